@@ -1,0 +1,37 @@
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+
+/** A statement's text, and the name under which the server keeps it prepared (PostgreSQL only; PGlite parses anew). */
+export type Statement = { readonly text: string; readonly name?: string }
+
+/**
+ * Whatever can run one statement: a database, or a transaction of it.
+ *
+ * Values come back as text wherever JavaScript would lose something: `bigint` and `numeric` as decimal strings,
+ * `timestamptz` as ISO 8601 in UTC with all six digits (`2026-04-02T10:00:00.123456Z`). `json` and `jsonb` are parsed,
+ * arrays are arrays.
+ */
+export interface Queryable {
+  query<Row extends object>(statement: Statement | string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+/**
+ * The one database of a process, PGlite or PostgreSQL, behind the few things both can do.
+ * Nothing outside `src/data` knows which of the two it is, except to say so to people.
+ */
+export interface Database extends Queryable {
+  readonly kind: 'pglite' | 'postgres'
+  /** Where it is, for people: the folder, or host, port and database name. Never a password. */
+  readonly label: string
+  /** For Prisma Client: shares the pool (PostgreSQL) or the one connection (PGlite). */
+  readonly adapter: SqlDriverAdapterFactory
+  /** Runs a whole script, several statements with `$$` bodies included, as one simple query on one connection. */
+  script(sql: string): Promise<void>
+  /** Runs `work` in one transaction on one connection: commits when it resolves, rolls back when it throws. */
+  transaction<Result>(work: (tx: Queryable & { script(sql: string): Promise<void> }) => Promise<Result>): Promise<Result>
+  /**
+   * Hears NOTIFY on a channel, on a connection of its own that is opened with the first listener and comes back by itself.
+   * `onConnect` runs each time listening (re)starts: signals sent before it may have been missed.
+   */
+  listen(channel: string, onSignal: (payload: string) => void, onConnect?: () => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
