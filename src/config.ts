@@ -1,0 +1,171 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Says in one line which variable is wrong and how to mend it, and never shows the value of a secret one. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** What the whole gateway is configured by: frozen, and made by `readConfig` alone. */
+export type Config = Readonly<{
+  /** `embedded`: a PGlite database in `dataDir`, with a demo. `postgres`: the one at `databaseUrl`. */
+  mode: 'embedded' | 'postgres'
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  databaseUrl: string | undefined
+  /** An absolute path. */
+  dataDir: string
+  poolSize: number
+  statementTimeoutMs: number
+  skipMigrations: boolean
+  /** Absent in embedded mode, where a random one is kept beside the data, and for commands that sign nothing. */
+  jwtSecret: string | undefined
+  graphiql: boolean
+  corsOrigins: readonly string[]
+  logLevel: (typeof logLevels)[number]
+}>
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const secretBytes = 32
+/** The platform's built-in default, which anyone can read in its source. */
+const insecureSecret = 'your-secret-key-change-in-production'
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  const range = z.number().min(least, { error }).max(most, { error })
+  return z.string().regex(/^\d+$/, { error, abort: true }).transform(Number).pipe(range)
+}
+
+const onOff = () => z.stringbool({ error: 'must be true or false (on, off, 1 and 0 do as well)' })
+
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text
+
+const databaseUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^postgres(ql)?(\+\w+)?:$/.test(new URL(text).protocol), {
+    error: 'must be a PostgreSQL URL such as postgresql://user:password@host:5432/name',
+  })
+
+const jwtSecret = z
+  .string()
+  .refine((text) => text !== insecureSecret, {
+    error: 'is the default that anyone can read in the platform; make a random one: openssl rand -hex 32',
+    abort: true,
+  })
+  .refine((text) => Buffer.byteLength(text) >= secretBytes, {
+    error: `must have at least ${secretBytes} bytes; make a random one: openssl rand -hex 32`,
+  })
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine((list) => list.every(isOrigin), {
+    error: 'must be origins such as https://app.example.com, with commas between them',
+  })
+
+const optional = <Schema extends z.ZodType>(schema: Schema, description: string) =>
+  schema.optional().meta({ description })
+
+const defaulted = <Schema extends z.ZodType<unknown, string>>(
+  schema: Schema,
+  fallback: z.input<Schema>,
+  description: string,
+) => schema.prefault(fallback).meta({ description, fallback })
+
+const environment = z.object({
+  DATABASE_URL: optional(
+    databaseUrl,
+    'The PostgreSQL database (15 or newer) to serve. Without it, an embedded one with demo data is made.',
+  ),
+  JWT_SECRET_KEY: optional(
+    jwtSecret,
+    'The secret II-Agent signs its access tokens with (HS256), at least 32 bytes. Required with DATABASE_URL; ' +
+      'embedded, a random one is made and kept in DATA_DIR.',
+  ),
+  PORT: defaulted(wholeNumber(0, 65_535), '4000', 'The TCP port of HTTP and WebSocket; 0 takes a free one.'),
+  HOST: optional(
+    z.string(),
+    'The address to listen on. Default: 127.0.0.1 embedded, 0.0.0.0 with DATABASE_URL.',
+  ),
+  DATA_DIR: defaulted(z.string(), '.data', 'The folder of the embedded database and its secret.'),
+  SKIP_MIGRATIONS: defaulted(
+    onOff(),
+    'false',
+    'true: change nothing in the database at start, only check that it is as expected.',
+  ),
+  DATABASE_POOL_SIZE: defaulted(
+    wholeNumber(1, 1000),
+    '10',
+    'The most connections for queries that one process opens to PostgreSQL.',
+  ),
+  STATEMENT_TIMEOUT_MS: defaulted(
+    wholeNumber(100, 3_600_000),
+    '10000',
+    'A statement that takes longer than this many milliseconds is cancelled.',
+  ),
+  GRAPHIQL: optional(
+    onOff(),
+    'Whether /graphql shows GraphiQL to a browser. Default: on, except with DATABASE_URL and NODE_ENV=production.',
+  ),
+  CORS_ORIGINS: optional(
+    origins,
+    'Origins of the web pages that may call the API, with commas between them. Default: none but its own.',
+  ),
+  LOG_LEVEL: defaulted(
+    z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
+    'info',
+    `How much is logged: ${logLevels.join(', ')}.`,
+  ),
+  NODE_ENV: optional(z.string(), 'production turns off by default what helps only developers.'),
+})
+
+/** A variable for people: `fallback` is its default where that is a fixed text. */
+export type VariableDescription = Readonly<{ name: string; fallback?: string; description: string }>
+
+/** Every variable there is, for `--help` and the README's table. */
+export function describeVariables(): VariableDescription[] {
+  return Object.entries(environment.shape).map(([name, schema]) => {
+    const meta = schema.meta()
+    const fallback = typeof meta?.fallback === 'string' ? meta.fallback : undefined
+    return { name, fallback, description: meta?.description ?? '' }
+  })
+}
+
+/**
+ * Reads and checks the whole environment; an empty variable counts as absent.
+ * `use` is `database` for commands that verify and sign no token, and so need no secret.
+ * Throws a `ConfigError` for the first variable that is wrong.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  use: 'serving' | 'database' = 'serving',
+): Config {
+  const present = Object.entries(env).filter(([, value]) => value?.trim())
+  const result = environment.safeParse(Object.fromEntries(present))
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new ConfigError(`${issue?.path[0]?.toString()} ${issue?.message}.`)
+  }
+  const given = result.data
+  const embedded = given.DATABASE_URL === undefined
+  if (!embedded && use === 'serving' && given.JWT_SECRET_KEY === undefined) {
+    throw new ConfigError(
+      'JWT_SECRET_KEY must be set with DATABASE_URL: the secret that II-Agent signs its access tokens with.',
+    )
+  }
+  return Object.freeze({
+    mode: embedded ? 'embedded' : 'postgres',
+    host: given.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
+    port: given.PORT,
+    databaseUrl: given.DATABASE_URL,
+    dataDir: resolve(given.DATA_DIR),
+    poolSize: given.DATABASE_POOL_SIZE,
+    statementTimeoutMs: given.STATEMENT_TIMEOUT_MS,
+    skipMigrations: given.SKIP_MIGRATIONS,
+    jwtSecret: given.JWT_SECRET_KEY,
+    graphiql: given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production'),
+    corsOrigins: given.CORS_ORIGINS ?? [],
+    logLevel: given.LOG_LEVEL,
+  })
+}

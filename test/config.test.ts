@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, describeVariables, readConfig } from '../src/config.ts'
+
+const secret = 'a-secret-of-more-than-thirty-two-bytes'
+const postgres = { DATABASE_URL: 'postgresql://app:hunter2@db/app', JWT_SECRET_KEY: secret }
+
+function complaint(env: Record<string, string>): string {
+  try {
+    readConfig(env)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    return String((error as Error).message)
+  }
+  return 'no complaint'
+}
+
+describe('the configuration', () => {
+  it('is embedded, on loopback, with GraphiQL, when nothing is set', () => {
+    expect(readConfig({})).toMatchObject({
+      mode: 'embedded',
+      host: '127.0.0.1',
+      port: 4000,
+      graphiql: true,
+      skipMigrations: false,
+      corsOrigins: [],
+      logLevel: 'info',
+    })
+    expect(readConfig({ NODE_ENV: 'production' }).graphiql).toBe(true)
+  })
+
+  it('listens everywhere with a database, and hides GraphiQL in production', () => {
+    expect(readConfig(postgres)).toMatchObject({ mode: 'postgres', host: '0.0.0.0', graphiql: true })
+    expect(readConfig({ ...postgres, NODE_ENV: 'production' }).graphiql).toBe(false)
+    expect(readConfig({ ...postgres, NODE_ENV: 'production', GRAPHIQL: 'on' }).graphiql).toBe(true)
+  })
+
+  it('takes an empty variable for an absent one, and is frozen', () => {
+    const config = readConfig({ DATABASE_URL: ' ', PORT: '' })
+    expect(config).toMatchObject({ mode: 'embedded', port: 4000 })
+    expect(Object.isFrozen(config)).toBe(true)
+  })
+
+  it('accepts the URL that the platform itself uses', () => {
+    const url = 'postgresql+asyncpg://app:hunter2@db/app'
+    expect(readConfig({ ...postgres, DATABASE_URL: url }).databaseUrl).toBe(url)
+  })
+
+  it('needs the secret to serve, and not to work on the database alone', () => {
+    const env = { DATABASE_URL: postgres.DATABASE_URL }
+    expect(complaint(env)).toMatch(/^JWT_SECRET_KEY must be set with DATABASE_URL/)
+    expect(readConfig(env, 'database').databaseUrl).toBe(env.DATABASE_URL)
+  })
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['DATABASE_URL', 'mysql://app:hunter2@db/app'],
+    ['DATABASE_URL', 'hunter2@db/app'],
+    ['JWT_SECRET_KEY', 'hunter2-is-too-short'],
+    ['JWT_SECRET_KEY', 'your-secret-key-change-in-production'],
+    ['SKIP_MIGRATIONS', 'perhaps'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['STATEMENT_TIMEOUT_MS', '1.5'],
+    ['GRAPHIQL', 'maybe'],
+    ['CORS_ORIGINS', 'https://app.example.com/path'],
+    ['CORS_ORIGINS', '*'],
+    ['LOG_LEVEL', 'loud'],
+  ])('names %s when it is %s, in one line that gives no secret away', (name, value) => {
+    const message = complaint({ ...postgres, [name]: value })
+    expect(message).toMatch(new RegExp(`^${name} (must|is) [^\\n]+\\.$`))
+    expect(message).not.toContain('hunter2')
+  })
+
+  it('describes every variable', () => {
+    const described = describeVariables()
+    expect(described.map(({ name }) => name)).toContain('DATABASE_URL')
+    for (const { name, description } of described) expect(description, name).toMatch(/\w{3,}.*\.$/)
+    expect(described.find(({ name }) => name === 'PORT')?.fallback).toBe('4000')
+  })
+})
