@@ -1,5 +1,7 @@
-import type { Accounts } from './accounts.ts'
-import { verifyToken } from './token.ts'
+import { LRUCache } from 'lru-cache'
+import type { Queryable } from '../data/database.ts'
+import { createAccounts } from './accounts.ts'
+import { type TokenClaims, verifyToken } from './token.ts'
 import { unauthenticated } from './unauthenticated.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -14,27 +16,49 @@ export type Credentials = {
 /** How the platform makes its API keys; no access token, a JWT, starts like this. */
 const keyShape = /^ii_[\w-]{1,200}$/
 
-/**
- * Who asks. Null is nobody: no credential was shown. Throws `UNAUTHENTICATED` for one that is malformed, forged, expired,
- * not an access token, or of a user or key that is not active; the database's own error if that cannot be asked.
- */
-export async function authenticate(
-  { authorization, apiKey }: Credentials,
-  { accounts, key }: { readonly accounts: Accounts; readonly key: Uint8Array },
-): Promise<Viewer | null> {
-  if (!authorization && !apiKey) return null
-  if (authorization && apiKey) throw unauthenticated('Send Authorization or X-API-Key, not both.')
-  const shown = apiKey || bearer(authorization ?? '')
-  if (apiKey || keyShape.test(shown)) {
-    const id = keyShape.test(shown) && (await accounts.byKey(shown))
-    const account = id && (await accounts.byId(id))
-    if (!account) throw unauthenticated('The API key is unknown or no longer active.')
-    return account
+/** How many valid tokens are remembered, so that a client's next request costs no signature check. */
+const mostTokens = 10_000
+
+export type Authenticator = {
+  /**
+   * Who asks. Null is nobody: no credential was shown. Throws `UNAUTHENTICATED` for one that is malformed, forged, expired,
+   * not an access token, or of a user or key that is not active; the database's own error if that cannot be asked.
+   */
+  authenticate(credentials: Credentials): Promise<Viewer | null>
+  /** Makes a user's next request look at the database: after it was deactivated, or its role changed. */
+  forget(userId: string): void
+}
+
+/** Checks tokens against the key that signs them, and whose they are against the database as it was seconds ago. */
+export function createAuthenticator(database: Queryable, key: Uint8Array): Authenticator {
+  const accounts = createAccounts(database)
+  const verified = new LRUCache<string, TokenClaims>({ max: mostTokens })
+
+  async function claimsOf(token: string): Promise<TokenClaims> {
+    const remembered = verified.get(token)
+    if (remembered && remembered.expiresAt > Date.now()) return remembered
+    const claims = await verifyToken(token, key)
+    verified.set(token, claims)
+    return claims
   }
-  const { userId, expiresAt } = await verifyToken(shown, key)
-  const account = await accounts.byId(userId)
-  if (!account) throw unauthenticated("The token's user does not exist or is deactivated.")
-  return { ...account, expiresAt }
+
+  async function authenticate({ authorization, apiKey }: Credentials): Promise<Viewer | null> {
+    if (!authorization && !apiKey) return null
+    if (authorization && apiKey) throw unauthenticated('Send Authorization or X-API-Key, not both.')
+    const shown = apiKey || bearer(authorization ?? '')
+    if (apiKey || keyShape.test(shown)) {
+      const id = keyShape.test(shown) && (await accounts.byKey(shown))
+      const account = id && (await accounts.byId(id))
+      if (!account) throw unauthenticated('The API key is unknown or no longer active.')
+      return account
+    }
+    const { userId, expiresAt } = await claimsOf(shown)
+    const account = await accounts.byId(userId)
+    if (!account) throw unauthenticated("The token's user does not exist or is deactivated.")
+    return { ...account, expiresAt }
+  }
+
+  return { authenticate, forget: accounts.forget }
 }
 
 function bearer(authorization: string): string {
