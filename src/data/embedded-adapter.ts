@@ -1,0 +1,81 @@
+import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite'
+import {
+  DriverAdapterError,
+  type IsolationLevel,
+  isDriverAdapterError,
+  type SqlDriverAdapterFactory,
+  type SqlQueryable,
+  type Transaction,
+} from '@prisma/driver-adapter-utils'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+
+/**
+ * pglite-prisma-adapter with its gaps closed: scripts are awaited, the isolation level is set inside the transaction,
+ * commit and rollback are awaited and their errors told, savepoints exist (so nested transactions work), and a
+ * violated unique index is named where the PostgreSQL adapter names it.
+ */
+export function embeddedAdapter(db: PGlite): SqlDriverAdapterFactory {
+  return {
+    provider: 'postgres',
+    adapterName: 'pglite',
+    connect: async () => ({
+      ...(await queryableOn(db)),
+      executeScript: async (script) => void (await db.exec(script)),
+      startTransaction: (isolation) => startTransaction(db, isolation),
+      getConnectionInfo: () => ({ supportsRelationJoins: true }),
+      // The database outlives its Prisma Client, and is closed by who opened it.
+      dispose: async () => {},
+    }),
+  }
+}
+
+async function queryableOn(client: PGlite | PGliteTransaction): Promise<SqlQueryable> {
+  // For a statement the library's adapter needs only `query`, which a transaction has as well.
+  const adapter = await new PrismaPGlite(client as PGlite).connect()
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: (query) => adapter.queryRaw(query).catch(nameIndex),
+    executeRaw: (query) => adapter.executeRaw(query).catch(nameIndex),
+  }
+}
+
+function nameIndex(error: unknown): never {
+  if (!isDriverAdapterError(error) || error.cause.kind !== 'UniqueConstraintViolation') throw error
+  const index = /"([^"]+)"$/.exec(error.cause.originalMessage ?? '')?.[1]
+  if (index === undefined) throw error
+  throw new DriverAdapterError({ ...error.cause, constraint: { index } })
+}
+
+type Ending = 'commit' | 'rollback'
+
+async function startTransaction(db: PGlite, isolation?: IsolationLevel): Promise<Transaction> {
+  let end: (how: Ending) => void = () => {}
+  const ending = new Promise<Ending>((resolve) => {
+    end = resolve
+  })
+  let finished: Promise<void> = Promise.resolve()
+  // PGlite keeps its one connection for as long as the function it is given runs.
+  const tx = await new Promise<PGliteTransaction>((begun, failed) => {
+    finished = db.transaction(async (tx) => {
+      if (isolation) await tx.exec(`SET TRANSACTION ISOLATION LEVEL ${isolation}`)
+      begun(tx)
+      if ((await ending) === 'rollback') await tx.rollback()
+    })
+    finished.catch(failed)
+  })
+  const finish = (how: Ending) => {
+    end(how)
+    return finished
+  }
+  const send = async (sql: string) => void (await tx.exec(sql))
+  return {
+    ...(await queryableOn(tx)),
+    options: { usePhantomQuery: true },
+    commit: () => finish('commit'),
+    rollback: () => finish('rollback'),
+    createSavepoint: (name) => send(`SAVEPOINT ${name}`),
+    rollbackToSavepoint: (name) => send(`ROLLBACK TO SAVEPOINT ${name}`),
+    releaseSavepoint: (name) => send(`RELEASE SAVEPOINT ${name}`),
+  }
+}

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { checkChannel } from './channel.ts'
+import type { Database, Queryable, Statement } from './database.ts'
+import { embeddedAdapter } from './embedded-adapter.ts'
+import { lockFolder } from './folder-lock.ts'
+import { parsers } from './values.ts'
+
+/**
+ * PostgreSQL inside this process (PGlite), kept in `folder`, or in memory without one. Throws one clear line at once
+ * when another process has the folder.
+ *
+ * It has one connection: transactions run one after another, and a statement outside a transaction waits for the one
+ * that is open, so awaiting the first inside the second never ends.
+ */
+export async function openEmbedded(folder?: string): Promise<Database> {
+  if (folder === undefined) return databaseOn(await create(), 'in memory', () => {})
+  mkdirSync(folder, { recursive: true })
+  const unlock = lockFolder(folder)
+  try {
+    return databaseOn(await openFolder(folder), folder, unlock)
+  } catch (error) {
+    unlock()
+    throw new Error(`The embedded database in ${folder} does not open: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
+
+async function openFolder(folder: string): Promise<PGlite> {
+  const data = join(folder, 'database')
+  if (!existsSync(data)) {
+    // Made beside its place and moved there: a start that is killed half way leaves nothing that looks like a database.
+    const unfinished = `${data}.unfinished`
+    rmSync(unfinished, { recursive: true, force: true })
+    await (await create(unfinished)).close()
+    renameSync(unfinished, data)
+  }
+  return create(data)
+}
+
+async function create(dataDir?: string): Promise<PGlite> {
+  const db = await PGlite.create({ dataDir, extensions: { pg_trgm } })
+  await db.exec(`SET TimeZone TO 'UTC'; SET DateStyle TO 'ISO'`)
+  return db
+}
+
+function databaseOn(db: PGlite, label: string, unlock: () => void): Database {
+  let closing: Promise<void> | undefined
+  return {
+    kind: 'pglite',
+    label,
+    adapter: embeddedAdapter(db),
+    ...queryable(db),
+    transaction: (work) => db.transaction((tx) => work(queryable(tx))),
+    async listen(channel, onSignal, onConnect) {
+      checkChannel(channel)
+      const stop = await db.listen(channel, onSignal)
+      onConnect?.()
+      return async () => {
+        if (!closing) await stop()
+      }
+    },
+    close() {
+      closing ??= db.close().finally(unlock)
+      return closing
+    },
+  }
+}
+
+function queryable(client: PGlite | Transaction): Queryable & { script(sql: string): Promise<void> } {
+  return {
+    async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
+      const text = typeof statement === 'string' ? statement : statement.text
+      return (await client.query<Row>(text, [...values], { parsers })).rows
+    },
+    async script(sql) {
+      await client.exec(sql)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { tryLock } from 'fs-native-extensions'
+
+/**
+ * Makes this process the only one on `folder`, at once or not at all; returns what gives it back.
+ *
+ * Two processes on one embedded database lose rows without an error. The lock is the operating system's, on an open
+ * file: it ends with the process however that ends, and holds between containers that share a volume, where a process
+ * number means nothing. The file stays; what is written in it only helps to find the holder.
+ */
+export function lockFolder(folder: string): () => void {
+  const path = join(folder, 'lock')
+  const file = openSync(path, 'a+')
+  if (!tryLock(file)) {
+    closeSync(file)
+    throw new Error(
+      `${folder} is in use by ${readFileSync(path, 'utf8').trim() || 'another process'}: stop it, or name another folder with DATA_DIR.`,
+    )
+  }
+  ftruncateSync(file)
+  writeSync(file, `process ${process.pid} on ${hostname()}\n`)
+  return () => closeSync(file)
+}

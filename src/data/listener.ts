@@ -1,0 +1,131 @@
+import pg from 'pg'
+import { checkChannel } from './channel.ts'
+
+type Subscription = {
+  readonly channel: string
+  readonly onSignal: (payload: string) => void
+  readonly onConnect?: () => void
+}
+
+const firstPauseMs = 100
+const longestPauseMs = 5000
+const heartbeatMs = 30_000
+const heartbeatDeadlineMs = 10_000
+
+export interface Listener {
+  listen(
+    channel: string,
+    onSignal: (payload: string) => void,
+    onConnect?: () => void,
+  ): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+/**
+ * Listens on one connection of its own, whatever the number of channels. It opens with the first subscription, closes
+ * with the last, and comes back by itself with growing pauses; a heartbeat notices a connection that hangs half open.
+ */
+export function createListener(config: pg.ClientConfig, onTrouble: (error: Error) => void): Listener {
+  const subscriptions = new Set<Subscription>()
+  let connected: pg.Client | undefined
+  let attempt: Promise<void> | undefined
+  let retry: NodeJS.Timeout | undefined
+  let pauseMs = firstPauseMs
+
+  async function connect(): Promise<void> {
+    const client = new pg.Client(config)
+    client.on('error', onTrouble)
+    client.on('notification', ({ channel, payload = '' }) => {
+      for (const subscription of subscriptions)
+        if (subscription.channel === channel) subscription.onSignal(payload)
+    })
+    try {
+      await client.connect()
+      // A set goes on to what is added meanwhile, so nobody is left out.
+      for (const { channel } of subscriptions) await client.query(`LISTEN ${channel}`)
+    } catch (error) {
+      client.end().catch(onTrouble)
+      throw error
+    }
+    connected = client
+    pauseMs = firstPauseMs
+    const heartbeat = setInterval(() => check(client), heartbeatMs).unref()
+    client.once('end', () => {
+      clearInterval(heartbeat)
+      if (connected !== client) return
+      connected = undefined
+      tryLater()
+    })
+    for (const { onConnect } of subscriptions) onConnect?.()
+  }
+
+  function check(client: pg.Client): void {
+    const ping = { text: 'SELECT 1', query_timeout: heartbeatDeadlineMs }
+    client.query(ping).catch((error: Error) => {
+      onTrouble(error)
+      // With the query still open, this drops the socket without waiting for the other side.
+      client.end().catch(onTrouble)
+    })
+  }
+
+  /** Makes one attempt, unless one is under way; never rejects. */
+  function start(): Promise<void> {
+    attempt ??= connect()
+      .catch((error: Error) => {
+        onTrouble(error)
+        tryLater()
+      })
+      .finally(() => {
+        attempt = undefined
+        if (subscriptions.size === 0) disconnect().catch(onTrouble)
+      })
+    return attempt
+  }
+
+  function tryLater(): void {
+    if (subscriptions.size === 0) return
+    clearTimeout(retry)
+    retry = setTimeout(start, pauseMs)
+    pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+  }
+
+  async function disconnect(): Promise<void> {
+    clearTimeout(retry)
+    const client = connected
+    connected = undefined
+    await client?.end()
+  }
+
+  async function leave(subscription: Subscription): Promise<void> {
+    if (!subscriptions.delete(subscription)) return
+    if (subscriptions.size === 0) return disconnect()
+    const others = [...subscriptions].some(({ channel }) => channel === subscription.channel)
+    // A connection that breaks now has nothing left to forget.
+    if (!others) await connected?.query(`UNLISTEN ${subscription.channel}`).catch(onTrouble)
+  }
+
+  return {
+    async listen(channel, onSignal, onConnect) {
+      checkChannel(channel)
+      const subscription = { channel, onSignal, onConnect }
+      subscriptions.add(subscription)
+      if (connected) {
+        try {
+          await connected.query(`LISTEN ${channel}`)
+          onConnect?.()
+        } catch (error) {
+          // The connection is gone: the next one listens for this subscription too.
+          onTrouble(error as Error)
+        }
+      } else {
+        await start()
+      }
+      return () => leave(subscription)
+    },
+    async close() {
+      subscriptions.clear()
+      await attempt
+      await disconnect()
+    },
+  }
+}

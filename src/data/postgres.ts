@@ -1,0 +1,152 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { readConnectionUrl } from './connection-url.ts'
+import type { Database, Queryable, Statement } from './database.ts'
+import { createListener } from './listener.ts'
+import { DatabaseUnavailableError } from './unavailable.ts'
+import { parsers } from './values.ts'
+
+export interface PostgresOptions {
+  readonly databaseUrl: string
+  /** The most connections for queries; listening takes one more. */
+  readonly poolSize: number
+  /** PostgreSQL cancels a statement that takes longer; a little later the client gives its connection up. */
+  readonly statementTimeoutMs: number
+  /** Told of connections that break while nobody waits on them; they are replaced in any case. */
+  readonly onTrouble?: (error: Error) => void
+}
+
+type Client = pg.PoolClient
+type Query = pg.QueryConfig<unknown[]> & { query_timeout?: number }
+
+const connectTimeoutMs = 5000
+const idleTimeoutMs = 30_000
+/** A connection is replaced now and then, so that a database that moved is found again. */
+const longestLifeSeconds = 1800
+const answerGraceMs = 2000
+/** Migrations may take their time, but not for ever. */
+const scriptDeadlineMs = 10 * 60_000
+/** SQLSTATEs after which the server hangs up. (The severity would say so too, but in the server's language.) */
+const endsConnection = /^(08|57P0|25P0[34])/
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers[oid]) ||
+    pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+/**
+ * PostgreSQL through one pool, which Prisma shares. Opens no connection before the first query, so it does not fail
+ * when the database is away: the queries then do, with `DatabaseUnavailableError`, and recover by themselves.
+ */
+export function openPostgres(options: PostgresOptions): Database {
+  const { databaseUrl, poolSize, statementTimeoutMs, onTrouble = () => {} } = options
+  const { url, options: own, label } = readConnectionUrl(databaseUrl)
+  const connection: pg.ClientConfig = {
+    connectionString: url,
+    // Prisma takes every time for UTC, and the parsers here read the ISO style.
+    options: `${own} -c TimeZone=UTC -c DateStyle=ISO`.trim(),
+    fallback_application_name: 'ii-agent-gateway',
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    types,
+  }
+  const pool = new pg.Pool({
+    ...connection,
+    max: poolSize,
+    idleTimeoutMillis: idleTimeoutMs,
+    maxLifetimeSeconds: longestLifeSeconds,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + answerGraceMs,
+  })
+  pool.on('error', onTrouble)
+  // Prisma gives a connection back as if nothing had happened when even its ROLLBACK got no answer.
+  pool.on('release', (_error, client) => {
+    if (client.getTransactionStatus() !== 'I') client.end().catch(onTrouble)
+  })
+  const listener = createListener(connection, onTrouble)
+  let closing: Promise<void> | undefined
+
+  return {
+    kind: 'postgres',
+    label,
+    adapter: new PrismaPg(pool),
+    query: (statement, values) => withClient(pool, (client) => run(client, statement, values)),
+    script: (sql) => withClient(pool, (client) => runScript(client, sql)),
+    transaction: (work) => withClient(pool, (client) => inTransaction(client, work)),
+    listen: listener.listen,
+    close() {
+      closing ??= Promise.all([listener.close(), pool.end()]).then(() => {})
+      return closing
+    },
+  }
+}
+
+/** Lends a connection of the pool; one that broke, or on which an answer is still open, does not go back into it. */
+async function withClient<Result>(pool: pg.Pool, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect().catch((error: Error) => {
+    throw unavailable(error)
+  })
+  // A connection that breaks between two statements says so here; the next statement fails by itself.
+  const ignore = () => {}
+  client.on('error', ignore)
+  let broken: DatabaseUnavailableError | undefined
+  try {
+    return await work(client)
+  } catch (error) {
+    if (error instanceof DatabaseUnavailableError) broken = error
+    throw error
+  } finally {
+    client.off('error', ignore)
+    client.release(broken)
+  }
+}
+
+async function send<Row extends object>(client: Client, query: Query): Promise<pg.QueryResult<Row>> {
+  try {
+    return await client.query<Row, unknown[]>(query)
+  } catch (error) {
+    throw error instanceof pg.DatabaseError && !endsConnection.test(error.code ?? '')
+      ? error
+      : unavailable(error as Error)
+  }
+}
+
+async function run<Row extends object>(
+  client: Client,
+  statement: Statement | string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
+  return (await send<Row>(client, { text, name, values: [...values] })).rows
+}
+
+async function runScript(client: Client, text: string): Promise<void> {
+  await send(client, { text, query_timeout: scriptDeadlineMs })
+}
+
+async function inTransaction<Result>(
+  client: Client,
+  work: (tx: Queryable & { script(sql: string): Promise<void> }) => Promise<Result>,
+): Promise<Result> {
+  await send(client, { text: 'BEGIN' })
+  try {
+    const result = await work({
+      query: (statement, values) => run(client, statement, values),
+      script: (sql) => runScript(client, sql),
+    })
+    const { command } = await send(client, { text: 'COMMIT' })
+    if (command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.')
+    return result
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailableError)) await send(client, { text: 'ROLLBACK' })
+    throw error
+  }
+}
+
+function unavailable(error: Error): DatabaseUnavailableError {
+  // A refused connection to a name with several addresses comes as an AggregateError with an empty message.
+  const reason = error instanceof AggregateError ? String(error.errors[0]?.message) : error.message
+  return new DatabaseUnavailableError(`The database is not available: ${reason}`, { cause: error })
+}
