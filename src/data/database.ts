@@ -27,11 +27,17 @@ export interface Database extends Queryable {
   /** Runs a whole script, several statements with `$$` bodies included, as one simple query on one connection. */
   script(sql: string): Promise<void>
   /** Runs `work` in one transaction on one connection: commits when it resolves, rolls back when it throws. */
-  transaction<Result>(work: (tx: Queryable & { script(sql: string): Promise<void> }) => Promise<Result>): Promise<Result>
+  transaction<Result>(
+    work: (tx: Queryable & { script(sql: string): Promise<void> }) => Promise<Result>,
+  ): Promise<Result>
   /**
    * Hears NOTIFY on a channel, on a connection of its own that is opened with the first listener and comes back by itself.
    * `onConnect` runs each time listening (re)starts: signals sent before it may have been missed.
    */
-  listen(channel: string, onSignal: (payload: string) => void, onConnect?: () => void): Promise<() => Promise<void>>
+  listen(
+    channel: string,
+    onSignal: (payload: string) => void,
+    onConnect?: () => void,
+  ): Promise<() => Promise<void>>
   close(): Promise<void>
 }
