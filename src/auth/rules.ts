@@ -1,0 +1,210 @@
+import { all, always, any, type Condition, condition, never } from '../data/batching/condition.ts'
+import { equals, flag, isNull } from '../data/batching/conditions.ts'
+import type { Visibility } from '../data/batching/loaders.ts'
+import { column, keyOf, type Model, ref, table } from '../data/batching/table.ts'
+import type { Viewer } from './viewer.ts'
+
+type Asker = Viewer | null
+
+/** Which rows of a model a viewer who is no admin may see, and nobody (`null`). */
+type Rule = {
+  /** About the row itself. */
+  readonly rows: (viewer: Asker) => Condition
+  /** Not deleted softly: holds for everyone, and for admins unless they ask for deleted rows. */
+  readonly live?: Condition
+  /** The row is visible only where its parent, named by a field of the row, is. */
+  readonly inside?: {
+    readonly field: string
+    readonly parent: Model
+    readonly parents: (viewer: Asker) => Condition
+  }
+}
+
+const signedIn: Rule = { rows: (viewer) => (viewer ? always : never) }
+const adminsOnly: Rule = { rows: () => never }
+
+/** The viewer's own rows, by the field that names the owner. */
+function own(model: Model, live?: Condition): Rule {
+  return { rows: (viewer) => (viewer ? equals(model, 'userId', viewer.id) : never), live }
+}
+
+/** The viewer's own rows, and for every signed-in user the system's: those without an owner. */
+function ownOrSystem(model: Model): Rule {
+  return {
+    rows: (viewer) => (viewer ? any([isNull(model, 'userId'), equals(model, 'userId', viewer.id)]) : never),
+  }
+}
+
+/** Rows that are visible where their parent is, and of which `rows` says the rest. */
+function inside(parent: Model, field: string, rows: Rule['rows'] = () => always): Rule {
+  return { rows, inside: { field, parent, parents: (viewer) => visibleRows(parent, viewer) } }
+}
+
+/** Rows of a session for whoever sees the session. */
+const ofSession = inside('Session', 'sessionId')
+
+/** Rows of a session for its owner alone, even where the session is public. */
+const ofOwnSession: Rule = {
+  rows: () => always,
+  inside: { field: 'sessionId', parent: 'Session', parents: (viewer) => ownSession(viewer) },
+}
+
+const liveSession = flag('Session', 'isDeleted', false)
+const publicSession = flag('Session', 'isPublic', true)
+
+function ownSession(viewer: Asker): Condition {
+  return viewer ? all([equals('Session', 'userId', viewer.id), liveSession]) : never
+}
+
+/**
+ * Who may see what, said once. The loaders put a model's rule into every statement that reads it, so no field can forget
+ * it, and the compiler refuses a model without a rule. Admins see every row. Secret columns need no rule: no field reads
+ * them.
+ */
+const rules: Record<Model, Rule> = {
+  User: { rows: (viewer) => (viewer ? equals('User', 'id', viewer.id) : never) },
+  ApiKey: own('ApiKey'),
+  WaitlistEntry: adminsOnly,
+
+  ModelSetting: ownOrSystem('ModelSetting'),
+  McpSetting: own('McpSetting'),
+  Skill: ownOrSystem('Skill'),
+
+  Session: {
+    rows: (viewer) => any([viewer ? equals('Session', 'userId', viewer.id) : never, publicSession]),
+    live: liveSession,
+  },
+  SessionPin: own('SessionPin'),
+  SessionWishlist: own('SessionWishlist'),
+  // Events of the billing group are the owner's, even in a public session.
+  ApplicationEvent: inside('Session', 'sessionId', (viewer) =>
+    any([notBilling, parentExists('ApplicationEvent', 'sessionId', 'Session', ownSession(viewer))]),
+  ),
+
+  RunTask: ofOwnSession,
+  TaskLog: inside('RunTask', 'taskId'),
+  AgentRunMessage: ofOwnSession,
+  SessionSummary: ofOwnSession,
+  AgentEventLog: ofOwnSession,
+  AgentSandbox: ofOwnSession,
+  AgentRunTask: ofOwnSession,
+
+  ChatMessage: ofSession,
+  ChatSummary: ofOwnSession,
+  ChatRun: ofOwnSession,
+  ChatProviderContainer: ofOwnSession,
+  ChatProviderFile: ofOwnSession,
+  ChatProviderVectorStore: own('ChatProviderVectorStore'),
+
+  UserAsset: {
+    rows: (viewer) =>
+      any([
+        viewer ? equals('UserAsset', 'userId', viewer.id) : never,
+        all([flag('UserAsset', 'isPublic', true), linkedToPublicSession]),
+      ]),
+  },
+  SessionAsset: ofSession,
+
+  BillingTransaction: own('BillingTransaction'),
+  CreditBalance: own('CreditBalance'),
+  CreditTransaction: own('CreditTransaction'),
+
+  Project: own('Project', isNull('Project', 'deletedAt')),
+  ProjectDeployment: inside('Project', 'projectId'),
+  ProjectCustomDomain: inside('Project', 'projectId'),
+  ProjectDatabase: ofOwnSession,
+
+  SlideContent: ofSession,
+  SlideVersion: ofOwnSession,
+  SlideTemplate: signedIn,
+  MediaTemplate: signedIn,
+  Storybook: ofSession,
+  StorybookPage: { rows: (viewer) => linkedToStorybook(visibleRows('StorybookPageLink', viewer)) },
+  StorybookPageLink: inside('Storybook', 'storybookId'),
+
+  Connector: own('Connector'),
+  ComposioProfile: own('ComposioProfile'),
+  AppleCredential: own('AppleCredential'),
+}
+
+/** The whole condition about a row of this model: what the loaders ask of a row that is reached by its own key. */
+function visibleRows(model: Model, viewer: Asker, withDeleted = false): Condition {
+  const { rows, inside, live = always } = rules[model]
+  if (viewer?.isAdmin) return withDeleted ? always : live
+  const parent = inside && parentExists(model, inside.field, inside.parent, inside.parents(viewer))
+  return all([rows(viewer), live, parent ?? always])
+}
+
+/**
+ * What the loaders need to know of a model for one viewer. Where rows are read through the very field that names the
+ * parent they depend on, the parent is checked once (`p.id`) instead of once for each of its rows.
+ */
+export function visibility(viewer: Asker): (model: Model, withDeleted?: boolean) => Visibility {
+  const known = new Map<string, Visibility>()
+  return (model, withDeleted = false) => {
+    const key = withDeleted ? `${model} deleted` : model
+    const cached = known.get(key)
+    if (cached) return cached
+    const { rows, inside, live = always } = rules[model]
+    const visible = visibleRows(model, viewer, withDeleted)
+    const through =
+      inside && !viewer?.isAdmin
+        ? {
+            field: inside.field,
+            parents: parentOf(model, inside.field, inside.parent, 'p.id', inside.parents(viewer)),
+            visible: all([rows(viewer), live]),
+          }
+        : undefined
+    const made = { visible, through }
+    known.set(key, made)
+    return made
+  }
+}
+
+const notBilling = condition(
+  'not billing',
+  [],
+  (row) => `${ref(row, 'ApplicationEvent', 'eventGroup')} <> 'billing'`,
+)
+
+function parentExists(model: Model, field: string, parent: Model, which: Condition): Condition {
+  if (which === never) return never
+  return condition(`${model}.${field} in ${parent} ${which.key}`, which.values, (row, values) =>
+    parentOf(model, field, parent, ref(row, model, field), which).text(row, values),
+  )
+}
+
+/** `exists` over the parent whose key is this value (an expression). */
+function parentOf(model: Model, field: string, parent: Model, value: string, which: Condition): Condition {
+  if (which === never) return never
+  const { name, columns } = table(parent)
+  const key = columns[keyOf(parent)]
+  // Two tables hold a session's uuid as text, and nothing keeps other text out of it.
+  const isText = key?.type === 'uuid' && column(model, field).type !== 'uuid'
+  const sameKey = isText
+    ? `case when ${value} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${value}::uuid end`
+    : value
+  const alias = `in_${name}`
+  return condition(
+    `${value} in ${parent} ${which.key}`,
+    which.values,
+    (_, values) =>
+      `exists (select from ${name} ${alias} where ${alias}."${key?.name}" = ${sameKey} and ${which.text(alias, values)})`,
+  )
+}
+
+function linkedToStorybook(links: Condition): Condition {
+  if (links === never) return never
+  return condition(`linked ${links.key}`, links.values, (row, values) => {
+    const page = ref('link', 'StorybookPageLink', 'pageId')
+    const linked = `${page} = ${ref(row, 'StorybookPage', 'id')} and ${links.text('link', values)}`
+    return `exists (select from ${table('StorybookPageLink').name} link where ${linked})`
+  })
+}
+
+const linkedToPublicSession = condition('asset of public session', [], (row) => {
+  const session = all([publicSession, liveSession]).text('shared', [])
+  const on = `${ref('shared', 'Session', 'id')} = ${ref('link', 'SessionAsset', 'sessionId')}`
+  return `exists (select from ${table('SessionAsset').name} link join ${table('Session').name} shared on ${on}
+where ${ref('link', 'SessionAsset', 'assetId')} = ${ref(row, 'UserAsset', 'id')} and ${session})`
+})

@@ -1,0 +1,170 @@
+import DataLoader from 'dataloader'
+import type { Queryable, Statement } from '../database.ts'
+import { always, type Condition } from './condition.ts'
+import type { Bound, Order } from './order.ts'
+import { countText, type PageShape, pageText, rowsText } from './statement.ts'
+import type { Model } from './table.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** Which rows of a model the viewer may see; see src/auth/rules.ts. */
+export type Visibility = {
+  readonly visible: Condition
+  /** For rows reached from the parent that `field` names: what is asked of the parent (`p.id`), and then of the row. */
+  readonly through?: { readonly field: string; readonly parents: Condition; readonly visible: Condition }
+}
+
+/** A list of rows: of a model, hanging on parents by a field (or at the root), filtered and ordered. */
+export type List = {
+  readonly model: Model
+  readonly by?: string
+  readonly link?: { readonly model: Model; readonly to: string }
+  readonly where: Condition
+  /** Rows that are deleted softly too, for an admin who asks. */
+  readonly withDeleted?: boolean
+}
+
+/** A part of a list: the rows between bounds, counted from one end. `limit: null` reads the whole (short) list. */
+export type Part = {
+  readonly fields: readonly string[]
+  readonly order: Order
+  readonly limit: number | null
+  readonly fromEnd: boolean
+  readonly bounds: readonly Bound[]
+}
+
+export type PartOfList = { readonly rows: Row[]; readonly more: boolean }
+
+/** Something else that is read for many parents at once, such as a sum: one call of `load` for all keys of a level. */
+export type Batch<Key extends string, Result> = {
+  readonly name: string
+  readonly load: (keys: readonly Key[], sql: Queryable) => Promise<Result[]>
+}
+
+const texts = new Map<string, Statement>()
+// A client decides how many shapes there are; beyond this number they are parsed anew each time, and never kept.
+const mostPrepared = 1000
+
+function statement(key: string, text: () => string): Statement {
+  const known = texts.get(key)
+  if (known) return known
+  const made = { text: text(), name: texts.size < mostPrepared ? `g${texts.size}` : undefined }
+  if (made.name) texts.set(key, made)
+  return made
+}
+
+/**
+ * The loaders of one request: every row that a query reads comes through here, under the viewer's rule, and all rows of
+ * one level come in one statement, however many parents ask. They remember what they read until `clear`.
+ */
+export class Loaders {
+  readonly #sql: Queryable
+  readonly #visibility: (model: Model, withDeleted?: boolean) => Visibility
+  readonly #loaders = new Map<string, DataLoader<never, unknown>>()
+
+  constructor(sql: Queryable, visibility: (model: Model, withDeleted?: boolean) => Visibility) {
+    this.#sql = sql
+    this.#visibility = visibility
+  }
+
+  /** Forgets everything read so far: after a write, nothing stale is answered. */
+  clear(): void {
+    this.#loaders.clear()
+  }
+
+  /** The row whose field `by` has this value, or null where there is none that the viewer may see. */
+  row(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
+    const { visible } = this.#visibility(model)
+    const shape = `row ${model}.${by} ${fields} ${visible.key}`
+    return this.#loader<unknown, Row | null>(shape, async (keys) => {
+      const text = statement(shape, () => rowsText({ model, fields, visible }, by))
+      const rows = await this.#sql.query<Row>(text, [keys, ...visible.values])
+      const byKey = new Map(rows.map((row) => [row.$key, row]))
+      return keys.map((one) => byKey.get(one) ?? null)
+    }).load(key)
+  }
+
+  /** A part of the list of this parent; without a parent, of the one list at the root. */
+  async part(list: List, part: Part, parent?: unknown): Promise<PartOfList> {
+    const { parents, visible } = this.#parents(list)
+    const shape: PageShape = {
+      reading: { model: list.model, fields: part.fields, visible },
+      parents,
+      link: list.link,
+      where: list.where,
+      order: part.order,
+      fromEnd: part.fromEnd,
+      bounds: part.bounds,
+      limit: part.limit === null ? null : part.limit + 1,
+    }
+    const bounds = part.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
+    const key = `part ${keyOfList(list, visible)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
+    const text = () => pageText(shape)
+    const places = part.bounds.flatMap((bound) => bound.place)
+    const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
+    if (!parents) return partOf(await this.#sql.query<Row>(statement(key, text), values), part)
+    return this.#loader<unknown, PartOfList>(`${key} ${JSON.stringify(values)}`, async (keys) => {
+      const rows = await this.#sql.query<Row>(statement(key, text), [keys, ...values])
+      const byParent = new Map<unknown, Row[]>(keys.map((one) => [one, []]))
+      for (const row of rows) byParent.get(row.$parent)?.push(row)
+      return keys.map((one) => partOf(byParent.get(one) ?? [], part))
+    }).load(parent)
+  }
+
+  /** How many rows the list of this parent has. */
+  async count(list: List, parent?: unknown): Promise<number> {
+    const { parents, visible } = this.#parents(list)
+    const shape = {
+      reading: { model: list.model, fields: [], visible },
+      parents,
+      link: list.link,
+      where: list.where,
+    }
+    const key = `count ${keyOfList(list, visible)}`
+    const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values]
+    const read = (all: readonly unknown[]) =>
+      this.#sql.query<{ $parent: unknown; count: number }>(
+        statement(key, () => countText(shape)),
+        all,
+      )
+    if (!parents) return (await read(values))[0]?.count ?? 0
+    return this.#loader<unknown, number>(`${key} ${JSON.stringify(values)}`, async (keys) => {
+      const counts = new Map((await read([keys, ...values])).map((row) => [row.$parent, row.count]))
+      return keys.map((one) => counts.get(one) ?? 0)
+    }).load(parent)
+  }
+
+  /** One key's share of a batch: what is neither a row nor a list, but read for all parents of a level at once too. */
+  batch<Key extends string, Result>(batch: Batch<Key, Result>, key: Key): Promise<Result> {
+    return this.#loader<Key, Result>(`batch ${batch.name}`, (keys) => batch.load(keys, this.#sql)).load(key)
+  }
+
+  #parents({ model, by, link, withDeleted }: List): { parents: PageShape['parents']; visible: Condition } {
+    const { visible, through } = this.#visibility(model, withDeleted)
+    if (by === undefined) return { parents: undefined, visible }
+    const hoist = link ? this.#visibility(link.model).through : through
+    if (hoist?.field !== by) return { parents: { by, which: always }, visible }
+    return { parents: { by, which: hoist.parents }, visible: link ? visible : hoist.visible }
+  }
+
+  #loader<Key, Result>(
+    name: string,
+    load: (keys: readonly Key[]) => Promise<Result[]>,
+  ): DataLoader<Key, Result> {
+    const known = this.#loaders.get(name) as DataLoader<Key, Result> | undefined
+    if (known) return known
+    const loader = new DataLoader<Key, Result>(load)
+    this.#loaders.set(name, loader as unknown as DataLoader<never, unknown>)
+    return loader
+  }
+}
+
+function keyOfList({ model, by, link, where }: List, visible: Condition): string {
+  return `${model}.${by ?? ''} ${link ? `${link.model}.${link.to}` : ''} ${visible.key} ${where.key}`
+}
+
+function partOf(rows: Row[], part: Part): PartOfList {
+  const more = part.limit !== null && rows.length > part.limit
+  const within = more ? rows.slice(0, part.limit ?? undefined) : rows
+  return { rows: part.fromEnd ? within.reverse() : within, more }
+}

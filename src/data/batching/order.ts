@@ -1,0 +1,74 @@
+import { column, type Model, table } from './table.ts'
+
+/**
+ * The order of a list: columns, all in one direction, made unique by the primary key at the end, so that a place in the
+ * list can be compared in one row-wise expression and an index can serve it.
+ */
+export type Order = {
+  readonly model: Model
+  /** Names the order inside a cursor: a cursor of another order is refused. */
+  readonly key: string
+  readonly fields: readonly string[]
+  readonly descending: boolean
+}
+
+export function orderBy(model: Model, fields: readonly string[], direction: 'asc' | 'desc'): Order {
+  const unique = [...fields, ...table(model).key.filter((key) => !fields.includes(key))]
+  return {
+    model,
+    key: `${model}:${unique.join(',')}:${direction}`,
+    fields: unique,
+    descending: direction === 'desc',
+  }
+}
+
+/** One end of a part of a list: a place in the list's order, and the side of it that is meant. */
+export type Bound = {
+  readonly side: 'after' | 'before'
+  readonly place: readonly string[]
+  /** The row at the place counts too. */
+  readonly inclusive?: boolean
+}
+
+// Nulls would make a row-wise comparison unknown, so a nullable column is ordered by its value or the least one.
+const least: Record<string, string> = {
+  timestamptz: '-infinity',
+  text: '',
+  varchar: '',
+  bigint: '-9223372036854775808',
+}
+
+function leastOf(model: Model, field: string): string | undefined {
+  const { nullable, type } = column(model, field)
+  if (!nullable) return undefined
+  const value = least[type]
+  if (value === undefined) throw new Error(`${model}.${field} (${type}) cannot be ordered by: it may be null`)
+  return value
+}
+
+function expression(row: string, model: Model, field: string): string {
+  const { name, type } = column(model, field)
+  const value = leastOf(model, field)
+  return value === undefined ? `${row}."${name}"` : `coalesce(${row}."${name}", '${value}'::${type})`
+}
+
+/** `order by …` for the row that goes by this alias; from the end, the list is read backwards. */
+export function orderText(row: string, order: Order, fromEnd: boolean): string {
+  const direction = order.descending === fromEnd ? '' : ' desc'
+  return `order by ${order.fields.map((field) => `${expression(row, order.model, field)}${direction}`).join(', ')}`
+}
+
+/** The comparison that holds for the rows within a bound (`placeholders` stand for the values of its place). */
+export function boundText(row: string, order: Order, bound: Bound, placeholders: readonly string[]): string {
+  const values = order.fields.map((field) => expression(row, order.model, field)).join(', ')
+  const place = order.fields
+    .map((field, i) => `${placeholders[i]}::${column(order.model, field).type}`)
+    .join(', ')
+  const operator = (bound.side === 'after') === order.descending ? '<' : '>'
+  return `(${values}) ${operator}${bound.inclusive ? '=' : ''} (${place})`
+}
+
+/** Where a row stands in an order: the values of the order's columns, as text. */
+export function placeOf(order: Order, row: Readonly<Record<string, unknown>>): string[] {
+  return order.fields.map((field) => String(row[field] ?? leastOf(order.model, field) ?? ''))
+}

@@ -1,0 +1,102 @@
+import type { Condition } from './condition.ts'
+import { type Bound, boundText, type Order, orderText } from './order.ts'
+import { column, keyOf, type Model, ref, table } from './table.ts'
+
+/** Rows of one model, as a loader asks for them: which columns, and which rows may be seen at all. */
+export type Reading = {
+  readonly model: Model
+  readonly fields: readonly string[]
+  readonly visible: Condition
+}
+
+/** Hands out `$1`, `$2`, … in the order in which the values will be bound. */
+class Placeholders {
+  #count = 0
+  next(): string {
+    this.#count += 1
+    return `$${this.#count}`
+  }
+  take(values: readonly unknown[]): string[] {
+    return values.map(() => this.next())
+  }
+}
+
+function columnList(row: string, { model, fields }: Reading): string {
+  return fields.map((field) => `${ref(row, model, field)} as "${field}"`).join(', ')
+}
+
+/** The rows of these keys: one statement, whatever their number. Values: the keys, then those of `visible`. */
+export function rowsText(reading: Reading, by: string): string {
+  const bind = new Placeholders()
+  const keys = bind.next()
+  const visible = reading.visible.text('t', bind.take(reading.visible.values))
+  const key = column(reading.model, by)
+  return `select ${columnList('t', reading)}, t."${key.name}" as "$key" from ${table(reading.model).name} t
+where t."${key.name}" = any(${keys}::${key.type}[]) and ${visible}`
+}
+
+/** How the rows of a list hang on their parents: by which field, and which parents count (`which` is about `p.id`). */
+export type Parents = { readonly by: string; readonly which: Condition }
+
+export type PageShape = {
+  readonly reading: Reading
+  /** Absent at the root: one list without a parent. */
+  readonly parents?: Parents
+  /** A table that links rows to parents, such as session_assets; `Parents.by` is then a field of that table. */
+  readonly link?: { readonly model: Model; readonly to: string }
+  readonly where: Condition
+  readonly order: Order
+  readonly fromEnd: boolean
+  readonly bounds: readonly Bound[]
+  readonly limit: number | null
+}
+
+/**
+ * A page of rows for each of many parents, in one statement: the parents are unnested, and for each the database reads
+ * no more rows than the page has. Values: parents, `which`, `visible`, `where`, the places of the bounds.
+ */
+export function pageText(shape: PageShape): string {
+  const { reading, order, parents, link } = shape
+  const bind = new Placeholders()
+  const keys = parents && bind.next()
+  const whichParents = parents?.which.text('p', bind.take(parents.which.values))
+  const conditions = [
+    reading.visible.text('t', bind.take(reading.visible.values)),
+    shape.where.text('t', bind.take(shape.where.values)),
+  ].filter((text) => text !== 'true')
+  for (const bound of shape.bounds) conditions.push(boundText('t', order, bound, bind.take(bound.place)))
+  let from = `${table(reading.model).name} t`
+  if (parents && link) {
+    const to = ref('l', link.model, link.to)
+    from = `${table(link.model).name} l join ${table(reading.model).name} t on t."${column(reading.model, keyOf(reading.model)).name}" = ${to}`
+    conditions.unshift(`${ref('l', link.model, parents.by)} = p.id`)
+  } else if (parents) {
+    conditions.unshift(`${ref('t', reading.model, parents.by)} = p.id`)
+  }
+  const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : ''
+  const limit = shape.limit === null ? '' : ` limit ${shape.limit}`
+  const list = `select ${columnList('t', reading)} from ${from}${where}\n${orderText('t', order, shape.fromEnd)}${limit}`
+  if (!parents) return list
+  const { type } = column(link?.model ?? reading.model, parents.by)
+  const which = whichParents === 'true' ? '' : ` where ${whichParents}`
+  return `select p.id as "$parent", t.* from (select p.id from unnest(${keys}::${type}[]) p(id)${which}) p
+cross join lateral (${list}) t`
+}
+
+/** How many rows each parent has (no row for a parent that has none). Values: parents, `which`, `visible`, `where`. */
+export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' | 'limit'>): string {
+  const { reading, parents, link } = shape
+  const bind = new Placeholders()
+  const keys = parents && bind.next()
+  const whichParents = parents?.which.text('p', bind.take(parents.which.values))
+  const visible = reading.visible.text('t', bind.take(reading.visible.values))
+  const where = shape.where.text('t', bind.take(shape.where.values))
+  const rows = table(reading.model).name
+  if (!parents) return `select count(*)::int as "count" from ${rows} t where ${visible} and ${where}`
+  const { type } = column(link?.model ?? reading.model, parents.by)
+  const joined = link
+    ? `${table(link.model).name} l on ${ref('l', link.model, parents.by)} = p.id join ${rows} t on t."${column(reading.model, keyOf(reading.model)).name}" = ${ref('l', link.model, link.to)}`
+    : `${rows} t on ${ref('t', reading.model, parents.by)} = p.id`
+  return `select p.id as "$parent", count(*)::int as "count" from unnest(${keys}::${type}[]) p(id)
+join ${joined} where ${whichParents} and ${visible} and ${where} group by p.id`
+}

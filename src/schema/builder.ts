@@ -1,0 +1,89 @@
+import SchemaBuilder from '@pothos/core'
+import prisma from '@pothos/plugin-prisma'
+import relay from '@pothos/plugin-relay'
+import scopeAuth from '@pothos/plugin-scope-auth'
+import './columns.ts'
+import type PrismaTypes from '../generated/pothos.ts'
+import { getDatamodel } from '../generated/pothos.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { Context } from './context.ts'
+import { ForbiddenError, UnauthenticatedError } from './errors.ts'
+import { decodeNodeId, encodeNodeId } from './node-id.ts'
+
+/** A value as the loaders read it: what JavaScript would lose comes as text (see `Queryable`). */
+type Stored<Value> = Value extends Date | bigint | Prisma.Decimal ? string : Value
+
+/** Prisma's models with the values that our own statements return instead of those of Prisma Client. */
+type StoredModels = {
+  [Name in keyof PrismaTypes]: Omit<PrismaTypes[Name], 'Shape'> & {
+    Shape: { [Field in keyof PrismaTypes[Name]['Shape']]: Stored<PrismaTypes[Name]['Shape'][Field]> }
+  }
+}
+
+/** The rows of a model as resolvers get them. */
+export type RowOf<Name extends keyof PrismaTypes> = StoredModels[Name]['Shape']
+
+/** The scalars beside GraphQL's own; all but JSON travel as strings, so that no digit is lost. */
+type Scalars = {
+  BigInt: { Input: string; Output: string }
+  DateTime: { Input: string; Output: string }
+  Decimal: { Input: string; Output: string }
+  JSON: { Input: unknown; Output: unknown }
+}
+
+// The marks in front of a model's comment are for the gateway, not for readers of the schema.
+const marks = /^(@\w+ )+/
+
+function readableDatamodel() {
+  const dmmf = getDatamodel()
+  for (const model of Object.values(dmmf.datamodel.models)) {
+    for (const field of model.fields) field.documentation = field.documentation?.replace(marks, '')
+  }
+  return dmmf
+}
+
+export type SchemaTypes = typeof builder.$inferSchemaTypes
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  PrismaTypes: StoredModels
+  // So that a field can name its type (`type: 'Session'`) without importing the file that defines it.
+  Objects: { [Name in keyof StoredModels]: RowOf<Name> }
+  Scalars: Scalars
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: false
+  DefaultNodeNullability: false
+  AuthScopes: { signedIn: boolean; admin: boolean }
+}>({
+  // The order matters: rights are checked before anything else of a field runs.
+  plugins: [scopeAuth, relay, prisma, 'columns'],
+  defaultFieldNullability: false,
+  scopeAuth: {
+    authScopes: ({ viewer }) => ({ signedIn: viewer !== null, admin: viewer?.isAdmin === true }),
+    unauthorizedError: (_parent, { viewer }) =>
+      viewer ? new ForbiddenError('Only admins may ask for this.') : new UnauthenticatedError(),
+  },
+  relay: {
+    encodeGlobalID: encodeNodeId,
+    decodeGlobalID: decodeNodeId,
+    cursorType: 'String',
+    edgesFieldOptions: { nullable: false },
+    nodeFieldOptions: { nullable: false },
+    nodesOnConnection: true,
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    nodeTypeOptions: { description: 'Anything that has an id of its own and can be asked for by it.' },
+    idFieldOptions: {
+      description: 'Opaque and unique among all types. Pass it to `node` to read the object again.',
+    },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+  },
+  prisma: {
+    dmmf: readableDatamodel(),
+    exposeDescriptions: true,
+    // Prisma Client is not asked by any field: rows come from the loaders.
+    client: () => {
+      throw new Error('A field asked Prisma for rows: read them through the loaders.')
+    },
+  },
+})

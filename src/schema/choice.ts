@@ -1,0 +1,116 @@
+import type { EnumRef, InputObjectRef } from '@pothos/core'
+import { all, always, type Condition } from '../data/batching/condition.ts'
+import type { Order } from '../data/batching/order.ts'
+import { builder, type SchemaTypes } from './builder.ts'
+import { type PageArgs, pageArgs } from './connection.ts'
+import { BadInputError } from './errors.ts'
+
+type InputValues = Readonly<Record<string, unknown>>
+
+/** How a client may narrow a list: an input type, and the condition that its values stand for. */
+export type Filter = {
+  readonly ref: InputObjectRef<SchemaTypes, InputValues>
+  readonly where: (values: InputValues) => Condition
+}
+
+/** In which orders a client may read a list: an enum, and the order each of its values stands for. */
+export type Orders = {
+  readonly ref: EnumRef<SchemaTypes, string>
+  readonly usual: string
+  readonly order: (name: string) => Order
+}
+
+export type Choice = { readonly filter?: Filter } & ({ readonly order: Order } | { readonly orders: Orders })
+
+export type ListArgs = PageArgs & { filter?: InputValues | null; orderBy?: string | null }
+
+/** The arguments of a list that the client may narrow and reorder, and what they mean. */
+export function choose(choice: Choice) {
+  const { filter } = choice
+  const args = builder.args((t) => ({
+    ...(filter && {
+      filter: t.field({ type: filter.ref, description: 'Only rows that meet all of these.' }),
+    }),
+    ...('orders' in choice && {
+      orderBy: t.field({
+        type: choice.orders.ref,
+        defaultValue: choice.orders.usual,
+        description: 'A cursor belongs to the order in which it was handed out.',
+      }),
+    }),
+  }))
+  const listOf = (given: ListArgs): { where: Condition; order: Order } => ({
+    where: filter && given.filter ? filter.where(given.filter) : always,
+    order: 'orders' in choice ? choice.orders.order(given.orderBy ?? choice.orders.usual) : choice.order,
+  })
+  return { args: { ...pageArgs, ...args }, listOf }
+}
+
+type FilterField = {
+  readonly type:
+    | 'String'
+    | 'Boolean'
+    | 'ID'
+    | 'Int'
+    | 'DateTime'
+    | EnumRef<SchemaTypes, string>
+    | [EnumRef<SchemaTypes, string>]
+  readonly description?: string
+  readonly where: (value: never) => Condition
+}
+
+/** A filter of these fields: all that are given must hold. */
+export function filterOf(
+  name: string,
+  description: string,
+  fields: Readonly<Record<string, FilterField>>,
+): Filter {
+  const ref = builder.inputRef<InputValues>(name).implement({
+    description,
+    fields: (t) =>
+      Object.fromEntries(
+        Object.entries(fields).map(([field, { type, description }]) => [
+          field,
+          t.field({ type, description, required: false }),
+        ]),
+      ),
+  })
+  const where = (values: InputValues) =>
+    all(
+      Object.entries(fields).map(([field, { where }]) => {
+        const value = values[field]
+        return value == null ? always : where(checked(field, value) as never)
+      }),
+    )
+  return { ref, where }
+}
+
+/** PostgreSQL's text can hold neither the null character nor half of a surrogate pair. */
+function checked(field: string, value: unknown): unknown {
+  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
+    throw new BadInputError(`\`${field}\` holds a character that no text in the database can hold.`)
+  }
+  return value
+}
+
+/** Orders to choose from; the first is the usual one. */
+export function ordersOf(
+  name: string,
+  description: string,
+  orders: Readonly<Record<string, { readonly description: string; readonly order: Order }>>,
+): Orders {
+  const ref = builder.enumType(name, {
+    description,
+    values: Object.fromEntries(
+      Object.entries(orders).map(([key, { description }]) => [key, { description }]),
+    ),
+  }) as EnumRef<SchemaTypes, string>
+  const [usual] = Object.keys(orders)
+  if (!usual) throw new Error(`${name} has no order`)
+  const order = (key: string): Order => {
+    const found = orders[key]
+    if (!found) throw new Error(`${name} has no value ${key}`)
+    return found.order
+  }
+  return { ref, usual, order }
+}

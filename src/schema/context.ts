@@ -1,0 +1,58 @@
+import type { Logger } from 'pino'
+import { visibility } from '../auth/rules.ts'
+import type { Viewer } from '../auth/viewer.ts'
+import type { Cursors } from '../data/batching/cursor.ts'
+import { Loaders } from '../data/batching/loaders.ts'
+import type { Database, Queryable, Statement } from '../data/database.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+
+/** What every request shares: made once by `compose`. */
+export type Services = {
+  readonly database: Database
+  readonly prisma: PrismaClient
+  readonly cursors: Cursors
+}
+
+/** A statement as it was sent, for logs, metrics and the tests that count. */
+export type Sent = { readonly text: string; readonly values: readonly unknown[]; readonly rows: number }
+
+/** What a resolver gets: who asks, and the loaders of this one request (or of this one event of a subscription). */
+export type Context = {
+  readonly viewer: Viewer | null
+  readonly requestId: string
+  readonly log: Logger
+  readonly services: Services
+  /** The database as this request uses it: every statement is counted. */
+  readonly sql: Queryable
+  readonly loaders: Loaders
+  /** How many statements this request has sent so far. */
+  readonly statements: () => number
+}
+
+export type ContextOptions = {
+  readonly services: Services
+  readonly viewer: Viewer | null
+  readonly requestId: string
+  readonly log: Logger
+  /** Sees each statement after it was answered. */
+  readonly onStatement?: (sent: Sent) => void
+}
+
+/** A context with loaders of its own, which remember nothing of another request. */
+export function createContext({ services, viewer, requestId, log, onStatement }: ContextOptions): Context {
+  let statements = 0
+  const sql: Queryable = {
+    async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
+      statements += 1
+      const rows = await services.database.query<Row>(statement, values)
+      onStatement?.({
+        text: typeof statement === 'string' ? statement : statement.text,
+        values,
+        rows: rows.length,
+      })
+      return rows
+    },
+  }
+  const loaders = new Loaders(sql, visibility(viewer))
+  return { viewer, requestId, log, services, sql, loaders, statements: () => statements }
+}

@@ -1,0 +1,36 @@
+import { GraphQLError } from 'graphql'
+
+/** Every code that `extensions.code` of a top-level error may have, and what it means to a client. */
+export const errorCodes = {
+  UNAUTHENTICATED: 'There is no valid token or key, or it has expired: sign in and try again.',
+  FORBIDDEN: 'The viewer is known, but may not do this.',
+  BAD_USER_INPUT: 'The query is well-formed, but a value in it is not acceptable: the message says which.',
+  INTERNAL_SERVER_ERROR: 'The gateway failed. `extensions.requestId` names the log line that says why.',
+} as const
+
+export type ErrorCode = keyof typeof errorCodes
+
+/** An error that is meant for the client: its message is sent as it is. */
+export class ClientError extends GraphQLError {
+  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
+    super(message, { extensions: { code, ...extensions } })
+  }
+}
+
+export class UnauthenticatedError extends ClientError {
+  constructor(message = 'Sign in to ask for this.') {
+    super('UNAUTHENTICATED', message, { http: { status: 401 } })
+  }
+}
+
+export class ForbiddenError extends ClientError {
+  constructor(message: string) {
+    super('FORBIDDEN', message)
+  }
+}
+
+export class BadInputError extends ClientError {
+  constructor(message: string) {
+    super('BAD_USER_INPUT', message)
+  }
+}

@@ -1,0 +1,163 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { all, always, type Condition } from '../data/batching/condition.ts'
+import type { Order } from '../data/batching/order.ts'
+import { keyOf, type Model } from '../data/batching/table.ts'
+import type { RowOf } from './builder.ts'
+import { type Choice, choose, type ListArgs } from './choice.ts'
+import { connectionOf, readPage } from './connection.ts'
+import type { Context } from './context.ts'
+import { columnsRead } from './selection.ts'
+
+type Columns<Name extends Model> = keyof RowOf<Name> & string
+type Select<Field extends string> = { [Name in Field]: true }
+
+function select<Field extends string>(field: Field): Select<Field> {
+  return { [field]: true } as Select<Field>
+}
+
+/**
+ * A field for the one row that a column of this row names: `user: t.field(one('User', 'userId'))`.
+ * Null where the row is gone or the viewer may not see it. `by` names the column it is found by, if not the key.
+ */
+export function one<Name extends Model, From extends string>(
+  type: Name,
+  from: From,
+  { by, description }: { by?: Columns<Name>; description?: string } = {},
+) {
+  return {
+    type,
+    nullable: true as const,
+    description,
+    select: select(from),
+    resolve: (row: { [Field in From]: unknown }, _args: object, context: Context, info: GraphQLResolveInfo) =>
+      readRow(context, info, type, by ?? keyOf(type), row[from]),
+  }
+}
+
+/** Reads the row of `type` whose column `by` has this value, with the columns that the current field asks for. */
+export async function readRow<Name extends Model>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  type: Name,
+  by: string,
+  value: unknown,
+): Promise<RowOf<Name> | null> {
+  if (value == null) return null
+  return (await context.loaders.row(type, by, columnsRead(info, type), value)) as RowOf<Name> | null
+}
+
+export type ListOptions<Name extends Model, Key extends string = 'id'> = {
+  /** The column of the listed rows that names this row. */
+  by: Columns<Name>
+  /** The column of this row that it names; its id unless said otherwise. */
+  key?: Key
+  where?: Condition
+  description?: string
+}
+
+/**
+ * A field for a page of the rows that hang on this one: `messages: t.field(many('ChatMessage', { by: 'sessionId', … }))`.
+ * With `filter`, the client may narrow the list; with several orders, it may choose one.
+ */
+export function many<Name extends Model, Key extends string = 'id'>(
+  type: Name,
+  { by, key = 'id' as Key, where = always, description, ...choice }: ListOptions<Name, Key> & Choice,
+) {
+  const { args, listOf } = choose(choice)
+  return {
+    type: connectionOf(type),
+    description,
+    args,
+    select: select(key),
+    resolve: (
+      row: { [Field in Key]: unknown },
+      args: ListArgs,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => {
+      const chosen = listOf(args)
+      return readPage(
+        context,
+        info,
+        args,
+        { model: type, by, where: all([where, chosen.where]) },
+        chosen.order,
+        row[key],
+      )
+    },
+  }
+}
+
+/** The same at the root, where the list hangs on no row: `sessions: t.field(manyAtRoot('Session', …))`. */
+export function manyAtRoot<Name extends Model>(
+  type: Name,
+  { where = always, description, ...choice }: { where?: Condition; description?: string } & Choice,
+) {
+  const { args, listOf } = choose(choice)
+  return {
+    type: connectionOf(type),
+    description,
+    args,
+    resolve: (_root: object, args: ListArgs, context: Context, info: GraphQLResolveInfo) => {
+      const chosen = listOf(args)
+      return readPage(context, info, args, { model: type, where: all([where, chosen.where]) }, chosen.order)
+    },
+  }
+}
+
+/** A field for the first row of a list in some order, such as the newest message of a session; null for an empty list. */
+export function firstOf<Name extends Model, Key extends string = 'id'>(
+  type: Name,
+  { by, key = 'id' as Key, order, where = always, description }: ListOptions<Name, Key> & { order: Order },
+) {
+  return {
+    type,
+    nullable: true as const,
+    description,
+    select: select(key),
+    resolve: async (
+      row: { [Field in Key]: unknown },
+      _args: object,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => {
+      const part = { fields: columnsRead(info, type), order, limit: 1, fromEnd: false, bounds: [] }
+      const { rows } = await context.loaders.part({ model: type, by, where }, part, row[key])
+      return (rows[0] ?? null) as RowOf<Name> | null
+    },
+  }
+}
+
+/** A field for a short list that is read whole, such as the pages of a storybook. */
+export function allOf<Name extends Model, Key extends string = 'id'>(
+  type: Name,
+  {
+    by,
+    key = 'id' as Key,
+    link,
+    order,
+    where = always,
+    description,
+  }: Omit<ListOptions<Name, Key>, 'by'> & {
+    by: string
+    order: Order
+    /** The table that links the listed rows to this one, and its column that names them. */
+    link?: { model: Model; to: string }
+  },
+) {
+  return {
+    type: [type] as [Name],
+    description,
+    select: select(key),
+    resolve: async (
+      row: { [Field in Key]: unknown },
+      _args: object,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => {
+      const part = { fields: columnsRead(info, type), order, limit: null, fromEnd: false, bounds: [] }
+      const { rows } = await context.loaders.part({ model: type, by, link, where }, part, row[key])
+      return rows as unknown as RowOf<Name>[]
+    },
+  }
+}

@@ -1,0 +1,9 @@
+/** A field over a `bigint` column whose values are small: page numbers, versions. Larger than Int is an error. */
+export function wholeNumber<Field extends string>(field: Field, description?: string) {
+  return {
+    type: 'Int' as const,
+    description,
+    select: { [field]: true } as { [Name in Field]: true },
+    resolve: (row: { [Name in Field]: string }) => Number(row[field]),
+  }
+}
