@@ -1,0 +1,44 @@
+import { readCatalog } from './catalog.ts'
+import { type Comparison, compareCatalog, type Difference } from './compare-catalog.ts'
+import type { Queryable } from './database.ts'
+import { completeCatalog, expectedCatalog } from './expected.ts'
+import type { MigrationState } from './migration-history.ts'
+import { migrationState } from './migrations.ts'
+
+export interface DatabaseCheck extends Comparison {
+  /** Whether the gateway can serve this database: no difference is serious. */
+  readonly ok: boolean
+  readonly migrations: MigrationState
+}
+
+/** Compares a database with what the gateway needs to serve it, its own additions included. Changes nothing. */
+export async function checkDatabase(database: Queryable): Promise<DatabaseCheck> {
+  const migrations = await migrationState(database)
+  const { differences, features } = compareCatalog(
+    await readCatalog(database),
+    completeCatalog(expectedCatalog()),
+  )
+  const all = [...differences, ...aboutMigrations(migrations)]
+  return { ok: !all.some(({ severity }) => severity === 'serious'), differences: all, features, migrations }
+}
+
+function aboutMigrations({ pending, failed, edited, unknown }: MigrationState): Difference[] {
+  return [
+    ...failed.map((name) => ({
+      severity: 'serious' as const,
+      text: `migration ${name} was begun and never finished`,
+    })),
+    ...pending.map((name) => ({
+      severity: 'harmless' as const,
+      text: `migration ${name} is not recorded as applied`,
+    })),
+    ...edited.map((name) => ({
+      severity: 'harmless' as const,
+      text: `migration ${name} was changed after it was applied`,
+    })),
+    ...unknown.map((name) => ({
+      severity: 'harmless' as const,
+      text: `migration ${name} is from a newer gateway`,
+    })),
+  ]
+}
