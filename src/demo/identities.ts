@@ -1,0 +1,67 @@
+import { uuid } from './uuid.ts'
+
+const person = (name: string) => ({ id: uuid(`user ${name}`), email: `${name}@ii-agent.example` })
+
+/** The people of the demo. */
+export const people = {
+  /** Whose data the demo mostly is; also whom an embedded gateway signs in. */
+  demo: person('demo'),
+  admin: person('admin'),
+  /** Another user, whose private rows the demo user must never see. */
+  maria: person('maria'),
+  /** Deactivated: has rows, may not sign in. */
+  kenji: person('kenji'),
+  /** Signed up and did nothing: no session, not even a balance. */
+  nora: person('nora'),
+} as const
+
+/** The demo user: id and e-mail. */
+export const demoUser = people.demo
+/** The demo administrator: id and e-mail. */
+export const demoAdmin = people.admin
+
+const session = (name: string) => uuid(`session ${name}`)
+
+/** The sessions that tell the demo's stories, by what they show. */
+export const sessions = {
+  website: session('website'),
+  research: session('research'),
+  storybook: session('storybook'),
+  slides: session('slides'),
+  pictureSlides: session('picture slides'),
+  analysis: session('analysis'),
+  longChat: session('long chat'),
+  council: session('council'),
+  mobileApp: session('mobile app'),
+  publicReport: session('public report'),
+  fork: session('fork'),
+  fresh: session('fresh'),
+  olderShapes: session('older shapes'),
+  deleted: session('deleted'),
+  mariaPrivate: session('maria private'),
+  mariaPublic: session('maria public'),
+  mariaFork: session('maria fork'),
+  adminOwn: session('admin own'),
+  kenjiOwn: session('kenji own'),
+} as const
+
+/** Which run of the demo is which; each is the id of its `run_tasks` row. */
+export const runs = {
+  websiteFailed: uuid('run website failed'),
+  websiteFinished: uuid('run website finished'),
+  research: uuid('run research'),
+  /** Running: the demo keeps it alive while an embedded gateway is up. */
+  live: uuid('run live'),
+  slides: uuid('run slides'),
+  pictureSlides: uuid('run picture slides'),
+  mobileCancelled: uuid('run mobile cancelled'),
+  mobilePaused: uuid('run mobile paused'),
+  publicReport: uuid('run public report'),
+  subAgent: uuid('run public report sub-agent'),
+  fork: uuid('run fork'),
+  deleted: uuid('run deleted'),
+  maria: uuid('run maria'),
+  mariaPublic: uuid('run maria public'),
+  admin: uuid('run admin stuck'),
+  kenji: uuid('run kenji'),
+} as const
