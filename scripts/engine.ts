@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
+import type { Database } from '../src/data/database.ts'
+import { openEmbedded } from '../src/data/embedded.ts'
+import { migrationsFolder, readMigrations } from '../src/data/migration-files.ts'
+
+// Prisma's own schema engine as WebAssembly: the native one comes from a host that not every machine reaches.
+
+const schemaFolder = fileURLToPath(new URL('../prisma/schema', import.meta.url))
+
+/** All tables are of interest to it. */
+export const filters = { externalTables: [], externalEnums: [] }
+
+let loading: Promise<unknown> | undefined
+
+function load(): Promise<unknown> {
+  loading ??= (async () => {
+    // How the engine says why it panicked.
+    Object.assign(globalThis, {
+      PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => console.error(text) },
+    })
+    const file = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'))
+    const { instance } = await WebAssembly.instantiate(await readFile(file), {
+      './schema_engine_bg.js': { ...engine },
+    })
+    engine.__wbg_set_wasm(instance.exports)
+    const { __wbindgen_start: start } = instance.exports
+    if (typeof start === 'function') start()
+  })()
+  return loading
+}
+
+/**
+ * Runs `work` with the engine on a database, or on none (an empty one in memory). What it needs a shadow database for,
+ * it does in memory.
+ */
+export async function withEngine<Result>(
+  database: Database | undefined,
+  work: (schemaEngine: engine.SchemaEngine) => Promise<Result>,
+): Promise<Result> {
+  await load()
+  const own = database ?? (await openEmbedded())
+  const adapter: SqlDriverAdapterFactory = own.adapter
+  const factory = bindMigrationAwareSqlAdapterFactory({
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect: () => adapter.connect(),
+    async connectToShadowDb() {
+      const shadow = await openEmbedded()
+      return { ...(await shadow.adapter.connect()), dispose: () => shadow.close() }
+    },
+  })
+  const schemaEngine = await engine.SchemaEngine.new({ datamodels: await readSchema() }, () => {}, factory)
+  try {
+    return await work(schemaEngine)
+  } finally {
+    schemaEngine.free()
+    if (!database) await own.close()
+  }
+}
+
+/** The models, as the engine takes them: path and text of each file. */
+async function readSchema(): Promise<[string, string][]> {
+  const names = (await readdir(schemaFolder)).filter((name) => name.endsWith('.prisma')).sort()
+  return Promise.all(
+    names.map(
+      async (name): Promise<[string, string]> => [name, await readFile(`${schemaFolder}/${name}`, 'utf8')],
+    ),
+  )
+}
+
+/** The migrations, as the engine takes them. */
+export async function migrationList(folder = migrationsFolder): Promise<engine.MigrationList> {
+  const lock = `${folder}/migration_lock.toml`
+  const migrations = await readMigrations(folder)
+  return {
+    baseDir: folder,
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: existsSync(lock) ? await readFile(lock, 'utf8') : null,
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: migrations.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+    })),
+  }
+}
+
+/** The SQL that leads from what the migrations make to what the models say; empty where they agree. */
+export async function drift(folder = migrationsFolder): Promise<string> {
+  const files = (await readSchema()).map(([path, content]) => ({ path, content }))
+  const from = { tag: 'migrations' as const, ...(await migrationList(folder)) }
+  const { exitCode, stdout } = await withEngine(undefined, (schemaEngine) =>
+    schemaEngine.diff({ from, to: { tag: 'schemaDatamodel', files }, script: true, exitCode: true, filters }),
+  )
+  return exitCode === 0 ? '' : (stdout ?? '')
+}
