@@ -10,6 +10,8 @@ type Asker = Viewer | null
 type Rule = {
   /** About the row itself. */
   readonly rows: (viewer: Asker) => Condition
+  /** Asked besides of rows that stand in a list, instead of being named by their key. */
+  readonly listed?: (viewer: Asker) => Condition
   /** Not deleted softly: holds for everyone, and for admins unless they ask for deleted rows. */
   readonly live?: Condition
   /** The row is visible only where its parent, named by a field of the row, is. */
@@ -72,6 +74,8 @@ const rules: Record<Model, Rule> = {
 
   Session: {
     rows: (viewer) => any([viewer ? equals('Session', 'userId', viewer.id) : never, publicSession]),
+    // A public session is for those who know its id; nobody else finds it.
+    listed: (viewer) => (viewer ? equals('Session', 'userId', viewer.id) : never),
     live: liveSession,
   },
   SessionPin: own('SessionPin'),
@@ -145,17 +149,18 @@ export function visibility(viewer: Asker): (model: Model, withDeleted?: boolean)
     const key = withDeleted ? `${model} deleted` : model
     const cached = known.get(key)
     if (cached) return cached
-    const { rows, inside, live = always } = rules[model]
+    const { rows, inside, live = always, listed } = rules[model]
     const visible = visibleRows(model, viewer, withDeleted)
+    const inList = listed && !viewer?.isAdmin ? listed(viewer) : always
     const through =
       inside && !viewer?.isAdmin
         ? {
             field: inside.field,
             parents: parentOf(model, inside.field, inside.parent, 'p.id', inside.parents(viewer)),
-            visible: all([rows(viewer), live]),
+            rows: all([rows(viewer), live]),
           }
         : undefined
-    const made = { visible, through }
+    const made = { visible, listed: all([visible, inList]), through }
     known.set(key, made)
     return made
   }

@@ -55,8 +55,8 @@ export const builder = new SchemaBuilder<{
   DefaultNodeNullability: false
   AuthScopes: { signedIn: boolean; admin: boolean }
 }>({
-  // The order matters: rights are checked before anything else of a field runs.
-  plugins: [scopeAuth, relay, prisma, 'columns'],
+  // The order matters: rights are checked first, and the last plugin sees a field's configuration first.
+  plugins: [scopeAuth, relay, 'columns', prisma],
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ viewer }) => ({ signedIn: viewer !== null, admin: viewer?.isAdmin === true }),

@@ -7,7 +7,7 @@ import type { Model } from '../data/batching/table.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { BadInputError } from './errors.ts'
-import { columnsRead } from './selection.ts'
+import { asksForMore, columnsRead } from './selection.ts'
 
 const mostRows = 100
 const usualRows = 20
@@ -86,7 +86,14 @@ export class Page {
     const bound = this.part.bounds.find((one) => one.side === side)
     if (!bound) return false
     const other: Bound = { side: side === 'after' ? 'before' : 'after', place: bound.place, inclusive: true }
-    const part: Part = { ...this.part, fields: [], bounds: [other], limit: 0, fromEnd: side === 'after' }
+    const part: Part = {
+      ...this.part,
+      fields: [],
+      bounds: [other],
+      limit: 0,
+      withMore: true,
+      fromEnd: side === 'after',
+    }
     return (await this.#context.loaders.part(this.list, part, this.parent)).more
   }
 }
@@ -137,7 +144,7 @@ function partOf(
   if (args.after != null) bounds.push({ side: 'after', place: placeOfCursor(context, order, args.after) })
   if (args.before != null) bounds.push({ side: 'before', place: placeOfCursor(context, order, args.before) })
   const fields = [...new Set([...columnsRead(info, model, 'nodes'), ...order.fields])]
-  return { fields, order, limit: size, fromEnd: last != null, bounds }
+  return { fields, order, limit: size, fromEnd: last != null, bounds, withMore: asksForMore(info) }
 }
 
 function placeOfCursor(context: Context, order: Order, cursor: string): string[] {

@@ -121,7 +121,14 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const part = { fields: columnsRead(info, type), order, limit: 1, fromEnd: false, bounds: [] }
+      const part = {
+        fields: columnsRead(info, type),
+        order,
+        limit: 1,
+        fromEnd: false,
+        bounds: [],
+        withMore: false,
+      }
       const { rows } = await context.loaders.part({ model: type, by, where }, part, row[key])
       return (rows[0] ?? null) as RowOf<Name> | null
     },
@@ -155,7 +162,14 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const part = { fields: columnsRead(info, type), order, limit: null, fromEnd: false, bounds: [] }
+      const part = {
+        fields: columnsRead(info, type),
+        order,
+        limit: null,
+        fromEnd: false,
+        bounds: [],
+        withMore: false,
+      }
       const { rows } = await context.loaders.part({ model: type, by, link, where }, part, row[key])
       return rows as unknown as RowOf<Name>[]
     },

@@ -35,6 +35,16 @@ export function columnsRead(
   return columns
 }
 
+/** Whether the selection under the current field, a connection, asks if there are more rows. */
+export function asksForMore(info: Reader): boolean {
+  let asked = false
+  for (const { selectionSet } of info.fieldNodes) {
+    if (selectionSet)
+      eachField(info, selectionSet, null, (field) => (asked ||= field.name.value === 'pageInfo'))
+  }
+  return asked
+}
+
 function collect(info: Reader, model: Model, rows: 'itself' | 'nodes'): readonly string[] {
   const type = info.schema.getType(model)
   if (!isObjectType(type)) throw new Error(`${model} is no type of the schema`)
@@ -72,7 +82,7 @@ export function eachField(
   info: Reader,
   selection: SelectionSetNode,
   type: GraphQLObjectType | null,
-  visit: (field: FieldNode) => void,
+  visit: (field: FieldNode) => unknown,
 ): void {
   for (const part of selection.selections) {
     if (part.kind === Kind.FIELD) {

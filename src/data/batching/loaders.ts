@@ -9,9 +9,12 @@ export type Row = Readonly<Record<string, unknown>>
 
 /** Which rows of a model the viewer may see; see src/auth/rules.ts. */
 export type Visibility = {
+  /** Of rows that are named by a key. */
   readonly visible: Condition
-  /** For rows reached from the parent that `field` names: what is asked of the parent (`p.id`), and then of the row. */
-  readonly through?: { readonly field: string; readonly parents: Condition; readonly visible: Condition }
+  /** Of rows that stand in a list. */
+  readonly listed: Condition
+  /** Of rows reached from the parent that `field` names: what is asked of the parent (`p.id`), and then of the row. */
+  readonly through?: { readonly field: string; readonly parents: Condition; readonly rows: Condition }
 }
 
 /** A list of rows: of a model, hanging on parents by a field (or at the root), filtered and ordered. */
@@ -31,6 +34,8 @@ export type Part = {
   readonly limit: number | null
   readonly fromEnd: boolean
   readonly bounds: readonly Bound[]
+  /** Whether to find out if the list goes on after the part, which takes reading one row more. */
+  readonly withMore: boolean
 }
 
 export type PartOfList = { readonly rows: Row[]; readonly more: boolean }
@@ -95,7 +100,7 @@ export class Loaders {
       order: part.order,
       fromEnd: part.fromEnd,
       bounds: part.bounds,
-      limit: part.limit === null ? null : part.limit + 1,
+      limit: part.limit === null ? null : part.limit + (part.withMore ? 1 : 0),
     }
     const bounds = part.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
     const key = `part ${keyOfList(list, visible)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
@@ -140,11 +145,11 @@ export class Loaders {
   }
 
   #parents({ model, by, link, withDeleted }: List): { parents: PageShape['parents']; visible: Condition } {
-    const { visible, through } = this.#visibility(model, withDeleted)
-    if (by === undefined) return { parents: undefined, visible }
+    const { visible, listed, through } = this.#visibility(model, withDeleted)
+    if (by === undefined) return { parents: undefined, visible: listed }
     const hoist = link ? this.#visibility(link.model).through : through
-    if (hoist?.field !== by) return { parents: { by, which: always }, visible }
-    return { parents: { by, which: hoist.parents }, visible: link ? visible : hoist.visible }
+    if (hoist?.field !== by) return { parents: { by, which: always }, visible: link ? visible : listed }
+    return { parents: { by, which: hoist.parents }, visible: link ? visible : hoist.rows }
   }
 
   #loader<Key, Result>(

@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts'
+import { derivedText } from './derived.ts'
 import { type Bound, boundText, type Order, orderText } from './order.ts'
 import { column, keyOf, type Model, ref, table } from './table.ts'
 
@@ -22,7 +23,9 @@ class Placeholders {
 }
 
 function columnList(row: string, { model, fields }: Reading): string {
-  return fields.map((field) => `${ref(row, model, field)} as "${field}"`).join(', ')
+  return fields
+    .map((field) => `${derivedText(model, field, row) ?? ref(row, model, field)} as "${field}"`)
+    .join(', ')
 }
 
 /** The rows of these keys: one statement, whatever their number. Values: the keys, then those of `visible`. */
