@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { onBothDatabases } from './databases.ts'
+
+onBothDatabases('a transaction', (newDatabase) => {
+  const open = async () => {
+    const database = await newDatabase()
+    await database.script('create table t (id int primary key); insert into t values (1)')
+    const ids = async () =>
+      (await database.query<{ id: number }>('select id from t order by id')).map(({ id }) => id)
+    return { database, ids }
+  }
+
+  test('keeps everything when its work is done, and answers what the work answers', async () => {
+    const { database, ids } = await open()
+    const answer = await database.transaction(async (tx) => {
+      await tx.query('insert into t values ($1)', [2])
+      await tx.script(`insert into t values (3); do $$ begin insert into t values (4); end $$`)
+      return 'done'
+    })
+    expect(answer).toBe('done')
+    expect(await ids()).toEqual([1, 2, 3, 4])
+  })
+
+  test('keeps nothing when its work throws, and the database goes on', async () => {
+    const { database, ids } = await open()
+    const work = database.transaction(async (tx) => {
+      await tx.query('insert into t values (2)')
+      throw new Error('changed my mind')
+    })
+    await expect(work).rejects.toThrow('changed my mind')
+    const broken = database.transaction(async (tx) => {
+      await tx.query('insert into t values (3)')
+      await tx.query('insert into t values (1)')
+    })
+    await expect(broken).rejects.toMatchObject({ code: '23505' })
+    expect(await ids()).toEqual([1])
+  })
+
+  test('fails when its work hides that a statement failed', async () => {
+    const { database, ids } = await open()
+    const work = database.transaction(async (tx) => {
+      await tx.query('insert into t values (2)')
+      await tx.query('insert into t values (1)').catch(() => {})
+    })
+    await expect(work).rejects.toThrow()
+    expect(await ids()).toEqual([1])
+  })
+
+  test('a script that fails in the middle leaves nothing', async () => {
+    const { database, ids } = await open()
+    await expect(database.script('insert into t values (5); insert into t values (1)')).rejects.toThrow()
+    expect(await ids()).toEqual([1])
+  })
+})
+
+onBothDatabases('a signal', (newDatabase) => {
+  test('reaches each listener of its channel until it stops listening', async () => {
+    const database = await newDatabase()
+    const heard: string[] = []
+    let connects = 0
+    let arrived = () => {}
+    const next = () =>
+      new Promise<void>((resolve) => {
+        arrived = resolve
+      })
+    const hear = (who: string) => (payload: string) => {
+      heard.push(`${who} ${payload}`)
+      if (who === 'b') arrived()
+    }
+    const stopA = await database.listen('runs', hear('a'), () => {
+      connects += 1
+    })
+    const stopB = await database.listen('runs', hear('b'))
+    await database.listen('chats', hear('c'))
+    expect(connects).toBe(1)
+
+    const first = next()
+    await database.query(`select pg_notify('runs', 'one')`)
+    await first
+    await stopA()
+    const second = next()
+    await database.query(`select pg_notify('runs', 'two')`)
+    await second
+    await stopB()
+    expect(heard).toEqual(['a one', 'b one', 'b two'])
+  })
+
+  test('is refused for a channel that would need quotes', async () => {
+    const database = await newDatabase()
+    await expect(database.listen('Runs; drop table t', () => {})).rejects.toThrow('no channel name')
+  })
+})
