@@ -1,0 +1,120 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { createAuthenticator } from './auth/authenticate.ts'
+import { readSigningKey } from './auth/secret.ts'
+import { signToken } from './auth/token.ts'
+import type { Config } from './config.ts'
+import { Cursors } from './data/batching/cursor.ts'
+import type { Database } from './data/database.ts'
+import { openDatabase } from './data/open.ts'
+import { createPrisma } from './data/prisma.ts'
+import { demoAdmin, demoUser } from './demo/identities.ts'
+import { startDemoRun } from './demo/live-run.ts'
+import { schema } from './schema/schema.ts'
+import { createGatewayServer, type GatewayServer } from './server/server.ts'
+import { prepareDatabase } from './server/start-up.ts'
+import type { Status } from './server/status.ts'
+
+/** How long a stop may take before what is still open is cut off; and then the database; under ten seconds in all. */
+const drainMs = 8_000
+const closeMs = 1_500
+const demoTokenHours = 30 * 24
+
+export type Gateway = {
+  /** Opens the port and begins to start up. The database may still be away: see `ready`. */
+  listen(): Promise<{ url: string; demo?: DemoTokens }>
+  /** Resolves when requests are answered; rejects with the reason when they never can be. */
+  ready(): Promise<void>
+  /** Finishes open requests, sends watchers away to come back, closes the database. Within ten seconds. */
+  close(): Promise<void>
+}
+
+/** Access tokens of the demo's people, of an embedded gateway. */
+export type DemoTokens = { readonly user: string; readonly admin: string }
+
+export type ComposeOptions = {
+  readonly log: Logger
+  /** Which database to serve, other than the one the configuration names. It is closed with the gateway. */
+  readonly open?: () => Promise<Database>
+}
+
+/** Puts a gateway together: nothing is opened before `listen`. Tests start the very same thing. */
+export function compose(config: Config, options: ComposeOptions): Gateway {
+  const { log } = options
+  const onTrouble = (err: Error) => log.debug({ err }, 'a database connection broke')
+  const open = options.open ?? (() => openDatabase(config, onTrouble))
+  const status: Status = { phase: 'starting', reason: 'opening the database', backend: undefined }
+  const stopping = new AbortController()
+  let database: Database | undefined
+  let server: GatewayServer | undefined
+  let starting: Promise<void> | undefined
+  let closing: Promise<void> | undefined
+
+  async function start(key: Uint8Array): Promise<void> {
+    const opened = await open()
+    database = opened
+    status.reason = 'preparing the database'
+    const onWaiting = () => {
+      status.reason = 'waiting for the database, which does not answer'
+    }
+    await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
+    const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
+    status.backend = {
+      services: { database: opened, prisma: createPrisma(opened), cursors },
+      authenticator: createAuthenticator(opened, key),
+    }
+    if (status.phase === 'starting') status.phase = 'serving'
+    if (config.mode === 'postgres') return
+    startDemoRun(opened, stopping.signal).catch((err) => log.warn({ err }, 'the demo run stopped'))
+  }
+
+  async function stop(): Promise<void> {
+    status.phase = 'stopping'
+    status.reason = 'stopping'
+    stopping.abort()
+    await server?.drain(AbortSignal.timeout(drainMs))
+    await starting?.catch(() => {})
+    await status.backend?.services.prisma.$disconnect()
+    await Promise.race([database?.close(), pause(closeMs, undefined, { ref: false })])
+  }
+
+  return {
+    async listen() {
+      const key = await readSigningKey(config)
+      const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
+      server = createGatewayServer({ schema, config, status, log, demoToken: demo?.user })
+      const url = await listenOn(server.http, config)
+      starting = start(key)
+      // Told by ready(), or by nobody: it is no unhandled rejection.
+      starting.catch(() => {})
+      return { url, demo }
+    },
+    async ready() {
+      await starting
+    },
+    close() {
+      closing ??= stop()
+      return closing
+    },
+  }
+}
+
+async function listenOn(http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<string> {
+  http.listen(port, host)
+  await once(http, 'listening').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE')
+      throw new Error(`PORT ${port} on ${host} is in use: set PORT to another one.`)
+    throw error
+  })
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${(http.address() as AddressInfo).port}/graphql`
+}
+
+async function signDemoTokens(key: Uint8Array): Promise<DemoTokens> {
+  const user = await signToken({ ...demoUser, isAdmin: false }, demoTokenHours, key)
+  return { user, admin: await signToken({ ...demoAdmin, isAdmin: true }, demoTokenHours, key) }
+}

@@ -1,0 +1,29 @@
+import type { YogaInitialContext } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import type { Credentials } from '../auth/authenticate.ts'
+import { type Context, createContext } from '../schema/context.ts'
+import { unavailable } from './errors.ts'
+import type { RequestInfo } from './request.ts'
+import type { Backend, Status } from './status.ts'
+
+/** A WebSocket shows its credentials once, in `connection_init`; HTTP shows them in the headers of each request. */
+export type InitialContext = Partial<YogaInitialContext> &
+  RequestInfo & { readonly credentials?: Credentials }
+
+/** What requests are answered with, or the error that says why there is nothing yet. */
+export function backendOf(status: Status): Backend {
+  if (!status.backend) throw unavailable(`The gateway is starting: ${status.reason}`)
+  return status.backend
+}
+
+/** Makes the context of one operation, whichever way it came: who asks, and loaders of its own. */
+export function contextFactory(status: Status, log: Logger) {
+  return async ({ request, credentials, requestId }: InitialContext): Promise<Context> => {
+    const { services, authenticator } = backendOf(status)
+    const shown = credentials ?? {
+      authorization: request?.headers.get('authorization'),
+      apiKey: request?.headers.get('x-api-key'),
+    }
+    return createContext({ services, viewer: await authenticator.authenticate(shown), requestId, log })
+  }
+}

@@ -1,0 +1,97 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import { DatabaseUnavailableError } from '../data/unavailable.ts'
+import type { RequestInfo } from './request.ts'
+
+/** Errors of Prisma Client that say the database is away: unreachable, timed out, hung up, or no connection free. */
+const prismaUnavailable = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024'])
+
+/** Codes for the errors of HTTP handling that come without one. */
+const codesOfStatus: Record<number, string> = { 403: 'FORBIDDEN', 405: 'METHOD_NOT_ALLOWED' }
+
+type Result = { readonly errors?: readonly GraphQLError[] | null; readonly data?: unknown }
+
+export type ErrorDesk = {
+  /** For Yoga's `maskedErrors`: lets errors that are meant for clients through, and hides every other's text. */
+  mask(error: unknown, message: string): Error
+  /** Before an answer leaves: gives each error its code; logs the hidden ones under the request's id, and tells it. */
+  sign(result: Result, requestId: string): void
+}
+
+/** Passing trouble, worth another try soon: HTTP 503. */
+export function unavailable(message: string, at?: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: at?.nodes,
+    path: at?.path,
+    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: { 'retry-after': '1' } } },
+  })
+}
+
+/** Handles errors in one way for every transport. The hidden originals are remembered only as long as their stand-ins. */
+export function createErrorDesk(log: Logger): ErrorDesk {
+  const hidden = new WeakMap<Error, unknown>()
+
+  function mask(error: unknown, message: string): Error {
+    const cause = rootCause(error)
+    if (isUnavailable(cause)) {
+      const at = error instanceof GraphQLError ? error : undefined
+      return unavailable('The database cannot be reached at the moment; try again.', at)
+    }
+    const masked = maskError(error, message, false)
+    if (masked !== error) hidden.set(masked, cause)
+    return masked
+  }
+
+  function sign(result: Result, requestId: string): void {
+    for (const error of result.errors ?? []) {
+      const masked = error.originalError && hidden.has(error.originalError) ? error.originalError : error
+      if (hidden.has(masked)) {
+        log.error({ requestId, path: error.path?.join('.'), err: hidden.get(masked) }, 'unexpected error')
+        error.extensions.requestId = requestId
+      } else if (error.extensions.code === undefined) {
+        nameError(error, result)
+      }
+    }
+  }
+
+  return { mask, sign }
+}
+
+/** Signs the answers of HTTP, streams event by event. */
+export function useErrorDesk(desk: ErrorDesk): Plugin<object, RequestInfo> {
+  return {
+    onResultProcess({ result, setResult, serverContext: { requestId } }) {
+      const signed = <R extends Result>(one: R): R => {
+        desk.sign(one, requestId)
+        return one
+      }
+      if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, signed))
+      else if (Array.isArray(result)) result.forEach(signed)
+      else signed(result)
+    },
+  }
+}
+
+/** An error as a client may see it: without what only steers the HTTP answer. */
+export function publicError(error: GraphQLError): GraphQLFormattedError {
+  const { extensions = {}, ...rest } = error.toJSON()
+  const { http: _http, unexpected: _unexpected, ...shown } = extensions
+  return { ...rest, extensions: shown }
+}
+
+/** What graphql-js itself refuses before it executes has no code: a variable of a wrong type, an unknown operation. */
+function nameError(error: GraphQLError, result: Result): void {
+  const status = error.extensions.http?.status
+  error.extensions.code = (status && codesOfStatus[status]) ?? 'BAD_USER_INPUT'
+  if (!('data' in result)) error.extensions.http ??= { status: 400, spec: true }
+}
+
+function rootCause(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailableError) return true
+  return error instanceof Error && 'code' in error && prismaUnavailable.has(String(error.code))
+}

@@ -1,0 +1,45 @@
+import type { GraphiQLOptions } from 'graphql-yoga'
+import { examples } from './examples.ts'
+
+/** Nothing from elsewhere, and no script but the page's own files. (The editor does write styles into its elements.) */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** The page around GraphiQL. A token stands in the headers of each tab from the start, in sight, to be changed at will. */
+export function renderPage(assets: string, token: string | undefined): string {
+  const headers = token && JSON.stringify({ Authorization: `Bearer ${token}` }, null, 2)
+  const options: GraphiQLOptions = {
+    endpoint: '/graphql',
+    title: 'II-Agent GraphQL',
+    headers,
+    defaultTabs: examples.map((query) => ({ query, headers })),
+  }
+  const data = JSON.stringify({ assets, token, options }).replaceAll('<', '\\u003c')
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>II-Agent GraphQL</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="${assets}/graphiql.css">
+    <script type="application/json" id="options">${data}</script>
+    <script src="${assets}/boot.js"></script>
+    <script src="${assets}/graphiql.js" defer></script>
+  </head>
+  <body class="no-focus-outline">
+    <noscript>GraphiQL needs JavaScript.</noscript>
+    <div id="root"></div>
+  </body>
+</html>
+`
+}

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino'
+import { demoAdmin, demoUser } from '../demo/identities.ts'
+
+type Gateway = {
+  listen(): Promise<{ url: string; demo?: { user: string; admin: string } }>
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Runs a gateway as the process: until SIGTERM or SIGINT, at which it stops in order and exits with 0; a second signal
+ * exits at once. Rejects with the reason when it cannot start. An error nobody caught is logged and stops it with 1.
+ */
+export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<void> {
+  let stopping = false
+  const stop = async (exitCode: number) => {
+    if (stopping) process.exit(1)
+    stopping = true
+    await gateway.close().catch((err) => log.error({ err }, 'stopping failed'))
+    process.exit(exitCode)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping')
+      stop(0)
+    })
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (err) => {
+      log.fatal({ err }, event)
+      stop(1)
+    })
+  }
+  try {
+    const { url, demo } = await gateway.listen()
+    log.info({ url }, 'listening')
+    await gateway.ready()
+    log.info('ready')
+    if (demo) process.stdout.write(welcome(url, demo))
+  } catch (error) {
+    if (stopping) return
+    await gateway.close()
+    throw error
+  }
+}
+
+/** For the person at the terminal of an embedded gateway. Not a log line: it has tokens in it, of the demo alone. */
+function welcome(url: string, { user, admin }: { user: string; admin: string }): string {
+  return `
+  GraphiQL, signed in as ${demoUser.email}:
+    ${url}
+
+  Authorization: Bearer … for ${demoUser.email}
+    ${user}
+
+  Authorization: Bearer … for ${demoAdmin.email}, an administrator
+    ${admin}
+
+`
+}

@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import { checkDatabase } from '../data/check.ts'
+import type { Database } from '../data/database.ts'
+import { DatabaseMismatchError, migrate } from '../data/migrations.ts'
+import { DatabaseUnavailableError } from '../data/unavailable.ts'
+import { seedDemo } from '../demo/seed.ts'
+
+const firstPauseMs = 250
+const longestPauseMs = 10_000
+
+/**
+ * Makes a database ready to be served: migrated (unless `SKIP_MIGRATIONS`), checked, and, embedded and empty, filled with
+ * the demo. While it is away, tries again with growing pauses until `signal` aborts, and tells `onWaiting` before each.
+ * Throws what no waiting mends: `DatabaseMismatchError`, a failed migration, a refused password.
+ */
+export async function prepareDatabase(
+  database: Database,
+  config: Pick<Config, 'skipMigrations' | 'mode'>,
+  { log, signal, onWaiting }: { log: Logger; signal: AbortSignal; onWaiting: () => void },
+): Promise<void> {
+  for (let wait = firstPauseMs; ; wait = Math.min(wait * 2, longestPauseMs)) {
+    try {
+      return await prepare(database, config, log)
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailableError) || isRefusal(error.cause)) throw error
+      log.warn(
+        { database: database.label, retryInMs: wait, reason: error.message },
+        'waiting for the database',
+      )
+      onWaiting()
+      await pause(wait, undefined, { signal })
+    }
+  }
+}
+
+async function prepare(
+  database: Database,
+  { skipMigrations, mode }: Pick<Config, 'skipMigrations' | 'mode'>,
+  log: Logger,
+): Promise<void> {
+  if (!skipMigrations) await migrate(database, { log: (line) => log.info(line) })
+  const { ok, differences } = await checkDatabase(database)
+  if (!ok) throw new DatabaseMismatchError('The database is not as the gateway needs it:', differences)
+  for (const { text } of differences) log.debug({ difference: text }, 'harmless difference')
+  if (differences.length > 0) log.info({ harmless: differences.length }, 'the database differs harmlessly')
+  if (mode === 'embedded' && (await isEmpty(database))) {
+    await seedDemo(database, new Date())
+    log.info('filled the empty database with the demo')
+  }
+}
+
+/** The server is there and says no: a wrong password or role (SQLSTATE class 28), or no such database. */
+function isRefusal(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && /^(28...|3D000)$/.test(String(cause.code))
+}
+
+async function isEmpty(database: Database): Promise<boolean> {
+  return (await database.query('select 1 from users limit 1')).length === 0
+}

@@ -1,0 +1,97 @@
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+import type { ServerOptions, SubscribePayload } from 'graphql-ws'
+import type { Extra } from 'graphql-ws/use/ws'
+import type { YogaServerInstance } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import type { Credentials } from '../../auth/authenticate.ts'
+import { backendOf, type InitialContext } from '../context.ts'
+import { type ErrorDesk, publicError } from '../errors.ts'
+import { type HttpRequestInfo, newRequest } from '../request.ts'
+import { logRequest } from '../request-log.ts'
+import type { Status } from '../status.ts'
+import { closeAt, closeBecause } from './close.ts'
+import { credentialsOf } from './credentials.ts'
+
+type Yoga = YogaServerInstance<HttpRequestInfo, object>
+type Socket = Extra & { credentials?: Credentials }
+type Answer = ExecutionResult | AsyncIterable<ExecutionResult>
+/** Yoga's own two functions for one operation, plugins included, on their way through graphql-ws. */
+type Runner = Record<'execute' | 'subscribe', (args: ExecutionArgs) => Answer | Promise<Answer>>
+
+/**
+ * GraphQL over WebSocket (`graphql-transport-ws`) on the very same execution as HTTP. Nothing here throws: graphql-ws would
+ * close the socket with 4500, after which its clients never come back.
+ */
+export function socketProtocol(
+  yoga: Yoga,
+  { status, desk, log }: { status: Status; desk: ErrorDesk; log: Logger },
+): ServerOptions<Record<string, unknown>, Socket> {
+  const requests = new WeakMap<SubscribePayload, InitialContext>()
+
+  const hide = (error: unknown): GraphQLError => {
+    const masked = desk.mask(error, 'Unexpected error.')
+    return masked instanceof GraphQLError ? masked : new GraphQLError(masked.message)
+  }
+  const run = (kind: keyof Runner) => async (args: ExecutionArgs) => {
+    try {
+      return await (args.rootValue as Runner)[kind](args)
+    } catch (error) {
+      return { errors: [hide(error)] }
+    }
+  }
+
+  return {
+    execute: run('execute') as ServerOptions['execute'],
+    subscribe: run('subscribe') as ServerOptions['subscribe'],
+
+    async onConnect({ connectionParams, extra }) {
+      try {
+        extra.credentials = credentialsOf(connectionParams, extra.request)
+        const viewer = await backendOf(status).authenticator.authenticate(extra.credentials)
+        if (viewer?.expiresAt) closeAt(viewer.expiresAt, extra.socket)
+        return true
+      } catch (error) {
+        log.debug({ err: error }, 'connection refused')
+        closeBecause(extra.socket, error)
+        return false
+      }
+    },
+
+    async onSubscribe({ extra }, _id, payload) {
+      const context: InitialContext = { ...newRequest(), via: 'websocket', credentials: extra.credentials }
+      requests.set(payload, context)
+      try {
+        const { schema, parse, validate, contextFactory, ...runner } = yoga.getEnveloped({
+          ...context,
+          params: payload,
+        })
+        const document: DocumentNode = parse(payload.query)
+        const errors = validate(schema, document)
+        if (errors.length > 0) return errors
+        const contextValue = await contextFactory()
+        requests.set(payload, contextValue)
+        const { operationName, variables: variableValues } = payload
+        return { schema, document, operationName, variableValues, contextValue, rootValue: runner }
+      } catch (error) {
+        const hidden = hide(error)
+        if (hidden.extensions.code === 'UNAUTHENTICATED') closeBecause(extra.socket, hidden)
+        return [hidden]
+      }
+    },
+
+    onOperation(_socket, _id, payload) {
+      const request = requests.get(payload)
+      if (request) logRequest(log, request)
+    },
+
+    onNext(_socket, _id, payload, _args, result) {
+      desk.sign(result, requests.get(payload)?.requestId ?? '')
+      return result.errors ? { ...result, errors: result.errors.map(publicError) } : undefined
+    },
+
+    onError(_socket, _id, payload, errors) {
+      desk.sign({ errors }, requests.get(payload)?.requestId ?? '')
+      return errors.map(publicError)
+    },
+  }
+}

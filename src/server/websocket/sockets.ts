@@ -1,0 +1,60 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ServerOptions } from 'graphql-ws'
+import { type Extra, useServer } from 'graphql-ws/use/ws'
+import { WebSocketServer } from 'ws'
+import type { Status } from '../status.ts'
+import { closeCodes } from './close.ts'
+
+/** The largest message a client may send, in bytes. */
+const largestMessage = 1_000_000
+/** Sockets that close in a drain are spread so far, so that their clients do not come back all at once. */
+const spreadMs = 2_000
+
+export type Sockets = {
+  /** Tells every client to come back, spread over up to two seconds; what is left at `deadline` is cut off. */
+  drain(deadline: AbortSignal): Promise<void>
+}
+
+/** Serves WebSockets on an HTTP server's `/graphql`. */
+export function serveSockets(
+  server: Server,
+  protocol: ServerOptions<Record<string, unknown>, Extra>,
+  status: Status,
+): Sockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
+  useServer({ ...protocol, isProd: true }, sockets)
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const path = request.url?.split('?', 1)[0]
+    if (path !== '/graphql') return refuse(socket, '404 Not Found')
+    if (status.phase !== 'serving') return refuse(socket, '503 Service Unavailable\r\nRetry-After: 1')
+    sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request))
+  })
+
+  return {
+    async drain(deadline) {
+      const clients = [...sockets.clients]
+      const gone = clients.map((client) => new Promise((resolve) => client.once('close', resolve)))
+      deadline.addEventListener('abort', () => {
+        for (const client of clients) client.terminate()
+      })
+      const step = Math.min(spreadMs / clients.length, 5)
+      let behind = 0
+      for (const client of clients) {
+        client.close(closeCodes.restart, 'The gateway restarts; come back.')
+        behind += step
+        if (behind < 50) continue
+        await pause(behind)
+        behind = 0
+      }
+      await Promise.all(gone)
+    },
+  }
+}
+
+function refuse(socket: Duplex, answer: string): void {
+  socket.end(`HTTP/1.1 ${answer}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
