@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+import { type Command, InvalidArgumentError, program } from 'commander'
+import { readSigningKey } from './auth/secret.ts'
+import { signToken } from './auth/token.ts'
+import { type Config, describeVariables, readConfig } from './config.ts'
+import { checkDatabase } from './data/check.ts'
+import type { Database } from './data/database.ts'
+import { migrate } from './data/migrations.ts'
+import { openDatabase } from './data/open.ts'
+import { demoAdmin, demoUser } from './demo/identities.ts'
+import { seedDemo } from './demo/seed.ts'
+
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+
+async function withDatabase<Result>(
+  config: Config,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabase(config)
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
+async function migrateDatabase(database: Database): Promise<void> {
+  const { applied, baselined } = await migrate(database, { log: print })
+  if (applied.length === 0 && !baselined) print(`${database.label} is up to date.`)
+}
+
+async function check(database: Database): Promise<void> {
+  const { ok, differences } = await checkDatabase(database)
+  for (const { severity, text } of differences) print(`${severity}: ${text}`)
+  print(`${database.label} ${ok ? 'can be served.' : 'cannot be served: mend what is serious.'}`)
+  if (!ok) process.exitCode = 1
+}
+
+async function seed(database: Database): Promise<void> {
+  await migrate(database, { log: print })
+  const users = await database.query('select 1 from users limit 1')
+  if (users.length > 0)
+    throw new Error(`${database.label} has users already: the demo goes into an empty database.`)
+  await seedDemo(database, new Date())
+  print(`Filled ${database.label} with the demo; sign in with: ii-gateway token --email ${demoUser.email}`)
+}
+
+type Person = { id: string; email: string; isAdmin: boolean }
+
+async function findPerson(database: Database, email: string): Promise<Person> {
+  const [person] = await database.query<Person & { isActive: boolean }>(
+    `select id::text, email, role = 'admin' as "isAdmin", is_active as "isActive"
+       from users where lower(email) = lower($1)`,
+    [email],
+  )
+  if (!person) throw new Error(`There is no user ${email} in ${database.label}.`)
+  if (!person.isActive) throw new Error(`${email} is deactivated: no token would be accepted.`)
+  return person
+}
+
+async function token({ email, hours }: { email: string; hours: number }): Promise<void> {
+  const config = readConfig()
+  // The demo's people are known, while a gateway that runs embedded keeps its database to itself.
+  const demo = [demoUser, { ...demoAdmin, isAdmin: true }].find((person) => person.email === email)
+  const person =
+    config.mode === 'embedded' && demo
+      ? { isAdmin: false, ...demo }
+      : await withDatabase(config, (database) => findPerson(database, email))
+  print(await signToken(person, hours, await readSigningKey(config)))
+}
+
+function readHours(text: string): number {
+  const hours = Number(text)
+  if (hours > 0 && hours <= 24 * 366) return hours
+  throw new InvalidArgumentError('It must be a number of hours, at most a year of them.')
+}
+
+function describeEnvironment({ command }: { command: Command }): string {
+  const help = command.createHelp()
+  help.prepareContext({ helpWidth: 100 })
+  const items = describeVariables().map(({ name, fallback, description }) =>
+    help.formatItem(name, 22, fallback ? `${description} Default: ${fallback}.` : description, help),
+  )
+  return ['\nEnvironment variables:', ...items].join('\n')
+}
+
+const onDatabase = (work: (database: Database) => Promise<void>) => () =>
+  withDatabase(readConfig(undefined, 'database'), work)
+
+program.name('ii-gateway').description("A GraphQL API over II-Agent's database.")
+program
+  .command('start', { isDefault: true })
+  .description('serve, until it is told to stop (the default)')
+  .action(async () => {
+    await import('./main.ts')
+  })
+program.command('migrate').description('bring the database up to date').action(onDatabase(migrateDatabase))
+program
+  .command('check')
+  .description(
+    'say where the database differs from what the gateway expects; exit code 1 if it cannot be served',
+  )
+  .action(onDatabase(check))
+program.command('seed').description('fill an empty database with the demo').action(onDatabase(seed))
+program
+  .command('token')
+  .description('print an access token of a user, for trying things out')
+  .requiredOption('--email <address>', 'whose token')
+  .option('--hours <number>', 'how long it holds', readHours, 24)
+  .action(token)
+for (const command of [program, ...program.commands]) command.addHelpText('after', describeEnvironment)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exit(1)
+}
