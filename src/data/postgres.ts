@@ -12,6 +12,8 @@ export interface PostgresOptions {
   readonly poolSize: number
   /** PostgreSQL cancels a statement that takes longer; a little later the client gives its connection up. */
   readonly statementTimeoutMs: number
+  /** How long to wait for a connection, be it to open or to become free. */
+  readonly connectTimeoutMs?: number
   /** Told of connections that break while nobody waits on them; they are replaced in any case. */
   readonly onTrouble?: (error: Error) => void
 }
@@ -19,7 +21,6 @@ export interface PostgresOptions {
 type Client = pg.PoolClient
 type Query = pg.QueryConfig<unknown[]> & { query_timeout?: number }
 
-const connectTimeoutMs = 5000
 const idleTimeoutMs = 30_000
 /** A connection is replaced now and then, so that a database that moved is found again. */
 const longestLifeSeconds = 1800
@@ -40,7 +41,7 @@ const types: pg.CustomTypesConfig = {
  * when the database is away: the queries then do, with `DatabaseUnavailableError`, and recover by themselves.
  */
 export function openPostgres(options: PostgresOptions): Database {
-  const { databaseUrl, poolSize, statementTimeoutMs, onTrouble = () => {} } = options
+  const { databaseUrl, poolSize, statementTimeoutMs, connectTimeoutMs = 5000, onTrouble = () => {} } = options
   const { url, options: own, label } = readConnectionUrl(databaseUrl)
   const connection: pg.ClientConfig = {
     connectionString: url,
@@ -146,6 +147,11 @@ async function inTransaction<Result>(
 }
 
 function unavailable(error: Error): DatabaseUnavailableError {
+  if (error.message === 'timeout exceeded when trying to connect') {
+    return new DatabaseUnavailableError('The database is not available: all connections are in use', {
+      cause: error,
+    })
+  }
   // A refused connection to a name with several addresses comes as an AggregateError with an empty message.
   const reason = error instanceof AggregateError ? String(error.errors[0]?.message) : error.message
   return new DatabaseUnavailableError(`The database is not available: ${reason}`, { cause: error })
