@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { all, always, type Condition } from '../data/batching/condition.ts'
+import type { Link } from '../data/batching/link.ts'
 import type { Order } from '../data/batching/order.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
 import type { RowOf } from './builder.ts'
@@ -46,9 +47,10 @@ export async function readRow<Name extends Model>(
   return (await context.loaders.row(type, by, columnsRead(info, type), value)) as RowOf<Name> | null
 }
 
-export type ListOptions<Name extends Model, Key extends string = 'id'> = {
-  /** The column of the listed rows that names this row. */
-  by: Columns<Name>
+/** The column that names this row: of the listed rows, or of the link between them where they have none. */
+type Hanging<Name extends Model> = { by: Columns<Name>; link?: undefined } | { by: string; link: Link }
+
+export type ListOptions<Name extends Model, Key extends string = 'id'> = Hanging<Name> & {
   /** The column of this row that it names; its id unless said otherwise. */
   key?: Key
   where?: Condition
@@ -61,7 +63,7 @@ export type ListOptions<Name extends Model, Key extends string = 'id'> = {
  */
 export function many<Name extends Model, Key extends string = 'id'>(
   type: Name,
-  { by, key = 'id' as Key, where = always, description, ...choice }: ListOptions<Name, Key> & Choice,
+  { by, link, key = 'id' as Key, where = always, description, ...choice }: ListOptions<Name, Key> & Choice,
 ) {
   const { args, listOf } = choose(choice)
   return {
@@ -80,7 +82,7 @@ export function many<Name extends Model, Key extends string = 'id'>(
         context,
         info,
         args,
-        { model: type, by, where: all([where, chosen.where]) },
+        { model: type, by, link, where: all([where, chosen.where]) },
         chosen.order,
         row[key],
       )
@@ -108,7 +110,14 @@ export function manyAtRoot<Name extends Model>(
 /** A field for the first row of a list in some order, such as the newest message of a session; null for an empty list. */
 export function firstOf<Name extends Model, Key extends string = 'id'>(
   type: Name,
-  { by, key = 'id' as Key, order, where = always, description }: ListOptions<Name, Key> & { order: Order },
+  {
+    by,
+    link,
+    key = 'id' as Key,
+    order,
+    where = always,
+    description,
+  }: ListOptions<Name, Key> & { order: Order },
 ) {
   return {
     type,
@@ -129,7 +138,7 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
         bounds: [],
         withMore: false,
       }
-      const { rows } = await context.loaders.part({ model: type, by, where }, part, row[key])
+      const { rows } = await context.loaders.part({ model: type, by, link, where }, part, row[key])
       return (rows[0] ?? null) as RowOf<Name> | null
     },
   }
@@ -145,12 +154,7 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
     order,
     where = always,
     description,
-  }: Omit<ListOptions<Name, Key>, 'by'> & {
-    by: string
-    order: Order
-    /** The table that links the listed rows to this one, and its column that names them. */
-    link?: { model: Model; to: string }
-  },
+  }: ListOptions<Name, Key> & { order: Order },
 ) {
   return {
     type: [type] as [Name],

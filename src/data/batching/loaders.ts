@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Queryable, Statement } from '../database.ts'
 import { always, type Condition } from './condition.ts'
+import { keyOfLink, type Link } from './link.ts'
 import type { Bound, Order } from './order.ts'
 import { countText, type PageShape, pageText, rowsText } from './statement.ts'
 import type { Model } from './table.ts'
@@ -21,7 +22,7 @@ export type Visibility = {
 export type List = {
   readonly model: Model
   readonly by?: string
-  readonly link?: { readonly model: Model; readonly to: string }
+  readonly link?: Link
   readonly where: Condition
   /** Rows that are deleted softly too, for an admin who asks. */
   readonly withDeleted?: boolean
@@ -165,7 +166,7 @@ export class Loaders {
 }
 
 function keyOfList({ model, by, link, where }: List, visible: Condition): string {
-  return `${model}.${by ?? ''} ${link ? `${link.model}.${link.to}` : ''} ${visible.key} ${where.key}`
+  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${visible.key} ${where.key}`
 }
 
 function partOf(rows: Row[], part: Part): PartOfList {

@@ -1,7 +1,8 @@
 import type { Condition } from './condition.ts'
 import { derivedText } from './derived.ts'
+import { joinText, type Link } from './link.ts'
 import { type Bound, boundText, type Order, orderText } from './order.ts'
-import { column, keyOf, type Model, ref, table } from './table.ts'
+import { column, type Model, ref, table } from './table.ts'
 
 /** Rows of one model, as a loader asks for them: which columns, and which rows may be seen at all. */
 export type Reading = {
@@ -45,8 +46,8 @@ export type PageShape = {
   readonly reading: Reading
   /** Absent at the root: one list without a parent. */
   readonly parents?: Parents
-  /** A table that links rows to parents, such as session_assets; `Parents.by` is then a field of that table. */
-  readonly link?: { readonly model: Model; readonly to: string }
+  /** A table between rows and parents, such as session_assets; `Parents.by` is then a field of that table. */
+  readonly link?: Link
   readonly where: Condition
   readonly order: Order
   readonly fromEnd: boolean
@@ -70,8 +71,7 @@ export function pageText(shape: PageShape): string {
   for (const bound of shape.bounds) conditions.push(boundText('t', order, bound, bind.take(bound.place)))
   let from = `${table(reading.model).name} t`
   if (parents && link) {
-    const to = ref('l', link.model, link.to)
-    from = `${table(link.model).name} l join ${table(reading.model).name} t on t."${column(reading.model, keyOf(reading.model)).name}" = ${to}`
+    from = joinText(link, reading.model)
     conditions.unshift(`${ref('l', link.model, parents.by)} = p.id`)
   } else if (parents) {
     conditions.unshift(`${ref('t', reading.model, parents.by)} = p.id`)
@@ -98,7 +98,7 @@ export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' 
   if (!parents) return `select count(*)::int as "count" from ${rows} t where ${visible} and ${where}`
   const { type } = column(link?.model ?? reading.model, parents.by)
   const joined = link
-    ? `${table(link.model).name} l on ${ref('l', link.model, parents.by)} = p.id join ${rows} t on t."${column(reading.model, keyOf(reading.model)).name}" = ${ref('l', link.model, link.to)}`
+    ? `(${joinText(link, reading.model)}) on ${ref('l', link.model, parents.by)} = p.id`
     : `${rows} t on ${ref('t', reading.model, parents.by)} = p.id`
   return `select p.id as "$parent", count(*)::int as "count" from unnest(${keys}::${type}[]) p(id)
 join ${joined} where ${whichParents} and ${visible} and ${where} group by p.id`

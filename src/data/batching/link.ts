@@ -1,0 +1,36 @@
+import { column, keyOf, type Model, ref, table } from './table.ts'
+
+/**
+ * How listed rows hang on their parents through a row of another table, whose own column names the parent:
+ * a table that links both (`to` is its column that names the listed row), or any other join between the two rows, which
+ * `name` tells apart, such as all rows of the same family.
+ */
+export type Link =
+  | { readonly model: Model; readonly to: string }
+  | {
+      readonly model: Model
+      readonly name: string
+      readonly on: (link: string, row: string) => string
+    }
+
+export function keyOfLink(link: Link): string {
+  return `${link.model}.${'to' in link ? link.to : link.name}`
+}
+
+/** `links l join rows t on …` */
+export function joinText(link: Link, model: Model): string {
+  const on = 'to' in link ? toKey(link.model, link.to, model) : link.on('l', 't')
+  return `${table(link.model).name} l join ${table(model).name} t on ${on}`
+}
+
+function toKey(link: Model, to: string, model: Model): string {
+  return `t."${column(model, keyOf(model)).name}" = ${ref('l', link, to)}`
+}
+
+/** A join on equal columns: `{ sessionId: 'sessionId' }` maps the listed row's fields to the link's. */
+export function sameValues(link: Model, model: Model, fields: Readonly<Record<string, string>>) {
+  return (linkRow: string, row: string) =>
+    Object.entries(fields)
+      .map(([field, from]) => `${ref(row, model, field)} = ${ref(linkRow, link, from)}`)
+      .join(' and ')
+}
