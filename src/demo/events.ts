@@ -1,6 +1,7 @@
 import { after, type Clock } from './clock.ts'
 import { event } from './event-rows.ts'
 import { people, runs, sessions } from './identities.ts'
+import { liveRunQuestion } from './live-run-script.ts'
 import type { Row, TableRows } from './rows.ts'
 import { secrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
@@ -268,11 +269,7 @@ function otherEvents({ ago }: Clock): Row[] {
         'session.user_message',
         { text: 'Who recycles traction batteries in the EU?', files: [], files_metadata: [] },
       ],
-      [
-        2_220,
-        'session.user_message',
-        { text: 'Now the same for portable batteries', files: [], files_metadata: [] },
-      ],
+      [2_220, 'session.user_message', { text: liveRunQuestion, files: [], files_metadata: [] }],
     ]),
     ...stepsOf(sessions.research, runs.research, ago('40m'), [
       [1, 'agent.processing', { message: 'Searching…' }],

@@ -3,6 +3,9 @@ import type { Row } from './rows.ts'
 /** One thing that happens in the demo's running run. */
 export type Step = { type: string; content: Row }
 
+/** What the running run was asked, each time anew. */
+export const liveRunQuestion = 'Now the same for portable batteries, with sources'
+
 const companies = ['Accurec', 'Umicore', 'Northvolt Revolt', 'Redux', 'SNAM', 'Duesenfeld']
 
 const look = (company: string, index: number): Step[] => {

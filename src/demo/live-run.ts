@@ -2,14 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Database, Queryable } from '../data/database.ts'
 import { event } from './event-rows.ts'
 import { people, runs, sessions } from './identities.ts'
-import { liveRunScript } from './live-run-script.ts'
+import { liveRunScript, liveRunQuestion as question } from './live-run-script.ts'
 import { insertRows } from './rows.ts'
 import { logLines, runTask } from './run-rows.ts'
 
 /** How many ended runs the demo keeps; older ones go, with their events and logs. */
 const keptRuns = 5
-
-const question = 'Now the same for portable batteries, with sources'
 
 /**
  * Plays the worker of the demo's running run: every `everyMs` it appends an event; a run that has done its whole script
@@ -31,11 +29,12 @@ async function step(tx: Queryable): Promise<void> {
   const [run] = await tx.query<Run>(
     `select id, status, (select count(*)::int from application_events where run_id = run_tasks.id) as events
        from run_tasks
-      where session_id = $1 and task_type = 'agent_run' and status in ('running', 'aborting')
+      where session_id = $1 and task_type = 'agent_run' and status in ('running', 'waiting_for_input', 'aborting')
       order by created_at desc limit 1 for update`,
     [sessions.research],
   )
   if (!run) return claim(tx)
+  if (run.status === 'waiting_for_input') return
   if (run.status === 'aborting') return end(tx, run.id, 'cancelled')
   const next = liveRunScript[run.events]
   if (!next) return end(tx, run.id, 'completed')
@@ -85,7 +84,8 @@ async function forgetOldRuns(tx: Queryable): Promise<void> {
   await tx.query('delete from run_tasks where id = any($1::uuid[])', ids)
   await tx.query(
     `delete from application_events
-      where session_id = $1 and run_id is null and event_type = 'session.user_message' and created_at <= $2`,
-    [sessions.research, newest.created_at],
+      where session_id = $1 and run_id is null and event_type = 'session.user_message'
+        and content->>'text' = $2 and created_at <= $3`,
+    [sessions.research, question, newest.created_at],
   )
 }

@@ -1,5 +1,6 @@
 import { type Clock, stamped } from './clock.ts'
 import { runs, sessions } from './identities.ts'
+import { liveRunQuestion } from './live-run-script.ts'
 import type { Row, TableRows } from './rows.ts'
 import { logLines, runTask } from './run-rows.ts'
 import { secrets } from './secrets.ts'
@@ -52,7 +53,7 @@ const taskRows = ({ ago }: Clock): Row[] => [
     ...command('Who recycles traction batteries in the EU?', 'deep_research'),
   }),
   runTask(runs.live, sessions.research, 'running', ago('3m'), ago('3m'), {
-    ...command('Now the same for portable batteries, with sources', 'deep_research'),
+    ...command(liveRunQuestion, 'deep_research'),
   }),
   runTask(runs.slides, sessions.slides, 'completed', ago('9d'), ago('8d 23h'), {
     ...command('A board deck for the third quarter, eight slides', 'slide'),

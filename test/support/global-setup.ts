@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { findServer } from './postgres-server.ts'
+import {
+  administer,
+  embeddedTemplates,
+  serverTemplates,
+  startOwnServer,
+  type Templates,
+} from './templates.ts'
+
+type Server = { templates: NonNullable<Templates['postgres']>; says: string; remove(): Promise<void> }
+
+/** The server that `TEST_DATABASE_URL` names; what the run made on it goes with the run. */
+async function givenServer(adminUrl: string): Promise<Server> {
+  const prefix = `gateway_test_${randomBytes(4).toString('hex')}`
+  const names = await serverTemplates(adminUrl, prefix)
+  return {
+    templates: { adminUrl, ...names },
+    says: `PostgreSQL at ${new URL(adminUrl).host}`,
+    remove: () =>
+      administer(adminUrl, ...Object.values(names).map((name) => `drop database ${name} with (force)`)),
+  }
+}
+
+async function ownServer(folder: string): Promise<Server | undefined> {
+  const found = findServer()
+  if (!found) return undefined
+  const { server, templates } = await startOwnServer(found.folder, found.version, folder)
+  return { templates, says: `PostgreSQL ${found.version} of its own`, remove: () => server.stop() }
+}
+
+/** Says which databases the run has, and makes what theirs are copied from. */
+export default async function setup(project: TestProject) {
+  const { TEST_DATABASE_URL: given, TEST_DATABASES: wanted = 'pglite,postgres' } = process.env
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-test-'))
+  // A server that does not run as root has its files in here.
+  chmodSync(folder, 0o711)
+  const [server, pglite] = await Promise.all([
+    wanted.includes('postgres') ? (given ? givenServer(given) : ownServer(folder)) : undefined,
+    wanted.includes('pglite') ? embeddedTemplates() : undefined,
+  ])
+  if (wanted === 'postgres' && !server) {
+    throw new Error(
+      'TEST_DATABASES=postgres, but no server: set TEST_DATABASE_URL or install PostgreSQL 15 or newer',
+    )
+  }
+  project.provide('templates', { folder, pglite, postgres: server?.templates })
+  console.log(`Databases of this run: ${[pglite && 'PGlite', server?.says].filter(Boolean).join(', ')}`)
+  return async () => {
+    await server?.remove()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,95 @@
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '../../src/data/migrations.ts'
+import { type DatabaseConfig, openDatabase } from '../../src/data/open.ts'
+import { seedDemo } from '../../src/demo/seed.ts'
+import { createServerFiles, startServer } from './postgres-server.ts'
+import { prepared } from './prepared.ts'
+
+/** Where the run's setup has put what test databases are copied from: folders, and names of databases. */
+export type Templates = {
+  /** A folder of this run alone, removed at its end. */
+  readonly folder: string
+  readonly pglite?: { readonly migrated: string; readonly seeded: string }
+  readonly postgres?: { readonly adminUrl: string; readonly migrated: string; readonly seeded: string }
+}
+
+/** The moment at which the demo of every test database was made. */
+export const demoTime = new Date('2026-06-15T12:00:00.000Z')
+
+/** What test databases are opened with. */
+export const limits = { poolSize: 4, statementTimeoutMs: 15_000 }
+
+/** The same server's URL with another database in it. */
+export function databaseUrl(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Runs statements one by one outside any transaction, as CREATE DATABASE must be. */
+export async function administer(adminUrl: string, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+async function fill(config: DatabaseConfig, seeded: boolean): Promise<void> {
+  const database = await openDatabase(config)
+  try {
+    await migrate(database)
+    if (seeded) await seedDemo(database, demoTime)
+  } finally {
+    await database.close()
+  }
+}
+
+/** The embedded templates: a folder with the empty tables, and one with the demo. */
+export async function embeddedTemplates() {
+  const folder = await prepared('pglite', async (unfinished) => {
+    const [migrated, seeded] = [join(unfinished, 'migrated'), join(unfinished, 'seeded')]
+    await fill({ dataDir: migrated, ...limits }, false)
+    cpSync(migrated, seeded, { recursive: true })
+    await fill({ dataDir: seeded, ...limits }, true)
+  })
+  return { migrated: join(folder, 'migrated'), seeded: join(folder, 'seeded') }
+}
+
+/** Makes the template databases `…_migrated` and `…_seeded` on a server. */
+export async function serverTemplates(adminUrl: string, prefix: string) {
+  const names = { migrated: `${prefix}_migrated`, seeded: `${prefix}_seeded` }
+  const config = (name: string) => ({ databaseUrl: databaseUrl(adminUrl, name), dataDir: '', ...limits })
+  await administer(adminUrl, `create database ${names.migrated} template template0`)
+  await fill(config(names.migrated), false)
+  await administer(adminUrl, `create database ${names.seeded} template ${names.migrated}`)
+  await fill(config(names.seeded), true)
+  return names
+}
+
+const ownPrefix = 'template'
+
+/** Starts a server of the run's own, its templates in it. `folder` must be one that every user may enter. */
+export async function startOwnServer(binaries: string, version: number, folder: string) {
+  const files = await prepared(`postgres-${version}`, async (unfinished) => {
+    const making = join(folder, 'postgres-making')
+    await createServerFiles(binaries, making)
+    const server = await startServer(binaries, making)
+    try {
+      await serverTemplates(server.url('postgres'), ownPrefix)
+    } finally {
+      await server.stop()
+    }
+    cpSync(making, unfinished, { recursive: true })
+    rmSync(making, { recursive: true })
+  })
+  const data = join(folder, 'postgres')
+  cpSync(files, data, { recursive: true })
+  const server = await startServer(binaries, data)
+  const names = { migrated: `${ownPrefix}_migrated`, seeded: `${ownPrefix}_seeded` }
+  return { server, templates: { adminUrl: server.url('postgres'), ...names } }
+}
