@@ -129,6 +129,8 @@ const rules: Record<Model, Rule> = {
   Connector: own('Connector'),
   ComposioProfile: own('ComposioProfile'),
   AppleCredential: own('AppleCredential'),
+
+  GatewayIdempotencyKey: { rows: () => never },
 }
 
 /** The whole condition about a row of this model: what the loaders ask of a row that is reached by its own key. */
@@ -137,6 +139,17 @@ function visibleRows(model: Model, viewer: Asker, withDeleted = false): Conditio
   if (viewer?.isAdmin) return withDeleted ? always : live
   const parent = inside && parentExists(model, inside.field, inside.parent, inside.parents(viewer))
   return all([rows(viewer), live, parent ?? always])
+}
+
+/**
+ * The rows that a viewer may change: the own ones, and those inside the own ones. For an admin too: what admins may do
+ * besides is said by the mutation.
+ */
+export function ownRows(model: Model, viewer: Viewer): Condition {
+  const { inside, live = always } = rules[model]
+  if (model === 'User') return equals('User', 'id', viewer.id)
+  if (inside) return parentExists(model, inside.field, inside.parent, ownRows(inside.parent, viewer))
+  return all([equals(model, 'userId', viewer.id), live])
 }
 
 /**

@@ -1,4 +1,5 @@
 import SchemaBuilder from '@pothos/core'
+import errors from '@pothos/plugin-errors'
 import prisma from '@pothos/plugin-prisma'
 import relay from '@pothos/plugin-relay'
 import scopeAuth from '@pothos/plugin-scope-auth'
@@ -56,13 +57,15 @@ export const builder = new SchemaBuilder<{
   AuthScopes: { signedIn: boolean; admin: boolean }
 }>({
   // The order matters: rights are checked first, and the last plugin sees a field's configuration first.
-  plugins: [scopeAuth, relay, 'columns', prisma],
+  plugins: [scopeAuth, errors, relay, 'columns', prisma],
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ viewer }) => ({ signedIn: viewer !== null, admin: viewer?.isAdmin === true }),
     unauthorizedError: (_parent, { viewer }) =>
       viewer ? new ForbiddenError('Only admins may ask for this.') : new UnauthenticatedError(),
   },
+  // Rights are checked inside, so that a refusal is an error of the request and not one of the payload's.
+  errors: { directResult: true },
   relay: {
     encodeGlobalID: encodeNodeId,
     decodeGlobalID: decodeNodeId,

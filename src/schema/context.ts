@@ -24,6 +24,8 @@ export type Context = {
   readonly services: Services
   /** The database as this request uses it: every statement is counted. */
   readonly sql: Queryable
+  /** Runs `work` in one transaction; its statements are counted too. */
+  readonly transaction: <Result>(work: (sql: Queryable) => Promise<Result>) => Promise<Result>
   readonly loaders: Loaders
   /** How many statements this request has sent so far. */
   readonly statements: () => number
@@ -41,10 +43,10 @@ export type ContextOptions = {
 /** A context with loaders of its own, which remember nothing of another request. */
 export function createContext({ services, viewer, requestId, log, onStatement }: ContextOptions): Context {
   let statements = 0
-  const sql: Queryable = {
+  const counted = (queryable: Queryable): Queryable => ({
     async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
       statements += 1
-      const rows = await services.database.query<Row>(statement, values)
+      const rows = await queryable.query<Row>(statement, values)
       onStatement?.({
         text: typeof statement === 'string' ? statement : statement.text,
         values,
@@ -52,7 +54,17 @@ export function createContext({ services, viewer, requestId, log, onStatement }:
       })
       return rows
     },
+  })
+  const { database } = services
+  const sql = counted(database)
+  return {
+    viewer,
+    requestId,
+    log,
+    services,
+    sql,
+    transaction: (work) => database.transaction((tx) => work(counted(tx))),
+    loaders: new Loaders(sql, visibility(viewer)),
+    statements: () => statements,
   }
-  const loaders = new Loaders(sql, visibility(viewer))
-  return { viewer, requestId, log, services, sql, loaders, statements: () => statements }
 }

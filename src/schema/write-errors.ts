@@ -1,0 +1,126 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { keyOf, type Model } from '../data/batching/table.ts'
+import { builder } from './builder.ts'
+import type { Context } from './context.ts'
+import { readRow } from './relations.ts'
+
+/** Something that a mutation could not do, for a reason that the client can act on: it comes as data, not as an error. */
+export class WriteError extends Error {}
+
+export class NotFoundError extends WriteError {
+  constructor(what: string) {
+    super(`There is no such ${what}, or it is not yours.`)
+  }
+}
+
+export type Issue = { readonly path: string; readonly message: string }
+
+export class ValidationError extends WriteError {
+  readonly issues: readonly Issue[]
+
+  constructor(issues: readonly Issue[]) {
+    super(issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '))
+    this.issues = issues
+  }
+}
+
+/** A row that an error points to, read when the client asks for it. */
+type Pointer = { readonly model: Model; readonly key: string }
+
+export class VersionConflictError extends WriteError {
+  readonly currentVersion: string
+  readonly current: Pointer
+
+  constructor(currentVersion: string, current: Pointer) {
+    super(`Someone else changed it meanwhile: it is at version ${currentVersion} now.`)
+    this.currentVersion = currentVersion
+    this.current = current
+  }
+}
+
+export class ConflictError extends WriteError {
+  readonly conflicting: Pointer | null
+
+  constructor(message: string, conflicting: Pointer | null = null) {
+    super(message)
+    this.conflicting = conflicting
+  }
+}
+
+export class NotAllowedError extends WriteError {}
+export class UnavailableError extends WriteError {}
+
+const ErrorInterface = builder.interfaceRef<WriteError>('Error').implement({
+  description: 'Why a mutation did nothing. All of its changes were undone.',
+  fields: (t) => ({ message: t.exposeString('message', { description: 'For people, in English.' }) }),
+})
+
+builder.objectType(NotFoundError, {
+  name: 'NotFoundError',
+  description: 'There is no such object, or it is not yours: the answer is the same for both.',
+  interfaces: [ErrorInterface],
+})
+
+const ValidationIssue = builder.objectRef<Issue>('ValidationIssue').implement({
+  description: 'One value that is not acceptable.',
+  fields: (t) => ({
+    path: t.exposeString('path', {
+      description: 'Where it stands in the input, such as `milestones.0.status`.',
+    }),
+    message: t.exposeString('message'),
+  }),
+})
+
+builder.objectType(ValidationError, {
+  name: 'ValidationError',
+  description: 'Values of the input are not acceptable: all of them are named at once.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ issues: t.field({ type: [ValidationIssue], resolve: ({ issues }) => [...issues] }) }),
+})
+
+builder.objectType(VersionConflictError, {
+  name: 'VersionConflictError',
+  description: 'The row is not at the version that the input expected: look at it and decide again.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    currentVersion: t.expose('currentVersion', { type: 'BigInt' }),
+    current: t.field({
+      type: builder.nodeInterfaceRef(),
+      nullable: true,
+      description: 'The row as it is now.',
+      resolve: ({ current }, _args, context, info) => readPointed(context, info, current) as never,
+    }),
+  }),
+})
+
+builder.objectType(ConflictError, {
+  name: 'ConflictError',
+  description: 'It cannot stand beside what is there already.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    conflicting: t.field({
+      type: builder.nodeInterfaceRef(),
+      nullable: true,
+      description: 'What it collides with, where you may see it.',
+      resolve: ({ conflicting }, _args, context, info) => readPointed(context, info, conflicting) as never,
+    }),
+  }),
+})
+
+builder.objectType(NotAllowedError, {
+  name: 'NotAllowedError',
+  description: 'The object is there, but this may not be done to it.',
+  interfaces: [ErrorInterface],
+})
+
+builder.objectType(UnavailableError, {
+  name: 'UnavailableError',
+  description: 'This gateway is not set up for it.',
+  interfaces: [ErrorInterface],
+})
+
+async function readPointed(context: Context, info: GraphQLResolveInfo, pointer: Pointer | null) {
+  if (!pointer) return null
+  const row = await readRow(context, info, pointer.model, keyOf(pointer.model), pointer.key)
+  return row && { ...row, __typename: pointer.model }
+}
