@@ -1,4 +1,4 @@
-import { type Logger, pino, stdSerializers } from 'pino'
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
 import pretty from 'pino-pretty'
 import type { Config } from '../config.ts'
 
@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
  * The log of the process, on standard output: JSON lines, or readable ones in a terminal.
  * Of an error, only its kind, message, code and stack are logged: a database's `detail` can quote rows.
  */
-export function createLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
+export function createLog({ logLevel }: Pick<Config, 'logLevel'>, stream = standardOutput()): Logger {
   const options = {
     level: logLevel,
     base: undefined,
@@ -18,7 +18,11 @@ export function createLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
       },
     },
   }
-  // Written at once, so that the last line before an exit is not lost.
-  if (!process.stdout.isTTY) return pino(options, pino.destination({ sync: true }))
-  return pino(options, pretty({ sync: true, translateTime: 'SYS:HH:MM:ss.l', ignore: 'pid,hostname' }))
+  return pino(options, stream)
+}
+
+/** Written at once, so that the last line before an exit is not lost. */
+function standardOutput(): DestinationStream {
+  if (!process.stdout.isTTY) return pino.destination({ sync: true })
+  return pretty({ sync: true, translateTime: 'SYS:HH:MM:ss.l', ignore: 'pid,hostname' })
 }
