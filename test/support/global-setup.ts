@@ -39,6 +39,9 @@ export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-test-'))
   // A server that does not run as root has its files in here.
   chmodSync(folder, 0o711)
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  // An interrupted run ends without its teardown; the server goes with the process by itself.
+  process.once('exit', removeFolder)
   const [server, pglite] = await Promise.all([
     wanted.includes('postgres') ? (given ? givenServer(given) : ownServer(folder)) : undefined,
     wanted.includes('pglite') ? embeddedTemplates() : undefined,
@@ -52,6 +55,6 @@ export default async function setup(project: TestProject) {
   console.log(`Databases of this run: ${[pglite && 'PGlite', server?.says].filter(Boolean).join(', ')}`)
   return async () => {
     await server?.remove()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder()
   }
 }
