@@ -1,0 +1,64 @@
+/** What stands where a secret was. */
+export const hidden = '[secret]'
+
+/** A shape of secrets inside text, and what is left of it. */
+type Pattern = { readonly shape: RegExp; readonly left: string }
+
+const gone = (shape: RegExp): Pattern => ({ shape, left: hidden })
+
+// No letter or digit stands in front: `task-…` is no `sk-…`.
+const word = '(?<![A-Za-z0-9])'
+
+const tokenPrefixes: readonly (readonly [prefix: string, rest: string])[] = [
+  ['sk_(?:live|test)_|rk_(?:live|test)_|whsec_', '[A-Za-z0-9]{8,}'], // Stripe
+  ['sk-', '[A-Za-z0-9_-]{20,}'], // OpenAI, Anthropic and others
+  ['gh[opsur]_', '[A-Za-z0-9]{16,}'], // GitHub
+  ['github_pat_', '[A-Za-z0-9_]{16,}'],
+  ['glpat-', '[A-Za-z0-9_-]{16,}'], // GitLab
+  ['ii_', '[A-Za-z0-9_-]{16,}'], // the platform itself
+  ['A[KS]IA', '[0-9A-Z]{12,}'], // AWS
+  ['xox[abeoprs]-', '[A-Za-z0-9-]{8,}'], // Slack
+  ['AIza', '[A-Za-z0-9_-]{30,}'], // Google
+  ['ya29\\.', '[A-Za-z0-9_-]{8,}'],
+  ['1//0', '[A-Za-z0-9_-]{16,}'],
+  ['npm_|hf_|napi_|ntn_|secret_', '[A-Za-z0-9]{16,}'], // npm, Hugging Face, Neon, Notion
+  ['SG\\.', '[A-Za-z0-9_-]{16,}'], // SendGrid
+  ['gAAAAA|Z0FBQUFB', '[A-Za-z0-9_=-]{8,}'], // Fernet, as the platform encrypts
+]
+
+/**
+ * Each pattern is linear in the length of the text: it starts at a literal, and what may repeat before its end is
+ * bounded or takes everything that is left.
+ */
+const patterns: readonly Pattern[] = [
+  gone(/-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)/g),
+  gone(new RegExp(`${word}eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]*)?`, 'g')),
+  gone(new RegExp(tokenPrefixes.map(([prefix, rest]) => `${word}(?:${prefix})${rest}`).join('|'), 'g')),
+  // scheme://user:password@host, whatever the password holds; a port is no password.
+  { shape: /(?<=:\/\/)[^\s"'<>/]{1,500}@/g, left: `${hidden}@` },
+  { shape: /(?<=:\/\/)[^\s"'<>/@:]{0,100}:(?!\d{1,5}[/?#])[^\s"'<>@]{1,200}@/g, left: `${hidden}@` },
+  // Signed addresses and tokens in query strings.
+  {
+    shape:
+      /([?&](?:X-(?:Goog|Amz)-(?:Signature|Credential|Security-Token)|access_token|token|tkn|sig|signature|api_?key)=)[^&\s"'<>]+/gi,
+    left: `$1${hidden}`,
+  },
+  { shape: /\b((?:Bearer|Basic) )[A-Za-z0-9._~+/=-]{12,}/g, left: `$1${hidden}` },
+  // NAME_OF_A_SECRET=value, as environments are written.
+  {
+    shape:
+      /\b([A-Z][A-Z0-9_]{0,60}?(?:PASSWORD|SECRET|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY)[A-Z0-9_]{0,20} ?= ?["']?)[^\s"']{4,}/g,
+    left: `$1${hidden}`,
+  },
+  // "api_key": "value", inside JSON that is kept as text.
+  {
+    shape:
+      /("[\w-]{0,40}?(?:password|secret|token|api_?key|private_?key)[\w-]{0,20}"\s{0,4}:\s{0,4}")(?:[^"\\]|\\.){1,2000}(?=")/gi,
+    left: `$1${hidden}`,
+  },
+]
+
+/** The text without what looks like a credential: tokens of known makers, JWTs, keys in PEM, passwords in URLs. */
+export function scrubText(text: string): string {
+  return patterns.reduce((scrubbed, { shape, left }) => scrubbed.replace(shape, left), text)
+}

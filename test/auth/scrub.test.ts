@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { scrubJson, toolInput } from '../../src/auth/scrub.ts'
+import { scrubText } from '../../src/auth/secret-patterns.ts'
+import { secrets } from '../../src/demo/secrets.ts'
+
+const shaped = [
+  'demoApiKey',
+  'githubToken',
+  'googleRefreshToken',
+  'signedUrl',
+  'databaseUrl',
+  'supabaseUrl',
+  'neonApiKey',
+  'toolResultDatabaseUrl',
+  'toolResultPasswordOnly',
+  'stripeWebhookSecret',
+  'openaiKey',
+  'anthropicKey',
+  'stripeKey',
+  'githubPersonalToken',
+  'platformKeyInEvent',
+  'awsKey',
+  'googleApiKey',
+  'slackToken',
+  'jwt',
+  'privateKey',
+  'opensshKey',
+  'promptPassword',
+  'forkInstructionUrl',
+] as const
+
+describe('text', () => {
+  it.each(shaped)('hides %s, and nothing around it', (name) => {
+    const scrubbed = scrubText(`before ${secrets[name]} after`)
+    expect(scrubbed).not.toContain('CANARY')
+    expect(scrubbed).toMatch(/^before .* after$/s)
+  })
+
+  it.each(shaped)('hides %s inside JSON that is text', (name) => {
+    expect(scrubText(JSON.stringify({ note: `see ${secrets[name]}` }))).not.toContain('CANARY')
+  })
+
+  it.each([
+    'A task-management-of-everything tool, risk-adjusted',
+    'mailto:dana@example.com and dana@example.com',
+    'http://localhost:8080/path?next=/@dana and https://example.com/@dana',
+    'https://example.com:8443/a?b=c@d',
+    'const token = getToken()',
+    '3f2c8a9e-9d1b-4c52-8f43-0c1d2e3f4a5b',
+    'an input_tokens count of 12',
+  ])('leaves alone: %s', (text) => {
+    expect(scrubText(text)).toBe(text)
+  })
+
+  it.each([
+    'a',
+    '-----BEGIN A-----',
+    '://',
+    '://a:',
+    '"token',
+    'eyJ',
+    'AKIA_',
+    'sk-',
+    '"',
+    'TOKEN',
+    'Bearer ',
+    '?sig=',
+  ])('takes a moment for a megabyte of %s', (piece) => {
+    const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
+    const started = performance.now()
+    scrubText(text)
+    expect(performance.now() - started).toBeLessThan(1_500)
+  })
+})
+
+describe('JSON', () => {
+  const call = { tool_name: 'shell_run_command', tool_input: { command: 'ls' }, result: 'README.md' }
+
+  it('shows the owner what tools did, and nobody else', () => {
+    expect(scrubJson(call, { owner: true })).toEqual(call)
+    const { tool_input, result } = scrubJson(call, { owner: false }) as typeof call
+    expect([tool_input, result]).toEqual(['[secret]', '[secret]'])
+  })
+
+  it('names the credential a tool was given, and hides it from the owner too', () => {
+    const input = { key: 'RESEND_API_KEY', value: secrets.environmentValue }
+    expect(toolInput('add_user_env', input, { owner: true })).toEqual({
+      key: 'RESEND_API_KEY',
+      value: '[secret]',
+    })
+    expect(toolInput('add_user_env', JSON.stringify(input), { owner: true })).toEqual({
+      key: 'RESEND_API_KEY',
+      value: '[secret]',
+    })
+  })
+
+  it('leaves out system prompts and providers’ own data, however deep', () => {
+    const transcript = {
+      messages: [
+        { role: 'system', content: secrets.systemPrompt },
+        { role: 'assistant', thinking: 'so', signature: secrets.reasoningSignature, content: 'Hi' },
+        { role: 'user', content: [{ type: 'text', text: 'x', provider_options: secrets.providerOptions }] },
+      ],
+      additional: { nested: { provider_data: secrets.messageProviderData } },
+    }
+    expect(scrubJson(transcript, { owner: true })).toEqual({
+      messages: [
+        { role: 'assistant', thinking: 'so', content: 'Hi' },
+        { role: 'user', content: [{ type: 'text', text: 'x' }] },
+      ],
+      additional: { nested: {} },
+    })
+  })
+
+  it('hides what a key calls a secret, and keeps counts of tokens', () => {
+    const value = { app_specific_password: 'abcd', token: 'x', input_tokens: 12, total_tokens: '13' }
+    expect(scrubJson(value, { owner: true })).toEqual({
+      app_specific_password: '[secret]',
+      token: '[secret]',
+      input_tokens: 12,
+      total_tokens: '13',
+    })
+  })
+
+  it('survives JSON that is deeper than any stack', () => {
+    let deep: unknown = 'bottom'
+    for (let level = 0; level < 20_000; level += 1) deep = [deep]
+    expect(JSON.stringify(scrubJson(deep, { owner: true })).length).toBeLessThan(1_000)
+  })
+})
