@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -31,14 +31,14 @@ export async function openEmbedded(folder?: string): Promise<Database> {
 
 async function openFolder(folder: string): Promise<PGlite> {
   const data = join(folder, 'database')
-  if (!existsSync(data)) {
-    // Made beside its place and moved there: a start that is killed half way leaves nothing that looks like a database.
-    const unfinished = `${data}.unfinished`
-    rmSync(unfinished, { recursive: true, force: true })
-    await (await create(unfinished)).close()
-    renameSync(unfinished, data)
-  }
-  return create(data)
+  // Stands while the files are made: a start that was killed half way left some that look like a database.
+  const unfinished = join(folder, 'database.unfinished')
+  if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true })
+  if (existsSync(data)) return create(data)
+  writeFileSync(unfinished, '')
+  const db = await create(data)
+  rmSync(unfinished)
+  return db
 }
 
 async function create(dataDir?: string): Promise<PGlite> {

@@ -5,10 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../src/data/embedded.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const holder = fileURLToPath(new URL('hold-folder.ts', import.meta.url))
 const folders: string[] = []
@@ -40,7 +38,9 @@ async function firstLine(child: ReturnType<typeof start>): Promise<string> {
   return String(chunk).trim()
 }
 
-test('a second process on a folder is refused in one line; a killed holder hinders nobody and loses nothing', async () => {
+test('a second process on a folder is refused in one line; a killed holder hinders nobody and loses nothing', {
+  timeout: 60_000,
+}, async () => {
   const folder = newFolder()
   const first = start(folder)
   expect(await firstLine(first)).toBe('open 1')
@@ -72,8 +72,9 @@ test('one process cannot open a folder twice, and can open it again', async () =
 
 test('what a start that was killed half way left behind is made anew', async () => {
   const folder = newFolder()
-  mkdirSync(join(folder, 'database.unfinished'))
-  writeFileSync(join(folder, 'database.unfinished', 'PG_VERSION'), '18')
+  mkdirSync(join(folder, 'database'))
+  writeFileSync(join(folder, 'database', 'PG_VERSION'), '18')
+  writeFileSync(join(folder, 'database.unfinished'), '')
   const database = await openEmbedded(folder)
   expect(await database.query('select 1 as one')).toEqual([{ one: 1 }])
   await database.close()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { createPrisma } from '../../src/data/prisma.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
-import { closeAtEnd, describePostgres, poolOptions } from './databases.ts'
+import { closeAtEnd, describeWithOwnServer, poolOptions } from './databases.ts'
 import { openProxy } from './proxy.ts'
 
 /** Resolves with each call of what it answers first. */
@@ -23,7 +23,7 @@ function counter(): { count: () => void; reaches: (n: number) => Promise<void> }
   }
 }
 
-describePostgres('when PostgreSQL has trouble', (server) => {
+describeWithOwnServer('when PostgreSQL has trouble', (server) => {
   const opened = closeAtEnd()
   const open = async (more = {}) => opened(openPostgres(poolOptions(await server().newDatabase(), more)))
 
@@ -93,7 +93,7 @@ describePostgres('when PostgreSQL has trouble', (server) => {
     await database.query(`select pg_notify('runs', '')`)
     await signals.reaches(1)
 
-    await server().kill()
+    await server().crash()
     await expect(database.query('select 1')).rejects.toThrow(DatabaseUnavailableError)
     await expect(database.query('select 1')).rejects.toThrow('ECONNREFUSED')
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
-import { migrate } from '../../src/data/migrations.ts'
 import { createPrisma } from '../../src/data/prisma.ts'
 import { onBothDatabases } from './databases.ts'
 
@@ -8,8 +7,7 @@ onBothDatabases('Prisma', (newDatabase) => {
   let database: Database
   let prisma: ReturnType<typeof createPrisma>
   beforeAll(async () => {
-    database = await newDatabase()
-    await migrate(database)
+    database = await newDatabase('migrated')
     prisma = createPrisma(database)
   })
   afterAll(() => prisma.$disconnect())

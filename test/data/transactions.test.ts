@@ -1,17 +1,19 @@
-import { expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Database } from '../../src/data/database.ts'
 import { onBothDatabases } from './databases.ts'
 
 onBothDatabases('a transaction', (newDatabase) => {
-  const open = async () => {
-    const database = await newDatabase()
-    await database.script('create table t (id int primary key); insert into t values (1)')
-    const ids = async () =>
-      (await database.query<{ id: number }>('select id from t order by id')).map(({ id }) => id)
-    return { database, ids }
-  }
+  let database: Database
+  beforeAll(async () => {
+    database = await newDatabase()
+  })
+  beforeEach(() =>
+    database.script('drop table if exists t; create table t (id int primary key); insert into t values (1)'),
+  )
+  const ids = async () =>
+    (await database.query<{ id: number }>('select id from t order by id')).map(({ id }) => id)
 
   test('keeps everything when its work is done, and answers what the work answers', async () => {
-    const { database, ids } = await open()
     const answer = await database.transaction(async (tx) => {
       await tx.query('insert into t values ($1)', [2])
       await tx.script(`insert into t values (3); do $$ begin insert into t values (4); end $$`)
@@ -22,7 +24,6 @@ onBothDatabases('a transaction', (newDatabase) => {
   })
 
   test('keeps nothing when its work throws, and the database goes on', async () => {
-    const { database, ids } = await open()
     const work = database.transaction(async (tx) => {
       await tx.query('insert into t values (2)')
       throw new Error('changed my mind')
@@ -37,7 +38,6 @@ onBothDatabases('a transaction', (newDatabase) => {
   })
 
   test('fails when its work hides that a statement failed', async () => {
-    const { database, ids } = await open()
     const work = database.transaction(async (tx) => {
       await tx.query('insert into t values (2)')
       await tx.query('insert into t values (1)').catch(() => {})
@@ -47,15 +47,18 @@ onBothDatabases('a transaction', (newDatabase) => {
   })
 
   test('a script that fails in the middle leaves nothing', async () => {
-    const { database, ids } = await open()
     await expect(database.script('insert into t values (5); insert into t values (1)')).rejects.toThrow()
     expect(await ids()).toEqual([1])
   })
 })
 
 onBothDatabases('a signal', (newDatabase) => {
+  let database: Database
+  beforeAll(async () => {
+    database = await newDatabase()
+  })
+
   test('reaches each listener of its channel until it stops listening', async () => {
-    const database = await newDatabase()
     const heard: string[] = []
     let connects = 0
     let arrived = () => {}
@@ -86,7 +89,6 @@ onBothDatabases('a signal', (newDatabase) => {
   })
 
   test('is refused for a channel that would need quotes', async () => {
-    const database = await newDatabase()
     await expect(database.listen('Runs; drop table t', () => {})).rejects.toThrow('no channel name')
   })
 })

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../src/data/database.ts'
 import { isoTimestamp } from '../../src/data/values.ts'
 import { onBothDatabases } from './databases.ts'
 
@@ -57,14 +58,17 @@ const values = {
 }
 
 onBothDatabases('a value', (newDatabase) => {
+  let database: Database
+  beforeAll(async () => {
+    database = await newDatabase()
+  })
+
   test('comes back without a loss', async () => {
-    const database = await newDatabase()
     expect(await database.query(sql)).toEqual([values])
     expect(await database.transaction((tx) => tx.query({ text: sql, name: 'values' }))).toEqual([values])
   })
 
   test('goes in as it comes out', async () => {
-    const database = await newDatabase()
     const statement = {
       name: 'echo',
       text: `select $1::timestamptz as moment, $2::int8 as "bigint", $3::numeric as "numeric", $4::jsonb as "jsonb",
