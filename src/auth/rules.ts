@@ -19,6 +19,8 @@ type Rule = {
     readonly field: string
     readonly parent: Model
     readonly parents: (viewer: Asker) => Condition
+    /** Rows that hang on no parent at all, and are visible by themselves. */
+    readonly orphans?: (viewer: Asker) => Condition
   }
 }
 
@@ -81,9 +83,20 @@ const rules: Record<Model, Rule> = {
   SessionPin: own('SessionPin'),
   SessionWishlist: own('SessionWishlist'),
   // Events of the billing group are the owner's, even in a public session.
-  ApplicationEvent: inside('Session', 'sessionId', (viewer) =>
-    any([notBilling, parentExists('ApplicationEvent', 'sessionId', 'Session', ownSession(viewer))]),
-  ),
+  ApplicationEvent: {
+    rows: (viewer) =>
+      any([notBilling, parentExists('ApplicationEvent', 'sessionId', 'Session', ownSession(viewer))]),
+    inside: {
+      field: 'sessionId',
+      parent: 'Session',
+      parents: (viewer) => visibleRows('Session', viewer),
+      // What happened to an account, and in none of its sessions.
+      orphans: (viewer) =>
+        viewer
+          ? all([isNull('ApplicationEvent', 'sessionId'), equals('ApplicationEvent', 'userId', viewer.id)])
+          : never,
+    },
+  },
 
   RunTask: ofOwnSession,
   TaskLog: inside('RunTask', 'taskId'),
@@ -137,8 +150,9 @@ const rules: Record<Model, Rule> = {
 function visibleRows(model: Model, viewer: Asker, withDeleted = false): Condition {
   const { rows, inside, live = always } = rules[model]
   if (viewer?.isAdmin) return withDeleted ? always : live
-  const parent = inside && parentExists(model, inside.field, inside.parent, inside.parents(viewer))
-  return all([rows(viewer), live, parent ?? always])
+  if (!inside) return all([rows(viewer), live])
+  const parent = parentExists(model, inside.field, inside.parent, inside.parents(viewer))
+  return all([any([all([rows(viewer), parent]), inside.orphans?.(viewer) ?? never]), live])
 }
 
 /**

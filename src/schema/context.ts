@@ -3,7 +3,9 @@ import { visibility } from '../auth/rules.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Cursors } from '../data/batching/cursor.ts'
 import { Loaders } from '../data/batching/loaders.ts'
+import type { Features } from '../data/compare-catalog.ts'
 import type { Database, Queryable, Statement } from '../data/database.ts'
+import { standInsFor } from '../data/stand-ins.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 
 /** What every request shares: made once by `compose`. */
@@ -11,6 +13,8 @@ export type Services = {
   readonly database: Database
   readonly prisma: PrismaClient
   readonly cursors: Cursors
+  /** What this revision of the database has; every table, unless said otherwise. */
+  readonly features?: Features
 }
 
 /** A statement as it was sent, for logs, metrics and the tests that count. */
@@ -40,6 +44,8 @@ export type ContextOptions = {
   readonly onStatement?: (sent: Sent) => void
 }
 
+const noTables: ReadonlySet<string> = new Set()
+
 /** A context with loaders of its own, which remember nothing of another request. */
 export function createContext({ services, viewer, requestId, log, onStatement }: ContextOptions): Context {
   let statements = 0
@@ -64,7 +70,7 @@ export function createContext({ services, viewer, requestId, log, onStatement }:
     services,
     sql,
     transaction: (work) => database.transaction((tx) => work(counted(tx))),
-    loaders: new Loaders(sql, visibility(viewer)),
+    loaders: new Loaders(sql, visibility(viewer), standInsFor(services.features?.absentTables ?? noTables)),
     statements: () => statements,
   }
 }

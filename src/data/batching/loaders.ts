@@ -3,7 +3,7 @@ import type { Queryable, Statement } from '../database.ts'
 import { always, type Condition } from './condition.ts'
 import { keyOfLink, type Link } from './link.ts'
 import type { Bound, Order } from './order.ts'
-import { countText, type PageShape, pageText, rowsText } from './statement.ts'
+import { countText, type PageShape, pageText, type Reading, rowsText } from './statement.ts'
 import type { Model } from './table.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -66,11 +66,17 @@ function statement(key: string, text: () => string): Statement {
 export class Loaders {
   readonly #sql: Queryable
   readonly #visibility: (model: Model, withDeleted?: boolean) => Visibility
+  readonly #standIns: ReadonlyMap<Model, string>
   readonly #loaders = new Map<string, DataLoader<never, unknown>>()
 
-  constructor(sql: Queryable, visibility: (model: Model, withDeleted?: boolean) => Visibility) {
+  constructor(
+    sql: Queryable,
+    visibility: (model: Model, withDeleted?: boolean) => Visibility,
+    standIns: ReadonlyMap<Model, string> = new Map(),
+  ) {
     this.#sql = sql
     this.#visibility = visibility
+    this.#standIns = standIns
   }
 
   /** Forgets everything read so far: after a write, nothing stale is answered. */
@@ -81,9 +87,10 @@ export class Loaders {
   /** The row whose field `by` has this value, or null where there is none that the viewer may see. */
   row(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
     const { visible } = this.#visibility(model)
-    const shape = `row ${model}.${by} ${fields} ${visible.key}`
+    const reading = this.#reading(model, fields, visible)
+    const shape = `row ${model}.${by} ${fields} ${visible.key} ${reading.standIn ?? ''}`
     return this.#loader<unknown, Row | null>(shape, async (keys) => {
-      const text = statement(shape, () => rowsText({ model, fields, visible }, by))
+      const text = statement(shape, () => rowsText(reading, by))
       const rows = await this.#sql.query<Row>(text, [keys, ...visible.values])
       const byKey = new Map(rows.map((row) => [row.$key, row]))
       return keys.map((one) => byKey.get(one) ?? null)
@@ -94,7 +101,7 @@ export class Loaders {
   async part(list: List, part: Part, parent?: unknown): Promise<PartOfList> {
     const { parents, visible } = this.#parents(list)
     const shape: PageShape = {
-      reading: { model: list.model, fields: part.fields, visible },
+      reading: this.#reading(list.model, part.fields, visible),
       parents,
       link: list.link,
       where: list.where,
@@ -104,7 +111,7 @@ export class Loaders {
       limit: part.limit === null ? null : part.limit + (part.withMore ? 1 : 0),
     }
     const bounds = part.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
-    const key = `part ${keyOfList(list, visible)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
+    const key = `part ${keyOfList(list, shape.reading)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
     const text = () => pageText(shape)
     const places = part.bounds.flatMap((bound) => bound.place)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
@@ -121,12 +128,12 @@ export class Loaders {
   async count(list: List, parent?: unknown): Promise<number> {
     const { parents, visible } = this.#parents(list)
     const shape = {
-      reading: { model: list.model, fields: [], visible },
+      reading: this.#reading(list.model, [], visible),
       parents,
       link: list.link,
       where: list.where,
     }
-    const key = `count ${keyOfList(list, visible)}`
+    const key = `count ${keyOfList(list, shape.reading)}`
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values]
     const read = (all: readonly unknown[]) =>
       this.#sql.query<{ $parent: unknown; count: number }>(
@@ -143,6 +150,10 @@ export class Loaders {
   /** One key's share of a batch: what is neither a row nor a list, but read for all parents of a level at once too. */
   batch<Key extends string, Result>(batch: Batch<Key, Result>, key: Key): Promise<Result> {
     return this.#loader<Key, Result>(`batch ${batch.name}`, (keys) => batch.load(keys, this.#sql)).load(key)
+  }
+
+  #reading(model: Model, fields: readonly string[], visible: Condition): Reading {
+    return { model, fields, visible, standIn: this.#standIns.get(model) }
   }
 
   #parents({ model, by, link, withDeleted }: List): { parents: PageShape['parents']; visible: Condition } {
@@ -165,8 +176,8 @@ export class Loaders {
   }
 }
 
-function keyOfList({ model, by, link, where }: List, visible: Condition): string {
-  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${visible.key} ${where.key}`
+function keyOfList({ model, by, link, where }: List, { visible, standIn = '' }: Reading): string {
+  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${visible.key} ${where.key} ${standIn}`
 }
 
 function partOf(rows: Row[], part: Part): PartOfList {

@@ -1,3 +1,4 @@
+import { derivedText, derivedType } from './derived.ts'
 import { column, type Model, table } from './table.ts'
 
 /**
@@ -38,7 +39,12 @@ const least: Record<string, string> = {
   bigint: '-9223372036854775808',
 }
 
+function typeOf(model: Model, field: string): string {
+  return derivedType(model, field) ?? column(model, field).type
+}
+
 function leastOf(model: Model, field: string): string | undefined {
+  if (derivedType(model, field)) return undefined
   const { nullable, type } = column(model, field)
   if (!nullable) return undefined
   const value = least[type]
@@ -47,6 +53,8 @@ function leastOf(model: Model, field: string): string | undefined {
 }
 
 function expression(row: string, model: Model, field: string): string {
+  const derived = derivedType(model, field) && derivedText(model, field, row)
+  if (derived) return derived
   const { name, type } = column(model, field)
   const value = leastOf(model, field)
   return value === undefined ? `${row}."${name}"` : `coalesce(${row}."${name}", '${value}'::${type})`
@@ -61,9 +69,7 @@ export function orderText(row: string, order: Order, fromEnd: boolean): string {
 /** The comparison that holds for the rows within a bound (`placeholders` stand for the values of its place). */
 export function boundText(row: string, order: Order, bound: Bound, placeholders: readonly string[]): string {
   const values = order.fields.map((field) => expression(row, order.model, field)).join(', ')
-  const place = order.fields
-    .map((field, i) => `${placeholders[i]}::${column(order.model, field).type}`)
-    .join(', ')
+  const place = order.fields.map((field, i) => `${placeholders[i]}::${typeOf(order.model, field)}`).join(', ')
   const operator = (bound.side === 'after') === order.descending ? '<' : '>'
   return `(${values}) ${operator}${bound.inclusive ? '=' : ''} (${place})`
 }

@@ -9,6 +9,12 @@ export type Reading = {
   readonly model: Model
   readonly fields: readonly string[]
   readonly visible: Condition
+  /** What is read instead of the model's table, where the database lacks it. */
+  readonly standIn?: string
+}
+
+function rowsOf({ model, standIn }: Reading): string {
+  return standIn ?? table(model).name
 }
 
 /** Hands out `$1`, `$2`, … in the order in which the values will be bound. */
@@ -35,7 +41,7 @@ export function rowsText(reading: Reading, by: string): string {
   const keys = bind.next()
   const visible = reading.visible.text('t', bind.take(reading.visible.values))
   const key = column(reading.model, by)
-  return `select ${columnList('t', reading)}, t."${key.name}" as "$key" from ${table(reading.model).name} t
+  return `select ${columnList('t', reading)}, t."${key.name}" as "$key" from ${rowsOf(reading)} t
 where t."${key.name}" = any(${keys}::${key.type}[]) and ${visible}`
 }
 
@@ -69,7 +75,7 @@ export function pageText(shape: PageShape): string {
     shape.where.text('t', bind.take(shape.where.values)),
   ].filter((text) => text !== 'true')
   for (const bound of shape.bounds) conditions.push(boundText('t', order, bound, bind.take(bound.place)))
-  let from = `${table(reading.model).name} t`
+  let from = `${rowsOf(reading)} t`
   if (parents && link) {
     from = joinText(link, reading.model)
     conditions.unshift(`${ref('l', link.model, parents.by)} = p.id`)
@@ -94,7 +100,7 @@ export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' 
   const whichParents = parents?.which.text('p', bind.take(parents.which.values))
   const visible = reading.visible.text('t', bind.take(reading.visible.values))
   const where = shape.where.text('t', bind.take(shape.where.values))
-  const rows = table(reading.model).name
+  const rows = rowsOf(reading)
   if (!parents) return `select count(*)::int as "count" from ${rows} t where ${visible} and ${where}`
   const { type } = column(link?.model ?? reading.model, parents.by)
   const joined = link
