@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../../src/data/database.ts'
+import { type Asked, adminViewer, asking, demoViewer } from '../../support/asking.ts'
+import { testDatabases } from '../../support/database.ts'
+
+/** Every object of an answer that stands for a row: those that were asked for their `rowId`. */
+function rowsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + rowsIn(one), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  const here = 'rowId' in value ? 1 : 0
+  return here + Object.values(value).reduce((sum: number, one) => sum + rowsIn(one), 0)
+}
+
+const read = (asked: Asked) => asked.sent.reduce((sum, { rows }) => sum + rows, 0)
+
+describe.each(testDatabases)('one statement a level, on $kind', ({ open }) => {
+  let database: Database
+  let ask: ReturnType<typeof asking>
+
+  beforeAll(async () => {
+    database = await open('seeded')
+    ask = asking(database)
+  })
+  afterAll(() => database.close())
+
+  it.each([1, 10, 100])(
+    'four levels over %i sessions: four statements, and no row that is not in the answer',
+    async (first) => {
+      const asked = await ask(
+        demoViewer,
+        `query Levels($first: Int!) {
+        viewer { rowId: id sessions(first: $first) { nodes { rowId: id runs(first: 5) { nodes { rowId: id logs(first: 5) { nodes { rowId: id } } } } } } }
+      }`,
+        { first },
+      )
+      expect(asked.errors).toBeUndefined()
+      expect(asked.sent).toHaveLength(4)
+      expect(read(asked)).toBe(rowsIn(asked.data))
+      expect(rowsIn(asked.data)).toBeGreaterThan(first)
+    },
+  )
+
+  it('many parents of many parents, with fields beside each other: one statement for each field', async () => {
+    const asked = await ask(
+      demoViewer,
+      `{ viewer { sessions(first: 50) { nodes {
+          messages(last: 5) { nodes { id } }
+          runs(first: 3) { nodes { id } }
+          storybooks(first: 3) { nodes { pages { id } } }
+      } } } }`,
+    )
+    expect(asked.errors).toBeUndefined()
+    expect(asked.sent).toHaveLength(6)
+  })
+
+  it('the way back up loads each parent once', async () => {
+    const asked = await ask(
+      demoViewer,
+      '{ viewer { sessions(first: 20) { nodes { messages(last: 5) { nodes { session { name user { email } } } } } } } }',
+    )
+    expect(asked.errors).toBeUndefined()
+    expect(asked.sent).toHaveLength(5)
+    const sessions = asked.sent[3]
+    expect(new Set(sessions?.values[0] as string[]).size).toBe((sessions?.values[0] as string[]).length)
+  })
+
+  it('three aliases of a list with other arguments are three statements, not one a row', async () => {
+    const asked = await ask(
+      demoViewer,
+      `{ viewer { sessions(first: 30) { nodes {
+        a: messages(first: 1) { nodes { id } } b: messages(last: 1) { nodes { id } } c: messages(first: 3) { totalCount }
+      } } } }`,
+    )
+    expect(asked.errors).toBeUndefined()
+    // The viewer, the sessions, a, b, c and the count of c.
+    expect(asked.sent).toHaveLength(6)
+  })
+
+  it.each(['totalCount', 'pageInfo { hasNextPage endCursor }', 'edges { cursor }', '__typename'])(
+    'a connection may be asked for nothing but { %s }',
+    async (only) => {
+      const asked = await ask(demoViewer, `{ viewer { sessions(first: 2) { ${only} } } }`)
+      expect(asked.errors).toBeUndefined()
+    },
+  )
+
+  it('fragments that ask one connection for different fields are one selection', async () => {
+    const asked = await ask(
+      demoViewer,
+      `{ viewer { ...A ...B } }
+       fragment A on User { sessions(first: 2) { nodes { name } } }
+       fragment B on User { sessions(first: 2) { nodes { isPublic } } }`,
+    )
+    expect(asked.errors).toBeUndefined()
+    expect(asked.sent).toHaveLength(2)
+    expect((asked.data?.viewer as { sessions: { nodes: object[] } }).sessions.nodes[0]).toEqual({
+      name: expect.any(String),
+      isPublic: expect.any(Boolean),
+    })
+  })
+
+  it('reads only the columns that are asked for, and heavy ones never by the way', async () => {
+    const asked = await ask(demoViewer, '{ viewer { sessions(first: 1) { nodes { name } } } }')
+    const [, list] = asked.sent
+    expect(list?.text).toContain(
+      'select t."created_at" as "createdAt", t."id" as "id", t."name" as "name" from',
+    )
+  })
+
+  it('reads one row more only to say whether there are more', async () => {
+    const without = await ask(demoViewer, '{ viewer { sessions(first: 2) { nodes { id } } } }')
+    const asking = await ask(
+      demoViewer,
+      '{ viewer { sessions(first: 2) { nodes { id } pageInfo { hasNextPage } } } }',
+    )
+    expect([without.sent[1]?.rows, asking.sent[1]?.rows]).toEqual([2, 3])
+  })
+
+  it('finds what is asked for by id in one statement a type', async () => {
+    const found = await ask(demoViewer, '{ viewer { id sessions(first: 5) { nodes { id } } } }')
+    const viewer = found.data?.viewer as { id: string; sessions: { nodes: { id: string }[] } }
+    const ids = [viewer.id, 'nonsense', ...viewer.sessions.nodes.map(({ id }) => id)]
+    const asked = await ask(adminViewer, 'query Nodes($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })
+    expect(asked.data?.nodes).toEqual(ids.map((id) => (id === 'nonsense' ? null : { id })))
+    expect(asked.sent).toHaveLength(2)
+  })
+})
