@@ -143,7 +143,7 @@ function partOf(
   const bounds: Bound[] = []
   if (args.after != null) bounds.push({ side: 'after', place: placeOfCursor(context, order, args.after) })
   if (args.before != null) bounds.push({ side: 'before', place: placeOfCursor(context, order, args.before) })
-  const fields = [...new Set([...columnsRead(info, model, 'nodes'), ...order.fields])]
+  const fields = [...new Set([...columnsRead(info, model, 'nodes'), ...order.fields])].sort()
   return { fields, order, limit: size, fromEnd: last != null, bounds, withMore: asksForMore(info) }
 }
 
