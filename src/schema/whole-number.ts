@@ -7,3 +7,14 @@ export function wholeNumber<Field extends string>(field: Field, description?: st
     resolve: (row: { [Name in Field]: string }) => Number(row[field]),
   }
 }
+
+/** The same over a column that may be null. */
+export function optionalWholeNumber<Field extends string>(field: Field, description?: string) {
+  return {
+    type: 'Int' as const,
+    nullable: true as const,
+    description,
+    select: { [field]: true } as { [Name in Field]: true },
+    resolve: (row: { [Name in Field]: string | null }) => (row[field] === null ? null : Number(row[field])),
+  }
+}

@@ -1,13 +1,91 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { allOf } from '../../schema/relations.ts'
 import { wholeNumber } from '../../schema/whole-number.ts'
+import { ownersOnly } from './ownership.ts'
+
+const StorybookTextPosition = openEnum('StorybookTextPosition', 'Where the text of a page stands.', {
+  none: 'Nowhere: the page is a picture.',
+  left: 'Left of the picture.',
+  right: 'Right of the picture.',
+  top: 'Above the picture.',
+  bottom: 'Below the picture.',
+  separate_page: 'On a page of its own, beside the picture’s.',
+})
+
+const metadata = (row: string) => ref(row, 'StorybookPage', 'metadata')
+const pageNumber = (row: string) => ref(row, 'StorybookPage', 'pageNumber')
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
+
+const usualTextPercentage = 30
+
+const textPosition = derived(
+  'StorybookPage',
+  'textPosition',
+  (row) => `${metadata(row)}->>'text_position'`,
+  textOf,
+)
 
 builder.prismaNode('StorybookPage', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
-    pageNumber: t.field(wholeNumber('pageNumber', 'From 1, the cover.')),
-    textContent: t.exposeString('textContent', { nullable: true }),
+    pageNumber: t.field(wholeNumber('pageNumber', 'Place in the book, from 1, the cover.')),
+    displayPage: t.int({
+      description:
+        'The number to print on the page: where texts stand on pages of their own, it counts those with them.',
+      ...derived(
+        'StorybookPage',
+        'displayPage',
+        (row) => `case when ${pageNumber(row)} > 1 and exists (select from storybook_page_links l
+join storybooks b on b.id = l.storybook_id and b.style_json->>'user_text_position' = 'separate_page'
+where l.page_id = ${ref(row, 'StorybookPage', 'id')}) then ${pageNumber(row)} / 2 + 1 else ${pageNumber(row)} end`,
+        Number,
+      ),
+    }),
     imageUrl: t.exposeString('imageUrl', { nullable: true }),
+    textContent: t.exposeString('textContent', { nullable: true }),
+    htmlContent: t.exposeString('htmlContent', { nullable: true }),
+    audioLink: t.exposeString('audioLink', { nullable: true }),
+    textPosition: t.field({
+      type: StorybookTextPosition.ref,
+      description: 'Where the text stands.',
+      extensions: textPosition.extensions,
+      resolve: (row) => StorybookTextPosition.of(textPosition.resolve(row) ?? 'none'),
+    }),
+    textPositionText: t.string({
+      nullable: true,
+      description: 'The position as the database has it.',
+      ...textPosition,
+    }),
+    textPercentage: t.float({
+      description: 'How much of the page the text takes, in percent.',
+      ...derived(
+        'StorybookPage',
+        'textPercentage',
+        (row) => `${metadata(row)}->'text_percentage'`,
+        (value) => (typeof value === 'number' ? value : usualTextPercentage),
+      ),
+    }),
+    imagePrompt: t.string({
+      description: 'What the model was told to draw; for the owner only.',
+      ...ownersOnly(
+        derived('StorybookPage', 'imagePrompt', (row) => `${metadata(row)}->>'image_prompt'`, textOf),
+      ),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    storybooks: t.field(
+      allOf('Storybook', {
+        by: 'pageId',
+        link: { model: 'StorybookPageLink', to: 'storybookId' },
+        order: orderBy('Storybook', ['version', 'createdAt'], 'asc'),
+        description: 'The books, or versions of one, that have this page.',
+      }),
+    ),
   }),
 })

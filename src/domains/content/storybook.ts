@@ -1,6 +1,23 @@
+import { always } from '../../data/batching/condition.ts'
+import { contains } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { allOf, one } from '../../schema/relations.ts'
+import { filterOf } from '../../schema/choice.ts'
+import { derived } from '../../schema/derived.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { allOf, firstOf, many, one, readRow } from '../../schema/relations.ts'
+import { wholeNumber } from '../../schema/whole-number.ts'
+import { ownersOnly } from './ownership.ts'
+import { earlier, family, latestOnly, newestFirst } from './storybook-family.ts'
+import { generationOf, StorybookGeneration } from './storybook-generation.ts'
+import { StorybookStyle, styleOf } from './storybook-style.ts'
+
+const pages = {
+  by: 'storybookId',
+  link: { model: 'StorybookPageLink', to: 'pageId' },
+  order: orderBy('StorybookPage', ['pageNumber'], 'asc'),
+} as const
 
 builder.prismaNode('Storybook', {
   id: { field: 'id' },
@@ -8,16 +25,125 @@ builder.prismaNode('Storybook', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     name: t.exposeString('name'),
-    version: t.expose('version', { type: 'BigInt' }),
+    version: t.field(wholeNumber('version', 'Number of the version: 1, 2, 3, …')),
+    aspectRatio: t.exposeString('aspectRatio'),
+    resolution: t.exposeString('resolution'),
+    style: t.field({
+      type: StorybookStyle,
+      nullable: true,
+      description: 'What was chosen for it; null where nothing was written down.',
+      ...styleOf,
+    }),
+    generation: t.field({
+      type: StorybookGeneration,
+      description:
+        'The progress of its making, for the owner only; null also where none was written down: see `isComplete`.',
+      ...ownersOnly(generationOf),
+    }),
+    isComplete: t.boolean({
+      description: 'Whether it is made: as its progress says, or without one when all pages have pictures.',
+      ...derived(
+        'Storybook',
+        'isComplete',
+        (row) => `coalesce(${ref(row, 'Storybook', 'styleJson')}->'generation'->>'status' = 'completed',
+not exists (select from storybook_page_links l join storybook_pages p on p.id = l.page_id
+where l.storybook_id = ${ref(row, 'Storybook', 'id')} and p.image_url is null))`,
+        (value) => value === true,
+      ),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     session: t.field(one('Session', 'sessionId')),
+    pageCount: t.int({
+      description: 'How many pages there are so far.',
+      select: { id: true },
+      resolve: ({ id }, _args, { loaders }) =>
+        loaders.count({ model: 'StorybookPage', by: pages.by, link: pages.link, where: always }, id),
+    }),
+    cover: t.field(firstOf('StorybookPage', { ...pages, description: 'The first page.' })),
     pages: t.field(
-      allOf('StorybookPage', {
+      allOf('StorybookPage', { ...pages, description: 'The pages in the order of their numbers.' }),
+    ),
+    root: t.field(
+      one('Storybook', 'rootStorybookId', {
+        description: 'The first version of the book; null where this is it.',
+      }),
+    ),
+    parent: t.field(
+      one('Storybook', 'parentStorybookId', { description: 'The version that this one was made from.' }),
+    ),
+    children: t.field(
+      allOf('Storybook', {
+        by: 'parentStorybookId',
+        order: orderBy('Storybook', ['version', 'createdAt'], 'asc'),
+        description: 'The versions made directly from this one.',
+      }),
+    ),
+    previous: t.field(
+      firstOf('Storybook', {
+        by: 'id',
+        link: earlier,
+        order: newestFirst,
+        description: 'The version before this one, whatever it was made from.',
+      }),
+    ),
+    newest: t.field(
+      firstOf('Storybook', {
+        by: 'id',
+        link: family,
+        order: newestFirst,
+        description: 'The newest version of the book; maybe itself.',
+      }),
+    ),
+    versions: t.field(
+      many('Storybook', {
+        by: 'id',
+        link: family,
+        order: newestFirst,
+        description: 'All versions of the book, this one included, newest first.',
+      }),
+    ),
+    pageLinks: t.field(
+      allOf('StorybookPageLink', {
         by: 'storybookId',
-        link: { model: 'StorybookPageLink', to: 'pageId' },
-        order: orderBy('StorybookPage', ['pageNumber'], 'asc'),
-        description: 'The pages in the order of their numbers.',
+        order: orderBy('StorybookPageLink', ['createdAt'], 'asc'),
+        description: 'When which page came into the book; for the pages themselves, ask for `pages`.',
       }),
     ),
   }),
 })
+
+const filter = filterOf('StorybookFilter', 'Which storybooks.', {
+  latestOnly: {
+    type: 'Boolean',
+    description: 'Only the newest version of each book.',
+    where: latestOnly,
+  },
+  name: {
+    type: 'String',
+    description: 'The name contains this, in upper or lower case.',
+    where: (text: string) => contains('Storybook', ['name'], text),
+  },
+})
+
+builder.prismaObjectField('Session', 'storybooks', (t) =>
+  t.field(
+    many('Storybook', {
+      by: 'sessionId',
+      filter,
+      order: orderBy('Storybook', ['createdAt'], 'desc'),
+      description: 'Storybooks made in the session, every version of each unless `latestOnly`, newest first.',
+    }),
+  ),
+)
+
+builder.queryField('storybook', (t) =>
+  t.field({
+    type: 'Storybook',
+    nullable: true,
+    description: 'A storybook of a session that you may see.',
+    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    resolve: (_root, { id }, context, info) =>
+      readRow(context, info, 'Storybook', 'id', keyFrom('Storybook', String(id))),
+  }),
+)

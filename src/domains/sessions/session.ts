@@ -29,13 +29,6 @@ builder.prismaNode('Session', {
         description: 'Runs of the session, newest first; for the owner only.',
       }),
     ),
-    storybooks: t.field(
-      many('Storybook', {
-        by: 'sessionId',
-        order: orderBy('Storybook', ['createdAt'], 'desc'),
-        description: 'Storybooks made in the session, every version of each, newest first.',
-      }),
-    ),
   }),
 })
 

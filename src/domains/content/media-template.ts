@@ -1,0 +1,64 @@
+import { contains } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { manyAtRoot } from '../../schema/relations.ts'
+
+const MediaTemplateType = openEnum('MediaTemplateType', 'What a media template is for.', {
+  image: 'A style of pictures.',
+  'image-mini-tools': 'Something to do to a picture.',
+  storybook: 'A kind of storybook.',
+  storybook_genres: 'A genre of storybooks.',
+  infographic: 'A kind of infographic.',
+  poster: 'A style of posters.',
+})
+
+builder.prismaNode('MediaTemplate', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    name: t.exposeString('name'),
+    preview: t.exposeString('preview', { nullable: true }),
+    type: t.field({
+      type: MediaTemplateType.ref,
+      nullable: true,
+      select: { type: true },
+      resolve: ({ type }) => (type === null ? null : MediaTemplateType.of(type)),
+    }),
+    typeText: t.exposeString('type', { nullable: true, description: 'The type as the database has it.' }),
+    prompt: t.exposeString('prompt'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
+  }),
+})
+
+const filter = filterOf('MediaTemplateFilter', 'Which media templates.', {
+  types: { type: [MediaTemplateType.ref], where: MediaTemplateType.where('MediaTemplate', 'type') },
+  search: {
+    type: 'String',
+    description: 'The name or the prompt contains this, in upper or lower case.',
+    where: (text: string) => contains('MediaTemplate', ['name', 'prompt'], text),
+  },
+})
+
+// Many were imported at one moment, so that only the name tells them apart in an order that people understand.
+const orders = ordersOf('MediaTemplateOrder', 'In which order media templates are listed.', {
+  OLDEST: {
+    description: 'By age, then by name.',
+    order: orderBy('MediaTemplate', ['createdAt', 'name'], 'asc'),
+  },
+  NAME: { description: 'By name.', order: orderBy('MediaTemplate', ['name'], 'asc') },
+})
+
+builder.queryField('mediaTemplates', (t) =>
+  t.field({
+    ...manyAtRoot('MediaTemplate', {
+      filter,
+      orders,
+      description: 'Styles, tools and genres for pictures and storybooks; for whoever is signed in.',
+    }),
+    authScopes: { signedIn: true },
+  }),
+)

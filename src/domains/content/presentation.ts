@@ -1,0 +1,87 @@
+import { sameValues } from '../../data/batching/link.ts'
+import type { Batch } from '../../data/batching/loaders.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { allOf, readRow } from '../../schema/relations.ts'
+
+/** The slides of a session that share a presentation name. No table has it: its slides are all there is of it. */
+type Presentation = {
+  readonly sessionId: string
+  readonly name: string
+  readonly slideCount: number
+  readonly lastUpdatedAt: string
+  /** Any of its slides stands for it, where other rows are found by it. */
+  readonly aSlideId: string
+}
+
+// Slides are visible to whoever sees their session, and the sessions asked for were read under the viewer's rule.
+const presentationsOfSession: Batch<string, Presentation[]> = {
+  name: 'presentations of sessions',
+  load: async (sessionIds, sql) => {
+    const rows = await sql.query<Presentation>(
+      {
+        name: 'presentations',
+        text: `select session_id as "sessionId", presentation_name as "name", count(*)::int as "slideCount",
+max(updated_at) as "lastUpdatedAt", min(id::text)::uuid as "aSlideId"
+from slide_contents where session_id = any($1::uuid[])
+group by session_id, presentation_name order by max(updated_at) desc, presentation_name`,
+      },
+      [sessionIds],
+    )
+    return sessionIds.map((id) => rows.filter(({ sessionId }) => sessionId === id))
+  },
+}
+
+const PresentationRef = builder.objectRef<Presentation>('Presentation')
+
+PresentationRef.implement({
+  description: 'The slides of a session that share a presentation name.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Unique within the session.' }),
+    slideCount: t.exposeInt('slideCount'),
+    lastUpdatedAt: t.expose('lastUpdatedAt', {
+      type: 'DateTime',
+      description: 'When one of its slides changed last.',
+    }),
+    slides: t.field({
+      ...allOf('SlideContent', {
+        by: 'id',
+        key: 'aSlideId',
+        link: {
+          model: 'SlideContent',
+          name: 'same presentation',
+          on: sameValues('SlideContent', 'SlideContent', {
+            sessionId: 'sessionId',
+            presentationName: 'presentationName',
+          }),
+        },
+        order: orderBy('SlideContent', ['slideNumber'], 'asc'),
+        description:
+          'The slides in order. Their HTML is large: ask for `slideContent` only where it is shown.',
+      }),
+    }),
+    session: t.field({
+      type: 'Session',
+      nullable: true,
+      resolve: ({ sessionId }, _args, context, info) => readRow(context, info, 'Session', 'id', sessionId),
+    }),
+  }),
+})
+
+builder.prismaObjectFields('Session', (t) => ({
+  presentations: t.field({
+    type: [PresentationRef],
+    description: 'The presentations made in the session, most recently changed first.',
+    select: { id: true },
+    resolve: ({ id }, _args, { loaders }) => loaders.batch(presentationsOfSession, id),
+  }),
+  presentation: t.field({
+    type: PresentationRef,
+    nullable: true,
+    description: 'The presentation of this name.',
+    args: { name: t.arg.string({ required: true }) },
+    select: { id: true },
+    resolve: async ({ id }, { name }, { loaders }) =>
+      (await loaders.batch(presentationsOfSession, id)).find((one) => one.name === name) ?? null,
+  }),
+}))

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { builder } from '../../schema/builder.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { momentOf } from './moment.ts'
+
+const text = z.string().nullable().catch(null)
+const number = z.number().nullable().catch(null)
+
+const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+
+const selection = z.object({
+  type: text,
+  component_id: text,
+  spot_x: number,
+  spot_y: number,
+  box: box.nullable().catch(null),
+})
+
+const instruction = z.object({
+  id: text,
+  selection: selection.nullable().catch(null),
+  instruction_type: text,
+  new_text: text,
+  ai_prompt: text,
+  timestamp: z.unknown().transform(momentOf),
+})
+
+/** The edits that a row of slide_versions holds: what is no edit is left out, what an edit lacks is null. */
+export function instructionsOf(stored: unknown): z.infer<typeof instruction>[] {
+  return (Array.isArray(stored) ? stored : []).flatMap((one) => instruction.safeParse(one).data ?? [])
+}
+
+const SlideInstructionType = openEnum('SlideInstructionType', 'What an edit of a slide does.', {
+  text_edit: 'Writes a new text.',
+  ai_modify: 'Lets the model change the picture.',
+  remove_background: 'Cuts out the subject.',
+})
+
+const SlideBox = builder.objectRef<z.infer<typeof box>>('SlideBox').implement({
+  description: 'A rectangle on a slide, in percent of its width and height.',
+  fields: (t) => ({
+    x: t.exposeFloat('x'),
+    y: t.exposeFloat('y'),
+    width: t.exposeFloat('width'),
+    height: t.exposeFloat('height'),
+  }),
+})
+
+const SlideSelection = builder.objectRef<z.infer<typeof selection>>('SlideSelection').implement({
+  description: 'The part of a slide that an edit is about.',
+  fields: (t) => ({
+    type: t.exposeString('type', { nullable: true, description: '`component`, `spot` or `box`.' }),
+    componentId: t.exposeString('component_id', {
+      nullable: true,
+      description: 'The element, for `component`.',
+    }),
+    spotX: t.exposeFloat('spot_x', { nullable: true, description: 'Percent from the left, for `spot`.' }),
+    spotY: t.exposeFloat('spot_y', { nullable: true, description: 'Percent from the top, for `spot`.' }),
+    box: t.expose('box', { type: SlideBox, nullable: true, description: 'The rectangle, for `box`.' }),
+  }),
+})
+
+export const SlideInstruction = builder.objectRef<z.infer<typeof instruction>>('SlideInstruction').implement({
+  description: 'One edit of a slide that is kept as a picture: a place on it, and what to do there.',
+  fields: (t) => ({
+    instructionId: t.exposeString('id', { nullable: true, description: 'The client’s own id of the edit.' }),
+    type: t.field({
+      type: SlideInstructionType.ref,
+      resolve: ({ instruction_type }) => SlideInstructionType.of(instruction_type ?? ''),
+    }),
+    typeText: t.exposeString('instruction_type', {
+      nullable: true,
+      description: 'The type as the database has it.',
+    }),
+    selection: t.expose('selection', { type: SlideSelection, nullable: true }),
+    newText: t.exposeString('new_text', { nullable: true }),
+    prompt: t.exposeString('ai_prompt', { nullable: true, description: 'What the model was told.' }),
+    askedAt: t.expose('timestamp', { type: 'DateTime', nullable: true }),
+  }),
+})

@@ -1,0 +1,41 @@
+import { contains } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf } from '../../schema/choice.ts'
+import { manyAtRoot } from '../../schema/relations.ts'
+
+builder.prismaNode('SlideTemplate', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    name: t.exposeString('slideTemplateName'),
+    images: t.stringList({
+      description: 'Addresses of preview pictures.',
+      select: { slideTemplateImages: true },
+      resolve: ({ slideTemplateImages }) => slideTemplateImages ?? [],
+    }),
+    slideContent: t.exposeString('slideContent'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
+  }),
+})
+
+const filter = filterOf('SlideTemplateFilter', 'Which slide templates.', {
+  search: {
+    type: 'String',
+    description: 'The name contains this, in upper or lower case.',
+    where: (text: string) => contains('SlideTemplate', ['slideTemplateName'], text),
+  },
+})
+
+builder.queryField('slideTemplates', (t) =>
+  t.field({
+    ...manyAtRoot('SlideTemplate', {
+      filter,
+      order: orderBy('SlideTemplate', ['createdAt'], 'desc'),
+      description: 'Designs that new presentations can start from, newest first; for whoever is signed in.',
+    }),
+    authScopes: { signedIn: true },
+  }),
+)

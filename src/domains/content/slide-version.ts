@@ -1,0 +1,108 @@
+import { sameValues } from '../../data/batching/link.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { allOf, firstOf, many, one } from '../../schema/relations.ts'
+import { wholeNumber } from '../../schema/whole-number.ts'
+import { instructionsOf, SlideInstruction } from './slide-instruction.ts'
+
+const slideKey = {
+  sessionId: 'sessionId',
+  presentationName: 'presentationName',
+  slideNumber: 'slideNumber',
+} as const
+
+const sameSlide = sameValues('SlideVersion', 'SlideVersion', slideKey)
+const newestFirst = orderBy('SlideVersion', ['version', 'createdAt'], 'desc')
+const age = (row: string) =>
+  `(${newestFirst.fields.map((field) => ref(row, 'SlideVersion', field)).join(', ')})`
+
+builder.prismaNode('SlideVersion', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    presentationName: t.exposeString('presentationName'),
+    slideNumber: t.field(wholeNumber('slideNumber', 'The slide’s place in the presentation, from 1.')),
+    version: t.field(wholeNumber('version', 'Number of the state: 1, 2, 3, …')),
+    isCurrent: t.boolean({
+      description: 'Whether it is the newest state of its slide.',
+      ...derived(
+        'SlideVersion',
+        'isCurrent',
+        (row) => `not exists (select from slide_versions later
+where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
+        (value) => value === true,
+      ),
+    }),
+    imageUrl: t.exposeString('imageUrl'),
+    thumbnailUrl: t.exposeString('thumbnailUrl', { nullable: true }),
+    editSummary: t.exposeString('editSummary', { nullable: true }),
+    instructions: t.field({
+      type: [SlideInstruction],
+      description: 'The edits that made this state from its parent; empty for the first.',
+      select: { instructionsApplied: true },
+      resolve: ({ instructionsApplied }) => instructionsOf(instructionsApplied),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+    root: t.field(
+      one('SlideVersion', 'rootVersionId', { description: 'The first state; itself, for that.' }),
+    ),
+    parent: t.field(
+      one('SlideVersion', 'parentVersionId', { description: 'The state that this one was made from.' }),
+    ),
+    children: t.field(
+      allOf('SlideVersion', {
+        by: 'parentVersionId',
+        order: orderBy('SlideVersion', ['version'], 'asc'),
+        description: 'The states made directly from this one.',
+      }),
+    ),
+    previous: t.field(
+      firstOf('SlideVersion', {
+        by: 'id',
+        link: {
+          model: 'SlideVersion',
+          name: 'earlier state',
+          on: (link, row) => `${sameSlide(link, row)} and ${age(row)} < ${age(link)}`,
+        },
+        order: newestFirst,
+        description: 'The state with the number before, whatever it was made from.',
+      }),
+    ),
+    newest: t.field(
+      firstOf('SlideVersion', {
+        by: 'id',
+        link: { model: 'SlideVersion', name: 'same slide', on: sameSlide },
+        order: newestFirst,
+        description: 'The newest state of the slide, which is the one shown; maybe itself.',
+      }),
+    ),
+    slide: t.field(
+      firstOf('SlideContent', {
+        by: 'id',
+        link: {
+          model: 'SlideVersion',
+          name: 'its slide',
+          on: sameValues('SlideVersion', 'SlideContent', slideKey),
+        },
+        order: orderBy('SlideContent', [], 'asc'),
+        description: 'The slide as it is now; null where it was deleted.',
+      }),
+    ),
+  }),
+})
+
+builder.prismaObjectField('Session', 'slideVersions', (t) =>
+  t.field(
+    many('SlideVersion', {
+      by: 'sessionId',
+      order: orderBy('SlideVersion', ['createdAt'], 'desc'),
+      description:
+        'The states of all slides of the session that are kept as pictures, newest first; for the owner only.',
+    }),
+  ),
+)

@@ -1,0 +1,36 @@
+import { always, condition } from '../../data/batching/condition.ts'
+import type { Link } from '../../data/batching/link.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+
+/** Newest version first; two edits at once can make two versions of one number. */
+export const newestFirst = orderBy('Storybook', ['version', 'createdAt'], 'desc')
+
+const familyOf = (row: string) =>
+  `coalesce(${ref(row, 'Storybook', 'rootStorybookId')}, ${ref(row, 'Storybook', 'id')})`
+
+const sameFamily = (one: string, other: string) =>
+  `(${ref(other, 'Storybook', 'id')} = ${familyOf(one)} or ${ref(other, 'Storybook', 'rootStorybookId')} = ${familyOf(one)})`
+
+const age = (row: string) => `(${newestFirst.fields.map((field) => ref(row, 'Storybook', field)).join(', ')})`
+
+/** All versions of the same book, itself included. */
+export const family: Link = { model: 'Storybook', name: 'family', on: sameFamily }
+
+/** Earlier versions of the same book. */
+export const earlier: Link = {
+  model: 'Storybook',
+  name: 'earlier version',
+  on: (link, row) => `${sameFamily(link, row)} and ${age(row)} < ${age(link)}`,
+}
+
+const latest = condition(
+  'latest of family',
+  [],
+  (row) => `not exists (select from storybooks later
+where later.session_id = ${ref(row, 'Storybook', 'sessionId')} and ${familyOf('later')} = ${familyOf(row)}
+and ${age('later')} > ${age(row)})`,
+)
+
+/** Only the newest version that a session has of each book. */
+export const latestOnly = (wanted: boolean) => (wanted ? latest : always)

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+
+const whole = z.int32().nullable().catch(null)
+const text = z.string().nullable().catch(null)
+
+const generation = z.object({
+  status: text,
+  total_pages: whole,
+  completed_pages: whole,
+  generating_pages: z
+    .array(z.unknown())
+    .catch([])
+    .transform((pages) => pages.filter((page): page is number => z.int32().safeParse(page).success)),
+  error_message: text,
+  cancelled: z.boolean().catch(false),
+})
+
+const StorybookGenerationStatus = openEnum('StorybookGenerationStatus', 'How far the making of a book is.', {
+  generating: 'Pages are being made.',
+  completed: 'All pages are made.',
+  failed: 'It ended with an error, or was cancelled.',
+})
+
+export const StorybookGeneration = builder
+  .objectRef<z.infer<typeof generation>>('StorybookGeneration')
+  .implement({
+    description: 'The progress of the making of a storybook.',
+    fields: (t) => ({
+      status: t.field({
+        type: StorybookGenerationStatus.ref,
+        resolve: ({ status }) => StorybookGenerationStatus.of(status ?? ''),
+      }),
+      statusText: t.exposeString('status', {
+        nullable: true,
+        description: 'The status as the database has it.',
+      }),
+      totalPages: t.exposeInt('total_pages', { nullable: true, description: 'How many pages it will have.' }),
+      completedPages: t.exposeInt('completed_pages', {
+        nullable: true,
+        description: 'How many of them are made.',
+      }),
+      generatingPages: t.exposeIntList('generating_pages', {
+        description: 'The numbers of the pages that are being made now.',
+      }),
+      errorMessage: t.exposeString('error_message', { nullable: true }),
+      isCancelled: t.exposeBoolean('cancelled', { description: 'Whether its owner stopped it.' }),
+    }),
+  })
+
+const stored = (row: string) => `${ref(row, 'Storybook', 'styleJson')}->'generation'`
+const keys = Object.keys(generation.shape)
+
+/** The progress of a book: only these keys of a large object that also holds prompts and costs leave the database. */
+export const generationOf = derived(
+  'Storybook',
+  'generation',
+  (row) => `case jsonb_typeof(${stored(row)}) when 'object'
+then jsonb_build_object(${keys.map((key) => `'${key}', ${stored(row)}->'${key}'`).join(', ')}) end`,
+  (value) => generation.safeParse(value).data ?? null,
+)

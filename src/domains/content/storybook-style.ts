@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+
+const text = z.string().nullable().catch(null)
+const flag = z.boolean().nullable().catch(null)
+
+const style = z.object({
+  art_style: text,
+  color_palette: text,
+  genre: text,
+  language: text,
+  storybook_language: text,
+  user_text_position: text,
+  voice_enabled: flag,
+  manga_layout: flag,
+  image_model_name: text,
+})
+
+export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('StorybookStyle').implement({
+  description: 'What was chosen for a storybook.',
+  fields: (t) => ({
+    artStyle: t.exposeString('art_style', { nullable: true }),
+    colorPalette: t.exposeString('color_palette', { nullable: true }),
+    genre: t.exposeString('genre', { nullable: true }),
+    language: t.string({
+      nullable: true,
+      description: 'Of the text, such as `en`.',
+      resolve: ({ storybook_language, language }) => storybook_language ?? language,
+    }),
+    textPosition: t.exposeString('user_text_position', {
+      nullable: true,
+      description: 'Where the text was wanted: see StorybookPage.textPosition for where it is.',
+    }),
+    voiceEnabled: t.exposeBoolean('voice_enabled', {
+      nullable: true,
+      description: 'Whether the pages are read aloud.',
+    }),
+    mangaLayout: t.exposeBoolean('manga_layout', {
+      nullable: true,
+      description: 'Whether pages are divided into panels.',
+    }),
+    imageModel: t.exposeString('image_model_name', {
+      nullable: true,
+      description: 'The model that draws the pictures.',
+    }),
+  }),
+})
+
+const stored = (row: string) => ref(row, 'Storybook', 'styleJson')
+const keys = Object.keys(style.shape)
+
+/** The style of a book, without the prompts and the progress that are kept beside it. */
+export const styleOf = derived(
+  'Storybook',
+  'style',
+  (row) => `case jsonb_typeof(${stored(row)}) when 'object'
+then jsonb_build_object(${keys.map((key) => `'${key}', ${stored(row)}->'${key}'`).join(', ')}) end`,
+  (value) => style.safeParse(value).data ?? null,
+)

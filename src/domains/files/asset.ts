@@ -1,0 +1,134 @@
+import { condition, never } from '../../data/batching/condition.ts'
+import { contains } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { many, one } from '../../schema/relations.ts'
+
+const AssetType = openEnum('AssetType', 'What kind of file it is.', {
+  image: 'A picture.',
+  video: 'A film.',
+  audio: 'Sound.',
+  document: 'A text, a table, a PDF.',
+  code: 'A program’s source.',
+  other: 'Anything else.',
+})
+
+const AssetSource = openEnum('AssetSource', 'Where a file came from.', {
+  user_upload: 'Its owner uploaded it.',
+  generated: 'The agent made it.',
+  system: 'The platform put it there.',
+})
+
+const UploadStatus = openEnum('UploadStatus', 'Whether the bytes of a file are there.', {
+  pending: 'Not yet.',
+  complete: 'They are.',
+  failed: 'They never came.',
+})
+
+const sessionsOfAsset = many('Session', {
+  by: 'assetId',
+  link: { model: 'SessionAsset', to: 'sessionId' },
+  order: orderBy('Session', ['createdAt'], 'desc'),
+  description: 'The sessions that use the file, newest first; for its owner only.',
+})
+
+builder.prismaNode('UserAsset', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    fileName: t.exposeString('fileName'),
+    contentType: t.exposeString('contentType', { nullable: true }),
+    fileSize: t.expose('fileSize', { type: 'BigInt', nullable: true }),
+    assetType: t.field({
+      type: AssetType.ref,
+      select: { assetType: true },
+      resolve: ({ assetType }) => AssetType.of(assetType),
+    }),
+    assetTypeText: t.exposeString('assetType', { description: 'The type as the database has it.' }),
+    source: t.field({
+      type: AssetSource.ref,
+      select: { source: true },
+      resolve: ({ source }) => AssetSource.of(source),
+    }),
+    sourceText: t.exposeString('source', { description: 'The source as the database has it.' }),
+    uploadStatus: t.field({
+      type: UploadStatus.ref,
+      select: { uploadStatus: true },
+      resolve: ({ uploadStatus }) => UploadStatus.of(uploadStatus),
+    }),
+    uploadStatusText: t.exposeString('uploadStatus', { description: 'The status as the database has it.' }),
+    isPublic: t.exposeBoolean('isPublic'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId', { description: 'The owner; null for everyone else.' })),
+    sessions: t.field({
+      ...sessionsOfAsset,
+      select: { id: true, userId: true },
+      // Whoever was given one public session must not find others through the files that they share.
+      resolve: ({ id, userId }, args, context, info) => {
+        const { viewer } = context
+        const isOwner = viewer?.isAdmin || viewer?.id === userId
+        return sessionsOfAsset.resolve({ id: isOwner ? id : null }, args, context, info)
+      },
+    }),
+  }),
+})
+
+const ofSession = (id: string) => {
+  const session = keyFrom('Session', id)
+  if (!session) return never
+  return condition(
+    'asset of session',
+    [session],
+    (row, [p]) => `exists (select from session_assets used
+where used.asset_id = ${ref(row, 'UserAsset', 'id')} and used.session_id = ${p}::uuid)`,
+  )
+}
+
+const filter = filterOf('AssetFilter', 'Which files.', {
+  types: { type: [AssetType.ref], where: AssetType.where('UserAsset', 'assetType') },
+  sources: { type: [AssetSource.ref], where: AssetSource.where('UserAsset', 'source') },
+  uploadStatuses: { type: [UploadStatus.ref], where: UploadStatus.where('UserAsset', 'uploadStatus') },
+  session: { type: 'ID', description: 'Used in this session: global id or uuid.', where: ofSession },
+  name: {
+    type: 'String',
+    description: 'The file’s name contains this, in upper or lower case.',
+    where: (text: string) => contains('UserAsset', ['fileName'], text),
+  },
+})
+
+const orders = ordersOf('AssetOrder', 'In which order files are listed.', {
+  NEWEST: { description: 'Newest first.', order: orderBy('UserAsset', ['createdAt'], 'desc') },
+  OLDEST: { description: 'Oldest first.', order: orderBy('UserAsset', ['createdAt'], 'asc') },
+  NAME: { description: 'By name.', order: orderBy('UserAsset', ['fileName'], 'asc') },
+  LARGEST: {
+    description: 'Largest first; of unknown size last.',
+    order: orderBy('UserAsset', ['fileSize'], 'desc'),
+  },
+  SMALLEST: {
+    description: 'Smallest first; of unknown size before them.',
+    order: orderBy('UserAsset', ['fileSize'], 'asc'),
+  },
+})
+
+builder.prismaObjectField('Session', 'assets', (t) =>
+  t.field(
+    many('UserAsset', {
+      by: 'sessionId',
+      link: { model: 'SessionAsset', to: 'assetId' },
+      filter,
+      orders,
+      description:
+        'Files used in the session; in a public session, those of others only where they are public too.',
+    }),
+  ),
+)
+
+builder.prismaObjectField('User', 'assets', (t) =>
+  t.field(many('UserAsset', { by: 'userId', filter, orders, description: 'The media library.' })),
+)

@@ -1,0 +1,25 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { many, one } from '../../schema/relations.ts'
+
+builder.prismaNode('SessionAsset', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the file was put to use.' }),
+    session: t.field(one('Session', 'sessionId')),
+    asset: t.field(one('UserAsset', 'assetId')),
+  }),
+})
+
+builder.prismaObjectField('Session', 'assetLinks', (t) =>
+  t.field(
+    many('SessionAsset', {
+      by: 'sessionId',
+      order: orderBy('SessionAsset', ['createdAt'], 'desc'),
+      description:
+        'Which files were put to use when, newest first; for the files themselves, ask for `assets`.',
+    }),
+  ),
+)

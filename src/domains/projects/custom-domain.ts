@@ -1,0 +1,79 @@
+import { contains } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf } from '../../schema/choice.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { manyAtRoot, one, readRow } from '../../schema/relations.ts'
+
+const DnsStatus = openEnum('DnsStatus', 'Whether a name is known to the world.', {
+  pending: 'Asked for.',
+  propagating: 'On its way.',
+  active: 'Known.',
+  failed: 'Refused.',
+})
+
+const SslStatus = openEnum('SslStatus', 'Whether a name has its certificate.', {
+  pending: 'Asked for.',
+  provisioning: 'Being made.',
+  active: 'In use.',
+  failed: 'Refused.',
+})
+
+builder.prismaNode('ProjectCustomDomain', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    subdomain: t.exposeString('subdomain'),
+    fullDomain: t.exposeString('fullDomain'),
+    dnsStatus: t.field({
+      type: DnsStatus.ref,
+      select: { dnsStatus: true },
+      resolve: ({ dnsStatus }) => DnsStatus.of(dnsStatus),
+    }),
+    dnsStatusText: t.exposeString('dnsStatus', { description: 'The status as the database has it.' }),
+    sslStatus: t.field({
+      type: SslStatus.ref,
+      select: { sslStatus: true },
+      resolve: ({ sslStatus }) => SslStatus.of(sslStatus),
+    }),
+    sslStatusText: t.exposeString('sslStatus', { description: 'The status as the database has it.' }),
+    claimedAt: t.expose('claimedAt', { type: 'DateTime', nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    project: t.field(one('Project', 'projectId')),
+    deployment: t.field(
+      one('ProjectDeployment', 'deploymentId', { description: 'The deployment it shows.' }),
+    ),
+    claimedBy: t.field(one('User', 'claimedByUserId', { description: 'Who took it, where that is you.' })),
+  }),
+})
+
+const filter = filterOf('CustomDomainFilter', 'Which subdomains.', {
+  search: {
+    type: 'String',
+    description: 'The subdomain contains this, in upper or lower case.',
+    where: (text: string) => contains('ProjectCustomDomain', ['subdomain'], text),
+  },
+})
+
+builder.queryFields((t) => ({
+  customDomain: t.field({
+    type: 'ProjectCustomDomain',
+    nullable: true,
+    description: 'The subdomain of one of your own projects.',
+    args: { subdomain: t.arg.string({ required: true }) },
+    resolve: (_root, { subdomain }, context, info) =>
+      subdomain.includes('\0')
+        ? null
+        : readRow(context, info, 'ProjectCustomDomain', 'subdomain', subdomain.trim().toLowerCase()),
+  }),
+  customDomains: t.field({
+    ...manyAtRoot('ProjectCustomDomain', {
+      filter,
+      order: orderBy('ProjectCustomDomain', ['subdomain'], 'asc'),
+      description: 'The subdomains of all projects; for admins.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

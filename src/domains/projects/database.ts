@@ -1,0 +1,41 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { allOf, one } from '../../schema/relations.ts'
+
+const DatabaseSource = openEnum('DatabaseSource', 'Whose database it is.', {
+  neondb: 'Made by the platform.',
+  user: 'Brought by the user.',
+  supabase: 'Of the user’s account at Supabase.',
+})
+
+builder.prismaNode('ProjectDatabase', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the gateway’s database.' }),
+    source: t.field({
+      type: DatabaseSource.ref,
+      select: { source: true },
+      resolve: ({ source }) => DatabaseSource.of(source),
+    }),
+    sourceText: t.exposeString('source', { description: 'The source as the database has it.' }),
+    databaseName: t.exposeString('databaseName', { nullable: true }),
+    branchName: t.exposeString('branchName', { nullable: true }),
+    isActive: t.exposeBoolean('isActive'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+    project: t.field(one('Project', 'sessionId', { by: 'sessionId', description: 'What it was made for.' })),
+  }),
+})
+
+builder.prismaObjectField('Session', 'databases', (t) =>
+  t.field(
+    allOf('ProjectDatabase', {
+      by: 'sessionId',
+      order: orderBy('ProjectDatabase', ['createdAt'], 'desc'),
+      description: 'Databases made for what the session builds, newest first; for the owner only.',
+    }),
+  ),
+)

@@ -1,0 +1,15 @@
+import { openEnum } from '../../schema/open-enum.ts'
+
+/** The life of a deployment: it goes down this list, and may fail at any step. */
+export const DeploymentStatus = openEnum('DeploymentStatus', 'How far an attempt to publish is.', {
+  pending: 'Asked for.',
+  building: 'The application is being built.',
+  deploying: 'The application is being put in place.',
+  deployed: 'It is published.',
+  failed: 'It ended with an error.',
+})
+
+export const DeploymentProvider = openEnum('DeploymentProvider', 'Where an application runs.', {
+  cloud_run: 'Google Cloud Run.',
+  vercel: 'Vercel.',
+})

@@ -1,0 +1,115 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { atLeast, below } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf } from '../../schema/choice.ts'
+import { derived } from '../../schema/derived.ts'
+import { allOf, many, manyAtRoot, one } from '../../schema/relations.ts'
+import { optionalWholeNumber } from '../../schema/whole-number.ts'
+import { DeploymentProvider, DeploymentStatus } from './deployment-status.ts'
+
+builder.prismaNode('ProjectDeployment', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    version: t.exposeInt('version'),
+    environment: t.exposeString('environment'),
+    status: t.field({
+      type: DeploymentStatus.ref,
+      select: { deploymentStatus: true },
+      resolve: ({ deploymentStatus }) => DeploymentStatus.of(deploymentStatus),
+    }),
+    statusText: t.exposeString('deploymentStatus', { description: 'The status as the database has it.' }),
+    provider: t.field({
+      type: DeploymentProvider.ref,
+      select: { provider: true },
+      resolve: ({ provider }) => DeploymentProvider.of(provider),
+    }),
+    providerText: t.exposeString('provider', { description: 'The provider as the database has it.' }),
+    deploymentUrl: t.exposeString('deploymentUrl', { nullable: true }),
+    snapshotId: t.exposeString('snapshotId', { nullable: true }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    deployedAt: t.expose('deployedAt', { type: 'DateTime', nullable: true }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    deployDurationMs: t.field(optionalWholeNumber('deployDurationMs', 'Milliseconds from beginning to end.')),
+    uploadDurationMs: t.field(optionalWholeNumber('uploadDurationMs', 'Milliseconds that uploading took.')),
+    buildDurationMs: t.field(optionalWholeNumber('buildDurationMs', 'Milliseconds that building took.')),
+    errorPhase: t.exposeString('errorPhase', { nullable: true }),
+    errorMessage: t.string({
+      nullable: true,
+      description: 'What went wrong, often long output of a build; credentials in it are masked.',
+      select: { errorMessage: true },
+      resolve: ({ errorMessage }) => (errorMessage === null ? null : scrubText(errorMessage)),
+    }),
+    errorCode: t.string({
+      nullable: true,
+      description: 'The provider’s or the platform’s name of the error.',
+      ...derived(
+        'ProjectDeployment',
+        'errorCode',
+        (row) => `${ref(row, 'ProjectDeployment', 'errorDetails')}->>'code'`,
+        (value) => (typeof value === 'string' ? scrubText(value) : null),
+      ),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    project: t.field(one('Project', 'projectId')),
+    deployedBy: t.field(
+      one('User', 'deployedByUserId', { description: 'Who published it, where that is you.' }),
+    ),
+    customDomains: t.field(
+      allOf('ProjectCustomDomain', {
+        by: 'deploymentId',
+        order: orderBy('ProjectCustomDomain', ['createdAt'], 'asc'),
+        description: 'The subdomains that show it.',
+      }),
+    ),
+  }),
+})
+
+const filter = filterOf('DeploymentFilter', 'Which deployments.', {
+  statuses: {
+    type: [DeploymentStatus.ref],
+    where: DeploymentStatus.where('ProjectDeployment', 'deploymentStatus'),
+  },
+  providers: {
+    type: [DeploymentProvider.ref],
+    where: DeploymentProvider.where('ProjectDeployment', 'provider'),
+  },
+  createdFrom: {
+    type: 'DateTime',
+    description: 'Begun at this moment or later.',
+    where: (moment: string) => atLeast('ProjectDeployment', 'createdAt', moment),
+  },
+  createdBefore: {
+    type: 'DateTime',
+    description: 'Begun before this moment.',
+    where: (moment: string) => below('ProjectDeployment', 'createdAt', moment),
+  },
+})
+
+const newestFirst = orderBy('ProjectDeployment', ['createdAt'], 'desc')
+
+builder.prismaObjectField('User', 'deployments', (t) =>
+  t.field(
+    many('ProjectDeployment', {
+      by: 'deployedByUserId',
+      filter,
+      order: newestFirst,
+      description: 'What the user published, newest first.',
+    }),
+  ),
+)
+
+builder.queryField('deployments', (t) =>
+  t.field({
+    ...manyAtRoot('ProjectDeployment', {
+      filter,
+      order: newestFirst,
+      description: 'Deployments of all projects, newest first; for admins.',
+    }),
+    authScopes: { admin: true },
+  }),
+)

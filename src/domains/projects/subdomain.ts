@@ -1,0 +1,76 @@
+import type { Queryable } from '../../data/database.ts'
+import { builder } from '../../schema/builder.ts'
+
+/** Names that no project may take: the platform uses them, or may want to. */
+export const reservedSubdomains: readonly string[] =
+  `www api app admin mail email smtp pop imap ftp ssh vpn proxy cdn static assets img images js css fonts media video
+docs help support status blog news shop store pay billing account login auth oauth sso dashboard console panel test dev
+staging prod production demo beta alpha`.split(/\s+/)
+
+const reserved = new Set(reservedSubdomains)
+const form = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
+
+const verdicts = {
+  AVAILABLE: 'A project can be published under it.',
+  MALFORMED: 'It must have 3 to 63 of a to z, 0 to 9 and hyphen, with no hyphen at either end.',
+  RESERVED: 'It is kept for the platform.',
+  TAKEN: 'A project has it.',
+} as const
+
+export type SubdomainVerdict = keyof typeof verdicts
+
+/** How a subdomain is written in the database. */
+export function normalSubdomain(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+/** Whether a project could take this name, as far as the database knows: names of deleted projects are taken too. */
+export async function judgeSubdomain(name: string, sql: Queryable): Promise<SubdomainVerdict> {
+  const subdomain = normalSubdomain(name)
+  if (!form.test(subdomain)) return 'MALFORMED'
+  if (reserved.has(subdomain)) return 'RESERVED'
+  const taken = await sql.query(
+    { name: 'subdomain_taken', text: 'select 1 from project_custom_domains where subdomain = $1' },
+    [subdomain],
+  )
+  return taken.length > 0 ? 'TAKEN' : 'AVAILABLE'
+}
+
+const Verdict = builder.enumType('SubdomainVerdict', {
+  description: 'Whether a project could be published under a name.',
+  values: Object.fromEntries(
+    Object.entries(verdicts).map(([name, description]) => [name, { description }]),
+  ) as Record<SubdomainVerdict, { description: string }>,
+})
+
+const Availability = builder
+  .objectRef<{ subdomain: string; verdict: SubdomainVerdict }>('SubdomainAvailability')
+  .implement({
+    description: 'What is to be said about a name for a project.',
+    fields: (t) => ({
+      subdomain: t.exposeString('subdomain', { description: 'The name as it would be written.' }),
+      isAvailable: t.boolean({ resolve: ({ verdict }) => verdict === 'AVAILABLE' }),
+      verdict: t.expose('verdict', { type: Verdict }),
+      reason: t.string({
+        description: 'The verdict in words, for people.',
+        resolve: ({ verdict }) => verdicts[verdict],
+      }),
+    }),
+  })
+
+builder.queryFields((t) => ({
+  subdomainAvailability: t.field({
+    type: Availability,
+    description: 'Whether a project could be published under this name; for whoever is signed in.',
+    authScopes: { signedIn: true },
+    args: { name: t.arg.string({ required: true }) },
+    resolve: async (_root, { name }, { sql }) => ({
+      subdomain: normalSubdomain(name),
+      verdict: await judgeSubdomain(name, sql),
+    }),
+  }),
+  reservedSubdomains: t.stringList({
+    description: 'Names that no project may take.',
+    resolve: () => [...reservedSubdomains],
+  }),
+}))
