@@ -6,8 +6,8 @@ import { type Authenticator, type Credentials, createAuthenticator } from '../..
 import { signingKey } from '../../src/auth/token.ts'
 import type { Database } from '../../src/data/database.ts'
 import { people } from '../../src/demo/identities.ts'
+import { testKey, tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
-import { testKey, tokenFor } from '../support/gateway.ts'
 
 const { demo, admin, kenji, maria } = people
 const soon = () => Math.floor(Date.now() / 1000) + 600

@@ -1,22 +1,7 @@
-import type { Logger } from 'pino'
 import { type ComposeOptions, compose, type Gateway } from '../../src/app.ts'
-import { signingKey, signToken } from '../../src/auth/token.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/data/database.ts'
-import { createLog } from '../../src/server/log.ts'
-
-/** The secret that every gateway of the tests has. */
-export const testSecret = 'the-secret-of-the-tests-and-of-nothing-else'
-export const testKey = signingKey(testSecret)
-
-export type Answer<Data = Record<string, unknown>> = {
-  readonly status: number
-  readonly headers: Headers
-  readonly data: Data | null | undefined
-  readonly errors:
-    | { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
-    | undefined
-}
+import { type Ask, asker, recordingLog, testSecret } from './client.ts'
 
 export type TestGateway = Gateway & {
   /** Of `/graphql`. */
@@ -25,22 +10,8 @@ export type TestGateway = Gateway & {
   readonly socketUrl: string
   /** Every line that was logged so far. */
   readonly lines: readonly Record<string, unknown>[]
-  /** Sends one operation as a client does. */
-  ask<Data>(query: string, options?: AskOptions): Promise<Answer<Data>>
+  readonly ask: Ask
 }
-
-export type AskOptions = { token?: string; variables?: object; headers?: Record<string, string> }
-
-/** A log that keeps its lines. */
-export function recordingLog(): { log: Logger; lines: Record<string, unknown>[] } {
-  const lines: Record<string, unknown>[] = []
-  const log = createLog({ logLevel: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
-  return { log, lines }
-}
-
-/** An access token as the platform would sign it. */
-export const tokenFor = (user: { id: string; email: string }, hours = 1): Promise<string> =>
-  signToken({ isAdmin: false, ...user }, hours, testKey)
 
 /** The environment of a test's gateway: a free port, GraphiQL on, and a database that its opener chooses. */
 export const testEnvironment = {
@@ -69,21 +40,4 @@ export async function listen(
   const gateway = compose(readConfig({ ...testEnvironment, ...env }), { log, ...options })
   const { url } = await gateway.listen()
   return { ...gateway, url, socketUrl: url.replace('http', 'ws'), lines, ask: asker(url) }
-}
-
-/** Sends operations to a place. */
-export function asker(url: string): TestGateway['ask'] {
-  return async (query, { token, variables, headers } = {}) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...headers,
-      },
-      body: JSON.stringify({ query, variables }),
-    })
-    const { data, errors } = await response.json()
-    return { status: response.status, headers: response.headers, data, errors }
-  }
 }

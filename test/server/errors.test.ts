@@ -1,0 +1,160 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createClient } from 'graphql-ws'
+import { createGraphQLError, createSchema } from 'graphql-yoga'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { createAuthenticator } from '../../src/auth/authenticate.ts'
+import { Cursors } from '../../src/data/batching/cursor.ts'
+import type { Database } from '../../src/data/database.ts'
+import { createPrisma } from '../../src/data/prisma.ts'
+import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
+import { createGatewayServer, type GatewayServer } from '../../src/server/server.ts'
+import { type Ask, asker, recordingLog, testKey } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+
+const secret = 'postgresql://app:hunter2@10.0.0.7/app'
+
+/** Fails in every way there is. */
+const schema = createSchema({
+  typeDefs: `
+    type Query { broken: String, gone: String, refused: String, asks(size: Int!): Int, fine: String }
+    type Mutation { change: String }
+    type Subscription { breaksAtOnce: String, breaksLater: String }
+  `,
+  resolvers: {
+    Query: {
+      broken: () => Promise.reject(new Error(`connect to ${secret}`)),
+      gone: () => Promise.reject(new DatabaseUnavailableError(`The database is not available: ${secret}`)),
+      refused: () =>
+        Promise.reject(createGraphQLError('That is too much.', { extensions: { code: 'TOO_MUCH' } })),
+      asks: (_, { size }) => size,
+      fine: () => 'fine',
+    },
+    Mutation: { change: () => 'changed' },
+    Subscription: {
+      breaksAtOnce: { subscribe: () => Promise.reject(new Error(secret)) },
+      breaksLater: {
+        subscribe: async function* () {
+          yield { breaksLater: 'one' }
+          throw new Error(secret)
+        },
+      },
+    },
+  },
+})
+
+const [testDatabase] = testDatabases
+if (!testDatabase) throw new Error('This run has no database.')
+
+describe('errors', () => {
+  const { log, lines } = recordingLog()
+  let database: Database
+  let server: GatewayServer
+  let url: string
+  let ask: Ask
+
+  beforeAll(async () => {
+    database = await testDatabase.open('migrated')
+    const services = { database, prisma: createPrisma(database), cursors: new Cursors('secret') }
+    const backend = { services, authenticator: createAuthenticator(database, testKey) }
+    server = createGatewayServer({
+      schema,
+      config: { graphiql: false, corsOrigins: [] },
+      status: { phase: 'serving', reason: '', backend },
+      log,
+    })
+    server.http.listen(0, '127.0.0.1')
+    await once(server.http, 'listening')
+    url = `http://127.0.0.1:${(server.http.address() as AddressInfo).port}/graphql`
+    ask = asker(url)
+  })
+  afterAll(async () => {
+    await server.drain(AbortSignal.timeout(5_000))
+    await database.close()
+  })
+
+  /** The one log line of a hidden error. */
+  const logged = (requestId: unknown) =>
+    lines.filter((line) => line.msg === 'unexpected error' && line.requestId === requestId)
+
+  it('hides what was not meant for clients, and logs it under the id in the answer', async () => {
+    const { errors, data, status, headers } = await ask('query Mine { broken fine }')
+    expect(status).toBe(200)
+    expect(data).toEqual({ broken: null, fine: 'fine' })
+    const requestId = headers.get('x-request-id')
+    expect(errors).toEqual([
+      {
+        message: 'Unexpected error.',
+        path: ['broken'],
+        locations: [{ line: 1, column: 14 }],
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+      },
+    ])
+    expect(logged(requestId)).toMatchObject([{ path: 'broken', err: { message: `connect to ${secret}` } }])
+  })
+
+  it('lets errors for clients through', async () => {
+    const { errors } = await ask('{ refused }')
+    expect(errors).toMatchObject([{ message: 'That is too much.', extensions: { code: 'TOO_MUCH' } }])
+  })
+
+  it('says that the database is away, with 503, and not where it is', async () => {
+    const { errors, status, headers } = await ask('{ gone }')
+    expect(status).toBe(503)
+    expect(headers.get('retry-after')).toBe('1')
+    expect(errors).toMatchObject([{ path: ['gone'], extensions: { code: 'SERVICE_UNAVAILABLE' } }])
+    expect(JSON.stringify(errors)).not.toContain('hunter2')
+  })
+
+  it.each([
+    ['{ asks(size: "x") }', undefined, 'GRAPHQL_VALIDATION_FAILED'],
+    ['{ nothing }', undefined, 'GRAPHQL_VALIDATION_FAILED'],
+    ['{ fine', undefined, 'GRAPHQL_PARSE_FAILED'],
+    ['query ($size: Int!) { asks(size: $size) }', { size: 'x' }, 'BAD_USER_INPUT'],
+    ['query A { fine } query B { fine }', undefined, 'OPERATION_RESOLUTION_FAILURE'],
+  ])('gives %s a code, and 400 to clients of the newer media type', async (query, variables, code) => {
+    const accept = 'application/graphql-response+json'
+    const { errors, status } = await ask(query, { variables, headers: { accept } })
+    expect(status).toBe(400)
+    expect(errors?.[0]?.extensions).toEqual({ code })
+  })
+
+  it('hides errors of a stream over SSE', async () => {
+    const stream = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { breaksLater }' }),
+    })
+    const text = await stream.text()
+    expect(text).toContain('"breaksLater":"one"')
+    expect(text).toContain('INTERNAL_SERVER_ERROR')
+    expect(text).not.toContain('hunter2')
+    expect(logged(stream.headers.get('x-request-id'))).toHaveLength(1)
+  })
+
+  it.each([
+    'subscription { breaksAtOnce }',
+    'subscription { breaksLater }',
+    '{ broken }',
+    '{ gone }',
+    '{ fine',
+  ])('hides the errors of %s over WebSocket, which stays open', async (query) => {
+    const client = createClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, lazy: false })
+    const outcome: unknown[] = []
+    try {
+      for await (const result of client.iterate({ query })) outcome.push(result)
+    } catch (error) {
+      outcome.push(error)
+    }
+    const text = JSON.stringify(outcome)
+    expect(text).toMatch(/"code":"(INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE|GRAPHQL_PARSE_FAILED)"/)
+    expect(text).not.toMatch(/hunter2|"http"|"unexpected"/)
+    const requestId = /"requestId":"([^"]+)"/.exec(text)?.[1]
+    if (text.includes('INTERNAL')) expect(logged(requestId)).toHaveLength(1)
+
+    const after = client.iterate({ query: '{ fine }' })
+    expect((await after.next()).value).toEqual({ data: { fine: 'fine' } })
+    await client.dispose()
+  })
+})

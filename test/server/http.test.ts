@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { people } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+
+const me = 'query Me { viewer { email } }'
+const json = { 'content-type': 'application/json' }
+
+describe.each(testDatabases)('HTTP, on $kind', ({ open }) => {
+  let gateway: TestGateway
+  beforeAll(async () => {
+    gateway = await startGateway(await open('seeded'), {
+      CORS_ORIGINS: 'https://app.example,https://b.example',
+    })
+  })
+  afterAll(() => gateway.close())
+
+  const post = (body: string, headers: Record<string, string> = json) =>
+    fetch(gateway.url, { method: 'POST', headers, body })
+
+  it('answers nobody with a null viewer, and a user with its own', async () => {
+    expect((await gateway.ask(me)).data).toEqual({ viewer: null })
+    const { data, status } = await gateway.ask(me, { token: await tokenFor(people.demo) })
+    expect({ data, status }).toEqual({ data: { viewer: { email: people.demo.email } }, status: 200 })
+  })
+
+  it('answers a bad token with 401 and a challenge', async () => {
+    const { status, headers, data, errors } = await gateway.ask(me, { token: await tokenFor(people.kenji) })
+    expect(status).toBe(401)
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer .*error="invalid_token"/)
+    expect(data).toBeUndefined()
+    expect(errors).toEqual([{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }])
+  })
+
+  it('takes a good request id, replaces a bad one, and gives it back', async () => {
+    const ask = async (id: string) => (await gateway.ask(me, { headers: { 'x-request-id': id } })).headers
+    expect((await ask('proxy-1:a.b')).get('x-request-id')).toBe('proxy-1:a.b')
+    expect((await ask('x'.repeat(129))).get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect((await ask('a b;<script>')).get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('logs one line a request, with its statements and no token', async () => {
+    const token = await tokenFor(people.demo)
+    const query = 'query Mine { viewer { email sessions(first: 2) { edges { node { name } } } } }'
+    const { headers } = await gateway.ask(query, { token, headers: { 'x-request-id': 'the-logged-one' } })
+    expect(headers.get('x-request-id')).toBe('the-logged-one')
+    expect(gateway.lines.filter(({ requestId }) => requestId === 'the-logged-one')).toEqual([
+      {
+        level: 30,
+        time: expect.any(Number),
+        msg: 'request',
+        requestId: 'the-logged-one',
+        via: 'http',
+        operation: 'query Mine',
+        status: 200,
+        ms: expect.any(Number),
+        statements: expect.any(Number),
+        viewer: people.demo.id,
+      },
+    ])
+    expect(JSON.stringify(gateway.lines)).not.toContain(token)
+  })
+
+  it('answers GET only to who can set a header, so that no page can make it ask', async () => {
+    const target = `${gateway.url}?query={viewer{email}}`
+    expect((await fetch(target)).status).toBe(403)
+    const answer = await fetch(target, { headers: { 'x-csrf-protection': '1' } })
+    expect(await answer.json()).toEqual({ data: { viewer: null } })
+  })
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'refuses the content type %s, which any page can send',
+    async (type) => {
+      const body = type.includes('urlencoded')
+        ? `query=${encodeURIComponent(me)}`
+        : JSON.stringify({ query: me })
+      expect((await post(body, { 'content-type': type })).status).toBe(403)
+      const trusted = await post(body, { 'content-type': type, 'x-csrf-protection': '1' })
+      expect(trusted.status).toBe(type.includes('urlencoded') ? 200 : 415)
+    },
+  )
+
+  it.each([
+    ['a batch', JSON.stringify([{ query: me }, { query: me }]), 400],
+    ['no JSON', '{"query":', 400],
+    ['no query', '{}', 400],
+    ['a query that is a number', '{"query":1}', 400],
+    ['variables that are text', '{"query":"{__typename}","variables":"x"}', 400],
+    [
+      'a prototype in its variables',
+      `{"query":"{__typename}","variables":{"__proto__":{"polluted":1}}}`,
+      200,
+    ],
+    ['a body too large', JSON.stringify({ query: `{__typename} #${'x'.repeat(1_000_001)}` }), 413],
+  ])('answers %s in its own way', async (_name, body, status) => {
+    const answer = await post(body)
+    expect(answer.status).toBe(status)
+    const { errors } = await answer.json()
+    for (const error of errors ?? []) expect(error.extensions.code).toMatch(/^[A-Z_]+$/)
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+  })
+
+  it('lets pages of the allowed origins read answers, and no other', async () => {
+    const allowed = async (origin: string) =>
+      (await post(JSON.stringify({ query: me }), { ...json, origin })).headers.get(
+        'access-control-allow-origin',
+      )
+    expect(await allowed('https://app.example')).toBe('https://app.example')
+    expect(await allowed('https://b.example')).toBe('https://b.example')
+    expect(await allowed('https://evil.example')).toBeNull()
+    expect(await allowed('null')).toBeNull()
+    const preflight = await fetch(gateway.url, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    })
+    expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it('knows no other path, and is live', async () => {
+    expect((await fetch(new URL('/elsewhere', gateway.url))).status).toBe(404)
+    expect((await fetch(new URL('/health/live', gateway.url))).status).toBe(200)
+    expect(await (await fetch(new URL('/health/ready', gateway.url))).json()).toEqual({ status: 'ready' })
+  })
+})

@@ -1,0 +1,49 @@
+import type { Logger } from 'pino'
+import { signingKey, signToken } from '../../src/auth/token.ts'
+import { createLog } from '../../src/server/log.ts'
+
+/** The secret that every gateway of the tests has. */
+export const testSecret = 'the-secret-of-the-tests-and-of-nothing-else'
+export const testKey = signingKey(testSecret)
+
+export type Answer<Data = Record<string, unknown>> = {
+  readonly status: number
+  readonly headers: Headers
+  readonly data: Data | null | undefined
+  readonly errors:
+    | { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
+    | undefined
+}
+
+export type AskOptions = { token?: string; variables?: object; headers?: Record<string, string> }
+
+/** Sends one operation as a client does. */
+export type Ask = <Data>(query: string, options?: AskOptions) => Promise<Answer<Data>>
+
+/** A log that keeps its lines. */
+export function recordingLog(): { log: Logger; lines: Record<string, unknown>[] } {
+  const lines: Record<string, unknown>[] = []
+  const log = createLog({ logLevel: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+  return { log, lines }
+}
+
+/** An access token as the platform would sign it. */
+export const tokenFor = (user: { id: string; email: string }, hours = 1): Promise<string> =>
+  signToken({ isAdmin: false, ...user }, hours, testKey)
+
+/** Sends operations to a place. */
+export function asker(url: string): Ask {
+  return async (query, { token, variables, headers } = {}) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      body: JSON.stringify({ query, variables }),
+    })
+    const { data, errors } = await response.json()
+    return { status: response.status, headers: response.headers, data, errors }
+  }
+}
