@@ -120,7 +120,10 @@ const rules: Record<Model, Rule> = {
         all([flag('UserAsset', 'isPublic', true), linkedToPublicSession]),
       ]),
   },
-  SessionAsset: ofSession,
+  // In a public session, that a private file is used there is private too.
+  SessionAsset: inside('Session', 'sessionId', (viewer) =>
+    parentExists('SessionAsset', 'assetId', 'UserAsset', visibleRows('UserAsset', viewer)),
+  ),
 
   BillingTransaction: own('BillingTransaction'),
   CreditBalance: own('CreditBalance'),
