@@ -50,7 +50,8 @@ export async function withEngine<Result>(
   const factory = bindMigrationAwareSqlAdapterFactory({
     provider: adapter.provider,
     adapterName: adapter.adapterName,
-    connect: () => adapter.connect(),
+    // PostgreSQL's adapter cuts a script at every semicolon, also inside the body of a function.
+    connect: async () => Object.assign(await adapter.connect(), { executeScript: own.script }),
     async connectToShadowDb() {
       const shadow = await openEmbedded()
       return { ...(await shadow.adapter.connect()), dispose: () => shadow.close() }
