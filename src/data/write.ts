@@ -1,9 +1,10 @@
 import type { Condition } from './batching/condition.ts'
-import { column, type Model, table } from './batching/table.ts'
+import { column, type Model, ref, table } from './batching/table.ts'
 import type { Queryable } from './database.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type Written = Readonly<Record<string, string | null>>
+type Row = Readonly<Record<string, unknown>>
 
 // Tables whose `version` every writer counts up, so that none overwrites what it has not seen. (In storybooks,
 // slide_versions and project_deployments `version` is data: the number of an edition.)
@@ -26,13 +27,32 @@ function returning(model: Model): string {
   return fields.map((field) => `t."${column(model, field).name}"::text as "${field}"`).join(', ')
 }
 
-function bound(model: Model, field: string, placeholder: string): string {
-  const { type, array } = column(model, field)
-  return `${placeholder}::${type}${array ? '[]' : ''}`
+/** A value that the database computes, with the values that its text needs: one placeholder for each. */
+export class Computed {
+  readonly values: readonly unknown[]
+  readonly text: (placeholders: readonly string[]) => string
+
+  constructor(values: readonly unknown[], text: (placeholders: readonly string[]) => string) {
+    this.values = values
+    this.text = text
+  }
 }
 
-function stored(model: Model, field: string, value: unknown): unknown {
-  return column(model, field).type === 'jsonb' && value !== null ? JSON.stringify(value) : value
+/** The moment of the statement; `now()`, the usual default, is the one at which the transaction began. */
+export const rightNow = new Computed([], () => 'clock_timestamp()')
+
+function stored(model: Model, field: string, value: unknown): Computed {
+  if (value instanceof Computed) return value
+  const { type, array } = column(model, field)
+  const bound = type === 'jsonb' && value !== null ? JSON.stringify(value) : value
+  return new Computed([bound], ([place]) => `${place}::${type}${array ? '[]' : ''}`)
+}
+
+/** Collects the values of a statement, and tells the placeholders that stand for them. */
+function binding() {
+  const values: unknown[] = []
+  const bind = (more: readonly unknown[]) => more.map((value) => `$${values.push(value)}`)
+  return { values, bind, put: ({ values: own, text }: Computed) => text(bind(own)) }
 }
 
 /** Inserts one row and returns its key; with `onConflict`, returns null where a row of that key is there already. */
@@ -43,14 +63,11 @@ export async function insert(
   onConflict?: 'do nothing',
 ): Promise<Written | null> {
   const fields = Object.keys(values)
+  const bound = binding()
   const names = fields.map((field) => `"${column(model, field).name}"`).join(', ')
-  const places = fields.map((field, i) => bound(model, field, `$${i + 1}`)).join(', ')
+  const places = fields.map((field) => bound.put(stored(model, field, values[field]))).join(', ')
   const text = `insert into ${table(model).name} as t (${names}) values (${places})${onConflict ? ` on conflict ${onConflict}` : ''} returning ${returning(model)}`
-  const rows = await sql.query<Written>(
-    text,
-    fields.map((field) => stored(model, field, values[field])),
-  )
-  return rows[0] ?? null
+  return (await sql.query<Written>(text, bound.values))[0] ?? null
 }
 
 /**
@@ -63,23 +80,59 @@ export async function update(
   set: Values,
   where: Condition,
 ): Promise<Written[]> {
-  const fields = Object.keys(set)
-  const sets = fields.map(
-    (field, i) => `"${column(model, field).name}" = ${bound(model, field, `$${i + 1}`)}`,
+  const bound = binding()
+  const sets = Object.entries(set).map(
+    ([field, value]) => `"${column(model, field).name}" = ${bound.put(stored(model, field, value))}`,
   )
   if (table(model).columns.updatedAt) sets.push('updated_at = now()')
   if (isLocked(model)) sets.push('version = version + 1')
-  const places = where.values.map((_, i) => `$${fields.length + i + 1}`)
+  const places = bound.bind(where.values)
   const text = `update ${table(model).name} t set ${sets.join(', ')} where ${where.text('t', places)} returning ${returning(model)}`
-  return sql.query<Written>(text, [
-    ...fields.map((field) => stored(model, field, set[field])),
-    ...where.values,
-  ])
+  return sql.query<Written>(text, bound.values)
 }
 
 /** Deletes the rows that meet the condition and returns their keys. */
 export function remove(sql: Queryable, model: Model, where: Condition): Promise<Written[]> {
-  const places = where.values.map((_, i) => `$${i + 1}`)
-  const text = `delete from ${table(model).name} t where ${where.text('t', places)} returning ${returning(model)}`
+  const { bind } = binding()
+  const text = `delete from ${table(model).name} t where ${where.text('t', bind(where.values))} returning ${returning(model)}`
   return sql.query<Written>(text, where.values)
+}
+
+/**
+ * Reads these fields of the rows that meet the condition, in the order of their keys, and holds the rows until the
+ * transaction ends: `update` keeps every other writer away, `key share` only whoever would delete the row or change its
+ * key.
+ */
+export function hold(
+  sql: Queryable,
+  model: Model,
+  fields: readonly string[],
+  where: Condition,
+  strength: 'update' | 'key share',
+): Promise<Row[]> {
+  const { bind } = binding()
+  const columns = fields.map((field) => `${ref('t', model, field)} as "${field}"`).join(', ')
+  const order = table(model).key.map((field) => ref('t', model, field))
+  const text = `select ${columns} from ${table(model).name} t where ${where.text('t', bind(where.values))} order by ${order} for ${strength} of t`
+  return sql.query<Row>(text, where.values)
+}
+
+/**
+ * Sets one key of a column that holds a JSON object, and leaves the others as they are, whoever wrote them. What is no
+ * object becomes one.
+ */
+export function withKey(model: Model, field: string, key: string, value: unknown): Computed {
+  const text = ([place]: readonly string[]) =>
+    `jsonb_set(${objectIn(model, field)}, '{${key}}', ${place}::jsonb)`
+  return new Computed([JSON.stringify(value)], text)
+}
+
+/** Takes one key out of a column that holds a JSON object; an object without keys becomes null. */
+export function withoutKey(model: Model, field: string, key: string): Computed {
+  return new Computed([], () => `nullif(${objectIn(model, field)} - '${key}', '{}'::jsonb)`)
+}
+
+function objectIn(model: Model, field: string): string {
+  const value = ref('t', model, field)
+  return `(case when jsonb_typeof(${value}) = 'object' then ${value} else '{}'::jsonb end)`
 }

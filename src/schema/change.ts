@@ -1,8 +1,9 @@
 import { ownRows } from '../auth/rules.ts'
 import { all, always, type Condition } from '../data/batching/condition.ts'
-import { equals } from '../data/batching/conditions.ts'
+import { equals, oneOf } from '../data/batching/conditions.ts'
 import { keyOf, type Model, ref, table } from '../data/batching/table.ts'
-import { isLocked, update } from '../data/write.ts'
+import { hold, isLocked, update } from '../data/write.ts'
+import type { RowOf } from './builder.ts'
 import type { Write } from './mutation.ts'
 import { NotFoundError, VersionConflictError } from './write-errors.ts'
 
@@ -33,6 +34,44 @@ export async function change(
   const current = isLocked(model) ? await versionOf(sql, model, row) : undefined
   if (current === undefined) throw new NotFoundError(what)
   throw new VersionConflictError(current, { model, key })
+}
+
+/**
+ * Holds one of the viewer's own rows until the transaction ends, so that nobody changes it meanwhile (`update`) or at
+ * least nobody deletes it (`key share`), and returns these of its fields. Throws NotFoundError for a row that is missing
+ * or another's.
+ */
+export async function holdRow<Name extends Model, Field extends keyof RowOf<Name> & string>(
+  { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
+  model: Name,
+  key: string,
+  { what, fields, strength = 'key share', rows = ownRows(model, viewer) }: Hold<Field>,
+): Promise<Pick<RowOf<Name>, Field>> {
+  const where = all([equals(model, keyOf(model), key), rows])
+  const [row] = await hold(sql, model, fields ?? [keyOf(model)], where, strength)
+  if (!row) throw new NotFoundError(what)
+  return row as unknown as Pick<RowOf<Name>, Field>
+}
+
+type Hold<Field extends string> = {
+  readonly what: string
+  readonly fields?: readonly Field[]
+  readonly strength?: 'update' | 'key share'
+  /** Which rows may be held, instead of the viewer's own. */
+  readonly rows?: Condition
+}
+
+/** Holds several of the viewer's own rows, so that none is deleted meanwhile. Throws NotFoundError if one is missing. */
+export async function holdAll(
+  { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
+  model: Model,
+  keys: readonly string[],
+  what: string,
+): Promise<void> {
+  if (keys.length === 0) return
+  const where = all([oneOf(model, keyOf(model), keys), ownRows(model, viewer)])
+  const found = await hold(sql, model, [keyOf(model)], where, 'key share')
+  if (found.length < new Set(keys).size) throw new NotFoundError(what)
 }
 
 async function versionOf(

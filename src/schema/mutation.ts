@@ -1,11 +1,12 @@
-import type { InputRef } from '@pothos/core'
 import { z } from 'zod'
 import type { Viewer } from '../auth/viewer.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
 import { builder } from './builder.ts'
+import { conflictIn } from './conflicts.ts'
 import type { Context } from './context.ts'
 import { once } from './idempotency.ts'
+import { type Fields, field, inputFields, text, type Values } from './inputs.ts'
 import { keyFrom } from './nodes.ts'
 import { readRow } from './relations.ts'
 import {
@@ -16,64 +17,6 @@ import {
   ValidationError,
   VersionConflictError,
 } from './write-errors.ts'
-
-type InputType =
-  | 'String'
-  | 'Boolean'
-  | 'ID'
-  | 'Int'
-  | 'Float'
-  | 'BigInt'
-  | 'Decimal'
-  | 'DateTime'
-  | 'JSON'
-  | InputRef<unknown>
-
-/** One field of an input: its GraphQL type, the rule that its value must meet, and what it is. */
-export type InputField<Rule extends z.ZodType = z.ZodType> = {
-  readonly type: InputType | [InputType]
-  readonly rule: Rule
-  readonly description?: string
-}
-
-/** An input field; it is required where the rule accepts no absent value. */
-export function field<Rule extends z.ZodType>(
-  type: InputType | [InputType],
-  rule: Rule,
-  description?: string,
-): InputField<Rule> {
-  return { type, rule, description }
-}
-
-const noSuchKey = '00000000-0000-0000-0000-000000000000'
-
-/** The id of a row, global or bare. What is no id finds nothing, as the id of a missing row does. */
-export function idOf(model: Model, description?: string) {
-  return field(
-    'ID',
-    z.string().transform((id) => keyFrom(model, id) ?? noSuchKey),
-    description,
-  )
-}
-
-/** The version that the client saw: with it, the row changes only if nobody else changed it since. */
-export const expectedVersion = field(
-  'BigInt',
-  z.string().nullish(),
-  'The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError.',
-)
-
-const anyText = z.string().refine((text) => !text.includes('\0') && text.isWellFormed(), {
-  error: 'holds a character that no text in the database can hold',
-})
-
-/** Text of this many characters at most, kept as it is but for spaces around it. */
-export function text(most: number, least = 1) {
-  return anyText.transform((value) => value.trim()).pipe(z.string().min(least).max(most))
-}
-
-type Fields = Readonly<Record<string, InputField>>
-type Values<Given extends Fields> = { [Name in keyof Given]: z.output<Given[Name]['rule']> }
 
 const errorTypes = {
   NotFoundError,
@@ -109,6 +52,12 @@ type Options<Given extends Fields, Changed extends Readonly<Record<string, Model
   ) => Promise<{ [Name in keyof Changed]: string | null } & Readonly<Record<string, unknown>>>
 }
 
+/** What every input has besides. */
+type Common = Readonly<Record<string, unknown>> & {
+  readonly clientMutationId?: string | null
+  readonly idempotencyKey?: string | null
+}
+
 type ReturnType = 'ID' | 'Int' | 'String' | 'Boolean' | ['ID']
 
 /**
@@ -136,13 +85,7 @@ export function mutation<Given extends Fields, Changed extends Readonly<Record<s
   const rules = z.object(Object.fromEntries(Object.entries(inputs).map(([key, { rule }]) => [key, rule])))
   const errors = new Set([...options.errors, ...(options.idempotent ? (['ConflictError'] as const) : [])])
   const Input = builder.inputRef<Record<string, unknown>>(`${typeName}Input`).implement({
-    fields: (t) =>
-      Object.fromEntries(
-        Object.entries(inputs).map(([key, { type, rule, description }]) => [
-          key,
-          t.field({ type: type as 'String', description, required: !rule.safeParse(undefined).success }),
-        ]),
-      ),
+    fields: (t) => inputFields(t, inputs),
   })
   type Success = Record<string, unknown> & { clientMutationId: string | null }
   const Success = builder.objectRef<Success>(`${typeName}Success`).implement({
@@ -179,19 +122,23 @@ export function mutation<Given extends Fields, Changed extends Readonly<Record<s
     }
     const { viewer } = context
     if (!viewer) throw new Error(`${name} ran for nobody`)
-    const input = checked.data as Values<Given> & {
-      idempotencyKey?: string | null
-      clientMutationId?: string | null
-    }
+    const { clientMutationId, idempotencyKey: key, ...rest } = checked.data as Common
+    const input = rest as Values<Given>
     const write = (sql: Queryable) => options.write({ input, viewer, context, sql })
-    const key = input.idempotencyKey
-    const done = key
-      ? await context.transaction((sql) =>
-          once(sql, { viewer, operation: name, key, input }, () => write(sql)),
-        )
-      : await (options.transaction || options.idempotent ? context.transaction(write) : write(context.sql))
-    context.loaders.clear()
-    return { ...done, clientMutationId: input.clientMutationId ?? null }
+    const attempt = () =>
+      key
+        ? context.transaction((sql) => once(sql, { viewer, operation: name, key, input }, () => write(sql)))
+        : options.transaction || options.idempotent
+          ? context.transaction(write)
+          : write(context.sql)
+    try {
+      const done = await untilUndisturbed(attempt)
+      return { ...done, clientMutationId: clientMutationId ?? null }
+    } catch (error) {
+      throw (await conflictIn(error, context.sql)) ?? error
+    } finally {
+      context.loaders.clear()
+    }
   }
 
   builder.mutationField(name, (t) =>
@@ -205,12 +152,13 @@ export function mutation<Given extends Fields, Changed extends Readonly<Record<s
       },
       args: { input: t.arg({ type: Input, required: true }) },
       resolve: async (_root, { input }, context) => {
+        const rows = keysIn(input, inputs)
         try {
           const done = await run(input, context)
-          audit(context, name, { outcome: 'done', ...keysOf(done, options.changed) })
+          audit(context, name, { outcome: 'done', rows: { ...rows, ...keysOf(done, options.changed) } })
           return done
         } catch (error) {
-          audit(context, name, { outcome: error instanceof Error ? error.constructor.name : 'failed' })
+          audit(context, name, { outcome: error instanceof Error ? error.constructor.name : 'failed', rows })
           throw error
         }
       },
@@ -218,11 +166,38 @@ export function mutation<Given extends Fields, Changed extends Readonly<Record<s
   )
 }
 
+/** Two writers that wait for each other, or could not be put in an order: one of them is sent away to try again. */
+const disturbances: ReadonlySet<unknown> = new Set(['40P01', '40001'])
+const mostAttempts = 3
+
+async function untilUndisturbed<Result>(attempt: () => Promise<Result>, attempts = 1): Promise<Result> {
+  try {
+    return await attempt()
+  } catch (error) {
+    const again = error instanceof Error && 'code' in error && disturbances.has(error.code)
+    if (!again || attempts === mostAttempts) throw error
+    return untilUndisturbed(attempt, attempts + 1)
+  }
+}
+
+/** The keys of the rows that the input names. What is no id is left out: it could be anything. */
+function keysIn(input: Record<string, unknown>, fields: Fields) {
+  const keys = Object.entries(fields).flatMap(([name, { model }]) => {
+    const given = input[name]
+    if (!model || given == null) return []
+    const ids = (Array.isArray(given) ? given : [given]).slice(0, mostLogged)
+    return [[name, ids.map((id) => keyFrom(model, String(id))).join(' ')]]
+  })
+  return Object.fromEntries(keys)
+}
+
+const mostLogged = 50
+
 function keysOf(done: Record<string, unknown>, changed: Readonly<Record<string, Model>> = {}) {
   return Object.fromEntries(Object.keys(changed).map((key) => [key, done[key]]))
 }
 
-/** One line for each write. Only keys are logged: values may be secret. */
+/** One line for each write. Only keys of rows are logged: values may be secret. */
 function audit(context: Context, mutation: string, what: Record<string, unknown>): void {
   context.log.info({ mutation, viewer: context.viewer?.id, requestId: context.requestId, ...what }, 'write')
 }

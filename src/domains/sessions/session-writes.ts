@@ -1,17 +1,21 @@
 import { z } from 'zod'
+import { withoutKey } from '../../data/write.ts'
 import { change } from '../../schema/change.ts'
-import { expectedVersion, field, idOf, mutation, text } from '../../schema/mutation.ts'
+import { expectedVersion, field, idOf, line } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
 
 const what = 'session'
 
 mutation('renameSession', {
-  description: 'Gives a session another name.',
-  input: { id: idOf('Session'), name: field('String', text(200)), expectedVersion },
+  description: 'Gives a session another name, which no later guess at a title replaces.',
+  input: { id: idOf('Session'), name: field('String', line(200)), expectedVersion },
   changed: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
-  write: async ({ input, ...write }) => ({
-    session: await change(write, 'Session', input.id, { name: input.name }, { what, ...input }),
-  }),
+  write: async ({ input, ...write }) => {
+    const sessionMetadata = withoutKey('Session', 'sessionMetadata', 'title_pending')
+    const set = { name: input.name, sessionMetadata }
+    return { session: await change(write, 'Session', input.id, set, { what, ...input }) }
+  },
 })
 
 mutation('setSessionPublic', {

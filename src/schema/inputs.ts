@@ -1,0 +1,163 @@
+import type { EnumRef, InputRef } from '@pothos/core'
+import { z } from 'zod'
+import type { Model } from '../data/batching/table.ts'
+import { builder, type SchemaTypes } from './builder.ts'
+import { keyFrom } from './nodes.ts'
+
+type InputType =
+  | 'String'
+  | 'Boolean'
+  | 'ID'
+  | 'Int'
+  | 'Float'
+  | 'BigInt'
+  | 'Decimal'
+  | 'DateTime'
+  | 'JSON'
+  | InputRef<unknown>
+  | EnumRef<SchemaTypes, string>
+
+/** One field of an input: its GraphQL type, the rule that its value must meet, and what it is. */
+export type InputField<Rule extends z.ZodType = z.ZodType> = {
+  readonly type: InputType | [InputType]
+  readonly rule: Rule
+  readonly description?: string
+  /** Of an id, or a list of them: what it is the id of. */
+  readonly model?: Model
+}
+
+export type Fields = Readonly<Record<string, InputField>>
+export type Values<Given extends Fields> = { [Name in keyof Given]: z.output<Given[Name]['rule']> }
+
+/** An input field; it is required where the rule accepts no absent value. */
+export function field<Rule extends z.ZodType>(
+  type: InputType | [InputType],
+  rule: Rule,
+  description?: string,
+): InputField<Rule> {
+  return { type, rule, description }
+}
+
+/** Whether the client must give a value. */
+export function isRequired({ rule }: InputField): boolean {
+  return !rule.safeParse(undefined).success
+}
+
+/** An input object whose fields stand inside another input: its type, and the rule of its values. */
+export function inputObject<Given extends Fields>(name: string, description: string, fields: Given) {
+  const type = builder.inputRef<Record<string, unknown>>(name).implement({
+    description,
+    fields: (t) => inputFields(t, fields),
+  })
+  const shape = Object.fromEntries(Object.entries(fields).map(([key, { rule }]) => [key, rule]))
+  return { type, rule: z.object(shape) as unknown as z.ZodType<Values<Given>> }
+}
+
+type FieldBuilder = Parameters<Parameters<ReturnType<typeof builder.inputRef>['implement']>[0]['fields']>[0]
+
+/** The fields as GraphQL has them. Which model an id belongs to, and the rule, stay with the field for the tests. */
+export function inputFields(t: FieldBuilder, fields: Fields) {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, given]) => [
+      key,
+      t.field({
+        type: given.type as 'String',
+        description: given.description,
+        required: isRequired(given),
+        extensions: { model: given.model, rule: given.rule },
+      }),
+    ]),
+  )
+}
+
+const noSuchKey = '00000000-0000-0000-0000-000000000000'
+const idRule = (model: Model) => z.string().transform((id) => keyFrom(model, id) ?? noSuchKey)
+
+/** The id of a row, global or bare. What is no id finds nothing, as the id of a missing row does. */
+export function idOf(model: Model, description?: string) {
+  return { ...field('ID', idRule(model), description), model }
+}
+
+/** An id that may be absent. */
+export function maybeIdOf(model: Model, description?: string) {
+  return { ...field('ID', idRule(model).nullish(), description), model }
+}
+
+/** Ids of rows, without repetitions: at least one unless `least` says otherwise. */
+export function idsOf(model: Model, most: number, { description, least = 1 }: IdsOptions = {}) {
+  const rule = z
+    .array(idRule(model), { error: `must be a list of ids` })
+    .min(least)
+    .max(most)
+    .transform((keys) => [...new Set(keys)])
+  return { ...field(['ID'], least ? rule : rule.nullish(), description), model }
+}
+
+type IdsOptions = { readonly description?: string; readonly least?: number }
+
+/** The version that the client saw: with it, the row changes only if nobody else changed it since. */
+export const expectedVersion = field(
+  'BigInt',
+  z.string().nullish(),
+  'The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError.',
+)
+
+const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
+
+const anyText = z.string().refine(storable, {
+  error: 'holds a character that no text in the database can hold',
+})
+
+/** Text of this many characters at most, kept as it is (HTML and line breaks too) but for spaces around it. */
+export function text(most: number, least = 1) {
+  return anyText.transform((value) => value.trim()).pipe(z.string().min(least).max(most))
+}
+
+/** Text that is kept to the last character, spaces around it too. */
+export function verbatim(most: number) {
+  return anyText.pipe(z.string().max(most)).refine((value) => value.trim() !== '', 'must say something')
+}
+
+/** A name: one line without control characters. HTML is kept as it is: showing it safely is the client's business. */
+export function line(most: number, least = 1) {
+  return text(most, least).refine((value) => !/\p{Cc}/u.test(value), 'must be one line of plain characters')
+}
+
+const deepest = 32
+
+/** JSON of this many characters at most when written out, and of a depth that every parser takes. */
+export function json<Rule extends z.ZodType>(shape: Rule, most: number) {
+  return z
+    .unknown()
+    .refine((value) => value === undefined || isPlain(value, deepest), {
+      error: `holds a character that the database cannot hold, or is deeper than ${deepest} levels`,
+      abort: true,
+    })
+    .refine((value) => value === undefined || JSON.stringify(value).length <= most, {
+      error: `must have at most ${most} characters as JSON`,
+      abort: true,
+    })
+    .pipe(shape)
+}
+
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return storable(value)
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.entries(value).every(([key, part]) => storable(key) && isPlain(part, depth - 1))
+}
+
+/** An input enum whose values stand for what a column holds: `{ running: 'At work.' }` is `RUNNING`. */
+export function choiceOf<const Stored extends string>(
+  name: string,
+  description: string,
+  values: Readonly<Record<Stored, string>>,
+) {
+  const stored = Object.keys(values) as Stored[]
+  const type = builder.enumType(name, {
+    description,
+    values: Object.fromEntries(
+      stored.map((value) => [value.toUpperCase(), { value, description: values[value] }]),
+    ),
+  }) as EnumRef<SchemaTypes, string>
+  return { type, rule: z.enum(stored) }
+}
