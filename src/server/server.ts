@@ -66,7 +66,7 @@ export function createGatewayServer({ schema, config, status, log, demoToken }: 
     ],
   })
   const http = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: requestMs }, yoga)
-  const sockets = serveSockets(http, socketProtocol(yoga, { status, desk, log }), status)
+  const sockets = serveSockets(http, socketProtocol(yoga, { status, desk, log }), { status, log })
 
   async function drain(deadline: AbortSignal): Promise<void> {
     const closed = new Promise((resolve) => http.close(resolve))

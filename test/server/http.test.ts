@@ -94,7 +94,7 @@ describe.each(testDatabases)('HTTP, on $kind', ({ open }) => {
     ],
     ['a body too large', JSON.stringify({ query: `{__typename} #${'x'.repeat(1_000_001)}` }), 413],
   ])('answers %s in its own way', async (_name, body, status) => {
-    const answer = await post(body)
+    const answer = await post(body, { ...json, accept: 'application/graphql-response+json' })
     expect(answer.status).toBe(status)
     const { errors } = await answer.json()
     for (const error of errors ?? []) expect(error.extensions.code).toMatch(/^[A-Z_]+$/)

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ServerOptions } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
+import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import type { Status } from '../status.ts'
 import { closeCodes } from './close.ts'
@@ -21,7 +22,7 @@ export type Sockets = {
 export function serveSockets(
   server: Server,
   protocol: ServerOptions<Record<string, unknown>, Extra>,
-  status: Status,
+  { status, log }: { status: Status; log: Logger },
 ): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
   useServer({ ...protocol, isProd: true }, sockets)
@@ -31,7 +32,12 @@ export function serveSockets(
     const path = request.url?.split('?', 1)[0]
     if (path !== '/graphql') return refuse(socket, '404 Not Found')
     if (status.phase !== 'serving') return refuse(socket, '503 Service Unavailable\r\nRetry-After: 1')
-    sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request))
+    sockets.handleUpgrade(request, socket, head, (accepted) => {
+      sockets.emit('connection', accepted, request)
+      // graphql-ws would write a malformed frame to the console; ws has closed the socket by itself.
+      accepted.removeAllListeners('error')
+      accepted.on('error', (err) => log.debug({ err }, 'a socket failed'))
+    })
   })
 
   return {
