@@ -3,7 +3,7 @@ import { type Comparison, compareCatalog, type Difference } from './compare-cata
 import type { Queryable } from './database.ts'
 import { completeCatalog, expectedCatalog } from './expected.ts'
 import type { MigrationState } from './migration-history.ts'
-import { migrationState } from './migrations.ts'
+import { checkVersion, migrationState } from './migrations.ts'
 
 export interface DatabaseCheck extends Comparison {
   /** Whether the gateway can serve this database: no difference is serious. */
@@ -11,8 +11,12 @@ export interface DatabaseCheck extends Comparison {
   readonly migrations: MigrationState
 }
 
-/** Compares a database with what the gateway needs to serve it, its own additions included. Changes nothing. */
+/**
+ * Compares a database with what the gateway needs to serve it, its own additions included. Changes nothing. Throws
+ * when PostgreSQL itself is too old.
+ */
 export async function checkDatabase(database: Queryable): Promise<DatabaseCheck> {
+  await checkVersion(database)
   const migrations = await migrationState(database)
   const { differences, features } = compareCatalog(
     await readCatalog(database),

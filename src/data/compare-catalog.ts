@@ -9,7 +9,7 @@ export interface Difference {
 
 /** What of the revisions of II-Agent's database is at hand here, where the schema answers differently without it. */
 export interface Features {
-  /** Tables that some revisions lack, by their names: `chat_runs`, `agent_run_tasks`, `agent_event_logs`, `session_summaries`. */
+  /** Tables that are not here, by their names: `chat_runs` and others that some revisions lack, or the gateway's own. */
   readonly absentTables: ReadonlySet<string>
   /** Columns that may be null here though they are declared otherwise, as `table.column`. */
   readonly nullableColumns: ReadonlySet<string>
@@ -21,21 +21,21 @@ export interface Comparison {
   readonly features: Features
 }
 
-/** Tables of II-Agent that not every revision has, and for which the gateway has another source or an empty answer. */
-const optionalTables: ReadonlySet<string> = new Set([
-  'chat_runs',
-  'agent_run_tasks',
-  'agent_event_logs',
-  'session_summaries',
-])
+/**
+ * Tables that not every revision of II-Agent has, and for which the gateway has another source or an empty answer; and
+ * the gateway's own, without which it still reads, where somebody skips its migrations.
+ */
+const isOptional = (table: string) =>
+  ['chat_runs', 'agent_run_tasks', 'agent_event_logs', 'session_summaries'].includes(table) ||
+  table.startsWith('gateway_')
 
 type Report = (severity: Difference['severity'], text: string) => void
 
 /**
  * Says what in `actual` is not as `expected`. More than is expected (tables, columns, indexes, constraints, triggers)
  * is harmless, as newer revisions of the platform only add; so is what the gateway does without: an optional table, a
- * trigger that signals changes (polling takes its place), a
- * plain index, another default, null where it was not allowed. All else is serious.
+ * trigger that signals changes (polling takes its place), a plain index, another default, null where it was not
+ * allowed. All else is serious.
  */
 export function compareCatalog(actual: Catalog, expected: Catalog): Comparison {
   const differences: Difference[] = []
@@ -46,7 +46,7 @@ export function compareCatalog(actual: Catalog, expected: Catalog): Comparison {
   for (const [name, table] of Object.entries(expected)) {
     const found = actual[name]
     if (!found) {
-      const optional = optionalTables.has(name)
+      const optional = isOptional(name)
       if (optional) absentTables.add(name)
       report(optional ? 'harmless' : 'serious', `table ${name} is missing`)
       continue

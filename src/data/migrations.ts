@@ -158,7 +158,8 @@ function refuseFailed({ failed }: MigrationState): void {
   )
 }
 
-async function checkVersion(database: Queryable): Promise<void> {
+/** Throws when the server is older than the gateway supports. */
+export async function checkVersion(database: Queryable): Promise<void> {
   const [row] = await database.query<{ version: number }>(
     `select current_setting('server_version_num')::int / 10000 as version`,
   )

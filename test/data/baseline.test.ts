@@ -167,10 +167,7 @@ onBothDatabases("II-Agent's own database", (newDatabase) => {
   test('is checked without a change where migrations are skipped', async () => {
     const before = await database.query('select count(*) from pg_class')
     const { ok, differences, migrations } = await checkDatabase(database)
-    expect({ ok, hasHistory: migrations.hasHistory }).toEqual({
-      ok: migrations.pending.length === 1,
-      hasHistory: false,
-    })
+    expect({ ok, hasHistory: migrations.hasHistory }).toEqual({ ok: true, hasHistory: false })
     expect(differences.map(({ text }) => text)).toContain(
       `migration ${migrations.pending[0]} is not recorded as applied`,
     )
