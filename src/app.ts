@@ -63,9 +63,11 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     }
     await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
     const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
+    const authenticator = createAuthenticator(opened, key)
+    const { forget: forgetAccount } = authenticator
     status.backend = {
-      services: { database: opened, prisma: createPrisma(opened), cursors },
-      authenticator: createAuthenticator(opened, key),
+      services: { database: opened, prisma: createPrisma(opened), cursors, forgetAccount },
+      authenticator,
     }
     if (status.phase === 'starting') status.phase = 'serving'
     if (config.mode === 'postgres') return

@@ -10,7 +10,7 @@ export type Accounts = {
   byId(id: string): Promise<Account | null>
   /** The id of the user of an active API key, or null. */
   byKey(apiKey: string): Promise<string | null>
-  /** Reads a user anew at its next request: after it was deactivated, or its role changed. */
+  /** Reads a user and its keys anew at its next request: after one was deactivated, or its role changed. */
   forget(userId: string): void
 }
 
@@ -35,7 +35,10 @@ export function createAccounts(database: Queryable): Accounts {
     byId: (id) => users.get(id, id),
     byKey: async (key) =>
       (await keys.get(createHash('sha256').update(key).digest('base64'), key))?.id ?? null,
-    forget: (id) => users.forget(id),
+    forget: (id) => {
+      users.forget(id)
+      keys.forgetAll()
+    },
   }
 }
 
@@ -52,5 +55,6 @@ function remember<Row extends object>(read: (value: string) => Promise<Row[]>) {
       return asked
     },
     forget: (name: string) => void known.delete(name),
+    forgetAll: () => known.clear(),
   }
 }

@@ -25,7 +25,7 @@ export type Authenticator = {
    * not an access token, or of a user or key that is not active; the database's own error if that cannot be asked.
    */
   authenticate(credentials: Credentials): Promise<Viewer | null>
-  /** Makes a user's next request look at the database: after it was deactivated, or its role changed. */
+  /** Makes a user's next request look at the database: after it or a key was deactivated, or its role changed. */
   forget(userId: string): void
 }
 

@@ -55,14 +55,14 @@ function binding() {
   return { values, bind, put: ({ values: own, text }: Computed) => text(bind(own)) }
 }
 
-/** Inserts one row and returns its key; with `onConflict`, returns null where a row of that key is there already. */
+/** Inserts one row, without the fields that are undefined, and returns its key; with `onConflict`, returns null where a row of that key is there already. */
 export async function insert(
   sql: Queryable,
   model: Model,
   values: Values,
   onConflict?: 'do nothing',
 ): Promise<Written | null> {
-  const fields = Object.keys(values)
+  const fields = Object.keys(values).filter((field) => values[field] !== undefined)
   const bound = binding()
   const names = fields.map((field) => `"${column(model, field).name}"`).join(', ')
   const places = fields.map((field) => bound.put(stored(model, field, values[field]))).join(', ')
@@ -71,7 +71,8 @@ export async function insert(
 }
 
 /**
- * Changes the rows that meet the condition, in one statement, and returns them. `updated_at` is set by the statement and
+ * Changes the rows that meet the condition, in one statement, and returns them; a field that is undefined stays as it
+ * is. `updated_at` is set by the statement and
  * a lock's version goes up by one, as every writer of these tables must do.
  */
 export async function update(
@@ -81,7 +82,8 @@ export async function update(
   where: Condition,
 ): Promise<Written[]> {
   const bound = binding()
-  const sets = Object.entries(set).map(
+  const given = Object.entries(set).filter(([, value]) => value !== undefined)
+  const sets = given.map(
     ([field, value]) => `"${column(model, field).name}" = ${bound.put(stored(model, field, value))}`,
   )
   if (table(model).columns.updatedAt) sets.push('updated_at = now()')

@@ -15,6 +15,8 @@ export type Services = {
   readonly cursors: Cursors
   /** What this revision of the database has; every table, unless said otherwise. */
   readonly features?: Features
+  /** Reads a user anew at its next request, after its account or its keys changed; absent where none is remembered. */
+  readonly forgetAccount?: (userId: string) => void
 }
 
 /** A statement as it was sent, for logs, metrics and the tests that count. */

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { asOfNow } from '../auth/as-of-now.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
 import { builder } from './builder.ts'
 import { conflictIn } from './conflicts.ts'
 import type { Context } from './context.ts'
+import { ForbiddenError } from './errors.ts'
 import { once } from './idempotency.ts'
 import { type Fields, field, inputFields, text, type Values } from './inputs.ts'
 import { keyFrom } from './nodes.ts'
@@ -47,10 +49,12 @@ type Options<Given extends Fields, Changed extends Readonly<Record<string, Model
   readonly transaction?: boolean
   /** Creates something: a repeat with the same `idempotencyKey` answers as the first did. Implies a transaction. */
   readonly idempotent?: boolean
-  readonly write: (
-    write: Write<Values<Given>>,
-  ) => Promise<{ [Name in keyof Changed]: string | null } & Readonly<Record<string, unknown>>>
+  readonly write: (write: Write<Values<Given>>) => Promise<Done<Changed>>
+  /** The user whose account or keys it changes: the next request already goes by the new ones. */
+  readonly accountOf?: (done: Done<Changed>, viewer: Viewer) => string | null
 }
+
+type Done<Changed> = { [Name in keyof Changed]: string | null } & Readonly<Record<string, unknown>>
 
 /** What every input has besides. */
 type Common = Readonly<Record<string, unknown>> & {
@@ -120,8 +124,9 @@ export function mutation<Given extends Fields, Changed extends Readonly<Record<s
         checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
       )
     }
-    const { viewer } = context
-    if (!viewer) throw new Error(`${name} ran for nobody`)
+    if (!context.viewer) throw new Error(`${name} ran for nobody`)
+    const viewer = await asOfNow(context.viewer, context.sql)
+    if (options.admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     const { clientMutationId, idempotencyKey: key, ...rest } = checked.data as Common
     const input = rest as Values<Given>
     const write = (sql: Queryable) => options.write({ input, viewer, context, sql })
@@ -133,6 +138,8 @@ export function mutation<Given extends Fields, Changed extends Readonly<Record<s
           : write(context.sql)
     try {
       const done = await untilUndisturbed(attempt)
+      const account = options.accountOf?.(done, viewer)
+      if (account) context.services.forgetAccount?.(account)
       return { ...done, clientMutationId: clientMutationId ?? null }
     } catch (error) {
       throw (await conflictIn(error, context.sql)) ?? error
