@@ -97,7 +97,7 @@ export class Loaders {
     }).load(key)
   }
 
-  /** A part of the list of this parent; without a parent, of the one list at the root. */
+  /** A part of the list of this parent (nothing for null); of a list that hangs on no parent, of the one at the root. */
   async part(list: List, part: Part, parent?: unknown): Promise<PartOfList> {
     const { parents, visible } = this.#parents(list)
     const shape: PageShape = {
@@ -116,6 +116,7 @@ export class Loaders {
     const places = part.bounds.flatMap((bound) => bound.place)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
     if (!parents) return partOf(await this.#sql.query<Row>(statement(key, text), values), part)
+    if (parent == null) return { rows: [], more: false }
     return this.#loader<unknown, PartOfList>(`${key} ${JSON.stringify(values)}`, async (keys) => {
       const rows = await this.#sql.query<Row>(statement(key, text), [keys, ...values])
       const byParent = new Map<unknown, Row[]>(keys.map((one) => [one, []]))
@@ -141,6 +142,7 @@ export class Loaders {
         all,
       )
     if (!parents) return (await read(values))[0]?.count ?? 0
+    if (parent == null) return 0
     return this.#loader<unknown, number>(`${key} ${JSON.stringify(values)}`, async (keys) => {
       const counts = new Map((await read([keys, ...values])).map((row) => [row.$parent, row.count]))
       return keys.map((one) => counts.get(one) ?? 0)

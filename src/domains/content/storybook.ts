@@ -46,8 +46,8 @@ builder.prismaNode('Storybook', {
         'Storybook',
         'isComplete',
         (row) => `coalesce(${ref(row, 'Storybook', 'styleJson')}->'generation'->>'status' = 'completed',
-not exists (select from storybook_page_links l join storybook_pages p on p.id = l.page_id
-where l.storybook_id = ${ref(row, 'Storybook', 'id')} and p.image_url is null))`,
+(select bool_and(p.image_url is not null) from storybook_page_links l join storybook_pages p on p.id = l.page_id
+where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
         (value) => value === true,
       ),
     }),
