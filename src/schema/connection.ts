@@ -125,14 +125,8 @@ export async function readPage(
   return new Page(context, list, parent, part, await context.loaders.part(list, part, parent))
 }
 
-function partOf(
-  context: Context,
-  info: GraphQLResolveInfo,
-  args: PageArgs,
-  model: Model,
-  order: Order,
-): Part {
-  const { first, last } = args
+/** How many rows these arguments ask for, 1 to 100. Throws `BadInputError` for any other number. */
+export function sizeOf({ first, last }: PageArgs): number {
   if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
   const size = first ?? last ?? usualRows
   if (size < 1 || size > mostRows) {
@@ -140,14 +134,26 @@ function partOf(
       `\`${last == null ? 'first' : 'last'}\` must be from 1 to ${mostRows}, not ${size}.`,
     )
   }
+  return size
+}
+
+function partOf(
+  context: Context,
+  info: GraphQLResolveInfo,
+  args: PageArgs,
+  model: Model,
+  order: Order,
+): Part {
+  const size = sizeOf(args)
   const bounds: Bound[] = []
   if (args.after != null) bounds.push({ side: 'after', place: placeOfCursor(context, order, args.after) })
   if (args.before != null) bounds.push({ side: 'before', place: placeOfCursor(context, order, args.before) })
   const fields = [...new Set([...columnsRead(info, model, 'nodes'), ...order.fields])].sort()
-  return { fields, order, limit: size, fromEnd: last != null, bounds, withMore: asksForMore(info) }
+  return { fields, order, limit: size, fromEnd: args.last != null, bounds, withMore: asksForMore(info) }
 }
 
-function placeOfCursor(context: Context, order: Order, cursor: string): string[] {
+/** The place in this order that a cursor stands for. Throws `BadInputError` for what is no cursor of it. */
+export function placeOfCursor(context: Context, order: Order, cursor: string): string[] {
   try {
     return context.services.cursors.decode(order, cursor)
   } catch (error) {

@@ -1,0 +1,46 @@
+// Readers of JSON that other programs write: what is not of the expected form is null or left out, and never an error.
+
+/** An object's keys and values; null for anything else. */
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : null
+}
+
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** The texts of a list, without what else stands in it; none for what is no list. */
+export function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
+/** A decimal of an ordinary size as the database wrote it in text (`value->>'key'`), so that no digit is lost. */
+export function decimalOf(value: unknown): string | null {
+  return typeof value === 'string' && /^-?\d{1,12}(\.\d{1,20})?$/.test(value) ? value : null
+}
+
+/** The objects of a list; whatever else stands in it is left out. */
+export function objectsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.flatMap((item) => objectOf(item) ?? []) : []
+}
+
+export function numberOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
+}
+
+/** A number that GraphQL's Int can hold. */
+export function smallNumberOf(value: unknown): number | null {
+  return typeof value === 'number' && (value | 0) === value ? value : null
+}
+
+/** A count as the digits that BigInt wants; fractions are cut. */
+export function countOf(value: unknown): string | null {
+  const number = numberOf(value)
+  return number === null || Math.abs(number) > Number.MAX_SAFE_INTEGER ? null : String(Math.trunc(number))
+}
+
+export function flagOf(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null
+}

@@ -1,0 +1,25 @@
+import type { OpenEnum } from './open-enum.ts'
+
+/** A field over a column of an open enum: `status: t.field(openField(RunStatus, 'status'))`. */
+export function openField<Field extends string>(values: OpenEnum, field: Field, description?: string) {
+  return {
+    type: values.ref,
+    description,
+    select: { [field]: true } as { [Name in Field]: true },
+    resolve: (row: { [Name in Field]: string }) => values.of(row[field]),
+  }
+}
+
+/** The same over a column that may be null. */
+export function openFieldOrNull<Field extends string>(values: OpenEnum, field: Field, description?: string) {
+  return {
+    type: values.ref,
+    nullable: true as const,
+    description,
+    select: { [field]: true } as { [Name in Field]: true },
+    resolve: (row: { [Name in Field]: string | null }) => {
+      const stored = row[field]
+      return stored === null ? null : values.of(stored)
+    },
+  }
+}
