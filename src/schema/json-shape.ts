@@ -23,7 +23,7 @@ export function decimalOf(value: unknown): string | null {
 
 /** The objects of a list; whatever else stands in it is left out. */
 export function objectsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.flatMap((item) => objectOf(item) ?? []) : []
+  return Array.isArray(value) ? value.map(objectOf).filter((one) => one !== null) : []
 }
 
 export function numberOf(value: unknown): number | null {

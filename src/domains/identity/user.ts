@@ -1,7 +1,10 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { many, readRow } from '../../schema/relations.ts'
+import { openField, openFieldOrNull } from '../../schema/open-field.ts'
+import { manyAtRoot, readRow } from '../../schema/relations.ts'
+import { BillingCycle, SubscriptionPlan } from '../billing/values.ts'
+import { UserFilter, UserOrder } from './user-list.ts'
+import { LoginProvider, UserRole } from './values.ts'
 
 builder.prismaNode('User', {
   id: { field: 'id' },
@@ -17,15 +20,36 @@ builder.prismaNode('User', {
       resolve: ({ firstName, lastName, email }) =>
         [firstName, lastName].filter(Boolean).join(' ') || (email.split('@')[0] ?? email),
     }),
+    avatar: t.exposeString('avatar', { nullable: true }),
+    organization: t.exposeString('organization', { nullable: true }),
+    language: t.exposeString('language'),
+    role: t.field(openField(UserRole, 'role')),
+    roleText: t.exposeString('role'),
+    isActive: t.exposeBoolean('isActive'),
+    emailVerified: t.exposeBoolean('emailVerified'),
+    loginProvider: t.field(
+      openFieldOrNull(LoginProvider, 'loginProvider', 'How the account was made; null for old accounts.'),
+    ),
+    loginProviderText: t.exposeString('loginProvider', { nullable: true }),
+    lastLoginAt: t.expose('lastLoginAt', { type: 'DateTime', nullable: true }),
+    subscriptionPlan: t.field({
+      type: SubscriptionPlan.ref,
+      description: 'The plan; FREE for accounts that never subscribed.',
+      select: { subscriptionPlan: true },
+      resolve: ({ subscriptionPlan }) => SubscriptionPlan.of(subscriptionPlan ?? 'free'),
+    }),
+    subscriptionPlanText: t.exposeString('subscriptionPlan', { nullable: true }),
+    subscriptionStatus: t.exposeString('subscriptionStatus', { nullable: true }),
+    subscriptionBillingCycle: t.field(
+      openFieldOrNull(BillingCycle, 'subscriptionBillingCycle', 'How often the subscription is paid.'),
+    ),
+    subscriptionBillingCycleText: t.exposeString('subscriptionBillingCycle', { nullable: true }),
+    subscriptionCurrentPeriodEnd: t.expose('subscriptionCurrentPeriodEnd', {
+      type: 'DateTime',
+      nullable: true,
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    sessions: t.field(
-      many('Session', {
-        by: 'userId',
-        order: orderBy('Session', ['createdAt'], 'desc'),
-        description: 'Sessions of the user that are not deleted, newest first.',
-      }),
-    ),
   }),
 })
 
@@ -44,5 +68,13 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'User', 'id', keyFrom('User', String(id))),
+  }),
+  users: t.field({
+    ...manyAtRoot('User', {
+      filter: UserFilter,
+      orders: UserOrder,
+      description: 'All users, deactivated ones included, for admins.',
+    }),
+    authScopes: { admin: true },
   }),
 }))

@@ -1,0 +1,66 @@
+import { atLeast, below, equals } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf } from '../../schema/choice.ts'
+import { openFieldOrNull } from '../../schema/open-field.ts'
+import { many, manyAtRoot, one } from '../../schema/relations.ts'
+import { BillingCycle, SubscriptionPlan } from './values.ts'
+
+builder.prismaNode('BillingTransaction', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    amount: t.expose('amount', { type: 'Decimal', nullable: true }),
+    currency: t.exposeString('currency', { nullable: true }),
+    plan: t.field(openFieldOrNull(SubscriptionPlan, 'planId', 'The plan that was paid for.')),
+    planText: t.exposeString('planId', { nullable: true }),
+    billingCycle: t.field(openFieldOrNull(BillingCycle, 'billingCycle', 'How often the plan is paid.')),
+    billingCycleText: t.exposeString('billingCycle', { nullable: true }),
+    credits: t.expose('credits', { type: 'Decimal', nullable: true }),
+    status: t.exposeString('status', { nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId')),
+  }),
+})
+
+const list = {
+  order: orderBy('BillingTransaction', ['createdAt'], 'desc'),
+  filter: filterOf('BillingTransactionFilter', 'Which payments to list.', {
+    status: {
+      type: 'String',
+      description: 'In Stripe’s words, such as `paid`.',
+      where: (status: string) => equals('BillingTransaction', 'status', status),
+    },
+    createdFrom: {
+      type: 'DateTime',
+      description: 'Reported at this moment or later.',
+      where: (moment: string) => atLeast('BillingTransaction', 'createdAt', moment),
+    },
+    createdBefore: {
+      type: 'DateTime',
+      description: 'Reported before this moment.',
+      where: (moment: string) => below('BillingTransaction', 'createdAt', moment),
+    },
+  }),
+}
+
+builder.prismaObjectFields('User', (t) => ({
+  billingTransactions: t.field(
+    many('BillingTransaction', {
+      by: 'userId',
+      ...list,
+      description: 'Payments and changes of the subscription, newest first.',
+    }),
+  ),
+}))
+
+builder.queryFields((t) => ({
+  billingTransactions: t.field({
+    ...manyAtRoot('BillingTransaction', {
+      ...list,
+      description: 'Payments of all users, newest first, for admins.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

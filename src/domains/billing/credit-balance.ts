@@ -1,0 +1,41 @@
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { openField } from '../../schema/open-field.ts'
+import { one } from '../../schema/relations.ts'
+import { BillingStatus } from './values.ts'
+
+const total = (row: string) =>
+  `(${ref(row, 'CreditBalance', 'credits')} + ${ref(row, 'CreditBalance', 'bonusCredits')})`
+
+builder.prismaNode('CreditBalance', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    credits: t.expose('credits', { type: 'Decimal' }),
+    bonusCredits: t.expose('bonusCredits', { type: 'Decimal' }),
+    total: t.field({
+      type: 'Decimal',
+      description: 'Both kinds of credits together. A run needs at least one credit to start.',
+      ...derived('CreditBalance', 'total', total, (value) => String(value)),
+    }),
+    status: t.field(openField(BillingStatus, 'billingStatus', 'Whether the balance can be trusted.')),
+    statusText: t.exposeString('billingStatus'),
+    statusReason: t.exposeString('billingStatusReason', { nullable: true }),
+    statusUpdatedAt: t.expose('billingStatusUpdatedAt', { type: 'DateTime', nullable: true }),
+    version: t.expose('version', { type: 'BigInt' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId')),
+  }),
+})
+
+builder.prismaObjectFields('User', (t) => ({
+  creditBalance: t.field(
+    one('CreditBalance', 'id', {
+      by: 'userId',
+      description: 'How many credits are left; null for an account that never had any.',
+    }),
+  ),
+}))

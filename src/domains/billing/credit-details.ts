@@ -1,0 +1,38 @@
+const texts = { source: 'source', toolName: 'tool_name', planId: 'plan_id' } as const
+const decimals = { costUsd: 'cost_usd' } as const
+const counts = {
+  inputTokens: 'input_tokens',
+  outputTokens: 'output_tokens',
+  cacheReadTokens: 'cache_read_tokens',
+  cacheWriteTokens: 'cache_write_tokens',
+  reasoningTokens: 'reasoning_tokens',
+} as const
+
+const keys = { ...texts, ...decimals, ...counts }
+
+type Field = keyof typeof keys
+
+/** The known keys of a ledger entry's `data`; numbers as text, so that no digit is lost. */
+export type CreditDetails = Readonly<Record<Field, string | null>>
+
+/** The JSON object of the known keys, all values as text; whatever else `data` (an expression) holds stays behind. */
+export function detailColumns(data: string): string {
+  const pairs = Object.entries(keys).map(([field, key]) => `'${field}', ${data}->>'${key}'`)
+  return `jsonb_build_object(${pairs.join(', ')})`
+}
+
+const whole = /^\d{1,18}$/
+const decimal = /^-?\d{1,12}(\.\d+)?$/
+
+const fits = (field: string, text: string) =>
+  field in counts ? whole.test(text) : field in decimals ? decimal.test(text) : true
+
+/** The details read by `detailColumns`: a value of an unexpected form is null; null where there are none at all. */
+export function parseDetails(value: unknown): CreditDetails | null {
+  const given = value as Readonly<Record<string, unknown>>
+  const known = (Object.keys(keys) as Field[]).map((field): [Field, string | null] => {
+    const text = given[field]
+    return [field, typeof text === 'string' && fits(field, text) ? text : null]
+  })
+  return known.some(([, text]) => text !== null) ? (Object.fromEntries(known) as CreditDetails) : null
+}

@@ -1,0 +1,70 @@
+import { builder } from '../../schema/builder.ts'
+import type { Context } from '../../schema/context.ts'
+import { readSums, type Sums, type What } from './sums.ts'
+
+/** Where sums are to be found: which reading, whose, and which bucket and group of it. */
+export type Slice = {
+  readonly which: Sums
+  readonly key: string
+  readonly start: string | null
+  readonly group: string | null
+}
+
+/** One number of a slice; `none` where it has no entries. */
+async function read(
+  context: Context,
+  { which, key, start, group }: Slice,
+  what: What,
+  name: string,
+  none: string,
+): Promise<string> {
+  return (await readSums(context, which, what, key)).at(start, group)?.[name] ?? none
+}
+
+const credits = (name: string) => (slice: Slice, _args: object, context: Context) =>
+  read(context, slice, 'credits', name, '0.000000')
+
+const tokens = (name: string) => (slice: Slice, _args: object, context: Context) =>
+  read(context, slice, 'tokens', name, '0')
+
+const TokenSums = builder.objectRef<Slice>('TokenSums').implement({
+  description: 'Tokens of language models, added up; entries that name none count as none.',
+  fields: (t) => ({
+    input: t.field({ type: 'BigInt', resolve: tokens('input') }),
+    output: t.field({ type: 'BigInt', resolve: tokens('output') }),
+    cacheRead: t.field({ type: 'BigInt', resolve: tokens('cacheRead') }),
+    cacheWrite: t.field({ type: 'BigInt', resolve: tokens('cacheWrite') }),
+    reasoning: t.field({ type: 'BigInt', resolve: tokens('reasoning') }),
+  }),
+})
+
+export const CreditSums = builder.objectRef<Slice>('CreditSums').implement({
+  description: 'Ledger entries added up, to the last digit.',
+  fields: (t) => ({
+    spent: t.field({
+      type: 'Decimal',
+      description: 'Credits spent, as a number above zero; what was given back is not subtracted.',
+      resolve: credits('spent'),
+    }),
+    spentRegular: t.field({
+      type: 'Decimal',
+      description: 'Of these, credits of the plan.',
+      resolve: credits('spentRegular'),
+    }),
+    spentBonus: t.field({
+      type: 'Decimal',
+      description: 'Of these, bonus credits.',
+      resolve: credits('spentBonus'),
+    }),
+    granted: t.field({
+      type: 'Decimal',
+      description: 'Credits granted, bought or given back.',
+      resolve: credits('granted'),
+    }),
+    entries: t.int({
+      description: 'How many ledger entries these are.',
+      resolve: async (slice, _args, context) => Number(await read(context, slice, 'credits', 'entries', '0')),
+    }),
+    tokens: t.field({ type: TokenSums, resolve: (slice) => slice }),
+  }),
+})

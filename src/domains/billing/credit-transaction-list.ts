@@ -1,0 +1,69 @@
+import { type Condition, condition, never } from '../../data/batching/condition.ts'
+import { atLeast, below, equals } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { type Model, ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { CreditTransactionType, CreditType } from './values.ts'
+
+const Direction = builder.enumType('CreditDirection', {
+  description: 'Which way credits moved.',
+  values: { GRANTED: { description: 'To the user.' }, SPENT: { description: 'From the user.' } },
+})
+
+const moved = (direction: string): Condition =>
+  condition(
+    `ledger ${direction}`,
+    [],
+    (row) => `${ref(row, 'CreditTransaction', 'amount')} ${direction === 'SPENT' ? '<' : '>='} 0`,
+  )
+
+/** Entries that name this row; none for what is no id. */
+const of = (model: Model, field: string) => (id: string) => {
+  const key = keyFrom(model, id)
+  return key === null ? never : equals('CreditTransaction', field, key)
+}
+
+export const CreditTransactionFilter = filterOf('CreditTransactionFilter', 'Which ledger entries to list.', {
+  type: {
+    type: [CreditTransactionType.ref],
+    where: CreditTransactionType.where('CreditTransaction', 'transactionType'),
+  },
+  creditType: { type: [CreditType.ref], where: CreditType.where('CreditTransaction', 'creditType') },
+  direction: { type: Direction, where: moved },
+  modelId: {
+    type: 'String',
+    description: 'The model that was paid for, by the provider’s name of it.',
+    where: (modelId: string) => equals('CreditTransaction', 'modelId', modelId),
+  },
+  session: {
+    type: 'ID',
+    description: 'The session that spent them: global id or uuid.',
+    where: of('Session', 'sessionId'),
+  },
+  run: {
+    type: 'ID',
+    description: 'The run that spent them: global id or uuid.',
+    where: of('RunTask', 'runId'),
+  },
+  createdFrom: {
+    type: 'DateTime',
+    description: 'Entered at this moment or later.',
+    where: (moment: string) => atLeast('CreditTransaction', 'createdAt', moment),
+  },
+  createdBefore: {
+    type: 'DateTime',
+    description: 'Entered before this moment.',
+    where: (moment: string) => below('CreditTransaction', 'createdAt', moment),
+  },
+})
+
+export const CreditTransactionOrder = ordersOf(
+  'CreditTransactionOrder',
+  'In which order to list ledger entries.',
+  {
+    NEWEST: { description: 'Newest first.', order: orderBy('CreditTransaction', ['createdAt'], 'desc') },
+    OLDEST: { description: 'Oldest first.', order: orderBy('CreditTransaction', ['createdAt'], 'asc') },
+  },
+)

@@ -1,0 +1,103 @@
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { openField } from '../../schema/open-field.ts'
+import { many, manyAtRoot, one } from '../../schema/relations.ts'
+import { type CreditDetails, detailColumns, parseDetails } from './credit-details.ts'
+import { CreditTransactionFilter, CreditTransactionOrder } from './credit-transaction-list.ts'
+import { CreditTransactionType, CreditType } from './values.ts'
+
+const Details = builder.objectRef<CreditDetails>('CreditTransactionDetails').implement({
+  description: 'What a ledger entry paid for, as far as the platform wrote it down.',
+  fields: (t) => ({
+    source: t.exposeString('source', {
+      nullable: true,
+      description: 'Which part of the platform spent the credits.',
+    }),
+    toolName: t.exposeString('toolName', { nullable: true, description: 'The tool that was paid for.' }),
+    costUsd: t.expose('costUsd', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'What it cost in US dollars.',
+    }),
+    planId: t.exposeString('planId', { nullable: true, description: 'The plan that a grant came with.' }),
+    inputTokens: t.expose('inputTokens', { type: 'BigInt', nullable: true }),
+    outputTokens: t.expose('outputTokens', { type: 'BigInt', nullable: true }),
+    cacheReadTokens: t.expose('cacheReadTokens', { type: 'BigInt', nullable: true }),
+    cacheWriteTokens: t.expose('cacheWriteTokens', { type: 'BigInt', nullable: true }),
+    reasoningTokens: t.expose('reasoningTokens', { type: 'BigInt', nullable: true }),
+  }),
+})
+
+builder.prismaNode('CreditTransaction', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    type: t.field(openField(CreditTransactionType, 'transactionType', 'Why credits moved.')),
+    typeText: t.exposeString('transactionType'),
+    creditType: t.field(openField(CreditType, 'creditType', 'Which credits moved.')),
+    creditTypeText: t.exposeString('creditType'),
+    amount: t.expose('amount', { type: 'Decimal' }),
+    balanceAfter: t.expose('balanceAfter', { type: 'Decimal' }),
+    modelId: t.exposeString('modelId', { nullable: true }),
+    description: t.exposeString('description', { nullable: true }),
+    details: t.field({
+      type: Details,
+      nullable: true,
+      description: 'Tokens, tool or plan; null where nothing of it is known.',
+      ...derived(
+        'CreditTransaction',
+        'details',
+        (row) => detailColumns(ref(row, 'CreditTransaction', 'data')),
+        parseDetails,
+      ),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId', { description: 'Whose credits; null where the account is gone.' })),
+    session: t.field(
+      one('Session', 'sessionId', { description: 'The session that spent them; null where it is gone.' }),
+    ),
+    sessionDatabaseId: t.exposeID('sessionId', { nullable: true }),
+    run: t.field(one('RunTask', 'runId', { description: 'The run that spent them; null where it is gone.' })),
+    runDatabaseId: t.exposeID('runId', { nullable: true }),
+    billingTransaction: t.field(
+      one('BillingTransaction', 'billingTransactionId', { description: 'The payment that bought them.' }),
+    ),
+  }),
+})
+
+const list = { filter: CreditTransactionFilter, orders: CreditTransactionOrder }
+
+builder.prismaObjectFields('User', (t) => ({
+  creditTransactions: t.field(
+    many('CreditTransaction', { by: 'userId', ...list, description: 'The ledger of the user’s credits.' }),
+  ),
+}))
+
+builder.prismaObjectFields('Session', (t) => ({
+  creditTransactions: t.field(
+    many('CreditTransaction', {
+      by: 'sessionId',
+      ...list,
+      description: 'What the session cost, entry by entry; empty for everyone but the owner.',
+    }),
+  ),
+}))
+
+builder.prismaObjectFields('BillingTransaction', (t) => ({
+  creditTransactions: t.field(
+    many('CreditTransaction', {
+      by: 'billingTransactionId',
+      ...list,
+      description: 'The grants that the payment bought.',
+    }),
+  ),
+}))
+
+builder.queryFields((t) => ({
+  creditTransactions: t.field({
+    ...manyAtRoot('CreditTransaction', { ...list, description: 'The ledger of all users, for admins.' }),
+    authScopes: { admin: true },
+  }),
+}))

@@ -1,0 +1,37 @@
+import type { Context } from '../../schema/context.ts'
+import { BadInputError } from '../../schema/errors.ts'
+
+/** From a moment (included) to another (excluded), as ISO 8601 texts. */
+export type Period = { readonly from: string; readonly before: string }
+
+const dayMs = 86_400_000
+const mostDays = 366
+const usualDays = 30
+
+// One "now" for a request: fields that ask for the same period must share one statement.
+const nows = new WeakMap<Context, string>()
+
+function now(context: Context): string {
+  const known = nows.get(context) ?? new Date().toISOString()
+  nows.set(context, known)
+  return known
+}
+
+/** What the period's arguments say in the schema. */
+export const periodHelp = {
+  from: `The first moment that counts; ${usualDays} days before the end unless said otherwise.`,
+  before: `The first moment that does not count any more; now unless said otherwise. At most ${mostDays} days after the start.`,
+}
+
+/** The period that these arguments mean, at most 366 days. Throws `BadInputError` for one that is longer or ends first. */
+export function periodOf(
+  context: Context,
+  { from, before }: { from?: string | null; before?: string | null },
+): Period {
+  const end = before ?? now(context)
+  const start = from ?? new Date(Date.parse(end) - usualDays * dayMs).toISOString()
+  const length = Date.parse(end) - Date.parse(start)
+  if (!(length > 0)) throw new BadInputError('`from` must lie before `before`.')
+  if (length > mostDays * dayMs) throw new BadInputError(`A period may be at most ${mostDays} days long.`)
+  return { from: start, before: end }
+}

@@ -1,0 +1,30 @@
+import { builder } from '../../schema/builder.ts'
+import { SubscriptionPlan } from './values.ts'
+
+// The platform's own settings can give other numbers; these are the ones it ships with.
+const plans = [
+  { name: 'free', credits: '300' },
+  { name: 'plus', credits: '2000' },
+  { name: 'pro', credits: '10000' },
+]
+
+const Plan = builder.objectRef<(typeof plans)[number]>('Plan').implement({
+  description: 'What can be subscribed to.',
+  fields: (t) => ({
+    plan: t.field({ type: SubscriptionPlan.ref, resolve: ({ name }) => SubscriptionPlan.of(name) }),
+    name: t.exposeString('name', { description: 'As the database and Stripe know it: `plus`.' }),
+    credits: t.expose('credits', {
+      type: 'Decimal',
+      description: 'Credits that the plan includes.',
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  plans: t.field({
+    type: [Plan],
+    description:
+      'The plans and their credits, as the platform ships with them. 100 credits are worth 1.50 US dollars.',
+    resolve: () => plans,
+  }),
+}))

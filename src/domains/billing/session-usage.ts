@@ -1,0 +1,196 @@
+import { ref, table } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { type PageArgs, pageArgs, placeOfCursor, sizeOf } from '../../schema/connection.ts'
+import type { Context } from '../../schema/context.ts'
+import { readRow } from '../../schema/relations.ts'
+import { CreditSums } from './credit-sums.ts'
+import { Usage, type UsageOf } from './usage.ts'
+
+/** What one session cost within a period, with numbers as decimal text. */
+type SessionUsageRow = {
+  readonly sessionId: string
+  readonly lastActivityAt: string
+  readonly spent: string
+  readonly spentRegular: string
+  readonly spentBonus: string
+  readonly entries: number
+}
+
+// Not the order of a table's rows: places in it are the last activity and the session.
+const order = {
+  model: 'CreditTransaction',
+  key: 'usage by session',
+  fields: ['createdAt', 'sessionId'],
+  descending: true,
+} as const
+
+const entry = (field: string) => ref('t', 'CreditTransaction', field)
+
+/** The part of `from` and `where` that every statement shares. Values: keys and the two ends of the period. */
+function spendingOf(whose: UsageOf['whose']): string {
+  const own = whose === 'userId' ? ` and ${entry('userId')} = k.key` : ''
+  return `${table('CreditTransaction').name} t
+  where ${entry('createdAt')} >= $2::timestamptz and ${entry('createdAt')} < $3::timestamptz
+    and ${entry('amount')} < 0 and ${entry('sessionId')} is not null${own}`
+}
+
+const keysOf = (whose: UsageOf['whose']) => `unnest($1::${whose === 'userId' ? 'uuid' : 'text'}[]) k(key)`
+
+function pageText(whose: UsageOf['whose'], page: Bounds): string {
+  const amount = entry('amount')
+  const isBonus = `${entry('creditType')} = 'bonus'`
+  const last = `max(${entry('createdAt')})`
+  let taken = 3
+  const within = page.bounds.map(
+    ({ side }) =>
+      `(${last}, ${entry('sessionId')}) ${side === 'after' ? '<' : '>'} ($${++taken}::timestamptz, $${++taken}::uuid)`,
+  )
+  const having = within.length > 0 ? `\n  having ${within.join(' and ')}` : ''
+  const direction = page.fromEnd ? '' : ' desc'
+  return `select k.key, s.* from ${keysOf(whose)} cross join lateral (
+  select ${entry('sessionId')} as "sessionId", ${last} as "lastActivityAt", (-sum(${amount}))::text as "spent",
+    coalesce(-sum(${amount}) filter (where not ${isBonus}), 0.000000)::text as "spentRegular",
+    coalesce(-sum(${amount}) filter (where ${isBonus}), 0.000000)::text as "spentBonus", count(*)::int as "entries"
+  from ${spendingOf(whose)}
+  group by ${entry('sessionId')}${having}
+  order by ${last}${direction}, ${entry('sessionId')}${direction} limit ${page.size + 1}) s`
+}
+
+type Bounds = {
+  readonly size: number
+  readonly fromEnd: boolean
+  readonly bounds: readonly { readonly side: 'after' | 'before'; readonly place: readonly string[] }[]
+}
+
+function boundsOf(context: Context, args: PageArgs): Bounds {
+  const bounds = (['after', 'before'] as const).flatMap((side) => {
+    const cursor = args[side]
+    return cursor == null ? [] : [{ side, place: placeOfCursor(context, order, cursor) }]
+  })
+  return { size: sizeOf(args), fromEnd: args.last != null, bounds }
+}
+
+function readRows(
+  context: Context,
+  { whose, key, period }: UsageOf,
+  page: Bounds,
+): Promise<SessionUsageRow[]> {
+  const places = page.bounds.flatMap(({ place }) => place)
+  const sides = page.bounds.map(({ side }) => side)
+  const name = `usage by session ${whose} ${page.size} ${page.fromEnd} ${sides}`
+  return context.loaders.batch(
+    {
+      name: `${name} ${period.from} ${period.before} ${places}`,
+      async load(keys, sql) {
+        const values = [keys, period.from, period.before, ...places]
+        const text = pageText(whose, page)
+        const rows = await sql.query<SessionUsageRow & { key: string }>({ text, name }, values)
+        const ofKey = new Map<string, SessionUsageRow[]>(keys.map((one) => [one, []]))
+        for (const row of rows) ofKey.get(row.key)?.push(row)
+        return keys.map((one) => ofKey.get(one) ?? [])
+      },
+    },
+    key,
+  )
+}
+
+function countSessions(context: Context, { whose, key, period }: UsageOf): Promise<number> {
+  const name = `usage by session ${whose} count`
+  return context.loaders.batch(
+    {
+      name: `${name} ${period.from} ${period.before}`,
+      async load(keys, sql) {
+        const text = `select k.key, s.count from ${keysOf(whose)} cross join lateral (
+  select count(distinct ${entry('sessionId')})::int as count from ${spendingOf(whose)}) s`
+        const values = [keys, period.from, period.before]
+        const rows = await sql.query<{ key: string; count: number }>({ text, name }, values)
+        const counts = new Map(rows.map((row) => [row.key, row.count]))
+        return keys.map((one) => counts.get(one) ?? 0)
+      },
+    },
+    key,
+  )
+}
+
+const SessionUsage = builder.objectRef<SessionUsageRow>('SessionUsage').implement({
+  description: 'What one session cost within a period.',
+  fields: (t) => ({
+    session: t.field({
+      type: 'Session',
+      nullable: true,
+      description: 'The session; null where it was deleted.',
+      resolve: ({ sessionId }, _args, context, info) => readRow(context, info, 'Session', 'id', sessionId),
+    }),
+    sessionDatabaseId: t.exposeID('sessionId', { description: 'The uuid of the session, deleted or not.' }),
+    lastActivityAt: t.expose('lastActivityAt', {
+      type: 'DateTime',
+      description: 'When it last spent credits.',
+    }),
+    spent: t.expose('spent', { type: 'Decimal', description: 'Credits spent, as a number above zero.' }),
+    spentRegular: t.expose('spentRegular', {
+      type: 'Decimal',
+      description: 'Of these, credits of the plan.',
+    }),
+    spentBonus: t.expose('spentBonus', { type: 'Decimal', description: 'Of these, bonus credits.' }),
+    entries: t.exposeInt('entries', { description: 'How many ledger entries these are.' }),
+  }),
+})
+
+const SessionUsageConnection = builder.connectionObject(
+  {
+    type: SessionUsage,
+    name: 'SessionUsageConnection',
+    description: 'A page of the sessions that spent credits.',
+    fields: (t) => ({
+      totalCount: t.int({
+        description: 'How many sessions spent credits in the period. Counted only when asked for.',
+        resolve: (page) => (page as unknown as { totalCount: () => Promise<number> }).totalCount(),
+      }),
+    }),
+  },
+  { name: 'SessionUsageEdge', description: 'One session of a page, with its place in the list.' },
+)
+
+builder.objectField(Usage, 'bySession', (t) =>
+  t.field({
+    type: SessionUsageConnection,
+    description: 'The sessions that spent credits, the last active first.',
+    args: pageArgs,
+    resolve: async (usage, args, context) => {
+      const page = boundsOf(context, args)
+      const read = await readRows(context, usage, page)
+      const more = read.length > page.size
+      const rows = read.slice(0, page.size)
+      if (page.fromEnd) rows.reverse()
+      const edges = rows.map((node) => ({
+        node,
+        cursor: context.services.cursors.encode(order, [node.lastActivityAt, node.sessionId]),
+      }))
+      const beyond = (side: string) => page.bounds.some((bound) => bound.side === side)
+      return {
+        edges,
+        pageInfo: {
+          startCursor: edges[0]?.cursor,
+          endCursor: edges.at(-1)?.cursor,
+          // On the side of a cursor there is at least the row that the cursor was made of.
+          hasNextPage: page.fromEnd ? beyond('before') : more,
+          hasPreviousPage: page.fromEnd ? more : beyond('after'),
+        },
+        totalCount: () => countSessions(context, usage),
+      }
+    },
+  }),
+)
+
+builder.prismaObjectFields('Session', (t) => ({
+  creditSums: t.field({
+    type: CreditSums,
+    nullable: true,
+    description: 'What the session cost in all, for its owner and admins; null for everyone else.',
+    select: { id: true, userId: true },
+    resolve: ({ id, userId }, _args, { viewer }) =>
+      viewer && (viewer.isAdmin || viewer.id === userId)
+        ? { which: { whose: 'sessionId' as const }, key: id, start: null, group: null }
+        : null,
+  }),
+}))

@@ -1,0 +1,163 @@
+import { builder } from '../../schema/builder.ts'
+import type { Context } from '../../schema/context.ts'
+import { CreditSums, type Slice } from './credit-sums.ts'
+import { type Period, periodHelp, periodOf } from './period.ts'
+import { type Bucket, readSums, type Sum } from './sums.ts'
+import { CreditTransactionType } from './values.ts'
+
+/** The ledger of one user, or of everyone, within a period. */
+export type UsageOf = { readonly whose: 'userId' | 'everyone'; readonly key: string; readonly period: Period }
+
+/** The same, within one bucket of the period or in all of it. */
+type UsagePart = UsageOf & { readonly bucket?: Bucket; readonly start: string | null }
+
+const UsageBucketSize = builder.enumType('UsageBucketSize', {
+  description: 'How finely to divide a period, in UTC.',
+  values: {
+    DAY: { value: 'day', description: 'From midnight to midnight.' },
+    WEEK: { value: 'week', description: 'From Monday to Monday.' },
+    MONTH: { value: 'month', description: 'From the first to the first.' },
+  } as const,
+})
+
+const ModelUsage = builder.objectRef<Slice>('ModelUsage').implement({
+  description: 'What was spent on one model.',
+  fields: (t) => ({
+    modelId: t.exposeString('group', {
+      nullable: true,
+      description:
+        'The provider’s name of the model; null for entries without one, such as tools and grants.',
+    }),
+    sums: t.field({ type: CreditSums, resolve: (slice) => slice }),
+  }),
+})
+
+const TypeUsage = builder.objectRef<Slice>('TypeUsage').implement({
+  description: 'What moved for one reason.',
+  fields: (t) => ({
+    type: t.field({
+      type: CreditTransactionType.ref,
+      resolve: ({ group }) => CreditTransactionType.of(group ?? ''),
+    }),
+    typeText: t.exposeString('group', { description: 'The reason as the database has it.', nullable: true }),
+    sums: t.field({ type: CreditSums, resolve: (slice) => slice }),
+  }),
+})
+
+const most = (one: Sum, other: Sum) =>
+  Number(other.spent) - Number(one.spent) ||
+  Number(other.granted) - Number(one.granted) ||
+  ((one.group ?? '') < (other.group ?? '') ? -1 : 1)
+
+/** The groups of a part of the ledger, those on which most was spent first. */
+async function groups(
+  part: UsagePart,
+  by: 'modelId' | 'transactionType',
+  context: Context,
+): Promise<Slice[]> {
+  const { whose, key, period, bucket, start } = part
+  const which = { whose, period, bucket, by }
+  const { rows } = await readSums(context, which, 'credits', key)
+  return rows
+    .filter((row) => row.start === start)
+    .sort(most)
+    .map(({ group }) => ({ which, key, start, group }))
+}
+
+const whole = ({ whose, key, period, bucket, start }: UsagePart): Slice => ({
+  which: { whose, period, bucket },
+  key,
+  start,
+  group: null,
+})
+
+const UsageBucket = builder.objectRef<UsagePart & { readonly start: string }>('UsageBucket').implement({
+  description: 'One day, week or month of a period; the first and the last may be cut short by it.',
+  fields: (t) => ({
+    start: t.expose('start', { type: 'DateTime', description: 'Its first moment.' }),
+    sums: t.field({ type: CreditSums, resolve: whole }),
+    byModel: t.field({
+      type: [ModelUsage],
+      description: 'The models of these days, the most expensive first.',
+      resolve: (part, _args, context) => groups(part, 'modelId', context),
+    }),
+    byType: t.field({
+      type: [TypeUsage],
+      description: 'The reasons for which credits moved, the most expensive first.',
+      resolve: (part, _args, context) => groups(part, 'transactionType', context),
+    }),
+  }),
+})
+
+export const Usage = builder.objectRef<UsageOf>('Usage').implement({
+  description: 'Credits spent and granted in a period, added up.',
+  fields: (t) => ({
+    from: t.field({
+      type: 'DateTime',
+      description: 'The first moment that counts.',
+      resolve: ({ period }) => period.from,
+    }),
+    before: t.field({
+      type: 'DateTime',
+      description: 'The first moment that does not count any more.',
+      resolve: ({ period }) => period.before,
+    }),
+    sums: t.field({ type: CreditSums, resolve: (usage) => whole({ ...usage, start: null }) }),
+    byModel: t.field({
+      type: [ModelUsage],
+      description: 'The models used, the most expensive first.',
+      resolve: (usage, _args, context) => groups({ ...usage, start: null }, 'modelId', context),
+    }),
+    byType: t.field({
+      type: [TypeUsage],
+      description: 'The reasons for which credits moved, the most expensive first.',
+      resolve: (usage, _args, context) => groups({ ...usage, start: null }, 'transactionType', context),
+    }),
+    timeline: t.field({
+      type: [UsageBucket],
+      description:
+        'The period in equal parts, oldest first, without holes: a day without entries is there too.',
+      args: { bucket: t.arg({ type: UsageBucketSize, defaultValue: 'day' }) },
+      resolve: async (usage, args, context) => {
+        const bucket = args.bucket ?? 'day'
+        const { whose, key, period } = usage
+        const { rows } = await readSums(context, { whose, period, bucket }, 'credits', key)
+        return rows.flatMap(({ start }) => (start === null ? [] : { ...usage, bucket, start }))
+      },
+    }),
+  }),
+})
+
+builder.prismaObjectFields('User', (t) => ({
+  usage: t.field({
+    type: Usage,
+    description: 'Credits of this user that moved in a period, added up by the database.',
+    args: {
+      from: t.arg({ type: 'DateTime', description: periodHelp.from }),
+      before: t.arg({ type: 'DateTime', description: periodHelp.before }),
+    },
+    select: { id: true },
+    resolve: ({ id }, args, context) => ({
+      whose: 'userId' as const,
+      key: id,
+      period: periodOf(context, args),
+    }),
+  }),
+}))
+
+builder.queryFields((t) => ({
+  usage: t.field({
+    type: Usage,
+    description: 'Credits of all users that moved in a period, added up by the database; for admins.',
+    authScopes: { admin: true },
+    args: {
+      from: t.arg({ type: 'DateTime', description: periodHelp.from }),
+      before: t.arg({ type: 'DateTime', description: periodHelp.before }),
+    },
+    resolve: (_root, args, context) => ({
+      whose: 'everyone' as const,
+      key: 'everyone',
+      period: periodOf(context, args),
+    }),
+  }),
+}))

@@ -1,0 +1,37 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { many, one } from '../../schema/relations.ts'
+
+builder.prismaNode('ApiKey', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    hint: t.string({
+      description:
+        'The last four characters of the key, to tell keys apart. The key itself is never shown again.',
+      ...derived(
+        'ApiKey',
+        'hint',
+        (row) => `right(${ref(row, 'ApiKey', 'apiKey')}, 4)`,
+        (value) => String(value),
+      ),
+    }),
+    isActive: t.exposeBoolean('isActive'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId')),
+  }),
+})
+
+builder.prismaObjectFields('User', (t) => ({
+  apiKeys: t.field(
+    many('ApiKey', {
+      by: 'userId',
+      order: orderBy('ApiKey', ['createdAt'], 'desc'),
+      description: 'Keys for programs that act as this user, deactivated ones included, newest first.',
+    }),
+  ),
+}))

@@ -1,0 +1,61 @@
+import { all, any } from '../../data/batching/condition.ts'
+import { atLeast, below, contains, flag, isNull } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { BadInputError } from '../../schema/errors.ts'
+import { SubscriptionPlan } from '../billing/values.ts'
+import { LoginProvider, UserRole } from './values.ts'
+
+const searched = ['email', 'firstName', 'lastName']
+
+const mostWords = 8
+
+function wordsOf(text: string): string[] {
+  const words = text.split(/\s+/).filter(Boolean)
+  if (words.length > mostWords) throw new BadInputError(`\`search\` may hold at most ${mostWords} words.`)
+  return words
+}
+
+const withPlan = SubscriptionPlan.where('User', 'subscriptionPlan')
+
+export const UserFilter = filterOf('UserFilter', 'Which users to list.', {
+  search: {
+    type: 'String',
+    description:
+      'Words, of which each stands in the e-mail address, the first or the last name, in upper or lower case.',
+    where: (text: string) => all(wordsOf(text).map((word) => contains('User', searched, word))),
+  },
+  role: { type: [UserRole.ref], where: UserRole.where('User', 'role') },
+  plan: {
+    type: [SubscriptionPlan.ref],
+    description: 'FREE finds the accounts that never subscribed, too.',
+    where: (plans: readonly string[]) =>
+      plans.includes('FREE') ? any([withPlan(plans), isNull('User', 'subscriptionPlan')]) : withPlan(plans),
+  },
+  loginProvider: { type: [LoginProvider.ref], where: LoginProvider.where('User', 'loginProvider') },
+  isActive: {
+    type: 'Boolean',
+    description: 'Only active accounts, or only deactivated ones.',
+    where: (active: boolean) => flag('User', 'isActive', active),
+  },
+  createdFrom: {
+    type: 'DateTime',
+    description: 'Made at this moment or later.',
+    where: (moment: string) => atLeast('User', 'createdAt', moment),
+  },
+  createdBefore: {
+    type: 'DateTime',
+    description: 'Made before this moment.',
+    where: (moment: string) => below('User', 'createdAt', moment),
+  },
+})
+
+export const UserOrder = ordersOf('UserOrder', 'In which order to list users.', {
+  NEWEST: { description: 'Newest account first.', order: orderBy('User', ['createdAt'], 'desc') },
+  OLDEST: { description: 'Oldest account first.', order: orderBy('User', ['createdAt'], 'asc') },
+  LAST_LOGIN: {
+    description: 'Who signed in last comes first; who never did comes last.',
+    order: orderBy('User', ['lastLoginAt'], 'desc'),
+  },
+  EMAIL: { description: 'By e-mail address.', order: orderBy('User', ['email'], 'asc') },
+})

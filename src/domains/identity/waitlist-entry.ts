@@ -1,0 +1,43 @@
+import { contains } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { manyAtRoot } from '../../schema/relations.ts'
+
+builder.prismaNode('WaitlistEntry', {
+  id: { field: 'email' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { nullable: true }),
+    email: t.exposeString('email'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  waitlist: t.field({
+    ...manyAtRoot('WaitlistEntry', {
+      filter: filterOf('WaitlistFilter', 'Which entries of the waitlist to list.', {
+        search: {
+          type: 'String',
+          description: 'Part of the address, in upper or lower case.',
+          where: (text: string) => contains('WaitlistEntry', ['email'], text),
+        },
+      }),
+      orders: ordersOf('WaitlistOrder', 'In which order to list the waitlist.', {
+        NEWEST: {
+          description: 'Last entered first.',
+          order: orderBy('WaitlistEntry', ['createdAt'], 'desc'),
+        },
+        OLDEST: {
+          description: 'Who has waited longest first.',
+          order: orderBy('WaitlistEntry', ['createdAt'], 'asc'),
+        },
+        EMAIL: { description: 'By e-mail address.', order: orderBy('WaitlistEntry', ['email'], 'asc') },
+      }),
+      description: 'The addresses that may sign up while sign-up is gated, for admins.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

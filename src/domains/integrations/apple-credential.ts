@@ -1,0 +1,103 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { objectsOf, textOf } from '../../schema/json-shape.ts'
+import { openField } from '../../schema/open-field.ts'
+import { allOf, one } from '../../schema/relations.ts'
+import { AppleAuthState } from './values.ts'
+
+type Team = Readonly<Record<'id' | 'name' | 'type' | 'status', string | null>>
+
+function parseTeams(value: unknown): Team[] {
+  return objectsOf(value).map(({ team_id, name, team_type, status }) => ({
+    id: textOf(team_id),
+    name: textOf(name),
+    type: textOf(team_type),
+    status: textOf(status),
+  }))
+}
+
+const AppleTeam = builder.objectRef<Team>('AppleTeam').implement({
+  description: 'A developer team that an Apple account belongs to.',
+  fields: (t) => ({
+    teamId: t.exposeString('id', { nullable: true, description: 'Apple’s id of the team.' }),
+    name: t.exposeString('name', { nullable: true }),
+    type: t.exposeString('type', {
+      nullable: true,
+      description: 'In Apple’s words: `Company`, `Individual`.',
+    }),
+    status: t.exposeString('status', {
+      nullable: true,
+      description: 'In Apple’s words: `active`, `expired`.',
+    }),
+  }),
+})
+
+const stored = (name: string, column: string, description: string) => ({
+  description,
+  ...derived('AppleCredential', name, (row) => `${ref(row, 'AppleCredential', column)} is not null`, Boolean),
+})
+
+builder.prismaNode('AppleCredential', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    appleId: t.string({
+      nullable: true,
+      description: 'The Apple account; null while nobody has signed in.',
+      select: { appleId: true },
+      resolve: ({ appleId }) => (appleId === 'pending' ? null : appleId),
+    }),
+    authState: t.field(openField(AppleAuthState, 'authState', 'How far the user has come in signing in.')),
+    authStateText: t.exposeString('authState'),
+    selectedTeamId: t.exposeString('selectedTeamId', { nullable: true }),
+    teamName: t.exposeString('teamName', { nullable: true }),
+    availableTeams: t.field({
+      type: [AppleTeam],
+      description: 'The teams of the account.',
+      select: { availableTeams: true },
+      resolve: ({ availableTeams }) => parseTeams(availableTeams),
+    }),
+    sessionExpiry: t.expose('sessionExpiry', { type: 'DateTime', nullable: true }),
+    iosBundleIdentifier: t.exposeString('iosBundleIdentifier', { nullable: true }),
+    iosCertificateExpiry: t.expose('iosCertificateExpiry', { type: 'DateTime', nullable: true }),
+    hasSession: t.boolean(
+      stored('hasSession', 'encryptedSessionData', 'Whether a session at Apple is stored.'),
+    ),
+    hasExpoToken: t.boolean(
+      stored('hasExpoToken', 'encryptedExpoToken', 'Whether a token of the Expo build service is stored.'),
+    ),
+    hasAppSpecificPassword: t.boolean(
+      stored(
+        'hasAppSpecificPassword',
+        'encryptedAppSpecificPassword',
+        'Whether a password for uploading is stored.',
+      ),
+    ),
+    hasCertificate: t.boolean(
+      stored('hasCertificate', 'encryptedIosP12', 'Whether a signing certificate is stored.'),
+    ),
+    hasProvisioningProfile: t.boolean(
+      stored(
+        'hasProvisioningProfile',
+        'encryptedIosProvisioningProfile',
+        'Whether a provisioning profile is stored.',
+      ),
+    ),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId')),
+  }),
+})
+
+builder.prismaObjectFields('User', (t) => ({
+  appleCredentials: t.field(
+    allOf('AppleCredential', {
+      by: 'userId',
+      order: orderBy('AppleCredential', ['createdAt'], 'asc'),
+      description: 'Apple developer accounts of the user, oldest first.',
+    }),
+  ),
+}))

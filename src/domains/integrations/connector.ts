@@ -1,0 +1,105 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { objectOf, textOf, textsOf } from '../../schema/json-shape.ts'
+import { openField } from '../../schema/open-field.ts'
+import { allOf, one } from '../../schema/relations.ts'
+import { ConnectorType } from './values.ts'
+
+type Account = Readonly<Record<'login' | 'name' | 'email' | 'avatarUrl' | 'appType', string | null>> & {
+  readonly scopes: string[]
+}
+
+/** What services say of the account, under names that differ between them. */
+function parseAccount(value: unknown): Account | null {
+  const given = objectOf(value)
+  return (
+    given && {
+      login: textOf(given.login),
+      name: textOf(given.name),
+      email: textOf(given.email) ?? textOf(given.user_email),
+      avatarUrl: textOf(given.avatar_url),
+      appType: textOf(given.app_type),
+      scopes: textsOf(given.scopes_granted ?? given.scopes),
+    }
+  )
+}
+
+const Account = builder.objectRef<Account>('ConnectorAccount').implement({
+  description: 'The account at the service, as far as the service told.',
+  fields: (t) => ({
+    login: t.exposeString('login', { nullable: true, description: 'Name to sign in with.' }),
+    name: t.exposeString('name', { nullable: true }),
+    email: t.exposeString('email', { nullable: true }),
+    avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'Picture of the account.' }),
+    appType: t.exposeString('appType', {
+      nullable: true,
+      description:
+        'How GitHub was connected: `github_app_installation`, `github_app_not_installed` or `oauth_app`.',
+    }),
+    scopes: t.exposeStringList('scopes', { description: 'The rights that were granted.' }),
+  }),
+})
+
+const accountKeys = [
+  'login',
+  'name',
+  'email',
+  'user_email',
+  'avatar_url',
+  'app_type',
+  'scopes_granted',
+  'scopes',
+]
+
+function accountText(row: string): string {
+  const metadata = ref(row, 'Connector', 'metadata')
+  const pairs = accountKeys.map((key) => `'${key}', ${metadata}->'${key}'`)
+  return `case when jsonb_typeof(${metadata}) = 'object' then jsonb_build_object(${pairs.join(', ')}) end`
+}
+
+const isExpired = (row: string) => `coalesce(${ref(row, 'Connector', 'tokenExpiry')} <= now(), false)`
+const canRenew = (row: string) => `${ref(row, 'Connector', 'refreshToken')} is not null`
+
+builder.prismaNode('Connector', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    type: t.field(openField(ConnectorType, 'connectorType', 'The service.')),
+    typeText: t.exposeString('connectorType'),
+    isConnected: t.boolean({
+      description: 'Whether the stored token still works or can be renewed, as far as its time tells.',
+      ...derived('Connector', 'isConnected', (row) => `(not ${isExpired(row)} or ${canRenew(row)})`, Boolean),
+    }),
+    isTokenExpired: t.boolean({
+      description: 'Whether the access token’s time is over; the platform renews it when it can.',
+      ...derived('Connector', 'isTokenExpired', isExpired, Boolean),
+    }),
+    tokenExpiry: t.expose('tokenExpiry', { type: 'DateTime', nullable: true }),
+    hasRefreshToken: t.boolean({
+      description: 'Whether the access token can be renewed without the user.',
+      ...derived('Connector', 'hasRefreshToken', canRenew, Boolean),
+    }),
+    account: t.field({
+      type: Account,
+      nullable: true,
+      description: 'Whose account at the service it is.',
+      ...derived('Connector', 'account', accountText, parseAccount),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId')),
+  }),
+})
+
+builder.prismaObjectFields('User', (t) => ({
+  connectors: t.field(
+    allOf('Connector', {
+      by: 'userId',
+      order: orderBy('Connector', ['createdAt'], 'asc'),
+      description: 'Outside services that the user connected, at most one of a type, oldest first.',
+    }),
+  ),
+}))

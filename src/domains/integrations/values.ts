@@ -1,0 +1,24 @@
+import { openEnum } from '../../schema/open-enum.ts'
+
+export const ConnectorType = openEnum('ConnectorType', 'An outside service that a user can connect.', {
+  google_drive: 'Google Drive.',
+  github: 'GitHub.',
+  revenuecat: 'RevenueCat.',
+  chatgpt_mcp: 'ChatGPT, as a client of the platform’s tools.',
+  composio: 'Composio, which reaches many others.',
+})
+
+export const ComposioStatus = openEnum('ComposioStatus', 'Whether a Composio profile can be used.', {
+  pending: 'The user has not signed in to the service yet.',
+  enable: 'Agents may use it.',
+  disable: 'Connected, and switched off.',
+  disconnected: 'No longer connected.',
+})
+
+export const AppleAuthState = openEnum('AppleAuthState', 'How far a user has come in signing in to Apple.', {
+  pending_login: 'Not signed in.',
+  pending_2fa: 'Apple asks for a second factor.',
+  pending_team_selection: 'A team must be chosen.',
+  authenticated: 'Signed in.',
+  expired: 'Signed in once; the session has ended.',
+})

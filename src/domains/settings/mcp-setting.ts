@@ -1,0 +1,96 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { objectOf, textOf } from '../../schema/json-shape.ts'
+import { allOf, one } from '../../schema/relations.ts'
+import { McpToolType } from './values.ts'
+
+type Server = { readonly name: string; readonly url: string | null }
+
+/** The address's host alone: paths and queries of tool servers carry tokens. */
+function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host || null : null
+}
+
+/** Names and addresses of the servers; commands, environment and headers stay in the database. */
+function serversText(row: string): string {
+  const servers = `${ref(row, 'McpSetting', 'mcpConfig')}->'mcpServers'`
+  return `case when jsonb_typeof(${servers}) = 'object' then (
+  select jsonb_object_agg(s.key, s.value->>'url') from jsonb_each(${servers}) s) end`
+}
+
+function parseServers(value: unknown): Server[] {
+  return Object.entries(objectOf(value) ?? {})
+    .map(([name, url]) => ({ name, url: textOf(url) }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+const metadata = (row: string) => ref(row, 'McpSetting', 'metadata')
+
+const McpServer = builder.objectRef<Server>('McpServer').implement({
+  description: 'One tool server of a setting, without what would open it.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    isRemote: t.boolean({
+      description: 'Whether it is reached by an address; otherwise it is a program in the sandbox.',
+      resolve: ({ url }) => url !== null,
+    }),
+    host: t.string({
+      nullable: true,
+      description: 'Where a remote server is: host and port of its address, and no more of it.',
+      resolve: ({ url }) => url && hostOf(url),
+    }),
+  }),
+})
+
+builder.prismaNode('McpSetting', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    servers: t.field({
+      type: [McpServer],
+      description: 'Its tool servers, by name.',
+      ...derived('McpSetting', 'servers', serversText, parseServers),
+    }),
+    toolType: t.field({
+      type: McpToolType.ref,
+      description: 'What the setting is for.',
+      ...derived(
+        'McpSetting',
+        'toolType',
+        (row) => `${metadata(row)}->>'tool_type'`,
+        (value) => McpToolType.of(textOf(value) ?? 'other'),
+      ),
+    }),
+    toolkitName: t.string({
+      nullable: true,
+      description: 'The service it reaches through Composio.',
+      ...derived('McpSetting', 'toolkitName', (row) => `${metadata(row)}->>'toolkit_name'`, textOf),
+    }),
+    hasCredentials: t.boolean({
+      description: 'Whether tokens of a coding tool are stored with it.',
+      ...derived(
+        'McpSetting',
+        'hasCredentials',
+        (row) => `coalesce(${metadata(row)}->'auth_json' <> 'null', false)`,
+        Boolean,
+      ),
+    }),
+    isActive: t.exposeBoolean('isActive'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId')),
+  }),
+})
+
+builder.prismaObjectFields('User', (t) => ({
+  mcpSettings: t.field(
+    allOf('McpSetting', {
+      by: 'userId',
+      order: orderBy('McpSetting', ['createdAt'], 'desc'),
+      description: 'Tool servers that the user’s agents may use, newest first.',
+    }),
+  ),
+}))

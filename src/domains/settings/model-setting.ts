@@ -1,0 +1,167 @@
+import { all, any } from '../../data/batching/condition.ts'
+import { equals, flag, isNotNull, isNull } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf } from '../../schema/choice.ts'
+import { derived } from '../../schema/derived.ts'
+import { decimalOf, objectOf } from '../../schema/json-shape.ts'
+import { openField } from '../../schema/open-field.ts'
+import { many, manyAtRoot, one } from '../../schema/relations.ts'
+import { readAll } from '../../schema/whole-list.ts'
+import { ModelConfigType, ModelProvider } from './values.ts'
+
+type Pricing = {
+  readonly input: string | null
+  readonly output: string | null
+  readonly cacheWrite: string | null
+  readonly cacheRead: string | null
+  readonly isFallback: boolean
+}
+
+const prices = ['input', 'output', 'cache_write', 'cache_read']
+
+/** The prices as text, as the database has them, so that no digit is lost. */
+function pricingText(row: string): string {
+  const json = ref(row, 'ModelSetting', 'pricing')
+  const pairs = [...prices.map((one) => `${one}_price_per_million`), 'is_fallback'].map(
+    (key) => `'${key}', ${json}->>'${key}'`,
+  )
+  return `case when jsonb_typeof(${json}) = 'object' then jsonb_build_object(${pairs.join(', ')}) end`
+}
+
+function parsePricing(value: unknown): Pricing | null {
+  const given = objectOf(value)
+  if (!given) return null
+  const [input = null, output = null, cacheWrite = null, cacheRead = null] = prices.map((one) =>
+    decimalOf(given[`${one}_price_per_million`]),
+  )
+  return { input, output, cacheWrite, cacheRead, isFallback: given.is_fallback === 'true' }
+}
+
+const ModelPricing = builder.objectRef<Pricing>('ModelPricing').implement({
+  description: 'What a model costs, in US dollars per million tokens.',
+  fields: (t) => ({
+    input: t.expose('input', { type: 'Decimal', nullable: true, description: 'Tokens sent to the model.' }),
+    output: t.expose('output', { type: 'Decimal', nullable: true, description: 'Tokens it answered.' }),
+    cacheWrite: t.expose('cacheWrite', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'Tokens put into its cache.',
+    }),
+    cacheRead: t.expose('cacheRead', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'Tokens found in its cache.',
+    }),
+    isFallback: t.exposeBoolean('isFallback', {
+      description: 'Whether these are the prices of the model’s family, for want of its own.',
+    }),
+  }),
+})
+
+const has = (name: string, column: string, description: string) => ({
+  description,
+  ...derived('ModelSetting', name, (row) => `${ref(row, 'ModelSetting', column)} is not null`, Boolean),
+})
+
+builder.prismaNode('ModelSetting', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    modelId: t.exposeString('modelId'),
+    displayName: t.exposeString('displayName', { nullable: true }),
+    label: t.string({
+      description: 'What to show: the display name, or the model’s own where there is none.',
+      select: { displayName: true, modelId: true },
+      resolve: ({ displayName, modelId }) => displayName || modelId,
+    }),
+    provider: t.field(openField(ModelProvider, 'provider', 'Who serves the model.')),
+    providerText: t.exposeString('provider'),
+    configType: t.field(openField(ModelConfigType, 'configType', 'Whom the model is offered to.')),
+    configTypeText: t.exposeString('configType'),
+    pricing: t.field({
+      type: ModelPricing,
+      nullable: true,
+      description: 'What it costs; null means the built-in price of the model’s family.',
+      ...derived('ModelSetting', 'pricingTexts', pricingText, parsePricing),
+    }),
+    hasApiKey: t.boolean(
+      has('hasApiKey', 'encryptedApiKey', 'Whether a key is stored. No key is ever shown.'),
+    ),
+    hasBaseUrl: t.boolean(
+      has(
+        'hasBaseUrl',
+        'baseUrl',
+        'Whether the model is reached elsewhere than at its provider’s usual address.',
+      ),
+    ),
+    isDefault: t.exposeBoolean('isDefault'),
+    isActive: t.exposeBoolean('isActive'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId', { description: 'Whose model; null for the system’s.' })),
+    sessions: t.field(
+      many('Session', {
+        by: 'modelSettingId',
+        order: orderBy('Session', ['createdAt'], 'desc'),
+        description: 'Sessions of yours that run on this model, newest first.',
+      }),
+    ),
+  }),
+})
+
+builder.prismaObjectFields('User', (t) => ({
+  modelSettings: t.field(
+    many('ModelSetting', {
+      by: 'userId',
+      order: orderBy('ModelSetting', ['createdAt'], 'asc'),
+      description:
+        'Models that the user set up, oldest first; see `availableModels` for the choice a session has.',
+    }),
+  ),
+}))
+
+const mine = (viewerId: string) =>
+  any([isNull('ModelSetting', 'userId'), equals('ModelSetting', 'userId', viewerId)])
+
+builder.queryFields((t) => ({
+  availableModels: t.field({
+    type: ['ModelSetting'],
+    description: 'The models that your sessions can run on: the system’s first, then your own, oldest first.',
+    authScopes: { signedIn: true },
+    args: {
+      includeInactive: t.arg.boolean({
+        defaultValue: false,
+        description: 'Models that are hidden from the choice, too.',
+      }),
+    },
+    resolve: async (_root, { includeInactive }, context, info) => {
+      const active = includeInactive ? [] : [flag('ModelSetting', 'isActive', true)]
+      const where = all([mine(context.viewer?.id ?? ''), ...active])
+      const order = orderBy('ModelSetting', ['configType', 'createdAt'], 'asc')
+      return readAll(context, info, 'ModelSetting', { where, order })
+    },
+  }),
+  modelSettings: t.field({
+    ...manyAtRoot('ModelSetting', {
+      order: orderBy('ModelSetting', ['createdAt'], 'asc'),
+      filter: filterOf('ModelSettingFilter', 'Which models to list.', {
+        isSystem: {
+          type: 'Boolean',
+          description: 'Only the system’s models, or only those of users.',
+          where: (system: boolean) => (system ? isNull : isNotNull)('ModelSetting', 'userId'),
+        },
+        isActive: {
+          type: 'Boolean',
+          description: 'Only models that can be chosen, or only hidden ones.',
+          where: (active: boolean) => flag('ModelSetting', 'isActive', active),
+        },
+        provider: { type: [ModelProvider.ref], where: ModelProvider.where('ModelSetting', 'provider') },
+      }),
+      description: 'All models, of the system and of users, oldest first, for admins.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

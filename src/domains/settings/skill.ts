@@ -1,0 +1,104 @@
+import { all } from '../../data/batching/condition.ts'
+import { equals, flag, isNotNull, isNull, noneOf } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { filterOf } from '../../schema/choice.ts'
+import { textsOf } from '../../schema/json-shape.ts'
+import { openField } from '../../schema/open-field.ts'
+import { allOf, manyAtRoot, one } from '../../schema/relations.ts'
+import { readAll } from '../../schema/whole-list.ts'
+import { isSwitchedOff } from './skill-override.ts'
+import { SkillSource } from './values.ts'
+
+builder.prismaNode('Skill', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    name: t.exposeString('name'),
+    description: t.exposeString('description'),
+    source: t.field(openField(SkillSource, 'source', 'Where it came from.')),
+    sourceText: t.exposeString('source'),
+    sourceUrl: t.exposeString('sourceUrl', { nullable: true }),
+    content: t.string({
+      nullable: true,
+      description: 'The instructions, in Markdown: of your own skills alone.',
+      select: { skillMdContent: true, userId: true },
+      resolve: ({ skillMdContent, userId }, _args, { viewer }) =>
+        viewer && userId === viewer.id ? skillMdContent : null,
+    }),
+    allowedTools: t.stringList({
+      description: 'Names of the tools it may use; an empty list sets no limit.',
+      select: { allowedTools: true },
+      resolve: ({ allowedTools }) => textsOf(allowedTools),
+    }),
+    license: t.exposeString('license', { nullable: true }),
+    compatibility: t.exposeString('compatibility', { nullable: true }),
+    isEnabled: t.boolean({
+      description: 'Whether your agents may use it: a builtin skill may be switched off by you alone.',
+      select: { isEnabled: true, userId: true, name: true },
+      resolve: async ({ isEnabled, userId, name }, _args, context) =>
+        isEnabled && !(userId === null && (await isSwitchedOff(context, name))),
+    }),
+    isEnabledByDefault: t.exposeBoolean('isEnabled', {
+      description: 'The switch of the skill itself, whatever you switched off.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId', { description: 'Whose skill; null for builtin ones.' })),
+  }),
+})
+
+const byName = orderBy('Skill', ['name'], 'asc')
+const madeByUser = noneOf('Skill', 'source', ['builtin'])
+
+builder.prismaObjectFields('User', (t) => ({
+  skills: t.field(
+    allOf('Skill', {
+      by: 'userId',
+      where: madeByUser,
+      order: byName,
+      description: 'Skills that the user added, by name.',
+    }),
+  ),
+  switchedOffSkills: t.field(
+    allOf('Skill', {
+      by: 'userId',
+      where: all([equals('Skill', 'source', 'builtin'), flag('Skill', 'isEnabled', false)]),
+      order: byName,
+      description: 'The rows that record which builtin skills the user switched off, by name.',
+    }),
+  ),
+}))
+
+builder.queryFields((t) => ({
+  availableSkills: t.field({
+    type: ['Skill'],
+    description: 'The skills that your agents can be given: the builtin ones, then your own, each by name.',
+    authScopes: { signedIn: true },
+    resolve: async (_root, _args, context, info) => {
+      const own = all([equals('Skill', 'userId', context.viewer?.id), madeByUser])
+      const [builtin, added] = await Promise.all(
+        [isNull('Skill', 'userId'), own].map((where) =>
+          readAll(context, info, 'Skill', { where, order: byName }),
+        ),
+      )
+      return [...(builtin ?? []), ...(added ?? [])]
+    },
+  }),
+  skills: t.field({
+    ...manyAtRoot('Skill', {
+      order: byName,
+      filter: filterOf('SkillFilter', 'Which skills to list.', {
+        isBuiltin: {
+          type: 'Boolean',
+          description: 'Only builtin skills, or only those of users.',
+          where: (builtin: boolean) => (builtin ? isNull : isNotNull)('Skill', 'userId'),
+        },
+        source: { type: [SkillSource.ref], where: SkillSource.where('Skill', 'source') },
+      }),
+      description: 'All skills, builtin and of users, by name, for admins.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

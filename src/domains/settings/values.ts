@@ -1,0 +1,27 @@
+import { openEnum } from '../../schema/open-enum.ts'
+
+export const ModelProvider = openEnum('ModelProvider', 'Who serves a language model.', {
+  OpenAI: 'OpenAI.',
+  Anthropic: 'Anthropic.',
+  Google: 'Google.',
+  Cerebras: 'Cerebras.',
+  Custom: 'A server of the user’s own.',
+})
+
+export const ModelConfigType = openEnum('ModelConfigType', 'Whom a model is offered to.', {
+  user: 'The user who set it up, with a key of their own.',
+  system: 'Everyone.',
+})
+
+export const McpToolType = openEnum('McpToolType', 'What an MCP setting is for.', {
+  codex: 'The coding tool Codex.',
+  claude_code: 'The coding tool Claude Code.',
+  composio: 'A service reached through Composio.',
+  other: 'Any other tool server.',
+})
+
+export const SkillSource = openEnum('SkillSource', 'Where a skill came from.', {
+  builtin: 'The platform.',
+  github: 'A repository on GitHub.',
+  custom: 'The user wrote it.',
+})
