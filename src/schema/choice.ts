@@ -55,6 +55,7 @@ type FilterField = {
     | 'DateTime'
     | EnumRef<SchemaTypes, string>
     | [EnumRef<SchemaTypes, string>]
+    | ['String']
   readonly description?: string
   readonly where: (value: never) => Condition
 }
@@ -87,6 +88,7 @@ export function filterOf(
 
 /** PostgreSQL's text can hold neither the null character nor half of a surrogate pair. */
 function checked(field: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => checked(field, item))
   if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
     throw new BadInputError(`\`${field}\` holds a character that no text in the database can hold.`)
   }

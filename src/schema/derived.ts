@@ -18,3 +18,14 @@ export function derived<Value>(
     resolve: (row: object) => read((row as Record<string, unknown>)[name]),
   }
 }
+
+/** A field over columns of its row, derived ones that were added by `deriveColumn` included. */
+export function derivedFrom<Value>(
+  columns: readonly string[],
+  read: (row: Readonly<Record<string, unknown>>) => Value,
+) {
+  return {
+    extensions: { columns },
+    resolve: (row: object) => read(row as Readonly<Record<string, unknown>>),
+  }
+}

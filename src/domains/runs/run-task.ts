@@ -1,7 +1,15 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { many, one } from '../../schema/relations.ts'
-import { RunStatus } from './status.ts'
+import { derivedFrom } from '../../schema/derived.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { openField } from '../../schema/open-field.ts'
+import { allOf, many, manyAtRoot, one, readRow } from '../../schema/relations.ts'
+import { EventFilter, oldestFirst } from '../sessions/event-list.ts'
+import { AnyRunFilter, newestRuns, RunFilter, RunOrder } from './run-list.ts'
+import { parseRequest, RunRequestRef } from './run-request.ts'
+import { activeStatuses, RunStatus } from './status.ts'
 
 builder.prismaNode('RunTask', {
   id: { field: 'id' },
@@ -9,13 +17,20 @@ builder.prismaNode('RunTask', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id that workers use.' }),
     taskType: t.exposeString('taskType'),
-    status: t.field({
-      type: RunStatus.ref,
-      select: { status: true },
-      resolve: ({ status }) => RunStatus.of(status),
-    }),
+    status: t.field(openField(RunStatus, 'status')),
     statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
-    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    errorMessage: t.string({
+      nullable: true,
+      description: 'Why the run failed, where that was recorded; many failed runs say nothing.',
+      select: { errorMessage: true },
+      resolve: ({ errorMessage }) => errorMessage && scrubText(errorMessage),
+    }),
+    request: t.field({
+      type: RunRequestRef,
+      nullable: true,
+      description: 'What the run was asked to do, where that was recorded.',
+      ...derivedFrom(['request'], ({ request }) => parseRequest(request)),
+    }),
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
@@ -27,5 +42,84 @@ builder.prismaNode('RunTask', {
         description: 'Changes of status, oldest first.',
       }),
     ),
+    events: t.field(
+      many('ApplicationEvent', {
+        by: 'runId',
+        filter: EventFilter,
+        order: oldestFirst,
+        description: 'What the agent did in the run, as it happened.',
+      }),
+    ),
+    transcripts: t.field(
+      allOf('AgentRunMessage', {
+        by: 'runId',
+        order: orderBy('AgentRunMessage', ['id'], 'asc'),
+        description: 'What models were asked and answered; usually one, and none before the run has ended.',
+      }),
+    ),
+    subRuns: t.field(
+      allOf('AgentRunMessage', {
+        by: 'parentRunId',
+        order: orderBy('AgentRunMessage', ['id'], 'asc'),
+        description: 'Transcripts of agents that this run handed work to.',
+      }),
+    ),
   }),
 })
+
+builder.prismaObjectField('Session', 'runs', (t) =>
+  t.field(
+    many('RunTask', {
+      by: 'sessionId',
+      filter: RunFilter,
+      order: newestRuns,
+      description: 'Runs of the session, newest first; for the owner only.',
+    }),
+  ),
+)
+
+const inTheirSessions = {
+  by: 'userId',
+  link: {
+    model: 'Session',
+    name: 'runs of the user’s sessions',
+    on: (session: string, run: string) => `${run}.session_id = ${session}.id and not ${session}.is_deleted`,
+  },
+  order: newestRuns,
+} as const
+
+builder.prismaObjectFields('User', (t) => ({
+  runs: t.field(
+    many('RunTask', {
+      ...inTheirSessions,
+      filter: RunFilter,
+      description: 'Runs in all sessions of the user, newest first.',
+    }),
+  ),
+  activeRuns: t.field(
+    allOf('RunTask', {
+      ...inTheirSessions,
+      where: oneOf('RunTask', 'status', activeStatuses),
+      description: 'Runs that have not ended, in all sessions of the user, newest first.',
+    }),
+  ),
+}))
+
+builder.queryFields((t) => ({
+  run: t.field({
+    type: 'RunTask',
+    nullable: true,
+    description: 'A run in one of your sessions.',
+    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    resolve: (_root, { id }, context, info) =>
+      readRow(context, info, 'RunTask', 'id', keyFrom('RunTask', String(id))),
+  }),
+  runs: t.field({
+    ...manyAtRoot('RunTask', {
+      filter: AnyRunFilter,
+      orders: RunOrder,
+      description: 'Runs of all users, for admins.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

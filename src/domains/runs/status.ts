@@ -11,3 +11,6 @@ export const RunStatus = openEnum('RunStatus', 'Where a run stands in its life.'
   cancelled: 'Ended because someone asked for it.',
   failed: 'Ended with an error.',
 })
+
+/** Of runs that have not ended, as the database writes them. */
+export const activeStatuses = ['pending', 'running', 'paused', 'waiting_for_input', 'aborting'] as const

@@ -1,4 +1,6 @@
+import { scrubJson } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
+import { openField } from '../../schema/open-field.ts'
 import { one } from '../../schema/relations.ts'
 import { RunStatus } from './status.ts'
 
@@ -7,12 +9,15 @@ builder.prismaNode('TaskLog', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The number in the database, growing with time.' }),
-    status: t.field({
-      type: RunStatus.ref,
-      select: { status: true },
-      resolve: ({ status }) => RunStatus.of(status),
-    }),
+    status: t.field(openField(RunStatus, 'status')),
     statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    data: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'More about the change, credentials hidden; empty today.',
+      select: { data: true },
+      resolve: ({ data }) => scrubJson(data, { owner: false }),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     run: t.field(one('RunTask', 'taskId')),
   }),

@@ -1,7 +1,12 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
+import { choose } from '../../schema/choice.ts'
+import { connectionOf, readPage } from '../../schema/connection.ts'
 import { keyFrom } from '../../schema/nodes.ts'
+import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { many, one, readRow } from '../../schema/relations.ts'
+import { AnySessionFilter, SessionFilter, SessionOrder } from './session-list.ts'
+import { AgentType, SessionKind, SessionStatus } from './values.ts'
 
 builder.prismaNode('Session', {
   id: { field: 'id' },
@@ -9,28 +14,59 @@ builder.prismaNode('Session', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     name: t.exposeString('name', { nullable: true }),
+    kind: t.field(openField(SessionKind, 'appKind', 'What the session is for.')),
+    kindText: t.exposeString('appKind'),
+    agentType: t.field(openFieldOrNull(AgentType, 'agentType', 'Null until the first request.')),
+    agentTypeText: t.exposeString('agentType', { nullable: true }),
+    status: t.field(openField(SessionStatus, 'status')),
+    statusText: t.exposeString('status'),
     isPublic: t.exposeBoolean('isPublic'),
+    publicUrl: t.exposeString('publicUrl', { nullable: true }),
+    apiVersion: t.exposeString('apiVersion'),
+    isDeleted: t.exposeBoolean('isDeleted'),
+    isOwner: t.boolean({
+      description: 'Whether it is yours.',
+      select: { userId: true },
+      resolve: ({ userId }, _args, { viewer }) => userId === viewer?.id,
+    }),
     version: t.expose('version', { type: 'BigInt' }),
+    lastMessageAt: t.expose('lastMessageAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     user: t.field(one('User', 'userId', { description: 'The owner; null for everyone else.' })),
-    messages: t.field(
-      many('ChatMessage', {
-        by: 'sessionId',
-        order: orderBy('ChatMessage', ['createdAt'], 'asc'),
+    modelSetting: t.field(
+      one('ModelSetting', 'modelSettingId', {
         description:
-          'The chat, oldest message first: `last: 50` is the newest page, and `before` scrolls back.',
+          'The model the session runs on; null for the platform’s default, or one you may not see.',
       }),
     ),
-    runs: t.field(
-      many('RunTask', {
-        by: 'sessionId',
-        order: orderBy('RunTask', ['createdAt'], 'desc'),
-        description: 'Runs of the session, newest first; for the owner only.',
+    parent: t.field(
+      one('Session', 'parentSessionId', {
+        description: 'The session this one was forked from, if you may see it.',
+      }),
+    ),
+    forks: t.field(
+      many('Session', {
+        by: 'parentSessionId',
+        order: orderBy('Session', ['createdAt'], 'desc'),
+        description: 'Your sessions that were forked from this one, newest first.',
       }),
     ),
   }),
 })
+
+builder.prismaObjectField('User', 'sessions', (t) =>
+  t.field(
+    many('Session', {
+      by: 'userId',
+      filter: SessionFilter,
+      orders: SessionOrder,
+      description: 'Sessions of the user that are not deleted.',
+    }),
+  ),
+)
+
+const anySession = choose({ filter: AnySessionFilter, orders: SessionOrder })
 
 builder.queryFields((t) => ({
   session: t.field({
@@ -40,5 +76,24 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'Session', 'id', keyFrom('Session', String(id))),
+  }),
+  sessions: t.field({
+    type: connectionOf('Session'),
+    description: 'Sessions of all users, for admins.',
+    authScopes: { admin: true },
+    args: {
+      ...anySession.args,
+      withDeleted: t.arg.boolean({ description: 'Deleted sessions too.', defaultValue: false }),
+    },
+    resolve: (_root, { withDeleted, ...args }, context, info) => {
+      const { where, order } = anySession.listOf(args)
+      return readPage(
+        context,
+        info,
+        args,
+        { model: 'Session', where, withDeleted: withDeleted ?? false },
+        order,
+      )
+    },
   }),
 }))

@@ -1,0 +1,16 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { RowOf } from '../../schema/builder.ts'
+import type { Context } from '../../schema/context.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { readRow } from '../../schema/relations.ts'
+
+/** The files of these ids, in this order: those that are still there and that the viewer may see. */
+export async function readAssets(
+  context: Context,
+  info: GraphQLResolveInfo,
+  ids: readonly string[],
+): Promise<RowOf<'UserAsset'>[]> {
+  const keys = ids.map((id) => keyFrom('UserAsset', id))
+  const rows = await Promise.all(keys.map((key) => readRow(context, info, 'UserAsset', 'id', key)))
+  return rows.filter((row) => row !== null)
+}

@@ -1,0 +1,42 @@
+import { scrubJson } from '../../auth/scrub.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { many, one, readRow } from '../../schema/relations.ts'
+import { scrubbed } from '../sessions/reader.ts'
+
+builder.prismaNode('AgentEventLog', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    group: t.exposeString('group'),
+    name: t.exposeString('name'),
+    payload: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'The event’s own data, credentials hidden.',
+      ...scrubbed(['payload'], ({ payload }, reader) => scrubJson(payload, reader)),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
+    session: t.field({
+      type: 'Session',
+      nullable: true,
+      select: { sessionId: true },
+      // The column is text, and holds what is no uuid in old databases.
+      resolve: ({ sessionId }, _args, context, info) =>
+        readRow(context, info, 'Session', 'id', keyFrom('Session', sessionId)),
+    }),
+    run: t.field(one('RunTask', 'runId')),
+  }),
+})
+
+builder.prismaObjectField('Session', 'eventLogs', (t) =>
+  t.field(
+    many('AgentEventLog', {
+      by: 'sessionId',
+      order: orderBy('AgentEventLog', ['createdAt'], 'asc'),
+      description: 'Events of an earlier version of the platform, oldest first; for the owner.',
+    }),
+  ),
+)

@@ -1,0 +1,86 @@
+import { deriveColumn } from '../../data/batching/derived.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { textOf } from '../../schema/json-shape.ts'
+import { openField } from '../../schema/open-field.ts'
+import { allOf, many, one } from '../../schema/relations.ts'
+import { scrubbed } from '../sessions/reader.ts'
+import { parseMetrics, RunMetricsRef } from './metrics.ts'
+import { RunStatus } from './status.ts'
+import {
+  parseMessages,
+  parseTools,
+  TranscriptMessageRef,
+  TranscriptToolRef,
+  textOfContent,
+} from './transcript.ts'
+
+deriveColumn('AgentRunMessage', 'input', (row) => `${row}.run_input->'input_content'`)
+
+builder.prismaNode('AgentRunMessage', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The number in the database, growing with time.' }),
+    modelId: t.exposeString('modelId'),
+    status: t.field(openField(RunStatus, 'status')),
+    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    runId: t.exposeID('runId', {
+      description: 'Of an agent that helps another, no row of `RunTask` has it.',
+    }),
+    agentName: t.string({
+      nullable: true,
+      ...derived('AgentRunMessage', 'agentName', (row) => `${row}.additional_info->>'agent_name'`, textOf),
+      description: 'The agent that worked.',
+    }),
+    metrics: t.field({
+      type: RunMetricsRef,
+      nullable: true,
+      description: 'What the run took.',
+      select: { metrics: true },
+      resolve: ({ metrics }) => parseMetrics(metrics),
+    }),
+    input: t.string({
+      nullable: true,
+      description: 'The text that the agent was given, credentials hidden.',
+      ...scrubbed(['input'], ({ input }) => textOfContent(input)),
+    }),
+    messages: t.field({
+      type: [TranscriptMessageRef],
+      description: 'What agent and model told each other.',
+      ...scrubbed(['messages'], ({ messages }, reader) => parseMessages(messages, reader)),
+    }),
+    tools: t.field({
+      type: [TranscriptToolRef],
+      description: 'The tools that were used.',
+      ...scrubbed(['tools'], ({ tools }, reader) => parseTools(tools, reader)),
+    }),
+    version: t.expose('version', { type: 'BigInt' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+    run: t.field(one('RunTask', 'runId')),
+    parentRun: t.field(
+      one('RunTask', 'parentRunId', { description: 'The run whose agent handed the work over.' }),
+    ),
+    subRuns: t.field(
+      allOf('AgentRunMessage', {
+        by: 'parentRunId',
+        key: 'runId',
+        order: orderBy('AgentRunMessage', ['id'], 'asc'),
+        description: 'Transcripts of agents that this one handed work to.',
+      }),
+    ),
+  }),
+})
+
+builder.prismaObjectField('Session', 'transcripts', (t) =>
+  t.field(
+    many('AgentRunMessage', {
+      by: 'sessionId',
+      order: orderBy('AgentRunMessage', ['createdAt'], 'asc'),
+      description: 'What models were asked and answered in the session, oldest first; for the owner.',
+    }),
+  ),
+)

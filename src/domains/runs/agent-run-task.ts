@@ -1,0 +1,57 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { openField } from '../../schema/open-field.ts'
+import { many, one } from '../../schema/relations.ts'
+
+const AgentRunTaskStatus = openEnum(
+  'AgentRunTaskStatus',
+  'Where a run stands, in the words of older databases.',
+  {
+    pending: 'Accepted, not started.',
+    running: 'At work.',
+    paused: 'Stopped, and can go on.',
+    waiting_for_input: 'Waits for an answer of the user.',
+    aborting: 'Asked to stop, not stopped yet.',
+    completed: 'Ended well.',
+    aborted: 'Ended because someone asked for it.',
+    cancelled: 'The same, in the words of today.',
+    failed: 'Ended with an error.',
+    error: 'Ended with an error that nobody foresaw.',
+    system_interrupted: 'Ended because its worker was stopped.',
+  },
+)
+
+builder.prismaNode('AgentRunTask', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id.' }),
+    status: t.field(openField(AgentRunTaskStatus, 'status')),
+    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    errorMessage: t.string({
+      nullable: true,
+      description: 'What went wrong.',
+      select: { errorMessage: true },
+      resolve: ({ errorMessage }) => errorMessage && scrubText(errorMessage),
+    }),
+    version: t.expose('version', { type: 'BigInt' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
+    session: t.field(one('Session', 'sessionId')),
+    userMessage: t.field(one('ChatMessage', 'userMessageId')),
+    run: t.field(one('RunTask', 'id', { description: 'The same run where today’s platform keeps it.' })),
+  }),
+})
+
+builder.prismaObjectField('Session', 'agentRunTasks', (t) =>
+  t.field(
+    many('AgentRunTask', {
+      by: 'sessionId',
+      order: orderBy('AgentRunTask', ['createdAt'], 'desc'),
+      description:
+        'Runs of the agent as older databases keep them, newest first; where there is no such table, the `agent_run` runs. For the owner.',
+    }),
+  ),
+)

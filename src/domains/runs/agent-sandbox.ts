@@ -1,0 +1,45 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { openField } from '../../schema/open-field.ts'
+import { many, one } from '../../schema/relations.ts'
+
+const SandboxStatus = openEnum('SandboxStatus', 'The state of a sandbox.', {
+  not_initialized: 'Not begun.',
+  initializing: 'Starting.',
+  running: 'At work.',
+  paused: 'Asleep; it wakes when it is needed.',
+  deleted: 'Gone.',
+  error: 'Broken.',
+})
+
+const SandboxProvider = openEnum('SandboxProvider', 'Who runs a sandbox.', {
+  e2b: 'E2B, in the cloud.',
+  docker: 'Docker, beside the platform.',
+})
+
+builder.prismaNode('AgentSandbox', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    provider: t.field(openField(SandboxProvider, 'provider')),
+    providerText: t.exposeString('provider', { description: 'The provider as the database has it.' }),
+    status: t.field(openField(SandboxStatus, 'status')),
+    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    expiredAt: t.expose('expiredAt', { type: 'DateTime', nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+  }),
+})
+
+builder.prismaObjectField('Session', 'sandboxes', (t) =>
+  t.field(
+    many('AgentSandbox', {
+      by: 'sessionId',
+      order: orderBy('AgentSandbox', ['createdAt'], 'desc'),
+      description: 'All machines the agent worked in, deleted ones included, newest first; for the owner.',
+    }),
+  ),
+)

@@ -1,0 +1,86 @@
+import { builder } from '../../schema/builder.ts'
+import { countOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
+
+const counts = {
+  inputTokens: ['input_tokens', 'prompt_tokens'],
+  outputTokens: ['output_tokens', 'completion_tokens'],
+  totalTokens: ['total_tokens'],
+  cacheReadTokens: ['cache_read_tokens'],
+  cacheWriteTokens: ['cache_write_tokens'],
+  reasoningTokens: ['reasoning_tokens'],
+} as const
+
+type Counts = { readonly [Name in keyof typeof counts]: string | null }
+
+/** What a model's work took: tokens, money and time. What was not recorded is null; runs leave out what is zero. */
+export type Metrics = Counts & {
+  readonly costUsd: number | null
+  readonly modelName: string | null
+  readonly duration: number | null
+  readonly timeToFirstToken: number | null
+}
+
+const countsOf = builder.interfaceRef<Counts>('TokenCounts').implement({
+  description: 'How many tokens a model read and wrote.',
+  fields: (t) => ({
+    inputTokens: t.expose('inputTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Read by the model.',
+    }),
+    outputTokens: t.expose('outputTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Written by the model.',
+    }),
+    totalTokens: t.expose('totalTokens', { type: 'BigInt', nullable: true }),
+    cacheReadTokens: t.expose('cacheReadTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Of the input, found in the provider’s cache.',
+    }),
+    cacheWriteTokens: t.expose('cacheWriteTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Of the input, put into the provider’s cache.',
+    }),
+    reasoningTokens: t.expose('reasoningTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Of the output, spent on thinking.',
+    }),
+  }),
+})
+
+export const TokenUsageRef = builder.objectRef<Metrics>('TokenUsage').implement({
+  description: 'What an answer of a model took.',
+  interfaces: [countsOf],
+  fields: (t) => ({
+    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars.' }),
+    modelName: t.exposeString('modelName', { nullable: true, description: 'The model that answered.' }),
+  }),
+})
+
+export const RunMetricsRef = builder.objectRef<Metrics>('RunMetrics').implement({
+  description: 'What a run of a model took.',
+  interfaces: [countsOf],
+  fields: (t) => ({
+    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars.' }),
+    duration: t.exposeFloat('duration', { nullable: true, description: 'In seconds.' }),
+    timeToFirstToken: t.exposeFloat('timeToFirstToken', { nullable: true, description: 'In seconds.' }),
+  }),
+})
+
+/** Reads metrics under their present and their former names; null for anything but an object. */
+export function parseMetrics(value: unknown): Metrics | null {
+  const given = objectOf(value)
+  if (!given) return null
+  const count = (keys: readonly string[]) => countOf(keys.map((key) => given[key]).find((one) => one != null))
+  return {
+    ...(Object.fromEntries(Object.entries(counts).map(([name, keys]) => [name, count(keys)])) as Counts),
+    costUsd: numberOf(given.cost_usd ?? given.cost),
+    modelName: textOf(given.model_name),
+    duration: numberOf(given.duration),
+    timeToFirstToken: numberOf(given.time_to_first_token),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Batch } from '../../data/batching/loaders.ts'
+import { builder } from '../../schema/builder.ts'
+
+// The runs asked for were read under the viewer's rule: only their session's owner, and admins, see them. Entries of
+// anyone else's ledger that name the run do not count.
+const creditsOfRuns: Batch<string, string> = {
+  name: 'credits of runs',
+  load: async (runIds, sql) => {
+    const rows = await sql.query<{ id: string; credits: string }>(
+      {
+        name: 'credits_of_runs',
+        text: `select r.id, -sum(c.amount) as credits from run_tasks r
+join sessions s on s.id = r.session_id join credit_transactions c on c.run_id = r.id and c.user_id = s.user_id
+where r.id = any($1::uuid[]) group by r.id`,
+      },
+      [runIds],
+    )
+    const credits = new Map(rows.map((row) => [row.id, row.credits]))
+    return runIds.map((id) => credits.get(id) ?? '0.000000')
+  },
+}
+
+const ended = new Set(['completed', 'cancelled', 'failed'])
+
+builder.prismaObjectFields('RunTask', (t) => ({
+  cost: t.field({
+    type: 'Decimal',
+    description: 'Credits that the run cost so far: what the ledger took for it, less what it gave back.',
+    select: { id: true },
+    resolve: ({ id }, _args, { loaders }) => loaders.batch(creditsOfRuns, id),
+  }),
+  duration: t.float({
+    nullable: true,
+    description: 'Seconds from start to end; null while the run has not ended.',
+    select: { status: true, createdAt: true, updatedAt: true },
+    resolve: ({ status, createdAt, updatedAt }) =>
+      ended.has(status) ? Math.max(0, (Date.parse(updatedAt) - Date.parse(createdAt)) / 1_000) : null,
+  }),
+}))

@@ -1,0 +1,67 @@
+import { all, always, condition } from '../../data/batching/condition.ts'
+import { atLeast, below, equals, oneOf } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { activeStatuses, RunStatus } from './status.ts'
+
+/** The platform gives up runs that take longer, so one that is older hangs. */
+export const stuckAfterMinutes = 45
+
+const narrowing = {
+  statuses: { type: [RunStatus.ref], where: RunStatus.where('RunTask', 'status') },
+  isActive: {
+    type: 'Boolean',
+    description: 'Whether the run has not ended.',
+    where: (wanted: boolean) => {
+      const active = oneOf('RunTask', 'status', activeStatuses)
+      return wanted
+        ? active
+        : condition(`not ${active.key}`, active.values, (row, values) => `not ${active.text(row, values)}`)
+    },
+  },
+  types: {
+    type: ['String'],
+    description: 'Kinds of work, such as `agent_run`.',
+    where: (types: readonly string[]) => oneOf('RunTask', 'taskType', types),
+  },
+  createdFrom: {
+    type: 'DateTime',
+    description: 'At this moment or later.',
+    where: (moment: string) => atLeast('RunTask', 'createdAt', moment),
+  },
+  createdBefore: {
+    type: 'DateTime',
+    description: 'Before this moment.',
+    where: (moment: string) => below('RunTask', 'createdAt', moment),
+  },
+} satisfies Parameters<typeof filterOf>[2]
+
+export const RunFilter: Filter = filterOf('RunFilter', 'Which runs to list.', narrowing)
+
+const stuck = condition(
+  'stuck',
+  [],
+  (row) => `${row}.created_at < now() - interval '${stuckAfterMinutes} minutes'`,
+)
+
+export const AnyRunFilter: Filter = filterOf('AnyRunFilter', 'Which of all users’ runs to list.', {
+  ...narrowing,
+  session: {
+    type: 'ID',
+    description: 'Runs of this session.',
+    where: (id: string) => equals('RunTask', 'sessionId', keyFrom('Session', id)),
+  },
+  isStuck: {
+    type: 'Boolean',
+    description: `\`true\`: running for more than ${stuckAfterMinutes} minutes, which no run should.`,
+    where: (wanted: boolean) => (wanted ? all([equals('RunTask', 'status', 'running'), stuck]) : always),
+  },
+})
+
+export const newestRuns = orderBy('RunTask', ['createdAt'], 'desc')
+
+export const RunOrder = ordersOf('RunOrder', 'In which order to list runs.', {
+  NEWEST: { description: 'Newest first.', order: newestRuns },
+  OLDEST: { description: 'Oldest first.', order: orderBy('RunTask', ['createdAt'], 'asc') },
+})

@@ -1,0 +1,55 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { deriveColumn } from '../../data/batching/derived.ts'
+import { builder } from '../../schema/builder.ts'
+import { objectOf, textOf, textsOf } from '../../schema/json-shape.ts'
+import { readAssets } from '../files/read-assets.ts'
+
+/** What started a run, as far as it is shown: the rest of the command is the platform's own, or may hold secrets. */
+type RunRequest = {
+  readonly text: string | null
+  readonly agentType: string | null
+  readonly modelId: string | null
+  readonly provider: string | null
+  readonly buildMode: string | null
+  readonly milestones: readonly string[]
+  readonly fileIds: readonly string[]
+}
+
+const keys = ['text', 'agent_type', 'model_id', 'provider', 'build_mode', 'milestone_ids', 'files']
+
+deriveColumn('RunTask', 'request', (row) => {
+  const pairs = keys.map((key) => `'${key}', ${row}.data->'${key}'`)
+  return `case jsonb_typeof(${row}.data) when 'object' then jsonb_build_object(${pairs.join(', ')}) end`
+})
+
+export function parseRequest(value: unknown): RunRequest | null {
+  const data = objectOf(value)
+  if (!data) return null
+  const text = textOf(data.text)
+  return {
+    text: text === null ? null : scrubText(text),
+    agentType: textOf(data.agent_type),
+    modelId: textOf(data.model_id),
+    provider: textOf(data.provider),
+    buildMode: textOf(data.build_mode),
+    milestones: textsOf(data.milestone_ids),
+    fileIds: textsOf(data.files),
+  }
+}
+
+export const RunRequestRef = builder.objectRef<RunRequest>('RunRequest').implement({
+  description: 'What the user asked for when the run began.',
+  fields: (t) => ({
+    text: t.exposeString('text', { nullable: true, description: 'The request, credentials hidden.' }),
+    agentType: t.exposeString('agentType', { nullable: true }),
+    modelId: t.exposeString('modelId', { nullable: true, description: 'The model asked for.' }),
+    provider: t.exposeString('provider', { nullable: true }),
+    buildMode: t.exposeString('buildMode', { nullable: true }),
+    milestones: t.exposeStringList('milestones', { description: 'Keys of the milestones to work on.' }),
+    files: t.field({
+      type: ['UserAsset'],
+      description: 'Files sent along, as far as they are still there.',
+      resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, fileIds),
+    }),
+  }),
+})

@@ -1,0 +1,109 @@
+import { builder } from '../../schema/builder.ts'
+import { BadInputError } from '../../schema/errors.ts'
+import { RunStatus } from './status.ts'
+
+const dayMs = 86_400_000
+const longest = { hour: 14, day: 366, week: 366 } as const
+type Unit = keyof typeof longest
+
+type StatusCount = {
+  readonly taskType: string
+  readonly status: string
+  readonly count: number
+  readonly averageSeconds: number | null
+}
+type Bucket = { readonly start: string; readonly counts: readonly StatusCount[] }
+type Active = { readonly status: string; readonly count: number; readonly oldestAt: string }
+
+const BucketUnit = builder.enumType('RunBucket', {
+  description: 'How long each step of a statistic is, in UTC.',
+  values: { HOUR: { value: 'hour' }, DAY: { value: 'day' }, WEEK: { value: 'week' } } as const,
+})
+
+const StatusCountRef = builder.objectRef<StatusCount>('RunStatusCount').implement({
+  description: 'Runs of one kind in one state.',
+  fields: (t) => ({
+    taskType: t.exposeString('taskType'),
+    status: t.field({ type: RunStatus.ref, resolve: ({ status }) => RunStatus.of(status) }),
+    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    count: t.exposeInt('count'),
+    averageSeconds: t.exposeFloat('averageSeconds', {
+      nullable: true,
+      description: 'From start to last change, on average.',
+    }),
+  }),
+})
+
+const BucketRef = builder.objectRef<Bucket>('RunStatistics').implement({
+  description: 'Runs that began within one step of time.',
+  fields: (t) => ({
+    start: t.expose('start', { type: 'DateTime', description: 'When the step begins.' }),
+    total: t.int({
+      description: 'Runs of every kind and state.',
+      resolve: ({ counts }) => counts.reduce((sum, { count }) => sum + count, 0),
+    }),
+    counts: t.expose('counts', { type: [StatusCountRef], description: 'By kind and state.' }),
+  }),
+})
+
+const ActiveRef = builder.objectRef<Active>('ActiveRunCount').implement({
+  description: 'Runs that have not ended, of one state.',
+  fields: (t) => ({
+    status: t.field({ type: RunStatus.ref, resolve: ({ status }) => RunStatus.of(status) }),
+    count: t.exposeInt('count'),
+    oldestAt: t.expose('oldestAt', { type: 'DateTime', description: 'When the oldest of them began.' }),
+  }),
+})
+
+const bucketsText = `with steps as (
+  select generate_series(date_trunc($1, $2::timestamptz, 'UTC'), $3::timestamptz - interval '1 microsecond',
+    ('1 ' || $1)::interval) as start
+), counts as (
+  select date_trunc($1, created_at, 'UTC') as start, task_type, status, count(*)::int as count,
+    avg(extract(epoch from updated_at - created_at))::float8 as average
+  from run_tasks where created_at >= $2::timestamptz and created_at < $3::timestamptz group by 1, 2, 3
+)
+select s.start, coalesce(jsonb_agg(jsonb_build_object('taskType', c.task_type, 'status', c.status, 'count', c.count,
+  'averageSeconds', round(c.average::numeric, 3)) order by c.task_type collate "C", c.status collate "C")
+  filter (where c.count is not null), '[]') as counts
+from steps s left join counts c on c.start = s.start group by s.start order by s.start`
+
+const activeText = `select status, count(*)::int as count, min(created_at) as "oldestAt" from run_tasks
+where status in ('pending', 'running', 'paused', 'waiting_for_input', 'aborting') group by status
+order by status collate "C"`
+
+function checkRange(from: string, to: string, unit: Unit): void {
+  const span = Date.parse(to) - Date.parse(from)
+  if (span <= 0) throw new BadInputError('`from` must be before `to`.')
+  if (span > longest[unit] * dayMs) {
+    throw new BadInputError(`The range may be at most ${longest[unit]} days when counting by ${unit}.`)
+  }
+}
+
+builder.queryFields((t) => ({
+  runStatistics: t.field({
+    type: [BucketRef],
+    description: 'How many runs began when, by kind and state, without gaps, for admins.',
+    authScopes: { admin: true },
+    args: {
+      from: t.arg({ type: 'DateTime', required: true, description: 'Runs that began then or later.' }),
+      to: t.arg({
+        type: 'DateTime',
+        required: true,
+        description: `Runs that began before; at most ${longest.day} days later, or ${longest.hour} by the hour.`,
+      }),
+      by: t.arg({ type: BucketUnit, defaultValue: 'day' }),
+    },
+    resolve: (_root, { from, to, by }, { sql }) => {
+      const unit = by ?? 'day'
+      checkRange(from, to, unit)
+      return sql.query<Bucket>({ name: 'run_statistics', text: bucketsText }, [unit, from, to])
+    },
+  }),
+  activeRunCounts: t.field({
+    type: [ActiveRef],
+    description: 'How many runs have not ended, by state, for admins.',
+    authScopes: { admin: true },
+    resolve: (_root, _args, { sql }) => sql.query<Active>({ name: 'active_run_counts', text: activeText }),
+  }),
+}))

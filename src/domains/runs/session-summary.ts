@@ -1,0 +1,54 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { builder } from '../../schema/builder.ts'
+import { textsOf } from '../../schema/json-shape.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { one, readRow } from '../../schema/relations.ts'
+import { parseMetrics, RunMetricsRef } from './metrics.ts'
+
+builder.prismaNode('SessionSummary', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The number in the database.' }),
+    content: t.string({
+      description: 'The summary, credentials hidden.',
+      select: { content: true },
+      resolve: ({ content }) => scrubText(content),
+    }),
+    topics: t.stringList({
+      description: 'What the session was about.',
+      select: { topics: true },
+      resolve: ({ topics }) => textsOf(topics).map(scrubText),
+    }),
+    metrics: t.field({
+      type: RunMetricsRef,
+      nullable: true,
+      description: 'What the summary took.',
+      select: { metrics: true },
+      resolve: ({ metrics }) => parseMetrics(metrics),
+    }),
+    version: t.expose('version', { type: 'BigInt' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field({
+      type: 'Session',
+      nullable: true,
+      select: { sessionId: true },
+      // The column is text, and holds what is no uuid in old databases.
+      resolve: ({ sessionId }, _args, context, info) =>
+        readRow(context, info, 'Session', 'id', keyFrom('Session', sessionId)),
+    }),
+    lastTranscript: t.field(
+      one('AgentRunMessage', 'agentRunId', { description: 'The last transcript that the summary covers.' }),
+    ),
+  }),
+})
+
+builder.prismaObjectField('Session', 'summary', (t) =>
+  t.field(
+    one('SessionSummary', 'id', {
+      by: 'sessionId',
+      description: 'What stands in for the older part of a long agent session; for the owner.',
+    }),
+  ),
+)

@@ -1,0 +1,135 @@
+import { isSystemMessage, type Reader, scrubJson, toolInput, toolResult } from '../../auth/scrub.ts'
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { builder } from '../../schema/builder.ts'
+import { flagOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
+import { momentOf } from '../content/moment.ts'
+import { type Metrics, parseMetrics, RunMetricsRef } from './metrics.ts'
+
+/** A message between agent and model. */
+type TranscriptMessage = {
+  readonly role: string | null
+  readonly text: string | null
+  readonly content: unknown
+  readonly reasoning: string | null
+  readonly toolCalls: unknown
+  readonly toolCallId: string | null
+  readonly toolName: string | null
+  readonly isToolError: boolean | null
+  readonly metrics: Metrics | null
+  readonly createdAt: string | null
+}
+
+/** A tool that was used in a run. */
+type TranscriptTool = {
+  readonly callId: string | null
+  readonly name: string | null
+  readonly displayName: string | null
+  readonly input: unknown
+  readonly result: unknown
+  readonly isError: boolean | null
+  readonly needsConfirmation: boolean
+  readonly isConfirmed: boolean | null
+}
+
+export const TranscriptMessageRef = builder.objectRef<TranscriptMessage>('TranscriptMessage').implement({
+  description: 'A message between agent and model. What the platform tells its models is left out.',
+  fields: (t) => ({
+    role: t.exposeString('role', { nullable: true, description: '`user`, `assistant` or `tool`.' }),
+    text: t.exposeString('text', { nullable: true, description: 'The text of the message, if it has any.' }),
+    content: t.expose('content', {
+      type: 'JSON',
+      nullable: true,
+      description: 'All of the content, credentials hidden.',
+    }),
+    reasoning: t.exposeString('reasoning', { nullable: true, description: 'What the model thought.' }),
+    toolCalls: t.expose('toolCalls', {
+      type: 'JSON',
+      nullable: true,
+      description: 'The tools that the model asked for, credentials hidden.',
+    }),
+    toolCallId: t.exposeString('toolCallId', {
+      nullable: true,
+      description: 'The call that the message answers.',
+    }),
+    toolName: t.exposeString('toolName', { nullable: true }),
+    isToolError: t.exposeBoolean('isToolError', { nullable: true }),
+    metrics: t.expose('metrics', { type: RunMetricsRef, nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
+  }),
+})
+
+export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTool').implement({
+  description: 'A tool that was used in a run.',
+  fields: (t) => ({
+    callId: t.exposeString('callId', { nullable: true }),
+    name: t.exposeString('name', { nullable: true }),
+    displayName: t.exposeString('displayName', { nullable: true }),
+    input: t.expose('input', {
+      type: 'JSON',
+      nullable: true,
+      description: 'What it was given, credentials hidden.',
+    }),
+    result: t.expose('result', {
+      type: 'JSON',
+      nullable: true,
+      description: 'What it gave back, credentials hidden.',
+    }),
+    isError: t.exposeBoolean('isError', { nullable: true }),
+    needsConfirmation: t.exposeBoolean('needsConfirmation', {
+      description: 'Whether the user is asked first.',
+    }),
+    isConfirmed: t.exposeBoolean('isConfirmed', { nullable: true, description: 'What the user answered.' }),
+  }),
+})
+
+const scrubbedOrNull = (value: unknown) => {
+  const text = textOf(value)
+  return text === null ? null : scrubText(text)
+}
+
+/** A text, or the texts among a list of parts. */
+export function textOfContent(content: unknown): string | null {
+  if (typeof content === 'string') return scrubText(content)
+  const texts = objectsOf(content).flatMap(({ text }) => textOf(text) ?? [])
+  return texts.length === 0 ? null : scrubText(texts.join('\n'))
+}
+
+/** The messages in `{ messages: […] }`, without those that instruct the model. */
+export function parseMessages(value: unknown, reader: Reader): TranscriptMessage[] {
+  return objectsOf(objectOf(value)?.messages)
+    .filter((message) => !isSystemMessage(message))
+    .map((message) => {
+      const tool = textOf(message.tool_name)
+      const content =
+        tool === null ? scrubJson(message.content, reader) : toolResult(tool, message.content, reader)
+      return {
+        role: textOf(message.role),
+        text: textOfContent(content),
+        content,
+        reasoning: scrubbedOrNull(message.reasoning_content),
+        toolCalls: scrubJson(message.tool_calls, reader),
+        toolCallId: textOf(message.tool_call_id),
+        toolName: tool,
+        isToolError: flagOf(message.tool_call_error),
+        metrics: parseMetrics(message.metrics),
+        createdAt: momentOf(message.created_at),
+      }
+    })
+}
+
+/** The list of a run's tools. */
+export function parseTools(value: unknown, reader: Reader): TranscriptTool[] {
+  return objectsOf(value).map((tool) => {
+    const name = textOf(tool.tool_name)
+    return {
+      callId: textOf(tool.tool_call_id),
+      name,
+      displayName: textOf(tool.display_name),
+      input: toolInput(name ?? '', tool.tool_args, reader),
+      result: toolResult(name ?? '', tool.result, reader),
+      isError: flagOf(tool.tool_call_error),
+      needsConfirmation: flagOf(tool.requires_confirmation) ?? false,
+      isConfirmed: flagOf(tool.confirmed),
+    }
+  })
+}

@@ -1,0 +1,196 @@
+import { scrubJson, toolInput, toolResult } from '../../auth/scrub.ts'
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { all } from '../../data/batching/condition.ts'
+import { deriveColumn } from '../../data/batching/derived.ts'
+import { builder } from '../../schema/builder.ts'
+import { choose, type ListArgs } from '../../schema/choice.ts'
+import { connectionOf, readPage } from '../../schema/connection.ts'
+import { derived } from '../../schema/derived.ts'
+import { flagOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
+import { openField } from '../../schema/open-field.ts'
+import { many, one } from '../../schema/relations.ts'
+import { RunStatus } from '../runs/status.ts'
+import { AnyEventFilter, boundOf, EventFilter, EventOrder, newestFirst, oldestFirst } from './event-list.ts'
+import { PlanRef, parsePlan } from './plan.ts'
+import { scrubbed } from './reader.ts'
+import { EventGroup } from './values.ts'
+
+type EventTool = {
+  readonly callId: string | null
+  readonly name: string
+  readonly displayName: string | null
+  readonly logo: string | null
+  readonly input: unknown
+  readonly isError: boolean | null
+  readonly costUsd: number | null
+}
+
+const EventToolRef = builder.objectRef<EventTool>('EventTool').implement({
+  description: 'The tool that an event is about.',
+  fields: (t) => ({
+    callId: t.exposeString('callId', { nullable: true, description: 'Joins a call with its result.' }),
+    name: t.exposeString('name'),
+    displayName: t.exposeString('displayName', { nullable: true }),
+    logo: t.exposeString('logo', { nullable: true }),
+    input: t.expose('input', {
+      type: 'JSON',
+      nullable: true,
+      description:
+        'What the tool was given, credentials hidden. Of tools for files and shells: for the owner.',
+    }),
+    isError: t.exposeBoolean('isError', { nullable: true, description: 'Null for a call.' }),
+    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars.' }),
+  }),
+})
+
+const toolKeys = [
+  'tool_call_id',
+  'tool_name',
+  'tool_display_name',
+  'tool_logo',
+  'tool_input',
+  'is_error',
+  'cost',
+]
+const key = (name: string) => (row: string) => `${row}.content->>'${name}'`
+
+// The result is left in the database: it may be large, and has a field of its own.
+deriveColumn('ApplicationEvent', 'tool', (row) => {
+  const pairs = toolKeys.map((name) => `'${name}', ${row}.content->'${name}'`)
+  return `case when ${row}.content->>'tool_name' is not null then jsonb_build_object(${pairs.join(', ')}) end`
+})
+deriveColumn('ApplicationEvent', 'toolName', key('tool_name'))
+deriveColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content->'result'`)
+deriveColumn('ApplicationEvent', 'text', (row) => `coalesce(${key('text')(row)}, ${key('message')(row)})`)
+
+builder.prismaNode('ApplicationEvent', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    eventType: t.exposeString('eventType'),
+    group: t.field(openField(EventGroup, 'eventGroup')),
+    groupText: t.exposeString('eventGroup', { description: 'The group as the database has it.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+    run: t.field(one('RunTask', 'runId', { description: 'The run it happened in; for the owner.' })),
+    user: t.field(one('User', 'userId', { description: 'The user it concerns, if that is you.' })),
+    text: t.string({
+      nullable: true,
+      description: 'What it says: the text of an answer or a thought, or the message of a notice.',
+      ...scrubbed(['text'], ({ text }) => (typeof text === 'string' ? scrubText(text) : null)),
+    }),
+    tool: t.field({
+      type: EventToolRef,
+      nullable: true,
+      description: 'The tool that was called or answered; null for other events.',
+      ...scrubbed(['tool'], ({ tool }, reader): EventTool | null => {
+        const given = objectOf(tool)
+        const name = textOf(given?.tool_name)
+        if (!given || name === null) return null
+        return {
+          callId: textOf(given.tool_call_id),
+          name,
+          displayName: textOf(given.tool_display_name),
+          logo: textOf(given.tool_logo),
+          input: toolInput(name, given.tool_input, reader),
+          isError: flagOf(given.is_error),
+          costUsd: numberOf(given.cost),
+        }
+      }),
+    }),
+    toolResult: t.field({
+      type: 'JSON',
+      nullable: true,
+      description:
+        'What the tool gave back, credentials hidden. Of tools for files and shells: for the owner.',
+      ...scrubbed(['toolName', 'toolResult'], (row, reader) =>
+        toolResult(textOf(row.toolName) ?? '', row.toolResult, reader),
+      ),
+    }),
+    plan: t.field({
+      type: PlanRef,
+      nullable: true,
+      description: 'The plan that was made; null for other events.',
+      ...derived(
+        'ApplicationEvent',
+        'plan',
+        (row) => `case when ${row}.event_type = 'plan.milestone.generated' then ${row}.content end`,
+        parsePlan,
+      ),
+    }),
+    runStatus: t.field({
+      type: RunStatus.ref,
+      nullable: true,
+      description: 'What became of the run, where the event says so.',
+      ...derived('ApplicationEvent', 'runStatus', key('run_status'), (value) => {
+        const status = textOf(value)
+        return status === null ? null : RunStatus.of(status)
+      }),
+    }),
+    agentName: t.string({
+      nullable: true,
+      description: 'The agent it comes from, where it says so: mostly for agents that help another.',
+      ...derived('ApplicationEvent', 'agentName', key('agent_name'), textOf),
+    }),
+    isOfSubAgent: t.boolean({
+      description: 'Whether an agent that helps another did it.',
+      ...derived(
+        'ApplicationEvent',
+        'isOfSubAgent',
+        (row) => `coalesce(${row}.content->>'is_sub_agent_event' = 'true', false)`,
+        (value) => value === true,
+      ),
+    }),
+    content: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'All of the event’s own data, credentials hidden; its keys depend on the type.',
+      select: { content: true },
+      ...scrubbed(['content'], ({ content }, reader) => scrubJson(content, reader)),
+    }),
+    contentSize: t.int({
+      description: 'Characters of `content`, to decide whether to ask for it.',
+      ...derived('ApplicationEvent', 'contentSize', (row) => `length(${row}.content::text)`, Number),
+    }),
+  }),
+})
+
+builder.prismaObjectField('Session', 'events', (t) =>
+  t.field(
+    many('ApplicationEvent', {
+      by: 'sessionId',
+      filter: EventFilter,
+      order: oldestFirst,
+      description: 'What happened, as it happened: the transcript of the agent’s work.',
+    }),
+  ),
+)
+
+builder.prismaObjectField('User', 'events', (t) =>
+  t.field(
+    many('ApplicationEvent', {
+      by: 'userId',
+      filter: EventFilter,
+      order: newestFirst,
+      description: 'What happened to the account, and to its sessions where the event says so, newest first.',
+    }),
+  ),
+)
+
+const anyEvent = choose({ filter: AnyEventFilter, orders: EventOrder })
+
+builder.queryField('events', (t) =>
+  t.field({
+    type: connectionOf('ApplicationEvent'),
+    description:
+      'Events of all users, for admins; of the last seven days unless the filter names groups, a session, a user, a run or `createdFrom`.',
+    authScopes: { admin: true },
+    args: anyEvent.args,
+    resolve: (_root, args: ListArgs, context, info) => {
+      const { where, order } = anyEvent.listOf(args)
+      const list = { model: 'ApplicationEvent' as const, where: all([where, boundOf(args.filter)]) }
+      return readPage(context, info, args, list, order)
+    },
+  }),
+)

@@ -1,0 +1,94 @@
+import { all, always, condition } from '../../data/batching/condition.ts'
+import { atLeast, below, equals, isNotNull, isNull, noneOf, oneOf } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { EventGroup } from './values.ts'
+
+/** What a session's page does not show: the platform's talk with itself. */
+const noise = [
+  'agent.status.update',
+  'agent.initialized',
+  'connection.established',
+  'connection.workspace_info',
+  'sandbox.status_changed',
+  'system.error',
+  'system.notification',
+  'system.pong',
+]
+
+/** Events that tell what happened, without notices, connections and what things cost. */
+export const tellingEvents = all([
+  noneOf('ApplicationEvent', 'eventType', noise),
+  condition('event tells', [], (row) => `${row}.event_group <> 'billing'`),
+])
+
+const narrowing = {
+  groups: { type: [EventGroup.ref], where: EventGroup.where('ApplicationEvent', 'eventGroup') },
+  types: {
+    type: ['String'],
+    description: 'Names such as `agent.tool.call`.',
+    where: (types: readonly string[]) => oneOf('ApplicationEvent', 'eventType', types),
+  },
+  exceptTypes: {
+    type: ['String'],
+    where: (types: readonly string[]) => noneOf('ApplicationEvent', 'eventType', types),
+  },
+  withoutNoise: {
+    type: 'Boolean',
+    description: 'Leaves out notices, connections and costs, as the page of a session does.',
+    where: (wanted: boolean) => (wanted ? tellingEvents : always),
+  },
+  run: {
+    type: 'ID',
+    description: 'Events of this run.',
+    where: (id: string) => equals('ApplicationEvent', 'runId', keyFrom('RunTask', id)),
+  },
+  hasRun: {
+    type: 'Boolean',
+    where: (wanted: boolean) => (wanted ? isNotNull : isNull)('ApplicationEvent', 'runId'),
+  },
+  createdFrom: {
+    type: 'DateTime',
+    description: 'At this moment or later.',
+    where: (moment: string) => atLeast('ApplicationEvent', 'createdAt', moment),
+  },
+  createdBefore: {
+    type: 'DateTime',
+    description: 'Before this moment.',
+    where: (moment: string) => below('ApplicationEvent', 'createdAt', moment),
+  },
+} satisfies Parameters<typeof filterOf>[2]
+
+export const EventFilter: Filter = filterOf('EventFilter', 'Which events to list.', narrowing)
+
+export const AnyEventFilter: Filter = filterOf('AnyEventFilter', 'Which of all events to list.', {
+  ...narrowing,
+  session: {
+    type: 'ID',
+    description: 'Events of this session.',
+    where: (id: string) => equals('ApplicationEvent', 'sessionId', keyFrom('Session', id)),
+  },
+  user: {
+    type: 'ID',
+    description: 'Events that name this user.',
+    where: (id: string) => equals('ApplicationEvent', 'userId', keyFrom('User', id)),
+  },
+})
+
+export const oldestFirst = orderBy('ApplicationEvent', ['createdAt'], 'asc')
+export const newestFirst = orderBy('ApplicationEvent', ['createdAt'], 'desc')
+
+export const EventOrder = ordersOf('EventOrder', 'In which order to list events.', {
+  NEWEST: { description: 'Newest first.', order: newestFirst },
+  OLDEST: { description: 'As they happened.', order: oldestFirst },
+})
+
+// All events of all sessions are too many to sort: without a group, session, user or run, no index holds their order.
+const lastWeek = condition('last week', [], (row) => `${row}.created_at >= now() - interval '7 days'`)
+
+/** What is asked of the events besides when nothing in the filter names a part of them that an index holds in order. */
+export function boundOf(filter: Readonly<Record<string, unknown>> | null | undefined) {
+  const given = (key: string) => filter?.[key] != null
+  return ['groups', 'session', 'user', 'run', 'createdFrom'].some(given) ? always : lastWeek
+}

@@ -1,0 +1,104 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { builder } from '../../schema/builder.ts'
+import { objectOf, objectsOf, textOf, textsOf } from '../../schema/json-shape.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+
+const progress = {
+  pending: 'Not begun.',
+  in_progress: 'Being worked on.',
+  completed: 'Done.',
+}
+
+export const MilestoneStatus = openEnum('MilestoneStatus', 'Where a milestone stands.', {
+  ...progress,
+  failed: 'Given up.',
+})
+
+const TodoStatus = openEnum('TodoStatus', 'Where a to-do stands.', progress)
+
+const TodoPriority = openEnum('TodoPriority', 'How urgent a to-do is.', {
+  low: 'Can wait.',
+  medium: 'As usual.',
+  high: 'First.',
+})
+
+type Milestone = {
+  readonly id: string | null
+  readonly content: string
+  readonly status: string
+  readonly details: string | null
+  readonly dependencies: readonly string[]
+}
+
+export type Plan = { readonly summary: string | null; readonly milestones: readonly Milestone[] }
+
+type Todo = {
+  readonly id: string | null
+  readonly content: string
+  readonly status: string
+  readonly priority: string
+}
+
+const MilestoneRef = builder.objectRef<Milestone>('Milestone').implement({
+  description: 'A step of a plan.',
+  fields: (t) => ({
+    key: t.exposeString('id', { nullable: true, description: 'Its name within the plan.' }),
+    content: t.exposeString('content', { description: 'What is to be done.' }),
+    status: t.field({ type: MilestoneStatus.ref, resolve: ({ status }) => MilestoneStatus.of(status) }),
+    statusText: t.exposeString('status', { description: 'The status as it was written.' }),
+    details: t.exposeString('details', { nullable: true }),
+    dependencies: t.exposeStringList('dependencies', {
+      description: 'Keys of the milestones that come first.',
+    }),
+  }),
+})
+
+export const PlanRef = builder.objectRef<Plan>('SessionPlan').implement({
+  description: 'What the agent means to do, step by step.',
+  fields: (t) => ({
+    summary: t.exposeString('summary', { nullable: true }),
+    milestones: t.expose('milestones', { type: [MilestoneRef] }),
+  }),
+})
+
+export const TodoRef = builder.objectRef<Todo>('Todo').implement({
+  description: 'A point on the agent’s list of things to do.',
+  fields: (t) => ({
+    key: t.exposeString('id', { nullable: true, description: 'Its name within the list.' }),
+    content: t.exposeString('content'),
+    status: t.field({ type: TodoStatus.ref, resolve: ({ status }) => TodoStatus.of(status) }),
+    statusText: t.exposeString('status', { description: 'The status as it was written.' }),
+    priority: t.field({ type: TodoPriority.ref, resolve: ({ priority }) => TodoPriority.of(priority) }),
+    priorityText: t.exposeString('priority', { description: 'The priority as it was written.' }),
+  }),
+})
+
+const scrubbedText = (value: unknown) => {
+  const text = textOf(value)
+  return text === null ? null : scrubText(text)
+}
+
+/** The plan in `session_metadata.plan` or in an event; null where there is none. */
+export function parsePlan(value: unknown): Plan | null {
+  const plan = objectOf(value)
+  if (!plan) return null
+  return {
+    summary: scrubbedText(plan.summary),
+    milestones: objectsOf(plan.milestones).map((milestone) => ({
+      id: textOf(milestone.id),
+      content: scrubbedText(milestone.content) ?? '',
+      status: textOf(milestone.status) ?? 'pending',
+      details: scrubbedText(milestone.details),
+      dependencies: textsOf(milestone.dependencies),
+    })),
+  }
+}
+
+export function parseTodos(value: unknown): Todo[] {
+  return objectsOf(value).map((todo) => ({
+    id: textOf(todo.id),
+    content: scrubbedText(todo.content) ?? '',
+    status: textOf(todo.status) ?? 'pending',
+    priority: textOf(todo.priority) ?? 'medium',
+  }))
+}

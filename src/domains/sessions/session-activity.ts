@@ -1,0 +1,100 @@
+import { always } from '../../data/batching/condition.ts'
+import { noneOf, oneOf } from '../../data/batching/conditions.ts'
+import type { List } from '../../data/batching/loaders.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { firstOf } from '../../schema/relations.ts'
+import { activeStatuses } from '../runs/status.ts'
+import { newestFirst, tellingEvents } from './event-list.ts'
+
+const newestRun = orderBy('RunTask', ['createdAt'], 'desc')
+
+/** The rows of a session that are counted, under the same rights as when they are listed. */
+const counted: Readonly<Record<string, { readonly list: List; readonly description: string }>> = {
+  messages: {
+    list: { model: 'ChatMessage', by: 'sessionId', where: always },
+    description: 'Messages of the chat.',
+  },
+  events: {
+    list: { model: 'ApplicationEvent', by: 'sessionId', where: always },
+    description: 'Events that you may see.',
+  },
+  runs: {
+    list: { model: 'RunTask', by: 'sessionId', where: always },
+    description: '0 for all but the owner.',
+  },
+  assets: {
+    list: {
+      model: 'UserAsset',
+      by: 'sessionId',
+      link: { model: 'SessionAsset', to: 'assetId' },
+      where: always,
+    },
+    description: 'Files of the session that you may see.',
+  },
+  slides: {
+    list: { model: 'SlideContent', by: 'sessionId', where: always },
+    description: 'Slides of all presentations.',
+  },
+  storybooks: {
+    list: { model: 'Storybook', by: 'sessionId', where: always },
+    description: 'Storybooks, every version of each.',
+  },
+  forks: {
+    list: { model: 'Session', by: 'parentSessionId', where: always },
+    description: 'Forks of the session that are yours.',
+  },
+}
+
+const SessionCounts = builder.objectRef<{ readonly id: string }>('SessionCounts').implement({
+  description: 'How much a session holds. Each number is counted only when asked for.',
+  fields: (t) =>
+    Object.fromEntries(
+      Object.entries(counted).map(([name, { list, description }]) => [
+        name,
+        t.int({ description, resolve: ({ id }, _args, { loaders }) => loaders.count(list, id) }),
+      ]),
+    ),
+})
+
+builder.prismaObjectFields('Session', (t) => ({
+  counts: t.field({ type: SessionCounts, select: { id: true }, resolve: ({ id }) => ({ id }) }),
+  lastMessage: t.field(
+    firstOf('ChatMessage', {
+      by: 'sessionId',
+      order: orderBy('ChatMessage', ['createdAt'], 'desc'),
+      description: 'The newest message of the chat.',
+    }),
+  ),
+  lastEvent: t.field(
+    firstOf('ApplicationEvent', {
+      by: 'sessionId',
+      order: newestFirst,
+      where: tellingEvents,
+      description: 'The newest event that tells something: no notice, connection or cost.',
+    }),
+  ),
+  latestRun: t.field(
+    firstOf('RunTask', {
+      by: 'sessionId',
+      order: newestRun,
+      description: 'The newest run; for the owner.',
+    }),
+  ),
+  activeRun: t.field(
+    firstOf('RunTask', {
+      by: 'sessionId',
+      order: newestRun,
+      where: oneOf('RunTask', 'status', activeStatuses),
+      description: 'The newest run that has not ended; null when nothing runs, and for all but the owner.',
+    }),
+  ),
+  sandbox: t.field(
+    firstOf('AgentSandbox', {
+      by: 'sessionId',
+      order: orderBy('AgentSandbox', ['createdAt'], 'desc'),
+      where: noneOf('AgentSandbox', 'status', ['deleted']),
+      description: 'The machine the agent works in: the newest that is not deleted; for the owner.',
+    }),
+  ),
+}))

@@ -1,0 +1,114 @@
+import { condition } from '../../data/batching/condition.ts'
+import { atLeast, below, contains, equals, flag, isNotNull, isNull } from '../../data/batching/conditions.ts'
+import { deriveColumn } from '../../data/batching/derived.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { AgentType, SessionKind, SessionStatus } from './values.ts'
+
+const has = (name: string, table: string, on: string) => (wanted: boolean) =>
+  condition(
+    `Session ${wanted} ${name}`,
+    [],
+    (row) =>
+      `${wanted ? '' : 'not '}exists (select from ${table} x where x.session_id = ${row}.id ${on.replaceAll('row', row)})`,
+  )
+
+const narrowing = {
+  kinds: { type: [SessionKind.ref], where: SessionKind.where('Session', 'appKind') },
+  agentTypes: { type: [AgentType.ref], where: AgentType.where('Session', 'agentType') },
+  statuses: { type: [SessionStatus.ref], where: SessionStatus.where('Session', 'status') },
+  isPublic: { type: 'Boolean', where: (wanted: boolean) => flag('Session', 'isPublic', wanted) },
+  nameContains: {
+    type: 'String',
+    description: 'In upper or lower case.',
+    where: (text: string) => contains('Session', ['name'], text),
+  },
+  hasProject: {
+    type: 'Boolean',
+    description: 'Whether there is a project that is not deleted.',
+    where: has('project', 'projects', 'and x.deleted_at is null'),
+  },
+  isFork: {
+    type: 'Boolean',
+    where: (wanted: boolean) => (wanted ? isNotNull : isNull)('Session', 'parentSessionId'),
+  },
+  forkedFrom: {
+    type: 'ID',
+    description: 'Forks of this session.',
+    where: (id: string) => equals('Session', 'parentSessionId', keyFrom('Session', id)),
+  },
+  isPinned: {
+    type: 'Boolean',
+    description: 'Pinned by its owner.',
+    where: has('pinned', 'session_pins', 'and x.user_id = row.user_id'),
+  },
+  isWishlisted: {
+    type: 'Boolean',
+    description: 'A favourite of its owner.',
+    where: has('wishlisted', 'session_wishlists', 'and x.user_id = row.user_id'),
+  },
+  createdFrom: {
+    type: 'DateTime',
+    description: 'At this moment or later.',
+    where: (moment: string) => atLeast('Session', 'createdAt', moment),
+  },
+  createdBefore: {
+    type: 'DateTime',
+    description: 'Before this moment.',
+    where: (moment: string) => below('Session', 'createdAt', moment),
+  },
+} satisfies Parameters<typeof filterOf>[2]
+
+export const SessionFilter: Filter = filterOf('SessionFilter', 'Which sessions to list.', narrowing)
+
+export const AnySessionFilter: Filter = filterOf(
+  'AnySessionFilter',
+  'Which of all users’ sessions to list.',
+  {
+    ...narrowing,
+    user: {
+      type: 'ID',
+      description: 'Sessions of this user.',
+      where: (id: string) => equals('Session', 'userId', keyFrom('User', id)),
+    },
+    isDeleted: {
+      type: 'Boolean',
+      description: 'Deleted ones stand in the list only with `withDeleted`.',
+      where: (wanted: boolean) => flag('Session', 'isDeleted', wanted),
+    },
+  },
+)
+
+// The database's own order of letters differs between machines; this one is the same everywhere.
+deriveColumn('Session', 'sortedName', (row) => `(lower(coalesce(${row}.name, '')) collate "C")`, 'text')
+// Nothing writes `last_message_at` in some revisions, and each change of the session sets `updated_at`.
+deriveColumn(
+  'Session',
+  'lastActivityAt',
+  (row) => `greatest(${row}.updated_at, ${row}.last_message_at)`,
+  'timestamptz',
+)
+
+export const SessionOrder = ordersOf('SessionOrder', 'In which order to list sessions.', {
+  NEWEST: { description: 'Newest first.', order: orderBy('Session', ['createdAt'], 'desc') },
+  OLDEST: { description: 'Oldest first.', order: orderBy('Session', ['createdAt'], 'asc') },
+  RECENTLY_UPDATED: {
+    description: 'Last changed first.',
+    order: orderBy('Session', ['updatedAt'], 'desc'),
+  },
+  RECENTLY_ACTIVE: {
+    description: 'The one with the last message or change first.',
+    order: orderBy('Session', ['lastActivityAt'], 'desc'),
+  },
+  NAME: {
+    description: 'By name, in upper and lower case alike; those without a name first.',
+    order: orderBy('Session', ['sortedName'], 'asc'),
+  },
+})
+
+/** Marks (pins and favourites) of sessions that their user can still open. */
+export const ofLiveSession = condition('mark of live session', [], (row) => {
+  const open = `not s.is_deleted and (s.user_id = ${row}.user_id or s.is_public)`
+  return `exists (select from sessions s where s.id = ${row}.session_id and ${open})`
+})

@@ -1,0 +1,69 @@
+import { equals } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { many, one } from '../../schema/relations.ts'
+import { ofLiveSession } from './session-list.ts'
+
+builder.prismaNode('SessionPin', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was pinned.' }),
+    user: t.field(one('User', 'userId')),
+    session: t.field(one('Session', 'sessionId')),
+  }),
+})
+
+builder.prismaNode('SessionWishlist', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it became a favourite.' }),
+    user: t.field(one('User', 'userId')),
+    session: t.field(one('Session', 'sessionId')),
+  }),
+})
+
+builder.prismaObjectFields('User', (t) => ({
+  pins: t.field(
+    many('SessionPin', {
+      by: 'userId',
+      where: ofLiveSession,
+      order: orderBy('SessionPin', ['createdAt'], 'desc'),
+      description: 'Sessions pinned to the top of the list, last pinned first.',
+    }),
+  ),
+  wishlist: t.field(
+    many('SessionWishlist', {
+      by: 'userId',
+      where: ofLiveSession,
+      order: orderBy('SessionWishlist', ['createdAt'], 'desc'),
+      description: 'Favourites, newest first.',
+    }),
+  ),
+}))
+
+builder.prismaObjectFields('Session', (t) => ({
+  isPinned: t.boolean({
+    description: 'Whether you pinned it.',
+    select: { id: true },
+    resolve: async ({ id }, _args, { viewer, loaders }) =>
+      viewer !== null &&
+      (await loaders.count(
+        { model: 'SessionPin', by: 'sessionId', where: equals('SessionPin', 'userId', viewer.id) },
+        id,
+      )) > 0,
+  }),
+  isWishlisted: t.boolean({
+    description: 'Whether it is one of your favourites.',
+    select: { id: true },
+    resolve: async ({ id }, _args, { viewer, loaders }) =>
+      viewer !== null &&
+      (await loaders.count(
+        { model: 'SessionWishlist', by: 'sessionId', where: equals('SessionWishlist', 'userId', viewer.id) },
+        id,
+      )) > 0,
+  }),
+}))

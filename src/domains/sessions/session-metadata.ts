@@ -1,0 +1,117 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { deriveColumn } from '../../data/batching/derived.ts'
+import { builder } from '../../schema/builder.ts'
+import { derived } from '../../schema/derived.ts'
+import { flagOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { readRow } from '../../schema/relations.ts'
+import { momentOf } from '../content/moment.ts'
+import { PlanRef, parsePlan, parseTodos, TodoRef } from './plan.ts'
+import { forOwner } from './reader.ts'
+
+type ForkInfo = {
+  readonly forkType: string | null
+  readonly parentAgentType: string | null
+  readonly instruction: string | null
+  readonly forkedAt: string | null
+}
+
+type Reference = { readonly fileId: string | null; readonly type: string | null }
+type AdvancedMode = { readonly isEnabled: boolean; readonly references: readonly Reference[] }
+
+const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
+  description: 'How a session came out of another.',
+  fields: (t) => ({
+    forkType: t.exposeString('forkType', { nullable: true, description: 'Such as `research_to_website`.' }),
+    parentAgentType: t.exposeString('parentAgentType', { nullable: true }),
+    instruction: t.exposeString('instruction', {
+      nullable: true,
+      description: 'What the fork was asked besides.',
+    }),
+    forkedAt: t.expose('forkedAt', { type: 'DateTime', nullable: true }),
+  }),
+})
+
+export const MediaReferenceRef = builder.objectRef<Reference>('MediaReference').implement({
+  description: 'A file that what is made should resemble.',
+  fields: (t) => ({
+    type: t.exposeString('type', { nullable: true, description: '`subject`, `scene` or `style`.' }),
+    file: t.field({
+      type: 'UserAsset',
+      nullable: true,
+      resolve: ({ fileId }, _args, context, info) =>
+        readRow(context, info, 'UserAsset', 'id', fileId && keyFrom('UserAsset', fileId)),
+    }),
+  }),
+})
+
+const AdvancedModeRef = builder.objectRef<AdvancedMode>('AdvancedMode').implement({
+  description: 'Files that everything the session makes should resemble.',
+  fields: (t) => ({
+    isEnabled: t.exposeBoolean('isEnabled'),
+    references: t.expose('references', { type: [MediaReferenceRef] }),
+  }),
+})
+
+export function parseReferences(value: unknown): Reference[] {
+  return objectsOf(value).map(({ file_id, type }) => ({ fileId: textOf(file_id), type: textOf(type) }))
+}
+
+function parseForkInfo(value: unknown): ForkInfo | null {
+  const info = objectOf(value)
+  if (!info) return null
+  const instruction = textOf(objectOf(info.context)?.additional_instruction)
+  return {
+    forkType: textOf(info.fork_type),
+    parentAgentType: textOf(info.parent_agent_type),
+    instruction: instruction === null ? null : scrubText(instruction),
+    forkedAt: momentOf(info.forked_at),
+  }
+}
+
+function parseAdvancedMode(value: unknown): AdvancedMode | null {
+  const mode = objectOf(value)
+  if (!mode) return null
+  return { isEnabled: flagOf(mode.enabled) ?? false, references: parseReferences(mode.references) }
+}
+
+for (const [name, key] of Object.entries({
+  todos: 'todos',
+  forkInfo: 'fork_info',
+  advancedMode: 'advanced_mode',
+})) {
+  deriveColumn('Session', name, (row) => `${row}.session_metadata->'${key}'`)
+}
+
+builder.prismaObjectFields('Session', (t) => ({
+  plan: t.field({
+    type: PlanRef,
+    nullable: true,
+    description: 'The plan that the agent follows; null where there is none.',
+    ...derived('Session', 'plan', (row) => `${row}.session_metadata->'plan'`, parsePlan),
+  }),
+  isTitlePending: t.boolean({
+    description: 'The name is the beginning of the first message, until the platform has made a better one.',
+    ...derived(
+      'Session',
+      'isTitlePending',
+      (row) => `coalesce(${row}.session_metadata->>'title_pending' = 'true', false)`,
+      (value) => value === true,
+    ),
+  }),
+  todos: t.field({
+    type: [TodoRef],
+    description: 'What the agent has on its list. For the owner.',
+    ...forOwner(['todos'], ({ todos }) => parseTodos(todos)),
+  }),
+  forkInfo: t.field({
+    type: ForkInfoRef,
+    description: 'How the session was forked from its parent. For the owner.',
+    ...forOwner(['forkInfo'], ({ forkInfo }) => parseForkInfo(forkInfo)),
+  }),
+  advancedMode: t.field({
+    type: AdvancedModeRef,
+    description: 'For the owner.',
+    ...forOwner(['advancedMode'], ({ advancedMode }) => parseAdvancedMode(advancedMode)),
+  }),
+}))

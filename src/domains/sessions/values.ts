@@ -1,0 +1,47 @@
+import { openEnum } from '../../schema/open-enum.ts'
+
+export const SessionKind = openEnum('SessionKind', 'What a session is for.', {
+  agent: 'Work with the agent.',
+  chat: 'A chat with a model.',
+  browser_extension: 'Started from the browser extension.',
+})
+
+export const SessionStatus = openEnum('SessionStatus', 'The state of a session; active for nearly all.', {
+  active: 'In use.',
+  pending: 'Not begun.',
+  pause: 'Stopped by the user.',
+  permanent: 'Kept for good; no writer of today sets it.',
+})
+
+export const AgentType = openEnum('AgentType', 'What kind of agent works in a session.', {
+  general: 'No speciality.',
+  media: 'Makes images, audio and video.',
+  browser: 'Uses a browser.',
+  slide: 'Makes presentations.',
+  slide_nano_banana: 'Makes presentations whose slides are pictures.',
+  researcher: 'Researches.',
+  website_build: 'Builds websites.',
+  task_agent: 'Works through a list of tasks.',
+  design_document: 'Writes design documents.',
+  codex: 'Programs with Codex.',
+  claude_code: 'Programs with Claude Code.',
+  deep_research: 'Researches at length.',
+  fast_research: 'Researches briefly.',
+  research_to_website: 'Turns research into a website.',
+  mobile_app: 'Builds apps for phones.',
+  chat: 'None: the session is a chat.',
+})
+
+export const EventGroup = openEnum('EventGroup', 'The part of the platform an event comes from.', {
+  agent: 'The agent at work: thoughts, tool calls, answers.',
+  session: 'What users ask.',
+  connection: 'Clients that come and go.',
+  sandbox: 'The machine the agent works in.',
+  billing: 'What the work costs. For the owner alone.',
+  plan: 'Plans and their milestones.',
+  file: 'Files of the workspace.',
+  media: 'Images, audio and video that are made.',
+  system: 'Errors and notices of the platform.',
+  integration: 'Outside services, such as Apple’s.',
+  metrics: 'Measurements.',
+})
