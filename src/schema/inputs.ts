@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Model } from '../data/batching/table.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 import { keyFrom } from './nodes.ts'
+import type { OpenEnum } from './open-enum.ts'
 
 type InputType =
   | 'String'
@@ -83,17 +84,22 @@ export function maybeIdOf(model: Model, description?: string) {
   return { ...field('ID', idRule(model).nullish(), description), model }
 }
 
-/** Ids of rows, without repetitions: at least one unless `least` says otherwise. */
-export function idsOf(model: Model, most: number, { description, least = 1 }: IdsOptions = {}) {
-  const rule = z
-    .array(idRule(model), { error: `must be a list of ids` })
-    .min(least)
+const keysRule = (model: Model, most: number) =>
+  z
+    .array(idRule(model))
     .max(most)
     .transform((keys) => [...new Set(keys)])
-  return { ...field(['ID'], least ? rule : rule.nullish(), description), model }
+
+/** Ids of rows, at least one; repetitions count once. */
+export function idsOf(model: Model, most: number, description?: string) {
+  const rule = keysRule(model, most).refine((keys) => keys.length > 0, 'must have at least one id')
+  return { ...field(['ID'], rule, description), model }
 }
 
-type IdsOptions = { readonly description?: string; readonly least?: number }
+/** Ids of rows, or none. */
+export function maybeIdsOf(model: Model, most: number, description?: string) {
+  return { ...field(['ID'], keysRule(model, most).nullish(), description), model }
+}
 
 /** The version that the client saw: with it, the row changes only if nobody else changed it since. */
 export const expectedVersion = field(
@@ -160,4 +166,15 @@ export function choiceOf<const Stored extends string>(
     ),
   }) as EnumRef<SchemaTypes, string>
   return { type, rule: z.enum(stored) }
+}
+
+/** A value of an enum that clients read too, among those that they may write; comes as the column holds it. */
+export function valueOf<const Stored extends string>(
+  { ref, of }: OpenEnum,
+  writable: readonly Stored[],
+  description?: string,
+) {
+  const stored = new Map(writable.map((value) => [of(value), value]))
+  const rule = z.enum([...stored.keys()]).transform((name) => stored.get(name) as Stored)
+  return field(ref, rule, description)
 }

@@ -49,7 +49,7 @@ type Options<Given extends Fields, Changed extends Readonly<Record<string, Model
   readonly transaction?: boolean
   /** Creates something: a repeat with the same `idempotencyKey` answers as the first did. Implies a transaction. */
   readonly idempotent?: boolean
-  readonly write: (write: Write<Values<Given>>) => Promise<Done<Changed>>
+  readonly write: (write: Write<Values<Given>>) => Promise<Done<NoInfer<Changed>>>
   /** The user whose account or keys it changes: the next request already goes by the new ones. */
   readonly accountOf?: (done: Done<Changed>, viewer: Viewer) => string | null
 }
@@ -70,7 +70,10 @@ type ReturnType = 'ID' | 'Int' | 'String' | 'Boolean' | ['ID']
  * The input is checked whole, and every problem reported at once. What `write` changed is read anew for the answer, by
  * the key it returns, so nothing stale comes back. Each call leaves one line in the log: who, what, which rows, outcome.
  */
-export function mutation<Given extends Fields, Changed extends Readonly<Record<string, Model>>>(
+export function mutation<
+  Given extends Fields,
+  Changed extends Readonly<Record<string, Model>> = Readonly<Record<never, Model>>,
+>(
   name: string,
   options: Options<Given, Changed>,
 ): void {
