@@ -2,9 +2,10 @@ import { ownRows } from '../auth/rules.ts'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import { equals, oneOf } from '../data/batching/conditions.ts'
 import { keyOf, type Model, ref, table } from '../data/batching/table.ts'
-import { hold, isLocked, update } from '../data/write.ts'
+import { hold, isLocked, remove, update } from '../data/write.ts'
 import type { RowOf } from './builder.ts'
 import type { Write } from './mutation.ts'
+import { encodeNodeId } from './node-id.ts'
 import { NotFoundError, VersionConflictError } from './write-errors.ts'
 
 type Change = {
@@ -34,6 +35,21 @@ export async function change(
   const current = isLocked(model) ? await versionOf(sql, model, row) : undefined
   if (current === undefined) throw new NotFoundError(what)
   throw new VersionConflictError(current, { model, key })
+}
+
+/** What comes back of a row that was deleted. */
+export const deletedId = { type: 'ID', description: 'Its global id, for a cache to forget.' } as const
+
+/** Deletes one of the viewer's own rows and returns its global id. Throws NotFoundError as `change` does. */
+export async function removeRow(
+  { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
+  model: Model,
+  key: string,
+  { what, rows = ownRows(model, viewer) }: Pick<Change, 'what' | 'rows'>,
+): Promise<string> {
+  const [removed] = await remove(sql, model, all([equals(model, keyOf(model), key), rows]))
+  if (!removed) throw new NotFoundError(what)
+  return encodeNodeId(model, key)
 }
 
 /**

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { equals } from '../../data/batching/conditions.ts'
+import { hold, insert, update } from '../../data/write.ts'
+import { expectedVersion, field, idOf, text, valueOf } from '../../schema/inputs.ts'
+import { mutation, type Write } from '../../schema/mutation.ts'
+import { NotFoundError, ValidationError, VersionConflictError } from '../../schema/write-errors.ts'
+import { CreditType } from './values.ts'
+
+const pool = valueOf(CreditType, ['regular', 'bonus'])
+const columns = { regular: 'credits', bonus: 'bonusCredits' } as const
+
+// The scalar lets nothing through but decimals that the column can hold exactly.
+const decimal = z.string()
+const isZero = (amount: string) => /^-?[0.]+$/.test(amount)
+
+type Movement = {
+  readonly userId: string
+  readonly pool: keyof typeof columns
+  readonly amount: string
+  readonly type: string
+  readonly description: string
+  readonly expectedVersion?: string | null
+}
+
+/**
+ * Moves credits: the balance, which every writer holds first, and its entry in the ledger. Throws NotFoundError for a
+ * user who does not exist, and ValidationError for an amount after which the balance would be out of its bounds.
+ */
+async function move({ sql, viewer }: Write<unknown>, movement: Movement) {
+  const { userId, pool, amount, type, description } = movement
+  const [user] = await hold(sql, 'User', ['id'], equals('User', 'id', userId), 'key share')
+  if (!user) throw new NotFoundError('user')
+  await sql.query('insert into credit_balances (user_id) values ($1) on conflict do nothing', [userId])
+  const ofUser = equals('CreditBalance', 'userId', userId)
+  const column = columns[pool]
+  const [balance] = await hold(sql, 'CreditBalance', ['id', 'version', column], ofUser, 'update')
+  const { id, version, [column]: before } = balance as Record<string, string>
+  if (!id || !version) throw new Error(`The balance of ${userId} is gone`)
+  if (movement.expectedVersion != null && movement.expectedVersion !== version) {
+    throw new VersionConflictError(version, { model: 'CreditBalance', key: id })
+  }
+  const [sum] = await sql.query<{ after: string; fits: boolean }>(
+    `select ($1::numeric + $2::numeric)::text as after,
+abs($1::numeric + $2::numeric) < 1e12 and ($3 or $1::numeric + $2::numeric >= least(0, $1::numeric)) as fits`,
+    [before, amount, pool === 'regular'],
+  )
+  if (!sum?.fits) {
+    const message = `would leave ${sum?.after} credits of this kind`
+    throw new ValidationError([{ path: 'amount', message }])
+  }
+  await update(sql, 'CreditBalance', { [column]: sum.after }, ofUser)
+  const entry = await insert(sql, 'CreditTransaction', {
+    userId,
+    transactionType: type,
+    creditType: pool,
+    amount,
+    balanceAfter: sum.after,
+    description,
+    data: { source: 'admin', admin_id: viewer.id },
+  })
+  return { balance: id, transaction: entry?.id ?? null }
+}
+
+const about = {
+  user: idOf('User'),
+  pool: field(pool.type, pool.rule.default('bonus'), 'BONUS unless said otherwise.'),
+  description: field('String', text(1_000), 'What the ledger says about it, at most 1,000 characters.'),
+}
+
+mutation('grantCredits', {
+  description: 'Gives a user credits: an entry in the ledger, and the balance with it.',
+  input: {
+    ...about,
+    amount: field(
+      'Decimal',
+      decimal.refine((amount) => !amount.startsWith('-') && !isZero(amount), 'must be above zero'),
+      'Above zero.',
+    ),
+  },
+  changed: { balance: 'CreditBalance', transaction: 'CreditTransaction' },
+  errors: ['NotFoundError'],
+  admin: true,
+  idempotent: true,
+  write: ({ input: { user: userId, ...input }, ...write }) => {
+    const type = input.pool === 'bonus' ? 'bonus_grant' : 'adjustment'
+    return move({ input, ...write }, { userId, type, ...input })
+  },
+})
+
+mutation('adjustCredits', {
+  description:
+    'Corrects the credits of a user, up or down: an entry in the ledger, and the balance with it. Bonus credits cannot fall below zero.',
+  input: {
+    ...about,
+    amount: field(
+      'Decimal',
+      decimal.refine((amount) => !isZero(amount), 'must not be zero'),
+      'Above zero to give, below to take.',
+    ),
+    expectedVersion,
+  },
+  changed: { balance: 'CreditBalance', transaction: 'CreditTransaction' },
+  errors: ['NotFoundError', 'VersionConflictError'],
+  admin: true,
+  idempotent: true,
+  write: ({ input: { user: userId, ...input }, ...write }) =>
+    move({ input, ...write }, { userId, type: 'adjustment', ...input }),
+})

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { all, always } from '../../data/batching/condition.ts'
+import { equals, flag } from '../../data/batching/conditions.ts'
+import type { Queryable } from '../../data/database.ts'
+import { hold } from '../../data/write.ts'
+import { change } from '../../schema/change.ts'
+import { field, idOf, valueOf } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { NotAllowedError } from '../../schema/write-errors.ts'
+import { UserRole } from './values.ts'
+
+const what = 'user'
+
+/** Throws unless an active admin besides this user is left. The admins are held: two of them cannot go at once. */
+async function refuseLastAdmin(sql: Queryable, userId: string): Promise<void> {
+  const active = all([equals('User', 'role', 'admin'), flag('User', 'isActive', true)])
+  const admins = await hold(sql, 'User', ['id'], active, 'update')
+  if (admins.some(({ id }) => id === userId) && admins.length === 1) {
+    throw new NotAllowedError('The last active admin must stay one.')
+  }
+}
+
+mutation('setUserRole', {
+  description: 'Makes a user an admin, or an admin a user, from the next request on.',
+  input: { id: idOf('User'), role: valueOf(UserRole, ['user', 'admin']) },
+  changed: { user: 'User' },
+  errors: ['NotFoundError', 'NotAllowedError'],
+  admin: true,
+  transaction: true,
+  write: async ({ input: { id, role }, ...write }) => {
+    if (role !== 'admin') await refuseLastAdmin(write.sql, id)
+    return { user: await change(write, 'User', id, { role }, { what, rows: always }) }
+  },
+  accountOf: ({ user }) => user,
+})
+
+mutation('setUserActive', {
+  description: 'Closes an account, so that its user can no longer sign in, or opens it again; at once.',
+  input: { id: idOf('User'), active: field('Boolean', z.boolean()) },
+  changed: { user: 'User' },
+  errors: ['NotFoundError', 'NotAllowedError'],
+  admin: true,
+  transaction: true,
+  write: async ({ input: { id, active }, ...write }) => {
+    if (!active) await refuseLastAdmin(write.sql, id)
+    return { user: await change(write, 'User', id, { isActive: active }, { what, rows: always }) }
+  },
+  accountOf: ({ user }) => user,
+})
+
+mutation('deactivateAccount', {
+  description:
+    'Closes your account: nothing is deleted, but you can no longer sign in, and your keys open nothing. Only an admin can open it again.',
+  input: {
+    confirm: field(
+      'Boolean',
+      z.literal(true, { error: 'must be true: you cannot open the account again yourself' }),
+      'Must be true.',
+    ),
+  },
+  changed: { user: 'User' },
+  errors: ['NotAllowedError'],
+  transaction: true,
+  write: async (write) => {
+    await refuseLastAdmin(write.sql, write.viewer.id)
+    return { user: await change(write, 'User', write.viewer.id, { isActive: false }, { what }) }
+  },
+  accountOf: ({ user }) => user,
+})

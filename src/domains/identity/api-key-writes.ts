@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto'
+import { all } from '../../data/batching/condition.ts'
+import { equals, flag } from '../../data/batching/conditions.ts'
+import { hold, insert, update } from '../../data/write.ts'
+import { change } from '../../schema/change.ts'
+import { idOf } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+
+const alphanumerics = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+/** A key as the platform makes them: `ii_` and 29 letters and digits, 172 bits by chance. */
+function newKey(): string {
+  const characters = Array.from({ length: 29 }, () => alphanumerics[randomInt(alphanumerics.length)])
+  return `ii_${characters.join('')}`
+}
+
+mutation('createApiKey', {
+  description:
+    'Makes a new API key in place of the active one, which opens nothing from now on. Call it again if the answer was lost.',
+  input: {},
+  changed: { apiKey: 'ApiKey' },
+  returns: {
+    key: { type: 'String', description: 'The key itself. It is shown this one time: keep it.' },
+  },
+  errors: [],
+  transaction: true,
+  write: async ({ sql, viewer }) => {
+    // Held, so that of two calls at once the second sees the key of the first: the platform expects one active key.
+    await hold(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
+    const active = all([equals('ApiKey', 'userId', viewer.id), flag('ApiKey', 'isActive', true)])
+    await update(sql, 'ApiKey', { isActive: false }, active)
+    const key = newKey()
+    const made = await insert(sql, 'ApiKey', { userId: viewer.id, apiKey: key })
+    return { apiKey: made?.id ?? null, key }
+  },
+  accountOf: (_done, viewer) => viewer.id,
+})
+
+mutation('deactivateApiKey', {
+  description: 'Makes one of your API keys open nothing any more, at once and for ever.',
+  input: { id: idOf('ApiKey') },
+  changed: { apiKey: 'ApiKey' },
+  errors: ['NotFoundError'],
+  write: async ({ input, ...write }) => ({
+    apiKey: await change(write, 'ApiKey', input.id, { isActive: false }, { what: 'API key' }),
+  }),
+  accountOf: (_done, viewer) => viewer.id,
+})

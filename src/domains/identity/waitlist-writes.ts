@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { equals } from '../../data/batching/conditions.ts'
+import { insert, remove } from '../../data/write.ts'
+import { field } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { encodeNodeId } from '../../schema/node-id.ts'
+import { NotFoundError } from '../../schema/write-errors.ts'
+
+// The platform compares addresses in lower case.
+const address = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email({ error: 'must be an e-mail address' }).max(320))
+
+mutation('addToWaitlist', {
+  description:
+    'Lets an e-mail address sign up while sign-up is gated. An address that is there already stays as it is.',
+  input: { email: field('String', address, 'Kept in lower case.') },
+  changed: { entry: 'WaitlistEntry' },
+  errors: [],
+  admin: true,
+  write: async ({ input: { email }, sql }) => {
+    await insert(sql, 'WaitlistEntry', { email }, 'do nothing')
+    return { entry: email }
+  },
+})
+
+mutation('removeFromWaitlist', {
+  description: 'Takes an e-mail address off the waitlist.',
+  input: { email: field('String', address, 'In upper or lower case.') },
+  returns: { deletedId: { type: 'ID', description: 'The global id that the entry had.' } },
+  errors: ['NotFoundError'],
+  admin: true,
+  write: async ({ input: { email }, sql }) => {
+    const [removed] = await remove(sql, 'WaitlistEntry', equals('WaitlistEntry', 'email', email))
+    if (!removed) throw new NotFoundError('entry')
+    return { deletedId: encodeNodeId('WaitlistEntry', email) }
+  },
+})

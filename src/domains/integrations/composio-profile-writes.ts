@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { ownRows } from '../../auth/rules.ts'
+import { all } from '../../data/batching/condition.ts'
+import { equals, flag } from '../../data/batching/conditions.ts'
+import { hold, update } from '../../data/write.ts'
+import { change, holdRow } from '../../schema/change.ts'
+import { field, idOf, line } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { NotAllowedError } from '../../schema/write-errors.ts'
+
+const what = 'profile'
+const longestName = 100
+const mostTools = 500
+const toolName = z.string().regex(/^[A-Za-z0-9_.-]{1,200}$/, 'must be the name of an action')
+
+mutation('renameComposioProfile', {
+  description: 'Gives a profile another name, which no other of yours has.',
+  input: {
+    id: idOf('ComposioProfile'),
+    name: field('String', line(longestName), `At most ${longestName} characters.`),
+  },
+  changed: { profile: 'ComposioProfile' },
+  errors: ['NotFoundError', 'ConflictError'],
+  write: async ({ input: { id, name }, ...write }) => ({
+    profile: await change(write, 'ComposioProfile', id, { profileName: name }, { what }),
+  }),
+})
+
+mutation('setDefaultComposioProfile', {
+  description: 'Makes a profile the one that is used for its service unless another is named.',
+  input: { id: idOf('ComposioProfile') },
+  changed: { profile: 'ComposioProfile' },
+  errors: ['NotFoundError'],
+  transaction: true,
+  write: async ({ input: { id }, ...write }) => {
+    const { sql, viewer } = write
+    // Held, so that of two calls at once one default is left.
+    await hold(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
+    const fields = ['toolkitSlug'] as const
+    const { toolkitSlug } = await holdRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
+    const others = [
+      equals('ComposioProfile', 'toolkitSlug', toolkitSlug),
+      flag('ComposioProfile', 'isDefault', true),
+      ownRows('ComposioProfile', viewer),
+    ]
+    await update(sql, 'ComposioProfile', { isDefault: false }, all(others))
+    return { profile: await change(write, 'ComposioProfile', id, { isDefault: true }, { what }) }
+  },
+})
+
+mutation('setComposioProfileEnabled', {
+  description:
+    'Lets your agents use a connected profile, or keeps them from it. The platform reads it here; Composio itself is not told.',
+  input: { id: idOf('ComposioProfile'), enabled: field('Boolean', z.boolean()) },
+  changed: { profile: 'ComposioProfile' },
+  errors: ['NotFoundError', 'NotAllowedError'],
+  transaction: true,
+  write: async ({ input: { id, enabled }, ...write }) => {
+    const fields = ['status'] as const
+    const { status } = await holdRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
+    if (status !== 'enable' && status !== 'disable') {
+      throw new NotAllowedError('The profile is not connected: connect it on the platform first.')
+    }
+    const set = { status: enabled ? 'enable' : 'disable' }
+    return { profile: await change(write, 'ComposioProfile', id, set, { what }) }
+  },
+})
+
+mutation('setComposioProfileTools', {
+  description: 'Says which actions of a service your agents may use, and no others.',
+  input: {
+    id: idOf('ComposioProfile'),
+    tools: field(
+      ['String'],
+      z
+        .array(toolName)
+        .max(mostTools)
+        .transform((tools) => [...new Set(tools)]),
+      `Names such as \`GMAIL_SEND_EMAIL\`, at most ${mostTools}; an empty list leaves none.`,
+    ),
+  },
+  changed: { profile: 'ComposioProfile' },
+  errors: ['NotFoundError'],
+  write: async ({ input: { id, tools }, ...write }) => ({
+    profile: await change(write, 'ComposioProfile', id, { enabledTools: tools }, { what }),
+  }),
+})

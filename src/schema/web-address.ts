@@ -1,0 +1,8 @@
+import { z } from 'zod'
+
+const longest = 2_000
+
+/** The address of something on the web, as an input gives it. */
+export const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be a web address such as https://example.com/picture.png' })
+  .max(longest)
