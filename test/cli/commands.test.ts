@@ -1,0 +1,107 @@
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeVariables } from '../../src/config.ts'
+import { openDatabase } from '../../src/data/open.ts'
+import { people } from '../../src/demo/identities.ts'
+import { testSecret } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { runCommand } from './process.ts'
+
+describe('the command line', () => {
+  it('explains itself and every variable, and so does each command', async () => {
+    const commands = ['start', 'migrate', 'check', 'seed', 'token']
+    const { code, out } = await runCommand(['--help'])
+    expect(code).toBe(0)
+    for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'))
+    const { out: ofToken } = await runCommand(['token', '--help'])
+    expect(ofToken).toContain('--email <address>')
+    for (const { name } of describeVariables()) {
+      expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
+      expect(ofToken).toMatch(new RegExp(`^  ${name} `, 'm'))
+    }
+  })
+
+  it.each([
+    [['start'], { PORT: 'http' }, 'PORT must be'],
+    [['token', '--email', 'a@b'], { DATABASE_URL: 'postgresql://localhost/x' }, 'JWT_SECRET_KEY must be'],
+    [['migrate'], { DATABASE_URL: 'nowhere' }, 'DATABASE_URL must be'],
+    [['token', '--email', 'a@b', '--hours', '-1'], {}, "error: option '--hours <number>'"],
+    [['token'], {}, "error: required option '--email <address>'"],
+  ])('%j says in one line what is wrong, and exits with 1', async (args, env, message) => {
+    const { code, out, err } = await runCommand(args, env)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err.trim().split('\n')).toEqual([expect.stringContaining(message)])
+  })
+})
+
+describe.each(testDatabases)('commands on a database of $kind', ({ create }) => {
+  let env: Record<string, string>
+  let remove: () => Promise<void>
+  let config: Awaited<ReturnType<typeof create>>['config']
+  beforeAll(async () => {
+    const made = await create('empty')
+    config = made.config
+    remove = made.remove
+    env = { DATA_DIR: config.dataDir, ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }) }
+  })
+  afterAll(() => remove())
+
+  async function change(statement: string): Promise<void> {
+    const database = await openDatabase(config)
+    await database.query(statement)
+    await database.close()
+  }
+
+  it('checks, migrates, fills and checks again', async () => {
+    const before = await runCommand(['check'], env)
+    expect(before).toMatchObject({ code: 1, out: expect.stringMatching(/^serious: .*users/m) })
+
+    const migrated = await runCommand(['migrate'], env)
+    expect(migrated).toMatchObject({ code: 0, err: '', out: expect.stringContaining('applied migration') })
+    expect((await runCommand(['migrate'], env)).out).toContain('is up to date')
+
+    const seeded = await runCommand(['seed'], env)
+    expect(seeded).toMatchObject({ code: 0, err: '', out: expect.stringContaining(people.demo.email) })
+    expect(await runCommand(['seed'], env)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^[^\n]*users already[^\n]*\n$/),
+    })
+
+    expect(await runCommand(['check'], env)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('can be served'),
+    })
+    await change('alter table users drop column language')
+    expect(await runCommand(['check'], env)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^serious: .*language/m),
+    })
+    await change(`alter table users add column language varchar not null default 'en'`)
+  }, 180_000)
+
+  it('signs tokens for people who may sign in, and for nobody else', async () => {
+    const signing = { ...env, JWT_SECRET_KEY: testSecret }
+    const token = (email: string, ...options: string[]) =>
+      runCommand(['token', '--email', email, ...options], signing)
+    const { code, out } = await token(people.maria.email.toUpperCase(), '--hours', '2')
+    expect(code).toBe(0)
+    const claims = decodeJwt(out.trim())
+    expect(claims).toMatchObject({
+      user_id: people.maria.id,
+      email: people.maria.email,
+      role: 'user',
+      type: 'access',
+    })
+    expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(7200)
+    expect(decodeJwt((await token(people.admin.email)).out.trim()).role).toBe('admin')
+    expect(await token(people.kenji.email)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('deactivated'),
+    })
+    expect(await token('nobody@example.com')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no user'),
+    })
+  }, 180_000)
+})

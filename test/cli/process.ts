@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export type Finished = { readonly code: number | null; readonly out: string; readonly err: string }
+
+export type RunningProcess = {
+  readonly child: ChildProcess
+  /** Resolves with the first match in what it has written so far, or will write. Rejects when it ends before. */
+  writes(pattern: RegExp): Promise<RegExpExecArray>
+  readonly finished: Promise<Finished>
+}
+
+/** Starts the command line as a process of its own, with this environment and nothing of the test's own but the path. */
+export function startCommand(args: readonly string[], env: Record<string, string>): RunningProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  let err = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    out += text
+    child.emit('written')
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    err += text
+  })
+  const finished = once(child, 'close').then(([code]): Finished => ({ code, out, err }))
+
+  async function writes(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(out)
+      if (match) return match
+      await Promise.race([
+        once(child, 'written'),
+        finished.then(({ code }) => {
+          throw new Error(`It ended with ${code} and never wrote ${pattern}:\n${out}${err}`)
+        }),
+      ])
+    }
+  }
+  return { child, writes, finished }
+}
+
+/** Runs a command to its end. */
+export const runCommand = (args: readonly string[], env: Record<string, string> = {}): Promise<Finished> =>
+  startCommand(args, env).finished
