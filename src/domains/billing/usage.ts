@@ -11,7 +11,7 @@ export type UsageOf = { readonly whose: 'userId' | 'everyone'; readonly key: str
 /** The same, within one bucket of the period or in all of it. */
 type UsagePart = UsageOf & { readonly bucket?: Bucket; readonly start: string | null }
 
-const UsageBucketSize = builder.enumType('UsageBucketSize', {
+export const UsageBucketSize = builder.enumType('UsageBucketSize', {
   description: 'How finely to divide a period, in UTC.',
   values: {
     DAY: { value: 'day', description: 'From midnight to midnight.' },
