@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { Cursors } from './data/batching/cursor.ts'
 import type { Database } from './data/database.ts'
 import { openDatabase } from './data/open.ts'
+import { createPlatform } from './data/platform.ts'
 import { createPrisma } from './data/prisma.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
@@ -45,6 +46,7 @@ export type ComposeOptions = {
 /** Puts a gateway together: nothing is opened before `listen`. Tests start the very same thing. */
 export function compose(config: Config, options: ComposeOptions): Gateway {
   const { log } = options
+  const { platformRedisUrl, projectDomain } = config
   const onTrouble = (err: Error) => log.debug({ err }, 'a database connection broke')
   const open = options.open ?? (() => openDatabase(config, onTrouble))
   const status: Status = { phase: 'starting', reason: 'opening the database', backend: undefined }
@@ -61,12 +63,12 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     const onWaiting = () => {
       status.reason = 'waiting for the database, which does not answer'
     }
-    await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
+    const features = await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
     const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
     const authenticator = createAuthenticator(opened, key)
     const { forget: forgetAccount } = authenticator
     status.backend = {
-      services: { database: opened, prisma: createPrisma(opened), cursors, forgetAccount },
+      services: { database: opened, prisma: createPrisma(opened), cursors, features, forgetAccount },
       authenticator,
     }
     if (status.phase === 'starting') status.phase = 'serving'

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { checkDatabase } from '../data/check.ts'
+import type { Features } from '../data/compare-catalog.ts'
 import type { Database } from '../data/database.ts'
 import { DatabaseMismatchError, migrate } from '../data/migrations.ts'
 import { DatabaseUnavailableError } from '../data/unavailable.ts'
@@ -13,13 +14,14 @@ const longestPauseMs = 10_000
 /**
  * Makes a database ready to be served: migrated (unless `SKIP_MIGRATIONS`), checked, and, embedded and empty, filled with
  * the demo. While it is away, tries again with growing pauses until `signal` aborts, and tells `onWaiting` before each.
+ * Resolves with what this revision of the database has.
  * Throws what no waiting mends: `DatabaseMismatchError`, a failed migration, a refused password.
  */
 export async function prepareDatabase(
   database: Database,
   config: Pick<Config, 'skipMigrations' | 'mode'>,
   { log, signal, onWaiting }: { log: Logger; signal: AbortSignal; onWaiting: () => void },
-): Promise<void> {
+): Promise<Features> {
   for (let wait = firstPauseMs; ; wait = Math.min(wait * 2, longestPauseMs)) {
     try {
       return await prepare(database, config, log)
@@ -39,9 +41,9 @@ async function prepare(
   database: Database,
   { skipMigrations, mode }: Pick<Config, 'skipMigrations' | 'mode'>,
   log: Logger,
-): Promise<void> {
+): Promise<Features> {
   if (!skipMigrations) await migrate(database, { log: (line) => log.info(line) })
-  const { ok, differences } = await checkDatabase(database)
+  const { ok, differences, features } = await checkDatabase(database)
   if (!ok) throw new DatabaseMismatchError('The database is not as the gateway needs it:', differences)
   for (const { text } of differences) log.debug({ difference: text }, 'harmless difference')
   if (differences.length > 0) log.info({ harmless: differences.length }, 'the database differs harmlessly')
@@ -49,6 +51,7 @@ async function prepare(
     await seedDemo(database, new Date())
     log.info('filled the empty database with the demo')
   }
+  return features
 }
 
 /** The server is there and says no: a wrong password or role (SQLSTATE class 28), or no such database. */
