@@ -68,7 +68,15 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     const authenticator = createAuthenticator(opened, key)
     const { forget: forgetAccount } = authenticator
     status.backend = {
-      services: { database: opened, prisma: createPrisma(opened), cursors, features, forgetAccount },
+      services: {
+        database: opened,
+        prisma: createPrisma(opened),
+        cursors,
+        features,
+        forgetAccount,
+        platform: platformRedisUrl ? createPlatform(platformRedisUrl) : undefined,
+        projectDomain,
+      },
       authenticator,
     }
     if (status.phase === 'starting') status.phase = 'serving'

@@ -23,11 +23,16 @@ export type Config = Readonly<{
   jwtSecret: string | undefined
   graphiql: boolean
   corsOrigins: readonly string[]
+  /** Absent where the platform's workers cannot be told anything. */
+  platformRedisUrl: string | undefined
+  /** Embedded, that of the demo's projects. */
+  projectDomain: string | undefined
   logLevel: (typeof logLevels)[number]
 }>
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const secretBytes = 32
+const demoDomain = 'ii-apps.example'
 /** The platform's built-in default, which anyone can read in its source. */
 const insecureSecret = 'your-secret-key-change-in-production'
 
@@ -46,6 +51,16 @@ const databaseUrl = z
   .refine((text) => URL.canParse(text) && /^postgres(ql)?(\+\w+)?:$/.test(new URL(text).protocol), {
     error: 'must be a PostgreSQL URL such as postgresql://user:password@host:5432/name',
   })
+
+const redisUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol), {
+    error: 'must be a Redis URL such as redis://:password@host:6379/0',
+  })
+
+const domain = z.string().regex(/^(?=.{1,180}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
+  error: 'must be a domain in lower case such as apps.example.com',
+})
 
 const jwtSecret = z
   .string()
@@ -112,6 +127,14 @@ const environment = z.object({
     origins,
     'Origins of the web pages that may call the API, with commas between them. Default: none but its own.',
   ),
+  PLATFORM_REDIS_URL: optional(
+    redisUrl,
+    "The platform's Redis, in which its workers look whether a run is to be cancelled. Without it, runs cannot be.",
+  ),
+  PROJECT_DOMAIN: optional(
+    domain,
+    'The domain under which projects claim subdomains, such as apps.example.com. Without it, they cannot.',
+  ),
   LOG_LEVEL: defaulted(
     z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
     'info',
@@ -166,6 +189,8 @@ export function readConfig(
     jwtSecret: given.JWT_SECRET_KEY,
     graphiql: given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production'),
     corsOrigins: given.CORS_ORIGINS ?? [],
+    platformRedisUrl: given.PLATFORM_REDIS_URL,
+    projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),
     logLevel: given.LOG_LEVEL,
   })
 }

@@ -5,6 +5,7 @@ import type { Cursors } from '../data/batching/cursor.ts'
 import { Loaders } from '../data/batching/loaders.ts'
 import type { Features } from '../data/compare-catalog.ts'
 import type { Database, Queryable, Statement } from '../data/database.ts'
+import type { Platform } from '../data/platform.ts'
 import { standInsFor } from '../data/stand-ins.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 
@@ -17,6 +18,10 @@ export type Services = {
   readonly features?: Features
   /** Reads a user anew at its next request, after its account or its keys changed; absent where none is remembered. */
   readonly forgetAccount?: (userId: string) => void
+  /** Absent where the platform's Redis is not known. */
+  readonly platform?: Platform | undefined
+  /** Under which projects claim subdomains. */
+  readonly projectDomain?: string | undefined
 }
 
 /** A statement as it was sent, for logs, metrics and the tests that count. */

@@ -169,12 +169,12 @@ export function choiceOf<const Stored extends string>(
 }
 
 /** A value of an enum that clients read too, among those that they may write; comes as the column holds it. */
-export function valueOf<const Stored extends string>(
+export function writable<const Stored extends string>(
   { ref, of }: OpenEnum,
-  writable: readonly Stored[],
+  values: readonly Stored[],
   description?: string,
 ) {
-  const stored = new Map(writable.map((value) => [of(value), value]))
+  const stored = new Map(values.map((value) => [of(value), value]))
   const rule = z.enum([...stored.keys()]).transform((name) => stored.get(name) as Stored)
   return field(ref, rule, description)
 }

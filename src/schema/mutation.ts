@@ -73,10 +73,7 @@ type ReturnType = 'ID' | 'Int' | 'String' | 'Boolean' | ['ID']
 export function mutation<
   Given extends Fields,
   Changed extends Readonly<Record<string, Model>> = Readonly<Record<never, Model>>,
->(
-  name: string,
-  options: Options<Given, Changed>,
-): void {
+>(name: string, options: Options<Given, Changed>): void {
   const typeName = name.charAt(0).toUpperCase() + name.slice(1)
   const inputs: Fields = {
     ...options.input,

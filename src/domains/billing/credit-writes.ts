@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { equals } from '../../data/batching/conditions.ts'
 import { hold, insert, update } from '../../data/write.ts'
-import { expectedVersion, field, idOf, text, valueOf } from '../../schema/inputs.ts'
+import { expectedVersion, field, idOf, text, writable } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
 import { NotFoundError, ValidationError, VersionConflictError } from '../../schema/write-errors.ts'
 import { CreditType } from './values.ts'
 
-const pool = valueOf(CreditType, ['regular', 'bonus'])
+const pool = writable(CreditType, ['regular', 'bonus'])
 const columns = { regular: 'credits', bonus: 'bonusCredits' } as const
 
 // The scalar lets nothing through but decimals that the column can hold exactly.

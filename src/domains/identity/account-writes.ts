@@ -4,7 +4,7 @@ import { equals, flag } from '../../data/batching/conditions.ts'
 import type { Queryable } from '../../data/database.ts'
 import { hold } from '../../data/write.ts'
 import { change } from '../../schema/change.ts'
-import { field, idOf, valueOf } from '../../schema/inputs.ts'
+import { field, idOf, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { NotAllowedError } from '../../schema/write-errors.ts'
 import { UserRole } from './values.ts'
@@ -22,7 +22,7 @@ async function refuseLastAdmin(sql: Queryable, userId: string): Promise<void> {
 
 mutation('setUserRole', {
   description: 'Makes a user an admin, or an admin a user, from the next request on.',
-  input: { id: idOf('User'), role: valueOf(UserRole, ['user', 'admin']) },
+  input: { id: idOf('User'), role: writable(UserRole, ['user', 'admin']) },
   changed: { user: 'User' },
   errors: ['NotFoundError', 'NotAllowedError'],
   admin: true,

@@ -10,7 +10,7 @@ staging prod production demo beta alpha`.split(/\s+/)
 const reserved = new Set(reservedSubdomains)
 const form = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
 
-const verdicts = {
+export const verdicts = {
   AVAILABLE: 'A project can be published under it.',
   MALFORMED: 'It must have 3 to 63 of a to z, 0 to 9 and hyphen, with no hyphen at either end.',
   RESERVED: 'It is kept for the platform.',

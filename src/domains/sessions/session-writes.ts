@@ -1,14 +1,48 @@
 import { z } from 'zod'
-import { withoutKey } from '../../data/write.ts'
+import { ownRows } from '../../auth/rules.ts'
+import { all, condition } from '../../data/batching/condition.ts'
+import { equals, flag, oneOf } from '../../data/batching/conditions.ts'
+import { hold, insert, update, withoutKey } from '../../data/write.ts'
 import { change } from '../../schema/change.ts'
-import { expectedVersion, field, idOf, line } from '../../schema/inputs.ts'
+import { expectedVersion, field, idOf, line, maybeIdOf, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { encodeNodeId } from '../../schema/node-id.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { holdModel } from './model-choice.ts'
+import { SessionKind } from './values.ts'
 
 const what = 'session'
+const mostAtOnce = 50
+const name = line(200)
+
+mutation('createSession', {
+  description: 'Begins a session. Its work begins when the platform gets the first request or message.',
+  input: {
+    kind: writable(SessionKind, ['agent', 'chat']),
+    name: field('String', name.nullish(), 'Without one, the platform makes one of the first message.'),
+    modelSettingId: maybeIdOf('ModelSetting', 'Your own or one of the system; without it, the usual one.'),
+  },
+  changed: { session: 'Session' },
+  errors: ['NotFoundError'],
+  idempotent: true,
+  write: async ({ input: { kind, modelSettingId, name }, ...write }) => {
+    if (modelSettingId) await holdModel(write, modelSettingId)
+    const session = await insert(write.sql, 'Session', {
+      userId: write.viewer.id,
+      name,
+      modelSettingId,
+      appKind: kind,
+      agentType: kind === 'chat' ? 'chat' : null,
+      // As the platform does: the protocol that a client of each kind speaks.
+      apiVersion: kind === 'chat' ? 'v0' : 'v1',
+    })
+    return { session: session?.id ?? null }
+  },
+})
 
 mutation('renameSession', {
   description: 'Gives a session another name, which no later guess at a title replaces.',
-  input: { id: idOf('Session'), name: field('String', line(200)), expectedVersion },
+  input: { id: idOf('Session'), name: field('String', name), expectedVersion },
   changed: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
   write: async ({ input, ...write }) => {
@@ -26,4 +60,68 @@ mutation('setSessionPublic', {
   write: async ({ input, ...write }) => ({
     session: await change(write, 'Session', input.id, { isPublic: input.public }, { what, ...input }),
   }),
+})
+
+const gone = 'The global id, for a cache to forget.'
+
+mutation('deleteSession', {
+  description: 'Deletes a session: nobody sees it any more, until `restoreSession`. Its runs go on.',
+  input: { id: idOf('Session'), expectedVersion },
+  returns: { deletedId: { type: 'ID', description: gone } },
+  errors: ['NotFoundError', 'VersionConflictError'],
+  write: async ({ input, ...write }) => ({
+    deletedId: encodeNodeId(
+      'Session',
+      await change(write, 'Session', input.id, { isDeleted: true }, { what, ...input }),
+    ),
+  }),
+})
+
+mutation('deleteSessions', {
+  description: `Deletes up to ${mostAtOnce} sessions: those that are there and yours; the others are named.`,
+  input: {
+    ids: { ...field(['ID'], z.array(z.string()).min(1).max(mostAtOnce)), model: 'Session' },
+  },
+  returns: {
+    deletedIds: { type: ['ID'], description: 'The global ids, for a cache to forget.' },
+    failedIds: {
+      type: ['ID'],
+      description: 'Those that are missing, deleted already or not yours, as you gave them.',
+    },
+  },
+  errors: [],
+  transaction: true,
+  write: async ({ input: { ids }, sql, viewer }) => {
+    const keys = new Map([...new Set(ids)].map((id) => [id, keyFrom('Session', id)]))
+    const given = [...keys.values()].filter((key) => key !== null)
+    const which = all([oneOf('Session', 'id', given), ownRows('Session', viewer)])
+    // Held in the order of their keys, so that two deletions of the same sessions never wait for each other.
+    await hold(sql, 'Session', ['id'], which, 'update')
+    const deleted = new Set((await update(sql, 'Session', { isDeleted: true }, which)).map(({ id }) => id))
+    return {
+      deletedIds: [...deleted].map((key) => encodeNodeId('Session', key ?? '')),
+      failedIds: [...keys].flatMap(([id, key]) => (key !== null && deleted.has(key) ? [] : [id])),
+    }
+  },
+})
+
+/** Newer versions of the platform erase deleted sessions; the column that says so is not there in others. */
+const notBeingErased = condition(
+  'not being erased',
+  [],
+  (row) => `to_jsonb(${row})->>'purge_started_at' is null`,
+)
+
+mutation('restoreSession', {
+  description: 'Brings a deleted session back, unless the platform is erasing it.',
+  input: { id: idOf('Session'), expectedVersion },
+  changed: { session: 'Session' },
+  errors: ['NotFoundError', 'VersionConflictError'],
+  write: async ({ input, ...write }) => {
+    const own = equals('Session', 'userId', write.viewer.id)
+    const rows = all([own, flag('Session', 'isDeleted', true), notBeingErased])
+    return {
+      session: await change(write, 'Session', input.id, { isDeleted: false }, { what, rows, ...input }),
+    }
+  },
 })

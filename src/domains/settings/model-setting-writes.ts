@@ -4,7 +4,7 @@ import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import { hold, insert, update } from '../../data/write.ts'
 import { change, deletedId, holdRow, removeRow } from '../../schema/change.ts'
-import { choiceOf, field, idOf, inputObject, line, valueOf } from '../../schema/inputs.ts'
+import { choiceOf, field, idOf, inputObject, line, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { webAddress } from '../../schema/web-address.ts'
 import { ConflictError } from '../../schema/write-errors.ts'
@@ -13,7 +13,7 @@ import { ModelProvider } from './values.ts'
 const what = 'model setting'
 const longestName = 200
 
-const provider = valueOf(ModelProvider, ['OpenAI', 'Anthropic', 'Google', 'Cerebras', 'Custom'])
+const provider = writable(ModelProvider, ['OpenAI', 'Anthropic', 'Google', 'Cerebras', 'Custom'])
 
 const ApiType = choiceOf('ModelApiType', 'The cloud through which a model is called.', {
   vertex_ai: 'Google Vertex AI.',

@@ -1,0 +1,117 @@
+import { all, type Condition, condition } from '../../data/batching/condition.ts'
+import { equals } from '../../data/batching/conditions.ts'
+import { ref } from '../../data/batching/table.ts'
+import type { Queryable } from '../../data/database.ts'
+import { insert, remove, rightNow } from '../../data/write.ts'
+import { change, holdAll, holdRow } from '../../schema/change.ts'
+import { field, idOf, line, maybeIdOf, maybeIdsOf, verbatim } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { encodeNodeId } from '../../schema/node-id.ts'
+
+const mostCharacters = 100_000
+const mostFiles = 20
+
+mutation('appendMessage', {
+  description: 'Adds a message of yours to a session. Nobody answers it: that is for the platform to start.',
+  input: {
+    sessionId: idOf('Session'),
+    text: field('String', verbatim(mostCharacters), 'Kept to the last character.'),
+    parentMessageId: maybeIdOf('ChatMessage', 'A message of the same session that this one belongs to.'),
+    fileIds: maybeIdsOf('UserAsset', mostFiles, 'Files of yours that go along.'),
+    model: field(
+      'String',
+      line(255).nullish(),
+      'The model that should answer: a name, or an id of a setting.',
+    ),
+  },
+  changed: { message: 'ChatMessage', session: 'Session' },
+  errors: ['NotFoundError'],
+  idempotent: true,
+  write: async ({ input, ...write }) => {
+    const { sessionId, fileIds, parentMessageId } = input
+    // The session's row makes writers take turns, so that the moments of its messages are in order.
+    await change(write, 'Session', sessionId, { lastMessageAt: rightNow }, { what: 'session' })
+    if (parentMessageId) {
+      const rows = equals('ChatMessage', 'sessionId', sessionId)
+      await holdRow(write, 'ChatMessage', parentMessageId, { what: 'parent message in the session', rows })
+    }
+    if (fileIds) await holdAll(write, 'UserAsset', fileIds, 'file')
+    const message = await insert(write.sql, 'ChatMessage', {
+      sessionId,
+      role: 'user',
+      content: [{ type: 'text', text: input.text }],
+      fileIds: fileIds?.length ? fileIds : null,
+      parentMessageId,
+      model: input.model,
+      isFinished: true,
+      createdAt: rightNow,
+    })
+    return { message: message?.id ?? null, session: sessionId }
+  },
+})
+
+/** Messages of a session from a moment on. */
+function fromOn(sessionId: string, createdAt: string): Condition {
+  const at = (row: string) => ref(row, 'ChatMessage', 'createdAt')
+  const since = condition('from on', [createdAt], (row, [p]) => `${at(row)} >= ${p}::timestamptz`)
+  return all([equals('ChatMessage', 'sessionId', sessionId), since])
+}
+
+/** Drops the summaries that tell of what is gone: those that reach to this moment, or whose last message is gone. */
+function forgetSummaries(sql: Queryable, sessionId: string, createdAt: string) {
+  return sql.query(
+    `delete from chat_summaries s where s.session_id = $1 and not exists (
+select from chat_messages m where m.id = s.end_message_id and m.created_at < $2::timestamptz)`,
+    [sessionId, createdAt],
+  )
+}
+
+const message = { what: 'message', fields: ['sessionId', 'createdAt'], strength: 'update' } as const
+
+mutation('deleteMessage', {
+  description: 'Deletes one message for good. Those that answer it stay. Summaries that tell of it go.',
+  input: { id: idOf('ChatMessage') },
+  changed: { session: 'Session' },
+  returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
+  errors: ['NotFoundError'],
+  transaction: true,
+  write: async ({ input: { id }, ...write }) => {
+    const { sessionId, createdAt } = await holdRow(write, 'ChatMessage', id, message)
+    await remove(write.sql, 'ChatMessage', equals('ChatMessage', 'id', id))
+    await forgetSummaries(write.sql, sessionId, createdAt)
+    return { session: sessionId, deletedId: encodeNodeId('ChatMessage', id) }
+  },
+})
+
+const deletedCount = { type: 'Int', description: 'How many messages are gone.' } as const
+
+mutation('deleteMessagesFrom', {
+  description:
+    'Deletes a message and every later one of its session for good, and the summaries that tell of them.',
+  input: { id: idOf('ChatMessage', 'The first message to go.') },
+  changed: { session: 'Session' },
+  returns: { deletedCount },
+  errors: ['NotFoundError'],
+  transaction: true,
+  write: async ({ input: { id }, ...write }) => {
+    const { sessionId, createdAt } = await holdRow(write, 'ChatMessage', id, message)
+    const gone = await remove(write.sql, 'ChatMessage', fromOn(sessionId, createdAt))
+    await forgetSummaries(write.sql, sessionId, createdAt)
+    return { session: sessionId, deletedCount: gone.length }
+  },
+})
+
+mutation('clearMessages', {
+  description: 'Deletes all messages of a session and their summaries for good. Files stay.',
+  input: { sessionId: idOf('Session') },
+  changed: { session: 'Session' },
+  returns: { deletedCount },
+  errors: ['NotFoundError'],
+  transaction: true,
+  write: async ({ input: { sessionId }, ...write }) => {
+    await holdRow(write, 'Session', sessionId, { what: 'session', strength: 'update' })
+    const gone = await remove(write.sql, 'ChatMessage', equals('ChatMessage', 'sessionId', sessionId))
+    await remove(write.sql, 'ChatSummary', equals('ChatSummary', 'sessionId', sessionId))
+    return { session: sessionId, deletedCount: gone.length }
+  },
+})

@@ -1,0 +1,93 @@
+import { equals } from '../../data/batching/conditions.ts'
+import { insert, remove, rightNow } from '../../data/write.ts'
+import { change, holdRow } from '../../schema/change.ts'
+import { field, idOf, line, text } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { encodeNodeId } from '../../schema/node-id.ts'
+import { UnavailableError, ValidationError } from '../../schema/write-errors.ts'
+import { judgeSubdomain, normalSubdomain, verdicts } from './subdomain.ts'
+
+const what = 'project'
+
+mutation('updateProject', {
+  description: 'Renames and describes a project. What is left out stays as it is.',
+  input: {
+    id: idOf('Project'),
+    name: field('String', line(200).nullish()),
+    description: field('String', text(10_000, 0).nullish(), 'An empty one takes it away.'),
+  },
+  changed: { project: 'Project' },
+  errors: ['NotFoundError'],
+  write: async ({ input: { id, name, description }, ...write }) => {
+    const set = {
+      ...(name != null && { name }),
+      ...(description != null && { description: description || null }),
+    }
+    return { project: await change(write, 'Project', id, set, { what }) }
+  },
+})
+
+mutation('deleteProject', {
+  description: 'Deletes a project: nobody sees it any more. What is published stays published.',
+  input: { id: idOf('Project') },
+  returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
+  errors: ['NotFoundError'],
+  write: async ({ input: { id }, ...write }) => ({
+    deletedId: encodeNodeId('Project', await change(write, 'Project', id, { deletedAt: rightNow }, { what })),
+  }),
+})
+
+mutation('claimSubdomain', {
+  description: 'Takes a free subdomain for a project that has none. The platform makes it reachable.',
+  input: {
+    projectId: idOf('Project'),
+    subdomain: field(
+      'String',
+      line(63),
+      '3 to 63 of a to z, 0 to 9 and hyphen; see `subdomainAvailability`.',
+    ),
+  },
+  changed: { domain: 'ProjectCustomDomain', project: 'Project' },
+  errors: ['NotFoundError', 'ConflictError', 'UnavailableError'],
+  idempotent: true,
+  write: async ({ input: { projectId, ...input }, ...write }) => {
+    await holdRow(write, 'Project', projectId, { what })
+    const { projectDomain } = write.context.services
+    if (!projectDomain) throw new UnavailableError('This gateway does not know the domain of the projects.')
+    const subdomain = normalSubdomain(input.subdomain)
+    const verdict = await judgeSubdomain(subdomain, write.sql)
+    // That it is taken is found out by the insertion, however many want it at the same time.
+    if (verdict === 'MALFORMED' || verdict === 'RESERVED') {
+      throw new ValidationError([{ path: 'subdomain', message: verdicts[verdict] }])
+    }
+    const domain = await insert(write.sql, 'ProjectCustomDomain', {
+      projectId,
+      subdomain,
+      fullDomain: `https://${subdomain}.${projectDomain}`,
+      claimedAt: rightNow,
+      claimedByUserId: write.viewer.id,
+    })
+    return { domain: domain?.id ?? null, project: projectId }
+  },
+})
+
+mutation('releaseSubdomain', {
+  description: 'Gives the subdomain of a project back, for others to take.',
+  input: { projectId: idOf('Project') },
+  changed: { project: 'Project' },
+  returns: {
+    releasedIds: {
+      type: ['ID'],
+      description: 'The global id of what is gone; none where the project had none.',
+    },
+  },
+  errors: ['NotFoundError'],
+  transaction: true,
+  write: async ({ input: { projectId }, ...write }) => {
+    await holdRow(write, 'Project', projectId, { what })
+    const ofProject = equals('ProjectCustomDomain', 'projectId', projectId)
+    const gone = await remove(write.sql, 'ProjectCustomDomain', ofProject)
+    const releasedIds = gone.map(({ id }) => encodeNodeId('ProjectCustomDomain', id ?? ''))
+    return { project: projectId, releasedIds }
+  },
+})

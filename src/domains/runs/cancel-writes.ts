@@ -1,0 +1,38 @@
+import { always } from '../../data/batching/condition.ts'
+import { holdRow } from '../../schema/change.ts'
+import { idOf } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { UnavailableError } from '../../schema/write-errors.ts'
+import { takeStep } from './run-step.ts'
+
+mutation('cancelRun', {
+  description:
+    'Asks the worker of a run to stop: the run is aborting until the worker has done so. Asking again repeats the wish. Admins may cancel any run.',
+  input: { id: idOf('RunTask') },
+  changed: { run: 'RunTask' },
+  errors: ['NotFoundError', 'NotAllowedError', 'UnavailableError'],
+  transaction: true,
+  write: async ({ input: { id }, ...write }) => {
+    const { viewer, context } = write
+    const rows = viewer.isAdmin ? always : undefined
+    const { status } = await holdRow(write, 'RunTask', id, {
+      what: 'run',
+      fields: ['status'],
+      strength: 'update',
+      rows,
+    })
+    const { platform } = context.services
+    if (!platform) {
+      throw new UnavailableError(
+        'Runs cannot be cancelled here: this gateway knows no Redis of the platform.',
+      )
+    }
+    if (status !== 'aborting') await takeStep(write, id, 'aborting', { rows })
+    // The wish comes last: if it cannot be told, the run does not look as if it were.
+    await platform.cancelRun(id).catch((err) => {
+      context.log.warn({ err, requestId: context.requestId }, 'a run could not be cancelled')
+      throw new UnavailableError('The platform could not be told to cancel the run: try again.')
+    })
+    return { run: id }
+  },
+})

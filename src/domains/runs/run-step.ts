@@ -1,0 +1,45 @@
+import type { Condition } from '../../data/batching/condition.ts'
+import { equals } from '../../data/batching/conditions.ts'
+import { insert, update } from '../../data/write.ts'
+import { holdRow } from '../../schema/change.ts'
+import type { Write } from '../../schema/mutation.ts'
+import { NotAllowedError, VersionConflictError } from '../../schema/write-errors.ts'
+import { nextSteps } from './run-life.ts'
+
+type Step = {
+  readonly expectedVersion?: string | null
+  /** What else changes with the status. */
+  readonly set?: Readonly<Record<string, unknown>>
+  /** Which runs may be moved, instead of those of the viewer's own sessions. */
+  readonly rows?: Condition
+}
+
+/**
+ * Gives a run its next status, and its log the entry that says so; to be called in a transaction. Whatever others wrote
+ * before is taken as it is, and nobody moves the run meanwhile. Throws NotFoundError, VersionConflictError, and
+ * NotAllowedError for a step that does not follow.
+ */
+export async function takeStep(
+  write: Pick<Write<unknown>, 'sql' | 'viewer'>,
+  id: string,
+  status: string,
+  { expectedVersion, set = {}, rows }: Step,
+): Promise<string> {
+  const run = await holdRow(write, 'RunTask', id, {
+    what: 'run',
+    fields: ['status', 'version'],
+    strength: 'update',
+    rows,
+  })
+  if (expectedVersion != null && run.version !== expectedVersion) {
+    throw new VersionConflictError(run.version, { model: 'RunTask', key: id })
+  }
+  const next = nextSteps(run.status)
+  if (!next.includes(status)) {
+    const choice = next.length > 0 ? `it can become ${next.join(', ')}` : 'it has ended'
+    throw new NotAllowedError(`The run is ${run.status} and cannot become ${status}: ${choice}.`)
+  }
+  await update(write.sql, 'RunTask', { ...set, status }, equals('RunTask', 'id', id))
+  await insert(write.sql, 'TaskLog', { taskId: id, status })
+  return id
+}

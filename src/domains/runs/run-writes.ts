@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { all } from '../../data/batching/condition.ts'
+import { equals } from '../../data/batching/conditions.ts'
+import { hold, insert } from '../../data/write.ts'
+import { holdRow } from '../../schema/change.ts'
+import { occupyingRun } from '../../schema/conflicts.ts'
+import { choiceOf, expectedVersion, field, idOf, json, text, writable } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { ConflictError, ValidationError } from '../../schema/write-errors.ts'
+import { takeStep } from './run-step.ts'
+import { RunStatus } from './status.ts'
+
+const mostCharacters = 64_000
+const object = (most: number) => json(z.record(z.string(), z.unknown()).nullish(), most)
+
+const TaskType = choiceOf('RunTaskType', 'What kind of work a run is.', {
+  agent_run: 'The agent works on a request.',
+  chat_run: 'A model answers in a chat.',
+  media_generation: 'An image, a video or the like is made.',
+})
+
+mutation('claimRun', {
+  description:
+    'Begins a run in a session: it is running from now on, and whoever claims it does the work. A session has at most one that is running or waiting for input of each type; ConflictError names it.',
+  input: {
+    sessionId: idOf('Session'),
+    taskType: field(TaskType.type, TaskType.rule),
+    data: field(
+      'JSON',
+      object(mostCharacters),
+      'An object with the request, as workers of the platform read it.',
+    ),
+  },
+  changed: { run: 'RunTask' },
+  errors: ['NotFoundError', 'ConflictError'],
+  idempotent: true,
+  write: async ({ input: { sessionId, taskType, data }, ...write }) => {
+    const { sql } = write
+    await holdRow(write, 'Session', sessionId, { what: 'session' })
+    const claim = { sessionId, taskType, status: 'running', data: data ?? null }
+    const run = await insert(sql, 'RunTask', claim, 'do nothing')
+    if (!run?.id) {
+      const others = [equals('RunTask', 'sessionId', sessionId), equals('RunTask', 'taskType', taskType)]
+      const [active] = await hold(sql, 'RunTask', ['id'], all([...others, occupyingRun]), 'key share')
+      const pointer = active ? { model: 'RunTask' as const, key: String(active.id) } : null
+      throw new ConflictError('The session has an active run of this type already.', pointer)
+    }
+    await insert(sql, 'TaskLog', { taskId: run.id, status: 'running' })
+    return { run: run.id }
+  },
+})
+
+mutation('updateRunStatus', {
+  description: 'Moves a run along its life, and notes the step in its log, both or neither.',
+  input: {
+    id: idOf('RunTask'),
+    status: writable(RunStatus, [
+      'running',
+      'paused',
+      'waiting_for_input',
+      'aborting',
+      'completed',
+      'cancelled',
+      'failed',
+    ]),
+    errorMessage: field('String', text(10_000, 0).nullish(), 'Why it failed; only with FAILED.'),
+    expectedVersion,
+  },
+  changed: { run: 'RunTask' },
+  errors: ['NotFoundError', 'VersionConflictError', 'NotAllowedError', 'ConflictError'],
+  transaction: true,
+  write: async ({ input: { id, status, errorMessage, expectedVersion }, ...write }) => {
+    if (errorMessage && status !== 'failed') {
+      throw new ValidationError([{ path: 'errorMessage', message: 'goes with the status FAILED only' }])
+    }
+    const set = errorMessage ? { errorMessage } : {}
+    return { run: await takeStep(write, id, status, { expectedVersion, set }) }
+  },
+})
+
+mutation('appendRunLog', {
+  description: 'Adds an entry to the log of a run, with the status that the run has.',
+  input: { runId: idOf('RunTask'), data: field('JSON', object(mostCharacters), 'An object: what happened.') },
+  changed: { log: 'TaskLog', run: 'RunTask' },
+  errors: ['NotFoundError'],
+  idempotent: true,
+  write: async ({ input: { runId, data }, ...write }) => {
+    const { status } = await holdRow(write, 'RunTask', runId, {
+      what: 'run',
+      fields: ['status'],
+      strength: 'update',
+    })
+    const log = await insert(write.sql, 'TaskLog', { taskId: runId, status, data: data ?? null })
+    return { log: log?.id ?? null, run: runId }
+  },
+})

@@ -1,0 +1,68 @@
+import { insert } from '../../data/write.ts'
+import { holdAll, holdRow } from '../../schema/change.ts'
+import { choiceOf, field, idOf, idsOf, line, maybeIdOf, text } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { NotAllowedError } from '../../schema/write-errors.ts'
+import { holdModel } from './model-choice.ts'
+
+/** Agents whose results a website can be made of. */
+const researchers: readonly unknown[] = ['deep_research', 'fast_research']
+const forkType = 'research_to_website'
+const mostAttachments = 50
+
+const Sandbox = choiceOf('ForkSandbox', 'Which machine the fork works in.', {
+  share: 'That of the parent.',
+  new: 'One of its own, made when it begins.',
+})
+
+mutation('forkSession', {
+  description:
+    'Begins a session that makes a website of the research of another. The platform starts its run.',
+  input: {
+    parentId: idOf('Session', 'A session of yours with a research agent.'),
+    attachmentIds: idsOf('UserAsset', mostAttachments, 'Files of yours to work from.'),
+    instruction: field('String', text(10_000, 0).nullish(), 'What else is to be done.'),
+    name: field('String', line(200).nullish()),
+    modelSettingId: maybeIdOf(
+      'ModelSetting',
+      'Your own or one of the system; without it, that of the parent.',
+    ),
+    sandbox: field(Sandbox.type, Sandbox.rule.nullish(), 'SHARE unless said otherwise.'),
+  },
+  changed: { session: 'Session' },
+  errors: ['NotFoundError', 'NotAllowedError'],
+  idempotent: true,
+  write: async ({ input, ...write }) => {
+    const parent = await holdRow(write, 'Session', input.parentId, {
+      what: 'session',
+      fields: ['name', 'agentType', 'modelSettingId'],
+    })
+    if (!researchers.includes(parent.agentType)) {
+      throw new NotAllowedError(`Only a session of ${researchers.join(' or ')} can be forked into a website.`)
+    }
+    await holdAll(write, 'UserAsset', input.attachmentIds, 'file')
+    if (input.modelSettingId) await holdModel(write, input.modelSettingId)
+    const forkInfo = {
+      fork_type: forkType,
+      parent_session_id: input.parentId,
+      parent_agent_type: parent.agentType,
+      context: { attachments: input.attachmentIds, additional_instruction: input.instruction ?? '' },
+      forked_at: new Date().toISOString(),
+    }
+    const session = await insert(write.sql, 'Session', {
+      userId: write.viewer.id,
+      name: input.name ?? `Continue from: ${parent.name ?? 'Untitled'}`,
+      agentType: forkType,
+      apiVersion: 'v1',
+      parentSessionId: input.parentId,
+      modelSettingId: input.modelSettingId ?? parent.modelSettingId,
+      sessionMetadata: { fork_info: forkInfo },
+    })
+    if (input.sandbox !== 'new') await write.sql.query(shareSandbox, [session?.id, input.parentId])
+    return { session: session?.id ?? null }
+  },
+})
+
+const shareSandbox = `insert into agent_sandboxes (session_id, provider, provider_sandbox_id, status, expired_at, provider_data)
+select $1, provider, provider_sandbox_id, status, expired_at, provider_data from agent_sandboxes
+where session_id = $2 and status <> 'deleted' order by created_at desc limit 1`

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { equals } from '../../data/batching/conditions.ts'
+import type { Queryable } from '../../data/database.ts'
+import { insert, update, withKey } from '../../data/write.ts'
+import { change, holdRow } from '../../schema/change.ts'
+import { expectedVersion, field, idOf, inputObject, line, text, writable } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { ValidationError } from '../../schema/write-errors.ts'
+import { MilestoneStatus, parsePlan } from './plan.ts'
+
+const mostMilestones = 100
+
+const Milestone = inputObject('MilestoneInput', 'A step of a plan.', {
+  key: field('String', line(64), 'Its name within the plan: the one it has, or for a new one a uuid.'),
+  content: field('String', text(2000), 'What is to be done.'),
+  status: writable(MilestoneStatus, ['pending', 'in_progress', 'completed']),
+  details: field('String', text(10_000, 0).nullish()),
+  dependencies: field(
+    ['String'],
+    z.array(z.string()).max(mostMilestones).nullish(),
+    'Keys of those before it.',
+  ),
+})
+
+type Given = z.output<typeof Milestone.rule>
+
+/** What is wrong with the milestones as a whole: the keys must be of use, and name each other. */
+function issuesOf(milestones: readonly Given[], known: ReadonlySet<string | null>) {
+  const keys = milestones.map(({ key }) => key)
+  return milestones.flatMap(({ key, dependencies }, i) => {
+    const issue = (field: string, message: string) => ({ path: `milestones.${i}.${field}`, message })
+    return [
+      ...(keys.indexOf(key) < i ? [issue('key', 'is the key of another milestone')] : []),
+      ...(known.has(key) || z.uuid().safeParse(key).success
+        ? []
+        : [issue('key', 'must be a uuid, for a milestone that is new')]),
+      ...(dependencies ?? []).flatMap((dependency, j) =>
+        keys.includes(dependency) && dependency !== key
+          ? []
+          : [issue(`dependencies.${j}`, 'must be the key of another milestone')],
+      ),
+    ]
+  })
+}
+
+/** The session's page shows its plan from the newest event that tells one, so that is brought up to date too. */
+async function tellPlan(sql: Queryable, sessionId: string, content: object): Promise<void> {
+  const eventType = 'plan.milestone.generated'
+  const [newest] = await sql.query<{ id: string }>(
+    `select id::text from application_events where session_id = $1 and event_type = $2
+order by created_at desc, id desc limit 1`,
+    [sessionId, eventType],
+  )
+  if (newest) await update(sql, 'ApplicationEvent', { content }, equals('ApplicationEvent', 'id', newest.id))
+  else await insert(sql, 'ApplicationEvent', { sessionId, eventType, eventGroup: 'plan', content })
+}
+
+mutation('updateSessionPlan', {
+  description: 'Replaces the plan of a session, and tells it to those who watch the session.',
+  input: {
+    id: idOf('Session'),
+    summary: field('String', text(10_000, 0)),
+    milestones: field([Milestone.type], z.array(Milestone.rule).max(mostMilestones)),
+    expectedVersion,
+  },
+  changed: { session: 'Session' },
+  errors: ['NotFoundError', 'VersionConflictError'],
+  transaction: true,
+  write: async ({ input: { id, summary, milestones, expectedVersion }, ...write }) => {
+    const what = 'session'
+    const { sessionMetadata } = await holdRow(write, 'Session', id, {
+      what,
+      fields: ['sessionMetadata'],
+      strength: 'update',
+    })
+    const before = parsePlan((sessionMetadata as { plan?: unknown } | null)?.plan)
+    const issues = issuesOf(milestones, new Set(before?.milestones.map((milestone) => milestone.id)))
+    if (issues.length > 0) throw new ValidationError(issues)
+    const plan = {
+      summary,
+      milestones: milestones.map(({ key, content, status, details, dependencies }) => ({
+        id: key,
+        content,
+        status,
+        details: details ?? '',
+        dependencies: dependencies ?? [],
+      })),
+    }
+    const set = { sessionMetadata: withKey('Session', 'sessionMetadata', 'plan', plan) }
+    const session = await change(write, 'Session', id, set, { what, expectedVersion })
+    await tellPlan(write.sql, id, { ...plan, is_update: true })
+    return { session }
+  },
+})
