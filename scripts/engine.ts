@@ -37,8 +37,8 @@ function load(): Promise<unknown> {
 }
 
 /**
- * Runs `work` with the engine on a database, or on none (an empty one in memory). What it needs a shadow database for,
- * it does in memory.
+ * Runs `work` with the engine on a database. What it needs a shadow database for, it does in memory; without a
+ * database there is only that one.
  */
 export async function withEngine<Result>(
   database: Database | undefined,
@@ -53,6 +53,7 @@ export async function withEngine<Result>(
     // PostgreSQL's adapter cuts a script at every semicolon, also inside the body of a function.
     connect: async () => Object.assign(await adapter.connect(), { executeScript: own.script }),
     async connectToShadowDb() {
+      if (!database) return own.adapter.connect()
       const shadow = await openEmbedded()
       return { ...(await shadow.adapter.connect()), dispose: () => shadow.close() }
     },

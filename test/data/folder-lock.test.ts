@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { openEmbedded } from '../../src/data/embedded.ts'
+
+// Each test starts embedded databases from nothing, which takes seconds of a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 const holder = fileURLToPath(new URL('hold-folder.ts', import.meta.url))
 const folders: string[] = []

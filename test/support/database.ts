@@ -55,7 +55,7 @@ function ofKind(kind: Database['kind'], create: TestDatabase['create']): TestDat
 const embedded = (templates: NonNullable<Templates['pglite']>) =>
   ofKind('pglite', async (content) => {
     const dataDir = mkdtempSync(join(folder, 'pglite-'))
-    if (content !== 'empty') cpSync(templates[content], dataDir, { recursive: true })
+    cpSync(templates[content], dataDir, { recursive: true })
     return {
       config: { dataDir, ...limits },
       remove: async () => rmSync(dataDir, { recursive: true, force: true }),

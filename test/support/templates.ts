@@ -11,7 +11,7 @@ import { prepared } from './prepared.ts'
 export type Templates = {
   /** A folder of this run alone, removed at its end. */
   readonly folder: string
-  readonly pglite?: { readonly migrated: string; readonly seeded: string }
+  readonly pglite?: { readonly empty: string; readonly migrated: string; readonly seeded: string }
   readonly postgres?: { readonly adminUrl: string; readonly migrated: string; readonly seeded: string }
 }
 
@@ -49,16 +49,22 @@ async function fill(config: DatabaseConfig, seeded: boolean): Promise<void> {
   }
 }
 
-/** The embedded templates: a folder with the empty tables, and one with the demo. */
+/** The embedded templates: a folder with nothing in its database, one with the empty tables, and one with the demo. */
 export async function embeddedTemplates() {
   const folder = await prepared('pglite', async (unfinished) => {
-    const [migrated, seeded] = [join(unfinished, 'migrated'), join(unfinished, 'seeded')]
+    const [empty, migrated, seeded] = embeddedFolders(unfinished)
+    await (await openDatabase({ dataDir: empty, ...limits })).close()
+    cpSync(empty, migrated, { recursive: true })
     await fill({ dataDir: migrated, ...limits }, false)
     cpSync(migrated, seeded, { recursive: true })
     await fill({ dataDir: seeded, ...limits }, true)
   })
-  return { migrated: join(folder, 'migrated'), seeded: join(folder, 'seeded') }
+  const [empty, migrated, seeded] = embeddedFolders(folder)
+  return { empty, migrated, seeded }
 }
+
+const embeddedFolders = (folder: string) =>
+  [join(folder, 'empty'), join(folder, 'migrated'), join(folder, 'seeded')] as const
 
 /** Makes the template databases `…_migrated` and `…_seeded` on a server. */
 export async function serverTemplates(adminUrl: string, prefix: string) {
