@@ -1,12 +1,33 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { deriveColumn } from '../../data/batching/derived.ts'
 import { builder } from '../../schema/builder.ts'
-import { openEnum } from '../../schema/open-enum.ts'
-import { one } from '../../schema/relations.ts'
+import { objectOf } from '../../schema/json-shape.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { openField, openFieldOrNull } from '../../schema/open-field.ts'
+import { many, one, readRow } from '../../schema/relations.ts'
+import { readAssets } from '../files/read-assets.ts'
+import { parseMetrics, TokenUsageRef } from '../runs/metrics.ts'
+import { scrubbed } from '../sessions/reader.ts'
+import { MediaRequestRef, parseMediaRequest } from './media-request.ts'
+import { ChatRole, FinishReason, MessageFilter, oldestMessages } from './message-list.ts'
+import { PartRef } from './part-types.ts'
+import { parseParts } from './parts.ts'
 
-const ChatRole = openEnum('ChatRole', 'Who speaks.', {
-  user: 'The person.',
-  assistant: 'The model.',
-  tool: 'A tool that the model called.',
-  system: 'The platform.',
+const previewLength = 200
+
+// A token that the cut would split is read whole, so that it is recognised and masked.
+deriveColumn('ChatMessage', 'preview', (row) => {
+  const parts = `case jsonb_typeof(${row}.content) when 'array' then ${row}.content
+when 'object' then case jsonb_typeof(${row}.content->'parts') when 'array' then ${row}.content->'parts' end end`
+  return `(select left(p.part->>'text', ${3 * previewLength}) from jsonb_array_elements(${parts}) with ordinality p(part, n)
+where p.part->>'type' = 'text' and jsonb_typeof(p.part->'text') = 'string' order by p.n limit 1)`
+})
+
+type ToolSwitch = { readonly name: string; readonly isOn: boolean }
+
+const ToolSwitchRef = builder.objectRef<ToolSwitch>('ToolSwitch').implement({
+  description: 'Whether the model may use a tool in this turn.',
+  fields: (t) => ({ name: t.exposeString('name'), isOn: t.exposeBoolean('isOn') }),
 })
 
 builder.prismaNode('ChatMessage', {
@@ -14,9 +35,103 @@ builder.prismaNode('ChatMessage', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
-    role: t.field({ type: ChatRole.ref, select: { role: true }, resolve: ({ role }) => ChatRole.of(role) }),
+    role: t.field(openField(ChatRole, 'role')),
     roleText: t.exposeString('role', { description: 'The role as the database has it.' }),
+    parts: t.field({
+      type: [PartRef],
+      description: 'What the message holds, in order.',
+      ...scrubbed(['content'], ({ content }, reader) => parseParts(content, reader)),
+    }),
+    preview: t.string({
+      nullable: true,
+      description: `The beginning of the first text, at most ${previewLength} characters; null where there is none.`,
+      ...scrubbed(['preview'], ({ preview }) =>
+        typeof preview === 'string' ? [...scrubText(preview)].slice(0, previewLength).join('') : null,
+      ),
+    }),
+    usage: t.field({
+      type: TokenUsageRef,
+      nullable: true,
+      description: 'What an answer of the model took; null for other messages.',
+      select: { usage: true },
+      resolve: ({ usage }) => parseMetrics(usage),
+    }),
+    tokens: t.expose('tokens', { type: 'BigInt', nullable: true }),
+    model: t.exposeString('model', { nullable: true }),
+    modelSetting: t.field({
+      type: 'ModelSetting',
+      nullable: true,
+      description: 'The setting that `model` names, where it names one that you may see.',
+      select: { model: true },
+      resolve: ({ model }, _args, context, info) =>
+        readRow(context, info, 'ModelSetting', 'id', model && keyFrom('ModelSetting', model)),
+    }),
+    tools: t.field({
+      type: [ToolSwitchRef],
+      description: 'Tools that the user switched on or off for this turn.',
+      select: { tools: true },
+      resolve: ({ tools }) =>
+        Object.entries(objectOf(tools) ?? {}).map(([name, isOn]) => ({ name, isOn: isOn === true })),
+    }),
+    mediaRequest: t.field({
+      type: MediaRequestRef,
+      nullable: true,
+      description: 'What the user asked to be made: an image, a video, a storybook; null for other messages.',
+      select: { metadata: true },
+      resolve: ({ metadata }) => parseMediaRequest(metadata),
+    }),
+    fileIds: t.idList({
+      description: 'Uuids of the files sent along, those that are gone included.',
+      select: { fileIds: true },
+      resolve: ({ fileIds }) => fileIds ?? [],
+    }),
+    files: t.field({
+      type: ['UserAsset'],
+      description: 'The files sent along, in order, as far as they are still there and you may see them.',
+      select: { fileIds: true },
+      resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, fileIds ?? []),
+    }),
+    isFinished: t.exposeBoolean('isFinished', { nullable: true }),
+    finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Null for all but answers.')),
+    finishReasonText: t.exposeString('finishReason', { nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     session: t.field(one('Session', 'sessionId')),
+    parent: t.field(
+      one('ChatMessage', 'parentMessageId', {
+        description: 'The user’s message that this one answers. It may be gone.',
+      }),
+    ),
+    children: t.field(
+      many('ChatMessage', {
+        by: 'parentMessageId',
+        order: oldestMessages,
+        description:
+          'What answers this message: the model’s messages and the results of its tools, in order.',
+      }),
+    ),
   }),
 })
+
+builder.prismaObjectField('Session', 'messages', (t) =>
+  t.field(
+    many('ChatMessage', {
+      by: 'sessionId',
+      filter: MessageFilter,
+      order: oldestMessages,
+      description:
+        'The chat, oldest message first: `last: 50` is the newest page, and `before` scrolls back.',
+    }),
+  ),
+)
+
+builder.queryField('message', (t) =>
+  t.field({
+    type: 'ChatMessage',
+    nullable: true,
+    description: 'A message of a session that you may see.',
+    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    resolve: (_root, { id }, context, info) =>
+      readRow(context, info, 'ChatMessage', 'id', keyFrom('ChatMessage', String(id))),
+  }),
+)

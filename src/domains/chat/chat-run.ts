@@ -1,0 +1,52 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+import { openField, openFieldOrNull } from '../../schema/open-field.ts'
+import { many, one } from '../../schema/relations.ts'
+import { FinishReason } from './message-list.ts'
+
+const ChatRunStatus = openEnum('ChatRunStatus', 'Where a turn of a chat stands.', {
+  running: 'The model has not answered yet.',
+  completed: 'The answer is there.',
+  failed: 'There is no answer, or not all of it, because something failed.',
+  aborted: 'The user stopped it.',
+})
+
+builder.prismaNode('ChatRun', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id.' }),
+    status: t.field(openField(ChatRunStatus, 'status')),
+    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    modelId: t.exposeString('modelId', { nullable: true }),
+    provider: t.exposeString('provider', { nullable: true }),
+    finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Why the answer ended.')),
+    finishReasonText: t.exposeString('finishReason', { nullable: true }),
+    errorCode: t.exposeString('errorCode', { nullable: true }),
+    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
+    version: t.expose('version', { type: 'BigInt' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+    userMessage: t.field(one('ChatMessage', 'userMessageId', { description: 'What the user said.' })),
+    answer: t.field(
+      one('ChatMessage', 'assistantMessageId', {
+        description: 'What the model said; its `usage` is that of the turn.',
+      }),
+    ),
+  }),
+})
+
+builder.prismaObjectField('Session', 'chatRuns', (t) =>
+  t.field(
+    many('ChatRun', {
+      by: 'sessionId',
+      order: orderBy('ChatRun', ['createdAt'], 'desc'),
+      description:
+        'Turns of the chat, newest first; where no table keeps them, told from the messages. For the owner.',
+    }),
+  ),
+)

@@ -1,0 +1,57 @@
+import { builder } from '../../schema/builder.ts'
+import { flagOf, objectOf, smallNumberOf, textOf } from '../../schema/json-shape.ts'
+import { MediaReferenceRef, parseReferences } from '../sessions/session-metadata.ts'
+
+const texts = {
+  type: ['type', '`image`, `video`, `storybook`, `infographic` or `poster`.'],
+  modelName: ['model_name', 'The model that makes it.'],
+  provider: ['provider', 'The model’s provider.'],
+  aspectRatio: ['aspect_ratio', 'Such as `4:3`.'],
+  resolution: ['resolution', 'Such as `2K`.'],
+  textPosition: ['text_position', 'Where the text of a storybook stands.'],
+  language: ['language', 'The language of the text.'],
+  genre: ['genre', 'The genre of a storybook.'],
+} as const
+
+type MediaRequest = Readonly<Record<keyof typeof texts, string | null>> & {
+  readonly pageCount: number | null
+  readonly hasVoice: boolean
+  readonly isAdvanced: boolean
+  readonly templateId: string | null
+  readonly references: ReturnType<typeof parseReferences>
+}
+
+export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').implement({
+  description: 'What a message asks to be made.',
+  fields: (t) => ({
+    ...Object.fromEntries(
+      Object.entries(texts).map(([name, [, description]]) => [
+        name,
+        t.exposeString(name as keyof typeof texts, { nullable: true, description }),
+      ]),
+    ),
+    pageCount: t.exposeInt('pageCount', { nullable: true }),
+    hasVoice: t.exposeBoolean('hasVoice', { description: 'Whether the text is read aloud.' }),
+    isAdvanced: t.exposeBoolean('isAdvanced', { description: 'Whether it should resemble the references.' }),
+    templateId: t.exposeString('templateId', { nullable: true, description: 'The template it starts from.' }),
+    references: t.expose('references', {
+      type: [MediaReferenceRef],
+      description: 'Files that it should resemble.',
+    }),
+  }),
+})
+
+/** The `media` of a message's metadata; null for messages that ask for none. */
+export function parseMediaRequest(metadata: unknown): MediaRequest | null {
+  const media = objectOf(objectOf(metadata)?.media)
+  if (!media) return null
+  const read = Object.entries(texts).map(([name, [key]]) => [name, textOf(media[key])])
+  return {
+    ...(Object.fromEntries(read) as Record<keyof typeof texts, string | null>),
+    pageCount: smallNumberOf(media.page_count),
+    hasVoice: flagOf(media.voice_enabled) ?? false,
+    isAdvanced: flagOf(media.advanced_mode) ?? false,
+    templateId: textOf(media.template_id),
+    references: parseReferences(media.references),
+  }
+}

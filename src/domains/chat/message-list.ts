@@ -1,0 +1,39 @@
+import { atLeast, below } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { type Filter, filterOf } from '../../schema/choice.ts'
+import { openEnum } from '../../schema/open-enum.ts'
+
+export const ChatRole = openEnum('ChatRole', 'Who speaks.', {
+  user: 'The person.',
+  assistant: 'The model.',
+  tool: 'A tool that the model called.',
+  system: 'The platform.',
+})
+
+export const FinishReason = openEnum('FinishReason', 'Why an answer ended.', {
+  end_turn: 'All is said.',
+  max_tokens: 'It became too long.',
+  tool_use: 'The model waits for a tool.',
+  canceled: 'The user stopped it.',
+  error: 'Something failed.',
+  permission_denied: 'Something was not allowed.',
+  pause_turn: 'The provider paused; the answer goes on in the next message.',
+  timeout: 'It took too long.',
+})
+
+// No search by text: what a reader of a public session finds would tell them what is hidden from them.
+export const MessageFilter: Filter = filterOf('MessageFilter', 'Which messages to list.', {
+  roles: { type: [ChatRole.ref], where: ChatRole.where('ChatMessage', 'role') },
+  createdFrom: {
+    type: 'DateTime',
+    description: 'At this moment or later.',
+    where: (moment: string) => atLeast('ChatMessage', 'createdAt', moment),
+  },
+  createdBefore: {
+    type: 'DateTime',
+    description: 'Before this moment.',
+    where: (moment: string) => below('ChatMessage', 'createdAt', moment),
+  },
+})
+
+export const oldestMessages = orderBy('ChatMessage', ['createdAt'], 'asc')

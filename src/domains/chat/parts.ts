@@ -1,0 +1,159 @@
+import { type Reader, scrubJson, toolInput } from '../../auth/scrub.ts'
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { flagOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
+import { momentOf } from '../content/moment.ts'
+import { costsOf, legacyOutput, parseOutput, type ToolOutput } from './tool-output.ts'
+
+/** A part of a message: a member of the union for each form that the platform writes. */
+export type Part =
+  | { readonly kind: 'TextPart'; readonly text: string }
+  | {
+      readonly kind: 'ReasoningPart'
+      readonly text: string
+      readonly startedAt: string | null
+      readonly finishedAt: string | null
+    }
+  | { readonly kind: 'ImagePart'; readonly url: string; readonly detail: string | null }
+  | { readonly kind: 'FilePart'; readonly path: string | null; readonly mediaType: string | null }
+  | {
+      readonly kind: 'ToolCallPart'
+      readonly callId: string | null
+      readonly name: string
+      readonly input: unknown
+      readonly isFinished: boolean | null
+      readonly isOfProvider: boolean
+    }
+  | {
+      readonly kind: 'ToolResultPart'
+      readonly callId: string | null
+      readonly name: string
+      readonly output: ToolOutput
+      readonly costUsd: number | null
+      readonly creditsCharged: number | null
+    }
+  | {
+      readonly kind: 'FinishPart'
+      readonly reason: string | null
+      readonly message: string | null
+      readonly details: string | null
+      readonly finishedAt: string | null
+    }
+  | {
+      readonly kind: 'CodePart'
+      readonly key: string | null
+      readonly code: string
+      readonly status: string | null
+      readonly outputs: unknown
+    }
+  | {
+      readonly kind: 'CouncilMemberPart'
+      readonly modelId: string | null
+      readonly modelName: string | null
+      readonly text: string
+      readonly status: string | null
+      readonly errorMessage: string | null
+    }
+  | { readonly kind: 'CouncilSynthesisPart'; readonly modelId: string | null; readonly text: string }
+  | { readonly kind: 'UnknownPart'; readonly type: string | null; readonly value: unknown }
+
+type Given = Readonly<Record<string, unknown>>
+
+const clean = (value: unknown) => {
+  const text = textOf(value)
+  return text === null ? null : scrubText(text)
+}
+
+/** Reads one form of part; null where what makes it that form is missing or of another type. */
+const forms: Readonly<Record<string, (part: Given, reader: Reader) => Part | null>> = {
+  text: (part) => withText(part.text, (text) => ({ kind: 'TextPart', text })),
+  reasoning: (part) =>
+    withText(part.thinking, (text) => ({
+      kind: 'ReasoningPart',
+      text,
+      startedAt: momentOf(part.started_at),
+      finishedAt: momentOf(part.finished_at),
+    })),
+  image_url: (part) => withText(part.url, (url) => ({ kind: 'ImagePart', url, detail: textOf(part.detail) })),
+  binary: (part) => ({
+    kind: 'FilePart',
+    path: clean(part.path),
+    mediaType: textOf(part.mime_type),
+  }),
+  tool_call: (part, reader) => {
+    const name = textOf(part.name)
+    return name === null
+      ? null
+      : {
+          kind: 'ToolCallPart',
+          callId: textOf(part.id),
+          name,
+          input: toolInput(name, part.input, reader),
+          isFinished: flagOf(part.finished),
+          isOfProvider: flagOf(part.provider_executed) ?? false,
+        }
+  },
+  tool_result: (part, reader) => {
+    const name = textOf(part.name) ?? ''
+    const output =
+      part.output == null ? legacyOutput(name, part, reader) : parseOutput(name, part.output, reader)
+    return { kind: 'ToolResultPart', callId: textOf(part.tool_call_id), name, output, ...costsOf(part) }
+  },
+  finish: (part) => ({
+    kind: 'FinishPart',
+    reason: textOf(part.reason),
+    message: clean(part.message),
+    details: clean(part.details),
+    finishedAt: momentOf(numberOf(part.time)),
+  }),
+  code_block: (part, reader) =>
+    withText(part.content, (code) => ({
+      kind: 'CodePart',
+      key: textOf(part.id),
+      code,
+      status: textOf(part.status),
+      outputs: scrubJson(part.outputs ?? null, reader),
+    })),
+  council_member_output: (part) =>
+    withText(part.content, (text) => ({
+      kind: 'CouncilMemberPart',
+      modelId: textOf(part.model_id),
+      modelName: textOf(part.model_name),
+      text,
+      status: textOf(part.status),
+      errorMessage: clean(part.error_message),
+    })),
+  council_synthesis: (part) =>
+    withText(part.content, (text) => ({
+      kind: 'CouncilSynthesisPart',
+      modelId: textOf(part.synthesis_model_id),
+      text,
+    })),
+}
+
+function withText(value: unknown, make: (text: string) => Part): Part | null {
+  const text = clean(value)
+  return text === null ? null : make(text)
+}
+
+/**
+ * The parts in a message's content: a list, or, in older rows, an object that holds one. Never fails: what is in no
+ * known form is an unknown part with all that it holds, scrubbed; other content has no parts.
+ */
+export function parseParts(content: unknown, reader: Reader): Part[] {
+  const parts = Array.isArray(content) ? content : objectOf(content)?.parts
+  if (Array.isArray(parts)) return parts.map((part) => parsePart(part, reader))
+  return typeof content === 'string' ? [unknown(content, reader)] : []
+}
+
+function parsePart(value: unknown, reader: Reader): Part {
+  const part = objectOf(value)
+  const type = textOf(part?.type)
+  const form = type !== null && Object.hasOwn(forms, type) ? forms[type] : undefined
+  return (part && form?.(part, reader)) ?? unknown(value, reader)
+}
+
+const unknown = (value: unknown, reader: Reader): Part => ({
+  kind: 'UnknownPart',
+  type: textOf(objectOf(value)?.type),
+  value: scrubJson(value, reader) ?? null,
+})

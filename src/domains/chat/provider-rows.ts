@@ -1,0 +1,74 @@
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { many, one } from '../../schema/relations.ts'
+
+builder.prismaNode('ChatProviderContainer', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    provider: t.exposeString('provider'),
+    name: t.exposeString('name', { nullable: true }),
+    status: t.exposeString('status', { nullable: true }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+  }),
+})
+
+builder.prismaNode('ChatProviderFile', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    provider: t.exposeString('provider'),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+    file: t.field(one('UserAsset', 'fileId', { description: 'The file itself, if it is still there.' })),
+  }),
+})
+
+builder.prismaNode('ChatProviderVectorStore', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    provider: t.exposeString('provider'),
+    version: t.expose('version', { type: 'BigInt' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    user: t.field(one('User', 'userId')),
+  }),
+})
+
+builder.prismaObjectFields('Session', (t) => ({
+  providerContainers: t.field(
+    many('ChatProviderContainer', {
+      by: 'sessionId',
+      order: orderBy('ChatProviderContainer', ['createdAt'], 'desc'),
+      description:
+        'Machines at providers in which models run code for the chat, newest first; for the owner.',
+    }),
+  ),
+  providerFiles: t.field(
+    many('ChatProviderFile', {
+      by: 'sessionId',
+      order: orderBy('ChatProviderFile', ['createdAt'], 'desc'),
+      description: 'Copies of files at models’ providers, newest first; for the owner.',
+    }),
+  ),
+}))
+
+builder.prismaObjectField('User', 'vectorStores', (t) =>
+  t.field(
+    many('ChatProviderVectorStore', {
+      by: 'userId',
+      order: orderBy('ChatProviderVectorStore', ['createdAt'], 'desc'),
+      description: 'Search indexes over the user’s files at models’ providers, newest first.',
+    }),
+  ),
+)

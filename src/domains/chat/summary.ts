@@ -1,0 +1,47 @@
+import { scrubText } from '../../auth/secret-patterns.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { firstOf, many, one } from '../../schema/relations.ts'
+
+const oldestFirst = orderBy('ChatSummary', ['createdAt'], 'asc')
+
+builder.prismaNode('ChatSummary', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    text: t.string({
+      description: 'The summary, credentials hidden.',
+      select: { summaryText: true },
+      resolve: ({ summaryText }) => scrubText(summaryText),
+    }),
+    modelId: t.exposeString('modelId'),
+    originalTokens: t.expose('originalTokens', { type: 'BigInt' }),
+    summaryTokens: t.expose('summaryTokens', { type: 'BigInt' }),
+    compressionRatio: t.exposeFloat('compressionRatio'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    session: t.field(one('Session', 'sessionId')),
+    endMessage: t.field(
+      one('ChatMessage', 'endMessageId', { description: 'The last message that the summary covers.' }),
+    ),
+    previous: t.field(one('ChatSummary', 'parentSummaryId', { description: 'The summary it continues.' })),
+    next: t.field(
+      firstOf('ChatSummary', {
+        by: 'parentSummaryId',
+        order: oldestFirst,
+        description: 'The summary that continues it.',
+      }),
+    ),
+  }),
+})
+
+builder.prismaObjectField('Session', 'chatSummaries', (t) =>
+  t.field(
+    many('ChatSummary', {
+      by: 'sessionId',
+      order: oldestFirst,
+      description: 'What stands in for older parts of the chat, oldest first; for the owner.',
+    }),
+  ),
+)

@@ -1,0 +1,236 @@
+import { type Reader, toolResult } from '../../auth/scrub.ts'
+import { builder } from '../../schema/builder.ts'
+import { flagOf, numberOf, objectOf, objectsOf, smallNumberOf, textOf } from '../../schema/json-shape.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { readRow } from '../../schema/relations.ts'
+
+type ContentItem = {
+  readonly type: string
+  readonly text: string | null
+  readonly url: string | null
+  readonly mediaType: string | null
+  readonly fileName: string | null
+}
+
+type StoryPage = {
+  readonly pageNumber: number | null
+  readonly imageUrl: string | null
+  readonly text: string | null
+  readonly audioUrl: string | null
+  readonly textPosition: string | null
+  readonly textPercentage: number | null
+}
+
+type Story = {
+  readonly storybookId: string | null
+  readonly name: string | null
+  readonly pages: readonly StoryPage[]
+}
+
+/** What a tool gave back: a member of the union for each form that the platform writes. */
+export type ToolOutput =
+  | { readonly kind: 'ToolTextOutput'; readonly text: string; readonly isError: boolean }
+  | { readonly kind: 'ToolJsonOutput'; readonly value: unknown; readonly isError: boolean }
+  | { readonly kind: 'ToolDenial'; readonly reason: string | null }
+  | { readonly kind: 'ToolContentOutput'; readonly items: readonly ContentItem[] }
+  | (Story & {
+      readonly kind: 'StorybookProgressOutput'
+      readonly status: string | null
+      readonly totalPages: number | null
+      readonly completedPages: number | null
+      readonly currentPage: number | null
+      readonly generatingPages: readonly number[]
+      readonly errorMessage: string | null
+    })
+  | (Story & {
+      readonly kind: 'StorybookOutput'
+      readonly version: number | null
+      readonly aspectRatio: string | null
+      readonly resolution: string | null
+    })
+  | { readonly kind: 'UnknownToolOutput'; readonly type: string | null; readonly value: unknown }
+
+type Of<Kind extends ToolOutput['kind']> = Extract<ToolOutput, { kind: Kind }>
+
+const TextOutput = builder.objectRef<Of<'ToolTextOutput'>>('ToolTextOutput').implement({
+  description: 'Text.',
+  fields: (t) => ({ text: t.exposeString('text'), isError: t.exposeBoolean('isError') }),
+})
+
+const JsonOutput = builder.objectRef<Of<'ToolJsonOutput'>>('ToolJsonOutput').implement({
+  description: 'Data of any form.',
+  fields: (t) => ({
+    value: t.expose('value', { type: 'JSON', nullable: true, description: 'Credentials hidden.' }),
+    isError: t.exposeBoolean('isError'),
+  }),
+})
+
+const Denial = builder.objectRef<Of<'ToolDenial'>>('ToolDenial').implement({
+  description: 'The tool was not allowed to run.',
+  fields: (t) => ({ reason: t.exposeString('reason', { nullable: true }) }),
+})
+
+const Item = builder.objectRef<ContentItem>('ToolContent').implement({
+  description: 'A text, file or image among what a tool gave back. Bytes are left out.',
+  fields: (t) => ({
+    type: t.exposeString('type', {
+      description:
+        '`text`, `file-data`, `file-url`, `file-id`, `image-data`, `image-url`, `image-file-id` or `custom`.',
+    }),
+    text: t.exposeString('text', { nullable: true }),
+    url: t.exposeString('url', { nullable: true }),
+    mediaType: t.exposeString('mediaType', { nullable: true }),
+    fileName: t.exposeString('fileName', { nullable: true }),
+  }),
+})
+
+const ContentOutput = builder.objectRef<Of<'ToolContentOutput'>>('ToolContentOutput').implement({
+  description: 'Several texts, files and images.',
+  fields: (t) => ({ items: t.expose('items', { type: [Item] }) }),
+})
+
+const StoryPageRef = builder.objectRef<StoryPage>('StoryPagePreview').implement({
+  description: 'A page as the tool showed it; `StorybookPage` is what became of it.',
+  fields: (t) => ({
+    pageNumber: t.exposeInt('pageNumber', { nullable: true }),
+    imageUrl: t.exposeString('imageUrl', { nullable: true }),
+    text: t.exposeString('text', { nullable: true }),
+    audioUrl: t.exposeString('audioUrl', { nullable: true }),
+    textPosition: t.exposeString('textPosition', { nullable: true }),
+    textPercentage: t.exposeInt('textPercentage', { nullable: true }),
+  }),
+})
+
+const StoryRef = builder.interfaceRef<Story>('StoryOutput').implement({
+  description: 'A storybook that a tool makes or has made.',
+  fields: (t) => ({
+    name: t.exposeString('name', { nullable: true }),
+    pages: t.expose('pages', { type: [StoryPageRef] }),
+    storybook: t.field({
+      type: 'Storybook',
+      nullable: true,
+      description: 'The storybook, if it is still there.',
+      resolve: ({ storybookId }, _args, context, info) =>
+        readRow(context, info, 'Storybook', 'id', storybookId && keyFrom('Storybook', storybookId)),
+    }),
+  }),
+})
+
+const ProgressOutput = builder.objectRef<Of<'StorybookProgressOutput'>>('StorybookProgressOutput').implement({
+  description: 'A storybook that is being made.',
+  interfaces: [StoryRef],
+  fields: (t) => ({
+    status: t.exposeString('status', { nullable: true }),
+    totalPages: t.exposeInt('totalPages', { nullable: true }),
+    completedPages: t.exposeInt('completedPages', { nullable: true }),
+    currentPage: t.exposeInt('currentPage', { nullable: true }),
+    generatingPages: t.exposeIntList('generatingPages', {
+      description: 'Pages that are being made just now.',
+    }),
+    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+  }),
+})
+
+const BookOutput = builder.objectRef<Of<'StorybookOutput'>>('StorybookOutput').implement({
+  description: 'A storybook that is done.',
+  interfaces: [StoryRef],
+  fields: (t) => ({
+    version: t.exposeInt('version', { nullable: true }),
+    aspectRatio: t.exposeString('aspectRatio', { nullable: true }),
+    resolution: t.exposeString('resolution', { nullable: true }),
+  }),
+})
+
+const UnknownOutput = builder.objectRef<Of<'UnknownToolOutput'>>('UnknownToolOutput').implement({
+  description: 'What a tool gave back in a form that this gateway does not know.',
+  fields: (t) => ({
+    type: t.exposeString('type', { nullable: true }),
+    value: t.expose('value', { type: 'JSON', nullable: true, description: 'All of it, credentials hidden.' }),
+  }),
+})
+
+export const ToolOutputRef = builder.unionType('ToolOutput', {
+  description: 'What a tool gave back.',
+  types: [TextOutput, JsonOutput, Denial, ContentOutput, ProgressOutput, BookOutput, UnknownOutput],
+  resolveType: ({ kind }) => kind,
+})
+
+const storyOf = (output: Readonly<Record<string, unknown>>): Story => ({
+  storybookId: textOf(output.storybook_id),
+  name: textOf(output.storybook_name),
+  pages: objectsOf(output.pages).map((page) => ({
+    pageNumber: smallNumberOf(page.page_number),
+    imageUrl: textOf(page.image_url),
+    text: textOf(page.text_content),
+    audioUrl: textOf(page.audio_link),
+    textPosition: textOf(page.text_position),
+    textPercentage: smallNumberOf(page.text_percentage),
+  })),
+})
+
+/** The output of this tool as this reader may see it; what is in no known form comes as it is, scrubbed. */
+export function parseOutput(tool: string, value: unknown, reader: Reader): ToolOutput {
+  const output = objectOf(toolResult(tool, value, reader))
+  if (!output)
+    return { kind: 'UnknownToolOutput', type: null, value: toolResult(tool, value, reader) ?? null }
+  const type = textOf(output.type)
+  const isError = type?.startsWith('error-') ?? false
+  if ((type === 'text' || type === 'error-text') && typeof output.value === 'string') {
+    return { kind: 'ToolTextOutput', text: output.value, isError }
+  }
+  if (type === 'json' || type === 'error-json')
+    return { kind: 'ToolJsonOutput', value: output.value, isError }
+  if (type === 'execution-denied') return { kind: 'ToolDenial', reason: textOf(output.reason) }
+  if (type === 'array') {
+    const items = objectsOf(output.value).map((item) => ({
+      type: textOf(item.type) ?? 'custom',
+      text: textOf(item.text),
+      url: textOf(item.url),
+      mediaType: textOf(item.mime_type) ?? textOf(item.media_type),
+      fileName: textOf(item.filename),
+    }))
+    return { kind: 'ToolContentOutput', items }
+  }
+  if (type === 'storybook_progress') {
+    return {
+      kind: 'StorybookProgressOutput',
+      ...storyOf(output),
+      status: textOf(output.status),
+      totalPages: smallNumberOf(output.total_pages),
+      completedPages: smallNumberOf(output.completed_pages),
+      currentPage: smallNumberOf(output.current_page),
+      generatingPages: numbersOf(output.generating_pages),
+      errorMessage: textOf(output.error_message),
+    }
+  }
+  if (type === 'storybook') {
+    return {
+      kind: 'StorybookOutput',
+      ...storyOf(output),
+      version: smallNumberOf(output.version),
+      aspectRatio: textOf(output.aspect_ratio),
+      resolution: textOf(output.resolution),
+    }
+  }
+  return { kind: 'UnknownToolOutput', type, value: output }
+}
+
+const numbersOf = (value: unknown) =>
+  (Array.isArray(value) ? value : []).map(smallNumberOf).filter((number) => number !== null)
+
+/** The output of an older message, which has plain `content` instead. */
+export function legacyOutput(
+  tool: string,
+  part: Readonly<Record<string, unknown>>,
+  reader: Reader,
+): ToolOutput {
+  const type = flagOf(part.is_error) ? 'error' : ''
+  const form = typeof part.content === 'string' ? 'text' : 'json'
+  return parseOutput(tool, { type: type ? `${type}-${form}` : form, value: part.content }, reader)
+}
+
+/** What calling the tool cost. */
+export const costsOf = (part: Readonly<Record<string, unknown>>) => ({
+  costUsd: numberOf(part.cost_usd),
+  creditsCharged: numberOf(part.credits_charged),
+})
