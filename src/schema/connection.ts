@@ -7,7 +7,7 @@ import type { Model } from '../data/batching/table.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { BadInputError } from './errors.ts'
-import { asksForMore, columnsRead } from './selection.ts'
+import { columnsRead, pageInfoAsked } from './selection.ts'
 
 const mostRows = 100
 const usualRows = 20
@@ -29,72 +29,65 @@ export type PageArgs = {
   before?: string | null
 }
 
-/** One page of a list of one parent, and what is needed to say where it stands. */
-export class Page {
-  readonly #context: Context
+/** Which page of a list a field asks for: the same for every parent of a level. */
+export type PagePlan = {
+  readonly context: Context
   readonly list: List
-  readonly parent: unknown
   readonly part: Part
-  readonly read: PartOfList
+  readonly read: (parent?: unknown) => Promise<PartOfList>
+  /** Set where the client asks whether there are rows on the other side of the cursor that the page starts from. */
+  readonly beyond?: (parent?: unknown) => Promise<PartOfList>
+}
 
-  constructor(context: Context, list: List, parent: unknown, part: Part, read: PartOfList) {
-    this.#context = context
-    this.list = list
-    this.parent = parent
-    this.part = part
-    this.read = read
+/** One page of the list of one parent. */
+export class Page {
+  readonly #plan: PagePlan
+  readonly #parent: unknown
+  readonly #read: PartOfList
+
+  constructor(plan: PagePlan, parent: unknown, read: PartOfList) {
+    this.#plan = plan
+    this.#parent = parent
+    this.#read = read
   }
 
   get nodes(): readonly Row[] {
-    return this.read.rows
+    return this.#read.rows
   }
 
   get edges(): Edge[] {
-    return this.read.rows.map((row) => new Edge(this, row))
+    return this.#read.rows.map((row) => new Edge(this, row))
   }
 
   get pageInfo() {
-    const { rows, more } = this.read
-    const edge = (row: Row | undefined) => (row ? this.cursorOf(row) : null)
-    const page = this
-    return {
-      get startCursor() {
-        return edge(rows[0])
-      },
-      get endCursor() {
-        return edge(rows.at(-1))
-      },
-      get hasNextPage() {
-        return page.part.fromEnd ? page.#anyBeyond('before') : more
-      },
-      get hasPreviousPage() {
-        return page.part.fromEnd ? more : page.#anyBeyond('after')
-      },
-    }
+    return this.#pageInfo()
   }
 
-  totalCount(): Promise<number> {
-    return this.#context.loaders.count(this.list, this.parent)
+  get totalCount(): Promise<number> {
+    return this.#plan.context.loaders.count(this.#plan.list, this.#parent)
   }
 
   cursorOf(row: Row): string {
-    return this.#context.services.cursors.encode(this.part.order, placeOf(this.part.order, row))
+    const { context, part } = this.#plan
+    return context.services.cursors.encode(part.order, placeOf(part.order, row))
   }
 
-  /** Whether the list has rows on the other side of the cursor that the page started from, the cursor's own included. */
-  async #anyBeyond(side: Bound['side']): Promise<boolean> {
-    const bound = this.part.bounds.find((one) => one.side === side)
-    if (!bound) return false
-    const other: Bound = { side: side === 'after' ? 'before' : 'after', place: bound.place, inclusive: true }
-    const part: Part = {
-      ...this.part,
-      fields: [],
-      bounds: [other],
-      limit: 0,
-      withMore: true,
-      fromEnd: side === 'after',
+  async #pageInfo() {
+    const { part, beyond } = this.#plan
+    const { rows, more } = this.#read
+    const [first, last] = [rows[0], rows.at(-1)]
+    const before = beyond ? (await beyond(this.#parent)).more : false
+    const cursor = (row: Row | undefined) => (row ? this.cursorOf(row) : null)
+    return {
+      hasNextPage: part.fromEnd ? before : more,
+      hasPreviousPage: part.fromEnd ? more : before,
+      get startCursor() {
+        return cursor(first)
+      },
+      get endCursor() {
+        return cursor(last)
+      },
     }
-    return (await this.#context.loaders.part(this.list, part, this.parent)).more
   }
 }
 
@@ -112,47 +105,67 @@ class Edge {
   }
 }
 
-/** Reads the page that these arguments ask for. Throws `BadInputError` for arguments that make no sense. */
-export async function readPage(
+/** Plans the page that these arguments ask for. Throws `BadInputError` for arguments that make no sense. */
+export function planPage(
   context: Context,
   info: GraphQLResolveInfo,
   args: PageArgs,
   list: List,
   order: Order,
-  parent?: unknown,
-): Promise<Page> {
-  const part = partOf(context, info, args, list.model, order)
-  return new Page(context, list, parent, part, await context.loaders.part(list, part, parent))
-}
-
-/** How many rows these arguments ask for, 1 to 100. Throws `BadInputError` for any other number. */
-export function sizeOf({ first, last }: PageArgs): number {
-  if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
-  const size = first ?? last ?? usualRows
-  if (size < 1 || size > mostRows) {
-    throw new BadInputError(
-      `\`${last == null ? 'first' : 'last'}\` must be from 1 to ${mostRows}, not ${size}.`,
-    )
-  }
-  return size
-}
-
-function partOf(
-  context: Context,
-  info: GraphQLResolveInfo,
-  args: PageArgs,
-  model: Model,
-  order: Order,
-): Part {
-  const size = sizeOf(args)
+): PagePlan {
+  const limit = sizeOf(args)
+  const fromEnd = args.last != null
   const bounds: Bound[] = []
   if (args.after != null) bounds.push({ side: 'after', place: placeOfCursor(context, order, args.after) })
   if (args.before != null) bounds.push({ side: 'before', place: placeOfCursor(context, order, args.before) })
-  const fields = [...new Set([...columnsRead(info, model, 'nodes'), ...order.fields])].sort()
-  return { fields, order, limit: size, fromEnd: args.last != null, bounds, withMore: asksForMore(info) }
+  const asked = pageInfoAsked(info)
+  const fields = [...new Set([...columnsRead(info, list.model, 'nodes'), ...order.fields])].sort()
+  const withMore = asked.has(fromEnd ? 'hasPreviousPage' : 'hasNextPage')
+  const part: Part = { fields, order, limit, fromEnd, bounds, withMore }
+  const start = bounds.find(({ side }) => side === (fromEnd ? 'before' : 'after'))
+  const beyond = start && asked.has(fromEnd ? 'hasNextPage' : 'hasPreviousPage')
+  return {
+    context,
+    list,
+    part,
+    read: context.loaders.parts(list, part),
+    beyond: beyond ? context.loaders.parts(list, beyondPart(part, start)) : undefined,
+  }
 }
 
-/** The place in this order that a cursor stands for. Throws `BadInputError` for what is no cursor of it. */
+/** The rows on the other side of the cursor that a page starts from, the cursor's own included: is there any? */
+function beyondPart(part: Part, { side, place }: Bound): Part {
+  const bound: Bound = { side: side === 'after' ? 'before' : 'after', place, inclusive: true }
+  return { ...part, fields: [], bounds: [bound], limit: 0, withMore: true, fromEnd: side === 'after' }
+}
+
+/** Reads a planned page for one parent. */
+export async function readPlanned(plan: PagePlan, parent?: unknown): Promise<Page> {
+  return new Page(plan, parent, await plan.read(parent))
+}
+
+/** Plans and reads a page of a list that is not one of many: at the root. */
+export function readPage(
+  context: Context,
+  info: GraphQLResolveInfo,
+  args: PageArgs,
+  list: List,
+  order: Order,
+): Promise<Page> {
+  return readPlanned(planPage(context, info, args, list, order))
+}
+
+/** How many rows these arguments ask for. Throws `BadInputError` for a number that makes no sense. */
+export function sizeOf({ first, last }: PageArgs): number {
+  if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
+  const size = first ?? last ?? usualRows
+  if (size >= 1 && size <= mostRows) return size
+  throw new BadInputError(
+    `\`${last == null ? 'first' : 'last'}\` must be from 1 to ${mostRows}, not ${size}.`,
+  )
+}
+
+/** The place in this order that a cursor stands for. Throws `BadInputError` for a cursor that is not of this list. */
 export function placeOfCursor(context: Context, order: Order, cursor: string): string[] {
   try {
     return context.services.cursors.decode(order, cursor)
@@ -177,7 +190,7 @@ export function connectionOf(model: Model): ObjectRef<never, Page, Page> {
         totalCount: t.int({
           description:
             'How many rows the whole list has. Counted only when asked for, which can be slow on long lists.',
-          resolve: (page) => (page as unknown as Page).totalCount(),
+          resolve: (page) => (page as unknown as Page).totalCount,
         }),
       }),
     },

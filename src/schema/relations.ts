@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Link } from '../data/batching/link.ts'
+import type { Part } from '../data/batching/loaders.ts'
 import type { Order } from '../data/batching/order.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
 import type { RowOf } from './builder.ts'
 import { type Choice, choose, type ListArgs } from './choice.ts'
-import { connectionOf, readPage } from './connection.ts'
+import { connectionOf, planPage, readPage, readPlanned } from './connection.ts'
 import type { Context } from './context.ts'
-import { columnsRead } from './selection.ts'
+import { columnsRead, planned } from './selection.ts'
 
 type Columns<Name extends Model> = keyof RowOf<Name> & string
 type Select<Field extends string> = { [Name in Field]: true }
@@ -25,13 +26,24 @@ export function one<Name extends Model, From extends string>(
   from: From,
   { by, description }: { by?: Columns<Name>; description?: string } = {},
 ) {
+  const owner = {}
   return {
     type,
     nullable: true as const,
     description,
     select: select(from),
-    resolve: (row: { [Field in From]: unknown }, _args: object, context: Context, info: GraphQLResolveInfo) =>
-      readRow(context, info, type, by ?? keyOf(type), row[from]),
+    resolve: (
+      row: { [Field in From]: unknown },
+      _args: object,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => {
+      if (row[from] == null) return null
+      const read = planned(context, info, owner, () =>
+        context.loaders.rows(type, by ?? keyOf(type), columnsRead(info, type)),
+      )
+      return read(row[from]) as Promise<RowOf<Name> | null>
+    },
   }
 }
 
@@ -66,6 +78,7 @@ export function many<Name extends Model, Key extends string = 'id'>(
   { by, link, key = 'id' as Key, where = always, description, ...choice }: ListOptions<Name, Key> & Choice,
 ) {
   const { args, listOf } = choose(choice)
+  const owner = {}
   return {
     type: connectionOf(type),
     description,
@@ -77,15 +90,12 @@ export function many<Name extends Model, Key extends string = 'id'>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const chosen = listOf(args)
-      return readPage(
-        context,
-        info,
-        args,
-        { model: type, by, link, where: all([where, chosen.where]) },
-        chosen.order,
-        row[key],
-      )
+      const plan = planned(context, info, owner, () => {
+        const chosen = listOf(args)
+        const list = { model: type, by, link, where: all([where, chosen.where]) }
+        return planPage(context, info, args, list, chosen.order)
+      })
+      return readPlanned(plan, row[key])
     },
   }
 }
@@ -102,7 +112,8 @@ export function manyAtRoot<Name extends Model>(
     args,
     resolve: (_root: object, args: ListArgs, context: Context, info: GraphQLResolveInfo) => {
       const chosen = listOf(args)
-      return readPage(context, info, args, { model: type, where: all([where, chosen.where]) }, chosen.order)
+      const list = { model: type, where: all([where, chosen.where]) }
+      return readPage(context, info, args, list, chosen.order)
     },
   }
 }
@@ -119,6 +130,7 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
     description,
   }: ListOptions<Name, Key> & { order: Order },
 ) {
+  const owner = {}
   return {
     type,
     nullable: true as const,
@@ -130,15 +142,10 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const part = {
-        fields: columnsRead(info, type),
-        order,
-        limit: 1,
-        fromEnd: false,
-        bounds: [],
-        withMore: false,
-      }
-      const { rows } = await context.loaders.part({ model: type, by, link, where }, part, row[key])
+      const read = planned(context, info, owner, () =>
+        context.loaders.parts({ model: type, by, link, where }, whole(info, type, order, 1)),
+      )
+      const { rows } = await read(row[key])
       return (rows[0] ?? null) as RowOf<Name> | null
     },
   }
@@ -156,6 +163,7 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
     description,
   }: ListOptions<Name, Key> & { order: Order },
 ) {
+  const owner = {}
   return {
     type: [type] as [Name],
     description,
@@ -166,16 +174,16 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const part = {
-        fields: columnsRead(info, type),
-        order,
-        limit: null,
-        fromEnd: false,
-        bounds: [],
-        withMore: false,
-      }
-      const { rows } = await context.loaders.part({ model: type, by, link, where }, part, row[key])
+      const read = planned(context, info, owner, () =>
+        context.loaders.parts({ model: type, by, link, where }, whole(info, type, order, null)),
+      )
+      const { rows } = await read(row[key])
       return rows as unknown as RowOf<Name>[]
     },
   }
+}
+
+/** The first rows of a list, or all of them, with the columns that the current field asks for. */
+function whole(info: GraphQLResolveInfo, model: Model, order: Order, limit: number | null): Part {
+  return { fields: columnsRead(info, model), order, limit, fromEnd: false, bounds: [], withMore: false }
 }

@@ -8,6 +8,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
+import type { Loaders } from '../data/batching/loaders.ts'
 import { type Model, table } from '../data/batching/table.ts'
 import { columnsOf } from './columns.ts'
 
@@ -35,14 +36,31 @@ export function columnsRead(
   return columns
 }
 
-/** Whether the selection under the current field, a connection, asks if there are more rows. */
-export function asksForMore(info: Reader): boolean {
-  let asked = false
+/** What the selection under the current field, a connection, asks of its `pageInfo`: names of fields. */
+export function pageInfoAsked(info: Reader): ReadonlySet<string> {
+  const asked = new Set<string>()
   for (const { selectionSet } of info.fieldNodes) {
-    if (selectionSet)
-      eachField(info, selectionSet, null, (field) => (asked ||= field.name.value === 'pageInfo'))
+    if (!selectionSet) continue
+    eachField(info, selectionSet, null, (field) => {
+      if (field.name.value !== 'pageInfo' || !field.selectionSet) return
+      eachField(info, field.selectionSet, null, ({ name }) => asked.add(name.value))
+    })
   }
   return asked
+}
+
+/**
+ * What a field needs for all rows of a level, made once a request. A field that several selections ask for together is
+ * planned anew for each row: which selections meet may differ from place to place.
+ */
+export function planned<Plan>(
+  context: { loaders: Loaders },
+  info: Reader,
+  owner: object,
+  make: () => Plan,
+): Plan {
+  const [node, ...merged] = info.fieldNodes
+  return node && merged.length === 0 ? context.loaders.plan(node, owner, make) : make()
 }
 
 function collect(info: Reader, model: Model, rows: 'itself' | 'nodes'): readonly string[] {

@@ -47,6 +47,8 @@ export type Batch<Key extends string, Result> = {
   readonly load: (keys: readonly Key[], sql: Queryable) => Promise<Result[]>
 }
 
+const nothing: Promise<PartOfList> = Promise.resolve({ rows: [], more: false })
+
 const texts = new Map<string, Statement>()
 // A client decides how many shapes there are; beyond this number they are parsed anew each time, and never kept.
 const mostPrepared = 1000
@@ -68,6 +70,7 @@ export class Loaders {
   readonly #visibility: (model: Model, withDeleted?: boolean) => Visibility
   readonly #standIns: ReadonlyMap<Model, string>
   readonly #loaders = new Map<string, DataLoader<never, unknown>>()
+  readonly #plans = new Map<object, { readonly owner: object; readonly plan: unknown }>()
 
   constructor(
     sql: Queryable,
@@ -82,23 +85,42 @@ export class Loaders {
   /** Forgets everything read so far: after a write, nothing stale is answered. */
   clear(): void {
     this.#loaders.clear()
+    this.#plans.clear()
   }
 
-  /** The row whose field `by` has this value, or null where there is none that the viewer may see. */
-  row(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
+  /**
+   * What does not change from row to row of a level, made once for each field of the query: `of` is the field's node in
+   * the document, `owner` the field's definition.
+   */
+  plan<Plan>(of: object, owner: object, make: () => Plan): Plan {
+    const known = this.#plans.get(of)
+    if (known?.owner === owner) return known.plan as Plan
+    const plan = make()
+    this.#plans.set(of, { owner, plan })
+    return plan
+  }
+
+  /** Reads rows of a model whose field `by` has a value: null where there is none that the viewer may see. */
+  rows(model: Model, by: string, fields: readonly string[]): (key: unknown) => Promise<Row | null> {
     const { visible } = this.#visibility(model)
     const reading = this.#reading(model, fields, visible)
     const shape = `row ${model}.${by} ${fields} ${visible.key} ${reading.standIn ?? ''}`
-    return this.#loader<unknown, Row | null>(shape, async (keys) => {
+    const loader = this.#loader<unknown, Row | null>(shape, async (keys) => {
       const text = statement(shape, () => rowsText(reading, by))
       const rows = await this.#sql.query<Row>(text, [keys, ...visible.values])
       const byKey = new Map(rows.map((row) => [row.$key, row]))
       return keys.map((one) => byKey.get(one) ?? null)
-    }).load(key)
+    })
+    return (key) => loader.load(key)
   }
 
-  /** A part of the list of this parent (nothing for null); of a list that hangs on no parent, of the one at the root. */
-  async part(list: List, part: Part, parent?: unknown): Promise<PartOfList> {
+  /** The row whose field `by` has this value; see `rows`. */
+  row(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
+    return this.rows(model, by, fields)(key)
+  }
+
+  /** Reads a part of a list for a parent (nothing for null); of a list that hangs on no parent, of the one at the root. */
+  parts(list: List, part: Part): (parent?: unknown) => Promise<PartOfList> {
     const { parents, visible } = this.#parents(list)
     const shape: PageShape = {
       reading: this.#reading(list.model, part.fields, visible),
@@ -112,17 +134,22 @@ export class Loaders {
     }
     const bounds = part.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
     const key = `part ${keyOfList(list, shape.reading)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
-    const text = () => pageText(shape)
+    const text = statement(key, () => pageText(shape))
     const places = part.bounds.flatMap((bound) => bound.place)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
-    if (!parents) return partOf(await this.#sql.query<Row>(statement(key, text), values), part)
-    if (parent == null) return { rows: [], more: false }
-    return this.#loader<unknown, PartOfList>(`${key} ${JSON.stringify(values)}`, async (keys) => {
-      const rows = await this.#sql.query<Row>(statement(key, text), [keys, ...values])
+    if (!parents) return async () => partOf(await this.#sql.query<Row>(text, values), part)
+    const loader = this.#loader<unknown, PartOfList>(`${key} ${JSON.stringify(values)}`, async (keys) => {
+      const rows = await this.#sql.query<Row>(text, [keys, ...values])
       const byParent = new Map<unknown, Row[]>(keys.map((one) => [one, []]))
       for (const row of rows) byParent.get(row.$parent)?.push(row)
       return keys.map((one) => partOf(byParent.get(one) ?? [], part))
-    }).load(parent)
+    })
+    return (parent) => (parent == null ? nothing : loader.load(parent))
+  }
+
+  /** A part of the list of this parent; see `parts`. */
+  part(list: List, part: Part, parent?: unknown): Promise<PartOfList> {
+    return this.parts(list, part)(parent)
   }
 
   /** How many rows the list of this parent has. */
