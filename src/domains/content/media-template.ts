@@ -5,7 +5,7 @@ import { filterOf, ordersOf } from '../../schema/choice.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { manyAtRoot } from '../../schema/relations.ts'
 
-const MediaTemplateType = openEnum('MediaTemplateType', 'What a media template is for.', {
+export const MediaTemplateType = openEnum('MediaTemplateType', 'What a media template is for.', {
   image: 'A style of pictures.',
   'image-mini-tools': 'Something to do to a picture.',
   storybook: 'A kind of storybook.',

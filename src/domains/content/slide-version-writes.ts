@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { all } from '../../data/batching/condition.ts'
+import { equals } from '../../data/batching/conditions.ts'
+import { hold, insert } from '../../data/write.ts'
+import type { RowOf } from '../../schema/builder.ts'
+import { change, holdRow } from '../../schema/change.ts'
+import { field, idOf, line } from '../../schema/inputs.ts'
+import { mutation, type Write } from '../../schema/mutation.ts'
+import { webAddress } from '../../schema/web-address.ts'
+import { NotFoundError } from '../../schema/write-errors.ts'
+import { slideOfImage } from './slide-image.ts'
+
+const place = ['sessionId', 'presentationName', 'slideNumber'] as const
+type Slide = Pick<RowOf<'SlideContent'>, 'id' | 'slideTitle' | (typeof place)[number]>
+const slideFields = ['id', 'slideTitle', ...place] as const
+
+type State = {
+  readonly imageUrl: string
+  readonly thumbnailUrl?: string | null
+  readonly editSummary?: string | null
+}
+
+/** Adds the next state of a slide that is held, and makes the slide show its picture. */
+async function addState(write: Write<unknown>, slide: Slide, state: State) {
+  const { sql } = write
+  const { id, sessionId, presentationName, slideNumber } = slide
+  const [last] = await sql.query<{ root: string; parent: string; version: string }>(
+    `select (array_agg(coalesce(root_version_id, id) order by version, created_at))[1] as root,
+(array_agg(id order by version desc, created_at desc))[1] as parent, max(version) + 1 as version
+from slide_versions where session_id = $1 and presentation_name = $2 and slide_number = $3 having count(*) > 0`,
+    [sessionId, presentationName, slideNumber],
+  )
+  const version = randomUUID()
+  await insert(sql, 'SlideVersion', {
+    id: version,
+    sessionId,
+    presentationName,
+    slideNumber,
+    version: last?.version ?? 1,
+    // The first state is its own root.
+    rootVersionId: last?.root ?? version,
+    parentVersionId: last?.parent,
+    ...state,
+  })
+  const title = slide.slideTitle ?? `${presentationName}, ${slideNumber}`
+  const slideContent = slideOfImage({ title, slideNumber, imageUrl: state.imageUrl })
+  await change(write, 'SlideContent', id, { slideContent }, { what: 'slide' })
+  return { version, slide: id }
+}
+
+mutation('addSlideVersion', {
+  description: 'Makes a slide show another picture, as a new state of it.',
+  input: {
+    slide: idOf('SlideContent'),
+    imageUrl: field('String', webAddress, 'Address of the picture.'),
+    thumbnailUrl: field('String', webAddress.nullish(), 'Address of the picture, small.'),
+    editSummary: field('String', line(500).nullish(), 'What was changed, at most 500 characters.'),
+  },
+  changed: { version: 'SlideVersion', slide: 'SlideContent' },
+  errors: ['NotFoundError'],
+  idempotent: true,
+  write: async (write) => {
+    const { slide: id, ...state } = write.input
+    const slide = await holdRow(write, 'SlideContent', id, {
+      what: 'slide',
+      fields: slideFields,
+      strength: 'update',
+    })
+    return addState(write, slide, state)
+  },
+})
+
+mutation('revertSlideVersion', {
+  description: 'Makes a slide show the picture of an earlier state again, as a new state of it.',
+  input: { version: idOf('SlideVersion') },
+  changed: { version: 'SlideVersion', slide: 'SlideContent' },
+  errors: ['NotFoundError'],
+  idempotent: true,
+  write: async (write) => {
+    const { version: id } = write.input
+    const fields = [...place, 'version', 'imageUrl', 'thumbnailUrl'] as const
+    const { version, imageUrl, thumbnailUrl, ...at } = await holdRow(write, 'SlideVersion', id, {
+      what: 'slide version',
+      fields,
+    })
+    const which = all(place.map((one) => equals('SlideContent', one, at[one])))
+    const [slide] = await hold(write.sql, 'SlideContent', slideFields, which, 'update')
+    if (!slide) throw new NotFoundError('slide')
+    const editSummary = `Reverted to version ${version}`
+    return addState(write, slide as Slide, { imageUrl, thumbnailUrl, editSummary })
+  },
+})

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { all } from '../../data/batching/condition.ts'
+import { equals } from '../../data/batching/conditions.ts'
+import { hold, remove } from '../../data/write.ts'
+import { deletedId, holdRow, removeRow } from '../../schema/change.ts'
+import { field, idOf, idsOf, line, verbatim } from '../../schema/inputs.ts'
+import { mutation } from '../../schema/mutation.ts'
+import { ValidationError } from '../../schema/write-errors.ts'
+
+export const longestHtml = 500_000
+const longestName = 200
+const mostSlides = 500
+
+const presentation = {
+  session: idOf('Session'),
+  presentation: field('String', line(longestName), `Its name, at most ${longestName} characters.`),
+}
+
+// The metadata is the platform's: which tool wrote the slide, and when. It is replaced, as the platform does.
+const upsert = `insert into slide_contents as t
+(session_id, presentation_name, slide_number, slide_title, slide_content, metadata)
+values ($1, $2, $3, $4, $5, jsonb_build_object('tool_name', 'gateway', 'last_tool_execution', now()))
+on conflict (session_id, presentation_name, slide_number) do update set
+slide_title = case when $6 then excluded.slide_title else t.slide_title end,
+slide_content = excluded.slide_content, metadata = excluded.metadata, updated_at = now()
+returning id`
+
+mutation('writeSlide', {
+  description:
+    'Writes a slide of a presentation: a new one, or in place of the one that has this number. The copy in the session’s sandbox stays as it is.',
+  input: {
+    ...presentation,
+    slideNumber: field('Int', z.int().min(1).max(10_000), 'Place in the presentation, from 1.'),
+    title: field('String', line(longestName).nullish(), 'Left out, a slide that is there keeps its title.'),
+    content: field(
+      'String',
+      verbatim(longestHtml),
+      `The slide as an HTML document, kept as it is, at most ${longestHtml} characters. Show it where scripts cannot run.`,
+    ),
+  },
+  changed: { slide: 'SlideContent' },
+  errors: ['NotFoundError'],
+  transaction: true,
+  write: async ({ input, ...write }) => {
+    await holdRow(write, 'Session', input.session, { what: 'session' })
+    const { title, slideNumber, content } = input
+    const key = [input.session, input.presentation, slideNumber]
+    const values = [...key, title ?? null, content, title !== undefined]
+    const [slide] = await write.sql.query<{ id: string }>(upsert, values)
+    return { slide: slide?.id ?? null }
+  },
+})
+
+mutation('deleteSlide', {
+  description: 'Deletes a slide with its earlier states. The others keep their numbers: see `reorderSlides`.',
+  input: { id: idOf('SlideContent') },
+  returns: { deletedId },
+  errors: ['NotFoundError'],
+  transaction: true,
+  write: async ({ input: { id }, ...write }) => {
+    const fields = ['sessionId', 'presentationName', 'slideNumber'] as const
+    const slide = await holdRow(write, 'SlideContent', id, { what: 'slide', fields, strength: 'update' })
+    await remove(write.sql, 'SlideVersion', all(fields.map((one) => equals('SlideVersion', one, slide[one]))))
+    return { deletedId: await removeRow(write, 'SlideContent', id, { what: 'slide' }) }
+  },
+})
+
+// The numbers are unique at every moment, so the slides step aside, below zero, before they take their new ones.
+const stepAside = `update slide_contents t set slide_number = -n.place, updated_at = now()
+from unnest($1::uuid[]) with ordinality n(id, place) where t.id = n.id`
+const moveStates = `update slide_versions t set slide_number = -s.slide_number, updated_at = now()
+from unnest($3::uuid[], $4::bigint[]) old(id, place) join slide_contents s on s.id = old.id
+where t.session_id = $1 and t.presentation_name = $2 and t.slide_number = old.place`
+const takePlace = 'update slide_contents set slide_number = -slide_number where id = any($1::uuid[])'
+
+mutation('reorderSlides', {
+  description:
+    'Puts the slides of a presentation in another order, numbered from 1; their earlier states go along.',
+  input: {
+    ...presentation,
+    slides: idsOf(
+      'SlideContent',
+      mostSlides,
+      `All slides of the presentation in the new order, at most ${mostSlides}.`,
+    ),
+  },
+  changed: { session: 'Session' },
+  errors: ['NotFoundError'],
+  transaction: true,
+  write: async ({ input, ...write }) => {
+    // Held against new slides too, which hold their session while they come.
+    await holdRow(write, 'Session', input.session, { what: 'session', strength: 'update' })
+    const ofPresentation = all([
+      equals('SlideContent', 'sessionId', input.session),
+      equals('SlideContent', 'presentationName', input.presentation),
+    ])
+    const present = await hold(write.sql, 'SlideContent', ['id', 'slideNumber'], ofPresentation, 'update')
+    const given = new Set(input.slides)
+    if (present.length !== given.size || present.some(({ id }) => !given.has(String(id)))) {
+      const message = `must be the ${present.length} slides of the presentation, each once`
+      throw new ValidationError([{ path: 'slides', message }])
+    }
+    const numbers = present.map(({ slideNumber }) => slideNumber)
+    const ids = present.map(({ id }) => id)
+    await write.sql.query(stepAside, [input.slides])
+    await write.sql.query(moveStates, [input.session, input.presentation, ids, numbers])
+    await write.sql.query(takePlace, [input.slides])
+    return { session: input.session }
+  },
+})

@@ -1,0 +1,104 @@
+import { ownRows } from '../../auth/rules.ts'
+import { all, condition } from '../../data/batching/condition.ts'
+import { ref } from '../../data/batching/table.ts'
+import type { Queryable } from '../../data/database.ts'
+import { hold } from '../../data/write.ts'
+import type { Write } from '../../schema/mutation.ts'
+import { NotAllowedError, NotFoundError, VersionConflictError } from '../../schema/write-errors.ts'
+
+/** A page of the book that a new version is made from. */
+export type Page = { readonly id: string; readonly number: string }
+
+/** How a page differs in the new version. A text or HTML that is undefined stays; without it, no voice reads it. */
+export type ChangedPage = {
+  readonly id: string
+  readonly number: string
+  readonly text?: string | null
+  readonly html?: string | null
+}
+
+const rootOf = (row: string) => `coalesce(${row}.root_storybook_id, ${row}.id)`
+
+/** All versions of the book that this is one of, by indexes. */
+const familyOf = (id: string) =>
+  condition('family of', [id], (row, [place]) => {
+    const root = `(select ${rootOf('b')} from storybooks b where b.id = ${place}::uuid)`
+    return `(${ref(row, 'Storybook', 'id')} = ${root} or ${ref(row, 'Storybook', 'rootStorybookId')} = ${root})`
+  })
+
+// Seen anew after the family is held: another version may have come while this one waited.
+const newestOf = `select b.id, b.version, ${rootOf('source')} as root,
+coalesce(source.style_json->'generation'->>'status' = 'generating', false) as unfinished
+from storybooks source join storybooks b on b.id = ${rootOf('source')} or b.root_storybook_id = ${rootOf('source')}
+where source.id = $1 order by b.version desc, b.created_at desc limit 1`
+
+const copyBook = `insert into storybooks
+(session_id, name, version, root_storybook_id, parent_storybook_id, style_json, aspect_ratio, resolution)
+select session_id, name, $2::bigint + 1, $3, id,
+case when jsonb_typeof(style_json) = 'object' then style_json - 'generation' else style_json end,
+aspect_ratio, resolution from storybooks where id = $1 returning id`
+
+// Each new page has its link in the same statement: the database makes the pages' ids before it inserts them.
+const copyPages = `with changed as materialized (
+  select gen_random_uuid() as id, c.* from jsonb_to_recordset($2::jsonb)
+    c("of" uuid, number bigint, "newText" boolean, text text, "newHtml" boolean, html text)
+), pages as (
+  insert into storybook_pages (id, page_number, image_url, html_content, text_content, audio_link, metadata)
+  select c.id, c.number, p.image_url, case when "newHtml" then c.html else p.html_content end,
+    case when "newText" then c.text else p.text_content end,
+    case when "newText" and c.text is distinct from p.text_content then null else p.audio_link end, p.metadata
+  from changed c join storybook_pages p on p.id = c."of" returning id
+)
+insert into storybook_page_links (storybook_id, page_id) select $1, id from pages
+union all select $1, unnest($3::uuid[])`
+
+async function pagesOf(sql: Queryable, book: string): Promise<Page[]> {
+  return sql.query<Page>(
+    `select p.id, p.page_number as number from storybook_pages p join storybook_page_links l on l.page_id = p.id
+where l.storybook_id = $1 order by p.page_number, p.id`,
+    [book],
+  )
+}
+
+/**
+ * Makes the next version of a book: it has the pages that `changes` returns anew, and shares the others with the book it
+ * is made from. Its number follows the newest one's, whoever makes versions at the same time. Throws NotFoundError for a
+ * book that is not the viewer's, VersionConflictError where the newest version is not the expected one, and
+ * NotAllowedError while the book is being made.
+ */
+export async function addVersion(
+  { sql, viewer }: Write<unknown>,
+  book: string,
+  expected: string | null | undefined,
+  changes: (pages: readonly Page[]) => readonly ChangedPage[],
+): Promise<string | null> {
+  const family = await hold(
+    sql,
+    'Storybook',
+    ['id'],
+    all([familyOf(book), ownRows('Storybook', viewer)]),
+    'update',
+  )
+  if (!family.some(({ id }) => id === book)) throw new NotFoundError('storybook')
+  type Newest = { id: string; version: string; root: string; unfinished: boolean }
+  const [newest] = await sql.query<Newest>(newestOf, [book])
+  if (!newest) throw new NotFoundError('storybook')
+  if (expected != null && expected !== newest.version) {
+    throw new VersionConflictError(newest.version, { model: 'Storybook', key: newest.id })
+  }
+  if (newest.unfinished) throw new NotAllowedError('The storybook is still being made.')
+  const pages = await pagesOf(sql, book)
+  const changed = changes(pages)
+  const [made] = await sql.query<{ id: string }>(copyBook, [book, newest.version, newest.root])
+  const shared = pages.map(({ id }) => id).filter((id) => !changed.some((page) => page.id === id))
+  const rows = changed.map(({ id, number, text, html }) => ({
+    of: id,
+    number,
+    newText: text !== undefined,
+    text,
+    newHtml: html !== undefined,
+    html,
+  }))
+  await sql.query(copyPages, [made?.id, JSON.stringify(rows), shared])
+  return made?.id ?? null
+}
