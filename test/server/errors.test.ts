@@ -1,17 +1,12 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { createClient } from 'graphql-ws'
 import { createGraphQLError, createSchema } from 'graphql-yoga'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { createAuthenticator } from '../../src/auth/authenticate.ts'
-import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
-import { createPrisma } from '../../src/data/prisma.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
-import { createGatewayServer, type GatewayServer } from '../../src/server/server.ts'
-import { type Ask, asker, recordingLog, testKey } from '../support/client.ts'
+import type { Ask } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
+import { type SmallServer, serve } from './small-server.ts'
 
 const secret = 'postgresql://app:hunter2@10.0.0.7/app'
 
@@ -48,26 +43,13 @@ const [testDatabase] = testDatabases
 if (!testDatabase) throw new Error('This run has no database.')
 
 describe('errors', () => {
-  const { log, lines } = recordingLog()
   let database: Database
-  let server: GatewayServer
-  let url: string
-  let ask: Ask
+  let server: SmallServer
+  const ask: Ask = (...args) => server.ask(...args)
 
   beforeAll(async () => {
     database = await testDatabase.open('migrated')
-    const services = { database, prisma: createPrisma(database), cursors: new Cursors('secret') }
-    const backend = { services, authenticator: createAuthenticator(database, testKey) }
-    server = createGatewayServer({
-      schema,
-      config: { graphiql: false, corsOrigins: [] },
-      status: { phase: 'serving', reason: '', backend },
-      log,
-    })
-    server.http.listen(0, '127.0.0.1')
-    await once(server.http, 'listening')
-    url = `http://127.0.0.1:${(server.http.address() as AddressInfo).port}/graphql`
-    ask = asker(url)
+    server = await serve(schema, database)
   })
   afterAll(async () => {
     await server.drain(AbortSignal.timeout(5_000))
@@ -76,7 +58,7 @@ describe('errors', () => {
 
   /** The one log line of a hidden error. */
   const logged = (requestId: unknown) =>
-    lines.filter((line) => line.msg === 'unexpected error' && line.requestId === requestId)
+    server.lines.filter((line) => line.msg === 'unexpected error' && line.requestId === requestId)
 
   it('hides what was not meant for clients, and logs it under the id in the answer', async () => {
     const { errors, data, status, headers } = await ask('query Mine { broken fine }')
@@ -121,7 +103,7 @@ describe('errors', () => {
   })
 
   it('hides errors of a stream over SSE', async () => {
-    const stream = await fetch(url, {
+    const stream = await fetch(server.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
       body: JSON.stringify({ query: 'subscription { breaksLater }' }),
@@ -140,7 +122,11 @@ describe('errors', () => {
     '{ gone }',
     '{ fine',
   ])('hides the errors of %s over WebSocket, which stays open', async (query) => {
-    const client = createClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, lazy: false })
+    const client = createClient({
+      url: server.url.replace('http', 'ws'),
+      webSocketImpl: WebSocket,
+      lazy: false,
+    })
     const outcome: unknown[] = []
     try {
       for await (const result of client.iterate({ query })) outcome.push(result)

@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { GraphQLSchema } from 'graphql'
+import { createAuthenticator } from '../../src/auth/authenticate.ts'
+import { Cursors } from '../../src/data/batching/cursor.ts'
+import type { Database } from '../../src/data/database.ts'
+import { createPrisma } from '../../src/data/prisma.ts'
+import { createGatewayServer, type GatewayServer } from '../../src/server/server.ts'
+import { type Ask, asker, recordingLog, testKey } from '../support/client.ts'
+
+export type SmallServer = GatewayServer & {
+  readonly url: string
+  readonly ask: Ask
+  readonly lines: readonly Record<string, unknown>[]
+}
+
+/** The gateway's own server around a schema of a test: for what the real one never does. */
+export async function serve(schema: GraphQLSchema, database: Database): Promise<SmallServer> {
+  const { log, lines } = recordingLog()
+  const services = { database, prisma: createPrisma(database), cursors: new Cursors('secret') }
+  const backend = { services, authenticator: createAuthenticator(database, testKey) }
+  const server = createGatewayServer({
+    schema,
+    config: { graphiql: false, corsOrigins: [] },
+    status: { phase: 'serving', reason: '', backend },
+    log,
+  })
+  server.http.listen(0, '127.0.0.1')
+  await once(server.http, 'listening')
+  const url = `http://127.0.0.1:${(server.http.address() as AddressInfo).port}/graphql`
+  return { ...server, url, ask: asker(url), lines }
+}
