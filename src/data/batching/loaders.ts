@@ -133,7 +133,7 @@ export class Loaders {
       limit: part.limit === null ? null : part.limit + (part.withMore ? 1 : 0),
     }
     const bounds = part.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
-    const key = `part ${keyOfList(list, shape.reading)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
+    const key = `part ${keyOfList(list, shape)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
     const text = statement(key, () => pageText(shape))
     const places = part.bounds.flatMap((bound) => bound.place)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
@@ -161,7 +161,7 @@ export class Loaders {
       link: list.link,
       where: list.where,
     }
-    const key = `count ${keyOfList(list, shape.reading)}`
+    const key = `count ${keyOfList(list, shape)}`
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values]
     const read = (all: readonly unknown[]) =>
       this.#sql.query<{ $parent: unknown; count: number }>(
@@ -205,8 +205,15 @@ export class Loaders {
   }
 }
 
-function keyOfList({ model, by, link, where }: List, { visible, standIn = '' }: Reading): string {
-  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${visible.key} ${where.key} ${standIn}`
+type Shape = { readonly reading: Reading; readonly parents?: PageShape['parents'] }
+
+/** Whoever may see other parents or other rows has another statement. */
+function keyOfList(
+  { model, by, link, where }: List,
+  { reading, parents }: Pick<PageShape, 'reading' | 'parents'>,
+) {
+  const rights = `${parents?.which.key ?? ''} ${reading.visible.key}`
+  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${rights} ${where.key} ${reading.standIn ?? ''}`
 }
 
 function partOf(rows: Row[], part: Part): PartOfList {
