@@ -63,12 +63,14 @@ export function createGatewayServer({ schema, config, status, log, demoToken }: 
       useCSRFPrevention({ requestHeaders: ['x-csrf-protection', 'x-graphql-yoga-csrf'] }),
       useErrorDesk(desk),
       noteStreams(streams),
+      useLastAnswers(status),
     ],
   })
   const http = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: requestMs }, yoga)
   const sockets = serveSockets(http, socketProtocol(yoga, { status, desk, log }), { status, log })
 
   async function drain(deadline: AbortSignal): Promise<void> {
+    status.phase = 'stopping'
     const closed = new Promise((resolve) => http.close(resolve))
     for (const stream of streams) stream.destroy()
     deadline.addEventListener('abort', () => http.closeAllConnections())
@@ -83,6 +85,15 @@ function useBackend(status: Status): Plugin {
   return {
     onRequestParse: () => {
       backendOf(status)
+    },
+  }
+}
+
+/** Ends each connection with its answer while the gateway stops; Node would keep it open for the next request. */
+function useLastAnswers(status: Status): Plugin {
+  return {
+    onResponse({ response }) {
+      if (status.phase === 'stopping') response.headers.set('connection', 'close')
     },
   }
 }
