@@ -205,8 +205,6 @@ export class Loaders {
   }
 }
 
-type Shape = { readonly reading: Reading; readonly parents?: PageShape['parents'] }
-
 /** Whoever may see other parents or other rows has another statement. */
 function keyOfList(
   { model, by, link, where }: List,
