@@ -15,6 +15,7 @@ import { createPlatform } from './data/platform.ts'
 import { createPrisma } from './data/prisma.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
+import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
 import { createGatewayServer, type GatewayServer } from './server/server.ts'
 import { prepareDatabase } from './server/start-up.ts'
@@ -65,6 +66,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     }
     const features = await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
     const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
+    const live = new Live(opened, cursors, (err) => log.debug({ err }, 'a subscription has to wait'))
     const authenticator = createAuthenticator(opened, key)
     const { forget: forgetAccount } = authenticator
     status.backend = {
@@ -72,6 +74,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         database: opened,
         prisma: createPrisma(opened),
         cursors,
+        live,
         features,
         forgetAccount,
         platform: platformRedisUrl ? createPlatform(platformRedisUrl) : undefined,
@@ -90,6 +93,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     stopping.abort()
     await server?.drain(AbortSignal.timeout(drainMs))
     await starting?.catch(() => {})
+    await status.backend?.services.live.close()
     await status.backend?.services.prisma.$disconnect()
     await Promise.race([database?.close(), pause(closeMs, undefined, { ref: false })])
   }

@@ -8,12 +8,15 @@ import type { Database, Queryable, Statement } from '../data/database.ts'
 import type { Platform } from '../data/platform.ts'
 import { standInsFor } from '../data/stand-ins.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Live } from '../live/live.ts'
 
 /** What every request shares: made once by `compose`. */
 export type Services = {
   readonly database: Database
   readonly prisma: PrismaClient
   readonly cursors: Cursors
+  /** Where subscriptions get their events from. */
+  readonly live: Live
   /** What this revision of the database has; every table, unless said otherwise. */
   readonly features?: Features
   /** Reads a user anew at its next request, after its account or its keys changed; absent where none is remembered. */

@@ -5,6 +5,7 @@ export const errorCodes = {
   UNAUTHENTICATED: 'There is no valid token or key, or it has expired: sign in and try again.',
   FORBIDDEN: 'The viewer is known, but may not do this.',
   BAD_USER_INPUT: 'The query is well-formed, but a value in it is not acceptable: the message says which.',
+  NOT_FOUND: 'What a subscription is about does not exist (any more), or you may not see it (any more).',
   INTERNAL_SERVER_ERROR: 'The gateway failed. `extensions.requestId` names the log line that says why.',
 } as const
 
@@ -32,5 +33,12 @@ export class ForbiddenError extends ClientError {
 export class BadInputError extends ClientError {
   constructor(message: string) {
     super('BAD_USER_INPUT', message)
+  }
+}
+
+/** Ends a subscription whose subject is not there, or is not for this viewer: the two look the same. */
+export class NothingToWatchError extends ClientError {
+  constructor(model: string) {
+    super('NOT_FOUND', `There is no such ${model}, or you may not see it.`)
   }
 }

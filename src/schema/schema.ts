@@ -1,6 +1,9 @@
 import { builder } from './builder.ts'
 import './scalars.ts'
 import './nodes.ts'
+import '../domains/chat/message-stream.ts'
+import '../domains/sessions/event-stream.ts'
+import '../domains/runs/run-log.ts'
 import '../domains/admin/orphan-report.ts'
 import '../domains/admin/server-info.ts'
 import '../domains/billing/billing-transaction.ts'
@@ -79,6 +82,7 @@ import '../domains/settings/skill-writes.ts'
 import '../domains/settings/skill.ts'
 
 builder.mutationType({ description: 'What can be changed.' })
+builder.subscriptionType({ description: 'What can be watched, over WebSocket and Server-Sent Events alike.' })
 builder.queryType({ description: 'What can be read.' })
 
 /** The whole schema: every domain's types and root fields. */

@@ -4,13 +4,16 @@ import type { GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { useCompiledExecution } from './compiled.ts'
 import { backendOf, contextFactory } from './context.ts'
+import { createDirectHandler } from './direct.ts'
 import { createErrorDesk, useErrorDesk } from './errors.ts'
 import { useGraphiQL } from './graphiql/plugin.ts'
 import { useReadiness } from './health.ts'
 import { type HttpRequestInfo, useRequestId } from './request.ts'
 import { useRequestLog } from './request-log.ts'
 import type { Status } from './status.ts'
+import { useSubscriptions } from './subscriptions/plugin.ts'
 import { socketProtocol } from './websocket/protocol.ts'
 import { serveSockets } from './websocket/sockets.ts'
 
@@ -32,7 +35,7 @@ export type GatewayServer = {
 
 export type ServerParts = {
   readonly schema: GraphQLSchema
-  readonly config: Pick<Config, 'graphiql' | 'corsOrigins'>
+  readonly config: Pick<Config, 'graphiql' | 'corsOrigins' | 'execution'>
   readonly status: Status
   readonly log: Logger
   /** Put into GraphiQL's headers: the demo user's. */
@@ -61,12 +64,15 @@ export function createGatewayServer({ schema, config, status, log, demoToken }: 
       config.graphiql && useGraphiQL(demoToken),
       useBackend(status),
       useCSRFPrevention({ requestHeaders: ['x-csrf-protection', 'x-graphql-yoga-csrf'] }),
+      useSubscriptions(),
       useErrorDesk(desk),
+      config.execution === 'compiled' && useCompiledExecution(schema),
       noteStreams(streams),
       useLastAnswers(status),
     ],
   })
-  const http = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: requestMs }, yoga)
+  const answer = createDirectHandler({ yoga, status, desk, log, largestBody })
+  const http = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: requestMs }, answer)
   const sockets = serveSockets(http, socketProtocol(yoga, { status, desk, log }), { status, log })
 
   async function drain(deadline: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
 import { createPrisma } from '../../src/data/prisma.ts'
 import { people } from '../../src/demo/identities.ts'
+import { Live } from '../../src/live/live.ts'
 import { createContext, type Sent, type Services } from '../../src/schema/context.ts'
 import { schema } from '../../src/schema/schema.ts'
 
@@ -20,10 +21,12 @@ export type Asked<Data = Record<string, unknown>> = {
 
 /** Executes operations against a database without a server, and tells the statements that each one sent. */
 export function asking(database: Database) {
+  const cursors = new Cursors('a secret of the tests alone')
   const services: Services = {
+    live: new Live(database, cursors),
     database,
     prisma: createPrisma(database),
-    cursors: new Cursors('a secret of the tests alone'),
+    cursors,
   }
   return async <Data = Record<string, unknown>>(
     viewer: Viewer | null,

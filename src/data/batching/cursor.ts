@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Order } from './order.ts'
 
 /** Thrown for a cursor that this gateway did not make, or made for another list. */
 export class InvalidCursorError extends Error {}
@@ -17,13 +16,13 @@ export class Cursors {
     this.#secret = secret
   }
 
-  encode(order: Order, place: readonly string[]): string {
+  encode(order: { readonly key: string }, place: readonly string[]): string {
     const body = Buffer.from(JSON.stringify([order.key, ...place]))
     return Buffer.concat([this.#mac(body), body]).toString('base64url')
   }
 
   /** The place in this order that the cursor stands for. */
-  decode(order: Order, cursor: string): string[] {
+  decode(order: { readonly key: string }, cursor: string): string[] {
     const bytes = Buffer.from(cursor, 'base64url')
     const body = bytes.subarray(macLength)
     if (body.length === 0 || !timingSafeEqual(bytes.subarray(0, macLength), this.#mac(body))) {

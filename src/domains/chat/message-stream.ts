@@ -1,0 +1,52 @@
+import type { LogTopic } from '../../live/log-topic.ts'
+import { builder } from '../../schema/builder.ts'
+import type { Context } from '../../schema/context.ts'
+import { entryType, entryUnion, rowKey, watchLog } from '../../schema/log-entries.ts'
+import { readRow } from '../../schema/relations.ts'
+import { NotForThisViewer } from '../../schema/subscription.ts'
+
+const messagesOfSession = (session: string): LogTopic => ({
+  key: `messages:${session}`,
+  value: session,
+  sources: [{ model: 'ChatMessage', by: 'sessionId', time: 'createdAt', facts: [] }],
+})
+
+const MessageWritten = entryType('MessageWritten', 'A message is there, or has changed.', (t) => ({
+  message: t.field({
+    type: 'ChatMessage',
+    description:
+      'The message as it is now. One that changes comes again, with the same id: replace what you have.',
+    resolve: async (entry, _args, context, info) => {
+      const message = await readRow(context, info, 'ChatMessage', 'id', rowKey(entry))
+      if (!message) throw new NotForThisViewer()
+      return message
+    },
+  }),
+}))
+
+const MessageEntry = entryUnion(
+  'MessageEntry',
+  'An entry of a session’s chat.',
+  [MessageWritten],
+  () => 'MessageWritten',
+)
+
+builder.subscriptionField('messageAdded', (t) =>
+  t.field({
+    type: MessageEntry,
+    description:
+      'The messages of a session, from the first or from a cursor, then as they are written; an unfinished one again whenever it grows.',
+    args: {
+      sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
+      after: t.arg.string({
+        description: 'The cursor of the last entry you have; from the first message without one.',
+      }),
+    },
+    subscribe: (_root, { sessionId, after }, context: Context) =>
+      watchLog(context, 'Session', String(sessionId), (session) => ({
+        topic: messagesOfSession(session),
+        after,
+      })) as never,
+    resolve: (entry) => entry as never,
+  }),
+)

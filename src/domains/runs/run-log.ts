@@ -1,0 +1,119 @@
+import type { LogEntry } from '../../live/log-entry.ts'
+import type { LogSource, LogTopic } from '../../live/log-topic.ts'
+import { builder } from '../../schema/builder.ts'
+import type { Context } from '../../schema/context.ts'
+import { entryType, entryUnion, rowKey, watchLog } from '../../schema/log-entries.ts'
+import { readRow } from '../../schema/relations.ts'
+import { EventAdded } from '../sessions/event-stream.ts'
+import { nextSteps } from './run-life.ts'
+import { RunStatus } from './status.ts'
+
+const life: LogSource = { model: 'RunTask', by: 'id', time: 'updatedAt', facts: ['status'] }
+const logs: LogSource = { model: 'TaskLog', by: 'taskId', time: 'createdAt', facts: [] }
+const events: LogSource = { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', facts: [] }
+
+const ends = { model: 'RunTask', hasEnded: (status: string) => nextSteps(status).length === 0 } as const
+
+/** Everything a watcher means by a run's log: its changes of status, their records, and its events. */
+export const runLog = (run: string): LogTopic => ({
+  key: `run:${run}`,
+  value: run,
+  sources: [life, logs, events],
+  life: ends,
+})
+
+const recordsOfRun = (run: string): LogTopic => ({
+  key: `task-logs:${run}`,
+  value: run,
+  sources: [logs, { ...life, silent: true }],
+  life: ends,
+})
+
+const statusOf = ({ about }: LogEntry): string => {
+  if (about.kind === 'end') return about.status
+  return (about.kind === 'row' && about.facts.status) || ''
+}
+
+const runOf = (entry: LogEntry) => (entry.about.kind === 'end' ? entry.about.id : rowKey(entry))
+
+const RunStatusChanged = entryType(
+  'RunStatusChanged',
+  'The run took another status; several quick changes may come as one.',
+  (t) => ({
+    status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(statusOf(entry)) }),
+    statusText: t.string({ description: 'The status as the database has it.', resolve: statusOf }),
+    run: t.field({
+      type: 'RunTask',
+      nullable: true,
+      description: 'The run as it is now; null if it was removed meanwhile.',
+      resolve: (entry, _args, context, info) => readRow(context, info, 'RunTask', 'id', runOf(entry)),
+    }),
+  }),
+)
+
+const TaskLogAdded = entryType('TaskLogAdded', 'A change of status was recorded.', (t) => ({
+  log: t.field({
+    type: 'TaskLog',
+    nullable: true,
+    description: 'Null if it was removed meanwhile.',
+    resolve: (entry, _args, context, info) => readRow(context, info, 'TaskLog', 'id', rowKey(entry)),
+  }),
+}))
+
+const RunEnded = entryType(
+  'RunEnded',
+  'The run has ended, and its log with it: the stream completes.',
+  (t) => ({
+    status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(statusOf(entry)) }),
+    statusText: t.string({ description: 'The status as the database has it.', resolve: statusOf }),
+    run: t.field({
+      type: 'RunTask',
+      nullable: true,
+      description: 'The run, with its error message; null if it was removed meanwhile.',
+      resolve: (entry, _args, context, info) => readRow(context, info, 'RunTask', 'id', runOf(entry)),
+    }),
+  }),
+)
+
+const RunLogEntry = entryUnion(
+  'RunLogEntry',
+  'An entry of a run’s log.',
+  [RunStatusChanged, TaskLogAdded, EventAdded, RunEnded],
+  (model) => ({ RunTask: 'RunStatusChanged', TaskLog: 'TaskLogAdded' })[model as string] ?? 'EventAdded',
+)
+
+const TaskLogEntry = entryUnion(
+  'TaskLogEntry',
+  'An entry of a run’s record of status changes.',
+  [TaskLogAdded, RunEnded],
+  () => 'TaskLogAdded',
+)
+
+const after = 'The cursor of the last entry you have; from the start of the log without one.'
+
+builder.subscriptionFields((t) => ({
+  runLog: t.field({
+    type: RunLogEntry,
+    description:
+      'The log of a run: its changes of status, their records and its events, from the start or from a cursor, then as they happen. Each entry comes once. The last one tells how the run ended; then the stream completes.',
+    args: {
+      runId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
+      after: t.arg.string({ description: after }),
+    },
+    subscribe: (_root, { runId, after }, context: Context) =>
+      watchLog(context, 'RunTask', String(runId), (run) => ({ topic: runLog(run), after })) as never,
+    resolve: (entry) => entry as never,
+  }),
+  taskLogs: t.field({
+    type: TaskLogEntry,
+    description:
+      'A run’s record of status changes alone, from the start or from a cursor, then as it grows, until the run ends.',
+    args: {
+      runId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
+      after: t.arg.string({ description: after }),
+    },
+    subscribe: (_root, { runId, after }, context: Context) =>
+      watchLog(context, 'RunTask', String(runId), (run) => ({ topic: recordsOfRun(run), after })) as never,
+    resolve: (entry) => entry as never,
+  }),
+}))

@@ -1,0 +1,34 @@
+/** The channel on which the triggers of the migration `change_signals` speak. */
+export const channel = 'ii_gateway_changes'
+
+/** Rows of which somebody wants to hear: all of a table, or those that have a value in one of its key columns. */
+export type Interest = { readonly table: string; readonly column?: string; readonly key?: string }
+
+/** What one statement of some writer changed; without keys, it may have been any row of the table. */
+export type Change = {
+  readonly table: string
+  readonly keys: Readonly<Record<string, string[] | null>> | null
+}
+
+/** Reads a signal. Null for what no trigger of ours has sent: anyone may speak on a channel. */
+export function readChange(payload: string): Change | null {
+  try {
+    const { table, keys } = JSON.parse(payload) as Partial<Change>
+    return typeof table === 'string' && typeof keys === 'object' ? { table, keys } : null
+  } catch {
+    return null
+  }
+}
+
+/** The name under which an interest is kept. */
+export function nameOf({ table, column, key }: Interest): string {
+  return column === undefined ? table : `${table}.${column}=${key}`
+}
+
+/** The names of all interests that a change with keys is about. */
+export function namesIn({ table, keys }: Change): string[] {
+  const names = [table]
+  for (const [column, values] of Object.entries(keys ?? {}))
+    for (const key of values ?? []) names.push(nameOf({ table, column, key }))
+  return names
+}

@@ -1,0 +1,77 @@
+import type { Cursors } from '../data/batching/cursor.ts'
+import type { Database } from '../data/database.ts'
+import type { Interest } from './changes.ts'
+import { LogFeed } from './log-feed.ts'
+import { LogReader } from './log-reader.ts'
+import type { LogTopic } from './log-topic.ts'
+import { Signals } from './signals.ts'
+import { StateFeed } from './state-stream.ts'
+
+/** What is open for subscriptions; all zero when nobody subscribes. */
+export type LiveCounts = { readonly feeds: number; readonly interests: number }
+
+/**
+ * The live part of one gateway process: hears of changes in its database, and has one feed for each thing that is
+ * watched, however many watch it. Nothing runs while nobody does.
+ */
+export class Live {
+  readonly cursors: Cursors
+  readonly signals: Signals
+  readonly #database: Database
+  readonly #onTrouble: (error: Error) => void
+  readonly #logs = new Map<string, LogFeed>()
+  readonly #states = new Map<string, StateFeed>()
+
+  constructor(database: Database, cursors: Cursors, onTrouble: (error: Error) => void = () => {}) {
+    this.#database = database
+    this.cursors = cursors
+    this.#onTrouble = onTrouble
+    this.signals = new Signals(database, onTrouble)
+  }
+
+  counts(): LiveCounts {
+    return { feeds: this.#logs.size + this.#states.size, interests: this.signals.size }
+  }
+
+  /** The feed of a log, made for its first reader. */
+  feed(topic: LogTopic): LogFeed {
+    const known = this.#logs.get(topic.key)
+    if (known) return known
+    const made = new LogFeed(
+      new LogReader(this.#database, this.cursors, topic),
+      this.signals,
+      this.#onTrouble,
+    )
+    this.#logs.set(topic.key, made)
+    return made
+  }
+
+  /** Closes a feed that has no reader left. */
+  release(feed: LogFeed): void {
+    const { key } = feed.reader.topic
+    if (feed.readers > 0 || this.#logs.get(key) !== feed) return
+    this.#logs.delete(key)
+    feed.close()
+  }
+
+  stateFeed(key: string, interests: readonly Interest[]): StateFeed {
+    const known = this.#states.get(key)
+    if (known) return known
+    const made = new StateFeed(this, key, interests)
+    this.#states.set(key, made)
+    return made
+  }
+
+  releaseState(feed: StateFeed): void {
+    if (feed.readers > 0 || this.#states.get(feed.key) !== feed) return
+    this.#states.delete(feed.key)
+    feed.close()
+  }
+
+  async close(): Promise<void> {
+    for (const feed of [...this.#logs.values(), ...this.#states.values()]) feed.close()
+    this.#logs.clear()
+    this.#states.clear()
+    await this.signals.close()
+  }
+}

@@ -1,0 +1,52 @@
+import type { Cursors } from '../data/batching/cursor.ts'
+import type { Model } from '../data/batching/table.ts'
+import { type Position, writePosition } from './position.ts'
+
+/** Why a cursor cannot be continued from. */
+export type GapReason = 'OTHER_DATABASE' | 'ROWS_REMOVED'
+
+type Facts = Readonly<Record<string, string | null>>
+
+export type About =
+  | { readonly kind: 'row'; readonly model: Model; readonly id: string; readonly facts: Facts }
+  | { readonly kind: 'end'; readonly id: string; readonly status: string }
+  | { readonly kind: 'gap'; readonly reason: GapReason }
+
+/** One entry of a log. Made once for all its readers. */
+export class LogEntry {
+  readonly about: About
+  readonly time: string
+  readonly position: Position
+  /** The entries that were read together with this one, itself included. */
+  readonly batch: readonly LogEntry[]
+  readonly #cursors: Cursors
+  readonly #topic: string
+  #cursor: string | undefined
+
+  constructor(
+    { cursors, topic }: { cursors: Cursors; topic: string },
+    about: About,
+    time: string,
+    position: Position,
+    batch: LogEntry[],
+  ) {
+    this.#cursors = cursors
+    this.#topic = topic
+    this.about = about
+    this.time = time
+    this.position = position
+    this.batch = batch
+    batch.push(this)
+  }
+
+  /** Nothing comes after this entry. */
+  get last(): boolean {
+    return this.about.kind === 'end'
+  }
+
+  /** Pass it on to continue behind this entry. */
+  get cursor(): string {
+    this.#cursor ??= writePosition(this.#cursors, this.#topic, this.position)
+    return this.#cursor
+  }
+}

@@ -1,0 +1,265 @@
+import { setImmediate as pause } from 'node:timers/promises'
+import type { LogEntry } from './log-entry.ts'
+import { type LogReader, positionAfter, type Row, startPosition } from './log-reader.ts'
+import { startOfLog } from './log-statements.ts'
+import { interestsOf } from './log-topic.ts'
+import type { Position } from './position.ts'
+import { pauseBefore } from './retry.ts'
+import { everythingSeen, noFloor, nothingSeen, type Seen, seeAll, seeRecent } from './seen.ts'
+import type { Signals } from './signals.ts'
+
+/** How many entries are kept at hand for readers that are not quite up to date. */
+const mostKept = 256
+const mostAtOnce = 100
+/** A log with more rows is read from a recent date on where a signal says that it grew. */
+const longLog = 500
+const recentMs = 120_000
+/** After so many transactions without a whole reading, the whole log is read. */
+const mostRecent = 200
+/**
+ * While so many transactions are not below the horizon, new rows wait until it moves: the cursors would grow without
+ * end. It takes a transaction that stays open while others write to the same log.
+ */
+const mostOpen = 2_000
+/** After the last sign of life of a run that has ended, its last rows may still be under way. */
+const graceMs = 2_000
+
+/** While entries come faster than they are taken, the feed waits so long for readers before it leaves them behind. */
+const patienceMs = 50
+
+export type FeedReader = {
+  /** There is more to take. */
+  wake(): void
+  /** The number of the entry it takes next; undefined while it reads from the database by itself. */
+  readonly next: number | undefined
+}
+
+/**
+ * The end of one log, as all its readers in this process share it: a signal makes it look once for new rows, which go
+ * through a short memory to whoever waits for them. Who falls behind the memory reads from the database by itself.
+ */
+export class LogFeed {
+  readonly reader: LogReader
+  readonly #readers = new Set<FeedReader>()
+  readonly #stop: () => void
+  readonly #onTrouble: (error: Error) => void
+  #kept: LogEntry[] = []
+  #first = 0
+  #position: Position = startPosition('')
+  #rows = 0
+  #newest = noFloor
+  #opened: Promise<void> | undefined
+  #settled: Promise<void> = Promise.resolve()
+  #looking = false
+  #wanted: 'no' | 'recent' | 'all' = 'no'
+  #timer: NodeJS.Timeout | undefined
+  #ending: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(reader: LogReader, signals: Signals, onTrouble: (error: Error) => void) {
+    this.reader = reader
+    this.#onTrouble = onTrouble
+    this.#stop = signals.watch(interestsOf(reader.topic), (change) => this.#look(change ? 'recent' : 'all'))
+  }
+
+  /** Has a reader woken when there is more to take, until the answer is called. */
+  join(reader: FeedReader): () => void {
+    this.#readers.add(reader)
+    return () => this.#readers.delete(reader)
+  }
+
+  get readers(): number {
+    return this.#readers.size
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#stop()
+    clearTimeout(this.#timer)
+    clearTimeout(this.#ending)
+  }
+
+  /** Resolves when the feed knows how its log stands; rejects when the database cannot be asked. */
+  open(): Promise<void> {
+    this.#opened ??= this.#open().catch((error: Error) => {
+      this.#opened = undefined
+      throw error
+    })
+    return this.#opened
+  }
+
+  /** Where the feed stands, and the number of the entry that comes next. */
+  async now(): Promise<{ next: number; position: Position }> {
+    await this.#settled
+    return { next: this.#end() - (this.#kept.at(-1)?.last ? 1 : 0), position: this.#position }
+  }
+
+  /** The first entry at hand, where those at hand go back to the start of the log. */
+  get beginning(): number | undefined {
+    const first = this.#kept[0]
+    return first && first.position.before === nothingSeen && this.#first === 0 ? this.#first : undefined
+  }
+
+  /** Entry number `n`; undefined if it is not there yet, null if it is no longer at hand. */
+  at(n: number): LogEntry | undefined | null {
+    return n < this.#first ? null : this.#kept[n - this.#first]
+  }
+
+  async #open(): Promise<void> {
+    const { database, rows, newest, status, seen } = await this.reader.survey()
+    this.#rows = rows
+    this.#newest = newest
+    // Of a short log everything is kept at hand from the start; of a long one, only what comes.
+    if (rows > mostKept) {
+      this.#position = positionAfter(database, seen, status)
+    } else {
+      const all = {
+        before: nothingSeen,
+        then: seen,
+        from: this.reader.earliest(),
+        place: startOfLog,
+        limit: null,
+      }
+      const found = await this.reader.search('forward', all)
+      if (found.database !== database) throw new Error('The database changed under the reading of a log.')
+      const { entries, status } = this.reader.entries(found.rows, { ...all, database, status: '' })
+      this.#kept = entries
+      this.#position = positionAfter(database, seen, status)
+    }
+    this.#planEnd()
+  }
+
+  #look(how: 'recent' | 'all'): void {
+    if (this.#wanted !== 'all') this.#wanted = how
+    if (!this.#looking && !this.#closed) void this.#lookUntilDone()
+  }
+
+  async #lookUntilDone(attempt = 0): Promise<void> {
+    this.#looking = true
+    try {
+      await this.open()
+      while (this.#wanted !== 'no' && !this.#closed) {
+        const how = this.#wanted
+        this.#wanted = 'no'
+        await this.#read(how).catch((error) => {
+          this.#wanted = 'all'
+          throw error
+        })
+        attempt = 0
+      }
+      this.#looking = false
+    } catch (error) {
+      this.#onTrouble(error as Error)
+      if (this.#closed) return
+      this.#timer = setTimeout(() => this.#lookUntilDone(attempt + 1), pauseBefore(attempt))
+    }
+  }
+
+  async #read(how: 'recent' | 'all'): Promise<void> {
+    const { before: seen, database } = this.#position
+    const floor = how === 'recent' ? this.#floor() : noFloor
+    const from = floor === noFloor ? this.reader.earliest() : floor
+    const found = await this.reader.search('forward', {
+      from,
+      before: seen,
+      then: everythingSeen,
+      place: startOfLog,
+      limit: null,
+    })
+    if (found.database !== database) return this.#startOver()
+    const xids = found.rows.map(({ xid }) => xid)
+    const now = floor === noFloor ? seeAll(seen, xids, found.horizon) : seeRecent(seen, xids, floor)
+    if (floor === noFloor && now.xids.length > mostOpen && found.rows.length > 0) {
+      this.#timer = setTimeout(() => this.#look('all'), graceMs)
+      return
+    }
+    this.#settled = this.#keep(found.rows, now)
+    await this.#settled
+  }
+
+  /** From when on rows are searched after a signal: the whole log, unless it is long. */
+  #floor(): string {
+    const { recent, floor } = this.#position.before
+    if (this.#rows <= longLog || recent.length > mostRecent) return noFloor
+    if (floor !== noFloor) return floor
+    const newest = Math.min(Date.parse(this.#newest), Date.now())
+    return Number.isNaN(newest) ? noFloor : new Date(newest - recentMs).toISOString()
+  }
+
+  /** Another database has taken the place of the one that was read: readers find out by their positions. */
+  async #startOver(): Promise<void> {
+    this.#forget()
+    this.#opened = undefined
+    await this.open()
+    this.#wake()
+  }
+
+  /** After this, every reader finds itself behind what is at hand. */
+  #forget(): void {
+    this.#first = this.#end() + 1
+    this.#kept = []
+  }
+
+  async #keep(rows: readonly Row[], now: Seen): Promise<void> {
+    const { database, before } = this.#position
+    let { status } = this.#position
+    if (rows.length > 0) {
+      if (this.#kept.at(-1)?.last) this.#forget()
+      const made = this.reader.entries(rows, { database, before, then: now, status })
+      status = made.status
+      await this.#append(made.entries)
+      const newest = rows.at(-1)?.place[0] ?? noFloor
+      if (newest > this.#newest) this.#newest = newest
+      this.#rows += rows.length
+    }
+    this.#position = positionAfter(database, now, status)
+    if (rows.length > 0) this.#planEnd()
+  }
+
+  async #append(entries: readonly LogEntry[]): Promise<void> {
+    for (let from = 0; from < entries.length; from += mostAtOnce) {
+      const some = entries.slice(from, from + mostAtOnce)
+      if (from > 0) await this.#waitForReaders(some.length)
+      this.#kept.push(...some)
+      const surplus = Math.max(this.#kept.length - mostKept, 0)
+      this.#kept.splice(0, surplus)
+      this.#first += surplus
+      this.#wake()
+    }
+  }
+
+  /** Waits until there is room for more entries that no reader still has to take; not for long. */
+  async #waitForReaders(more: number): Promise<void> {
+    const keeps = this.#end() + more - mostKept
+    const deadline = Date.now() + patienceMs
+    const behind = () => [...this.#readers].some(({ next = keeps }) => next >= this.#first && next < keeps)
+    do await pause()
+    while (behind() && Date.now() < deadline && !this.#closed)
+  }
+
+  #end(): number {
+    return this.#first + this.#kept.length
+  }
+
+  #wake(): void {
+    for (const reader of [...this.#readers]) reader.wake()
+  }
+
+  /** Ends the log of a run that is over once nothing more comes. */
+  #planEnd(): void {
+    const { life } = this.reader.topic
+    clearTimeout(this.#ending)
+    if (!life?.hasEnded(this.#position.status) || this.#kept.at(-1)?.last || this.#closed) return
+    const quietMs = Date.now() - Date.parse(this.#newest)
+    this.#ending = setTimeout(() => this.#finish(), quietMs >= graceMs ? 0 : graceMs)
+  }
+
+  async #finish(): Promise<void> {
+    const end = this.#end()
+    this.#wanted = 'all'
+    if (!this.#looking) await this.#lookUntilDone()
+    if (this.#looking) return this.#planEnd()
+    if (this.#closed || this.#end() !== end) return
+    await this.#append([this.reader.end(this.#newest, this.#position)])
+  }
+}

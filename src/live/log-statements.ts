@@ -1,0 +1,127 @@
+import { column, ref, table } from '../data/batching/table.ts'
+import type { Statement } from '../data/database.ts'
+import { type LogSource, type LogTopic, sortableKey } from './log-topic.ts'
+import type { Seen } from './seen.ts'
+
+/** What every reading says of itself: which database it was, and below which transaction all had ended. */
+export type ReadingRow = { readonly database: string; readonly horizon: string }
+
+export type SurveyRow = ReadingRow & {
+  readonly rows: number
+  readonly newest: string | null
+  readonly status: string | null
+  readonly xids: string[] | null
+}
+
+/** A row of a source; all null where a reading found none. */
+export type FoundRow = ReadingRow & {
+  readonly rank: number | null
+  readonly key: string
+  readonly time: string
+  readonly xid: string
+  readonly facts: Readonly<Record<string, string | null>>
+}
+
+/** A place in the order of a log: time, source, key. */
+export type Place = readonly [time: string, rank: number, key: string]
+
+export const startOfLog: Place = ['-infinity', 0, '']
+export const endOfLog: Place = ['infinity', 99, '']
+
+// A row's xmin has 32 bits; counted back from the next transaction it is the one of 64 bits that is meant.
+const xid = 'snapshot.next - ((snapshot.next - t.xmin::text::bigint) & 4294967295)'
+
+// Another cluster, another database in it, or another history after a failover or a restored backup: there the numbers
+// of transactions mean others.
+const snapshot = `snapshot as materialized (
+  select pg_snapshot_xmin(taken)::text::bigint as horizon, pg_snapshot_xmax(taken)::text::bigint as next,
+    concat_ws('/', (select system_identifier from pg_control_system()),
+      (select oid from pg_database where datname = current_database()),
+      case when pg_is_in_recovery() then 'standby' else left(pg_walfile_name(pg_current_wal_lsn()), 8) end) as database
+  from pg_current_snapshot() taken)`
+
+function rowsOf(topic: LogTopic, from: string, columns: (source: LogSource, rank: number) => string): string {
+  return topic.sources
+    .map((source, rank) => {
+      const { model, by, time } = source
+      const ofTopic =
+        by === undefined ? '$1::text is null' : `${ref('t', model, by)} = $1::${column(model, by).type}`
+      const dated = `${ref('t', model, time)} >= ${from}::timestamptz`
+      return `select ${columns(source, rank)} from ${table(model).name} t where ${ofTopic} and ${dated}`
+    })
+    .join('\nunion all ')
+}
+
+function columnsOf({ model, time, facts }: LogSource, rank: number): string {
+  const pairs = facts.flatMap((fact) => [`'${fact}'`, ref('t', model, fact)])
+  return `${rank} as rank, ${sortableKey('t', model)} collate "C" as key, ${ref('t', model, time)} as time, ${xid} as xid,
+  json_build_object(${pairs.join(', ')}) as facts`
+}
+
+const statements = new Map<string, Statement>()
+
+/** One statement for each kind of topic: those with the same sources. */
+function statement(kind: string, topic: LogTopic, text: () => string): Statement {
+  const shape = topic.sources.map(({ model, by, facts }) => `${model}.${by}:${facts}`)
+  const name = `${kind} ${shape.join(' ')}`
+  const known = statements.get(name)
+  if (known) return known
+  const made = { text: text(), name: `live${statements.size}` }
+  statements.set(name, made)
+  return made
+}
+
+/** How a topic stands: how many rows, the newest, and which transactions from the horizon on. Values: topic, from. */
+export function survey(topic: LogTopic): Statement {
+  return statement('survey', topic, () => {
+    const rows = rowsOf(topic, '$2', ({ model, time }) => `${ref('t', model, time)} as time, ${xid} as xid`)
+    return `with ${snapshot}
+select snapshot.database, snapshot.horizon, ${statusOf(topic)} as status, count(row.xid)::int as rows, max(row.time) as newest,
+  array_agg(distinct row.xid) filter (where row.xid >= snapshot.horizon) as xids
+from snapshot left join lateral (${rows}) row on true group by snapshot.database, snapshot.horizon`
+  })
+}
+
+function statusOf({ life, sources }: LogTopic): string {
+  const source = sources.find(({ model }) => model === life?.model)
+  if (!source?.by) return 'null'
+  const { model, by } = source
+  const ofTopic = `${ref('t', model, by)} = $1::${column(model, by).type}`
+  return `(select ${ref('t', model, 'status')} from ${table(model).name} t where ${ofTopic})`
+}
+
+const has = (horizon: string, xids: string, recent: string, floor: string) =>
+  `(row.xid < ${horizon}::bigint or row.xid = any(${xids}::bigint[])
+      or (row.xid = any(${recent}::bigint[]) and row.time >= ${floor}::timestamptz))`
+
+/**
+ * Rows that are among those seen then and not among those seen before, behind (or, backwards, before) a place; the values
+ * are made by `searchValues`. A row of nulls says that there is none.
+ */
+export function search(topic: LogTopic, direction: 'forward' | 'backward'): Statement {
+  return statement(direction, topic, () => {
+    const forward = direction === 'forward'
+    const order = forward ? 'time, rank, key' : 'time desc, rank desc, key desc'
+    return `with ${snapshot}
+select snapshot.database, snapshot.horizon, found.* from snapshot left join lateral (
+  select * from (${rowsOf(topic, '$2', columnsOf)}) row
+  where not ${has('$3', '$4', '$5', '$6')} and ${has('$7', '$8', '$9', '$10')}
+    and (row.time, row.rank, row.key) ${forward ? '>' : '<'} ($11::timestamptz, $12::int, $13::text collate "C")
+  order by ${order} limit $14) found on true order by ${order}`
+  })
+}
+
+export type Search = {
+  readonly topic: LogTopic
+  /** The earliest date that is looked at. */
+  readonly from: string
+  readonly before: Seen
+  readonly then: Seen
+  readonly place: Place
+  readonly limit: number | null
+}
+
+export function searchValues({ topic, from, before, then, place, limit }: Search): unknown[] {
+  const values = ({ horizon, xids, recent, floor }: Seen) => [horizon, xids, recent, floor]
+  return [topic.value, from, ...values(before), ...values(then), ...place, limit]
+}

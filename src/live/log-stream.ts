@@ -1,0 +1,53 @@
+import type { Live } from './live.ts'
+import type { LogEntry } from './log-entry.ts'
+import { LogTail } from './log-tail.ts'
+import type { LogTopic } from './log-topic.ts'
+import { type Position, readPosition } from './position.ts'
+import { Stream, type Tail } from './stream.ts'
+
+export type LogStreamOptions = {
+  readonly topic: LogTopic
+  /** A cursor of this log; from its start without one. */
+  readonly after?: string | null
+  /** What narrows the log, in words that differ where it does, and which rows are left. */
+  readonly filter?: {
+    readonly key: string
+    readonly accepts: (facts: Readonly<Record<string, string | null>>) => boolean
+  }
+}
+
+/** A log, replayed from a cursor and then followed. Throws `InvalidCursorError` for a cursor that is none of this log. */
+export class LogStream extends Stream<LogEntry> {
+  readonly key: string
+  readonly #live: Live
+  readonly #topic: LogTopic
+  readonly #from: Position | undefined
+  readonly #accepts: (entry: LogEntry) => boolean
+
+  constructor(live: Live, { topic, after, filter }: LogStreamOptions) {
+    super()
+    this.key = `${topic.key} ${filter?.key ?? ''}`
+    this.#live = live
+    this.#topic = topic
+    this.#from = after == null ? undefined : readPosition(live.cursors, topic.key, after)
+    this.#accepts = ({ about }) => about.kind !== 'row' || !filter || filter.accepts(about.facts)
+  }
+
+  open(wake: () => void): Tail<LogEntry> {
+    const feed = this.#live.feed(this.#topic)
+    return new LogTail(feed, {
+      from: this.#from,
+      wake,
+      accepts: this.#accepts,
+      onClose: () => this.#live.release(feed),
+    })
+  }
+
+  batchOf(entry: LogEntry): readonly LogEntry[] {
+    return entry.batch
+  }
+
+  override isLast(entry: LogEntry): boolean {
+    return entry.last
+  }
+}

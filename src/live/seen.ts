@@ -1,0 +1,70 @@
+/**
+ * Which rows of a log have been read, told by the transactions that wrote them.
+ *
+ * Ids and times are given out before a transaction commits, so neither tells what is new. A row's `xmin`, the number of
+ * the (sub)transaction that wrote it, does: all rows of one become visible at once. Below the horizon, every transaction
+ * had ended when the rows were read, so all their rows have been seen; from the horizon on, those of `xids` have. What a
+ * snapshot says of transactions under way would not do: it does not list savepoints.
+ *
+ * Of a long log, most readings look only at rows dated from `floor` on: the transactions found then are `recent`, and
+ * their older rows, if there are any, have not been seen.
+ */
+export type Seen = {
+  readonly horizon: number
+  readonly xids: readonly number[]
+  readonly recent: readonly number[]
+  readonly floor: string
+}
+
+export const noFloor = '-infinity'
+
+export const nothingSeen: Seen = { horizon: 0, xids: [], recent: [], floor: noFloor }
+
+/** More than any transaction: whatever is visible is below. */
+export const everythingSeen: Seen = { ...nothingSeen, horizon: Number.MAX_SAFE_INTEGER }
+
+/** After a reading of the whole log that found these transactions, and below whose horizon all had ended. */
+export function seeAll(seen: Seen, found: Iterable<number>, horizon: number): Seen {
+  const xids = new Set([...seen.xids, ...seen.recent, ...found])
+  return { ...nothingSeen, horizon, xids: inOrder([...xids].filter((xid) => xid >= horizon)) }
+}
+
+/** After a reading of what is dated from `floor` on, which must not change until the whole log is read again. */
+export function seeRecent(seen: Seen, found: Iterable<number>, floor: string): Seen {
+  return { ...seen, recent: inOrder([...new Set([...seen.recent, ...found])]), floor }
+}
+
+/** As four short texts, for a cursor. */
+export function writeSeen({ horizon, xids, recent, floor }: Seen): string[] {
+  return [
+    horizon.toString(36),
+    writeSteps(horizon, xids),
+    writeSteps(horizon, recent),
+    floor === noFloor ? '' : floor,
+  ]
+}
+
+export function readSeen([start = '', xids = '', recent = '', floor = '']: readonly string[]): Seen {
+  const horizon = Number.parseInt(start, 36)
+  return {
+    horizon,
+    xids: readSteps(horizon, xids),
+    recent: readSteps(horizon, recent),
+    floor: floor || noFloor,
+  }
+}
+
+function writeSteps(from: number, xids: readonly number[]): string {
+  return xids.map((xid, i) => (xid - (xids[i - 1] ?? from)).toString(36)).join('.')
+}
+
+function readSteps(from: number, steps: string): number[] {
+  if (steps === '') return []
+  let last = from
+  return steps.split('.').map((step) => {
+    last += Number.parseInt(step, 36)
+    return last
+  })
+}
+
+const inOrder = (xids: number[]) => xids.sort((a, b) => a - b)

@@ -1,0 +1,101 @@
+import type { Database } from '../data/database.ts'
+import { type Change, channel, type Interest, nameOf, namesIn, readChange } from './changes.ts'
+import { SlowPoll } from './slow-poll.ts'
+
+/** Called when rows may have changed: with what is known of it, or with null when signals may have been missed. */
+export type Wake = (change: Change | null) => void
+
+/**
+ * Tells whoever watches rows that they may have changed. Listens to the database on one connection while anybody
+ * watches, and polls slowly beside it, as a signal can get lost; with the last watcher both stop. A wake means "look
+ * again": it says nothing of what is to be seen, and may come for nothing.
+ */
+export class Signals {
+  readonly #database: Database
+  readonly #onTrouble: (error: Error) => void
+  readonly #poll: SlowPoll
+  readonly #wakes = new Map<string, Set<Wake>>()
+  #listening: (() => Promise<void>) | undefined
+  #turn: Promise<void> = Promise.resolve()
+  #closed = false
+
+  constructor(database: Database, onTrouble: (error: Error) => void) {
+    this.#database = database
+    this.#onTrouble = onTrouble
+    this.#poll = new SlowPoll(database, () => this.wakeAll(), onTrouble)
+  }
+
+  /** How many interests are watched, for tests and metrics. */
+  get size(): number {
+    let size = 0
+    for (const wakes of this.#wakes.values()) size += wakes.size
+    return size
+  }
+
+  /** Calls `wake` for every change that one of these interests is about, until the answer is called. */
+  watch(interests: readonly Interest[], wake: Wake): () => void {
+    for (const interest of interests) {
+      const name = nameOf(interest)
+      const wakes = this.#wakes.get(name) ?? new Set()
+      this.#wakes.set(name, wakes.add(wake))
+    }
+    this.#adjust()
+    return () => {
+      for (const interest of interests) {
+        const name = nameOf(interest)
+        const wakes = this.#wakes.get(name)
+        if (wakes?.delete(wake) && wakes.size === 0) this.#wakes.delete(name)
+      }
+      this.#adjust()
+    }
+  }
+
+  /** Makes everyone look again. */
+  wakeAll(table?: string): void {
+    const every = new Set<Wake>()
+    for (const [name, wakes] of this.#wakes) {
+      if (table !== undefined && name !== table && !name.startsWith(`${table}.`)) continue
+      for (const wake of wakes) every.add(wake)
+    }
+    for (const wake of every) wake(null)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#wakes.clear()
+    this.#adjust()
+    await this.#turn
+  }
+
+  #hear(payload: string): void {
+    const change = readChange(payload)
+    if (!change) return
+    if (!change.keys) return this.wakeAll(change.table)
+    const every = new Set<Wake>()
+    for (const name of namesIn(change)) for (const wake of this.#wakes.get(name) ?? []) every.add(wake)
+    for (const wake of every) wake(change)
+  }
+
+  /** Starts or stops listening and polling as needed, one step after another. */
+  #adjust(): void {
+    const needed = () => this.#wakes.size > 0 && !this.#closed
+    if (needed()) this.#poll.start()
+    else this.#poll.stop()
+    if (needed() === (this.#listening !== undefined)) return
+    this.#turn = this.#turn
+      .then(async () => {
+        if (needed() && !this.#listening) {
+          this.#listening = await this.#database.listen(
+            channel,
+            (payload) => this.#hear(payload),
+            () => this.wakeAll(),
+          )
+        }
+        const stop = this.#listening
+        if (needed() || !stop) return
+        this.#listening = undefined
+        await stop()
+      })
+      .catch(this.#onTrouble)
+  }
+}

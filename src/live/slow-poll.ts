@@ -1,0 +1,60 @@
+import type { Database } from '../data/database.ts'
+import { signalsInstalled } from './installed.ts'
+
+/** How often to look where signals tell of changes; a lost one costs at most so long. */
+const guardMs = 10_000
+/** How often to look where they do not. */
+const onlyMs = 1_000
+
+/**
+ * Looks now and then whether any transaction has ended in the database, in one small statement for all watchers, and
+ * only then has them look again.
+ */
+export class SlowPoll {
+  readonly #database: Database
+  readonly #onMove: () => void
+  readonly #onTrouble: (error: Error) => void
+  #timer: NodeJS.Timeout | undefined
+  #running = false
+  #snapshot = ''
+
+  constructor(database: Database, onMove: () => void, onTrouble: (error: Error) => void) {
+    this.#database = database
+    this.#onMove = onMove
+    this.#onTrouble = onTrouble
+  }
+
+  start(): void {
+    if (this.#running) return
+    this.#running = true
+    this.#plan(onlyMs)
+  }
+
+  stop(): void {
+    this.#running = false
+    clearTimeout(this.#timer)
+  }
+
+  #plan(ms: number): void {
+    if (!this.#running) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#look(), ms)
+  }
+
+  async #look(): Promise<void> {
+    let next = onlyMs
+    try {
+      if (await signalsInstalled(this.#database)) next = guardMs
+      const [row] = await this.#database.query<{ snapshot: string }>(
+        'select pg_current_snapshot()::text as snapshot',
+      )
+      const moved = row?.snapshot !== this.#snapshot
+      this.#snapshot = row?.snapshot ?? ''
+      if (moved && this.#running) this.#onMove()
+    } catch (error) {
+      this.#onTrouble(error as Error)
+    } finally {
+      this.#plan(next)
+    }
+  }
+}

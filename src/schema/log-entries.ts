@@ -1,0 +1,113 @@
+import type { FieldMap } from '@pothos/core'
+import { InvalidCursorError } from '../data/batching/cursor.ts'
+import { type Model, table } from '../data/batching/table.ts'
+import type { Interest } from '../live/changes.ts'
+import type { LogEntry } from '../live/log-entry.ts'
+import { LogStream, type LogStreamOptions } from '../live/log-stream.ts'
+import { builder, type SchemaTypes } from './builder.ts'
+import type { Context } from './context.ts'
+import { BadInputError, NothingToWatchError } from './errors.ts'
+import { keyFrom } from './nodes.ts'
+import { type Rights, type Watch, watch } from './subscription.ts'
+
+const StreamEntry = builder.interfaceRef<LogEntry>('StreamEntry').implement({
+  description: 'What one event of a log tells.',
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', {
+      description: 'Pass it as `after` to go on behind this entry, after however long and on any instance.',
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it happened, as its writer dated it. Entries may come later than younger ones.',
+      resolve: ({ time }) => time,
+    }),
+  }),
+})
+
+const GapReason = builder.enumType('StreamGapReason', {
+  description: 'Why a stream could not simply go on from a cursor.',
+  values: {
+    OTHER_DATABASE: {
+      description:
+        'The cursor is of another database, or of one before a failover or a restored backup. The whole log follows.',
+    },
+    ROWS_REMOVED: {
+      description:
+        'The row that the cursor stands on was removed, and others after it may have been. What is there follows.',
+    },
+  } as const,
+})
+
+const gap = ({ about }: LogEntry) => (about.kind === 'gap' ? about.reason : 'ROWS_REMOVED')
+
+export const StreamGap = entryType('StreamGap', 'What follows does not continue what came before.', (t) => ({
+  reason: t.field({ type: GapReason, resolve: gap }),
+}))
+
+type EntryFields = (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, LogEntry>) => FieldMap
+
+/** A type of entries, with its cursor and time. */
+export function entryType(name: string, description: string, fields: EntryFields) {
+  return builder.objectRef<LogEntry>(name).implement({ description, interfaces: [StreamEntry], fields })
+}
+
+/** The names of the types of a union's entries, by the model of their rows. */
+export function entryUnion(
+  name: string,
+  description: string,
+  types: readonly ReturnType<typeof entryType>[],
+  typeOf: (model: Model) => string,
+) {
+  return builder.unionType(name, {
+    description,
+    types: [...types, StreamGap],
+    resolveType: ({ about }) => {
+      if (about.kind === 'gap') return 'StreamGap'
+      return about.kind === 'end' ? 'RunEnded' : typeOf(about.model)
+    },
+  })
+}
+
+/** The key that an entry's own row has; an entry without a row is of none. */
+export function rowKey({ about }: LogEntry): string | null {
+  return about.kind === 'row' ? about.id : null
+}
+
+/** The right to see one row, for as long as a subscription lasts. */
+export function rightToSee(model: Model, key: string | null, more: readonly Interest[] = []): Rights {
+  return {
+    interests: [{ table: table(model).name, column: 'id', key: key ?? '' }, ...more],
+    async check({ loaders }) {
+      const row = key && (await loaders.row(model, 'id', ['id'], key))
+      if (!row) throw new NothingToWatchError(model)
+    },
+  }
+}
+
+/** Subscribes to a log about one row that the viewer may see. */
+export async function watchLog(
+  context: Context,
+  model: Model,
+  id: string,
+  options: (key: string) => LogStreamOptions,
+): Promise<Watch> {
+  const key = keyFrom(model, id)
+  const rights = rightToSee(model, key, await sessionOf(context, model, key))
+  return watch(context, rights, () => openLog(context, options(key ?? '')))
+}
+
+export function openLog({ services }: Context, options: LogStreamOptions): LogStream {
+  try {
+    return new LogStream(services.live, options)
+  } catch (error) {
+    if (error instanceof InvalidCursorError) throw new BadInputError(error.message)
+    throw error
+  }
+}
+
+/** What hangs on a session is seen as long as the session is. */
+async function sessionOf({ loaders }: Context, model: Model, key: string | null): Promise<Interest[]> {
+  if (model === 'Session' || !key) return []
+  const row = await loaders.row(model, 'id', ['sessionId'], key)
+  return row ? [{ table: table('Session').name, column: 'id', key: String(row.sessionId) }] : []
+}

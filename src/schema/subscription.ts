@@ -1,0 +1,36 @@
+import type { Interest } from '../live/changes.ts'
+import type { Stream } from '../live/stream.ts'
+import type { Context } from './context.ts'
+
+/** What a viewer must be allowed to for a subscription to begin and to go on. */
+export type Rights = {
+  /** The changes after which it is looked at again. */
+  readonly interests: readonly Interest[]
+  /** Throws the error that ends the subscription. */
+  readonly check: (context: Context) => Promise<void>
+}
+
+/** What the `subscribe` of a field answers: the server runs it, with a fresh context and fresh loaders for its events. */
+export class Watch {
+  readonly stream: Stream
+  readonly rights: Rights
+
+  constructor(stream: Stream, rights: Rights) {
+    this.stream = stream
+    this.rights = rights
+  }
+
+  /** GraphQL wants an iterable; the server takes the events from the stream's tail instead. */
+  [Symbol.asyncIterator](): AsyncIterator<object> {
+    throw new Error('Subscriptions run through the subscribe function of src/server/subscriptions.')
+  }
+}
+
+/** Checks the rights and answers the subscription; the stream is made after that. */
+export async function watch(context: Context, rights: Rights, stream: () => Stream): Promise<Watch> {
+  await rights.check(context)
+  return new Watch(stream(), rights)
+}
+
+/** Thrown by a resolver for an event that this viewer is not to know of: the event is left out. */
+export class NotForThisViewer extends Error {}

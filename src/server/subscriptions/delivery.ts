@@ -1,0 +1,156 @@
+import { type ExecutionResult, GraphQLError } from 'graphql'
+import type { Tail } from '../../live/stream.ts'
+import type { Group, Prepared } from './group.ts'
+
+/** A socket that takes a result as it is, instead of through the iterator. */
+export type DirectSocket = {
+  /** Sends the JSON of a result; calls `onFlushed` later if the socket could take no more after it. */
+  send(json: string, onFlushed: () => void): void
+  /** Whether it takes more now. */
+  writable(): boolean
+}
+
+type Step = IteratorResult<ExecutionResult, undefined>
+
+/**
+ * Brings the results of one subscription to its client, as fast as the client takes them and no faster: an event is
+ * taken from the stream only when there is somebody to give it to.
+ */
+export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
+  readonly #group: Group
+  readonly #tail: Tail<object>
+  readonly #socket: DirectSocket | undefined
+  readonly #onClose: () => void
+  #event: object | undefined
+  #last: string | undefined
+  #pull: ((step: Step) => void) | undefined
+  #final: ExecutionResult | undefined
+  #state: 'open' | 'ending' | 'closed' = 'open'
+  #waiting = false
+  #running = false
+
+  constructor(group: Group, { socket, onClose }: { socket?: DirectSocket; onClose: () => void }) {
+    this.#group = group
+    this.#socket = socket
+    this.#onClose = onClose
+    this.#tail = group.watch.stream.open(() => this.#run())
+    group.join(this, (error) => this.fail(error))
+  }
+
+  next(): Promise<Step> {
+    return new Promise((resolve) => {
+      this.#pull = resolve
+      if (this.#state === 'open') this.#run()
+      else this.#finish()
+    })
+  }
+
+  async return(): Promise<Step> {
+    this.#close()
+    return this.#step({ done: true, value: undefined })
+  }
+
+  async throw(): Promise<Step> {
+    return this.return()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#close()
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  /** Ends the subscription with an error, as its last result. */
+  fail(error: GraphQLError): void {
+    if (this.#state !== 'open') return
+    this.#final = { errors: [error] }
+    this.#end()
+  }
+
+  #run(): void {
+    // A stream may wake its reader while the reader takes from it.
+    if (this.#running) return
+    this.#running = true
+    try {
+      while (this.#state === 'open' && !this.#waiting && this.#pull && this.#socket?.writable() !== false)
+        if (!this.#advance()) return
+    } finally {
+      this.#running = false
+    }
+  }
+
+  /** Brings one event on its way; false when there is none at the moment. */
+  #advance(): boolean {
+    if (!this.#event) {
+      const event = this.#tail.take()
+      if (event instanceof Promise) return this.#wait(event)
+      if (event === null) this.#end()
+      if (!event) return false
+      this.#event = event
+    }
+    const result = this.#group.result(this.#event)
+    if (result instanceof Promise) return this.#wait(result)
+    const { stream } = this.#group.watch
+    const isLast = stream.isLast(this.#event)
+    this.#event = undefined
+    if (result && !(stream.isState && result.json === this.#last)) {
+      if (stream.isState) this.#last = result.json
+      this.#send(result)
+    }
+    if (isLast) this.#end()
+    return true
+  }
+
+  #wait(until: Promise<void>): false {
+    this.#waiting = true
+    until.then(
+      () => {
+        this.#waiting = false
+        this.#run()
+      },
+      (error: unknown) => {
+        this.#waiting = false
+        this.fail(new GraphQLError('Unexpected error.', { originalError: error as Error }))
+      },
+    )
+    return false
+  }
+
+  #send({ result, json }: Prepared): void {
+    // Errors go the long way, on which they are masked, logged and given their codes.
+    if (this.#socket && !result.errors) this.#socket.send(json, () => this.#run())
+    else this.#step({ done: false, value: result })
+  }
+
+  #end(): void {
+    this.#state = 'ending'
+    if (this.#pull) this.#finish()
+  }
+
+  #finish(): void {
+    const final = this.#final
+    this.#final = undefined
+    if (final) {
+      this.#step({ done: false, value: final })
+      return
+    }
+    this.#close()
+    this.#step({ done: true, value: undefined })
+  }
+
+  #step(step: Step): Step {
+    const pull = this.#pull
+    this.#pull = undefined
+    pull?.(step)
+    return step
+  }
+
+  #close(): void {
+    if (this.#state === 'closed') return
+    this.#state = 'closed'
+    this.#tail.close()
+    this.#onClose()
+  }
+}

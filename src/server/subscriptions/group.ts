@@ -1,0 +1,133 @@
+import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import { DatabaseUnavailableError } from '../../data/unavailable.ts'
+import { pauseBefore } from '../../live/retry.ts'
+import { type Context, createContext } from '../../schema/context.ts'
+import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
+import { NotForThisViewer, type Watch } from '../../schema/subscription.ts'
+
+/** The result of one event, once for all who asked for the same. */
+export type Prepared = { readonly result: ExecutionResult; readonly json: string }
+
+type Batch = Map<object, Prepared | null>
+
+/** How many batches of results are kept for readers that are a little behind. */
+const batchesKept = 8
+
+/**
+ * Subscriptions that must get the same answers: the same document and variables, the same viewer, the same stream. Each
+ * event is executed once for all of them, and its result written as JSON once.
+ */
+export class Group {
+  readonly key: string
+  readonly watch: Watch
+  readonly #args: ExecutionArgs
+  readonly #context: Context
+  readonly #done = new LRUCache<readonly object[], Batch>({ max: batchesKept })
+  readonly #underWay = new Map<readonly object[], Promise<void>>()
+  readonly #members = new Map<object, (error: GraphQLError) => void>()
+  readonly #stop: () => void
+  #checking = false
+  #checkAgain = false
+
+  constructor(key: string, args: ExecutionArgs, watch: Watch) {
+    this.key = key
+    this.watch = watch
+    this.#args = args
+    this.#context = args.contextValue as Context
+    const { services, viewer } = this.#context
+    const account = viewer ? [{ table: 'users', column: 'id', key: viewer.id }] : []
+    this.#stop = services.live.signals.watch([...watch.rights.interests, ...account], () => this.#check())
+  }
+
+  /** Adds a subscription that is ended by `end` when its viewer may not go on. */
+  join(member: object, end: (error: GraphQLError) => void): void {
+    this.#members.set(member, end)
+  }
+
+  /** Whether that was the last one. */
+  leave(member: object): boolean {
+    this.#members.delete(member)
+    if (this.#members.size > 0) return false
+    this.#stop()
+    return true
+  }
+
+  /** The result of an event: null for none, a promise while it is made (ask again then). */
+  result(event: object): Prepared | null | Promise<void> {
+    const batch = this.watch.stream.batchOf(event)
+    const done = this.#done.get(batch)?.get(event)
+    if (done !== undefined) return done
+    const underWay = this.#underWay.get(batch) ?? this.#prepare(batch)
+    this.#underWay.set(batch, underWay)
+    return underWay
+  }
+
+  async #prepare(batch: readonly object[]): Promise<void> {
+    try {
+      for (let attempt = 0; ; attempt += 1) {
+        const results = await this.#execute(batch)
+        // An event that is told as an error would be lost: it waits until the database is back.
+        if (results.some(isAway) && this.#members.size > 0) {
+          await new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt)))
+          continue
+        }
+        this.#done.set(batch, new Map(batch.map((event, i) => [event, prepare(results[i])])))
+        return
+      }
+    } finally {
+      this.#underWay.delete(batch)
+    }
+  }
+
+  #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
+    const contextValue = this.#freshContext()
+    return Promise.all(batch.map((rootValue) => execute({ ...this.#args, rootValue, contextValue })))
+  }
+
+  /** What an event is executed with: loaders that know nothing of the event before. */
+  #freshContext(): Context {
+    return { ...this.#context, ...createContext(this.#context) }
+  }
+
+  /** Looks again whether the viewer may go on; several changes at once are looked at together. */
+  async #check(): Promise<void> {
+    this.#checkAgain = true
+    if (this.#checking) return
+    this.#checking = true
+    while (this.#checkAgain) {
+      this.#checkAgain = false
+      try {
+        const context = this.#freshContext()
+        await checkAccount(context)
+        await this.watch.rights.check(context)
+      } catch (error) {
+        if (error instanceof ClientError) for (const end of [...this.#members.values()]) end(error)
+        else this.#context.log.debug({ err: error }, 'rights could not be checked')
+      }
+    }
+    this.#checking = false
+  }
+}
+
+/** The viewer is still active, and still as much of an admin as when the subscription began. */
+async function checkAccount({ viewer, loaders }: Context): Promise<void> {
+  if (!viewer) return
+  const account = await loaders.row('User', 'id', ['isActive', 'role'], viewer.id)
+  if (account?.isActive && (account.role === 'admin') === viewer.isAdmin) return
+  throw new UnauthenticatedError('Your account was deactivated, or its role changed: sign in again.')
+}
+
+function prepare(result: ExecutionResult | undefined): Prepared | null {
+  if (!result || result.errors?.some((error) => rootCause(error) instanceof NotForThisViewer)) return null
+  const json = JSON.stringify(result)
+  return { result: { ...result, ...{ stringify: () => json } }, json }
+}
+
+function isAway({ errors }: ExecutionResult): boolean {
+  return errors?.some((error) => rootCause(error) instanceof DatabaseUnavailableError) ?? false
+}
+
+function rootCause(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error
+}

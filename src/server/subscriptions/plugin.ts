@@ -1,0 +1,100 @@
+import { createSourceEventStream, type DocumentNode, type ExecutionArgs, Kind, visit } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { Context } from '../../schema/context.ts'
+import { UnauthenticatedError } from '../../schema/errors.ts'
+import { Watch } from '../../schema/subscription.ts'
+import type { RequestInfo } from '../request.ts'
+import { Delivery, type DirectSocket } from './delivery.ts'
+import { Group } from './group.ts'
+
+type SubscriptionContext = Context & Partial<RequestInfo> & { readonly direct?: DirectSocket }
+
+/** Runs subscriptions: groups those that must get the same results, and brings each its own. */
+export function useSubscriptions(): Plugin {
+  const groups = new Map<string, Group>()
+
+  async function subscribe(args: ExecutionArgs) {
+    const context = args.contextValue as SubscriptionContext
+    const source = await createSourceEventStream(args)
+    if (!(source instanceof Watch)) return source
+    const key = keyOf(args, source, context)
+    const group = groups.get(key) ?? new Group(key, args, source)
+    groups.set(key, group)
+    let expiry: NodeJS.Timeout | undefined
+    const delivery = new Delivery(group, {
+      socket: context.direct,
+      onClose() {
+        clearTimeout(expiry)
+        if (group.leave(delivery) && groups.get(key) === group) groups.delete(key)
+      },
+    })
+    // A socket is closed as a whole when its token expires.
+    const { expiresAt } = context.viewer ?? {}
+    if (expiresAt !== undefined && context.via !== 'websocket') expiry = endAt(expiresAt, delivery)
+    return delivery
+  }
+
+  return {
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(subscribe)
+    },
+  }
+}
+
+/** How far a timer can reach. */
+const longestTimerMs = 2 ** 31 - 1
+
+function endAt(expiresAt: number, delivery: Delivery): NodeJS.Timeout {
+  const end = () => delivery.fail(new UnauthenticatedError('The access token has expired: sign in again.'))
+  return setTimeout(end, Math.min(Math.max(expiresAt - Date.now(), 0), longestTimerMs))
+}
+
+const numbers = new WeakMap<DocumentNode, number>()
+let documents = 0
+
+function numberOf(document: DocumentNode): number {
+  const known = numbers.get(document)
+  if (known !== undefined) return known
+  documents += 1
+  numbers.set(document, documents)
+  return documents
+}
+
+function keyOf({ document, operationName, variableValues }: ExecutionArgs, watch: Watch, context: Context) {
+  const start = startVariable(document)
+  const variables = Object.entries(variableValues ?? {}).filter(([name]) => name !== start)
+  const { viewer } = context
+  return JSON.stringify([
+    numberOf(document),
+    operationName,
+    Object.fromEntries(variables),
+    viewer && [viewer.id, viewer.isAdmin],
+    watch.stream.key,
+  ])
+}
+
+/**
+ * The variable that says from where on a stream is wanted, if it says nothing else: those who come back from different
+ * places still belong together.
+ */
+function startVariable({ definitions }: DocumentNode): string | undefined {
+  const roots = definitions.flatMap((one) =>
+    one.kind === Kind.OPERATION_DEFINITION ? one.selectionSet.selections : [],
+  )
+  const [start] = roots
+    .flatMap((field) => (field.kind === Kind.FIELD ? (field.arguments ?? []) : []))
+    .flatMap(({ name, value }) =>
+      name.value === 'after' && value.kind === Kind.VARIABLE ? [value.name.value] : [],
+    )
+  if (start === undefined) return undefined
+  let mentions = 0
+  for (const definition of definitions) {
+    visit(definition, {
+      Variable({ name }) {
+        if (name.value === start) mentions += 1
+      },
+    })
+  }
+  // Once where it is declared, and once where it is used.
+  return mentions === 2 ? start : undefined
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/data/database.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { clientOf, takeUntil } from './watching.ts'
+
+const query = `subscription Log($run: ID!, $after: String) {
+  runLog(runId: $run, after: $after) {
+    __typename
+    ... on StreamEntry { cursor createdAt }
+    ... on RunStatusChanged { statusText }
+    ... on TaskLogAdded { log { statusText } }
+    ... on EventAdded { event { eventType databaseId } }
+    ... on RunEnded { status run { errorMessage } }
+    ... on StreamGap { reason }
+  }
+}`
+
+type Entry = {
+  __typename: string
+  cursor: string
+  statusText?: string
+  log?: { statusText: string }
+  event?: { eventType: string; databaseId: string }
+}
+type Log = { runLog: Entry }
+
+const short = ({ runLog: { __typename, statusText, log, event } }: Log) =>
+  `${__typename} ${statusText ?? log?.statusText ?? event?.eventType ?? ''}`.trim()
+
+describe.each(testDatabases)('the log of a run, on $kind', ({ open }) => {
+  let gateway: TestGateway
+  let database: Database
+  beforeAll(async () => {
+    database = await open('seeded')
+    gateway = await startGateway(database)
+  })
+  afterAll(() => gateway.close())
+
+  async function newRun(): Promise<string> {
+    const run = randomUUID()
+    await database.transaction(async (tx) => {
+      await tx.query(
+        `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'media_generation', 'pending')`,
+        [run, sessions.research],
+      )
+      await tx.query(`insert into task_logs (task_id, status) values ($1, 'pending')`, [run])
+    })
+    return run
+  }
+  const happen = (run: string, type: string) =>
+    database.query(
+      `insert into application_events (event_type, event_group, session_id, run_id) values ($2, 'agent', $3, $1)`,
+      [run, type, sessions.research],
+    )
+  const become = (run: string, status: string) =>
+    database.query(
+      'update run_tasks set status = $2, version = version + 1, updated_at = now() where id = $1',
+      [run, status],
+    )
+  async function watch(run: string, after?: string) {
+    const client = await clientOf(gateway.socketUrl, people.demo)
+    return client.iterate<Log>({ query, variables: { run, after } })
+  }
+
+  it('is replayed, then followed, and ends with how the run ended', async () => {
+    const run = await newRun()
+    await happen(run, 'agent.processing')
+    const log = await watch(run)
+    const replayed = await takeUntil(log, (_, all) => all.length === 3)
+    expect(replayed.map(short)).toEqual([
+      'RunStatusChanged pending',
+      'TaskLogAdded pending',
+      'EventAdded agent.processing',
+    ])
+    await happen(run, 'agent.tool.call')
+    await takeUntil(log, (entry) => short(entry) === 'EventAdded agent.tool.call')
+    await become(run, 'running')
+    await takeUntil(log, (entry) => short(entry) === 'RunStatusChanged running')
+    await become(run, 'completed')
+    await happen(run, 'agent.complete')
+    const rest = await takeUntil(log, ({ runLog }) => runLog.__typename === 'RunEnded')
+    expect(rest.map(short)).toEqual(['RunStatusChanged completed', 'EventAdded agent.complete', 'RunEnded'])
+    expect(await log.next()).toMatchObject({ done: true })
+  })
+
+  it('goes on from the cursor of any entry, with all that came meanwhile and nothing twice', async () => {
+    const run = await newRun()
+    for (const type of ['a', 'b', 'c']) await happen(run, type)
+    const log = await watch(run)
+    const had = await takeUntil(log, (_, all) => all.length === 5)
+    await log.return?.(undefined)
+    await happen(run, 'd')
+    for (const [i, entry] of had.entries()) {
+      const again = await watch(run, entry.runLog.cursor)
+      const rest = await takeUntil(again, (one) => short(one) === 'EventAdded d')
+      expect(rest.map(short)).toEqual([...had.slice(i + 1).map(short), 'EventAdded d'])
+      await again.return?.(undefined)
+    }
+  })
+
+  it('does not repeat its end to those who had it, and goes on if the run does', async () => {
+    const run = await newRun()
+    await become(run, 'failed')
+    const log = await watch(run)
+    const had = await takeUntil(log, ({ runLog }) => runLog.__typename === 'RunEnded')
+    const end = had.at(-1)?.runLog.cursor
+    const nothing = await watch(run, end)
+    expect(await nothing.next()).toMatchObject({ done: true })
+    await become(run, 'running')
+    await happen(run, 'late')
+    const more = await takeUntil(await watch(run, end), (entry) => short(entry) === 'EventAdded late')
+    expect(more.map(short)).toEqual(['RunStatusChanged running', 'EventAdded late'])
+  })
+
+  it('is read by others where a log has more entries than are kept at hand', async () => {
+    const run = await newRun()
+    const fill = (from: number) =>
+      database.query(
+        `insert into application_events (event_type, event_group, session_id, run_id)
+         select 'n' || i, 'agent', $3, $1 from generate_series($2::int, $2::int + 999) i`,
+        [run, from, sessions.research],
+      )
+    await fill(0)
+    const log = await watch(run)
+    const old = await takeUntil(log, (_, all) => all.length === 1002)
+    await fill(1000)
+    const fresh = await takeUntil(log, (_, all) => all.length === 1000)
+    const types = [...old, ...fresh].flatMap(({ runLog }) => runLog.event?.eventType ?? [])
+    expect(new Set(types).size).toBe(2000)
+  })
+
+  it('leaves nothing behind', async () => {
+    const run = await newRun()
+    const log = await watch(run)
+    await takeUntil(log, () => true)
+    await log.return?.(undefined)
+  })
+})

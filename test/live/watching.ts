@@ -1,0 +1,47 @@
+import { type Client, createClient, type ExecutionResult } from 'graphql-ws'
+import { afterEach } from 'vitest'
+import { WebSocket } from 'ws'
+import { tokenFor } from '../support/client.ts'
+
+const open: Client[] = []
+afterEach(async () => {
+  for (const client of open.splice(0)) await client.dispose()
+})
+
+export type Person = { id: string; email: string }
+
+/** The stock client of a person, which is disposed of after the test. */
+export async function clientOf(socketUrl: string, person: Person | null, retryAttempts = 0): Promise<Client> {
+  const client = createClient({
+    url: socketUrl,
+    webSocketImpl: WebSocket,
+    connectionParams: person ? { token: await tokenFor(person) } : {},
+    retryAttempts,
+    lazy: true,
+  })
+  open.push(client)
+  return client
+}
+
+/** Takes results until one meets the condition, that one included; throws after ten seconds, and for errors. */
+export async function takeUntil<Data>(
+  results: AsyncIterator<ExecutionResult<Data, unknown>>,
+  enough: (data: Data, taken: Data[]) => boolean,
+): Promise<Data[]> {
+  const taken: Data[] = []
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`too late, after ${JSON.stringify(taken)}`)), 10_000)
+  })
+  try {
+    for (;;) {
+      const { value, done } = await Promise.race([results.next(), late])
+      if (done) throw new Error(`the stream ended after ${JSON.stringify(taken)}`)
+      if (value.errors) throw new Error(JSON.stringify(value.errors))
+      taken.push(value.data)
+      if (enough(value.data, taken)) return taken
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
