@@ -22,6 +22,7 @@ export type Config = Readonly<{
   /** Absent in embedded mode, where a random one is kept beside the data, and for commands that sign nothing. */
   jwtSecret: string | undefined
   graphiql: boolean
+  execution: 'compiled' | 'plain'
   corsOrigins: readonly string[]
   /** Absent where the platform's workers cannot be told anything. */
   platformRedisUrl: string | undefined
@@ -135,6 +136,11 @@ const environment = z.object({
     domain,
     'The domain under which projects claim subdomains, such as apps.example.com. Without it, they cannot.',
   ),
+  EXECUTION: defaulted(
+    z.enum(['compiled', 'plain'], { error: 'must be compiled or plain' }),
+    'compiled',
+    'plain executes operations by graphql-js itself instead of functions compiled for each document: same answers, slower.',
+  ),
   LOG_LEVEL: defaulted(
     z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
     'info',
@@ -188,6 +194,7 @@ export function readConfig(
     skipMigrations: given.SKIP_MIGRATIONS,
     jwtSecret: given.JWT_SECRET_KEY,
     graphiql: given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production'),
+    execution: given.EXECUTION,
     corsOrigins: given.CORS_ORIGINS ?? [],
     platformRedisUrl: given.PLATFORM_REDIS_URL,
     projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),
