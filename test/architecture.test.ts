@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { describeVariables } from '../src/config.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>
+
+const sources = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !file.includes('generated'))
+
+/** The rooms of src, from the street to the cellar: a room may use those behind it, and never those before it. */
+const rooms = [
+  'cli',
+  'main',
+  'app',
+  'server',
+  'schema',
+  'domains',
+  'demo',
+  'live',
+  'auth',
+  'data',
+  'config',
+  'generated',
+]
+
+/** What a room may use besides, and why. */
+const allowed = new Set([
+  'domains → schema', // The builder and the field helpers; only schema.ts imports the domains.
+  'live → schema', // An event is read in a context of its own.
+])
+
+const roomOf = (file: string) => file.split('/')[1]?.replace(/\.ts$/, '') ?? ''
+
+/** The source files that a file imports. */
+function importsOf(file: string): string[] {
+  return [...read(file).matchAll(/from '(\.[^']+)'|import '(\.[^']+)'|import\('(\.[^']+)'\)/g)]
+    .map(([, ...paths]) => paths.find(Boolean) ?? '')
+    .map((path) => relative(root, join(root, dirname(file), path)))
+}
+
+describe('who may import whom', () => {
+  it.each(sources('src'))('%s', (file) => {
+    const from = roomOf(file)
+    const wrong = importsOf(file)
+      .map(roomOf)
+      .filter(
+        (to) => to !== from && rooms.indexOf(to) < rooms.indexOf(from) && !allowed.has(`${from} → ${to}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  it('only schema.ts imports the domains', () => {
+    const importers = sources('src').filter(
+      (file) => roomOf(file) === 'schema' && importsOf(file).some((path) => roomOf(path) === 'domains'),
+    )
+    expect(importers).toEqual(['src/schema/schema.ts'])
+  })
+})
+
+describe('the project', () => {
+  it.each(sources('src').concat(sources('test')))('%s is no longer than can be read at a sitting', (file) => {
+    expect(read(file).split('\n').length).toBeLessThanOrEqual(350)
+  })
+
+  it('has Prisma, its client and its adapters in one version', () => {
+    const all = { ...manifest.dependencies, ...manifest.devDependencies }
+    const versions = ['prisma', '@prisma/client', '@prisma/adapter-pg', '@prisma/driver-adapter-utils']
+    expect(new Set(versions.map((name) => all[name])).size).toBe(1)
+    expect(all['@prisma/schema-engine-wasm']).toContain(all.prisma)
+  })
+
+  it('uses every dependency it has, and runs on nothing that is there for development alone', () => {
+    const text = sources('src').map(read).join('\n')
+    const used = (name: string) =>
+      new RegExp(`['"]${name}(/[^'"]*)?['"]`).test(text + read('src/generated/prisma/internal/class.ts'))
+    expect(Object.keys(manifest.dependencies ?? {}).filter((name) => !used(name))).toEqual([])
+    const development = Object.keys(manifest.devDependencies ?? {}).filter(
+      (name) => !name.startsWith('@types/'),
+    )
+    expect(development.filter((name) => new RegExp(`from '${name}(/[^']*)?'`).test(text))).toEqual([])
+  })
+
+  it('names every variable in the README as the configuration describes it', () => {
+    const readme = read('README.md')
+    for (const { name, fallback = '', description } of describeVariables()) {
+      expect(readme).toContain(`| \`${name}\` | ${fallback && `\`${fallback}\``} | ${description} |`)
+    }
+  })
+})
