@@ -20,13 +20,14 @@ export type Asked<Data = Record<string, unknown>> = {
 }
 
 /** Executes operations against a database without a server, and tells the statements that each one sent. */
-export function asking(database: Database) {
+export function asking(database: Database, more: Partial<Services> = {}) {
   const cursors = new Cursors('a secret of the tests alone')
   const services: Services = {
     live: new Live(database, cursors),
     database,
     prisma: createPrisma(database),
     cursors,
+    ...more,
   }
   return async <Data = Record<string, unknown>>(
     viewer: Viewer | null,

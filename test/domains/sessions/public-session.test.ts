@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Viewer } from '../../../src/auth/viewer.ts'
+import type { Database } from '../../../src/data/database.ts'
+import { sessions } from '../../../src/demo/identities.ts'
+import { canaries } from '../../../src/demo/secrets.ts'
+import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { testDatabases } from '../../support/database.ts'
+
+const query = `query ($id: ID!) {
+  session(id: $id) {
+    todos { content }
+    forkInfo { instruction }
+    runs { nodes { id } }
+    sandbox { id }
+    events(first: 100) { nodes { eventType text tool { name input } toolResult content } }
+    messages(first: 100) { nodes { preview parts { __typename ... on ToolCallPart { input }
+      ... on ToolResultPart { output { ... on UnknownToolOutput { value } ... on ToolTextOutput { text }
+        ... on ToolJsonOutput { data: value } } } ... on UnknownPart { value } } } }
+    transcripts(first: 20) { nodes { input messages { content toolCalls } tools { input result } } }
+  }
+}`
+
+type Event = { eventType: string; tool: { name: string; input: unknown } | null; toolResult: unknown }
+type Answer = {
+  session: {
+    todos: unknown
+    runs: { nodes: object[] }
+    sandbox: unknown
+    events: { nodes: Event[] }
+    transcripts: { nodes: object[] }
+  } | null
+}
+
+const viewers: [string, Viewer | null][] = [
+  ['nobody', null],
+  ['a stranger', strangerViewer],
+  ['the demo user', demoViewer],
+  ['an admin', adminViewer],
+]
+
+describe.each(testDatabases)('on $kind', ({ open }) => {
+  let database: Database
+  beforeAll(async () => {
+    database = await open('seeded')
+  })
+  afterAll(() => database.close())
+
+  const read = (viewer: Viewer | null, id: string) => asking(database)<Answer>(viewer, query, { id })
+
+  it.each(viewers)('%s reads no planted secret in any session', async (_who, viewer) => {
+    for (const id of Object.values(sessions)) {
+      const { data, errors } = await read(viewer, id)
+      const text = JSON.stringify({ data, errors })
+      expect(canaries.filter((canary) => text.includes(JSON.stringify(canary).slice(1, -1)))).toEqual([])
+      expect(text).not.toContain('CANARY')
+    }
+  })
+
+  it('shows a public session without what is its owner’s', async () => {
+    const { data } = await read(null, sessions.publicReport)
+    expect(data?.session).toMatchObject({
+      todos: null,
+      runs: { nodes: [] },
+      sandbox: null,
+      transcripts: { nodes: [] },
+    })
+    const types = data?.session?.events.nodes.map(({ eventType }) => eventType)
+    expect(types).toContain('agent.response')
+    expect(types?.filter((type) => type.startsWith('billing.'))).toEqual([])
+  })
+
+  it('shows the owner what a shell was told, credentials hidden, and an admin nothing of it', async () => {
+    const shell = async (viewer: Viewer) => {
+      const { data } = await read(viewer, sessions.website)
+      return data?.session?.events.nodes.filter(({ tool }) => tool?.name === 'shell_run_command')
+    }
+    expect(await shell(demoViewer)).toMatchObject([
+      { toolResult: '[secret]' },
+      { tool: { input: { command: 'curl -H "Authorization: Bearer [secret]" https://api.example' } } },
+      { toolResult: 'AWS_ACCESS_KEY_ID=[secret]\n[secret]' },
+    ])
+    expect(await shell(adminViewer)).toMatchObject([
+      { toolResult: '[secret]' },
+      { tool: { input: '[secret]' } },
+      { toolResult: '[secret]' },
+    ])
+  })
+})
