@@ -11,6 +11,17 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 }
 
+const characters = new Map([
+  ...Object.entries(escapes).map(([character, entity]) => [entity, character] as const),
+  // As the platform's Python writes it.
+  ['&#x27;', "'"],
+])
+
+/** What such HTML shows. */
+export function unescaped(html: string): string {
+  return html.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (entity) => characters.get(entity) ?? entity)
+}
+
 type Picture = { readonly title: string; readonly slideNumber: string; readonly imageUrl: string }
 
 /** A slide of 1280 × 720 that is one picture, with the marks by which the platform's pages know such a slide. */

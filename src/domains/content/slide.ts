@@ -6,6 +6,7 @@ import { derived } from '../../schema/derived.ts'
 import { many, one } from '../../schema/relations.ts'
 import { wholeNumber } from '../../schema/whole-number.ts'
 import { momentOf } from './moment.ts'
+import { unescaped } from './slide-image.ts'
 
 const metadata = (row: string) => ref(row, 'SlideContent', 'metadata')
 const body = (row: string) => ref(row, 'SlideContent', 'slideContent')
@@ -30,7 +31,7 @@ builder.prismaNode('SlideContent', {
         'pictureUrl',
         (row) => `case when ${body(row)} like '%data-is-image-slide="true"%'
 then substring(${body(row)} from 'data-image-url="([^"]*)"') end`,
-        (value) => textOf(value)?.replaceAll('&amp;', '&') ?? null,
+        (value) => (typeof value === 'string' ? unescaped(value) : null),
       ),
     }),
     lastTool: t.string({

@@ -49,8 +49,8 @@ const copyPages = `with changed as materialized (
     case when "newText" and c.text is distinct from p.text_content then null else p.audio_link end, p.metadata
   from changed c join storybook_pages p on p.id = c."of" returning id
 )
-insert into storybook_page_links (storybook_id, page_id) select $1, id from pages
-union all select $1, unnest($3::uuid[])`
+insert into storybook_page_links (storybook_id, page_id) select $1::uuid, id from pages
+union all select $1::uuid, unnest($3::uuid[])`
 
 async function pagesOf(sql: Queryable, book: string): Promise<Page[]> {
   return sql.query<Page>(
