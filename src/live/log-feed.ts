@@ -45,7 +45,9 @@ export class LogFeed {
   readonly #onTrouble: (error: Error) => void
   #kept: LogEntry[] = []
   #first = 0
+  // These two are changed together: who has had everything up to the position goes on with that entry.
   #position: Position = startPosition('')
+  #next = 0
   #rows = 0
   #newest = noFloor
   #opened: Promise<void> | undefined
@@ -91,7 +93,7 @@ export class LogFeed {
   /** Where the feed stands, and the number of the entry that comes next. */
   async now(): Promise<{ next: number; position: Position }> {
     await this.#settled
-    return { next: this.#end() - (this.#kept.at(-1)?.last ? 1 : 0), position: this.#position }
+    return { next: this.#next, position: this.#position }
   }
 
   /** The first entry at hand, where those at hand go back to the start of the log. */
@@ -115,7 +117,7 @@ export class LogFeed {
     } else {
       const all = {
         before: nothingSeen,
-        then: seen,
+        upTo: seen,
         from: this.reader.earliest(),
         place: startOfLog,
         limit: null,
@@ -126,6 +128,7 @@ export class LogFeed {
       this.#kept = entries
       this.#position = positionAfter(database, seen, status)
     }
+    this.#next = this.#end()
     this.#planEnd()
   }
 
@@ -162,7 +165,7 @@ export class LogFeed {
     const found = await this.reader.search('forward', {
       from,
       before: seen,
-      then: everythingSeen,
+      upTo: everythingSeen,
       place: startOfLog,
       limit: null,
     })
@@ -205,7 +208,7 @@ export class LogFeed {
     let { status } = this.#position
     if (rows.length > 0) {
       if (this.#kept.at(-1)?.last) this.#forget()
-      const made = this.reader.entries(rows, { database, before, then: now, status })
+      const made = this.reader.entries(rows, { database, before, upTo: now, status })
       status = made.status
       await this.#append(made.entries)
       const newest = rows.at(-1)?.place[0] ?? noFloor
@@ -213,6 +216,7 @@ export class LogFeed {
       this.#rows += rows.length
     }
     this.#position = positionAfter(database, now, status)
+    this.#next = this.#end() - (this.#kept.at(-1)?.last ? 1 : 0)
     if (rows.length > 0) this.#planEnd()
   }
 

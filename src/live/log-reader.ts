@@ -129,10 +129,10 @@ export class LogReader {
 
 /** Where a reader stands who has had nothing. */
 export function startPosition(database: string): Position {
-  return { database, before: nothingSeen, then: nothingSeen, place: startOfLog, status: '', ended: false }
+  return { database, before: nothingSeen, upTo: nothingSeen, place: startOfLog, status: '', ended: false }
 }
 
 /** Where a reader stands who has had all that was seen. */
 export function positionAfter(database: string, seen: Seen, status: string): Position {
-  return { database, before: seen, then: seen, place: startOfLog, status, ended: false }
+  return { database, before: seen, upTo: seen, place: startOfLog, status, ended: false }
 }

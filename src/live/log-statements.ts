@@ -116,12 +116,12 @@ export type Search = {
   /** The earliest date that is looked at. */
   readonly from: string
   readonly before: Seen
-  readonly then: Seen
+  readonly upTo: Seen
   readonly place: Place
   readonly limit: number | null
 }
 
-export function searchValues({ topic, from, before, then, place, limit }: Search): unknown[] {
+export function searchValues({ topic, from, before, upTo, place, limit }: Search): unknown[] {
   const values = ({ horizon, xids, recent, floor }: Seen) => [horizon, xids, recent, floor]
-  return [topic.value, from, ...values(before), ...values(then), ...place, limit]
+  return [topic.value, from, ...values(before), ...values(upTo), ...place, limit]
 }

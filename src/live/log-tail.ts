@@ -117,28 +117,28 @@ export class LogTail implements Tail<LogEntry>, FeedReader {
       position = { ...position, place: [time, rank, ''] }
       yield [feed.reader.gap('ROWS_REMOVED', position)]
     }
-    const { before, then, place, database } = position
+    const { before, upTo, place, database } = position
     const from = feed.reader.earliest(Date.parse(place[0]))
-    const status = yield* this.#between({ before, then, place, from }, database, position.status)
-    yield* this.#between({ before: then, then: now.before, place: startOfLog, from }, database, status)
+    const status = yield* this.#between({ before, upTo, place, from }, database, position.status)
+    yield* this.#between({ before: upTo, upTo: now.before, place: startOfLog, from }, database, status)
     this.#position = now
     this.next = next
   }
 
   /** What was seen then and not before, page by page; answers the run's status after it. */
   async *#between(
-    part: { before: Seen; then: Seen; place: Place; from: string },
+    part: { before: Seen; upTo: Seen; place: Place; from: string },
     database: string,
     status: string,
   ): AsyncGenerator<readonly LogEntry[], string> {
-    if (part.before === part.then) return status
+    if (part.before === part.upTo) return status
     const { reader } = this.#feed
     let { place } = part
     let last = status
     for (;;) {
       const from = place[0] > part.from ? place[0] : part.from
       const { rows } = await reader.search('forward', { ...part, place, from, limit: pageSize })
-      const made = reader.entries(rows, { database, before: part.before, then: part.then, status: last })
+      const made = reader.entries(rows, { database, before: part.before, upTo: part.upTo, status: last })
       last = made.status
       if (made.entries.length > 0) yield made.entries
       const end = rows.at(-1)

@@ -3,14 +3,14 @@ import type { Place } from './log-statements.ts'
 import { readSeen, type Seen, writeSeen } from './seen.ts'
 
 /**
- * Where a reader of a log stands: it has had everything seen `before`, and of what was seen at `then` all up to `place`.
+ * Where a reader of a log stands: it has had everything seen `before`, and of what was seen up to `upTo` all up to `place`.
  * Entries are handed out in the order of their places within one reading, and reading after reading.
  */
 export type Position = {
   /** Which database the transactions are of. */
   readonly database: string
   readonly before: Seen
-  readonly then: Seen
+  readonly upTo: Seen
   readonly place: Place
   /** The run's status as the reader knows it, where the log has one. */
   readonly status: string
@@ -23,11 +23,11 @@ const orderOf = (topic: string) => ({ key: `live:${topic}` })
 
 /** A position as an opaque text for clients; see `Cursors`. */
 export function writePosition(cursors: Cursors, topic: string, position: Position): string {
-  const { database, before, then, place, status, ended } = position
+  const { database, before, upTo, place, status, ended } = position
   return cursors.encode(orderOf(topic), [
     database,
     ...writeSeen(before),
-    ...writeSeen(then),
+    ...writeSeen(upTo),
     ...place.map(String),
     status,
     ended ? 'ended' : '',
@@ -41,7 +41,7 @@ export function readPosition(cursors: Cursors, topic: string, cursor: string): P
   return {
     database,
     before: readSeen(parts.slice(0, 4)),
-    then: readSeen(parts.slice(4, 8)),
+    upTo: readSeen(parts.slice(4, 8)),
     place: [time, Number(rank), key],
     status,
     ended: ended === 'ended',

@@ -69,8 +69,8 @@ export class Signals {
 
   #hear(payload: string): void {
     const change = readChange(payload)
-    if (!change) return
-    if (!change.keys) return this.wakeAll(change.table)
+    if (change && !change.keys) this.wakeAll(change.table)
+    if (!change?.keys) return
     const every = new Set<Wake>()
     for (const name of namesIn(change)) for (const wake of this.#wakes.get(name) ?? []) every.add(wake)
     for (const wake of every) wake(change)

@@ -1,4 +1,5 @@
-import { type Client, createClient, type ExecutionResult } from 'graphql-ws'
+import type { FormattedExecutionResult } from 'graphql'
+import { type Client, createClient } from 'graphql-ws'
 import { afterEach } from 'vitest'
 import { WebSocket } from 'ws'
 import { tokenFor } from '../support/client.ts'
@@ -25,7 +26,7 @@ export async function clientOf(socketUrl: string, person: Person | null, retryAt
 
 /** Takes results until one meets the condition, that one included; throws after ten seconds, and for errors. */
 export async function takeUntil<Data>(
-  results: AsyncIterator<ExecutionResult<Data, unknown>>,
+  results: AsyncIterator<FormattedExecutionResult<Data, unknown>>,
   enough: (data: Data, taken: Data[]) => boolean,
 ): Promise<Data[]> {
   const taken: Data[] = []
@@ -37,7 +38,7 @@ export async function takeUntil<Data>(
     for (;;) {
       const { value, done } = await Promise.race([results.next(), late])
       if (done) throw new Error(`the stream ended after ${JSON.stringify(taken)}`)
-      if (value.errors) throw new Error(JSON.stringify(value.errors))
+      if (value.errors || !value.data) throw new Error(JSON.stringify(value.errors))
       taken.push(value.data)
       if (enough(value.data, taken)) return taken
     }

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
-import type { Tail } from '../../live/stream.ts'
+import type { Stream, Tail } from '../../live/stream.ts'
 import type { Group, Prepared } from './group.ts'
 
 /** A socket that takes a result as it is, instead of through the iterator. */
@@ -18,6 +18,7 @@ type Step = IteratorResult<ExecutionResult, undefined>
  */
 export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   readonly #group: Group
+  readonly #stream: Stream
   readonly #tail: Tail<object>
   readonly #socket: DirectSocket | undefined
   readonly #onClose: () => void
@@ -29,11 +30,16 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   #waiting = false
   #running = false
 
-  constructor(group: Group, { socket, onClose }: { socket?: DirectSocket; onClose: () => void }) {
+  /** The stream has its own place to begin at; what it shares with the group's other streams are the events. */
+  constructor(
+    group: Group,
+    { stream, socket, onClose }: { stream: Stream; socket?: DirectSocket; onClose: () => void },
+  ) {
     this.#group = group
+    this.#stream = stream
     this.#socket = socket
     this.#onClose = onClose
-    this.#tail = group.watch.stream.open(() => this.#run())
+    this.#tail = stream.open(() => this.#run())
     group.join(this, (error) => this.fail(error))
   }
 
@@ -92,7 +98,7 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
     }
     const result = this.#group.result(this.#event)
     if (result instanceof Promise) return this.#wait(result)
-    const { stream } = this.#group.watch
+    const stream = this.#stream
     const isLast = stream.isLast(this.#event)
     this.#event = undefined
     if (result && !(stream.isState && result.json === this.#last)) {

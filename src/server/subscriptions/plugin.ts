@@ -22,6 +22,7 @@ export function useSubscriptions(): Plugin {
     groups.set(key, group)
     let expiry: NodeJS.Timeout | undefined
     const delivery = new Delivery(group, {
+      stream: source.stream,
       socket: context.direct,
       onClose() {
         clearTimeout(expiry)
