@@ -1,5 +1,5 @@
 import { validate, visit } from 'graphql'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { canaries } from '../src/demo/secrets.ts'
 import { schema } from '../src/schema/schema.ts'
 import { tokenFor } from './support/client.ts'
@@ -7,6 +7,10 @@ import { testDatabases } from './support/database.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'
 import { askers, type Operation, operations } from './support/operations.ts'
 import { type Recorded, recording } from './support/recording.ts'
+import { demoTime } from './support/templates.ts'
+
+// Spans of time that end now, unless said otherwise, are then the same each time, and meet the demo's rows.
+vi.useFakeTimers({ toFake: ['Date'], now: demoTime })
 
 const queries = operations.filter(({ definition }) => definition.operation === 'query')
 

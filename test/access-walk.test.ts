@@ -1,0 +1,212 @@
+import type { GraphQLObjectType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Viewer } from '../src/auth/viewer.ts'
+import { isModel, keyOf, table } from '../src/data/batching/table.ts'
+import type { Database } from '../src/data/database.ts'
+import { people, runs, sessions } from '../src/demo/identities.ts'
+import { canaries } from '../src/demo/secrets.ts'
+import { tables } from '../src/generated/tables.ts'
+import { encodeNodeId } from '../src/schema/node-id.ts'
+import { type Asked, adminViewer, asking, demoViewer, strangerViewer } from './support/asking.ts'
+import { tokenFor } from './support/client.ts'
+import { testDatabases } from './support/database.ts'
+import { forgetOthers } from './support/forget.ts'
+import { startGateway } from './support/gateway.ts'
+import { demoTime } from './support/templates.ts'
+import { asked, type Foreign, fieldsOfNode, nodeTypes, readableTypes, rootFields } from './support/walk.ts'
+
+type Asking = ReturnType<typeof asking>
+/** What was answered, by where in the walk. */
+type Answers = ReadonlyMap<string, unknown>
+type Keys = ReadonlyMap<string, readonly string[]>
+
+const mostIds = 100
+const minute = 60_000
+
+// Spans of time that end now, unless said otherwise, then meet the demo's rows, and are the same each time.
+vi.useFakeTimers({ toFake: ['Date'], now: demoTime })
+
+const marias: Foreign = { session: sessions.mariaPrivate, user: people.maria.id, run: runs.maria }
+const demos: Foreign = { session: sessions.website, user: people.demo.id, run: runs.live }
+
+const viewers: readonly (readonly [name: string, viewer: Viewer | null, others: Foreign])[] = [
+  ['nobody', null, demos],
+  ['the owner', demoViewer, marias],
+  ['a stranger', strangerViewer, demos],
+]
+
+describe.each(testDatabases)('on $kind', ({ open }) => {
+  let database: Database
+  let ask: Asking
+  /** Of every row there is, by type: also of rows that are missing from another copy of the database. */
+  let keys: Keys
+  let secretValues: readonly string[]
+
+  beforeAll(async () => {
+    database = await open('seeded')
+    ask = asking(database)
+    keys = await keysOf(database)
+    secretValues = [...canaries, ...(await secretsOf(database))]
+  })
+  afterAll(() => database.close())
+
+  describe.each(viewers)('%s', (_name, viewer, others) => {
+    let answers: Answers
+
+    beforeAll(async () => {
+      answers = await walk(ask, viewer, others, keys)
+    }, 5 * minute)
+
+    test('sees no secret', () => {
+      expect(leaked(answers, secretValues)).toEqual([])
+    })
+
+    test(
+      'is answered as if the rows of others did not exist',
+      async () => {
+        const copy = await open('seeded')
+        await forgetOthers(copy, viewer?.id ?? null)
+        const without = await walk(asking(copy), viewer, others, keys)
+        await copy.close()
+        for (const [place, answer] of answers) expect(answer, place).toEqual(without.get(place))
+      },
+      5 * minute,
+    )
+  })
+
+  test('an admin sees rows of every type, and no secret', async () => {
+    const answers = await walk(ask, adminViewer, marias, keys)
+    expect(leaked(answers, secretValues)).toEqual([])
+    const seen = textOf(answers)
+    // A type that nobody sees a row of would not be tested at all.
+    expect(
+      nodeTypes.map(({ name }) => name).filter((name) => !seen.includes(`"__typename":"${name}"`)),
+    ).toEqual([])
+  })
+
+  test('nobody finds a row without knowing its id', async () => {
+    for (const { byId, text } of rootFields(demos, () => [])) {
+      const { data } = byId ? { data: null } : await ask(null, `{ ${text} }`)
+      expect(JSON.stringify(data) ?? '', text).not.toContain('"__typename"')
+    }
+  })
+
+  test('a deactivated user is told so, whatever is asked', async () => {
+    const copy = await open('seeded')
+    const gateway = await startGateway(copy)
+    const token = await tokenFor(people.kenji)
+    for (const { name, text } of rootFields(demos, () => [sessions.kenjiOwn])) {
+      const { data, errors } = await gateway.ask(`{ ${text} }`, { token })
+      expect([data ?? null, errors?.map(({ extensions }) => extensions.code)], name).toEqual([
+        null,
+        ['UNAUTHENTICATED'],
+      ])
+    }
+    await gateway.close()
+  })
+})
+
+test('the walk asks for every field of every type that can be read', () => {
+  for (const type of nodeTypes) fieldsOfNode(type, demos)
+  rootFields(demos, () => [''])
+  const fields = readableTypes().flatMap((type) =>
+    Object.keys(type.getFields()).map((field) => `${type.name}.${field}`),
+  )
+  expect(fields.filter((field) => !asked.has(field) && !/^Query\.nodes?$/.test(field))).toEqual([])
+})
+
+/** Asks for every field of every row by its id, and for every root field, as one viewer. */
+async function walk(ask: Asking, viewer: Viewer | null, others: Foreign, keys: Keys): Promise<Answers> {
+  const answers = new Map<string, unknown>()
+  for (const type of nodeTypes) {
+    const ids = (keys.get(type.name) ?? []).map((key) => encodeNodeId(type.name, key))
+    for (let start = 0; start < ids.length; start += mostIds) {
+      const some = ids.slice(start, start + mostIds)
+      answers.set(`${type.name} from ${start}`, await askNodes(ask, viewer, type, others, some))
+    }
+  }
+  for (const { text } of rootFields(others, (type) => keys.get(type) ?? [])) {
+    const { data, errors } = await ask(viewer, `{ ${text} }`)
+    answers.set(text, { data, errors: refusals(errors) })
+  }
+  return answers
+}
+
+/** Asks for all fields of these rows; fields that are refused to the viewer are noted, and left out. */
+async function askNodes(
+  ask: Asking,
+  viewer: Viewer | null,
+  type: GraphQLObjectType,
+  others: Foreign,
+  ids: readonly string[],
+) {
+  const fields = fieldsOfNode(type, others)
+  const refused = new Map<unknown, unknown>()
+  for (;;) {
+    const source = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on ${type.name} { __typename ${[...fields.values()].join(' ')} } }
+}`
+    const { data, errors } = await ask(viewer, source, { ids })
+    const told = refusals(errors)
+    if (told.length === 0) return { data, refused: Object.fromEntries(refused) }
+    for (const { path, code } of told) {
+      const field = String(path?.[2])
+      if (!fields.delete(field) && !refused.has(field)) throw new Error(`${type.name} is refused at ${path}`)
+      refused.set(field, code)
+    }
+  }
+}
+
+/** What a viewer is told that it may not ask; every other error fails the test. */
+function refusals(errors: Asked['errors']) {
+  return (errors ?? []).map(({ message, path, extensions, originalError }) => {
+    const { code } = extensions
+    if (code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN' && code !== 'BAD_USER_INPUT') {
+      throw originalError ?? new Error(`${message} at ${path}`)
+    }
+    return { message, path, code }
+  })
+}
+
+async function keysOf(database: Database): Promise<Keys> {
+  const keys = new Map<string, readonly string[]>()
+  for (const { name } of nodeTypes) {
+    if (!isModel(name)) continue
+    const key = table(name).columns[keyOf(name)]?.name
+    const rows = await database.query<{ key: string }>(
+      `select ${key}::text as key from ${table(name).name} order by 1`,
+    )
+    keys.set(
+      name,
+      rows.map((row) => row.key),
+    )
+  }
+  return keys
+}
+
+/** The texts of all columns that are marked as secret. */
+async function secretsOf(database: Database): Promise<string[]> {
+  const found: string[] = []
+  for (const { name, columns } of Object.values(tables)) {
+    for (const column of Object.values(columns)) {
+      if (!(column.marks as readonly string[]).includes('secret') || column.type === 'jsonb') continue
+      const rows = await database.query<{ secret: string }>(
+        `select distinct ${column.name} as secret from ${name} where ${column.name} is not null`,
+      )
+      found.push(...rows.map(({ secret }) => secret))
+    }
+  }
+  return found
+}
+
+const textOf = (answers: Answers) => JSON.stringify([...answers.values()])
+
+/** The secrets that an answer holds, and where. */
+function leaked(answers: Answers, secrets: readonly string[]): string[] {
+  return [...answers].flatMap(([place, answer]) => {
+    const text = JSON.stringify(answer)
+    return secrets
+      .filter((secret) => text.includes(JSON.stringify(secret).slice(1, -1)))
+      .map((secret) => `${place}: ${secret}`)
+  })
+}

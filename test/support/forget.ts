@@ -1,0 +1,83 @@
+import { type Model, table } from '../../src/data/batching/table.ts'
+import type { Database } from '../../src/data/database.ts'
+import { tables } from '../../src/generated/tables.ts'
+
+/** Whose rows stay: a user's id, or null for nobody's. */
+type Keeper = string | null
+
+const models = Object.keys(tables) as Model[]
+
+const ownSessions = (me: string) => `select id from sessions where user_id = ${me}`
+const sharedSessions = 'select id from sessions where is_public and not is_deleted'
+
+// What stays besides a user's own rows: all that a public session shows, and what every signed-in user may read.
+const shared: Partial<Record<Model, string>> = {
+  Session: 'is_public and not is_deleted',
+  ApplicationEvent: `event_group <> 'billing' and session_id in (${sharedSessions})`,
+  ChatMessage: `session_id in (${sharedSessions})`,
+  SlideContent: `session_id in (${sharedSessions})`,
+  Storybook: `session_id in (${sharedSessions})`,
+  UserAsset: `is_public and id in (select asset_id from session_assets where session_id in (${sharedSessions}))`,
+  SessionAsset: `session_id in (${sharedSessions}) and asset_id in (select id from user_assets where is_public)`,
+  StorybookPageLink: `storybook_id in (select id from storybooks where session_id in (${sharedSessions}))`,
+  StorybookPage: `id in (select page_id from storybook_page_links join storybooks on storybooks.id = storybook_id
+where session_id in (${sharedSessions}))`,
+}
+const forTheSignedIn: Partial<Record<Model, string>> = {
+  ModelSetting: 'user_id is null',
+  Skill: 'user_id is null',
+  SlideTemplate: 'true',
+  MediaTemplate: 'true',
+}
+// Tables whose rows say nothing of their owner by themselves.
+const elsewhere: Partial<Record<Model, (me: string) => string>> = {
+  User: (me) => `id = ${me}`,
+  WaitlistEntry: () => 'false',
+  SlideTemplate: () => 'false',
+  MediaTemplate: () => 'false',
+  TaskLog: (me) => `task_id in (select id from run_tasks where session_id in (${ownSessions(me)}))`,
+  ProjectDeployment: (me) => `project_id in (select id from projects where user_id = ${me})`,
+  ProjectCustomDomain: (me) => `project_id in (select id from projects where user_id = ${me})`,
+  StorybookPageLink: (me) =>
+    `storybook_id in (select id from storybooks where session_id in (${ownSessions(me)}))`,
+  StorybookPage: (me) =>
+    `id in (select page_id from storybook_page_links join storybooks on storybooks.id = storybook_id
+where session_id in (${ownSessions(me)}))`,
+}
+
+/** The condition for rows that belong to a user, found out from the table's columns. */
+function ownRows(model: Model, me: string): string {
+  const special = elsewhere[model]
+  if (special) return special(me)
+  const { userId, sessionId } = table(model).columns
+  if (userId && !(userId.nullable && sessionId)) return `${userId.name} = ${me}`
+  if (sessionId) {
+    const ofSession = `${sessionId.name}::text in (select id::text from (${ownSessions(me)}) own)`
+    return userId ? `(${ofSession} or ${sessionId.name} is null and ${userId.name} = ${me})` : ofSession
+  }
+  throw new Error(
+    `Say in test/support/forget.ts whose the rows of ${model} are: no column names a user or session`,
+  )
+}
+
+/**
+ * Removes every row that is neither this user's nor shared with them: whoever asks as that user must not notice. The
+ * conditions are written anew here, from what people may see, and owe nothing to the gateway's own rules.
+ */
+export async function forgetOthers(database: Database, keeper: Keeper): Promise<void> {
+  const me = keeper === null ? 'null::uuid' : `'${keeper}'::uuid`
+  const gone = models.map((model) => {
+    const kept = [ownRows(model, me), shared[model], keeper && forTheSignedIn[model]].filter(Boolean)
+    const { name } = table(model)
+    return {
+      name,
+      mark: `create temp table gone_${name} on commit drop as select ctid as row from ${name}
+where (${kept.map((one) => `coalesce(${one}, false)`).join(' or ')}) is not true;`,
+    }
+  })
+  await database.transaction((tx) =>
+    tx.script(`set local session_replication_role = replica;
+${gone.map(({ mark }) => mark).join('\n')}
+${gone.map(({ name }) => `delete from ${name} where ctid in (select row from gone_${name});`).join('\n')}`),
+  )
+}
