@@ -2,11 +2,13 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  type SourceLocation,
 } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
-import type { Plugin } from 'graphql-yoga'
+import { isPromise, type Plugin } from 'graphql-yoga'
 
 type Execute = (args: ExecutionArgs) => Promise<ExecutionResult> | ExecutionResult
 
@@ -34,10 +36,33 @@ export function createCompiler(schema: GraphQLSchema) {
   return (plain: Execute): Execute =>
     (args) => {
       const compiled = compile(args.document, args.operationName)
-      return compiled
-        ? compiled.query(args.rootValue, args.contextValue, args.variableValues ?? {})
-        : plain(args)
+      if (!compiled) return plain(args)
+      const result = compiled.query(args.rootValue, args.contextValue, args.variableValues ?? {})
+      return isPromise(result)
+        ? result.then((late) => withWholeErrors(late, args.document))
+        : withWholeErrors(result, args.document)
     }
+}
+
+/** The compiler's errors lack `extensions`, and know lines instead of positions: makes them what graphql-js makes. */
+function withWholeErrors(result: ExecutionResult, { loc }: DocumentNode): ExecutionResult {
+  if (!result.errors) return result
+  const errors = result.errors.map(
+    ({ message, locations, path, originalError, extensions = {} }) =>
+      new GraphQLError(message, {
+        source: loc?.source,
+        positions: loc && locations?.map((place) => offsetOf(loc.source.body, place)),
+        path,
+        originalError,
+        extensions,
+      }),
+  )
+  return { ...result, errors }
+}
+
+function offsetOf(body: string, { line, column }: SourceLocation): number {
+  const starts = [0, ...Array.from(body.matchAll(/\r\n|[\n\r]/g), (end) => end.index + end[0].length)]
+  return (starts[line - 1] ?? 0) + column - 1
 }
 
 /** The same for everything that Yoga executes. */

@@ -68,16 +68,23 @@ export function createGatewayServer({ schema, config, status, log, demoToken }: 
       useErrorDesk(desk),
       config.execution === 'compiled' && useCompiledExecution(schema),
       noteStreams(streams),
-      useLastAnswers(status),
     ],
   })
   const answer = createDirectHandler({ yoga, status, desk, log, largestBody })
-  const http = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: requestMs }, answer)
+  const http = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: requestMs })
+  const open = new Set<ServerResponse>()
+  http.on('request', (request, response) => {
+    open.add(response)
+    response.once('close', () => open.delete(response))
+    if (status.phase === 'stopping') endsItsConnection(response)
+    answer(request, response)
+  })
   const sockets = serveSockets(http, socketProtocol(yoga, { status, desk, log }), { status, log })
 
   async function drain(deadline: AbortSignal): Promise<void> {
     status.phase = 'stopping'
     const closed = new Promise((resolve) => http.close(resolve))
+    for (const response of open) endsItsConnection(response)
     for (const stream of streams) stream.destroy()
     deadline.addEventListener('abort', () => http.closeAllConnections())
     await Promise.all([closed, sockets.drain(deadline)])
@@ -86,20 +93,16 @@ export function createGatewayServer({ schema, config, status, log, demoToken }: 
   return { http, drain }
 }
 
+/** Node would keep the connection open for a next request, for which the client would then wait in vain. */
+function endsItsConnection(response: ServerResponse): void {
+  response.shouldKeepAlive = false
+}
+
 /** Refuses GraphQL requests until there is something to answer them with. */
 function useBackend(status: Status): Plugin {
   return {
     onRequestParse: () => {
       backendOf(status)
-    },
-  }
-}
-
-/** Ends each connection with its answer while the gateway stops; Node would keep it open for the next request. */
-function useLastAnswers(status: Status): Plugin {
-  return {
-    onResponse({ response }) {
-      if (status.phase === 'stopping') response.headers.set('connection', 'close')
     },
   }
 }

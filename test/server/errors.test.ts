@@ -42,14 +42,14 @@ const schema = createSchema({
 const [testDatabase] = testDatabases
 if (!testDatabase) throw new Error('This run has no database.')
 
-describe('errors', () => {
+describe.each(['compiled', 'plain'] as const)('errors of %s execution', (execution) => {
   let database: Database
   let server: SmallServer
   const ask: Ask = (...args) => server.ask(...args)
 
   beforeAll(async () => {
     database = await testDatabase.open('migrated')
-    server = await serve(schema, database)
+    server = await serve(schema, database, execution)
   })
   afterAll(async () => {
     await server.drain(AbortSignal.timeout(5_000))

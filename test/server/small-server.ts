@@ -2,9 +2,11 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
 import { createAuthenticator } from '../../src/auth/authenticate.ts'
+import type { Config } from '../../src/config.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
 import { createPrisma } from '../../src/data/prisma.ts'
+import { Live } from '../../src/live/live.ts'
 import { createGatewayServer, type GatewayServer } from '../../src/server/server.ts'
 import { type Ask, asker, recordingLog, testKey } from '../support/client.ts'
 
@@ -15,13 +17,19 @@ export type SmallServer = GatewayServer & {
 }
 
 /** The gateway's own server around a schema of a test: for what the real one never does. */
-export async function serve(schema: GraphQLSchema, database: Database): Promise<SmallServer> {
+export async function serve(
+  schema: GraphQLSchema,
+  database: Database,
+  execution: Config['execution'] = 'compiled',
+): Promise<SmallServer> {
   const { log, lines } = recordingLog()
-  const services = { database, prisma: createPrisma(database), cursors: new Cursors('secret') }
+  const cursors = new Cursors('secret')
+  const live = new Live(database, cursors, (err) => log.error({ err }, 'live'))
+  const services = { database, prisma: createPrisma(database), cursors, live }
   const backend = { services, authenticator: createAuthenticator(database, testKey) }
   const server = createGatewayServer({
     schema,
-    config: { graphiql: false, corsOrigins: [] },
+    config: { graphiql: false, corsOrigins: [], execution },
     status: { phase: 'serving', reason: '', backend },
     log,
   })
