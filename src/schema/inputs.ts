@@ -135,11 +135,11 @@ const deepest = 32
 export function json<Rule extends z.ZodType>(shape: Rule, most: number) {
   return z
     .unknown()
-    .refine((value) => value === undefined || isPlain(value, deepest), {
+    .refine((value) => isPlain(value, deepest), {
       error: `holds a character that the database cannot hold, or is deeper than ${deepest} levels`,
       abort: true,
     })
-    .refine((value) => value === undefined || JSON.stringify(value).length <= most, {
+    .refine((value) => JSON.stringify(value ?? null).length <= most, {
       error: `must have at most ${most} characters as JSON`,
       abort: true,
     })

@@ -74,6 +74,9 @@ export function mutation<
   Given extends Fields,
   Changed extends Readonly<Record<string, Model>> = Readonly<Record<never, Model>>,
 >(name: string, options: Options<Given, Changed>): void {
+  if (options.changed?.message || options.returns?.message) {
+    throw new Error(`${name}: no client could select message beside the errors' own`)
+  }
   const typeName = name.charAt(0).toUpperCase() + name.slice(1)
   const inputs: Fields = {
     ...options.input,

@@ -24,7 +24,7 @@ mutation('appendMessage', {
       'The model that should answer: a name, or an id of a setting.',
     ),
   },
-  changed: { message: 'ChatMessage', session: 'Session' },
+  changed: { chatMessage: 'ChatMessage', session: 'Session' },
   errors: ['NotFoundError'],
   idempotent: true,
   write: async ({ input, ...write }) => {
@@ -46,7 +46,7 @@ mutation('appendMessage', {
       isFinished: true,
       createdAt: rightNow,
     })
-    return { message: message?.id ?? null, session: sessionId }
+    return { chatMessage: message?.id ?? null, session: sessionId }
   },
 })
 

@@ -11,7 +11,7 @@ import { takeStep } from './run-step.ts'
 import { RunStatus } from './status.ts'
 
 const mostCharacters = 64_000
-const object = (most: number) => json(z.record(z.string(), z.unknown()).nullish(), most)
+const object = (most: number) => json(z.record(z.string(), z.unknown()), most).nullish()
 
 const TaskType = choiceOf('RunTaskType', 'What kind of work a run is.', {
   agent_run: 'The agent works on a request.',
