@@ -63,4 +63,17 @@ describe.each(testDatabases)('writes of the profile, on $kind', ({ open }) => {
       extensions: { code: 'UNAUTHENTICATED' },
     })
   })
+
+  it('is nothing for a user whom the platform is erasing', async () => {
+    await database.query('alter table users add column is_purging boolean not null default false')
+    try {
+      expect((await demo.write('updateProfile', {})).__typename).toBe('UpdateProfileSuccess')
+      await database.query('update users set is_purging = true where id = $1', [viewers.demo.id])
+      await expect(demo.write('updateProfile', { firstName: 'Late' })).rejects.toMatchObject({
+        extensions: { code: 'FORBIDDEN' },
+      })
+    } finally {
+      await database.query('alter table users drop column is_purging')
+    }
+  })
 })
