@@ -13,6 +13,7 @@ import { ModelProvider } from './values.ts'
 const what = 'model setting'
 const longestName = 200
 
+const aboutModel = `The provider’s name of the model, at most ${longestName} characters.`
 const provider = writable(ModelProvider, ['OpenAI', 'Anthropic', 'Google', 'Cerebras', 'Custom'])
 
 const ApiType = choiceOf('ModelApiType', 'The cloud through which a model is called.', {
@@ -61,7 +62,11 @@ function stored(given: object | null | undefined): object | null | undefined {
 }
 
 const names = {
-  displayName: field('String', line(longestName).nullish(), 'Name to show instead of the model id.'),
+  displayName: field(
+    'String',
+    line(longestName).nullish(),
+    `Name to show instead of the model id, at most ${longestName} characters.`,
+  ),
   baseUrl: field('String', webAddress.nullish(), 'Where it is reached, if not at the usual address.'),
   params: field(Params.type, Params.rule.nullish()),
   pricing: field(Pricing.type, Pricing.rule.nullish(), 'Null for the built-in price of the model.'),
@@ -71,7 +76,7 @@ mutation('createModelSetting', {
   description:
     'Adds a model of your own. Its key cannot be given here: the platform encrypts keys, and the gateway neither reads nor writes them.',
   input: {
-    modelId: field('String', line(longestName), 'The provider’s name of the model.'),
+    modelId: field('String', line(longestName), aboutModel),
     provider,
     ...names,
   },
@@ -98,7 +103,7 @@ mutation('updateModelSetting', {
     'Changes a model of your own. What the input leaves out stays; params and pricing are replaced whole.',
   input: {
     id: idOf('ModelSetting'),
-    modelId: field('String', line(longestName).optional(), 'The provider’s name of the model.'),
+    modelId: field('String', line(longestName).optional(), aboutModel),
     provider: field(provider.type, provider.rule.optional()),
     isActive: field('Boolean', z.boolean().optional(), 'False hides it from the choice.'),
     ...names,

@@ -88,6 +88,25 @@ describe.each(testDatabases)('writes of credits, on $kind', ({ open }) => {
     expect(new Set(afters).size).toBe(20)
   })
 
+  it('lets one of many adjustments at the same version win', async () => {
+    const user = people.demo.id
+    const before = await balance(user)
+    const input = {
+      user,
+      pool: 'REGULAR',
+      amount: '1',
+      description: 'Race',
+      expectedVersion: before?.version,
+    }
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => admin.write('adjustCredits', input)))
+    const won = outcomes.filter(({ __typename }) => __typename === 'AdjustCreditsSuccess')
+    const lost = outcomes.filter(({ __typename }) => __typename === 'VersionConflictError')
+    expect([won.length, lost.length]).toEqual([1, 19])
+    const after = await balance(user)
+    expect(after?.version).toBe(String(Number(before?.version) + 1))
+    expect(Number(after?.credits)).toBeCloseTo(Number(before?.credits) + 1, 6)
+  })
+
   it('grants once for one idempotency key, also when both come at once', async () => {
     const user = people.maria.id
     const before = await entries(user)
