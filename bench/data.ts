@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../src/data/database.ts'
 
+/** Who may ask for all users. Older than they are, so not on their first page. */
+export const admin = { id: 'ad000000-0000-4000-8000-000000000000', email: 'admin@example.org' }
+
 /** How much of everything there is at scale 1. */
 export const atScaleOne = {
   users: 500,
@@ -37,6 +40,8 @@ export async function fill(database: Database, scale: number): Promise<void> {
     `insert into users (id, email, first_name, created_at)
      select ${idText('user', 'n')}, 'user' || n || '@example.org', 'User ' || n, ${moment('n', '1 minute')}
      from generate_series(0, ${count.users - 1}) n`,
+    `insert into users (id, email, role, created_at)
+     values ('${admin.id}', '${admin.email}', 'admin', timestamptz '2025-01-01Z')`,
     `insert into sessions (id, user_id, name, agent_type, created_at)
      select ${idText('session', 'n')}, ${idText('user', `n % ${count.users}`)}, 'Session ' || n, 'general', ${moment('n', '1 second')}
      from generate_series(0, ${count.sessions - 1}) n`,

@@ -1,10 +1,14 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
-import { sqlQueries } from './sql-queries.ts'
+import type { CaseName } from '../cases.ts'
+import { limitDocuments } from '../documents/limit.ts'
 
 // The limit: PostgreSQL builds the whole answer in one prepared statement, and node:http passes its text on.
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.POOL_SIZE) })
+const pool = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: Number(process.env.DATABASE_POOL_SIZE),
+})
 
 createServer((request, response) => {
   let body = ''
@@ -12,10 +16,14 @@ createServer((request, response) => {
     body += chunk
   })
   request.on('end', async () => {
-    const { operationName, variables } = JSON.parse(body) as { operationName: string; variables: object }
-    const text = sqlQueries[operationName]
-    const { rows } = await pool.query({ name: operationName, text, values: Object.values(variables) })
-    response.setHeader('content-type', 'application/json')
-    response.end(rows[0].json)
+    const { operationName, variables } = JSON.parse(body) as { operationName: CaseName; variables: object }
+    if (!Object.hasOwn(limitDocuments, operationName)) return void response.writeHead(404).end()
+    const query = {
+      name: operationName,
+      text: limitDocuments[operationName],
+      values: Object.values(variables),
+    }
+    const { rows } = await pool.query<{ json: string }>(query)
+    response.setHeader('content-type', 'application/json').end(rows[0]?.json)
   })
 }).listen(Number(process.env.PORT), '127.0.0.1')

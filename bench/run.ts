@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { openDatabase } from '../src/data/open.ts'
+import { type CaseName, cases } from './cases.ts'
+import { contenders } from './contenders.ts'
+import { benchDatabase } from './database.ts'
+import { checkAnswers, measureRound, type Round, requestsOf, warmUp } from './measure.ts'
+import { startContender } from './processes.ts'
+import { type Results, tableOf } from './table.ts'
+
+// Starts every server on the same database, checks that they answer alike, and drives them in turn with each case.
+
+const { values } = parseArgs({
+  options: {
+    scale: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string', default: Object.keys(cases).join() },
+    servers: { type: 'string', default: contenders.map(({ name }) => name).join() },
+    out: { type: 'string', default: new URL('results.md', import.meta.url).pathname },
+  },
+})
+const [scale, seconds, rounds] = [Number(values.scale), Number(values.seconds), Number(values.rounds)]
+const chosen = values.only.split(',') as CaseName[]
+const unknown = chosen.filter((name) => !Object.hasOwn(cases, name))
+if (unknown.length > 0) throw new Error(`--only takes ${Object.keys(cases).join()}; there is no ${unknown}`)
+const wanted = contenders.filter(({ name }) => values.servers.split(',').includes(name))
+const poolSize = 8
+
+const data = await benchDatabase(scale)
+const database = await openDatabase({
+  databaseUrl: data.url,
+  dataDir: '',
+  poolSize: 2,
+  statementTimeoutMs: 60_000,
+})
+const results: Results = []
+const started = new Date()
+const servers = await Promise.all(
+  wanted.map(async (contender) => {
+    const databaseUrl = contender.database === 'bench' ? data.url : data.urlWithKeys
+    return { contender, running: await startContender(contender, { databaseUrl, poolSize }) }
+  }),
+)
+try {
+  for (const name of chosen) {
+    const ready = []
+    for (const { contender, running } of servers) {
+      const requests = await requestsOf(contender, name, { url: running.url, database, scale })
+      ready.push({ contender, running, requests, rounds: [] as Round[] })
+    }
+    await checkAnswers(name, ready)
+    for (const { running, requests } of ready) await warmUp(running, requests)
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { running, requests, rounds } of ready) {
+        rounds.push(await measureRound(running, requests, seconds))
+      }
+    }
+    results.push({ name, of: ready.map(({ contender, rounds }) => ({ contender, rounds })) })
+    console.log(tableOf(results.slice(-1)))
+  }
+} finally {
+  for (const { running } of servers) await running.stop()
+  await database.close()
+  await data.stop()
+}
+const head = `Measured at ${started.toISOString()} at scale ${scale}, ${rounds} rounds of ${seconds} s, pool of ${poolSize}, Node ${process.version}.`
+writeFileSync(values.out, `${head}\n\n${tableOf(results)}`)
