@@ -39,11 +39,11 @@ const narrowing = {
 
 export const RunFilter: Filter = filterOf('RunFilter', 'Which runs to list.', narrowing)
 
-const stuck = condition(
-  'stuck',
-  [],
-  (row) => `${row}.created_at < now() - interval '${stuckAfterMinutes} minutes'`,
-)
+const stuck = () =>
+  all([
+    equals('RunTask', 'status', 'running'),
+    below('RunTask', 'createdAt', new Date(Date.now() - stuckAfterMinutes * 60_000).toISOString()),
+  ])
 
 export const AnyRunFilter: Filter = filterOf('AnyRunFilter', 'Which of all users’ runs to list.', {
   ...narrowing,
@@ -55,7 +55,7 @@ export const AnyRunFilter: Filter = filterOf('AnyRunFilter', 'Which of all users
   isStuck: {
     type: 'Boolean',
     description: `\`true\`: running for more than ${stuckAfterMinutes} minutes, which no run should.`,
-    where: (wanted: boolean) => (wanted ? all([equals('RunTask', 'status', 'running'), stuck]) : always),
+    where: (wanted: boolean) => (wanted ? stuck() : always),
   },
 })
 

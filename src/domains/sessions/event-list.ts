@@ -84,11 +84,14 @@ export const EventOrder = ordersOf('EventOrder', 'In which order to list events.
   OLDEST: { description: 'As they happened.', order: oldestFirst },
 })
 
-// All events of all sessions are too many to sort: without a group, session, user or run, no index holds their order.
-const lastWeek = condition('last week', [], (row) => `${row}.created_at >= now() - interval '7 days'`)
+const weekMs = 7 * 86_400_000
 
-/** What is asked of the events besides when nothing in the filter names a part of them that an index holds in order. */
+/**
+ * What is asked of the events besides, when nothing in the filter names a part of them: all events of all sessions are
+ * too many to sort, so without a group, session, user, run or time, only the last week's are listed.
+ */
 export function boundOf(filter: Readonly<Record<string, unknown>> | null | undefined) {
   const given = (key: string) => filter?.[key] != null
-  return ['groups', 'session', 'user', 'run', 'createdFrom'].some(given) ? always : lastWeek
+  if (['groups', 'session', 'user', 'run', 'createdFrom'].some(given)) return always
+  return atLeast('ApplicationEvent', 'createdAt', new Date(Date.now() - weekMs).toISOString())
 }
