@@ -5,7 +5,7 @@ import { hold, remove } from '../../data/write.ts'
 import { deletedId, holdRow, removeRow } from '../../schema/change.ts'
 import { field, idOf, idsOf, line, verbatim } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
-import { ValidationError } from '../../schema/write-errors.ts'
+import { NotFoundError, ValidationError } from '../../schema/write-errors.ts'
 
 export const longestHtml = 500_000
 const longestName = 200
@@ -95,8 +95,9 @@ mutation('reorderSlides', {
       equals('SlideContent', 'presentationName', input.presentation),
     ])
     const present = await hold(write.sql, 'SlideContent', ['id', 'slideNumber'], ofPresentation, 'update')
-    const given = new Set(input.slides)
-    if (present.length !== given.size || present.some(({ id }) => !given.has(String(id)))) {
+    const known = new Set(present.map(({ id }) => id))
+    if (input.slides.some((id) => !known.has(id))) throw new NotFoundError('slide of the presentation')
+    if (present.length !== input.slides.length) {
       const message = `must be the ${present.length} slides of the presentation, each once`
       throw new ValidationError([{ path: 'slides', message }])
     }

@@ -74,12 +74,12 @@ mutation('reorderStorybookPages', {
   idempotent: true,
   write: async ({ input, ...write }) => {
     const made = await addVersion({ input, ...write }, input.storybook, input.expectedVersion, (pages) => {
-      const given = new Set(input.pages)
-      if (pages.length !== given.size || pages.some(({ id }) => !given.has(id))) {
+      const numbers = new Map(pages.map(({ id, number }) => [id, number]))
+      if (input.pages.some((id) => !numbers.has(id))) throw new NotFoundError('page of the book')
+      if (pages.length !== input.pages.length) {
         const message = `must be the ${pages.length} pages of the book, each once`
         throw new ValidationError([{ path: 'pages', message }])
       }
-      const numbers = new Map(pages.map(({ id, number }) => [id, number]))
       const moved = input.pages
         .map((id, index) => ({ id, number: String(index + 1) }))
         .filter(({ id, number }) => numbers.get(id) !== number)
