@@ -35,3 +35,29 @@ export function periodOf(
   if (length > mostDays * dayMs) throw new BadInputError(`A period may be at most ${mostDays} days long.`)
   return { from: start, before: end }
 }
+
+export type Bucket = 'day' | 'week' | 'month'
+
+/** The first moment of the bucket (in UTC) that a moment falls in; weeks begin on Monday. */
+function bucketOf(bucket: Bucket, moment: Date): Date {
+  const day =
+    bucket === 'month' ? 1 : moment.getUTCDate() - (bucket === 'week' ? (moment.getUTCDay() + 6) % 7 : 0)
+  return new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), day))
+}
+
+function next(bucket: Bucket, start: Date): Date {
+  const days = bucket === 'week' ? 7 : 1
+  const [year, month, day] = [start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()]
+  return new Date(bucket === 'month' ? Date.UTC(year, month + 1, 1) : Date.UTC(year, month, day + days))
+}
+
+/** The first moments of all buckets of a period, as the database writes them: none is left out. */
+export function bucketsOf(bucket: Bucket, { from, before }: Period): string[] {
+  const starts: string[] = []
+  // JavaScript cuts a moment's microseconds off.
+  const end = Date.parse(before) + (/\.\d{3}\d*[1-9]/.test(before) ? 1 : 0)
+  for (let start = bucketOf(bucket, new Date(from)); start.getTime() < end; start = next(bucket, start)) {
+    starts.push(start.toISOString().replace('Z', '000Z'))
+  }
+  return starts
+}

@@ -1,11 +1,9 @@
 import { ref, table } from '../../data/batching/table.ts'
 import type { Context } from '../../schema/context.ts'
-import type { Period } from './period.ts'
+import type { Bucket, Period } from './period.ts'
 
 /** Whose ledger entries are added up: of users, of sessions (named by their ids), or of everyone. */
 export type Whose = 'userId' | 'sessionId' | 'everyone'
-
-export type Bucket = 'day' | 'week' | 'month'
 
 /** Which ledger entries to add up, and how finely. */
 export type Sums = {
@@ -65,17 +63,10 @@ function sumsText({ whose, period, bucket, by }: Sums, what: What): string {
   const sums = Object.entries(expressions).map(
     ([name, text]) => `coalesce(${text}, ${none})::text as "${name}"`,
   )
-  const added = `select ${owner} as "key", ${start} as "start", ${group} as "group", count(*)::text as "entries", ${sums.join(', ')}
+  return `select ${owner} as "key", ${start} as "start", ${group} as "group", count(*)::text as "entries", ${sums.join(', ')}
 from ${table('CreditTransaction').name} t
 where ${owner} = any($1::${key}[])${inPeriod}
 group by 1, 2, 3`
-  if (!bucket || by) return added
-  const filled = Object.keys(expressions).map((name) => `coalesce(s."${name}", '${none}') as "${name}"`)
-  return `select k.key, b.start, null as "group", coalesce(s.entries, '0') as "entries", ${filled.join(', ')}
-from unnest($1::${key}[]) k(key)
-cross join generate_series(date_trunc('${bucket}', $2::timestamptz, 'UTC'), $3::timestamptz - interval '1 microsecond', '1 ${bucket}') b(start)
-left join (${added}) s on s.key = k.key and s.start = b.start
-order by b.start`
 }
 
 /** The sums of one key, and each of them by its bucket and group. */
@@ -95,7 +86,7 @@ export class SumsOfOne {
 
 /**
  * The sums of the ledger entries of one user or session, or of everyone (key `everyone`): one statement for all keys of
- * a level. Buckets are those of UTC, weeks begin on Monday; without groups, no bucket of the period is left out.
+ * a level. Buckets are those of UTC, weeks begin on Monday; one without entries has no sum.
  * Nobody's rights are asked here: the key must come from a row whose sums the viewer may see.
  */
 export function readSums(context: Context, which: Sums, what: What, key: string): Promise<SumsOfOne> {
