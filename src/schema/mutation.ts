@@ -191,14 +191,16 @@ async function untilUndisturbed<Result>(attempt: () => Promise<Result>, attempts
 }
 
 /** The keys of the rows that the input names. What is no id is left out: it could be anything. */
-function keysIn(input: Record<string, unknown>, fields: Fields) {
-  const keys = Object.entries(fields).flatMap(([name, { model }]) => {
+function keysIn(input: Record<string, unknown>, fields: Fields): Record<string, unknown> {
+  const keys: Record<string, unknown> = {}
+  for (const [name, { model }] of Object.entries(fields)) {
     const given = input[name]
-    if (!model || given == null) return []
-    const ids = (Array.isArray(given) ? given : [given]).slice(0, mostLogged)
-    return [[name, ids.map((id) => keyFrom(model, String(id))).join(' ')]]
-  })
-  return Object.fromEntries(keys)
+    if (!model || given == null) continue
+    const ids: unknown[] = Array.isArray(given) ? given.slice(0, mostLogged) : [given]
+    const known = ids.map((id) => keyFrom(model, String(id))).filter((key) => key !== null)
+    keys[name] = Array.isArray(given) ? known : known[0]
+  }
+  return keys
 }
 
 const mostLogged = 50

@@ -70,11 +70,14 @@ mutation('updateRunStatus', {
   errors: ['NotFoundError', 'VersionConflictError', 'NotAllowedError', 'ConflictError'],
   transaction: true,
   write: async ({ input: { id, status, errorMessage, expectedVersion }, ...write }) => {
+    const run = await takeStep(write, id, status, {
+      expectedVersion,
+      set: errorMessage ? { errorMessage } : {},
+    })
     if (errorMessage && status !== 'failed') {
       throw new ValidationError([{ path: 'errorMessage', message: 'goes with the status FAILED only' }])
     }
-    const set = errorMessage ? { errorMessage } : {}
-    return { run: await takeStep(write, id, status, { expectedVersion, set }) }
+    return { run }
   },
 })
 
