@@ -59,8 +59,15 @@ function accountText(row: string): string {
   return `case when jsonb_typeof(${metadata}) = 'object' then jsonb_build_object(${pairs.join(', ')}) end`
 }
 
-const isExpired = (row: string) => `coalesce(${ref(row, 'Connector', 'tokenExpiry')} <= now(), false)`
-const canRenew = (row: string) => `${ref(row, 'Connector', 'refreshToken')} is not null`
+const isExpired = (tokenExpiry: string | null) =>
+  tokenExpiry !== null && Date.parse(tokenExpiry) <= Date.now()
+
+const canRenew = derived(
+  'Connector',
+  'hasRefreshToken',
+  (row) => `${ref(row, 'Connector', 'refreshToken')} is not null`,
+  Boolean,
+)
 
 builder.prismaNode('Connector', {
   id: { field: 'id' },
@@ -71,16 +78,19 @@ builder.prismaNode('Connector', {
     typeText: t.exposeString('connectorType'),
     isConnected: t.boolean({
       description: 'Whether the stored token still works or can be renewed, as far as its time tells.',
-      ...derived('Connector', 'isConnected', (row) => `(not ${isExpired(row)} or ${canRenew(row)})`, Boolean),
+      extensions: canRenew.extensions,
+      select: { tokenExpiry: true },
+      resolve: (row) => !isExpired(row.tokenExpiry) || canRenew.resolve(row),
     }),
     isTokenExpired: t.boolean({
       description: 'Whether the access token’s time is over; the platform renews it when it can.',
-      ...derived('Connector', 'isTokenExpired', isExpired, Boolean),
+      select: { tokenExpiry: true },
+      resolve: ({ tokenExpiry }) => isExpired(tokenExpiry),
     }),
     tokenExpiry: t.expose('tokenExpiry', { type: 'DateTime', nullable: true }),
     hasRefreshToken: t.boolean({
       description: 'Whether the access token can be renewed without the user.',
-      ...derived('Connector', 'hasRefreshToken', canRenew, Boolean),
+      ...canRenew,
     }),
     account: t.field({
       type: Account,
