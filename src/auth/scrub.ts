@@ -1,7 +1,15 @@
 import { hidden, scrubText } from './secret-patterns.ts'
 
-/** For whom JSON is scrubbed: only the owner sees what tools that work on files and shells were given and gave. */
-export type Reader = { readonly owner: boolean }
+/**
+ * For whom JSON is scrubbed: only the owner sees what tools that work on files and shells were given and gave, and only
+ * the owner and admins what the work cost.
+ */
+export type Reader = { readonly owner: boolean; readonly admin?: boolean }
+
+/** Whoever else sees a public session is not told what it cost. */
+export const seesCosts = ({ owner, admin = false }: Reader): boolean => owner || admin
+
+const costKeys = new Set(['cost', 'cost_usd', 'credits_charged'])
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -71,6 +79,7 @@ function scrubObject(object: Json, reader: Reader, depth: number): Json {
   const tool = toolNamed(object)
   const entries = Object.entries(object)
     .filter(([key]) => !neverSent.has(key) && !(key === 'signature' && 'thinking' in object))
+    .filter(([key]) => seesCosts(reader) || !costKeys.has(key))
     .map(([key, value]) => {
       if (tool && inputKeys.has(key)) return [key, toolInput(tool, value, reader)]
       if (tool && resultKeys.has(key)) return [key, toolResult(tool, value, reader)]

@@ -60,9 +60,30 @@ function ownRows(model: Model, me: string): string {
   )
 }
 
+// What rows that stay keep to their owners: of a public session, the owner's notes, prompts, costs and addresses.
+const changed = `'"changed"'::jsonb`
+const disguises: Partial<Record<Model, string>> = {
+  Session: `session_metadata = coalesce(session_metadata, '{}') || '{"todos": [{"content": "changed"}],
+"fork_info": {"fork_type": "changed"}, "advanced_mode": {"enabled": true}, "design_mode": {"changes": [1]}}'`,
+  ApplicationEvent: `content = case when jsonb_typeof(content) = 'object' then content || case when content ? 'cost' then '{"cost": 7}' else '{}'::jsonb end else content end`,
+  ChatMessage: `provider_metadata = ${changed}, usage = usage || '{"cost_usd": 77}',
+content = case when jsonb_typeof(content) = 'array' then coalesce((select jsonb_agg(case when jsonb_typeof(part) = 'object'
+then part || '{"provider_options": {"changed": 1}}'
+|| case part->>'type' when 'tool_result' then '{"cost_usd": 77, "credits_charged": 77}'
+when 'reasoning' then '{"signature": "changed"}' else '{}'::jsonb end else part end)
+from jsonb_array_elements(content) part), '[]') else content end`,
+  Storybook: `style_json = style_json || '{"character_description": "changed"}' || case when style_json ? 'generation'
+then jsonb_build_object('generation', style_json->'generation' || '{"total_pages": 99, "completed_pages": 98,
+"generating_pages": [97], "error_message": "changed", "actual_cost_usd_total": 77}') else '{}'::jsonb end`,
+  StorybookPage: `metadata = metadata || '{"image_prompt": "changed"}'`,
+  UserAsset: `storage_path = storage_path || 'changed', sandbox_path = 'changed', signed_url = 'changed',
+signed_url_expires_at = now(), metadata = ${changed}`,
+}
+
 /**
- * Removes every row that is neither this user's nor shared with them: whoever asks as that user must not notice. The
- * conditions are written anew here, from what people may see, and owe nothing to the gateway's own rules.
+ * Removes every row that is neither this user's nor shared with them, and changes in those that are shared what their
+ * owners keep to themselves: whoever asks as that user must not notice. The conditions are written anew here, from what
+ * people may see, and owe nothing to the gateway's own rules.
  */
 export async function forgetOthers(database: Database, keeper: Keeper): Promise<void> {
   const me = keeper === null ? 'null::uuid' : `'${keeper}'::uuid`
@@ -75,9 +96,14 @@ export async function forgetOthers(database: Database, keeper: Keeper): Promise<
 where (${kept.map((one) => `coalesce(${one}, false)`).join(' or ')}) is not true;`,
     }
   })
+  const others = Object.entries(disguises).map(([model, changes]) => {
+    const { name } = table(model as Model)
+    return `update ${name} set ${changes} where (${ownRows(model as Model, me)}) is not true;`
+  })
   await database.transaction((tx) =>
     tx.script(`set local session_replication_role = replica;
 ${gone.map(({ mark }) => mark).join('\n')}
-${gone.map(({ name }) => `delete from ${name} where ctid in (select row from gone_${name});`).join('\n')}`),
+${gone.map(({ name }) => `delete from ${name} where ctid in (select row from gone_${name});`).join('\n')}
+${others.join('\n')}`),
   )
 }

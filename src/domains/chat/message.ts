@@ -1,3 +1,4 @@
+import { seesCosts } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { deriveColumn } from '../../data/batching/derived.ts'
 import { builder } from '../../schema/builder.ts'
@@ -52,9 +53,11 @@ builder.prismaNode('ChatMessage', {
     usage: t.field({
       type: TokenUsageRef,
       nullable: true,
-      description: 'What an answer of the model took; null for other messages.',
-      select: { usage: true },
-      resolve: ({ usage }) => parseMetrics(usage),
+      description: 'What an answer of the model took, its cost for the owner alone; null for other messages.',
+      ...scrubbed(['usage'], ({ usage }, reader) => {
+        const metrics = parseMetrics(usage)
+        return metrics && !seesCosts(reader) ? { ...metrics, costUsd: null } : metrics
+      }),
     }),
     tokens: t.expose('tokens', { type: 'BigInt', nullable: true }),
     model: t.exposeString('model', { nullable: true }),

@@ -64,8 +64,8 @@ const ToolResultPart = builder.objectRef<Of<'ToolResultPart'>>('ToolResultPart')
     callId: t.exposeString('callId', { nullable: true, description: 'The call that it answers.' }),
     name: t.exposeString('name', { description: 'The tool.' }),
     output: t.expose('output', { type: ToolOutputRef }),
-    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars.' }),
-    creditsCharged: t.exposeFloat('creditsCharged', { nullable: true }),
+    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars; for the owner.' }),
+    creditsCharged: t.exposeFloat('creditsCharged', { nullable: true, description: 'For the owner.' }),
   }),
 })
 

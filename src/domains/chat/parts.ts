@@ -96,7 +96,13 @@ const forms: Readonly<Record<string, (part: Given, reader: Reader) => Part | nul
     const name = textOf(part.name) ?? ''
     const output =
       part.output == null ? legacyOutput(name, part, reader) : parseOutput(name, part.output, reader)
-    return { kind: 'ToolResultPart', callId: textOf(part.tool_call_id), name, output, ...costsOf(part) }
+    return {
+      kind: 'ToolResultPart',
+      callId: textOf(part.tool_call_id),
+      name,
+      output,
+      ...costsOf(part, reader),
+    }
   },
   finish: (part) => ({
     kind: 'FinishPart',

@@ -1,4 +1,4 @@
-import { type Reader, toolResult } from '../../auth/scrub.ts'
+import { type Reader, seesCosts, toolResult } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
 import { flagOf, numberOf, objectOf, objectsOf, smallNumberOf, textOf } from '../../schema/json-shape.ts'
 import { keyFrom } from '../../schema/nodes.ts'
@@ -229,8 +229,8 @@ export function legacyOutput(
   return parseOutput(tool, { type: type ? `${type}-${form}` : form, value: part.content }, reader)
 }
 
-/** What calling the tool cost. */
-export const costsOf = (part: Readonly<Record<string, unknown>>) => ({
-  costUsd: numberOf(part.cost_usd),
-  creditsCharged: numberOf(part.credits_charged),
+/** What calling the tool cost, for those who may know. */
+export const costsOf = (part: Readonly<Record<string, unknown>>, reader: Reader) => ({
+  costUsd: seesCosts(reader) ? numberOf(part.cost_usd) : null,
+  creditsCharged: seesCosts(reader) ? numberOf(part.credits_charged) : null,
 })

@@ -1,4 +1,4 @@
-import { scrubJson, toolInput, toolResult } from '../../auth/scrub.ts'
+import { scrubJson, seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { all } from '../../data/batching/condition.ts'
 import { deriveColumn } from '../../data/batching/derived.ts'
@@ -39,7 +39,7 @@ const EventToolRef = builder.objectRef<EventTool>('EventTool').implement({
         'What the tool was given, credentials hidden. Of tools for files and shells: for the owner.',
     }),
     isError: t.exposeBoolean('isError', { nullable: true, description: 'Null for a call.' }),
-    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars.' }),
+    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars; for the owner.' }),
   }),
 })
 
@@ -95,7 +95,7 @@ builder.prismaNode('ApplicationEvent', {
           logo: textOf(given.tool_logo),
           input: toolInput(name, given.tool_input, reader),
           isError: flagOf(given.is_error),
-          costUsd: numberOf(given.cost),
+          costUsd: seesCosts(reader) ? numberOf(given.cost) : null,
         }
       }),
     }),

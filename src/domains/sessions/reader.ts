@@ -27,7 +27,10 @@ export function scrubbed<Value>(columns: readonly string[], read: (row: Row, rea
   return {
     extensions: { columns: [...columns, 'ownerId'] },
     resolve: (row: object, _args: object, { viewer }: Context) =>
-      read(row as Row, { owner: viewer !== null && (row as Row).ownerId === viewer.id }),
+      read(row as Row, {
+        owner: viewer !== null && (row as Row).ownerId === viewer.id,
+        admin: viewer?.isAdmin === true,
+      }),
   }
 }
 
