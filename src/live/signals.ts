@@ -1,9 +1,16 @@
 import type { Database } from '../data/database.ts'
 import { type Change, channel, type Interest, nameOf, namesIn, readChange } from './changes.ts'
+import { Owners } from './owners.ts'
 import { SlowPoll } from './slow-poll.ts'
 
 /** Called when rows may have changed: with what is known of it, or with null when signals may have been missed. */
 export type Wake = (change: Change | null) => void
+
+const runs = 'run_tasks'
+const ownerColumn = 'user_id'
+
+/** All runs in a user's sessions. */
+export const runsOfUser = (key: string): Interest => ({ table: runs, column: ownerColumn, key })
 
 /**
  * Tells whoever watches rows that they may have changed. Listens to the database on one connection while anybody
@@ -14,7 +21,9 @@ export class Signals {
   readonly #database: Database
   readonly #onTrouble: (error: Error) => void
   readonly #poll: SlowPoll
+  readonly #owners: Owners
   readonly #wakes = new Map<string, Set<Wake>>()
+  #byOwner = 0
   #listening: (() => Promise<void>) | undefined
   #turn: Promise<void> = Promise.resolve()
   #closed = false
@@ -22,6 +31,7 @@ export class Signals {
   constructor(database: Database, onTrouble: (error: Error) => void) {
     this.#database = database
     this.#onTrouble = onTrouble
+    this.#owners = new Owners(database)
     this.#poll = new SlowPoll(database, () => this.wakeAll(), onTrouble)
   }
 
@@ -39,6 +49,8 @@ export class Signals {
       const wakes = this.#wakes.get(name) ?? new Set()
       this.#wakes.set(name, wakes.add(wake))
     }
+    const byOwner = interests.filter(({ table, column }) => table === runs && column === ownerColumn).length
+    this.#byOwner += byOwner
     this.#adjust()
     return () => {
       for (const interest of interests) {
@@ -46,6 +58,7 @@ export class Signals {
         const wakes = this.#wakes.get(name)
         if (wakes?.delete(wake) && wakes.size === 0) this.#wakes.delete(name)
       }
+      this.#byOwner -= byOwner
       this.#adjust()
     }
   }
@@ -71,9 +84,28 @@ export class Signals {
     const change = readChange(payload)
     if (change && !change.keys) this.wakeAll(change.table)
     if (!change?.keys) return
+    this.#tell(change, namesIn(change))
+    void this.#tellOwners(change)
+  }
+
+  #tell(change: Change, names: readonly string[]): void {
     const every = new Set<Wake>()
-    for (const name of namesIn(change)) for (const wake of this.#wakes.get(name) ?? []) every.add(wake)
+    for (const name of names) for (const wake of this.#wakes.get(name) ?? []) every.add(wake)
     for (const wake of every) wake(change)
+  }
+
+  /** Runs do not say whose they are; who watches all of a user's runs is told through their sessions. */
+  async #tellOwners(change: Change): Promise<void> {
+    const sessions = change.table === runs ? change.keys?.session_id : undefined
+    if (!sessions || this.#byOwner === 0) return
+    const owners = await this.#owners.of(sessions).catch((error: Error) => {
+      this.#onTrouble(error)
+      return []
+    })
+    this.#tell(
+      change,
+      owners.map((key) => nameOf({ table: runs, column: ownerColumn, key })),
+    )
   }
 
   /** Starts or stops listening and polling as needed, one step after another. */

@@ -3,19 +3,21 @@ import type { Live } from './live.ts'
 import { Stream, type Tail } from './stream.ts'
 
 /** A moment at which a state is worth reading. Every reader that takes one reads the state as it is then, or newer. */
-export type Tick = Readonly<Record<string, never>>
+export class Tick {
+  readonly batch: readonly Tick[] = [this]
+}
 
 /** The moments at which something may have changed, for all its readers in this process. */
 export class StateFeed {
   readonly key: string
-  tick: Tick = {}
+  tick = new Tick()
   readonly #wakes = new Set<() => void>()
   readonly #stop: () => void
 
   constructor(live: Live, key: string, interests: readonly Interest[]) {
     this.key = key
     this.#stop = live.signals.watch(interests, () => {
-      this.tick = {}
+      this.tick = new Tick()
       for (const wake of [...this.#wakes]) wake()
     })
   }
@@ -67,6 +69,6 @@ export class StateStream extends Stream<Tick> {
   }
 
   batchOf(tick: Tick): readonly Tick[] {
-    return [tick]
+    return tick.batch
   }
 }

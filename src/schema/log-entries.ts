@@ -1,7 +1,6 @@
 import type { FieldMap } from '@pothos/core'
 import { InvalidCursorError } from '../data/batching/cursor.ts'
 import { type Model, table } from '../data/batching/table.ts'
-import type { Interest } from '../live/changes.ts'
 import type { LogEntry } from '../live/log-entry.ts'
 import { LogStream, type LogStreamOptions } from '../live/log-stream.ts'
 import { builder, type SchemaTypes } from './builder.ts'
@@ -73,10 +72,19 @@ export function rowKey({ about }: LogEntry): string | null {
   return about.kind === 'row' ? about.id : null
 }
 
-/** The right to see one row, for as long as a subscription lasts. */
-export function rightToSee(model: Model, key: string | null, more: readonly Interest[] = []): Rights {
+/** The right to see one row, for as long as a subscription lasts; what hangs on a session is seen as long as that is. */
+export async function rightToSeeInSession(
+  { loaders }: Context,
+  model: Model,
+  key: string | null,
+): Promise<Rights> {
+  const interests = [{ table: table(model).name, column: 'id', key: key ?? '' }]
+  if (key && 'sessionId' in table(model).columns) {
+    const row = await loaders.row(model, 'id', ['sessionId'], key)
+    if (row) interests.push({ table: table('Session').name, column: 'id', key: String(row.sessionId) })
+  }
   return {
-    interests: [{ table: table(model).name, column: 'id', key: key ?? '' }, ...more],
+    interests,
     async check({ loaders }) {
       const row = key && (await loaders.row(model, 'id', ['id'], key))
       if (!row) throw new NothingToWatchError(model)
@@ -92,10 +100,11 @@ export async function watchLog(
   options: (key: string) => LogStreamOptions,
 ): Promise<Watch> {
   const key = keyFrom(model, id)
-  const rights = rightToSee(model, key, await sessionOf(context, model, key))
+  const rights = await rightToSeeInSession(context, model, key)
   return watch(context, rights, () => openLog(context, options(key ?? '')))
 }
 
+/** A log from a cursor; a cursor that is none is the client's mistake. */
 export function openLog({ services }: Context, options: LogStreamOptions): LogStream {
   try {
     return new LogStream(services.live, options)
@@ -103,11 +112,4 @@ export function openLog({ services }: Context, options: LogStreamOptions): LogSt
     if (error instanceof InvalidCursorError) throw new BadInputError(error.message)
     throw error
   }
-}
-
-/** What hangs on a session is seen as long as the session is. */
-async function sessionOf({ loaders }: Context, model: Model, key: string | null): Promise<Interest[]> {
-  if (model === 'Session' || !key) return []
-  const row = await loaders.row(model, 'id', ['sessionId'], key)
-  return row ? [{ table: table('Session').name, column: 'id', key: String(row.sessionId) }] : []
 }

@@ -1,6 +1,7 @@
 import type { Interest } from '../live/changes.ts'
 import type { Stream } from '../live/stream.ts'
 import type { Context } from './context.ts'
+import { ForbiddenError, UnauthenticatedError } from './errors.ts'
 
 /** What a viewer must be allowed to for a subscription to begin and to go on. */
 export type Rights = {
@@ -8,6 +9,15 @@ export type Rights = {
   readonly interests: readonly Interest[]
   /** Throws the error that ends the subscription. */
   readonly check: (context: Context) => Promise<void>
+}
+
+/** For subscriptions about everyone's rows. */
+export const adminOnly: Rights = {
+  interests: [],
+  async check({ viewer }) {
+    if (!viewer) throw new UnauthenticatedError()
+    if (!viewer.isAdmin) throw new ForbiddenError('Only admins may ask for this.')
+  },
 }
 
 /** What the `subscribe` of a field answers: the server runs it, with a fresh context and fresh loaders for its events. */

@@ -2,8 +2,7 @@ import type { LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { entryType, entryUnion, rowKey, watchLog } from '../../schema/log-entries.ts'
-import { readRow } from '../../schema/relations.ts'
-import { NotForThisViewer } from '../../schema/subscription.ts'
+import { rowToTell } from '../../schema/watch-state.ts'
 
 const messagesOfSession = (session: string): LogTopic => ({
   key: `messages:${session}`,
@@ -16,11 +15,7 @@ const MessageWritten = entryType('MessageWritten', 'A message is there, or has c
     type: 'ChatMessage',
     description:
       'The message as it is now. One that changes comes again, with the same id: replace what you have.',
-    resolve: async (entry, _args, context, info) => {
-      const message = await readRow(context, info, 'ChatMessage', 'id', rowKey(entry))
-      if (!message) throw new NotForThisViewer()
-      return message
-    },
+    resolve: (entry, _args, context, info) => rowToTell(context, info, 'ChatMessage', rowKey(entry)),
   }),
 }))
 

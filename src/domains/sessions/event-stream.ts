@@ -1,9 +1,9 @@
 import type { LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { entryType, entryUnion, rowKey, watchLog } from '../../schema/log-entries.ts'
-import { readRow } from '../../schema/relations.ts'
-import { NotForThisViewer } from '../../schema/subscription.ts'
+import { entryType, entryUnion, openLog, rowKey, watchLog } from '../../schema/log-entries.ts'
+import { adminOnly, NotForThisViewer, watch } from '../../schema/subscription.ts'
+import { rowToTell } from '../../schema/watch-state.ts'
 import { EventGroup } from './values.ts'
 
 const facts = ['eventGroup', 'eventType'] as const
@@ -18,12 +18,7 @@ export const EventAdded = entryType('EventAdded', 'Something happened.', (t) => 
   event: t.field({
     type: 'ApplicationEvent',
     description: 'What happened. An event whose content is replaced later comes again, with the same id.',
-    resolve: async (entry, _args, context, info) => {
-      const event = await readRow(context, info, 'ApplicationEvent', 'id', rowKey(entry))
-      // Removed meanwhile, or the owner's alone.
-      if (!event) throw new NotForThisViewer()
-      return event
-    },
+    resolve: (entry, _args, context, info) => rowToTell(context, info, 'ApplicationEvent', rowKey(entry)),
   }),
 }))
 
@@ -35,7 +30,7 @@ const SessionEventEntry = entryUnion(
 )
 
 /** Narrows events to these groups and types; the group's name is the enum's. */
-export function eventFilter(
+function eventFilter(
   groups: readonly string[] | null | undefined,
   types: readonly string[] | null | undefined,
 ) {
@@ -66,6 +61,39 @@ builder.subscriptionField('sessionEvents', (t) =>
         after,
         filter: eventFilter(groups, types),
       })) as never,
+    // Some events of a public session are its owner's alone: others are not to know that there was one.
+    resolve: async (entry, _args, { loaders }) => {
+      const key = rowKey(entry as never)
+      if (key && !(await loaders.row('ApplicationEvent', 'id', ['id'], key))) throw new NotForThisViewer()
+      return entry as never
+    },
+  }),
+)
+
+/** How old an event may be when it is committed for the stream of all events to tell it. */
+const reachMs = 15 * 60_000
+
+const allEvents: LogTopic = {
+  key: 'events',
+  value: null,
+  sources: [{ model: 'ApplicationEvent', time: 'createdAt', facts }],
+  reachMs,
+}
+
+builder.subscriptionField('allEvents', (t) =>
+  t.field({
+    type: SessionEventEntry,
+    description:
+      'Events of all users as they happen, for admins, from now on or from a cursor. Events that are dated more than a quarter of an hour back when they are written are left out.',
+    args: {
+      after: t.arg.string({ description: 'The cursor of the last entry you have; from now on without one.' }),
+      groups: t.arg({ type: [EventGroup.ref], description: 'Only events of these groups.' }),
+      types: t.arg.stringList({ description: 'Only events of these types.' }),
+    },
+    subscribe: (_root, { after, groups, types }, context: Context) =>
+      watch(context, adminOnly, () =>
+        openLog(context, { topic: allEvents, after, filter: eventFilter(groups, types) }),
+      ) as never,
     resolve: (entry) => entry as never,
   }),
 )

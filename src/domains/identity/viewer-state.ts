@@ -1,0 +1,20 @@
+import { runsOfUser } from '../../live/signals.ts'
+import { builder } from '../../schema/builder.ts'
+import type { Context } from '../../schema/context.ts'
+import { rowsOf, rowToTell, watchOwn } from '../../schema/watch-state.ts'
+
+builder.subscriptionField('viewerUpdated', (t) =>
+  t.field({
+    type: 'User',
+    description:
+      'You, now and again whenever what you select changes: your profile, the list of your sessions with their titles and runs, your balance.',
+    subscribe: (_root, _args, context: Context) =>
+      watchOwn(context, (viewer) => [
+        rowsOf('User', 'id', viewer),
+        rowsOf('Session', 'user_id', viewer),
+        rowsOf('CreditBalance', 'user_id', viewer),
+        runsOfUser(viewer),
+      ]) as never,
+    resolve: (_tick, _args, context, info) => rowToTell(context, info, 'User', context.viewer?.id),
+  }),
+)

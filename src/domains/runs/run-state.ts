@@ -1,0 +1,81 @@
+import { always } from '../../data/batching/condition.ts'
+import { table } from '../../data/batching/table.ts'
+import { KeyStream, type Touched } from '../../live/key-stream.ts'
+import { builder, type RowOf } from '../../schema/builder.ts'
+import type { Context } from '../../schema/context.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { readRow } from '../../schema/relations.ts'
+import { columnsRead } from '../../schema/selection.ts'
+import { adminOnly, NotForThisViewer, watch } from '../../schema/subscription.ts'
+import { rowsOf, rowToTell, watchState } from '../../schema/watch-state.ts'
+import { newestRuns } from './run-list.ts'
+import { activeStatuses, RunStatus } from './status.ts'
+
+/** How many runs of a session are watched. */
+const mostRuns = 20
+
+builder.subscriptionFields((t) => ({
+  runUpdated: t.field({
+    type: 'RunTask',
+    description:
+      'A run as it is now, and again whenever what you select of it changes; several quick changes may come as one.',
+    args: { runId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    subscribe: (_root, { runId }, context: Context) =>
+      watchState(context, 'RunTask', String(runId), (run) => [
+        rowsOf('RunTask', 'id', run),
+        rowsOf('TaskLog', 'task_id', run),
+      ]) as never,
+    resolve: (_tick, { runId }, context, info) =>
+      rowToTell(context, info, 'RunTask', keyFrom('RunTask', String(runId))),
+  }),
+  sessionRuns: t.field({
+    type: ['RunTask'],
+    description: `The newest ${mostRuns} runs of a session, newest first: now, and again whenever what you select changes.`,
+    args: { sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    subscribe: (_root, { sessionId }, context: Context) =>
+      watchState(context, 'Session', String(sessionId), (session) => [
+        rowsOf('RunTask', 'session_id', session),
+      ]) as never,
+    resolve: async (_tick, { sessionId }, { loaders }, info) => {
+      const part = {
+        fields: columnsRead(info, 'RunTask'),
+        order: newestRuns,
+        limit: mostRuns,
+        fromEnd: false,
+        bounds: [],
+        withMore: false,
+      }
+      const list = { model: 'RunTask' as const, by: 'sessionId', where: always }
+      const { rows } = await loaders.part(list, part, keyFrom('Session', String(sessionId)))
+      return rows as unknown as RowOf<'RunTask'>[]
+    },
+  }),
+  runActivity: t.field({
+    type: 'RunTask',
+    description:
+      'Runs of all users, for admins: those that have not ended, then every run as it changes. After a lost connection to the database they come anew.',
+    args: { statuses: t.arg({ type: [RunStatus.ref], description: 'Only runs that are in one of these.' }) },
+    subscribe: (_root, _args, context: Context) =>
+      watch(context, adminOnly, () => {
+        const { database, live } = context.services
+        return new KeyStream(live, table('RunTask').name, 'id', async () => {
+          const rows = await database.query<{ id: string }>({ name: 'live_active_runs', text: activeRuns }, [
+            activeStatuses,
+          ])
+          return rows.map(({ id }) => id)
+        })
+      }) as never,
+    resolve: async (event, { statuses }, context, info) => {
+      const { key } = event as unknown as Touched
+      const [run, row] = await Promise.all([
+        readRow(context, info, 'RunTask', 'id', key),
+        context.loaders.row('RunTask', 'id', ['status'], key),
+      ])
+      if (!run || (statuses && !statuses.includes(RunStatus.of(String(row?.status)))))
+        throw new NotForThisViewer()
+      return run
+    },
+  }),
+}))
+
+const activeRuns = `select id::text from run_tasks where status = any($1::text[]) order by created_at limit 1000`

@@ -1,0 +1,65 @@
+import type { Change } from './changes.ts'
+import type { Live } from './live.ts'
+import { Stream, type Tail } from './stream.ts'
+
+/** One row that may have changed. */
+export type Touched = { readonly key: string; readonly batch: readonly Touched[] }
+
+const batchSize = 50
+
+/**
+ * The rows of a table that change, by their keys: first some that are worth knowing, then each as it is written. A row that
+ * changes often while its reader is busy comes once.
+ */
+export class KeyStream extends Stream<Touched> {
+  readonly key: string
+  readonly #live: Live
+  readonly #table: string
+  readonly #column: string
+  readonly #start: () => Promise<readonly string[]>
+
+  /** `start` reads the keys to begin with, at first and whenever changes may have been missed. */
+  constructor(live: Live, table: string, column: string, start: () => Promise<readonly string[]>) {
+    super()
+    this.key = `${table}.${column}`
+    this.#live = live
+    this.#table = table
+    this.#column = column
+    this.#start = start
+  }
+
+  open(wake: () => void): Tail<Touched> {
+    const pending = new Set<string>()
+    let batch: Touched[] = []
+    let mustStart = true
+    const stop = this.#live.signals.watch([{ table: this.#table }], (change: Change | null) => {
+      const keys = change?.keys?.[this.#column]
+      if (keys) for (const key of keys) pending.add(key)
+      else mustStart = true
+      wake()
+    })
+    const begin = async () => {
+      mustStart = false
+      for (const key of await this.#start()) pending.add(key)
+    }
+    return {
+      take: () => {
+        if (mustStart) return begin()
+        if (batch.length === 0) {
+          const made: Touched[] = []
+          for (const key of [...pending].slice(0, batchSize)) {
+            pending.delete(key)
+            made.push({ key, batch: made })
+          }
+          batch = [...made]
+        }
+        return batch.shift()
+      },
+      close: stop,
+    }
+  }
+
+  batchOf({ batch }: Touched): readonly Touched[] {
+    return batch
+  }
+}

@@ -1,0 +1,28 @@
+import { LRUCache } from 'lru-cache'
+import type { Queryable } from '../data/database.ts'
+
+/** Whose sessions are: a session never changes hands, so what was read once holds. */
+export class Owners {
+  readonly #sql: Queryable
+  readonly #known = new LRUCache<string, string>({ max: 20_000 })
+
+  constructor(sql: Queryable) {
+    this.#sql = sql
+  }
+
+  /** The users who own these sessions, read in one statement where they are not known. */
+  async of(sessions: readonly string[]): Promise<string[]> {
+    const unknown = sessions.filter((session) => !this.#known.has(session))
+    if (unknown.length > 0) {
+      const rows = await this.#sql.query<{ id: string; owner: string }>(
+        {
+          name: 'live_owners',
+          text: 'select id::text, user_id::text as owner from sessions where id = any($1::uuid[])',
+        },
+        [unknown],
+      )
+      for (const { id, owner } of rows) this.#known.set(id, owner)
+    }
+    return [...new Set(sessions.flatMap((session) => this.#known.get(session) ?? []))]
+  }
+}
