@@ -65,6 +65,8 @@ describe('the configuration', () => {
     ['GRAPHIQL', 'maybe'],
     ['CORS_ORIGINS', 'https://app.example.com/path'],
     ['CORS_ORIGINS', '*'],
+    ['PLATFORM_REDIS_URL', 'http://:hunter2@cache:6379'],
+    ['PROJECT_DOMAIN', 'https://apps.example.com'],
     ['LOG_LEVEL', 'loud'],
   ])('names %s when it is %s, in one line that gives no secret away', (name, value) => {
     const message = complaint({ ...postgres, [name]: value })

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/data/database.ts'
+import { sessions } from '../../src/demo/identities.ts'
+import { asking, demoViewer } from '../support/asking.ts'
+import { testDatabases } from '../support/database.ts'
+import { viewers, writerOf } from '../support/writes.ts'
+
+const input = { kind: 'CHAT', name: 'Kept' }
+
+describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
+  let database: Database
+
+  beforeAll(async () => {
+    database = await open('seeded')
+  })
+  afterAll(() => database.close())
+
+  /** The same database, which fails this often at the end of a transaction, as one of two that block each other does. */
+  function disturbed(times: number, code = '40P01'): Database {
+    let left = times
+    return {
+      ...database,
+      transaction: (work) =>
+        database.transaction(async (tx) => {
+          const result = await work(tx)
+          left -= 1
+          if (left >= 0) throw Object.assign(new Error('deadlock detected'), { code })
+          return result
+        }),
+    }
+  }
+  const kept = () => database.query(`select 1 from sessions where name = 'Kept'`)
+
+  it('tries again when it was sent away, and happens once', async () => {
+    for (const code of ['40P01', '40001']) {
+      const before = (await kept()).length
+      const { __typename } = await writerOf(disturbed(2, code), viewers.demo).write('createSession', input)
+      expect(__typename).toBe('CreateSessionSuccess')
+      expect(await kept()).toHaveLength(before + 1)
+    }
+  })
+
+  it('gives up the third time, and after any other error at once', async () => {
+    const before = (await kept()).length
+    for (const [times, code] of [
+      [3, '40P01'],
+      [1, '23503'],
+    ] as const) {
+      const failing = writerOf(disturbed(times, code), viewers.demo).write('createSession', input)
+      await expect(failing).rejects.toMatchObject({ code })
+    }
+    expect(await kept()).toHaveLength(before)
+  })
+
+  it('knows an idempotency key for a day, in whichever process', async () => {
+    const once = { ...input, name: 'Daily', idempotencyKey: 'daily' }
+    const create = () => writerOf(database, viewers.demo).write('createSession', once, 'session { id }')
+    const first = await create()
+    expect(await create()).toEqual(first)
+    await database.query(
+      `update gateway_idempotency_keys set created_at = now() - interval '24 hours 1 second' where key = 'daily'`,
+    )
+    const next = await create()
+    expect(next.__typename).toBe('CreateSessionSuccess')
+    expect(next).not.toEqual(first)
+  })
+
+  it('answers with what it wrote, though the same request read the row before', async () => {
+    const rename = (name: string) =>
+      `${name}: renameSession(input: { id: "${sessions.slides}", name: "${name}" }) {
+... on RenameSessionSuccess { session { name } } }`
+    const { data } = await asking(database)(demoViewer, `mutation { ${rename('one')} ${rename('two')} }`)
+    expect(data).toEqual({ one: { session: { name: 'one' } }, two: { session: { name: 'two' } } })
+  })
+
+  it('gives the client’s own mark back', async () => {
+    const marked = { id: sessions.slides, name: 'Marked', clientMutationId: ' mine ' }
+    const outcome = await writerOf(database, viewers.demo).write('renameSession', marked)
+    expect(outcome.clientMutationId).toBe(' mine ')
+  })
+})
