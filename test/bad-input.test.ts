@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../src/data/database.ts'
+import { sessions } from '../src/demo/identities.ts'
+import { encodeNodeId } from '../src/schema/node-id.ts'
+import { asking, demoViewer, strangerViewer } from './support/asking.ts'
+import { testDatabases } from './support/database.ts'
+
+const listOf = (args: string) => `query { viewer { sessions(${args}) { nodes { id } } } }`
+
+/** Arguments of the list of one's sessions that make no sense, and a part of what is said about them. */
+const refusedLists = [
+  ['first: 0', '1 to 100'],
+  ['first: -1', '1 to 100'],
+  ['first: 101', '1 to 100'],
+  ['last: 0', '1 to 100'],
+  ['last: 101', '1 to 100'],
+  ['first: 1, last: 1', 'not for both'],
+  ['after: ""', 'cursor'],
+  ['after: "AAAA"', 'cursor'],
+  ['after: "!%&"', 'cursor'],
+  [`after: "${'A'.repeat(100_000)}"`, 'cursor'],
+  ['before: "bm90IGEgY3Vyc29yLCBidXQgbG9uZyBlbm91Z2g"', 'cursor'],
+] as const
+
+/** Texts that no column can hold. */
+const impossibleTexts = ['a\0b', '\uD800', 'a\uDC00']
+
+const impossibleMoments = ['2026-02-30', '2026-13-01', '0000-01-01', 'yesterday', '2026-06-01T25:00:00Z', '']
+
+const notIds = [
+  '',
+  'x',
+  '%',
+  '\0',
+  'U2Vzc2lvbg',
+  'User:0',
+  "' or true --",
+  encodeNodeId('Session', 'not a uuid'),
+  encodeNodeId('TaskLog', '99999999999999999999999'),
+  encodeNodeId('StorybookPageLink', sessions.website),
+  encodeNodeId('Query', '1'),
+  encodeNodeId('__proto__', sessions.website),
+  encodeNodeId('User', sessions.website),
+  'A'.repeat(100_000),
+]
+
+describe.each(testDatabases)('on $kind', ({ open }) => {
+  let database: Database
+  let ask: ReturnType<typeof asking>
+
+  beforeAll(async () => {
+    database = await open('seeded')
+    ask = asking(database)
+  })
+  afterAll(() => database.close())
+
+  async function refusal(source: string, variables = {}) {
+    const { errors } = await ask(demoViewer, source, variables)
+    return errors?.map(({ message, extensions }) => ({ message, code: extensions.code }))
+  }
+
+  test.each(refusedLists)('refuses a list with %s', async (args, told) => {
+    expect(await refusal(listOf(args))).toEqual([
+      { message: expect.stringContaining(told), code: 'BAD_USER_INPUT' },
+    ])
+  })
+
+  test('takes a cursor for the list and the order alone that it was made for, whole', async () => {
+    type Viewer = { viewer: { sessions: { pageInfo: { endCursor: string } } } }
+    const { data } = await ask<Viewer>(
+      demoViewer,
+      '{ viewer { sessions(first: 1) { nodes { id } pageInfo { endCursor } } } }',
+    )
+    const cursor = data?.viewer.sessions.pageInfo.endCursor ?? ''
+    expect(await refusal(listOf(`after: "${cursor}"`))).toBeUndefined()
+    const wrong = [
+      `{ viewer { assets(after: "${cursor}") { nodes { id } } } }`,
+      `{ viewer { projects(after: "${cursor}") { nodes { id } } } }`,
+      listOf(`orderBy: NAME, after: "${cursor}"`),
+      listOf(`after: "${cursor.slice(0, -4)}"`),
+      listOf(`after: "${cursor.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))}"`),
+    ]
+    for (const source of wrong) {
+      expect(await refusal(source), source).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+    }
+  })
+
+  test('finds nothing by what is no id, and says nothing more', async () => {
+    for (const id of notIds) {
+      const { data, errors } = await ask(
+        demoViewer,
+        `query ($id: ID!) {
+  node(id: $id) { id } nodes(ids: [$id]) { id } session(id: $id) { id } storybook(id: $id) { id } project(id: $id) { id }
+}`,
+        { id },
+      )
+      expect(errors, JSON.stringify(id)).toBeUndefined()
+      expect(data).toEqual({ node: null, nodes: [null], session: null, storybook: null, project: null })
+    }
+  })
+
+  test('answers for a row of somebody else as for one that does not exist', async () => {
+    const source = 'query ($id: ID!) { node(id: $id) { id } session(id: $id) { id } }'
+    const missing = await ask(strangerViewer, source, { id: encodeNodeId('Session', crypto.randomUUID()) })
+    const foreign = await ask(strangerViewer, source, { id: encodeNodeId('Session', sessions.website) })
+    expect(foreign.data).toEqual(missing.data)
+    expect(foreign.sent.map(({ text, rows }) => ({ text, rows }))).toEqual(
+      missing.sent.map(({ text, rows }) => ({ text, rows })),
+    )
+  })
+
+  test('refuses more ids than it reads at once', async () => {
+    const ids = Array.from({ length: 101 }, () => 'x')
+    expect(await refusal('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })).toMatchObject([
+      { code: 'BAD_USER_INPUT' },
+    ])
+  })
+
+  test.each(impossibleTexts)('refuses to search for %j', async (text) => {
+    const sources = [
+      'query ($text: String!) { mediaTemplates(filter: { search: $text }) { nodes { id } } }',
+      'query ($text: String!) { viewer { assets(filter: { name: $text }) { nodes { id } } } }',
+      'query ($text: String!) { viewer { projects(filter: { status: $text }) { totalCount } } }',
+    ]
+    for (const source of sources) {
+      expect(await refusal(source, { text }), source).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+    }
+  })
+
+  test('finds nothing by a name that no column can hold', async () => {
+    for (const name of impossibleTexts) {
+      const { data, errors } = await ask(
+        demoViewer,
+        `query ($name: String!) {
+  customDomain(subdomain: $name) { id } subdomainAvailability(name: $name) { verdict }
+  session(id: "${sessions.slides}") { presentation(name: $name) { name } }
+}`,
+        { name },
+      )
+      expect(errors).toBeUndefined()
+      expect(data).toEqual({
+        customDomain: null,
+        subdomainAvailability: { verdict: 'MALFORMED' },
+        session: { presentation: null },
+      })
+    }
+  })
+
+  test('takes the signs of patterns for themselves', async () => {
+    const search = async (text: string) => {
+      const source = 'query ($text: String!) { mediaTemplates(filter: { search: $text }) { nodes { name } } }'
+      const { data } = await ask<{ mediaTemplates: { nodes: { name: string }[] } }>(demoViewer, source, {
+        text,
+      })
+      return data?.mediaTemplates.nodes.map(({ name }) => name)
+    }
+    expect(await search('%')).toEqual(['Comparison'])
+    expect(await search('FILM_')).toEqual(['Film_noir'])
+    expect(await search('\\')).toEqual([])
+  })
+
+  test.each(impossibleMoments)('refuses %j for a moment', async (moment) => {
+    const source =
+      'query ($at: DateTime) { viewer { deployments(filter: { createdFrom: $at }) { nodes { id } } } }'
+    expect(await refusal(source, { at: moment })).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  })
+
+  test('takes any moment that there can be, and finds nothing in a span that ends before it begins', async () => {
+    const source = `query ($from: DateTime, $before: DateTime) {
+  viewer { deployments(filter: { createdFrom: $from, createdBefore: $before }) { totalCount } }
+}`
+    const spans = [
+      { from: '9999-12-31T23:59:59.999999Z', before: '0001-01-01' },
+      { from: '2026-06-15', before: '2026-06-01T00:00:00+14:00' },
+    ]
+    for (const span of spans) {
+      const { data, errors } = await ask(demoViewer, source, span)
+      expect(errors).toBeUndefined()
+      expect(data).toEqual({ viewer: { deployments: { totalCount: 0 } } })
+    }
+  })
+
+  describe('rows that nobody expected', () => {
+    const strange = [
+      '"a text"',
+      '[]',
+      '7',
+      'null',
+      '{}',
+      '{"generation": "x", "art_style": 3}',
+      '{"generation": {"status": 5, "total_pages": "many", "generating_pages": {"a": 1}}, "genre": []}',
+      '{"generation": {"status": "dreaming", "total_pages": 3000000000, "generating_pages": [1, "2", null]}}',
+    ]
+
+    test.each(strange)('answers for a storybook with %s', async (json) => {
+      await database.query(`update storybooks set style_json = $1::text::jsonb`, [json])
+      await database.query(`update storybook_pages set metadata = $1::text::jsonb`, [json])
+      await database.query(`update slide_versions set instructions_applied = $1::text::jsonb`, [`[${json}]`])
+      await database.query(`update slide_contents set metadata = $1::text::jsonb`, [json])
+      const { data, errors } = await ask(
+        demoViewer,
+        `{
+  session(id: "${sessions.storybook}") {
+    name
+    storybooks(first: 1) {
+      nodes {
+        name style { artStyle genre } isComplete
+        generation { status statusText totalPages generatingPages }
+        pages { pageNumber displayPage textPosition textPercentage imagePrompt }
+      }
+    }
+  }
+  slides: session(id: "${sessions.pictureSlides}") {
+    slideVersions { nodes { version instructions { type selection { type } askedAt } } }
+    presentations { slides { lastTool lastToolAt } }
+  }
+}`,
+      )
+      expect(errors).toBeUndefined()
+      expect(data).toMatchObject({ session: { storybooks: { nodes: [{ name: 'Pim, the lighthouse' }] } } })
+    })
+
+    test('calls values that it does not know UNKNOWN, with their text beside', async () => {
+      await database.query(`update projects set status = 'from the future'`)
+      await database.query(`update project_deployments set deployment_status = 'dreaming', provider = 'moon'`)
+      await database.query(`update user_assets set asset_type = 'scent'`)
+      const { data, errors } = await ask(
+        demoViewer,
+        `{ viewer {
+  projects(first: 1) { nodes { status latestDeployment { status statusText provider providerText } } }
+  assets(first: 1, filter: { types: [UNKNOWN] }) { nodes { assetType assetTypeText } }
+} }`,
+      )
+      expect(errors).toBeUndefined()
+      const latestDeployment = {
+        status: 'UNKNOWN',
+        statusText: 'dreaming',
+        provider: 'UNKNOWN',
+        providerText: 'moon',
+      }
+      expect(data).toEqual({
+        viewer: {
+          projects: { nodes: [{ status: 'from the future', latestDeployment }] },
+          assets: { nodes: [{ assetType: 'UNKNOWN', assetTypeText: 'scent' }] },
+        },
+      })
+    })
+  })
+})
