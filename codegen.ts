@@ -4,11 +4,13 @@ import type { CodegenConfig } from '@graphql-codegen/cli'
 const config: CodegenConfig = {
   schema: 'schema.graphql',
   documents: ['test/operations/**/*.graphql'],
+  importExtension: '.ts',
   generates: {
     'test/client/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false, persistedDocuments: true },
       config: {
+        documentMode: 'string',
         useTypeImports: true,
         enumsAsTypes: true,
         scalars: { BigInt: 'string', DateTime: 'string', Decimal: 'string', JSON: 'unknown' },

@@ -69,7 +69,8 @@ describe('text', () => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
     const started = performance.now()
     scrubText(text)
-    expect(performance.now() - started).toBeLessThan(1_500)
+    // A pattern that backtracks would take hours; a busy machine may take a second for the linear ones.
+    expect(performance.now() - started).toBeLessThan(15_000)
   })
 })
 
