@@ -1,0 +1,9746 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AddSessionToWishlistInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type AddSlideVersionInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** What was changed, at most 500 characters. */
+  editSummary?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  /** Address of the picture. */
+  imageUrl: string;
+  slide: string | number;
+  /** Address of the picture, small. */
+  thumbnailUrl?: string | null | undefined;
+};
+
+export type AddToWaitlistInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Kept in lower case. */
+  email: string;
+};
+
+export type AdjustCreditsInput = {
+  /** Above zero to give, below to take. */
+  amount: string;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** What the ledger says about it, at most 1,000 characters. */
+  description: string;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  /** BONUS unless said otherwise. */
+  pool?: CreditType | null | undefined;
+  user: string | number;
+};
+
+/** Where a run stands, in the words of older databases. */
+export type AgentRunTaskStatus =
+  /** Ended because someone asked for it. */
+  | 'ABORTED'
+  /** Asked to stop, not stopped yet. */
+  | 'ABORTING'
+  /** The same, in the words of today. */
+  | 'CANCELLED'
+  /** Ended well. */
+  | 'COMPLETED'
+  /** Ended with an error that nobody foresaw. */
+  | 'ERROR'
+  /** Ended with an error. */
+  | 'FAILED'
+  /** Stopped, and can go on. */
+  | 'PAUSED'
+  /** Accepted, not started. */
+  | 'PENDING'
+  /** At work. */
+  | 'RUNNING'
+  /** Ended because its worker was stopped. */
+  | 'SYSTEM_INTERRUPTED'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** Waits for an answer of the user. */
+  | 'WAITING_FOR_INPUT';
+
+/** What kind of agent works in a session. */
+export type AgentType =
+  /** Uses a browser. */
+  | 'BROWSER'
+  /** None: the session is a chat. */
+  | 'CHAT'
+  /** Programs with Claude Code. */
+  | 'CLAUDE_CODE'
+  /** Programs with Codex. */
+  | 'CODEX'
+  /** Researches at length. */
+  | 'DEEP_RESEARCH'
+  /** Writes design documents. */
+  | 'DESIGN_DOCUMENT'
+  /** Researches briefly. */
+  | 'FAST_RESEARCH'
+  /** No speciality. */
+  | 'GENERAL'
+  /** Makes images, audio and video. */
+  | 'MEDIA'
+  /** Builds apps for phones. */
+  | 'MOBILE_APP'
+  /** Researches. */
+  | 'RESEARCHER'
+  /** Turns research into a website. */
+  | 'RESEARCH_TO_WEBSITE'
+  /** Makes presentations. */
+  | 'SLIDE'
+  /** Makes presentations whose slides are pictures. */
+  | 'SLIDE_NANO_BANANA'
+  /** Works through a list of tasks. */
+  | 'TASK_AGENT'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** Builds websites. */
+  | 'WEBSITE_BUILD';
+
+/** Which of all events to list. */
+export type AnyEventFilter = {
+  /** Before this moment. */
+  createdBefore?: string | null | undefined;
+  /** At this moment or later. */
+  createdFrom?: string | null | undefined;
+  exceptTypes?: Array<string> | null | undefined;
+  groups?: Array<EventGroup> | null | undefined;
+  hasRun?: boolean | null | undefined;
+  /** Events of this run. */
+  run?: string | number | null | undefined;
+  /** Events of this session. */
+  session?: string | number | null | undefined;
+  /** Names such as `agent.tool.call`. */
+  types?: Array<string> | null | undefined;
+  /** Events that name this user. */
+  user?: string | number | null | undefined;
+  /** Leaves out notices, connections and costs, as the page of a session does. */
+  withoutNoise?: boolean | null | undefined;
+};
+
+/** Which of all users’ sessions to list. */
+export type AnySessionFilter = {
+  agentTypes?: Array<AgentType> | null | undefined;
+  /** Before this moment. */
+  createdBefore?: string | null | undefined;
+  /** At this moment or later. */
+  createdFrom?: string | null | undefined;
+  /** Forks of this session. */
+  forkedFrom?: string | number | null | undefined;
+  /** Whether there is a project that is not deleted. */
+  hasProject?: boolean | null | undefined;
+  /** Deleted ones stand in the list only with `withDeleted`. */
+  isDeleted?: boolean | null | undefined;
+  isFork?: boolean | null | undefined;
+  /** Pinned by its owner. */
+  isPinned?: boolean | null | undefined;
+  isPublic?: boolean | null | undefined;
+  /** A favourite of its owner. */
+  isWishlisted?: boolean | null | undefined;
+  kinds?: Array<SessionKind> | null | undefined;
+  /** In upper or lower case. */
+  nameContains?: string | null | undefined;
+  statuses?: Array<SessionStatus> | null | undefined;
+  /** Sessions of this user. */
+  user?: string | number | null | undefined;
+};
+
+export type AppendMessageInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Files of yours that go along. */
+  fileIds?: Array<string | number> | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  /** The model that should answer: a name, or an id of a setting. */
+  model?: string | null | undefined;
+  /** A message of the same session that this one belongs to. */
+  parentMessageId?: string | number | null | undefined;
+  sessionId: string | number;
+  /** Kept to the last character. */
+  text: string;
+};
+
+export type AppendRunLogInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** An object: what happened. */
+  data?: unknown;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  runId: string | number;
+};
+
+/** How far a user has come in signing in to Apple. */
+export type AppleAuthState =
+  /** Signed in. */
+  | 'AUTHENTICATED'
+  /** Signed in once; the session has ended. */
+  | 'EXPIRED'
+  /** Apple asks for a second factor. */
+  | 'PENDING_2FA'
+  /** Not signed in. */
+  | 'PENDING_LOGIN'
+  /** A team must be chosen. */
+  | 'PENDING_TEAM_SELECTION'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Which files. */
+export type AssetFilter = {
+  /** The file’s name contains this, in upper or lower case. */
+  name?: string | null | undefined;
+  /** Used in this session: global id or uuid. */
+  session?: string | number | null | undefined;
+  sources?: Array<AssetSource> | null | undefined;
+  types?: Array<AssetType> | null | undefined;
+  uploadStatuses?: Array<UploadStatus> | null | undefined;
+};
+
+/** In which order files are listed. */
+export type AssetOrder =
+  /** Largest first; of unknown size last. */
+  | 'LARGEST'
+  /** By name. */
+  | 'NAME'
+  /** Newest first. */
+  | 'NEWEST'
+  /** Oldest first. */
+  | 'OLDEST'
+  /** Smallest first; of unknown size before them. */
+  | 'SMALLEST';
+
+/** Where a file came from. */
+export type AssetSource =
+  /** The agent made it. */
+  | 'GENERATED'
+  /** The platform put it there. */
+  | 'SYSTEM'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** Its owner uploaded it. */
+  | 'USER_UPLOAD';
+
+/** What kind of file it is. */
+export type AssetType =
+  /** Sound. */
+  | 'AUDIO'
+  /** A program’s source. */
+  | 'CODE'
+  /** A text, a table, a PDF. */
+  | 'DOCUMENT'
+  /** A picture. */
+  | 'IMAGE'
+  /** Anything else. */
+  | 'OTHER'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** A film. */
+  | 'VIDEO';
+
+/** How often a subscription is paid. */
+export type BillingCycle =
+  /** Every year. */
+  | 'ANNUALLY'
+  /** Every month. */
+  | 'MONTHLY'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Whether a balance can be trusted. */
+export type BillingStatus =
+  /** It is right. */
+  | 'OK'
+  /** It must be checked by hand. */
+  | 'RECONCILIATION_REQUIRED'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Which payments to list. */
+export type BillingTransactionFilter = {
+  /** Reported before this moment. */
+  createdBefore?: string | null | undefined;
+  /** Reported at this moment or later. */
+  createdFrom?: string | null | undefined;
+  /** In Stripe’s words, such as `paid`. */
+  status?: string | null | undefined;
+};
+
+export type CancelRunInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+/** Who speaks. */
+export type ChatRole =
+  /** The model. */
+  | 'ASSISTANT'
+  /** The platform. */
+  | 'SYSTEM'
+  /** A tool that the model called. */
+  | 'TOOL'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** The person. */
+  | 'USER';
+
+/** Where a turn of a chat stands. */
+export type ChatRunStatus =
+  /** The user stopped it. */
+  | 'ABORTED'
+  /** The answer is there. */
+  | 'COMPLETED'
+  /** There is no answer, or not all of it, because something failed. */
+  | 'FAILED'
+  /** The model has not answered yet. */
+  | 'RUNNING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+export type ClaimRunInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** An object with the request, as workers of the platform read it. */
+  data?: unknown;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  sessionId: string | number;
+  taskType: RunTaskType;
+};
+
+export type ClaimSubdomainInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  projectId: string | number;
+  /** 3 to 63 of a to z, 0 to 9 and hyphen; see `subdomainAvailability`. */
+  subdomain: string;
+};
+
+export type ClearMessagesInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  sessionId: string | number;
+};
+
+/** Which profiles to list. */
+export type ComposioProfileFilter = {
+  status?: Array<ComposioStatus> | null | undefined;
+  /** Those for one service, such as `gmail`. */
+  toolkitSlug?: string | null | undefined;
+};
+
+/** Whether a Composio profile can be used. */
+export type ComposioStatus =
+  /** Connected, and switched off. */
+  | 'DISABLE'
+  /** No longer connected. */
+  | 'DISCONNECTED'
+  /** Agents may use it. */
+  | 'ENABLE'
+  /** The user has not signed in to the service yet. */
+  | 'PENDING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** An outside service that a user can connect. */
+export type ConnectorType =
+  /** ChatGPT, as a client of the platform’s tools. */
+  | 'CHATGPT_MCP'
+  /** Composio, which reaches many others. */
+  | 'COMPOSIO'
+  /** GitHub. */
+  | 'GITHUB'
+  /** Google Drive. */
+  | 'GOOGLE_DRIVE'
+  /** RevenueCat. */
+  | 'REVENUECAT'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+export type CreateApiKeyInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+};
+
+export type CreateMcpSettingInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The servers, as MCP clients write them: `{ mcpServers: { name: { command, args, env } or { url, headers } } }`, at most 100000 characters. It can be written, and never read again: it carries secrets. */
+  config: unknown;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+};
+
+export type CreateMediaTemplateInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  name: string;
+  /** Address of a preview picture. */
+  preview?: string | null | undefined;
+  /** The instructions it gives to the model, at most 20000 characters. */
+  prompt: string;
+  type: MediaTemplateType;
+};
+
+export type CreateModelSettingInput = {
+  /** Where it is reached, if not at the usual address. */
+  baseUrl?: string | null | undefined;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Name to show instead of the model id, at most 200 characters. */
+  displayName?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  /** The provider’s name of the model, at most 200 characters. */
+  modelId: string;
+  params?: ModelParamsInput | null | undefined;
+  /** Null for the built-in price of the model. */
+  pricing?: ModelPricingInput | null | undefined;
+  provider: ModelProvider;
+};
+
+export type CreateSessionInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  kind: SessionKind;
+  /** Your own or one of the system; without it, the usual one. */
+  modelSettingId?: string | number | null | undefined;
+  /** Without one, the platform makes one of the first message. */
+  name?: string | null | undefined;
+};
+
+export type CreateSlideTemplateInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The design as an HTML document, kept as it is, at most 500000 characters. */
+  content: string;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  /** Addresses of preview pictures, at most 20. */
+  images?: Array<string> | null | undefined;
+  name: string;
+};
+
+/** Which way credits moved. */
+export type CreditDirection =
+  /** To the user. */
+  | 'GRANTED'
+  /** From the user. */
+  | 'SPENT';
+
+/** Which ledger entries to list. */
+export type CreditTransactionFilter = {
+  /** Entered before this moment. */
+  createdBefore?: string | null | undefined;
+  /** Entered at this moment or later. */
+  createdFrom?: string | null | undefined;
+  creditType?: Array<CreditType> | null | undefined;
+  direction?: CreditDirection | null | undefined;
+  /** The model that was paid for, by the provider’s name of it. */
+  modelId?: string | null | undefined;
+  /** The run that spent them: global id or uuid. */
+  run?: string | number | null | undefined;
+  /** The session that spent them: global id or uuid. */
+  session?: string | number | null | undefined;
+  type?: Array<CreditTransactionType> | null | undefined;
+};
+
+/** In which order to list ledger entries. */
+export type CreditTransactionOrder =
+  /** Newest first. */
+  | 'NEWEST'
+  /** Oldest first. */
+  | 'OLDEST';
+
+/** Why credits moved. */
+export type CreditTransactionType =
+  /** Corrected by hand, up or down. */
+  | 'ADJUSTMENT'
+  /** Given on top. */
+  | 'BONUS_GRANT'
+  /** Spent on a language model. */
+  | 'LLM_USAGE'
+  /** Spent on pictures, sound or video. */
+  | 'MEDIA_GENERATION'
+  /** Bought. */
+  | 'PURCHASE'
+  /** Given back. */
+  | 'REFUND'
+  /** Given with the account. */
+  | 'SIGNUP_GRANT'
+  /** Came with a paid period of a subscription. */
+  | 'SUBSCRIPTION_GRANT'
+  /** Spent on a tool. */
+  | 'TOOL_USAGE'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Which credits moved. */
+export type CreditType =
+  /** Those given on top, spent first. */
+  | 'BONUS'
+  /** Those of the plan. */
+  | 'REGULAR'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Which subdomains. */
+export type CustomDomainFilter = {
+  /** The subdomain contains this, in upper or lower case. */
+  search?: string | null | undefined;
+};
+
+/** Whose database it is. */
+export type DatabaseSource =
+  /** Made by the platform. */
+  | 'NEONDB'
+  /** Of the user’s account at Supabase. */
+  | 'SUPABASE'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** Brought by the user. */
+  | 'USER';
+
+export type DeactivateAccountInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Must be true. */
+  confirm: boolean;
+};
+
+export type DeactivateApiKeyInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteAssetInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteMcpSettingInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteMediaTemplateInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteMessageInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteMessagesFromInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The first message to go. */
+  id: string | number;
+};
+
+export type DeleteModelSettingInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Lets sessions that use the model go on without one. Otherwise they stand in the way, as a ConflictError says. */
+  detachSessions?: boolean | null | undefined;
+  id: string | number;
+};
+
+export type DeleteProjectInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteSessionInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteSessionsInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  ids: Array<string | number>;
+};
+
+export type DeleteSkillInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteSlideInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type DeleteSlideTemplateInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+/** Which deployments. */
+export type DeploymentFilter = {
+  /** Begun before this moment. */
+  createdBefore?: string | null | undefined;
+  /** Begun at this moment or later. */
+  createdFrom?: string | null | undefined;
+  providers?: Array<DeploymentProvider> | null | undefined;
+  statuses?: Array<DeploymentStatus> | null | undefined;
+};
+
+/** Where an application runs. */
+export type DeploymentProvider =
+  /** Google Cloud Run. */
+  | 'CLOUD_RUN'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** Vercel. */
+  | 'VERCEL';
+
+/** How far an attempt to publish is. */
+export type DeploymentStatus =
+  /** The application is being built. */
+  | 'BUILDING'
+  /** It is published. */
+  | 'DEPLOYED'
+  /** The application is being put in place. */
+  | 'DEPLOYING'
+  /** It ended with an error. */
+  | 'FAILED'
+  /** Asked for. */
+  | 'PENDING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+export type DisconnectConnectorInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+/** Whether a name is known to the world. */
+export type DnsStatus =
+  /** Known. */
+  | 'ACTIVE'
+  /** Refused. */
+  | 'FAILED'
+  /** Asked for. */
+  | 'PENDING'
+  /** On its way. */
+  | 'PROPAGATING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+export type EditStorybookPageInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The newest version of the book that you saw. If there is a newer one, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  /** The page as HTML, kept as it is, at most 500000 characters. Show it where scripts cannot run. */
+  html?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  page: string | number;
+  /** The version to go on from. */
+  storybook: string | number;
+  /** What the page says, at most 20000 characters; null for a picture alone. Its HTML goes unless it is given too. */
+  text?: string | null | undefined;
+};
+
+/** Which events to list. */
+export type EventFilter = {
+  /** Before this moment. */
+  createdBefore?: string | null | undefined;
+  /** At this moment or later. */
+  createdFrom?: string | null | undefined;
+  exceptTypes?: Array<string> | null | undefined;
+  groups?: Array<EventGroup> | null | undefined;
+  hasRun?: boolean | null | undefined;
+  /** Events of this run. */
+  run?: string | number | null | undefined;
+  /** Names such as `agent.tool.call`. */
+  types?: Array<string> | null | undefined;
+  /** Leaves out notices, connections and costs, as the page of a session does. */
+  withoutNoise?: boolean | null | undefined;
+};
+
+/** The part of the platform an event comes from. */
+export type EventGroup =
+  /** The agent at work: thoughts, tool calls, answers. */
+  | 'AGENT'
+  /** What the work costs. For the owner alone. */
+  | 'BILLING'
+  /** Clients that come and go. */
+  | 'CONNECTION'
+  /** Files of the workspace. */
+  | 'FILE'
+  /** Outside services, such as Apple’s. */
+  | 'INTEGRATION'
+  /** Images, audio and video that are made. */
+  | 'MEDIA'
+  /** Measurements. */
+  | 'METRICS'
+  /** Plans and their milestones. */
+  | 'PLAN'
+  /** The machine the agent works in. */
+  | 'SANDBOX'
+  /** What users ask. */
+  | 'SESSION'
+  /** Errors and notices of the platform. */
+  | 'SYSTEM'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Why an answer ended. */
+export type FinishReason =
+  /** The user stopped it. */
+  | 'CANCELED'
+  /** All is said. */
+  | 'END_TURN'
+  /** Something failed. */
+  | 'ERROR'
+  /** It became too long. */
+  | 'MAX_TOKENS'
+  /** The provider paused; the answer goes on in the next message. */
+  | 'PAUSE_TURN'
+  /** Something was not allowed. */
+  | 'PERMISSION_DENIED'
+  /** It took too long. */
+  | 'TIMEOUT'
+  /** The model waits for a tool. */
+  | 'TOOL_USE'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Which machine the fork works in. */
+export type ForkSandbox =
+  /** One of its own, made when it begins. */
+  | 'NEW'
+  /** That of the parent. */
+  | 'SHARE';
+
+export type ForkSessionInput = {
+  /** Files of yours to work from. */
+  attachmentIds: Array<string | number>;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  /** What else is to be done. */
+  instruction?: string | null | undefined;
+  /** Your own or one of the system; without it, that of the parent. */
+  modelSettingId?: string | number | null | undefined;
+  name?: string | null | undefined;
+  /** A session of yours with a research agent. */
+  parentId: string | number;
+  /** SHARE unless said otherwise. */
+  sandbox?: ForkSandbox | null | undefined;
+};
+
+export type GrantCreditsInput = {
+  /** Above zero. */
+  amount: string;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** What the ledger says about it, at most 1,000 characters. */
+  description: string;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  /** BONUS unless said otherwise. */
+  pool?: CreditType | null | undefined;
+  user: string | number;
+};
+
+/** A language that the platform speaks. */
+export type Language =
+  /** English. */
+  | 'EN'
+  /** Hindi. */
+  | 'HI'
+  /** Japanese. */
+  | 'JA'
+  /** Vietnamese. */
+  | 'VI';
+
+export type LinkAssetInput = {
+  assetId: string | number;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  sessionId: string | number;
+};
+
+/** How an account signs in. */
+export type LoginProvider =
+  /** With a Google account. */
+  | 'GOOGLE'
+  /** With a password. */
+  | 'II'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** What an MCP setting is for. */
+export type McpToolType =
+  /** The coding tool Claude Code. */
+  | 'CLAUDE_CODE'
+  /** The coding tool Codex. */
+  | 'CODEX'
+  /** A service reached through Composio. */
+  | 'COMPOSIO'
+  /** Any other tool server. */
+  | 'OTHER'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** A file that what is made should resemble. */
+export type MediaReferenceInput = {
+  /** One of your files. */
+  assetId: string | number;
+  use: MediaReferenceUse;
+};
+
+/** In what something should resemble a file. */
+export type MediaReferenceUse =
+  /** Where it is. */
+  | 'SCENE'
+  /** How it looks. */
+  | 'STYLE'
+  /** Who or what is shown. */
+  | 'SUBJECT';
+
+/** Which media templates. */
+export type MediaTemplateFilter = {
+  /** The name or the prompt contains this, in upper or lower case. */
+  search?: string | null | undefined;
+  types?: Array<MediaTemplateType> | null | undefined;
+};
+
+/** In which order media templates are listed. */
+export type MediaTemplateOrder =
+  /** By name. */
+  | 'NAME'
+  /** By age, then by name. */
+  | 'OLDEST';
+
+/** What a media template is for. */
+export type MediaTemplateType =
+  /** A style of pictures. */
+  | 'IMAGE'
+  /** Something to do to a picture. */
+  | 'IMAGE_MINI_TOOLS'
+  /** A kind of infographic. */
+  | 'INFOGRAPHIC'
+  /** A style of posters. */
+  | 'POSTER'
+  /** A kind of storybook. */
+  | 'STORYBOOK'
+  /** A genre of storybooks. */
+  | 'STORYBOOK_GENRES'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** A step of a plan. */
+export type MilestoneInput = {
+  /** What is to be done. */
+  content: string;
+  /** Keys of those before it. */
+  dependencies?: Array<string> | null | undefined;
+  details?: string | null | undefined;
+  /** Its name within the plan: the one it has, or for a new one a uuid. */
+  key: string;
+  status: MilestoneStatus;
+};
+
+/** Where a milestone stands. */
+export type MilestoneStatus =
+  /** Done. */
+  | 'COMPLETED'
+  /** Given up. */
+  | 'FAILED'
+  /** Being worked on. */
+  | 'IN_PROGRESS'
+  /** Not begun. */
+  | 'PENDING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** The cloud through which a model is called. */
+export type ModelApiType =
+  /** Microsoft Azure. */
+  | 'AZURE'
+  /** Amazon Bedrock. */
+  | 'BEDROCK'
+  /** Google Vertex AI. */
+  | 'VERTEX_AI';
+
+/** Whom a model is offered to. */
+export type ModelConfigType =
+  /** Everyone. */
+  | 'SYSTEM'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** The user who set it up, with a key of their own. */
+  | 'USER';
+
+/** How a model is called. What is left out is up to the platform. */
+export type ModelParamsInput = {
+  apiType?: ModelApiType | null | undefined;
+  azureApiVersion?: string | null | undefined;
+  azureEndpoint?: string | null | undefined;
+  /** Whether it thinks in words before it answers. */
+  cotModel?: boolean | null | undefined;
+  /** Longest message, in characters. */
+  maxMessageChars?: number | null | undefined;
+  /** Attempts after the first, 0 to 100. */
+  maxRetries?: number | null | undefined;
+  /** 0 to 2. */
+  temperature?: number | null | undefined;
+  /** Most tokens to think with. */
+  thinkingTokens?: number | null | undefined;
+  vertexProjectId?: string | null | undefined;
+  vertexRegion?: string | null | undefined;
+};
+
+/** What a model costs: US dollars per million tokens. */
+export type ModelPricingInput = {
+  cacheReadPricePerMillion?: number | null | undefined;
+  cacheWritePricePerMillion?: number | null | undefined;
+  inputPricePerMillion?: number | null | undefined;
+  outputPricePerMillion?: number | null | undefined;
+};
+
+/** Who serves a language model. */
+export type ModelProvider =
+  /** Anthropic. */
+  | 'ANTHROPIC'
+  /** Cerebras. */
+  | 'CEREBRAS'
+  /** A server of the user’s own. */
+  | 'CUSTOM'
+  /** Google. */
+  | 'GOOGLE'
+  /** OpenAI. */
+  | 'OPENAI'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+export type PinSessionInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+/** Which projects. */
+export type ProjectFilter = {
+  framework?: string | null | undefined;
+  /** Whether an attempt to publish it went well. */
+  isDeployed?: boolean | null | undefined;
+  /** The name contains this, in upper or lower case. */
+  name?: string | null | undefined;
+  status?: string | null | undefined;
+};
+
+/** In which order projects are listed. */
+export type ProjectOrder =
+  /** By name. */
+  | 'NAME'
+  /** Newest first. */
+  | 'NEWEST'
+  /** Changed last first. */
+  | 'UPDATED';
+
+export type ReleaseSubdomainInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  projectId: string | number;
+};
+
+export type RemoveFromWaitlistInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** In upper or lower case. */
+  email: string;
+};
+
+export type RemoveSessionFromWishlistInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type RenameAssetInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  fileName: string;
+  id: string | number;
+};
+
+export type RenameComposioProfileInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+  /** At most 100 characters. */
+  name: string;
+};
+
+export type RenameSessionInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  id: string | number;
+  name: string;
+};
+
+export type RenameStorybookInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+  /** At most 200 characters. */
+  name: string;
+};
+
+export type ReorderSlidesInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Its name, at most 200 characters. */
+  presentation: string;
+  session: string | number;
+  /** All slides of the presentation in the new order, at most 500. */
+  slides: Array<string | number>;
+};
+
+export type ReorderStorybookPagesInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The newest version of the book that you saw. If there is a newer one, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  /** All its pages in the new order, at most 500. */
+  pages: Array<string | number>;
+  /** The version to go on from. */
+  storybook: string | number;
+};
+
+export type RestoreSessionInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  id: string | number;
+};
+
+export type RevertSlideVersionInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  idempotencyKey?: string | null | undefined;
+  version: string | number;
+};
+
+/** Which runs to list. */
+export type RunFilter = {
+  /** Before this moment. */
+  createdBefore?: string | null | undefined;
+  /** At this moment or later. */
+  createdFrom?: string | null | undefined;
+  /** Whether the run has not ended. */
+  isActive?: boolean | null | undefined;
+  statuses?: Array<RunStatus> | null | undefined;
+  /** Kinds of work, such as `agent_run`. */
+  types?: Array<string> | null | undefined;
+};
+
+/** Where a run stands in its life. */
+export type RunStatus =
+  /** Asked to stop, not stopped yet. */
+  | 'ABORTING'
+  /** Ended because someone asked for it. */
+  | 'CANCELLED'
+  /** Ended well. */
+  | 'COMPLETED'
+  /** Ended with an error. */
+  | 'FAILED'
+  /** Stopped, and can go on. */
+  | 'PAUSED'
+  /** Accepted, not started. */
+  | 'PENDING'
+  /** At work. */
+  | 'RUNNING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** Waits for an answer of the user. */
+  | 'WAITING_FOR_INPUT';
+
+/** What kind of work a run is. */
+export type RunTaskType =
+  /** The agent works on a request. */
+  | 'AGENT_RUN'
+  /** A model answers in a chat. */
+  | 'CHAT_RUN'
+  /** An image, a video or the like is made. */
+  | 'MEDIA_GENERATION';
+
+/** Who runs a sandbox. */
+export type SandboxProvider =
+  /** Docker, beside the platform. */
+  | 'DOCKER'
+  /** E2B, in the cloud. */
+  | 'E2B'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** The state of a sandbox. */
+export type SandboxStatus =
+  /** Gone. */
+  | 'DELETED'
+  /** Broken. */
+  | 'ERROR'
+  /** Starting. */
+  | 'INITIALIZING'
+  /** Not begun. */
+  | 'NOT_INITIALIZED'
+  /** Asleep; it wakes when it is needed. */
+  | 'PAUSED'
+  /** At work. */
+  | 'RUNNING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+export type SaveDesignStateInput = {
+  /** A list of at most 1000 changes, as the design mode makes them. */
+  changes: unknown;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  id: string | number;
+  /** Such a list: what was undone. */
+  redoChanges: unknown;
+};
+
+/** Which sessions to list. */
+export type SessionFilter = {
+  agentTypes?: Array<AgentType> | null | undefined;
+  /** Before this moment. */
+  createdBefore?: string | null | undefined;
+  /** At this moment or later. */
+  createdFrom?: string | null | undefined;
+  /** Forks of this session. */
+  forkedFrom?: string | number | null | undefined;
+  /** Whether there is a project that is not deleted. */
+  hasProject?: boolean | null | undefined;
+  isFork?: boolean | null | undefined;
+  /** Pinned by its owner. */
+  isPinned?: boolean | null | undefined;
+  isPublic?: boolean | null | undefined;
+  /** A favourite of its owner. */
+  isWishlisted?: boolean | null | undefined;
+  kinds?: Array<SessionKind> | null | undefined;
+  /** In upper or lower case. */
+  nameContains?: string | null | undefined;
+  statuses?: Array<SessionStatus> | null | undefined;
+};
+
+/** What a session is for. */
+export type SessionKind =
+  /** Work with the agent. */
+  | 'AGENT'
+  /** Started from the browser extension. */
+  | 'BROWSER_EXTENSION'
+  /** A chat with a model. */
+  | 'CHAT'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** In which order to list sessions. */
+export type SessionOrder =
+  /** By name, in upper and lower case alike; those without a name first. */
+  | 'NAME'
+  /** Newest first. */
+  | 'NEWEST'
+  /** Oldest first. */
+  | 'OLDEST'
+  /** The one with the last message or change first. */
+  | 'RECENTLY_ACTIVE'
+  /** Last changed first. */
+  | 'RECENTLY_UPDATED';
+
+/** The state of a session; active for nearly all. */
+export type SessionStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Stopped by the user. */
+  | 'PAUSE'
+  /** Not begun. */
+  | 'PENDING'
+  /** Kept for good; no writer of today sets it. */
+  | 'PERMANENT'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+export type SetAssetPublicInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+  public: boolean;
+};
+
+export type SetBuiltinSkillEnabledInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  enabled: boolean;
+  id: string | number;
+};
+
+export type SetComposioProfileEnabledInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  enabled: boolean;
+  id: string | number;
+};
+
+export type SetComposioProfileToolsInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+  /** Names such as `GMAIL_SEND_EMAIL`, at most 500; an empty list leaves none. */
+  tools: Array<string>;
+};
+
+export type SetDefaultComposioProfileInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type SetDefaultModelSettingInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type SetMcpSettingActiveInput = {
+  active: boolean;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type SetSessionPublicInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  id: string | number;
+  public: boolean;
+};
+
+export type SetSkillEnabledInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  enabled: boolean;
+  id: string | number;
+};
+
+export type SetUserActiveInput = {
+  active: boolean;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type SetUserRoleInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+  role: UserRole;
+};
+
+/** Where a skill came from. */
+export type SkillSource =
+  /** The platform. */
+  | 'BUILTIN'
+  /** The user wrote it. */
+  | 'CUSTOM'
+  /** A repository on GitHub. */
+  | 'GITHUB'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** What an edit of a slide does. */
+export type SlideInstructionType =
+  /** Lets the model change the picture. */
+  | 'AI_MODIFY'
+  /** Cuts out the subject. */
+  | 'REMOVE_BACKGROUND'
+  /** Writes a new text. */
+  | 'TEXT_EDIT'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Which slide templates. */
+export type SlideTemplateFilter = {
+  /** The name contains this, in upper or lower case. */
+  search?: string | null | undefined;
+};
+
+/** Whether a name has its certificate. */
+export type SslStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Refused. */
+  | 'FAILED'
+  /** Asked for. */
+  | 'PENDING'
+  /** Being made. */
+  | 'PROVISIONING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** How far the making of a book is. */
+export type StorybookGenerationStatus =
+  /** All pages are made. */
+  | 'COMPLETED'
+  /** It ended with an error, or was cancelled. */
+  | 'FAILED'
+  /** Pages are being made. */
+  | 'GENERATING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Where the text of a page stands. */
+export type StorybookTextPosition =
+  /** Below the picture. */
+  | 'BOTTOM'
+  /** Left of the picture. */
+  | 'LEFT'
+  /** Nowhere: the page is a picture. */
+  | 'NONE'
+  /** Right of the picture. */
+  | 'RIGHT'
+  /** On a page of its own, beside the picture’s. */
+  | 'SEPARATE_PAGE'
+  /** Above the picture. */
+  | 'TOP'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Whether a project could be published under a name. */
+export type SubdomainVerdict =
+  /** A project can be published under it. */
+  | 'AVAILABLE'
+  /** It must have 3 to 63 of a to z, 0 to 9 and hyphen, with no hyphen at either end. */
+  | 'MALFORMED'
+  /** It is kept for the platform. */
+  | 'RESERVED'
+  /** A project has it. */
+  | 'TAKEN';
+
+/** What a user pays for. */
+export type SubscriptionPlan =
+  /** Nothing; also every account that never subscribed. */
+  | 'FREE'
+  /** The smaller subscription. */
+  | 'PLUS'
+  /** The larger subscription. */
+  | 'PRO'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** How urgent a to-do is. */
+export type TodoPriority =
+  /** First. */
+  | 'HIGH'
+  /** Can wait. */
+  | 'LOW'
+  /** As usual. */
+  | 'MEDIUM'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** Where a to-do stands. */
+export type TodoStatus =
+  /** Done. */
+  | 'COMPLETED'
+  /** Being worked on. */
+  | 'IN_PROGRESS'
+  /** Not begun. */
+  | 'PENDING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+export type UnlinkAssetInput = {
+  assetId: string | number;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  sessionId: string | number;
+};
+
+export type UnpinSessionInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+};
+
+export type UpdateAdvancedModeInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  enabled: boolean;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  id: string | number;
+  /** All of them; without a list, none. */
+  references?: Array<MediaReferenceInput> | null | undefined;
+};
+
+export type UpdateLanguageInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  language: Language;
+};
+
+export type UpdateMcpSettingInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The servers, as MCP clients write them: `{ mcpServers: { name: { command, args, env } or { url, headers } } }`, at most 100000 characters. It can be written, and never read again: it carries secrets. */
+  config: unknown;
+  id: string | number;
+};
+
+export type UpdateMediaTemplateInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  id: string | number;
+  name?: string | null | undefined;
+  /** Address of a preview picture. */
+  preview?: string | null | undefined;
+  /** The instructions it gives to the model, at most 20000 characters. */
+  prompt?: string | null | undefined;
+  type?: MediaTemplateType | null | undefined;
+};
+
+export type UpdateModelSettingInput = {
+  /** Where it is reached, if not at the usual address. */
+  baseUrl?: string | null | undefined;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Name to show instead of the model id, at most 200 characters. */
+  displayName?: string | null | undefined;
+  id: string | number;
+  /** False hides it from the choice. */
+  isActive?: boolean | null | undefined;
+  /** The provider’s name of the model, at most 200 characters. */
+  modelId?: string | null | undefined;
+  params?: ModelParamsInput | null | undefined;
+  /** Null for the built-in price of the model. */
+  pricing?: ModelPricingInput | null | undefined;
+  provider?: ModelProvider | null | undefined;
+};
+
+export type UpdateProfileInput = {
+  /** Address of a picture. The gateway takes no uploads. */
+  avatar?: string | null | undefined;
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** At most 100 characters. */
+  firstName?: string | null | undefined;
+  /** At most 100 characters. */
+  lastName?: string | null | undefined;
+};
+
+export type UpdateProjectInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** An empty one takes it away. */
+  description?: string | null | undefined;
+  id: string | number;
+  name?: string | null | undefined;
+};
+
+export type UpdateRunStatusInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** Why it failed; only with FAILED. */
+  errorMessage?: string | null | undefined;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  id: string | number;
+  status: RunStatus;
+};
+
+export type UpdateSessionPlanInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  expectedVersion?: string | null | undefined;
+  id: string | number;
+  milestones: Array<MilestoneInput>;
+  summary: string;
+};
+
+export type UpdateSlideTemplateInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The design as an HTML document, kept as it is, at most 500000 characters. */
+  content?: string | null | undefined;
+  id: string | number;
+  /** Addresses of preview pictures, at most 20. */
+  images?: Array<string> | null | undefined;
+  name?: string | null | undefined;
+};
+
+/** Whether the bytes of a file are there. */
+export type UploadStatus =
+  /** They are. */
+  | 'COMPLETE'
+  /** They never came. */
+  | 'FAILED'
+  /** Not yet. */
+  | 'PENDING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
+/** How finely to divide a period, in UTC. */
+export type UsageBucketSize =
+  /** From midnight to midnight. */
+  | 'DAY'
+  /** From the first to the first. */
+  | 'MONTH'
+  /** From Monday to Monday. */
+  | 'WEEK';
+
+/** Which users to list. */
+export type UserFilter = {
+  /** Made before this moment. */
+  createdBefore?: string | null | undefined;
+  /** Made at this moment or later. */
+  createdFrom?: string | null | undefined;
+  /** Only active accounts, or only deactivated ones. */
+  isActive?: boolean | null | undefined;
+  loginProvider?: Array<LoginProvider> | null | undefined;
+  /** FREE finds the accounts that never subscribed, too. */
+  plan?: Array<SubscriptionPlan> | null | undefined;
+  role?: Array<UserRole> | null | undefined;
+  /** Words, of which each stands in the e-mail address, the first or the last name, in upper or lower case. */
+  search?: string | null | undefined;
+};
+
+/** In which order to list users. */
+export type UserOrder =
+  /** By e-mail address. */
+  | 'EMAIL'
+  /** Who signed in last comes first; who never did comes last. */
+  | 'LAST_LOGIN'
+  /** Newest account first. */
+  | 'NEWEST'
+  /** Oldest account first. */
+  | 'OLDEST';
+
+/** What an account may do. */
+export type UserRole =
+  /** Reads everything but secrets, and runs the platform. */
+  | 'ADMIN'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** Sees and changes its own. */
+  | 'USER';
+
+/** Which entries of the waitlist to list. */
+export type WaitlistFilter = {
+  /** Part of the address, in upper or lower case. */
+  search?: string | null | undefined;
+};
+
+/** In which order to list the waitlist. */
+export type WaitlistOrder =
+  /** By e-mail address. */
+  | 'EMAIL'
+  /** Last entered first. */
+  | 'NEWEST'
+  /** Who has waited longest first. */
+  | 'OLDEST';
+
+export type WriteSlideInput = {
+  /** Comes back in the answer, as it is. */
+  clientMutationId?: string | null | undefined;
+  /** The slide as an HTML document, kept as it is, at most 500000 characters. Show it where scripts cannot run. */
+  content: string;
+  /** Its name, at most 200 characters. */
+  presentation: string;
+  session: string | number;
+  /** Place in the presentation, from 1. */
+  slideNumber: number;
+  /** Left out, a slide that is there keeps its title. */
+  title?: string | null | undefined;
+};
+
+export type LedgerOfAllQueryVariables = Exact<{
+  filter?: CreditTransactionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LedgerOfAllQuery = { creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, amount: string, createdAt: string, user: { email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, billingTransactions: { totalCount: number, nodes: Array<{ amount: string | null, status: string | null, user: { email: string } | null }> } };
+
+export type OrphansQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrphansQuery = { orphans: Array<{ table: string, column: string, parentTable: string, count: number }> };
+
+export type SystemSettingsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type SystemSettingsQuery = { modelSettings: { totalCount: number, nodes: Array<{ label: string, provider: ModelProvider, isActive: boolean, isDefault: boolean, hasApiKey: boolean }> }, skills: { totalCount: number, nodes: Array<{ name: string, isEnabledByDefault: boolean, license: string | null }> } };
+
+export type UsageOfAllQueryVariables = Exact<{
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type UsageOfAllQuery = { usage: { sums: { spent: string, granted: string, entries: number }, byModel: Array<{ modelId: string | null, sums: { spent: string } }>, timeline: Array<{ start: string, sums: { spent: string, granted: string }, byModel: Array<{ modelId: string | null, sums: { spent: string } }>, byType: Array<{ type: CreditTransactionType, sums: { spent: string, granted: string } }> }>, bySession: { totalCount: number, nodes: Array<{ spent: string, session: { name: string | null, user: { email: string } | null } | null }> } }, revenue: Array<{ start: string, currency: string, status: string | null, amount: string, payments: number }> };
+
+export type UserSearchQueryVariables = Exact<{
+  filter: UserFilter;
+}>;
+
+
+export type UserSearchQuery = { users: { nodes: Array<{ email: string, displayName: string, subscriptionPlan: SubscriptionPlan, subscriptionPlanText: string | null }> } };
+
+export type UserDetailQueryVariables = Exact<{
+  id: string | number;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type UserDetailQuery = { user: { email: string, displayName: string, role: UserRole, isActive: boolean, subscriptionPlan: SubscriptionPlan, subscriptionStatus: string | null, organization: string | null, creditBalance: { credits: string, bonusCredits: string, status: BillingStatus, statusReason: string | null } | null, sessions: { totalCount: number, nodes: Array<{ name: string | null, createdAt: string, creditSums: { spent: string } | null }> }, billingTransactions: { totalCount: number, nodes: Array<{ amount: string | null, currency: string | null, status: string | null, createdAt: string }> }, creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, amount: string, createdAt: string }> }, usage: { sums: { spent: string, granted: string } }, apiKeys: { totalCount: number, nodes: Array<{ hint: string, isActive: boolean }> }, connectors: Array<{ type: ConnectorType }> } | null };
+
+export type UsersQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+  orderBy?: UserOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { users: { totalCount: number, nodes: Array<{ databaseId: string, email: string, displayName: string, role: UserRole, subscriptionPlan: SubscriptionPlan, isActive: boolean, loginProvider: LoginProvider | null, lastLoginAt: string | null, createdAt: string, creditBalance: { total: string, status: BillingStatus } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type WaitlistQueryVariables = Exact<{
+  filter?: WaitlistFilter | null | undefined;
+  orderBy?: WaitlistOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WaitlistQuery = { waitlist: { totalCount: number, nodes: Array<{ id: string, databaseId: string | null, email: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BalanceQuery = { viewer: { creditBalance: { credits: string, bonusCredits: string, total: string, status: BillingStatus, statusText: string, statusReason: string | null, statusUpdatedAt: string | null, version: string, updatedAt: string } | null } | null };
+
+export type CostOfAPublicSessionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CostOfAPublicSessionQuery = { session: { name: string | null, creditSums: { spent: string } | null, creditTransactions: { totalCount: number, nodes: Array<{ amount: string }> } } | null };
+
+export type GrantsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type GrantsQuery = { viewer: { creditTransactions: { nodes: Array<{ type: CreditTransactionType, creditType: CreditType, amount: string, createdAt: string, description: string | null, billingTransaction: { plan: SubscriptionPlan | null, amount: string | null, creditTransactions: { totalCount: number } } | null }> } } | null };
+
+export type LedgerQueryVariables = Exact<{
+  filter?: CreditTransactionFilter | null | undefined;
+  orderBy?: CreditTransactionOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LedgerQuery = { viewer: { creditTransactions: { totalCount: number, nodes: Array<{ databaseId: string, type: CreditTransactionType, creditType: CreditType, amount: string, balanceAfter: string, modelId: string | null, description: string | null, createdAt: string, details: { source: string | null, toolName: string | null, costUsd: string | null, planId: string | null, inputTokens: string | null, outputTokens: string | null, cacheReadTokens: string | null, cacheWriteTokens: string | null, reasoningTokens: string | null } | null, session: { name: string | null } | null, run: { status: RunStatus } | null, billingTransaction: { amount: string | null, currency: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PaymentsQueryVariables = Exact<{
+  filter?: BillingTransactionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentsQuery = { viewer: { billingTransactions: { totalCount: number, nodes: Array<{ databaseId: string, amount: string | null, currency: string | null, plan: SubscriptionPlan | null, billingCycle: BillingCycle | null, credits: string | null, status: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlansQuery = { plans: Array<{ plan: SubscriptionPlan, name: string, credits: string }> };
+
+export type UsageByDayQueryVariables = Exact<{
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type UsageByDayQuery = { viewer: { usage: { timeline: Array<{ start: string, sums: { spent: string, granted: string, entries: number }, byType: Array<{ type: CreditTransactionType, sums: { spent: string } }> }> } } | null };
+
+export type UsageOfOneSessionQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsageOfOneSessionQuery = { session: { name: string | null, creditSums: { spent: string, spentRegular: string, spentBonus: string, granted: string, entries: number, tokens: { input: string, output: string, cacheRead: string, cacheWrite: string, reasoning: string } } | null, creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, creditType: CreditType, amount: string, modelId: string | null, createdAt: string, details: { toolName: string | null, costUsd: string | null, inputTokens: string | null, outputTokens: string | null } | null }> } } | null };
+
+export type UsageOfSessionsQueryVariables = Exact<{
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsageOfSessionsQuery = { viewer: { usage: { bySession: { totalCount: number, edges: Array<{ cursor: string, node: { sessionDatabaseId: string, lastActivityAt: string, spent: string, spentRegular: string, spentBonus: string, entries: number, session: { name: string | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } } } | null };
+
+export type UsageQueryVariables = Exact<{
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+  bucket?: UsageBucketSize | null | undefined;
+}>;
+
+
+export type UsageQuery = { viewer: { usage: { from: string, before: string, sums: { spent: string, spentRegular: string, spentBonus: string, granted: string, entries: number, tokens: { input: string, output: string, cacheRead: string, cacheWrite: string, reasoning: string } }, byModel: Array<{ modelId: string | null, sums: { spent: string, entries: number, tokens: { input: string, output: string } } }>, byType: Array<{ type: CreditTransactionType, typeText: string | null, sums: { spent: string, granted: string, entries: number } }>, timeline: Array<{ start: string, sums: { spent: string, entries: number }, byModel: Array<{ modelId: string | null, sums: { spent: string, tokens: { input: string } } }> }> } } | null };
+
+export type ChatRunsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ChatRunsQuery = { session: { chatRuns: { nodes: Array<{ databaseId: string, status: ChatRunStatus, statusText: string, modelId: string | null, finishReason: FinishReason | null, errorCode: string | null, startedAt: string | null, completedAt: string | null, userMessage: { preview: string | null } | null, answer: { preview: string | null, usage: { totalTokens: string | null, costUsd: number | null } | null } | null }> } } | null };
+
+export type ChatQueryVariables = Exact<{
+  id: string | number;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type ChatQuery = { session: { messages: { nodes: Array<{ id: string, role: ChatRole, roleText: string, tokens: string | null, model: string | null, fileIds: Array<string>, isFinished: boolean | null, finishReason: FinishReason | null, finishReasonText: string | null, createdAt: string, parts: Array<
+          | { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown }
+          | { __typename: 'CouncilMemberPart', modelId: string | null, modelName: string | null, errorMessage: string | null, answer: string, memberStatus: string | null }
+          | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+          | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+          | { __typename: 'FinishPart', reason: string | null, message: string | null, finishedAt: string | null }
+          | { __typename: 'ImagePart', url: string, detail: string | null }
+          | { __typename: 'ReasoningPart', startedAt: string | null, finishedAt: string | null, thought: string }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', callId: string | null, input: unknown, isFinished: boolean | null, isOfProvider: boolean, toolName: string }
+          | { __typename: 'ToolResultPart', callId: string | null, costUsd: number | null, creditsCharged: number | null, toolName: string, output:
+              | { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> }
+              | { __typename: 'ToolDenial', reason: string | null }
+              | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+              | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+              | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+             }
+          | { __typename: 'UnknownPart', type: string | null, value: unknown }
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+
+type Part_CodePart_Fragment = { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown };
+
+type Part_CouncilMemberPart_Fragment = { __typename: 'CouncilMemberPart', modelId: string | null, modelName: string | null, errorMessage: string | null, answer: string, memberStatus: string | null };
+
+type Part_CouncilSynthesisPart_Fragment = { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string };
+
+type Part_FilePart_Fragment = { __typename: 'FilePart', path: string | null, mediaType: string | null };
+
+type Part_FinishPart_Fragment = { __typename: 'FinishPart', reason: string | null, message: string | null, finishedAt: string | null };
+
+type Part_ImagePart_Fragment = { __typename: 'ImagePart', url: string, detail: string | null };
+
+type Part_ReasoningPart_Fragment = { __typename: 'ReasoningPart', startedAt: string | null, finishedAt: string | null, thought: string };
+
+type Part_TextPart_Fragment = { __typename: 'TextPart', text: string };
+
+type Part_ToolCallPart_Fragment = { __typename: 'ToolCallPart', callId: string | null, input: unknown, isFinished: boolean | null, isOfProvider: boolean, toolName: string };
+
+type Part_ToolResultPart_Fragment = { __typename: 'ToolResultPart', callId: string | null, costUsd: number | null, creditsCharged: number | null, toolName: string, output:
+    | { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+    | { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+    | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> }
+    | { __typename: 'ToolDenial', reason: string | null }
+    | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+    | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+    | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+   };
+
+type Part_UnknownPart_Fragment = { __typename: 'UnknownPart', type: string | null, value: unknown };
+
+export type PartFragment =
+  | Part_CodePart_Fragment
+  | Part_CouncilMemberPart_Fragment
+  | Part_CouncilSynthesisPart_Fragment
+  | Part_FilePart_Fragment
+  | Part_FinishPart_Fragment
+  | Part_ImagePart_Fragment
+  | Part_ReasoningPart_Fragment
+  | Part_TextPart_Fragment
+  | Part_ToolCallPart_Fragment
+  | Part_ToolResultPart_Fragment
+  | Part_UnknownPart_Fragment
+;
+
+type Output_StorybookOutput_Fragment = { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> };
+
+type Output_StorybookProgressOutput_Fragment = { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> };
+
+type Output_ToolContentOutput_Fragment = { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> };
+
+type Output_ToolDenial_Fragment = { __typename: 'ToolDenial', reason: string | null };
+
+type Output_ToolJsonOutput_Fragment = { __typename: 'ToolJsonOutput', isError: boolean, data: unknown };
+
+type Output_ToolTextOutput_Fragment = { __typename: 'ToolTextOutput', text: string, isError: boolean };
+
+type Output_UnknownToolOutput_Fragment = { __typename: 'UnknownToolOutput', type: string | null, value: unknown };
+
+export type OutputFragment =
+  | Output_StorybookOutput_Fragment
+  | Output_StorybookProgressOutput_Fragment
+  | Output_ToolContentOutput_Fragment
+  | Output_ToolDenial_Fragment
+  | Output_ToolJsonOutput_Fragment
+  | Output_ToolTextOutput_Fragment
+  | Output_UnknownToolOutput_Fragment
+;
+
+export type CouncilChatQueryVariables = Exact<{
+  id: string | number;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type CouncilChatQuery = { session: { messages: { nodes: Array<{ id: string, role: ChatRole, roleText: string, tokens: string | null, model: string | null, fileIds: Array<string>, isFinished: boolean | null, finishReason: FinishReason | null, finishReasonText: string | null, createdAt: string, parts: Array<
+          | { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown }
+          | { __typename: 'CouncilMemberPart', modelId: string | null, modelName: string | null, errorMessage: string | null, answer: string, memberStatus: string | null }
+          | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+          | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+          | { __typename: 'FinishPart', reason: string | null, message: string | null, finishedAt: string | null }
+          | { __typename: 'ImagePart', url: string, detail: string | null }
+          | { __typename: 'ReasoningPart', startedAt: string | null, finishedAt: string | null, thought: string }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', callId: string | null, input: unknown, isFinished: boolean | null, isOfProvider: boolean, toolName: string }
+          | { __typename: 'ToolResultPart', callId: string | null, costUsd: number | null, creditsCharged: number | null, toolName: string, output:
+              | { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> }
+              | { __typename: 'ToolDenial', reason: string | null }
+              | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+              | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+              | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+             }
+          | { __typename: 'UnknownPart', type: string | null, value: unknown }
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+
+export type OlderChatQueryVariables = Exact<{
+  id: string | number;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type OlderChatQuery = { session: { messages: { nodes: Array<{ id: string, role: ChatRole, roleText: string, tokens: string | null, model: string | null, fileIds: Array<string>, isFinished: boolean | null, finishReason: FinishReason | null, finishReasonText: string | null, createdAt: string, parts: Array<
+          | { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown }
+          | { __typename: 'CouncilMemberPart', modelId: string | null, modelName: string | null, errorMessage: string | null, answer: string, memberStatus: string | null }
+          | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+          | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+          | { __typename: 'FinishPart', reason: string | null, message: string | null, finishedAt: string | null }
+          | { __typename: 'ImagePart', url: string, detail: string | null }
+          | { __typename: 'ReasoningPart', startedAt: string | null, finishedAt: string | null, thought: string }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', callId: string | null, input: unknown, isFinished: boolean | null, isOfProvider: boolean, toolName: string }
+          | { __typename: 'ToolResultPart', callId: string | null, costUsd: number | null, creditsCharged: number | null, toolName: string, output:
+              | { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> }
+              | { __typename: 'ToolDenial', reason: string | null }
+              | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+              | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+              | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+             }
+          | { __typename: 'UnknownPart', type: string | null, value: unknown }
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+
+export type ProviderRowsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ProviderRowsQuery = { session: { providerContainers: { nodes: Array<{ provider: string, name: string | null, status: string | null, expiresAt: string | null }> }, providerFiles: { nodes: Array<{ provider: string, expiresAt: string | null, file: { fileName: string } | null }> } } | null, viewer: { vectorStores: { nodes: Array<{ provider: string, version: string, expiresAt: string | null }> } } | null };
+
+export type ScrollBackQueryVariables = Exact<{
+  id: string | number;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type ScrollBackQuery = { session: { messages: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, role: ChatRole, preview: string | null, createdAt: string } }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, startCursor: string | null } } } | null };
+
+export type StorybookChatQueryVariables = Exact<{
+  id: string | number;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type StorybookChatQuery = { session: { messages: { nodes: Array<{ id: string, role: ChatRole, roleText: string, tokens: string | null, model: string | null, fileIds: Array<string>, isFinished: boolean | null, finishReason: FinishReason | null, finishReasonText: string | null, createdAt: string, parts: Array<
+          | { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown }
+          | { __typename: 'CouncilMemberPart', modelId: string | null, modelName: string | null, errorMessage: string | null, answer: string, memberStatus: string | null }
+          | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+          | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+          | { __typename: 'FinishPart', reason: string | null, message: string | null, finishedAt: string | null }
+          | { __typename: 'ImagePart', url: string, detail: string | null }
+          | { __typename: 'ReasoningPart', startedAt: string | null, finishedAt: string | null, thought: string }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', callId: string | null, input: unknown, isFinished: boolean | null, isOfProvider: boolean, toolName: string }
+          | { __typename: 'ToolResultPart', callId: string | null, costUsd: number | null, creditsCharged: number | null, toolName: string, output:
+              | { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> }
+              | { __typename: 'ToolDenial', reason: string | null }
+              | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+              | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+              | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+             }
+          | { __typename: 'UnknownPart', type: string | null, value: unknown }
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+
+export type ChatSummariesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ChatSummariesQuery = { session: { chatSummaries: { nodes: Array<{ text: string, modelId: string, originalTokens: string, summaryTokens: string, compressionRatio: number, createdAt: string, endMessage: { id: string, preview: string | null } | null, previous: { id: string } | null, next: { id: string } | null }> } } | null };
+
+export type TurnQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TurnQuery = { message: { id: string, preview: string | null, session: { id: string, name: string | null } | null, parent: { id: string } | null, children: { nodes: Array<{ id: string, role: ChatRole, preview: string | null, createdAt: string, parent: { id: string } | null }> } } | null };
+
+export type AllTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AllTemplatesQuery = { slideTemplates: { totalCount: number, nodes: Array<{ databaseId: string, name: string, updatedAt: string | null }> }, mediaTemplates: { totalCount: number, nodes: Array<{ databaseId: string, name: string, prompt: string, updatedAt: string | null }> } };
+
+export type MediaTemplatesQueryVariables = Exact<{
+  filter?: MediaTemplateFilter | null | undefined;
+  orderBy?: MediaTemplateOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MediaTemplatesQuery = { mediaTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, type: MediaTemplateType | null, typeText: string | null, preview: string | null, prompt: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PresentationQueryVariables = Exact<{
+  session: string | number;
+  name: string;
+}>;
+
+
+export type PresentationQuery = { session: { presentation: { name: string, slides: Array<{ id: string, slideNumber: number, slideTitle: string | null, slideContent: string, imageUrl: string | null, lastTool: string | null, lastToolAt: string | null, updatedAt: string }> } | null } | null };
+
+export type PresentationsQueryVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type PresentationsQuery = { session: { presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string, slides: Array<{ id: string, slideNumber: number, slideTitle: string | null }> }> } | null };
+
+export type PublicStorybookQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PublicStorybookQuery = { storybook: { name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus } | null, pages: Array<{ pageNumber: number, textContent: string | null, imageUrl: string | null, imagePrompt: string | null }>, session: { name: string | null, user: { email: string } | null } | null } | null };
+
+export type SessionStorybooksQueryVariables = Exact<{
+  session: string | number;
+  latestOnly: boolean;
+}>;
+
+
+export type SessionStorybooksQuery = { session: { storybooks: { totalCount: number, nodes: Array<{ id: string, name: string, version: number, aspectRatio: string, resolution: string, pageCount: number, isComplete: boolean, cover: { imageUrl: string | null } | null, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null } | null }> } } | null };
+
+export type SlideHistoryQueryVariables = Exact<{
+  session: string | number;
+  last?: number | null | undefined;
+}>;
+
+
+export type SlideHistoryQuery = { session: { slideVersions: { totalCount: number, nodes: Array<{ presentationName: string, slideNumber: number, version: number, session: { name: string | null } | null }>, pageInfo: { hasPreviousPage: boolean } } } | null };
+
+export type SlideTemplateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SlideTemplateQuery = { node:
+    | { name: string, slideContent: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SlideTemplatesQueryVariables = Exact<{
+  filter?: SlideTemplateFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SlideTemplatesQuery = { slideTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, images: Array<string>, createdAt: string, updatedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SlideVersionsQueryVariables = Exact<{
+  session: string | number;
+  presentation: string;
+}>;
+
+
+export type SlideVersionsQuery = { session: { presentation: { slides: Array<{ slideNumber: number, imageUrl: string | null, versions: { totalCount: number, nodes: Array<{ id: string, version: number, isCurrent: boolean, imageUrl: string, thumbnailUrl: string | null, editSummary: string | null, instructions: Array<{ type: SlideInstructionType, newText: string | null, prompt: string | null, askedAt: string | null, selection: { type: string | null, componentId: string | null, spotX: number | null, spotY: number | null, box: { x: number, y: number, width: number, height: number } | null } | null }>, root: { version: number } | null, parent: { version: number } | null, previous: { version: number } | null, newest: { version: number } | null, children: Array<{ version: number }>, slide: { slideTitle: string | null } | null }> } }> } | null } | null };
+
+export type StorybookPagesHtmlQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StorybookPagesHtmlQuery = { storybook: { pages: Array<{ pageNumber: number, displayPage: number, htmlContent: string | null, textPosition: StorybookTextPosition, textPositionText: string | null }>, pageLinks: Array<{ createdAt: string, page: { pageNumber: number } | null }> } | null };
+
+export type StorybookProgressQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StorybookProgressQuery = { storybook: { isComplete: boolean, updatedAt: string, generation: { status: StorybookGenerationStatus, statusText: string | null, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null, isCancelled: boolean } | null } | null };
+
+export type StorybookQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StorybookQuery = { storybook: { name: string, version: number, aspectRatio: string, resolution: string, style: { artStyle: string | null, colorPalette: string | null, genre: string | null, language: string | null, textPosition: string | null, voiceEnabled: boolean | null, mangaLayout: boolean | null, imageModel: string | null } | null, pages: Array<{ id: string, pageNumber: number, displayPage: number, imageUrl: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, imagePrompt: string | null, storybooks: Array<{ version: number }> }>, versions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number, pageCount: number }> }, root: { version: number } | null, parent: { version: number } | null, previous: { version: number } | null, newest: { version: number } | null, children: Array<{ version: number }> } | null };
+
+export type FilesOfAPublicSessionQueryVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type FilesOfAPublicSessionQuery = { session: { name: string | null, assets: { totalCount: number, nodes: Array<{ fileName: string, user: { email: string } | null, sessions: { totalCount: number } }> }, assetLinks: { totalCount: number, nodes: Array<{ createdAt: string, asset: { fileName: string } | null }> } } | null };
+
+export type MediaLibraryQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AssetFilter | null | undefined;
+}>;
+
+
+export type MediaLibraryQuery = { viewer: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, source: AssetSource, isPublic: boolean, createdAt: string, sessions: { nodes: Array<{ id: string, name: string | null }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } } | null };
+
+export type SessionFilesQueryVariables = Exact<{
+  session: string | number;
+  filter?: AssetFilter | null | undefined;
+  orderBy?: AssetOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionFilesQuery = { session: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null, assetType: AssetType, source: AssetSource, uploadStatus: UploadStatus, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { viewer: { apiKeys: { nodes: Array<{ databaseId: string, hint: string, isActive: boolean, createdAt: string }> } } | null };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { viewer: { databaseId: string, email: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, organization: string | null, language: string, role: UserRole, emailVerified: boolean, loginProvider: LoginProvider | null, lastLoginAt: string | null, subscriptionPlan: SubscriptionPlan, subscriptionStatus: string | null, subscriptionBillingCycle: BillingCycle | null, subscriptionCurrentPeriodEnd: string | null, createdAt: string, creditBalance: { credits: string, bonusCredits: string, total: string, status: BillingStatus, statusReason: string | null, updatedAt: string } | null } | null };
+
+export type ServerInfoQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServerInfoQuery = { serverInfo: { schemaRevision: string | null, absentTables: Array<string> } };
+
+export type AppleAccountBegunQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AppleAccountBegunQuery = { viewer: { appleCredentials: Array<{ appleId: string | null, authState: AppleAuthState, authStateText: string, hasExpoToken: boolean, hasCertificate: boolean }> } | null };
+
+export type AppleAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AppleAccountsQuery = { viewer: { appleCredentials: Array<{ appleId: string | null, authState: AppleAuthState, teamName: string | null, selectedTeamId: string | null, sessionExpiry: string | null, iosBundleIdentifier: string | null, iosCertificateExpiry: string | null, hasSession: boolean, hasExpoToken: boolean, hasAppSpecificPassword: boolean, hasCertificate: boolean, hasProvisioningProfile: boolean, availableTeams: Array<{ teamId: string | null, name: string | null, type: string | null, status: string | null }> }> } | null };
+
+export type ComposioProfilesQueryVariables = Exact<{
+  filter?: ComposioProfileFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ComposioProfilesQuery = { viewer: { composioProfiles: { totalCount: number, nodes: Array<{ profileName: string, toolkitSlug: string, toolkitName: string, status: ComposioStatus, isDefault: boolean, enabledTools: Array<string>, createdAt: string }> } } | null };
+
+export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectionsQuery = { viewer: { connectors: Array<{ databaseId: string, type: ConnectorType, isConnected: boolean, isTokenExpired: boolean, hasRefreshToken: boolean, tokenExpiry: string | null, account: { login: string | null, name: string | null, email: string | null, avatarUrl: string | null, appType: string | null, scopes: Array<string> } | null }> } | null };
+
+export type AllCustomDomainsQueryVariables = Exact<{
+  filter?: CustomDomainFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AllCustomDomainsQuery = { customDomains: { totalCount: number, nodes: Array<{ subdomain: string, dnsStatus: DnsStatus, sslStatus: SslStatus, claimedAt: string | null, project: { name: string | null, user: { email: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AllDeploymentsQueryVariables = Exact<{
+  filter?: DeploymentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AllDeploymentsQuery = { deployments: { totalCount: number, nodes: Array<{ version: number, status: DeploymentStatus, provider: DeploymentProvider, createdAt: string, errorPhase: string | null, errorMessage: string | null, project: { name: string | null, user: { email: string } | null } | null, deployedBy: { email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CustomDomainQueryVariables = Exact<{
+  subdomain: string;
+}>;
+
+
+export type CustomDomainQuery = { customDomain: { subdomain: string, fullDomain: string, dnsStatus: DnsStatus, dnsStatusText: string, sslStatus: SslStatus, sslStatusText: string, project: { name: string | null } | null } | null };
+
+export type DeploymentQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeploymentQuery = { node:
+    | { version: number, environment: string, status: DeploymentStatus, statusText: string, provider: DeploymentProvider, providerText: string, deploymentUrl: string | null, snapshotId: string | null, startedAt: string | null, deployedAt: string | null, finishedAt: string | null, deployDurationMs: number | null, uploadDurationMs: number | null, buildDurationMs: number | null, errorPhase: string | null, errorCode: string | null, errorMessage: string | null, deployedBy: { displayName: string } | null, customDomains: Array<{ subdomain: string }>, project: { name: string | null } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type MyDeploymentsQueryVariables = Exact<{
+  filter?: DeploymentFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type MyDeploymentsQuery = { viewer: { deployments: { nodes: Array<{ version: number, status: DeploymentStatus, createdAt: string, project: { name: string | null } | null }> } } | null };
+
+export type MyProjectsQueryVariables = Exact<{
+  filter?: ProjectFilter | null | undefined;
+  orderBy?: ProjectOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyProjectsQuery = { viewer: { projects: { totalCount: number, nodes: Array<{ id: string, name: string | null, status: string, framework: string | null, productionUrl: string | null, updatedAt: string, session: { id: string, name: string | null } | null, productionDeployment: { version: number, deploymentUrl: string | null } | null, latestDeployment: { version: number, status: DeploymentStatus } | null, customDomain: { fullDomain: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type MyPublishedProjectsQueryVariables = Exact<{
+  filter: ProjectFilter;
+}>;
+
+
+export type MyPublishedProjectsQuery = { viewer: { projects: { nodes: Array<{ name: string | null, framework: string | null, status: string }> } } | null };
+
+export type ProjectPageQueryVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type ProjectPageQuery = { session: { project: { id: string, name: string | null, description: string | null, framework: string | null, projectPath: string | null, productionUrl: string | null, currentBuildStatus: string, hasSecrets: boolean, hasStorage: boolean, deployments: { totalCount: number, nodes: Array<{ id: string, version: number, environment: string, status: DeploymentStatus, provider: DeploymentProvider, deploymentUrl: string | null, startedAt: string | null, finishedAt: string | null, deployDurationMs: number | null, errorPhase: string | null }> }, productionDeployment: { version: number } | null, latestDeployment: { version: number } | null, customDomain: { subdomain: string, fullDomain: string, dnsStatus: DnsStatus, sslStatus: SslStatus, claimedAt: string | null, deployment: { version: number } | null, claimedBy: { email: string } | null } | null, databases: Array<{ source: DatabaseSource, databaseName: string | null, branchName: string | null, isActive: boolean, createdAt: string }>, database: { databaseName: string | null } | null } | null, databases: Array<{ databaseName: string | null, project: { name: string | null } | null }> } | null };
+
+export type ProjectQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ProjectQuery = { project: { name: string | null, user: { displayName: string } | null, session: { name: string | null } | null } | null };
+
+export type SubdomainCheckQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type SubdomainCheckQuery = { reservedSubdomains: Array<string>, free: { subdomain: string, isAvailable: boolean, verdict: SubdomainVerdict, reason: string }, taken: { verdict: SubdomainVerdict }, reserved: { subdomain: string, verdict: SubdomainVerdict }, malformed: { verdict: SubdomainVerdict } };
+
+export type ActiveRunsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ActiveRunsQuery = { viewer: { activeRuns: Array<{ id: string, status: RunStatus, createdAt: string, session: { id: string, name: string | null } | null }> } | null };
+
+export type OlderRowsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OlderRowsQuery = { session: { agentRunTasks: { nodes: Array<{ databaseId: string, status: AgentRunTaskStatus, statusText: string, errorMessage: string | null, createdAt: string | null, run: { id: string } | null, userMessage: { preview: string | null } | null }> }, eventLogs: { nodes: Array<{ group: string, name: string, payload: unknown, createdAt: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+
+export type RunNumbersQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type RunNumbersQuery = { runStatistics: Array<{ start: string, total: number, counts: Array<{ taskType: string, status: RunStatus, statusText: string, count: number, averageSeconds: number | null }> }>, activeRunCounts: Array<{ status: RunStatus, count: number, oldestAt: string }> };
+
+export type RunPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RunPageQuery = { run: { id: string, databaseId: string, taskType: string, status: RunStatus, statusText: string, errorMessage: string | null, version: string, createdAt: string, updatedAt: string, duration: number | null, cost: string, request: { text: string | null, agentType: string | null, modelId: string | null, provider: string | null, buildMode: string | null, milestones: Array<string>, files: Array<{ id: string, fileName: string }> } | null, session: { id: string, name: string | null } | null, logs: { nodes: Array<{ id: string, status: RunStatus, createdAt: string }> }, events: { nodes: Array<{ eventType: string, text: string | null, createdAt: string, tool: { name: string, isError: boolean | null } | null }> }, transcripts: Array<{ id: string, modelId: string, agentName: string | null, status: RunStatus, createdAt: string, metrics: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, reasoningTokens: string | null, costUsd: number | null, duration: number | null, timeToFirstToken: number | null } | null }>, subRuns: Array<{ runId: string, agentName: string | null, modelId: string, metrics: { totalTokens: string | null, costUsd: number | null } | null }> } | null };
+
+export type SandboxesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SandboxesQuery = { session: { sandbox: { status: SandboxStatus, provider: SandboxProvider, expiredAt: string | null } | null, sandboxes: { nodes: Array<{ status: SandboxStatus, statusText: string, provider: SandboxProvider, createdAt: string }> } } | null };
+
+export type SessionRunsQueryVariables = Exact<{
+  id: string | number;
+  filter?: RunFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type SessionRunsQuery = { session: { runs: { totalCount: number, nodes: Array<{ id: string, taskType: string, status: RunStatus, errorMessage: string | null, createdAt: string, duration: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AgentSummaryQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AgentSummaryQuery = { session: { summary: { content: string, topics: Array<string>, version: string, metrics: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null } | null, lastTranscript: { databaseId: string, modelId: string } | null, session: { id: string } | null } | null } | null };
+
+export type StuckRunsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type StuckRunsQuery = { stuck: { nodes: Array<{ id: string, status: RunStatus, createdAt: string, session: { name: string | null, user: { email: string } | null } | null }> }, active: { totalCount: number, nodes: Array<{ id: string, status: RunStatus }> }, failed: { totalCount: number, nodes: Array<{ id: string, errorMessage: string | null, session: { id: string } | null }> } };
+
+export type SubRunsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SubRunsQuery = { session: { transcripts: { nodes: Array<{ runId: string, agentName: string | null, modelId: string, run: { id: string } | null, parentRun: { id: string } | null, subRuns: Array<{ runId: string, agentName: string | null }> }> } } | null };
+
+export type RunRecordQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RunRecordQuery = { run: { logs: { edges: Array<{ cursor: string, node: { databaseId: string, status: RunStatus, statusText: string, data: unknown, createdAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type TranscriptQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TranscriptQuery = { run: { transcripts: Array<{ input: string | null, messages: Array<{ role: string | null, text: string | null, content: unknown, reasoning: string | null, toolCalls: unknown, toolCallId: string | null, toolName: string | null, isToolError: boolean | null, createdAt: string | null, metrics: { inputTokens: string | null, outputTokens: string | null } | null }>, tools: Array<{ callId: string | null, name: string | null, displayName: string | null, input: unknown, result: unknown, isError: boolean | null, needsConfirmation: boolean, isConfirmed: boolean | null }> }> } | null };
+
+export type AccountEventsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountEventsQuery = { viewer: { events: { nodes: Array<{ eventType: string, group: EventGroup, text: string | null, createdAt: string, session: { id: string } | null }> } } | null };
+
+export type AllEventsQueryVariables = Exact<{
+  filter?: AnyEventFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type AllEventsQuery = { events: { nodes: Array<{ eventType: string, group: EventGroup, createdAt: string, text: string | null, session: { name: string | null } | null, user: { email: string } | null }>, pageInfo: { hasNextPage: boolean } } };
+
+export type AllSessionEventsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AllSessionEventsQuery = { session: { events: { totalCount: number, nodes: Array<{ eventType: string, groupText: string, content: unknown, contentSize: number }> } } | null };
+
+export type AllSessionsQueryVariables = Exact<{
+  filter?: AnySessionFilter | null | undefined;
+  first: number;
+  withDeleted: boolean;
+}>;
+
+
+export type AllSessionsQuery = { sessions: { totalCount: number, nodes: Array<{ id: string, name: string | null, kind: SessionKind, status: SessionStatus, isPublic: boolean, isDeleted: boolean, createdAt: string, user: { id: string, email: string } | null, latestRun: { status: RunStatus } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AnyObjectQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AnyObjectQuery = { node:
+    | { __typename: 'AgentEventLog', id: string }
+    | { __typename: 'AgentRunMessage', id: string }
+    | { __typename: 'AgentRunTask', id: string }
+    | { __typename: 'AgentSandbox', id: string }
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AppleCredential', id: string }
+    | { __typename: 'ApplicationEvent', id: string }
+    | { __typename: 'BillingTransaction', id: string }
+    | { __typename: 'ChatMessage', id: string }
+    | { __typename: 'ChatProviderContainer', id: string }
+    | { __typename: 'ChatProviderFile', id: string }
+    | { __typename: 'ChatProviderVectorStore', id: string }
+    | { __typename: 'ChatRun', id: string }
+    | { __typename: 'ChatSummary', id: string }
+    | { __typename: 'ComposioProfile', id: string }
+    | { __typename: 'Connector', id: string }
+    | { __typename: 'CreditBalance', id: string }
+    | { __typename: 'CreditTransaction', id: string }
+    | { __typename: 'McpSetting', id: string }
+    | { __typename: 'MediaTemplate', id: string }
+    | { __typename: 'ModelSetting', id: string }
+    | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectCustomDomain', id: string }
+    | { __typename: 'ProjectDatabase', id: string }
+    | { __typename: 'ProjectDeployment', id: string }
+    | { __typename: 'RunTask', id: string }
+    | { __typename: 'Session', name: string | null, id: string }
+    | { __typename: 'SessionAsset', id: string }
+    | { __typename: 'SessionPin', id: string }
+    | { __typename: 'SessionSummary', id: string }
+    | { __typename: 'SessionWishlist', id: string }
+    | { __typename: 'Skill', id: string }
+    | { __typename: 'SlideContent', id: string }
+    | { __typename: 'SlideTemplate', id: string }
+    | { __typename: 'SlideVersion', id: string }
+    | { __typename: 'Storybook', id: string }
+    | { __typename: 'StorybookPage', id: string }
+    | { __typename: 'TaskLog', id: string }
+    | { __typename: 'User', id: string }
+    | { __typename: 'UserAsset', id: string }
+    | { __typename: 'WaitlistEntry', id: string }
+   | null };
+
+export type ForkedSessionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ForkedSessionQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> }, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
+
+export type HomeQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HomeQuery = { viewer: { id: string, displayName: string, pins: { nodes: Array<{ createdAt: string, session: { id: string, name: string | null, kind: SessionKind } | null }> }, wishlist: { nodes: Array<{ createdAt: string, session: { id: string, name: string | null } | null }> }, sessions: { nodes: Array<{ id: string, name: string | null, kind: SessionKind, agentType: AgentType | null, createdAt: string, updatedAt: string, isPublic: boolean, isPinned: boolean, isWishlisted: boolean, modelSetting: { id: string, displayName: string | null } | null, project: { id: string, name: string | null } | null, lastMessage: { id: string, role: ChatRole, preview: string | null, createdAt: string } | null, lastEvent: { id: string, eventType: string, text: string | null, createdAt: string } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus, createdAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type MarkedSessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarkedSessionsQuery = { viewer: { pinned: { nodes: Array<{ name: string | null, isPinned: boolean }> }, wishlisted: { nodes: Array<{ name: string | null, isWishlisted: boolean }> }, forks: { nodes: Array<{ name: string | null, parent: { name: string | null } | null }> } } | null };
+
+export type PrivateSessionOfAnotherQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PrivateSessionOfAnotherQuery = { session: { name: string | null } | null };
+
+export type PublicSessionOfAnotherQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PublicSessionOfAnotherQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }> | null, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> }, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> }, messages: { nodes: Array<{ role: ChatRole, parts: Array<
+          | { __typename: 'CodePart' }
+          | { __typename: 'CouncilMemberPart' }
+          | { __typename: 'CouncilSynthesisPart' }
+          | { __typename: 'FilePart' }
+          | { __typename: 'FinishPart' }
+          | { __typename: 'ImagePart' }
+          | { __typename: 'ReasoningPart' }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', name: string, input: unknown }
+          | { __typename: 'ToolResultPart', name: string, output:
+              | { __typename: 'StorybookOutput' }
+              | { __typename: 'StorybookProgressOutput' }
+              | { __typename: 'ToolContentOutput' }
+              | { __typename: 'ToolDenial' }
+              | { __typename: 'ToolJsonOutput' }
+              | { __typename: 'ToolTextOutput', text: string }
+              | { __typename: 'UnknownToolOutput', value: unknown }
+             }
+          | { __typename: 'UnknownPart' }
+        > }> }, storybooks: { nodes: Array<{ name: string }> }, presentations: Array<{ name: string, slideCount: number }>, assets: { nodes: Array<{ id: string }> } } | null };
+
+type Parts_TextPart_Fragment = { text: string };
+
+type Parts_ToolCallPart_Fragment = { name: string, input: unknown };
+
+type Parts_ToolResultPart_Fragment = { name: string, output:
+    | { __typename: 'StorybookOutput' }
+    | { __typename: 'StorybookProgressOutput' }
+    | { __typename: 'ToolContentOutput' }
+    | { __typename: 'ToolDenial' }
+    | { __typename: 'ToolJsonOutput' }
+    | { __typename: 'ToolTextOutput', text: string }
+    | { __typename: 'UnknownToolOutput', value: unknown }
+   };
+
+export type PartsFragment =
+  | Parts_TextPart_Fragment
+  | Parts_ToolCallPart_Fragment
+  | Parts_ToolResultPart_Fragment
+;
+
+export type PublicSessionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PublicSessionQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }> | null, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> }, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> }, messages: { nodes: Array<{ role: ChatRole, parts: Array<
+          | { __typename: 'CodePart' }
+          | { __typename: 'CouncilMemberPart' }
+          | { __typename: 'CouncilSynthesisPart' }
+          | { __typename: 'FilePart' }
+          | { __typename: 'FinishPart' }
+          | { __typename: 'ImagePart' }
+          | { __typename: 'ReasoningPart' }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', name: string, input: unknown }
+          | { __typename: 'ToolResultPart', name: string, output:
+              | { __typename: 'StorybookOutput' }
+              | { __typename: 'StorybookProgressOutput' }
+              | { __typename: 'ToolContentOutput' }
+              | { __typename: 'ToolDenial' }
+              | { __typename: 'ToolJsonOutput' }
+              | { __typename: 'ToolTextOutput', text: string }
+              | { __typename: 'UnknownToolOutput', value: unknown }
+             }
+          | { __typename: 'UnknownPart' }
+        > }> }, storybooks: { nodes: Array<{ name: string }> }, presentations: Array<{ name: string, slideCount: number }>, assets: { nodes: Array<{ id: string }> } } | null };
+
+export type SessionTotalsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SessionTotalsQuery = { session: { counts: { messages: number, events: number, runs: number, assets: number, slides: number, storybooks: number, forks: number } } | null };
+
+export type SessionEventsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+  filter?: EventFilter | null | undefined;
+}>;
+
+
+export type SessionEventsQuery = { session: { events: { nodes: Array<{ id: string, eventType: string, group: EventGroup, createdAt: string, text: string | null, isOfSubAgent: boolean, agentName: string | null, runStatus: RunStatus | null, toolResult: unknown, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, status: MilestoneStatus }> } | null, run: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SessionListQueryVariables = Exact<{
+  filter?: SessionFilter | null | undefined;
+  orderBy: SessionOrder;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type SessionListQuery = { viewer: { sessions: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string | null, kind: SessionKind, agentType: AgentType | null, status: SessionStatus, isPublic: boolean, createdAt: string, updatedAt: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+
+export type SessionPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> }, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
+
+export type SessionsByActivityQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsByActivityQuery = { viewer: { sessions: { nodes: Array<{ name: string | null, lastMessageAt: string | null, updatedAt: string }> } } | null };
+
+export type SessionsByNameQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsByNameQuery = { viewer: { sessions: { nodes: Array<{ name: string | null }> } } | null };
+
+export type SessionsOfUserQueryVariables = Exact<{
+  filter?: AnySessionFilter | null | undefined;
+}>;
+
+
+export type SessionsOfUserQuery = { sessions: { totalCount: number, nodes: Array<{ name: string | null }> } };
+
+export type ModelsQueryVariables = Exact<{
+  includeInactive?: boolean | null | undefined;
+}>;
+
+
+export type ModelsQuery = { availableModels: Array<{ databaseId: string, label: string, modelId: string, displayName: string | null, provider: ModelProvider, configType: ModelConfigType, isDefault: boolean, isActive: boolean, hasApiKey: boolean, hasBaseUrl: boolean, pricing: { input: string | null, output: string | null, cacheWrite: string | null, cacheRead: string | null, isFallback: boolean } | null, user: { displayName: string } | null }> };
+
+export type MyModelsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type MyModelsQuery = { viewer: { modelSettings: { nodes: Array<{ label: string, provider: ModelProvider, providerText: string, configTypeText: string, hasApiKey: boolean, hasBaseUrl: boolean, createdAt: string, sessions: { totalCount: number, nodes: Array<{ name: string | null }> } }> } } | null };
+
+export type MySkillsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySkillsQuery = { viewer: { skills: Array<{ name: string, source: SkillSource, isEnabled: boolean, content: string | null }>, switchedOffSkills: Array<{ name: string }> } | null };
+
+export type SkillsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SkillsQuery = { availableSkills: Array<{ databaseId: string, name: string, description: string, source: SkillSource, sourceUrl: string | null, isEnabled: boolean, isEnabledByDefault: boolean, allowedTools: Array<string>, license: string | null, compatibility: string | null }> };
+
+export type ToolServersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ToolServersQuery = { viewer: { mcpSettings: Array<{ databaseId: string, toolType: McpToolType, toolkitName: string | null, isActive: boolean, hasCredentials: boolean, updatedAt: string, servers: Array<{ name: string, isRemote: boolean, host: string | null }> }> } | null };
+
+export type AddSessionToWishlistMutationVariables = Exact<{
+  input: AddSessionToWishlistInput;
+}>;
+
+
+export type AddSessionToWishlistMutation = { addSessionToWishlist:
+    | { __typename: 'AddSessionToWishlistSuccess', session: { id: string } | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type AddSlideVersionMutationVariables = Exact<{
+  input: AddSlideVersionInput;
+}>;
+
+
+export type AddSlideVersionMutation = { addSlideVersion:
+    | { __typename: 'AddSlideVersionSuccess', version: { id: string, version: number, imageUrl: string } | null, slide: { id: string, imageUrl: string | null } | null }
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type AddToWaitlistMutationVariables = Exact<{
+  input: AddToWaitlistInput;
+}>;
+
+
+export type AddToWaitlistMutation = { addToWaitlist:
+    | { __typename: 'AddToWaitlistSuccess', entry: { id: string, email: string, createdAt: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type AdjustCreditsMutationVariables = Exact<{
+  input: AdjustCreditsInput;
+}>;
+
+
+export type AdjustCreditsMutation = { adjustCredits:
+    | { __typename: 'AdjustCreditsSuccess', balance: { id: string, credits: string, bonusCredits: string, version: string } | null, transaction: { id: string, type: CreditTransactionType, amount: string, balanceAfter: string } | null }
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+   };
+
+export type AppendMessageMutationVariables = Exact<{
+  input: AppendMessageInput;
+}>;
+
+
+export type AppendMessageMutation = { appendMessage:
+    | { __typename: 'AppendMessageSuccess', chatMessage: { id: string, databaseId: string, role: ChatRole, createdAt: string } | null, session: { id: string, version: string } | null }
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type AppendRunLogMutationVariables = Exact<{
+  input: AppendRunLogInput;
+}>;
+
+
+export type AppendRunLogMutation = { appendRunLog:
+    | { __typename: 'AppendRunLogSuccess', log: { id: string, status: RunStatus, createdAt: string } | null, run: { id: string } | null }
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type CancelRunMutationVariables = Exact<{
+  input: CancelRunInput;
+}>;
+
+
+export type CancelRunMutation = { cancelRun:
+    | { __typename: 'CancelRunSuccess', run: { id: string, status: RunStatus, statusText: string, version: string } | null }
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UnavailableError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type ClaimRunMutationVariables = Exact<{
+  input: ClaimRunInput;
+}>;
+
+
+export type ClaimRunMutation = { claimRun:
+    | { __typename: 'ClaimRunSuccess', run: { id: string, status: RunStatus, statusText: string, version: string } | null }
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type ClaimSubdomainMutationVariables = Exact<{
+  input: ClaimSubdomainInput;
+}>;
+
+
+export type ClaimSubdomainMutation = { claimSubdomain:
+    | { __typename: 'ClaimSubdomainSuccess', domain: { id: string, subdomain: string, fullDomain: string, dnsStatus: DnsStatus } | null, project: { id: string } | null }
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UnavailableError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type ClearMessagesMutationVariables = Exact<{
+  input: ClearMessagesInput;
+}>;
+
+
+export type ClearMessagesMutation = { clearMessages:
+    | { __typename: 'ClearMessagesSuccess', deletedCount: number, session: { id: string } | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', key: string, apiKey: { id: string, hint: string, isActive: boolean, createdAt: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type CreateMcpSettingMutationVariables = Exact<{
+  input: CreateMcpSettingInput;
+}>;
+
+
+export type CreateMcpSettingMutation = { createMcpSetting:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'CreateMcpSettingSuccess', mcpSetting: { id: string, isActive: boolean, servers: Array<{ name: string, isRemote: boolean, host: string | null }> } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type CreateMediaTemplateMutationVariables = Exact<{
+  input: CreateMediaTemplateInput;
+}>;
+
+
+export type CreateMediaTemplateMutation = { createMediaTemplate:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'CreateMediaTemplateSuccess', template: { id: string, name: string, type: MediaTemplateType | null, prompt: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type CreateModelSettingMutationVariables = Exact<{
+  input: CreateModelSettingInput;
+}>;
+
+
+export type CreateModelSettingMutation = { createModelSetting:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'CreateModelSettingSuccess', modelSetting: { id: string, label: string, provider: ModelProvider, isDefault: boolean, isActive: boolean, hasApiKey: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type CreateSessionMutationVariables = Exact<{
+  input: CreateSessionInput;
+}>;
+
+
+export type CreateSessionMutation = { createSession:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'CreateSessionSuccess', session: { id: string, databaseId: string, name: string | null, version: string } | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type CreateSlideTemplateMutationVariables = Exact<{
+  input: CreateSlideTemplateInput;
+}>;
+
+
+export type CreateSlideTemplateMutation = { createSlideTemplate:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'CreateSlideTemplateSuccess', template: { id: string, name: string, images: Array<string> } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeactivateAccountMutationVariables = Exact<{
+  input: DeactivateAccountInput;
+}>;
+
+
+export type DeactivateAccountMutation = { deactivateAccount:
+    | { __typename: 'DeactivateAccountSuccess', user: { id: string, isActive: boolean } | null }
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeactivateApiKeyMutationVariables = Exact<{
+  input: DeactivateApiKeyInput;
+}>;
+
+
+export type DeactivateApiKeyMutation = { deactivateApiKey:
+    | { __typename: 'DeactivateApiKeySuccess', apiKey: { id: string, hint: string, isActive: boolean } | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteAssetMutationVariables = Exact<{
+  input: DeleteAssetInput;
+}>;
+
+
+export type DeleteAssetMutation = { deleteAsset:
+    | { __typename: 'DeleteAssetSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteMcpSettingMutationVariables = Exact<{
+  input: DeleteMcpSettingInput;
+}>;
+
+
+export type DeleteMcpSettingMutation = { deleteMcpSetting:
+    | { __typename: 'DeleteMcpSettingSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteMediaTemplateMutationVariables = Exact<{
+  input: DeleteMediaTemplateInput;
+}>;
+
+
+export type DeleteMediaTemplateMutation = { deleteMediaTemplate:
+    | { __typename: 'DeleteMediaTemplateSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteMessageMutationVariables = Exact<{
+  input: DeleteMessageInput;
+}>;
+
+
+export type DeleteMessageMutation = { deleteMessage:
+    | { __typename: 'DeleteMessageSuccess', deletedId: string, session: { id: string } | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteMessagesFromMutationVariables = Exact<{
+  input: DeleteMessagesFromInput;
+}>;
+
+
+export type DeleteMessagesFromMutation = { deleteMessagesFrom:
+    | { __typename: 'DeleteMessagesFromSuccess', deletedCount: number, session: { id: string } | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteModelSettingMutationVariables = Exact<{
+  input: DeleteModelSettingInput;
+}>;
+
+
+export type DeleteModelSettingMutation = { deleteModelSetting:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'DeleteModelSettingSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteProjectMutationVariables = Exact<{
+  input: DeleteProjectInput;
+}>;
+
+
+export type DeleteProjectMutation = { deleteProject:
+    | { __typename: 'DeleteProjectSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteSessionMutationVariables = Exact<{
+  input: DeleteSessionInput;
+}>;
+
+
+export type DeleteSessionMutation = { deleteSession:
+    | { __typename: 'DeleteSessionSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string }
+   };
+
+export type DeleteSessionsMutationVariables = Exact<{
+  input: DeleteSessionsInput;
+}>;
+
+
+export type DeleteSessionsMutation = { deleteSessions:
+    | { __typename: 'DeleteSessionsSuccess', deletedIds: Array<string>, failedIds: Array<string> }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteSkillMutationVariables = Exact<{
+  input: DeleteSkillInput;
+}>;
+
+
+export type DeleteSkillMutation = { deleteSkill:
+    | { __typename: 'DeleteSkillSuccess', deletedId: string }
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteSlideTemplateMutationVariables = Exact<{
+  input: DeleteSlideTemplateInput;
+}>;
+
+
+export type DeleteSlideTemplateMutation = { deleteSlideTemplate:
+    | { __typename: 'DeleteSlideTemplateSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DeleteSlideMutationVariables = Exact<{
+  input: DeleteSlideInput;
+}>;
+
+
+export type DeleteSlideMutation = { deleteSlide:
+    | { __typename: 'DeleteSlideSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DisconnectConnectorMutationVariables = Exact<{
+  input: DisconnectConnectorInput;
+}>;
+
+
+export type DisconnectConnectorMutation = { disconnectConnector:
+    | { __typename: 'DisconnectConnectorSuccess', deletedId: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type EditStorybookPageMutationVariables = Exact<{
+  input: EditStorybookPageInput;
+}>;
+
+
+export type EditStorybookPageMutation = { editStorybookPage:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'EditStorybookPageSuccess', storybook: { id: string, version: number, pages: Array<{ id: string, pageNumber: number, textContent: string | null, htmlContent: string | null }> } | null }
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+   };
+
+export type ForkSessionMutationVariables = Exact<{
+  input: ForkSessionInput;
+}>;
+
+
+export type ForkSessionMutation = { forkSession:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'ForkSessionSuccess', session: { id: string, databaseId: string, name: string | null, parent: { id: string } | null } | null }
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type GrantCreditsMutationVariables = Exact<{
+  input: GrantCreditsInput;
+}>;
+
+
+export type GrantCreditsMutation = { grantCredits:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'GrantCreditsSuccess', balance: { id: string, credits: string, bonusCredits: string, version: string } | null, transaction: { id: string, type: CreditTransactionType, amount: string, balanceAfter: string } | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type LinkAssetMutationVariables = Exact<{
+  input: LinkAssetInput;
+}>;
+
+
+export type LinkAssetMutation = { linkAsset:
+    | { __typename: 'LinkAssetSuccess', session: { id: string } | null, asset: { id: string } | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type PinSessionMutationVariables = Exact<{
+  input: PinSessionInput;
+}>;
+
+
+export type PinSessionMutation = { pinSession:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'PinSessionSuccess', session: { id: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type ReleaseSubdomainMutationVariables = Exact<{
+  input: ReleaseSubdomainInput;
+}>;
+
+
+export type ReleaseSubdomainMutation = { releaseSubdomain:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ReleaseSubdomainSuccess', releasedIds: Array<string>, project: { id: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type RemoveFromWaitlistMutationVariables = Exact<{
+  input: RemoveFromWaitlistInput;
+}>;
+
+
+export type RemoveFromWaitlistMutation = { removeFromWaitlist:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RemoveFromWaitlistSuccess', deletedId: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type RemoveSessionFromWishlistMutationVariables = Exact<{
+  input: RemoveSessionFromWishlistInput;
+}>;
+
+
+export type RemoveSessionFromWishlistMutation = { removeSessionFromWishlist:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RemoveSessionFromWishlistSuccess', session: { id: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type RenameAssetMutationVariables = Exact<{
+  input: RenameAssetInput;
+}>;
+
+
+export type RenameAssetMutation = { renameAsset:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RenameAssetSuccess', asset: { id: string, fileName: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type RenameComposioProfileMutationVariables = Exact<{
+  input: RenameComposioProfileInput;
+}>;
+
+
+export type RenameComposioProfileMutation = { renameComposioProfile:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RenameComposioProfileSuccess', profile: { id: string, profileName: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type RenameSessionMutationVariables = Exact<{
+  input: RenameSessionInput;
+}>;
+
+
+export type RenameSessionMutation = { renameSession:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RenameSessionSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string }
+   };
+
+export type RenameStorybookMutationVariables = Exact<{
+  input: RenameStorybookInput;
+}>;
+
+
+export type RenameStorybookMutation = { renameStorybook:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RenameStorybookSuccess', storybook: { id: string, name: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type ReorderSlidesMutationVariables = Exact<{
+  input: ReorderSlidesInput;
+}>;
+
+
+export type ReorderSlidesMutation = { reorderSlides:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ReorderSlidesSuccess', session: { id: string, presentations: Array<{ name: string, slides: Array<{ id: string, slideNumber: number }> }> } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type ReorderStorybookPagesMutationVariables = Exact<{
+  input: ReorderStorybookPagesInput;
+}>;
+
+
+export type ReorderStorybookPagesMutation = { reorderStorybookPages:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ReorderStorybookPagesSuccess', storybook: { id: string, version: number, pages: Array<{ id: string, pageNumber: number }> } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+   };
+
+export type RestoreSessionMutationVariables = Exact<{
+  input: RestoreSessionInput;
+}>;
+
+
+export type RestoreSessionMutation = { restoreSession:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RestoreSessionSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string }
+   };
+
+export type RevertSlideVersionMutationVariables = Exact<{
+  input: RevertSlideVersionInput;
+}>;
+
+
+export type RevertSlideVersionMutation = { revertSlideVersion:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RevertSlideVersionSuccess', version: { id: string, version: number, imageUrl: string, editSummary: string | null } | null, slide: { id: string, imageUrl: string | null } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SaveDesignStateMutationVariables = Exact<{
+  input: SaveDesignStateInput;
+}>;
+
+
+export type SaveDesignStateMutation = { saveDesignState:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SaveDesignStateSuccess', session: { id: string, version: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string }
+   };
+
+export type SetAssetPublicMutationVariables = Exact<{
+  input: SetAssetPublicInput;
+}>;
+
+
+export type SetAssetPublicMutation = { setAssetPublic:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetAssetPublicSuccess', asset: { id: string, isPublic: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetBuiltinSkillEnabledMutationVariables = Exact<{
+  input: SetBuiltinSkillEnabledInput;
+}>;
+
+
+export type SetBuiltinSkillEnabledMutation = { setBuiltinSkillEnabled:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetBuiltinSkillEnabledSuccess', skill: { id: string, name: string, isEnabledByDefault: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetComposioProfileEnabledMutationVariables = Exact<{
+  input: SetComposioProfileEnabledInput;
+}>;
+
+
+export type SetComposioProfileEnabledMutation = { setComposioProfileEnabled:
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetComposioProfileEnabledSuccess', profile: { id: string, status: ComposioStatus } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetComposioProfileToolsMutationVariables = Exact<{
+  input: SetComposioProfileToolsInput;
+}>;
+
+
+export type SetComposioProfileToolsMutation = { setComposioProfileTools:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetComposioProfileToolsSuccess', profile: { id: string, enabledTools: Array<string> } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetDefaultComposioProfileMutationVariables = Exact<{
+  input: SetDefaultComposioProfileInput;
+}>;
+
+
+export type SetDefaultComposioProfileMutation = { setDefaultComposioProfile:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetDefaultComposioProfileSuccess', profile: { id: string, profileName: string, isDefault: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetDefaultModelSettingMutationVariables = Exact<{
+  input: SetDefaultModelSettingInput;
+}>;
+
+
+export type SetDefaultModelSettingMutation = { setDefaultModelSetting:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetDefaultModelSettingSuccess', modelSetting: { id: string, label: string, isDefault: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetMcpSettingActiveMutationVariables = Exact<{
+  input: SetMcpSettingActiveInput;
+}>;
+
+
+export type SetMcpSettingActiveMutation = { setMcpSettingActive:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetMcpSettingActiveSuccess', mcpSetting: { id: string, isActive: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetSessionPublicMutationVariables = Exact<{
+  input: SetSessionPublicInput;
+}>;
+
+
+export type SetSessionPublicMutation = { setSessionPublic:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetSessionPublicSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string }
+   };
+
+export type SetSkillEnabledMutationVariables = Exact<{
+  input: SetSkillEnabledInput;
+}>;
+
+
+export type SetSkillEnabledMutation = { setSkillEnabled:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetSkillEnabledSuccess', skill: { id: string, name: string, isEnabled: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetUserActiveMutationVariables = Exact<{
+  input: SetUserActiveInput;
+}>;
+
+
+export type SetUserActiveMutation = { setUserActive:
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetUserActiveSuccess', user: { id: string, isActive: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type SetUserRoleMutationVariables = Exact<{
+  input: SetUserRoleInput;
+}>;
+
+
+export type SetUserRoleMutation = { setUserRole:
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'SetUserRoleSuccess', user: { id: string, role: UserRole } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UnlinkAssetMutationVariables = Exact<{
+  input: UnlinkAssetInput;
+}>;
+
+
+export type UnlinkAssetMutation = { unlinkAsset:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UnlinkAssetSuccess', session: { id: string } | null, asset: { id: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UnpinSessionMutationVariables = Exact<{
+  input: UnpinSessionInput;
+}>;
+
+
+export type UnpinSessionMutation = { unpinSession:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UnpinSessionSuccess', session: { id: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UpdateAdvancedModeMutationVariables = Exact<{
+  input: UpdateAdvancedModeInput;
+}>;
+
+
+export type UpdateAdvancedModeMutation = { updateAdvancedMode:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UpdateAdvancedModeSuccess', session: { id: string, version: string, advancedMode: { isEnabled: boolean } | null } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string }
+   };
+
+export type UpdateLanguageMutationVariables = Exact<{
+  input: UpdateLanguageInput;
+}>;
+
+
+export type UpdateLanguageMutation = { updateLanguage:
+    | { __typename: 'UpdateLanguageSuccess', user: { id: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, language: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UpdateMcpSettingMutationVariables = Exact<{
+  input: UpdateMcpSettingInput;
+}>;
+
+
+export type UpdateMcpSettingMutation = { updateMcpSetting:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UpdateMcpSettingSuccess', mcpSetting: { id: string, isActive: boolean, servers: Array<{ name: string, isRemote: boolean, host: string | null }> } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UpdateMediaTemplateMutationVariables = Exact<{
+  input: UpdateMediaTemplateInput;
+}>;
+
+
+export type UpdateMediaTemplateMutation = { updateMediaTemplate:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UpdateMediaTemplateSuccess', template: { id: string, name: string, type: MediaTemplateType | null, prompt: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UpdateModelSettingMutationVariables = Exact<{
+  input: UpdateModelSettingInput;
+}>;
+
+
+export type UpdateModelSettingMutation = { updateModelSetting:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UpdateModelSettingSuccess', modelSetting: { id: string, label: string, provider: ModelProvider, isDefault: boolean, isActive: boolean } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile:
+    | { __typename: 'UpdateProfileSuccess', user: { id: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, language: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UpdateProjectMutationVariables = Exact<{
+  input: UpdateProjectInput;
+}>;
+
+
+export type UpdateProjectMutation = { updateProject:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UpdateProjectSuccess', project: { id: string, name: string | null, description: string | null } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UpdateRunStatusMutationVariables = Exact<{
+  input: UpdateRunStatusInput;
+}>;
+
+
+export type UpdateRunStatusMutation = { updateRunStatus:
+    | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'NotAllowedError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UpdateRunStatusSuccess', run: { id: string, status: RunStatus, statusText: string, version: string } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string }
+   };
+
+export type UpdateSessionPlanMutationVariables = Exact<{
+  input: UpdateSessionPlanInput;
+}>;
+
+
+export type UpdateSessionPlanMutation = { updateSessionPlan:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UpdateSessionPlanSuccess', session: { id: string, version: string, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, dependencies: Array<string> }> } | null } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'VersionConflictError', currentVersion: string, message: string }
+   };
+
+export type UpdateSlideTemplateMutationVariables = Exact<{
+  input: UpdateSlideTemplateInput;
+}>;
+
+
+export type UpdateSlideTemplateMutation = { updateSlideTemplate:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UpdateSlideTemplateSuccess', template: { id: string, name: string, images: Array<string> } | null }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type WriteSlideMutationVariables = Exact<{
+  input: WriteSlideInput;
+}>;
+
+
+export type WriteSlideMutation = { writeSlide:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'WriteSlideSuccess', slide: { id: string, slideNumber: number, slideTitle: string | null, updatedAt: string } | null }
+   };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const OutputFragmentDoc = new TypedDocumentString(`
+    fragment Output on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}
+    `, {"fragmentName":"Output"}) as unknown as TypedDocumentString<OutputFragment, unknown>;
+export const PartFragmentDoc = new TypedDocumentString(`
+    fragment Part on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+    startedAt
+    finishedAt
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on ToolCallPart {
+    callId
+    toolName: name
+    input
+    isFinished
+    isOfProvider
+  }
+  ... on ToolResultPart {
+    callId
+    toolName: name
+    costUsd
+    creditsCharged
+    output {
+      ...Output
+    }
+  }
+  ... on FinishPart {
+    reason
+    message
+    finishedAt
+  }
+  ... on CodePart {
+    key
+    code
+    status
+    outputs
+  }
+  ... on CouncilMemberPart {
+    modelId
+    modelName
+    answer: text
+    memberStatus: status
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+    fragment Output on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
+export const PartsFragmentDoc = new TypedDocumentString(`
+    fragment Parts on ChatMessagePart {
+  ... on TextPart {
+    text
+  }
+  ... on ToolCallPart {
+    name
+    input
+  }
+  ... on ToolResultPart {
+    name
+    output {
+      __typename
+      ... on UnknownToolOutput {
+        value
+      }
+      ... on ToolTextOutput {
+        text
+      }
+    }
+  }
+}
+    `, {"fragmentName":"Parts"}) as unknown as TypedDocumentString<PartsFragment, unknown>;
+export const LedgerOfAllDocument = new TypedDocumentString(`
+    query LedgerOfAll($filter: CreditTransactionFilter, $first: Int, $after: String) {
+  creditTransactions(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      type
+      amount
+      createdAt
+      user {
+        email
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  billingTransactions(first: 3) {
+    totalCount
+    nodes {
+      amount
+      status
+      user {
+        email
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9ba48dd5792e039fde0e9a8e60d277d121080e109080e29758c9fa131741806d"}) as unknown as TypedDocumentString<LedgerOfAllQuery, LedgerOfAllQueryVariables>;
+export const OrphansDocument = new TypedDocumentString(`
+    query Orphans {
+  orphans {
+    table
+    column
+    parentTable
+    count
+  }
+}
+    `, {"hash":"sha256:b3cdd51a6e15e14b8af603b3a0bf8e4ff5de2682fe9f7277602bddb7c954ff37"}) as unknown as TypedDocumentString<OrphansQuery, OrphansQueryVariables>;
+export const SystemSettingsDocument = new TypedDocumentString(`
+    query SystemSettings($first: Int) {
+  modelSettings(filter: {isSystem: true}, first: $first) {
+    totalCount
+    nodes {
+      label
+      provider
+      isActive
+      isDefault
+      hasApiKey
+    }
+  }
+  skills(filter: {isBuiltin: true}, first: $first) {
+    totalCount
+    nodes {
+      name
+      isEnabledByDefault
+      license
+    }
+  }
+}
+    `, {"hash":"sha256:526e99c1c6cce4852c61ab893075017f57db23d3799fbe6027ae0d64988280ad"}) as unknown as TypedDocumentString<SystemSettingsQuery, SystemSettingsQueryVariables>;
+export const UsageOfAllDocument = new TypedDocumentString(`
+    query UsageOfAll($from: DateTime, $before: DateTime) {
+  usage(from: $from, before: $before) {
+    sums {
+      spent
+      granted
+      entries
+    }
+    byModel {
+      modelId
+      sums {
+        spent
+      }
+    }
+    timeline(bucket: MONTH) {
+      start
+      sums {
+        spent
+        granted
+      }
+      byModel {
+        modelId
+        sums {
+          spent
+        }
+      }
+      byType {
+        type
+        sums {
+          spent
+          granted
+        }
+      }
+    }
+    bySession(first: 3) {
+      totalCount
+      nodes {
+        spent
+        session {
+          name
+          user {
+            email
+          }
+        }
+      }
+    }
+  }
+  revenue(from: $from, before: $before, bucket: MONTH) {
+    start
+    currency
+    status
+    amount
+    payments
+  }
+}
+    `, {"hash":"sha256:39ba2329cc7f371be2c4a27c05883bd483f1dcf100eef1dd3be42365fa53dd79"}) as unknown as TypedDocumentString<UsageOfAllQuery, UsageOfAllQueryVariables>;
+export const UserSearchDocument = new TypedDocumentString(`
+    query UserSearch($filter: UserFilter!) {
+  users(filter: $filter, orderBy: EMAIL) {
+    nodes {
+      email
+      displayName
+      subscriptionPlan
+      subscriptionPlanText
+    }
+  }
+}
+    `, {"hash":"sha256:c7db48797d2727728b2ea06b5fe1fdffd51168e1b1be3732118082aefe5e1dde"}) as unknown as TypedDocumentString<UserSearchQuery, UserSearchQueryVariables>;
+export const UserDetailDocument = new TypedDocumentString(`
+    query UserDetail($id: ID!, $from: DateTime, $before: DateTime) {
+  user(id: $id) {
+    email
+    displayName
+    role
+    isActive
+    subscriptionPlan
+    subscriptionStatus
+    organization
+    creditBalance {
+      credits
+      bonusCredits
+      status
+      statusReason
+    }
+    sessions(first: 5) {
+      totalCount
+      nodes {
+        name
+        createdAt
+        creditSums {
+          spent
+        }
+      }
+    }
+    billingTransactions(first: 5) {
+      totalCount
+      nodes {
+        amount
+        currency
+        status
+        createdAt
+      }
+    }
+    creditTransactions(first: 5) {
+      totalCount
+      nodes {
+        type
+        amount
+        createdAt
+      }
+    }
+    usage(from: $from, before: $before) {
+      sums {
+        spent
+        granted
+      }
+    }
+    apiKeys(first: 5) {
+      totalCount
+      nodes {
+        hint
+        isActive
+      }
+    }
+    connectors {
+      type
+    }
+  }
+}
+    `, {"hash":"sha256:ae32b7ded4edf264bc6a6f1d90eb6b216c65e9ffce297db5ed5e616edf538587"}) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($filter: UserFilter, $orderBy: UserOrder, $first: Int, $after: String) {
+  users(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      databaseId
+      email
+      displayName
+      role
+      subscriptionPlan
+      isActive
+      loginProvider
+      lastLoginAt
+      createdAt
+      creditBalance {
+        total
+        status
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:fcbbc0cfb0bc4caf1baa59e623db13851c6b672dc416d5aaf79ca3bfc6930797"}) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const WaitlistDocument = new TypedDocumentString(`
+    query Waitlist($filter: WaitlistFilter, $orderBy: WaitlistOrder, $first: Int, $after: String) {
+  waitlist(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      databaseId
+      email
+      createdAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:ef5ce29ef9e655a6707cfe62a74f5db105e553ec47f27f54fcb1f002f539e9ca"}) as unknown as TypedDocumentString<WaitlistQuery, WaitlistQueryVariables>;
+export const BalanceDocument = new TypedDocumentString(`
+    query Balance {
+  viewer {
+    creditBalance {
+      credits
+      bonusCredits
+      total
+      status
+      statusText
+      statusReason
+      statusUpdatedAt
+      version
+      updatedAt
+    }
+  }
+}
+    `, {"hash":"sha256:3fdb0e7534589c163c6ef0b391fb449f90a90b9e2c2942b288572cd4e171b97c"}) as unknown as TypedDocumentString<BalanceQuery, BalanceQueryVariables>;
+export const CostOfAPublicSessionDocument = new TypedDocumentString(`
+    query CostOfAPublicSession($id: ID!) {
+  session(id: $id) {
+    name
+    creditSums {
+      spent
+    }
+    creditTransactions {
+      totalCount
+      nodes {
+        amount
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:fe9f35c5a411ecbf0e494fc18fc70f1a032ce0670c832dd71f31e891962e7be0"}) as unknown as TypedDocumentString<CostOfAPublicSessionQuery, CostOfAPublicSessionQueryVariables>;
+export const GrantsDocument = new TypedDocumentString(`
+    query Grants($first: Int) {
+  viewer {
+    creditTransactions(filter: {direction: GRANTED}, orderBy: OLDEST, first: $first) {
+      nodes {
+        type
+        creditType
+        amount
+        createdAt
+        description
+        billingTransaction {
+          plan
+          amount
+          creditTransactions {
+            totalCount
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9660a53dc2b98774701594e3941411a7e4f3efa58c238b4f534ce56073f0f1f3"}) as unknown as TypedDocumentString<GrantsQuery, GrantsQueryVariables>;
+export const LedgerDocument = new TypedDocumentString(`
+    query Ledger($filter: CreditTransactionFilter, $orderBy: CreditTransactionOrder, $first: Int, $after: String) {
+  viewer {
+    creditTransactions(
+      filter: $filter
+      orderBy: $orderBy
+      first: $first
+      after: $after
+    ) {
+      totalCount
+      nodes {
+        databaseId
+        type
+        creditType
+        amount
+        balanceAfter
+        modelId
+        description
+        createdAt
+        details {
+          source
+          toolName
+          costUsd
+          planId
+          inputTokens
+          outputTokens
+          cacheReadTokens
+          cacheWriteTokens
+          reasoningTokens
+        }
+        session {
+          name
+        }
+        run {
+          status
+        }
+        billingTransaction {
+          amount
+          currency
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:6a0ababfa9025706dadf8cede2a7b82a51e9039c13fe6884018d8e0466ebe677"}) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
+export const PaymentsDocument = new TypedDocumentString(`
+    query Payments($filter: BillingTransactionFilter, $first: Int, $after: String) {
+  viewer {
+    billingTransactions(filter: $filter, first: $first, after: $after) {
+      totalCount
+      nodes {
+        databaseId
+        amount
+        currency
+        plan
+        billingCycle
+        credits
+        status
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:8fb377e1ee4e34b327693c731b836550e7a2b330d90fec9d2d02074f1de764c8"}) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const PlansDocument = new TypedDocumentString(`
+    query Plans {
+  plans {
+    plan
+    name
+    credits
+  }
+}
+    `, {"hash":"sha256:5fee49797ac1675de753047e1e3fb4ddaf4c6c1767f24ca564a621b1cd4a8daa"}) as unknown as TypedDocumentString<PlansQuery, PlansQueryVariables>;
+export const UsageByDayDocument = new TypedDocumentString(`
+    query UsageByDay($from: DateTime, $before: DateTime) {
+  viewer {
+    usage(from: $from, before: $before) {
+      timeline(bucket: DAY) {
+        start
+        sums {
+          spent
+          granted
+          entries
+        }
+        byType {
+          type
+          sums {
+            spent
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:a4345abc938323bd42b8d5e8d8a0f6eda3eed0bfb91e775c7c9d054b2ffffccc"}) as unknown as TypedDocumentString<UsageByDayQuery, UsageByDayQueryVariables>;
+export const UsageOfOneSessionDocument = new TypedDocumentString(`
+    query UsageOfOneSession($id: ID!, $first: Int, $after: String) {
+  session(id: $id) {
+    name
+    creditSums {
+      spent
+      spentRegular
+      spentBonus
+      granted
+      entries
+      tokens {
+        input
+        output
+        cacheRead
+        cacheWrite
+        reasoning
+      }
+    }
+    creditTransactions(first: $first, after: $after) {
+      totalCount
+      nodes {
+        type
+        creditType
+        amount
+        modelId
+        createdAt
+        details {
+          toolName
+          costUsd
+          inputTokens
+          outputTokens
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:7d647b67d06c0480ed10115973df5b21e4de680c5ae9e599d9367e9bc1cf001f"}) as unknown as TypedDocumentString<UsageOfOneSessionQuery, UsageOfOneSessionQueryVariables>;
+export const UsageOfSessionsDocument = new TypedDocumentString(`
+    query UsageOfSessions($from: DateTime, $before: DateTime, $first: Int, $after: String) {
+  viewer {
+    usage(from: $from, before: $before) {
+      bySession(first: $first, after: $after) {
+        totalCount
+        edges {
+          cursor
+          node {
+            sessionDatabaseId
+            lastActivityAt
+            spent
+            spentRegular
+            spentBonus
+            entries
+            session {
+              name
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1cbd9ece9ed2f1057012c8396f5d7a16a9a67697e7014f4196e63e9f676aa0c9"}) as unknown as TypedDocumentString<UsageOfSessionsQuery, UsageOfSessionsQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage($from: DateTime, $before: DateTime, $bucket: UsageBucketSize) {
+  viewer {
+    usage(from: $from, before: $before) {
+      from
+      before
+      sums {
+        spent
+        spentRegular
+        spentBonus
+        granted
+        entries
+        tokens {
+          input
+          output
+          cacheRead
+          cacheWrite
+          reasoning
+        }
+      }
+      byModel {
+        modelId
+        sums {
+          spent
+          entries
+          tokens {
+            input
+            output
+          }
+        }
+      }
+      byType {
+        type
+        typeText
+        sums {
+          spent
+          granted
+          entries
+        }
+      }
+      timeline(bucket: $bucket) {
+        start
+        sums {
+          spent
+          entries
+        }
+        byModel {
+          modelId
+          sums {
+            spent
+            tokens {
+              input
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:0536fb922c93419f731f17e23b11803034a8e55cf0e193b6a04477fc33b2a826"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const ChatRunsDocument = new TypedDocumentString(`
+    query ChatRuns($id: ID!) {
+  session(id: $id) {
+    chatRuns(first: 20) {
+      nodes {
+        databaseId
+        status
+        statusText
+        modelId
+        finishReason
+        errorCode
+        startedAt
+        completedAt
+        userMessage {
+          preview
+        }
+        answer {
+          preview
+          usage {
+            totalTokens
+            costUsd
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:36fb309c53a4e2377dae4167623d93cf376fc8efb680a6f19d63d8ff7662a9be"}) as unknown as TypedDocumentString<ChatRunsQuery, ChatRunsQueryVariables>;
+export const ChatDocument = new TypedDocumentString(`
+    query Chat($id: ID!, $last: Int!, $before: String) {
+  session(id: $id) {
+    messages(last: $last, before: $before) {
+      nodes {
+        id
+        role
+        roleText
+        parts {
+          ...Part
+        }
+        usage {
+          inputTokens
+          outputTokens
+          totalTokens
+          cacheReadTokens
+          reasoningTokens
+          costUsd
+          modelName
+        }
+        tokens
+        model
+        modelSetting {
+          id
+          displayName
+        }
+        tools {
+          name
+          isOn
+        }
+        mediaRequest {
+          type
+          modelName
+          aspectRatio
+          pageCount
+          language
+          hasVoice
+          references {
+            type
+            file {
+              id
+            }
+          }
+        }
+        fileIds
+        files {
+          id
+          fileName
+        }
+        isFinished
+        finishReason
+        finishReasonText
+        createdAt
+        parent {
+          id
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+}
+    fragment Part on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+    startedAt
+    finishedAt
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on ToolCallPart {
+    callId
+    toolName: name
+    input
+    isFinished
+    isOfProvider
+  }
+  ... on ToolResultPart {
+    callId
+    toolName: name
+    costUsd
+    creditsCharged
+    output {
+      ...Output
+    }
+  }
+  ... on FinishPart {
+    reason
+    message
+    finishedAt
+  }
+  ... on CodePart {
+    key
+    code
+    status
+    outputs
+  }
+  ... on CouncilMemberPart {
+    modelId
+    modelName
+    answer: text
+    memberStatus: status
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment Output on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"hash":"sha256:1072c8d1673a1c58f110a826a0453dfc92975713ae9def2d99b9c68983d4deb8"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
+export const CouncilChatDocument = new TypedDocumentString(`
+    query CouncilChat($id: ID!, $last: Int!, $before: String) {
+  session(id: $id) {
+    messages(last: $last, before: $before) {
+      nodes {
+        id
+        role
+        roleText
+        parts {
+          ...Part
+        }
+        usage {
+          inputTokens
+          outputTokens
+          totalTokens
+          cacheReadTokens
+          reasoningTokens
+          costUsd
+          modelName
+        }
+        tokens
+        model
+        modelSetting {
+          id
+          displayName
+        }
+        tools {
+          name
+          isOn
+        }
+        mediaRequest {
+          type
+          modelName
+          aspectRatio
+          pageCount
+          language
+          hasVoice
+          references {
+            type
+            file {
+              id
+            }
+          }
+        }
+        fileIds
+        files {
+          id
+          fileName
+        }
+        isFinished
+        finishReason
+        finishReasonText
+        createdAt
+        parent {
+          id
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+}
+    fragment Part on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+    startedAt
+    finishedAt
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on ToolCallPart {
+    callId
+    toolName: name
+    input
+    isFinished
+    isOfProvider
+  }
+  ... on ToolResultPart {
+    callId
+    toolName: name
+    costUsd
+    creditsCharged
+    output {
+      ...Output
+    }
+  }
+  ... on FinishPart {
+    reason
+    message
+    finishedAt
+  }
+  ... on CodePart {
+    key
+    code
+    status
+    outputs
+  }
+  ... on CouncilMemberPart {
+    modelId
+    modelName
+    answer: text
+    memberStatus: status
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment Output on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"hash":"sha256:f581ace6b5ca452fcc80691feff719f649e0eb2a91d13d25eacf46105860a156"}) as unknown as TypedDocumentString<CouncilChatQuery, CouncilChatQueryVariables>;
+export const OlderChatDocument = new TypedDocumentString(`
+    query OlderChat($id: ID!, $last: Int!, $before: String) {
+  session(id: $id) {
+    messages(last: $last, before: $before) {
+      nodes {
+        id
+        role
+        roleText
+        parts {
+          ...Part
+        }
+        usage {
+          inputTokens
+          outputTokens
+          totalTokens
+          cacheReadTokens
+          reasoningTokens
+          costUsd
+          modelName
+        }
+        tokens
+        model
+        modelSetting {
+          id
+          displayName
+        }
+        tools {
+          name
+          isOn
+        }
+        mediaRequest {
+          type
+          modelName
+          aspectRatio
+          pageCount
+          language
+          hasVoice
+          references {
+            type
+            file {
+              id
+            }
+          }
+        }
+        fileIds
+        files {
+          id
+          fileName
+        }
+        isFinished
+        finishReason
+        finishReasonText
+        createdAt
+        parent {
+          id
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+}
+    fragment Part on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+    startedAt
+    finishedAt
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on ToolCallPart {
+    callId
+    toolName: name
+    input
+    isFinished
+    isOfProvider
+  }
+  ... on ToolResultPart {
+    callId
+    toolName: name
+    costUsd
+    creditsCharged
+    output {
+      ...Output
+    }
+  }
+  ... on FinishPart {
+    reason
+    message
+    finishedAt
+  }
+  ... on CodePart {
+    key
+    code
+    status
+    outputs
+  }
+  ... on CouncilMemberPart {
+    modelId
+    modelName
+    answer: text
+    memberStatus: status
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment Output on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"hash":"sha256:ed340d56e6bafadc826ec997579ce5498aba2bd7237d515c5ebaf05352182978"}) as unknown as TypedDocumentString<OlderChatQuery, OlderChatQueryVariables>;
+export const ProviderRowsDocument = new TypedDocumentString(`
+    query ProviderRows($id: ID!) {
+  session(id: $id) {
+    providerContainers(first: 10) {
+      nodes {
+        provider
+        name
+        status
+        expiresAt
+      }
+    }
+    providerFiles(first: 10) {
+      nodes {
+        provider
+        expiresAt
+        file {
+          fileName
+        }
+      }
+    }
+  }
+  viewer {
+    vectorStores(first: 10) {
+      nodes {
+        provider
+        version
+        expiresAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:d17a596a9543c33171db2e9c84f851c30b38e164794740825afadbbf63ed2cfe"}) as unknown as TypedDocumentString<ProviderRowsQuery, ProviderRowsQueryVariables>;
+export const ScrollBackDocument = new TypedDocumentString(`
+    query ScrollBack($id: ID!, $last: Int!, $before: String) {
+  session(id: $id) {
+    messages(last: $last, before: $before) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          role
+          preview
+          createdAt
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        hasNextPage
+        startCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:be0c60d342665c6cdc9f67158de1bebdd1046dcd1688d0316f0c731cd61d9d13"}) as unknown as TypedDocumentString<ScrollBackQuery, ScrollBackQueryVariables>;
+export const StorybookChatDocument = new TypedDocumentString(`
+    query StorybookChat($id: ID!, $last: Int!, $before: String) {
+  session(id: $id) {
+    messages(last: $last, before: $before) {
+      nodes {
+        id
+        role
+        roleText
+        parts {
+          ...Part
+        }
+        usage {
+          inputTokens
+          outputTokens
+          totalTokens
+          cacheReadTokens
+          reasoningTokens
+          costUsd
+          modelName
+        }
+        tokens
+        model
+        modelSetting {
+          id
+          displayName
+        }
+        tools {
+          name
+          isOn
+        }
+        mediaRequest {
+          type
+          modelName
+          aspectRatio
+          pageCount
+          language
+          hasVoice
+          references {
+            type
+            file {
+              id
+            }
+          }
+        }
+        fileIds
+        files {
+          id
+          fileName
+        }
+        isFinished
+        finishReason
+        finishReasonText
+        createdAt
+        parent {
+          id
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+      }
+    }
+  }
+}
+    fragment Part on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+    startedAt
+    finishedAt
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on ToolCallPart {
+    callId
+    toolName: name
+    input
+    isFinished
+    isOfProvider
+  }
+  ... on ToolResultPart {
+    callId
+    toolName: name
+    costUsd
+    creditsCharged
+    output {
+      ...Output
+    }
+  }
+  ... on FinishPart {
+    reason
+    message
+    finishedAt
+  }
+  ... on CodePart {
+    key
+    code
+    status
+    outputs
+  }
+  ... on CouncilMemberPart {
+    modelId
+    modelName
+    answer: text
+    memberStatus: status
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment Output on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"hash":"sha256:a7595d7a264f64bbed4dfbadbb89984f06aff2cf5311925786f33254a7c357e7"}) as unknown as TypedDocumentString<StorybookChatQuery, StorybookChatQueryVariables>;
+export const ChatSummariesDocument = new TypedDocumentString(`
+    query ChatSummaries($id: ID!) {
+  session(id: $id) {
+    chatSummaries(first: 20) {
+      nodes {
+        text
+        modelId
+        originalTokens
+        summaryTokens
+        compressionRatio
+        createdAt
+        endMessage {
+          id
+          preview
+        }
+        previous {
+          id
+        }
+        next {
+          id
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:f53e2b76d220a0ad0adde20fc60735eabfd2f5c90cda3b8518e76cf403e9d61f"}) as unknown as TypedDocumentString<ChatSummariesQuery, ChatSummariesQueryVariables>;
+export const TurnDocument = new TypedDocumentString(`
+    query Turn($id: ID!) {
+  message(id: $id) {
+    id
+    preview
+    session {
+      id
+      name
+    }
+    parent {
+      id
+    }
+    children(first: 50) {
+      nodes {
+        id
+        role
+        preview
+        createdAt
+        parent {
+          id
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:0def96e3babd253e3c8376d2f6522917e994db9ee25c4dcbf098667072a637ce"}) as unknown as TypedDocumentString<TurnQuery, TurnQueryVariables>;
+export const AllTemplatesDocument = new TypedDocumentString(`
+    query AllTemplates {
+  slideTemplates(first: 2) {
+    totalCount
+    nodes {
+      databaseId
+      name
+      updatedAt
+    }
+  }
+  mediaTemplates(first: 3) {
+    totalCount
+    nodes {
+      databaseId
+      name
+      prompt
+      updatedAt
+    }
+  }
+}
+    `, {"hash":"sha256:5cb436ac9fc1caf0992ac20bb6add5fd58d852ce68650272ffed4f81e5bd3730"}) as unknown as TypedDocumentString<AllTemplatesQuery, AllTemplatesQueryVariables>;
+export const MediaTemplatesDocument = new TypedDocumentString(`
+    query MediaTemplates($filter: MediaTemplateFilter, $orderBy: MediaTemplateOrder, $first: Int, $after: String) {
+  mediaTemplates(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      type
+      typeText
+      preview
+      prompt
+      createdAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:0ee83604836936a4d4310cb0f95f0aa382bd16c15881df43f97d2db669cd1e35"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
+export const PresentationDocument = new TypedDocumentString(`
+    query Presentation($session: ID!, $name: String!) {
+  session(id: $session) {
+    presentation(name: $name) {
+      name
+      slides {
+        id
+        slideNumber
+        slideTitle
+        slideContent
+        imageUrl
+        lastTool
+        lastToolAt
+        updatedAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:32f7bbb2018ef95cbde6c891ac0f183c2345e36f20efaf3584fc3c03734a2691"}) as unknown as TypedDocumentString<PresentationQuery, PresentationQueryVariables>;
+export const PresentationsDocument = new TypedDocumentString(`
+    query Presentations($session: ID!) {
+  session(id: $session) {
+    presentations {
+      name
+      slideCount
+      lastUpdatedAt
+      slides {
+        id
+        slideNumber
+        slideTitle
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9c7d17bcd16c82b9bf28c76520c1d2caea333f2679193dad52552799bae7ae6f"}) as unknown as TypedDocumentString<PresentationsQuery, PresentationsQueryVariables>;
+export const PublicStorybookDocument = new TypedDocumentString(`
+    query PublicStorybook($id: ID!) {
+  storybook(id: $id) {
+    name
+    isComplete
+    generation {
+      status
+    }
+    pages {
+      pageNumber
+      textContent
+      imageUrl
+      imagePrompt
+    }
+    session {
+      name
+      user {
+        email
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:c2da560e8a96edd246ff9ca9e897b1e967ffec8280d0a37128b6e2bf36b687ff"}) as unknown as TypedDocumentString<PublicStorybookQuery, PublicStorybookQueryVariables>;
+export const SessionStorybooksDocument = new TypedDocumentString(`
+    query SessionStorybooks($session: ID!, $latestOnly: Boolean!) {
+  session(id: $session) {
+    storybooks(filter: {latestOnly: $latestOnly}) {
+      totalCount
+      nodes {
+        id
+        name
+        version
+        aspectRatio
+        resolution
+        pageCount
+        isComplete
+        cover {
+          imageUrl
+        }
+        generation {
+          status
+          totalPages
+          completedPages
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1e3e77bb4f0356a324f5b772186670a2a69cd811a23ff0297df96bae88efdd1d"}) as unknown as TypedDocumentString<SessionStorybooksQuery, SessionStorybooksQueryVariables>;
+export const SlideHistoryDocument = new TypedDocumentString(`
+    query SlideHistory($session: ID!, $last: Int) {
+  session(id: $session) {
+    slideVersions(last: $last) {
+      totalCount
+      nodes {
+        presentationName
+        slideNumber
+        version
+        session {
+          name
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:c1fa9135b28d9a5f829205b3841d19b7bee3bdee77acf4357414dd44c49886c8"}) as unknown as TypedDocumentString<SlideHistoryQuery, SlideHistoryQueryVariables>;
+export const SlideTemplateDocument = new TypedDocumentString(`
+    query SlideTemplate($id: ID!) {
+  node(id: $id) {
+    ... on SlideTemplate {
+      name
+      slideContent
+    }
+  }
+}
+    `, {"hash":"sha256:8a946574e6b1a54b2b506b2868880e431b94761e9ed0904648ca31df5e6ee7db"}) as unknown as TypedDocumentString<SlideTemplateQuery, SlideTemplateQueryVariables>;
+export const SlideTemplatesDocument = new TypedDocumentString(`
+    query SlideTemplates($filter: SlideTemplateFilter, $first: Int, $after: String) {
+  slideTemplates(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      images
+      createdAt
+      updatedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:0fdc63a30cf98a344785ffcd3f2b190f8b4f862f57312e686cf4cfef1bfbbe9f"}) as unknown as TypedDocumentString<SlideTemplatesQuery, SlideTemplatesQueryVariables>;
+export const SlideVersionsDocument = new TypedDocumentString(`
+    query SlideVersions($session: ID!, $presentation: String!) {
+  session(id: $session) {
+    presentation(name: $presentation) {
+      slides {
+        slideNumber
+        imageUrl
+        versions(first: 10) {
+          totalCount
+          nodes {
+            id
+            version
+            isCurrent
+            imageUrl
+            thumbnailUrl
+            editSummary
+            instructions {
+              type
+              newText
+              prompt
+              askedAt
+              selection {
+                type
+                componentId
+                spotX
+                spotY
+                box {
+                  x
+                  y
+                  width
+                  height
+                }
+              }
+            }
+            root {
+              version
+            }
+            parent {
+              version
+            }
+            previous {
+              version
+            }
+            newest {
+              version
+            }
+            children {
+              version
+            }
+            slide {
+              slideTitle
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:92ac8ff0d84a9799801a43681b35d1128c21ab6160c75f7141942d0b1a646a5a"}) as unknown as TypedDocumentString<SlideVersionsQuery, SlideVersionsQueryVariables>;
+export const StorybookPagesHtmlDocument = new TypedDocumentString(`
+    query StorybookPagesHtml($id: ID!) {
+  storybook(id: $id) {
+    pages {
+      pageNumber
+      displayPage
+      htmlContent
+      textPosition
+      textPositionText
+    }
+    pageLinks {
+      createdAt
+      page {
+        pageNumber
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:7185621b14fe4f2509992a80c49181c65f4b3b7cd1dc6c47a9d4825f41ca2693"}) as unknown as TypedDocumentString<StorybookPagesHtmlQuery, StorybookPagesHtmlQueryVariables>;
+export const StorybookProgressDocument = new TypedDocumentString(`
+    query StorybookProgress($id: ID!) {
+  storybook(id: $id) {
+    isComplete
+    updatedAt
+    generation {
+      status
+      statusText
+      totalPages
+      completedPages
+      generatingPages
+      errorMessage
+      isCancelled
+    }
+  }
+}
+    `, {"hash":"sha256:ebf55640866b50993d2f4ba3d7cafd75e7181c35dfe1a38b1e1e73f4f23b91ed"}) as unknown as TypedDocumentString<StorybookProgressQuery, StorybookProgressQueryVariables>;
+export const StorybookDocument = new TypedDocumentString(`
+    query Storybook($id: ID!) {
+  storybook(id: $id) {
+    name
+    version
+    aspectRatio
+    resolution
+    style {
+      artStyle
+      colorPalette
+      genre
+      language
+      textPosition
+      voiceEnabled
+      mangaLayout
+      imageModel
+    }
+    pages {
+      id
+      pageNumber
+      displayPage
+      imageUrl
+      textContent
+      audioLink
+      textPosition
+      textPercentage
+      imagePrompt
+      storybooks {
+        version
+      }
+    }
+    versions {
+      totalCount
+      nodes {
+        id
+        name
+        version
+        pageCount
+      }
+    }
+    root {
+      version
+    }
+    parent {
+      version
+    }
+    previous {
+      version
+    }
+    newest {
+      version
+    }
+    children {
+      version
+    }
+  }
+}
+    `, {"hash":"sha256:354f1f1c3600dde83ca1f1e60a2ef6a9382ebcf475e0ef1fcbb51de7539c9d6e"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
+export const FilesOfAPublicSessionDocument = new TypedDocumentString(`
+    query FilesOfAPublicSession($session: ID!) {
+  session(id: $session) {
+    name
+    assets {
+      totalCount
+      nodes {
+        fileName
+        user {
+          email
+        }
+        sessions {
+          totalCount
+        }
+      }
+    }
+    assetLinks {
+      totalCount
+      nodes {
+        createdAt
+        asset {
+          fileName
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1c8d92c1afe9aa645d8b65e06f06de0bdb14ecc802e77587eed3ad84d528d9f8"}) as unknown as TypedDocumentString<FilesOfAPublicSessionQuery, FilesOfAPublicSessionQueryVariables>;
+export const MediaLibraryDocument = new TypedDocumentString(`
+    query MediaLibrary($first: Int!, $after: String, $filter: AssetFilter) {
+  viewer {
+    assets(first: $first, after: $after, filter: $filter) {
+      totalCount
+      nodes {
+        id
+        fileName
+        fileSize
+        source
+        isPublic
+        createdAt
+        sessions(first: 3) {
+          nodes {
+            id
+            name
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:bcaf6abd1bde1c5ecca5b790dd08989a0d95a21a943945d82587e020c7864ae0"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
+export const SessionFilesDocument = new TypedDocumentString(`
+    query SessionFiles($session: ID!, $filter: AssetFilter, $orderBy: AssetOrder, $first: Int, $after: String) {
+  session(id: $session) {
+    assets(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        fileName
+        fileSize
+        contentType
+        assetType
+        source
+        uploadStatus
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:eac8ebdf08fd0516f7b520776eb87a981bac78771fe0132a79b045f909112acd"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($first: Int) {
+  viewer {
+    apiKeys(first: $first) {
+      nodes {
+        databaseId
+        hint
+        isActive
+        createdAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:08c85f66e6128b3f0d33bc15670fcc8ddeca4303a5bc984efdf177925bb0156c"}) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  viewer {
+    databaseId
+    email
+    firstName
+    lastName
+    displayName
+    avatar
+    organization
+    language
+    role
+    emailVerified
+    loginProvider
+    lastLoginAt
+    subscriptionPlan
+    subscriptionStatus
+    subscriptionBillingCycle
+    subscriptionCurrentPeriodEnd
+    createdAt
+    creditBalance {
+      credits
+      bonusCredits
+      total
+      status
+      statusReason
+      updatedAt
+    }
+  }
+}
+    `, {"hash":"sha256:cb8730575d74c1766fad3e7b0a248a85060eb62d3f470bdf831a5d52cf1a82a1"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const ServerInfoDocument = new TypedDocumentString(`
+    query ServerInfo {
+  serverInfo {
+    schemaRevision
+    absentTables
+  }
+}
+    `, {"hash":"sha256:4473679ca2809c07b5a6bb8cdf741a414a101c0bcbdedd9205d9527d0fe994e4"}) as unknown as TypedDocumentString<ServerInfoQuery, ServerInfoQueryVariables>;
+export const AppleAccountBegunDocument = new TypedDocumentString(`
+    query AppleAccountBegun {
+  viewer {
+    appleCredentials {
+      appleId
+      authState
+      authStateText
+      hasExpoToken
+      hasCertificate
+    }
+  }
+}
+    `, {"hash":"sha256:450988faa3f7b9cfd713a0bdf9c848e4e2292011bb26be6c949550a8d9d9017e"}) as unknown as TypedDocumentString<AppleAccountBegunQuery, AppleAccountBegunQueryVariables>;
+export const AppleAccountsDocument = new TypedDocumentString(`
+    query AppleAccounts {
+  viewer {
+    appleCredentials {
+      appleId
+      authState
+      teamName
+      selectedTeamId
+      availableTeams {
+        teamId
+        name
+        type
+        status
+      }
+      sessionExpiry
+      iosBundleIdentifier
+      iosCertificateExpiry
+      hasSession
+      hasExpoToken
+      hasAppSpecificPassword
+      hasCertificate
+      hasProvisioningProfile
+    }
+  }
+}
+    `, {"hash":"sha256:287b199eece3dc71ca335038d6f3de92252faa6e48f4f0161fe8bc96ff1f31e9"}) as unknown as TypedDocumentString<AppleAccountsQuery, AppleAccountsQueryVariables>;
+export const ComposioProfilesDocument = new TypedDocumentString(`
+    query ComposioProfiles($filter: ComposioProfileFilter, $first: Int) {
+  viewer {
+    composioProfiles(filter: $filter, first: $first) {
+      totalCount
+      nodes {
+        profileName
+        toolkitSlug
+        toolkitName
+        status
+        isDefault
+        enabledTools
+        createdAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9a5abc12f8b5fc063c6f406302ad603a631a72085c66c5342c4ef2313cfc4620"}) as unknown as TypedDocumentString<ComposioProfilesQuery, ComposioProfilesQueryVariables>;
+export const ConnectionsDocument = new TypedDocumentString(`
+    query Connections {
+  viewer {
+    connectors {
+      databaseId
+      type
+      isConnected
+      isTokenExpired
+      hasRefreshToken
+      tokenExpiry
+      account {
+        login
+        name
+        email
+        avatarUrl
+        appType
+        scopes
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:450ce427e56d8c2f60f4afa9ce8a9f9dc6c881636382452ffe0b07593d2a01ae"}) as unknown as TypedDocumentString<ConnectionsQuery, ConnectionsQueryVariables>;
+export const AllCustomDomainsDocument = new TypedDocumentString(`
+    query AllCustomDomains($filter: CustomDomainFilter, $first: Int, $after: String) {
+  customDomains(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      subdomain
+      dnsStatus
+      sslStatus
+      claimedAt
+      project {
+        name
+        user {
+          email
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:d112ed63ed15c6cf6412d3f6c77d1da86a22c7e6cb2bd2d15e9877b5f5882d29"}) as unknown as TypedDocumentString<AllCustomDomainsQuery, AllCustomDomainsQueryVariables>;
+export const AllDeploymentsDocument = new TypedDocumentString(`
+    query AllDeployments($filter: DeploymentFilter, $first: Int, $after: String) {
+  deployments(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      version
+      status
+      provider
+      createdAt
+      errorPhase
+      errorMessage
+      project {
+        name
+        user {
+          email
+        }
+      }
+      deployedBy {
+        email
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:8b609226b1682820c5359aa71b55c8139ae1fd3c251151dd16b724a3523fbee3"}) as unknown as TypedDocumentString<AllDeploymentsQuery, AllDeploymentsQueryVariables>;
+export const CustomDomainDocument = new TypedDocumentString(`
+    query CustomDomain($subdomain: String!) {
+  customDomain(subdomain: $subdomain) {
+    subdomain
+    fullDomain
+    dnsStatus
+    dnsStatusText
+    sslStatus
+    sslStatusText
+    project {
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:fd3f83493d10445d864a01af7699dc7b54a01e1f79ad24fe935c173bf778744e"}) as unknown as TypedDocumentString<CustomDomainQuery, CustomDomainQueryVariables>;
+export const DeploymentDocument = new TypedDocumentString(`
+    query Deployment($id: ID!) {
+  node(id: $id) {
+    ... on ProjectDeployment {
+      version
+      environment
+      status
+      statusText
+      provider
+      providerText
+      deploymentUrl
+      snapshotId
+      startedAt
+      deployedAt
+      finishedAt
+      deployDurationMs
+      uploadDurationMs
+      buildDurationMs
+      errorPhase
+      errorCode
+      errorMessage
+      deployedBy {
+        displayName
+      }
+      customDomains {
+        subdomain
+      }
+      project {
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:4db59a6261cd9b8caa7e8aa9ed498656ac930fe170f55f41c9295cc61c0f0b1f"}) as unknown as TypedDocumentString<DeploymentQuery, DeploymentQueryVariables>;
+export const MyDeploymentsDocument = new TypedDocumentString(`
+    query MyDeployments($filter: DeploymentFilter, $first: Int) {
+  viewer {
+    deployments(filter: $filter, first: $first) {
+      nodes {
+        version
+        status
+        createdAt
+        project {
+          name
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:71f36efc75afb4377d910f9c82abbb20a58f2e8cb2976e20fe1e8305ee9a540c"}) as unknown as TypedDocumentString<MyDeploymentsQuery, MyDeploymentsQueryVariables>;
+export const MyProjectsDocument = new TypedDocumentString(`
+    query MyProjects($filter: ProjectFilter, $orderBy: ProjectOrder, $first: Int, $after: String) {
+  viewer {
+    projects(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        name
+        status
+        framework
+        productionUrl
+        updatedAt
+        session {
+          id
+          name
+        }
+        productionDeployment {
+          version
+          deploymentUrl
+        }
+        latestDeployment {
+          version
+          status
+        }
+        customDomain {
+          fullDomain
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:29c261d504b86006198942604ec02bd9e172d1018adae075e5a8419df140673b"}) as unknown as TypedDocumentString<MyProjectsQuery, MyProjectsQueryVariables>;
+export const MyPublishedProjectsDocument = new TypedDocumentString(`
+    query MyPublishedProjects($filter: ProjectFilter!) {
+  viewer {
+    projects(filter: $filter, orderBy: NAME) {
+      nodes {
+        name
+        framework
+        status
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:e2046a2fa0bf2a40507f2d363571b0597c3cfd5ff75c3d430b7214053981c07c"}) as unknown as TypedDocumentString<MyPublishedProjectsQuery, MyPublishedProjectsQueryVariables>;
+export const ProjectPageDocument = new TypedDocumentString(`
+    query ProjectPage($session: ID!) {
+  session(id: $session) {
+    project {
+      id
+      name
+      description
+      framework
+      projectPath
+      productionUrl
+      currentBuildStatus
+      hasSecrets
+      hasStorage
+      deployments(first: 10) {
+        totalCount
+        nodes {
+          id
+          version
+          environment
+          status
+          provider
+          deploymentUrl
+          startedAt
+          finishedAt
+          deployDurationMs
+          errorPhase
+        }
+      }
+      productionDeployment {
+        version
+      }
+      latestDeployment {
+        version
+      }
+      customDomain {
+        subdomain
+        fullDomain
+        dnsStatus
+        sslStatus
+        claimedAt
+        deployment {
+          version
+        }
+        claimedBy {
+          email
+        }
+      }
+      databases {
+        source
+        databaseName
+        branchName
+        isActive
+        createdAt
+      }
+      database {
+        databaseName
+      }
+    }
+    databases {
+      databaseName
+      project {
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:d375c9025dca9d00ff6ed7fa046927ae2e728a64db80f4a1a212a2c67500ad43"}) as unknown as TypedDocumentString<ProjectPageQuery, ProjectPageQueryVariables>;
+export const ProjectDocument = new TypedDocumentString(`
+    query Project($id: ID!) {
+  project(id: $id) {
+    name
+    user {
+      displayName
+    }
+    session {
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:143f5a3fccdd81e6837402794880124a7584a841d947ad37d23c3a798f4c02c7"}) as unknown as TypedDocumentString<ProjectQuery, ProjectQueryVariables>;
+export const SubdomainCheckDocument = new TypedDocumentString(`
+    query SubdomainCheck($name: String!) {
+  free: subdomainAvailability(name: $name) {
+    subdomain
+    isAvailable
+    verdict
+    reason
+  }
+  taken: subdomainAvailability(name: "pho-for-twenty") {
+    verdict
+  }
+  reserved: subdomainAvailability(name: "WWW") {
+    subdomain
+    verdict
+  }
+  malformed: subdomainAvailability(name: "-") {
+    verdict
+  }
+  reservedSubdomains
+}
+    `, {"hash":"sha256:da65337e94b051382ef3a0e1710e7d9f96be80ef0c94270af9647aad1d3d19c6"}) as unknown as TypedDocumentString<SubdomainCheckQuery, SubdomainCheckQueryVariables>;
+export const ActiveRunsDocument = new TypedDocumentString(`
+    query ActiveRuns {
+  viewer {
+    activeRuns {
+      id
+      status
+      createdAt
+      session {
+        id
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:27399feb2240fe2f545427bce92e16a24a45dbeaaecb3ded6bb5050b8f3a6c46"}) as unknown as TypedDocumentString<ActiveRunsQuery, ActiveRunsQueryVariables>;
+export const OlderRowsDocument = new TypedDocumentString(`
+    query OlderRows($id: ID!) {
+  session(id: $id) {
+    agentRunTasks(first: 10) {
+      nodes {
+        databaseId
+        status
+        statusText
+        errorMessage
+        createdAt
+        run {
+          id
+        }
+        userMessage {
+          preview
+        }
+      }
+    }
+    eventLogs(first: 10) {
+      nodes {
+        group
+        name
+        payload
+        createdAt
+        run {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:adeb247652801c9a61efe0d9458e981bba40c81d1a188301969cd0dece368004"}) as unknown as TypedDocumentString<OlderRowsQuery, OlderRowsQueryVariables>;
+export const RunNumbersDocument = new TypedDocumentString(`
+    query RunNumbers($from: DateTime!, $to: DateTime!) {
+  runStatistics(from: $from, to: $to, by: DAY) {
+    start
+    total
+    counts {
+      taskType
+      status
+      statusText
+      count
+      averageSeconds
+    }
+  }
+  activeRunCounts {
+    status
+    count
+    oldestAt
+  }
+}
+    `, {"hash":"sha256:f807a715ab8f66d6b7547ed94c9e8c78b64257a4b422d5c00f525381ee58a397"}) as unknown as TypedDocumentString<RunNumbersQuery, RunNumbersQueryVariables>;
+export const RunPageDocument = new TypedDocumentString(`
+    query RunPage($id: ID!) {
+  run(id: $id) {
+    id
+    databaseId
+    taskType
+    status
+    statusText
+    errorMessage
+    version
+    createdAt
+    updatedAt
+    duration
+    cost
+    request {
+      text
+      agentType
+      modelId
+      provider
+      buildMode
+      milestones
+      files {
+        id
+        fileName
+      }
+    }
+    session {
+      id
+      name
+    }
+    logs(first: 50) {
+      nodes {
+        id
+        status
+        createdAt
+      }
+    }
+    events(first: 50) {
+      nodes {
+        eventType
+        text
+        createdAt
+        tool {
+          name
+          isError
+        }
+      }
+    }
+    transcripts {
+      id
+      modelId
+      agentName
+      status
+      metrics {
+        inputTokens
+        outputTokens
+        totalTokens
+        reasoningTokens
+        costUsd
+        duration
+        timeToFirstToken
+      }
+      createdAt
+    }
+    subRuns {
+      runId
+      agentName
+      modelId
+      metrics {
+        totalTokens
+        costUsd
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:197d52065c43abc317b7c586da95249be67df8c6a8da2af13763340978c5007e"}) as unknown as TypedDocumentString<RunPageQuery, RunPageQueryVariables>;
+export const SandboxesDocument = new TypedDocumentString(`
+    query Sandboxes($id: ID!) {
+  session(id: $id) {
+    sandbox {
+      status
+      provider
+      expiredAt
+    }
+    sandboxes(first: 10) {
+      nodes {
+        status
+        statusText
+        provider
+        createdAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:03bfc9ea8f01d7aa7afaa2ac26300c30f84a94568c6adc8ad341e9bc42f1a891"}) as unknown as TypedDocumentString<SandboxesQuery, SandboxesQueryVariables>;
+export const SessionRunsDocument = new TypedDocumentString(`
+    query SessionRuns($id: ID!, $filter: RunFilter, $first: Int!) {
+  session(id: $id) {
+    runs(filter: $filter, first: $first) {
+      totalCount
+      nodes {
+        id
+        taskType
+        status
+        errorMessage
+        createdAt
+        duration
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5e5cc04574d809cb9be104a6223edffa604b043d1767addc7d5569d00b53cbe0"}) as unknown as TypedDocumentString<SessionRunsQuery, SessionRunsQueryVariables>;
+export const AgentSummaryDocument = new TypedDocumentString(`
+    query AgentSummary($id: ID!) {
+  session(id: $id) {
+    summary {
+      content
+      topics
+      version
+      metrics {
+        inputTokens
+        outputTokens
+        totalTokens
+      }
+      lastTranscript {
+        databaseId
+        modelId
+      }
+      session {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:48edd52d1fddc286b514a3f8ffab3d0a14dc9205e5441c4200601b98c81053e9"}) as unknown as TypedDocumentString<AgentSummaryQuery, AgentSummaryQueryVariables>;
+export const StuckRunsDocument = new TypedDocumentString(`
+    query StuckRuns($first: Int!) {
+  stuck: runs(filter: {isStuck: true}, orderBy: OLDEST, first: $first) {
+    nodes {
+      id
+      status
+      createdAt
+      session {
+        name
+        user {
+          email
+        }
+      }
+    }
+  }
+  active: runs(filter: {isActive: true}, first: $first) {
+    totalCount
+    nodes {
+      id
+      status
+    }
+  }
+  failed: runs(filter: {statuses: [FAILED]}, first: $first) {
+    totalCount
+    nodes {
+      id
+      errorMessage
+      session {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:596dc1bfa37171383a25bd225533d9a25af7dfd88dd186066b4253a370c08eb3"}) as unknown as TypedDocumentString<StuckRunsQuery, StuckRunsQueryVariables>;
+export const SubRunsDocument = new TypedDocumentString(`
+    query SubRuns($id: ID!) {
+  session(id: $id) {
+    transcripts(first: 20) {
+      nodes {
+        runId
+        agentName
+        modelId
+        run {
+          id
+        }
+        parentRun {
+          id
+        }
+        subRuns {
+          runId
+          agentName
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:16e6034fb787d4aac4410482b0ce4e577a8c1e67553fc8cf9ede88902da86997"}) as unknown as TypedDocumentString<SubRunsQuery, SubRunsQueryVariables>;
+export const RunRecordDocument = new TypedDocumentString(`
+    query RunRecord($id: ID!, $first: Int!, $after: String) {
+  run(id: $id) {
+    logs(first: $first, after: $after) {
+      edges {
+        cursor
+        node {
+          databaseId
+          status
+          statusText
+          data
+          createdAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:ff7025d198a1b81193710473d0938b65d3d9a08f78e0d7bb4e69a80b789996e4"}) as unknown as TypedDocumentString<RunRecordQuery, RunRecordQueryVariables>;
+export const TranscriptDocument = new TypedDocumentString(`
+    query Transcript($id: ID!) {
+  run(id: $id) {
+    transcripts {
+      input
+      messages {
+        role
+        text
+        content
+        reasoning
+        toolCalls
+        toolCallId
+        toolName
+        isToolError
+        metrics {
+          inputTokens
+          outputTokens
+        }
+        createdAt
+      }
+      tools {
+        callId
+        name
+        displayName
+        input
+        result
+        isError
+        needsConfirmation
+        isConfirmed
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:7b2efbfa8838fb8cea14ce2cfbb447a73fd51a07a826e620ae56498c535bcf70"}) as unknown as TypedDocumentString<TranscriptQuery, TranscriptQueryVariables>;
+export const AccountEventsDocument = new TypedDocumentString(`
+    query AccountEvents {
+  viewer {
+    events(first: 10) {
+      nodes {
+        eventType
+        group
+        text
+        createdAt
+        session {
+          id
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:a0b23ac19530de80f13df6ae9743f83609733caa48e7e55e42024b301f1d6b84"}) as unknown as TypedDocumentString<AccountEventsQuery, AccountEventsQueryVariables>;
+export const AllEventsDocument = new TypedDocumentString(`
+    query AllEvents($filter: AnyEventFilter, $first: Int!) {
+  events(filter: $filter, first: $first) {
+    nodes {
+      eventType
+      group
+      createdAt
+      session {
+        name
+      }
+      user {
+        email
+      }
+      text
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `, {"hash":"sha256:e570736d5db15477776479b6df34a6adf77f4418e8fe0f600323643e081434ab"}) as unknown as TypedDocumentString<AllEventsQuery, AllEventsQueryVariables>;
+export const AllSessionEventsDocument = new TypedDocumentString(`
+    query AllSessionEvents($id: ID!) {
+  session(id: $id) {
+    events(last: 60) {
+      totalCount
+      nodes {
+        eventType
+        groupText
+        content
+        contentSize
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:91904263ec8543dc8c00aff69aa2d685e8bbe871e894c7cad19b04c7d4e402a7"}) as unknown as TypedDocumentString<AllSessionEventsQuery, AllSessionEventsQueryVariables>;
+export const AllSessionsDocument = new TypedDocumentString(`
+    query AllSessions($filter: AnySessionFilter, $first: Int!, $withDeleted: Boolean!) {
+  sessions(filter: $filter, first: $first, withDeleted: $withDeleted) {
+    totalCount
+    nodes {
+      id
+      name
+      kind
+      status
+      isPublic
+      isDeleted
+      createdAt
+      user {
+        id
+        email
+      }
+      latestRun {
+        status
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:07dc241b932e7e1a613e2408547a248b1d1c55d6c9c7b4675cbed77030940d85"}) as unknown as TypedDocumentString<AllSessionsQuery, AllSessionsQueryVariables>;
+export const AnyObjectDocument = new TypedDocumentString(`
+    query AnyObject($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on Session {
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:ee8ef2c3ba85f725093ae0752bc74820943b122f1f27cf954837e18a4668a160"}) as unknown as TypedDocumentString<AnyObjectQuery, AnyObjectQueryVariables>;
+export const ForkedSessionDocument = new TypedDocumentString(`
+    query ForkedSession($id: ID!) {
+  session(id: $id) {
+    id
+    databaseId
+    name
+    kind
+    agentType
+    agentTypeText
+    status
+    isPublic
+    publicUrl
+    apiVersion
+    isDeleted
+    isOwner
+    isPinned
+    isWishlisted
+    isTitlePending
+    version
+    lastMessageAt
+    createdAt
+    updatedAt
+    user {
+      id
+      displayName
+    }
+    plan {
+      summary
+      milestones {
+        key
+        content
+        status
+        details
+        dependencies
+      }
+    }
+    todos {
+      key
+      content
+      status
+      priority
+    }
+    forkInfo {
+      forkType
+      parentAgentType
+      instruction
+      forkedAt
+    }
+    advancedMode {
+      isEnabled
+      references {
+        type
+        file {
+          id
+          fileName
+        }
+      }
+    }
+    modelSetting {
+      id
+      displayName
+      provider
+    }
+    parent {
+      id
+      name
+    }
+    forks(first: 5) {
+      nodes {
+        id
+        name
+      }
+    }
+    activeRun {
+      id
+      status
+    }
+    latestRun {
+      id
+      status
+    }
+    sandbox {
+      id
+      provider
+      status
+      expiredAt
+    }
+    summary {
+      content
+      topics
+    }
+    project {
+      id
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:effeee9f6f1508b4f35b0a9e3748591910426c2b2f92cfd1a8faff43206e5f2a"}) as unknown as TypedDocumentString<ForkedSessionQuery, ForkedSessionQueryVariables>;
+export const HomeDocument = new TypedDocumentString(`
+    query Home($first: Int!, $after: String) {
+  viewer {
+    id
+    displayName
+    pins(first: 20) {
+      nodes {
+        createdAt
+        session {
+          id
+          name
+          kind
+        }
+      }
+    }
+    wishlist(first: 20) {
+      nodes {
+        createdAt
+        session {
+          id
+          name
+        }
+      }
+    }
+    sessions(first: $first, after: $after) {
+      nodes {
+        id
+        name
+        kind
+        agentType
+        createdAt
+        updatedAt
+        isPublic
+        isPinned
+        isWishlisted
+        modelSetting {
+          id
+          displayName
+        }
+        project {
+          id
+          name
+        }
+        lastMessage {
+          id
+          role
+          preview
+          createdAt
+        }
+        lastEvent {
+          id
+          eventType
+          text
+          createdAt
+        }
+        activeRun {
+          id
+          status
+        }
+        latestRun {
+          id
+          status
+          createdAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b66f1953ef4a03d585ff12962819bd10d1cebd53fcc09ea3fe4cfe6d53e6ddc3"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const MarkedSessionsDocument = new TypedDocumentString(`
+    query MarkedSessions {
+  viewer {
+    pinned: sessions(filter: {isPinned: true}) {
+      nodes {
+        name
+        isPinned
+      }
+    }
+    wishlisted: sessions(filter: {isWishlisted: true}) {
+      nodes {
+        name
+        isWishlisted
+      }
+    }
+    forks: sessions(filter: {isFork: true}) {
+      nodes {
+        name
+        parent {
+          name
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:51153267e60bce872b56e77729dc60385d1de4945438d7a68f06ed108f2d74ae"}) as unknown as TypedDocumentString<MarkedSessionsQuery, MarkedSessionsQueryVariables>;
+export const PrivateSessionOfAnotherDocument = new TypedDocumentString(`
+    query PrivateSessionOfAnother($id: ID!) {
+  session(id: $id) {
+    name
+  }
+}
+    `, {"hash":"sha256:f4b57c8375b0f187dd5073e1facb74336a206a32f59066ea3e26524a80aba118"}) as unknown as TypedDocumentString<PrivateSessionOfAnotherQuery, PrivateSessionOfAnotherQueryVariables>;
+export const PublicSessionOfAnotherDocument = new TypedDocumentString(`
+    query PublicSessionOfAnother($id: ID!) {
+  session(id: $id) {
+    name
+    kind
+    isOwner
+    isPinned
+    user {
+      id
+    }
+    plan {
+      summary
+    }
+    todos {
+      content
+    }
+    forkInfo {
+      instruction
+    }
+    modelSetting {
+      id
+    }
+    parent {
+      name
+    }
+    runs(first: 1) {
+      nodes {
+        id
+      }
+    }
+    sandbox {
+      id
+    }
+    counts {
+      runs
+      events
+      messages
+    }
+    lastMessage {
+      preview
+    }
+    events(first: 50) {
+      nodes {
+        eventType
+        text
+        tool {
+          name
+          input
+        }
+        toolResult
+        content
+      }
+    }
+    messages(first: 50) {
+      nodes {
+        role
+        parts {
+          __typename
+          ...Parts
+        }
+      }
+    }
+    storybooks(first: 10) {
+      nodes {
+        name
+      }
+    }
+    presentations {
+      name
+      slideCount
+    }
+    assets(first: 10) {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    fragment Parts on ChatMessagePart {
+  ... on TextPart {
+    text
+  }
+  ... on ToolCallPart {
+    name
+    input
+  }
+  ... on ToolResultPart {
+    name
+    output {
+      __typename
+      ... on UnknownToolOutput {
+        value
+      }
+      ... on ToolTextOutput {
+        text
+      }
+    }
+  }
+}`, {"hash":"sha256:66be1f30bc5f51e8a9a2ce3f895fdca63c9225d0d624e0573e76dae0489b71e7"}) as unknown as TypedDocumentString<PublicSessionOfAnotherQuery, PublicSessionOfAnotherQueryVariables>;
+export const PublicSessionDocument = new TypedDocumentString(`
+    query PublicSession($id: ID!) {
+  session(id: $id) {
+    name
+    kind
+    isOwner
+    isPinned
+    user {
+      id
+    }
+    plan {
+      summary
+    }
+    todos {
+      content
+    }
+    forkInfo {
+      instruction
+    }
+    modelSetting {
+      id
+    }
+    parent {
+      name
+    }
+    runs(first: 1) {
+      nodes {
+        id
+      }
+    }
+    sandbox {
+      id
+    }
+    counts {
+      runs
+      events
+      messages
+    }
+    lastMessage {
+      preview
+    }
+    events(first: 50) {
+      nodes {
+        eventType
+        text
+        tool {
+          name
+          input
+        }
+        toolResult
+        content
+      }
+    }
+    messages(first: 50) {
+      nodes {
+        role
+        parts {
+          __typename
+          ...Parts
+        }
+      }
+    }
+    storybooks(first: 10) {
+      nodes {
+        name
+      }
+    }
+    presentations {
+      name
+      slideCount
+    }
+    assets(first: 10) {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    fragment Parts on ChatMessagePart {
+  ... on TextPart {
+    text
+  }
+  ... on ToolCallPart {
+    name
+    input
+  }
+  ... on ToolResultPart {
+    name
+    output {
+      __typename
+      ... on UnknownToolOutput {
+        value
+      }
+      ... on ToolTextOutput {
+        text
+      }
+    }
+  }
+}`, {"hash":"sha256:a16ac4fc3a8215bb2e92ed096094ad4e92da78678de577a4edde2c072170d145"}) as unknown as TypedDocumentString<PublicSessionQuery, PublicSessionQueryVariables>;
+export const SessionTotalsDocument = new TypedDocumentString(`
+    query SessionTotals($id: ID!) {
+  session(id: $id) {
+    counts {
+      messages
+      events
+      runs
+      assets
+      slides
+      storybooks
+      forks
+    }
+  }
+}
+    `, {"hash":"sha256:8ffdde08955c83ac843d37375bd202c922477a5cafacbb4eefb5294407de7389"}) as unknown as TypedDocumentString<SessionTotalsQuery, SessionTotalsQueryVariables>;
+export const SessionEventsDocument = new TypedDocumentString(`
+    query SessionEvents($id: ID!, $first: Int!, $after: String, $filter: EventFilter) {
+  session(id: $id) {
+    events(first: $first, after: $after, filter: $filter) {
+      nodes {
+        id
+        eventType
+        group
+        createdAt
+        text
+        isOfSubAgent
+        agentName
+        runStatus
+        tool {
+          callId
+          name
+          displayName
+          input
+          isError
+          costUsd
+        }
+        toolResult
+        plan {
+          summary
+          milestones {
+            key
+            status
+          }
+        }
+        run {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:dd2a7677579359b6bbe07b6666b3615476464614c481c1edbd28ff2b66a68344"}) as unknown as TypedDocumentString<SessionEventsQuery, SessionEventsQueryVariables>;
+export const SessionListDocument = new TypedDocumentString(`
+    query SessionList($filter: SessionFilter, $orderBy: SessionOrder!, $first: Int, $after: String, $last: Int, $before: String) {
+  viewer {
+    sessions(
+      filter: $filter
+      orderBy: $orderBy
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          name
+          kind
+          agentType
+          status
+          isPublic
+          createdAt
+          updatedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:94da69820ca1bcb104dbee8941d02de4a6b5d3a644d31187386cc6b30f4c83b9"}) as unknown as TypedDocumentString<SessionListQuery, SessionListQueryVariables>;
+export const SessionPageDocument = new TypedDocumentString(`
+    query SessionPage($id: ID!) {
+  session(id: $id) {
+    id
+    databaseId
+    name
+    kind
+    agentType
+    agentTypeText
+    status
+    isPublic
+    publicUrl
+    apiVersion
+    isDeleted
+    isOwner
+    isPinned
+    isWishlisted
+    isTitlePending
+    version
+    lastMessageAt
+    createdAt
+    updatedAt
+    user {
+      id
+      displayName
+    }
+    plan {
+      summary
+      milestones {
+        key
+        content
+        status
+        details
+        dependencies
+      }
+    }
+    todos {
+      key
+      content
+      status
+      priority
+    }
+    forkInfo {
+      forkType
+      parentAgentType
+      instruction
+      forkedAt
+    }
+    advancedMode {
+      isEnabled
+      references {
+        type
+        file {
+          id
+          fileName
+        }
+      }
+    }
+    modelSetting {
+      id
+      displayName
+      provider
+    }
+    parent {
+      id
+      name
+    }
+    forks(first: 5) {
+      nodes {
+        id
+        name
+      }
+    }
+    activeRun {
+      id
+      status
+    }
+    latestRun {
+      id
+      status
+    }
+    sandbox {
+      id
+      provider
+      status
+      expiredAt
+    }
+    summary {
+      content
+      topics
+    }
+    project {
+      id
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:18299c1cb3eaf6d223602893b01b65976e66a45d90975864cae27aefdc729feb"}) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
+export const SessionsByActivityDocument = new TypedDocumentString(`
+    query SessionsByActivity {
+  viewer {
+    sessions(orderBy: RECENTLY_ACTIVE, filter: {hasProject: true}, first: 5) {
+      nodes {
+        name
+        lastMessageAt
+        updatedAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:d9f35c72cfac89d3b626c6fd6bbcd9c70188aa6904d76a12ff14ec61ad984625"}) as unknown as TypedDocumentString<SessionsByActivityQuery, SessionsByActivityQueryVariables>;
+export const SessionsByNameDocument = new TypedDocumentString(`
+    query SessionsByName {
+  viewer {
+    sessions(orderBy: NAME, first: 8) {
+      nodes {
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:c15a656b9f9cf0a379e6004a83cdaa1b207dc8a668cd9dadfed47e10e9fef8a4"}) as unknown as TypedDocumentString<SessionsByNameQuery, SessionsByNameQueryVariables>;
+export const SessionsOfUserDocument = new TypedDocumentString(`
+    query SessionsOfUser($filter: AnySessionFilter) {
+  sessions(filter: $filter) {
+    totalCount
+    nodes {
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:38f7f395e6ef3b57d81ad146eb90b14285b98873e07e9749ff1f929c85f4f60e"}) as unknown as TypedDocumentString<SessionsOfUserQuery, SessionsOfUserQueryVariables>;
+export const ModelsDocument = new TypedDocumentString(`
+    query Models($includeInactive: Boolean) {
+  availableModels(includeInactive: $includeInactive) {
+    databaseId
+    label
+    modelId
+    displayName
+    provider
+    configType
+    isDefault
+    isActive
+    hasApiKey
+    hasBaseUrl
+    pricing {
+      input
+      output
+      cacheWrite
+      cacheRead
+      isFallback
+    }
+    user {
+      displayName
+    }
+  }
+}
+    `, {"hash":"sha256:049e116f1032a73767b34416764a5fcf1f0dc1065d91e58d833f166a14a039d5"}) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+export const MyModelsDocument = new TypedDocumentString(`
+    query MyModels($first: Int) {
+  viewer {
+    modelSettings(first: $first) {
+      nodes {
+        label
+        provider
+        providerText
+        configTypeText
+        hasApiKey
+        hasBaseUrl
+        createdAt
+        sessions(first: 3) {
+          totalCount
+          nodes {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:0d9a51bdb704a74f5be24ada833868ce7de8defe233b276a5347e24641ea23fb"}) as unknown as TypedDocumentString<MyModelsQuery, MyModelsQueryVariables>;
+export const MySkillsDocument = new TypedDocumentString(`
+    query MySkills {
+  viewer {
+    skills {
+      name
+      source
+      isEnabled
+      content
+    }
+    switchedOffSkills {
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:404a80f522dcbba6cad8e029f9a96f2b1ac0f3a9cc6bdbd71407073aa1c0a12b"}) as unknown as TypedDocumentString<MySkillsQuery, MySkillsQueryVariables>;
+export const SkillsDocument = new TypedDocumentString(`
+    query Skills {
+  availableSkills {
+    databaseId
+    name
+    description
+    source
+    sourceUrl
+    isEnabled
+    isEnabledByDefault
+    allowedTools
+    license
+    compatibility
+  }
+}
+    `, {"hash":"sha256:33d9503799c762d3426b764fabbe6c8d7f013b00aa1ca1f3b71122a875566815"}) as unknown as TypedDocumentString<SkillsQuery, SkillsQueryVariables>;
+export const ToolServersDocument = new TypedDocumentString(`
+    query ToolServers {
+  viewer {
+    mcpSettings {
+      databaseId
+      toolType
+      toolkitName
+      isActive
+      hasCredentials
+      updatedAt
+      servers {
+        name
+        isRemote
+        host
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:d24212353db2865c2f74e32c8d6d8ab2402999962753daea947db62391e020b6"}) as unknown as TypedDocumentString<ToolServersQuery, ToolServersQueryVariables>;
+export const AddSessionToWishlistDocument = new TypedDocumentString(`
+    mutation AddSessionToWishlist($input: AddSessionToWishlistInput!) {
+  addSessionToWishlist(input: $input) {
+    __typename
+    ... on AddSessionToWishlistSuccess {
+      session {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:331a4effe8248e430124674abf4c3f1f1a96139523ef5a2c417c25ba496389ce"}) as unknown as TypedDocumentString<AddSessionToWishlistMutation, AddSessionToWishlistMutationVariables>;
+export const AddSlideVersionDocument = new TypedDocumentString(`
+    mutation AddSlideVersion($input: AddSlideVersionInput!) {
+  addSlideVersion(input: $input) {
+    __typename
+    ... on AddSlideVersionSuccess {
+      version {
+        id
+        version
+        imageUrl
+      }
+      slide {
+        id
+        imageUrl
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:df68a2712e8385c45865c2be0f9c059e2f303c1521fe4d9c7ace22d8b1a967e8"}) as unknown as TypedDocumentString<AddSlideVersionMutation, AddSlideVersionMutationVariables>;
+export const AddToWaitlistDocument = new TypedDocumentString(`
+    mutation AddToWaitlist($input: AddToWaitlistInput!) {
+  addToWaitlist(input: $input) {
+    __typename
+    ... on AddToWaitlistSuccess {
+      entry {
+        id
+        email
+        createdAt
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:7aebde38ccf32c6b93902e5221e860dded179785c47a2dd7cfb3254e7074c3aa"}) as unknown as TypedDocumentString<AddToWaitlistMutation, AddToWaitlistMutationVariables>;
+export const AdjustCreditsDocument = new TypedDocumentString(`
+    mutation AdjustCredits($input: AdjustCreditsInput!) {
+  adjustCredits(input: $input) {
+    __typename
+    ... on AdjustCreditsSuccess {
+      balance {
+        id
+        credits
+        bonusCredits
+        version
+      }
+      transaction {
+        id
+        type
+        amount
+        balanceAfter
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+      current {
+        id
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:44146bd2c565984bf1f4b9f9148a7923d571941fd69d3dbe0639f89f49c510f1"}) as unknown as TypedDocumentString<AdjustCreditsMutation, AdjustCreditsMutationVariables>;
+export const AppendMessageDocument = new TypedDocumentString(`
+    mutation AppendMessage($input: AppendMessageInput!) {
+  appendMessage(input: $input) {
+    __typename
+    ... on AppendMessageSuccess {
+      chatMessage {
+        id
+        databaseId
+        role
+        createdAt
+      }
+      session {
+        id
+        version
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:580b9a5e53f0dee486bc7261fc1d7f19a5c9a1fd38deaa3d8fa6ff94dedc1cdc"}) as unknown as TypedDocumentString<AppendMessageMutation, AppendMessageMutationVariables>;
+export const AppendRunLogDocument = new TypedDocumentString(`
+    mutation AppendRunLog($input: AppendRunLogInput!) {
+  appendRunLog(input: $input) {
+    __typename
+    ... on AppendRunLogSuccess {
+      log {
+        id
+        status
+        createdAt
+      }
+      run {
+        id
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:233162c2f718704d0af7648dfb422558ae9481bda6896f546a9c8b6d6f954e2e"}) as unknown as TypedDocumentString<AppendRunLogMutation, AppendRunLogMutationVariables>;
+export const CancelRunDocument = new TypedDocumentString(`
+    mutation CancelRun($input: CancelRunInput!) {
+  cancelRun(input: $input) {
+    __typename
+    ... on CancelRunSuccess {
+      run {
+        id
+        status
+        statusText
+        version
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:dfb78b10df9ba11960c05bf3a75e3cd613f7e38bdc13b1b20aafcb8a31787c5c"}) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
+export const ClaimRunDocument = new TypedDocumentString(`
+    mutation ClaimRun($input: ClaimRunInput!) {
+  claimRun(input: $input) {
+    __typename
+    ... on ClaimRunSuccess {
+      run {
+        id
+        status
+        statusText
+        version
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:6256d04944eba528abd6ac4b4b92fc6b6f52af155d085c4ff10bd282e8920fee"}) as unknown as TypedDocumentString<ClaimRunMutation, ClaimRunMutationVariables>;
+export const ClaimSubdomainDocument = new TypedDocumentString(`
+    mutation ClaimSubdomain($input: ClaimSubdomainInput!) {
+  claimSubdomain(input: $input) {
+    __typename
+    ... on ClaimSubdomainSuccess {
+      domain {
+        id
+        subdomain
+        fullDomain
+        dnsStatus
+      }
+      project {
+        id
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:3262973ffc06feea364114f408f17386c9c92d7b35772a015e39bc9d48778802"}) as unknown as TypedDocumentString<ClaimSubdomainMutation, ClaimSubdomainMutationVariables>;
+export const ClearMessagesDocument = new TypedDocumentString(`
+    mutation ClearMessages($input: ClearMessagesInput!) {
+  clearMessages(input: $input) {
+    __typename
+    ... on ClearMessagesSuccess {
+      deletedCount
+      session {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:91580b5f4e85060d7fef10c6654f83634354fa79e05b53370ac8f202d961c079"}) as unknown as TypedDocumentString<ClearMessagesMutation, ClearMessagesMutationVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    __typename
+    ... on CreateApiKeySuccess {
+      key
+      apiKey {
+        id
+        hint
+        isActive
+        createdAt
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:5b173998fefa2b51bb03bae40e72fdcf8b5c691864ac24467bab1619086ddc3d"}) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const CreateMcpSettingDocument = new TypedDocumentString(`
+    mutation CreateMcpSetting($input: CreateMcpSettingInput!) {
+  createMcpSetting(input: $input) {
+    __typename
+    ... on CreateMcpSettingSuccess {
+      mcpSetting {
+        id
+        isActive
+        servers {
+          name
+          isRemote
+          host
+        }
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:b5cb2b6f0cfc8bba4f05ed4fee06b072ab47897b0908dcbb759416e3eeb38336"}) as unknown as TypedDocumentString<CreateMcpSettingMutation, CreateMcpSettingMutationVariables>;
+export const CreateMediaTemplateDocument = new TypedDocumentString(`
+    mutation CreateMediaTemplate($input: CreateMediaTemplateInput!) {
+  createMediaTemplate(input: $input) {
+    __typename
+    ... on CreateMediaTemplateSuccess {
+      template {
+        id
+        name
+        type
+        prompt
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:6b0930c8dbea320b3377ef807f80b8bde24eb1c7fc11fbbc594d7413da87558b"}) as unknown as TypedDocumentString<CreateMediaTemplateMutation, CreateMediaTemplateMutationVariables>;
+export const CreateModelSettingDocument = new TypedDocumentString(`
+    mutation CreateModelSetting($input: CreateModelSettingInput!) {
+  createModelSetting(input: $input) {
+    __typename
+    ... on CreateModelSettingSuccess {
+      modelSetting {
+        id
+        label
+        provider
+        isDefault
+        isActive
+        hasApiKey
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:83b9fec396876c0a24eca41ba91d8712190d4e14c0f9d8be200b5dbe7ef76ed9"}) as unknown as TypedDocumentString<CreateModelSettingMutation, CreateModelSettingMutationVariables>;
+export const CreateSessionDocument = new TypedDocumentString(`
+    mutation CreateSession($input: CreateSessionInput!) {
+  createSession(input: $input) {
+    __typename
+    ... on CreateSessionSuccess {
+      session {
+        id
+        databaseId
+        name
+        version
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:2b8d6332706da9744d1e7c0c4eec7bbb5bea6a5a530e566fc8872e2027cd0f4e"}) as unknown as TypedDocumentString<CreateSessionMutation, CreateSessionMutationVariables>;
+export const CreateSlideTemplateDocument = new TypedDocumentString(`
+    mutation CreateSlideTemplate($input: CreateSlideTemplateInput!) {
+  createSlideTemplate(input: $input) {
+    __typename
+    ... on CreateSlideTemplateSuccess {
+      template {
+        id
+        name
+        images
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:bb6fa7bec1b3533d2fcf76f61f7657a71f4ac5d350f69053632866b9f67367b8"}) as unknown as TypedDocumentString<CreateSlideTemplateMutation, CreateSlideTemplateMutationVariables>;
+export const DeactivateAccountDocument = new TypedDocumentString(`
+    mutation DeactivateAccount($input: DeactivateAccountInput!) {
+  deactivateAccount(input: $input) {
+    __typename
+    ... on DeactivateAccountSuccess {
+      user {
+        id
+        isActive
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:aa81eb9a526cca229cbd607ed8d3450c7a448be18dd06a4d86b8db0136eb3a56"}) as unknown as TypedDocumentString<DeactivateAccountMutation, DeactivateAccountMutationVariables>;
+export const DeactivateApiKeyDocument = new TypedDocumentString(`
+    mutation DeactivateApiKey($input: DeactivateApiKeyInput!) {
+  deactivateApiKey(input: $input) {
+    __typename
+    ... on DeactivateApiKeySuccess {
+      apiKey {
+        id
+        hint
+        isActive
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:b20e317e09c3ee047c7894911112454328fc427eac16f72cf5a9eb86f6d399c1"}) as unknown as TypedDocumentString<DeactivateApiKeyMutation, DeactivateApiKeyMutationVariables>;
+export const DeleteAssetDocument = new TypedDocumentString(`
+    mutation DeleteAsset($input: DeleteAssetInput!) {
+  deleteAsset(input: $input) {
+    __typename
+    ... on DeleteAssetSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:8551c2981d16427db190951baa60b9d6c27b1bead988591fad15084335769bb5"}) as unknown as TypedDocumentString<DeleteAssetMutation, DeleteAssetMutationVariables>;
+export const DeleteMcpSettingDocument = new TypedDocumentString(`
+    mutation DeleteMcpSetting($input: DeleteMcpSettingInput!) {
+  deleteMcpSetting(input: $input) {
+    __typename
+    ... on DeleteMcpSettingSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:dafeaf396cb740d4753e75c2c1a83592932739c4114d9f69c510d379bb424456"}) as unknown as TypedDocumentString<DeleteMcpSettingMutation, DeleteMcpSettingMutationVariables>;
+export const DeleteMediaTemplateDocument = new TypedDocumentString(`
+    mutation DeleteMediaTemplate($input: DeleteMediaTemplateInput!) {
+  deleteMediaTemplate(input: $input) {
+    __typename
+    ... on DeleteMediaTemplateSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:c61d95590ad428538ac13e648df6a13b6c71e6985f6cf03c198c6248ff48a676"}) as unknown as TypedDocumentString<DeleteMediaTemplateMutation, DeleteMediaTemplateMutationVariables>;
+export const DeleteMessageDocument = new TypedDocumentString(`
+    mutation DeleteMessage($input: DeleteMessageInput!) {
+  deleteMessage(input: $input) {
+    __typename
+    ... on DeleteMessageSuccess {
+      deletedId
+      session {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:30b25d73c467c9080ea4048f9faf63d80b3565eb6255b661d6dce4753956773e"}) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
+export const DeleteMessagesFromDocument = new TypedDocumentString(`
+    mutation DeleteMessagesFrom($input: DeleteMessagesFromInput!) {
+  deleteMessagesFrom(input: $input) {
+    __typename
+    ... on DeleteMessagesFromSuccess {
+      deletedCount
+      session {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:1486e263d0d96f1e0c619ad5609d14d07c88b8e9b7d0734549578c7935b1942c"}) as unknown as TypedDocumentString<DeleteMessagesFromMutation, DeleteMessagesFromMutationVariables>;
+export const DeleteModelSettingDocument = new TypedDocumentString(`
+    mutation DeleteModelSetting($input: DeleteModelSettingInput!) {
+  deleteModelSetting(input: $input) {
+    __typename
+    ... on DeleteModelSettingSuccess {
+      deletedId
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:14d490ee0ee3d3686e909304c43e9ea40e5a05d2aac1e1ea8207969fbfec95bd"}) as unknown as TypedDocumentString<DeleteModelSettingMutation, DeleteModelSettingMutationVariables>;
+export const DeleteProjectDocument = new TypedDocumentString(`
+    mutation DeleteProject($input: DeleteProjectInput!) {
+  deleteProject(input: $input) {
+    __typename
+    ... on DeleteProjectSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:ab2deb342c4e081fea2ced3e7091fa7506493a18cd7c91b54fb1e430e0ef95b8"}) as unknown as TypedDocumentString<DeleteProjectMutation, DeleteProjectMutationVariables>;
+export const DeleteSessionDocument = new TypedDocumentString(`
+    mutation DeleteSession($input: DeleteSessionInput!) {
+  deleteSession(input: $input) {
+    __typename
+    ... on DeleteSessionSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:c26d3d8eeb1bd0b4283b154db0769dc2df284503cf64f633a8876a16253c139f"}) as unknown as TypedDocumentString<DeleteSessionMutation, DeleteSessionMutationVariables>;
+export const DeleteSessionsDocument = new TypedDocumentString(`
+    mutation DeleteSessions($input: DeleteSessionsInput!) {
+  deleteSessions(input: $input) {
+    __typename
+    ... on DeleteSessionsSuccess {
+      deletedIds
+      failedIds
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:dac93355ddadece8d4caf7dead9fb44bebffe5640473ed11994e7be28f46fbd2"}) as unknown as TypedDocumentString<DeleteSessionsMutation, DeleteSessionsMutationVariables>;
+export const DeleteSkillDocument = new TypedDocumentString(`
+    mutation DeleteSkill($input: DeleteSkillInput!) {
+  deleteSkill(input: $input) {
+    __typename
+    ... on DeleteSkillSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:518be25f42e247e512beeb21d3c7fd5d5e4c6f43e4368723fa4a12ae92c2cf27"}) as unknown as TypedDocumentString<DeleteSkillMutation, DeleteSkillMutationVariables>;
+export const DeleteSlideTemplateDocument = new TypedDocumentString(`
+    mutation DeleteSlideTemplate($input: DeleteSlideTemplateInput!) {
+  deleteSlideTemplate(input: $input) {
+    __typename
+    ... on DeleteSlideTemplateSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:3592e9946389038d0891d05fd8ca0a649a943dafd09339efa37e16c2d9dd4c91"}) as unknown as TypedDocumentString<DeleteSlideTemplateMutation, DeleteSlideTemplateMutationVariables>;
+export const DeleteSlideDocument = new TypedDocumentString(`
+    mutation DeleteSlide($input: DeleteSlideInput!) {
+  deleteSlide(input: $input) {
+    __typename
+    ... on DeleteSlideSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:25622ac82787cc93d101efe15fd15b45a139c2a1a786a69b4cae5384855643d5"}) as unknown as TypedDocumentString<DeleteSlideMutation, DeleteSlideMutationVariables>;
+export const DisconnectConnectorDocument = new TypedDocumentString(`
+    mutation DisconnectConnector($input: DisconnectConnectorInput!) {
+  disconnectConnector(input: $input) {
+    __typename
+    ... on DisconnectConnectorSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:1b91af7b4bff5fb8b7b4e078584d4ab8dc1c11aa08200d439b844fe6fffbcaba"}) as unknown as TypedDocumentString<DisconnectConnectorMutation, DisconnectConnectorMutationVariables>;
+export const EditStorybookPageDocument = new TypedDocumentString(`
+    mutation EditStorybookPage($input: EditStorybookPageInput!) {
+  editStorybookPage(input: $input) {
+    __typename
+    ... on EditStorybookPageSuccess {
+      storybook {
+        id
+        version
+        pages {
+          id
+          pageNumber
+          textContent
+          htmlContent
+        }
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+      current {
+        id
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:b227b68a5bb40bcd251aa4b01b3b51cb2541e2fd7b1d64f7308827510d3fad4c"}) as unknown as TypedDocumentString<EditStorybookPageMutation, EditStorybookPageMutationVariables>;
+export const ForkSessionDocument = new TypedDocumentString(`
+    mutation ForkSession($input: ForkSessionInput!) {
+  forkSession(input: $input) {
+    __typename
+    ... on ForkSessionSuccess {
+      session {
+        id
+        databaseId
+        name
+        parent {
+          id
+        }
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:7e440fb053c484cae142fbb79cdc9b9222b66ac2d574d11f1bdb9252e032bae0"}) as unknown as TypedDocumentString<ForkSessionMutation, ForkSessionMutationVariables>;
+export const GrantCreditsDocument = new TypedDocumentString(`
+    mutation GrantCredits($input: GrantCreditsInput!) {
+  grantCredits(input: $input) {
+    __typename
+    ... on GrantCreditsSuccess {
+      balance {
+        id
+        credits
+        bonusCredits
+        version
+      }
+      transaction {
+        id
+        type
+        amount
+        balanceAfter
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:45a24a2486f63aeb0d11777b59836e4582921f0e9d465744f650adfdbae5f607"}) as unknown as TypedDocumentString<GrantCreditsMutation, GrantCreditsMutationVariables>;
+export const LinkAssetDocument = new TypedDocumentString(`
+    mutation LinkAsset($input: LinkAssetInput!) {
+  linkAsset(input: $input) {
+    __typename
+    ... on LinkAssetSuccess {
+      session {
+        id
+      }
+      asset {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:22235a56a26a6587484c37c5c5ebf3b3e6cf4d29e6ac82c20b3f06c4c94a3b06"}) as unknown as TypedDocumentString<LinkAssetMutation, LinkAssetMutationVariables>;
+export const PinSessionDocument = new TypedDocumentString(`
+    mutation PinSession($input: PinSessionInput!) {
+  pinSession(input: $input) {
+    __typename
+    ... on PinSessionSuccess {
+      session {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:de1dd8dacc2fc58ffe07d338d6f70eef0968c25a135f333a295abe761857b69b"}) as unknown as TypedDocumentString<PinSessionMutation, PinSessionMutationVariables>;
+export const ReleaseSubdomainDocument = new TypedDocumentString(`
+    mutation ReleaseSubdomain($input: ReleaseSubdomainInput!) {
+  releaseSubdomain(input: $input) {
+    __typename
+    ... on ReleaseSubdomainSuccess {
+      releasedIds
+      project {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:93e37c72148685018d85d7b5ac17a0adbcc38513e9597634c2b02daf6cc45f0b"}) as unknown as TypedDocumentString<ReleaseSubdomainMutation, ReleaseSubdomainMutationVariables>;
+export const RemoveFromWaitlistDocument = new TypedDocumentString(`
+    mutation RemoveFromWaitlist($input: RemoveFromWaitlistInput!) {
+  removeFromWaitlist(input: $input) {
+    __typename
+    ... on RemoveFromWaitlistSuccess {
+      deletedId
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:edd405d74265effc25270ee76e42ce244823c27dd477345e1c7a5a3031d600f5"}) as unknown as TypedDocumentString<RemoveFromWaitlistMutation, RemoveFromWaitlistMutationVariables>;
+export const RemoveSessionFromWishlistDocument = new TypedDocumentString(`
+    mutation RemoveSessionFromWishlist($input: RemoveSessionFromWishlistInput!) {
+  removeSessionFromWishlist(input: $input) {
+    __typename
+    ... on RemoveSessionFromWishlistSuccess {
+      session {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:ecfb4de1d71ca52ddf321dc2039fad39c324b435973e0b1b5ec7dd171f3c29ae"}) as unknown as TypedDocumentString<RemoveSessionFromWishlistMutation, RemoveSessionFromWishlistMutationVariables>;
+export const RenameAssetDocument = new TypedDocumentString(`
+    mutation RenameAsset($input: RenameAssetInput!) {
+  renameAsset(input: $input) {
+    __typename
+    ... on RenameAssetSuccess {
+      asset {
+        id
+        fileName
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:35cbec33e1576f7cd1301631190c1dee4046076e2e93771b53d48256d986905b"}) as unknown as TypedDocumentString<RenameAssetMutation, RenameAssetMutationVariables>;
+export const RenameComposioProfileDocument = new TypedDocumentString(`
+    mutation RenameComposioProfile($input: RenameComposioProfileInput!) {
+  renameComposioProfile(input: $input) {
+    __typename
+    ... on RenameComposioProfileSuccess {
+      profile {
+        id
+        profileName
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:4f8726d48b4af673563d47651e9fee2b2544c436d9a65a9537fa6ef2872fcc27"}) as unknown as TypedDocumentString<RenameComposioProfileMutation, RenameComposioProfileMutationVariables>;
+export const RenameSessionDocument = new TypedDocumentString(`
+    mutation RenameSession($input: RenameSessionInput!) {
+  renameSession(input: $input) {
+    __typename
+    ... on RenameSessionSuccess {
+      session {
+        id
+        name
+        isPublic
+        version
+        updatedAt
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:8bb0a7a280e58046dc40f83a7860a82e2aa9d59628f1a39bce77fcffc893f202"}) as unknown as TypedDocumentString<RenameSessionMutation, RenameSessionMutationVariables>;
+export const RenameStorybookDocument = new TypedDocumentString(`
+    mutation RenameStorybook($input: RenameStorybookInput!) {
+  renameStorybook(input: $input) {
+    __typename
+    ... on RenameStorybookSuccess {
+      storybook {
+        id
+        name
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:a057234d21b3d19fa4b84add813c9d411026bd90ca0fcda5a28dd9b23e1e5d89"}) as unknown as TypedDocumentString<RenameStorybookMutation, RenameStorybookMutationVariables>;
+export const ReorderSlidesDocument = new TypedDocumentString(`
+    mutation ReorderSlides($input: ReorderSlidesInput!) {
+  reorderSlides(input: $input) {
+    __typename
+    ... on ReorderSlidesSuccess {
+      session {
+        id
+        presentations {
+          name
+          slides {
+            id
+            slideNumber
+          }
+        }
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:2654a47879ca6027f34c90e6d44eb59d9349d162a82741547f7d4e4202fa01e8"}) as unknown as TypedDocumentString<ReorderSlidesMutation, ReorderSlidesMutationVariables>;
+export const ReorderStorybookPagesDocument = new TypedDocumentString(`
+    mutation ReorderStorybookPages($input: ReorderStorybookPagesInput!) {
+  reorderStorybookPages(input: $input) {
+    __typename
+    ... on ReorderStorybookPagesSuccess {
+      storybook {
+        id
+        version
+        pages {
+          id
+          pageNumber
+        }
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+      current {
+        id
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:c4d473bda492dcd4cec362f879609b259ace466122dece06a97cd89b0a2e93dc"}) as unknown as TypedDocumentString<ReorderStorybookPagesMutation, ReorderStorybookPagesMutationVariables>;
+export const RestoreSessionDocument = new TypedDocumentString(`
+    mutation RestoreSession($input: RestoreSessionInput!) {
+  restoreSession(input: $input) {
+    __typename
+    ... on RestoreSessionSuccess {
+      session {
+        id
+        name
+        isPublic
+        version
+        updatedAt
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:953cf647efdbae74640af95f41a39d3e9c995d3ef16649f992a081f96cdaa831"}) as unknown as TypedDocumentString<RestoreSessionMutation, RestoreSessionMutationVariables>;
+export const RevertSlideVersionDocument = new TypedDocumentString(`
+    mutation RevertSlideVersion($input: RevertSlideVersionInput!) {
+  revertSlideVersion(input: $input) {
+    __typename
+    ... on RevertSlideVersionSuccess {
+      version {
+        id
+        version
+        imageUrl
+        editSummary
+      }
+      slide {
+        id
+        imageUrl
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:0f7a133e6faab4a389afafe2374cb6a0d7bdf5c57ebdda615b77caa4b45b435d"}) as unknown as TypedDocumentString<RevertSlideVersionMutation, RevertSlideVersionMutationVariables>;
+export const SaveDesignStateDocument = new TypedDocumentString(`
+    mutation SaveDesignState($input: SaveDesignStateInput!) {
+  saveDesignState(input: $input) {
+    __typename
+    ... on SaveDesignStateSuccess {
+      session {
+        id
+        version
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:a02403f619b44d9ee2cba8326317877485bc6e94d3e99b9fe41656fa32de03cf"}) as unknown as TypedDocumentString<SaveDesignStateMutation, SaveDesignStateMutationVariables>;
+export const SetAssetPublicDocument = new TypedDocumentString(`
+    mutation SetAssetPublic($input: SetAssetPublicInput!) {
+  setAssetPublic(input: $input) {
+    __typename
+    ... on SetAssetPublicSuccess {
+      asset {
+        id
+        isPublic
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:deb9d52c3b23aa97f73771d3feeb99b22ccfb3b98f841c3637c144c4ce79e1c0"}) as unknown as TypedDocumentString<SetAssetPublicMutation, SetAssetPublicMutationVariables>;
+export const SetBuiltinSkillEnabledDocument = new TypedDocumentString(`
+    mutation SetBuiltinSkillEnabled($input: SetBuiltinSkillEnabledInput!) {
+  setBuiltinSkillEnabled(input: $input) {
+    __typename
+    ... on SetBuiltinSkillEnabledSuccess {
+      skill {
+        id
+        name
+        isEnabledByDefault
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:b2f843e0a9a7f90c398b0ccdd4279b7eb7748d143f9c3624982df1ace84bf968"}) as unknown as TypedDocumentString<SetBuiltinSkillEnabledMutation, SetBuiltinSkillEnabledMutationVariables>;
+export const SetComposioProfileEnabledDocument = new TypedDocumentString(`
+    mutation SetComposioProfileEnabled($input: SetComposioProfileEnabledInput!) {
+  setComposioProfileEnabled(input: $input) {
+    __typename
+    ... on SetComposioProfileEnabledSuccess {
+      profile {
+        id
+        status
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:eff3864ddad059613f3cf9782dcd3bc2b0656549049ce01e085b7ae1ff2680c5"}) as unknown as TypedDocumentString<SetComposioProfileEnabledMutation, SetComposioProfileEnabledMutationVariables>;
+export const SetComposioProfileToolsDocument = new TypedDocumentString(`
+    mutation SetComposioProfileTools($input: SetComposioProfileToolsInput!) {
+  setComposioProfileTools(input: $input) {
+    __typename
+    ... on SetComposioProfileToolsSuccess {
+      profile {
+        id
+        enabledTools
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:9417dc6a357934730795cad978f4e165cd04fdeb137a66f48e60000d407c380a"}) as unknown as TypedDocumentString<SetComposioProfileToolsMutation, SetComposioProfileToolsMutationVariables>;
+export const SetDefaultComposioProfileDocument = new TypedDocumentString(`
+    mutation SetDefaultComposioProfile($input: SetDefaultComposioProfileInput!) {
+  setDefaultComposioProfile(input: $input) {
+    __typename
+    ... on SetDefaultComposioProfileSuccess {
+      profile {
+        id
+        profileName
+        isDefault
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:e59a4b38b56a5cd51e08954791e0bc8bc5c6952a269742341e982ce511c0b744"}) as unknown as TypedDocumentString<SetDefaultComposioProfileMutation, SetDefaultComposioProfileMutationVariables>;
+export const SetDefaultModelSettingDocument = new TypedDocumentString(`
+    mutation SetDefaultModelSetting($input: SetDefaultModelSettingInput!) {
+  setDefaultModelSetting(input: $input) {
+    __typename
+    ... on SetDefaultModelSettingSuccess {
+      modelSetting {
+        id
+        label
+        isDefault
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:1b42ddd272e9a5025528db046436737f5a59e0399177d76184f8e2ad2bcda1f3"}) as unknown as TypedDocumentString<SetDefaultModelSettingMutation, SetDefaultModelSettingMutationVariables>;
+export const SetMcpSettingActiveDocument = new TypedDocumentString(`
+    mutation SetMcpSettingActive($input: SetMcpSettingActiveInput!) {
+  setMcpSettingActive(input: $input) {
+    __typename
+    ... on SetMcpSettingActiveSuccess {
+      mcpSetting {
+        id
+        isActive
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:637745d40ed7adb66fb7fd06bbe9c91b2eeb6ddfd124c2d54d6deb391a2747f9"}) as unknown as TypedDocumentString<SetMcpSettingActiveMutation, SetMcpSettingActiveMutationVariables>;
+export const SetSessionPublicDocument = new TypedDocumentString(`
+    mutation SetSessionPublic($input: SetSessionPublicInput!) {
+  setSessionPublic(input: $input) {
+    __typename
+    ... on SetSessionPublicSuccess {
+      session {
+        id
+        name
+        isPublic
+        version
+        updatedAt
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:d031a1f5a5e8f78161f1b5a594f83c4a648b26f9910bd1c696634365311dfd4a"}) as unknown as TypedDocumentString<SetSessionPublicMutation, SetSessionPublicMutationVariables>;
+export const SetSkillEnabledDocument = new TypedDocumentString(`
+    mutation SetSkillEnabled($input: SetSkillEnabledInput!) {
+  setSkillEnabled(input: $input) {
+    __typename
+    ... on SetSkillEnabledSuccess {
+      skill {
+        id
+        name
+        isEnabled
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:34b63faffa71e2f61d4d05cfa4d5b28071b39e4a3130194cf7f17a01bb3a3d4b"}) as unknown as TypedDocumentString<SetSkillEnabledMutation, SetSkillEnabledMutationVariables>;
+export const SetUserActiveDocument = new TypedDocumentString(`
+    mutation SetUserActive($input: SetUserActiveInput!) {
+  setUserActive(input: $input) {
+    __typename
+    ... on SetUserActiveSuccess {
+      user {
+        id
+        isActive
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:e32fa946c0c82e59669b4fa6cb229fe776cee90094bb8d75d3c064d5aaf14c50"}) as unknown as TypedDocumentString<SetUserActiveMutation, SetUserActiveMutationVariables>;
+export const SetUserRoleDocument = new TypedDocumentString(`
+    mutation SetUserRole($input: SetUserRoleInput!) {
+  setUserRole(input: $input) {
+    __typename
+    ... on SetUserRoleSuccess {
+      user {
+        id
+        role
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:5212d37f9f4d272a1189184c6a284ef9730b0e09b733f7d21fe3b5af0e94ff3f"}) as unknown as TypedDocumentString<SetUserRoleMutation, SetUserRoleMutationVariables>;
+export const UnlinkAssetDocument = new TypedDocumentString(`
+    mutation UnlinkAsset($input: UnlinkAssetInput!) {
+  unlinkAsset(input: $input) {
+    __typename
+    ... on UnlinkAssetSuccess {
+      session {
+        id
+      }
+      asset {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:983d68d2d79e9ddd0214a8df8a1a9118a0861f747b6e7a5aceb8cfe08fbfc234"}) as unknown as TypedDocumentString<UnlinkAssetMutation, UnlinkAssetMutationVariables>;
+export const UnpinSessionDocument = new TypedDocumentString(`
+    mutation UnpinSession($input: UnpinSessionInput!) {
+  unpinSession(input: $input) {
+    __typename
+    ... on UnpinSessionSuccess {
+      session {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:f57960941198f330bfd55fae069e3c075c902537c3177bb8f1613a8a24a70599"}) as unknown as TypedDocumentString<UnpinSessionMutation, UnpinSessionMutationVariables>;
+export const UpdateAdvancedModeDocument = new TypedDocumentString(`
+    mutation UpdateAdvancedMode($input: UpdateAdvancedModeInput!) {
+  updateAdvancedMode(input: $input) {
+    __typename
+    ... on UpdateAdvancedModeSuccess {
+      session {
+        id
+        version
+        advancedMode {
+          isEnabled
+        }
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:6eec79d90a43b0570876677016bffe7b7c5641967e68a86c33b9095c70bfaba5"}) as unknown as TypedDocumentString<UpdateAdvancedModeMutation, UpdateAdvancedModeMutationVariables>;
+export const UpdateLanguageDocument = new TypedDocumentString(`
+    mutation UpdateLanguage($input: UpdateLanguageInput!) {
+  updateLanguage(input: $input) {
+    __typename
+    ... on UpdateLanguageSuccess {
+      user {
+        id
+        firstName
+        lastName
+        displayName
+        avatar
+        language
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:ba7754a280eda880c5aa97c5c380a194e76652fa4f73b5fe65c517c8afe7a044"}) as unknown as TypedDocumentString<UpdateLanguageMutation, UpdateLanguageMutationVariables>;
+export const UpdateMcpSettingDocument = new TypedDocumentString(`
+    mutation UpdateMcpSetting($input: UpdateMcpSettingInput!) {
+  updateMcpSetting(input: $input) {
+    __typename
+    ... on UpdateMcpSettingSuccess {
+      mcpSetting {
+        id
+        isActive
+        servers {
+          name
+          isRemote
+          host
+        }
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:1e267859a922d2a659b6f52e97b40019fa56ee83cd759d5a1ed684c97b678988"}) as unknown as TypedDocumentString<UpdateMcpSettingMutation, UpdateMcpSettingMutationVariables>;
+export const UpdateMediaTemplateDocument = new TypedDocumentString(`
+    mutation UpdateMediaTemplate($input: UpdateMediaTemplateInput!) {
+  updateMediaTemplate(input: $input) {
+    __typename
+    ... on UpdateMediaTemplateSuccess {
+      template {
+        id
+        name
+        type
+        prompt
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:b036304f536b06173279c8359d10bcee7de51a476701eb01b53f858472bba238"}) as unknown as TypedDocumentString<UpdateMediaTemplateMutation, UpdateMediaTemplateMutationVariables>;
+export const UpdateModelSettingDocument = new TypedDocumentString(`
+    mutation UpdateModelSetting($input: UpdateModelSettingInput!) {
+  updateModelSetting(input: $input) {
+    __typename
+    ... on UpdateModelSettingSuccess {
+      modelSetting {
+        id
+        label
+        provider
+        isDefault
+        isActive
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:0c298756079aa804501c8d8760769f299ec58dec23a8ebf37b7e99eded4ee8d2"}) as unknown as TypedDocumentString<UpdateModelSettingMutation, UpdateModelSettingMutationVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation UpdateProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    __typename
+    ... on UpdateProfileSuccess {
+      user {
+        id
+        firstName
+        lastName
+        displayName
+        avatar
+        language
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:e05c4a79185be693c91698f79c48aac2a6c82c804f2dfbc5639cec171a67f605"}) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const UpdateProjectDocument = new TypedDocumentString(`
+    mutation UpdateProject($input: UpdateProjectInput!) {
+  updateProject(input: $input) {
+    __typename
+    ... on UpdateProjectSuccess {
+      project {
+        id
+        name
+        description
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:eb593a1db638ccf80a08fe732f75290b144611435bb09b2a45fbd7bf45f59a04"}) as unknown as TypedDocumentString<UpdateProjectMutation, UpdateProjectMutationVariables>;
+export const UpdateRunStatusDocument = new TypedDocumentString(`
+    mutation UpdateRunStatus($input: UpdateRunStatusInput!) {
+  updateRunStatus(input: $input) {
+    __typename
+    ... on UpdateRunStatusSuccess {
+      run {
+        id
+        status
+        statusText
+        version
+      }
+    }
+    ... on ConflictError {
+      conflicting {
+        id
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:8e5226bd5e39ae8275d03f97d526f5a45374ba2e5039bd6b7416ba3013b4e8c4"}) as unknown as TypedDocumentString<UpdateRunStatusMutation, UpdateRunStatusMutationVariables>;
+export const UpdateSessionPlanDocument = new TypedDocumentString(`
+    mutation UpdateSessionPlan($input: UpdateSessionPlanInput!) {
+  updateSessionPlan(input: $input) {
+    __typename
+    ... on UpdateSessionPlanSuccess {
+      session {
+        id
+        version
+        plan {
+          summary
+          milestones {
+            key
+            content
+            status
+            dependencies
+          }
+        }
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on VersionConflictError {
+      currentVersion
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:f36d0242a304ecc5103bd1ee0369da50d49aec09ea37f3362d0a20b9c92e62d8"}) as unknown as TypedDocumentString<UpdateSessionPlanMutation, UpdateSessionPlanMutationVariables>;
+export const UpdateSlideTemplateDocument = new TypedDocumentString(`
+    mutation UpdateSlideTemplate($input: UpdateSlideTemplateInput!) {
+  updateSlideTemplate(input: $input) {
+    __typename
+    ... on UpdateSlideTemplateSuccess {
+      template {
+        id
+        name
+        images
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:a47beb56a0956ea3e29459528d8f16747655b4b065afa395c2f4d4fd642f9706"}) as unknown as TypedDocumentString<UpdateSlideTemplateMutation, UpdateSlideTemplateMutationVariables>;
+export const WriteSlideDocument = new TypedDocumentString(`
+    mutation WriteSlide($input: WriteSlideInput!) {
+  writeSlide(input: $input) {
+    __typename
+    ... on WriteSlideSuccess {
+      slide {
+        id
+        slideNumber
+        slideTitle
+        updatedAt
+      }
+    }
+    ... on ValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:a1d33869b4ac2c19e1f4efd64eac856d601b3870a9648825e7d2763634258b70"}) as unknown as TypedDocumentString<WriteSlideMutation, WriteSlideMutationVariables>;
