@@ -11,7 +11,24 @@ export type Statement = { readonly text: string; readonly name?: string }
  * arrays are arrays.
  */
 export interface Queryable {
-  query<Row extends object>(statement: Statement | string, values?: readonly unknown[]): Promise<Row[]>
+  /**
+   * Runs one statement. At the deadline (of `performance.now()`) it fails with a `DeadlineError`; PostgreSQL is told to
+   * cancel it then, while PGlite, which blocks the process, only begins none after it.
+   */
+  query<Row extends object>(
+    statement: Statement | string,
+    values?: readonly unknown[],
+    deadline?: number,
+  ): Promise<Row[]>
+}
+
+/** How the connections of a pool stand, and whether signals come in. */
+export type Connections = {
+  readonly open: number
+  readonly idle: number
+  /** Statements that wait for a connection. */
+  readonly waiting: number
+  readonly listening: boolean
 }
 
 /**
@@ -39,5 +56,7 @@ export interface Database extends Queryable {
     onSignal: (payload: string) => void,
     onConnect?: () => void,
   ): Promise<() => Promise<void>>
+  /** Absent where there is no pool. */
+  connections?(): Connections
   close(): Promise<void>
 }

@@ -18,6 +18,8 @@ export interface Listener {
     onSignal: (payload: string) => void,
     onConnect?: () => void,
   ): Promise<() => Promise<void>>
+  /** Whether signals come in at the moment; false too where nobody listens. */
+  isConnected(): boolean
   close(): Promise<void>
 }
 
@@ -122,6 +124,7 @@ export function createListener(config: pg.ClientConfig, onTrouble: (error: Error
       }
       return () => leave(subscription)
     },
+    isConnected: () => connected !== undefined,
     async close() {
       subscriptions.clear()
       await attempt

@@ -2,7 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { readConnectionUrl } from './connection-url.ts'
 import type { Database, Queryable, Statement } from './database.ts'
+import { checkDeadline, DeadlineError, within } from './deadline.ts'
 import { createListener } from './listener.ts'
+import { ObservedClient } from './observed-client.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 import { parsers } from './values.ts'
 
@@ -55,6 +57,7 @@ export function openPostgres(options: PostgresOptions): Database {
   }
   const pool = new pg.Pool({
     ...connection,
+    Client: ObservedClient,
     max: poolSize,
     idleTimeoutMillis: idleTimeoutMs,
     maxLifetimeSeconds: longestLifeSeconds,
@@ -69,14 +72,24 @@ export function openPostgres(options: PostgresOptions): Database {
   const listener = createListener(connection, onTrouble)
   let closing: Promise<void> | undefined
 
+  /** Lends a connection of the pool; see `withClient`. */
+  const lend = <Result>(work: (client: Client) => Promise<Result>) =>
+    withClient(pool, work, (pid) => cancel(connection, pid).catch(onTrouble))
+
   return {
     kind: 'postgres',
     label,
     adapter: new PrismaPg(pool),
-    query: (statement, values) => withClient(pool, (client) => run(client, statement, values)),
-    script: (sql) => withClient(pool, (client) => runScript(client, sql)),
-    transaction: (work) => withClient(pool, (client) => inTransaction(client, work)),
+    query: (statement, values, deadline) => lend((client) => run(client, statement, values, deadline)),
+    script: (sql) => lend((client) => runScript(client, sql)),
+    transaction: (work) => lend((client) => inTransaction(client, work)),
     listen: listener.listen,
+    connections: () => ({
+      open: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      listening: listener.isConnected(),
+    }),
     close() {
       closing ??= Promise.all([listener.close(), pool.end()]).then(() => {})
       return closing
@@ -84,23 +97,50 @@ export function openPostgres(options: PostgresOptions): Database {
   }
 }
 
-/** Lends a connection of the pool; one that broke, or on which an answer is still open, does not go back into it. */
-async function withClient<Result>(pool: pg.Pool, work: (client: Client) => Promise<Result>): Promise<Result> {
+/**
+ * Lends a connection of the pool; one that broke, or on which an answer is still open, does not go back into it. A
+ * statement that was given up is cancelled, so that the database does not go on with it for nobody.
+ */
+async function withClient<Result>(
+  pool: pg.Pool,
+  work: (client: Client) => Promise<Result>,
+  cancelOn: (pid: number) => void,
+): Promise<Result> {
   const client = await pool.connect().catch((error: Error) => {
     throw unavailable(error)
   })
   // A connection that breaks between two statements says so here; the next statement fails by itself.
   const ignore = () => {}
   client.on('error', ignore)
-  let broken: DatabaseUnavailableError | undefined
+  let broken: Error | undefined
   try {
     return await work(client)
   } catch (error) {
     if (error instanceof DatabaseUnavailableError) broken = error
+    if (error instanceof DeadlineError) {
+      broken = error
+      cancelOn(pidOf(client))
+    }
     throw error
   } finally {
     client.off('error', ignore)
     client.release(broken)
+  }
+}
+
+/** The server process behind a connection; the driver's types do not tell of it. */
+function pidOf(client: Client): number {
+  return (client as Client & { processID: number }).processID
+}
+
+/** Cancels what a connection's server process is doing, through a connection of its own. */
+async function cancel(connection: pg.ClientConfig, pid: number): Promise<void> {
+  const client = new pg.Client({ ...connection, query_timeout: answerGraceMs })
+  try {
+    await client.connect()
+    await client.query('select pg_cancel_backend($1)', [pid])
+  } finally {
+    await client.end()
   }
 }
 
@@ -118,9 +158,11 @@ async function run<Row extends object>(
   client: Client,
   statement: Statement | string,
   values: readonly unknown[] = [],
+  deadline?: number,
 ): Promise<Row[]> {
+  checkDeadline(deadline)
   const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
-  return (await send<Row>(client, { text, name, values: [...values] })).rows
+  return (await within(deadline, send<Row>(client, { text, name, values: [...values] }))).rows
 }
 
 async function runScript(client: Client, text: string): Promise<void> {
@@ -134,14 +176,15 @@ async function inTransaction<Result>(
   await send(client, { text: 'BEGIN' })
   try {
     const result = await work({
-      query: (statement, values) => run(client, statement, values),
+      query: (statement, values, deadline) => run(client, statement, values, deadline),
       script: (sql) => runScript(client, sql),
     })
     const { command } = await send(client, { text: 'COMMIT' })
     if (command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.')
     return result
   } catch (error) {
-    if (!(error instanceof DatabaseUnavailableError)) await send(client, { text: 'ROLLBACK' })
+    const connected = !(error instanceof DatabaseUnavailableError || error instanceof DeadlineError)
+    if (connected) await send(client, { text: 'ROLLBACK' })
     throw error
   }
 }

@@ -3,6 +3,7 @@ import type { LogEntry } from './log-entry.ts'
 import { type LogReader, positionAfter, type Row, startPosition } from './log-reader.ts'
 import { startOfLog } from './log-statements.ts'
 import { interestsOf } from './log-topic.ts'
+import { foundRows } from './observed.ts'
 import type { Position } from './position.ts'
 import { pauseBefore } from './retry.ts'
 import { everythingSeen, noFloor, nothingSeen, type Seen, seeAll, seeRecent } from './seen.ts'
@@ -53,6 +54,7 @@ export class LogFeed {
   #opened: Promise<void> | undefined
   #settled: Promise<void> = Promise.resolve()
   #looking = false
+  #signalledAt: number | undefined
   #wanted: 'no' | 'recent' | 'all' = 'no'
   #timer: NodeJS.Timeout | undefined
   #ending: NodeJS.Timeout | undefined
@@ -134,6 +136,7 @@ export class LogFeed {
 
   #look(how: 'recent' | 'all'): void {
     if (this.#wanted !== 'all') this.#wanted = how
+    this.#signalledAt ??= performance.now()
     if (!this.#looking && !this.#closed) void this.#lookUntilDone()
   }
 
@@ -160,6 +163,8 @@ export class LogFeed {
 
   async #read(how: 'recent' | 'all'): Promise<void> {
     const { before: seen, database } = this.#position
+    const signalledAt = this.#signalledAt ?? performance.now()
+    this.#signalledAt = undefined
     const floor = how === 'recent' ? this.#floor() : noFloor
     const from = floor === noFloor ? this.reader.earliest() : floor
     const found = await this.reader.search('forward', {
@@ -178,6 +183,8 @@ export class LogFeed {
     }
     this.#settled = this.#keep(found.rows, now)
     await this.#settled
+    if (found.rows.length > 0 && foundRows.hasSubscribers)
+      foundRows.publish({ signalledAt, times: found.rows.map(({ place }) => place[0]) })
   }
 
   /** From when on rows are searched after a signal: the whole log, unless it is long. */

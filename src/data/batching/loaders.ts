@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type { Queryable, Statement } from '../database.ts'
+import { batches } from '../observed.ts'
 import { always, type Condition } from './condition.ts'
 import { keyOfLink, type Link } from './link.ts'
 import type { Bound, Order } from './order.ts'
@@ -199,7 +200,10 @@ export class Loaders {
   ): DataLoader<Key, Result> {
     const known = this.#loaders.get(name) as DataLoader<Key, Result> | undefined
     if (known) return known
-    const loader = new DataLoader<Key, Result>(load)
+    const loader = new DataLoader<Key, Result>((keys) => {
+      if (batches.hasSubscribers) batches.publish({ keys: keys.length })
+      return load(keys)
+    })
     this.#loaders.set(name, loader as unknown as DataLoader<never, unknown>)
     return loader
   }
