@@ -24,9 +24,10 @@ describe.each(testDatabases)('paging, on $kind', ({ open }) => {
   let everything: string[]
 
   const page = async (args: object): Promise<Connection> => {
-    const { data, errors } = await ask(demoViewer, query, { ...args })
+    const { data, errors } = await ask<{ viewer: { sessions: Connection } }>(demoViewer, query, { ...args })
     expect(errors).toBeUndefined()
-    return (data?.viewer as { sessions: Connection }).sessions
+    if (!data) throw new Error('no data')
+    return data.viewer.sessions
   }
   const ids = ({ nodes }: Connection) => nodes.map(({ databaseId }) => databaseId)
 
@@ -75,8 +76,11 @@ describe.each(testDatabases)('paging, on $kind', ({ open }) => {
 
   it('between two cursors, from either end', async () => {
     const whole = await page({ first: 20 })
-    const { data } = await ask(demoViewer, '{ viewer { sessions(first: 20) { edges { cursor } } } }')
-    const cursors = (data?.viewer as { sessions: { edges: { cursor: string }[] } }).sessions.edges
+    const { data } = await ask<{ viewer: { sessions: { edges: { cursor: string }[] } } }>(
+      demoViewer,
+      '{ viewer { sessions(first: 20) { edges { cursor } } } }',
+    )
+    const cursors = data?.viewer.sessions.edges ?? []
     const between = { after: cursors[4]?.cursor, before: cursors[12]?.cursor }
     expect(ids(await page({ first: 3, ...between }))).toEqual(ids(whole).slice(5, 8))
     expect(ids(await page({ last: 3, ...between }))).toEqual(ids(whole).slice(9, 12))
@@ -103,13 +107,10 @@ describe.each(testDatabases)('paging, on $kind', ({ open }) => {
   })
 
   it('refuses the cursor of another list', async () => {
-    const { data } = await ask(
-      demoViewer,
-      '{ viewer { sessions(first: 20) { nodes { messages(first: 1) { edges { cursor } } } } } }',
-    )
-    const { nodes } = (
-      data?.viewer as { sessions: { nodes: { messages: { edges: { cursor: string }[] } }[] } }
-    ).sessions
+    const { data } = await ask<{
+      viewer: { sessions: { nodes: { messages: { edges: { cursor: string }[] } }[] } }
+    }>(demoViewer, '{ viewer { sessions(first: 20) { nodes { messages(first: 1) { edges { cursor } } } } } }')
+    const nodes = data?.viewer.sessions.nodes ?? []
     const after = nodes.flatMap(({ messages }) => messages.edges)[0]?.cursor
     expect(after).toBeTypeOf('string')
     const { errors } = await ask(demoViewer, query, { first: 1, after })
