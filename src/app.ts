@@ -17,6 +17,7 @@ import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
 import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
+import { openDocuments } from './server/documents.ts'
 import { createGatewayServer, type GatewayServer } from './server/server.ts'
 import { prepareDatabase } from './server/start-up.ts'
 import type { Status } from './server/status.ts'
@@ -44,10 +45,14 @@ export type ComposeOptions = {
   readonly open?: () => Promise<Database>
 }
 
-/** Puts a gateway together: nothing is opened before `listen`. Tests start the very same thing. */
+/**
+ * Puts a gateway together: nothing is opened before `listen`. Tests start the very same thing. Throws `ConfigError` for a
+ * file that the configuration names and nobody can use.
+ */
 export function compose(config: Config, options: ComposeOptions): Gateway {
   const { log } = options
   const { platformRedisUrl, projectDomain } = config
+  const documents = openDocuments(config)
   const onTrouble = (err: Error) => log.debug({ err }, 'a database connection broke')
   const open = options.open ?? (() => openDatabase(config, onTrouble))
   const status: Status = { phase: 'starting', reason: 'opening the database', backend: undefined }
@@ -102,7 +107,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     async listen() {
       const key = await readSigningKey(config)
       const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
-      server = createGatewayServer({ schema, config, status, log, demoToken: demo?.user })
+      server = createGatewayServer({ schema, config, documents, status, log, demoToken: demo?.user })
       const url = await listenOn(server.http, config)
       starting = start(key)
       // Told by ready(), or by nobody: it is no unhandled rejection.

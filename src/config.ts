@@ -23,6 +23,9 @@ export type Config = Readonly<{
   jwtSecret: string | undefined
   graphiql: boolean
   execution: 'compiled' | 'plain'
+  /** An absolute path. */
+  persistedDocuments: string | undefined
+  persistedOnly: boolean
   corsOrigins: readonly string[]
   /** Absent where the platform's workers cannot be told anything. */
   platformRedisUrl: string | undefined
@@ -141,6 +144,15 @@ const environment = z.object({
     'compiled',
     'plain executes operations by graphql-js itself instead of functions compiled for each document: same answers, slower.',
   ),
+  PERSISTED_DOCUMENTS: optional(
+    z.string(),
+    'A JSON file of hashes and documents, as client code generators write it: clients may send the hash alone.',
+  ),
+  PERSISTED_ONLY: defaulted(
+    onOff(),
+    'false',
+    'true: only the documents of PERSISTED_DOCUMENTS are answered, and no other.',
+  ),
   LOG_LEVEL: defaulted(
     z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
     'info',
@@ -183,6 +195,9 @@ export function readConfig(
       'JWT_SECRET_KEY must be set with DATABASE_URL: the secret that II-Agent signs its access tokens with.',
     )
   }
+  if (given.PERSISTED_ONLY && given.PERSISTED_DOCUMENTS === undefined) {
+    throw new ConfigError('PERSISTED_ONLY needs PERSISTED_DOCUMENTS, the file of what may be asked.')
+  }
   return Object.freeze({
     mode: embedded ? 'embedded' : 'postgres',
     host: given.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
@@ -195,6 +210,8 @@ export function readConfig(
     jwtSecret: given.JWT_SECRET_KEY,
     graphiql: given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production'),
     execution: given.EXECUTION,
+    persistedDocuments: given.PERSISTED_DOCUMENTS && resolve(given.PERSISTED_DOCUMENTS),
+    persistedOnly: given.PERSISTED_ONLY,
     corsOrigins: given.CORS_ORIGINS ?? [],
     platformRedisUrl: given.PLATFORM_REDIS_URL,
     projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),

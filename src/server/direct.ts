@@ -4,6 +4,7 @@ import { processRegularResult, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
 import type { InitialContext } from './context.ts'
+import type { DocumentParams, Documents } from './documents.ts'
 import type { ErrorDesk } from './errors.ts'
 import { type HttpRequestInfo, nameOperation, newRequest, type RequestInfo } from './request.ts'
 import { logRequest } from './request-log.ts'
@@ -13,20 +14,31 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 export type DirectParts = {
   readonly yoga: YogaServerInstance<HttpRequestInfo, object>
+  readonly documents: Documents
   readonly status: Status
   readonly desk: ErrorDesk
   readonly log: Logger
   readonly largestBody: number
 }
 
-type Params = { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }
+type Params = DocumentParams & {
+  readonly operationName?: string | null
+  readonly variables?: Record<string, unknown> | null
+}
 
 /**
  * The short way for the usual request, a plain JSON POST of one query or mutation: the same parsing, validation, context,
  * execution and plugins as Yoga's, without a Request and a Response in between, which cost more than a small query.
  * Whatever is not plainly usual, errors of every kind included, goes the long way: `yoga` answers it.
  */
-export function createDirectHandler({ yoga, status, desk, log, largestBody }: DirectParts): Handler {
+export function createDirectHandler({
+  yoga,
+  documents,
+  status,
+  desk,
+  log,
+  largestBody,
+}: DirectParts): Handler {
   const theLongWay = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
     // Yoga takes a body that was read before from here.
     if (body) Object.assign(request, { body })
@@ -64,7 +76,7 @@ export function createDirectHandler({ yoga, status, desk, log, largestBody }: Di
     const initial: InitialContext = { ...info, credentials }
     const { schema, parse, validate, contextFactory, execute } = yoga.getEnveloped({ ...initial, params })
     try {
-      const document = parse(params.query)
+      const document = parse(documents.textOf(params) ?? '')
       const operation = nameOperation(document, params.operationName)
       if (!operation || operation.startsWith('subscription') || validate(schema, document).length > 0)
         return undefined
@@ -112,17 +124,19 @@ function isUsual(request: IncomingMessage, largestBody: number): boolean {
   )
 }
 
+type Given = Readonly<Record<string, unknown>>
+
 /** The parameters of one operation; undefined for everything else that JSON can be. */
 function paramsOf(body: Buffer): Params | undefined {
   try {
     const params: unknown = JSON.parse(body.toString())
-    if (typeof params !== 'object' || params === null || !('query' in params)) return undefined
-    const { query, operationName, variables, extensions, ...unknown } = params as Record<string, unknown>
+    if (typeof params !== 'object' || params === null) return undefined
+    const { query, documentId, operationName, variables, extensions, ...unknown } = params as Given
     const usual =
-      typeof query === 'string' &&
+      (query == null || typeof query === 'string') &&
       (operationName == null || typeof operationName === 'string') &&
       (variables == null || (typeof variables === 'object' && !Array.isArray(variables))) &&
-      extensions == null &&
+      (extensions == null || Object.keys(extensions).join() === 'persistedQuery') &&
       Object.keys(unknown).length === 0
     return usual ? (params as Params) : undefined
   } catch {

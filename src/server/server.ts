@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { useCompiledExecution } from './compiled.ts'
 import { backendOf, contextFactory } from './context.ts'
 import { createDirectHandler } from './direct.ts'
+import { Documents, usePersistedDocuments } from './documents.ts'
 import { createErrorDesk, useErrorDesk } from './errors.ts'
 import { useGraphiQL } from './graphiql/plugin.ts'
 import { useReadiness } from './health.ts'
@@ -36,6 +37,8 @@ export type GatewayServer = {
 export type ServerParts = {
   readonly schema: GraphQLSchema
   readonly config: Pick<Config, 'graphiql' | 'corsOrigins' | 'execution'>
+  /** Those that clients may name instead of sending them. */
+  readonly documents?: Documents
   readonly status: Status
   readonly log: Logger
   /** Put into GraphiQL's headers: the demo user's. */
@@ -43,7 +46,14 @@ export type ServerParts = {
 }
 
 /** HTTP and WebSocket on one port. Serves from the start; until there is a backend, GraphQL answers 503 and why. */
-export function createGatewayServer({ schema, config, status, log, demoToken }: ServerParts): GatewayServer {
+export function createGatewayServer({
+  schema,
+  config,
+  documents = new Documents(),
+  status,
+  log,
+  demoToken,
+}: ServerParts): GatewayServer {
   const desk = createErrorDesk(log)
   const streams = new Set<ServerResponse>()
   const yoga = createYoga<HttpRequestInfo, object>({
@@ -54,6 +64,7 @@ export function createGatewayServer({ schema, config, status, log, demoToken }: 
     graphiql: false,
     landingPage: false,
     multipart: false,
+    extraParamNames: ['documentId'],
     maxRequestBodySize: largestBody,
     healthCheckEndpoint: '/health/live',
     cors: (request) => allowOrigin(request.headers.get('origin'), config.corsOrigins),
@@ -64,13 +75,14 @@ export function createGatewayServer({ schema, config, status, log, demoToken }: 
       config.graphiql && useGraphiQL(demoToken),
       useBackend(status),
       useCSRFPrevention({ requestHeaders: ['x-csrf-protection', 'x-graphql-yoga-csrf'] }),
+      usePersistedDocuments(documents),
       useSubscriptions(),
       useErrorDesk(desk),
       config.execution === 'compiled' && useCompiledExecution(schema),
       noteStreams(streams),
     ],
   })
-  const answer = createDirectHandler({ yoga, status, desk, log, largestBody })
+  const answer = createDirectHandler({ yoga, documents, status, desk, log, largestBody })
   const http = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: requestMs })
   const open = new Set<ServerResponse>()
   http.on('request', (request, response) => {
@@ -79,7 +91,10 @@ export function createGatewayServer({ schema, config, status, log, demoToken }: 
     if (status.phase === 'stopping') endsItsConnection(response)
     answer(request, response)
   })
-  const sockets = serveSockets(http, socketProtocol(yoga, { status, desk, log }), { status, log })
+  const sockets = serveSockets(http, socketProtocol(yoga, { documents, status, desk, log }), {
+    status,
+    log,
+  })
 
   async function drain(deadline: AbortSignal): Promise<void> {
     status.phase = 'stopping'

@@ -5,6 +5,7 @@ import type { YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
 import { backendOf, type InitialContext } from '../context.ts'
+import type { Documents } from '../documents.ts'
 import { type ErrorDesk, publicError } from '../errors.ts'
 import { type HttpRequestInfo, newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
@@ -24,8 +25,9 @@ type Runner = Record<'execute' | 'subscribe', (args: ExecutionArgs) => Answer | 
  */
 export function socketProtocol(
   yoga: Yoga,
-  { status, desk, log }: { status: Status; desk: ErrorDesk; log: Logger },
+  parts: { documents: Documents; status: Status; desk: ErrorDesk; log: Logger },
 ): ServerOptions<Record<string, unknown>, Socket> {
+  const { documents, status, desk, log } = parts
   const requests = new WeakMap<SubscribePayload, InitialContext>()
 
   const hide = (error: unknown): GraphQLError => {
@@ -65,7 +67,7 @@ export function socketProtocol(
           ...context,
           params: payload,
         })
-        const document: DocumentNode = parse(payload.query)
+        const document: DocumentNode = parse(documents.textOf(payload) ?? '')
         const errors = validate(schema, document)
         if (errors.length > 0) return errors
         const contextValue = await contextFactory()
