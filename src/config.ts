@@ -1,5 +1,7 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type Limit, type LimitName, type Limits, limits } from './config/limits.ts'
 
 /** Says in one line which variable is wrong and how to mend it, and never shows the value of a secret one. */
 export class ConfigError extends Error {
@@ -21,16 +23,31 @@ export type Config = Readonly<{
   skipMigrations: boolean
   /** Absent in embedded mode, where a random one is kept beside the data, and for commands that sign nothing. */
   jwtSecret: string | undefined
+  /** Secrets that were, or will be, `jwtSecret`: their tokens are accepted too. */
+  jwtMoreSecrets: readonly string[]
+  /** Where public keys are that tokens may be signed with, besides the secrets. */
+  jwksUrl: string | undefined
+  /** What `iss` and `aud` of tokens must be; not looked at where absent. */
+  jwtIssuer: string | undefined
+  jwtAudience: string | undefined
   graphiql: boolean
+  introspection: boolean
   execution: 'compiled' | 'plain'
   /** An absolute path. */
   persistedDocuments: string | undefined
   persistedOnly: boolean
   corsOrigins: readonly string[]
+  /** Whose `X-Forwarded-For` is believed: addresses, subnets, or names of `proxy-addr`. */
+  trustedProxies: readonly string[]
+  limits: Limits
+  /** For what several gateways count together; absent, each counts for itself. */
+  redisUrl: string | undefined
   /** Absent where the platform's workers cannot be told anything. */
   platformRedisUrl: string | undefined
   /** Embedded, that of the demo's projects. */
   projectDomain: string | undefined
+  socketsPerUser: number
+  subscriptionsPerSocket: number
   logLevel: (typeof logLevels)[number]
 }>
 
@@ -47,6 +64,14 @@ const wholeNumber = (least: number, most: number) => {
 }
 
 const onOff = () => z.stringbool({ error: 'must be true or false (on, off, 1 and 0 do as well)' })
+
+function isSubnet(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text
 
@@ -75,12 +100,33 @@ const jwtSecret = z
   .refine((text) => Buffer.byteLength(text) >= secretBytes, {
     error: `must have at least ${secretBytes} bytes; make a random one: openssl rand -hex 32`,
   })
+  .refine((text) => !/-----BEGIN [A-Z ]*(PUBLIC KEY|CERTIFICATE)-----/.test(text), {
+    error: 'is a public key, which anyone may have and so sign with; name it in JWKS_URL instead',
+  })
 
 const origins = z
   .string()
   .transform((text) => text.split(',').map((origin) => origin.trim()))
   .refine((list) => list.every(isOrigin), {
     error: 'must be origins such as https://app.example.com, with commas between them',
+  })
+
+const jwtSecrets = z
+  .string()
+  .transform((text) => text.split(',').map((secret) => secret.trim()))
+  .pipe(z.array(jwtSecret))
+
+const jwksUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^(https?|file):$/.test(new URL(text).protocol), {
+    error: 'must be a URL such as https://issuer.example/.well-known/jwks.json or file:///etc/jwks.json',
+  })
+
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+  .refine((list) => list.every(isSubnet), {
+    error: 'must be addresses or subnets such as 10.0.0.0/8, or loopback, with commas between them',
   })
 
 const optional = <Schema extends z.ZodType>(schema: Schema, description: string) =>
@@ -92,6 +138,11 @@ const defaulted = <Schema extends z.ZodType<unknown, string>>(
   description: string,
 ) => schema.prefault(fallback).meta({ description, fallback })
 
+const bound = ({ fallback, range: [least, most], description }: Limit) =>
+  defaulted(wholeNumber(least, most), String(fallback), description)
+
+const boundVariables = Object.values<Limit>(limits).map((limit) => [limit.variable, bound(limit)] as const)
+
 const environment = z.object({
   DATABASE_URL: optional(
     databaseUrl,
@@ -102,6 +153,16 @@ const environment = z.object({
     'The secret II-Agent signs its access tokens with (HS256), at least 32 bytes. Required with DATABASE_URL; ' +
       'embedded, a random one is made and kept in DATA_DIR.',
   ),
+  JWT_MORE_SECRET_KEYS: optional(
+    jwtSecrets,
+    'Other secrets whose tokens are accepted, with commas between them: the next and the last one, while they change.',
+  ),
+  JWKS_URL: optional(
+    jwksUrl,
+    'Where the public keys (RS256, ES256) are that tokens may be signed with besides: https:// or file://.',
+  ),
+  JWT_ISSUER: optional(z.string(), 'What `iss` of a token must be. Default: it is not looked at.'),
+  JWT_AUDIENCE: optional(z.string(), 'What `aud` of a token must be. Default: it is not looked at.'),
   PORT: defaulted(wholeNumber(0, 65_535), '4000', 'The TCP port of HTTP and WebSocket; 0 takes a free one.'),
   HOST: optional(
     z.string(),
@@ -118,18 +179,25 @@ const environment = z.object({
     '10',
     'The most connections for queries that one process opens to PostgreSQL.',
   ),
-  STATEMENT_TIMEOUT_MS: defaulted(
-    wholeNumber(100, 3_600_000),
-    '10000',
-    'A statement that takes longer than this many milliseconds is cancelled.',
-  ),
   GRAPHIQL: optional(
     onOff(),
     'Whether /graphql shows GraphiQL to a browser. Default: on, except with DATABASE_URL and NODE_ENV=production.',
   ),
+  INTROSPECTION: optional(
+    onOff(),
+    'Whether the schema may be asked for, and errors suggest names of it. Default: as GRAPHIQL.',
+  ),
   CORS_ORIGINS: optional(
     origins,
-    'Origins of the web pages that may call the API, with commas between them. Default: none but its own.',
+    'Origins of the web pages that may call the API and open WebSockets, with commas between them. Default: its own.',
+  ),
+  TRUSTED_PROXIES: optional(
+    proxies,
+    'Addresses or subnets of the proxies whose X-Forwarded-For is believed, with commas between them. Default: none.',
+  ),
+  REDIS_URL: optional(
+    redisUrl,
+    'A Redis in which several gateways count requests a minute together. Without it, each counts for itself.',
   ),
   PLATFORM_REDIS_URL: optional(
     redisUrl,
@@ -143,6 +211,16 @@ const environment = z.object({
     z.enum(['compiled', 'plain'], { error: 'must be compiled or plain' }),
     'compiled',
     'plain executes operations by graphql-js itself instead of functions compiled for each document: same answers, slower.',
+  ),
+  SOCKETS_PER_USER: defaulted(
+    wholeNumber(1, 100_000),
+    '100',
+    'The most WebSockets that one user (or, signed out, one address) may have open with one process.',
+  ),
+  SUBSCRIPTIONS_PER_SOCKET: defaulted(
+    wholeNumber(1, 10_000),
+    '100',
+    'The most operations that may be open on one WebSocket.',
   ),
   PERSISTED_DOCUMENTS: optional(
     z.string(),
@@ -159,6 +237,7 @@ const environment = z.object({
     `How much is logged: ${logLevels.join(', ')}.`,
   ),
   NODE_ENV: optional(z.string(), 'production turns off by default what helps only developers.'),
+  ...(Object.fromEntries(boundVariables) as Readonly<Record<string, ReturnType<typeof bound>>>),
 })
 
 /** A variable for people: `fallback` is its default where that is a fixed text. */
@@ -195,6 +274,8 @@ export function readConfig(
       'JWT_SECRET_KEY must be set with DATABASE_URL: the secret that II-Agent signs its access tokens with.',
     )
   }
+  const bounds = boundsOf(given)
+  const graphiql = given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production')
   if (given.PERSISTED_ONLY && given.PERSISTED_DOCUMENTS === undefined) {
     throw new ConfigError('PERSISTED_ONLY needs PERSISTED_DOCUMENTS, the file of what may be asked.')
   }
@@ -205,16 +286,31 @@ export function readConfig(
     databaseUrl: given.DATABASE_URL,
     dataDir: resolve(given.DATA_DIR),
     poolSize: given.DATABASE_POOL_SIZE,
-    statementTimeoutMs: given.STATEMENT_TIMEOUT_MS,
+    statementTimeoutMs: bounds.statementMs,
     skipMigrations: given.SKIP_MIGRATIONS,
     jwtSecret: given.JWT_SECRET_KEY,
-    graphiql: given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production'),
+    jwtMoreSecrets: given.JWT_MORE_SECRET_KEYS ?? [],
+    jwksUrl: given.JWKS_URL,
+    jwtIssuer: given.JWT_ISSUER,
+    jwtAudience: given.JWT_AUDIENCE,
+    graphiql,
+    introspection: given.INTROSPECTION ?? graphiql,
     execution: given.EXECUTION,
     persistedDocuments: given.PERSISTED_DOCUMENTS && resolve(given.PERSISTED_DOCUMENTS),
     persistedOnly: given.PERSISTED_ONLY,
     corsOrigins: given.CORS_ORIGINS ?? [],
+    trustedProxies: given.TRUSTED_PROXIES ?? [],
+    limits: bounds,
+    redisUrl: given.REDIS_URL,
     platformRedisUrl: given.PLATFORM_REDIS_URL,
     projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),
+    socketsPerUser: given.SOCKETS_PER_USER,
+    subscriptionsPerSocket: given.SUBSCRIPTIONS_PER_SOCKET,
     logLevel: given.LOG_LEVEL,
   })
+}
+
+function boundsOf(given: Readonly<Record<string, unknown>>): Limits {
+  const set = Object.entries(limits).map(([name, { variable }]) => [name, given[variable]])
+  return Object.freeze(Object.fromEntries(set) as Record<LimitName, number>)
 }

@@ -1,10 +1,12 @@
 import { GraphQLError } from 'graphql'
+import { type LimitName, limits } from '../config/limits.ts'
 
 /** Every code that `extensions.code` of a top-level error may have, and what it means to a client. */
 export const errorCodes = {
   UNAUTHENTICATED: 'There is no valid token or key, or it has expired: sign in and try again.',
   FORBIDDEN: 'The viewer is known, but may not do this.',
   BAD_USER_INPUT: 'The query is well-formed, but a value in it is not acceptable: the message says which.',
+  LIMIT_EXCEEDED: 'The operation asks for more than one client may have at a time.',
   NOT_FOUND: 'What a subscription is about does not exist (any more), or you may not see it (any more).',
   INTERNAL_SERVER_ERROR: 'The gateway failed. `extensions.requestId` names the log line that says why.',
 } as const
@@ -42,3 +44,13 @@ export class NothingToWatchError extends ClientError {
     super('NOT_FOUND', `There is no such ${model}, or you may not see it.`)
   }
 }
+
+/** Refuses what goes beyond a bound of `src/config/limits.ts`, and names it. `http` is the answer's status and headers. */
+export class LimitError extends ClientError {
+  constructor(limit: LimitName, bound: number, http?: GraphQLErrorHttpExtensions) {
+    const message = limits[limit].says(bound.toLocaleString('en'))
+    super('LIMIT_EXCEEDED', message, { limit, bound, ...(http && { http }) })
+  }
+}
+
+type GraphQLErrorHttpExtensions = GraphQLError['extensions']['http']

@@ -5,10 +5,15 @@ import { type Context, createContext } from '../schema/context.ts'
 import { unavailable } from './errors.ts'
 import type { RequestInfo } from './request.ts'
 import type { Backend, Status } from './status.ts'
+import type { DirectSocket } from './subscriptions/delivery.ts'
 
 /** A WebSocket shows its credentials once, in `connection_init`; HTTP shows them in the headers of each request. */
 export type InitialContext = Partial<YogaInitialContext> &
-  RequestInfo & { readonly credentials?: Credentials }
+  RequestInfo & {
+    readonly credentials?: Credentials
+    /** Where the results of a subscription go without a way through its iterator. */
+    readonly direct?: DirectSocket
+  }
 
 /** What requests are answered with, or the error that says why there is nothing yet. */
 export function backendOf(status: Status): Backend {

@@ -36,7 +36,10 @@ export type GatewayServer = {
 
 export type ServerParts = {
   readonly schema: GraphQLSchema
-  readonly config: Pick<Config, 'graphiql' | 'corsOrigins' | 'execution'>
+  readonly config: Pick<
+    Config,
+    'graphiql' | 'corsOrigins' | 'execution' | 'socketsPerUser' | 'subscriptionsPerSocket'
+  >
   /** Those that clients may name instead of sending them. */
   readonly documents?: Documents
   readonly status: Status
@@ -91,9 +94,10 @@ export function createGatewayServer({
     if (status.phase === 'stopping') endsItsConnection(response)
     answer(request, response)
   })
-  const sockets = serveSockets(http, socketProtocol(yoga, { documents, status, desk, log }), {
+  const sockets = serveSockets(http, socketProtocol(yoga, { documents, status, desk, log, config }), {
     status,
     log,
+    corsOrigins: config.corsOrigins,
   })
 
   async function drain(deadline: AbortSignal): Promise<void> {

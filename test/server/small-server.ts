@@ -29,7 +29,7 @@ export async function serve(
   const backend = { services, authenticator: createAuthenticator(database, testKey) }
   const server = createGatewayServer({
     schema,
-    config: { graphiql: false, corsOrigins: [], execution },
+    config: { graphiql: false, corsOrigins: [], socketsPerUser: 100, subscriptionsPerSocket: 100, execution },
     status: { phase: 'serving', reason: '', backend },
     log,
   })

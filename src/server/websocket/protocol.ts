@@ -4,14 +4,18 @@ import type { Extra } from 'graphql-ws/use/ws'
 import type { YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
+import type { Config } from '../../config.ts'
+import { ClientError } from '../../schema/errors.ts'
 import { backendOf, type InitialContext } from '../context.ts'
 import type { Documents } from '../documents.ts'
 import { type ErrorDesk, publicError } from '../errors.ts'
 import { type HttpRequestInfo, newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
-import { closeAt, closeBecause } from './close.ts'
+import { closeAt, closeBecause, closeCodes } from './close.ts'
 import { credentialsOf } from './credentials.ts'
+import { directSocket } from './direct-socket.ts'
+import { countSockets } from './socket-count.ts'
 
 type Yoga = YogaServerInstance<HttpRequestInfo, object>
 type Socket = Extra & { credentials?: Credentials }
@@ -19,16 +23,19 @@ type Answer = ExecutionResult | AsyncIterable<ExecutionResult>
 /** Yoga's own two functions for one operation, plugins included, on their way through graphql-ws. */
 type Runner = Record<'execute' | 'subscribe', (args: ExecutionArgs) => Answer | Promise<Answer>>
 
+export type SocketLimits = Pick<Config, 'socketsPerUser' | 'subscriptionsPerSocket'>
+
 /**
  * GraphQL over WebSocket (`graphql-transport-ws`) on the very same execution as HTTP. Nothing here throws: graphql-ws would
  * close the socket with 4500, after which its clients never come back.
  */
 export function socketProtocol(
   yoga: Yoga,
-  parts: { documents: Documents; status: Status; desk: ErrorDesk; log: Logger },
+  parts: { documents: Documents; status: Status; desk: ErrorDesk; log: Logger; config: SocketLimits },
 ): ServerOptions<Record<string, unknown>, Socket> {
-  const { documents, status, desk, log } = parts
+  const { documents, status, desk, log, config } = parts
   const requests = new WeakMap<SubscribePayload, InitialContext>()
+  const count = countSockets(config.socketsPerUser)
 
   const hide = (error: unknown): GraphQLError => {
     const masked = desk.mask(error, 'Unexpected error.')
@@ -50,6 +57,11 @@ export function socketProtocol(
       try {
         extra.credentials = credentialsOf(connectionParams, extra.request)
         const viewer = await backendOf(status).authenticator.authenticate(extra.credentials)
+        const owner = viewer?.id ?? extra.request.socket.remoteAddress ?? ''
+        if (!count(owner, extra.socket)) {
+          extra.socket.close(closeCodes.tryLater, 'You have too many connections open; close one.')
+          return false
+        }
         if (viewer?.expiresAt) closeAt(viewer.expiresAt, extra.socket)
         return true
       } catch (error) {
@@ -59,8 +71,15 @@ export function socketProtocol(
       }
     },
 
-    async onSubscribe({ extra }, _id, payload) {
-      const context: InitialContext = { ...newRequest(), via: 'websocket', credentials: extra.credentials }
+    async onSubscribe({ extra, subscriptions }, id, payload) {
+      if (Object.keys(subscriptions).length > config.subscriptionsPerSocket)
+        return [new ClientError('LIMIT_EXCEEDED', tooMany(config.subscriptionsPerSocket))]
+      const context: InitialContext = {
+        ...newRequest(),
+        via: 'websocket',
+        credentials: extra.credentials,
+        direct: directSocket(extra.socket, id),
+      }
       requests.set(payload, context)
       try {
         const { schema, parse, validate, contextFactory, ...runner } = yoga.getEnveloped({
@@ -97,3 +116,6 @@ export function socketProtocol(
     },
   }
 }
+
+const tooMany = (most: number) =>
+  `A socket may have ${most} operations open at a time: complete one, or open another.`

@@ -22,7 +22,7 @@ export type Sockets = {
 export function serveSockets(
   server: Server,
   protocol: ServerOptions<Record<string, unknown>, Extra>,
-  { status, log }: { status: Status; log: Logger },
+  { status, log, corsOrigins }: { status: Status; log: Logger; corsOrigins: readonly string[] },
 ): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
   useServer({ ...protocol, isProd: true }, sockets)
@@ -31,6 +31,7 @@ export function serveSockets(
     socket.on('error', () => socket.destroy())
     const path = request.url?.split('?', 1)[0]
     if (path !== '/graphql') return refuse(socket, '404 Not Found')
+    if (!mayConnect(request, corsOrigins)) return refuse(socket, '403 Forbidden')
     if (status.phase !== 'serving') return refuse(socket, '503 Service Unavailable\r\nRetry-After: 1')
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       sockets.emit('connection', accepted, request)
@@ -59,6 +60,12 @@ export function serveSockets(
       await Promise.all(gone)
     },
   }
+}
+
+/** Browsers name the page's origin: its own server's, or one that is allowed. Other programs name none. */
+function mayConnect({ headers: { origin, host } }: IncomingMessage, allowed: readonly string[]): boolean {
+  if (origin === undefined || allowed.includes(origin)) return true
+  return URL.canParse(origin) && new URL(origin).host === host
 }
 
 function refuse(socket: Duplex, answer: string): void {
