@@ -92,13 +92,18 @@ export function mutation<
   const rules = z.object(Object.fromEntries(Object.entries(inputs).map(([key, { rule }]) => [key, rule])))
   const errors = new Set([...options.errors, ...(options.idempotent ? (['ConflictError'] as const) : [])])
   const Input = builder.inputRef<Record<string, unknown>>(`${typeName}Input`).implement({
+    description: `What \`${name}\` takes.`,
     fields: (t) => inputFields(t, inputs),
   })
   type Success = Record<string, unknown> & { clientMutationId: string | null }
   const Success = builder.objectRef<Success>(`${typeName}Success`).implement({
     description: 'It is done.',
     fields: (t) => ({
-      clientMutationId: t.string({ nullable: true, resolve: (done) => done.clientMutationId }),
+      clientMutationId: t.string({
+        nullable: true,
+        description: 'The one of the input.',
+        resolve: (done) => done.clientMutationId,
+      }),
       ...Object.fromEntries(
         Object.entries(options.changed ?? {}).map(([key, model]) => [
           key,
@@ -158,7 +163,10 @@ export function mutation<
       authScopes: options.admin ? { admin: true } : { signedIn: true },
       errors: {
         types: [ValidationError, ...[...errors].map((error) => errorTypes[error])],
-        union: { name: `${typeName}Payload` },
+        union: {
+          name: `${typeName}Payload`,
+          description: `What \`${name}\` answers: it is done, or why not.`,
+        },
       },
       args: { input: t.arg({ type: Input, required: true }) },
       resolve: async (_root, { input }, context) => {

@@ -1,0 +1,51 @@
+import { type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { schema } from '../../src/schema/schema.ts'
+
+/** Names that say all there is to say, wherever they stand. */
+const plain = new Set(
+  `id ids name createdAt updatedAt node input session user project asset storybook slide run message email version status
+  type provider text role title firstName lastName url width height x y count content`.split(/\s+/),
+)
+
+type Described = { readonly name: string; readonly description?: string | null }
+
+function* partsOf(type: GraphQLNamedType): Generator<[coordinate: string, part: Described]> {
+  yield [type.name, type]
+  if (isEnumType(type)) for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value]
+  if (isInputObjectType(type) || isObjectType(type) || isInterfaceType(type)) {
+    for (const field of Object.values(type.getFields())) {
+      yield [`${type.name}.${field.name}`, field]
+      for (const argument of 'args' in field ? field.args : []) {
+        yield [`${type.name}.${field.name}(${argument.name}:)`, argument]
+      }
+    }
+  }
+}
+
+const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'))
+
+describe('the schema reads like a document', () => {
+  it.each(types.map(({ name }) => name))('%s', (name) => {
+    const type = types.find((one) => one.name === name) as GraphQLNamedType
+    const bare = [...partsOf(type)].filter(([, part]) => !part.description && !plain.has(part.name))
+    expect(bare.map(([coordinate]) => coordinate)).toEqual([])
+  })
+
+  it('no description shows the marks of columns', () => {
+    const marked = types
+      .flatMap((type) => [...partsOf(type)])
+      .filter(([, part]) => part.description?.includes('@'))
+    expect(marked.filter(([, part]) => /@(secret|internal|heavy)/.test(part.description ?? ''))).toEqual([])
+  })
+
+  it('what is deprecated says why, and what to use instead', () => {
+    for (const type of types) {
+      for (const [coordinate, part] of partsOf(type)) {
+        if ('deprecationReason' in part && part.deprecationReason != null) {
+          expect(part.deprecationReason, coordinate).not.toBe('No longer supported')
+        }
+      }
+    }
+  })
+})
