@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { all, always, any, type Condition, condition, never } from '../data/batching/condition.ts'
 import { equals, flag, isNull } from '../data/batching/conditions.ts'
 import type { Visibility } from '../data/batching/loaders.ts'
@@ -173,7 +174,21 @@ export function ownRows(model: Model, viewer: Viewer): Condition {
  * What the loaders need to know of a model for one viewer. Where rows are read through the very field that names the
  * parent they depend on, the parent is checked once (`p.id`) instead of once for each of its rows.
  */
-export function visibility(viewer: Asker): (model: Model, withDeleted?: boolean) => Visibility {
+export function visibility(viewer: Asker): RuleOf {
+  const name = viewer ? `${viewer.isAdmin} ${viewer.id}` : ''
+  const known = remembered.get(name)
+  if (known) return known
+  const made = visibilityOf(viewer)
+  remembered.set(name, made)
+  return made
+}
+
+type RuleOf = (model: Model, withDeleted?: boolean) => Visibility
+
+// The rules of those who asked last: they depend on nothing but who asks.
+const remembered = new LRUCache<string, RuleOf>({ max: 1000 })
+
+function visibilityOf(viewer: Asker): RuleOf {
   const known = new Map<string, Visibility>()
   return (model, withDeleted = false) => {
     const key = withDeleted ? `${model} deleted` : model

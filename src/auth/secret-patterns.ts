@@ -1,10 +1,17 @@
 /** What stands where a secret was. */
 export const hidden = '[secret]'
 
-/** A shape of secrets inside text, and what is left of it. */
-type Pattern = { readonly shape: RegExp; readonly left: string }
+/**
+ * A shape of secrets inside text, and what is left of it. Nearly every text has none, and is told so sooner by a plain
+ * search: each match holds one of `holds` (any text may, where it is absent).
+ */
+type Pattern = { readonly shape: RegExp; readonly left: string; readonly holds?: readonly string[] }
 
-const gone = (shape: RegExp): Pattern => ({ shape, left: hidden })
+const gone = (shape: RegExp, ...holds: string[]): Pattern => ({
+  shape,
+  left: hidden,
+  holds: holds.length > 0 ? holds : undefined,
+})
 
 // No letter or digit stands in front: `task-…` is no `sk-…`.
 const word = '(?<![A-Za-z0-9])'
@@ -31,34 +38,51 @@ const tokenPrefixes: readonly (readonly [prefix: string, rest: string])[] = [
  * bounded or takes everything that is left.
  */
 const patterns: readonly Pattern[] = [
-  gone(/-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)/g),
-  gone(new RegExp(`${word}eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]*)?`, 'g')),
-  gone(new RegExp(tokenPrefixes.map(([prefix, rest]) => `${word}(?:${prefix})${rest}`).join('|'), 'g')),
+  gone(/-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)/g, '-----BEGIN '),
+  gone(new RegExp(`${word}eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]*)?`, 'g'), '.eyJ'),
+  gone(
+    new RegExp(`${word}(?:${tokenPrefixes.map(([prefix, rest]) => `(?:${prefix})${rest}`).join('|')})`, 'g'),
+  ),
   // scheme://user:password@host, whatever the password holds; a port is no password.
-  { shape: /(?<=:\/\/)[^\s"'<>/]{1,500}@/g, left: `${hidden}@` },
-  { shape: /(?<=:\/\/)[^\s"'<>/@:]{0,100}:(?!\d{1,5}[/?#])[^\s"'<>@]{1,200}@/g, left: `${hidden}@` },
+  { shape: /(?<=:\/\/)[^\s"'<>/]{1,500}@/g, left: `${hidden}@`, holds: ['@'] },
+  {
+    shape: /(?<=:\/\/)[^\s"'<>/@:]{0,100}:(?!\d{1,5}[/?#])[^\s"'<>@]{1,200}@/g,
+    left: `${hidden}@`,
+    holds: ['@'],
+  },
   // Signed addresses and tokens in query strings.
   {
     shape:
       /([?&](?:X-(?:Goog|Amz)-(?:Signature|Credential|Security-Token)|access_token|token|tkn|sig|signature|api_?key)=)[^&\s"'<>]+/gi,
     left: `$1${hidden}`,
+    holds: ['='],
   },
-  { shape: /\b((?:Bearer|Basic) )[A-Za-z0-9._~+/=-]{12,}/g, left: `$1${hidden}` },
+  {
+    shape: /\b((?:Bearer|Basic) )[A-Za-z0-9._~+/=-]{12,}/g,
+    left: `$1${hidden}`,
+    holds: ['Bearer ', 'Basic '],
+  },
   // NAME_OF_A_SECRET=value, as environments are written.
   {
     shape:
       /\b([A-Z][A-Z0-9_]{0,60}?(?:PASSWORD|SECRET|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY)[A-Z0-9_]{0,20} ?= ?["']?)[^\s"']{4,}/g,
     left: `$1${hidden}`,
+    holds: ['='],
   },
   // "api_key": "value", inside JSON that is kept as text.
   {
     shape:
       /("[\w-]{0,40}?(?:password|secret|token|api_?key|private_?key)[\w-]{0,20}"\s{0,4}:\s{0,4}")(?:[^"\\]|\\.){1,2000}(?=")/gi,
     left: `$1${hidden}`,
+    holds: ['"'],
   },
 ]
 
 /** The text without what looks like a credential: tokens of known makers, JWTs, keys in PEM, passwords in URLs. */
 export function scrubText(text: string): string {
-  return patterns.reduce((scrubbed, { shape, left }) => scrubbed.replace(shape, left), text)
+  let scrubbed = text
+  for (const { shape, left, holds } of patterns) {
+    if (!holds || holds.some((part) => scrubbed.includes(part))) scrubbed = scrubbed.replace(shape, left)
+  }
+  return scrubbed
 }
