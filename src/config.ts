@@ -48,6 +48,10 @@ export type Config = Readonly<{
   projectDomain: string | undefined
   socketsPerUser: number
   subscriptionsPerSocket: number
+  /** Where `/metrics` is; absent, nothing is counted. 0 takes any free port. */
+  metricsPort: number | undefined
+  /** Where traces go, as OpenTelemetry's own libraries read it; absent, none are made. */
+  tracesEndpoint: string | undefined
   logLevel: (typeof logLevels)[number]
 }>
 
@@ -128,6 +132,10 @@ const proxies = z
   .refine((list) => list.every(isSubnet), {
     error: 'must be addresses or subnets such as 10.0.0.0/8, or loopback, with commas between them',
   })
+
+const webUrl = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+  error: 'must be a URL such as http://localhost:4318',
+})
 
 const optional = <Schema extends z.ZodType>(schema: Schema, description: string) =>
   schema.optional().meta({ description })
@@ -231,6 +239,14 @@ const environment = z.object({
     'false',
     'true: only the documents of PERSISTED_DOCUMENTS are answered, and no other.',
   ),
+  METRICS_PORT: optional(
+    wholeNumber(0, 65_535),
+    'The port of /metrics (Prometheus) and /health; 0 takes a free one, that of PORT puts them there. Default: no metrics.',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    webUrl,
+    'Where traces are sent (OTLP over HTTP), such as http://localhost:4318; other OTEL_ variables hold too. Default: none.',
+  ),
   LOG_LEVEL: defaulted(
     z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
     'info',
@@ -306,6 +322,8 @@ export function readConfig(
     projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),
     socketsPerUser: given.SOCKETS_PER_USER,
     subscriptionsPerSocket: given.SUBSCRIPTIONS_PER_SOCKET,
+    metricsPort: given.METRICS_PORT,
+    tracesEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: given.LOG_LEVEL,
   })
 }

@@ -4,6 +4,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { checkChannel } from './channel.ts'
 import type { Database, Queryable, Statement } from './database.ts'
+import { checkDeadline } from './deadline.ts'
 import { embeddedAdapter } from './embedded-adapter.ts'
 import { lockFolder } from './folder-lock.ts'
 import { parsers } from './values.ts'
@@ -72,7 +73,12 @@ function databaseOn(db: PGlite, label: string, unlock: () => void): Database {
 
 function queryable(client: PGlite | Transaction): Queryable & { script(sql: string): Promise<void> } {
   return {
-    async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
+    async query<Row extends object>(
+      statement: Statement | string,
+      values: readonly unknown[] = [],
+      deadline?: number,
+    ) {
+      checkDeadline(deadline)
       const text = typeof statement === 'string' ? statement : statement.text
       return (await client.query<Row>(text, [...values], { parsers })).rows
     },

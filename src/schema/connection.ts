@@ -9,8 +9,8 @@ import type { Context } from './context.ts'
 import { BadInputError } from './errors.ts'
 import { columnsRead, pageInfoAsked } from './selection.ts'
 
-const mostRows = 100
-const usualRows = 20
+export const mostRows = 100
+export const usualRows = 20
 
 /** The arguments of every connection. */
 export const pageArgs = builder.args((t) => ({

@@ -1,0 +1,139 @@
+/** One bound on what a client may ask: its variable, what it is unless set, and what a client beyond it is told. */
+export type Limit = {
+  readonly variable: string
+  readonly fallback: number
+  readonly range: readonly [least: number, most: number]
+  /** For `--help`, the README and the documentation. */
+  readonly description: string
+  /** For the client that went beyond it. */
+  readonly says: (bound: string) => string
+}
+
+/** Every bound on what a client may ask, by the name that `extensions.limit` of `LIMIT_EXCEEDED` has. */
+export const limits = {
+  bodyBytes: {
+    variable: 'MAX_BODY_BYTES',
+    fallback: 1_000_000,
+    range: [1_000, 100_000_000],
+    description: 'The largest request body or WebSocket message, in bytes.',
+    says: (bound) => `A request may have at most ${bound} bytes.`,
+  },
+  bodyMs: {
+    variable: 'BODY_TIMEOUT_MS',
+    fallback: 15_000,
+    range: [100, 600_000],
+    description: 'How many milliseconds a client may take to send a whole request.',
+    says: (bound) => `A request must arrive within ${bound} milliseconds.`,
+  },
+  documentLength: {
+    variable: 'MAX_DOCUMENT_LENGTH',
+    fallback: 50_000,
+    range: [1_000, 1_000_000],
+    description: 'The longest document (the text of a query), in characters.',
+    says: (bound) => `A document may have at most ${bound} characters.`,
+  },
+  tokens: {
+    variable: 'MAX_TOKENS',
+    fallback: 4_000,
+    range: [100, 100_000],
+    description: 'The most tokens (names, numbers, strings, brackets) of a document.',
+    says: (bound) => `A document may have at most ${bound} tokens.`,
+  },
+  depth: {
+    variable: 'MAX_DEPTH',
+    fallback: 20,
+    range: [1, 100],
+    description: 'How deep fields may be nested, introspection included.',
+    says: (bound) => `Fields may be nested at most ${bound} deep.`,
+  },
+  aliases: {
+    variable: 'MAX_ALIASES',
+    fallback: 100,
+    range: [0, 10_000],
+    description: 'The most aliases of an operation, those in fragments counted at each use.',
+    says: (bound) => `An operation may have at most ${bound} aliases.`,
+  },
+  directives: {
+    variable: 'MAX_DIRECTIVES',
+    fallback: 50,
+    range: [0, 10_000],
+    description: 'The most directives of an operation, those in fragments counted at each use.',
+    says: (bound) => `An operation may have at most ${bound} directives.`,
+  },
+  rootFields: {
+    variable: 'MAX_ROOT_FIELDS',
+    fallback: 30,
+    range: [1, 1_000],
+    description: 'The most fields at the root of an operation.',
+    says: (bound) => `An operation may have at most ${bound} fields at its root.`,
+  },
+  cost: {
+    variable: 'MAX_COST',
+    fallback: 20_000,
+    range: [10, 10_000_000],
+    description:
+      'The highest cost of an operation: one for each object it may answer with, and so 100 for a page of 100.',
+    says: (bound) =>
+      `An operation may cost at most ${bound}: ask for smaller pages, or for less inside of them.`,
+  },
+  rows: {
+    variable: 'MAX_ROWS',
+    fallback: 50_000,
+    range: [100, 10_000_000],
+    description: 'The most rows that a request may read from the database.',
+    says: (bound) => `A request may read at most ${bound} rows.`,
+  },
+  requestMs: {
+    variable: 'REQUEST_TIMEOUT_MS',
+    fallback: 20_000,
+    range: [100, 600_000],
+    description: 'How many milliseconds a request may take; its statement is cancelled then.',
+    says: (bound) => `A request may take at most ${bound} milliseconds.`,
+  },
+  statementMs: {
+    variable: 'STATEMENT_TIMEOUT_MS',
+    fallback: 10_000,
+    range: [100, 3_600_000],
+    description: 'A statement that takes longer than this many milliseconds is cancelled.',
+    says: (bound) => `A statement may take at most ${bound} milliseconds: ask for less, or filter more.`,
+  },
+  viewerRequests: {
+    variable: 'REQUESTS_PER_MINUTE',
+    fallback: 1_200,
+    range: [0, 10_000_000],
+    description: 'The most requests a minute of one user; 0 is no limit.',
+    says: (bound) => `You may send at most ${bound} requests a minute.`,
+  },
+  addressRequests: {
+    variable: 'REQUESTS_PER_MINUTE_PER_ADDRESS',
+    fallback: 6_000,
+    range: [0, 10_000_000],
+    description: 'The most requests a minute from one address, refused ones included; 0 is no limit.',
+    says: (bound) => `An address may send at most ${bound} requests a minute.`,
+  },
+  addressSockets: {
+    variable: 'MAX_STREAMS_PER_ADDRESS',
+    fallback: 1_000,
+    range: [1, 1_000_000],
+    description: 'The most WebSockets and event streams of one address at a time.',
+    says: (bound) => `An address may have at most ${bound} WebSockets and event streams at a time.`,
+  },
+  socketMessages: {
+    variable: 'MAX_MESSAGES_PER_SECOND',
+    fallback: 200,
+    range: [1, 100_000],
+    description:
+      'The most messages and pings a second, over ten seconds, of one WebSocket before it is closed.',
+    says: (bound) => `A WebSocket may send at most ${bound} messages a second.`,
+  },
+} as const satisfies Readonly<Record<string, Limit>>
+
+export type LimitName = keyof typeof limits
+
+/** The bounds of a gateway, by name. */
+export type Limits = { readonly [Name in LimitName]: number }
+
+/** The bounds that hold unless others are set. */
+export const usualLimits = Object.fromEntries(
+  Object.entries(limits).map(([name, { fallback }]) => [name, fallback]),
+) as Limits

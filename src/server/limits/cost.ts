@@ -1,0 +1,160 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql'
+import { mostRows, usualRows } from '../../schema/connection.ts'
+
+type Variables = Readonly<Record<string, unknown>>
+/** One evaluation: what is known already of fragments, which may be spread very often. */
+type Run = { readonly variables: Variables; readonly known: Map<object, number> }
+type Evaluate = (run: Run) => number
+/** Of a selection: what it costs once, and, of a connection, for each row of the page. */
+type Cost = { readonly once: Evaluate; readonly each: Evaluate }
+
+/** Taken for the length of a list that has no page. */
+const usualList = 10
+/** Counting a list can mean reading all of it. */
+const countCost = 10
+/** The whole schema, described, is about as large as an answer of this cost. */
+const introspectionCost = 2_000
+
+const nothing: Evaluate = () => 0
+const free: Cost = { once: nothing, each: nothing }
+
+/**
+ * How much an operation may answer with: one for each object, with lists at the size that the actual variables ask for.
+ * What `@skip` and `@include` leave out counts too. The walk through the schema is made once for each document.
+ */
+export function createCost(schema: GraphQLSchema) {
+  const known = new WeakMap<OperationDefinitionNode, Evaluate>()
+  return (document: DocumentNode, operationName?: string | null, variables?: Variables | null): number => {
+    const operation = getOperationAST(document, operationName)
+    if (!operation) return 0
+    const cost = known.get(operation) ?? compile(schema, document, operation)
+    known.set(operation, cost)
+    return cost({ variables: variables ?? {}, known: new Map() })
+  }
+}
+
+function compile(
+  schema: GraphQLSchema,
+  { definitions }: DocumentNode,
+  operation: OperationDefinitionNode,
+): Evaluate {
+  const defaults = new Map(
+    operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
+  )
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
+  const compiled = new Map<string, Cost>()
+
+  function ofFragment(name: string): Cost {
+    const known = compiled.get(name)
+    if (known) return known
+    const fragment = fragments.get(name)
+    if (!fragment) return free
+    let inside = free
+    const cost = { once: once((run) => inside.once(run)), each: once((run) => inside.each(run)) }
+    compiled.set(name, cost)
+    inside = ofSelection(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
+    return cost
+  }
+
+  function ofSelection({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Cost {
+    const parts = selections.map((one) => {
+      if (one.kind === Kind.FIELD) return ofField(one, type)
+      if (one.kind === Kind.FRAGMENT_SPREAD) return ofFragment(one.name.value)
+      const condition = one.typeCondition?.name.value
+      return ofSelection(one.selectionSet, condition ? schema.getType(condition) : type)
+    })
+    return { once: sum(parts.map((part) => part.once)), each: sum(parts.map((part) => part.each)) }
+  }
+
+  function ofField(node: FieldNode, type: GraphQLNamedType | undefined): Cost {
+    const name = node.name.value
+    if (name === '__schema' || name === '__type') return { ...free, once: () => introspectionCost }
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined
+    if (!type || !field) return free
+    const inConnection = type.name.endsWith('Connection')
+    const returned = getNamedType(field.type)
+    if (!isCompositeType(returned)) {
+      return inConnection && name === 'totalCount' ? { ...free, once: () => countCost } : free
+    }
+    const inside = node.selectionSet ? ofSelection(node.selectionSet, returned) : free
+    const itself = type.name.endsWith('Edge') && name === 'node' ? 0 : 1
+    const object: Evaluate = (run) => itself + inside.once(run)
+    if (inConnection && (name === 'nodes' || name === 'edges')) return { once: nothing, each: object }
+    if (returned.name.endsWith('Connection')) {
+      const size = pageSize(node)
+      return { ...free, once: (run) => object(run) + size(run) * inside.each(run) }
+    }
+    if (!isListType(getNullableType(field.type))) return { ...free, once: object }
+    const length = listLength(node)
+    return { ...free, once: (run) => length(run) * object(run) }
+  }
+
+  /** The value of an argument: of the document, or of the variable, or its default; undefined where none is given. */
+  function argument(node: FieldNode, name: string): (run: Run) => unknown {
+    const given = node.arguments?.find((one) => one.name.value === name)?.value
+    if (given?.kind !== Kind.VARIABLE) return () => given && plain(given)
+    const fallback = defaults.get(given.name.value)
+    return ({ variables }) => variables[given.name.value] ?? (fallback && plain(fallback))
+  }
+
+  function pageSize(node: FieldNode): Evaluate {
+    const [first, last] = [argument(node, 'first'), argument(node, 'last')]
+    return (run) => {
+      const size = Number(first(run) ?? last(run) ?? usualRows)
+      // The field itself refuses what is no size.
+      return size >= 1 && size <= mostRows ? size : mostRows
+    }
+  }
+
+  function listLength(node: FieldNode): Evaluate {
+    const ids = argument(node, 'ids')
+    return (run) => {
+      const given = ids(run)
+      return Array.isArray(given) ? given.length : usualList
+    }
+  }
+
+  const root = schema.getRootType(operation.operation)
+  return ofSelection(operation.selectionSet, root ?? undefined).once
+}
+
+function sum(parts: readonly Evaluate[]): Evaluate {
+  const costly = parts.filter((part) => part !== nothing)
+  if (costly.length === 0) return nothing
+  return (run) => costly.reduce((total, part) => total + part(run), 0)
+}
+
+/** Evaluates but once in a run. */
+function once(evaluate: Evaluate): Evaluate {
+  const memory: Evaluate = (run) => {
+    const found = run.known.get(memory) ?? evaluate(run)
+    run.known.set(memory, found)
+    return found
+  }
+  return memory
+}
+
+/** As much of a literal as sizes need. */
+function plain(value: ValueNode): unknown {
+  if (value.kind === Kind.INT) return Number(value.value)
+  if (value.kind === Kind.LIST) return value.values
+  return undefined
+}

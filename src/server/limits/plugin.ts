@@ -1,0 +1,68 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { LimitName, Limits } from '../../config/limits.ts'
+import { LimitError } from '../../schema/errors.ts'
+import { createCost } from './cost.ts'
+import { measure } from './measure.ts'
+
+/** Clients of the newer media type get 400, others 200, as for every request that is refused before it is executed. */
+const refused = { status: 400, spec: true }
+
+/** How graphql-js says that there are more tokens than it was told to take. */
+const tooManyTokens = /more (than|that) \d+ tokens/
+
+/**
+ * Refuses operations that ask for too much, before they cost anything: by their text before they are validated, by their
+ * cost with the actual variables before they are executed. In force wherever Yoga's own functions are, so on every way.
+ */
+export function useLimits(schema: GraphQLSchema, limits: Limits): Plugin {
+  const costOf = createCost(schema)
+  const measured = new WeakMap<DocumentNode, LimitError | null>()
+  const beyond = (name: LimitName) => new LimitError(name, limits[name], refused)
+
+  function tooLarge(document: DocumentNode): LimitError | null {
+    const measures = measure(document)
+    const names = ['depth', 'aliases', 'directives', 'rootFields'] as const
+    const name = names.find((one) => measures[one] > limits[one])
+    return name ? beyond(name) : null
+  }
+
+  type Operation = {
+    document: DocumentNode
+    operationName?: string | null
+    variableValues?: Readonly<Record<string, unknown>> | null
+  }
+  function tooCostly({ document, operationName, variableValues }: Operation): LimitError | null {
+    return costOf(document, operationName, variableValues) > limits.cost ? beyond('cost') : null
+  }
+
+  return {
+    onParse({ params: { source }, parseFn, setParseFn }) {
+      const { length } = typeof source === 'string' ? source : source.body
+      if (length > limits.documentLength) throw beyond('documentLength')
+      setParseFn((text, options) => {
+        try {
+          return parseFn(text, { ...options, maxTokens: limits.tokens })
+        } catch (error) {
+          if (error instanceof GraphQLError && tooManyTokens.test(error.message)) throw beyond('tokens')
+          throw error
+        }
+      })
+      return ({ result }) => {
+        if (!result || result instanceof Error) return
+        const found = measured.get(result)
+        const error = found === undefined ? tooLarge(result) : found
+        measured.set(result, error)
+        if (error) throw error
+      }
+    },
+    onExecute({ args, setResultAndStopExecution }) {
+      const error = tooCostly(args)
+      if (error) setResultAndStopExecution({ errors: [error] })
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const error = tooCostly(args)
+      if (error) setResultAndStopExecution({ errors: [error] })
+    },
+  }
+}
