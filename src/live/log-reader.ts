@@ -3,6 +3,7 @@ import { column, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
 import { type About, type GapReason, LogEntry } from './log-entry.ts'
 import {
+  endOfLog,
   type FoundRow,
   type Place,
   type Search,
@@ -113,7 +114,7 @@ export class LogReader {
   /** Says that the log ends here. */
   end(time: string, position: Position): LogEntry {
     const about: About = { kind: 'end', id: this.topic.value ?? '', status: position.status }
-    return this.#entry(about, time, { ...position, ended: true })
+    return this.#entry(about, time, { ...position, place: endOfLog, ended: true })
   }
 
   /** Says that what comes next does not follow on what the reader has had. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { clientOf, takeUntil } from './watching.ts'
@@ -132,10 +133,40 @@ describe.each(testDatabases)('the log of a run, on $kind', ({ open }) => {
     expect(new Set(types).size).toBe(2000)
   })
 
-  it('leaves nothing behind', async () => {
+  it('is paged backwards too, with the same entries and cursors', async () => {
     const run = await newRun()
+    for (const type of ['a', 'b', 'c', 'd']) await happen(run, type)
+    await become(run, 'completed')
     const log = await watch(run)
-    await takeUntil(log, () => true)
-    await log.return?.(undefined)
+    const had = await takeUntil(log, ({ runLog }) => runLog.__typename === 'RunEnded')
+    const names = had.map(short).sort()
+    const page = `query ($run: ID!, $before: String) { run(id: $run) { log(last: 3, before: $before) {
+      edges { cursor node { __typename
+        ... on RunStatusChanged { statusText }
+        ... on TaskLogAdded { log { statusText } }
+        ... on EventAdded { event { eventType databaseId } } } }
+      pageInfo { hasPreviousPage startCursor } } } }`
+    type Page = {
+      run: {
+        log: {
+          edges: { cursor: string; node: Entry }[]
+          pageInfo: { hasPreviousPage: boolean; startCursor: string }
+        }
+      }
+    }
+    const token = await tokenFor(people.demo)
+    const all: { cursor: string; node: Entry }[] = []
+    let before: string | undefined
+    for (;;) {
+      const { data } = await gateway.ask<Page>(page, { token, variables: { run, before } })
+      all.unshift(...(data?.run.log.edges ?? []))
+      if (!data?.run.log.pageInfo.hasPreviousPage) break
+      before = data.run.log.pageInfo.startCursor
+    }
+    expect(all.map(({ node }) => short({ runLog: node })).sort()).toEqual(names)
+    for (const [i, { cursor }] of all.slice(0, -1).entries()) {
+      const rest = await takeUntil(await watch(run, cursor), ({ runLog }) => runLog.__typename === 'RunEnded')
+      expect(rest.map(short)).toEqual(all.slice(i + 1).map(({ node }) => short({ runLog: node })))
+    }
   })
 })

@@ -75,7 +75,7 @@ const RunEnded = entryType(
   }),
 )
 
-const RunLogEntry = entryUnion(
+export const RunLogEntry = entryUnion(
   'RunLogEntry',
   'An entry of a run’s log.',
   [RunStatusChanged, TaskLogAdded, EventAdded, RunEnded],
