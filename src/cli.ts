@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { type Command, InvalidArgumentError, program } from 'commander'
+import { type Command, InvalidArgumentError, Option, program } from 'commander'
 import { readSigningKey } from './auth/secret.ts'
 import { signToken } from './auth/token.ts'
+import { followLogs } from './cli/logs.ts'
+import { installSignals, removeSignals } from './cli/signals.ts'
 import { type Config, describeVariables, readConfig } from './config.ts'
 import { checkDatabase } from './data/check.ts'
 import type { Database } from './data/database.ts'
@@ -9,6 +11,7 @@ import { migrate } from './data/migrations.ts'
 import { openDatabase } from './data/open.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { seedDemo } from './demo/seed.ts'
+import { signalsInstalled } from './live/installed.ts'
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -59,6 +62,10 @@ async function findPerson(database: Database, email: string): Promise<Person> {
 }
 
 async function token({ email, hours }: { email: string; hours: number }): Promise<void> {
+  print(await signFor(email, hours))
+}
+
+async function signFor(email: string, hours: number): Promise<string> {
   const config = readConfig()
   // The demo's people are known, while a gateway that runs embedded keeps its database to itself.
   const demo = [demoUser, { ...demoAdmin, isAdmin: true }].find((person) => person.email === email)
@@ -66,7 +73,7 @@ async function token({ email, hours }: { email: string; hours: number }): Promis
     config.mode === 'embedded' && demo
       ? { isAdmin: false, ...demo }
       : await withDatabase(config, (database) => findPerson(database, email))
-  print(await signToken(person, hours, await readSigningKey(config)))
+  return signToken(person, hours, await readSigningKey(config))
 }
 
 function readHours(text: string): number {
@@ -108,6 +115,33 @@ program
   .requiredOption('--email <address>', 'whose token')
   .option('--hours <number>', 'how long it holds', readHours, 24)
   .action(token)
+program
+  .command('logs <runId>')
+  .description('follow the log of a run until it ends')
+  .option('--url <address>', 'of the gateway', 'ws://127.0.0.1:4000/graphql')
+  .option('--token <token>', 'whose runs; a token is signed for --email otherwise')
+  .option('--email <address>', 'as whom to ask', demoUser.email)
+  .action(async (run: string, { url, token, email }: { url: string; token?: string; email: string }) => {
+    await followLogs(run, {
+      url,
+      token: () => token ?? signFor(email, 1),
+      print,
+      warn: (line) => void process.stderr.write(`${line}\n`),
+    })
+  })
+program
+  .command('signals')
+  .description('install (again) or remove the triggers that tell the gateway of changes')
+  .addOption(new Option('--install', 'needs the right to create triggers').conflicts('remove'))
+  .option('--remove', 'subscriptions poll then')
+  .action(({ install, remove }: { install?: true; remove?: true }) =>
+    onDatabase(async (database) => {
+      if (remove) await removeSignals(database)
+      else if (install) await installSignals(database)
+      const state = (await signalsInstalled(database)) ? 'signals its changes.' : 'is polled for changes.'
+      print(`${database.label} ${state}`)
+    })(),
+  )
 for (const command of [program, ...program.commands]) command.addHelpText('after', describeEnvironment)
 
 try {

@@ -1,0 +1,84 @@
+import { createClient } from 'graphql-ws'
+import { WebSocket } from 'ws'
+
+const query = `subscription Logs($run: ID!, $after: String) {
+  runLog(runId: $run, after: $after) {
+    __typename
+    ... on StreamEntry { cursor createdAt }
+    ... on RunStatusChanged { statusText }
+    ... on TaskLogAdded { log { statusText } }
+    ... on EventAdded { event { eventType content } }
+    ... on RunEnded { statusText run { errorMessage } }
+    ... on StreamGap { reason }
+  }
+}`
+
+type Entry = { cursor: string; createdAt: string } & (
+  | { __typename: 'RunStatusChanged'; statusText: string }
+  | { __typename: 'TaskLogAdded'; log: { statusText: string } | null }
+  | { __typename: 'EventAdded'; event: { eventType: string; content: unknown } }
+  | { __typename: 'RunEnded'; statusText: string; run: { errorMessage: string | null } | null }
+  | { __typename: 'StreamGap'; reason: string }
+)
+
+export type LogsOptions = {
+  readonly url: string
+  /** Asked for anew for each connection, so that a token that has expired is replaced. */
+  readonly token: () => Promise<string> | string
+  readonly print: (line: string) => void
+  readonly warn: (line: string) => void
+}
+
+/**
+ * Follows the log of a run until it ends, however often the connection breaks: the cursor of the last entry is all it
+ * takes to go on. Answers how the run ended; throws what the gateway refuses.
+ */
+export function followLogs(run: string, { url, token, print, warn }: LogsOptions): Promise<string> {
+  const client = createClient({
+    url,
+    webSocketImpl: WebSocket,
+    connectionParams: async () => ({ token: await token() }),
+    retryAttempts: Number.POSITIVE_INFINITY,
+    // Whatever it is, the gateway may be back soon; what it refuses for good, it says in a result.
+    shouldRetry: () => true,
+    on: { closed: (event) => warn(`The connection is gone (${(event as CloseEvent).code}).`) },
+  })
+  // The client sends these variables again with each new connection: with the cursor that they have then.
+  const variables: { run: string; after?: string } = { run }
+  let outcome = ''
+  return new Promise<string>((resolve, reject) => {
+    client.subscribe<{ runLog: Entry }>(
+      { query, variables },
+      {
+        next({ data, errors }) {
+          if (errors || !data) return reject(new Error(errors?.map(({ message }) => message).join(' ')))
+          variables.after = data.runLog.cursor
+          if (data.runLog.__typename === 'RunEnded') outcome = data.runLog.statusText
+          print(lineOf(data.runLog))
+        },
+        error: (error) =>
+          reject(Array.isArray(error) ? new Error(error.map(({ message }) => message).join(' ')) : error),
+        complete: () => resolve(outcome),
+      },
+    )
+  }).finally(() => client.dispose())
+}
+
+function lineOf(entry: Entry): string {
+  return `${entry.createdAt.slice(0, 19).replace('T', ' ')}  ${textOf(entry)}`
+}
+
+function textOf(entry: Entry): string {
+  switch (entry.__typename) {
+    case 'RunStatusChanged':
+      return `is ${entry.statusText}`
+    case 'TaskLogAdded':
+      return `recorded as ${entry.log?.statusText}`
+    case 'EventAdded':
+      return `${entry.event.eventType}  ${JSON.stringify(entry.event.content).slice(0, 160)}`
+    case 'RunEnded':
+      return `ended: ${entry.statusText} ${entry.run?.errorMessage ?? ''}`.trimEnd()
+    case 'StreamGap':
+      return `(the log does not continue here: ${entry.reason})`
+  }
+}
