@@ -18,6 +18,7 @@ import { startDemoRun } from './demo/live-run.ts'
 import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
 import { openDocuments } from './server/documents.ts'
+import { type Observers, startObservers } from './server/observers.ts'
 import { createGatewayServer, type GatewayServer } from './server/server.ts'
 import { prepareDatabase } from './server/start-up.ts'
 import type { Status } from './server/status.ts'
@@ -61,6 +62,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
   let server: GatewayServer | undefined
   let starting: Promise<void> | undefined
   let closing: Promise<void> | undefined
+  let observers: Observers | undefined
 
   async function start(key: Uint8Array): Promise<void> {
     const opened = await open()
@@ -101,14 +103,28 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     await status.backend?.services.live.close()
     await status.backend?.services.prisma.$disconnect()
     await Promise.race([database?.close(), pause(closeMs, undefined, { ref: false })])
+    await Promise.race([observers?.close(), pause(closeMs, undefined, { ref: false })])
   }
 
   return {
     async listen() {
       const key = await readSigningKey(config)
       const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
-      server = createGatewayServer({ schema, config, documents, status, log, demoToken: demo?.user })
+      observers = await startObservers(config, status)
+      const { plugins, wrap } = observers
+      server = createGatewayServer({
+        schema,
+        config,
+        documents,
+        status,
+        log,
+        plugins,
+        wrap,
+        demoToken: demo?.user,
+      })
       const url = await listenOn(server.http, config)
+      const metricsPort = await observers.listen(server.http)
+      if (metricsPort) log.info({ port: metricsPort }, 'metrics')
       starting = start(key)
       // Told by ready(), or by nobody: it is no unhandled rejection.
       starting.catch(() => {})

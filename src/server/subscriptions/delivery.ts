@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import type { Stream, Tail } from '../../live/stream.ts'
+import { subscriptions } from '../observed.ts'
 import type { Group, Prepared } from './group.ts'
 
 /** A socket that takes a result as it is, instead of through the iterator. */
@@ -41,6 +42,7 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
     this.#onClose = onClose
     this.#tail = stream.open(() => this.#run())
     group.join(this, (error) => this.fail(error))
+    subscriptions.publish(1)
   }
 
   next(): Promise<Step> {
@@ -156,6 +158,7 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   #close(): void {
     if (this.#state === 'closed') return
     this.#state = 'closed'
+    subscriptions.publish(-1)
     this.#tail.close()
     this.#onClose()
   }

@@ -5,11 +5,15 @@ import type { ServerOptions } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
+import type { Limits } from '../../config/limits.ts'
+import { LimitError } from '../../schema/errors.ts'
+import type { AddressOf } from '../address.ts'
+import { countSeats } from '../limits/seats.ts'
+import { sockets as observed } from '../observed.ts'
 import type { Status } from '../status.ts'
 import { closeCodes } from './close.ts'
+import { endFloods } from './flood.ts'
 
-/** The largest message a client may send, in bytes. */
-const largestMessage = 1_000_000
 /** Sockets that close in a drain are spread so far, so that their clients do not come back all at once. */
 const spreadMs = 2_000
 
@@ -18,13 +22,22 @@ export type Sockets = {
   drain(deadline: AbortSignal): Promise<void>
 }
 
+export type SocketParts = {
+  readonly status: Status
+  readonly log: Logger
+  readonly corsOrigins: readonly string[]
+  readonly limits: Limits
+  readonly addressOf: AddressOf
+}
+
 /** Serves WebSockets on an HTTP server's `/graphql`. */
 export function serveSockets(
   server: Server,
   protocol: ServerOptions<Record<string, unknown>, Extra>,
-  { status, log, corsOrigins }: { status: Status; log: Logger; corsOrigins: readonly string[] },
+  { status, log, corsOrigins, limits, addressOf }: SocketParts,
 ): Sockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes })
+  const seats = countSeats(limits.addressSockets)
   useServer({ ...protocol, isProd: true }, sockets)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -34,10 +47,17 @@ export function serveSockets(
     if (!mayConnect(request, corsOrigins)) return refuse(socket, '403 Forbidden')
     if (status.phase !== 'serving') return refuse(socket, '503 Service Unavailable\r\nRetry-After: 1')
     sockets.handleUpgrade(request, socket, head, (accepted) => {
+      if (!seats(addressOf(request), accepted)) {
+        accepted.close(closeCodes.tryLater, new LimitError('addressSockets', limits.addressSockets).message)
+        return
+      }
+      endFloods(accepted, limits)
       sockets.emit('connection', accepted, request)
       // graphql-ws would write a malformed frame to the console; ws has closed the socket by itself.
       accepted.removeAllListeners('error')
       accepted.on('error', (err) => log.debug({ err }, 'a socket failed'))
+      observed.publish(1)
+      accepted.once('close', () => observed.publish(-1))
     })
   })
 

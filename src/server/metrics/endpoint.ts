@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Plugin } from 'graphql-yoga'
+import type { Config } from '../../config.ts'
+import type { Status } from '../status.ts'
+import { type Metrics, startMetrics } from './metrics.ts'
+
+type Places = Pick<Config, 'metricsPort' | 'port' | 'host'>
+
+export type MetricsEndpoint = {
+  /** Shows the metrics on the main port, where METRICS_PORT is that one. */
+  readonly plugins: readonly Plugin[]
+  /** Opens the port of their own, if they have one, and resolves with it. The main server answers `/health/…` there. */
+  listen(main: Server): Promise<number | undefined>
+  close(): Promise<void>
+}
+
+/** Begins to count, and shows the counts at `/metrics`. */
+export function createMetricsEndpoint(places: Places, status: Status): MetricsEndpoint {
+  const metrics = startMetrics(status)
+  const isShared = places.metricsPort === places.port && places.port !== 0
+  let server: Server | undefined
+  return {
+    plugins: isShared ? [useMetrics(metrics)] : [],
+    async listen(main) {
+      if (isShared) return undefined
+      server = await openPort(main, metrics, places)
+      return (server.address() as AddressInfo).port
+    },
+    async close() {
+      metrics.close()
+      if (!server) return
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+function useMetrics(metrics: Metrics): Plugin {
+  return {
+    async onRequest({ url, request, fetchAPI, endResponse }) {
+      if (url.pathname !== '/metrics' || request.method !== 'GET') return
+      endResponse(new fetchAPI.Response(await metrics.text(), { headers: headersOf(metrics) }))
+    },
+  }
+}
+
+async function openPort(main: Server, metrics: Metrics, { metricsPort, host }: Places): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.url === '/metrics') void answer(metrics, response)
+    else if (request.url?.startsWith('/health/')) main.emit('request', request, response)
+    else response.writeHead(404).end()
+  })
+  server.listen(metricsPort, host)
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new Error(`METRICS_PORT ${metricsPort} on ${host} is in use: set METRICS_PORT to another one.`)
+  })
+  return server
+}
+
+async function answer(metrics: Metrics, response: ServerResponse): Promise<void> {
+  response.writeHead(200, headersOf(metrics)).end(await metrics.text())
+}
+
+const headersOf = ({ contentType }: Metrics) => ({ 'content-type': contentType, 'cache-control': 'no-store' })

@@ -1,0 +1,165 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { batches, type ObservedBatch, statements } from '../../data/observed.ts'
+import { foundRows, type ObservedRows } from '../../live/observed.ts'
+import { errors, type ObservedRequest, requests, sockets, subscriptions } from '../observed.ts'
+import type { Status } from '../status.ts'
+import { observe, observeSpans } from './observing.ts'
+import { operationNames } from './operations.ts'
+
+const prefix = 'ii_gateway_'
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+
+export type Metrics = {
+  readonly contentType: string
+  /** All there is to know, as Prometheus reads it. */
+  text(): Promise<string>
+  /** Ends the counting. */
+  close(): void
+}
+
+/** Counts what the gateway does, from now on. Labels have few values, whatever clients send. */
+export function startMetrics(status: Status): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const stops = [...observeRequests(registers), ...observeReading(registers), ...observeLive(registers)]
+  gaugeDatabase(registers, status)
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    close() {
+      for (const stop of stops) stop()
+      registry.clear()
+    },
+  }
+}
+
+function observeRequests(registers: Registry[]): (() => void)[] {
+  const nameOf = operationNames()
+  const total = new Counter({
+    name: `${prefix}requests_total`,
+    help: 'GraphQL requests answered. outcome: OK, or the code of the first error.',
+    labelNames: ['operation', 'via', 'outcome'],
+    registers,
+  })
+  const duration = new Histogram({
+    name: `${prefix}request_duration_seconds`,
+    help: 'From the arrival of a GraphQL request to its answer; of a subscription, to its beginning.',
+    labelNames: ['operation'],
+    buckets: seconds,
+    registers,
+  })
+  const sent = new Histogram({
+    name: `${prefix}request_statements`,
+    help: 'Statements that a request sent to the database.',
+    buckets: [0, 1, 2, 3, 5, 8, 13, 21, 34, 55],
+    registers,
+  })
+  const failed = new Counter({
+    name: `${prefix}errors_total`,
+    help: 'Errors in answers, by code.',
+    labelNames: ['code'],
+    registers,
+  })
+  const limited = new Counter({
+    name: `${prefix}limits_hit_total`,
+    help: 'Requests refused because of a limit, by the limit.',
+    labelNames: ['limit'],
+    registers,
+  })
+  return [
+    observe<ObservedRequest>(requests, (request) => {
+      const operation = nameOf(request)
+      total.inc({ operation, via: request.via, outcome: request.outcome })
+      duration.observe({ operation }, request.ms / 1000)
+      if (request.statements !== undefined) sent.observe(request.statements)
+    }),
+    observe<{ code?: unknown; limit?: unknown }>(errors, ({ code, limit }) => {
+      failed.inc({ code: String(code) })
+      if (limit !== undefined) limited.inc({ limit: String(limit) })
+    }),
+  ]
+}
+
+function observeReading(registers: Registry[]): (() => void)[] {
+  const took = new Histogram({
+    name: `${prefix}statement_duration_seconds`,
+    help: 'From sending a statement to its answer; waiting for a connection not included.',
+    labelNames: ['outcome'],
+    buckets: seconds,
+    registers,
+  })
+  const keys = new Histogram({
+    name: `${prefix}loader_batch_size`,
+    help: 'How many parents or keys one statement of a loader was sent for.',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+    registers,
+  })
+  return [
+    observeSpans(statements, (ms, failed) => took.observe({ outcome: failed ? 'failed' : 'ok' }, ms / 1000)),
+    observe<ObservedBatch>(batches, (batch) => keys.observe(batch.keys)),
+  ]
+}
+
+function observeLive(registers: Registry[]): (() => void)[] {
+  const open = new Gauge({
+    name: `${prefix}subscriptions`,
+    help: 'Subscriptions that are open, over WebSockets and event streams.',
+    registers,
+  })
+  const connected = new Gauge({ name: `${prefix}websockets`, help: 'WebSockets that are open.', registers })
+  const lag = new Histogram({
+    name: `${prefix}live_lag_seconds`,
+    help: 'From the signal that a commit sends to handing its rows to those who watch.',
+    buckets: seconds,
+    registers,
+  })
+  const age = new Histogram({
+    name: `${prefix}live_age_seconds`,
+    help: 'The age of rows as they are handed to those who watch, by the clock of their writer.',
+    buckets: seconds,
+    registers,
+  })
+  return [
+    observe<number>(subscriptions, (change) => open.inc(change)),
+    observe<number>(sockets, (change) => connected.inc(change)),
+    observe<ObservedRows>(foundRows, ({ signalledAt, times }) => {
+      lag.observe((performance.now() - signalledAt) / 1000)
+      for (const time of times) age.observe(Math.max(Date.now() - Date.parse(time), 0) / 1000)
+    }),
+  ]
+}
+
+/** What is asked anew for each reading. */
+function gaugeDatabase(registers: Registry[], status: Status): void {
+  new Gauge({
+    name: `${prefix}connections`,
+    help: 'Connections to PostgreSQL, and statements that wait for one.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const connections = status.backend?.services.database.connections?.()
+      if (!connections) return
+      this.set({ state: 'busy' }, connections.open - connections.idle)
+      this.set({ state: 'idle' }, connections.idle)
+      this.set({ state: 'waiting' }, connections.waiting)
+      this.set({ state: 'listening' }, connections.listening ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: `${prefix}feeds`,
+    help: 'Logs and states that are followed, however many watch each.',
+    registers,
+    collect() {
+      this.set(status.backend?.services.live.counts().feeds ?? 0)
+    },
+  })
+  new Gauge({
+    name: `${prefix}serving`,
+    help: '1 while requests are taken, 0 while starting or stopping.',
+    registers,
+    collect() {
+      this.set(status.phase === 'serving' ? 1 : 0)
+    },
+  })
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+} from '@opentelemetry/resources'
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
+import type { Plugin } from 'graphql-yoga'
+import { type ObservedStatement, statements } from '../data/observed.ts'
+import { nameOperation } from './request.ts'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+export type Tracing = {
+  readonly plugins: readonly Plugin[]
+  /** Answers each request inside a span of its own, which continues the caller's trace. */
+  wrap(handler: Handler): Handler
+  /** Sends what has not been sent yet. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes OpenTelemetry traces, of HTTP requests, executions and statements, and sends them where the OTEL_ variables of the
+ * environment say. Statements are shown as they were sent, and so without their values.
+ */
+export function startTracing(): Tracing {
+  const resource = resourceFromAttributes({ 'service.name': 'ii-agent-gateway' }).merge(
+    detectResources({ detectors: [envDetector] }),
+  )
+  const provider = new NodeTracerProvider({
+    resource: defaultResource().merge(resource),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  })
+  provider.register()
+  const tracer = provider.getTracer('ii-agent-gateway')
+  const stop = traceStatements((text) =>
+    tracer.startSpan(`postgresql ${/^\w+/.exec(text)?.[0]?.toLowerCase() ?? ''}`.trim(), {
+      kind: SpanKind.CLIENT,
+      attributes: { 'db.system.name': 'postgresql', 'db.query.text': text },
+    }),
+  )
+
+  const useSpans: Plugin = {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const name = nameOperation(args.document, args.operationName) ?? 'graphql'
+      setExecuteFn((execution) =>
+        tracer.startActiveSpan(name, async (span) => {
+          try {
+            const result = await executeFn(execution)
+            if ('errors' in result && result.errors) span.setStatus({ code: SpanStatusCode.ERROR })
+            return result
+          } finally {
+            span.end()
+          }
+        }),
+      )
+    },
+  }
+
+  return {
+    plugins: [useSpans],
+    wrap: (handler) => (request, response) => {
+      const parent = propagation.extract(context.active(), request.headers)
+      const { method = '', url = '' } = request
+      const path = url.split('?', 1)[0]
+      const attributes = { 'http.request.method': method, 'url.path': path }
+      const span = tracer.startSpan(`${method} ${path}`, { kind: SpanKind.SERVER, attributes }, parent)
+      response.once('close', () => {
+        span.setAttribute('http.response.status_code', response.statusCode)
+        if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
+        span.end()
+      })
+      context.with(trace.setSpan(parent, span), handler, undefined, request, response)
+    },
+    async close() {
+      stop()
+      await provider.shutdown()
+      trace.disable()
+      context.disable()
+      propagation.disable()
+    },
+  }
+}
+
+/** Has a span made for each statement, which ends with its answer. */
+function traceStatements(startSpan: (text: string) => Span): () => void {
+  const spans = new WeakMap<ObservedStatement, Span>()
+  const listeners = {
+    start: (statement: ObservedStatement) => void spans.set(statement, startSpan(statement.text)),
+    end() {},
+    asyncStart() {},
+    asyncEnd: (statement: ObservedStatement) => spans.get(statement)?.end(),
+    error: (statement: ObservedStatement) =>
+      void spans.get(statement)?.setStatus({ code: SpanStatusCode.ERROR }),
+  }
+  statements.subscribe(listeners)
+  return () => statements.unsubscribe(listeners)
+}
