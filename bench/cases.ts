@@ -41,7 +41,7 @@ const ofSession = (n: number, scale: number, more: object = {}): Variant => {
 /** What is measured, by the name that each server's document of it has. */
 export const cases: Readonly<Record<CaseName, Case>> = {
   row: { title: 'one row by its id', rows: 1, variant: ofSession },
-  sessions: { title: '20 sessions, last message and run of each', rows: 60, variant: ofUser },
+  sessions: { title: '20 sessions, last message and run of each', rows: 61, variant: ofUser },
   user: { title: '1 user → 10 sessions → 5 messages', rows: 61, variant: ofUser },
   users: {
     title: '20 users → 10 sessions → 5 messages',
@@ -67,7 +67,7 @@ export const cases: Readonly<Record<CaseName, Case>> = {
   },
   deep: {
     title: `page of ${pageSize} deep in a long chat`,
-    rows: pageSize,
+    rows: pageSize + 1,
     variant: (n, scale) => {
       const half = Math.round((atScaleOne.messages * scale) / 2)
       const session = idOf('session', 0)

@@ -9,7 +9,7 @@ import { load, type Running } from './processes.ts'
 /** The load generator's connections. */
 export const connections = 8
 /** What a server may do with a case before it counts: its code is compiled, its plans are made. */
-const warmUpRequests = 400
+const warmUpRequests = 1000
 
 export type Requests = Job['requests']
 

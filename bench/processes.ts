@@ -5,19 +5,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Contender, secret } from './contenders.ts'
 import type { Job, Measured } from './load.ts'
-
-export type Usage = { readonly cpuMicroseconds: number; readonly peakKilobytes: number }
+import type { Usage } from './servers/report.ts'
 
 export type Running = {
   readonly url: string
-  /** What the process used since it started. */
-  usage(): Promise<Usage>
+  /** What the process used since it started, and what it holds. */
+  usage(asked?: { collect?: boolean }): Promise<Usage>
   stop(): Promise<void>
 }
 
 const script = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()
@@ -54,9 +53,9 @@ export async function startContender(
   await answering(name, child, port)
   return {
     url: `http://127.0.0.1:${port}/graphql`,
-    async usage() {
+    async usage(asked = {}) {
       const answer = once(child, 'message')
-      child.send('usage')
+      child.send(asked)
       return (await answer)[0] as Usage
     },
     async stop() {

@@ -6,9 +6,9 @@ const sessions = `sessions(first: 10) { nodes { id: databaseId name createdAt ${
 
 export const gatewayDocuments: Readonly<Record<CaseName, string>> = {
   row: 'query row($id: ID!) { session(id: $id) { id: databaseId name status: statusText createdAt } }',
-  sessions: `query sessions($id: ID!) { user(id: $id) { id: databaseId sessions(first: 20) { nodes { id: databaseId name createdAt
+  sessions: `query sessions { user: viewer { id: databaseId sessions(first: 20) { nodes { id: databaseId name createdAt
     lastMessage { id: databaseId role: roleText createdAt } latestRun { id: databaseId status: statusText } } } } }`,
-  user: `query user($id: ID!) { user(id: $id) { id: databaseId email ${sessions} } }`,
+  user: `query user { user: viewer { id: databaseId email ${sessions} } }`,
   users: `query users { users(first: 20) { nodes { id: databaseId email ${sessions} } } }`,
   storybook: `query storybook($id: ID!) { storybook(id: $id) { id: databaseId name version
     pages { id: databaseId pageNumber imageUrl textContent } versions(first: 10) { nodes { id: databaseId version } } } }`,

@@ -14,7 +14,7 @@ export const postgraphileDocuments: Readonly<Record<CaseName, string>> = {
   users: `query users { users: allUsers(first: 20, orderBy: CREATED_AT_DESC) { nodes { id: rowId email ${sessions} } } }`,
   storybook: `query storybook($id: UUID!) { storybook: storybookByRowId(rowId: $id) { id: rowId name version
     pages: storybookPageLinksByStorybookId { nodes { page: storybookPageByPageId { id: rowId pageNumber imageUrl textContent } } }
-    versions: storybooksByRootStorybookId(first: 10, orderBy: VERSION_DESC) { nodes { id: rowId version } } } }`,
+    versions: storybooksByRootStorybookId(first: 10) { nodes { id: rowId version } } } }`,
   run: `query run($id: UUID!) { run: runTaskByRowId(rowId: $id) { id: rowId status createdAt
     logs: taskLogsByTaskId(first: 100, orderBy: ROW_ID_ASC) { nodes { id: rowId status createdAt } } } }`,
   deep: `query deep($id: UUID!, $after: Cursor!) { session: sessionByRowId(rowId: $id) { id: rowId

@@ -1,7 +1,27 @@
+import { memoryUsage } from 'node:process'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
 // Loaded into every server before it: tells the driver what the process has used so far, when it asks.
 
-process.on('message', () => {
+export type Usage = {
+  readonly cpuMicroseconds: number
+  readonly peakKilobytes: number
+  /** What is reachable, where the driver asked to collect the rest first. */
+  readonly heapBytes: number
+}
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+
+process.on('message', (asked: { collect?: boolean }) => {
+  if (asked.collect) collect()
   const { user, system } = process.cpuUsage()
-  process.send?.({ cpuMicroseconds: user + system, peakKilobytes: process.resourceUsage().maxRSS })
+  const usage: Usage = {
+    cpuMicroseconds: user + system,
+    peakKilobytes: process.resourceUsage().maxRSS,
+    heapBytes: memoryUsage().heapUsed,
+  }
+  process.send?.(usage)
 })
 process.channel?.unref()
