@@ -1,7 +1,6 @@
 import { type Reader, scrubJson, toolInput } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
-import { flagOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
-import { momentOf } from '../content/moment.ts'
+import { flagOf, momentOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
 import { costsOf, legacyOutput, parseOutput, type ToolOutput } from './tool-output.ts'
 
 /** A part of a message: a member of the union for each form that the platform writes. */

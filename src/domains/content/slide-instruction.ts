@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { builder } from '../../schema/builder.ts'
+import { momentOf } from '../../schema/json-shape.ts'
 import { openEnum } from '../../schema/open-enum.ts'
-import { momentOf } from './moment.ts'
 
 const text = z.string().nullable().catch(null)
 const number = z.number().nullable().catch(null)

@@ -3,15 +3,13 @@ import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { derived } from '../../schema/derived.ts'
+import { momentOf, textOf } from '../../schema/json-shape.ts'
 import { many, one } from '../../schema/relations.ts'
 import { wholeNumber } from '../../schema/whole-number.ts'
-import { momentOf } from './moment.ts'
 import { unescaped } from './slide-image.ts'
 
 const metadata = (row: string) => ref(row, 'SlideContent', 'metadata')
 const body = (row: string) => ref(row, 'SlideContent', 'slideContent')
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
 
 builder.prismaNode('SlideContent', {
   id: { field: 'id' },

@@ -2,10 +2,11 @@ import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { derived } from '../../schema/derived.ts'
+import { textOf } from '../../schema/json-shape.ts'
 import { openEnum } from '../../schema/open-enum.ts'
+import { ownersOnly } from '../../schema/reader.ts'
 import { allOf } from '../../schema/relations.ts'
 import { wholeNumber } from '../../schema/whole-number.ts'
-import { ownersOnly } from './ownership.ts'
 
 const StorybookTextPosition = openEnum('StorybookTextPosition', 'Where the text of a page stands.', {
   none: 'Nowhere: the page is a picture.',
@@ -18,7 +19,6 @@ const StorybookTextPosition = openEnum('StorybookTextPosition', 'Where the text 
 
 const metadata = (row: string) => ref(row, 'StorybookPage', 'metadata')
 const pageNumber = (row: string) => ref(row, 'StorybookPage', 'pageNumber')
-const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
 
 const usualTextPercentage = 30
 

@@ -2,8 +2,8 @@ import { scrubJson } from '../../auth/scrub.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { keyFrom } from '../../schema/nodes.ts'
+import { scrubbed } from '../../schema/reader.ts'
 import { many, one, readRow } from '../../schema/relations.ts'
-import { scrubbed } from '../sessions/reader.ts'
 
 builder.prismaNode('AgentEventLog', {
   id: { field: 'id' },

@@ -1,8 +1,7 @@
 import { isSystemMessage, type Reader, scrubJson, toolInput, toolResult } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
-import { flagOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
-import { momentOf } from '../content/moment.ts'
+import { flagOf, momentOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
 import { type Metrics, parseMetrics, RunMetricsRef } from './metrics.ts'
 
 /** A message between agent and model. */

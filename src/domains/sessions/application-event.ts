@@ -8,11 +8,11 @@ import { connectionOf, readPage } from '../../schema/connection.ts'
 import { derived } from '../../schema/derived.ts'
 import { flagOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
 import { openField } from '../../schema/open-field.ts'
+import { scrubbed } from '../../schema/reader.ts'
 import { many, one } from '../../schema/relations.ts'
 import { RunStatus } from '../runs/status.ts'
 import { AnyEventFilter, boundOf, EventFilter, EventOrder, newestFirst, oldestFirst } from './event-list.ts'
 import { PlanRef, parsePlan } from './plan.ts'
-import { scrubbed } from './reader.ts'
 import { EventGroup } from './values.ts'
 
 type EventTool = {

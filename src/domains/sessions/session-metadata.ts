@@ -1,13 +1,11 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
-import { deriveColumn } from '../../data/batching/derived.ts'
 import { builder } from '../../schema/builder.ts'
 import { derived } from '../../schema/derived.ts'
-import { flagOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
+import { flagOf, momentOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
 import { keyFrom } from '../../schema/nodes.ts'
+import { ownersOnly } from '../../schema/reader.ts'
 import { readRow } from '../../schema/relations.ts'
-import { momentOf } from '../content/moment.ts'
 import { PlanRef, parsePlan, parseTodos, TodoRef } from './plan.ts'
-import { forOwner } from './reader.ts'
 
 type ForkInfo = {
   readonly forkType: string | null
@@ -75,20 +73,14 @@ function parseAdvancedMode(value: unknown): AdvancedMode | null {
   return { isEnabled: flagOf(mode.enabled) ?? false, references: parseReferences(mode.references) }
 }
 
-for (const [name, key] of Object.entries({
-  todos: 'todos',
-  forkInfo: 'fork_info',
-  advancedMode: 'advanced_mode',
-})) {
-  deriveColumn('Session', name, (row) => `${row}.session_metadata->'${key}'`)
-}
+const metadata = (key: string) => (row: string) => `${row}.session_metadata->'${key}'`
 
 builder.prismaObjectFields('Session', (t) => ({
   plan: t.field({
     type: PlanRef,
     nullable: true,
     description: 'The plan that the agent follows; null where there is none.',
-    ...derived('Session', 'plan', (row) => `${row}.session_metadata->'plan'`, parsePlan),
+    ...derived('Session', 'plan', metadata('plan'), parsePlan),
   }),
   isTitlePending: t.boolean({
     description: 'The name is the beginning of the first message, until the platform has made a better one.',
@@ -102,16 +94,16 @@ builder.prismaObjectFields('Session', (t) => ({
   todos: t.field({
     type: [TodoRef],
     description: 'What the agent has on its list. For the owner.',
-    ...forOwner(['todos'], ({ todos }) => parseTodos(todos)),
+    ...ownersOnly(derived('Session', 'todos', metadata('todos'), parseTodos)),
   }),
   forkInfo: t.field({
     type: ForkInfoRef,
     description: 'How the session was forked from its parent. For the owner.',
-    ...forOwner(['forkInfo'], ({ forkInfo }) => parseForkInfo(forkInfo)),
+    ...ownersOnly(derived('Session', 'forkInfo', metadata('fork_info'), parseForkInfo)),
   }),
   advancedMode: t.field({
     type: AdvancedModeRef,
     description: 'For the owner.',
-    ...forOwner(['advancedMode'], ({ advancedMode }) => parseAdvancedMode(advancedMode)),
+    ...ownersOnly(derived('Session', 'advancedMode', metadata('advanced_mode'), parseAdvancedMode)),
   }),
 }))

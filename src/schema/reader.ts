@@ -1,0 +1,54 @@
+import type { Reader } from '../auth/scrub.ts'
+import { deriveColumn } from '../data/batching/derived.ts'
+import type { Model } from '../data/batching/table.ts'
+import type { Context } from './context.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+const ofSession = (id: string) => `array(select owner.user_id from sessions owner where owner.id = ${id})`
+const uuidOf = (text: string) =>
+  `case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`
+
+const owners: { readonly [Name in Model]?: (row: string) => string } = {
+  Session: (row) => `array[${row}.user_id]`,
+  ApplicationEvent: (row) => `array[coalesce((${ofSession(`${row}.session_id`)})[1], ${row}.user_id)]`,
+  ChatMessage: (row) => ofSession(`${row}.session_id`),
+  RunTask: (row) => ofSession(`${row}.session_id`),
+  AgentRunMessage: (row) => ofSession(`${row}.session_id`),
+  AgentEventLog: (row) => ofSession(uuidOf(`${row}.session_id`)),
+  Storybook: (row) => ofSession(`${row}.session_id`),
+  // A page belongs to whoever owns a session with a book that has it.
+  StorybookPage: (row) => `array(select distinct s.user_id from storybook_page_links l
+join storybooks b on b.id = l.storybook_id join sessions s on s.id = b.session_id where l.page_id = ${row}.id)`,
+}
+for (const [model, text] of Object.entries(owners)) deriveColumn(model as Model, 'owners', text)
+
+const owns = (row: object, { viewer }: Context) =>
+  viewer !== null && ((row as Row).owners as readonly string[]).includes(viewer.id)
+
+/**
+ * A field over JSON or text that is scrubbed differently for the owner of the session and for everyone else: `columns`
+ * are what it reads. Only for models whose owners are known here.
+ */
+export function scrubbed<Value>(columns: readonly string[], read: (row: Row, reader: Reader) => Value) {
+  return {
+    extensions: { columns: [...columns, 'owners'] },
+    resolve: (row: object, _args: object, context: Context) =>
+      read(row as Row, { owner: owns(row, context), admin: context.viewer?.isAdmin === true }),
+  }
+}
+
+type Derived<Value> = {
+  readonly extensions: { readonly columns: readonly string[] }
+  readonly resolve: (row: object) => Value
+}
+
+/** A derived field that only the owner (and admins) may read: null for everyone else who sees a public session. */
+export function ownersOnly<Value>({ extensions, resolve }: Derived<Value>) {
+  return {
+    nullable: true as const,
+    extensions: { columns: [...extensions.columns, 'owners'] },
+    resolve: (row: object, _args: object, context: Context): Value | null =>
+      context.viewer?.isAdmin || owns(row, context) ? resolve(row) : null,
+  }
+}
