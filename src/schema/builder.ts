@@ -82,6 +82,12 @@ export const builder = new SchemaBuilder<{
       description: 'Opaque and unique among all types. Pass it to `node` to read the object again.',
     },
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether rows follow: ask for them with `after: endCursor`.' },
+    hasPreviousPageFieldOptions: {
+      description: 'Whether rows come before: ask for them with `last` and `before: startCursor`.',
+    },
+    startCursorFieldOptions: { description: 'The cursor of the first row; null for an empty page.' },
+    endCursorFieldOptions: { description: 'The cursor of the last row; null for an empty page.' },
   },
   prisma: {
     dmmf: readableDatamodel(),

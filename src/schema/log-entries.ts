@@ -40,7 +40,11 @@ const GapReason = builder.enumType('StreamGapReason', {
 const gap = ({ about }: LogEntry) => (about.kind === 'gap' ? about.reason : 'ROWS_REMOVED')
 
 export const StreamGap = entryType('StreamGap', 'What follows does not continue what came before.', (t) => ({
-  reason: t.field({ type: GapReason, resolve: gap }),
+  reason: t.field({
+    type: GapReason,
+    description: 'What happened to what the cursor stands for.',
+    resolve: gap,
+  }),
 }))
 
 type EntryFields = (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, LogEntry>) => FieldMap

@@ -75,7 +75,13 @@ builder.objectType(ValidationError, {
   name: 'ValidationError',
   description: 'Values of the input are not acceptable: all of them are named at once.',
   interfaces: [ErrorInterface],
-  fields: (t) => ({ issues: t.field({ type: [ValidationIssue], resolve: ({ issues }) => [...issues] }) }),
+  fields: (t) => ({
+    issues: t.field({
+      type: [ValidationIssue],
+      description: 'Every one of them, in the order of the input.',
+      resolve: ({ issues }) => [...issues],
+    }),
+  }),
 })
 
 builder.objectType(VersionConflictError, {
@@ -83,7 +89,10 @@ builder.objectType(VersionConflictError, {
   description: 'The row is not at the version that the input expected: look at it and decide again.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
-    currentVersion: t.expose('currentVersion', { type: 'BigInt' }),
+    currentVersion: t.expose('currentVersion', {
+      type: 'BigInt',
+      description: 'To expect next time, once you have seen the row.',
+    }),
     current: t.field({
       type: builder.nodeInterfaceRef(),
       nullable: true,

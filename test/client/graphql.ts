@@ -4,12 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What `addSessionToWishlist` takes. */
 export type AddSessionToWishlistInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `addSlideVersion` takes. */
 export type AddSlideVersionInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -24,6 +26,7 @@ export type AddSlideVersionInput = {
   thumbnailUrl?: string | null | undefined;
 };
 
+/** What `addToWaitlist` takes. */
 export type AddToWaitlistInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -31,6 +34,7 @@ export type AddToWaitlistInput = {
   email: string;
 };
 
+/** What `adjustCredits` takes. */
 export type AdjustCreditsInput = {
   /** Above zero to give, below to take. */
   amount: string;
@@ -117,8 +121,11 @@ export type AnyEventFilter = {
   createdBefore?: string | null | undefined;
   /** At this moment or later. */
   createdFrom?: string | null | undefined;
+  /** All events but those of these types. */
   exceptTypes?: Array<string> | null | undefined;
+  /** Events of these families alone. */
   groups?: Array<EventGroup> | null | undefined;
+  /** Whether the event belongs to a run. */
   hasRun?: boolean | null | undefined;
   /** Events of this run. */
   run?: string | number | null | undefined;
@@ -134,6 +141,7 @@ export type AnyEventFilter = {
 
 /** Which of all users’ sessions to list. */
 export type AnySessionFilter = {
+  /** Any of these agents at work in them. */
   agentTypes?: Array<AgentType> | null | undefined;
   /** Before this moment. */
   createdBefore?: string | null | undefined;
@@ -145,20 +153,25 @@ export type AnySessionFilter = {
   hasProject?: boolean | null | undefined;
   /** Deleted ones stand in the list only with `withDeleted`. */
   isDeleted?: boolean | null | undefined;
+  /** Only sessions that were made from another, or only those that were not. */
   isFork?: boolean | null | undefined;
   /** Pinned by its owner. */
   isPinned?: boolean | null | undefined;
+  /** Only shared sessions, or only private ones. */
   isPublic?: boolean | null | undefined;
   /** A favourite of its owner. */
   isWishlisted?: boolean | null | undefined;
+  /** Any of these kinds. */
   kinds?: Array<SessionKind> | null | undefined;
   /** In upper or lower case. */
   nameContains?: string | null | undefined;
+  /** Any of these statuses. */
   statuses?: Array<SessionStatus> | null | undefined;
   /** Sessions of this user. */
   user?: string | number | null | undefined;
 };
 
+/** What `appendMessage` takes. */
 export type AppendMessageInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -170,11 +183,13 @@ export type AppendMessageInput = {
   model?: string | null | undefined;
   /** A message of the same session that this one belongs to. */
   parentMessageId?: string | number | null | undefined;
+  /** A session of your own. */
   sessionId: string | number;
   /** Kept to the last character. */
   text: string;
 };
 
+/** What `appendRunLog` takes. */
 export type AppendRunLogInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -182,6 +197,7 @@ export type AppendRunLogInput = {
   data?: unknown;
   /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
   idempotencyKey?: string | null | undefined;
+  /** The run that the line is about. */
   runId: string | number;
 };
 
@@ -206,8 +222,11 @@ export type AssetFilter = {
   name?: string | null | undefined;
   /** Used in this session: global id or uuid. */
   session?: string | number | null | undefined;
+  /** From any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
+  /** Any of these kinds. */
   types?: Array<AssetType> | null | undefined;
+  /** In any of these states: COMPLETE leaves out files without bytes. */
   uploadStatuses?: Array<UploadStatus> | null | undefined;
 };
 
@@ -280,6 +299,7 @@ export type BillingTransactionFilter = {
   status?: string | null | undefined;
 };
 
+/** What `cancelRun` takes. */
 export type CancelRunInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -312,6 +332,7 @@ export type ChatRunStatus =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** What `claimRun` takes. */
 export type ClaimRunInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -319,23 +340,29 @@ export type ClaimRunInput = {
   data?: unknown;
   /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
   idempotencyKey?: string | null | undefined;
+  /** The session to work in. */
   sessionId: string | number;
+  /** The kind of work: a session has one active run of each. */
   taskType: RunTaskType;
 };
 
+/** What `claimSubdomain` takes. */
 export type ClaimSubdomainInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
   idempotencyKey?: string | null | undefined;
+  /** A project of your own. */
   projectId: string | number;
   /** 3 to 63 of a to z, 0 to 9 and hyphen; see `subdomainAvailability`. */
   subdomain: string;
 };
 
+/** What `clearMessages` takes. */
 export type ClearMessagesInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** A session of your own: all of its messages go. */
   sessionId: string | number;
 };
 
@@ -374,11 +401,13 @@ export type ConnectorType =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** What `createApiKey` takes. */
 export type CreateApiKeyInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
 };
 
+/** What `createMcpSetting` takes. */
 export type CreateMcpSettingInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -388,6 +417,7 @@ export type CreateMcpSettingInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** What `createMediaTemplate` takes. */
 export type CreateMediaTemplateInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -401,6 +431,7 @@ export type CreateMediaTemplateInput = {
   type: MediaTemplateType;
 };
 
+/** What `createModelSetting` takes. */
 export type CreateModelSettingInput = {
   /** Where it is reached, if not at the usual address. */
   baseUrl?: string | null | undefined;
@@ -412,17 +443,20 @@ export type CreateModelSettingInput = {
   idempotencyKey?: string | null | undefined;
   /** The provider’s name of the model, at most 200 characters. */
   modelId: string;
+  /** How it is called; null for the usual way. */
   params?: ModelParamsInput | null | undefined;
   /** Null for the built-in price of the model. */
   pricing?: ModelPricingInput | null | undefined;
   provider: ModelProvider;
 };
 
+/** What `createSession` takes. */
 export type CreateSessionInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
   idempotencyKey?: string | null | undefined;
+  /** What is to be done in it. */
   kind: SessionKind;
   /** Your own or one of the system; without it, the usual one. */
   modelSettingId?: string | number | null | undefined;
@@ -430,6 +464,7 @@ export type CreateSessionInput = {
   name?: string | null | undefined;
 };
 
+/** What `createSlideTemplate` takes. */
 export type CreateSlideTemplateInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -455,7 +490,9 @@ export type CreditTransactionFilter = {
   createdBefore?: string | null | undefined;
   /** Entered at this moment or later. */
   createdFrom?: string | null | undefined;
+  /** Of the plan, or bonus. */
   creditType?: Array<CreditType> | null | undefined;
+  /** Only what came, or only what went. */
   direction?: CreditDirection | null | undefined;
   /** The model that was paid for, by the provider’s name of it. */
   modelId?: string | null | undefined;
@@ -522,6 +559,7 @@ export type DatabaseSource =
   /** Brought by the user. */
   | 'USER';
 
+/** What `deactivateAccount` takes. */
 export type DeactivateAccountInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -529,36 +567,42 @@ export type DeactivateAccountInput = {
   confirm: boolean;
 };
 
+/** What `deactivateApiKey` takes. */
 export type DeactivateApiKeyInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `deleteAsset` takes. */
 export type DeleteAssetInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `deleteMcpSetting` takes. */
 export type DeleteMcpSettingInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `deleteMediaTemplate` takes. */
 export type DeleteMediaTemplateInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `deleteMessage` takes. */
 export type DeleteMessageInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `deleteMessagesFrom` takes. */
 export type DeleteMessagesFromInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -566,6 +610,7 @@ export type DeleteMessagesFromInput = {
   id: string | number;
 };
 
+/** What `deleteModelSetting` takes. */
 export type DeleteModelSettingInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -574,12 +619,14 @@ export type DeleteModelSettingInput = {
   id: string | number;
 };
 
+/** What `deleteProject` takes. */
 export type DeleteProjectInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `deleteSession` takes. */
 export type DeleteSessionInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -588,24 +635,28 @@ export type DeleteSessionInput = {
   id: string | number;
 };
 
+/** What `deleteSessions` takes. */
 export type DeleteSessionsInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   ids: Array<string | number>;
 };
 
+/** What `deleteSkill` takes. */
 export type DeleteSkillInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `deleteSlide` takes. */
 export type DeleteSlideInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `deleteSlideTemplate` takes. */
 export type DeleteSlideTemplateInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -618,7 +669,9 @@ export type DeploymentFilter = {
   createdBefore?: string | null | undefined;
   /** Begun at this moment or later. */
   createdFrom?: string | null | undefined;
+  /** With any of these providers. */
   providers?: Array<DeploymentProvider> | null | undefined;
+  /** Any of these statuses. */
   statuses?: Array<DeploymentStatus> | null | undefined;
 };
 
@@ -646,6 +699,7 @@ export type DeploymentStatus =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** What `disconnectConnector` takes. */
 export type DisconnectConnectorInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -665,6 +719,7 @@ export type DnsStatus =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** What `editStorybookPage` takes. */
 export type EditStorybookPageInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -674,6 +729,7 @@ export type EditStorybookPageInput = {
   html?: string | null | undefined;
   /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
   idempotencyKey?: string | null | undefined;
+  /** The page of that version to change. */
   page: string | number;
   /** The version to go on from. */
   storybook: string | number;
@@ -687,8 +743,11 @@ export type EventFilter = {
   createdBefore?: string | null | undefined;
   /** At this moment or later. */
   createdFrom?: string | null | undefined;
+  /** All events but those of these types. */
   exceptTypes?: Array<string> | null | undefined;
+  /** Events of these families alone. */
   groups?: Array<EventGroup> | null | undefined;
+  /** Whether the event belongs to a run. */
   hasRun?: boolean | null | undefined;
   /** Events of this run. */
   run?: string | number | null | undefined;
@@ -753,6 +812,7 @@ export type ForkSandbox =
   /** That of the parent. */
   | 'SHARE';
 
+/** What `forkSession` takes. */
 export type ForkSessionInput = {
   /** Files of yours to work from. */
   attachmentIds: Array<string | number>;
@@ -771,6 +831,7 @@ export type ForkSessionInput = {
   sandbox?: ForkSandbox | null | undefined;
 };
 
+/** What `grantCredits` takes. */
 export type GrantCreditsInput = {
   /** Above zero. */
   amount: string;
@@ -796,10 +857,13 @@ export type Language =
   /** Vietnamese. */
   | 'VI';
 
+/** What `linkAsset` takes. */
 export type LinkAssetInput = {
+  /** A file of your own. */
   assetId: string | number;
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** A session of your own. */
   sessionId: string | number;
 };
 
@@ -829,6 +893,7 @@ export type McpToolType =
 export type MediaReferenceInput = {
   /** One of your files. */
   assetId: string | number;
+  /** In what it should be resembled. */
   use: MediaReferenceUse;
 };
 
@@ -845,6 +910,7 @@ export type MediaReferenceUse =
 export type MediaTemplateFilter = {
   /** The name or the prompt contains this, in upper or lower case. */
   search?: string | null | undefined;
+  /** For any of these media. */
   types?: Array<MediaTemplateType> | null | undefined;
 };
 
@@ -878,6 +944,7 @@ export type MilestoneInput = {
   content: string;
   /** Keys of those before it. */
   dependencies?: Array<string> | null | undefined;
+  /** More about it, at most 10,000 characters. */
   details?: string | null | undefined;
   /** Its name within the plan: the one it has, or for a new one a uuid. */
   key: string;
@@ -917,8 +984,11 @@ export type ModelConfigType =
 
 /** How a model is called. What is left out is up to the platform. */
 export type ModelParamsInput = {
+  /** Left out for the provider’s own interface. */
   apiType?: ModelApiType | null | undefined;
+  /** For AZURE: a date such as `2024-10-21`. */
   azureApiVersion?: string | null | undefined;
+  /** For AZURE: the address of your resource. */
   azureEndpoint?: string | null | undefined;
   /** Whether it thinks in words before it answers. */
   cotModel?: boolean | null | undefined;
@@ -930,15 +1000,21 @@ export type ModelParamsInput = {
   temperature?: number | null | undefined;
   /** Most tokens to think with. */
   thinkingTokens?: number | null | undefined;
+  /** For VERTEX_AI: the project at Google Cloud. */
   vertexProjectId?: string | null | undefined;
+  /** For VERTEX_AI, such as `us-east5`. */
   vertexRegion?: string | null | undefined;
 };
 
 /** What a model costs: US dollars per million tokens. */
 export type ModelPricingInput = {
+  /** Tokens found in its cache. */
   cacheReadPricePerMillion?: number | null | undefined;
+  /** Tokens put into its cache. */
   cacheWritePricePerMillion?: number | null | undefined;
+  /** Tokens sent to the model. */
   inputPricePerMillion?: number | null | undefined;
+  /** Tokens it answers. */
   outputPricePerMillion?: number | null | undefined;
 };
 
@@ -957,6 +1033,7 @@ export type ModelProvider =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** What `pinSession` takes. */
 export type PinSessionInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -965,6 +1042,7 @@ export type PinSessionInput = {
 
 /** Which projects. */
 export type ProjectFilter = {
+  /** Started from this template: its exact name. */
   framework?: string | null | undefined;
   /** Whether an attempt to publish it went well. */
   isDeployed?: boolean | null | undefined;
@@ -982,12 +1060,15 @@ export type ProjectOrder =
   /** Changed last first. */
   | 'UPDATED';
 
+/** What `releaseSubdomain` takes. */
 export type ReleaseSubdomainInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** A project of your own. */
   projectId: string | number;
 };
 
+/** What `removeFromWaitlist` takes. */
 export type RemoveFromWaitlistInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -995,19 +1076,23 @@ export type RemoveFromWaitlistInput = {
   email: string;
 };
 
+/** What `removeSessionFromWishlist` takes. */
 export type RemoveSessionFromWishlistInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `renameAsset` takes. */
 export type RenameAssetInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** The new name, with its ending. */
   fileName: string;
   id: string | number;
 };
 
+/** What `renameComposioProfile` takes. */
 export type RenameComposioProfileInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1016,6 +1101,7 @@ export type RenameComposioProfileInput = {
   name: string;
 };
 
+/** What `renameSession` takes. */
 export type RenameSessionInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1025,6 +1111,7 @@ export type RenameSessionInput = {
   name: string;
 };
 
+/** What `renameStorybook` takes. */
 export type RenameStorybookInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1033,6 +1120,7 @@ export type RenameStorybookInput = {
   name: string;
 };
 
+/** What `reorderSlides` takes. */
 export type ReorderSlidesInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1043,6 +1131,7 @@ export type ReorderSlidesInput = {
   slides: Array<string | number>;
 };
 
+/** What `reorderStorybookPages` takes. */
 export type ReorderStorybookPagesInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1056,6 +1145,7 @@ export type ReorderStorybookPagesInput = {
   storybook: string | number;
 };
 
+/** What `restoreSession` takes. */
 export type RestoreSessionInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1064,6 +1154,7 @@ export type RestoreSessionInput = {
   id: string | number;
 };
 
+/** What `revertSlideVersion` takes. */
 export type RevertSlideVersionInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1080,6 +1171,7 @@ export type RunFilter = {
   createdFrom?: string | null | undefined;
   /** Whether the run has not ended. */
   isActive?: boolean | null | undefined;
+  /** Any of these statuses. */
   statuses?: Array<RunStatus> | null | undefined;
   /** Kinds of work, such as `agent_run`. */
   types?: Array<string> | null | undefined;
@@ -1141,6 +1233,7 @@ export type SandboxStatus =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** What `saveDesignState` takes. */
 export type SaveDesignStateInput = {
   /** A list of at most 1000 changes, as the design mode makes them. */
   changes: unknown;
@@ -1155,6 +1248,7 @@ export type SaveDesignStateInput = {
 
 /** Which sessions to list. */
 export type SessionFilter = {
+  /** Any of these agents at work in them. */
   agentTypes?: Array<AgentType> | null | undefined;
   /** Before this moment. */
   createdBefore?: string | null | undefined;
@@ -1164,15 +1258,19 @@ export type SessionFilter = {
   forkedFrom?: string | number | null | undefined;
   /** Whether there is a project that is not deleted. */
   hasProject?: boolean | null | undefined;
+  /** Only sessions that were made from another, or only those that were not. */
   isFork?: boolean | null | undefined;
   /** Pinned by its owner. */
   isPinned?: boolean | null | undefined;
+  /** Only shared sessions, or only private ones. */
   isPublic?: boolean | null | undefined;
   /** A favourite of its owner. */
   isWishlisted?: boolean | null | undefined;
+  /** Any of these kinds. */
   kinds?: Array<SessionKind> | null | undefined;
   /** In upper or lower case. */
   nameContains?: string | null | undefined;
+  /** Any of these statuses. */
   statuses?: Array<SessionStatus> | null | undefined;
 };
 
@@ -1213,27 +1311,34 @@ export type SessionStatus =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** What `setAssetPublic` takes. */
 export type SetAssetPublicInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
+  /** True shows it to whoever sees a public session that uses it. */
   public: boolean;
 };
 
+/** What `setBuiltinSkillEnabled` takes. */
 export type SetBuiltinSkillEnabledInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** Whether your agents may use it. */
   enabled: boolean;
   id: string | number;
 };
 
+/** What `setComposioProfileEnabled` takes. */
 export type SetComposioProfileEnabledInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** Whether agents may use the profile. */
   enabled: boolean;
   id: string | number;
 };
 
+/** What `setComposioProfileTools` takes. */
 export type SetComposioProfileToolsInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1242,48 +1347,59 @@ export type SetComposioProfileToolsInput = {
   tools: Array<string>;
 };
 
+/** What `setDefaultComposioProfile` takes. */
 export type SetDefaultComposioProfileInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `setDefaultModelSetting` takes. */
 export type SetDefaultModelSettingInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `setMcpSettingActive` takes. */
 export type SetMcpSettingActiveInput = {
+  /** Whether agents may use its tool servers. */
   active: boolean;
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `setSessionPublic` takes. */
 export type SetSessionPublicInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   id: string | number;
+  /** True lets everyone with the id read the session, signed in or not. */
   public: boolean;
 };
 
+/** What `setSkillEnabled` takes. */
 export type SetSkillEnabledInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** Whether your agents may use it. */
   enabled: boolean;
   id: string | number;
 };
 
+/** What `setUserActive` takes. */
 export type SetUserActiveInput = {
+  /** False shuts the user out at once. */
   active: boolean;
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `setUserRole` takes. */
 export type SetUserRoleInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1404,22 +1520,28 @@ export type TodoStatus =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** What `unlinkAsset` takes. */
 export type UnlinkAssetInput = {
+  /** A file of your own. */
   assetId: string | number;
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** A session of your own. */
   sessionId: string | number;
 };
 
+/** What `unpinSession` takes. */
 export type UnpinSessionInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   id: string | number;
 };
 
+/** What `updateAdvancedMode` takes. */
 export type UpdateAdvancedModeInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** Whether the references are followed from now on. */
   enabled: boolean;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
@@ -1428,12 +1550,15 @@ export type UpdateAdvancedModeInput = {
   references?: Array<MediaReferenceInput> | null | undefined;
 };
 
+/** What `updateLanguage` takes. */
 export type UpdateLanguageInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
+  /** The language of the user’s screens. */
   language: Language;
 };
 
+/** What `updateMcpSetting` takes. */
 export type UpdateMcpSettingInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1442,6 +1567,7 @@ export type UpdateMcpSettingInput = {
   id: string | number;
 };
 
+/** What `updateMediaTemplate` takes. */
 export type UpdateMediaTemplateInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1454,6 +1580,7 @@ export type UpdateMediaTemplateInput = {
   type?: MediaTemplateType | null | undefined;
 };
 
+/** What `updateModelSetting` takes. */
 export type UpdateModelSettingInput = {
   /** Where it is reached, if not at the usual address. */
   baseUrl?: string | null | undefined;
@@ -1466,12 +1593,14 @@ export type UpdateModelSettingInput = {
   isActive?: boolean | null | undefined;
   /** The provider’s name of the model, at most 200 characters. */
   modelId?: string | null | undefined;
+  /** How it is called; null for the usual way. */
   params?: ModelParamsInput | null | undefined;
   /** Null for the built-in price of the model. */
   pricing?: ModelPricingInput | null | undefined;
   provider?: ModelProvider | null | undefined;
 };
 
+/** What `updateProfile` takes. */
 export type UpdateProfileInput = {
   /** Address of a picture. The gateway takes no uploads. */
   avatar?: string | null | undefined;
@@ -1483,6 +1612,7 @@ export type UpdateProfileInput = {
   lastName?: string | null | undefined;
 };
 
+/** What `updateProject` takes. */
 export type UpdateProjectInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1492,6 +1622,7 @@ export type UpdateProjectInput = {
   name?: string | null | undefined;
 };
 
+/** What `updateRunStatus` takes. */
 export type UpdateRunStatusInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1503,16 +1634,20 @@ export type UpdateRunStatusInput = {
   status: RunStatus;
 };
 
+/** What `updateSessionPlan` takes. */
 export type UpdateSessionPlanInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   id: string | number;
+  /** All of the steps, in order: what is not listed is gone. */
   milestones: Array<MilestoneInput>;
+  /** The plan in a few words; may be empty. */
   summary: string;
 };
 
+/** What `updateSlideTemplate` takes. */
 export type UpdateSlideTemplateInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
@@ -1552,6 +1687,7 @@ export type UserFilter = {
   createdFrom?: string | null | undefined;
   /** Only active accounts, or only deactivated ones. */
   isActive?: boolean | null | undefined;
+  /** Signed up in any of these ways. */
   loginProvider?: Array<LoginProvider> | null | undefined;
   /** FREE finds the accounts that never subscribed, too. */
   plan?: Array<SubscriptionPlan> | null | undefined;
@@ -1595,6 +1731,7 @@ export type WaitlistOrder =
   /** Who has waited longest first. */
   | 'OLDEST';
 
+/** What `writeSlide` takes. */
 export type WriteSlideInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;

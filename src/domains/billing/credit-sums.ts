@@ -30,11 +30,23 @@ const tokens = (name: string) => (slice: Slice, _args: object, context: Context)
 const TokenSums = builder.objectRef<Slice>('TokenSums').implement({
   description: 'Tokens of language models, added up; entries that name none count as none.',
   fields: (t) => ({
-    input: t.field({ type: 'BigInt', resolve: tokens('input') }),
-    output: t.field({ type: 'BigInt', resolve: tokens('output') }),
-    cacheRead: t.field({ type: 'BigInt', resolve: tokens('cacheRead') }),
-    cacheWrite: t.field({ type: 'BigInt', resolve: tokens('cacheWrite') }),
-    reasoning: t.field({ type: 'BigInt', resolve: tokens('reasoning') }),
+    input: t.field({ type: 'BigInt', description: 'Read by models.', resolve: tokens('input') }),
+    output: t.field({ type: 'BigInt', description: 'Written by models.', resolve: tokens('output') }),
+    cacheRead: t.field({
+      type: 'BigInt',
+      description: 'Of those read, found in a provider’s cache.',
+      resolve: tokens('cacheRead'),
+    }),
+    cacheWrite: t.field({
+      type: 'BigInt',
+      description: 'Of those read, put into a provider’s cache.',
+      resolve: tokens('cacheWrite'),
+    }),
+    reasoning: t.field({
+      type: 'BigInt',
+      description: 'Of those written, spent on thinking.',
+      resolve: tokens('reasoning'),
+    }),
   }),
 })
 
@@ -65,6 +77,10 @@ export const CreditSums = builder.objectRef<Slice>('CreditSums').implement({
       description: 'How many ledger entries these are.',
       resolve: async (slice, _args, context) => Number(await read(context, slice, 'credits', 'entries', '0')),
     }),
-    tokens: t.field({ type: TokenSums, resolve: (slice) => slice }),
+    tokens: t.field({
+      type: TokenSums,
+      description: 'The tokens that the entries name.',
+      resolve: (slice) => slice,
+    }),
   }),
 })

@@ -30,8 +30,12 @@ export const CreditTransactionFilter = filterOf('CreditTransactionFilter', 'Whic
     type: [CreditTransactionType.ref],
     where: CreditTransactionType.where('CreditTransaction', 'transactionType'),
   },
-  creditType: { type: [CreditType.ref], where: CreditType.where('CreditTransaction', 'creditType') },
-  direction: { type: Direction, where: moved },
+  creditType: {
+    type: [CreditType.ref],
+    description: 'Of the plan, or bonus.',
+    where: CreditType.where('CreditTransaction', 'creditType'),
+  },
+  direction: { type: Direction, description: 'Only what came, or only what went.', where: moved },
   modelId: {
     type: 'String',
     description: 'The model that was paid for, by the provider’s name of it.',

@@ -21,11 +21,31 @@ const Details = builder.objectRef<CreditDetails>('CreditTransactionDetails').imp
       description: 'What it cost in US dollars.',
     }),
     planId: t.exposeString('planId', { nullable: true, description: 'The plan that a grant came with.' }),
-    inputTokens: t.expose('inputTokens', { type: 'BigInt', nullable: true }),
-    outputTokens: t.expose('outputTokens', { type: 'BigInt', nullable: true }),
-    cacheReadTokens: t.expose('cacheReadTokens', { type: 'BigInt', nullable: true }),
-    cacheWriteTokens: t.expose('cacheWriteTokens', { type: 'BigInt', nullable: true }),
-    reasoningTokens: t.expose('reasoningTokens', { type: 'BigInt', nullable: true }),
+    inputTokens: t.expose('inputTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Read by the model.',
+    }),
+    outputTokens: t.expose('outputTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Written by the model.',
+    }),
+    cacheReadTokens: t.expose('cacheReadTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Of those read, found in the provider’s cache.',
+    }),
+    cacheWriteTokens: t.expose('cacheWriteTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Of those read, put into the provider’s cache.',
+    }),
+    reasoningTokens: t.expose('reasoningTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Of those written, spent on thinking.',
+    }),
   }),
 })
 

@@ -11,7 +11,11 @@ const plans = [
 const Plan = builder.objectRef<(typeof plans)[number]>('Plan').implement({
   description: 'What can be subscribed to.',
   fields: (t) => ({
-    plan: t.field({ type: SubscriptionPlan.ref, resolve: ({ name }) => SubscriptionPlan.of(name) }),
+    plan: t.field({
+      type: SubscriptionPlan.ref,
+      description: 'Which one it is.',
+      resolve: ({ name }) => SubscriptionPlan.of(name),
+    }),
     name: t.exposeString('name', { description: 'As the database and Stripe know it: `plus`.' }),
     credits: t.expose('credits', {
       type: 'Decimal',

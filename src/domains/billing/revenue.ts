@@ -47,7 +47,11 @@ builder.queryFields((t) => ({
     args: {
       from: t.arg({ type: 'DateTime', description: periodHelp.from }),
       before: t.arg({ type: 'DateTime', description: periodHelp.before }),
-      bucket: t.arg({ type: UsageBucketSize, defaultValue: 'month' }),
+      bucket: t.arg({
+        type: UsageBucketSize,
+        description: 'How finely to divide the period.',
+        defaultValue: 'month',
+      }),
     },
     resolve: (_root, args, context) => {
       const { from, before } = periodOf(context, args)

@@ -28,7 +28,7 @@ const ModelUsage = builder.objectRef<Slice>('ModelUsage').implement({
       description:
         'The provider’s name of the model; null for entries without one, such as tools and grants.',
     }),
-    sums: t.field({ type: CreditSums, resolve: (slice) => slice }),
+    sums: t.field({ type: CreditSums, description: 'All that was spent on it.', resolve: (slice) => slice }),
   }),
 })
 
@@ -40,7 +40,7 @@ const TypeUsage = builder.objectRef<Slice>('TypeUsage').implement({
       resolve: ({ group }) => CreditTransactionType.of(group ?? ''),
     }),
     typeText: t.exposeString('group', { description: 'The reason as the database has it.', nullable: true }),
-    sums: t.field({ type: CreditSums, resolve: (slice) => slice }),
+    sums: t.field({ type: CreditSums, description: 'All that moved for it.', resolve: (slice) => slice }),
   }),
 })
 
@@ -75,7 +75,11 @@ const UsageBucket = builder.objectRef<UsagePart & { readonly start: string }>('U
   description: 'One day, week or month of a period; the first and the last may be cut short by it.',
   fields: (t) => ({
     start: t.expose('start', { type: 'DateTime', description: 'Its first moment.' }),
-    sums: t.field({ type: CreditSums, resolve: whole }),
+    sums: t.field({
+      type: CreditSums,
+      description: 'All that moved in this time; zeros where nothing did.',
+      resolve: whole,
+    }),
     byModel: t.field({
       type: [ModelUsage],
       description: 'The models of these days, the most expensive first.',
@@ -102,7 +106,11 @@ export const Usage = builder.objectRef<UsageOf>('Usage').implement({
       description: 'The first moment that does not count any more.',
       resolve: ({ period }) => period.before,
     }),
-    sums: t.field({ type: CreditSums, resolve: (usage) => whole({ ...usage, start: null }) }),
+    sums: t.field({
+      type: CreditSums,
+      description: 'All that moved in the period.',
+      resolve: (usage) => whole({ ...usage, start: null }),
+    }),
     byModel: t.field({
       type: [ModelUsage],
       description: 'The models used, the most expensive first.',
@@ -117,7 +125,13 @@ export const Usage = builder.objectRef<UsageOf>('Usage').implement({
       type: [UsageBucket],
       description:
         'The period in equal parts, oldest first, without holes: a day without entries is there too.',
-      args: { bucket: t.arg({ type: UsageBucketSize, defaultValue: 'day' }) },
+      args: {
+        bucket: t.arg({
+          type: UsageBucketSize,
+          description: 'How finely to divide the period.',
+          defaultValue: 'day',
+        }),
+      },
       resolve: (usage, args) => {
         const bucket = args.bucket ?? 'day'
         return bucketsOf(bucket, usage.period).map((start) => ({ ...usage, bucket, start }))

@@ -30,7 +30,10 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
         t.exposeString(name as keyof typeof texts, { nullable: true, description }),
       ]),
     ),
-    pageCount: t.exposeInt('pageCount', { nullable: true }),
+    pageCount: t.exposeInt('pageCount', {
+      nullable: true,
+      description: 'How many pages a storybook is to have.',
+    }),
     hasVoice: t.exposeBoolean('hasVoice', { description: 'Whether the text is read aloud.' }),
     isAdvanced: t.exposeBoolean('isAdvanced', { description: 'Whether it should resemble the references.' }),
     templateId: t.exposeString('templateId', { nullable: true, description: 'The template it starts from.' }),

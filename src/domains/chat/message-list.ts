@@ -23,7 +23,11 @@ export const FinishReason = openEnum('FinishReason', 'Why an answer ended.', {
 
 // No search by text: what a reader of a public session finds would tell them what is hidden from them.
 export const MessageFilter: Filter = filterOf('MessageFilter', 'Which messages to list.', {
-  roles: { type: [ChatRole.ref], where: ChatRole.where('ChatMessage', 'role') },
+  roles: {
+    type: [ChatRole.ref],
+    description: 'Messages of any of these speakers.',
+    where: ChatRole.where('ChatMessage', 'role'),
+  },
   createdFrom: {
     type: 'DateTime',
     description: 'At this moment or later.',

@@ -14,7 +14,7 @@ const mostFiles = 20
 mutation('appendMessage', {
   description: 'Adds a message of yours to a session. Nobody answers it: that is for the platform to start.',
   input: {
-    sessionId: idOf('Session'),
+    sessionId: idOf('Session', 'A session of your own.'),
     text: field('String', verbatim(mostCharacters), 'Kept to the last character.'),
     parentMessageId: maybeIdOf('ChatMessage', 'A message of the same session that this one belongs to.'),
     fileIds: maybeIdsOf('UserAsset', mostFiles, 'Files of yours that go along.'),
@@ -103,7 +103,7 @@ mutation('deleteMessagesFrom', {
 
 mutation('clearMessages', {
   description: 'Deletes all messages of a session and their summaries for good. Files stay.',
-  input: { sessionId: idOf('Session') },
+  input: { sessionId: idOf('Session', 'A session of your own: all of its messages go.') },
   changed: { session: 'Session' },
   returns: { deletedCount },
   errors: ['NotFoundError'],

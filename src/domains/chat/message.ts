@@ -28,7 +28,10 @@ type ToolSwitch = { readonly name: string; readonly isOn: boolean }
 
 const ToolSwitchRef = builder.objectRef<ToolSwitch>('ToolSwitch').implement({
   description: 'Whether the model may use a tool in this turn.',
-  fields: (t) => ({ name: t.exposeString('name'), isOn: t.exposeBoolean('isOn') }),
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    isOn: t.exposeBoolean('isOn', { description: 'Whether the model may use it.' }),
+  }),
 })
 
 builder.prismaNode('ChatMessage', {

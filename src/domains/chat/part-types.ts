@@ -13,8 +13,12 @@ const ReasoningPart = builder.objectRef<Of<'ReasoningPart'>>('ReasoningPart').im
   description: 'What the model thought.',
   fields: (t) => ({
     text: t.exposeString('text'),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it began to think.',
+    }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When it stopped.' }),
   }),
 })
 
@@ -32,8 +36,8 @@ const ImagePart = builder.objectRef<Of<'ImagePart'>>('ImagePart').implement({
 const FilePart = builder.objectRef<Of<'FilePart'>>('FilePart').implement({
   description: 'A file whose bytes the platform keeps in the message; they are not shown.',
   fields: (t) => ({
-    path: t.exposeString('path', { nullable: true }),
-    mediaType: t.exposeString('mediaType', { nullable: true }),
+    path: t.exposeString('path', { nullable: true, description: 'Its name or path, as it was sent.' }),
+    mediaType: t.exposeString('mediaType', { nullable: true, description: 'Such as `application/pdf`.' }),
   }),
 })
 
@@ -63,7 +67,10 @@ const ToolResultPart = builder.objectRef<Of<'ToolResultPart'>>('ToolResultPart')
   fields: (t) => ({
     callId: t.exposeString('callId', { nullable: true, description: 'The call that it answers.' }),
     name: t.exposeString('name', { description: 'The tool.' }),
-    output: t.expose('output', { type: ToolOutputRef }),
+    output: t.expose('output', {
+      type: ToolOutputRef,
+      description: 'The answer, in the form in which the tool gave it.',
+    }),
     costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars; for the owner.' }),
     creditsCharged: t.exposeFloat('creditsCharged', { nullable: true, description: 'For the owner.' }),
   }),
@@ -72,10 +79,17 @@ const ToolResultPart = builder.objectRef<Of<'ToolResultPart'>>('ToolResultPart')
 const FinishPart = builder.objectRef<Of<'FinishPart'>>('FinishPart').implement({
   description: 'How an answer ended.',
   fields: (t) => ({
-    reason: t.exposeString('reason', { nullable: true }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'A word such as `end_turn` or `error`.',
+    }),
     message: t.exposeString('message', { nullable: true }),
-    details: t.exposeString('details', { nullable: true }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    details: t.exposeString('details', { nullable: true, description: 'More about it, for people.' }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the answer was complete.',
+    }),
   }),
 })
 
@@ -83,7 +97,7 @@ const CodePart = builder.objectRef<Of<'CodePart'>>('CodePart').implement({
   description: 'Code that the model runs at its provider.',
   fields: (t) => ({
     key: t.exposeString('key', { nullable: true, description: 'Its name within the message.' }),
-    code: t.exposeString('code'),
+    code: t.exposeString('code', { description: 'The source, most often Python.' }),
     status: t.exposeString('status', { nullable: true }),
     outputs: t.expose('outputs', { type: 'JSON', nullable: true, description: 'What it printed and made.' }),
   }),
@@ -92,18 +106,18 @@ const CodePart = builder.objectRef<Of<'CodePart'>>('CodePart').implement({
 const CouncilMemberPart = builder.objectRef<Of<'CouncilMemberPart'>>('CouncilMemberPart').implement({
   description: 'What one of several models answered that were asked together.',
   fields: (t) => ({
-    modelId: t.exposeString('modelId', { nullable: true }),
-    modelName: t.exposeString('modelName', { nullable: true }),
+    modelId: t.exposeString('modelId', { nullable: true, description: 'The provider’s name of the model.' }),
+    modelName: t.exposeString('modelName', { nullable: true, description: 'The name to show to people.' }),
     text: t.exposeString('text'),
     status: t.exposeString('status', { nullable: true, description: '`completed` or `error`.' }),
-    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    errorMessage: t.exposeString('errorMessage', { nullable: true, description: 'Why it gave no answer.' }),
   }),
 })
 
 const CouncilSynthesisPart = builder.objectRef<Of<'CouncilSynthesisPart'>>('CouncilSynthesisPart').implement({
   description: 'What a model made of the answers of several.',
   fields: (t) => ({
-    modelId: t.exposeString('modelId', { nullable: true }),
+    modelId: t.exposeString('modelId', { nullable: true, description: 'The provider’s name of the model.' }),
     text: t.exposeString('text'),
   }),
 })

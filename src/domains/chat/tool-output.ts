@@ -54,20 +54,29 @@ type Of<Kind extends ToolOutput['kind']> = Extract<ToolOutput, { kind: Kind }>
 
 const TextOutput = builder.objectRef<Of<'ToolTextOutput'>>('ToolTextOutput').implement({
   description: 'Text.',
-  fields: (t) => ({ text: t.exposeString('text'), isError: t.exposeBoolean('isError') }),
+  fields: (t) => ({
+    text: t.exposeString('text'),
+    isError: t.exposeBoolean('isError', {
+      description: 'Whether the tool failed, and this is what it said about it.',
+    }),
+  }),
 })
 
 const JsonOutput = builder.objectRef<Of<'ToolJsonOutput'>>('ToolJsonOutput').implement({
   description: 'Data of any form.',
   fields: (t) => ({
     value: t.expose('value', { type: 'JSON', nullable: true, description: 'Credentials hidden.' }),
-    isError: t.exposeBoolean('isError'),
+    isError: t.exposeBoolean('isError', {
+      description: 'Whether the tool failed, and this is what it said about it.',
+    }),
   }),
 })
 
 const Denial = builder.objectRef<Of<'ToolDenial'>>('ToolDenial').implement({
   description: 'The tool was not allowed to run.',
-  fields: (t) => ({ reason: t.exposeString('reason', { nullable: true }) }),
+  fields: (t) => ({
+    reason: t.exposeString('reason', { nullable: true, description: 'Why not, where that was said.' }),
+  }),
 })
 
 const Item = builder.objectRef<ContentItem>('ToolContent').implement({
@@ -79,25 +88,42 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
     }),
     text: t.exposeString('text', { nullable: true }),
     url: t.exposeString('url', { nullable: true }),
-    mediaType: t.exposeString('mediaType', { nullable: true }),
-    fileName: t.exposeString('fileName', { nullable: true }),
+    mediaType: t.exposeString('mediaType', { nullable: true, description: 'Such as `image/png`.' }),
+    fileName: t.exposeString('fileName', { nullable: true, description: 'What the file is called.' }),
   }),
 })
 
 const ContentOutput = builder.objectRef<Of<'ToolContentOutput'>>('ToolContentOutput').implement({
   description: 'Several texts, files and images.',
-  fields: (t) => ({ items: t.expose('items', { type: [Item] }) }),
+  fields: (t) => ({
+    items: t.expose('items', { type: [Item], description: 'In the order in which the tool gave them.' }),
+  }),
 })
 
 const StoryPageRef = builder.objectRef<StoryPage>('StoryPagePreview').implement({
   description: 'A page as the tool showed it; `StorybookPage` is what became of it.',
   fields: (t) => ({
-    pageNumber: t.exposeInt('pageNumber', { nullable: true }),
-    imageUrl: t.exposeString('imageUrl', { nullable: true }),
+    pageNumber: t.exposeInt('pageNumber', {
+      nullable: true,
+      description: 'Place in the book, from 1, the cover.',
+    }),
+    imageUrl: t.exposeString('imageUrl', {
+      nullable: true,
+      description: 'The picture; null until it is drawn.',
+    }),
     text: t.exposeString('text', { nullable: true }),
-    audioUrl: t.exposeString('audioUrl', { nullable: true }),
-    textPosition: t.exposeString('textPosition', { nullable: true }),
-    textPercentage: t.exposeInt('textPercentage', { nullable: true }),
+    audioUrl: t.exposeString('audioUrl', {
+      nullable: true,
+      description: 'The text read aloud, where it is.',
+    }),
+    textPosition: t.exposeString('textPosition', {
+      nullable: true,
+      description: 'Where the text stands, such as `left` or `separate_page`.',
+    }),
+    textPercentage: t.exposeInt('textPercentage', {
+      nullable: true,
+      description: 'How much of the page the text takes, in percent.',
+    }),
   }),
 })
 
@@ -105,7 +131,7 @@ const StoryRef = builder.interfaceRef<Story>('StoryOutput').implement({
   description: 'A storybook that a tool makes or has made.',
   fields: (t) => ({
     name: t.exposeString('name', { nullable: true }),
-    pages: t.expose('pages', { type: [StoryPageRef] }),
+    pages: t.expose('pages', { type: [StoryPageRef], description: 'What there is of them so far.' }),
     storybook: t.field({
       type: 'Storybook',
       nullable: true,
@@ -121,13 +147,13 @@ const ProgressOutput = builder.objectRef<Of<'StorybookProgressOutput'>>('Storybo
   interfaces: [StoryRef],
   fields: (t) => ({
     status: t.exposeString('status', { nullable: true }),
-    totalPages: t.exposeInt('totalPages', { nullable: true }),
-    completedPages: t.exposeInt('completedPages', { nullable: true }),
-    currentPage: t.exposeInt('currentPage', { nullable: true }),
+    totalPages: t.exposeInt('totalPages', { nullable: true, description: 'How many pages it will have.' }),
+    completedPages: t.exposeInt('completedPages', { nullable: true, description: 'How many are made.' }),
+    currentPage: t.exposeInt('currentPage', { nullable: true, description: 'The page made last.' }),
     generatingPages: t.exposeIntList('generatingPages', {
       description: 'Pages that are being made just now.',
     }),
-    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    errorMessage: t.exposeString('errorMessage', { nullable: true, description: 'What went wrong.' }),
   }),
 })
 
@@ -136,8 +162,14 @@ const BookOutput = builder.objectRef<Of<'StorybookOutput'>>('StorybookOutput').i
   interfaces: [StoryRef],
   fields: (t) => ({
     version: t.exposeInt('version', { nullable: true }),
-    aspectRatio: t.exposeString('aspectRatio', { nullable: true }),
-    resolution: t.exposeString('resolution', { nullable: true }),
+    aspectRatio: t.exposeString('aspectRatio', {
+      nullable: true,
+      description: 'Of the pictures, such as `4:3`.',
+    }),
+    resolution: t.exposeString('resolution', {
+      nullable: true,
+      description: 'Of the pictures, such as `2K`.',
+    }),
   }),
 })
 

@@ -35,7 +35,11 @@ builder.prismaNode('MediaTemplate', {
 })
 
 const filter = filterOf('MediaTemplateFilter', 'Which media templates.', {
-  types: { type: [MediaTemplateType.ref], where: MediaTemplateType.where('MediaTemplate', 'type') },
+  types: {
+    type: [MediaTemplateType.ref],
+    description: 'For any of these media.',
+    where: MediaTemplateType.where('MediaTemplate', 'type'),
+  },
   search: {
     type: 'String',
     description: 'The name or the prompt contains this, in upper or lower case.',

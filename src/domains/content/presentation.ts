@@ -38,7 +38,7 @@ PresentationRef.implement({
   description: 'The slides of a session that share a presentation name.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Unique within the session.' }),
-    slideCount: t.exposeInt('slideCount'),
+    slideCount: t.exposeInt('slideCount', { description: 'How many slides it has.' }),
     lastUpdatedAt: t.expose('lastUpdatedAt', {
       type: 'DateTime',
       description: 'When one of its slides changed last.',

@@ -72,9 +72,20 @@ export const SlideInstruction = builder.objectRef<z.infer<typeof instruction>>('
       nullable: true,
       description: 'The type as the database has it.',
     }),
-    selection: t.expose('selection', { type: SlideSelection, nullable: true }),
-    newText: t.exposeString('new_text', { nullable: true }),
+    selection: t.expose('selection', {
+      type: SlideSelection,
+      nullable: true,
+      description: 'Where on the slide; null for all of it.',
+    }),
+    newText: t.exposeString('new_text', {
+      nullable: true,
+      description: 'What the text is to be, for TEXT_EDIT.',
+    }),
     prompt: t.exposeString('ai_prompt', { nullable: true, description: 'What the model was told.' }),
-    askedAt: t.expose('timestamp', { type: 'DateTime', nullable: true }),
+    askedAt: t.expose('timestamp', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the edit was asked for.',
+    }),
   }),
 })

@@ -46,7 +46,7 @@ export const StorybookGeneration = builder
       generatingPages: t.exposeIntList('generating_pages', {
         description: 'The numbers of the pages that are being made now.',
       }),
-      errorMessage: t.exposeString('error_message', { nullable: true }),
+      errorMessage: t.exposeString('error_message', { nullable: true, description: 'What went wrong.' }),
       isCancelled: t.exposeBoolean('cancelled', { description: 'Whether its owner stopped it.' }),
     }),
   })

@@ -7,6 +7,6 @@ builder.prismaObject('StorybookPageLink', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     storybook: t.field(one('Storybook', 'storybookId')),
-    page: t.field(one('StorybookPage', 'pageId')),
+    page: t.field(one('StorybookPage', 'pageId', { description: 'The page that came into the book.' })),
   }),
 })

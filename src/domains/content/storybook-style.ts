@@ -21,9 +21,12 @@ const style = z.object({
 export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('StorybookStyle').implement({
   description: 'What was chosen for a storybook.',
   fields: (t) => ({
-    artStyle: t.exposeString('art_style', { nullable: true }),
-    colorPalette: t.exposeString('color_palette', { nullable: true }),
-    genre: t.exposeString('genre', { nullable: true }),
+    artStyle: t.exposeString('art_style', {
+      nullable: true,
+      description: 'How the pictures look, in words.',
+    }),
+    colorPalette: t.exposeString('color_palette', { nullable: true, description: 'The colours, in words.' }),
+    genre: t.exposeString('genre', { nullable: true, description: 'Such as `adventure`.' }),
     language: t.string({
       nullable: true,
       description: 'Of the text, such as `en`.',

@@ -33,7 +33,7 @@ mutation('editStorybookPage', {
     'Makes a new version of a storybook in which one page reads differently; it shares the other pages. A page with a new text loses the voice that read the old one.',
   input: {
     storybook: idOf('Storybook', 'The version to go on from.'),
-    page: idOf('StorybookPage'),
+    page: idOf('StorybookPage', 'The page of that version to change.'),
     text: field(
       'String',
       text(longestText, 0).nullish(),

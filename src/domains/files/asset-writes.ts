@@ -20,7 +20,10 @@ async function holdBoth({ input, ...write }: Write<Pair>): Promise<void> {
 }
 
 const link = {
-  input: { sessionId: idOf('Session'), assetId: idOf('UserAsset') },
+  input: {
+    sessionId: idOf('Session', 'A session of your own.'),
+    assetId: idOf('UserAsset', 'A file of your own.'),
+  },
   changed: { session: 'Session', asset: 'UserAsset' },
   errors: ['NotFoundError'],
   transaction: true,
@@ -50,7 +53,7 @@ mutation('unlinkAsset', {
 
 mutation('renameAsset', {
   description: 'Gives a file another name to show.',
-  input: { id: idOf('UserAsset'), fileName: field('String', line(500)) },
+  input: { id: idOf('UserAsset'), fileName: field('String', line(500), 'The new name, with its ending.') },
   changed: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
   write: async ({ input: { id, fileName }, ...write }) => ({
@@ -60,7 +63,10 @@ mutation('renameAsset', {
 
 mutation('setAssetPublic', {
   description: 'Shows a file to whoever sees a public session that it is in, or hides it from them.',
-  input: { id: idOf('UserAsset'), public: field('Boolean', z.boolean()) },
+  input: {
+    id: idOf('UserAsset'),
+    public: field('Boolean', z.boolean(), 'True shows it to whoever sees a public session that uses it.'),
+  },
   changed: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
   write: async ({ input, ...write }) => ({

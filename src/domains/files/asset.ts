@@ -46,18 +46,21 @@ builder.prismaNode('UserAsset', {
     fileSize: t.expose('fileSize', { type: 'BigInt', nullable: true }),
     assetType: t.field({
       type: AssetType.ref,
+      description: 'What kind of file it is.',
       select: { assetType: true },
       resolve: ({ assetType }) => AssetType.of(assetType),
     }),
     assetTypeText: t.exposeString('assetType', { description: 'The type as the database has it.' }),
     source: t.field({
       type: AssetSource.ref,
+      description: 'How it came here.',
       select: { source: true },
       resolve: ({ source }) => AssetSource.of(source),
     }),
     sourceText: t.exposeString('source', { description: 'The source as the database has it.' }),
     uploadStatus: t.field({
       type: UploadStatus.ref,
+      description: 'Whether its bytes have arrived.',
       select: { uploadStatus: true },
       resolve: ({ uploadStatus }) => UploadStatus.of(uploadStatus),
     }),
@@ -91,9 +94,21 @@ where used.asset_id = ${ref(row, 'UserAsset', 'id')} and used.session_id = ${p}:
 }
 
 const filter = filterOf('AssetFilter', 'Which files.', {
-  types: { type: [AssetType.ref], where: AssetType.where('UserAsset', 'assetType') },
-  sources: { type: [AssetSource.ref], where: AssetSource.where('UserAsset', 'source') },
-  uploadStatuses: { type: [UploadStatus.ref], where: UploadStatus.where('UserAsset', 'uploadStatus') },
+  types: {
+    type: [AssetType.ref],
+    description: 'Any of these kinds.',
+    where: AssetType.where('UserAsset', 'assetType'),
+  },
+  sources: {
+    type: [AssetSource.ref],
+    description: 'From any of these sources.',
+    where: AssetSource.where('UserAsset', 'source'),
+  },
+  uploadStatuses: {
+    type: [UploadStatus.ref],
+    description: 'In any of these states: COMPLETE leaves out files without bytes.',
+    where: UploadStatus.where('UserAsset', 'uploadStatus'),
+  },
   session: { type: 'ID', description: 'Used in this session: global id or uuid.', where: ofSession },
   name: {
     type: 'String',

@@ -36,7 +36,7 @@ mutation('setUserRole', {
 
 mutation('setUserActive', {
   description: 'Closes an account, so that its user can no longer sign in, or opens it again; at once.',
-  input: { id: idOf('User'), active: field('Boolean', z.boolean()) },
+  input: { id: idOf('User'), active: field('Boolean', z.boolean(), 'False shuts the user out at once.') },
   changed: { user: 'User' },
   errors: ['NotFoundError', 'NotAllowedError'],
   admin: true,

@@ -29,7 +29,7 @@ mutation('updateProfile', {
 
 mutation('updateLanguage', {
   description: 'Chooses the language of your interface.',
-  input: { language: field(Language.type, Language.rule) },
+  input: { language: field(Language.type, Language.rule, 'The language of the user’s screens.') },
   changed: { user: 'User' },
   errors: [],
   write: async ({ input: { language }, ...write }) => ({

@@ -32,7 +32,11 @@ export const UserFilter = filterOf('UserFilter', 'Which users to list.', {
     where: (plans: readonly string[]) =>
       plans.includes('FREE') ? any([withPlan(plans), isNull('User', 'subscriptionPlan')]) : withPlan(plans),
   },
-  loginProvider: { type: [LoginProvider.ref], where: LoginProvider.where('User', 'loginProvider') },
+  loginProvider: {
+    type: [LoginProvider.ref],
+    description: 'Signed up in any of these ways.',
+    where: LoginProvider.where('User', 'loginProvider'),
+  },
   isActive: {
     type: 'Boolean',
     description: 'Only active accounts, or only deactivated ones.',

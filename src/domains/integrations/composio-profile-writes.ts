@@ -51,7 +51,10 @@ mutation('setDefaultComposioProfile', {
 mutation('setComposioProfileEnabled', {
   description:
     'Lets your agents use a connected profile, or keeps them from it. The platform reads it here; Composio itself is not told.',
-  input: { id: idOf('ComposioProfile'), enabled: field('Boolean', z.boolean()) },
+  input: {
+    id: idOf('ComposioProfile'),
+    enabled: field('Boolean', z.boolean(), 'Whether agents may use the profile.'),
+  },
   changed: { profile: 'ComposioProfile' },
   errors: ['NotFoundError', 'NotAllowedError'],
   transaction: true,

@@ -28,12 +28,14 @@ builder.prismaNode('ProjectCustomDomain', {
     fullDomain: t.exposeString('fullDomain'),
     dnsStatus: t.field({
       type: DnsStatus.ref,
+      description: 'Whether the name leads to the project yet.',
       select: { dnsStatus: true },
       resolve: ({ dnsStatus }) => DnsStatus.of(dnsStatus),
     }),
     dnsStatusText: t.exposeString('dnsStatus', { description: 'The status as the database has it.' }),
     sslStatus: t.field({
       type: SslStatus.ref,
+      description: 'Whether it is safe to visit yet.',
       select: { sslStatus: true },
       resolve: ({ sslStatus }) => SslStatus.of(sslStatus),
     }),
@@ -62,7 +64,12 @@ builder.queryFields((t) => ({
     type: 'ProjectCustomDomain',
     nullable: true,
     description: 'The subdomain of one of your own projects.',
-    args: { subdomain: t.arg.string({ required: true }) },
+    args: {
+      subdomain: t.arg.string({
+        description: 'The name alone, without the domain of the platform.',
+        required: true,
+      }),
+    },
     resolve: (_root, { subdomain }, context, info) =>
       subdomain.includes('\0')
         ? null

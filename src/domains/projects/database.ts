@@ -16,6 +16,7 @@ builder.prismaNode('ProjectDatabase', {
     databaseId: t.exposeID('id', { description: 'The uuid in the gateway’s database.' }),
     source: t.field({
       type: DatabaseSource.ref,
+      description: 'Who made it.',
       select: { source: true },
       resolve: ({ source }) => DatabaseSource.of(source),
     }),

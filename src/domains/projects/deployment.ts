@@ -72,10 +72,12 @@ builder.prismaNode('ProjectDeployment', {
 const filter = filterOf('DeploymentFilter', 'Which deployments.', {
   statuses: {
     type: [DeploymentStatus.ref],
+    description: 'Any of these statuses.',
     where: DeploymentStatus.where('ProjectDeployment', 'deploymentStatus'),
   },
   providers: {
     type: [DeploymentProvider.ref],
+    description: 'With any of these providers.',
     where: DeploymentProvider.where('ProjectDeployment', 'provider'),
   },
   createdFrom: {

@@ -40,7 +40,7 @@ mutation('deleteProject', {
 mutation('claimSubdomain', {
   description: 'Takes a free subdomain for a project that has none. The platform makes it reachable.',
   input: {
-    projectId: idOf('Project'),
+    projectId: idOf('Project', 'A project of your own.'),
     subdomain: field(
       'String',
       line(63),
@@ -73,7 +73,7 @@ mutation('claimSubdomain', {
 
 mutation('releaseSubdomain', {
   description: 'Gives the subdomain of a project back, for others to take.',
-  input: { projectId: idOf('Project') },
+  input: { projectId: idOf('Project', 'A project of your own.') },
   changed: { project: 'Project' },
   returns: {
     releasedIds: {

@@ -103,7 +103,11 @@ where d.project_id = ${ref(row, 'Project', 'id')} and d.deployment_status = 'dep
 
 const filter = filterOf('ProjectFilter', 'Which projects.', {
   status: { type: 'String', where: (status: string) => equals('Project', 'status', status) },
-  framework: { type: 'String', where: (framework: string) => equals('Project', 'framework', framework) },
+  framework: {
+    type: 'String',
+    description: 'Started from this template: its exact name.',
+    where: (framework: string) => equals('Project', 'framework', framework),
+  },
   isDeployed: {
     type: 'Boolean',
     description: 'Whether an attempt to publish it went well.',

@@ -49,8 +49,11 @@ const Availability = builder
     description: 'What is to be said about a name for a project.',
     fields: (t) => ({
       subdomain: t.exposeString('subdomain', { description: 'The name as it would be written.' }),
-      isAvailable: t.boolean({ resolve: ({ verdict }) => verdict === 'AVAILABLE' }),
-      verdict: t.expose('verdict', { type: Verdict }),
+      isAvailable: t.boolean({
+        description: 'Whether the verdict is AVAILABLE.',
+        resolve: ({ verdict }) => verdict === 'AVAILABLE',
+      }),
+      verdict: t.expose('verdict', { type: Verdict, description: 'Whether it can be had, or why not.' }),
       reason: t.string({
         description: 'The verdict in words, for people.',
         resolve: ({ verdict }) => verdicts[verdict],

@@ -40,7 +40,9 @@ builder.prismaNode('AgentRunTask', {
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
     session: t.field(one('Session', 'sessionId')),
-    userMessage: t.field(one('ChatMessage', 'userMessageId')),
+    userMessage: t.field(
+      one('ChatMessage', 'userMessageId', { description: 'The message that asked for it.' }),
+    ),
     run: t.field(one('RunTask', 'id', { description: 'The same run where today’s platform keeps it.' })),
   }),
 })

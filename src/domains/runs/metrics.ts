@@ -33,7 +33,11 @@ const countsOf = builder.interfaceRef<Counts>('TokenCounts').implement({
       nullable: true,
       description: 'Written by the model.',
     }),
-    totalTokens: t.expose('totalTokens', { type: 'BigInt', nullable: true }),
+    totalTokens: t.expose('totalTokens', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Read and written, as the provider counted them.',
+    }),
     cacheReadTokens: t.expose('cacheReadTokens', {
       type: 'BigInt',
       nullable: true,

@@ -9,7 +9,11 @@ import { activeStatuses, RunStatus } from './status.ts'
 export const stuckAfterMinutes = 45
 
 const narrowing = {
-  statuses: { type: [RunStatus.ref], where: RunStatus.where('RunTask', 'status') },
+  statuses: {
+    type: [RunStatus.ref],
+    description: 'Any of these statuses.',
+    where: RunStatus.where('RunTask', 'status'),
+  },
   isActive: {
     type: 'Boolean',
     description: 'Whether the run has not ended.',

@@ -41,10 +41,13 @@ export const RunRequestRef = builder.objectRef<RunRequest>('RunRequest').impleme
   description: 'What the user asked for when the run began.',
   fields: (t) => ({
     text: t.exposeString('text', { nullable: true, description: 'The request, credentials hidden.' }),
-    agentType: t.exposeString('agentType', { nullable: true }),
+    agentType: t.exposeString('agentType', { nullable: true, description: 'The kind of agent asked for.' }),
     modelId: t.exposeString('modelId', { nullable: true, description: 'The model asked for.' }),
-    provider: t.exposeString('provider', { nullable: true }),
-    buildMode: t.exposeString('buildMode', { nullable: true }),
+    provider: t.exposeString('provider', { nullable: true, description: 'Who serves the model.' }),
+    buildMode: t.exposeString('buildMode', {
+      nullable: true,
+      description: 'How a website is to be built, as the platform’s client said.',
+    }),
     milestones: t.exposeStringList('milestones', { description: 'Keys of the milestones to work on.' }),
     files: t.field({
       type: ['UserAsset'],

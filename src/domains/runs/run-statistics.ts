@@ -17,13 +17,17 @@ type Active = { readonly status: string; readonly count: number; readonly oldest
 
 const BucketUnit = builder.enumType('RunBucket', {
   description: 'How long each step of a statistic is, in UTC.',
-  values: { HOUR: { value: 'hour' }, DAY: { value: 'day' }, WEEK: { value: 'week' } } as const,
+  values: {
+    HOUR: { value: 'hour', description: 'From full hour to full hour.' },
+    DAY: { value: 'day', description: 'From midnight to midnight.' },
+    WEEK: { value: 'week', description: 'From Monday to Monday.' },
+  } as const,
 })
 
 const StatusCountRef = builder.objectRef<StatusCount>('RunStatusCount').implement({
   description: 'Runs of one kind in one state.',
   fields: (t) => ({
-    taskType: t.exposeString('taskType'),
+    taskType: t.exposeString('taskType', { description: 'The kind of work, such as `agent_run`.' }),
     status: t.field({ type: RunStatus.ref, resolve: ({ status }) => RunStatus.of(status) }),
     statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
     count: t.exposeInt('count'),
@@ -92,7 +96,7 @@ builder.queryFields((t) => ({
         required: true,
         description: `Runs that began before; at most ${longest.day} days later, or ${longest.hour} by the hour.`,
       }),
-      by: t.arg({ type: BucketUnit, defaultValue: 'day' }),
+      by: t.arg({ type: BucketUnit, description: 'How finely to count.', defaultValue: 'day' }),
     },
     resolve: (_root, { from, to, by }, { sql }) => {
       const unit = by ?? 'day'

@@ -23,8 +23,8 @@ mutation('claimRun', {
   description:
     'Begins a run in a session: it is running from now on, and whoever claims it does the work. A session has at most one that is running or waiting for input of each type; ConflictError names it.',
   input: {
-    sessionId: idOf('Session'),
-    taskType: field(TaskType.type, TaskType.rule),
+    sessionId: idOf('Session', 'The session to work in.'),
+    taskType: field(TaskType.type, TaskType.rule, 'The kind of work: a session has one active run of each.'),
     data: field(
       'JSON',
       object(mostCharacters),
@@ -83,7 +83,10 @@ mutation('updateRunStatus', {
 
 mutation('appendRunLog', {
   description: 'Adds an entry to the log of a run, with the status that the run has.',
-  input: { runId: idOf('RunTask'), data: field('JSON', object(mostCharacters), 'An object: what happened.') },
+  input: {
+    runId: idOf('RunTask', 'The run that the line is about.'),
+    data: field('JSON', object(mostCharacters), 'An object: what happened.'),
+  },
   changed: { log: 'TaskLog', run: 'RunTask' },
   errors: ['NotFoundError'],
   idempotent: true,

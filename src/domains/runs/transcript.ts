@@ -50,9 +50,16 @@ export const TranscriptMessageRef = builder.objectRef<TranscriptMessage>('Transc
       nullable: true,
       description: 'The call that the message answers.',
     }),
-    toolName: t.exposeString('toolName', { nullable: true }),
-    isToolError: t.exposeBoolean('isToolError', { nullable: true }),
-    metrics: t.expose('metrics', { type: RunMetricsRef, nullable: true }),
+    toolName: t.exposeString('toolName', {
+      nullable: true,
+      description: 'The tool whose answer the message is.',
+    }),
+    isToolError: t.exposeBoolean('isToolError', { nullable: true, description: 'Whether that tool failed.' }),
+    metrics: t.expose('metrics', {
+      type: RunMetricsRef,
+      nullable: true,
+      description: 'What the message took, where it was measured.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
   }),
 })
@@ -60,9 +67,15 @@ export const TranscriptMessageRef = builder.objectRef<TranscriptMessage>('Transc
 export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTool').implement({
   description: 'A tool that was used in a run.',
   fields: (t) => ({
-    callId: t.exposeString('callId', { nullable: true }),
+    callId: t.exposeString('callId', {
+      nullable: true,
+      description: 'The same id stands in the message that asked for it.',
+    }),
     name: t.exposeString('name', { nullable: true }),
-    displayName: t.exposeString('displayName', { nullable: true }),
+    displayName: t.exposeString('displayName', {
+      nullable: true,
+      description: 'The name to show to people.',
+    }),
     input: t.expose('input', {
       type: 'JSON',
       nullable: true,
@@ -73,7 +86,7 @@ export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTo
       nullable: true,
       description: 'What it gave back, credentials hidden.',
     }),
-    isError: t.exposeBoolean('isError', { nullable: true }),
+    isError: t.exposeBoolean('isError', { nullable: true, description: 'Whether it failed.' }),
     needsConfirmation: t.exposeBoolean('needsConfirmation', {
       description: 'Whether the user is asked first.',
     }),

@@ -30,8 +30,11 @@ const EventToolRef = builder.objectRef<EventTool>('EventTool').implement({
   fields: (t) => ({
     callId: t.exposeString('callId', { nullable: true, description: 'Joins a call with its result.' }),
     name: t.exposeString('name'),
-    displayName: t.exposeString('displayName', { nullable: true }),
-    logo: t.exposeString('logo', { nullable: true }),
+    displayName: t.exposeString('displayName', {
+      nullable: true,
+      description: 'The name to show to people.',
+    }),
+    logo: t.exposeString('logo', { nullable: true, description: 'Address of the tool’s picture.' }),
     input: t.expose('input', {
       type: 'JSON',
       nullable: true,
@@ -69,7 +72,7 @@ builder.prismaNode('ApplicationEvent', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     eventType: t.exposeString('eventType'),
-    group: t.field(openField(EventGroup, 'eventGroup')),
+    group: t.field(openField(EventGroup, 'eventGroup', 'The family of its type, such as agent or billing.')),
     groupText: t.exposeString('eventGroup', { description: 'The group as the database has it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     session: t.field(one('Session', 'sessionId')),

@@ -24,7 +24,11 @@ export const tellingEvents = all([
 ])
 
 const narrowing = {
-  groups: { type: [EventGroup.ref], where: EventGroup.where('ApplicationEvent', 'eventGroup') },
+  groups: {
+    type: [EventGroup.ref],
+    description: 'Events of these families alone.',
+    where: EventGroup.where('ApplicationEvent', 'eventGroup'),
+  },
   types: {
     type: ['String'],
     description: 'Names such as `agent.tool.call`.',
@@ -32,6 +36,7 @@ const narrowing = {
   },
   exceptTypes: {
     type: ['String'],
+    description: 'All events but those of these types.',
     where: (types: readonly string[]) => noneOf('ApplicationEvent', 'eventType', types),
   },
   withoutNoise: {
@@ -46,6 +51,7 @@ const narrowing = {
   },
   hasRun: {
     type: 'Boolean',
+    description: 'Whether the event belongs to a run.',
     where: (wanted: boolean) => (wanted ? isNotNull : isNull)('ApplicationEvent', 'runId'),
   },
   createdFrom: {

@@ -17,14 +17,14 @@ const ReferenceUse = choiceOf('MediaReferenceUse', 'In what something should res
 
 const Reference = inputObject('MediaReferenceInput', 'A file that what is made should resemble.', {
   assetId: idOf('UserAsset', 'One of your files.'),
-  use: field(ReferenceUse.type, ReferenceUse.rule),
+  use: field(ReferenceUse.type, ReferenceUse.rule, 'In what it should be resembled.'),
 })
 
 mutation('updateAdvancedMode', {
   description: 'Says which files everything that the session makes should resemble.',
   input: {
     id: idOf('Session'),
-    enabled: field('Boolean', z.boolean()),
+    enabled: field('Boolean', z.boolean(), 'Whether the references are followed from now on.'),
     references: field(
       [Reference.type],
       z.array(Reference.rule).max(mostReferences).nullish(),

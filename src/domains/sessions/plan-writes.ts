@@ -14,7 +14,7 @@ const Milestone = inputObject('MilestoneInput', 'A step of a plan.', {
   key: field('String', line(64), 'Its name within the plan: the one it has, or for a new one a uuid.'),
   content: field('String', text(2000), 'What is to be done.'),
   status: writable(MilestoneStatus, ['pending', 'in_progress', 'completed']),
-  details: field('String', text(10_000, 0).nullish()),
+  details: field('String', text(10_000, 0).nullish(), 'More about it, at most 10,000 characters.'),
   dependencies: field(
     ['String'],
     z.array(z.string()).max(mostMilestones).nullish(),
@@ -59,8 +59,12 @@ mutation('updateSessionPlan', {
   description: 'Replaces the plan of a session, and tells it to those who watch the session.',
   input: {
     id: idOf('Session'),
-    summary: field('String', text(10_000, 0)),
-    milestones: field([Milestone.type], z.array(Milestone.rule).max(mostMilestones)),
+    summary: field('String', text(10_000, 0), 'The plan in a few words; may be empty.'),
+    milestones: field(
+      [Milestone.type],
+      z.array(Milestone.rule).max(mostMilestones),
+      'All of the steps, in order: what is not listed is gone.',
+    ),
     expectedVersion,
   },
   changed: { session: 'Session' },

@@ -46,7 +46,10 @@ const MilestoneRef = builder.objectRef<Milestone>('Milestone').implement({
     content: t.exposeString('content', { description: 'What is to be done.' }),
     status: t.field({ type: MilestoneStatus.ref, resolve: ({ status }) => MilestoneStatus.of(status) }),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
-    details: t.exposeString('details', { nullable: true }),
+    details: t.exposeString('details', {
+      nullable: true,
+      description: 'More about it, as the agent wrote it.',
+    }),
     dependencies: t.exposeStringList('dependencies', {
       description: 'Keys of the milestones that come first.',
     }),
@@ -56,8 +59,11 @@ const MilestoneRef = builder.objectRef<Milestone>('Milestone').implement({
 export const PlanRef = builder.objectRef<Plan>('SessionPlan').implement({
   description: 'What the agent means to do, step by step.',
   fields: (t) => ({
-    summary: t.exposeString('summary', { nullable: true }),
-    milestones: t.expose('milestones', { type: [MilestoneRef] }),
+    summary: t.exposeString('summary', { nullable: true, description: 'The plan in a few words.' }),
+    milestones: t.expose('milestones', {
+      type: [MilestoneRef],
+      description: 'The steps, in the order in which they were planned.',
+    }),
   }),
 })
 
@@ -68,7 +74,11 @@ export const TodoRef = builder.objectRef<Todo>('Todo').implement({
     content: t.exposeString('content'),
     status: t.field({ type: TodoStatus.ref, resolve: ({ status }) => TodoStatus.of(status) }),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
-    priority: t.field({ type: TodoPriority.ref, resolve: ({ priority }) => TodoPriority.of(priority) }),
+    priority: t.field({
+      type: TodoPriority.ref,
+      description: 'How urgent it is.',
+      resolve: ({ priority }) => TodoPriority.of(priority),
+    }),
     priorityText: t.exposeString('priority', { description: 'The priority as it was written.' }),
   }),
 })

@@ -58,7 +58,12 @@ const SessionCounts = builder.objectRef<{ readonly id: string }>('SessionCounts'
 })
 
 builder.prismaObjectFields('Session', (t) => ({
-  counts: t.field({ type: SessionCounts, select: { id: true }, resolve: ({ id }) => ({ id }) }),
+  counts: t.field({
+    type: SessionCounts,
+    description: 'How much there is in the session; each number is counted only when asked for.',
+    select: { id: true },
+    resolve: ({ id }) => ({ id }),
+  }),
   lastMessage: t.field(
     firstOf('ChatMessage', {
       by: 'sessionId',

@@ -15,10 +15,26 @@ const has = (name: string, table: string, on: string) => (wanted: boolean) =>
   )
 
 const narrowing = {
-  kinds: { type: [SessionKind.ref], where: SessionKind.where('Session', 'appKind') },
-  agentTypes: { type: [AgentType.ref], where: AgentType.where('Session', 'agentType') },
-  statuses: { type: [SessionStatus.ref], where: SessionStatus.where('Session', 'status') },
-  isPublic: { type: 'Boolean', where: (wanted: boolean) => flag('Session', 'isPublic', wanted) },
+  kinds: {
+    type: [SessionKind.ref],
+    description: 'Any of these kinds.',
+    where: SessionKind.where('Session', 'appKind'),
+  },
+  agentTypes: {
+    type: [AgentType.ref],
+    description: 'Any of these agents at work in them.',
+    where: AgentType.where('Session', 'agentType'),
+  },
+  statuses: {
+    type: [SessionStatus.ref],
+    description: 'Any of these statuses.',
+    where: SessionStatus.where('Session', 'status'),
+  },
+  isPublic: {
+    type: 'Boolean',
+    description: 'Only shared sessions, or only private ones.',
+    where: (wanted: boolean) => flag('Session', 'isPublic', wanted),
+  },
   nameContains: {
     type: 'String',
     description: 'In upper or lower case.',
@@ -31,6 +47,7 @@ const narrowing = {
   },
   isFork: {
     type: 'Boolean',
+    description: 'Only sessions that were made from another, or only those that were not.',
     where: (wanted: boolean) => (wanted ? isNotNull : isNull)('Session', 'parentSessionId'),
   },
   forkedFrom: {

@@ -21,12 +21,19 @@ const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
   description: 'How a session came out of another.',
   fields: (t) => ({
     forkType: t.exposeString('forkType', { nullable: true, description: 'Such as `research_to_website`.' }),
-    parentAgentType: t.exposeString('parentAgentType', { nullable: true }),
+    parentAgentType: t.exposeString('parentAgentType', {
+      nullable: true,
+      description: 'The kind of agent that worked in the parent.',
+    }),
     instruction: t.exposeString('instruction', {
       nullable: true,
       description: 'What the fork was asked besides.',
     }),
-    forkedAt: t.expose('forkedAt', { type: 'DateTime', nullable: true }),
+    forkedAt: t.expose('forkedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the fork was made.',
+    }),
   }),
 })
 
@@ -36,6 +43,7 @@ export const MediaReferenceRef = builder.objectRef<Reference>('MediaReference').
     type: t.exposeString('type', { nullable: true, description: '`subject`, `scene` or `style`.' }),
     file: t.field({
       type: 'UserAsset',
+      description: 'Null where it is gone, or not for you to see.',
       nullable: true,
       resolve: ({ fileId }, _args, context, info) =>
         readRow(context, info, 'UserAsset', 'id', fileId && keyFrom('UserAsset', fileId)),
@@ -46,8 +54,11 @@ export const MediaReferenceRef = builder.objectRef<Reference>('MediaReference').
 const AdvancedModeRef = builder.objectRef<AdvancedMode>('AdvancedMode').implement({
   description: 'Files that everything the session makes should resemble.',
   fields: (t) => ({
-    isEnabled: t.exposeBoolean('isEnabled'),
-    references: t.expose('references', { type: [MediaReferenceRef] }),
+    isEnabled: t.exposeBoolean('isEnabled', { description: 'Whether the references are followed now.' }),
+    references: t.expose('references', {
+      type: [MediaReferenceRef],
+      description: 'The files, and in what each is to be resembled.',
+    }),
   }),
 })
 

@@ -18,7 +18,7 @@ const name = line(200)
 mutation('createSession', {
   description: 'Begins a session. Its work begins when the platform gets the first request or message.',
   input: {
-    kind: writable(SessionKind, ['agent', 'chat']),
+    kind: writable(SessionKind, ['agent', 'chat'], 'What is to be done in it.'),
     name: field('String', name.nullish(), 'Without one, the platform makes one of the first message.'),
     modelSettingId: maybeIdOf('ModelSetting', 'Your own or one of the system; without it, the usual one.'),
   },
@@ -54,7 +54,15 @@ mutation('renameSession', {
 
 mutation('setSessionPublic', {
   description: 'Publishes a session, so that everyone who knows its id may read it, or takes that back.',
-  input: { id: idOf('Session'), public: field('Boolean', z.boolean()), expectedVersion },
+  input: {
+    id: idOf('Session'),
+    public: field(
+      'Boolean',
+      z.boolean(),
+      'True lets everyone with the id read the session, signed in or not.',
+    ),
+    expectedVersion,
+  },
   changed: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
   write: async ({ input, ...write }) => ({

@@ -74,7 +74,10 @@ mutation('updateMcpSetting', {
 
 mutation('setMcpSettingActive', {
   description: 'Lets your agents use the tool servers of a setting, and of no other; or takes them away.',
-  input: { id: idOf('McpSetting'), active: field('Boolean', z.boolean()) },
+  input: {
+    id: idOf('McpSetting'),
+    active: field('Boolean', z.boolean(), 'Whether agents may use its tool servers.'),
+  },
   changed: { mcpSetting: 'McpSetting' },
   errors: ['NotFoundError'],
   transaction: true,

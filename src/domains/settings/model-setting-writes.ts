@@ -35,21 +35,21 @@ const Params = inputObject(
     ),
     temperature: field('Float', z.number().min(0).max(2).nullish(), '0 to 2.'),
     thinkingTokens: field('Int', z.int().min(0).max(1_000_000).nullish(), 'Most tokens to think with.'),
-    apiType: field(ApiType.type, ApiType.rule.nullish()),
-    vertexRegion: field('String', part),
-    vertexProjectId: field('String', part),
-    azureEndpoint: field('String', webAddress.nullish()),
-    azureApiVersion: field('String', part),
+    apiType: field(ApiType.type, ApiType.rule.nullish(), 'Left out for the provider’s own interface.'),
+    vertexRegion: field('String', part, 'For VERTEX_AI, such as `us-east5`.'),
+    vertexProjectId: field('String', part, 'For VERTEX_AI: the project at Google Cloud.'),
+    azureEndpoint: field('String', webAddress.nullish(), 'For AZURE: the address of your resource.'),
+    azureApiVersion: field('String', part, 'For AZURE: a date such as `2024-10-21`.'),
     cotModel: field('Boolean', z.boolean().nullish(), 'Whether it thinks in words before it answers.'),
   },
 )
 
 const price = z.number().min(0).max(1_000_000).nullish()
 const Pricing = inputObject('ModelPricingInput', 'What a model costs: US dollars per million tokens.', {
-  inputPricePerMillion: field('Float', price),
-  outputPricePerMillion: field('Float', price),
-  cacheWritePricePerMillion: field('Float', price),
-  cacheReadPricePerMillion: field('Float', price),
+  inputPricePerMillion: field('Float', price, 'Tokens sent to the model.'),
+  outputPricePerMillion: field('Float', price, 'Tokens it answers.'),
+  cacheWritePricePerMillion: field('Float', price, 'Tokens put into its cache.'),
+  cacheReadPricePerMillion: field('Float', price, 'Tokens found in its cache.'),
 })
 
 /** As the platform's Python writes it: snake_case keys, and none for what was not said. */
@@ -68,7 +68,7 @@ const names = {
     `Name to show instead of the model id, at most ${longestName} characters.`,
   ),
   baseUrl: field('String', webAddress.nullish(), 'Where it is reached, if not at the usual address.'),
-  params: field(Params.type, Params.rule.nullish()),
+  params: field(Params.type, Params.rule.nullish(), 'How it is called; null for the usual way.'),
   pricing: field(Pricing.type, Pricing.rule.nullish(), 'Null for the built-in price of the model.'),
 }
 

@@ -47,7 +47,7 @@ async function switchBuiltin({ sql, viewer }: Write<unknown>, name: string, enab
 
 mutation('setSkillEnabled', {
   description: 'Lets your agents use a skill, your own or a builtin one, or keeps them from it.',
-  input: { id: idOf('Skill'), enabled: field('Boolean', z.boolean()) },
+  input: { id: idOf('Skill'), enabled: field('Boolean', z.boolean(), 'Whether your agents may use it.') },
   changed: { skill: 'Skill' },
   errors: ['NotFoundError', 'NotAllowedError', 'ConflictError'],
   transaction: true,
@@ -75,7 +75,7 @@ mutation('deleteSkill', {
 
 mutation('setBuiltinSkillEnabled', {
   description: 'Offers a builtin skill to everyone, or to nobody.',
-  input: { id: idOf('Skill'), enabled: field('Boolean', z.boolean()) },
+  input: { id: idOf('Skill'), enabled: field('Boolean', z.boolean(), 'Whether your agents may use it.') },
   changed: { skill: 'Skill' },
   errors: ['NotFoundError'],
   admin: true,

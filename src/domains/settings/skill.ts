@@ -95,7 +95,11 @@ builder.queryFields((t) => ({
           description: 'Only builtin skills, or only those of users.',
           where: (builtin: boolean) => (builtin ? isNull : isNotNull)('Skill', 'userId'),
         },
-        source: { type: [SkillSource.ref], where: SkillSource.where('Skill', 'source') },
+        source: {
+          type: [SkillSource.ref],
+          description: 'From any of these sources.',
+          where: SkillSource.where('Skill', 'source'),
+        },
       }),
       description: 'All skills, builtin and of users, by name, for admins.',
     }),
