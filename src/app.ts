@@ -86,6 +86,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         forgetAccount,
         platform: platformRedisUrl ? createPlatform(platformRedisUrl) : undefined,
         projectDomain,
+        limits: config.limits,
       },
       authenticator,
     }

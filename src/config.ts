@@ -46,8 +46,6 @@ export type Config = Readonly<{
   platformRedisUrl: string | undefined
   /** Embedded, that of the demo's projects. */
   projectDomain: string | undefined
-  socketsPerUser: number
-  subscriptionsPerSocket: number
   /** Where `/metrics` is; absent, nothing is counted. 0 takes any free port. */
   metricsPort: number | undefined
   /** Where traces go, as OpenTelemetry's own libraries read it; absent, none are made. */
@@ -220,16 +218,6 @@ const environment = z.object({
     'compiled',
     'plain executes operations by graphql-js itself instead of functions compiled for each document: same answers, slower.',
   ),
-  SOCKETS_PER_USER: defaulted(
-    wholeNumber(1, 100_000),
-    '100',
-    'The most WebSockets that one user (or, signed out, one address) may have open with one process.',
-  ),
-  SUBSCRIPTIONS_PER_SOCKET: defaulted(
-    wholeNumber(1, 10_000),
-    '100',
-    'The most operations that may be open on one WebSocket.',
-  ),
   PERSISTED_DOCUMENTS: optional(
     z.string(),
     'A JSON file of hashes and documents, as client code generators write it: clients may send the hash alone.',
@@ -320,8 +308,6 @@ export function readConfig(
     redisUrl: given.REDIS_URL,
     platformRedisUrl: given.PLATFORM_REDIS_URL,
     projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),
-    socketsPerUser: given.SOCKETS_PER_USER,
-    subscriptionsPerSocket: given.SUBSCRIPTIONS_PER_SOCKET,
     metricsPort: given.METRICS_PORT,
     tracesEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: given.LOG_LEVEL,

@@ -111,15 +111,30 @@ export const limits = {
     description: 'The most requests a minute from one address, refused ones included; 0 is no limit.',
     says: (bound) => `An address may send at most ${bound} requests a minute.`,
   },
+  viewerSockets: {
+    variable: 'SOCKETS_PER_USER',
+    fallback: 100,
+    range: [1, 100_000],
+    description:
+      'The most WebSockets and event streams that one user (or, signed out, one address) may have open with one process.',
+    says: (bound) => `You may have at most ${bound} WebSockets and event streams open; close one.`,
+  },
   addressSockets: {
-    variable: 'MAX_STREAMS_PER_ADDRESS',
-    fallback: 1_000,
+    variable: 'SOCKETS_PER_ADDRESS',
+    fallback: 2_000,
     range: [1, 1_000_000],
-    description: 'The most WebSockets and event streams of one address at a time.',
-    says: (bound) => `An address may have at most ${bound} WebSockets and event streams at a time.`,
+    description: 'The most WebSockets that one address may have open with one process.',
+    says: (bound) => `An address may have at most ${bound} WebSockets open; close one.`,
+  },
+  socketOperations: {
+    variable: 'SUBSCRIPTIONS_PER_SOCKET',
+    fallback: 100,
+    range: [1, 10_000],
+    description: 'The most operations that may be open on one WebSocket.',
+    says: (bound) => `A WebSocket may have at most ${bound} operations open: complete one, or open another.`,
   },
   socketMessages: {
-    variable: 'MAX_MESSAGES_PER_SECOND',
+    variable: 'MESSAGES_PER_SECOND',
     fallback: 200,
     range: [1, 100_000],
     description:

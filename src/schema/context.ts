@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { visibility } from '../auth/rules.ts'
 import type { Viewer } from '../auth/viewer.ts'
+import type { Limits } from '../config/limits.ts'
 import type { Cursors } from '../data/batching/cursor.ts'
 import { Loaders } from '../data/batching/loaders.ts'
 import type { Features } from '../data/compare-catalog.ts'
@@ -9,6 +10,7 @@ import type { Platform } from '../data/platform.ts'
 import { standInsFor } from '../data/stand-ins.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Live } from '../live/live.ts'
+import { LimitError } from './errors.ts'
 
 /** What every request shares: made once by `compose`. */
 export type Services = {
@@ -19,6 +21,8 @@ export type Services = {
   readonly live: Live
   /** What this revision of the database has; every table, unless said otherwise. */
   readonly features?: Features
+  /** How much one request may read, and how long it may take; no bound where absent. */
+  readonly limits?: Pick<Limits, 'rows' | 'requestMs'>
   /** Reads a user anew at its next request, after its account or its keys changed; absent where none is remembered. */
   readonly forgetAccount?: (userId: string) => void
   /** Absent where the platform's Redis is not known. */
@@ -58,11 +62,16 @@ const noTables: ReadonlySet<string> = new Set()
 
 /** A context with loaders of its own, which remember nothing of another request. */
 export function createContext({ services, viewer, requestId, log, onStatement }: ContextOptions): Context {
+  const { database, limits } = services
+  const deadline = limits && performance.now() + limits.requestMs
   let statements = 0
+  let rowsRead = 0
   const counted = (queryable: Queryable): Queryable => ({
     async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
       statements += 1
-      const rows = await queryable.query<Row>(statement, values)
+      const rows = await queryable.query<Row>(statement, values, deadline)
+      rowsRead += rows.length
+      if (limits && rowsRead > limits.rows) throw new LimitError('rows', limits.rows)
       onStatement?.({
         text: typeof statement === 'string' ? statement : statement.text,
         values,
@@ -71,7 +80,6 @@ export function createContext({ services, viewer, requestId, log, onStatement }:
       return rows
     },
   })
-  const { database } = services
   const sql = counted(database)
   return {
     viewer,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Credentials } from '../auth/authenticate.ts'
 import { type Context, createContext } from '../schema/context.ts'
 import { unavailable } from './errors.ts'
+import type { RateLimiter } from './limits/rate.ts'
 import type { RequestInfo } from './request.ts'
 import type { Backend, Status } from './status.ts'
 import type { DirectSocket } from './subscriptions/delivery.ts'
@@ -15,6 +16,9 @@ export type InitialContext = Partial<YogaInitialContext> &
     readonly direct?: DirectSocket
   }
 
+/** Who guesses credentials may guess less often than others may ask. */
+const failureCosts = 10
+
 /** What requests are answered with, or the error that says why there is nothing yet. */
 export function backendOf(status: Status): Backend {
   if (!status.backend) throw unavailable(`The gateway is starting: ${status.reason}`)
@@ -22,13 +26,18 @@ export function backendOf(status: Status): Backend {
 }
 
 /** Makes the context of one operation, whichever way it came: who asks, and loaders of its own. */
-export function contextFactory(status: Status, log: Logger) {
-  return async ({ request, credentials, requestId }: InitialContext): Promise<Context> => {
+export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
+  return async ({ request, credentials, requestId, address }: InitialContext): Promise<Context> => {
     const { services, authenticator } = backendOf(status)
     const shown = credentials ?? {
       authorization: request?.headers.get('authorization'),
       apiKey: request?.headers.get('x-api-key'),
     }
-    return createContext({ services, viewer: await authenticator.authenticate(shown), requestId, log })
+    const viewer = await authenticator.authenticate(shown).catch(async (error: unknown) => {
+      await rate.take('addressRequests', address, failureCosts)
+      throw error
+    })
+    if (viewer) await rate.take('viewerRequests', viewer.id)
+    return createContext({ services, viewer, requestId, log })
   }
 }

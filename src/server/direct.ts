@@ -1,8 +1,10 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import { processRegularResult, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
+import type { AddressOf } from './address.ts'
 import type { InitialContext } from './context.ts'
 import type { DocumentParams, Documents } from './documents.ts'
 import type { ErrorDesk } from './errors.ts'
@@ -18,6 +20,7 @@ export type DirectParts = {
   readonly status: Status
   readonly desk: ErrorDesk
   readonly log: Logger
+  readonly addressOf: AddressOf
   readonly largestBody: number
 }
 
@@ -37,6 +40,7 @@ export function createDirectHandler({
   status,
   desk,
   log,
+  addressOf,
   largestBody,
 }: DirectParts): Handler {
   const theLongWay = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
@@ -71,7 +75,7 @@ export function createDirectHandler({
 
   /** Everything up to the execution; undefined where it does not go smoothly. Nothing was done then but to look. */
   async function prepare(request: IncomingMessage, params: Params) {
-    const info = newRequest(header(request, 'x-request-id'))
+    const info = newRequest(addressOf(request), header(request, 'x-request-id'))
     const credentials = { authorization: request.headers.authorization, apiKey: header(request, 'x-api-key') }
     const initial: InitialContext = { ...info, credentials }
     const { schema, parse, validate, contextFactory, execute } = yoga.getEnveloped({ ...initial, params })
@@ -100,12 +104,14 @@ export function createDirectHandler({
     if (status.phase !== 'serving' || !isUsual(request, largestBody)) return theLongWay(request, response)
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
+    const end = () => {
       answer(request, response, Buffer.concat(chunks)).catch((err) => {
         log.error({ err }, 'a request was not answered')
         response.destroy()
       })
-    })
+    }
+    // The event comes from the connection, outside of the trace that the request belongs to.
+    request.on('end', AsyncResource.bind(end))
   }
 }
 

@@ -1,14 +1,29 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import { DeadlineError } from '../data/deadline.ts'
 import { DatabaseUnavailableError } from '../data/unavailable.ts'
+import { LimitError } from '../schema/errors.ts'
+import { errors } from './observed.ts'
 import type { RequestInfo } from './request.ts'
 
 /** Errors of Prisma Client that say the database is away: unreachable, timed out, hung up, or no connection free. */
 const prismaUnavailable = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024'])
 
 /** Codes for the errors of HTTP handling that come without one. */
-const codesOfStatus: Record<number, string> = { 403: 'FORBIDDEN', 405: 'METHOD_NOT_ALLOWED' }
+const codesOfStatus: Record<number, string> = {
+  403: 'FORBIDDEN',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'LIMIT_EXCEEDED',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+}
+
+/** SQLSTATE of a statement that took longer than one may. */
+const cancelled = '57014'
+
+/** How graphql-js ends a message to help whoever mistyped; it tells names of a schema that is not shown. */
+const suggestion = / ?Did you mean .*\?$/s
 
 type Result = { readonly errors?: readonly GraphQLError[] | null; readonly data?: unknown }
 
@@ -29,7 +44,10 @@ export function unavailable(message: string, at?: GraphQLError): GraphQLError {
 }
 
 /** Handles errors in one way for every transport. The hidden originals are remembered only as long as their stand-ins. */
-export function createErrorDesk(log: Logger): ErrorDesk {
+export function createErrorDesk(
+  log: Logger,
+  { limits, introspection }: Pick<Config, 'limits' | 'introspection'>,
+): ErrorDesk {
   const hidden = new WeakMap<Error, unknown>()
 
   function mask(error: unknown, message: string): Error {
@@ -38,6 +56,8 @@ export function createErrorDesk(log: Logger): ErrorDesk {
       const at = error instanceof GraphQLError ? error : undefined
       return unavailable('The database cannot be reached at the moment; try again.', at)
     }
+    const bound = boundPassed(cause)
+    if (bound) return at(error, new LimitError(bound, limits[bound]))
     const masked = maskError(error, message, false)
     if (masked !== error) hidden.set(masked, cause)
     return masked
@@ -52,6 +72,8 @@ export function createErrorDesk(log: Logger): ErrorDesk {
       } else if (error.extensions.code === undefined) {
         nameError(error, result)
       }
+      if (!introspection) error.message = error.message.replace(suggestion, '')
+      if (errors.hasSubscribers) errors.publish(error.extensions)
     }
   }
 
@@ -85,6 +107,18 @@ function nameError(error: GraphQLError, result: Result): void {
   const status = error.extensions.http?.status
   error.extensions.code = (status && codesOfStatus[status]) ?? 'BAD_USER_INPUT'
   if (!('data' in result)) error.extensions.http ??= { status: 400, spec: true }
+}
+
+/** The same error, at the field where another one happened. */
+function at(place: unknown, error: LimitError): GraphQLError {
+  if (!(place instanceof GraphQLError)) return error
+  const { nodes, source, positions, path } = place
+  return new GraphQLError(error.message, { nodes, source, positions, path, extensions: error.extensions })
+}
+
+function boundPassed(cause: unknown): 'requestMs' | 'statementMs' | undefined {
+  if (cause instanceof DeadlineError) return 'requestMs'
+  return cause instanceof Error && 'code' in cause && cause.code === cancelled ? 'statementMs' : undefined
 }
 
 function rootCause(error: unknown): unknown {

@@ -1,16 +1,23 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { addressReader } from './address.ts'
 import { useCompiledExecution } from './compiled.ts'
 import { backendOf, contextFactory } from './context.ts'
 import { createDirectHandler } from './direct.ts'
 import { Documents, usePersistedDocuments } from './documents.ts'
 import { createErrorDesk, useErrorDesk } from './errors.ts'
+import { createFront, useRefusals } from './front.ts'
 import { useGraphiQL } from './graphiql/plugin.ts'
 import { useReadiness } from './health.ts'
+import { useLimits } from './limits/plugin.ts'
+import { createRateLimiter } from './limits/rate.ts'
+import { countSeats } from './limits/seats.ts'
+import { useStreamSeats } from './limits/streams.ts'
+import { useNoIntrospection } from './no-introspection.ts'
 import { type HttpRequestInfo, useRequestId } from './request.ts'
 import { useRequestLog } from './request-log.ts'
 import type { Status } from './status.ts'
@@ -18,12 +25,10 @@ import { useSubscriptions } from './subscriptions/plugin.ts'
 import { socketProtocol } from './websocket/protocol.ts'
 import { serveSockets } from './websocket/sockets.ts'
 
-/** The largest request body, in bytes. */
-const largestBody = 1_000_000
 /** Proxies keep connections open for a minute: they, and not we, should be the ones who let go. */
 const keepAliveMs = 65_000
-/** Time for a client to send a whole request. */
-const requestMs = 30_000
+/** How large the headers of a request may be, its address included: 431 beyond. */
+const largestHeaders = 16_384
 
 export type GatewayServer = {
   readonly http: Server
@@ -38,12 +43,16 @@ export type ServerParts = {
   readonly schema: GraphQLSchema
   readonly config: Pick<
     Config,
-    'graphiql' | 'corsOrigins' | 'execution' | 'socketsPerUser' | 'subscriptionsPerSocket'
+    'graphiql' | 'introspection' | 'corsOrigins' | 'execution' | 'limits' | 'trustedProxies' | 'redisUrl'
   >
   /** Those that clients may name instead of sending them. */
   readonly documents?: Documents
   readonly status: Status
   readonly log: Logger
+  /** More of Yoga's plugins, for what observes. */
+  readonly plugins?: readonly Plugin[]
+  /** Put around the answering of every HTTP request. */
+  readonly wrap?: (handler: RequestListener) => RequestListener
   /** Put into GraphiQL's headers: the demo user's. */
   readonly demoToken?: string
 }
@@ -55,50 +64,84 @@ export function createGatewayServer({
   documents = new Documents(),
   status,
   log,
+  plugins = [],
+  wrap = (handler) => handler,
   demoToken,
 }: ServerParts): GatewayServer {
-  const desk = createErrorDesk(log)
+  const { limits, redisUrl } = config
+  const desk = createErrorDesk(log, config)
+  const addressOf = addressReader(config.trustedProxies)
+  const onTrouble = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
+  const rate = createRateLimiter({ limits, redisUrl, onTrouble })
+  const seats = countSeats(limits.viewerSockets)
   const streams = new Set<ServerResponse>()
   const yoga = createYoga<HttpRequestInfo, object>({
     schema,
-    context: contextFactory(status, log),
+    context: contextFactory(status, rate, log),
     maskedErrors: { maskError: desk.mask, errorMessage: 'Unexpected error.' },
     logging: false,
     graphiql: false,
     landingPage: false,
     multipart: false,
     extraParamNames: ['documentId'],
-    maxRequestBodySize: largestBody,
+    maxRequestBodySize: limits.bodyBytes,
     healthCheckEndpoint: '/health/live',
     cors: (request) => allowOrigin(request.headers.get('origin'), config.corsOrigins),
     plugins: [
-      useRequestId(),
+      useRequestId(addressOf),
       useRequestLog(log),
       useReadiness(status, log),
       config.graphiql && useGraphiQL(demoToken),
+      useRefusals(),
       useBackend(status),
       useCSRFPrevention({ requestHeaders: ['x-csrf-protection', 'x-graphql-yoga-csrf'] }),
       usePersistedDocuments(documents),
+      useLimits(schema, limits),
+      !config.introspection && useNoIntrospection(),
+      useStreamSeats(seats, limits),
       useSubscriptions(),
       useErrorDesk(desk),
       config.execution === 'compiled' && useCompiledExecution(schema),
       noteStreams(streams),
+      // Last, so that they see an execution as a whole, compiled or not.
+      ...plugins,
     ],
   })
-  const answer = createDirectHandler({ yoga, documents, status, desk, log, largestBody })
-  const http = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: requestMs })
+  const answer = createDirectHandler({
+    yoga,
+    documents,
+    status,
+    desk,
+    log,
+    addressOf,
+    largestBody: limits.bodyBytes,
+  })
+  const front = createFront({ rate, addressOf, answer: wrap(answer), refuse: wrap(yoga) })
+  const http = createServer({
+    keepAliveTimeout: keepAliveMs,
+    requestTimeout: limits.bodyMs,
+    headersTimeout: limits.bodyMs,
+    connectionsCheckingInterval: Math.min(limits.bodyMs, 1_000),
+    maxHeaderSize: largestHeaders,
+  })
   const open = new Set<ServerResponse>()
   http.on('request', (request, response) => {
     open.add(response)
     response.once('close', () => open.delete(response))
     if (status.phase === 'stopping') endsItsConnection(response)
-    answer(request, response)
+    front(request, response)
   })
-  const sockets = serveSockets(http, socketProtocol(yoga, { documents, status, desk, log, config }), {
-    status,
-    log,
-    corsOrigins: config.corsOrigins,
-  })
+  const sockets = serveSockets(
+    http,
+    socketProtocol(yoga, { documents, status, desk, log, limits, rate, addressOf, seats }),
+    {
+      status,
+      log,
+      corsOrigins: config.corsOrigins,
+      limits,
+      addressOf,
+    },
+  )
 
   async function drain(deadline: AbortSignal): Promise<void> {
     status.phase = 'stopping'
@@ -107,6 +150,7 @@ export function createGatewayServer({
     for (const stream of streams) stream.destroy()
     deadline.addEventListener('abort', () => http.closeAllConnections())
     await Promise.all([closed, sockets.drain(deadline)])
+    rate.close()
   }
 
   return { http, drain }

@@ -73,7 +73,10 @@ export function startTracing(): Tracing {
         if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
         span.end()
       })
-      context.with(trace.setSpan(parent, span), handler, undefined, request, response)
+      const inside = trace.setSpan(parent, span)
+      // The body comes in by events, which know nothing of where they were listened for.
+      context.bind(inside, request)
+      context.with(inside, handler, undefined, request, response)
     },
     async close() {
       stop()

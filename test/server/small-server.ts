@@ -2,13 +2,14 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
 import { createAuthenticator } from '../../src/auth/authenticate.ts'
-import type { Config } from '../../src/config.ts'
+import { type Config, readConfig } from '../../src/config.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
 import { createPrisma } from '../../src/data/prisma.ts'
 import { Live } from '../../src/live/live.ts'
 import { createGatewayServer, type GatewayServer } from '../../src/server/server.ts'
 import { type Ask, asker, recordingLog, testKey } from '../support/client.ts'
+import { testEnvironment } from '../support/gateway.ts'
 
 export type SmallServer = GatewayServer & {
   readonly url: string
@@ -29,7 +30,7 @@ export async function serve(
   const backend = { services, authenticator: createAuthenticator(database, testKey) }
   const server = createGatewayServer({
     schema,
-    config: { graphiql: false, corsOrigins: [], socketsPerUser: 100, subscriptionsPerSocket: 100, execution },
+    config: { ...readConfig(testEnvironment), graphiql: false, execution },
     status: { phase: 'serving', reason: '', backend },
     log,
   })

@@ -1,5 +1,6 @@
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { DeadlineError } from '../../data/deadline.ts'
 import { DatabaseUnavailableError } from '../../data/unavailable.ts'
 import { pauseBefore } from '../../live/retry.ts'
 import { type Context, createContext } from '../../schema/context.ts'
@@ -125,7 +126,11 @@ function prepare(result: ExecutionResult | undefined): Prepared | null {
 }
 
 function isAway({ errors }: ExecutionResult): boolean {
-  return errors?.some((error) => rootCause(error) instanceof DatabaseUnavailableError) ?? false
+  return errors?.some((error) => isPassing(rootCause(error))) ?? false
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof DatabaseUnavailableError || error instanceof DeadlineError
 }
 
 function rootCause(error: unknown): unknown {

@@ -12,6 +12,8 @@ export const closeCodes = {
   tryLater: 1013,
   /** The credentials do not hold, or not any more. A client that makes them anew for each connection can go on. */
   forbidden: 4403,
+  /** It sent far more than any client needs to: whoever does is not to come back. */
+  flood: 1008,
 } as const
 
 /** How far a timer can reach. */

@@ -4,18 +4,20 @@ import type { Extra } from 'graphql-ws/use/ws'
 import type { YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
-import type { Config } from '../../config.ts'
-import { ClientError } from '../../schema/errors.ts'
+import type { Limits } from '../../config/limits.ts'
+import { LimitError } from '../../schema/errors.ts'
+import type { AddressOf } from '../address.ts'
 import { backendOf, type InitialContext } from '../context.ts'
 import type { Documents } from '../documents.ts'
 import { type ErrorDesk, publicError } from '../errors.ts'
+import type { RateLimiter } from '../limits/rate.ts'
+import type { Seats } from '../limits/seats.ts'
 import { type HttpRequestInfo, newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeCodes } from './close.ts'
 import { credentialsOf } from './credentials.ts'
 import { directSocket } from './direct-socket.ts'
-import { countSockets } from './socket-count.ts'
 
 type Yoga = YogaServerInstance<HttpRequestInfo, object>
 type Socket = Extra & { credentials?: Credentials }
@@ -23,7 +25,17 @@ type Answer = ExecutionResult | AsyncIterable<ExecutionResult>
 /** Yoga's own two functions for one operation, plugins included, on their way through graphql-ws. */
 type Runner = Record<'execute' | 'subscribe', (args: ExecutionArgs) => Answer | Promise<Answer>>
 
-export type SocketLimits = Pick<Config, 'socketsPerUser' | 'subscriptionsPerSocket'>
+export type ProtocolParts = {
+  readonly documents: Documents
+  readonly status: Status
+  readonly desk: ErrorDesk
+  readonly log: Logger
+  readonly limits: Limits
+  readonly rate: RateLimiter
+  readonly addressOf: AddressOf
+  /** Of each viewer. */
+  readonly seats: Seats
+}
 
 /**
  * GraphQL over WebSocket (`graphql-transport-ws`) on the very same execution as HTTP. Nothing here throws: graphql-ws would
@@ -31,11 +43,9 @@ export type SocketLimits = Pick<Config, 'socketsPerUser' | 'subscriptionsPerSock
  */
 export function socketProtocol(
   yoga: Yoga,
-  parts: { documents: Documents; status: Status; desk: ErrorDesk; log: Logger; config: SocketLimits },
+  { documents, status, desk, log, limits, rate, addressOf, seats }: ProtocolParts,
 ): ServerOptions<Record<string, unknown>, Socket> {
-  const { documents, status, desk, log, config } = parts
   const requests = new WeakMap<SubscribePayload, InitialContext>()
-  const count = countSockets(config.socketsPerUser)
 
   const hide = (error: unknown): GraphQLError => {
     const masked = desk.mask(error, 'Unexpected error.')
@@ -57,9 +67,12 @@ export function socketProtocol(
       try {
         extra.credentials = credentialsOf(connectionParams, extra.request)
         const viewer = await backendOf(status).authenticator.authenticate(extra.credentials)
-        const owner = viewer?.id ?? extra.request.socket.remoteAddress ?? ''
-        if (!count(owner, extra.socket)) {
-          extra.socket.close(closeCodes.tryLater, 'You have too many connections open; close one.')
+        const owner = viewer?.id ?? addressOf(extra.request)
+        if (!seats(owner, extra.socket)) {
+          extra.socket.close(
+            closeCodes.tryLater,
+            new LimitError('viewerSockets', limits.viewerSockets).message,
+          )
           return false
         }
         if (viewer?.expiresAt) closeAt(viewer.expiresAt, extra.socket)
@@ -72,16 +85,17 @@ export function socketProtocol(
     },
 
     async onSubscribe({ extra, subscriptions }, id, payload) {
-      if (Object.keys(subscriptions).length > config.subscriptionsPerSocket)
-        return [new ClientError('LIMIT_EXCEEDED', tooMany(config.subscriptionsPerSocket))]
+      if (Object.keys(subscriptions).length > limits.socketOperations)
+        return [new LimitError('socketOperations', limits.socketOperations)]
       const context: InitialContext = {
-        ...newRequest(),
+        ...newRequest(addressOf(extra.request)),
         via: 'websocket',
         credentials: extra.credentials,
         direct: directSocket(extra.socket, id),
       }
       requests.set(payload, context)
       try {
+        await rate.take('addressRequests', context.address)
         const { schema, parse, validate, contextFactory, ...runner } = yoga.getEnveloped({
           ...context,
           params: payload,
@@ -116,6 +130,3 @@ export function socketProtocol(
     },
   }
 }
-
-const tooMany = (most: number) =>
-  `A socket may have ${most} operations open at a time: complete one, or open another.`

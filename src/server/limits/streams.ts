@@ -1,0 +1,21 @@
+import type { Plugin } from 'graphql-yoga'
+import type { Limits } from '../../config/limits.ts'
+import type { Context } from '../../schema/context.ts'
+import { LimitError } from '../../schema/errors.ts'
+import type { HttpRequestInfo } from '../request.ts'
+import type { Seats } from './seats.ts'
+
+/** Counts each event stream over HTTP with the sockets of its viewer. */
+export function useStreamSeats(seats: Seats, { viewerSockets }: Pick<Limits, 'viewerSockets'>): Plugin {
+  return {
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { via, viewer, address, res } = args.contextValue as unknown as Context & HttpRequestInfo
+      if (via !== 'http' || seats(viewer?.id ?? address, res)) return
+      const error = new LimitError('viewerSockets', viewerSockets, {
+        status: 429,
+        headers: { 'retry-after': '1' },
+      })
+      setResultAndStopExecution({ errors: [error] })
+    },
+  }
+}
