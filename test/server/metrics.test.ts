@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/data/database.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { operationNames } from '../../src/server/metrics/operations.ts'
+import { clientOf } from '../live/watching.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+
+const ask = 'query Home { viewer { sessions(first: 3) { nodes { id messages(last: 2) { nodes { id } } } } } }'
+
+describe.each(testDatabases)('/metrics, on $kind', ({ kind, open }) => {
+  let database: Database
+  let gateway: TestGateway
+  let url: string
+  let token: string
+  beforeAll(async () => {
+    database = await open('seeded')
+    gateway = await startGateway(database, { METRICS_PORT: '0' })
+    const { port } = gateway.lines.find(({ msg }) => msg === 'metrics') ?? {}
+    url = `http://127.0.0.1:${port}`
+    token = await tokenFor(people.demo)
+  })
+  afterAll(() => gateway.close())
+
+  const read = async () => (await fetch(`${url}/metrics`)).text()
+  /** The value of one series, its labels in the order in which they are shown. */
+  async function value(series: string): Promise<number> {
+    const line = (await read()).split('\n').find((one) => one.startsWith(`${series} `))
+    return Number(line?.split(' ').at(-1) ?? 0)
+  }
+  const total = (via: string, operation: string, outcome: string) =>
+    value(`ii_gateway_requests_total{operation="${operation}",via="${via}",outcome="${outcome}"}`)
+
+  it('counts the short way, the long way and WebSockets alike', async () => {
+    await gateway.ask(ask, { token })
+    expect(await total('http', 'query Home', 'OK')).toBe(1)
+    await fetch(`${gateway.url}?query=${encodeURIComponent(ask)}`, {
+      headers: { authorization: `Bearer ${token}`, 'x-csrf-protection': '1' },
+    })
+    expect(await total('http', 'query Home', 'OK')).toBe(2)
+    const client = await clientOf(gateway.socketUrl, people.demo)
+    expect((await client.iterate({ query: ask }).next()).value.errors).toBeUndefined()
+    expect(await total('websocket', 'query Home', 'OK')).toBe(1)
+    expect(await value('ii_gateway_request_duration_seconds_count{operation="query Home"}')).toBe(3)
+  })
+
+  it('counts statements and the parents that they are sent for', async () => {
+    const sumOf = () => value('ii_gateway_request_statements_sum')
+    const [before, parents] = [await sumOf(), await value('ii_gateway_loader_batch_size_sum')]
+    await gateway.ask(ask, { token })
+    expect((await sumOf()) - before).toBe(3)
+    expect((await value('ii_gateway_loader_batch_size_sum')) - parents).toBeGreaterThanOrEqual(4)
+    const answered = await value('ii_gateway_statement_duration_seconds_count{outcome="ok"}')
+    expect(answered).toBeGreaterThan(kind === 'postgres' ? 3 : -1)
+  })
+
+  it('counts what is refused, by its code', async () => {
+    await gateway.ask('{ nothing }', { token })
+    expect(await value('ii_gateway_errors_total{code="GRAPHQL_VALIDATION_FAILED"}')).toBe(1)
+    expect(await total('http', 'none', 'GRAPHQL_VALIDATION_FAILED')).toBe(1)
+    await gateway.ask(ask, { token: 'no token' })
+    expect(await value('ii_gateway_errors_total{code="UNAUTHENTICATED"}')).toBe(1)
+  })
+
+  it('counts those who watch, what they watch, and how late they are told', async () => {
+    const client = await clientOf(gateway.socketUrl, people.demo)
+    const events = client.iterate({
+      query: 'subscription ($id: ID!) { sessionEvents(sessionId: $id) { __typename } }',
+      variables: { id: sessions.research },
+    })
+    const first = await events.next()
+    expect(first.value?.errors).toBeUndefined()
+    expect(await value('ii_gateway_subscriptions')).toBe(1)
+    expect(await value('ii_gateway_websockets')).toBe(1)
+    expect(await value('ii_gateway_feeds')).toBe(1)
+    await database.query(
+      `insert into application_events (event_type, event_group, session_id) values ('measured', 'agent', $1)`,
+      [sessions.research],
+    )
+    await expect.poll(() => value('ii_gateway_live_lag_seconds_count')).toBeGreaterThan(0)
+    expect(await value('ii_gateway_live_age_seconds_count')).toBeGreaterThan(0)
+    await events.return?.()
+    await expect.poll(() => value('ii_gateway_subscriptions')).toBe(0)
+    await expect.poll(() => value('ii_gateway_feeds')).toBe(0)
+    await expect.poll(() => value('ii_gateway_websockets')).toBe(0)
+  })
+
+  it('answers health on the same port, and nothing else; the main port shows no metrics', async () => {
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200)
+    expect((await fetch(`${url}/health/live`)).status).toBe(200)
+    expect((await fetch(`${url}/graphql`)).status).toBe(404)
+    expect((await fetch(new URL('/metrics', gateway.url))).status).toBe(404)
+  })
+
+  it.runIf(kind === 'postgres')('shows how the pool stands', async () => {
+    expect(await value('ii_gateway_connections{state="idle"}')).toBeGreaterThan(0)
+    expect(await value('ii_gateway_connections{state="waiting"}')).toBe(0)
+  })
+})
+
+describe('names of operations in labels', () => {
+  const request = { via: 'http', outcome: 'OK', ms: 1, statements: 1 }
+  const viewer = { ...people.demo, isAdmin: false }
+
+  it('are bounded, and strangers and failures use none up', () => {
+    const nameOf = operationNames(2)
+    expect(nameOf({ ...request, operation: 'query Spam', viewer: null })).toBe('other')
+    expect(nameOf({ ...request, operation: 'query Bad', viewer, outcome: 'BAD_USER_INPUT' })).toBe('other')
+    const names = ['query A', 'query B', 'query C', 'query A']
+    expect(names.map((operation) => nameOf({ ...request, operation, viewer }))).toEqual([
+      'query A',
+      'query B',
+      'other',
+      'query A',
+    ])
+    expect(nameOf({ ...request, operation: 'query A', viewer: null })).toBe('query A')
+  })
+})
