@@ -1,0 +1,194 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { signingKey, signToken } from '../../src/auth/token.ts'
+import { migrate } from '../../src/data/migrations.ts'
+import { openDatabase } from '../../src/data/open.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { seedDemo } from '../../src/demo/seed.ts'
+import { createServerFiles, findServer, startServer } from '../../test/support/postgres-server.ts'
+import { text } from './servers/report.ts'
+import type { Job } from './watchers.ts'
+
+/** How many watch one run, and whether to measure delays: `1000 3000 10000 delay`. */
+const sizes = process.argv.slice(2).map(Number).filter(Boolean)
+const events = 50
+const secret = 'a secret of the benchmark alone, of 32 bytes and more'
+const names = ['bare', 'usual', 'gateway'] as const
+
+const documents = {
+  bare: 'subscription { event { n text } }',
+  usual: 'subscription { event { n text } }',
+  gateway: `subscription ($run: ID!) { runLog(runId: $run) { ... on EventAdded { event { databaseId content } } } }`,
+}
+
+type Usage = { cpu: NodeJS.CpuUsage; rss: number }
+type Result = { deliveries: number; cpu: number; memory: number }
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+function start(name: string, env: Record<string, string> = {}): ChildProcess {
+  return fork(file(name), {
+    execArgv: ['--import', 'tsx', '--expose-gc'],
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+  })
+}
+
+async function ask<Answer>(child: ChildProcess, message: object): Promise<Answer> {
+  const answer = once(child, 'message')
+  child.send(message)
+  return (await answer)[0] as Answer
+}
+
+/** Starts a server and a process of watchers, and ends both after the work. */
+async function withServer<Answer>(
+  name: (typeof names)[number],
+  url: string,
+  work: (server: ChildProcess, watching: ChildProcess, address: string) => Promise<Answer>,
+): Promise<Answer> {
+  const server = start(`servers/${name}.ts`, {
+    DATABASE_URL: url,
+    JWT_SECRET_KEY: secret,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    SOCKETS_PER_USER: '100000',
+    SOCKETS_PER_ADDRESS: '100000',
+  })
+  const [{ port }] = (await once(server, 'message')) as [{ port: number }]
+  const watching = start('watchers.ts')
+  try {
+    return await work(server, watching, `ws://127.0.0.1:${port}/graphql`)
+  } finally {
+    const stopped = [once(server, 'exit'), once(watching, 'exit')]
+    server.kill('SIGKILL')
+    watching.kill('SIGKILL')
+    await Promise.all(stopped)
+  }
+}
+
+async function newRun(database: pg.Client): Promise<string> {
+  const { rows } = await database.query<{ id: string }>(
+    `insert into run_tasks (session_id, task_type, status) values ($1, left(gen_random_uuid()::text, 32), 'running') returning id`,
+    [sessions.research],
+  )
+  return rows[0]?.id ?? ''
+}
+
+const signedIn = () => signToken({ ...people.demo, isAdmin: false }, 1, signingKey(secret))
+const now = () => performance.timeOrigin + performance.now()
+
+/** Many watchers of one run: how fast events reach all of them, and what that takes. */
+async function measure(
+  name: (typeof names)[number],
+  watchers: number,
+  database: pg.Client,
+  databaseUrl: string,
+): Promise<Result> {
+  const run = await newRun(database)
+  const token = await signedIn()
+  return withServer(name, databaseUrl, async (server, watching, url) => {
+    const before = await ask<Usage>(server, {})
+    const variables = Array.from({ length: watchers }, () => ({ run }))
+    await ask(watching, { job: { url, token, query: documents[name], variables } satisfies Job })
+    const opened = await ask<Usage>(server, {})
+
+    const publish = async (count: number) => {
+      if (name !== 'gateway') return void server.send({ publish: count })
+      for (let n = 0; n < count; n += 1) await insert(database, [run], { n, text })
+    }
+    const round = async (count: number) => {
+      await ask(watching, { wait: count * watchers })
+      const done = once(watching, 'message')
+      const from = now()
+      await publish(count)
+      const [{ at }] = (await done) as [{ at: number }]
+      return at - from
+    }
+    await round(10)
+    const idle = await ask<Usage>(server, {})
+    const ms = await round(events)
+    const after = await ask<Usage>(server, {})
+    const cpu = after.cpu.user + after.cpu.system - idle.cpu.user - idle.cpu.system
+    return {
+      deliveries: (events * watchers * 1000) / ms,
+      cpu: cpu / (events * watchers),
+      memory: (opened.rss - before.rss) / watchers / 1024,
+    }
+  })
+}
+
+/** One statement that adds one event to each of these runs. */
+async function insert(database: pg.Client, runs: readonly string[], content: object): Promise<void> {
+  await database.query(
+    `insert into application_events (event_type, event_group, session_id, run_id, content)
+     select 'bench', 'agent', $1, run, $3 from unnest($2::uuid[]) run`,
+    [sessions.research, runs, content],
+  )
+}
+
+/** Watchers of many runs, to which rows are added at a steady rate: how long from before the insert to the watcher. */
+async function measureDelay(database: pg.Client, databaseUrl: string): Promise<string> {
+  const [runCount, watchersOfRun, rowsASecond, seconds, rowsOfStatement] = [1000, 10, 2000, 5, 10]
+  const runs: string[] = []
+  for (let n = 0; n < runCount; n += 1) runs.push(await newRun(database))
+  const token = await signedIn()
+  const delays = await withServer('gateway', databaseUrl, async (_server, watching, url) => {
+    const variables = runs.flatMap((run) => Array.from({ length: watchersOfRun }, () => ({ run })))
+    await ask(watching, { job: { url, token, query: documents.gateway, variables } satisfies Job })
+    await ask(watching, { wait: rowsASecond * seconds * watchersOfRun })
+    const done = once(watching, 'message')
+    const from = now()
+    const everyMs = (1000 * rowsOfStatement) / rowsASecond
+    for (let sent = 0; sent < rowsASecond * seconds; sent += rowsOfStatement) {
+      const some = Array.from({ length: rowsOfStatement }, (_, n) => runs[(sent + n) % runCount] ?? '')
+      await pause(Math.max(from + (sent / rowsOfStatement) * everyMs - now(), 0))
+      await insert(database, some, { sentAt: Date.now(), text })
+    }
+    const [{ delays }] = (await done) as [{ delays: number[] }]
+    return delays.sort((one, other) => one - other)
+  })
+  const at = (share: number) => delays[Math.floor(share * (delays.length - 1))]
+  return `${delays.length} deliveries to ${runCount * watchersOfRun} watchers of ${runCount} runs, ${rowsASecond} rows a second: delay p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`
+}
+
+const binaries = findServer()
+if (!binaries) throw new Error('The benchmark needs the binaries of PostgreSQL 15 or newer on this machine.')
+const folder = mkdtempSync(join(tmpdir(), 'bench-live-'))
+// The server may have to run as another user.
+chmodSync(folder, 0o755)
+await createServerFiles(binaries.folder, join(folder, 'data'))
+const postgres = await startServer(binaries.folder, join(folder, 'data'))
+const url = postgres.url('postgres')
+try {
+  const database = await openDatabase({
+    databaseUrl: url,
+    dataDir: '',
+    poolSize: 2,
+    statementTimeoutMs: 60_000,
+  } as never)
+  await migrate(database)
+  await seedDemo(database, new Date())
+  await database.close()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  console.log('| watchers | server | deliveries a second | CPU a delivery, µs | memory a watcher, KB |')
+  console.log('|---|---|---|---|---|')
+  for (const watchers of sizes) {
+    for (const name of names) {
+      const { deliveries, cpu, memory } = await measure(name, watchers, client, url)
+      console.log(
+        `| ${watchers} | ${name} | ${Math.round(deliveries)} | ${cpu.toFixed(1)} | ${memory.toFixed(0)} |`,
+      )
+    }
+  }
+  if (process.argv.includes('delay')) console.log(await measureDelay(client, url))
+  await client.end()
+} finally {
+  await postgres.stop()
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+
+export type Job = {
+  readonly url: string
+  readonly token?: string
+  readonly query: string
+  /** One for each watcher. */
+  readonly variables: readonly object[]
+}
+
+// Many watchers in one process: opens them all, says so, then tells when each round's messages have all arrived.
+let received = 0
+let wanted = Number.POSITIVE_INFINITY
+let delays: number[] = []
+
+function note(data: string): void {
+  received += 1
+  const at = /sentAt\D+(\d+)/.exec(data)?.[1]
+  if (at) delays.push(Date.now() - Number(at))
+  if (received >= wanted) tell()
+}
+
+function tell(): void {
+  wanted = Number.POSITIVE_INFINITY
+  process.send?.({ received, at: performance.timeOrigin + performance.now(), delays })
+  delays = []
+}
+
+async function open({ url, token, query }: Job, variables: object): Promise<void> {
+  const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false })
+  await once(socket, 'open')
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { token } }))
+  await once(socket, 'message')
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } }))
+  const [first] = await once(socket, 'message')
+  if (!String(first).includes('"next"')) throw new Error(String(first))
+  socket.on('message', (data) => note(String(data)))
+  socket.on('close', (code) => console.error(`a watcher was closed with ${code}`))
+}
+
+process.on('message', async (message: { job?: Job; wait?: number }) => {
+  if (message.job) {
+    const { job } = message
+    for (let from = 0; from < job.variables.length; from += 100)
+      await Promise.all(job.variables.slice(from, from + 100).map((variables) => open(job, variables)))
+    process.send?.({ opened: true })
+  }
+  if (message.wait !== undefined) {
+    received = 0
+    wanted = message.wait
+    process.send?.({ waiting: true })
+  }
+})
