@@ -26,11 +26,8 @@ export type ListArgs = PageArgs & { filter?: InputValues | null; orderBy?: strin
 
 /** The arguments of a list that the client may narrow and reorder, and what they mean. */
 export function choose(choice: Choice) {
-  const { filter } = choice
+  const narrowed = narrow(choice.filter)
   const args = builder.args((t) => ({
-    ...(filter && {
-      filter: t.field({ type: filter.ref, description: 'Only rows that meet all of these.' }),
-    }),
     ...('orders' in choice && {
       orderBy: t.field({
         type: choice.orders.ref,
@@ -40,10 +37,22 @@ export function choose(choice: Choice) {
     }),
   }))
   const listOf = (given: ListArgs): { where: Condition; order: Order } => ({
-    where: filter && given.filter ? filter.where(given.filter) : always,
+    where: narrowed.whereOf(given),
     order: 'orders' in choice ? choice.orders.order(given.orderBy ?? choice.orders.usual) : choice.order,
   })
-  return { args: { ...pageArgs, ...args }, listOf }
+  return { args: { ...pageArgs, ...narrowed.args, ...args }, listOf }
+}
+
+/** The argument by which the client may narrow a list, and what it means; none without a filter. */
+export function narrow(filter: Filter | undefined) {
+  const args = builder.args((t) => ({
+    ...(filter && {
+      filter: t.field({ type: filter.ref, description: 'Only rows that meet all of these.' }),
+    }),
+  }))
+  const whereOf = (given: Pick<ListArgs, 'filter'>): Condition =>
+    filter && given.filter ? filter.where(given.filter) : always
+  return { args, whereOf }
 }
 
 type FilterField = {

@@ -4,8 +4,8 @@ import type { Link } from '../data/batching/link.ts'
 import type { Part } from '../data/batching/loaders.ts'
 import type { Order } from '../data/batching/order.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
-import type { RowOf } from './builder.ts'
-import { type Choice, choose, type ListArgs } from './choice.ts'
+import { builder, type RowOf } from './builder.ts'
+import { type Choice, choose, type Filter, type ListArgs, narrow } from './choice.ts'
 import { connectionOf, planPage, readPage, readPlanned } from './connection.ts'
 import type { Context } from './context.ts'
 import { columnsRead, planned } from './selection.ts'
@@ -110,12 +110,31 @@ export function manyAtRoot<Name extends Model>(
     type: connectionOf(type),
     description,
     args,
-    resolve: (_root: object, args: ListArgs, context: Context, info: GraphQLResolveInfo) => {
+    resolve: (
+      _root: object,
+      args: ListArgs & { withDeleted?: boolean | null },
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => {
       const chosen = listOf(args)
-      const list = { model: type, where: all([where, chosen.where]) }
+      const list = {
+        model: type,
+        where: all([where, chosen.where]),
+        withDeleted: args.withDeleted ?? false,
+      }
       return readPage(context, info, args, list, chosen.order)
     },
   }
+}
+
+const deletedToo = builder.args((t) => ({
+  withDeleted: t.boolean({ description: 'What was deleted, too.', defaultValue: false }),
+}))
+
+/** The same for rows that are only marked when their owner deletes them: admins may ask for those too. */
+export function manyWithDeleted<Name extends Model>(type: Name, options: { description?: string } & Choice) {
+  const list = manyAtRoot(type, options)
+  return { ...list, args: { ...list.args, ...deletedToo } }
 }
 
 /** A field for the first row of a list in some order, such as the newest message of a session; null for an empty list. */
@@ -151,7 +170,7 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
   }
 }
 
-/** A field for a short list that is read whole, such as the pages of a storybook. */
+/** A field for a short list that is read whole, such as the pages of a storybook; with `filter`, the client may narrow it. */
 export function allOf<Name extends Model, Key extends string = 'id'>(
   type: Name,
   {
@@ -160,23 +179,27 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
     link,
     order,
     where = always,
+    filter,
     description,
-  }: ListOptions<Name, Key> & { order: Order },
+  }: ListOptions<Name, Key> & { order: Order; filter?: Filter },
 ) {
+  const { args, whereOf } = narrow(filter)
   const owner = {}
   return {
     type: [type] as [Name],
     description,
+    args,
     select: select(key),
     resolve: async (
       row: { [Field in Key]: unknown },
-      _args: object,
+      args: Pick<ListArgs, 'filter'>,
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const read = planned(context, info, owner, () =>
-        context.loaders.parts({ model: type, by, link, where }, whole(info, type, order, null)),
-      )
+      const read = planned(context, info, owner, () => {
+        const list = { model: type, by, link, where: all([where, whereOf(args)]) }
+        return context.loaders.parts(list, whole(info, type, order, null))
+      })
       const { rows } = await read(row[key])
       return rows as unknown as RowOf<Name>[]
     },

@@ -139,6 +139,21 @@ export type AnyEventFilter = {
   withoutNoise?: boolean | null | undefined;
 };
 
+/** Which of all users’ projects. */
+export type AnyProjectFilter = {
+  /** Started from this template: its exact name. */
+  framework?: string | null | undefined;
+  /** Deleted ones stand in the list only with `withDeleted`. */
+  isDeleted?: boolean | null | undefined;
+  /** Whether an attempt to publish it went well. */
+  isDeployed?: boolean | null | undefined;
+  /** The name contains this, in upper or lower case. */
+  name?: string | null | undefined;
+  status?: string | null | undefined;
+  /** Projects of this user. */
+  user?: string | number | null | undefined;
+};
+
 /** Which of all users’ sessions to list. */
 export type AnySessionFilter = {
   /** Any of these agents at work in them. */
@@ -1418,6 +1433,14 @@ export type SkillSource =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** Which slides of a presentation. */
+export type SlideFilter = {
+  /** The slide of this number and those after it. */
+  fromNumber?: number | null | undefined;
+  /** The slide of this number and those before it. */
+  toNumber?: number | null | undefined;
+};
+
 /** What an edit of a slide does. */
 export type SlideInstructionType =
   /** Lets the model change the picture. */
@@ -2126,6 +2149,15 @@ export type MediaTemplatesQueryVariables = Exact<{
 
 export type MediaTemplatesQuery = { mediaTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, type: MediaTemplateType | null, typeText: string | null, preview: string | null, prompt: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type PresentationPartQueryVariables = Exact<{
+  session: string | number;
+  name: string;
+  slides: SlideFilter;
+}>;
+
+
+export type PresentationPartQuery = { session: { presentation: { slideCount: number, slides: Array<{ id: string, slideNumber: number, slideContent: string }> } | null } | null };
+
 export type PresentationQueryVariables = Exact<{
   session: string | number;
   name: string;
@@ -2297,12 +2329,26 @@ export type AllDeploymentsQueryVariables = Exact<{
 
 export type AllDeploymentsQuery = { deployments: { totalCount: number, nodes: Array<{ version: number, status: DeploymentStatus, provider: DeploymentProvider, createdAt: string, errorPhase: string | null, errorMessage: string | null, project: { name: string | null, user: { email: string } | null } | null, deployedBy: { email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type AllProjectsQueryVariables = Exact<{
+  filter?: AnyProjectFilter | null | undefined;
+  first: number;
+  withDeleted: boolean;
+}>;
+
+
+export type AllProjectsQuery = { projects: { totalCount: number, nodes: Array<{ id: string, name: string | null, status: string, framework: string | null, updatedAt: string, deletedAt: string | null, user: { id: string, email: string } | null, productionDeployment: { deploymentUrl: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type CustomDomainQueryVariables = Exact<{
   subdomain: string;
 }>;
 
 
 export type CustomDomainQuery = { customDomain: { subdomain: string, fullDomain: string, dnsStatus: DnsStatus, dnsStatusText: string, sslStatus: SslStatus, sslStatusText: string, project: { name: string | null } | null } | null };
+
+export type DeletedProjectsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeletedProjectsQuery = { projects: { nodes: Array<{ id: string, name: string | null, deletedAt: string | null }> } };
 
 export type DeploymentQueryVariables = Exact<{
   id: string | number;
@@ -6154,6 +6200,20 @@ export const MediaTemplatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0ee83604836936a4d4310cb0f95f0aa382bd16c15881df43f97d2db669cd1e35"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
+export const PresentationPartDocument = new TypedDocumentString(`
+    query PresentationPart($session: ID!, $name: String!, $slides: SlideFilter!) {
+  session(id: $session) {
+    presentation(name: $name) {
+      slideCount
+      slides(filter: $slides) {
+        id
+        slideNumber
+        slideContent
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:e33b4fc63882357e842ff4d7acc961d56263069bad504363267091e301014226"}) as unknown as TypedDocumentString<PresentationPartQuery, PresentationPartQueryVariables>;
 export const PresentationDocument = new TypedDocumentString(`
     query Presentation($session: ID!, $name: String!) {
   session(id: $session) {
@@ -6701,6 +6761,32 @@ export const AllDeploymentsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8b609226b1682820c5359aa71b55c8139ae1fd3c251151dd16b724a3523fbee3"}) as unknown as TypedDocumentString<AllDeploymentsQuery, AllDeploymentsQueryVariables>;
+export const AllProjectsDocument = new TypedDocumentString(`
+    query AllProjects($filter: AnyProjectFilter, $first: Int!, $withDeleted: Boolean!) {
+  projects(filter: $filter, first: $first, withDeleted: $withDeleted) {
+    totalCount
+    nodes {
+      id
+      name
+      status
+      framework
+      updatedAt
+      deletedAt
+      user {
+        id
+        email
+      }
+      productionDeployment {
+        deploymentUrl
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:b3e453974203c0b576f982cba192645ce7b53131a36171ff1e8318325d82d1ea"}) as unknown as TypedDocumentString<AllProjectsQuery, AllProjectsQueryVariables>;
 export const CustomDomainDocument = new TypedDocumentString(`
     query CustomDomain($subdomain: String!) {
   customDomain(subdomain: $subdomain) {
@@ -6716,6 +6802,17 @@ export const CustomDomainDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:fd3f83493d10445d864a01af7699dc7b54a01e1f79ad24fe935c173bf778744e"}) as unknown as TypedDocumentString<CustomDomainQuery, CustomDomainQueryVariables>;
+export const DeletedProjectsDocument = new TypedDocumentString(`
+    query DeletedProjects {
+  projects(filter: {isDeleted: true}, withDeleted: true) {
+    nodes {
+      id
+      name
+      deletedAt
+    }
+  }
+}
+    `, {"hash":"sha256:1f54c264e71dbccad49ecb93910e5032d4ecdba6f48fb2c72fba25526f093e69"}) as unknown as TypedDocumentString<DeletedProjectsQuery, DeletedProjectsQueryVariables>;
 export const DeploymentDocument = new TypedDocumentString(`
     query Deployment($id: ID!) {
   node(id: $id) {

@@ -54,6 +54,16 @@ export function atLeast(model: Model, field: string, value: unknown): Condition 
   )
 }
 
+/** The field is at or before this value. */
+export function atMost(model: Model, field: string, value: unknown): Condition {
+  const { type } = column(model, field)
+  return condition(
+    `${model}.${field} <=`,
+    [value],
+    (row, [p]) => `${ref(row, model, field)} <= ${p}::${type}`,
+  )
+}
+
 /** The field is before this value. */
 export function below(model: Model, field: string, value: unknown): Condition {
   const { type } = column(model, field)

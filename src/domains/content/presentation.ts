@@ -1,7 +1,9 @@
+import { atLeast, atMost } from '../../data/batching/conditions.ts'
 import { sameValues } from '../../data/batching/link.ts'
 import type { Batch } from '../../data/batching/loaders.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
+import { filterOf } from '../../schema/choice.ts'
 import { allOf, readRow } from '../../schema/relations.ts'
 
 /** The slides of a session that share a presentation name. No table has it: its slides are all there is of it. */
@@ -32,6 +34,19 @@ group by session_id, presentation_name order by max(updated_at) desc, presentati
   },
 }
 
+const SlideFilter = filterOf('SlideFilter', 'Which slides of a presentation.', {
+  fromNumber: {
+    type: 'Int',
+    description: 'The slide of this number and those after it.',
+    where: (number: number) => atLeast('SlideContent', 'slideNumber', number),
+  },
+  toNumber: {
+    type: 'Int',
+    description: 'The slide of this number and those before it.',
+    where: (number: number) => atMost('SlideContent', 'slideNumber', number),
+  },
+})
+
 const PresentationRef = builder.objectRef<Presentation>('Presentation')
 
 PresentationRef.implement({
@@ -55,9 +70,10 @@ PresentationRef.implement({
             presentationName: 'presentationName',
           }),
         },
+        filter: SlideFilter,
         order: orderBy('SlideContent', ['slideNumber'], 'asc'),
         description:
-          'The slides in order. Their HTML is large: ask for `slideContent` only where it is shown.',
+          'The slides in order. Their HTML is large: ask for `slideContent` of the slides that are shown.',
       }),
     }),
     session: t.field({

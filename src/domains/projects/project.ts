@@ -1,13 +1,12 @@
-import { condition } from '../../data/batching/condition.ts'
-import { contains, equals, flag } from '../../data/batching/conditions.ts'
+import { flag } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Model, ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf, ordersOf } from '../../schema/choice.ts'
 import { derived } from '../../schema/derived.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { allOf, firstOf, many, one, readRow } from '../../schema/relations.ts'
+import { allOf, firstOf, many, manyWithDeleted, one, readRow } from '../../schema/relations.ts'
 import { DeploymentStatus } from './deployment-status.ts'
+import { AnyProjectFilter, ProjectFilter, ProjectOrder } from './project-list.ts'
 
 const newestVersion = orderBy('ProjectDeployment', ['version', 'createdAt'], 'desc')
 const newestDatabase = orderBy('ProjectDatabase', ['createdAt'], 'desc')
@@ -43,6 +42,7 @@ builder.prismaNode('Project', {
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true }),
     user: t.field(one('User', 'userId', { description: 'The owner.' })),
     session: t.field(one('Session', 'sessionId', { description: 'The session that builds it.' })),
     deployments: t.field(
@@ -93,45 +93,12 @@ builder.prismaNode('Project', {
   }),
 })
 
-const deployed = (wanted: boolean) =>
-  condition(
-    `deployed ${wanted}`,
-    [],
-    (row) => `${wanted ? '' : 'not '}exists (select from project_deployments d
-where d.project_id = ${ref(row, 'Project', 'id')} and d.deployment_status = 'deployed')`,
-  )
-
-const filter = filterOf('ProjectFilter', 'Which projects.', {
-  status: { type: 'String', where: (status: string) => equals('Project', 'status', status) },
-  framework: {
-    type: 'String',
-    description: 'Started from this template: its exact name.',
-    where: (framework: string) => equals('Project', 'framework', framework),
-  },
-  isDeployed: {
-    type: 'Boolean',
-    description: 'Whether an attempt to publish it went well.',
-    where: deployed,
-  },
-  name: {
-    type: 'String',
-    description: 'The name contains this, in upper or lower case.',
-    where: (text: string) => contains('Project', ['name'], text),
-  },
-})
-
-const orders = ordersOf('ProjectOrder', 'In which order projects are listed.', {
-  UPDATED: { description: 'Changed last first.', order: orderBy('Project', ['updatedAt'], 'desc') },
-  NEWEST: { description: 'Newest first.', order: orderBy('Project', ['createdAt'], 'desc') },
-  NAME: { description: 'By name.', order: orderBy('Project', ['name'], 'asc') },
-})
-
 builder.prismaObjectField('User', 'projects', (t) =>
   t.field(
     many('Project', {
       by: 'userId',
-      filter,
-      orders,
+      filter: ProjectFilter,
+      orders: ProjectOrder,
       description: 'Projects of the user that are not deleted.',
     }),
   ),
@@ -143,8 +110,8 @@ builder.prismaObjectField('Session', 'project', (t) =>
   ),
 )
 
-builder.queryField('project', (t) =>
-  t.field({
+builder.queryFields((t) => ({
+  project: t.field({
     type: 'Project',
     nullable: true,
     description: 'A project of your own.',
@@ -152,4 +119,12 @@ builder.queryField('project', (t) =>
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'Project', 'id', keyFrom('Project', String(id))),
   }),
-)
+  projects: t.field({
+    ...manyWithDeleted('Project', {
+      filter: AnyProjectFilter,
+      orders: ProjectOrder,
+      description: 'Projects of all users, for admins.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

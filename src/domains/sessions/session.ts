@@ -1,10 +1,8 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { choose } from '../../schema/choice.ts'
-import { connectionOf, readPage } from '../../schema/connection.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
-import { many, one, readRow } from '../../schema/relations.ts'
+import { many, manyWithDeleted, one, readRow } from '../../schema/relations.ts'
 import { AnySessionFilter, SessionFilter, SessionOrder } from './session-list.ts'
 import { AgentType, SessionKind, SessionStatus } from './values.ts'
 
@@ -66,8 +64,6 @@ builder.prismaObjectField('User', 'sessions', (t) =>
   ),
 )
 
-const anySession = choose({ filter: AnySessionFilter, orders: SessionOrder })
-
 builder.queryFields((t) => ({
   session: t.field({
     type: 'Session',
@@ -78,22 +74,11 @@ builder.queryFields((t) => ({
       readRow(context, info, 'Session', 'id', keyFrom('Session', String(id))),
   }),
   sessions: t.field({
-    type: connectionOf('Session'),
-    description: 'Sessions of all users, for admins.',
+    ...manyWithDeleted('Session', {
+      filter: AnySessionFilter,
+      orders: SessionOrder,
+      description: 'Sessions of all users, for admins.',
+    }),
     authScopes: { admin: true },
-    args: {
-      ...anySession.args,
-      withDeleted: t.arg.boolean({ description: 'Deleted sessions too.', defaultValue: false }),
-    },
-    resolve: (_root, { withDeleted, ...args }, context, info) => {
-      const { where, order } = anySession.listOf(args)
-      return readPage(
-        context,
-        info,
-        args,
-        { model: 'Session', where, withDeleted: withDeleted ?? false },
-        order,
-      )
-    },
   }),
 }))

@@ -1,0 +1,55 @@
+import { condition } from '../../data/batching/condition.ts'
+import { contains, equals, isNotNull, isNull } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+
+const deployed = (wanted: boolean) =>
+  condition(
+    `deployed ${wanted}`,
+    [],
+    (row) => `${wanted ? '' : 'not '}exists (select from project_deployments d
+where d.project_id = ${ref(row, 'Project', 'id')} and d.deployment_status = 'deployed')`,
+  )
+
+const narrowing = {
+  status: { type: 'String', where: (status: string) => equals('Project', 'status', status) },
+  framework: {
+    type: 'String',
+    description: 'Started from this template: its exact name.',
+    where: (framework: string) => equals('Project', 'framework', framework),
+  },
+  isDeployed: {
+    type: 'Boolean',
+    description: 'Whether an attempt to publish it went well.',
+    where: deployed,
+  },
+  name: {
+    type: 'String',
+    description: 'The name contains this, in upper or lower case.',
+    where: (text: string) => contains('Project', ['name'], text),
+  },
+} satisfies Parameters<typeof filterOf>[2]
+
+export const ProjectFilter: Filter = filterOf('ProjectFilter', 'Which projects.', narrowing)
+
+export const AnyProjectFilter: Filter = filterOf('AnyProjectFilter', 'Which of all users’ projects.', {
+  ...narrowing,
+  user: {
+    type: 'ID',
+    description: 'Projects of this user.',
+    where: (id: string) => equals('Project', 'userId', keyFrom('User', id)),
+  },
+  isDeleted: {
+    type: 'Boolean',
+    description: 'Deleted ones stand in the list only with `withDeleted`.',
+    where: (wanted: boolean) => (wanted ? isNotNull : isNull)('Project', 'deletedAt'),
+  },
+})
+
+export const ProjectOrder = ordersOf('ProjectOrder', 'In which order projects are listed.', {
+  UPDATED: { description: 'Changed last first.', order: orderBy('Project', ['updatedAt'], 'desc') },
+  NEWEST: { description: 'Newest first.', order: orderBy('Project', ['createdAt'], 'desc') },
+  NAME: { description: 'By name.', order: orderBy('Project', ['name'], 'asc') },
+})
