@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { createPrisma } from '../../src/data/prisma.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
+import { createProxy } from '../support/proxy.ts'
 import { closeAtEnd, describeWithOwnServer, poolOptions } from './databases.ts'
-import { openProxy } from './proxy.ts'
 
 /** Resolves with each call of what it answers first. */
 function counter(): { count: () => void; reaches: (n: number) => Promise<void> } {
@@ -57,9 +57,9 @@ describeWithOwnServer('when PostgreSQL has trouble', (server) => {
   })
 
   test('a connection that hangs half open is given up after the deadline, and never used again', async () => {
-    const proxy = await openProxy(server().port)
-    const url = (await server().newDatabase()).replace(String(server().port), String(proxy.port))
-    const database = openPostgres(poolOptions(url, { poolSize: 1, statementTimeoutMs: 100 }))
+    const proxy = await createProxy(await server().newDatabase())
+    await proxy.start()
+    const database = openPostgres(poolOptions(proxy.url, { poolSize: 1, statementTimeoutMs: 100 }))
     const prisma = createPrisma(database)
     try {
       await database.query('select 1')
@@ -80,7 +80,7 @@ describeWithOwnServer('when PostgreSQL has trouble', (server) => {
     } finally {
       await prisma.$disconnect()
       await database.close()
-      await proxy.close()
+      await proxy.stop()
     }
   })
 
