@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createAuthenticator } from './auth/authenticate.ts'
+import { readTokenKeys, type TokenKeys } from './auth/keys.ts'
 import { readSigningKey } from './auth/secret.ts'
 import { signToken } from './auth/token.ts'
 import type { Config } from './config.ts'
@@ -64,7 +65,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
   let closing: Promise<void> | undefined
   let observers: Observers | undefined
 
-  async function start(key: Uint8Array): Promise<void> {
+  async function start(key: Uint8Array, tokenKeys: TokenKeys): Promise<void> {
     const opened = await open()
     database = opened
     status.reason = 'preparing the database'
@@ -74,7 +75,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     const features = await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
     const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
     const live = new Live(opened, cursors, (err) => log.debug({ err }, 'a subscription has to wait'))
-    const authenticator = createAuthenticator(opened, key)
+    const authenticator = createAuthenticator(opened, tokenKeys)
     const { forget: forgetAccount } = authenticator
     status.backend = {
       services: {
@@ -110,6 +111,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
   return {
     async listen() {
       const key = await readSigningKey(config)
+      const tokenKeys = await readTokenKeys(config, key)
       const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
       observers = await startObservers(config, status)
       const { plugins, wrap } = observers
@@ -126,7 +128,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
       const url = await listenOn(server.http, config)
       const metricsPort = await observers.listen(server.http)
       if (metricsPort) log.info({ port: metricsPort }, 'metrics')
-      starting = start(key)
+      starting = start(key, tokenKeys)
       // Told by ready(), or by nobody: it is no unhandled rejection.
       starting.catch(() => {})
       return { url, demo }

@@ -8,8 +8,8 @@ export type Account = { readonly id: string; readonly email: string; readonly is
 export type Accounts = {
   /** The active user with this id, or null. */
   byId(id: string): Promise<Account | null>
-  /** The id of the user of an active API key, or null. */
-  byKey(apiKey: string): Promise<string | null>
+  /** An active API key and whose it is, or null. */
+  byKey(apiKey: string): Promise<{ readonly id: string; readonly userId: string } | null>
   /** Reads a user and its keys anew at its next request: after one was deactivated, or its role changed. */
   forget(userId: string): void
 }
@@ -24,17 +24,16 @@ const userStatement = {
 }
 const keyStatement = {
   name: 'account_by_api_key',
-  text: 'select user_id::text as id from api_keys where api_key = $1 and is_active',
+  text: 'select id::text, user_id::text as "userId" from api_keys where api_key = $1 and is_active',
 }
 
 /** Looks users and API keys up, and remembers the answers, absence too, for a few seconds. */
 export function createAccounts(database: Queryable): Accounts {
   const users = remember((id) => database.query<Account>(userStatement, [id]))
-  const keys = remember((key) => database.query<{ id: string }>(keyStatement, [key]))
+  const keys = remember((key) => database.query<{ id: string; userId: string }>(keyStatement, [key]))
   return {
     byId: (id) => users.get(id, id),
-    byKey: async (key) =>
-      (await keys.get(createHash('sha256').update(key).digest('base64'), key))?.id ?? null,
+    byKey: (key) => keys.get(createHash('sha256').update(key).digest('base64'), key),
     forget: (id) => {
       users.forget(id)
       keys.forgetAll()

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../data/database.ts'
 import { createAccounts } from './accounts.ts'
+import type { TokenKeys } from './keys.ts'
 import { type TokenClaims, verifyToken } from './token.ts'
 import { unauthenticated } from './unauthenticated.ts'
 import type { Viewer } from './viewer.ts'
@@ -18,6 +19,8 @@ const keyShape = /^ii_[\w-]{1,200}$/
 
 /** How many valid tokens are remembered, so that a client's next request costs no signature check. */
 const mostTokens = 10_000
+/** How long a key that was withdrawn can go on to serve the tokens that were seen before. */
+const verifiedMs = 5 * 60_000
 
 export type Authenticator = {
   /**
@@ -29,15 +32,15 @@ export type Authenticator = {
   forget(userId: string): void
 }
 
-/** Checks tokens against the key that signs them, and whose they are against the database as it was seconds ago. */
-export function createAuthenticator(database: Queryable, key: Uint8Array): Authenticator {
+/** Checks tokens against the keys that sign them, and whose they are against the database as it was seconds ago. */
+export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): Authenticator {
   const accounts = createAccounts(database)
-  const verified = new LRUCache<string, TokenClaims>({ max: mostTokens })
+  const verified = new LRUCache<string, TokenClaims>({ max: mostTokens, ttl: verifiedMs })
 
   async function claimsOf(token: string): Promise<TokenClaims> {
     const remembered = verified.get(token)
     if (remembered && remembered.expiresAt > Date.now()) return remembered
-    const claims = await verifyToken(token, key)
+    const claims = await verifyToken(token, tokenKeys)
     verified.set(token, claims)
     return claims
   }
@@ -47,10 +50,10 @@ export function createAuthenticator(database: Queryable, key: Uint8Array): Authe
     if (authorization && apiKey) throw unauthenticated('Send Authorization or X-API-Key, not both.')
     const shown = apiKey || bearer(authorization ?? '')
     if (apiKey || keyShape.test(shown)) {
-      const id = keyShape.test(shown) && (await accounts.byKey(shown))
-      const account = id && (await accounts.byId(id))
+      const key = keyShape.test(shown) ? await accounts.byKey(shown) : null
+      const account = key && (await accounts.byId(key.userId))
       if (!account) throw unauthenticated('The API key is unknown or no longer active.')
-      return account
+      return { ...account, apiKeyId: key.id }
     }
     const { userId, expiresAt } = await claimsOf(shown)
     const account = await accounts.byId(userId)

@@ -23,6 +23,8 @@ type Rule = {
     /** Rows that hang on no parent at all, and are visible by themselves. */
     readonly orphans?: (viewer: Asker) => Condition
   }
+  /** The row is visible just where a row of this model, which links it, is. */
+  readonly linkedBy?: Model
 }
 
 const signedIn: Rule = { rows: (viewer) => (viewer ? always : never) }
@@ -140,7 +142,10 @@ const rules: Record<Model, Rule> = {
   SlideTemplate: signedIn,
   MediaTemplate: signedIn,
   Storybook: ofSession,
-  StorybookPage: { rows: (viewer) => linkedToStorybook(visibleRows('StorybookPageLink', viewer)) },
+  StorybookPage: {
+    rows: (viewer) => linkedToStorybook(visibleRows('StorybookPageLink', viewer)),
+    linkedBy: 'StorybookPageLink',
+  },
   StorybookPageLink: inside('Storybook', 'storybookId'),
 
   Connector: own('Connector'),
@@ -194,7 +199,7 @@ function visibilityOf(viewer: Asker): RuleOf {
     const key = withDeleted ? `${model} deleted` : model
     const cached = known.get(key)
     if (cached) return cached
-    const { rows, inside, live = always, listed } = rules[model]
+    const { rows, inside, live = always, listed, linkedBy } = rules[model]
     const visible = visibleRows(model, viewer, withDeleted)
     const inList = listed && !viewer?.isAdmin ? listed(viewer) : always
     const through =
@@ -205,7 +210,7 @@ function visibilityOf(viewer: Asker): RuleOf {
             rows: all([rows(viewer), live]),
           }
         : undefined
-    const made = { visible, listed: all([visible, inList]), through }
+    const made = { visible, listed: all([visible, inList]), through, linkedBy }
     known.set(key, made)
     return made
   }

@@ -1,5 +1,13 @@
-import { errors, jwtVerify, SignJWT } from 'jose'
+import {
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyOptions,
+  jwtVerify,
+  SignJWT,
+} from 'jose'
 import { z } from 'zod'
+import type { TokenKeys } from './keys.ts'
 import { unauthenticated } from './unauthenticated.ts'
 
 /** Whom a valid access token names, and until when, in milliseconds since the epoch. */
@@ -15,15 +23,11 @@ const claims = z.object({ user_id: z.guid().toLowerCase(), type: z.literal('acce
 export const signingKey = (secret: string): Uint8Array => new TextEncoder().encode(secret)
 
 /**
- * Checks an access token as the platform signs them: HS256 with the shared secret, `exp` and `type` required.
- * Throws `UNAUTHENTICATED` for whatever is wrong with it.
+ * Checks an access token as the platform signs them: HS256 with a shared secret, or RS256 or ES256 with a public key;
+ * `exp` and `type` required. Throws `UNAUTHENTICATED` for whatever is wrong with it.
  */
-export async function verifyToken(token: string, key: Uint8Array): Promise<TokenClaims> {
-  const { payload } = await jwtVerify(token, key, {
-    algorithms: ['HS256'],
-    requiredClaims: ['exp'],
-    clockTolerance: clockToleranceSeconds,
-  }).catch((error: unknown) => {
+export async function verifyToken(token: string, keys: TokenKeys): Promise<TokenClaims> {
+  const payload = await verifySignature(token, keys).catch((error: unknown) => {
     if (error instanceof errors.JWTExpired) throw unauthenticated('The access token has expired.')
     if (error instanceof errors.JOSEError) throw unauthenticated('The access token is not valid.')
     throw error
@@ -31,6 +35,38 @@ export async function verifyToken(token: string, key: Uint8Array): Promise<Token
   const result = claims.safeParse(payload)
   if (!result.success) throw unauthenticated('The token is not an access token of this platform.')
   return { userId: result.data.user_id, expiresAt: result.data.exp * 1000 }
+}
+
+/** Which kind of key is tried is ours to say, not the token's: a public key is never a secret, and no secret is public. */
+async function verifySignature(token: string, keys: TokenKeys): Promise<JWTPayload> {
+  const { secrets, publicKeys, issuer, audience } = keys
+  const options: JWTVerifyOptions = {
+    requiredClaims: ['exp'],
+    clockTolerance: clockToleranceSeconds,
+    issuer,
+    audience,
+  }
+  if (publicKeys && algorithmOf(token) !== 'HS256') {
+    return (await jwtVerify(token, publicKeys, { ...options, algorithms: ['RS256', 'ES256'] })).payload
+  }
+  let refusal: unknown
+  for (const secret of secrets) {
+    try {
+      return (await jwtVerify(token, secret, { ...options, algorithms: ['HS256'] })).payload
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error
+      refusal = error
+    }
+  }
+  throw refusal
+}
+
+function algorithmOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).alg
+  } catch {
+    throw new errors.JWTInvalid('The header is none.')
+  }
 }
 
 /** Signs an access token with the claims that the platform's own have; `hours` from now it expires. */

@@ -6,4 +6,6 @@ export type Viewer = {
   readonly isAdmin: boolean
   /** When the token expires, in milliseconds since the epoch; absent for an API key, which has no end. */
   readonly expiresAt?: number
+  /** With which API key it asks, if with one. */
+  readonly apiKeyId?: string
 }

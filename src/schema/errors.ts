@@ -13,6 +13,9 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes
 
+/** For whoever shows no credential at all: RFC 6750, section 3. */
+const challenge = 'Bearer realm="ii-agent"'
+
 /** An error that is meant for the client: its message is sent as it is. */
 export class ClientError extends GraphQLError {
   constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
@@ -22,7 +25,7 @@ export class ClientError extends GraphQLError {
 
 export class UnauthenticatedError extends ClientError {
   constructor(message = 'Sign in to ask for this.') {
-    super('UNAUTHENTICATED', message, { http: { status: 401 } })
+    super('UNAUTHENTICATED', message, { http: { status: 401, headers: { 'www-authenticate': challenge } } })
   }
 }
 

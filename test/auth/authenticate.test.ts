@@ -35,7 +35,7 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
         return database.query(statement, values)
       },
     }
-    authenticator = createAuthenticator(counting, testKey)
+    authenticator = createAuthenticator(counting, { secrets: [testKey] })
     const [row] = await database.query<{ key: string }>(
       'select api_key as key from api_keys where user_id = $1 and is_active',
       [demo.id],
@@ -189,7 +189,7 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
         query: (statement, values) =>
           fail ? Promise.reject(new Error('away')) : database.query(statement, values),
       },
-      testKey,
+      { secrets: [testKey] },
     )
     const token = bearer(await sign())
     await expect(flaky.authenticate(token)).rejects.toThrow('away')

@@ -27,7 +27,7 @@ export async function serve(
   const cursors = new Cursors('secret')
   const live = new Live(database, cursors, (err) => log.error({ err }, 'live'))
   const services = { database, prisma: createPrisma(database), cursors, live }
-  const backend = { services, authenticator: createAuthenticator(database, testKey) }
+  const backend = { services, authenticator: createAuthenticator(database, { secrets: [testKey] }) }
   const server = createGatewayServer({
     schema,
     config: { ...readConfig(testEnvironment), graphiql: false, execution },

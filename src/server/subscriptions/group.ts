@@ -114,6 +114,9 @@ export class Group {
 /** The viewer is still active, and still as much of an admin as when the subscription began. */
 async function checkAccount({ viewer, loaders }: Context): Promise<void> {
   if (!viewer) return
+  const { apiKeyId } = viewer
+  if (apiKeyId && !(await loaders.row('ApiKey', 'id', ['isActive'], apiKeyId))?.isActive)
+    throw new UnauthenticatedError('The API key is no longer active.')
   const account = await loaders.row('User', 'id', ['isActive', 'role'], viewer.id)
   if (account?.isActive && (account.role === 'admin') === viewer.isAdmin) return
   throw new UnauthenticatedError('Your account was deactivated, or its role changed: sign in again.')

@@ -69,7 +69,7 @@ function keyOf({ document, operationName, variableValues }: ExecutionArgs, watch
     numberOf(document),
     operationName,
     Object.fromEntries(variables),
-    viewer && [viewer.id, viewer.isAdmin],
+    viewer && [viewer.id, viewer.isAdmin, viewer.apiKeyId],
     watch.stream.key,
   ])
 }
