@@ -22,6 +22,9 @@ test('every operation is valid and has a name of its own', () => {
   expect(names).toEqual([...new Set(names)])
 })
 
+// Cursors of logs name the very database that they are of: `["live:…` as base64, behind its signature.
+const cursorOfLog = /"[\w-]{12}WyJsaXZlO[\w-]+"/g
+
 // What an operation answers and which statements it sends are kept beside it, so that a lost batch, a column too many
 // or a changed answer shows in the diff. `vitest run -u test/golden.test.ts` writes them anew.
 describe.each(testDatabases)('on $kind', ({ open }) => {
@@ -54,7 +57,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
   test.each(queries)('$name', async (operation) => {
     const ran = await run(operation)
     expect(sentForEachRow(ran.statements, timesAsked(operation))).toEqual([])
-    const answer = `${JSON.stringify(ran, null, 2)}\n`
+    const answer = `${JSON.stringify(ran, null, 2)}\n`.replaceAll(cursorOfLog, '"a cursor of the log"')
     expect(canaries.filter((canary) => answer.includes(canary))).toEqual([])
     await expect(answer).toMatchFileSnapshot(operation.goldenFile)
   })

@@ -1499,6 +1499,13 @@ export type StorybookTextPosition =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** Why a stream could not simply go on from a cursor. */
+export type StreamGapReason =
+  /** The cursor is of another database, or of one before a failover or a restored backup. The whole log follows. */
+  | 'OTHER_DATABASE'
+  /** The row that the cursor stands on was removed, and others after it may have been. What is there follows. */
+  | 'ROWS_REMOVED';
+
 /** Whether a project could be published under a name. */
 export type SubdomainVerdict =
   /** A project can be published under it. */
@@ -2311,6 +2318,134 @@ export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ConnectionsQuery = { viewer: { connectors: Array<{ databaseId: string, type: ConnectorType, isConnected: boolean, isTokenExpired: boolean, hasRefreshToken: boolean, tokenExpiry: string | null, account: { login: string | null, name: string | null, email: string | null, avatarUrl: string | null, appType: string | null, scopes: Array<string> } | null }> } | null };
 
+export type WatchAllEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  groups?: Array<EventGroup> | EventGroup | null | undefined;
+  types?: Array<string> | string | null | undefined;
+}>;
+
+
+export type WatchAllEventsSubscription = { allEvents:
+    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, session: { id: string } | null } }
+    | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
+   };
+
+export type WatchAllRunsSubscriptionVariables = Exact<{
+  statuses?: Array<RunStatus> | RunStatus | null | undefined;
+}>;
+
+
+export type WatchAllRunsSubscription = { runActivity: { id: string, taskType: string, status: RunStatus, updatedAt: string, session: { id: string, user: { id: string, email: string } | null } | null } };
+
+export type WatchBalanceSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WatchBalanceSubscription = { creditBalance: { id: string, credits: string, bonusCredits: string, total: string } | null };
+
+export type WatchDeploymentSubscriptionVariables = Exact<{
+  project: string | number;
+}>;
+
+
+export type WatchDeploymentSubscription = { deploymentStatus: { id: string, productionUrl: string | null, latestDeployment: { id: string, version: number, status: DeploymentStatus, deploymentUrl: string | null, errorMessage: string | null } | null } };
+
+export type WatchHomeSubscriptionVariables = Exact<{
+  first: number;
+}>;
+
+
+export type WatchHomeSubscription = { viewerUpdated: { id: string, sessions: { nodes: Array<{ id: string, name: string | null, isPinned: boolean, activeRun: { id: string, status: RunStatus } | null }> } } };
+
+export type WatchMessagesSubscriptionVariables = Exact<{
+  session: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchMessagesSubscription = { messageAdded:
+    | { __typename: 'MessageWritten', cursor: string, createdAt: string, message: { id: string, role: ChatRole, isFinished: boolean | null, finishReason: FinishReason | null, parts: Array<
+          | { __typename: 'CodePart' }
+          | { __typename: 'CouncilMemberPart' }
+          | { __typename: 'CouncilSynthesisPart' }
+          | { __typename: 'FilePart' }
+          | { __typename: 'FinishPart' }
+          | { __typename: 'ImagePart' }
+          | { __typename: 'ReasoningPart', text: string }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', callId: string | null, name: string, isFinished: boolean | null }
+          | { __typename: 'ToolResultPart' }
+          | { __typename: 'UnknownPart' }
+        > } }
+    | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
+   };
+
+export type WatchRunLogSubscriptionVariables = Exact<{
+  run: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchRunLogSubscription = { runLog:
+    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, text: string | null } }
+    | { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null }
+    | { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string }
+    | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
+    | { __typename: 'TaskLogAdded', cursor: string, createdAt: string, log: { id: string, status: RunStatus, data: unknown } | null }
+   };
+
+export type WatchRunSubscriptionVariables = Exact<{
+  run: string | number;
+}>;
+
+
+export type WatchRunSubscription = { runUpdated: { id: string, status: RunStatus, errorMessage: string | null, version: string, updatedAt: string } };
+
+export type WatchSessionEventsSubscriptionVariables = Exact<{
+  session: string | number;
+  after?: string | null | undefined;
+  groups?: Array<EventGroup> | EventGroup | null | undefined;
+  types?: Array<string> | string | null | undefined;
+}>;
+
+
+export type WatchSessionEventsSubscription = { sessionEvents:
+    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, tool: { callId: string | null, name: string, isError: boolean | null } | null, run: { id: string } | null } }
+    | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
+   };
+
+export type WatchSessionRunsSubscriptionVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type WatchSessionRunsSubscription = { sessionRuns: Array<{ id: string, taskType: string, status: RunStatus, updatedAt: string }> };
+
+export type WatchSessionSubscriptionVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type WatchSessionSubscription = { sessionUpdated: { id: string, name: string | null, isTitlePending: boolean, isPublic: boolean, version: string, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, status: SandboxStatus } | null, presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string }> } };
+
+export type WatchStorybookSubscriptionVariables = Exact<{
+  storybook: string | number;
+}>;
+
+
+export type WatchStorybookSubscription = { storybookProgress: { id: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number, imageUrl: string | null }> } };
+
+export type WatchTaskLogsSubscriptionVariables = Exact<{
+  run: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchTaskLogsSubscription = { taskLogs:
+    | { __typename: 'RunEnded', cursor: string, createdAt: string, statusText: string }
+    | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
+    | { __typename: 'TaskLogAdded', cursor: string, createdAt: string, log: { id: string, status: RunStatus, data: unknown } | null }
+   };
+
 export type AllCustomDomainsQueryVariables = Exact<{
   filter?: CustomDomainFilter | null | undefined;
   first?: number | null | undefined;
@@ -2417,6 +2552,21 @@ export type OlderRowsQueryVariables = Exact<{
 
 
 export type OlderRowsQuery = { session: { agentRunTasks: { nodes: Array<{ databaseId: string, status: AgentRunTaskStatus, statusText: string, errorMessage: string | null, createdAt: string | null, run: { id: string } | null, userMessage: { preview: string | null } | null }> }, eventLogs: { nodes: Array<{ group: string, name: string, payload: unknown, createdAt: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+
+export type RunLogPageQueryVariables = Exact<{
+  id: string | number;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type RunLogPageQuery = { run: { id: string, status: RunStatus, log: { edges: Array<{ cursor: string, node:
+          | { __typename: 'EventAdded', createdAt: string, event: { eventType: string, text: string | null } }
+          | { __typename: 'RunEnded', createdAt: string, status: RunStatus }
+          | { __typename: 'RunStatusChanged', createdAt: string, status: RunStatus }
+          | { __typename: 'StreamGap', createdAt: string }
+          | { __typename: 'TaskLogAdded', createdAt: string, log: { status: RunStatus, data: unknown } | null }
+         }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
 
 export type RunNumbersQueryVariables = Exact<{
   from: string;
@@ -6710,6 +6860,298 @@ export const ConnectionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:450ce427e56d8c2f60f4afa9ce8a9f9dc6c881636382452ffe0b07593d2a01ae"}) as unknown as TypedDocumentString<ConnectionsQuery, ConnectionsQueryVariables>;
+export const WatchAllEventsDocument = new TypedDocumentString(`
+    subscription WatchAllEvents($after: String, $groups: [EventGroup!], $types: [String!]) {
+  allEvents(after: $after, groups: $groups, types: $types) {
+    __typename
+    ... on StreamEntry {
+      cursor
+      createdAt
+    }
+    ... on EventAdded {
+      event {
+        id
+        eventType
+        group
+        session {
+          id
+        }
+      }
+    }
+    ... on StreamGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:2abdbba0ce61bd9e0f2c53be8afd8b10b8cd229cd4582b3f28715178a8043879"}) as unknown as TypedDocumentString<WatchAllEventsSubscription, WatchAllEventsSubscriptionVariables>;
+export const WatchAllRunsDocument = new TypedDocumentString(`
+    subscription WatchAllRuns($statuses: [RunStatus!]) {
+  runActivity(statuses: $statuses) {
+    id
+    taskType
+    status
+    updatedAt
+    session {
+      id
+      user {
+        id
+        email
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:a008f8b7dc54de8865e67fea3c74025e430cb9aa8a582ac6adfda59035005969"}) as unknown as TypedDocumentString<WatchAllRunsSubscription, WatchAllRunsSubscriptionVariables>;
+export const WatchBalanceDocument = new TypedDocumentString(`
+    subscription WatchBalance {
+  creditBalance {
+    id
+    credits
+    bonusCredits
+    total
+  }
+}
+    `, {"hash":"sha256:c9571d20b18e1a5cfdd8e9bc1130916ad6a49bf725636893670658356dca32ab"}) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;
+export const WatchDeploymentDocument = new TypedDocumentString(`
+    subscription WatchDeployment($project: ID!) {
+  deploymentStatus(projectId: $project) {
+    id
+    productionUrl
+    latestDeployment {
+      id
+      version
+      status
+      deploymentUrl
+      errorMessage
+    }
+  }
+}
+    `, {"hash":"sha256:08aa5e36917e1020d6d9704d5137e14ee63bef8fc1b7966ecb634e449d2aca80"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
+export const WatchHomeDocument = new TypedDocumentString(`
+    subscription WatchHome($first: Int!) {
+  viewerUpdated {
+    id
+    sessions(first: $first, orderBy: RECENTLY_ACTIVE) {
+      nodes {
+        id
+        name
+        isPinned
+        activeRun {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:8dcb545279b481e503748a9d42af355bc798922d687de111cdd6dc9f1187bfbe"}) as unknown as TypedDocumentString<WatchHomeSubscription, WatchHomeSubscriptionVariables>;
+export const WatchMessagesDocument = new TypedDocumentString(`
+    subscription WatchMessages($session: ID!, $after: String) {
+  messageAdded(sessionId: $session, after: $after) {
+    __typename
+    ... on StreamEntry {
+      cursor
+      createdAt
+    }
+    ... on MessageWritten {
+      message {
+        id
+        role
+        isFinished
+        finishReason
+        parts {
+          __typename
+          ... on TextPart {
+            text
+          }
+          ... on ReasoningPart {
+            text
+          }
+          ... on ToolCallPart {
+            callId
+            name
+            isFinished
+          }
+        }
+      }
+    }
+    ... on StreamGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:4effb1110c2d843ce59706fc921b7298009f2cf7a178219b0e654b78356fff99"}) as unknown as TypedDocumentString<WatchMessagesSubscription, WatchMessagesSubscriptionVariables>;
+export const WatchRunLogDocument = new TypedDocumentString(`
+    subscription WatchRunLog($run: ID!, $after: String) {
+  runLog(runId: $run, after: $after) {
+    __typename
+    ... on StreamEntry {
+      cursor
+      createdAt
+    }
+    ... on RunStatusChanged {
+      status
+      statusText
+    }
+    ... on TaskLogAdded {
+      log {
+        id
+        status
+        data
+      }
+    }
+    ... on EventAdded {
+      event {
+        id
+        eventType
+        text
+      }
+    }
+    ... on RunEnded {
+      status
+      statusText
+      run {
+        id
+        errorMessage
+      }
+    }
+    ... on StreamGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:69ca7da48663d602be2ab77486d2930b4c4bc78348322e03d483400a9df3b3b6"}) as unknown as TypedDocumentString<WatchRunLogSubscription, WatchRunLogSubscriptionVariables>;
+export const WatchRunDocument = new TypedDocumentString(`
+    subscription WatchRun($run: ID!) {
+  runUpdated(runId: $run) {
+    id
+    status
+    errorMessage
+    version
+    updatedAt
+  }
+}
+    `, {"hash":"sha256:c07e720d982924eef596b74582e79c16f485f765346ed42bb2465e3cb5e5ce90"}) as unknown as TypedDocumentString<WatchRunSubscription, WatchRunSubscriptionVariables>;
+export const WatchSessionEventsDocument = new TypedDocumentString(`
+    subscription WatchSessionEvents($session: ID!, $after: String, $groups: [EventGroup!], $types: [String!]) {
+  sessionEvents(
+    sessionId: $session
+    after: $after
+    groups: $groups
+    types: $types
+  ) {
+    __typename
+    ... on StreamEntry {
+      cursor
+      createdAt
+    }
+    ... on EventAdded {
+      event {
+        id
+        eventType
+        group
+        text
+        tool {
+          callId
+          name
+          isError
+        }
+        run {
+          id
+        }
+      }
+    }
+    ... on StreamGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:91d285a61362dbfbad73db4bb44e8db9212329063f4eee9dcfe5eaf2fe9cd10c"}) as unknown as TypedDocumentString<WatchSessionEventsSubscription, WatchSessionEventsSubscriptionVariables>;
+export const WatchSessionRunsDocument = new TypedDocumentString(`
+    subscription WatchSessionRuns($session: ID!) {
+  sessionRuns(sessionId: $session) {
+    id
+    taskType
+    status
+    updatedAt
+  }
+}
+    `, {"hash":"sha256:eceb9e366a6c4f8d6acb97d2b61627fe89252b490a4c314c9c7c4aca6abff9db"}) as unknown as TypedDocumentString<WatchSessionRunsSubscription, WatchSessionRunsSubscriptionVariables>;
+export const WatchSessionDocument = new TypedDocumentString(`
+    subscription WatchSession($session: ID!) {
+  sessionUpdated(sessionId: $session) {
+    id
+    name
+    isTitlePending
+    isPublic
+    version
+    plan {
+      summary
+      milestones {
+        key
+        content
+        status
+      }
+    }
+    latestRun {
+      id
+      status
+    }
+    sandbox {
+      id
+      status
+    }
+    presentations {
+      name
+      slideCount
+      lastUpdatedAt
+    }
+  }
+}
+    `, {"hash":"sha256:85ee7dac1acd15d3e01b2e27e8afef8eb4fa8cd6301963f91f5bae340304c5ff"}) as unknown as TypedDocumentString<WatchSessionSubscription, WatchSessionSubscriptionVariables>;
+export const WatchStorybookDocument = new TypedDocumentString(`
+    subscription WatchStorybook($storybook: ID!) {
+  storybookProgress(storybookId: $storybook) {
+    id
+    isComplete
+    generation {
+      status
+      totalPages
+      completedPages
+      generatingPages
+      errorMessage
+    }
+    pages {
+      id
+      pageNumber
+      imageUrl
+    }
+  }
+}
+    `, {"hash":"sha256:909fecd3176b82c5b490ab991707b0f12014189b65488db31c24d94323801429"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
+export const WatchTaskLogsDocument = new TypedDocumentString(`
+    subscription WatchTaskLogs($run: ID!, $after: String) {
+  taskLogs(runId: $run, after: $after) {
+    __typename
+    ... on StreamEntry {
+      cursor
+      createdAt
+    }
+    ... on TaskLogAdded {
+      log {
+        id
+        status
+        data
+      }
+    }
+    ... on RunEnded {
+      statusText
+    }
+    ... on StreamGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:ae3212cd94ec4b5c9f78df21d870e7a233b15f55ff648a4cfbd130044d6a7309"}) as unknown as TypedDocumentString<WatchTaskLogsSubscription, WatchTaskLogsSubscriptionVariables>;
 export const AllCustomDomainsDocument = new TypedDocumentString(`
     query AllCustomDomains($filter: CustomDomainFilter, $first: Int, $after: String) {
   customDomains(filter: $filter, first: $first, after: $after) {
@@ -7061,6 +7503,48 @@ export const OlderRowsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:adeb247652801c9a61efe0d9458e981bba40c81d1a188301969cd0dece368004"}) as unknown as TypedDocumentString<OlderRowsQuery, OlderRowsQueryVariables>;
+export const RunLogPageDocument = new TypedDocumentString(`
+    query RunLogPage($id: ID!, $last: Int!, $before: String) {
+  run(id: $id) {
+    id
+    status
+    log(last: $last, before: $before) {
+      edges {
+        cursor
+        node {
+          __typename
+          ... on StreamEntry {
+            createdAt
+          }
+          ... on RunStatusChanged {
+            status
+          }
+          ... on TaskLogAdded {
+            log {
+              status
+              data
+            }
+          }
+          ... on EventAdded {
+            event {
+              eventType
+              text
+            }
+          }
+          ... on RunEnded {
+            status
+          }
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:32e2674cd3580eef94bd4e6976a551c999195a572d55c3d3cda71804fb39baff"}) as unknown as TypedDocumentString<RunLogPageQuery, RunLogPageQueryVariables>;
 export const RunNumbersDocument = new TypedDocumentString(`
     query RunNumbers($from: DateTime!, $to: DateTime!) {
   runStatistics(from: $from, to: $to, by: DAY) {
