@@ -16,6 +16,7 @@ import { createPlatform } from './data/platform.ts'
 import { createPrisma } from './data/prisma.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
+import { signalsInstalled } from './live/installed.ts'
 import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
 import { openDocuments } from './server/documents.ts'
@@ -74,6 +75,10 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     }
     const features = await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
     const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
+    if (!(await signalsInstalled(opened)))
+      log.warn(
+        'the database does not signal its changes, so subscriptions poll it once a second; "ii-gateway signals --install", by a role that may create triggers, mends that',
+      )
     const live = new Live(opened, cursors, (err) => log.debug({ err }, 'a subscription has to wait'))
     const authenticator = createAuthenticator(opened, tokenKeys)
     const { forget: forgetAccount } = authenticator
