@@ -17,6 +17,8 @@ export type Visibility = {
   readonly listed: Condition
   /** Of rows reached from the parent that `field` names: what is asked of the parent (`p.id`), and then of the row. */
   readonly through?: { readonly field: string; readonly parents: Condition; readonly rows: Condition }
+  /** Of rows reached through a visible row of this model, which links them, nothing more need be asked. */
+  readonly linkedBy?: Model
 }
 
 /** A list of rows: of a model, hanging on parents by a field (or at the root), filtered and ordered. */
@@ -187,11 +189,14 @@ export class Loaders {
   }
 
   #parents({ model, by, link, withDeleted }: List): { parents: PageShape['parents']; visible: Condition } {
-    const { visible, listed, through } = this.#visibility(model, withDeleted)
+    const { visible, listed, through, linkedBy } = this.#visibility(model, withDeleted)
     if (by === undefined) return { parents: undefined, visible: listed }
     const hoist = link ? this.#visibility(link.model).through : through
     if (hoist?.field !== by) return { parents: { by, which: always }, visible: link ? visible : listed }
-    return { parents: { by, which: hoist.parents }, visible: link ? visible : hoist.rows }
+    const which = hoist.parents
+    if (!link || linkedBy !== link.model || hoist.rows !== always)
+      return { parents: { by, which }, visible: link ? visible : hoist.rows }
+    return { parents: { by, which }, visible: always }
   }
 
   #loader<Key, Result>(

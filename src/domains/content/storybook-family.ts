@@ -24,12 +24,13 @@ export const earlier: Link = {
   on: (link, row) => `${sameFamily(link, row)} and ${age(row)} < ${age(link)}`,
 }
 
+// `offset 0` has the versions looked up for each storybook: planned as one join, it could read every storybook there is.
 const latest = condition(
   'latest of family',
   [],
   (row) => `not exists (select from storybooks later
 where later.session_id = ${ref(row, 'Storybook', 'sessionId')} and ${familyOf('later')} = ${familyOf(row)}
-and ${age('later')} > ${age(row)})`,
+and ${age('later')} > ${age(row)} offset 0)`,
 )
 
 /** Only the newest version that a session has of each book. */

@@ -38,12 +38,13 @@ builder.prismaNode('StorybookPage', {
     displayPage: t.int({
       description:
         'The number to print on the page: where texts stand on pages of their own, it counts those with them.',
+      // `offset 0` has the links looked up for each page: planned at once, it could read every link there is.
       ...derived(
         'StorybookPage',
         'displayPage',
         (row) => `case when ${pageNumber(row)} > 1 and exists (select from storybook_page_links l
 join storybooks b on b.id = l.storybook_id and b.style_json->>'user_text_position' = 'separate_page'
-where l.page_id = ${ref(row, 'StorybookPage', 'id')}) then ${pageNumber(row)} / 2 + 1 else ${pageNumber(row)} end`,
+where l.page_id = ${ref(row, 'StorybookPage', 'id')} offset 0) then ${pageNumber(row)} / 2 + 1 else ${pageNumber(row)} end`,
         Number,
       ),
     }),
