@@ -27,14 +27,19 @@ const cursorOfLog = /"[\w-]{12}WyJsaXZlO[\w-]+"/g
 
 // What an operation answers and which statements it sends are kept beside it, so that a lost batch, a column too many
 // or a changed answer shows in the diff. `vitest run -u test/golden.test.ts` writes them anew.
-describe.each(testDatabases)('on $kind', ({ open }) => {
+const ways = testDatabases.flatMap((database) => [
+  { ...database, execution: 'compiled' },
+  { ...database, execution: 'plain' },
+])
+
+describe.each(ways)('on $kind, executed $execution', ({ open, execution }) => {
   let gateway: TestGateway
   let sent: Recorded[]
 
   beforeAll(async () => {
     const recorded = recording(await open('seeded'))
     sent = recorded.sent
-    gateway = await startGateway(recorded.database)
+    gateway = await startGateway(recorded.database, { EXECUTION: execution })
   })
   afterAll(() => gateway.close())
 

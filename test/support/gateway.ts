@@ -19,6 +19,8 @@ export const testEnvironment = {
   HOST: '127.0.0.1',
   DATABASE_URL: 'postgresql://localhost/not-used',
   JWT_SECRET_KEY: testSecret,
+  // `EXECUTION=plain npm test` runs everything without compiled operations.
+  EXECUTION: process.env.EXECUTION ?? '',
 }
 
 /** Starts the gateway on a database of a test, which it closes when it is closed. */
