@@ -2347,14 +2347,14 @@ export type WatchDeploymentSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchDeploymentSubscription = { deploymentStatus: { id: string, productionUrl: string | null, latestDeployment: { id: string, version: number, status: DeploymentStatus, deploymentUrl: string | null, errorMessage: string | null } | null } };
+export type WatchDeploymentSubscription = { deploymentStatus: { id: string, name: string | null, productionUrl: string | null, latestDeployment: { id: string, version: number, status: DeploymentStatus, deploymentUrl: string | null, errorMessage: string | null } | null } };
 
 export type WatchHomeSubscriptionVariables = Exact<{
   first: number;
 }>;
 
 
-export type WatchHomeSubscription = { viewerUpdated: { id: string, sessions: { nodes: Array<{ id: string, name: string | null, isPinned: boolean, activeRun: { id: string, status: RunStatus } | null }> } } };
+export type WatchHomeSubscription = { viewerUpdated: { id: string, sessions: { nodes: Array<{ id: string, isPinned: boolean, name: string | null, activeRun: { id: string, status: RunStatus } | null }> } } };
 
 export type WatchMessagesSubscriptionVariables = Exact<{
   session: string | number;
@@ -2409,7 +2409,7 @@ export type WatchSessionEventsSubscriptionVariables = Exact<{
 
 
 export type WatchSessionEventsSubscription = { sessionEvents:
-    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, tool: { callId: string | null, name: string, isError: boolean | null } | null, run: { id: string } | null } }
+    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, tool: { callId: string | null, name: string, isError: boolean | null } | null, plan: { summary: string | null } | null, run: { id: string } | null } }
     | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
    };
 
@@ -2432,7 +2432,7 @@ export type WatchStorybookSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchStorybookSubscription = { storybookProgress: { id: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number, imageUrl: string | null }> } };
+export type WatchStorybookSubscription = { storybookProgress: { id: string, name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number, imageUrl: string | null }> } };
 
 export type WatchTaskLogsSubscriptionVariables = Exact<{
   run: string | number;
@@ -6890,7 +6890,6 @@ export const WatchAllRunsDocument = new TypedDocumentString(`
     id
     taskType
     status
-    updatedAt
     session {
       id
       user {
@@ -6898,6 +6897,7 @@ export const WatchAllRunsDocument = new TypedDocumentString(`
         email
       }
     }
+    updatedAt
   }
 }
     `, {"hash":"sha256:a008f8b7dc54de8865e67fea3c74025e430cb9aa8a582ac6adfda59035005969"}) as unknown as TypedDocumentString<WatchAllRunsSubscription, WatchAllRunsSubscriptionVariables>;
@@ -6915,6 +6915,7 @@ export const WatchDeploymentDocument = new TypedDocumentString(`
     subscription WatchDeployment($project: ID!) {
   deploymentStatus(projectId: $project) {
     id
+    name
     productionUrl
     latestDeployment {
       id
@@ -6925,7 +6926,7 @@ export const WatchDeploymentDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:08aa5e36917e1020d6d9704d5137e14ee63bef8fc1b7966ecb634e449d2aca80"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
+    `, {"hash":"sha256:6e8d94a84170f4e010ad0b357ce2d42634bd69b18766f0195f3a87f112351b4d"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
 export const WatchHomeDocument = new TypedDocumentString(`
     subscription WatchHome($first: Int!) {
   viewerUpdated {
@@ -6933,8 +6934,8 @@ export const WatchHomeDocument = new TypedDocumentString(`
     sessions(first: $first, orderBy: RECENTLY_ACTIVE) {
       nodes {
         id
-        name
         isPinned
+        name
         activeRun {
           id
           status
@@ -7055,6 +7056,9 @@ export const WatchSessionEventsDocument = new TypedDocumentString(`
           name
           isError
         }
+        plan {
+          summary
+        }
         run {
           id
         }
@@ -7065,7 +7069,7 @@ export const WatchSessionEventsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:91d285a61362dbfbad73db4bb44e8db9212329063f4eee9dcfe5eaf2fe9cd10c"}) as unknown as TypedDocumentString<WatchSessionEventsSubscription, WatchSessionEventsSubscriptionVariables>;
+    `, {"hash":"sha256:2975180c5a9dca12a4b60b4aef59cc8abf08c4eea8e362db9b8c3ec6236730bb"}) as unknown as TypedDocumentString<WatchSessionEventsSubscription, WatchSessionEventsSubscriptionVariables>;
 export const WatchSessionRunsDocument = new TypedDocumentString(`
     subscription WatchSessionRuns($session: ID!) {
   sessionRuns(sessionId: $session) {
@@ -7112,6 +7116,7 @@ export const WatchStorybookDocument = new TypedDocumentString(`
     subscription WatchStorybook($storybook: ID!) {
   storybookProgress(storybookId: $storybook) {
     id
+    name
     isComplete
     generation {
       status
@@ -7127,7 +7132,7 @@ export const WatchStorybookDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:909fecd3176b82c5b490ab991707b0f12014189b65488db31c24d94323801429"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
+    `, {"hash":"sha256:fe9b208f0e28aab39d317c6696b3808f705a491b42b9ec25364f80d1a4f9705e"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
 export const WatchTaskLogsDocument = new TypedDocumentString(`
     subscription WatchTaskLogs($run: ID!, $after: String) {
   taskLogs(runId: $run, after: $after) {
