@@ -3,13 +3,10 @@ import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graph
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { DeadlineError } from '../data/deadline.ts'
-import { DatabaseUnavailableError } from '../data/unavailable.ts'
 import { LimitError } from '../schema/errors.ts'
 import { errors } from './observed.ts'
 import type { RequestInfo } from './request.ts'
-
-/** Errors of Prisma Client that say the database is away: unreachable, timed out, hung up, or no connection free. */
-const prismaUnavailable = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024'])
+import { passingTrouble } from './trouble.ts'
 
 /** Codes for the errors of HTTP handling that come without one. */
 const codesOfStatus: Record<number, string> = {
@@ -52,10 +49,8 @@ export function createErrorDesk(
 
   function mask(error: unknown, message: string): Error {
     const cause = rootCause(error)
-    if (isUnavailable(cause)) {
-      const at = error instanceof GraphQLError ? error : undefined
-      return unavailable('The database cannot be reached at the moment; try again.', at)
-    }
+    const trouble = passingTrouble(cause)
+    if (trouble) return unavailable(trouble, error instanceof GraphQLError ? error : undefined)
     const bound = boundPassed(cause)
     if (bound) return at(error, new LimitError(bound, limits[bound]))
     const masked = maskError(error, message, false)
@@ -105,7 +100,8 @@ export function publicError(error: GraphQLError): GraphQLFormattedError {
 /** What graphql-js itself refuses before it executes has no code: a variable of a wrong type, an unknown operation. */
 function nameError(error: GraphQLError, result: Result): void {
   const status = error.extensions.http?.status
-  error.extensions.code = (status && codesOfStatus[status]) ?? 'BAD_USER_INPUT'
+  const unreadable = error.message.startsWith('Syntax Error: ') && 'GRAPHQL_PARSE_FAILED'
+  error.extensions.code = unreadable || ((status && codesOfStatus[status]) ?? 'BAD_USER_INPUT')
   if (!('data' in result)) error.extensions.http ??= { status: 400, spec: true }
 }
 
@@ -123,9 +119,4 @@ function boundPassed(cause: unknown): 'requestMs' | 'statementMs' | undefined {
 
 function rootCause(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error
-}
-
-function isUnavailable(error: unknown): boolean {
-  if (error instanceof DatabaseUnavailableError) return true
-  return error instanceof Error && 'code' in error && prismaUnavailable.has(String(error.code))
 }

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { createClient } from 'graphql-ws'
+import { WebSocket } from 'ws'
+import type { TestGateway } from '../support/gateway.ts'
+
+export type Problem = { readonly message: string; readonly extensions: Record<string, unknown> }
+
+/** What came of one operation, whichever way it was sent. */
+export type Outcome = { readonly data?: unknown; readonly errors?: readonly Problem[] }
+
+export type Operation = {
+  readonly query: string
+  readonly variables?: Record<string, unknown>
+  readonly token?: string
+}
+
+type Way = (gateway: TestGateway, operation: Operation) => Promise<Outcome>
+
+const headersOf = (token?: string) => ({
+  'content-type': 'application/json',
+  ...(token && { authorization: `Bearer ${token}` }),
+})
+
+const post =
+  (accept: string): Way =>
+  async ({ url }, { token, ...body }) => {
+    const headers = { ...headersOf(token), accept }
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+    return response.json() as Promise<Outcome>
+  }
+
+const eventStream: Way = async ({ url }, { token, ...body }) => {
+  const headers = { ...headersOf(token), accept: 'text/event-stream' }
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  let text = ''
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk
+    const [, first] = /data: ?(\{.*\})\n/.exec(text) ?? []
+    if (first) return JSON.parse(first) as Outcome
+  }
+  return JSON.parse(text) as Outcome
+}
+
+const webSocket: Way = async ({ socketUrl }, { token, ...operation }) => {
+  const client = createClient({
+    url: socketUrl,
+    webSocketImpl: WebSocket,
+    connectionParams: token ? { token } : {},
+    retryAttempts: 0,
+  })
+  try {
+    return (await client.iterate(operation).next()).value as Outcome
+  } catch (error) {
+    if (Array.isArray(error)) return { errors: error as Problem[] }
+    throw error
+  } finally {
+    await client.dispose()
+  }
+}
+
+/** Every way in which an operation can come in. */
+export const ways = {
+  'the short way': post('application/json'),
+  'the long way': post('application/graphql-response+json'),
+  'Server-Sent Events': eventStream,
+  WebSocket: webSocket,
+} satisfies Record<string, Way>
+
+export type WayName = keyof typeof ways
+export const wayNames = Object.keys(ways) as WayName[]
+
+/** What refused it: the limit, or else the code of the first error; `answered` where nothing did. */
+export function verdict({ errors }: Outcome): string {
+  const [first] = errors ?? []
+  return first ? String(first.extensions.limit ?? first.extensions.code) : 'answered'
+}
+
+/** Connects by hand, sends messages, and says with which code the socket was closed. */
+export async function closeOf(url: string, messages: readonly unknown[], headers = {}): Promise<number> {
+  const socket = new WebSocket(url, 'graphql-transport-ws', { headers })
+  const closed = once(socket, 'close')
+  await once(socket, 'open')
+  for (const message of messages)
+    socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message))
+  const [code] = await closed
+  return code
+}
