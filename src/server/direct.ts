@@ -7,10 +7,11 @@ import type { Context } from '../schema/context.ts'
 import type { AddressOf } from './address.ts'
 import type { InitialContext } from './context.ts'
 import type { DocumentParams, Documents } from './documents.ts'
-import type { ErrorDesk } from './errors.ts'
+import { type ErrorDesk, unavailable } from './errors.ts'
 import { type HttpRequestInfo, nameOperation, newRequest, type RequestInfo } from './request.ts'
 import { logRequest } from './request-log.ts'
 import type { Status } from './status.ts'
+import { passingTrouble } from './trouble.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -54,10 +55,10 @@ export function createDirectHandler({
     const prepared = params && (await prepare(request, params))
     if (!prepared) return theLongWay(request, response, body)
     const { info, contextValue, execute } = prepared
-    const result = await execute()
+    const result: ExecutionResult = await execute()
     desk.sign(result, info.requestId)
     const code = await send(response, result, info.requestId)
-    logRequest(log, Object.assign(contextValue, { via: 'http' as const }), code)
+    logRequest(log, Object.assign(contextValue, { via: 'http' as const, errors: result.errors }), code)
   }
 
   /** Writes an answer. One with errors is Yoga's to word: its status and headers depend on them. */
@@ -95,8 +96,11 @@ export function createDirectHandler({
         operationName: params.operationName,
       }
       return { info, contextValue, execute: async () => (await execute(args)) as ExecutionResult }
-    } catch {
-      return undefined
+    } catch (error) {
+      const trouble = passingTrouble(error)
+      if (!trouble) return undefined
+      // Asked again the long way, whoever waited in vain would wait once more.
+      return { info, contextValue: { ...info }, execute: async () => ({ errors: [unavailable(trouble)] }) }
     }
   }
 
