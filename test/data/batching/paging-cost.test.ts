@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { always } from '../../../src/data/batching/condition.ts'
+import { orderBy } from '../../../src/data/batching/order.ts'
+import { pageText } from '../../../src/data/batching/statement.ts'
+import type { Database } from '../../../src/data/database.ts'
+import { people } from '../../../src/demo/identities.ts'
+import { testDatabases } from '../../support/database.ts'
+
+const messages = 200_000
+const pageSize = 20
+const session = '00000000-0000-4000-8000-00000000c0de'
+const order = orderBy('ChatMessage', ['createdAt'], 'asc')
+
+type Plan = { 'Shared Hit Blocks': number; 'Shared Read Blocks': number; 'Actual Rows': number }
+
+/** How many blocks of 8 KB the database looks at for the page that begins after so many pages. */
+async function blocksRead(database: Database, pagesBefore: number): Promise<number> {
+  const [place] = await database.query<{ at: string; id: string }>(
+    'select created_at as at, id from chat_messages where session_id = $1 order by created_at, id offset $2 limit 1',
+    [session, pagesBefore * pageSize],
+  )
+  if (!place) throw new Error('there are fewer pages')
+  const text = pageText({
+    reading: { model: 'ChatMessage', fields: ['id', 'content'], visible: always },
+    parents: { by: 'sessionId', which: always },
+    where: always,
+    order,
+    fromEnd: false,
+    bounds: [{ side: 'after', place: [place.at, place.id] }],
+    limit: pageSize,
+  })
+  const [explained] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+    `explain (analyze, buffers, format json) ${text}`,
+    [[session], place.at, place.id],
+  )
+  const { Plan } = explained?.['QUERY PLAN'][0] ?? {}
+  expect(Plan?.['Actual Rows']).toBe(pageSize)
+  return (Plan?.['Shared Hit Blocks'] ?? 0) + (Plan?.['Shared Read Blocks'] ?? 0)
+}
+
+describe.each(testDatabases.filter(({ kind }) => kind === 'postgres'))('a long list on $kind', ({ open }) => {
+  let database: Database
+  beforeAll(async () => {
+    database = await open('seeded')
+    await database.query('insert into sessions (id, user_id) values ($1, $2)', [session, people.demo.id])
+    await database.query(
+      `insert into chat_messages (session_id, role, content, created_at)
+select $1, 'user', '[]', timestamptz '2026-01-01Z' + n / 3 * interval '1 second' from generate_series(1, $2::int) n`,
+      [session, messages],
+    )
+    await database.query('analyze chat_messages')
+  })
+  afterAll(() => database.close())
+
+  it('costs as much on page 9,999 as on page 1', async () => {
+    const [first, deep] = [await blocksRead(database, 0), await blocksRead(database, 9_998)]
+    expect(first).toBeGreaterThan(0)
+    expect(deep).toBeLessThanOrEqual(first + 10)
+  })
+})
