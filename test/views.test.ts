@@ -46,7 +46,7 @@ describe('the pages for client developers', () => {
 
   it.each(mutations)('tell the errors of %s, and what it takes besides', (name) => {
     const line = linksOf('docs/writes.md').get(fileOfMutation(name)) ?? ''
-    const [besides = '', errors = ''] = line.split(' | ').slice(2)
+    const [besides = '', errors = ''] = line.split('|').slice(3)
     const payload = schema.getType(`${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`)
     if (!isUnionType(payload)) throw new Error(`${name} answers no union`)
     const real = payload

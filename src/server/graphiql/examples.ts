@@ -97,16 +97,71 @@ query Anything($id: ID!) {
 }
 `
 
-const rename = `# A change. The errors that can happen are types too.
-# Variables: {"input": {"id": "…", "name": "…"}}
-mutation Rename($input: RenameSessionInput!) {
-  renameSession(input: $input) {
+const marks = `# Two changes, one after the other. The errors that can
+# happen are types too: with a version of yesterday, it is
+# a VersionConflictError that has the row as it is now.
+mutation RenameAndPin {
+  renameSession(input: {
+    id: "${sessions.website}"
+    name: "The coffee roaster's website"
+    # expectedVersion: "1"
+  }) {
     __typename
     ... on RenameSessionSuccess { session { id name version } }
+    ... on VersionConflictError { currentVersion current { id } }
+    ... on Error { message }
+  }
+  pinSession(input: { id: "${sessions.storybook}" }) {
+    ... on PinSessionSuccess { session { id isPinned } }
+    ... on Error { message }
+  }
+}
+`
+
+const message = `# A message of yours. However often it is sent: with the
+# same key, there is one message, and one answer.
+mutation Say {
+  appendMessage(input: {
+    sessionId: "${sessions.longChat}"
+    text: "And how do you say *goodbye*?"
+    idempotencyKey: "said in GraphiQL"
+  }) {
+    __typename
+    ... on AppendMessageSuccess {
+      chatMessage { id createdAt session { name } }
+    }
+    ... on ValidationError { issues { path message } }
+    ... on Error { message }
+  }
+}
+`
+
+const work = `# What a worker does: begin a run, note a step, end it.
+# Once more, and "conflicting" is the run that is active.
+# For the others, copy its id to the variables: {"run": "…"}
+mutation Begin {
+  claimRun(input: { sessionId: "${sessions.fresh}", taskType: MEDIA_GENERATION }) {
+    __typename
+    ... on ClaimRunSuccess { run { id status } }
+    ... on ConflictError { conflicting { id } }
+    ... on Error { message }
+  }
+}
+
+mutation Note($run: ID!) {
+  appendRunLog(input: { runId: $run, data: { step: "half of it" } }) {
+    ... on AppendRunLogSuccess { log { id status data } }
+    ... on Error { message }
+  }
+}
+
+mutation End($run: ID!) {
+  updateRunStatus(input: { id: $run, status: COMPLETED }) {
+    ... on UpdateRunStatusSuccess { run { id status version } }
     ... on Error { message }
   }
 }
 `
 
 /** What GraphiQL's tabs show at first: a walk through the graph each, with a word on what it shows. */
-export const examples: readonly string[] = [home, live, runs, storybooks, node, rename]
+export const examples: readonly string[] = [home, live, runs, storybooks, node, marks, message, work]
