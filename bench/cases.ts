@@ -1,6 +1,15 @@
 import { atScaleOne, idOf } from './data.ts'
 
-export type CaseName = 'row' | 'sessions' | 'user' | 'users' | 'storybook' | 'run' | 'deep' | 'rename'
+export type CaseName =
+  | 'row'
+  | 'sessions'
+  | 'user'
+  | 'users'
+  | 'storybook'
+  | 'run'
+  | 'first'
+  | 'deep'
+  | 'rename'
 
 /** One request of a case: its variables, and whose token is shown where the server asks for one. */
 export type Variant = {
@@ -38,6 +47,12 @@ const ofSession = (n: number, scale: number, more: object = {}): Variant => {
   return { variables: { id: idOf('session', session), ...more }, user: ownerOf(session, scale) }
 }
 
+/** A page of the first session's messages, which are as many as those of all other sessions together. */
+const longChat = (position: number): Variant => {
+  const session = idOf('session', 0)
+  return { variables: { id: session }, user: 0, after: { session, position } }
+}
+
 /** What is measured, by the name that each server's document of it has. */
 export const cases: Readonly<Record<CaseName, Case>> = {
   row: { title: 'one row by its id', rows: 1, variant: ofSession },
@@ -65,17 +80,17 @@ export const cases: Readonly<Record<CaseName, Case>> = {
       return { variables: { id: idOf('run', run) }, user: ownerOf(session, scale) }
     },
   },
+  first: {
+    title: `first page of ${pageSize} of a long chat`,
+    rows: pageSize + 1,
+    variant: () => longChat(0),
+  },
   deep: {
     title: `page of ${pageSize} deep in a long chat`,
     rows: pageSize + 1,
     variant: (n, scale) => {
       const half = Math.round((atScaleOne.messages * scale) / 2)
-      const session = idOf('session', 0)
-      return {
-        variables: { id: session },
-        user: 0,
-        after: { session, position: half + spread(n, half - 100) },
-      }
+      return longChat(half + spread(n, half - 100))
     },
   },
   rename: {

@@ -46,6 +46,9 @@ export async function startContender(
       JWT_SECRET_KEY: secret,
       // No rival logs its requests.
       LOG_LEVEL: 'warn',
+      // Nor counts who asks how often.
+      REQUESTS_PER_MINUTE: '0',
+      REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
     },
   })
   const kill = () => child.kill('SIGKILL')

@@ -32,6 +32,8 @@ const page = many(`select ${message} from chat_messages m where m.session_id = s
 const answer = (name: string, value: string) =>
   `json_build_object('data', json_build_object('${name}', ${value}))::text as json`
 
+const pageOfChat = `select ${answer('session', one(`select s.id, ${page} as messages from sessions s where s.id = $1`))}`
+
 /** Each case as one statement that answers its whole JSON; the values are those of the variables, in their order. */
 export const limitDocuments: Readonly<Record<CaseName, string>> = {
   row: `select ${answer('session', one('select id, name, status, created_at as "createdAt" from sessions where id = $1'))}`,
@@ -40,7 +42,8 @@ export const limitDocuments: Readonly<Record<CaseName, string>> = {
   users: `select ${answer('users', many(`select u.id, u.email, ${sessions} as sessions from users u order by u.created_at desc, u.id desc limit 20`))}`,
   storybook: `select ${answer('storybook', one(`select b.id, b.name, b.version, ${pages} as pages, ${versions} as versions from storybooks b where b.id = $1`))}`,
   run: `select ${answer('run', one(`select t.id, t.status, t.created_at as "createdAt", ${logs} as logs from run_tasks t where t.id = $1`))}`,
-  deep: `select ${answer('session', one(`select s.id, ${page} as messages from sessions s where s.id = $1`))}`,
+  first: pageOfChat,
+  deep: pageOfChat,
   rename: `with r as (update sessions set name = $2, version = version + 1, updated_at = now() where id = $1 returning id, name)
     select ${answer('renameSession', '(select row_to_json(r) from r)')}`,
 }

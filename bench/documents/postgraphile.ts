@@ -4,6 +4,11 @@ const messages =
   'messages: chatMessagesBySessionId(last: 5, orderBy: CREATED_AT_ASC) { nodes { id: rowId role createdAt content } }'
 const sessions = `sessions: sessionsByUserId(first: 10, orderBy: CREATED_AT_DESC) { nodes { id: rowId name createdAt ${messages} } }`
 
+const page = (
+  name: string,
+) => `query ${name}($id: UUID!, $after: Cursor!) { session: sessionByRowId(rowId: $id) { id: rowId
+    messages: chatMessagesBySessionId(first: 20, after: $after, orderBy: CREATED_AT_ASC) { nodes { id: rowId role createdAt content } } } }`
+
 export const postgraphileDocuments: Readonly<Record<CaseName, string>> = {
   row: 'query row($id: UUID!) { session: sessionByRowId(rowId: $id) { id: rowId name status createdAt } }',
   sessions: `query sessions($id: UUID!) { user: userByRowId(rowId: $id) { id: rowId
@@ -17,8 +22,8 @@ export const postgraphileDocuments: Readonly<Record<CaseName, string>> = {
     versions: storybooksByRootStorybookId(first: 10) { nodes { id: rowId version } } } }`,
   run: `query run($id: UUID!) { run: runTaskByRowId(rowId: $id) { id: rowId status createdAt
     logs: taskLogsByTaskId(first: 100, orderBy: ROW_ID_ASC) { nodes { id: rowId status createdAt } } } }`,
-  deep: `query deep($id: UUID!, $after: Cursor!) { session: sessionByRowId(rowId: $id) { id: rowId
-    messages: chatMessagesBySessionId(first: 20, after: $after, orderBy: CREATED_AT_ASC) { nodes { id: rowId role createdAt content } } } }`,
+  first: page('first'),
+  deep: page('deep'),
   rename: `mutation rename($id: UUID!, $name: String!) {
     renameSession: updateSessionByRowId(input: { rowId: $id, sessionPatch: { name: $name } }) { session { id: rowId name } } }`,
 }

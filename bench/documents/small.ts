@@ -3,6 +3,9 @@ import type { CaseName } from '../cases.ts'
 const messages = 'messages(last: 5) { id role createdAt content }'
 const sessions = `sessions(first: 10) { id name createdAt ${messages} }`
 
+const page = (name: string) => `query ${name}($id: ID!, $after: String!) { session(id: $id) { id
+    messages: page(first: 20, after: $after) { id role createdAt content } } }`
+
 /** For the schemas that rivals are given here: as small as the cases. */
 export const smallDocuments: Readonly<Record<CaseName, string>> = {
   row: 'query row($id: ID!) { session(id: $id) { id name status createdAt } }',
@@ -13,8 +16,8 @@ export const smallDocuments: Readonly<Record<CaseName, string>> = {
   storybook: `query storybook($id: ID!) { storybook(id: $id) { id name version
     pages { id pageNumber imageUrl textContent } versions { id version } } }`,
   run: 'query run($id: ID!) { run(id: $id) { id status createdAt logs(first: 100) { id status createdAt } } }',
-  deep: `query deep($id: ID!, $after: String!) { session(id: $id) { id
-    messages: page(first: 20, after: $after) { id role createdAt content } } }`,
+  first: page('first'),
+  deep: page('deep'),
   rename: 'mutation rename($id: ID!, $name: String!) { renameSession(id: $id, name: $name) { id name } }',
 }
 
