@@ -56,6 +56,9 @@ async function withServer<Answer>(
     JWT_SECRET_KEY: secret,
     HOST: '127.0.0.1',
     PORT: '0',
+    // All watchers are one user at one address here.
+    REQUESTS_PER_MINUTE: '0',
+    REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
     SOCKETS_PER_USER: '100000',
     SOCKETS_PER_ADDRESS: '100000',
   })

@@ -1,6 +1,7 @@
 import type { Cursors } from '../data/batching/cursor.ts'
 import type { Database } from '../data/database.ts'
 import type { Interest } from './changes.ts'
+import { FreshRows } from './fresh-rows.ts'
 import { LogFeed } from './log-feed.ts'
 import { LogReader } from './log-reader.ts'
 import type { LogTopic } from './log-topic.ts'
@@ -19,6 +20,7 @@ export class Live {
   readonly signals: Signals
   readonly #database: Database
   readonly #onTrouble: (error: Error) => void
+  readonly #fresh: FreshRows
   readonly #logs = new Map<string, LogFeed>()
   readonly #states = new Map<string, StateFeed>()
 
@@ -26,6 +28,7 @@ export class Live {
     this.#database = database
     this.cursors = cursors
     this.#onTrouble = onTrouble
+    this.#fresh = new FreshRows(database)
     this.signals = new Signals(database, onTrouble)
   }
 
@@ -37,11 +40,11 @@ export class Live {
   feed(topic: LogTopic): LogFeed {
     const known = this.#logs.get(topic.key)
     if (known) return known
-    const made = new LogFeed(
-      new LogReader(this.#database, this.cursors, topic),
-      this.signals,
-      this.#onTrouble,
-    )
+    const made = new LogFeed(new LogReader(this.#database, this.cursors, topic), {
+      fresh: this.#fresh,
+      signals: this.signals,
+      onTrouble: this.#onTrouble,
+    })
     this.#logs.set(topic.key, made)
     return made
   }

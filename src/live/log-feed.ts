@@ -1,4 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises'
+import type { FreshRows } from './fresh-rows.ts'
 import type { LogEntry } from './log-entry.ts'
 import { type LogReader, positionAfter, type Row, startPosition } from './log-reader.ts'
 import { startOfLog } from './log-statements.ts'
@@ -6,7 +7,7 @@ import { interestsOf } from './log-topic.ts'
 import { foundRows } from './observed.ts'
 import type { Position } from './position.ts'
 import { pauseBefore } from './retry.ts'
-import { everythingSeen, noFloor, nothingSeen, type Seen, seeAll, seeRecent } from './seen.ts'
+import { noFloor, nothingSeen, type Seen, seeAll, seeRecent } from './seen.ts'
 import type { Signals } from './signals.ts'
 
 /** How many entries are kept at hand for readers that are not quite up to date. */
@@ -42,6 +43,7 @@ export type FeedReader = {
 export class LogFeed {
   readonly reader: LogReader
   readonly #readers = new Set<FeedReader>()
+  readonly #fresh: FreshRows
   readonly #stop: () => void
   readonly #onTrouble: (error: Error) => void
   #kept: LogEntry[] = []
@@ -60,7 +62,11 @@ export class LogFeed {
   #ending: NodeJS.Timeout | undefined
   #closed = false
 
-  constructor(reader: LogReader, signals: Signals, onTrouble: (error: Error) => void) {
+  constructor(
+    reader: LogReader,
+    { fresh, signals, onTrouble }: { fresh: FreshRows; signals: Signals; onTrouble: (error: Error) => void },
+  ) {
+    this.#fresh = fresh
     this.reader = reader
     this.#onTrouble = onTrouble
     this.#stop = signals.watch(interestsOf(reader.topic), (change) => this.#look(change ? 'recent' : 'all'))
@@ -167,13 +173,7 @@ export class LogFeed {
     this.#signalledAt = undefined
     const floor = how === 'recent' ? this.#floor() : noFloor
     const from = floor === noFloor ? this.reader.earliest() : floor
-    const found = await this.reader.search('forward', {
-      from,
-      before: seen,
-      upTo: everythingSeen,
-      place: startOfLog,
-      limit: null,
-    })
+    const found = await this.#fresh.read({ topic: this.reader.topic, from, before: seen })
     if (found.database !== database) return this.#startOver()
     const xids = found.rows.map(({ xid }) => xid)
     const now = floor === noFloor ? seeAll(seen, xids, found.horizon) : seeRecent(seen, xids, floor)

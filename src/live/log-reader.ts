@@ -26,6 +26,9 @@ export type Row = {
   readonly facts: Readonly<Record<string, string | null>>
 }
 
+/** What a statement found, in which database, and below which transaction all had ended then. */
+export type Reading = { readonly database: string; readonly horizon: number; readonly rows: Row[] }
+
 export type Survey = {
   readonly database: string
   readonly rows: number
@@ -56,18 +59,12 @@ export class LogReader {
     return { database, rows, newest: newest ?? noFloor, status: status ?? '', seen }
   }
 
-  async search(
-    direction: 'forward' | 'backward',
-    what: Omit<Search, 'topic'>,
-  ): Promise<{ database: string; horizon: number; rows: Row[] }> {
+  async search(direction: 'forward' | 'backward', what: Omit<Search, 'topic'>): Promise<Reading> {
     const values = searchValues({ ...what, topic: this.topic })
     const found = await this.#sql.query<FoundRow>(search(this.topic, direction), values)
     const [first] = found
     if (!first) throw new Error('The search of a log answered nothing.')
-    const rows = found.flatMap(({ rank, key, time, xid, facts }) =>
-      rank === null ? [] : [{ place: [time, rank, key] as const, xid: Number(xid), facts }],
-    )
-    return { database: first.database, horizon: Number(first.horizon), rows }
+    return { database: first.database, horizon: Number(first.horizon), rows: found.flatMap(rowOf) }
   }
 
   /** The earliest date of rows that belong to the log. */
@@ -126,6 +123,11 @@ export class LogReader {
     const by = { cursors: this.#cursors, topic: this.topic.key }
     return new LogEntry(by, about, time, position, batch as LogEntry[])
   }
+}
+
+/** The row that was found, or none. */
+export function rowOf({ rank, key, time, xid, facts }: FoundRow): Row[] {
+  return rank === null ? [] : [{ place: [time, rank, key], xid: Number(xid), facts }]
 }
 
 /** Where a reader stands who has had nothing. */

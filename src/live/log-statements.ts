@@ -15,6 +15,8 @@ export type SurveyRow = ReadingRow & {
 
 /** A row of a source; all null where a reading found none. */
 export type FoundRow = ReadingRow & {
+  /** Of a search in many logs. */
+  readonly log?: number
   readonly rank: number | null
   readonly key: string
   readonly time: string
@@ -40,12 +42,19 @@ const snapshot = `snapshot as materialized (
       case when pg_is_in_recovery() then 'standby' else left(pg_walfile_name(pg_current_wal_lsn()), 8) end) as database
   from pg_current_snapshot() taken)`
 
-function rowsOf(topic: LogTopic, from: string, columns: (source: LogSource, rank: number) => string): string {
+function rowsOf(
+  topic: LogTopic,
+  from: string,
+  columns: (source: LogSource, rank: number) => string,
+  value = '$1',
+): string {
   return topic.sources
     .map((source, rank) => {
       const { model, by, time } = source
       const ofTopic =
-        by === undefined ? '$1::text is null' : `${ref('t', model, by)} = $1::${column(model, by).type}`
+        by === undefined
+          ? `${value}::text is null`
+          : `${ref('t', model, by)} = ${value}::${column(model, by).type}`
       const dated = `${ref('t', model, time)} >= ${from}::timestamptz`
       return `select ${columns(source, rank)} from ${table(model).name} t where ${ofTopic} and ${dated}`
     })
@@ -109,6 +118,38 @@ select snapshot.database, snapshot.horizon, found.* from snapshot left join late
     and (row.time, row.rank, row.key) ${forward ? '>' : '<'} ($11::timestamptz, $12::int, $13::text collate "C")
   order by ${order} limit $14) found on true order by ${order}`
   })
+}
+
+/**
+ * New rows of many logs of one kind at once. The values are arrays with an element for each log, made by `freshValues`;
+ * each row says by its number (from 1) which log it is of.
+ */
+export function searchFresh(topic: LogTopic): Statement {
+  return statement('fresh', topic, () => {
+    const rows = rowsOf(topic, 'asked.earliest', columnsOf, 'asked.key')
+    return `with ${snapshot}
+select asked.log::int, snapshot.database, snapshot.horizon, found.* from snapshot cross join
+  unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[]) with ordinality
+    asked(key, earliest, horizon, xids, recent, floor, log)
+  left join lateral (select * from (${rows}) row
+    where not ${has('asked.horizon', 'asked.xids', 'asked.recent', 'asked.floor')}) found on true
+order by asked.log, found.time, found.rank, found.key`
+  })
+}
+
+/** What is new in a log for a reader that has seen this much; older rows than `from` are not looked at. */
+export type Fresh = { readonly topic: LogTopic; readonly from: string; readonly before: Seen }
+
+export function freshValues(asked: readonly Fresh[]): unknown[] {
+  const list = (xids: readonly number[]) => `{${xids}}`
+  return [
+    asked.map(({ topic }) => topic.value),
+    asked.map(({ from }) => from),
+    asked.map(({ before }) => before.horizon),
+    asked.map(({ before }) => list(before.xids)),
+    asked.map(({ before }) => list(before.recent)),
+    asked.map(({ before }) => before.floor),
+  ]
 }
 
 export type Search = {

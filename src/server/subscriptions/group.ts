@@ -3,9 +3,10 @@ import { LRUCache } from 'lru-cache'
 import { DeadlineError } from '../../data/deadline.ts'
 import { DatabaseUnavailableError } from '../../data/unavailable.ts'
 import { pauseBefore } from '../../live/retry.ts'
-import { type Context, createContext } from '../../schema/context.ts'
+import type { Context } from '../../schema/context.ts'
 import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
 import { NotForThisViewer, type Watch } from '../../schema/subscription.ts'
+import { sharedContext } from './shared-context.ts'
 
 /** The result of one event, once for all who asked for the same. */
 export type Prepared = { readonly result: ExecutionResult; readonly json: string }
@@ -82,13 +83,8 @@ export class Group {
   }
 
   #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
-    const contextValue = this.#freshContext()
+    const contextValue = sharedContext(this.#context)
     return Promise.all(batch.map((rootValue) => execute({ ...this.#args, rootValue, contextValue })))
-  }
-
-  /** What an event is executed with: loaders that know nothing of the event before. */
-  #freshContext(): Context {
-    return { ...this.#context, ...createContext(this.#context) }
   }
 
   /** Looks again whether the viewer may go on; several changes at once are looked at together. */
@@ -99,7 +95,7 @@ export class Group {
     while (this.#checkAgain) {
       this.#checkAgain = false
       try {
-        const context = this.#freshContext()
+        const context = sharedContext(this.#context)
         await checkAccount(context)
         await this.watch.rights.check(context)
       } catch (error) {

@@ -1,0 +1,66 @@
+import { setImmediate as pause } from 'node:timers/promises'
+import type { Queryable } from '../data/database.ts'
+import { type Reading, rowOf } from './log-reader.ts'
+import { type FoundRow, type Fresh, freshValues, searchFresh } from './log-statements.ts'
+
+/** How many logs one statement looks into. */
+const mostAtOnce = 200
+
+type Asked = Fresh & {
+  readonly resolve: (reading: Reading) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Looks for new rows in logs. Those that are asked for while a statement is under way share the next one: under load, the
+ * number of statements does not grow with the number of logs.
+ */
+export class FreshRows {
+  readonly #sql: Queryable
+  readonly #waiting = new Map<string, Asked[]>()
+
+  constructor(sql: Queryable) {
+    this.#sql = sql
+  }
+
+  read(fresh: Fresh): Promise<Reading> {
+    const kind = searchFresh(fresh.topic).text
+    return new Promise((resolve, reject) => {
+      const asked = { ...fresh, resolve, reject }
+      const waiting = this.#waiting.get(kind)
+      if (waiting) return void waiting.push(asked)
+      this.#waiting.set(kind, [asked])
+      void this.#work(kind)
+    })
+  }
+
+  async #work(kind: string): Promise<void> {
+    const waiting = this.#waiting.get(kind) ?? []
+    while (waiting.length > 0) {
+      // Signals that came together are looked into together.
+      await pause()
+      await this.#readAll(waiting.splice(0, mostAtOnce))
+    }
+    this.#waiting.delete(kind)
+  }
+
+  async #readAll(asked: readonly Asked[]): Promise<void> {
+    const [first] = asked
+    if (!first) return
+    try {
+      const found = await this.#sql.query<FoundRow>(searchFresh(first.topic), freshValues(asked))
+      const byLog: FoundRow[][] = asked.map(() => [])
+      for (const row of found) byLog[Number(row.log) - 1]?.push(row)
+      asked.forEach(({ resolve }, i) => {
+        const rows = byLog[i] ?? []
+        resolve({
+          database: rows[0]?.database ?? '',
+          horizon: Number(rows[0]?.horizon),
+          rows: rows.flatMap(rowOf),
+        })
+      })
+    } catch (error) {
+      for (const { reject } of asked) reject(error)
+    }
+  }
+}
