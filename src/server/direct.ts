@@ -7,11 +7,10 @@ import type { Context } from '../schema/context.ts'
 import type { AddressOf } from './address.ts'
 import type { InitialContext } from './context.ts'
 import type { DocumentParams, Documents } from './documents.ts'
-import { type ErrorDesk, unavailable } from './errors.ts'
+import { type ErrorDesk, isUnavailable } from './errors.ts'
 import { type HttpRequestInfo, nameOperation, newRequest, type RequestInfo } from './request.ts'
 import { logRequest } from './request-log.ts'
 import type { Status } from './status.ts'
-import { passingTrouble } from './trouble.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -97,10 +96,9 @@ export function createDirectHandler({
       }
       return { info, contextValue, execute: async () => (await execute(args)) as ExecutionResult }
     } catch (error) {
-      const trouble = passingTrouble(error)
-      if (!trouble) return undefined
+      if (!isUnavailable(error)) return undefined
       // Asked again the long way, whoever waited in vain would wait once more.
-      return { info, contextValue: { ...info }, execute: async () => ({ errors: [unavailable(trouble)] }) }
+      return { info, contextValue: { ...info }, execute: async () => ({ errors: [error] }) }
     }
   }
 

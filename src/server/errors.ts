@@ -40,6 +40,11 @@ export function unavailable(message: string, at?: GraphQLError): GraphQLError {
   })
 }
 
+/** Whether an error is one of `unavailable`. */
+export function isUnavailable(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && error.extensions.code === 'SERVICE_UNAVAILABLE'
+}
+
 /** Handles errors in one way for every transport. The hidden originals are remembered only as long as their stand-ins. */
 export function createErrorDesk(
   log: Logger,
