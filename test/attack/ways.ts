@@ -80,8 +80,14 @@ export async function closeOf(url: string, messages: readonly unknown[], headers
   const socket = new WebSocket(url, 'graphql-transport-ws', { headers })
   const closed = once(socket, 'close')
   await once(socket, 'open')
-  for (const message of messages)
-    socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message))
+  for (const message of messages) {
+    socket.send(typeof message === 'string' ? message : JSON.stringify(message))
+    // What comes after connection_init comes after its answer, as clients do.
+    if (isInit(message)) await Promise.race([once(socket, 'message'), closed])
+  }
   const [code] = await closed
   return code
 }
+
+const isInit = (message: unknown) =>
+  typeof message === 'object' && message !== null && 'type' in message && message.type === 'connection_init'

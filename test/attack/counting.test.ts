@@ -1,0 +1,148 @@
+/** OWASP API4:2023 and API6:2023: how often, how long and how much. */
+import { afterAll, describe, expect, it } from 'vitest'
+import { people } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { attacked } from './gateway.ts'
+import { verdict, type WayName, wayNames, ways } from './ways.ts'
+
+const query = '{ viewer { email } }'
+
+describe('requests a minute', () => {
+  const open: TestGateway[] = []
+  const gateway = async (env: Record<string, string>) => {
+    const made = await attacked(env)
+    open.push(made)
+    return made
+  }
+  afterAll(async () => {
+    for (const one of open) await one.close()
+  })
+
+  it.each(wayNames)('of a user are bounded by %s, and of others are not', async (name: WayName) => {
+    const one = await gateway({ REQUESTS_PER_MINUTE: '3' })
+    const token = await tokenFor(people.demo)
+    const verdicts = []
+    for (let i = 0; i < 5; i += 1) verdicts.push(verdict(await ways[name](one, { query, token })))
+    expect(verdicts).toEqual(['answered', 'answered', 'answered', 'viewerRequests', 'viewerRequests'])
+    expect(verdict(await ways[name](one, { query, token: await tokenFor(people.maria) }))).toBe('answered')
+  })
+
+  it.each(wayNames)('of an address are bounded by %s, whatever they ask', async (name: WayName) => {
+    const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '3' })
+    const verdicts = []
+    for (const text of [query, '{', '{ nothing }', query, query])
+      verdicts.push(verdict(await ways[name](one, { query: text })))
+    expect(verdicts.slice(3)).toEqual(['addressRequests', 'addressRequests'])
+  })
+
+  it('are counted together, whichever way they come', async () => {
+    const one = await gateway({ REQUESTS_PER_MINUTE: '4' })
+    const token = await tokenFor(people.demo)
+    const verdicts = []
+    for (const way of [...Object.values(ways), ways.WebSocket])
+      verdicts.push(verdict(await way(one, { query, token })))
+    expect(verdicts).toEqual(['answered', 'answered', 'answered', 'answered', 'viewerRequests'])
+  })
+
+  it('beyond the bound say when to come back', async () => {
+    const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '1' })
+    await one.ask(query)
+    const headers = { origin: 'https://app.example' }
+    const { status, headers: answered, errors } = await one.ask(query, { headers })
+    expect(status).toBe(429)
+    expect(Number(answered.get('retry-after'))).toBeGreaterThan(0)
+    expect(answered.get('access-control-allow-origin')).toBe('https://app.example')
+    expect(errors?.[0]?.message).toContain('at most 1 requests a minute')
+  })
+
+  it('cannot be stretched by pretending to be other addresses', async () => {
+    const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '3' })
+    const statuses = []
+    for (let i = 0; i < 5; i += 1)
+      statuses.push(
+        (
+          await one.ask(query, {
+            headers: { 'x-forwarded-for': `10.0.0.${i}`, forwarded: `for=10.0.0.${i}` },
+          })
+        ).status,
+      )
+    expect(statuses).toEqual([200, 200, 200, 429, 429])
+  })
+
+  it('are of whom a trusted proxy names, and not of whom a client names to the proxy', async () => {
+    const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '2', TRUSTED_PROXIES: 'loopback' })
+    const from = async (chain: string) =>
+      (await one.ask(query, { headers: { 'x-forwarded-for': chain } })).status
+    expect([await from('203.0.113.1'), await from('203.0.113.1'), await from('203.0.113.1')]).toEqual([
+      200, 200, 429,
+    ])
+    expect(await from('203.0.113.2')).toBe(200)
+    expect(await from('9.9.9.9, 203.0.113.1')).toBe(429)
+  })
+
+  it('that guess credentials are used up sooner', async () => {
+    const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '30' })
+    const statuses = []
+    for (let i = 0; i < 4; i += 1)
+      statuses.push((await one.ask(query, { token: `ii_${'a'.repeat(20)}${i}` })).status)
+    expect(statuses.at(0)).toBe(401)
+    expect(statuses.at(-1)).toBe(429)
+  })
+})
+
+describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
+  it.each(wayNames)('reads a bounded number of rows by %s', async (name: WayName) => {
+    const gateway = await startGateway(await open('seeded'), { MAX_ROWS: '100' })
+    const token = await tokenFor(people.demo)
+    const text = '{ viewer { sessions(first: 50) { nodes { id events(first: 100) { nodes { id } } } } } }'
+    const outcome = await ways[name](gateway, { query: text, token })
+    expect(outcome.errors?.[0]?.extensions).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      limit: 'rows',
+      bound: 100,
+    })
+    await gateway.close()
+  })
+
+  it.runIf(kind === 'postgres').each(wayNames)(
+    'takes a bounded time by %s, and its statement is cancelled in the database',
+    async (name: WayName) => {
+      const database = await open('seeded')
+      const gateway = await startGateway(database, { REQUEST_TIMEOUT_MS: '300' })
+      const token = await tokenFor(people.demo)
+      expect(verdict(await ways[name](gateway, { query, token }))).toBe('answered')
+      let release = () => {}
+      const locked = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      let isLocked = () => {}
+      const waiting = new Promise<void>((resolve) => {
+        isLocked = resolve
+      })
+      const lock = database.transaction(async (tx) => {
+        await tx.query('lock table sessions in access exclusive mode')
+        isLocked()
+        await locked
+      })
+      await waiting
+      const since = performance.now()
+      const slow = '{ viewer { sessions(first: 5) { nodes { name } } } }'
+      const { errors } = await ways[name](gateway, { query: slow, token })
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'requestMs' })
+      expect(performance.now() - since).toBeLessThan(3_000)
+      const stuck = async () =>
+        (
+          await database.query<{ count: number }>(
+            "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          )
+        )[0]?.count
+      await expect.poll(stuck).toBe(0)
+      release()
+      await lock
+      expect(verdict(await ways[name](gateway, { query: slow, token }))).toBe('answered')
+      await gateway.close()
+    },
+  )
+})
