@@ -86,3 +86,8 @@ export function scrubText(text: string): string {
   }
   return scrubbed
 }
+
+/** The same for a value of JSON, or of a column that may be null: null for what is no text. */
+export function scrubTextOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? scrubText(value) : null
+}

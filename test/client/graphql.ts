@@ -117,9 +117,9 @@ export type AgentType =
 
 /** Which of all events to list. */
 export type AnyEventFilter = {
-  /** Before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** At this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** All events but those of these types. */
   exceptTypes?: Array<string> | null | undefined;
@@ -158,9 +158,9 @@ export type AnyProjectFilter = {
 export type AnySessionFilter = {
   /** Any of these agents at work in them. */
   agentTypes?: Array<AgentType> | null | undefined;
-  /** Before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** At this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** Forks of this session. */
   forkedFrom?: string | number | null | undefined;
@@ -306,9 +306,9 @@ export type BillingStatus =
 
 /** Which payments to list. */
 export type BillingTransactionFilter = {
-  /** Reported before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** Reported at this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** In Stripe’s words, such as `paid`. */
   status?: string | null | undefined;
@@ -501,9 +501,9 @@ export type CreditDirection =
 
 /** Which ledger entries to list. */
 export type CreditTransactionFilter = {
-  /** Entered before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** Entered at this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** Of the plan, or bonus. */
   creditType?: Array<CreditType> | null | undefined;
@@ -680,9 +680,9 @@ export type DeleteSlideTemplateInput = {
 
 /** Which deployments. */
 export type DeploymentFilter = {
-  /** Begun before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** Begun at this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** With any of these providers. */
   providers?: Array<DeploymentProvider> | null | undefined;
@@ -754,9 +754,9 @@ export type EditStorybookPageInput = {
 
 /** Which events to list. */
 export type EventFilter = {
-  /** Before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** At this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** All events but those of these types. */
   exceptTypes?: Array<string> | null | undefined;
@@ -1180,9 +1180,9 @@ export type RevertSlideVersionInput = {
 
 /** Which runs to list. */
 export type RunFilter = {
-  /** Before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** At this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** Whether the run has not ended. */
   isActive?: boolean | null | undefined;
@@ -1265,9 +1265,9 @@ export type SaveDesignStateInput = {
 export type SessionFilter = {
   /** Any of these agents at work in them. */
   agentTypes?: Array<AgentType> | null | undefined;
-  /** Before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** At this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** Forks of this session. */
   forkedFrom?: string | number | null | undefined;
@@ -1711,9 +1711,9 @@ export type UsageBucketSize =
 
 /** Which users to list. */
 export type UserFilter = {
-  /** Made before this moment. */
+  /** Created before this moment. */
   createdBefore?: string | null | undefined;
-  /** Made at this moment or later. */
+  /** Created at this moment or later. */
   createdFrom?: string | null | undefined;
   /** Only active accounts, or only deactivated ones. */
   isActive?: boolean | null | undefined;

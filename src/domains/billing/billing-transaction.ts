@@ -1,7 +1,8 @@
-import { atLeast, below, equals } from '../../data/batching/conditions.ts'
+import { equals } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { filterOf } from '../../schema/choice.ts'
+import { createdWithin } from '../../schema/created-within.ts'
 import { openFieldOrNull } from '../../schema/open-field.ts'
 import { many, manyAtRoot, one } from '../../schema/relations.ts'
 import { BillingCycle, SubscriptionPlan } from './values.ts'
@@ -32,16 +33,7 @@ const list = {
       description: 'In Stripe’s words, such as `paid`.',
       where: (status: string) => equals('BillingTransaction', 'status', status),
     },
-    createdFrom: {
-      type: 'DateTime',
-      description: 'Reported at this moment or later.',
-      where: (moment: string) => atLeast('BillingTransaction', 'createdAt', moment),
-    },
-    createdBefore: {
-      type: 'DateTime',
-      description: 'Reported before this moment.',
-      where: (moment: string) => below('BillingTransaction', 'createdAt', moment),
-    },
+    ...createdWithin('BillingTransaction'),
   }),
 }
 

@@ -1,9 +1,10 @@
 import { type Condition, condition, never } from '../../data/batching/condition.ts'
-import { atLeast, below, equals } from '../../data/batching/conditions.ts'
+import { equals } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Model, ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { createdWithin } from '../../schema/created-within.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { CreditTransactionType, CreditType } from './values.ts'
 
@@ -51,16 +52,7 @@ export const CreditTransactionFilter = filterOf('CreditTransactionFilter', 'Whic
     description: 'The run that spent them: global id or uuid.',
     where: of('RunTask', 'runId'),
   },
-  createdFrom: {
-    type: 'DateTime',
-    description: 'Entered at this moment or later.',
-    where: (moment: string) => atLeast('CreditTransaction', 'createdAt', moment),
-  },
-  createdBefore: {
-    type: 'DateTime',
-    description: 'Entered before this moment.',
-    where: (moment: string) => below('CreditTransaction', 'createdAt', moment),
-  },
+  ...createdWithin('CreditTransaction'),
 })
 
 export const CreditTransactionOrder = ordersOf(

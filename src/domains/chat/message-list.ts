@@ -1,6 +1,6 @@
-import { atLeast, below } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Filter, filterOf } from '../../schema/choice.ts'
+import { createdWithin } from '../../schema/created-within.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 
 export const ChatRole = openEnum('ChatRole', 'Who speaks.', {
@@ -28,16 +28,7 @@ export const MessageFilter: Filter = filterOf('MessageFilter', 'Which messages t
     description: 'Messages of any of these speakers.',
     where: ChatRole.where('ChatMessage', 'role'),
   },
-  createdFrom: {
-    type: 'DateTime',
-    description: 'At this moment or later.',
-    where: (moment: string) => atLeast('ChatMessage', 'createdAt', moment),
-  },
-  createdBefore: {
-    type: 'DateTime',
-    description: 'Before this moment.',
-    where: (moment: string) => below('ChatMessage', 'createdAt', moment),
-  },
+  ...createdWithin('ChatMessage'),
 })
 
 export const oldestMessages = orderBy('ChatMessage', ['createdAt'], 'asc')

@@ -1,5 +1,5 @@
 import { type Reader, scrubJson, toolInput } from '../../auth/scrub.ts'
-import { scrubText } from '../../auth/secret-patterns.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { flagOf, momentOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
 import { costsOf, legacyOutput, parseOutput, type ToolOutput } from './tool-output.ts'
 
@@ -57,11 +57,6 @@ export type Part =
 
 type Given = Readonly<Record<string, unknown>>
 
-const clean = (value: unknown) => {
-  const text = textOf(value)
-  return text === null ? null : scrubText(text)
-}
-
 /** Reads one form of part; null where what makes it that form is missing or of another type. */
 const forms: Readonly<Record<string, (part: Given, reader: Reader) => Part | null>> = {
   text: (part) => withText(part.text, (text) => ({ kind: 'TextPart', text })),
@@ -75,7 +70,7 @@ const forms: Readonly<Record<string, (part: Given, reader: Reader) => Part | nul
   image_url: (part) => withText(part.url, (url) => ({ kind: 'ImagePart', url, detail: textOf(part.detail) })),
   binary: (part) => ({
     kind: 'FilePart',
-    path: clean(part.path),
+    path: scrubTextOrNull(part.path),
     mediaType: textOf(part.mime_type),
   }),
   tool_call: (part, reader) => {
@@ -106,8 +101,8 @@ const forms: Readonly<Record<string, (part: Given, reader: Reader) => Part | nul
   finish: (part) => ({
     kind: 'FinishPart',
     reason: textOf(part.reason),
-    message: clean(part.message),
-    details: clean(part.details),
+    message: scrubTextOrNull(part.message),
+    details: scrubTextOrNull(part.details),
     finishedAt: momentOf(numberOf(part.time)),
   }),
   code_block: (part, reader) =>
@@ -125,7 +120,7 @@ const forms: Readonly<Record<string, (part: Given, reader: Reader) => Part | nul
       modelName: textOf(part.model_name),
       text,
       status: textOf(part.status),
-      errorMessage: clean(part.error_message),
+      errorMessage: scrubTextOrNull(part.error_message),
     })),
   council_synthesis: (part) =>
     withText(part.content, (text) => ({
@@ -136,7 +131,7 @@ const forms: Readonly<Record<string, (part: Given, reader: Reader) => Part | nul
 }
 
 function withText(value: unknown, make: (text: string) => Part): Part | null {
-  const text = clean(value)
+  const text = scrubTextOrNull(value)
   return text === null ? null : make(text)
 }
 

@@ -6,6 +6,7 @@ import { builder } from '../../schema/builder.ts'
 import { filterOf, ordersOf } from '../../schema/choice.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openEnum } from '../../schema/open-enum.ts'
+import { openField } from '../../schema/open-field.ts'
 import { many, one } from '../../schema/relations.ts'
 
 const AssetType = openEnum('AssetType', 'What kind of file it is.', {
@@ -44,26 +45,11 @@ builder.prismaNode('UserAsset', {
     fileName: t.exposeString('fileName'),
     contentType: t.exposeString('contentType', { nullable: true }),
     fileSize: t.expose('fileSize', { type: 'BigInt', nullable: true }),
-    assetType: t.field({
-      type: AssetType.ref,
-      description: 'What kind of file it is.',
-      select: { assetType: true },
-      resolve: ({ assetType }) => AssetType.of(assetType),
-    }),
+    assetType: t.field(openField(AssetType, 'assetType', 'What kind of file it is.')),
     assetTypeText: t.exposeString('assetType', { description: 'The type as the database has it.' }),
-    source: t.field({
-      type: AssetSource.ref,
-      description: 'How it came here.',
-      select: { source: true },
-      resolve: ({ source }) => AssetSource.of(source),
-    }),
+    source: t.field(openField(AssetSource, 'source', 'How it came here.')),
     sourceText: t.exposeString('source', { description: 'The source as the database has it.' }),
-    uploadStatus: t.field({
-      type: UploadStatus.ref,
-      description: 'Whether its bytes have arrived.',
-      select: { uploadStatus: true },
-      resolve: ({ uploadStatus }) => UploadStatus.of(uploadStatus),
-    }),
+    uploadStatus: t.field(openField(UploadStatus, 'uploadStatus', 'Whether its bytes have arrived.')),
     uploadStatusText: t.exposeString('uploadStatus', { description: 'The status as the database has it.' }),
     isPublic: t.exposeBoolean('isPublic'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

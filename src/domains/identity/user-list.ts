@@ -1,7 +1,8 @@
 import { all, any } from '../../data/batching/condition.ts'
-import { atLeast, below, contains, flag, isNull } from '../../data/batching/conditions.ts'
+import { contains, flag, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { createdWithin } from '../../schema/created-within.ts'
 import { BadInputError } from '../../schema/errors.ts'
 import { SubscriptionPlan } from '../billing/values.ts'
 import { LoginProvider, UserRole } from './values.ts'
@@ -42,16 +43,7 @@ export const UserFilter = filterOf('UserFilter', 'Which users to list.', {
     description: 'Only active accounts, or only deactivated ones.',
     where: (active: boolean) => flag('User', 'isActive', active),
   },
-  createdFrom: {
-    type: 'DateTime',
-    description: 'Made at this moment or later.',
-    where: (moment: string) => atLeast('User', 'createdAt', moment),
-  },
-  createdBefore: {
-    type: 'DateTime',
-    description: 'Made before this moment.',
-    where: (moment: string) => below('User', 'createdAt', moment),
-  },
+  ...createdWithin('User'),
 })
 
 export const UserOrder = ordersOf('UserOrder', 'In which order to list users.', {

@@ -3,6 +3,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { filterOf } from '../../schema/choice.ts'
 import { openEnum } from '../../schema/open-enum.ts'
+import { openField } from '../../schema/open-field.ts'
 import { manyAtRoot, one, readRow } from '../../schema/relations.ts'
 
 const DnsStatus = openEnum('DnsStatus', 'Whether a name is known to the world.', {
@@ -26,19 +27,9 @@ builder.prismaNode('ProjectCustomDomain', {
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     subdomain: t.exposeString('subdomain'),
     fullDomain: t.exposeString('fullDomain'),
-    dnsStatus: t.field({
-      type: DnsStatus.ref,
-      description: 'Whether the name leads to the project yet.',
-      select: { dnsStatus: true },
-      resolve: ({ dnsStatus }) => DnsStatus.of(dnsStatus),
-    }),
+    dnsStatus: t.field(openField(DnsStatus, 'dnsStatus', 'Whether the name leads to the project yet.')),
     dnsStatusText: t.exposeString('dnsStatus', { description: 'The status as the database has it.' }),
-    sslStatus: t.field({
-      type: SslStatus.ref,
-      description: 'Whether it is safe to visit yet.',
-      select: { sslStatus: true },
-      resolve: ({ sslStatus }) => SslStatus.of(sslStatus),
-    }),
+    sslStatus: t.field(openField(SslStatus, 'sslStatus', 'Whether it is safe to visit yet.')),
     sslStatusText: t.exposeString('sslStatus', { description: 'The status as the database has it.' }),
     claimedAt: t.expose('claimedAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

@@ -1,6 +1,7 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
+import { openField } from '../../schema/open-field.ts'
 import { allOf, one } from '../../schema/relations.ts'
 
 const DatabaseSource = openEnum('DatabaseSource', 'Whose database it is.', {
@@ -14,12 +15,7 @@ builder.prismaNode('ProjectDatabase', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the gateway’s database.' }),
-    source: t.field({
-      type: DatabaseSource.ref,
-      description: 'Who made it.',
-      select: { source: true },
-      resolve: ({ source }) => DatabaseSource.of(source),
-    }),
+    source: t.field(openField(DatabaseSource, 'source', 'Who made it.')),
     sourceText: t.exposeString('source', { description: 'The source as the database has it.' }),
     databaseName: t.exposeString('databaseName', { nullable: true }),
     branchName: t.exposeString('branchName', { nullable: true }),

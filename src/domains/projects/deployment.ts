@@ -1,10 +1,11 @@
-import { scrubText } from '../../auth/secret-patterns.ts'
-import { atLeast, below } from '../../data/batching/conditions.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { filterOf } from '../../schema/choice.ts'
+import { createdWithin } from '../../schema/created-within.ts'
 import { derived } from '../../schema/derived.ts'
+import { openField } from '../../schema/open-field.ts'
 import { allOf, many, manyAtRoot, one } from '../../schema/relations.ts'
 import { optionalWholeNumber } from '../../schema/whole-number.ts'
 import { DeploymentProvider, DeploymentStatus } from './deployment-status.ts'
@@ -16,17 +17,9 @@ builder.prismaNode('ProjectDeployment', {
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     version: t.exposeInt('version'),
     environment: t.exposeString('environment'),
-    status: t.field({
-      type: DeploymentStatus.ref,
-      select: { deploymentStatus: true },
-      resolve: ({ deploymentStatus }) => DeploymentStatus.of(deploymentStatus),
-    }),
+    status: t.field(openField(DeploymentStatus, 'deploymentStatus')),
     statusText: t.exposeString('deploymentStatus', { description: 'The status as the database has it.' }),
-    provider: t.field({
-      type: DeploymentProvider.ref,
-      select: { provider: true },
-      resolve: ({ provider }) => DeploymentProvider.of(provider),
-    }),
+    provider: t.field(openField(DeploymentProvider, 'provider')),
     providerText: t.exposeString('provider', { description: 'The provider as the database has it.' }),
     deploymentUrl: t.exposeString('deploymentUrl', { nullable: true }),
     snapshotId: t.exposeString('snapshotId', { nullable: true }),
@@ -41,7 +34,7 @@ builder.prismaNode('ProjectDeployment', {
       nullable: true,
       description: 'What went wrong, often long output of a build; credentials in it are masked.',
       select: { errorMessage: true },
-      resolve: ({ errorMessage }) => (errorMessage === null ? null : scrubText(errorMessage)),
+      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
     }),
     errorCode: t.string({
       nullable: true,
@@ -50,7 +43,7 @@ builder.prismaNode('ProjectDeployment', {
         'ProjectDeployment',
         'errorCode',
         (row) => `${ref(row, 'ProjectDeployment', 'errorDetails')}->>'code'`,
-        (value) => (typeof value === 'string' ? scrubText(value) : null),
+        scrubTextOrNull,
       ),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
@@ -80,16 +73,7 @@ const filter = filterOf('DeploymentFilter', 'Which deployments.', {
     description: 'With any of these providers.',
     where: DeploymentProvider.where('ProjectDeployment', 'provider'),
   },
-  createdFrom: {
-    type: 'DateTime',
-    description: 'Begun at this moment or later.',
-    where: (moment: string) => atLeast('ProjectDeployment', 'createdAt', moment),
-  },
-  createdBefore: {
-    type: 'DateTime',
-    description: 'Begun before this moment.',
-    where: (moment: string) => below('ProjectDeployment', 'createdAt', moment),
-  },
+  ...createdWithin('ProjectDeployment'),
 })
 
 const newestFirst = orderBy('ProjectDeployment', ['createdAt'], 'desc')

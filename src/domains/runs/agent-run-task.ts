@@ -1,4 +1,4 @@
-import { scrubText } from '../../auth/secret-patterns.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
@@ -34,7 +34,7 @@ builder.prismaNode('AgentRunTask', {
       nullable: true,
       description: 'What went wrong.',
       select: { errorMessage: true },
-      resolve: ({ errorMessage }) => errorMessage && scrubText(errorMessage),
+      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
     }),
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),

@@ -1,7 +1,8 @@
 import { all, always, condition } from '../../data/batching/condition.ts'
-import { atLeast, below, equals, oneOf } from '../../data/batching/conditions.ts'
+import { below, equals, oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
+import { createdWithin } from '../../schema/created-within.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
@@ -29,16 +30,7 @@ const narrowing = {
     description: 'Kinds of work, such as `agent_run`.',
     where: (types: readonly string[]) => oneOf('RunTask', 'taskType', types),
   },
-  createdFrom: {
-    type: 'DateTime',
-    description: 'At this moment or later.',
-    where: (moment: string) => atLeast('RunTask', 'createdAt', moment),
-  },
-  createdBefore: {
-    type: 'DateTime',
-    description: 'Before this moment.',
-    where: (moment: string) => below('RunTask', 'createdAt', moment),
-  },
+  ...createdWithin('RunTask'),
 } satisfies Parameters<typeof filterOf>[2]
 
 export const RunFilter: Filter = filterOf('RunFilter', 'Which runs to list.', narrowing)

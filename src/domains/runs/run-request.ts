@@ -1,4 +1,4 @@
-import { scrubText } from '../../auth/secret-patterns.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { deriveColumn } from '../../data/batching/derived.ts'
 import { builder } from '../../schema/builder.ts'
 import { objectOf, textOf, textsOf } from '../../schema/json-shape.ts'
@@ -25,9 +25,8 @@ deriveColumn('RunTask', 'request', (row) => {
 export function parseRequest(value: unknown): RunRequest | null {
   const data = objectOf(value)
   if (!data) return null
-  const text = textOf(data.text)
   return {
-    text: text === null ? null : scrubText(text),
+    text: scrubTextOrNull(data.text),
     agentType: textOf(data.agent_type),
     modelId: textOf(data.model_id),
     provider: textOf(data.provider),

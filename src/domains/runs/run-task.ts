@@ -1,4 +1,4 @@
-import { scrubText } from '../../auth/secret-patterns.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
@@ -23,7 +23,7 @@ builder.prismaNode('RunTask', {
       nullable: true,
       description: 'Why the run failed, where that was recorded; many failed runs say nothing.',
       select: { errorMessage: true },
-      resolve: ({ errorMessage }) => errorMessage && scrubText(errorMessage),
+      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
     }),
     request: t.field({
       type: RunRequestRef,

@@ -1,5 +1,5 @@
 import { isSystemMessage, type Reader, scrubJson, toolInput, toolResult } from '../../auth/scrub.ts'
-import { scrubText } from '../../auth/secret-patterns.ts'
+import { scrubText, scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
 import { flagOf, momentOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
 import { type Metrics, parseMetrics, RunMetricsRef } from './metrics.ts'
@@ -94,11 +94,6 @@ export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTo
   }),
 })
 
-const scrubbedOrNull = (value: unknown) => {
-  const text = textOf(value)
-  return text === null ? null : scrubText(text)
-}
-
 /** A text, or the texts among a list of parts. */
 export function textOfContent(content: unknown): string | null {
   if (typeof content === 'string') return scrubText(content)
@@ -118,7 +113,7 @@ export function parseMessages(value: unknown, reader: Reader): TranscriptMessage
         role: textOf(message.role),
         text: textOfContent(content),
         content,
-        reasoning: scrubbedOrNull(message.reasoning_content),
+        reasoning: scrubTextOrNull(message.reasoning_content),
         toolCalls: scrubJson(message.tool_calls, reader),
         toolCallId: textOf(message.tool_call_id),
         toolName: tool,

@@ -1,5 +1,5 @@
 import { scrubJson, seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
-import { scrubText } from '../../auth/secret-patterns.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { all } from '../../data/batching/condition.ts'
 import { deriveColumn } from '../../data/batching/derived.ts'
 import { builder } from '../../schema/builder.ts'
@@ -81,7 +81,7 @@ builder.prismaNode('ApplicationEvent', {
     text: t.string({
       nullable: true,
       description: 'What it says: the text of an answer or a thought, or the message of a notice.',
-      ...scrubbed(['text'], ({ text }) => (typeof text === 'string' ? scrubText(text) : null)),
+      ...scrubbed(['text'], ({ text }) => scrubTextOrNull(text)),
     }),
     tool: t.field({
       type: EventToolRef,

@@ -1,7 +1,8 @@
 import { all, always, condition } from '../../data/batching/condition.ts'
-import { atLeast, below, equals, isNotNull, isNull, noneOf, oneOf } from '../../data/batching/conditions.ts'
+import { atLeast, equals, isNotNull, isNull, noneOf, oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
+import { createdWithin } from '../../schema/created-within.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { EventGroup } from './values.ts'
 
@@ -54,16 +55,7 @@ const narrowing = {
     description: 'Whether the event belongs to a run.',
     where: (wanted: boolean) => (wanted ? isNotNull : isNull)('ApplicationEvent', 'runId'),
   },
-  createdFrom: {
-    type: 'DateTime',
-    description: 'At this moment or later.',
-    where: (moment: string) => atLeast('ApplicationEvent', 'createdAt', moment),
-  },
-  createdBefore: {
-    type: 'DateTime',
-    description: 'Before this moment.',
-    where: (moment: string) => below('ApplicationEvent', 'createdAt', moment),
-  },
+  ...createdWithin('ApplicationEvent'),
 } satisfies Parameters<typeof filterOf>[2]
 
 export const EventFilter: Filter = filterOf('EventFilter', 'Which events to list.', narrowing)

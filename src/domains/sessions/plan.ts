@@ -1,4 +1,4 @@
-import { scrubText } from '../../auth/secret-patterns.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
 import { objectOf, objectsOf, textOf, textsOf } from '../../schema/json-shape.ts'
 import { openEnum } from '../../schema/open-enum.ts'
@@ -83,22 +83,17 @@ export const TodoRef = builder.objectRef<Todo>('Todo').implement({
   }),
 })
 
-const scrubbedText = (value: unknown) => {
-  const text = textOf(value)
-  return text === null ? null : scrubText(text)
-}
-
 /** The plan in `session_metadata.plan` or in an event; null where there is none. */
 export function parsePlan(value: unknown): Plan | null {
   const plan = objectOf(value)
   if (!plan) return null
   return {
-    summary: scrubbedText(plan.summary),
+    summary: scrubTextOrNull(plan.summary),
     milestones: objectsOf(plan.milestones).map((milestone) => ({
       id: textOf(milestone.id),
-      content: scrubbedText(milestone.content) ?? '',
+      content: scrubTextOrNull(milestone.content) ?? '',
       status: textOf(milestone.status) ?? 'pending',
-      details: scrubbedText(milestone.details),
+      details: scrubTextOrNull(milestone.details),
       dependencies: textsOf(milestone.dependencies),
     })),
   }
@@ -107,7 +102,7 @@ export function parsePlan(value: unknown): Plan | null {
 export function parseTodos(value: unknown): Todo[] {
   return objectsOf(value).map((todo) => ({
     id: textOf(todo.id),
-    content: scrubbedText(todo.content) ?? '',
+    content: scrubTextOrNull(todo.content) ?? '',
     status: textOf(todo.status) ?? 'pending',
     priority: textOf(todo.priority) ?? 'medium',
   }))

@@ -1,8 +1,9 @@
 import { condition } from '../../data/batching/condition.ts'
-import { atLeast, below, contains, equals, flag, isNotNull, isNull } from '../../data/batching/conditions.ts'
+import { contains, equals, flag, isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { deriveColumn } from '../../data/batching/derived.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
+import { createdWithin } from '../../schema/created-within.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { AgentType, SessionKind, SessionStatus } from './values.ts'
 
@@ -65,16 +66,7 @@ const narrowing = {
     description: 'A favourite of its owner.',
     where: has('wishlisted', 'session_wishlists', 'and x.user_id = row.user_id'),
   },
-  createdFrom: {
-    type: 'DateTime',
-    description: 'At this moment or later.',
-    where: (moment: string) => atLeast('Session', 'createdAt', moment),
-  },
-  createdBefore: {
-    type: 'DateTime',
-    description: 'Before this moment.',
-    where: (moment: string) => below('Session', 'createdAt', moment),
-  },
+  ...createdWithin('Session'),
 } satisfies Parameters<typeof filterOf>[2]
 
 export const SessionFilter: Filter = filterOf('SessionFilter', 'Which sessions to list.', narrowing)

@@ -1,4 +1,4 @@
-import { scrubText } from '../../auth/secret-patterns.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
 import { derived } from '../../schema/derived.ts'
 import { flagOf, momentOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
@@ -69,11 +69,10 @@ export function parseReferences(value: unknown): Reference[] {
 function parseForkInfo(value: unknown): ForkInfo | null {
   const info = objectOf(value)
   if (!info) return null
-  const instruction = textOf(objectOf(info.context)?.additional_instruction)
   return {
     forkType: textOf(info.fork_type),
     parentAgentType: textOf(info.parent_agent_type),
-    instruction: instruction === null ? null : scrubText(instruction),
+    instruction: scrubTextOrNull(objectOf(info.context)?.additional_instruction),
     forkedAt: momentOf(info.forked_at),
   }
 }
