@@ -9,7 +9,7 @@ import { load, type Running } from './processes.ts'
 /** The load generator's connections. */
 export const connections = 8
 /** What a server may do with a case before it counts: its code is compiled, its plans are made. */
-const warmUpRequests = 1000
+const warmUpSeconds = 2
 
 export type Requests = Job['requests']
 
@@ -84,7 +84,7 @@ export async function checkAnswers(
 }
 
 export async function warmUp(running: Running, requests: Requests): Promise<void> {
-  await load({ url: running.url, connections, amount: warmUpRequests, requests })
+  await load({ url: running.url, connections, seconds: warmUpSeconds, requests })
 }
 
 /** Drives one server with one case. */
