@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { limits } from '../../src/config/limits.ts'
+import { readConfig } from '../../src/config.ts'
+import { errorCodes } from '../../src/schema/errors.ts'
+import { schema } from '../../src/schema/schema.ts'
+import { addressReader } from '../../src/server/address.ts'
+import { createCost } from '../../src/server/limits/cost.ts'
+import { measure } from '../../src/server/limits/measure.ts'
+
+describe('the limits', () => {
+  const documentation = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8')
+
+  it.each(Object.entries(limits))(
+    '%s is documented as it is',
+    (name, { variable, fallback, description }) => {
+      expect(documentation).toContain(`| \`${name}\` | \`${variable}\` | \`${fallback}\` | ${description} |`)
+    },
+  )
+
+  it.each(Object.entries(limits))('%s is read from the environment', (name, { variable, range: [least] }) => {
+    expect(readConfig({ [variable]: String(least) }).limits).toMatchObject({ [name]: least })
+    expect(() => readConfig({ [variable]: '-1' })).toThrow(variable)
+  })
+
+  it.each(Object.entries(errorCodes))('the code %s is documented', (code, meaning) => {
+    expect(documentation).toContain(`| \`${code}\` | ${meaning} |`)
+  })
+})
+
+describe('the cost', () => {
+  const costOf = createCost(schema)
+  it.each<[string, Record<string, unknown>, number]>([
+    ['{ viewer { id } }', {}, 1],
+    ['{ viewer { sessions { nodes { id } } } }', {}, 1 + 1 + 20],
+    ['{ viewer { sessions(first: 100) { nodes { id } } } }', {}, 1 + 1 + 100],
+    ['{ viewer { sessions(first: 100) { edges { cursor node { id } } } } }', {}, 1 + 1 + 100],
+    ['{ viewer { sessions(last: 7) { totalCount pageInfo { endCursor } } } }', {}, 1 + 1 + 10 + 1],
+    ['query ($n: Int) { viewer { sessions(first: $n) { nodes { id } } } }', { n: 3 }, 1 + 1 + 3],
+    ['query ($n: Int = 5) { viewer { sessions(first: $n) { nodes { id } } } }', {}, 1 + 1 + 5],
+    ['query ($n: Int = 5) { viewer { sessions(first: $n) { nodes { id } } } }', { n: 50 }, 1 + 1 + 50],
+    ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b', 'c'] }, 3],
+    ['{ nodes(ids: ["a", "b"]) { id } }', {}, 2],
+    ['{ __schema { queryType { name } } }', {}, 2_000],
+    ['{ a: viewer { id } b: viewer { id } ...F } fragment F on Query { viewer { id } }', {}, 3],
+  ])('of %s with %o is %i', (text, variables, cost) => {
+    expect(costOf(parse(text), undefined, variables)).toBe(cost)
+  })
+
+  it('of the same document follows its variables', () => {
+    const document = parse('query ($n: Int) { viewer { sessions(first: $n) { nodes { id } } } }')
+    expect([1, 100, 2].map((n) => costOf(document, undefined, { n }))).toEqual([3, 102, 4])
+  })
+})
+
+describe('the measure of a document', () => {
+  it('counts fragments where they are spread, and ends in a cycle', () => {
+    const text =
+      'query @a { a: x { ...F } ...F } fragment F on T { b: y @b { z } ...G } fragment G on T { ...F }'
+    expect(measure(parse(text))).toEqual({ depth: 3, aliases: 3, directives: 3, rootFields: 2 })
+  })
+})
+
+describe('the address of a client', () => {
+  const from = (remoteAddress: string, forwarded?: string, trusted: string[] = []) =>
+    addressReader(trusted)({
+      socket: { remoteAddress },
+      headers: forwarded ? { 'x-forwarded-for': forwarded } : {},
+    } as never)
+
+  it('is that of the connection, unless a trusted proxy says otherwise', () => {
+    expect(from('10.0.0.1', '203.0.113.9')).toBe('10.0.0.1')
+    expect(from('10.0.0.1', '203.0.113.9', ['10.0.0.0/8'])).toBe('203.0.113.9')
+    expect(from('10.0.0.1', '1.1.1.1, 203.0.113.9, 10.0.0.7', ['10.0.0.0/8'])).toBe('203.0.113.9')
+    expect(from('::ffff:192.0.2.1')).toBe('192.0.2.1')
+  })
+
+  it('of IPv6 is its network', () => {
+    expect(from('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2')
+    expect(from('2001:db8::6')).toBe('2001:db8:0:0')
+    expect(from('::1')).toBe('0:0:0:0')
+  })
+})
