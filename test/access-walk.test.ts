@@ -35,6 +35,18 @@ const viewers: readonly (readonly [name: string, viewer: Viewer | null, others: 
   ['a stranger', strangerViewer, demos],
 ]
 
+/**
+ * An answer without the one part of it that the rest of the database may change: the cursors of logs number the
+ * transactions of the whole database, whoever made them, and say nothing of what they wrote.
+ */
+function timeless(answer: unknown): unknown {
+  const isLogCursor = (text: string) => Buffer.from(text, 'base64url').includes('["live:')
+  const text = JSON.stringify(answer, (_, value) =>
+    typeof value === 'string' && isLogCursor(value) ? 'cursor' : value,
+  )
+  return text === undefined ? undefined : JSON.parse(text)
+}
+
 describe.each(testDatabases)('on $kind', ({ open }) => {
   let database: Database
   let ask: Asking
@@ -68,7 +80,9 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
         await forgetOthers(copy, viewer?.id ?? null)
         const without = await walk(asking(copy), viewer, others, keys)
         await copy.close()
-        for (const [place, answer] of answers) expect(answer, place).toEqual(without.get(place))
+        for (const [place, answer] of answers) {
+          expect(timeless(answer), place).toEqual(timeless(without.get(place)))
+        }
       },
       5 * minute,
     )
