@@ -32,6 +32,7 @@ export function periodOf(
   const start = from ?? new Date(Date.parse(end) - usualDays * dayMs).toISOString()
   const length = Date.parse(end) - Date.parse(start)
   if (!(length > 0)) throw new BadInputError('`from` must lie before `before`.')
+  if (Date.parse(start) < 0) throw new BadInputError('A period may begin in 1970 at the earliest.')
   if (length > mostDays * dayMs) throw new BadInputError(`A period may be at most ${mostDays} days long.`)
   return { from: start, before: end }
 }
