@@ -1,0 +1,52 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findServer, type PostgresServer, startServer } from '../support/postgres-server.ts'
+import { administer, startOwnServer } from '../support/templates.ts'
+
+/** A PostgreSQL server that a test may break. */
+export type BreakableServer = {
+  /** Makes a database with the demo in it, and resolves with its URL. */
+  newDatabase(): Promise<string>
+  /** Ends it as a crash would, or in order. */
+  stop(signal: 'SIGQUIT' | 'SIGINT'): Promise<void>
+  start(): Promise<void>
+  /** Stops every one of its processes where it stands, or lets them go on. */
+  signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void
+  remove(): Promise<void>
+}
+
+export const programs = process.env.TEST_DATABASES === 'pglite' ? undefined : findServer()
+
+/** Starts a server of a test's own. */
+export async function breakableServer(): Promise<BreakableServer> {
+  if (!programs) throw new Error('There is no PostgreSQL server on this machine.')
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-faults-'))
+  chmodSync(folder, 0o711)
+  const { server, templates } = await startOwnServer(programs.folder, programs.version, folder)
+  const files = join(folder, 'postgres')
+  let running: PostgresServer = server
+  let databases = 0
+  return {
+    async newDatabase() {
+      databases += 1
+      await administer(templates.adminUrl, `create database faults_${databases} template ${templates.seeded}`)
+      // What is acknowledged here must outlive a crash.
+      await administer(templates.adminUrl, `alter database faults_${databases} set synchronous_commit = on`)
+      return running.url(`faults_${databases}`)
+    },
+    stop: (signal) => running.stop(signal),
+    async start() {
+      running = await startServer(programs.folder, files, running.port)
+    },
+    signalAll(signal) {
+      const [postmaster] = readFileSync(join(files, 'postmaster.pid'), 'utf8').split('\n')
+      const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
+      for (const pid of [postmaster, ...children.trim().split(' ')]) process.kill(Number(pid), signal)
+    },
+    async remove() {
+      await running.stop('SIGQUIT')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
