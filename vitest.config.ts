@@ -11,7 +11,7 @@ export default defineConfig({
     pool: 'forks',
     // An embedded database takes half a gigabyte, and each file has its own.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })
