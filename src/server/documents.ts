@@ -23,6 +23,7 @@ export type DocumentParams = {
  */
 export class Documents {
   readonly #trusted: ReadonlyMap<string, string>
+  readonly #trustedTexts: ReadonlySet<string>
   readonly #trustedOnly: boolean
   readonly #sent = new LRUCache<string, string>({
     maxSize: mostRemembered,
@@ -31,7 +32,13 @@ export class Documents {
 
   constructor(trusted: ReadonlyMap<string, string> = new Map(), trustedOnly = false) {
     this.#trusted = trusted
+    this.#trustedTexts = new Set(trusted.values())
     this.#trustedOnly = trustedOnly
+  }
+
+  /** Whether a text is one of the manifest's, whoever sent it. */
+  trusts(text: string): boolean {
+    return this.#trustedTexts.has(text)
   }
 
   /**

@@ -96,7 +96,7 @@ export function createGatewayServer({
       useBackend(status),
       useCSRFPrevention({ requestHeaders: ['x-csrf-protection', 'x-graphql-yoga-csrf'] }),
       usePersistedDocuments(documents),
-      useLimits(schema, limits),
+      useLimits(schema, limits, (text) => documents.trusts(text)),
       !config.introspection && useNoIntrospection(),
       useStreamSeats(seats, limits),
       useSubscriptions(),

@@ -13,10 +13,12 @@ const tooManyTokens = /more (than|that) \d+ tokens/
 
 /**
  * Refuses operations that ask for too much, before they cost anything: by their text before they are validated, by their
- * cost with the actual variables before they are executed. In force wherever Yoga's own functions are, so on every way.
+ * cost with the actual variables before they are executed. Trusted texts were written with the clients, and may ask for
+ * what they like. In force wherever Yoga's own functions are, so on every way.
  */
-export function useLimits(schema: GraphQLSchema, limits: Limits): Plugin {
+export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: string) => boolean): Plugin {
   const costOf = createCost(schema)
+  const trusted = new WeakSet<DocumentNode>()
   const measured = new WeakMap<DocumentNode, LimitError | null>()
   const beyond = (name: LimitName) => new LimitError(name, limits[name], refused)
 
@@ -33,13 +35,19 @@ export function useLimits(schema: GraphQLSchema, limits: Limits): Plugin {
     variableValues?: Readonly<Record<string, unknown>> | null
   }
   function tooCostly({ document, operationName, variableValues }: Operation): LimitError | null {
+    if (trusted.has(document)) return null
     return costOf(document, operationName, variableValues) > limits.cost ? beyond('cost') : null
   }
 
   return {
     onParse({ params: { source }, parseFn, setParseFn }) {
-      const { length } = typeof source === 'string' ? source : source.body
-      if (length > limits.documentLength) throw beyond('documentLength')
+      const body = typeof source === 'string' ? source : source.body
+      if (trusts(body)) {
+        return ({ result }) => {
+          if (result && !(result instanceof Error)) trusted.add(result)
+        }
+      }
+      if (body.length > limits.documentLength) throw beyond('documentLength')
       setParseFn((text, options) => {
         try {
           return parseFn(text, { ...options, maxTokens: limits.tokens })
