@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import {
   defaultResource,
@@ -36,12 +36,18 @@ export function startTracing(): Tracing {
   })
   provider.register()
   const tracer = provider.getTracer('ii-agent-gateway')
-  const stop = traceStatements((text) =>
-    tracer.startSpan(`postgresql ${/^\w+/.exec(text)?.[0]?.toLowerCase() ?? ''}`.trim(), {
+  const noteStatement = (message: unknown) => {
+    const { text, sentAt, failed } = message as ObservedStatement
+    const verb = /^\w+/.exec(text)?.[0]?.toLowerCase() ?? 'statement'
+    const span = tracer.startSpan(`postgresql ${verb}`, {
       kind: SpanKind.CLIENT,
+      startTime: performance.timeOrigin + sentAt,
       attributes: { 'db.system.name': 'postgresql', 'db.query.text': text },
-    }),
-  )
+    })
+    if (failed) span.setStatus({ code: SpanStatusCode.ERROR })
+    span.end()
+  }
+  statements.subscribe(noteStatement)
 
   const useSpans: Plugin = {
     onExecute({ args, executeFn, setExecuteFn }) {
@@ -74,31 +80,14 @@ export function startTracing(): Tracing {
         span.end()
       })
       const inside = trace.setSpan(parent, span)
-      // The body comes in by events, which know nothing of where they were listened for.
-      context.bind(inside, request)
       context.with(inside, handler, undefined, request, response)
     },
     async close() {
-      stop()
+      statements.unsubscribe(noteStatement)
       await provider.shutdown()
       trace.disable()
       context.disable()
       propagation.disable()
     },
   }
-}
-
-/** Has a span made for each statement, which ends with its answer. */
-function traceStatements(startSpan: (text: string) => Span): () => void {
-  const spans = new WeakMap<ObservedStatement, Span>()
-  const listeners = {
-    start: (statement: ObservedStatement) => void spans.set(statement, startSpan(statement.text)),
-    end() {},
-    asyncStart() {},
-    asyncEnd: (statement: ObservedStatement) => spans.get(statement)?.end(),
-    error: (statement: ObservedStatement) =>
-      void spans.get(statement)?.setStatus({ code: SpanStatusCode.ERROR }),
-  }
-  statements.subscribe(listeners)
-  return () => statements.unsubscribe(listeners)
 }

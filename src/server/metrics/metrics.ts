@@ -1,9 +1,9 @@
+import type { Channel } from 'node:diagnostics_channel'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { batches, type ObservedBatch, statements } from '../../data/observed.ts'
+import { batches, type ObservedBatch, type ObservedStatement, statements } from '../../data/observed.ts'
 import { foundRows, type ObservedRows } from '../../live/observed.ts'
 import { errors, type ObservedRequest, requests, sockets, subscriptions } from '../observed.ts'
 import type { Status } from '../status.ts'
-import { observe, observeSpans } from './observing.ts'
 import { operationNames } from './operations.ts'
 
 const prefix = 'ii_gateway_'
@@ -96,7 +96,9 @@ function observeReading(registers: Registry[]): (() => void)[] {
     registers,
   })
   return [
-    observeSpans(statements, (ms, failed) => took.observe({ outcome: failed ? 'failed' : 'ok' }, ms / 1000)),
+    observe<ObservedStatement>(statements, ({ sentAt, failed }) =>
+      took.observe({ outcome: failed ? 'failed' : 'ok' }, (performance.now() - sentAt) / 1000),
+    ),
     observe<ObservedBatch>(batches, (batch) => keys.observe(batch.keys)),
   ]
 }
@@ -162,4 +164,11 @@ function gaugeDatabase(registers: Registry[], status: Status): void {
       this.set(status.phase === 'serving' ? 1 : 0)
     },
   })
+}
+
+/** Listens to a channel that carries messages of this type, until the answer is called. */
+function observe<Message>(channel: Channel, hear: (message: Message) => void): () => void {
+  const listener = (message: unknown) => hear(message as Message)
+  channel.subscribe(listener)
+  return () => channel.unsubscribe(listener)
 }
