@@ -1,4 +1,5 @@
 import type { Condition } from './batching/condition.ts'
+import { prepared } from './batching/prepared.ts'
 import { column, type Model, ref, table } from './batching/table.ts'
 import type { Queryable } from './database.ts'
 
@@ -55,6 +56,9 @@ function binding() {
   return { values, bind, put: ({ values: own, text }: Computed) => text(bind(own)) }
 }
 
+/** A write's text says all about its shape: the values are bound. */
+const kept = (text: string) => prepared(text, () => text)
+
 /** Inserts one row, without the fields that are undefined, and returns its key; with `onConflict`, returns null where a row of that key is there already. */
 export async function insert(
   sql: Queryable,
@@ -67,7 +71,7 @@ export async function insert(
   const names = fields.map((field) => `"${column(model, field).name}"`).join(', ')
   const places = fields.map((field) => bound.put(stored(model, field, values[field]))).join(', ')
   const text = `insert into ${table(model).name} as t (${names}) values (${places})${onConflict ? ` on conflict ${onConflict}` : ''} returning ${returning(model)}`
-  return (await sql.query<Written>(text, bound.values))[0] ?? null
+  return (await sql.query<Written>(kept(text), bound.values))[0] ?? null
 }
 
 /**
@@ -90,14 +94,14 @@ export async function update(
   if (isLocked(model)) sets.push('version = version + 1')
   const places = bound.bind(where.values)
   const text = `update ${table(model).name} t set ${sets.join(', ')} where ${where.text('t', places)} returning ${returning(model)}`
-  return sql.query<Written>(text, bound.values)
+  return sql.query<Written>(kept(text), bound.values)
 }
 
 /** Deletes the rows that meet the condition and returns their keys. */
 export function remove(sql: Queryable, model: Model, where: Condition): Promise<Written[]> {
   const { bind } = binding()
   const text = `delete from ${table(model).name} t where ${where.text('t', bind(where.values))} returning ${returning(model)}`
-  return sql.query<Written>(text, where.values)
+  return sql.query<Written>(kept(text), where.values)
 }
 
 /**
@@ -116,7 +120,7 @@ export function hold(
   const columns = fields.map((field) => `${ref('t', model, field)} as "${field}"`).join(', ')
   const order = table(model).key.map((field) => ref('t', model, field))
   const text = `select ${columns} from ${table(model).name} t where ${where.text('t', bind(where.values))} order by ${order} for ${strength} of t`
-  return sql.query<Row>(text, where.values)
+  return sql.query<Row>(kept(text), where.values)
 }
 
 /**

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader'
-import type { Queryable, Statement } from '../database.ts'
+import type { Queryable } from '../database.ts'
 import { batches } from '../observed.ts'
 import { always, type Condition } from './condition.ts'
 import { keyOfLink, type Link } from './link.ts'
 import type { Bound, Order } from './order.ts'
+import { prepared } from './prepared.ts'
 import { countText, type PageShape, pageText, type Reading, rowsText } from './statement.ts'
 import type { Model } from './table.ts'
 
@@ -52,18 +53,6 @@ export type Batch<Key extends string, Result> = {
 
 const nothing: Promise<PartOfList> = Promise.resolve({ rows: [], more: false })
 
-const texts = new Map<string, Statement>()
-// A client decides how many shapes there are; beyond this number they are parsed anew each time, and never kept.
-const mostPrepared = 1000
-
-function statement(key: string, text: () => string): Statement {
-  const known = texts.get(key)
-  if (known) return known
-  const made = { text: text(), name: texts.size < mostPrepared ? `g${texts.size}` : undefined }
-  if (made.name) texts.set(key, made)
-  return made
-}
-
 /**
  * The loaders of one request: every row that a query reads comes through here, under the viewer's rule, and all rows of
  * one level come in one statement, however many parents ask. They remember what they read until `clear`.
@@ -109,7 +98,7 @@ export class Loaders {
     const reading = this.#reading(model, fields, visible)
     const shape = `row ${model}.${by} ${fields} ${visible.key} ${reading.standIn ?? ''}`
     const loader = this.#loader<unknown, Row | null>(shape, async (keys) => {
-      const text = statement(shape, () => rowsText(reading, by))
+      const text = prepared(shape, () => rowsText(reading, by))
       const rows = await this.#sql.query<Row>(text, [keys, ...visible.values])
       const byKey = new Map(rows.map((row) => [row.$key, row]))
       return keys.map((one) => byKey.get(one) ?? null)
@@ -137,7 +126,7 @@ export class Loaders {
     }
     const bounds = part.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
     const key = `part ${keyOfList(list, shape)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
-    const text = statement(key, () => pageText(shape))
+    const text = prepared(key, () => pageText(shape))
     const places = part.bounds.flatMap((bound) => bound.place)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
     if (!parents) return async () => partOf(await this.#sql.query<Row>(text, values), part)
@@ -168,7 +157,7 @@ export class Loaders {
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values]
     const read = (all: readonly unknown[]) =>
       this.#sql.query<{ $parent: unknown; count: number }>(
-        statement(key, () => countText(shape)),
+        prepared(key, () => countText(shape)),
         all,
       )
     if (!parents) return (await read(values))[0]?.count ?? 0
