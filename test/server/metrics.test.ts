@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
+import { startMetrics } from '../../src/server/metrics/metrics.ts'
 import { operationNames } from '../../src/server/metrics/operations.ts'
 import { clientOf } from '../live/watching.ts'
 import { tokenFor } from '../support/client.ts'
@@ -96,6 +98,21 @@ describe.each(testDatabases)('/metrics, on $kind', ({ kind, open }) => {
   it.runIf(kind === 'postgres')('shows how the pool stands', async () => {
     expect(await value('ii_gateway_connections{state="idle"}')).toBeGreaterThan(0)
     expect(await value('ii_gateway_connections{state="waiting"}')).toBe(0)
+  })
+})
+
+describe('the Grafana dashboard', () => {
+  it('asks for nothing that is not measured', async () => {
+    const dashboard = readFileSync(new URL('../../docs/grafana-dashboard.json', import.meta.url), 'utf8')
+    const metrics = startMetrics({ phase: 'starting', reason: '', backend: undefined })
+    const text = await metrics.text()
+    metrics.close()
+    const measured = new Set(text.match(/(?<=^# TYPE )\w+/gm))
+    const asked = dashboard
+      .match(/\b(ii_gateway|process|nodejs)_\w+/g)
+      ?.map((name) => name.replace(/_(bucket|sum|count)$/, ''))
+    expect(asked?.length).toBeGreaterThan(20)
+    expect(asked?.filter((name) => !measured.has(name))).toEqual([])
   })
 })
 
