@@ -15,11 +15,17 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+// GraphiQL moves each tab from where it thinks that it was as soon as it is pressed: away from the pointer, so that the
+// first click on a tab would be lost.
+const tabsStay = '.graphiql-tab { transform: none !important }'
+
 /** The page around GraphiQL. A token stands in the headers of each tab from the start, in sight, to be changed at will. */
 export function renderPage(assets: string, token: string | undefined): string {
   const headers = token && JSON.stringify({ Authorization: `Bearer ${token}` }, null, 2)
   const options: GraphiQLOptions = {
     endpoint: '/graphql',
+    // Subscriptions too, which it would send with GET, as any page could.
+    method: 'POST',
     title: 'II-Agent GraphQL',
     headers,
     defaultTabs: examples.map((query) => ({ query, headers })),
@@ -32,6 +38,7 @@ export function renderPage(assets: string, token: string | undefined): string {
     <title>II-Agent GraphQL</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${assets}/graphiql.css">
+    <style>${tabsStay}</style>
     <script type="application/json" id="options">${data}</script>
     <script src="${assets}/boot.js"></script>
     <script src="${assets}/graphiql.js" defer></script>

@@ -1,0 +1,51 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type RunningProcess, startCommand } from '../cli/process.ts'
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = process.env.CHROMIUM ?? places.find((place) => existsSync(place))
+if (!executablePath)
+  console.log('No Chromium on this machine (set CHROMIUM to one): GraphiQL is not tried in it.')
+
+/** `SCREENSHOT=docs/graphiql-live.png` keeps a picture of what the browser shows. */
+describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 90_000 }, () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gateway-browser-'))
+  let gateway: RunningProcess
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    gateway = startCommand(['start'], { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' })
+    const [, port] = await gateway.writes(/127\.0\.0\.1:(\d+)/)
+    const isReady = async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok
+    await vi.waitUntil(isReady, { timeout: 60_000 })
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    page = await browser.newPage({ viewport: { width: 1400, height: 800 } })
+    await page.goto(`http://127.0.0.1:${port}/graphql`)
+  }, 90_000)
+  afterAll(async () => {
+    await browser?.close()
+    gateway.child.kill('SIGTERM')
+    await gateway.finished
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('shows the running run’s events as they happen, at one click on a tab and one on the arrow', async () => {
+    await page.locator('.graphiql-tab-button', { hasText: 'Live' }).click()
+    await page.locator('.graphiql-query-editor', { hasText: 'subscription' }).waitFor()
+    await page.locator('.graphiql-execute-button').click()
+    const shown = page.locator('.graphiql-response .view-lines')
+    const different = new Set<string>()
+    const look = async () => {
+      const text = await shown.innerText()
+      if (text.includes('eventType')) different.add(text)
+      return different.size
+    }
+    // Each event takes the place of the one before; the demo's run adds one every second and a half.
+    await expect.poll(look, { timeout: 60_000, interval: 200 }).toBeGreaterThanOrEqual(3)
+    if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT })
+  })
+})
