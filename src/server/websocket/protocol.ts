@@ -1,4 +1,11 @@
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  OperationTypeNode,
+} from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Extra } from 'graphql-ws/use/ws'
 import type { YogaServerInstance } from 'graphql-yoga'
@@ -94,13 +101,14 @@ export function socketProtocol(
         direct: directSocket(extra.socket, id),
       }
       requests.set(payload, context)
+      let document: DocumentNode | undefined
       try {
         await rate.take('addressRequests', context.address)
         const { schema, parse, validate, contextFactory, ...runner } = yoga.getEnveloped({
           ...context,
           params: payload,
         })
-        const document: DocumentNode = parse(documents.textOf(payload) ?? '')
+        document = parse(documents.textOf(payload) ?? '') as DocumentNode
         const errors = validate(schema, document)
         if (errors.length > 0) return errors
         const contextValue = await contextFactory()
@@ -109,14 +117,19 @@ export function socketProtocol(
         return { schema, document, operationName, variableValues, contextValue, rootValue: runner }
       } catch (error) {
         const hidden = hide(error)
-        if (hidden.extensions.code === 'UNAUTHENTICATED') closeBecause(extra.socket, hidden)
+        const { code } = hidden.extensions
+        if (code === 'UNAUTHENTICATED' || (isAway(hidden) && isSubscription(document, payload)))
+          closeBecause(extra.socket, hidden)
         return [hidden]
       }
     },
 
-    onOperation(_socket, _id, payload) {
+    onOperation({ extra }, _id, payload, { document }, result) {
       const request = requests.get(payload)
       if (request) logRequest(log, request)
+      // A stream that cannot begin because the database is away would be over for its client: this way it comes back.
+      const [error] = 'errors' in result ? (result.errors ?? []) : []
+      if (error && isAway(error) && isSubscription(document, payload)) closeBecause(extra.socket, error)
     },
 
     onNext(_socket, _id, payload, _args, result) {
@@ -129,4 +142,13 @@ export function socketProtocol(
       return errors.map(publicError)
     },
   }
+}
+
+const isAway = ({ extensions }: GraphQLError) => extensions.code === 'SERVICE_UNAVAILABLE'
+
+function isSubscription(document: DocumentNode | undefined, { operationName }: SubscribePayload): boolean {
+  return (
+    document !== undefined &&
+    getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION
+  )
 }
