@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 
@@ -21,6 +22,11 @@ type Entry = { cursor: string; createdAt: string } & (
   | { __typename: 'StreamGap'; reason: string }
 )
 
+/** The close code for credentials that do not hold, or not any longer. */
+const refused = 4403
+/** What this client closes with itself. */
+const ended = 1000
+
 export type LogsOptions = {
   readonly url: string
   /** Asked for anew for each connection, so that a token that has expired is replaced. */
@@ -34,14 +40,25 @@ export type LogsOptions = {
  * takes to go on. Answers how the run ended; throws what the gateway refuses.
  */
 export function followLogs(run: string, { url, token, print, warn }: LogsOptions): Promise<string> {
+  let refusals = 0
   const client = createClient({
     url,
     webSocketImpl: WebSocket,
     connectionParams: async () => ({ token: await token() }),
     retryAttempts: Number.POSITIVE_INFINITY,
-    // Whatever it is, the gateway may be back soon; what it refuses for good, it says in a result.
-    shouldRetry: () => true,
-    on: { closed: (event) => warn(`The connection is gone (${(event as CloseEvent).code}).`) },
+    retryWait: (retries) => pause(Math.min(2 ** retries, 10) * (500 + 1000 * Math.random())),
+    // Whatever it is, the gateway may be back soon, unless it refuses a token that was made for this very connection.
+    shouldRetry: () => refusals < 2,
+    on: {
+      connected: () => {
+        refusals = 0
+      },
+      closed: (event) => {
+        const { code, reason } = event as CloseEvent
+        if (code === refused) refusals += 1
+        if (code !== ended) warn(`The connection is gone (${`${code} ${reason}`.trim()}).`)
+      },
+    },
   })
   // The client sends these variables again with each new connection: with the cursor that they have then.
   const variables: { run: string; after?: string } = { run }
@@ -56,12 +73,18 @@ export function followLogs(run: string, { url, token, print, warn }: LogsOptions
           if (data.runLog.__typename === 'RunEnded') outcome = data.runLog.statusText
           print(lineOf(data.runLog))
         },
-        error: (error) =>
-          reject(Array.isArray(error) ? new Error(error.map(({ message }) => message).join(' ')) : error),
+        error: (error) => reject(asError(error)),
         complete: () => resolve(outcome),
       },
     )
   }).finally(() => client.dispose())
+}
+
+/** What the client fails with: errors of the operation, the close of the connection, or an error of its own. */
+function asError(failure: unknown): Error {
+  if (failure instanceof Error) return failure
+  if (Array.isArray(failure)) return new Error(failure.map(({ message }) => message).join(' '))
+  return new Error((failure as CloseEvent).reason)
 }
 
 function lineOf(entry: Entry): string {
