@@ -44,6 +44,29 @@ describe.each(testDatabases)('rights while a subscription lasts, on $kind', ({ o
   const codes = ({ errors }: { errors?: readonly { extensions?: object }[] }) =>
     errors?.map(({ extensions }) => (extensions as { code?: string } | undefined)?.code)
 
+  it('ends what an API key began within ten seconds of its deactivation, and nothing of the same user besides', {
+    timeout: 40_000,
+  }, async () => {
+    const apiKey = `ii_${'k'.repeat(29)}`
+    await database.query('insert into api_keys (user_id, api_key) values ($1, $2)', [people.maria.id, apiKey])
+    const name = 'subscription ($id: ID!) { sessionUpdated(sessionId: $id) { name } }'
+    const variables = { id: sessions.mariaPrivate }
+    const byKey = createClient({
+      url: gateway.socketUrl,
+      webSocketImpl: WebSocket,
+      connectionParams: { 'X-API-Key': apiKey },
+      retryAttempts: 0,
+    })
+    const ofKey = byKey.iterate({ query: name, variables })
+    const ofToken = (await clientOf(gateway.socketUrl, people.maria)).iterate({ query: name, variables })
+    for (const results of [ofKey, ofToken]) expect((await results.next()).value?.errors).toBeUndefined()
+    await database.query('update api_keys set is_active = false where api_key = $1', [apiKey])
+    expect(codes((await ofKey.next()).value ?? {})).toEqual(['UNAUTHENTICATED'])
+    await database.query(`update sessions set name = 'still told' where id = $1`, [sessions.mariaPrivate])
+    expect((await ofToken.next()).value).toEqual({ data: { sessionUpdated: { name: 'still told' } } })
+    await byKey.dispose()
+  })
+
   it('ends it when the user is deactivated', async () => {
     const change = () => database.query('update users set is_active = false where id = $1', [people.maria.id])
     expect(await endOf(people.maria, events, { id: sessions.mariaPrivate }, change)).toEqual([

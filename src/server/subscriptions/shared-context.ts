@@ -8,7 +8,7 @@ const ofThisTurn = new WeakMap<Services, Map<string, Context>>()
  */
 export function sharedContext(base: Context): Context {
   const { services, viewer } = base
-  const key = viewer ? `${viewer.id} ${viewer.isAdmin}` : ''
+  const key = viewer ? `${viewer.id} ${viewer.isAdmin} ${viewer.apiKeyId}` : ''
   const contexts = ofThisTurn.get(services) ?? new Map<string, Context>()
   const known = contexts.get(key)
   if (known) return known
