@@ -58,6 +58,8 @@ export class LogFeed {
   #looking = false
   #signalledAt: number | undefined
   #wanted: 'no' | 'recent' | 'all' = 'no'
+  /** Those who wait for a reading of the whole log that begins after they asked. */
+  #lagging: (() => void)[] = []
   #timer: NodeJS.Timeout | undefined
   #ending: NodeJS.Timeout | undefined
   #closed = false
@@ -87,6 +89,7 @@ export class LogFeed {
     this.#stop()
     clearTimeout(this.#timer)
     clearTimeout(this.#ending)
+    for (const resume of this.#lagging) resume()
   }
 
   /** Resolves when the feed knows how its log stands; rejects when the database cannot be asked. */
@@ -102,6 +105,14 @@ export class LogFeed {
   async now(): Promise<{ next: number; position: Position }> {
     await this.#settled
     return { next: this.#next, position: this.#position }
+  }
+
+  /** Resolves when the whole log was read anew: what anybody had seen before the call, the feed has seen then. */
+  catchUp(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#lagging.push(resolve)
+      this.#look('all')
+    })
   }
 
   /** The first entry at hand, where those at hand go back to the start of the log. */
@@ -153,10 +164,14 @@ export class LogFeed {
       while (this.#wanted !== 'no' && !this.#closed) {
         const how = this.#wanted
         this.#wanted = 'no'
-        await this.#read(how).catch((error) => {
+        const lagging = how === 'all' ? this.#lagging.splice(0) : []
+        const isRead = await this.#read(how).catch((error) => {
           this.#wanted = 'all'
+          this.#lagging.unshift(...lagging)
           throw error
         })
+        if (isRead) for (const resume of lagging) resume()
+        else this.#lagging.unshift(...lagging)
         attempt = 0
       }
       this.#looking = false
@@ -167,24 +182,29 @@ export class LogFeed {
     }
   }
 
-  async #read(how: 'recent' | 'all'): Promise<void> {
+  /** Answers false where new rows have to wait. */
+  async #read(how: 'recent' | 'all'): Promise<boolean> {
     const { before: seen, database } = this.#position
     const signalledAt = this.#signalledAt ?? performance.now()
     this.#signalledAt = undefined
     const floor = how === 'recent' ? this.#floor() : noFloor
     const from = floor === noFloor ? this.reader.earliest() : floor
     const found = await this.#fresh.read({ topic: this.reader.topic, from, before: seen })
-    if (found.database !== database) return this.#startOver()
+    if (found.database !== database) {
+      await this.#startOver()
+      return true
+    }
     const xids = found.rows.map(({ xid }) => xid)
     const now = floor === noFloor ? seeAll(seen, xids, found.horizon) : seeRecent(seen, xids, floor)
     if (floor === noFloor && now.xids.length > mostOpen && found.rows.length > 0) {
       this.#timer = setTimeout(() => this.#look('all'), graceMs)
-      return
+      return false
     }
     this.#settled = this.#keep(found.rows, now)
     await this.#settled
     if (found.rows.length > 0 && foundRows.hasSubscribers)
       foundRows.publish({ signalledAt, times: found.rows.map(({ place }) => place[0]) })
+    return true
   }
 
   /** From when on rows are searched after a signal: the whole log, unless it is long. */

@@ -6,7 +6,7 @@ import { startPosition } from './log-reader.ts'
 import { type Place, startOfLog } from './log-statements.ts'
 import type { Position } from './position.ts'
 import { pauseBefore } from './retry.ts'
-import type { Seen } from './seen.ts'
+import { covers, type Seen } from './seen.ts'
 import type { Tail } from './stream.ts'
 
 /** How many rows a reader that is behind reads at once. */
@@ -105,7 +105,12 @@ export class LogTail implements Tail<LogEntry>, FeedReader {
       this.next = feed.beginning
       return
     }
-    const { next, position: now } = await feed.now()
+    let { next, position: now } = await feed.now()
+    // Another process may have been ahead of this one: its reader would get again what it has had.
+    if (this.#position && !covers(now.before, this.#position.upTo)) {
+      await feed.catchUp()
+      ;({ next, position: now } = await feed.now())
+    }
     // A log of whole tables has no start to replay from.
     const start = feed.reader.topic.reachMs === undefined ? startPosition(now.database) : now
     let position = this.#position ?? start

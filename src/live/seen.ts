@@ -34,6 +34,15 @@ export function seeRecent(seen: Seen, found: Iterable<number>, floor: string): S
   return { ...seen, recent: inOrder([...new Set([...seen.recent, ...found])]), floor }
 }
 
+/** Whether whoever has seen the one has seen all of the other. It may say no where that could only be told by the rows. */
+export function covers(one: Seen, other: Seen): boolean {
+  if (one.horizon < other.horizon) return false
+  const whole = new Set(one.xids)
+  const recent = new Set(one.floor <= other.floor ? one.recent : [])
+  const has = (xid: number) => xid < one.horizon || whole.has(xid)
+  return other.xids.every(has) && other.recent.every((xid) => has(xid) || recent.has(xid))
+}
+
 /** As four short texts, for a cursor. */
 export function writeSeen({ horizon, xids, recent, floor }: Seen): string[] {
   return [

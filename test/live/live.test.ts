@@ -133,6 +133,24 @@ describe.each(testDatabases)('streams of rows, on $kind', ({ open }) => {
     expect(reader.types).toEqual(['draft', 'final'])
   })
 
+  it('tell nothing twice to a reader that comes from a process that was ahead', {
+    timeout: 30_000,
+  }, async () => {
+    const late = new Live({ ...database, listen: async () => async () => {} }, cursors)
+    const first = new Reader(late, session)
+    const ahead = read()
+    await write('one')
+    await first.has(1)
+    await write('two')
+    await ahead.has(2)
+    const moved = new Reader(late, session, ahead.entries[1]?.cursor)
+    await write('three')
+    await Promise.all([moved.has(1), first.has(3)])
+    expect(moved.types).toEqual(['three'])
+    expect(first.types).toEqual(['one', 'two', 'three'])
+    await late.close()
+  })
+
   it('say so when the row of the cursor was removed, then go on', async () => {
     const reader = read()
     await write('old', 2)
