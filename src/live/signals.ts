@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../data/database.ts'
 import { type Change, channel, type Interest, nameOf, namesIn, readChange } from './changes.ts'
 import { Owners } from './owners.ts'
@@ -5,6 +6,11 @@ import { SlowPoll } from './slow-poll.ts'
 
 /** Called when rows may have changed: with what is known of it, or with null when signals may have been missed. */
 export type Wake = (change: Change | null) => void
+
+/** A poll wakes so many at once, or more where it would take more turns than this, with a pause between. */
+const fewestAtOnce = 20
+const mostTurns = 100
+const turnMs = 5
 
 const runs = 'run_tasks'
 const ownerColumn = 'user_id'
@@ -32,7 +38,7 @@ export class Signals {
     this.#database = database
     this.#onTrouble = onTrouble
     this.#owners = new Owners(database)
-    this.#poll = new SlowPoll(database, () => this.wakeAll(), onTrouble)
+    this.#poll = new SlowPoll(database, () => this.#wakeByAndBy(), onTrouble)
   }
 
   /** How many interests are watched, for tests and metrics. */
@@ -65,12 +71,7 @@ export class Signals {
 
   /** Makes everyone look again. */
   wakeAll(table?: string): void {
-    const every = new Set<Wake>()
-    for (const [name, wakes] of this.#wakes) {
-      if (table !== undefined && name !== table && !name.startsWith(`${table}.`)) continue
-      for (const wake of wakes) every.add(wake)
-    }
-    for (const wake of every) wake(null)
+    for (const wake of this.#every(table)) wake(null)
   }
 
   async close(): Promise<void> {
@@ -78,6 +79,25 @@ export class Signals {
     this.#wakes.clear()
     this.#adjust()
     await this.#turn
+  }
+
+  /** Makes everyone look again, some at a time: what comes by signals meanwhile does not wait for all of them. */
+  async #wakeByAndBy(): Promise<void> {
+    const every = [...this.#every()]
+    const some = Math.max(fewestAtOnce, Math.ceil(every.length / mostTurns))
+    for (let from = 0; from < every.length && !this.#closed; from += some) {
+      if (from > 0) await pause(turnMs, undefined, { ref: false })
+      for (const wake of every.slice(from, from + some)) wake(null)
+    }
+  }
+
+  #every(table?: string): Set<Wake> {
+    const every = new Set<Wake>()
+    for (const [name, wakes] of this.#wakes) {
+      if (table !== undefined && name !== table && !name.startsWith(`${table}.`)) continue
+      for (const wake of wakes) every.add(wake)
+    }
+    return every
   }
 
   #hear(payload: string): void {

@@ -12,13 +12,13 @@ const onlyMs = 1_000
  */
 export class SlowPoll {
   readonly #database: Database
-  readonly #onMove: () => void
+  readonly #onMove: () => Promise<void>
   readonly #onTrouble: (error: Error) => void
   #timer: NodeJS.Timeout | undefined
   #running = false
   #snapshot = ''
 
-  constructor(database: Database, onMove: () => void, onTrouble: (error: Error) => void) {
+  constructor(database: Database, onMove: () => Promise<void>, onTrouble: (error: Error) => void) {
     this.#database = database
     this.#onMove = onMove
     this.#onTrouble = onTrouble
@@ -50,7 +50,7 @@ export class SlowPoll {
       )
       const moved = row?.snapshot !== this.#snapshot
       this.#snapshot = row?.snapshot ?? ''
-      if (moved && this.#running) this.#onMove()
+      if (moved && this.#running) await this.#onMove()
     } catch (error) {
       this.#onTrouble(error as Error)
     } finally {

@@ -12,7 +12,7 @@ import {
   writtenRows,
 } from './torture.ts'
 
-/** `npm run soak` writes for longer. */
+/** `npm run soak:live` writes for longer. */
 const writingMs = Number(process.env.SOAK_SECONDS ?? 8) * 1000
 const writers = 8
 const watchers = 20
