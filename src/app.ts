@@ -80,7 +80,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         'the database does not signal its changes, so subscriptions poll it once a second; "ii-gateway signals --install", by a role that may create triggers, mends that',
       )
     const live = new Live(opened, cursors, (err) => log.debug({ err }, 'a subscription has to wait'))
-    const authenticator = createAuthenticator(opened, tokenKeys)
+    const authenticator = createAuthenticator(opened.reads, tokenKeys)
     const { forget: forgetAccount } = authenticator
     status.backend = {
       services: {

@@ -32,7 +32,7 @@ describe.runIf(servers.length > 0).each(servers)('on a large $kind', ({ open }) 
       sent.set(typeof statement === 'string' ? statement : statement.text, values)
       return database.query(statement, values)
     }
-    gateway = await startGateway({ ...database, query })
+    gateway = await startGateway({ ...database, query, reads: { query } })
     await lookLarge(database)
   })
   afterAll(() => gateway.close())

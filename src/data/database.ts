@@ -39,6 +39,11 @@ export interface Database extends Queryable {
   readonly kind: 'pglite' | 'postgres'
   /** Where it is, for people: the folder, or host, port and database name. Never a password. */
   readonly label: string
+  /**
+   * For statements that only read and hold no locks: they share connections with others, so that many cost less, and are
+   * sent once more where a connection breaks.
+   */
+  readonly reads: Queryable
   /** For Prisma Client: shares the pool (PostgreSQL) or the one connection (PGlite). */
   readonly adapter: SqlDriverAdapterFactory
   /** Runs a whole script, several statements with `$$` bodies included, as one simple query on one connection. */

@@ -50,11 +50,13 @@ async function create(dataDir?: string): Promise<PGlite> {
 
 function databaseOn(db: PGlite, label: string, unlock: () => void): Database {
   let closing: Promise<void> | undefined
+  const plain = queryable(db)
   return {
     kind: 'pglite',
     label,
     adapter: embeddedAdapter(db),
-    ...queryable(db),
+    ...plain,
+    reads: plain,
     transaction: (work) => db.transaction((tx) => work(queryable(tx))),
     async listen(channel, onSignal, onConnect) {
       checkChannel(channel)

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { readConnectionUrl } from './connection-url.ts'
 import type { Database, Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError, within } from './deadline.ts'
+import { createLanes } from './lanes.ts'
 import { createListener } from './listener.ts'
 import { ObservedClient } from './observed-client.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
@@ -58,6 +59,7 @@ export function openPostgres(options: PostgresOptions): Database {
   const pool = new pg.Pool({
     ...connection,
     Client: ObservedClient,
+    pipeline: true,
     max: poolSize,
     idleTimeoutMillis: idleTimeoutMs,
     maxLifetimeSeconds: longestLifeSeconds,
@@ -70,6 +72,17 @@ export function openPostgres(options: PostgresOptions): Database {
     if (client.getTransactionStatus() !== 'I') client.end().catch(onTrouble)
   })
   const listener = createListener(connection, onTrouble)
+  const lanes = createLanes({
+    // The other half is for whoever needs a connection alone.
+    most: Math.floor(poolSize / 2),
+    lend: () => connect(pool),
+    canLend: () => pool.idleCount > 0 || pool.totalCount < poolSize,
+    isWanted: () => pool.waitingCount > 0,
+    breakage,
+    cancel: (client) => void cancel(connection, pidOf(client)).catch(onTrouble),
+  })
+  const query: Queryable['query'] = (statement, values, deadline) =>
+    lend((client) => run(client, statement, values, deadline))
   let closing: Promise<void> | undefined
 
   /** Lends a connection of the pool; see `withClient`. */
@@ -80,13 +93,15 @@ export function openPostgres(options: PostgresOptions): Database {
     kind: 'postgres',
     label,
     adapter: new PrismaPg(pool),
-    query: (statement, values, deadline) => lend((client) => run(client, statement, values, deadline)),
+    query,
+    // A single connection is nothing to share: one slow read would keep every write waiting.
+    reads: poolSize > 1 ? lanes : { query },
     script: (sql) => lend((client) => runScript(client, sql)),
     transaction: (work) => lend((client) => inTransaction(client, work)),
     listen: listener.listen,
     connections: () => ({
       open: pool.totalCount,
-      idle: pool.idleCount,
+      idle: pool.idleCount + lanes.idle(),
       waiting: pool.waitingCount,
       listening: listener.isConnected(),
     }),
@@ -106,9 +121,7 @@ async function withClient<Result>(
   work: (client: Client) => Promise<Result>,
   cancelOn: (pid: number) => void,
 ): Promise<Result> {
-  const client = await pool.connect().catch((error: Error) => {
-    throw unavailable(error)
-  })
+  const client = await connect(pool)
   // A connection that breaks between two statements says so here; the next statement fails by itself.
   const ignore = () => {}
   client.on('error', ignore)
@@ -126,6 +139,12 @@ async function withClient<Result>(
     client.off('error', ignore)
     client.release(broken)
   }
+}
+
+async function connect(pool: pg.Pool): Promise<Client> {
+  return pool.connect().catch((error: Error) => {
+    throw unavailable(error)
+  })
 }
 
 /** The server process behind a connection; the driver's types do not tell of it. */
@@ -148,10 +167,14 @@ async function send<Row extends object>(client: Client, query: Query): Promise<p
   try {
     return await client.query<Row, unknown[]>(query)
   } catch (error) {
-    throw error instanceof pg.DatabaseError && !endsConnection.test(error.code ?? '')
-      ? error
-      : unavailable(error as Error)
+    throw breakage(error as Error) ?? error
   }
+}
+
+/** What to fail with where an error is not about the statement alone: its connection is not to be used any more. */
+function breakage(error: Error): DatabaseUnavailableError | null {
+  const isOfStatement = error instanceof pg.DatabaseError && !endsConnection.test(error.code ?? '')
+  return isOfStatement ? null : unavailable(error)
 }
 
 async function run<Row extends object>(

@@ -88,7 +88,11 @@ export function createContext({ services, viewer, requestId, log, onStatement }:
     services,
     sql,
     transaction: (work) => database.transaction((tx) => work(counted(tx))),
-    loaders: new Loaders(sql, visibility(viewer), standInsFor(services.features?.absentTables ?? noTables)),
+    loaders: new Loaders(
+      counted(database.reads),
+      visibility(viewer),
+      standInsFor(services.features?.absentTables ?? noTables),
+    ),
     statements: () => statements,
   }
 }

@@ -19,5 +19,5 @@ export function recording(database: Database): { database: Database; sent: Recor
     sent[place] = { text, rows: rows.length }
     return rows
   }
-  return { database: { ...database, query }, sent }
+  return { database: { ...database, query, reads: { query } }, sent }
 }

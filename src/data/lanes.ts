@@ -1,0 +1,196 @@
+import { AsyncResource } from 'node:async_hooks'
+import type { Duplex } from 'node:stream'
+import type { PoolClient } from 'pg'
+import type { Queryable, Statement } from './database.ts'
+import { checkDeadline, DeadlineError } from './deadline.ts'
+import { statements } from './observed.ts'
+
+/*
+ * Reads of many requests share a few connections, on which one is sent behind the other without waiting for its answer
+ * (pipelining). All that one turn of the event loop wants to read leaves in one piece: the system calls, and waking the
+ * server's process, cost more than a small statement.
+ */
+
+export type LanesOptions = {
+  /** The most connections used at once. */
+  readonly most: number
+  /** Lends a connection of the pool, made for pipelining. Rejects with the error that reads shall fail with. */
+  readonly lend: () => Promise<PoolClient>
+  /** Whether a connection can be lent without waiting for another to come back. */
+  readonly canLend: () => boolean
+  /** Whether somebody else waits for a connection. */
+  readonly isWanted: () => boolean
+  /** Null for an error about the statement alone; else the one to fail with, as the connection is broken. */
+  readonly breakage: (error: Error) => Error | null
+  /** Cancels what the server does for this connection. */
+  readonly cancel: (client: PoolClient) => void
+}
+
+export type Lanes = Queryable & {
+  /** Connections that are lent and at rest. */
+  idle(): number
+}
+
+type Told = (error: Error | null, result?: { readonly rows: never[] }) => void
+
+type Read = {
+  readonly ask: (client: PoolClient, told: Told) => void
+  readonly deadline: number | undefined
+  readonly resolve: (rows: never[]) => void
+  readonly reject: (error: unknown) => void
+  /** A connection broke under it before. */
+  again: boolean
+  /** Nobody waits for it any more. */
+  over: boolean
+}
+
+/** A connection, and what waits for its answers, in the order of sending. */
+type Lane = { client: PoolClient | undefined; waiting: Read[]; readonly sent: Set<Read>; restsSince: number }
+
+/** So many follow each other on one connection even if another is free: what is slow holds up no more than these. */
+const mostTogether = 8
+/** How often deadlines are looked at, while anything is read. */
+const lookMs = 100
+/** A connection that rests so long goes back into the pool, which replaces and closes old ones. */
+const restMs = 1_000
+
+/**
+ * Statements that only read, pipelined. Where a connection breaks under one, it is sent once more; where it breaks under
+ * another before it, it is sent again. At its deadline a read fails with a `DeadlineError` (within 100 ms), and what the server does for it is
+ * cancelled.
+ */
+export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }: LanesOptions): Lanes {
+  const lanes = new Set<Lane>()
+  let turn: Read[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  function enqueue(read: Read): void {
+    if (turn.push(read) === 1) setImmediate(sendTurn)
+  }
+
+  function sendTurn(): void {
+    const reads = turn
+    turn = []
+    for (let from = 0; from < reads.length; from += mostTogether) {
+      const lane = choose()
+      const together = reads.slice(from, from + mostTogether)
+      if (lane.client) send(lane, lane.client, together)
+      else lane.waiting.push(...together)
+    }
+    timer ??= setInterval(look, lookMs)
+  }
+
+  /** One that is at rest, a new one, or the one with the least to do. */
+  function choose(): Lane {
+    let best: Lane | undefined
+    for (const lane of lanes) if (!best || load(lane) < load(best)) best = lane
+    return best && (load(best) === 0 || lanes.size >= most || !canLend()) ? best : open()
+  }
+
+  function open(): Lane {
+    const lane: Lane = { client: undefined, waiting: [], sent: new Set(), restsSince: performance.now() }
+    lanes.add(lane)
+    lend().then(
+      (client) => {
+        lane.client = client
+        client.on('error', onBreak)
+        send(lane, client, lane.waiting)
+        lane.waiting = []
+      },
+      (error) => {
+        lanes.delete(lane)
+        for (const read of lane.waiting) read.reject(error)
+      },
+    )
+    return lane
+  }
+
+  function send(lane: Lane, client: PoolClient, reads: readonly Read[]): void {
+    const { stream } = (client as PoolClient & { readonly connection: { readonly stream: Duplex } })
+      .connection
+    stream.cork()
+    for (const read of reads) {
+      if (read.over) continue
+      lane.sent.add(read)
+      read.ask(client, (error, result) => answer(lane, read, error, result?.rows ?? []))
+    }
+    stream.uncork()
+  }
+
+  function answer(lane: Lane, read: Read, error: Error | null, rows: never[]): void {
+    lane.sent.delete(read)
+    if (!error) read.resolve(rows)
+    else fail(lane, read, error)
+    if (lane.sent.size > 0) return
+    lane.restsSince = performance.now()
+    if (isWanted()) giveBack(lane)
+  }
+
+  function fail(lane: Lane, read: Read, error: Error): void {
+    const broken = breakage(error)
+    // The first to fail is the one that the server was at. Those behind it had no part in it, and may try again.
+    const mayTryAgain = !lanes.has(lane) || !read.again
+    if (lanes.has(lane)) read.again = true
+    if (broken) giveBack(lane, broken)
+    if (read.over) return
+    if (broken && mayTryAgain) enqueue(read)
+    else read.reject(broken ?? error)
+  }
+
+  /** Back into the pool; a broken one is thrown away there, and all that waits on it fails. */
+  function giveBack(lane: Lane, broken?: Error): void {
+    if (!lane.client || !lanes.delete(lane)) return
+    lane.client.off('error', onBreak)
+    if (broken) lane.client.on('error', onBreak)
+    lane.client.release(broken)
+  }
+
+  function look(): void {
+    const now = performance.now()
+    for (const lane of lanes) {
+      for (const read of [...lane.sent, ...lane.waiting]) {
+        if (read.over || read.deadline === undefined || read.deadline > now) continue
+        read.over = true
+        read.reject(new DeadlineError())
+        abandon(lane, read)
+      }
+      if (lane.sent.size === 0 && now - lane.restsSince > restMs) giveBack(lane)
+    }
+    if (lanes.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+
+  /** The server works on the first of a lane: it is made to stop, and the others are sent elsewhere. */
+  function abandon(lane: Lane, read: Read): void {
+    const [first] = lane.sent
+    if (first !== read || !lane.client) return
+    cancel(lane.client)
+    const { connection } = lane.client as PoolClient & { readonly connection: { readonly stream: Duplex } }
+    connection.stream.destroy()
+  }
+
+  return {
+    query<Row extends object>(
+      statement: Statement | string,
+      values: readonly unknown[] = [],
+      deadline?: number,
+    ): Promise<Row[]> {
+      const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
+      const plain = (client: PoolClient, told: Told) =>
+        client.query<never>({ text, name, values: values as unknown[] }, told)
+      // Whoever observes statements wants to be told in the context of the one who sent it, not of the turn.
+      const ask = statements.hasSubscribers ? AsyncResource.bind(plain) : plain
+      return new Promise((resolve, reject) => {
+        checkDeadline(deadline)
+        enqueue({ ask, deadline, resolve, reject, again: false, over: false })
+      })
+    },
+    idle: () => [...lanes].filter((lane) => load(lane) === 0).length,
+  }
+}
+
+const load = (lane: Lane) => lane.sent.size + lane.waiting.length
+
+/** A connection that breaks tells each of its reads; without a listener, the event would end the process. */
+const onBreak = () => {}
