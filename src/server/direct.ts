@@ -1,7 +1,7 @@
-import { AsyncResource } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ExecutionArgs, ExecutionResult } from 'graphql'
+import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql'
 import { processRegularResult, type YogaServerInstance } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
 import type { AddressOf } from './address.ts'
@@ -16,6 +16,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 export type DirectParts = {
   readonly yoga: YogaServerInstance<HttpRequestInfo, object>
+  /** Makes the same contexts as Yoga is given. */
+  readonly contextOf: (initial: InitialContext) => Promise<Context>
   readonly documents: Documents
   readonly status: Status
   readonly desk: ErrorDesk
@@ -24,18 +26,31 @@ export type DirectParts = {
   readonly largestBody: number
 }
 
+/** What is known of a request as it goes on; its context in the end. */
+type Served = RequestInfo & Partial<Context>
+
 type Params = DocumentParams & {
   readonly operationName?: string | null
   readonly variables?: Record<string, unknown> | null
 }
 
+/** An operation that was parsed and validated. */
+type Operation = { readonly document: DocumentNode; readonly name: string }
+
+/** How many documents are remembered, as Yoga does. */
+const mostDocuments = 1024
+/** From this length on, encoding a text apart from writing it is faster. */
+const longText = 131_072
+
 /**
- * The short way for the usual request, a plain JSON POST of one query or mutation: the same parsing, validation, context,
- * execution and plugins as Yoga's, without a Request and a Response in between, which cost more than a small query.
- * Whatever is not plainly usual, errors of every kind included, goes the long way: `yoga` answers it.
+ * The short way for the usual request, a plain JSON POST of one query or mutation: parsed and validated by Yoga when its
+ * document first comes, executed with the same context and plugins as Yoga's, without a Request and a Response in
+ * between, which cost more than a small query. Whatever is not plainly usual, errors of every kind before execution
+ * included, goes the long way: `yoga` answers it.
  */
 export function createDirectHandler({
   yoga,
+  contextOf,
   documents,
   status,
   desk,
@@ -43,6 +58,9 @@ export function createDirectHandler({
   addressOf,
   largestBody,
 }: DirectParts): Handler {
+  const { schema, execute } = yoga.getEnveloped({})
+  const known = new LRUCache<string, Map<string, Operation>>({ max: mostDocuments })
+
   const theLongWay = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
     // Yoga takes a body that was read before from here.
     if (body) Object.assign(request, { body })
@@ -51,20 +69,72 @@ export function createDirectHandler({
 
   async function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const params = paramsOf(body)
-    const prepared = params && (await prepare(request, params))
-    if (!prepared) return theLongWay(request, response, body)
-    const { info, contextValue, execute } = prepared
-    const result: ExecutionResult = await execute()
+    const operation = params && operationOf(params)
+    if (!operation) return theLongWay(request, response, body)
+    const info = newRequest(addressOf(request), header(request, 'x-request-id'))
+    const served: Served = Object.assign(info, { via: 'http' as const, operation: operation.name })
+    const result = await run(request, params, operation, served)
+    if (!result) return theLongWay(request, response, body)
     desk.sign(result, info.requestId)
-    const code = await send(response, result, info.requestId)
-    logRequest(log, Object.assign(contextValue, { via: 'http' as const, errors: result.errors }), code)
+    served.errors = result.errors
+    logRequest(log, served, await send(response, result, info.requestId))
+  }
+
+  /** Undefined where it does not go smoothly, or there is no such operation. */
+  function operationOf(params: Params): Operation | undefined {
+    try {
+      const text = documents.textOf(params) ?? ''
+      const name = params.operationName ?? ''
+      const operations = known.get(text)
+      const found = operations?.get(name) ?? prepare(text, params.operationName)
+      if (found) known.set(text, (operations ?? new Map<string, Operation>()).set(name, found))
+      return found
+    } catch {
+      return undefined
+    }
+  }
+
+  function prepare(text: string, operationName: Params['operationName']): Operation | undefined {
+    const { parse, validate } = yoga.getEnveloped({})
+    const document: DocumentNode = parse(text)
+    const name = nameOperation(document, operationName)
+    const usual = name && !name.startsWith('subscription') && validate(schema, document).length === 0
+    return usual ? { document, name } : undefined
+  }
+
+  /** Undefined where it cannot be known who asks. Nothing was done then but to look. */
+  async function run(
+    request: IncomingMessage,
+    { variables, operationName }: Params,
+    { document }: Operation,
+    served: Served,
+  ): Promise<ExecutionResult | undefined> {
+    const credentials = { authorization: request.headers.authorization, apiKey: header(request, 'x-api-key') }
+    try {
+      Object.assign(served, await contextOf({ ...served, credentials }))
+    } catch (error) {
+      const shown = desk.mask(error, '')
+      // Asked again the long way, whoever waited in vain would wait once more.
+      return isUnavailable(shown) ? { errors: [shown] } : undefined
+    }
+    const args: ExecutionArgs = {
+      schema,
+      document,
+      contextValue: served,
+      variableValues: variables,
+      operationName,
+    }
+    return (await execute(args)) as ExecutionResult
   }
 
   /** Writes an answer. One with errors is Yoga's to word: its status and headers depend on them. */
   async function send(response: ServerResponse, result: ExecutionResult, requestId: string): Promise<number> {
     response.setHeader('x-request-id', requestId)
     if (!result.errors) {
-      response.setHeader('content-type', 'application/json; charset=utf-8').end(JSON.stringify(result))
+      const text = JSON.stringify(result)
+      response
+        .setHeader('content-type', 'application/json; charset=utf-8')
+        .end(text.length < longText ? text : Buffer.from(text))
       return 200
     }
     const worded = processRegularResult(result, yoga.fetchAPI, 'application/json')
@@ -73,47 +143,17 @@ export function createDirectHandler({
     return worded.status
   }
 
-  /** Everything up to the execution; undefined where it does not go smoothly. Nothing was done then but to look. */
-  async function prepare(request: IncomingMessage, params: Params) {
-    const info = newRequest(addressOf(request), header(request, 'x-request-id'))
-    const credentials = { authorization: request.headers.authorization, apiKey: header(request, 'x-api-key') }
-    const initial: InitialContext = { ...info, credentials }
-    const { schema, parse, validate, contextFactory, execute } = yoga.getEnveloped({ ...initial, params })
-    try {
-      const document = parse(documents.textOf(params) ?? '')
-      const operation = nameOperation(document, params.operationName)
-      if (!operation || operation.startsWith('subscription') || validate(schema, document).length > 0)
-        return undefined
-      const contextValue = Object.assign((await contextFactory()) as unknown as Context & RequestInfo, {
-        operation,
-      })
-      const args: ExecutionArgs = {
-        schema,
-        document,
-        contextValue,
-        variableValues: params.variables,
-        operationName: params.operationName,
-      }
-      return { info, contextValue, execute: async () => (await execute(args)) as ExecutionResult }
-    } catch (error) {
-      if (!isUnavailable(error)) return undefined
-      // Asked again the long way, whoever waited in vain would wait once more.
-      return { info, contextValue: { ...info }, execute: async () => ({ errors: [error] }) }
-    }
-  }
-
   return (request, response) => {
     if (status.phase !== 'serving' || !isUsual(request, largestBody)) return theLongWay(request, response)
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    const end = () => {
-      answer(request, response, Buffer.concat(chunks)).catch((err) => {
+    request.on('end', () => {
+      const [body = Buffer.alloc(0), ...more] = chunks
+      answer(request, response, more.length === 0 ? body : Buffer.concat(chunks)).catch((err) => {
         log.error({ err }, 'a request was not answered')
         response.destroy()
       })
-    }
-    // The event comes from the connection, outside of the trace that the request belongs to.
-    request.on('end', AsyncResource.bind(end))
+    })
   }
 }
 

@@ -75,9 +75,10 @@ export function createGatewayServer({
   const rate = createRateLimiter({ limits, redisUrl, onTrouble })
   const seats = countSeats(limits.viewerSockets)
   const streams = new Set<ServerResponse>()
+  const contextOf = contextFactory(status, rate, log)
   const yoga = createYoga<HttpRequestInfo, object>({
     schema,
-    context: contextFactory(status, rate, log),
+    context: contextOf,
     maskedErrors: { maskError: desk.mask, errorMessage: 'Unexpected error.' },
     logging: false,
     graphiql: false,
@@ -109,6 +110,7 @@ export function createGatewayServer({
   })
   const answer = createDirectHandler({
     yoga,
+    contextOf,
     documents,
     status,
     desk,

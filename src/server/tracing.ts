@@ -80,7 +80,8 @@ export function startTracing(): Tracing {
         span.end()
       })
       const inside = trace.setSpan(parent, span)
-      context.with(inside, handler, undefined, request, response)
+      // The body's events come from the connection, outside of the trace that the request belongs to.
+      context.with(inside, handler, undefined, context.bind(inside, request), response)
     },
     async close() {
       statements.unsubscribe(noteStatement)
