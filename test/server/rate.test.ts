@@ -1,41 +1,26 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { usualLimits } from '../../src/config/limits.ts'
 import { createRateLimiter, type RateLimiter } from '../../src/server/limits/rate.ts'
+import { hasRedis, type RedisServer, startRedisServer } from '../support/redis-server.ts'
 
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 if (!hasRedis)
   console.log('Skipped: counting together in Redis, as there is no redis-server on this machine.')
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address ? address.port : 0
-}
-
 describe.skipIf(!hasRedis)('requests counted in Redis', () => {
-  let redis: ChildProcess
-  let redisUrl: string
+  let redis: RedisServer
   const limits = { ...usualLimits, viewerRequests: 3 }
   const limiters: RateLimiter[] = []
   const limiter = () => {
-    const made = createRateLimiter({ limits, redisUrl, onTrouble: () => {} })
+    const made = createRateLimiter({ limits, redisUrl: redis.url, onTrouble: () => {} })
     limiters.push(made)
     return made
   }
   beforeAll(async () => {
-    const port = await freePort()
-    redis = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''])
-    redisUrl = `redis://127.0.0.1:${port}`
-    for await (const line of redis.stdout ?? []) if (/Ready to accept/.test(String(line))) break
+    redis = await startRedisServer()
   })
-  afterAll(() => {
+  afterAll(async () => {
     for (const one of limiters) one.close()
-    redis.kill()
+    await redis.stop()
   })
   const taken = (one: RateLimiter, owner: string) =>
     one.take('viewerRequests', owner).then(
@@ -54,8 +39,7 @@ describe.skipIf(!hasRedis)('requests counted in Redis', () => {
       })
       .toBe('taken,taken,taken,viewerRequests')
 
-    redis.kill()
-    await once(redis, 'exit')
+    await redis.stop()
     const alone = []
     for (let i = 0; i < 4; i += 1) alone.push(await taken(one, 'after'))
     expect(alone).toEqual(['taken', 'taken', 'taken', 'viewerRequests'])

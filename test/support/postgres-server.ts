@@ -1,8 +1,8 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** A PostgreSQL server that a test run started for itself. */
@@ -16,6 +16,8 @@ export type PostgresServer = {
 
 const user = 'gateway'
 const oldestVersion = 15
+/** A replica takes only reads. */
+const isReady = /ready to accept (read-only )?connections/
 
 const children = (folder: string) => (existsSync(folder) ? readdirSync(folder) : [])
 
@@ -41,11 +43,15 @@ const versionOf = (folder: string): number => {
 
 /** The newest PostgreSQL server on this machine that the gateway supports, or undefined. */
 export function findServer(): { folder: string; version: number } | undefined {
-  return installedFolders()
-    .filter((folder) => existsSync(join(folder, 'postgres')) && existsSync(join(folder, 'initdb')))
-    .map((folder) => ({ folder, version: versionOf(folder) }))
-    .filter(({ version }) => version >= oldestVersion)
-    .toSorted((one, other) => other.version - one.version)[0]
+  return (
+    installedFolders()
+      .filter((folder) => existsSync(join(folder, 'postgres')) && existsSync(join(folder, 'initdb')))
+      // Its other programs stand beside the server itself, and not beside every link to it.
+      .map((folder) => dirname(realpathSync(join(folder, 'postgres'))))
+      .map((folder) => ({ folder, version: versionOf(folder) }))
+      .filter(({ version }) => version >= oldestVersion)
+      .toSorted((one, other) => other.version - one.version)[0]
+  )
 }
 
 /** PostgreSQL refuses to run as root, so root starts it as somebody else. */
@@ -89,7 +95,8 @@ export async function createServerFiles(binaries: string, folder: string): Promi
   })
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as AddressInfo
@@ -122,9 +129,9 @@ export async function startServer(
   let log = ''
   await new Promise<void>((resolve, reject) => {
     server.stderr.setEncoding('utf8').on('data', (text: string) => {
-      if (log.includes('ready to accept connections')) return
+      if (isReady.test(log)) return
       log += text
-      if (log.includes('ready to accept connections')) resolve()
+      if (isReady.test(log)) resolve()
     })
     gone.then(() => reject(new Error(`PostgreSQL did not start:\n${log}`)), reject)
   })
