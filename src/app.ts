@@ -14,6 +14,7 @@ import type { Database } from './data/database.ts'
 import { openDatabase } from './data/open.ts'
 import { createPlatform } from './data/platform.ts'
 import { createPrisma } from './data/prisma.ts'
+import { openReplicas, type Replicas } from './data/replicas.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
 import { signalsInstalled } from './live/installed.ts'
@@ -57,10 +58,15 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
   const { platformRedisUrl, projectDomain } = config
   const documents = openDocuments(config)
   const onTrouble = (err: Error) => log.debug({ err }, 'a database connection broke')
+  const onReplica = (replica: string, reason: string | null) => {
+    if (reason === null) log.info({ replica }, 'a replica answers queries again')
+    else log.warn({ replica, reason }, 'a replica is passed over')
+  }
   const open = options.open ?? (() => openDatabase(config, onTrouble))
   const status: Status = { phase: 'starting', reason: 'opening the database', backend: undefined }
   const stopping = new AbortController()
   let database: Database | undefined
+  let replicas: Replicas | undefined
   let server: GatewayServer | undefined
   let starting: Promise<void> | undefined
   let closing: Promise<void> | undefined
@@ -80,6 +86,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         'the database does not signal its changes, so subscriptions poll it once a second; "ii-gateway signals --install", by a role that may create triggers, mends that',
       )
     const live = new Live(opened, cursors, (err) => log.debug({ err }, 'a subscription has to wait'))
+    if (config.replicaUrls.length > 0) replicas = openReplicas(config, opened.reads, onReplica, onTrouble)
     const authenticator = createAuthenticator(opened.reads, tokenKeys)
     const { forget: forgetAccount } = authenticator
     status.backend = {
@@ -89,6 +96,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         cursors,
         live,
         features,
+        replicas,
         forgetAccount,
         platform: platformRedisUrl ? createPlatform(platformRedisUrl) : undefined,
         projectDomain,
@@ -109,7 +117,10 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     await starting?.catch(() => {})
     await status.backend?.services.live.close()
     await status.backend?.services.prisma.$disconnect()
-    await Promise.race([database?.close(), pause(closeMs, undefined, { ref: false })])
+    await Promise.race([
+      Promise.all([replicas?.close(), database?.close()]),
+      pause(closeMs, undefined, { ref: false }),
+    ])
     await Promise.race([observers?.close(), pause(closeMs, undefined, { ref: false })])
   }
 

@@ -16,6 +16,8 @@ export type Config = Readonly<{
   /** 0 takes any free port. */
   port: number
   databaseUrl: string | undefined
+  /** Streaming replicas of it, which may answer queries. */
+  replicaUrls: readonly string[]
   /** An absolute path. */
   dataDir: string
   poolSize: number
@@ -82,6 +84,11 @@ const databaseUrl = z
   .refine((text) => URL.canParse(text) && /^postgres(ql)?(\+\w+)?:$/.test(new URL(text).protocol), {
     error: 'must be a PostgreSQL URL such as postgresql://user:password@host:5432/name',
   })
+
+const databaseUrls = z
+  .string()
+  .transform((text) => text.split(',').map((url) => url.trim()))
+  .pipe(z.array(databaseUrl))
 
 const redisUrl = z
   .string()
@@ -185,6 +192,10 @@ const environment = z.object({
     '10',
     'The most connections for queries that one process opens to PostgreSQL.',
   ),
+  DATABASE_REPLICA_URLS: optional(
+    databaseUrls,
+    'Streaming replicas of that database, with commas between them, which may answer queries. Default: none.',
+  ),
   GRAPHIQL: optional(
     onOff(),
     'Whether /graphql shows GraphiQL to a browser. Default: on, except with DATABASE_URL and NODE_ENV=production.',
@@ -203,7 +214,7 @@ const environment = z.object({
   ),
   REDIS_URL: optional(
     redisUrl,
-    'A Redis in which several gateways count requests a minute together. Without it, each counts for itself.',
+    'A Redis in which several gateways count requests a minute together and, with replicas, tell each other who wrote. Without it, each counts for itself.',
   ),
   PLATFORM_REDIS_URL: optional(
     redisUrl,
@@ -278,6 +289,9 @@ export function readConfig(
       'JWT_SECRET_KEY must be set with DATABASE_URL: the secret that II-Agent signs its access tokens with.',
     )
   }
+  if (embedded && given.DATABASE_REPLICA_URLS) {
+    throw new ConfigError('DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.')
+  }
   const bounds = boundsOf(given)
   const graphiql = given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production')
   if (given.PERSISTED_ONLY && given.PERSISTED_DOCUMENTS === undefined) {
@@ -288,6 +302,7 @@ export function readConfig(
     host: given.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
     port: given.PORT,
     databaseUrl: given.DATABASE_URL,
+    replicaUrls: given.DATABASE_REPLICA_URLS ?? [],
     dataDir: resolve(given.DATA_DIR),
     poolSize: given.DATABASE_POOL_SIZE,
     statementTimeoutMs: bounds.statementMs,

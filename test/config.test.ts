@@ -45,6 +45,15 @@ describe('the configuration', () => {
     expect(readConfig({ ...postgres, DATABASE_URL: url }).databaseUrl).toBe(url)
   })
 
+  it('takes several replicas of the database, and none of an embedded one', () => {
+    const replicas = 'postgresql://app@one/app, postgresql://app@two/app'
+    expect(readConfig({ ...postgres, DATABASE_REPLICA_URLS: replicas }).replicaUrls).toHaveLength(2)
+    expect(readConfig(postgres).replicaUrls).toEqual([])
+    expect(complaint({ DATABASE_REPLICA_URLS: replicas })).toMatch(
+      /^DATABASE_REPLICA_URLS needs DATABASE_URL/,
+    )
+  })
+
   it('needs the secret to serve, and not to work on the database alone', () => {
     const env = { DATABASE_URL: postgres.DATABASE_URL }
     expect(complaint(env)).toMatch(/^JWT_SECRET_KEY must be set with DATABASE_URL/)
@@ -57,6 +66,7 @@ describe('the configuration', () => {
     ['PORT', '-1'],
     ['DATABASE_URL', 'mysql://app:hunter2@db/app'],
     ['DATABASE_URL', 'hunter2@db/app'],
+    ['DATABASE_REPLICA_URLS', 'postgresql://app:hunter2@db/app,hunter2@db/app'],
     ['JWT_SECRET_KEY', 'hunter2-is-too-short'],
     ['JWT_SECRET_KEY', 'your-secret-key-change-in-production'],
     ['SKIP_MIGRATIONS', 'perhaps'],

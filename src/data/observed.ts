@@ -21,3 +21,9 @@ export type ObservedBatch = { readonly keys: number }
 
 /** Told of each `ObservedBatch`. */
 export const batches = channel('ii-gateway:batch')
+
+/** Told `replica` or `primary` for each query, where there are replicas to choose from. */
+export const routes = channel('ii-gateway:route')
+
+/** Told `1` of each statement that failed on a replica and was sent to the primary. */
+export const repeats = channel('ii-gateway:repeat')

@@ -7,6 +7,7 @@ import { Loaders } from '../data/batching/loaders.ts'
 import type { Features } from '../data/compare-catalog.ts'
 import type { Database, Queryable, Statement } from '../data/database.ts'
 import type { Platform } from '../data/platform.ts'
+import type { Replicas } from '../data/replicas.ts'
 import { standInsFor } from '../data/stand-ins.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Live } from '../live/live.ts'
@@ -27,6 +28,8 @@ export type Services = {
   readonly forgetAccount?: (userId: string) => void
   /** Absent where the platform's Redis is not known. */
   readonly platform?: Platform | undefined
+  /** Absent where there are none. */
+  readonly replicas?: Replicas | undefined
   /** Under which projects claim subdomains. */
   readonly projectDomain?: string | undefined
 }
@@ -42,6 +45,8 @@ export type Context = {
   readonly services: Services
   /** The database as this request uses it: every statement is counted. */
   readonly sql: Queryable
+  /** Lets another server answer what is sent to `sql` from now on; transactions stay where they are. */
+  readonly readFrom: (server: Queryable) => void
   /** Runs `work` in one transaction; its statements are counted too. */
   readonly transaction: <Result>(work: (sql: Queryable) => Promise<Result>) => Promise<Result>
   readonly loaders: Loaders
@@ -80,16 +85,20 @@ export function createContext({ services, viewer, requestId, log, onStatement }:
       return rows
     },
   })
-  const sql = counted(database)
+  let server: Queryable | undefined
+  const askedOf = (usual: Queryable) => counted({ query: (...sent) => (server ?? usual).query(...sent) })
   return {
     viewer,
     requestId,
     log,
     services,
-    sql,
+    sql: askedOf(database),
+    readFrom: (other) => {
+      server = other
+    },
     transaction: (work) => database.transaction((tx) => work(counted(tx))),
     loaders: new Loaders(
-      counted(database.reads),
+      askedOf(database.reads),
       visibility(viewer),
       standInsFor(services.features?.absentTables ?? noTables),
     ),

@@ -18,6 +18,7 @@ import { createRateLimiter } from './limits/rate.ts'
 import { countSeats } from './limits/seats.ts'
 import { useStreamSeats } from './limits/streams.ts'
 import { useNoIntrospection } from './no-introspection.ts'
+import { useReplicas } from './replicas.ts'
 import { type HttpRequestInfo, useRequestId } from './request.ts'
 import { useRequestLog } from './request-log.ts'
 import type { Status } from './status.ts'
@@ -102,6 +103,7 @@ export function createGatewayServer({
       useStreamSeats(seats, limits),
       useSubscriptions(),
       useErrorDesk(desk),
+      useReplicas(schema),
       config.execution === 'compiled' && useCompiledExecution(schema),
       noteStreams(streams),
       // Last, so that they see an execution as a whole, compiled or not.

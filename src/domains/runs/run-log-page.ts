@@ -19,6 +19,8 @@ builder.prismaObjectField('RunTask', 'log', (t) =>
     description:
       'What the subscription `runLog` tells, page by page in the order of time: `last: 50` is the end of the log, `before` scrolls back. The cursors are the same: `runLog` goes on from any of them.',
     args: pageArgs,
+    // Cursors of `runLog` name transactions as the primary sees them.
+    extensions: { primary: true },
     select: { id: true },
     resolve: async ({ id }, args, context) => connection(await page(context, id, args), args),
   }),

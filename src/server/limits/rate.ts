@@ -1,4 +1,3 @@
-import { createClient } from '@redis/client'
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -6,6 +5,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible'
 import type { Limits } from '../../config/limits.ts'
+import { connectRedis } from '../../data/redis.ts'
 import { LimitError } from '../../schema/errors.ts'
 
 type Counted = 'addressRequests' | 'viewerRequests'
@@ -27,7 +27,7 @@ const seconds = 60
 
 /** Counts requests a minute, in this process or in Redis. */
 export function createRateLimiter({ limits, redisUrl, onTrouble }: RateLimiterOptions): RateLimiter {
-  const redis = redisUrl === undefined ? undefined : connect(redisUrl, onTrouble)
+  const redis = redisUrl === undefined ? undefined : connectRedis(redisUrl, onTrouble)
 
   function counter(name: Counted): RateLimiterAbstract | undefined {
     const points = limits[name]
@@ -62,11 +62,4 @@ export function createRateLimiter({ limits, redisUrl, onTrouble }: RateLimiterOp
       redis?.destroy()
     },
   }
-}
-
-function connect(url: string, onTrouble: (error: Error) => void) {
-  const client = createClient({ url, disableOfflineQueue: true, commandOptions: { timeout: 1_000 } })
-  client.on('error', onTrouble)
-  client.connect().catch(onTrouble)
-  return client
 }

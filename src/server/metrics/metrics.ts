@@ -1,6 +1,13 @@
 import type { Channel } from 'node:diagnostics_channel'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { batches, type ObservedBatch, type ObservedStatement, statements } from '../../data/observed.ts'
+import {
+  batches,
+  type ObservedBatch,
+  type ObservedStatement,
+  repeats,
+  routes,
+  statements,
+} from '../../data/observed.ts'
 import { foundRows, type ObservedRows } from '../../live/observed.ts'
 import { errors, type ObservedRequest, requests, sockets, subscriptions } from '../observed.ts'
 import type { Status } from '../status.ts'
@@ -22,7 +29,12 @@ export function startMetrics(status: Status): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const stops = [...observeRequests(registers), ...observeReading(registers), ...observeLive(registers)]
+  const stops = [
+    ...observeRequests(registers),
+    ...observeReading(registers),
+    ...observeReplicas(registers),
+    ...observeLive(registers),
+  ]
   gaugeDatabase(registers, status)
   return {
     contentType: registry.contentType,
@@ -100,6 +112,24 @@ function observeReading(registers: Registry[]): (() => void)[] {
       took.observe({ outcome: failed ? 'failed' : 'ok' }, (performance.now() - sentAt) / 1000),
     ),
     observe<ObservedBatch>(batches, (batch) => keys.observe(batch.keys)),
+  ]
+}
+
+function observeReplicas(registers: Registry[]): (() => void)[] {
+  const routed = new Counter({
+    name: `${prefix}routed_queries_total`,
+    help: 'Queries by the server that they were sent to, where there are replicas: replica or primary.',
+    labelNames: ['server'],
+    registers,
+  })
+  const repeated = new Counter({
+    name: `${prefix}repeated_statements_total`,
+    help: 'Statements that failed on a replica and were sent to the primary.',
+    registers,
+  })
+  return [
+    observe<string>(routes, (server) => routed.inc({ server })),
+    observe<number>(repeats, () => repeated.inc()),
   ]
 }
 

@@ -1,0 +1,107 @@
+import type { Database, Queryable } from './database.ts'
+import { within } from './deadline.ts'
+
+/** A replica that is further behind is passed over, in milliseconds. */
+export const mostLagMs = 10_000
+/** While reads come, a replica is looked at so often; it must answer within the deadline. */
+const pauseMs = 500
+const deadlineMs = 2_000
+/** Moments that it has still to reach; there are no more in as long as it may be behind. */
+const mostMarks = (2 * mostLagMs) / pauseMs
+
+const replicaStatement = {
+  name: 'replica_replayed',
+  text: `select pg_is_in_recovery() as "isReplica", (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::text as replayed,
+  (select system_identifier from pg_control_system())::text as cluster`,
+}
+const primaryStatement = {
+  name: 'primary_written',
+  text: `select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::text as written,
+  (select system_identifier from pg_control_system())::text as cluster`,
+}
+
+type Replayed = { readonly isReplica: boolean; readonly replayed: string | null; readonly cluster: string }
+type Written = { readonly written: string; readonly cluster: string }
+/** How far the primary had written its log, in bytes, at a moment or later. */
+type Mark = { readonly at: number; readonly written: number }
+
+/** Told when a replica is used no more, with the reason, and when it is used again, with null. */
+export type OnChange = (replica: string, reason: string | null) => void
+
+/**
+ * A streaming replica, and how fresh it is. That is found out beside the reads, and only while there are any: nothing runs
+ * for a replica that nobody asks.
+ */
+export class Replica {
+  readonly database: Database
+  readonly #primary: Queryable
+  readonly #onChange: OnChange
+  #asOf = Number.NEGATIVE_INFINITY
+  #marks: Mark[] = []
+  #lookedAt = Number.NEGATIVE_INFINITY
+  #looking: Promise<void> | undefined
+  #reason: string | null = null
+
+  constructor(database: Database, primary: Queryable, onChange: OnChange) {
+    this.database = database
+    this.#primary = primary
+    this.#onChange = onChange
+  }
+
+  /** Whether everything that was committed before a moment (of `performance.now()`), and all but the latest, can be read. */
+  has(moment: number): boolean {
+    const now = performance.now()
+    if (!this.#looking && now - this.#lookedAt > pauseMs) this.#looking = this.#look()
+    return this.#asOf > Math.max(moment, now - mostLagMs)
+  }
+
+  /** Passes it over until it has answered again. */
+  doubt(): void {
+    this.#asOf = Number.NEGATIVE_INFINITY
+  }
+
+  async close(): Promise<void> {
+    await this.#looking
+    await this.database.close()
+  }
+
+  async #look(): Promise<void> {
+    this.#lookedAt = performance.now()
+    try {
+      const deadline = this.#lookedAt + deadlineMs
+      // The deadline of the statement alone would not hold for the wait for a connection.
+      const asked = this.database.query<Replayed>(replicaStatement, [], deadline)
+      const [replica] = await within(deadline, asked)
+      await this.#compare(replica)
+    } catch (error) {
+      this.doubt()
+      this.#tell((error as Error).message)
+    } finally {
+      this.#looking = undefined
+    }
+  }
+
+  async #compare(replica: Replayed | undefined): Promise<void> {
+    const at = performance.now()
+    const [primary] = await this.#primary.query<Written>(primaryStatement).catch(() => [])
+    // Without the primary nothing is learnt; what was known holds for as long as a replica may be behind.
+    if (!replica || !primary) return
+    const [replayed, written] = [Number(replica.replayed), Number(primary.written)]
+    const isFollower = replica.isReplica && replica.cluster === primary.cluster && replayed <= written
+    if (!isFollower) throw new Error('It is not a replica of this database (any more).')
+    this.#marks.push({ at, written })
+    const reached = this.#marks.findLast((mark) => mark.written <= replayed)
+    if (reached) this.#asOf = reached.at
+    this.#marks = this.#marks.filter((mark) => mark.written > replayed).slice(-mostMarks)
+    const [next] = this.#marks
+    if (at - this.#asOf < mostLagMs) this.#tell(null)
+    else if (next && at - next.at > mostLagMs)
+      this.#tell(`It is more than ${mostLagMs / 1000} seconds behind.`)
+  }
+
+  #tell(reason: string | null): void {
+    if (reason === this.#reason) return
+    this.#reason = reason
+    this.#onChange(this.database.label, reason)
+  }
+}
