@@ -6,6 +6,7 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { recording } from '../support/recording.ts'
 
 const query = 'query Me { viewer { email } }'
 const mine = { data: { viewer: { email: people.demo.email } } }
@@ -103,6 +104,41 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
     await database.query('update users set is_active = false where id = $1', [people.demo.id])
     await expect.poll(() => first(client).catch(() => 'refused'), { timeout: 10_000 }).toBe('refused')
     expect((await closed).code).toBe(4403)
+    await other.close()
+  })
+
+  it('closes with 4403 within seconds what does nothing, when its user or key may not be there any longer', async () => {
+    const { database, sent } = recording(await open('seeded'))
+    const other = await startGateway(database)
+    const apiKey = `ii_${'i'.repeat(29)}`
+    await database.query('insert into api_keys (user_id, api_key) values ($1, $2)', [people.nora.id, apiKey])
+    const closed = new Map<string, number>()
+    async function idle(name: string, payload: object): Promise<WebSocket> {
+      const socket = new WebSocket(other.socketUrl, 'graphql-transport-ws')
+      await once(socket, 'open')
+      socket.send(JSON.stringify(init(payload)))
+      await once(socket, 'message')
+      socket.once('close', (code) => closed.set(name, code))
+      return socket
+    }
+    const looks = () => sent.filter(({ text }) => text.includes('asked.api_key_id')).length
+    const nobody = await idle('nobody', {})
+    await idle('deactivated', { token: await tokenFor(people.maria) })
+    await idle('demoted', { token: await tokenFor(people.admin) })
+    await idle('key', { 'X-API-Key': apiKey })
+    await idle('the same user without the key', { token: await tokenFor(people.nora) })
+    const stays = await idle('another', { token: await tokenFor(people.demo) })
+    await expect.poll(looks, { timeout: 10_000 }).toBe(1)
+    expect(closed.size).toBe(0)
+
+    await database.query('update users set is_active = false where id = $1', [people.maria.id])
+    await database.query(`update users set role = 'user' where id = $1`, [people.admin.id])
+    await database.query('update api_keys set is_active = false where api_key = $1', [apiKey])
+    await expect
+      .poll(() => Object.fromEntries(closed), { timeout: 10_000 })
+      .toEqual({ deactivated: 4403, demoted: 4403, key: 4403 })
+    expect(looks()).toBe(2)
+    expect([nobody.readyState, stays.readyState]).toEqual([WebSocket.OPEN, WebSocket.OPEN])
     await other.close()
   })
 

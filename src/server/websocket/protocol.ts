@@ -25,6 +25,7 @@ import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeCodes } from './close.ts'
 import { credentialsOf } from './credentials.ts'
 import { directSocket } from './direct-socket.ts'
+import { mindIdleSockets } from './idle.ts'
 
 type Yoga = YogaServerInstance<HttpRequestInfo, object>
 type Socket = Extra & { credentials?: Credentials }
@@ -53,6 +54,7 @@ export function socketProtocol(
   { documents, status, desk, log, limits, rate, addressOf, seats }: ProtocolParts,
 ): ServerOptions<Record<string, unknown>, Socket> {
   const requests = new WeakMap<SubscribePayload, InitialContext>()
+  const mind = mindIdleSockets(status, log)
 
   const hide = (error: unknown): GraphQLError => {
     const masked = desk.mask(error, 'Unexpected error.')
@@ -70,7 +72,7 @@ export function socketProtocol(
     execute: run('execute') as ServerOptions['execute'],
     subscribe: run('subscribe') as ServerOptions['subscribe'],
 
-    async onConnect({ connectionParams, extra }) {
+    async onConnect({ connectionParams, extra, subscriptions }) {
       try {
         extra.credentials = credentialsOf(connectionParams, extra.request)
         const viewer = await backendOf(status).authenticator.authenticate(extra.credentials)
@@ -82,6 +84,7 @@ export function socketProtocol(
           )
           return false
         }
+        if (viewer) mind(extra.socket, { viewer, isIdle: () => Object.keys(subscriptions).length === 0 })
         if (viewer?.expiresAt) closeAt(viewer.expiresAt, extra.socket)
         return true
       } catch (error) {

@@ -1,0 +1,54 @@
+import type { Logger } from 'pino'
+import type { WebSocket } from 'ws'
+import { outdated } from '../../auth/outdated.ts'
+import type { Viewer } from '../../auth/viewer.ts'
+import { backendOf } from '../context.ts'
+import type { Status } from '../status.ts'
+import { closeCodes } from './close.ts'
+
+/** How long a pause is between two looks at those who do nothing. */
+const pauseMs = 3_000
+const reason = 'The account or API key was deactivated, or the role changed: sign in again.'
+
+type Open = { readonly viewer: Viewer; readonly isIdle: () => boolean }
+
+/** Minds a socket of somebody who is signed in until it closes. */
+export type Minder = (socket: WebSocket, open: Open) => void
+
+/**
+ * Closes sockets on which nothing goes on when their viewers may not be there any longer; what goes on looks for itself.
+ * One statement asks for all of them together, now and then, and none while there is nobody to ask for.
+ */
+export function mindIdleSockets(status: Status, log: Logger): Minder {
+  const sockets = new Map<WebSocket, Open>()
+  let timer: NodeJS.Timeout | undefined
+
+  async function look(): Promise<void> {
+    const idle = [...sockets].filter(([, { isIdle }]) => isIdle())
+    const viewers = new Map(idle.map(([, { viewer }]) => [keyOf(viewer), viewer]))
+    if (viewers.size === 0) return
+    const { services, authenticator } = backendOf(status)
+    const gone = new Set((await outdated([...viewers.values()], services.database)).map(keyOf))
+    for (const [socket, { viewer, isIdle }] of idle) {
+      if (!gone.has(keyOf(viewer)) || !isIdle()) continue
+      authenticator.forget(viewer.id)
+      socket.close(closeCodes.forbidden, reason)
+    }
+  }
+
+  function lookLater(): void {
+    timer = setTimeout(async () => {
+      await look().catch((err) => log.debug({ err }, 'idle sockets could not be looked at'))
+      timer = undefined
+      if (sockets.size > 0) lookLater()
+    }, pauseMs).unref()
+  }
+
+  return (socket, open) => {
+    sockets.set(socket, open)
+    socket.once('close', () => sockets.delete(socket))
+    if (!timer) lookLater()
+  }
+}
+
+const keyOf = ({ id, isAdmin, apiKeyId = '' }: Viewer) => `${id} ${isAdmin} ${apiKeyId}`
