@@ -14,15 +14,19 @@ const replicaStatement = {
   text: `select pg_is_in_recovery() as "isReplica", (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::text as replayed,
   (select system_identifier from pg_control_system())::text as cluster`,
 }
+// Replicas get what was flushed. A commit that waits for that is in it as soon as it is acknowledged; one that does not,
+// within three rounds of the process that writes the log.
 const primaryStatement = {
   name: 'primary_written',
-  text: `select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::text as written,
+  text: `select (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::text as written,
+  case current_setting('synchronous_commit') when 'off'
+    then 3000 * extract(epoch from current_setting('wal_writer_delay')::interval) else 0 end::float8 as "lateMs",
   (select system_identifier from pg_control_system())::text as cluster`,
 }
 
 type Replayed = { readonly isReplica: boolean; readonly replayed: string | null; readonly cluster: string }
-type Written = { readonly written: string; readonly cluster: string }
-/** How far the primary had written its log, in bytes, at a moment or later. */
+type Written = { readonly written: string; readonly lateMs: number; readonly cluster: string }
+/** All that was committed before a moment is in so much of the primary's log, in bytes. */
 type Mark = { readonly at: number; readonly written: number }
 
 /** Told when a replica is used no more, with the reason, and when it is used again, with null. */
@@ -82,20 +86,20 @@ export class Replica {
   }
 
   async #compare(replica: Replayed | undefined): Promise<void> {
-    const at = performance.now()
+    const now = performance.now()
     const [primary] = await this.#primary.query<Written>(primaryStatement).catch(() => [])
     // Without the primary nothing is learnt; what was known holds for as long as a replica may be behind.
     if (!replica || !primary) return
     const [replayed, written] = [Number(replica.replayed), Number(primary.written)]
     const isFollower = replica.isReplica && replica.cluster === primary.cluster && replayed <= written
     if (!isFollower) throw new Error('It is not a replica of this database (any more).')
-    this.#marks.push({ at, written })
+    this.#marks.push({ at: now - primary.lateMs, written })
     const reached = this.#marks.findLast((mark) => mark.written <= replayed)
     if (reached) this.#asOf = reached.at
     this.#marks = this.#marks.filter((mark) => mark.written > replayed).slice(-mostMarks)
     const [next] = this.#marks
-    if (at - this.#asOf < mostLagMs) this.#tell(null)
-    else if (next && at - next.at > mostLagMs)
+    if (now - this.#asOf < mostLagMs) this.#tell(null)
+    else if (next && now - next.at > mostLagMs)
       this.#tell(`It is more than ${mostLagMs / 1000} seconds behind.`)
   }
 

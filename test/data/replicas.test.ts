@@ -12,7 +12,7 @@ import { administer } from '../support/templates.ts'
 describe('how fresh a replica is', () => {
   /** A primary and a replica that say what they are told to. */
   function pair(
-    primary = { written: 100, cluster: '1' },
+    primary = { written: 100, lateMs: 0, cluster: '1' },
     replica = { isReplica: true, replayed: 100, cluster: '1' },
   ) {
     const says = (row: object): Queryable => ({ query: async () => [row] as never })
@@ -37,6 +37,15 @@ describe('how fresh a replica is', () => {
     replica.replayed = 200
     await expect.poll(() => watched.has(written), { timeout: 2_000 }).toBe(true)
     expect(watched.has(performance.now())).toBe(false)
+  })
+
+  it('is known with a delay where commits are acknowledged before they are written', async () => {
+    const { primary, watched } = pair()
+    primary.lateMs = 1_000
+    await expect.poll(() => watched.has(0)).toBe(true)
+    const written = performance.now()
+    await expect.poll(() => watched.has(written), { timeout: 3_000 }).toBe(true)
+    expect(performance.now() - written).toBeGreaterThan(1_000)
   })
 
   it.each([

@@ -87,6 +87,8 @@ export async function startReplicated(): Promise<Replicated> {
       made += 1
       const name = `replicated_${made}`
       await administer(templates.adminUrl, `create database ${name} template ${templates.seeded}`)
+      // As it is anywhere but in tests.
+      await administer(templates.adminUrl, `alter database ${name} set synchronous_commit = on`)
       return name
     },
     async remove() {
