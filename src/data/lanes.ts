@@ -45,7 +45,15 @@ type Read = {
 }
 
 /** A connection, and what waits for its answers, in the order of sending. */
-type Lane = { client: PoolClient | undefined; waiting: Read[]; readonly sent: Set<Read>; restsSince: number }
+type Lane = {
+  /** Absent until the pool has lent one. */
+  client: PoolClient | undefined
+  waiting: Read[]
+  readonly sent: Set<Read>
+  restsSince: number
+  /** Hears of a connection that breaks at rest; reads that are on it are told themselves. */
+  readonly onBreak: (error: Error) => void
+}
 
 /** So many follow each other on one connection even if another is free: what is slow holds up no more than these. */
 const mostTogether = 8
@@ -88,12 +96,20 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
   }
 
   function open(): Lane {
-    const lane: Lane = { client: undefined, waiting: [], sent: new Set(), restsSince: performance.now() }
+    const lane: Lane = {
+      client: undefined,
+      waiting: [],
+      sent: new Set(),
+      restsSince: performance.now(),
+      onBreak: (error) => {
+        if (lane.sent.size === 0) giveBack(lane, error)
+      },
+    }
     lanes.add(lane)
     lend().then(
       (client) => {
         lane.client = client
-        client.on('error', onBreak)
+        client.on('error', lane.onBreak)
         send(lane, client, lane.waiting)
         lane.waiting = []
       },
@@ -140,8 +156,7 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
   /** Back into the pool; a broken one is thrown away there, and all that waits on it fails. */
   function giveBack(lane: Lane, broken?: Error): void {
     if (!lane.client || !lanes.delete(lane)) return
-    lane.client.off('error', onBreak)
-    if (broken) lane.client.on('error', onBreak)
+    if (!broken) lane.client.off('error', lane.onBreak)
     lane.client.release(broken)
   }
 
@@ -191,6 +206,3 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
 }
 
 const load = (lane: Lane) => lane.sent.size + lane.waiting.length
-
-/** A connection that breaks tells each of its reads; without a listener, the event would end the process. */
-const onBreak = () => {}

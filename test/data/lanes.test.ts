@@ -37,8 +37,18 @@ describeWithOwnServer('reads on shared connections', (server) => {
     const { reads } = await open()
     const other = await open()
     const [row] = await reads.query<{ pid: number }>(pid)
+    const end = () => other.query('select pg_terminate_backend($1, 5000)', [row?.pid])
+    const [[next]] = await Promise.all([reads.query<{ pid: number }>(`${pid}, pg_sleep(0.3)`), end()])
+    expect(next?.pid).not.toBe(row?.pid)
+  })
+
+  test('a connection that the server ends at rest is not read from again', async () => {
+    const database = await open()
+    const other = await open()
+    const [row] = await database.reads.query<{ pid: number }>(pid)
     await other.query('select pg_terminate_backend($1, 5000)', [row?.pid])
-    const [next] = await reads.query<{ pid: number }>(pid)
+    await expect.poll(() => database.connections?.().open).toBe(0)
+    const [next] = await database.reads.query<{ pid: number }>(pid)
     expect(next?.pid).not.toBe(row?.pid)
   })
 
