@@ -110,7 +110,8 @@ export const expectedVersion = field(
 
 const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 
-const anyText = z.string().refine(storable, {
+/** Text that a column can hold. */
+export const anyText = z.string().refine(storable, {
   error: 'holds a character that no text in the database can hold',
 })
 
@@ -136,7 +137,7 @@ export function json<Rule extends z.ZodType>(shape: Rule, most: number) {
   return z
     .unknown()
     .refine((value) => isPlain(value, deepest), {
-      error: `holds a character that the database cannot hold, or is deeper than ${deepest} levels`,
+      error: `holds a character or a number that the database cannot hold, or is deeper than ${deepest} levels`,
       abort: true,
     })
     .refine((value) => JSON.stringify(value ?? null).length <= most, {
@@ -148,6 +149,8 @@ export function json<Rule extends z.ZodType>(shape: Rule, most: number) {
 
 function isPlain(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return storable(value)
+  // What is too large for JavaScript is infinite here, and would be written as null.
+  if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
   return depth > 0 && Object.entries(value).every(([key, part]) => storable(key) && isPlain(part, depth - 1))
 }

@@ -10,16 +10,14 @@ import { MilestoneStatus, parsePlan } from './plan.ts'
 
 const mostMilestones = 100
 
+const key = line(64)
+
 const Milestone = inputObject('MilestoneInput', 'A step of a plan.', {
-  key: field('String', line(64), 'Its name within the plan: the one it has, or for a new one a uuid.'),
+  key: field('String', key, 'Its name within the plan: the one it has, or for a new one a uuid.'),
   content: field('String', text(2000), 'What is to be done.'),
   status: writable(MilestoneStatus, ['pending', 'in_progress', 'completed']),
   details: field('String', text(10_000, 0).nullish(), 'More about it, at most 10,000 characters.'),
-  dependencies: field(
-    ['String'],
-    z.array(z.string()).max(mostMilestones).nullish(),
-    'Keys of those before it.',
-  ),
+  dependencies: field(['String'], z.array(key).max(mostMilestones).nullish(), 'Keys of those before it.'),
 })
 
 type Given = z.output<typeof Milestone.rule>
