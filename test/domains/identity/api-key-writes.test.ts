@@ -73,6 +73,15 @@ describe.each(testDatabases)('writes of API keys, on $kind', ({ open }) => {
     expect(await opens(key)).toBe(false)
   })
 
+  it('writes nothing with a key that another program deactivated, though it was seen active a moment ago', async () => {
+    const { key } = await created()
+    expect(await opens(key)).toBe(true)
+    await database.query('update api_keys set is_active = false where api_key = $1', [key])
+    const write = 'mutation { updateLanguage(input: { language: JA }) { __typename } }'
+    const { status, errors } = await gateway.ask(write, { headers: { 'x-api-key': key } })
+    expect([status, errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED'])
+  })
+
   it('does not touch a stranger’s key', async () => {
     const { key, apiKey } = await created()
     for (const viewer of [viewers.maria, viewers.admin]) {
