@@ -184,8 +184,11 @@ export function mutation<
   )
 }
 
-/** Two writers that wait for each other, or could not be put in an order: one of them is sent away to try again. */
-const disturbances: ReadonlySet<unknown> = new Set(['40P01', '40001'])
+/**
+ * SQLSTATEs of two writers that came in each other's way, which another try sees: they wait for each other, could not be
+ * put in an order, or one refers to a row that the other has just deleted.
+ */
+const disturbances: ReadonlySet<unknown> = new Set(['40P01', '40001', '23503'])
 const mostAttempts = 3
 
 async function untilUndisturbed<Result>(attempt: () => Promise<Result>, attempts = 1): Promise<Result> {

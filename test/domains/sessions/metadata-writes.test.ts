@@ -12,7 +12,7 @@ type SessionRow = { readonly version: string; readonly session_metadata: object 
 
 const paths = ({ issues }: Outcome) => (issues as { path: string }[]).map(({ path }) => path)
 
-describe.each(testDatabases)('writes beside a session, on $kind', ({ open }) => {
+describe.each(testDatabases)('writes beside a session, on $kind', ({ kind, open }) => {
   let database: Database
   let demo: Writer
   let maria: Writer
@@ -221,6 +221,34 @@ order by created_at desc, id desc`,
       ]
       for (const more of foreign) expect((await fork(more)).__typename).toBe('NotFoundError')
     })
+
+    // The embedded database has one connection: nothing can happen meanwhile.
+    it.runIf(kind === 'postgres')(
+      'goes without the model of its parent if that is deleted meanwhile',
+      async () => {
+        const parentId = sessions.research
+        const one = { modelId: 'short-lived', provider: 'CUSTOM' }
+        const { modelSetting } = await demo.write('createModelSetting', one, 'modelSetting { databaseId }')
+        const model = (modelSetting as { databaseId: string }).databaseId
+        const choose = 'update sessions set model_setting_id = $2 where id = $1'
+        await database.query(choose, [parentId, model])
+        let forking: Promise<Outcome> | undefined
+        await database.transaction(async (tx) => {
+          await tx.query(choose, [parentId, null])
+          await tx.query('delete from model_settings where id = $1', [model])
+          forking = demo.write('forkSession', { parentId, attachmentIds }, 'session { modelSetting { id } }')
+          const waiting = () =>
+            database.query(
+              `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            )
+          await expect.poll(async () => (await waiting()).length).toBe(1)
+        })
+        expect(await forking).toMatchObject({
+          __typename: 'ForkSessionSuccess',
+          session: { modelSetting: null },
+        })
+      },
+    )
   })
 
   describe.each([
