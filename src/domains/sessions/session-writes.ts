@@ -3,7 +3,7 @@ import { ownRows } from '../../auth/rules.ts'
 import { all, condition } from '../../data/batching/condition.ts'
 import { equals, flag, oneOf } from '../../data/batching/conditions.ts'
 import { hold, insert, update, withoutKey } from '../../data/write.ts'
-import { change } from '../../schema/change.ts'
+import { change, holdRow } from '../../schema/change.ts'
 import { expectedVersion, field, idOf, line, maybeIdOf, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
@@ -113,21 +113,28 @@ mutation('deleteSessions', {
   },
 })
 
-/** Newer versions of the platform erase deleted sessions; the column that says so is not there in others. */
-const notBeingErased = condition(
-  'not being erased',
+// Newer versions of the platform erase deleted sessions, and note it in columns that others do not have.
+const mayComeBack = condition(
+  'may come back',
   [],
-  (row) => `to_jsonb(${row})->>'purge_started_at' is null`,
+  (row) =>
+    `to_jsonb(${row})->>'purge_started_at' is null and to_jsonb(${row})->>'sar_priority' is distinct from 'true'`,
 )
+const isToBeErased = `select 1 from sessions t where id = $1::uuid and to_jsonb(t)->>'purge_after' is not null`
+const keep = 'update sessions set purge_after = null where id = $1::uuid'
 
 mutation('restoreSession', {
-  description: 'Brings a deleted session back, unless the platform is erasing it.',
+  description: 'Brings a deleted session back, unless the platform is erasing it or holds it for an inquiry.',
   input: { id: idOf('Session'), expectedVersion },
   changed: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
+  transaction: true,
   write: async ({ input, ...write }) => {
     const own = equals('Session', 'userId', write.viewer.id)
-    const rows = all([own, flag('Session', 'isDeleted', true), notBeingErased])
+    const rows = all([own, flag('Session', 'isDeleted', true), mayComeBack])
+    await holdRow(write, 'Session', input.id, { what, rows, strength: 'update' })
+    const [erased] = await write.sql.query(isToBeErased, [input.id])
+    if (erased) await write.sql.query(keep, [input.id])
     return {
       session: await change(write, 'Session', input.id, { isDeleted: false }, { what, rows, ...input }),
     }

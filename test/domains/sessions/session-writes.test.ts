@@ -198,17 +198,41 @@ describe.each(testDatabases)('writes of sessions, on $kind', ({ open }) => {
       expect((await demo.write('restoreSession', { id })).__typename).toBe('NotFoundError')
     })
 
-    it('does not restore what the platform is erasing', async () => {
-      const id = await created()
-      await demo.write('deleteSession', { id })
-      await database.query('alter table sessions add column purge_started_at timestamptz')
-      try {
-        await database.query('update sessions set purge_started_at = now() where id = $1', [id])
-        expect((await demo.write('restoreSession', { id })).__typename).toBe('NotFoundError')
-      } finally {
-        await database.query('alter table sessions drop column purge_started_at')
-      }
-      expect((await demo.write('restoreSession', { id })).__typename).toBe('RestoreSessionSuccess')
+    describe('where the platform erases what is deleted', () => {
+      beforeAll(() =>
+        database.script(`alter table sessions add purge_after timestamptz, add purge_started_at timestamptz,
+          add sar_priority bool not null default false,
+          add constraint only_deleted check (is_deleted or (purge_after is null and purge_started_at is null))`),
+      )
+      afterAll(() =>
+        database.script(
+          'alter table sessions drop column purge_after, drop column purge_started_at, drop column sar_priority',
+        ),
+      )
+
+      it.each(['purge_started_at = now()', 'sar_priority = true'])(
+        'restores nothing with %s',
+        async (mark) => {
+          const id = await created()
+          await demo.write('deleteSession', { id })
+          await database.query(`update sessions set ${mark} where id = $1`, [id])
+          expect((await demo.write('restoreSession', { id })).__typename).toBe('NotFoundError')
+        },
+      )
+
+      it('restores what it is about to erase, and keeps it from that', async () => {
+        const id = await created()
+        await demo.write('deleteSession', { id })
+        await database.query(`update sessions set purge_after = now() + interval '30 days' where id = $1`, [
+          id,
+        ])
+        expect((await maria.write('restoreSession', { id })).__typename).toBe('NotFoundError')
+        const late = await demo.write('restoreSession', { id, expectedVersion: '0' })
+        expect(late.__typename).toBe('VersionConflictError')
+        expect(await stored(id)).toMatchObject({ is_deleted: true, purge_after: expect.any(String) })
+        expect((await demo.write('restoreSession', { id })).__typename).toBe('RestoreSessionSuccess')
+        expect(await stored(id)).toMatchObject({ is_deleted: false, purge_after: null })
+      })
     })
 
     it('deletes many and names those that it could not', async () => {
