@@ -1,6 +1,8 @@
+import { GraphQLError } from 'graphql'
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../auth/authenticate.ts'
+import type { Viewer } from '../auth/viewer.ts'
 import { type Context, createContext } from '../schema/context.ts'
 import { unavailable } from './errors.ts'
 import type { RateLimiter } from './limits/rate.ts'
@@ -19,6 +21,19 @@ export type InitialContext = Partial<YogaInitialContext> &
 /** Who guesses credentials may guess less often than others may ask. */
 const failureCosts = 10
 
+/** Who shows these credentials. Those that do not hold are counted as many requests of the address. */
+export async function identify(
+  { authenticator }: Backend,
+  rate: RateLimiter,
+  { shown, address }: { readonly shown: Credentials; readonly address: string },
+): Promise<Viewer | null> {
+  return authenticator.authenticate(shown).catch(async (error: unknown) => {
+    const isGuess = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
+    if (isGuess) await rate.take('addressRequests', address, failureCosts)
+    throw error
+  })
+}
+
 /** What requests are answered with, or the error that says why there is nothing yet. */
 export function backendOf(status: Status): Backend {
   if (!status.backend) throw unavailable(`The gateway is starting: ${status.reason}`)
@@ -28,16 +43,13 @@ export function backendOf(status: Status): Backend {
 /** Makes the context of one operation, whichever way it came: who asks, and loaders of its own. */
 export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
   return async ({ request, credentials, requestId, address }: InitialContext): Promise<Context> => {
-    const { services, authenticator } = backendOf(status)
+    const backend = backendOf(status)
     const shown = credentials ?? {
       authorization: request?.headers.get('authorization'),
       apiKey: request?.headers.get('x-api-key'),
     }
-    const viewer = await authenticator.authenticate(shown).catch(async (error: unknown) => {
-      await rate.take('addressRequests', address, failureCosts)
-      throw error
-    })
+    const viewer = await identify(backend, rate, { shown, address })
     if (viewer) await rate.take('viewerRequests', viewer.id)
-    return createContext({ services, viewer, requestId, log })
+    return createContext({ services: backend.services, viewer, requestId, log })
   }
 }

@@ -32,14 +32,19 @@ const refusals = new WeakMap<IncomingMessage, GraphQLError>()
 /** What every HTTP request meets first, whichever way it is answered then. */
 export function createFront({ rate, addressOf, answer, refuse }: FrontParts): Handler {
   async function admit(request: IncomingMessage): Promise<void> {
-    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw encoded()
+    // A small compressed body can become a very large one.
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+      throw unsupported('Request bodies may not be compressed.')
     await rate.take('addressRequests', addressOf(request))
   }
 
   return (request, response) => {
     response.setHeaders(headers)
+    const target = targetOf(request.url)
+    if (target === undefined) return void response.writeHead(400).end()
+    request.url = target
     if (request.headers['accept-encoding']) compress(request, response)
-    if (!request.url?.startsWith('/graphql')) return answer(request, response)
+    if (!target.startsWith('/graphql')) return answer(request, response)
     admit(request).then(
       () => answer(request, response),
       (error: GraphQLError) => {
@@ -48,6 +53,18 @@ export function createFront({ rate, addressOf, answer, refuse }: FrontParts): Ha
       },
     )
   }
+}
+
+/**
+ * Where a request goes, as whatever answers it would read it: without a host, which HTTP allows here too, and with the
+ * dots resolved (`/x/../graphql`). Undefined for what is no address.
+ */
+function targetOf(url = '/'): string | undefined {
+  if (url === '/graphql') return url
+  const whole = url.startsWith('/') ? `http://gateway${url}` : url
+  if (!URL.canParse(whole)) return undefined
+  const { pathname, search } = new URL(whole)
+  return pathname + search
 }
 
 /** Answers what was refused at the door, with the headers that pages of other origins need to read it. */
@@ -70,9 +87,17 @@ function compress(request: IncomingMessage, response: ServerResponse): void {
   compressor(request, response, () => {})
 }
 
-/** A small compressed body can become a very large one. */
-function encoded(): GraphQLError {
-  return new GraphQLError('Request bodies may not be compressed.', {
+/** Refuses bodies of a type that nothing reads. */
+export function useKnownTypes(): Plugin {
+  return {
+    onRequestParse({ requestParser }) {
+      if (!requestParser) throw unsupported('A request body must be of the type application/json.')
+    },
+  }
+}
+
+function unsupported(message: string): GraphQLError {
+  return new GraphQLError(message, {
     extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', http: { status: 415 } },
   })
 }

@@ -1,11 +1,15 @@
 /** OWASP API4:2023 and API6:2023: how often, how long and how much. */
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/data/database.ts'
+import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { verdict, type WayName, wayNames, ways } from './ways.ts'
+import { closeOf, verdict, type WayName, wayNames, ways } from './ways.ts'
 
 const query = '{ viewer { email } }'
 
@@ -69,6 +73,53 @@ describe('requests a minute', () => {
         ).status,
       )
     expect(statuses).toEqual([200, 200, 200, 429, 429])
+  })
+
+  it.each(['/x/../graphql', '/x/%2e%2e/graphql', '/./graphql', 'http://127.0.0.1/graphql'])(
+    'cannot be stretched by %s',
+    async (path) => {
+      const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '1' })
+      const { hostname, port } = new URL(one.url)
+      const body = JSON.stringify({ query })
+      const statuses = []
+      for (const _ of [1, 2]) {
+        const headers = { 'content-type': 'application/json' }
+        const asked = request({ hostname, port, path, method: 'POST', headers }).end(body)
+        const [answer] = await once(asked, 'response')
+        statuses.push(answer.resume().statusCode)
+      }
+      expect(statuses).toEqual([200, 429])
+    },
+  )
+
+  it('of whom nobody can look up at the moment are no guesses', async () => {
+    const [testDatabase] = testDatabases
+    const database = await testDatabase?.open('seeded')
+    if (!database) throw new Error('This run has no database.')
+    let isAway = false
+    const query: Database['query'] = (...statement) =>
+      isAway ? Promise.reject(new DatabaseUnavailableError('away')) : database.query(...statement)
+    const one = await startGateway({ ...database, query }, { REQUESTS_PER_MINUTE_PER_ADDRESS: '20' })
+    open.push(one)
+    const token = await tokenFor(people.demo)
+    const statuses = []
+    for (let i = 0; i < 4; i += 1) {
+      isAway = i < 3
+      statuses.push((await one.ask('{ viewer { email } }', { token })).status)
+    }
+    expect(statuses).toEqual([503, 503, 503, 200])
+  })
+
+  it.each(['token', 'X-API-Key'])('are used up by guesses in connection_init as %s', async (name) => {
+    const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '30' })
+    const codes = []
+    for (let i = 0; i < 4; i += 1) {
+      const guess = { type: 'connection_init', payload: { [name]: `ii_${'a'.repeat(20)}${i}` } }
+      codes.push(await closeOf(one.socketUrl, [guess]))
+    }
+    // Whoever guessed too often may come again later.
+    expect(codes).toEqual([4403, 4403, 4403, 1013])
+    expect((await one.ask(query)).status).toBe(429)
   })
 
   it('are of whom a trusted proxy names, and not of whom a client names to the proxy', async () => {

@@ -14,7 +14,7 @@ import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
 import { LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
-import { backendOf, type InitialContext } from '../context.ts'
+import { backendOf, type InitialContext, identify } from '../context.ts'
 import type { Documents } from '../documents.ts'
 import { type ErrorDesk, publicError } from '../errors.ts'
 import type { RateLimiter } from '../limits/rate.ts'
@@ -74,9 +74,13 @@ export function socketProtocol(
 
     async onConnect({ connectionParams, extra, subscriptions }) {
       try {
-        extra.credentials = credentialsOf(connectionParams, extra.request)
-        const viewer = await backendOf(status).authenticator.authenticate(extra.credentials)
-        const owner = viewer?.id ?? addressOf(extra.request)
+        const address = addressOf(extra.request)
+        const shown = credentialsOf(connectionParams, extra.request)
+        extra.credentials = shown
+        // Who guessed too often before may not go on here: what comes over the socket is counted later.
+        if (shown.authorization || shown.apiKey) await rate.take('addressRequests', address, 0)
+        const viewer = await identify(backendOf(status), rate, { shown, address })
+        const owner = viewer?.id ?? address
         if (!seats(owner, extra.socket)) {
           extra.socket.close(
             closeCodes.tryLater,
