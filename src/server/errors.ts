@@ -8,11 +8,13 @@ import { errors } from './observed.ts'
 import type { RequestInfo } from './request.ts'
 import { passingTrouble } from './trouble.ts'
 
-/** Codes for the errors of HTTP handling that come without one. */
+/** What the HTTP library calls its refusals, and we do not. */
+const foreignCodes: ReadonlySet<unknown> = new Set([undefined, 'BAD_REQUEST', 'REQUEST_ENTITY_TOO_LARGE'])
+
+/** Codes for the errors of HTTP handling. */
 const codesOfStatus: Record<number, string> = {
   403: 'FORBIDDEN',
   405: 'METHOD_NOT_ALLOWED',
-  413: 'LIMIT_EXCEEDED',
   415: 'UNSUPPORTED_MEDIA_TYPE',
 }
 
@@ -63,13 +65,27 @@ export function createErrorDesk(
     return masked
   }
 
+  /** What is refused before it is executed, by graphql-js or by the HTTP library, has no code of ours. */
+  function nameError(error: GraphQLError, result: Result): void {
+    const status = error.extensions.http?.status
+    if (status === 413) {
+      const { message, extensions } = new LimitError('bodyBytes', limits.bodyBytes)
+      Object.assign(error, { message })
+      Object.assign(error.extensions, extensions)
+      return
+    }
+    const unreadable = error.message.startsWith('Syntax Error: ') && 'GRAPHQL_PARSE_FAILED'
+    error.extensions.code = unreadable || ((status && codesOfStatus[status]) ?? 'BAD_USER_INPUT')
+    if (!('data' in result)) error.extensions.http ??= { status: 400, spec: true }
+  }
+
   function sign(result: Result, requestId: string): void {
     for (const error of result.errors ?? []) {
       const masked = error.originalError && hidden.has(error.originalError) ? error.originalError : error
       if (hidden.has(masked)) {
         log.error({ requestId, path: error.path?.join('.'), err: hidden.get(masked) }, 'unexpected error')
         error.extensions.requestId = requestId
-      } else if (error.extensions.code === undefined) {
+      } else if (foreignCodes.has(error.extensions.code)) {
         nameError(error, result)
       }
       if (!introspection) error.message = error.message.replace(suggestion, '')
@@ -100,14 +116,6 @@ export function publicError(error: GraphQLError): GraphQLFormattedError {
   const { extensions = {}, ...rest } = error.toJSON()
   const { http: _http, unexpected: _unexpected, ...shown } = extensions
   return { ...rest, extensions: shown }
-}
-
-/** What graphql-js itself refuses before it executes has no code: a variable of a wrong type, an unknown operation. */
-function nameError(error: GraphQLError, result: Result): void {
-  const status = error.extensions.http?.status
-  const unreadable = error.message.startsWith('Syntax Error: ') && 'GRAPHQL_PARSE_FAILED'
-  error.extensions.code = unreadable || ((status && codesOfStatus[status]) ?? 'BAD_USER_INPUT')
-  if (!('data' in result)) error.extensions.http ??= { status: 400, spec: true }
 }
 
 /** The same error, at the field where another one happened. */

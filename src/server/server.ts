@@ -10,7 +10,7 @@ import { backendOf, contextFactory } from './context.ts'
 import { createDirectHandler } from './direct.ts'
 import { Documents, usePersistedDocuments } from './documents.ts'
 import { createErrorDesk, useErrorDesk } from './errors.ts'
-import { createFront, useRefusals } from './front.ts'
+import { createFront, useKnownTypes, useRefusals } from './front.ts'
 import { useGraphiQL } from './graphiql/plugin.ts'
 import { useReadiness } from './health.ts'
 import { useLimits } from './limits/plugin.ts'
@@ -97,6 +97,7 @@ export function createGatewayServer({
       useRefusals(),
       useBackend(status),
       useCSRFPrevention({ requestHeaders: ['x-csrf-protection', 'x-graphql-yoga-csrf'] }),
+      useKnownTypes(),
       usePersistedDocuments(documents),
       useLimits(schema, limits, (text) => documents.trusts(text)),
       !config.introspection && useNoIntrospection(),
