@@ -1,4 +1,5 @@
 /** OWASP API4:2023 (unrestricted resource consumption) and the GraphQL cheat sheet: documents that cost too much. */
+import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { usualLimits } from '../../src/config/limits.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
@@ -170,6 +171,30 @@ describe.each(wayNames)('documents that ask for too much, by %s', (name: WayName
       `{ viewer { ${pages('first: 100')} } }`,
     ]
     for (const query of within) expect(verdict(await ways[name](gateway, { query, token }))).toBe('answered')
+  })
+})
+
+describe('where the schema is shown', () => {
+  let gateway: TestGateway
+  beforeAll(async () => {
+    gateway = await attacked({ INTROSPECTION: 'true' })
+  })
+  afterAll(() => gateway.close())
+
+  const types = (count: number, inside: string) => times(count, (i) => `a${i}: types { ${inside} }`).join(' ')
+  const field = 'name type { name fields { name } }'
+  it.each([
+    ['90 times over by aliases', `{ __schema { ${types(90, `fields { ${field} }`)} } }`],
+    ['11 times', `{ ${times(11, (i) => `a${i}: __schema { queryType { name } }`).join(' ')} }`],
+  ])('it is not told %s', async (_name, query) => {
+    const since = performance.now()
+    expect(verdict(await ways['the short way'](gateway, { query }))).toBe('cost')
+    expect(performance.now() - since).toBeLessThan(2_000)
+  })
+
+  it('it is told once', async () => {
+    const query = getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, oneOf: true })
+    expect(verdict(await ways['the short way'](gateway, { query }))).toBe('answered')
   })
 })
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'graphql'
+import { getIntrospectionQuery, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../src/config/limits.ts'
 import { readConfig } from '../../src/config.ts'
@@ -43,6 +43,13 @@ describe('the cost', () => {
     ['query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b', 'c'] }, 3],
     ['{ nodes(ids: ["a", "b"]) { id } }', {}, 2],
     ['{ __schema { queryType { name } } }', {}, 2_000],
+    [getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, oneOf: true }), {}, 2_000],
+    ['{ __schema { a: types { name } ...T } } fragment T on __Schema { b: types { name } }', {}, 4_000],
+    [
+      '{ __type(name: "User") { a: fields { ...F } b: fields { ...F ...F } } } fragment F on __Field { c: name d: name }',
+      {},
+      12_000,
+    ],
     ['{ a: viewer { id } b: viewer { id } ...F } fragment F on Query { viewer { id } }', {}, 3],
   ])('of %s with %o is %i', (text, variables, cost) => {
     expect(costOf(parse(text), undefined, variables)).toBe(cost)

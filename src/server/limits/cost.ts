@@ -2,11 +2,13 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
   getOperationAST,
+  type InlineFragmentNode,
   isCompositeType,
   isInterfaceType,
   isListType,
@@ -25,11 +27,13 @@ type Evaluate = (run: Run) => number
 /** Of a selection: what it costs once, and, of a connection, for each row of the page. */
 type Cost = { readonly once: Evaluate; readonly each: Evaluate }
 
+type Counts = ReadonlyMap<string, number>
+
 /** Taken for the length of a list that has no page. */
 const usualList = 10
 /** Counting a list can mean reading all of it. */
 const countCost = 10
-/** The whole schema, described, is about as large as an answer of this cost. */
+/** The whole schema, described once, is about as large as an answer of this cost. */
 const introspectionCost = 2_000
 
 const nothing: Evaluate = () => 0
@@ -61,6 +65,7 @@ function compile(
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
   const compiled = new Map<string, Cost>()
+  const counted = new Map<string, Counts>()
 
   function ofFragment(name: string): Cost {
     const known = compiled.get(name)
@@ -72,6 +77,25 @@ function compile(
     compiled.set(name, cost)
     inside = ofSelection(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
     return cost
+  }
+
+  /** Of the schema's description: how often a selection asks for each field, by aliases, with what they ask for inside. */
+  function countedIn(selection: SelectionSetNode | undefined): Counts {
+    const counts = new Map<string, number>()
+    const add = (name: string, times: number) => counts.set(name, (counts.get(name) ?? 0) + times)
+    for (const one of selection?.selections ?? []) {
+      if (one.kind === Kind.FIELD) add(one.name.value, timesOver(countedIn(one.selectionSet)))
+      else for (const [name, times] of countedInPart(one)) add(name, times)
+    }
+    return counts
+  }
+
+  function countedInPart(part: FragmentSpreadNode | InlineFragmentNode): Counts {
+    if (part.kind === Kind.INLINE_FRAGMENT) return countedIn(part.selectionSet)
+    const fragment = fragments.get(part.name.value)
+    const known = counted.get(part.name.value) ?? countedIn(fragment?.selectionSet)
+    counted.set(part.name.value, known)
+    return known
   }
 
   function ofSelection({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Cost {
@@ -86,7 +110,10 @@ function compile(
 
   function ofField(node: FieldNode, type: GraphQLNamedType | undefined): Cost {
     const name = node.name.value
-    if (name === '__schema' || name === '__type') return { ...free, once: () => introspectionCost }
+    if (name === '__schema' || name === '__type') {
+      const cost = introspectionCost * timesOver(countedIn(node.selectionSet))
+      return { ...free, once: () => cost }
+    }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined
     if (!type || !field) return free
     const inConnection = type.name.endsWith('Connection')
@@ -134,6 +161,10 @@ function compile(
 
   const root = schema.getRootType(operation.operation)
   return ofSelection(operation.selectionSet, root ?? undefined).once
+}
+
+function timesOver(counts: Counts): number {
+  return Math.max(1, ...counts.values())
 }
 
 function sum(parts: readonly Evaluate[]): Evaluate {
