@@ -7,7 +7,11 @@ import {
   isListType,
 } from 'graphql'
 import type { z } from 'zod'
-import type { Model } from '../../src/data/batching/table.ts'
+import { ownRows } from '../../src/auth/rules.ts'
+import type { Viewer } from '../../src/auth/viewer.ts'
+import { always, type Condition } from '../../src/data/batching/condition.ts'
+import { keyOf, type Model, ref, table } from '../../src/data/batching/table.ts'
+import type { Database } from '../../src/data/database.ts'
 import { schema } from '../../src/schema/schema.ts'
 
 /** Which key of a model a sample input names. `place` says where the id stands: `references.assetId`. */
@@ -49,6 +53,28 @@ function fieldsOf(name: string): GraphQLInputField[] {
 export function sampleInput(mutation: string, keyAt: KeyAt): Record<string, unknown> {
   const fields = fieldsOf(mutation).filter(({ name }) => !skipped.has(name))
   return objectOf(fields, { mutation, keyAt, path: '' }).given as Record<string, unknown>
+}
+
+/** Keys of rows that this user may change, at most so many. Rows of models without an owner are anyone's. */
+export async function keysOfOwn(
+  database: Database,
+  model: Model,
+  viewer: Viewer,
+  most: number,
+): Promise<string[]> {
+  const own = ownRowsIfOwned(model, viewer)
+  const places = own.values.map((_, i) => `$${i + 1}`)
+  const text = `select ${ref('t', model, keyOf(model))}::text as key from ${table(model).name} t
+where ${own.text('t', places)} order by 1 limit ${most}`
+  return (await database.query<{ key: string }>(text, own.values)).map(({ key }) => key)
+}
+
+function ownRowsIfOwned(model: Model, viewer: Viewer): Condition {
+  try {
+    return ownRows(model, viewer)
+  } catch {
+    return always
+  }
 }
 
 /** Where the ids of a mutation's input stand. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { ownRows } from '../../auth/rules.ts'
-import { all, any, type Condition } from '../../data/batching/condition.ts'
+import { all, type Condition } from '../../data/batching/condition.ts'
 import { equals, isNull } from '../../data/batching/conditions.ts'
 import { hold, insert, remove, update } from '../../data/write.ts'
+import type { RowOf } from '../../schema/builder.ts'
 import { change, deletedId, holdRow, removeRow } from '../../schema/change.ts'
 import { field, idOf } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
@@ -11,11 +12,13 @@ import { ConflictError, NotAllowedError } from '../../schema/write-errors.ts'
 const what = 'skill'
 const builtin = isNull('Skill', 'userId')
 
-/** The skill, held: the viewer's own or a builtin one. */
-function holdSkill(write: Write<unknown>, id: string) {
-  const rows = any([builtin, ownRows('Skill', write.viewer)])
-  const fields = ['name', 'userId', 'source'] as const
-  return holdRow(write, 'Skill', id, { what, rows, fields, strength: 'key share' })
+/** The skill, held: the viewer's own, so that two who would delete it take turns, or a builtin one, which others hold too. */
+async function holdSkill(write: Write<unknown>, id: string) {
+  const fields = ['name', 'source'] as const
+  const mine = all([equals('Skill', 'id', id), ownRows('Skill', write.viewer)])
+  const [own] = await hold(write.sql, 'Skill', fields, mine, 'update')
+  if (own) return own as Pick<RowOf<'Skill'>, (typeof fields)[number]>
+  return holdRow(write, 'Skill', id, { what, rows: builtin, fields })
 }
 
 /** Switches a builtin skill off for the viewer by a row of the same name, or on again by deleting that. */
