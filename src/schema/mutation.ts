@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { asOfNow } from '../auth/as-of-now.ts'
 import type { Viewer } from '../auth/viewer.ts'
-import { keyOf, type Model } from '../data/batching/table.ts'
+import { keyOf, type Model, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
 import { builder } from './builder.ts'
 import { conflictIn } from './conflicts.ts'
@@ -136,6 +136,10 @@ export function mutation<
     const viewer = await asOfNow(context.viewer, context.sql)
     if (options.admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     const { clientMutationId, idempotencyKey: key, ...rest } = checked.data as Common
+    if (key && context.services.features?.absentTables.has(table('GatewayIdempotencyKey').name)) {
+      const message = 'cannot be remembered: the gateway’s own table is not in this database'
+      throw new ValidationError([{ path: 'idempotencyKey', message }])
+    }
     const input = rest as Values<Given>
     const write = (sql: Queryable) => options.write({ input, viewer, context, sql })
     const attempt = () =>

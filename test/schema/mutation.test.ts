@@ -65,6 +65,24 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
     expect(next).not.toEqual(first)
   })
 
+  it('says so where keys cannot be remembered, and writes without one', async () => {
+    const absent = await open('migrated')
+    await absent.script(`drop table gateway_idempotency_keys`)
+    await absent.query(`insert into users (id, email) values ($1, $2)`, [viewers.demo.id, viewers.demo.email])
+    const features = {
+      absentTables: new Set(['gateway_idempotency_keys']),
+      nullableColumns: new Set<string>(),
+    }
+    const { write } = writerOf(absent, viewers.demo, { features })
+    const outcome = await write('createSession', { ...input, idempotencyKey: 'kept nowhere' })
+    expect(outcome).toMatchObject({
+      __typename: 'ValidationError',
+      issues: [{ path: 'idempotencyKey', message: expect.stringContaining('remembered') }],
+    })
+    expect((await write('createSession', input)).__typename).toBe('CreateSessionSuccess')
+    await absent.close()
+  })
+
   it('answers with what it wrote, though the same request read the row before', async () => {
     const rename = (name: string) =>
       `${name}: renameSession(input: { id: "${sessions.slides}", name: "${name}" }) {
