@@ -7,14 +7,16 @@ export type AddressOf = (request: IncomingMessage) => string
 
 /**
  * The client's address: that of the connection or, where that is a trusted proxy's, what the proxy says in
- * `X-Forwarded-For`. Of an IPv6 address, the first 64 bits: one client has all of the others.
+ * `X-Forwarded-For`. Of an IPv6 address, the first 64 bits: one client has all of the others. A port,
+ * which some proxies write beside it, is another for each connection, and left out.
  */
 export function addressReader(trustedProxies: readonly string[]): AddressOf {
   const trusted = proxyAddress.compile([...trustedProxies])
   return (request) => {
     const address = proxyAddress(request, trusted) ?? ''
-    const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-    return v4 ?? (isIPv6(address) ? network(address) : address)
+    const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(address)?.[1]
+    const v6 = /^\[?([^[\]]+)(?:\]:\d+|\])?$/.exec(address)?.[1] ?? address
+    return v4 ?? (isIPv6(v6) ? network(v6) : address)
   }
 }
 

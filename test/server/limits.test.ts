@@ -88,4 +88,12 @@ describe('the address of a client', () => {
     expect(from('2001:db8::6')).toBe('2001:db8:0:0')
     expect(from('::1')).toBe('0:0:0:0')
   })
+
+  it('is without the port that some proxies write', () => {
+    const behind = (forwarded: string) => from('10.0.0.1', forwarded, ['10.0.0.0/8'])
+    expect(behind('203.0.113.9:50123')).toBe('203.0.113.9')
+    expect(behind('[2001:db8:1:2::6]:50123')).toBe('2001:db8:1:2')
+    expect(behind('[2001:db8:1:2::6]')).toBe('2001:db8:1:2')
+    expect(behind('unknown')).toBe('unknown')
+  })
 })
