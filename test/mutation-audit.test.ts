@@ -71,11 +71,11 @@ describe.each(testDatabases)('the log of writes, on $kind', ({ open }) => {
     expect(text).not.toContain('CANARY')
     const made = answer.data?.[name]?.key
     if (made) expect(text).not.toContain(made)
-    if (answer.errors?.[0]?.extensions.code === 'FORBIDDEN') return
     expect(audits).toHaveLength(1)
     const { level, time, msg, pid, hostname, ...told } = audits[0] ?? {}
     expect(Object.keys(told).sort()).toEqual(['mutation', 'outcome', 'requestId', 'rows', 'viewer'])
     expect(told.outcome).toMatch(outcome)
+    expect(told.outcome === 'ForbiddenError').toBe(answer.errors?.[0]?.extensions.code === 'FORBIDDEN')
     for (const row of Object.values(told.rows as object).flat()) if (row !== null) expect(row).toMatch(key)
   })
 })
