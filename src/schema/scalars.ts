@@ -26,7 +26,9 @@ builder.scalarType('BigInt', {
   serialize: (value) => value,
   parseValue: (value) => {
     const text = String(value)
-    if (/^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return text
+    // One number is one text, as the database writes it: versions are compared so.
+    if (/^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text))
+      return `${BigInt(text)}`
     throw new BadInputError(`BigInt must be a whole number of at most 64 bits, not ${JSON.stringify(value)}.`)
   },
 })

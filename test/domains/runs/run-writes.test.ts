@@ -189,6 +189,12 @@ describe.each(testDatabases)('writes of runs, on $kind', ({ kind, create }) => {
       expect(await stored(id)).toMatchObject({ version: '1' })
     })
 
+    it('knows a version however it is written', async () => {
+      const id = await runIn(await newSession(), 'running')
+      const outcome = await demo.write('updateRunStatus', { id, status: 'PAUSED', expectedVersion: '-00' })
+      expect(outcome.__typename).toBe('UpdateRunStatusSuccess')
+    })
+
     it('takes what another writer did meanwhile as it is', async () => {
       const id = await runIn(await newSession(), 'running')
       await other.query(`update run_tasks set status = 'completed', version = version + 1 where id = $1`, [
