@@ -1646,7 +1646,7 @@ export type UpdateProfileInput = {
 export type UpdateProjectInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
-  /** An empty one takes it away. */
+  /** Null or an empty one takes it away. */
   description?: string | null | undefined;
   id: string | number;
   name?: string | null | undefined;

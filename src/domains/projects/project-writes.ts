@@ -13,16 +13,13 @@ mutation('updateProject', {
   description: 'Renames and describes a project. What is left out stays as it is.',
   input: {
     id: idOf('Project'),
-    name: field('String', line(200).nullish()),
-    description: field('String', text(10_000, 0).nullish(), 'An empty one takes it away.'),
+    name: field('String', line(200).optional()),
+    description: field('String', text(10_000, 0).nullish(), 'Null or an empty one takes it away.'),
   },
   changed: { project: 'Project' },
   errors: ['NotFoundError'],
   write: async ({ input: { id, name, description }, ...write }) => {
-    const set = {
-      ...(name != null && { name }),
-      ...(description != null && { description: description || null }),
-    }
+    const set = { name, description: description === undefined ? undefined : description || null }
     return { project: await change(write, 'Project', id, set, { what }) }
   },
 })

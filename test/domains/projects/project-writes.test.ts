@@ -36,8 +36,15 @@ describe.each(testDatabases)('writes of projects, on $kind', ({ open }) => {
     const input = { id: roastery, name: 'Roastery <2>', description: 'Two\nlines' }
     const outcome = await demo.write('updateProject', input, 'project { name description }')
     expect(outcome.project).toEqual({ name: 'Roastery <2>', description: 'Two\nlines' })
-    await demo.write('updateProject', { id: roastery, description: '' })
-    expect(await project(roastery)).toMatchObject({ name: 'Roastery <2>', description: null })
+    for (const nothing of ['', null]) {
+      await demo.write('updateProject', { id: roastery, description: 'Two' })
+      await demo.write('updateProject', { id: roastery, description: nothing })
+      expect(await project(roastery)).toMatchObject({ name: 'Roastery <2>', description: null })
+    }
+    expect(await demo.write('updateProject', { id: roastery, name: null })).toMatchObject({
+      __typename: 'ValidationError',
+      issues: [{ path: 'name' }],
+    })
     expect(
       await demo.write('updateProject', { id: roastery, name: 'x'.repeat(201), description: 'a\u0000' }),
     ).toMatchObject({ __typename: 'ValidationError', issues: [{ path: 'name' }, { path: 'description' }] })
