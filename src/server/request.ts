@@ -30,10 +30,15 @@ export function newRequest(address: string, givenId?: string | null): RequestInf
   return { requestId, address, startedAt: performance.now() }
 }
 
+/** A client may name an operation by as much as a document holds; a line of the log needs no more of it. */
+const longestName = 100
+
 /** An operation as a log line names it. */
 export function nameOperation(document: DocumentNode, operationName?: string | null): string | undefined {
   const operation = getOperationAST(document, operationName)
-  return operation ? `${operation.operation} ${operation.name?.value ?? '(unnamed)'}` : undefined
+  return operation
+    ? `${operation.operation} ${operation.name?.value.slice(0, longestName) ?? '(unnamed)'}`
+    : undefined
 }
 
 type ExecutionArgs = { document: DocumentNode; operationName?: string | null; contextValue: object }

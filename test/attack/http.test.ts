@@ -262,4 +262,11 @@ describe('HTTP', () => {
     })
     expect(gateway.lines.filter(({ level }) => level === 60)).toEqual([])
   })
+
+  it('logs little of a name that is as long as a document', async () => {
+    const headers = { ...json, 'x-request-id': 'long-name' }
+    await post(JSON.stringify({ query: `query ${'A'.repeat(40_000)} { viewer { id } }` }), headers)
+    const line = gateway.lines.find(({ requestId }) => requestId === 'long-name')
+    expect(JSON.stringify(line).length).toBeLessThan(1_000)
+  })
 })
