@@ -14,6 +14,8 @@ const session = (inside: string) => `{ session(id: "${sessions.website}") { ${in
 /** A page of sessions of each user of a page of sessions of the viewer. */
 const pages = (arguments_: string) =>
   `sessions(${arguments_}) { nodes { user { sessions(${arguments_}) { nodes { id } } } } }`
+/** A list in a list in a list. */
+const deep = (depth: number) => Array.from({ length: depth }).reduce<unknown>((inside) => [inside], 'x')
 const spread = (count: number, field: string) =>
   `${times(count, (i) => `fragment F${i} on Session { ${field} { ...F${i + 1} } b: ${field} { ...F${i + 1} } }`).join(' ')}
    fragment F${count} on Session { id }`
@@ -131,6 +133,27 @@ const bombs: readonly Bomb[] = [
     name: 'a page of 101',
     query: '{ viewer { sessions(first: 101) { nodes { id } } } }',
     is: 'BAD_USER_INPUT',
+  },
+  {
+    name: 'a list 3,000 deep',
+    query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+    variables: { ids: deep(3_000) },
+    is: 'BAD_USER_INPUT',
+  },
+  {
+    name: 'a field 3,900 times',
+    query: session('name '.repeat(3_900)),
+    is: 'GRAPHQL_VALIDATION_FAILED',
+  },
+  {
+    name: '600 operations',
+    query: times(600, (i) => `query Q${i} { __typename }`).join(' '),
+    is: 'OPERATION_RESOLUTION_FAILURE',
+  },
+  {
+    name: '1,000 variables',
+    query: `query (${times(1_000, (i) => `$v${i}: Int`).join(' ')}) { __typename }`,
+    is: 'tokens',
   },
   {
     name: 'a page of more than there are numbers',

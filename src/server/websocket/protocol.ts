@@ -118,6 +118,7 @@ export function socketProtocol(
         document = parse(documents.textOf(payload) ?? '') as DocumentNode
         const errors = validate(schema, document)
         if (errors.length > 0) return errors
+        if (!getOperationAST(document, payload.operationName)) return [noOperation()]
         const contextValue = await contextFactory()
         requests.set(payload, contextValue)
         const { operationName, variables: variableValues } = payload
@@ -150,6 +151,12 @@ export function socketProtocol(
     },
   }
 }
+
+/** As Yoga says it over HTTP. */
+const noOperation = () =>
+  new GraphQLError('Could not determine what operation to execute.', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  })
 
 const isAway = ({ extensions }: GraphQLError) => extensions.code === 'SERVICE_UNAVAILABLE'
 
