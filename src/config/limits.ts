@@ -138,7 +138,7 @@ export const limits = {
     fallback: 200,
     range: [1, 100_000],
     description:
-      'The most messages and pings a second, over ten seconds, of one WebSocket before it is closed.',
+      'The most messages, pings and pongs a second, over ten seconds, of one WebSocket before it is closed.',
     says: (bound) => `A WebSocket may send at most ${bound} messages a second.`,
   },
 } as const satisfies Readonly<Record<string, Limit>>

@@ -6,7 +6,7 @@ import { closeCodes } from './close.ts'
 /** Messages are counted over so long: a burst, as when many subscriptions begin together, is no flood. */
 const seconds = 10
 
-/** Closes a socket that sends more messages and pings than any client needs to. */
+/** Closes a socket that sends more messages, pings and pongs than any client needs to. */
 export function endFloods(socket: WebSocket, { socketMessages }: Pick<Limits, 'socketMessages'>): void {
   let since = performance.now()
   let count = 0
@@ -17,12 +17,12 @@ export function endFloods(socket: WebSocket, { socketMessages }: Pick<Limits, 's
       socket.close(closeCodes.flood, new LimitError('socketMessages', socketMessages).message)
       // What it sent before it hears of that is not read any more.
       socket.removeAllListeners('message')
-      socket.off('ping', note)
+      socket.off('ping', note).off('pong', note)
       return
     }
     since = performance.now()
     count = 0
   }
   socket.on('message', note)
-  socket.on('ping', note)
+  socket.on('ping', note).on('pong', note)
 }
