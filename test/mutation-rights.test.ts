@@ -8,6 +8,9 @@ import { testDatabases } from './support/database.ts'
 import { keysOfOwn, mutations, placesOfIds, sampleInput } from './support/mutations.ts'
 import { checksums, viewers, type Writer, writerOf } from './support/writes.ts'
 
+/** For users on their own rows and for admins on all: the tests of their domains say so. */
+const alsoForAdmins: ReadonlySet<string> = new Set(['cancelRun', 'releaseSubdomain'])
+
 type Owner = 'demo' | 'maria' | 'missing'
 
 // Every mutation of the schema, with an input made from its rules: a new one is walked without a word here.
@@ -77,7 +80,7 @@ describe.each(testDatabases)('who may change what, on $kind', ({ open }) => {
       },
     )
 
-    it.runIf(places.length > 0)(
+    it.runIf(places.length > 0 && !alsoForAdmins.has(mutation))(
       'lets an admin change other people’s rows only where it is for admins',
       async () => {
         const input = inputOf(mutation, () => 'demo')

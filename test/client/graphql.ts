@@ -1079,7 +1079,7 @@ export type ProjectOrder =
 export type ReleaseSubdomainInput = {
   /** Comes back in the answer, as it is. */
   clientMutationId?: string | null | undefined;
-  /** A project of your own. */
+  /** A project of your own; for an admin, any. */
   projectId: string | number;
 };
 

@@ -1,3 +1,4 @@
+import { always } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { insert, remove, rightNow } from '../../data/write.ts'
 import { change, holdRow } from '../../schema/change.ts'
@@ -69,8 +70,8 @@ mutation('claimSubdomain', {
 })
 
 mutation('releaseSubdomain', {
-  description: 'Gives the subdomain of a project back, for others to take.',
-  input: { projectId: idOf('Project', 'A project of your own.') },
+  description: 'Gives the subdomain of a project back, for others to take. Admins may do so for any project.',
+  input: { projectId: idOf('Project', 'A project of your own; for an admin, any.') },
   changed: { project: 'Project' },
   returns: {
     releasedIds: {
@@ -81,7 +82,8 @@ mutation('releaseSubdomain', {
   errors: ['NotFoundError'],
   transaction: true,
   write: async ({ input: { projectId }, ...write }) => {
-    await holdRow(write, 'Project', projectId, { what })
+    const rows = write.viewer.isAdmin ? always : undefined
+    await holdRow(write, 'Project', projectId, { what, rows })
     const ofProject = equals('ProjectCustomDomain', 'projectId', projectId)
     const gone = await remove(write.sql, 'ProjectCustomDomain', ofProject)
     const releasedIds = gone.map(({ id }) => encodeNodeId('ProjectCustomDomain', id ?? ''))

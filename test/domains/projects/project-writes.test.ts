@@ -98,6 +98,18 @@ describe.each(testDatabases)('writes of projects, on $kind', ({ open }) => {
     expect(kinds).toEqual(['ClaimSubdomainSuccess', 'ConflictError'])
   })
 
+  it('lets an admin release the subdomain of anyone, of a deleted project too', async () => {
+    await maria.write('releaseSubdomain', { projectId: pho })
+    await maria.write('claimSubdomain', { projectId: pho, subdomain: 'squatted' })
+    await database.query('update projects set deleted_at = now() where id = $1', [pho])
+    expect((await maria.write('releaseSubdomain', { projectId: pho })).__typename).toBe('NotFoundError')
+    const admin = writerOf(database, viewers.admin)
+    const { releasedIds } = await admin.write('releaseSubdomain', { projectId: pho }, 'releasedIds')
+    expect(releasedIds).toHaveLength(1)
+    expect(await domains(pho)).toEqual([])
+    await database.query('update projects set deleted_at = null where id = $1', [pho])
+  })
+
   it('touches no project of someone else, and needs the domain of the projects', async () => {
     const before = await domains(roastery)
     expect((await maria.write('releaseSubdomain', { projectId: roastery })).__typename).toBe('NotFoundError')
