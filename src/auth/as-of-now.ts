@@ -13,7 +13,8 @@ and ($2::uuid is null or exists (select from api_keys where id = $2::uuid and is
 
 /**
  * The viewer with the rights that the database gives at this moment, for writes: reads may go by what was true seconds
- * ago. Throws `UNAUTHENTICATED` for a user or an API key that is gone or deactivated, `FORBIDDEN` for one whose data is being erased.
+ * ago. Throws `UNAUTHENTICATED` for a user or an API key that is gone or deactivated, `FORBIDDEN` for a user whose data
+ * is being erased.
  */
 export async function asOfNow(viewer: Viewer, sql: Queryable): Promise<Viewer> {
   const values = [viewer.id, viewer.apiKeyId ?? null]

@@ -7,8 +7,8 @@ export type AddressOf = (request: IncomingMessage) => string
 
 /**
  * The client's address: that of the connection or, where that is a trusted proxy's, what the proxy says in
- * `X-Forwarded-For`. Of an IPv6 address, the first 64 bits: one client has all of the others. A port,
- * which some proxies write beside it, is another for each connection, and left out.
+ * `X-Forwarded-For`, without the port that some proxies write beside it: each connection has another. Of an IPv6
+ * address, the first 64 bits: one client has all of the others.
  */
 export function addressReader(trustedProxies: readonly string[]): AddressOf {
   const trusted = proxyAddress.compile([...trustedProxies])

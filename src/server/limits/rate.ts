@@ -11,7 +11,10 @@ import { LimitError } from '../../schema/errors.ts'
 type Counted = 'addressRequests' | 'viewerRequests'
 
 export type RateLimiter = {
-  /** Counts requests of an owner; none to ask only whether there may be more. Rejects with `LIMIT_EXCEEDED`, HTTP 429, when it has sent all it may this minute. */
+  /**
+   * Counts requests of an owner; none, to ask only whether there may be more. Rejects with `LIMIT_EXCEEDED`, HTTP 429,
+   * when it has sent all it may this minute.
+   */
   take(limit: Counted, owner: string, requests?: number): Promise<void>
   close(): void
 }
