@@ -220,6 +220,52 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       expect(data).toMatchObject({ session: { storybooks: { nodes: [{ name: 'Pim, the lighthouse' }] } } })
     })
 
+    test('answers for a message whose model and files are no ids, and for numbers that no field can hold', async () => {
+      await database.query(`update chat_messages set model = '', file_ids = '{NULL}'`)
+      await database.query(
+        `update chat_messages set content = $1::text::jsonb where session_id = $2 and role = 'tool'`,
+        [
+          '[{"type": "tool_result", "name": "t", "output": {"type": "storybook", "storybook_id": ""}}]',
+          sessions.storybook,
+        ],
+      )
+      await database.query(`update chat_summaries set compression_ratio = 'NaN'`)
+      await database.query(`update project_deployments set build_duration_ms = 3000000000`)
+      await database.query(`update slide_templates set slide_template_images = '{NULL,a}'`)
+      await database.query(`update sessions set session_metadata = $1::text::jsonb where id = $2`, [
+        '{"fork_info": {"forked_at": 1796000000000}, "advanced_mode": {"references": [{"file_id": ""}]}}',
+        sessions.fork,
+      ])
+      const { data, errors } = await ask(
+        demoViewer,
+        `{
+  session(id: "${sessions.longChat}") {
+    messages(first: 1) { nodes { modelSetting { id } fileIds files { id } } }
+    chatSummaries(first: 1) { nodes { compressionRatio } }
+  }
+  storybook: session(id: "${sessions.storybook}") {
+    messages(last: 1, filter: { roles: [TOOL] }) {
+      nodes { parts { ... on ToolResultPart { output { ... on StorybookOutput { storybook { id } } } } } }
+    }
+  }
+  fork: session(id: "${sessions.fork}") { forkInfo { forkedAt } advancedMode { references { file { id } } } }
+  viewer { deployments(first: 1) { nodes { buildDurationMs } } }
+  slideTemplates(first: 1) { nodes { images } }
+}`,
+      )
+      expect(errors).toBeUndefined()
+      expect(data).toEqual({
+        session: {
+          messages: { nodes: [{ modelSetting: null, fileIds: [], files: [] }] },
+          chatSummaries: { nodes: [{ compressionRatio: null }] },
+        },
+        storybook: { messages: { nodes: [{ parts: [{ output: { storybook: null } }] }] } },
+        fork: { forkInfo: { forkedAt: null }, advancedMode: { references: [{ file: null }] } },
+        viewer: { deployments: { nodes: [{ buildDurationMs: null }] } },
+        slideTemplates: { nodes: [{ images: ['a'] }] },
+      })
+    })
+
     test('calls values that it does not know UNKNOWN, with their text beside', async () => {
       await database.query(`update projects set status = 'from the future'`)
       await database.query(`update project_deployments set deployment_status = 'dreaming', provider = 'moon'`)

@@ -47,11 +47,12 @@ export function flagOf(value: unknown): boolean | null {
 
 /**
  * A moment that another program wrote into JSON: ISO 8601 text (without an offset it is UTC), or seconds since 1970.
- * Null for anything else. Answers ISO 8601 in UTC, to the millisecond.
+ * Null for anything else, years of more than four digits among it. Answers ISO 8601 in UTC, to the millisecond.
  */
 export function momentOf(value: unknown): string | null {
   const date = dateOf(value)
-  return date && !Number.isNaN(date.getTime()) ? date.toISOString() : null
+  const text = date && !Number.isNaN(date.getTime()) ? date.toISOString() : null
+  return text && /^\d/.test(text) ? text : null
 }
 
 function dateOf(value: unknown): Date | null {

@@ -18,8 +18,9 @@ function isKey(type: string, text: string): boolean {
   return keyFormats[type]?.test(text) ?? (!text.includes('\0') && text.length <= 320)
 }
 
-/** The key that an id means: a global id of this type, or the bare key (`databaseId`); null for anything else. */
-export function keyFrom(model: Model, id: string): string | null {
+/** The key that an id means: a global id of this type, or the bare key (`databaseId`); null for anything else, or nothing. */
+export function keyFrom(model: Model, id: string | null): string | null {
+  if (id === null) return null
   const { type } = column(model, keyOf(model))
   const bare = id.toLowerCase()
   if (type === 'uuid' && isKey(type, bare)) return bare

@@ -1,3 +1,5 @@
+import { smallNumberOf } from './json-shape.ts'
+
 /** A field over a `bigint` column whose values are small: page numbers, versions. Larger than Int is an error. */
 export function wholeNumber<Field extends string>(field: Field, description?: string) {
   return {
@@ -8,13 +10,14 @@ export function wholeNumber<Field extends string>(field: Field, description?: st
   }
 }
 
-/** The same over a column that may be null. */
+/** The same over a column that may be null: null, too, where Int cannot hold the number. */
 export function optionalWholeNumber<Field extends string>(field: Field, description?: string) {
   return {
     type: 'Int' as const,
     nullable: true as const,
     description,
     select: { [field]: true } as { [Name in Field]: true },
-    resolve: (row: { [Name in Field]: string | null }) => (row[field] === null ? null : Number(row[field])),
+    resolve: (row: { [Name in Field]: string | null }) =>
+      row[field] === null ? null : smallNumberOf(Number(row[field])),
   }
 }

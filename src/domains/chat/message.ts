@@ -2,7 +2,7 @@ import { seesCosts } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { deriveColumn } from '../../data/batching/derived.ts'
 import { builder } from '../../schema/builder.ts'
-import { objectOf } from '../../schema/json-shape.ts'
+import { objectOf, textsOf } from '../../schema/json-shape.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { scrubbed } from '../../schema/reader.ts'
@@ -70,7 +70,7 @@ builder.prismaNode('ChatMessage', {
       description: 'The setting that `model` names, where it names one that you may see.',
       select: { model: true },
       resolve: ({ model }, _args, context, info) =>
-        readRow(context, info, 'ModelSetting', 'id', model && keyFrom('ModelSetting', model)),
+        readRow(context, info, 'ModelSetting', 'id', keyFrom('ModelSetting', model)),
     }),
     tools: t.field({
       type: [ToolSwitchRef],
@@ -89,13 +89,13 @@ builder.prismaNode('ChatMessage', {
     fileIds: t.idList({
       description: 'Uuids of the files sent along, those that are gone included.',
       select: { fileIds: true },
-      resolve: ({ fileIds }) => fileIds ?? [],
+      resolve: ({ fileIds }) => textsOf(fileIds),
     }),
     files: t.field({
       type: ['UserAsset'],
       description: 'The files sent along, in order, as far as they are still there and you may see them.',
       select: { fileIds: true },
-      resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, fileIds ?? []),
+      resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, textsOf(fileIds)),
     }),
     isFinished: t.exposeBoolean('isFinished', { nullable: true }),
     finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Null for all but answers.')),

@@ -1,6 +1,7 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
+import { numberOf } from '../../schema/json-shape.ts'
 import { firstOf, many, one } from '../../schema/relations.ts'
 
 const oldestFirst = orderBy('ChatSummary', ['createdAt'], 'asc')
@@ -18,7 +19,12 @@ builder.prismaNode('ChatSummary', {
     modelId: t.exposeString('modelId'),
     originalTokens: t.expose('originalTokens', { type: 'BigInt' }),
     summaryTokens: t.expose('summaryTokens', { type: 'BigInt' }),
-    compressionRatio: t.exposeFloat('compressionRatio'),
+    compressionRatio: t.float({
+      nullable: true,
+      description: 'Tokens of the summary divided by those before; null where that is no finite number.',
+      select: { compressionRatio: true },
+      resolve: ({ compressionRatio }) => numberOf(compressionRatio),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     session: t.field(one('Session', 'sessionId')),

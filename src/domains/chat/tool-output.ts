@@ -137,7 +137,7 @@ const StoryRef = builder.interfaceRef<Story>('StoryOutput').implement({
       nullable: true,
       description: 'The storybook, if it is still there.',
       resolve: ({ storybookId }, _args, context, info) =>
-        readRow(context, info, 'Storybook', 'id', storybookId && keyFrom('Storybook', storybookId)),
+        readRow(context, info, 'Storybook', 'id', keyFrom('Storybook', storybookId)),
     }),
   }),
 })

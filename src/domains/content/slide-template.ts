@@ -2,6 +2,7 @@ import { contains } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { filterOf } from '../../schema/choice.ts'
+import { textsOf } from '../../schema/json-shape.ts'
 import { manyAtRoot } from '../../schema/relations.ts'
 
 builder.prismaNode('SlideTemplate', {
@@ -13,7 +14,7 @@ builder.prismaNode('SlideTemplate', {
     images: t.stringList({
       description: 'Addresses of preview pictures.',
       select: { slideTemplateImages: true },
-      resolve: ({ slideTemplateImages }) => slideTemplateImages ?? [],
+      resolve: ({ slideTemplateImages }) => textsOf(slideTemplateImages),
     }),
     slideContent: t.exposeString('slideContent'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

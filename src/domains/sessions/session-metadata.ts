@@ -46,7 +46,7 @@ export const MediaReferenceRef = builder.objectRef<Reference>('MediaReference').
       description: 'Null where it is gone, or not for you to see.',
       nullable: true,
       resolve: ({ fileId }, _args, context, info) =>
-        readRow(context, info, 'UserAsset', 'id', fileId && keyFrom('UserAsset', fileId)),
+        readRow(context, info, 'UserAsset', 'id', keyFrom('UserAsset', fileId)),
     }),
   }),
 })
