@@ -79,7 +79,7 @@ where used.asset_id = ${ref(row, 'UserAsset', 'id')} and used.session_id = ${p}:
   )
 }
 
-const filter = filterOf('AssetFilter', 'Which files.', {
+const narrowing = {
   types: {
     type: [AssetType.ref],
     description: 'Any of these kinds.',
@@ -95,12 +95,19 @@ const filter = filterOf('AssetFilter', 'Which files.', {
     description: 'In any of these states: COMPLETE leaves out files without bytes.',
     where: UploadStatus.where('UserAsset', 'uploadStatus'),
   },
-  session: { type: 'ID', description: 'Used in this session: global id or uuid.', where: ofSession },
   name: {
     type: 'String',
     description: 'The file’s name contains this, in upper or lower case.',
     where: (text: string) => contains('UserAsset', ['fileName'], text),
   },
+} satisfies Parameters<typeof filterOf>[2]
+
+// Files of a session are not asked for another: who sees a public one would learn which files a private one uses.
+const inSession = filterOf('SessionAssetFilter', 'Which files of a session.', narrowing)
+
+const inLibrary = filterOf('AssetFilter', 'Which files.', {
+  ...narrowing,
+  session: { type: 'ID', description: 'Used in this session: global id or uuid.', where: ofSession },
 })
 
 const orders = ordersOf('AssetOrder', 'In which order files are listed.', {
@@ -122,7 +129,7 @@ builder.prismaObjectField('Session', 'assets', (t) =>
     many('UserAsset', {
       by: 'sessionId',
       link: { model: 'SessionAsset', to: 'assetId' },
-      filter,
+      filter: inSession,
       orders,
       description:
         'Files used in the session; in a public session, those of others only where they are public too.',
@@ -131,5 +138,5 @@ builder.prismaObjectField('Session', 'assets', (t) =>
 )
 
 builder.prismaObjectField('User', 'assets', (t) =>
-  t.field(many('UserAsset', { by: 'userId', filter, orders, description: 'The media library.' })),
+  t.field(many('UserAsset', { by: 'userId', filter: inLibrary, orders, description: 'The media library.' })),
 )
