@@ -1,3 +1,4 @@
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
@@ -24,7 +25,12 @@ builder.prismaNode('ChatRun', {
     finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Why the answer ended.')),
     finishReasonText: t.exposeString('finishReason', { nullable: true }),
     errorCode: t.exposeString('errorCode', { nullable: true }),
-    errorMessage: t.exposeString('errorMessage', { nullable: true }),
+    errorMessage: t.string({
+      nullable: true,
+      description: 'What went wrong, for people; credentials hidden.',
+      select: { errorMessage: true },
+      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
     version: t.expose('version', { type: 'BigInt' }),

@@ -94,10 +94,14 @@ export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTo
   }),
 })
 
-/** A text, or the texts among a list of parts. */
+const textsOfParts = (content: unknown) =>
+  typeof content === 'string' ? [content] : objectsOf(content).flatMap(({ text }) => textOf(text) ?? [])
+
+/** A text, the texts among a list of parts, or those of a message or messages but for what instructs the model. */
 export function textOfContent(content: unknown): string | null {
   if (typeof content === 'string') return scrubText(content)
-  const texts = objectsOf(content).flatMap(({ text }) => textOf(text) ?? [])
+  const items = objectsOf(objectOf(content) ? [content] : content).filter((item) => !isSystemMessage(item))
+  const texts = items.flatMap((item) => textOf(item.text) ?? textsOfParts(item.content))
   return texts.length === 0 ? null : scrubText(texts.join('\n'))
 }
 
