@@ -11,7 +11,15 @@ import { openField } from '../../schema/open-field.ts'
 import { scrubbed } from '../../schema/reader.ts'
 import { many, one } from '../../schema/relations.ts'
 import { RunStatus } from '../runs/status.ts'
-import { AnyEventFilter, boundOf, EventFilter, EventOrder, newestFirst, oldestFirst } from './event-list.ts'
+import {
+  AnyEventFilter,
+  boundOf,
+  EventFilter,
+  EventOrder,
+  newestFirst,
+  oldestFirst,
+  wordsOf,
+} from './event-list.ts'
 import { PlanRef, parsePlan } from './plan.ts'
 import { EventGroup } from './values.ts'
 
@@ -64,7 +72,7 @@ deriveColumn('ApplicationEvent', 'tool', (row) => {
 })
 deriveColumn('ApplicationEvent', 'toolName', key('tool_name'))
 deriveColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content->'result'`)
-deriveColumn('ApplicationEvent', 'text', (row) => `coalesce(${key('text')(row)}, ${key('message')(row)})`)
+deriveColumn('ApplicationEvent', 'text', wordsOf)
 
 builder.prismaNode('ApplicationEvent', {
   id: { field: 'id' },
@@ -77,6 +85,10 @@ builder.prismaNode('ApplicationEvent', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     session: t.field(one('Session', 'sessionId')),
     run: t.field(one('RunTask', 'runId', { description: 'The run it happened in; for the owner.' })),
+    runDatabaseId: t.exposeID('runId', {
+      nullable: true,
+      description: 'The uuid of that run, also where you may not see it, or it is gone.',
+    }),
     user: t.field(one('User', 'userId', { description: 'The user it concerns, if that is you.' })),
     text: t.string({
       nullable: true,

@@ -18,6 +18,14 @@ const noise = [
   'system.pong',
 ]
 
+/** What an event says: a text of its own, or the message of a notice. What is no text is not said. */
+export function wordsOf(row: string): string {
+  const texts = ['text', 'message'].map(
+    (key) => `case jsonb_typeof(${row}.content->'${key}') when 'string' then ${row}.content->>'${key}' end`,
+  )
+  return `coalesce(${texts.join(', ')})`
+}
+
 /** Events that tell what happened, without notices, connections and what things cost. */
 export const tellingEvents = all([
   noneOf('ApplicationEvent', 'eventType', noise),

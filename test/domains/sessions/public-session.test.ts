@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../src/auth/viewer.ts'
 import type { Database } from '../../../src/data/database.ts'
-import { sessions } from '../../../src/demo/identities.ts'
+import { runs, sessions } from '../../../src/demo/identities.ts'
 import { canaries } from '../../../src/demo/secrets.ts'
 import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
@@ -67,6 +67,23 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     const types = data?.session?.events.nodes.map(({ eventType }) => eventType)
     expect(types).toContain('agent.response')
     expect(types?.filter((type) => type.startsWith('billing.'))).toEqual([])
+  })
+
+  it('tells which events are of one run, and takes for text what is one', async () => {
+    await database.query(
+      `insert into application_events (session_id, run_id, event_type, event_group, content)
+values ($1, $2, 'agent.response', 'agent', '{"text": {"vscode_url": "CANARY"}, "message": "Said"}')`,
+      [sessions.publicReport, runs.publicReport],
+    )
+    const { data } = await asking(database)<{
+      session: { events: { nodes: { text: string; runDatabaseId: string; run: null }[] } }
+    }>(
+      null,
+      `{ session(id: "${sessions.publicReport}") { events(last: 1) { nodes { text runDatabaseId run { id } } } } }`,
+    )
+    expect(data?.session.events.nodes).toEqual([
+      { text: 'Said', runDatabaseId: runs.publicReport, run: null },
+    ])
   })
 
   it('shows the owner what a shell was told, credentials hidden, and an admin nothing of it', async () => {
