@@ -105,6 +105,22 @@ builder.prismaObjectFields('Session', (t) => ({
   ),
 }))
 
+builder.prismaObjectFields('RunTask', (t) => ({
+  creditTransactions: t.field(
+    many('CreditTransaction', {
+      by: 'id',
+      // No index finds entries by their run alone.
+      link: {
+        model: 'RunTask',
+        name: 'entries of a run',
+        on: (run, entry) => `${entry}.run_id = ${run}.id and ${entry}.session_id = ${run}.session_id`,
+      },
+      ...list,
+      description: 'What the run cost, entry by entry: `cost` is what they take together.',
+    }),
+  ),
+}))
+
 builder.prismaObjectFields('BillingTransaction', (t) => ({
   creditTransactions: t.field(
     many('CreditTransaction', {

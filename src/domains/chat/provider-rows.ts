@@ -63,6 +63,16 @@ builder.prismaObjectFields('Session', (t) => ({
   ),
 }))
 
+builder.prismaObjectField('UserAsset', 'providerFiles', (t) =>
+  t.field(
+    many('ChatProviderFile', {
+      by: 'fileId',
+      order: orderBy('ChatProviderFile', ['createdAt'], 'desc'),
+      description: 'Copies of the file at models’ providers, newest first; for the owner of the chat.',
+    }),
+  ),
+)
+
 builder.prismaObjectField('User', 'vectorStores', (t) =>
   t.field(
     many('ChatProviderVectorStore', {

@@ -42,6 +42,16 @@ builder.prismaNode('ChatSummary', {
   }),
 })
 
+builder.prismaObjectField('ChatMessage', 'summary', (t) =>
+  t.field(
+    firstOf('ChatSummary', {
+      by: 'endMessageId',
+      order: orderBy('ChatSummary', ['createdAt'], 'desc'),
+      description: 'The newest summary of the chat up to this message, where one ends here; for the owner.',
+    }),
+  ),
+)
+
 builder.prismaObjectField('Session', 'chatSummaries', (t) =>
   t.field(
     many('ChatSummary', {
