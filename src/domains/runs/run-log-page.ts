@@ -1,4 +1,5 @@
 import { InvalidCursorError } from '../../data/batching/cursor.ts'
+import type { Batch } from '../../data/batching/loaders.ts'
 import { type LogPage, readLogPage } from '../../live/log-page.ts'
 import { LogReader } from '../../live/log-reader.ts'
 import { readPosition } from '../../live/position.ts'
@@ -13,18 +14,31 @@ const RunLogConnection = builder.connectionObject(
   { name: 'RunLogEdge', description: 'One entry of a page, with its place in the log.' },
 )
 
+/** Unlike other lists, logs are read one by one, even where they are asked for together. */
+const mostLogs = usualRows
+
 builder.prismaObjectField('RunTask', 'log', (t) =>
   t.field({
     type: RunLogConnection,
-    description:
-      'What the subscription `runLog` tells, page by page in the order of time: `last: 50` is the end of the log, `before` scrolls back. The cursors are the same: `runLog` goes on from any of them.',
+    description: `What the subscription \`runLog\` tells, page by page in the order of time: \`last: 50\` is the end of the log, \`before\` scrolls back. The cursors are the same: \`runLog\` goes on from any of them. Each log is read by itself, so of at most ${mostLogs} runs of a list.`,
     args: pageArgs,
     // Cursors of `runLog` name transactions as the primary sees them.
     extensions: { primary: true },
     select: { id: true },
-    resolve: async ({ id }, args, context) => connection(await page(context, id, args), args),
+    resolve: async ({ id }, args, context) =>
+      connection(await context.loaders.batch(pages(context, args), id), args),
   }),
 )
+
+function pages(context: Context, args: PageArgs): Batch<string, LogPage> {
+  return {
+    name: `log page ${JSON.stringify(args)}`,
+    load: async (runs) => {
+      if (runs.length <= mostLogs) return Promise.all(runs.map((run) => page(context, run, args)))
+      throw new BadInputError(`Ask for the logs of at most ${mostLogs} runs at once, not ${runs.length}.`)
+    },
+  }
+}
 
 async function page({ sql, services }: Context, run: string, { first, last, after, before }: PageArgs) {
   if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
