@@ -89,15 +89,18 @@ export function filterOf(
     all(
       Object.entries(fields).map(([field, { where }]) => {
         const value = values[field]
-        return value == null ? always : where(checked(field, value) as never)
+        return value == null ? always : where(storable(field, value) as never)
       }),
     )
   return { ref, where }
 }
 
-/** PostgreSQL's text can hold neither the null character nor half of a surrogate pair. */
-function checked(field: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => checked(field, item))
+/**
+ * The value of this argument. Throws `BadInputError` for a text that PostgreSQL's cannot hold: with a null character, or
+ * half of a surrogate pair.
+ */
+export function storable<Value>(field: string, value: Value): Value {
+  if (Array.isArray(value)) for (const item of value) storable(field, item)
   if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
     throw new BadInputError(`\`${field}\` holds a character that no text in the database can hold.`)
   }

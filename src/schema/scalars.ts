@@ -11,7 +11,7 @@ function isMoment(text: string): boolean {
 
 builder.scalarType('DateTime', {
   description:
-    'A moment in ISO 8601, always in UTC and to the microsecond: `2026-04-02T10:00:00.123456Z`. As input, any offset and a plain date (its first moment in UTC) are accepted.',
+    'A moment in ISO 8601, always in UTC and to the microsecond: `2026-04-02T10:00:00.123456Z`. As input, any offset and a plain date (its first moment in UTC) are accepted. What no calendar has, such as `infinity`, comes as PostgreSQL writes it.',
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value === 'string' && isMoment(value)) return value

@@ -1261,6 +1261,18 @@ export type SaveDesignStateInput = {
   redoChanges: unknown;
 };
 
+/** Which files of a session. */
+export type SessionAssetFilter = {
+  /** The file’s name contains this, in upper or lower case. */
+  name?: string | null | undefined;
+  /** From any of these sources. */
+  sources?: Array<AssetSource> | null | undefined;
+  /** Any of these kinds. */
+  types?: Array<AssetType> | null | undefined;
+  /** In any of these states: COMPLETE leaves out files without bytes. */
+  uploadStatuses?: Array<UploadStatus> | null | undefined;
+};
+
 /** Which sessions to list. */
 export type SessionFilter = {
   /** Any of these agents at work in them. */
@@ -2098,6 +2110,16 @@ export type ScrollBackQueryVariables = Exact<{
 
 export type ScrollBackQuery = { session: { messages: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, role: ChatRole, preview: string | null, createdAt: string } }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, startCursor: string | null } } } | null };
 
+export type SearchMessagesQueryVariables = Exact<{
+  session: string | number;
+  text: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchMessagesQuery = { searchMessages: { edges: Array<{ cursor: string, node: { id: string, role: ChatRole, preview: string | null, createdAt: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } };
+
 export type StorybookChatQueryVariables = Exact<{
   id: string | number;
   last: number;
@@ -2132,7 +2154,7 @@ export type ChatSummariesQueryVariables = Exact<{
 }>;
 
 
-export type ChatSummariesQuery = { session: { chatSummaries: { nodes: Array<{ text: string, modelId: string, originalTokens: string, summaryTokens: string, compressionRatio: number, createdAt: string, endMessage: { id: string, preview: string | null } | null, previous: { id: string } | null, next: { id: string } | null }> } } | null };
+export type ChatSummariesQuery = { session: { chatSummaries: { nodes: Array<{ text: string, modelId: string, originalTokens: string, summaryTokens: string, compressionRatio: number | null, createdAt: string, endMessage: { id: string, preview: string | null } | null, previous: { id: string } | null, next: { id: string } | null }> } } | null };
 
 export type TurnQueryVariables = Exact<{
   id: string | number;
@@ -2269,7 +2291,7 @@ export type MediaLibraryQuery = { viewer: { assets: { totalCount: number, nodes:
 
 export type SessionFilesQueryVariables = Exact<{
   session: string | number;
-  filter?: AssetFilter | null | undefined;
+  filter?: SessionAssetFilter | null | undefined;
   orderBy?: AssetOrder | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2814,6 +2836,16 @@ export type PublicSessionQuery = { session: { name: string | null, kind: Session
              }
           | { __typename: 'UnknownPart' }
         > }> }, storybooks: { nodes: Array<{ name: string }> }, presentations: Array<{ name: string, slideCount: number }>, assets: { nodes: Array<{ id: string }> } } | null };
+
+export type SearchEventsQueryVariables = Exact<{
+  session: string | number;
+  text: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchEventsQuery = { searchEvents: { nodes: Array<{ id: string, eventType: string, text: string | null, createdAt: string, run: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SessionTotalsQueryVariables = Exact<{
   id: string | number;
@@ -6079,6 +6111,26 @@ export const ScrollBackDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:be0c60d342665c6cdc9f67158de1bebdd1046dcd1688d0316f0c731cd61d9d13"}) as unknown as TypedDocumentString<ScrollBackQuery, ScrollBackQueryVariables>;
+export const SearchMessagesDocument = new TypedDocumentString(`
+    query SearchMessages($session: ID!, $text: String!, $first: Int!, $after: String) {
+  searchMessages(session: $session, text: $text, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        id
+        role
+        preview
+        createdAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:eca7ad56372caa6430133eeb849c1f114f5fc56ff66b66f96630b5db24b0e9cd"}) as unknown as TypedDocumentString<SearchMessagesQuery, SearchMessagesQueryVariables>;
 export const StorybookChatDocument = new TypedDocumentString(`
     query StorybookChat($id: ID!, $last: Int!, $before: String) {
   session(id: $id) {
@@ -6706,7 +6758,7 @@ export const MediaLibraryDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:bcaf6abd1bde1c5ecca5b790dd08989a0d95a21a943945d82587e020c7864ae0"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
 export const SessionFilesDocument = new TypedDocumentString(`
-    query SessionFiles($session: ID!, $filter: AssetFilter, $orderBy: AssetOrder, $first: Int, $after: String) {
+    query SessionFiles($session: ID!, $filter: SessionAssetFilter, $orderBy: AssetOrder, $first: Int, $after: String) {
   session(id: $session) {
     assets(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
       totalCount
@@ -6727,7 +6779,7 @@ export const SessionFilesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:eac8ebdf08fd0516f7b520776eb87a981bac78771fe0132a79b045f909112acd"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
+    `, {"hash":"sha256:a5f94a4d61c29ad38c778be8217d71bc16a22e9a04c0cbc602a7ab15811f3da3"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
     query ApiKeys($first: Int) {
   viewer {
@@ -8315,6 +8367,25 @@ export const PublicSessionDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:a16ac4fc3a8215bb2e92ed096094ad4e92da78678de577a4edde2c072170d145"}) as unknown as TypedDocumentString<PublicSessionQuery, PublicSessionQueryVariables>;
+export const SearchEventsDocument = new TypedDocumentString(`
+    query SearchEvents($session: ID!, $text: String!, $first: Int!, $after: String) {
+  searchEvents(session: $session, text: $text, first: $first, after: $after) {
+    nodes {
+      id
+      eventType
+      text
+      createdAt
+      run {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:3b18d132d5f1db4e9c4db0e79211217fda1dc5f364d0cceb132a0b8ed0712a01"}) as unknown as TypedDocumentString<SearchEventsQuery, SearchEventsQueryVariables>;
 export const SessionTotalsDocument = new TypedDocumentString(`
     query SessionTotals($id: ID!) {
   session(id: $id) {

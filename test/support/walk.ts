@@ -175,7 +175,7 @@ export type RootField = { readonly name: string; readonly byId: boolean; readonl
 
 /**
  * Every root field but `node` and `nodes` with all that can be selected under it; those that take an id, once for each of
- * the ids of the type that they answer.
+ * the ids of the type that they answer, or (`session`) that the argument names.
  */
 export function rootFields(foreign: Foreign, idsOf: (type: string) => readonly string[]): RootField[] {
   const fields = Object.values(schema.getQueryType()?.getFields() ?? {})
@@ -185,7 +185,9 @@ export function rootFields(foreign: Foreign, idsOf: (type: string) => readonly s
       asked.add(`Query.${field.name}`)
       const id = field.args.find(({ type }) => isNonNullType(type) && getNamedType(type).name === 'ID')
       const given = id
-        ? idsOf(getNamedType(field.type).name).map((one) => ({ [id.name]: JSON.stringify(one) }))
+        ? idsOf(id.name === 'session' ? 'Session' : getNamedType(field.type).name).map((one) => ({
+            [id.name]: JSON.stringify(one),
+          }))
         : [{}]
       const texts = given.map((more) => fieldText(field, 1, [], foreign, more) ?? [])
       const variants = id ? [] : Object.values(variantsOf(field, foreign))

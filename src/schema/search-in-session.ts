@@ -1,0 +1,116 @@
+import type { ObjectRef } from '@pothos/core'
+import type { GraphQLResolveInfo } from 'graphql'
+import { scrubText } from '../auth/secret-patterns.ts'
+import { condition } from '../data/batching/condition.ts'
+import { deriveColumn, derivedText } from '../data/batching/derived.ts'
+import type { List, Part, PartOfList, Row } from '../data/batching/loaders.ts'
+import { type Bound, orderBy, placeOf } from '../data/batching/order.ts'
+import { builder } from './builder.ts'
+import { storable } from './choice.ts'
+import { Page, type PageArgs, pageArgs, planPage } from './connection.ts'
+import type { Context } from './context.ts'
+import { BadInputError } from './errors.ts'
+import { keyFrom } from './nodes.ts'
+
+type Searched = 'ChatMessage' | 'ApplicationEvent'
+type Args = PageArgs & { session: string | number; text: string }
+type Find = { readonly list: List; readonly session: string; readonly shows: (row: Row) => boolean }
+
+const longest = 200
+
+/**
+ * A root field that finds rows of one session by a part of their words, newest first, for the owner and for admins: for
+ * everyone else nothing is found. `words` gets a row's alias, and says what of the row is searched.
+ *
+ * Words are found as they are shown: what is masked in them cannot be guessed by searching for it. So a page is filled
+ * with rows that still match when they are scrubbed, and whether there are more is told of those alone.
+ */
+export function searchInSession(model: Searched, words: (row: string) => string, description: string) {
+  deriveColumn(model, 'words', words)
+  const order = orderBy(model, ['createdAt'], 'desc')
+  return {
+    type: connectionOf(model),
+    description,
+    args: { ...searchArgs, ...pageArgs },
+    resolve: async (_root: object, args: Args, context: Context, info: GraphQLResolveInfo) => {
+      const text = storable('text', args.text)
+      if (text.length < 1 || text.length > longest) {
+        throw new BadInputError(`\`text\` must have from 1 to ${longest} characters.`)
+      }
+      const list = { model, by: 'sessionId', where: holds(model, text) }
+      const plan = planPage(context, info, args, list, order)
+      const session = await ownSession(context, String(args.session))
+      if (session === null) return new Page({ ...plan, beyond: undefined }, null, { rows: [], more: false })
+      const which = { list, session, shows: showing(text) }
+      const beyond = plan.beyond && (() => find(context, which, otherSide(plan.part)))
+      return new Page({ ...plan, beyond }, session, await find(context, which, plan.part))
+    },
+  }
+}
+
+const searchArgs = builder.args((t) => ({
+  session: t.id({ required: true, description: 'Where to search: global id or uuid of a session of yours.' }),
+  text: t.string({
+    required: true,
+    description: 'In upper or lower case; every character stands for itself.',
+  }),
+}))
+
+const connectionOf = (model: Searched) =>
+  builder.connectionObject(
+    {
+      type: model,
+      name: `${model}SearchConnection`,
+      description: `A page of what was found, of ${model} rows.`,
+    },
+    { name: `${model}SearchEdge`, description: `One ${model} that was found, with its place.` },
+  ) as unknown as ObjectRef<never, Page, Page>
+
+async function ownSession({ loaders, viewer }: Context, id: string): Promise<string | null> {
+  const key = keyFrom('Session', id)
+  const session = viewer && key && (await loaders.row('Session', 'id', ['userId'], key))
+  return session && (viewer.isAdmin || session.userId === viewer.id) ? key : null
+}
+
+const holds = (model: Searched, text: string) =>
+  condition(
+    `${model} words hold`,
+    [text],
+    (row, [p]) => `strpos(lower(${derivedText(model, 'words', row)}), lower(${p}::text)) > 0`,
+  )
+
+const showing = (text: string) => (row: Row) => {
+  const words = String(row.words)
+  const shown = scrubText(words)
+  return shown === words || shown.toLowerCase().includes(text.toLowerCase())
+}
+
+/** Reads on until the part is full of rows that show what was searched for, and one more is known or none is left. */
+async function find({ loaders }: Context, { list, session, shows }: Find, part: Part): Promise<PartOfList> {
+  const { order, fromEnd, limit } = part
+  const size = limit ?? 0
+  const [side, end] = fromEnd ? (['before', 'after'] as const) : (['after', 'before'] as const)
+  const found: Row[] = []
+  let bounds = part.bounds
+  for (;;) {
+    const next = { ...part, fields: [...part.fields, 'words'], bounds, limit: size + 1, withMore: false }
+    const { rows } = await loaders.part(list, next, session)
+    const read = fromEnd ? rows.toReversed() : rows
+    found.push(...read.filter(shows))
+    const last = read.at(-1)
+    if (found.length > size || rows.length <= size || !last) break
+    const from: Bound = { side, place: placeOf(order, last) }
+    bounds = [from, ...part.bounds.filter((bound) => bound.side === end)]
+  }
+  const within = found.slice(0, size)
+  return { rows: fromEnd ? within.toReversed() : within, more: found.length > size }
+}
+
+/** The rows on the other side of the cursor that a part starts from, its own among them: is there any? */
+function otherSide(part: Part): Part {
+  const start = part.bounds.filter(({ side }) => side === (part.fromEnd ? 'before' : 'after'))
+  const bounds = start.map(
+    ({ side, place }): Bound => ({ side: side === 'after' ? 'before' : 'after', place, inclusive: true }),
+  )
+  return { ...part, fields: part.order.fields, bounds, limit: 0, fromEnd: !part.fromEnd }
+}
