@@ -2912,7 +2912,7 @@ export type MyModelsQueryVariables = Exact<{
 }>;
 
 
-export type MyModelsQuery = { viewer: { modelSettings: { nodes: Array<{ label: string, provider: ModelProvider, providerText: string, configTypeText: string, hasApiKey: boolean, hasBaseUrl: boolean, createdAt: string, sessions: { totalCount: number, nodes: Array<{ name: string | null }> } }> } } | null };
+export type MyModelsQuery = { viewer: { modelSettings: { nodes: Array<{ label: string, provider: ModelProvider, providerText: string, configTypeText: string, hasApiKey: boolean, hasBaseUrl: boolean, baseUrl: string | null, createdAt: string, params: { maxRetries: number | null, maxMessageChars: number | null, temperature: number | null, thinkingTokens: number | null, apiType: ModelApiType | null, apiTypeText: string | null, vertexRegion: string | null, vertexProjectId: string | null, azureEndpoint: string | null, azureApiVersion: string | null, cotModel: boolean | null } | null, sessions: { totalCount: number, nodes: Array<{ name: string | null }> } }> } } | null };
 
 export type MySkillsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -8646,6 +8646,20 @@ export const MyModelsDocument = new TypedDocumentString(`
         configTypeText
         hasApiKey
         hasBaseUrl
+        baseUrl
+        params {
+          maxRetries
+          maxMessageChars
+          temperature
+          thinkingTokens
+          apiType
+          apiTypeText
+          vertexRegion
+          vertexProjectId
+          azureEndpoint
+          azureApiVersion
+          cotModel
+        }
         createdAt
         sessions(first: 3) {
           totalCount
@@ -8657,7 +8671,7 @@ export const MyModelsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:0d9a51bdb704a74f5be24ada833868ce7de8defe233b276a5347e24641ea23fb"}) as unknown as TypedDocumentString<MyModelsQuery, MyModelsQueryVariables>;
+    `, {"hash":"sha256:5f731ca8b83164944fb70455435400596bdb82c5a64548f6e1730a73c3503d8e"}) as unknown as TypedDocumentString<MyModelsQuery, MyModelsQueryVariables>;
 export const MySkillsDocument = new TypedDocumentString(`
     query MySkills {
   viewer {

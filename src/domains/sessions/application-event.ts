@@ -83,6 +83,10 @@ builder.prismaNode('ApplicationEvent', {
     group: t.field(openField(EventGroup, 'eventGroup', 'The family of its type, such as agent or billing.')),
     groupText: t.exposeString('eventGroup', { description: 'The group as the database has it.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'The same as `createdAt`, but for a plan that was changed afterwards.',
+    }),
     session: t.field(one('Session', 'sessionId')),
     run: t.field(one('RunTask', 'runId', { description: 'The run it happened in; for the owner.' })),
     runDatabaseId: t.exposeID('runId', {

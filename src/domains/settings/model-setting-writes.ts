@@ -4,10 +4,11 @@ import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import { hold, insert, update } from '../../data/write.ts'
 import { change, deletedId, holdRow, removeRow } from '../../schema/change.ts'
-import { choiceOf, field, idOf, inputObject, line, writable } from '../../schema/inputs.ts'
+import { field, idOf, inputObject, line, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { webAddress } from '../../schema/web-address.ts'
 import { ConflictError } from '../../schema/write-errors.ts'
+import { ApiType } from './model-params.ts'
 import { ModelProvider } from './values.ts'
 
 const what = 'model setting'
@@ -15,12 +16,6 @@ const longestName = 200
 
 const aboutModel = `The provider’s name of the model, at most ${longestName} characters.`
 const provider = writable(ModelProvider, ['OpenAI', 'Anthropic', 'Google', 'Cerebras', 'Custom'])
-
-const ApiType = choiceOf('ModelApiType', 'The cloud through which a model is called.', {
-  vertex_ai: 'Google Vertex AI.',
-  azure: 'Microsoft Azure.',
-  bedrock: 'Amazon Bedrock.',
-})
 
 const part = line(longestName).nullish()
 const Params = inputObject(

@@ -1,3 +1,5 @@
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import type { Viewer } from '../../auth/viewer.ts'
 import { all, any } from '../../data/batching/condition.ts'
 import { equals, flag, isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
@@ -9,6 +11,7 @@ import { decimalOf, objectOf } from '../../schema/json-shape.ts'
 import { openField } from '../../schema/open-field.ts'
 import { many, manyAtRoot, one } from '../../schema/relations.ts'
 import { readAll } from '../../schema/whole-list.ts'
+import { ModelParams, paramsText, parseParams } from './model-params.ts'
 import { ModelConfigType, ModelProvider } from './values.ts'
 
 type Pricing = {
@@ -65,6 +68,17 @@ const has = (name: string, column: string, description: string) => ({
   ...derived('ModelSetting', name, (row) => `${ref(row, 'ModelSetting', column)} is not null`, Boolean),
 })
 
+const params = derived(
+  'ModelSetting',
+  'knownParams',
+  (row) => paramsText(ref(row, 'ModelSetting', 'params')),
+  parseParams,
+)
+
+/** How a model is reached is for who set it up, and for admins: of the system's, it is the platform's own. */
+const maySeeHow = (viewer: Viewer | null, userId: string | null) =>
+  viewer !== null && (viewer.isAdmin || viewer.id === userId)
+
 builder.prismaNode('ModelSetting', {
   id: { field: 'id' },
   select: {},
@@ -97,6 +111,21 @@ builder.prismaNode('ModelSetting', {
         'Whether the model is reached elsewhere than at its provider’s usual address.',
       ),
     ),
+    baseUrl: t.string({
+      nullable: true,
+      description: 'That address, credentials hidden: of your own models alone.',
+      select: { baseUrl: true, userId: true },
+      resolve: ({ baseUrl, userId }, _args, { viewer }) =>
+        maySeeHow(viewer, userId) ? scrubTextOrNull(baseUrl) : null,
+    }),
+    params: t.field({
+      type: ModelParams,
+      nullable: true,
+      description: 'How it is called: of your own models alone. Null for the usual way.',
+      extensions: params.extensions,
+      select: { userId: true },
+      resolve: (row, _args, { viewer }) => (maySeeHow(viewer, row.userId) ? params.resolve(row) : null),
+    }),
     isDefault: t.exposeBoolean('isDefault'),
     isActive: t.exposeBoolean('isActive'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

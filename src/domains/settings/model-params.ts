@@ -1,0 +1,95 @@
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { builder } from '../../schema/builder.ts'
+import { choiceOf } from '../../schema/inputs.ts'
+import { flagOf, numberOf, objectOf, smallNumberOf, textOf } from '../../schema/json-shape.ts'
+
+export const ApiType = choiceOf('ModelApiType', 'The cloud through which a model is called.', {
+  vertex_ai: 'Google Vertex AI.',
+  azure: 'Microsoft Azure.',
+  bedrock: 'Amazon Bedrock.',
+})
+
+const keys = [
+  'max_retries',
+  'max_message_chars',
+  'temperature',
+  'thinking_tokens',
+  'api_type',
+  'vertex_region',
+  'vertex_project_id',
+  'azure_endpoint',
+  'azure_api_version',
+  'cot_model',
+] as const
+
+type Params = Readonly<Record<(typeof keys)[number], unknown>>
+
+/** The known keys of a setting's `params` (an expression); whatever else stands there stays in the database. */
+export function paramsText(params: string): string {
+  const pairs = keys.map((key) => `'${key}', ${params}->'${key}'`)
+  return `case when jsonb_typeof(${params}) = 'object' then jsonb_build_object(${pairs.join(', ')}) end`
+}
+
+export const parseParams = (value: unknown) => objectOf(value) as Params | null
+
+export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
+  description: 'How a model is called. What is null is up to the platform.',
+  fields: (t) => ({
+    maxRetries: t.int({
+      nullable: true,
+      description: 'Attempts after the first.',
+      resolve: ({ max_retries }) => smallNumberOf(max_retries),
+    }),
+    maxMessageChars: t.int({
+      nullable: true,
+      description: 'Longest message, in characters.',
+      resolve: ({ max_message_chars }) => smallNumberOf(max_message_chars),
+    }),
+    temperature: t.float({
+      nullable: true,
+      description: 'How freely it chooses its words, from 0.',
+      resolve: ({ temperature }) => numberOf(temperature),
+    }),
+    thinkingTokens: t.int({
+      nullable: true,
+      description: 'Most tokens to think with.',
+      resolve: ({ thinking_tokens }) => smallNumberOf(thinking_tokens),
+    }),
+    apiType: t.field({
+      type: ApiType.type,
+      nullable: true,
+      description: 'Null for the provider’s own interface, and for a word that this gateway does not know.',
+      resolve: ({ api_type }) => ApiType.rule.safeParse(api_type).data ?? null,
+    }),
+    apiTypeText: t.string({
+      nullable: true,
+      description: 'The interface as the database has it.',
+      resolve: ({ api_type }) => textOf(api_type),
+    }),
+    vertexRegion: t.string({
+      nullable: true,
+      description: 'For VERTEX_AI, such as `us-east5`.',
+      resolve: ({ vertex_region }) => textOf(vertex_region),
+    }),
+    vertexProjectId: t.string({
+      nullable: true,
+      description: 'For VERTEX_AI: the project at Google Cloud.',
+      resolve: ({ vertex_project_id }) => textOf(vertex_project_id),
+    }),
+    azureEndpoint: t.string({
+      nullable: true,
+      description: 'For AZURE: the address of the resource, credentials hidden.',
+      resolve: ({ azure_endpoint }) => scrubTextOrNull(azure_endpoint),
+    }),
+    azureApiVersion: t.string({
+      nullable: true,
+      description: 'For AZURE: a date such as `2024-10-21`.',
+      resolve: ({ azure_api_version }) => textOf(azure_api_version),
+    }),
+    cotModel: t.boolean({
+      nullable: true,
+      description: 'Whether it thinks in words before it answers.',
+      resolve: ({ cot_model }) => flagOf(cot_model),
+    }),
+  }),
+})
