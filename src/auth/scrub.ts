@@ -90,9 +90,10 @@ function scrubObject(object: Json, reader: Reader, depth: number): Json {
 }
 
 /** The tool that an object is about: a call of it, its result, or both. */
-function toolNamed(object: Json): string | undefined {
+export function toolNamed(object: Json): string | undefined {
   if (typeof object.tool_name === 'string') return object.tool_name
-  const isCall = object.type === 'tool_call' || object.type === 'tool_result' || 'arguments' in object
+  const isOfTool = object.type === 'tool_call' || object.type === 'tool_result' || object.role === 'tool'
+  const isCall = isOfTool || 'arguments' in object
   return isCall && typeof object.name === 'string' ? object.name : undefined
 }
 

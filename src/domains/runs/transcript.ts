@@ -1,4 +1,11 @@
-import { isSystemMessage, type Reader, scrubJson, toolInput, toolResult } from '../../auth/scrub.ts'
+import {
+  isSystemMessage,
+  type Reader,
+  scrubJson,
+  toolInput,
+  toolNamed,
+  toolResult,
+} from '../../auth/scrub.ts'
 import { scrubText, scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
 import { flagOf, momentOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
@@ -110,7 +117,7 @@ export function parseMessages(value: unknown, reader: Reader): TranscriptMessage
   return objectsOf(objectOf(value)?.messages)
     .filter((message) => !isSystemMessage(message))
     .map((message) => {
-      const tool = textOf(message.tool_name)
+      const tool = toolNamed(message) ?? null
       const content =
         tool === null ? scrubJson(message.content, reader) : toolResult(tool, message.content, reader)
       return {

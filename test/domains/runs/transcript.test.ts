@@ -42,6 +42,25 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     expect(data).toEqual({ run: { transcripts: [{ input }] } })
   })
 
+  test('what a tool for credentials answered is hidden, whichever key names the tool', async () => {
+    const answers = ['tool_name', 'name'].map((key) => ({
+      role: 'tool',
+      [key]: 'get_database_connection',
+      tool_call_id: 'call',
+      content: 'host db.example, user app, pass CANARY',
+    }))
+    await database.query(
+      `update agent_run_messages set messages = jsonb_build_object('messages', $1::text::jsonb) where run_id = $2`,
+      [JSON.stringify(answers), runs.websiteFinished],
+    )
+    const { data } = await asking(database)(
+      demoViewer,
+      `{ run(id: "${runs.websiteFinished}") { transcripts { messages { toolName text content } } } }`,
+    )
+    const hidden = { toolName: 'get_database_connection', text: '[secret]', content: '[secret]' }
+    expect(data).toEqual({ run: { transcripts: [{ messages: [hidden, hidden] }] } })
+  })
+
   test('the error of a turn that a table keeps is shown without credentials', async () => {
     await database.query(
       `insert into chat_runs (id, session_id, status, error_message, created_at, updated_at)
