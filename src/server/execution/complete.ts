@@ -1,0 +1,140 @@
+import { inspect } from 'node:util'
+import {
+  defaultTypeResolver,
+  type GraphQLAbstractType,
+  GraphQLError,
+  GraphQLID,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  GraphQLString,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type ResponsePath,
+} from 'graphql'
+import { answerFields, selectionBelow } from './fields.ts'
+import type { FieldPlan } from './plan.ts'
+import { isPromise } from './promise.ts'
+import { Info, type Run } from './run.ts'
+
+/**
+ * Turns what a resolver answered into what is sent. `path` is there for values that have parts. Throws for a value that
+ * the type does not have.
+ */
+export type Complete = (run: Run, field: FieldPlan, value: unknown, path: ResponsePath | undefined) => unknown
+
+const known = new WeakMap<GraphQLOutputType, Complete>()
+
+/** How values of a type are completed; made once for each. */
+export function completerOf(type: GraphQLOutputType): Complete {
+  const found = known.get(type) ?? make(type)
+  known.set(type, found)
+  return found
+}
+
+function make(type: GraphQLOutputType): Complete {
+  if (isNonNullType(type)) return present(completerOf(type.ofType))
+  if (isListType(type)) return nullable(list(type.ofType))
+  if (isLeafType(type)) return nullable(leaf(type))
+  return nullable(isObjectType(type) ? object(type) : abstract(type))
+}
+
+function present(inner: Complete): Complete {
+  return (run, field, value, path) => {
+    const completed = inner(run, field, value, path)
+    if (completed !== null) return completed
+    throw new Error(`Cannot return null for non-nullable field ${field.parent.name}.${field.def.name}.`)
+  }
+}
+
+function nullable(inner: Complete): Complete {
+  return (run, field, value, path) => {
+    if (value == null) return null
+    if (typeof value === 'object' && value instanceof Error) throw value
+    return inner(run, field, value, path)
+  }
+}
+
+function leaf(type: GraphQLLeafType): Complete {
+  const serialize = (value: unknown) => {
+    const written = type.serialize(value)
+    if (written != null) return written
+    throw new Error(
+      `Expected \`${inspect(String(type))}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${written}`,
+    )
+  }
+  if (type !== GraphQLString && type !== GraphQLID) return (_run, _field, value) => serialize(value)
+  return (_run, _field, value) => (typeof value === 'string' ? value : serialize(value))
+}
+
+function list(of: GraphQLOutputType): Complete {
+  const complete = completerOf(of)
+  const isNullable = !isNonNullType(of)
+  return (run, field, value, path) => {
+    const { parent, def, nodes } = field
+    if (!isIterable(value)) {
+      throw new GraphQLError(
+        `Expected Iterable, but did not find one for field "${parent.name}.${def.name}".`,
+      )
+    }
+    const items = Array.isArray(value) ? value : [...value]
+    const completed = new Array<unknown>(items.length)
+    let isLate = false
+    for (let index = 0; index < items.length; index += 1) {
+      const place = { prev: path, key: index, typename: undefined }
+      const item: unknown = items[index]
+      try {
+        const done = isPromise(item)
+          ? item.then((late) => complete(run, field, late, place))
+          : complete(run, field, item, place)
+        if (isPromise(done)) {
+          isLate = true
+          completed[index] = done.then(undefined, (raw) => run.failed(raw, nodes, isNullable, place))
+        } else completed[index] = done
+      } catch (raw) {
+        completed[index] = run.failed(raw, nodes, isNullable, place)
+      }
+    }
+    return isLate ? Promise.all(completed) : completed
+  }
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value
+}
+
+function object(type: GraphQLObjectType): Complete {
+  const answer: Complete = (run, field, value, path) =>
+    answerFields(run, selectionBelow(run, field, type), value, path)
+  return (run, field, value, path) => {
+    if (!type.isTypeOf) return answer(run, field, value, path)
+    const check = (isOfType: boolean) => {
+      if (isOfType) return answer(run, field, value, path)
+      throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
+        nodes: field.nodes,
+      })
+    }
+    const isOfType = type.isTypeOf(value, run.context, new Info(run, field, path?.prev))
+    return isPromise(isOfType) ? isOfType.then(check) : check(isOfType)
+  }
+}
+
+function abstract(type: GraphQLAbstractType): Complete {
+  const resolve = type.resolveType ?? defaultTypeResolver
+  return (run, field, value, path) => {
+    const answer = (name: string | undefined) => {
+      const { schema } = run.plan
+      const found = name === undefined ? undefined : schema.getType(name)
+      if (isObjectType(found) && schema.isSubType(type, found))
+        return completerOf(found)(run, field, value, path)
+      throw new GraphQLError(
+        `Abstract type "${type.name}" must resolve to one of its object types at runtime for field "${field.parent.name}.${field.def.name}", not to ${inspect(name)}.`,
+        { nodes: field.nodes },
+      )
+    }
+    const name = resolve(value, run.context, new Info(run, field, path?.prev), type)
+    return isPromise(name) ? name.then(answer) : answer(name)
+  }
+}

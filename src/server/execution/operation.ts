@@ -1,0 +1,49 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
+import { planFields, type Selection } from './plan.ts'
+
+type Variables = Readonly<Record<string, unknown>>
+
+/** An operation for given values of the variables that `@skip` and `@include` look at, planned as far as it was needed. */
+export class OperationPlan {
+  readonly schema: GraphQLSchema
+  readonly operation: OperationDefinitionNode
+  readonly fragments: Record<string, FragmentDefinitionNode>
+  readonly isMutation: boolean
+  readonly root: Selection
+  readonly #conditions: Record<string, unknown>
+
+  constructor(
+    schema: GraphQLSchema,
+    root: GraphQLObjectType,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    conditions: Variables,
+  ) {
+    this.schema = schema
+    this.operation = operation
+    this.fragments = Object.create(null)
+    for (const one of document.definitions)
+      if (one.kind === Kind.FRAGMENT_DEFINITION) this.fragments[one.name.value] = one
+    this.isMutation = operation.operation === OperationTypeNode.MUTATION
+    this.#conditions = conditions
+    const { fragments } = this
+    const fields = collectFields(schema, fragments, this.#conditions, root, operation.selectionSet)
+    this.root = planFields(schema, root, fields)
+  }
+
+  /** Plans what these fields select of an object of this type. */
+  below(type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
+    const fields = collectSubfields(this.schema, this.fragments, this.#conditions, type, nodes)
+    return planFields(this.schema, type, fields)
+  }
+}

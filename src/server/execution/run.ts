@@ -1,0 +1,98 @@
+import {
+  type GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  locatedError,
+  type ResponsePath,
+} from 'graphql'
+import type { OperationPlan } from './operation.ts'
+import type { FieldPlan } from './plan.ts'
+
+/** One execution of an operation. */
+export class Run {
+  readonly plan: OperationPlan
+  readonly context: unknown
+  readonly rootValue: unknown
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly errors: GraphQLError[] = []
+  /** The arguments of fields, which are the same for all objects of a level. */
+  readonly args = new Map<FieldPlan, Readonly<Record<string, unknown>>>()
+  readonly #nulled = new Set<ResponsePath | undefined>()
+
+  constructor(plan: OperationPlan, context: unknown, rootValue: unknown, variables: Run['variables']) {
+    this.plan = plan
+    this.context = context
+    this.rootValue = rootValue
+    this.variables = variables
+  }
+
+  /** Answers null in the place of a value that failed; throws where there must not be null: the parent is null then. */
+  failed(raw: unknown, nodes: FieldPlan['nodes'], isNullable: boolean, path: ResponsePath): null {
+    const error = locatedError(raw, nodes, arrayOf(path))
+    if (!isNullable) throw error
+    this.add(error, path)
+    return null
+  }
+
+  /** Errors below what is null already are not told. */
+  add(error: GraphQLError, path: ResponsePath | undefined): void {
+    for (let place = path; place; place = place.prev) if (this.#nulled.has(place)) return
+    if (this.#nulled.has(undefined)) return
+    this.#nulled.add(path)
+    this.errors.push(error)
+  }
+}
+
+function arrayOf(path: ResponsePath): (string | number)[] {
+  const keys = []
+  for (let place: ResponsePath | undefined = path; place; place = place.prev) keys.push(place.key)
+  return keys.reverse()
+}
+
+/** What a resolver is told of its field. Most look at none of it, so nothing is made before it is asked for. */
+export class Info implements GraphQLResolveInfo {
+  readonly #run: Run
+  readonly #field: FieldPlan
+  readonly #above: ResponsePath | undefined
+
+  constructor(run: Run, field: FieldPlan, above: ResponsePath | undefined) {
+    this.#run = run
+    this.#field = field
+    this.#above = above
+  }
+
+  get fieldName(): string {
+    return this.#field.def.name
+  }
+  get fieldNodes() {
+    return this.#field.nodes
+  }
+  get returnType() {
+    return this.#field.def.type
+  }
+  get parentType(): GraphQLObjectType {
+    return this.#field.parent
+  }
+  get path(): ResponsePath {
+    return pathOf(this.#field, this.#above)
+  }
+  get schema() {
+    return this.#run.plan.schema
+  }
+  get fragments() {
+    return this.#run.plan.fragments
+  }
+  get rootValue() {
+    return this.#run.rootValue
+  }
+  get operation() {
+    return this.#run.plan.operation
+  }
+  get variableValues() {
+    return this.#run.variables as Record<string, unknown>
+  }
+}
+
+export function pathOf({ key, parent }: FieldPlan, above: ResponsePath | undefined): ResponsePath {
+  return { prev: above, key, typename: parent.name }
+}

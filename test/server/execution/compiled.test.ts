@@ -1,0 +1,237 @@
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  isObjectType,
+  parse,
+} from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { createCompiler } from '../../../src/server/execution/compiled.ts'
+
+// Whatever graphql-js answers, errors, their places and nulls included, the compiled execution must answer too.
+
+const schema = buildSchema(`
+  interface Named { name: String }
+  type Cat implements Named { name: String lives: Int! }
+  type Dog implements Named { name: String barks: Boolean }
+  union Pet = Cat | Dog
+  enum Mood { GOOD BAD }
+  input Where { name: String! = "x" among: [Int!] }
+  type Node {
+    id: ID! text: String must: String! late: String lateMust: String! method(n: Int = 2): Int mood: Mood
+    self: Node mustSelf: Node! lateSelf: Node lateMustSelf: Node! list(n: Int = 3): [Node] mustList(n: Int = 3): [Node!]! lateList: [Node!]
+    texts: [String] mustTexts: [String!] matrix: [[Int!]] lateTexts: [String!]
+    pet: Pet pets: [Pet!] named: Named latePet: Pet wrongPet: Pet noPet: Pet
+    args(where: Where, n: Int, mood: Mood): String strict(n: Int!): Int
+    fails: String failsMust: String! failsLate: String failsLateMust: String! isError: String itemsFail: [String] mustItemsFail: [String!]
+    notAList: [Int] badEnum: Mood badInt: Int
+    checked: Checked unchecked: Unchecked
+  }
+  type Checked { id: ID }
+  type Unchecked { id: ID }
+  type Query { node: Node mustNode: Node! other: Node fails: Int }
+  type Mutation { add(n: Int!): Int addLate(n: Int!): Int failsMust: Int! fails: Int }
+  type Subscription { never: Int }
+`)
+
+const later = <Value>(value: Value) => new Promise<Value>((resolve) => setImmediate(resolve, value))
+const refused = (message: string) => new GraphQLError(message, { extensions: { code: 'MEANT' } })
+
+type Source = Record<string, unknown>
+const node = (): Source => ({
+  id: 7,
+  text: 'text',
+  must: 'must',
+  mood: 'GOOD',
+  method: ({ n }: { n: number }) => n * 2,
+  texts: new Set(['a', null, 'b']),
+  mustTexts: ['a', null],
+  matrix: [[1, 2], [3, null], null],
+  badEnum: 'UGLY',
+  badInt: 'many',
+  notAList: 'text',
+  isError: new Error('an error as a value'),
+})
+
+const resolvers: Record<string, (source: Source, args: never, context: Source) => unknown> = {
+  'Query.node': () => later(node()),
+  'Query.mustNode': () => node(),
+  'Query.other': () => node(),
+  'Query.fails': () => Promise.reject(refused('at the root')),
+  'Node.late': () => later('late'),
+  'Node.lateMust': () => later('late'),
+  'Node.self': () => node(),
+  'Node.mustSelf': () => node(),
+  'Node.lateSelf': () => later(node()),
+  'Node.lateMustSelf': () => later(node()),
+  'Node.list': (_, { n }: { n: number }) => Array.from({ length: n }, node),
+  'Node.mustList': (_, { n }: { n: number }) =>
+    Array.from({ length: n }, (_, i) => (i === 1 ? later(node()) : node())),
+  'Node.lateList': () => later([node(), later(node())]),
+  'Node.lateTexts': () => later(['a', later('b')]),
+  'Node.pet': () => ({ __typename: 'Cat', name: 'Tom', lives: 9 }),
+  'Node.pets': () => [
+    { __typename: 'Cat', name: 'Tom', lives: null },
+    later({ __typename: 'Dog', name: 'Rex' }),
+  ],
+  'Node.named': () => ({ __typename: 'Dog', name: 'Rex', barks: true }),
+  'Node.latePet': () => later({ __typename: 'Dog', name: 'Rex', barks: false }),
+  'Node.args': (_, args) => JSON.stringify(args),
+  'Node.strict': (_, { n }: { n: number }) => n,
+  'Node.itemsFail': () => ['a', new Error('an item'), later('b'), Promise.reject(new Error('a late item'))],
+  'Node.mustItemsFail': () => ['a', later('b'), new Error('an item')],
+  'Node.fails': () => {
+    throw refused('thrown')
+  },
+  'Node.failsMust': () => {
+    throw new Error('thrown where there must be a value')
+  },
+  'Node.failsLate': () => Promise.reject(refused('rejected')),
+  'Node.failsLateMust': () => later(null),
+  'Node.checked': () => ({ id: 1 }),
+  'Node.unchecked': () => later({ id: 1 }),
+  'Mutation.add': (_, { n }: { n: number }, context) => {
+    context.sum = Number(context.sum) + n
+    return context.sum
+  },
+  'Mutation.addLate': async (_, { n }: { n: number }, context) => {
+    const before = Number(context.sum)
+    await later(null)
+    context.sum = before + n
+    return context.sum
+  },
+  'Mutation.failsMust': () => Promise.reject(new Error('no')),
+  'Mutation.fails': () => {
+    throw new Error('no')
+  },
+}
+for (const [place, resolve] of Object.entries(resolvers)) {
+  const [type = '', name = ''] = place.split('.')
+  const found = schema.getType(type)
+  const field = isObjectType(found) && found.getFields()[name]
+  if (!field) throw new Error(`${place} is no field`)
+  field.resolve = resolve as never
+}
+const typeNamed = (name: string) => {
+  const type = schema.getType(name)
+  if (!isObjectType(type)) throw new Error(`${name} is no object type`)
+  return type
+}
+typeNamed('Checked').isTypeOf = () => true
+typeNamed('Unchecked').isTypeOf = () => later(false)
+
+const plainOnly = () => {
+  throw new Error('left to the plain execution')
+}
+
+const queries: Readonly<Record<string, string>> = {
+  'plain values': '{ mustNode { id text must mood method m: method(n: 5) __typename } }',
+  'values that come later': '{ node { id late lateMust lateSelf { id late } lateTexts } }',
+  lists:
+    '{ mustNode { texts matrix list { id } mustList { id late } lateList { id } none: list(n: 0) { id } } }',
+  'abstract types': `{ mustNode { pet { ... on Cat { name lives } ... on Dog { barks } } named { name __typename ... on Dog { barks } } latePet { __typename ... on Named { name } } } }`,
+  'one object of a list that fails': '{ mustNode { pets { __typename ... on Cat { lives } } } }',
+  'fields that fail': '{ mustNode { id fails failsLate isError itemsFail badEnum badInt notAList } }',
+  'nothing where there must be something':
+    '{ mustNode { id mustTexts self { failsMust id } lateSelf { failsLateMust } } }',
+  'a null that reaches the root': '{ mustNode { mustSelf { failsMust } } other { id } }',
+  'a null that reaches the root late': '{ other { fails } mustNode { lateMustSelf { failsLateMust late } } }',
+  'a null in a list': '{ mustNode { list { failsLateMust } mustList { failsMust } } }',
+  'items that must not fail': '{ mustNode { mustItemsFail id } }',
+  'errors below what is null already':
+    '{ node { lateSelf { failsLate lateMustSelf { failsLate failsLateMust } } } }',
+  'an object that is none of its type': '{ mustNode { checked { id } unchecked { id } } }',
+  'an error at the root': '{ fails mustNode { id } }',
+  'fields asked for twice':
+    '{ mustNode { self { id } self { text self { id } } ...More } } fragment More on Node { self { self { text } must } }',
+  'one name that objects have already':
+    '{ mustNode { __proto__: text constructor: id hasOwnProperty: self { __proto__: id } } }',
+  introspection: getIntrospectionQuery(),
+  'one type':
+    '{ __type(name: "Node") { name fields { name type { kind ofType { name } } } } missing: __type(name: "None") { name } }',
+  'arguments in the document':
+    '{ mustNode { args(where: { among: [1, 2] }, n: 3, mood: BAD) none: args wrong: method(n: null) } }',
+  mutations: 'mutation { a: addLate(n: 1) b: add(n: 2) c: addLate(n: 3) fails d: add(n: 4) }',
+  'a mutation that must not fail': 'mutation { a: add(n: 1) failsMust b: add(n: 2) }',
+}
+
+const withVariables: readonly (readonly [string, Record<string, unknown>])[] = [
+  [
+    'query ($n: Int!, $where: Where, $mood: Mood = BAD) { mustNode { strict(n: $n) list(n: $n) { args(where: $where, mood: $mood, n: $n) } } }',
+    { n: 2, where: { among: [1] } },
+  ],
+  ['query ($n: Int!) { mustNode { strict(n: $n) } }', {}],
+  ['query ($n: Int!) { mustNode { strict(n: $n) } }', { n: 'two' }],
+  ['query ($where: Where) { mustNode { args(where: $where) } }', { where: { other: 1, among: ['x', null] } }],
+  ['query ($n: Int) { mustNode { strict(n: $n) list { strict(n: $n) } } }', { n: null }],
+  [
+    'query ($a: Boolean!, $b: Boolean = true) { mustNode { id @skip(if: $a) text @include(if: $b) self @include(if: $a) { id ...F @skip(if: $b) } ... @skip(if: $a) { must } } } fragment F on Node { text }',
+    { a: true },
+  ],
+  [
+    'query ($a: Boolean!, $b: Boolean = true) { mustNode { id @skip(if: $a) text @include(if: $b) self @include(if: $a) { id ...F @skip(if: $b) } ... @skip(if: $a) { must } } } fragment F on Node { text }',
+    { a: false, b: false },
+  ],
+]
+
+async function bothAnswer(on: GraphQLSchema, text: string, variableValues?: Record<string, unknown>) {
+  const document = parse(text)
+  const given = () => ({ schema: on, document, variableValues, contextValue: { sum: 0 } })
+  const compiled = createCompiler(on)(plainOnly)
+  const answers: ExecutionResult[] = []
+  // Twice: the second time everything is planned.
+  for (const way of [execute, compiled, compiled]) answers.push(await way(given()))
+  const [plain, ...others] = answers.map((answer) => JSON.parse(JSON.stringify(answer)))
+  for (const other of others) expect(other).toEqual(plain)
+  const keys = answers.map((answer) => JSON.stringify(answer.data))
+  expect(new Set(keys).size, 'the same order of fields').toBe(1)
+  return plain as ExecutionResult
+}
+
+describe('compiled execution answers as graphql-js does', () => {
+  it.each(Object.entries(queries))('%s', async (_name, text) => {
+    await bothAnswer(schema, text)
+  })
+
+  it.each(withVariables)('%s %j', async (text, variables) => {
+    await bothAnswer(schema, text, variables)
+  })
+
+  it('tells the cases apart', async () => {
+    const answer = await bothAnswer(schema, queries['a null that reaches the root'] ?? '')
+    expect(answer).toMatchObject({ data: null, errors: [{ path: ['mustNode', 'mustSelf', 'failsMust'] }] })
+  })
+
+  it('leaves to the plain execution what it does not plan', async () => {
+    const compiled = createCompiler(schema)
+    const marked = { data: { plain: true } }
+    const ask = (text: string, operationName?: string) =>
+      compiled(() => marked)({ schema, document: parse(text), operationName })
+    expect(await ask('subscription { never }')).toBe(marked)
+    expect(await ask('query A { __typename } query B { __typename }')).toBe(marked)
+    expect(await ask('query A { __typename } query B { __typename }', 'B')).toEqual({
+      data: { __typename: 'Query' },
+    })
+  })
+
+  it('keeps but so many plans of one document', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e']
+    const document = parse(
+      `query (${names.map((name) => `$${name}: Boolean!`)}) { ${names.map((name) => `${name}: __typename @include(if: $${name})`).join(' ')} }`,
+    )
+    let plain = 0
+    const compiled = createCompiler(schema)((args) => {
+      plain += 1
+      return execute(args)
+    })
+    for (let n = 0; n < 32; n += 1) {
+      const variableValues = Object.fromEntries(names.map((name, i) => [name, ((n >> i) & 1) === 1]))
+      const { data } = await compiled({ schema, document, variableValues })
+      expect(Object.keys(data ?? {})).toEqual(names.filter((name) => variableValues[name]))
+    }
+    expect(plain).toBe(16)
+  })
+})
