@@ -6,6 +6,7 @@ const asText: Parser = (text) => text
 
 /** The usual form, in a session whose TimeZone is UTC and DateStyle ISO: `2026-04-02 10:00:00.123456+00`. */
 const usualLength = '2026-04-02 10:00:00+00'.length
+const longestLength = '2026-04-02 10:00:00.123456+00'.length
 
 /**
  * PostgreSQL's text for a timestamptz → ISO 8601 in UTC with six digits of the second.
@@ -13,6 +14,7 @@ const usualLength = '2026-04-02 10:00:00+00'.length
  */
 export function isoTimestamp(text: string): string {
   if (text.endsWith('+00') && text[10] === ' ') {
+    if (text.length === longestLength) return `${text.slice(0, 10)}T${text.slice(11, 26)}Z`
     const fraction = text.slice(20, -3)
     const seconds = `${text.slice(0, 10)}T${text.slice(11, 19)}`
     if (text.length === usualLength) return `${seconds}.000000Z`
