@@ -12,6 +12,8 @@ export default defineConfig({
     // An embedded database takes half a gigabyte, and each file has its own.
     maxWorkers: 2,
     testTimeout: 60_000,
+    // What is waited for comes at once, but on a busy machine that may be seconds; what must come sooner says so itself.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
   },
 })

@@ -163,7 +163,10 @@ describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
       const database = await open('seeded')
       const gateway = await startGateway(database, { REQUEST_TIMEOUT_MS: '300' })
       const token = await tokenFor(people.demo)
-      expect(verdict(await ways[name](gateway, { query, token }))).toBe('answered')
+      const slow = '{ viewer { sessions(first: 5) { nodes { name } } } }'
+      const ask = () => ways[name](gateway, { query: slow, token })
+      // The first ones may take longer than that by themselves, where the machine is busy.
+      await expect.poll(async () => verdict(await ask())).toBe('answered')
       let release = () => {}
       const locked = new Promise<void>((resolve) => {
         release = resolve
@@ -179,20 +182,20 @@ describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
       })
       await waiting
       const since = performance.now()
-      const slow = '{ viewer { sessions(first: 5) { nodes { name } } } }'
-      const { errors } = await ways[name](gateway, { query: slow, token })
+      const { errors } = await ask()
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'requestMs' })
-      expect(performance.now() - since).toBeLessThan(3_000)
+      expect(performance.now() - since).toBeLessThan(10_000)
       const stuck = async () =>
         (
           await database.query<{ count: number }>(
             "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
           )
         )[0]?.count
-      await expect.poll(stuck).toBe(0)
+      // All of it sooner than the statement's own timeout, 15 seconds.
+      await expect.poll(stuck, { timeout: 4_000 }).toBe(0)
       release()
       await lock
-      expect(verdict(await ways[name](gateway, { query: slow, token }))).toBe('answered')
+      await expect.poll(async () => verdict(await ask())).toBe('answered')
       await gateway.close()
     },
   )

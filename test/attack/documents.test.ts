@@ -173,7 +173,7 @@ describe.each(wayNames)('documents that ask for too much, by %s', (name: WayName
   afterAll(() => gateway.close())
 
   it.each(bombs)('$name: $is', async ({ query, variables, is }) => {
-    const since = performance.now()
+    const since = process.cpuUsage()
     const outcome = await ways[name](gateway, { query, variables, token })
     expect(verdict(outcome)).toBe(is)
     expect(outcome.data ?? null).toSatisfy((data: unknown) => data === null || is === 'BAD_USER_INPUT')
@@ -184,7 +184,9 @@ describe.each(wayNames)('documents that ask for too much, by %s', (name: WayName
         extensions: { code: 'LIMIT_EXCEEDED' },
       })
     }
-    expect(performance.now() - since).toBeLessThan(3_000)
+    // The time of a processor and not of the clock, as others may be busy here too.
+    const { user, system } = process.cpuUsage(since)
+    expect((user + system) / 1_000).toBeLessThan(3_000)
   })
 
   it('answers what is just within the limits', async () => {

@@ -49,7 +49,7 @@ describeWithOwnServer('when PostgreSQL has trouble', (server) => {
   })
 
   test('a statement that takes too long is cancelled by the server, and its connection stays', async () => {
-    const database = await open({ poolSize: 1, statementTimeoutMs: 200 })
+    const database = await open({ poolSize: 1, statementTimeoutMs: 1_000 })
     const pid = () => database.query('select pg_backend_pid() as pid')
     const before = await pid()
     await expect(database.query('select pg_sleep(60)')).rejects.toMatchObject({ code: '57014' })
@@ -59,7 +59,7 @@ describeWithOwnServer('when PostgreSQL has trouble', (server) => {
   test('a connection that hangs half open is given up after the deadline, and never used again', async () => {
     const proxy = await createProxy(await server().newDatabase())
     await proxy.start()
-    const database = openPostgres(poolOptions(proxy.url, { poolSize: 1, statementTimeoutMs: 100 }))
+    const database = openPostgres(poolOptions(proxy.url, { poolSize: 1, statementTimeoutMs: 1_000 }))
     const prisma = createPrisma(database)
     try {
       await database.query('select 1')
@@ -104,7 +104,7 @@ describeWithOwnServer('when PostgreSQL has trouble', (server) => {
   })
 
   test('when every connection is taken, a query waits only so long', async () => {
-    const database = await open({ poolSize: 1, connectTimeoutMs: 100 })
+    const database = await open({ poolSize: 1, connectTimeoutMs: 1_000 })
     let release = () => {}
     const taken = new Promise<void>((resolve) => {
       release = resolve

@@ -52,13 +52,13 @@ class Watcher {
 
   /** Resolves when it has had this event; rejects when it gave up. */
   async has(type: string): Promise<void> {
-    const seen = expect.poll(() => this.seen, { timeout: 20_000 }).toContain(type)
+    const seen = expect.poll(() => this.seen).toContain(type)
     await Promise.race([seen, this.failed])
   }
 }
 
 describe.each(testDatabases)('the stock client comes back by itself, on $kind', ({ kind, create }) => {
-  const options = { timeout: 40_000 }
+  const options = { timeout: 90_000 }
   let made: Awaited<ReturnType<typeof create>>
   /** The test's own way to the database; the gateway's is by the proxy, where there is a server. */
   let direct: Database
@@ -138,7 +138,7 @@ describe.each(testDatabases)('the stock client comes back by itself, on $kind', 
       }),
     )
     const watcher = watch()
-    await expect.poll(() => watcher.closed).toEqual([1013])
+    await expect.poll(() => watcher.closed[0]).toBe(1013)
     for (const holder of holders) holder.terminate()
     await watcher.has('one')
     expect(watcher.seen).toEqual(['one'])
@@ -154,7 +154,7 @@ describe.each(testDatabases)('the stock client comes back by itself, on $kind', 
     })
     await happen('with the old')
     await watcher.has('with the old')
-    await expect.poll(() => watcher.closed, { timeout: 10_000 }).toEqual([4403])
+    await expect.poll(() => watcher.closed).toEqual([4403])
     await happen('with the new')
     await watcher.has('with the new')
     expect(watcher.seen).toEqual(['with the old', 'with the new'])
@@ -166,7 +166,7 @@ describe.each(testDatabases)('the stock client comes back by itself, on $kind', 
     await happen('one')
     await proxy?.stop()
     const watcher = watch()
-    await expect.poll(() => watcher.closed.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => watcher.closed.length).toBeGreaterThan(0)
     await proxy?.start()
     await watcher.has('one')
     expect(watcher.seen).toEqual(['one'])
