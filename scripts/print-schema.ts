@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs'
-import { printSchema } from 'graphql'
+import { lexicographicSortSchema, printSchema } from 'graphql'
 import { schema } from '../src/schema/schema.ts'
 
-writeFileSync(new URL('../schema.graphql', import.meta.url), `${printSchema(schema)}\n`)
+writeFileSync(
+  new URL('../schema.graphql', import.meta.url),
+  `${printSchema(lexicographicSortSchema(schema))}\n`,
+)

@@ -14,7 +14,7 @@ import type { Database } from './data/database.ts'
 import { openDatabase } from './data/open.ts'
 import { createPlatform } from './data/platform.ts'
 import { createPrisma } from './data/prisma.ts'
-import { openReplicas, type Replicas } from './data/replicas.ts'
+import type { Replicas } from './data/replicas.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
 import { signalsInstalled } from './live/installed.ts'
@@ -86,7 +86,10 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         'the database does not signal its changes, so subscriptions poll it once a second; "ii-gateway signals --install", by a role that may create triggers, mends that',
       )
     const live = new Live(opened, cursors, (err) => log.debug({ err }, 'a subscription has to wait'))
-    if (config.replicaUrls.length > 0) replicas = openReplicas(config, opened.reads, onReplica, onTrouble)
+    if (config.replicaUrls.length > 0) {
+      const { openReplicas } = await import('./data/replicas.ts')
+      replicas = openReplicas(config, opened.reads, onReplica, onTrouble)
+    }
     const authenticator = createAuthenticator(opened.reads, tokenKeys)
     const { forget: forgetAccount } = authenticator
     status.backend = {
@@ -131,7 +134,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
       const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
       observers = await startObservers(config, status)
       const { plugins, wrap } = observers
-      server = createGatewayServer({
+      server = await createGatewayServer({
         schema,
         config,
         documents,

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import module from 'node:module'
 import { type Command, InvalidArgumentError, Option, program } from 'commander'
 import { readSigningKey } from './auth/secret.ts'
 import { signToken } from './auth/token.ts'
@@ -12,6 +13,10 @@ import { openDatabase } from './data/open.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { seedDemo } from './demo/seed.ts'
 import { signalsInstalled } from './live/installed.ts'
+
+// What is compiled is kept for the next start, by a Node (22.1 or newer) that can.
+const { enableCompileCache } = module as { enableCompileCache?: () => void }
+enableCompileCache?.()
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 

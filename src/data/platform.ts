@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { createClient } from '@redis/client'
 
 /** The platform's Redis, as far as the gateway writes to it. */
 export type Platform = {
@@ -15,6 +14,7 @@ const wishSeconds = 3_600
 export function createPlatform(redisUrl: string): Platform {
   return {
     async cancelRun(runId) {
+      const { createClient } = await import('@redis/client')
       const client = createClient({ url: redisUrl, socket: { reconnectStrategy: false } })
       // Each error is told by the promise that waits for it; without a listener it would end the process.
       client.on('error', () => {})

@@ -95,4 +95,4 @@ builder.subscriptionType({ description: 'What can be watched, over WebSocket and
 builder.queryType({ description: 'What can be read.' })
 
 /** The whole schema: every domain's types and root fields. */
-export const schema = builder.toSchema()
+export const schema = builder.toSchema({ sortSchema: false })

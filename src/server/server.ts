@@ -59,7 +59,7 @@ export type ServerParts = {
 }
 
 /** HTTP and WebSocket on one port. Serves from the start; until there is a backend, GraphQL answers 503 and why. */
-export function createGatewayServer({
+export async function createGatewayServer({
   schema,
   config,
   documents = new Documents(),
@@ -68,12 +68,12 @@ export function createGatewayServer({
   plugins = [],
   wrap = (handler) => handler,
   demoToken,
-}: ServerParts): GatewayServer {
+}: ServerParts): Promise<GatewayServer> {
   const { limits, redisUrl } = config
   const desk = createErrorDesk(log, config)
   const addressOf = addressReader(config.trustedProxies)
   const onTrouble = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
-  const rate = createRateLimiter({ limits, redisUrl, onTrouble })
+  const rate = await createRateLimiter({ limits, redisUrl, onTrouble })
   const seats = countSeats(limits.viewerSockets)
   const streams = new Set<ServerResponse>()
   const contextOf = contextFactory(status, rate, log)

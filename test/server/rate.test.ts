@@ -10,8 +10,8 @@ describe.skipIf(!hasRedis)('requests counted in Redis', () => {
   let redis: RedisServer
   const limits = { ...usualLimits, viewerRequests: 3 }
   const limiters: RateLimiter[] = []
-  const limiter = () => {
-    const made = createRateLimiter({ limits, redisUrl: redis.url, onTrouble: () => {} })
+  const limiter = async () => {
+    const made = await createRateLimiter({ limits, redisUrl: redis.url, onTrouble: () => {} })
     limiters.push(made)
     return made
   }
@@ -29,7 +29,7 @@ describe.skipIf(!hasRedis)('requests counted in Redis', () => {
     )
 
   it('are counted by all gateways together, and by each alone while it is away', async () => {
-    const [one, other] = [limiter(), limiter()]
+    const [one, other] = [await limiter(), await limiter()]
     // Until a limiter is connected, it counts for itself.
     await expect
       .poll(async () => {

@@ -28,7 +28,7 @@ export async function serve(
   const live = new Live(database, cursors, (err) => log.error({ err }, 'live'))
   const services = { database, prisma: createPrisma(database), cursors, live }
   const backend = { services, authenticator: createAuthenticator(database, { secrets: [testKey] }) }
-  const server = createGatewayServer({
+  const server = await createGatewayServer({
     schema,
     config: { ...readConfig(testEnvironment), graphiql: false, execution },
     status: { phase: 'serving', reason: '', backend },
