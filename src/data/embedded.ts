@@ -6,22 +6,23 @@ import { checkChannel } from './channel.ts'
 import type { Database, Queryable, Statement } from './database.ts'
 import { checkDeadline } from './deadline.ts'
 import { embeddedAdapter } from './embedded-adapter.ts'
+import { readTemplate } from './embedded-template.ts'
 import { lockFolder } from './folder-lock.ts'
 import { parsers } from './values.ts'
 
 /**
- * PostgreSQL inside this process (PGlite), kept in `folder`, or in memory without one. Throws one clear line at once
- * when another process has the folder.
+ * PostgreSQL inside this process (PGlite), kept in `folder`, or in memory without one. A new folder begins with what is
+ * in `template`, where there is one. Throws one clear line at once when another process has the folder.
  *
  * It has one connection: transactions run one after another, and a statement outside a transaction waits for the one
  * that is open, so awaiting the first inside the second never ends.
  */
-export async function openEmbedded(folder?: string): Promise<Database> {
+export async function openEmbedded(folder?: string, template?: string): Promise<Database> {
   if (folder === undefined) return databaseOn(await create(), 'in memory', () => {})
   mkdirSync(folder, { recursive: true })
   const unlock = lockFolder(folder)
   try {
-    return databaseOn(await openFolder(folder), folder, unlock)
+    return databaseOn(await openFolder(folder, template), folder, unlock)
   } catch (error) {
     unlock()
     throw new Error(`The embedded database in ${folder} does not open: ${(error as Error).message}`, {
@@ -30,20 +31,20 @@ export async function openEmbedded(folder?: string): Promise<Database> {
   }
 }
 
-async function openFolder(folder: string): Promise<PGlite> {
+async function openFolder(folder: string, template?: string): Promise<PGlite> {
   const data = join(folder, 'database')
   // Stands while the files are made: a start that was killed half way left some that look like a database.
   const unfinished = join(folder, 'database.unfinished')
   if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true })
   if (existsSync(data)) return create(data)
   writeFileSync(unfinished, '')
-  const db = await create(data)
+  const db = await create(data, await readTemplate(template))
   rmSync(unfinished)
   return db
 }
 
-async function create(dataDir?: string): Promise<PGlite> {
-  const db = await PGlite.create({ dataDir, extensions: { pg_trgm } })
+async function create(dataDir?: string, loadDataDir?: Blob): Promise<PGlite> {
+  const db = await PGlite.create({ dataDir, loadDataDir, extensions: { pg_trgm } })
   await db.exec(`SET TimeZone TO 'UTC'; SET DateStyle TO 'ISO'`)
   return db
 }

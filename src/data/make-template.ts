@@ -1,0 +1,4 @@
+import { makeTemplate } from './embedded-template.ts'
+
+// The last step of `npm run build`.
+await makeTemplate()

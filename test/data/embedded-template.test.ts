@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { openEmbedded } from '../../src/data/embedded.ts'
+import { makeTemplate } from '../../src/data/embedded-template.ts'
+import { migrate } from '../../src/data/migrations.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gateway-template-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const settings = `select name, setting from pg_settings
+  where name in ('server_version', 'server_encoding', 'TimeZone', 'DateStyle', 'lc_messages') or name like 'lc%'
+  union all select 'collation', datcollate || ' ' || datctype from pg_database where datname = current_database()
+  order by name`
+
+test('a database from the template is as one that was made anew, and is kept', {
+  timeout: 180_000,
+}, async () => {
+  const template = join(folder, 'template.tar.gz')
+  await makeTemplate(template)
+  const { mtimeMs } = statSync(template)
+  await makeTemplate(template)
+  expect(statSync(template).mtimeMs).toBe(mtimeMs)
+
+  const made = await openEmbedded(join(folder, 'made'), join(folder, 'no-template'))
+  const copied = await openEmbedded(join(folder, 'copied'), template)
+  expect(await copied.query(settings)).toEqual(await made.query(settings))
+  const { applied } = await migrate(copied)
+  expect(await migrate(made)).toMatchObject({ applied })
+  await Promise.all([made.close(), copied.close()])
+
+  const again = await openEmbedded(join(folder, 'copied'), template)
+  expect(await migrate(again)).toMatchObject({ applied: [] })
+  await again.close()
+})
+
+test('a template that is broken fails in one line', { timeout: 90_000 }, async () => {
+  await expect(openEmbedded(join(folder, 'broken'), import.meta.filename)).rejects.toThrow('does not open')
+})
