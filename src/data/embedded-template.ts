@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 
@@ -14,7 +16,8 @@ export const templateFile = fileURLToPath(new URL('../embedded-template.tar.gz',
 /** What to begin a database with, or undefined where PGlite has to make it. */
 export async function readTemplate(file = templateFile): Promise<Blob | undefined> {
   if (!existsSync(file)) return undefined
-  return new Blob([await readFile(file)], { type: 'application/gzip' })
+  // Unpacked here: PGlite leaves the error of a file that is broken to nobody.
+  return new Blob([await promisify(gunzip)(await readFile(file))], { type: 'application/x-tar' })
 }
 
 /** Makes the template, unless there is one that is younger than the PGlite that is installed. */
