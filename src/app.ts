@@ -17,9 +17,9 @@ import { createPrisma } from './data/prisma.ts'
 import type { Replicas } from './data/replicas.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
-import { signalsInstalled } from './live/installed.ts'
 import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
+import { type RunningCapture, startCapture } from './server/capture.ts'
 import { openDocuments } from './server/documents.ts'
 import { type Observers, startObservers } from './server/observers.ts'
 import { createGatewayServer, type GatewayServer } from './server/server.ts'
@@ -71,6 +71,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
   let starting: Promise<void> | undefined
   let closing: Promise<void> | undefined
   let observers: Observers | undefined
+  let capture: RunningCapture | undefined
 
   async function start(key: Uint8Array, tokenKeys: TokenKeys): Promise<void> {
     const opened = await open()
@@ -81,11 +82,9 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     }
     const features = await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
     const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
-    if (!(await signalsInstalled(opened)))
-      log.warn(
-        'the database does not signal its changes, so subscriptions poll it once a second; "ii-gateway signals --install", by a role that may create triggers, mends that',
-      )
-    const live = new Live(opened, cursors, (err) => log.debug({ err }, 'a subscription has to wait'))
+    const onWait = (err: Error) => log.debug({ err }, 'a subscription has to wait')
+    capture = await startCapture(opened, config, { log, onWait })
+    const live = new Live(opened, cursors, onWait, capture?.signals)
     if (config.replicaUrls.length > 0) {
       const { openReplicas } = await import('./data/replicas.ts')
       replicas = openReplicas(config, opened.reads, onReplica, onTrouble)
@@ -116,8 +115,11 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
     status.phase = 'stopping'
     status.reason = 'stopping'
     stopping.abort()
+    // At once, so that another gateway goes on where this one stops.
+    void capture?.close()
     await server?.drain(AbortSignal.timeout(drainMs))
     await starting?.catch(() => {})
+    await capture?.close()
     await status.backend?.services.live.close()
     await status.backend?.services.prisma.$disconnect()
     await Promise.race([

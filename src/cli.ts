@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option, program } from 'commander'
 import { readSigningKey } from './auth/secret.ts'
 import { signToken } from './auth/token.ts'
 import { followLogs } from './cli/logs.ts'
-import { installSignals, removeSignals } from './cli/signals.ts'
+import { describeSignals, installSignals, removeSignals, type SignalWay, signalWays } from './cli/signals.ts'
 import { type Config, describeVariables, readConfig } from './config.ts'
 import { checkDatabase } from './data/check.ts'
 import type { Database } from './data/database.ts'
@@ -12,7 +12,6 @@ import { migrate } from './data/migrations.ts'
 import { openDatabase } from './data/open.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { seedDemo } from './demo/seed.ts'
-import { signalsInstalled } from './live/installed.ts'
 
 // What is compiled is kept for the next start, by a Node (22.1 or newer) that can.
 const { enableCompileCache } = module as { enableCompileCache?: () => void }
@@ -35,6 +34,8 @@ async function withDatabase<Result>(
 async function migrateDatabase(database: Database): Promise<void> {
   const { applied, baselined } = await migrate(database, { log: print })
   if (applied.length === 0 && !baselined) print(`${database.label} is up to date.`)
+  const { changeCapture } = readConfig(undefined, 'database')
+  if (changeCapture === 'replication') await installSignals(database, changeCapture)
 }
 
 async function check(database: Database): Promise<void> {
@@ -96,6 +97,9 @@ function describeEnvironment({ command }: { command: Command }): string {
   return ['\nEnvironment variables:', ...items].join('\n')
 }
 
+const wayOption = (flag: string, description: string) =>
+  new Option(`--${flag} [way]`, description).choices(signalWays).preset(signalWays[0])
+
 const onDatabase = (work: (database: Database) => Promise<void>) => () =>
   withDatabase(readConfig(undefined, 'database'), work)
 
@@ -136,15 +140,14 @@ program
   })
 program
   .command('signals')
-  .description('install (again) or remove the triggers that tell the gateway of changes')
-  .addOption(new Option('--install', 'needs the right to create triggers').conflicts('remove'))
-  .option('--remove', 'subscriptions poll then')
-  .action(({ install, remove }: { install?: true; remove?: true }) =>
+  .description('install (again) or remove what tells the gateway of changes')
+  .addOption(wayOption('install', 'needs the right to create triggers, or a publication').conflicts('remove'))
+  .addOption(wayOption('remove', 'subscriptions poll where neither is left; stop who reads the log first'))
+  .action(({ install, remove }: { install?: SignalWay; remove?: SignalWay }) =>
     onDatabase(async (database) => {
-      if (remove) await removeSignals(database)
-      else if (install) await installSignals(database)
-      const state = (await signalsInstalled(database)) ? 'signals its changes.' : 'is polled for changes.'
-      print(`${database.label} ${state}`)
+      if (remove) await removeSignals(database, remove)
+      else if (install) await installSignals(database, install)
+      print(`${database.label} ${await describeSignals(database)}`)
     })(),
   )
 for (const command of [program, ...program.commands]) command.addHelpText('after', describeEnvironment)

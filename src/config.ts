@@ -42,7 +42,9 @@ export type Config = Readonly<{
   /** Whose `X-Forwarded-For` is believed: addresses, subnets, or names of `proxy-addr`. */
   trustedProxies: readonly string[]
   limits: Limits
-  /** For what several gateways count together; absent, each counts for itself. */
+  /** How the process hears of changes; by `replication` only with `databaseUrl` and `redisUrl`. */
+  changeCapture: 'triggers' | 'replication'
+  /** For what several gateways share; absent, each is for itself. */
   redisUrl: string | undefined
   /** Absent where the platform's workers cannot be told anything. */
   platformRedisUrl: string | undefined
@@ -214,7 +216,12 @@ const environment = z.object({
   ),
   REDIS_URL: optional(
     redisUrl,
-    'A Redis in which several gateways count requests a minute together and, with replicas, tell each other who wrote. Without it, each counts for itself.',
+    'What gateways share: a Redis in which they count requests a minute, tell who wrote (with replicas), and signal changes (see CHANGE_CAPTURE).',
+  ),
+  CHANGE_CAPTURE: defaulted(
+    z.enum(['triggers', 'replication'], { error: 'must be triggers or replication' }),
+    'triggers',
+    "How changes are heard of: by triggers, or by the database's log, which one gateway reads and tells by REDIS_URL.",
   ),
   PLATFORM_REDIS_URL: optional(
     redisUrl,
@@ -292,6 +299,11 @@ export function readConfig(
   if (embedded && given.DATABASE_REPLICA_URLS) {
     throw new ConfigError('DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.')
   }
+  if (given.CHANGE_CAPTURE === 'replication' && use === 'serving') {
+    if (embedded) throw new ConfigError('CHANGE_CAPTURE=replication needs DATABASE_URL, a PostgreSQL.')
+    if (given.REDIS_URL === undefined)
+      throw new ConfigError('CHANGE_CAPTURE=replication needs REDIS_URL, by which changes are told.')
+  }
   const bounds = boundsOf(given)
   const graphiql = given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production')
   if (given.PERSISTED_ONLY && given.PERSISTED_DOCUMENTS === undefined) {
@@ -320,6 +332,7 @@ export function readConfig(
     corsOrigins: given.CORS_ORIGINS ?? [],
     trustedProxies: given.TRUSTED_PROXIES ?? [],
     limits: bounds,
+    changeCapture: given.CHANGE_CAPTURE,
     redisUrl: given.REDIS_URL,
     platformRedisUrl: given.PLATFORM_REDIS_URL,
     projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),

@@ -60,10 +60,20 @@ describe('the configuration', () => {
     expect(readConfig(env, 'database').databaseUrl).toBe(env.DATABASE_URL)
   })
 
+  it('reads the log of a database only where there is one, and a Redis to tell it by', () => {
+    const replication = { CHANGE_CAPTURE: 'replication' }
+    const redis = { REDIS_URL: 'redis://localhost' }
+    expect(complaint({ ...replication, ...redis })).toMatch(/^CHANGE_CAPTURE=replication needs DATABASE_URL/)
+    expect(complaint({ ...postgres, ...replication })).toMatch(/^CHANGE_CAPTURE=replication needs REDIS_URL/)
+    expect(readConfig({ ...postgres, ...replication, ...redis }).changeCapture).toBe('replication')
+    expect(readConfig(postgres).changeCapture).toBe('triggers')
+  })
+
   it.each([
     ['PORT', '80a'],
     ['PORT', '70000'],
     ['PORT', '-1'],
+    ['CHANGE_CAPTURE', 'polling'],
     ['DATABASE_URL', 'mysql://app:hunter2@db/app'],
     ['DATABASE_URL', 'hunter2@db/app'],
     ['DATABASE_REPLICA_URLS', 'postgresql://app:hunter2@db/app,hunter2@db/app'],

@@ -1,13 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { readConnectionUrl } from './connection-url.ts'
+import { connectionTo } from './connection.ts'
 import type { Database, Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError, within } from './deadline.ts'
 import { createLanes } from './lanes.ts'
 import { createListener } from './listener.ts'
 import { ObservedClient } from './observed-client.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
-import { parsers } from './values.ts'
 
 export interface PostgresOptions {
   readonly databaseUrl: string
@@ -33,29 +32,13 @@ const scriptDeadlineMs = 10 * 60_000
 /** SQLSTATEs after which the server hangs up. (The severity would say so too, but in the server's language.) */
 const endsConnection = /^(08|57P0|25P0[34])/
 
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[oid]) ||
-    pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-}
-
 /**
  * PostgreSQL through one pool, which Prisma shares. Opens no connection before the first query, so it does not fail
  * when the database is away: the queries then do, with `DatabaseUnavailableError`, and recover by themselves.
  */
 export function openPostgres(options: PostgresOptions): Database {
   const { databaseUrl, poolSize, statementTimeoutMs, connectTimeoutMs = 5000, onTrouble = () => {} } = options
-  const { url, options: own, label } = readConnectionUrl(databaseUrl)
-  const connection: pg.ClientConfig = {
-    connectionString: url,
-    // Prisma takes every time for UTC, and the parsers here read the ISO style.
-    options: `${own} -c TimeZone=UTC -c DateStyle=ISO`.trim(),
-    fallback_application_name: 'ii-agent-gateway',
-    connectionTimeoutMillis: connectTimeoutMs,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    types,
-  }
+  const { config: connection, label } = connectionTo(databaseUrl, connectTimeoutMs)
   const pool = new pg.Pool({
     ...connection,
     Client: ObservedClient,

@@ -1,7 +1,5 @@
 import type { Queryable } from '../data/database.ts'
-
-/** The tables whose triggers signal changes. */
-const watchedTables = 12
+import { watched } from './watched.ts'
 
 /** Whether the database signals changes by itself: whether all triggers are there and enabled. */
 export async function signalsInstalled(database: Queryable): Promise<boolean> {
@@ -10,5 +8,5 @@ export async function signalsInstalled(database: Queryable): Promise<boolean> {
     text: `select count(*)::int as count from pg_trigger
 where tgname = 'ii_gateway_inserted' and tgenabled in ('O', 'A') and not tgisinternal`,
   })
-  return row?.count === watchedTables
+  return row?.count === Object.keys(watched).length
 }

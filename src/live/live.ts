@@ -6,6 +6,7 @@ import { LogFeed } from './log-feed.ts'
 import { LogReader } from './log-reader.ts'
 import type { LogTopic } from './log-topic.ts'
 import { Signals } from './signals.ts'
+import { triggerSignals } from './source.ts'
 import { StateFeed } from './state-stream.ts'
 
 /** What is open for subscriptions; all zero when nobody subscribes. */
@@ -24,12 +25,17 @@ export class Live {
   readonly #logs = new Map<string, LogFeed>()
   readonly #states = new Map<string, StateFeed>()
 
-  constructor(database: Database, cursors: Cursors, onTrouble: (error: Error) => void = () => {}) {
+  constructor(
+    database: Database,
+    cursors: Cursors,
+    onTrouble: (error: Error) => void = () => {},
+    source = triggerSignals(database),
+  ) {
     this.#database = database
     this.cursors = cursors
     this.#onTrouble = onTrouble
     this.#fresh = new FreshRows(database)
-    this.signals = new Signals(database, onTrouble)
+    this.signals = new Signals(database, source, onTrouble)
   }
 
   counts(): LiveCounts {

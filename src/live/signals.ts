@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../data/database.ts'
-import { type Change, channel, type Interest, nameOf, namesIn, readChange } from './changes.ts'
+import { type Change, type Interest, nameOf, namesIn, readChange } from './changes.ts'
 import { Owners } from './owners.ts'
 import { SlowPoll } from './slow-poll.ts'
+import type { SignalSource } from './source.ts'
 
 /** Called when rows may have changed: with what is known of it, or with null when signals may have been missed. */
 export type Wake = (change: Change | null) => void
@@ -19,12 +20,12 @@ const ownerColumn = 'user_id'
 export const runsOfUser = (key: string): Interest => ({ table: runs, column: ownerColumn, key })
 
 /**
- * Tells whoever watches rows that they may have changed. Listens to the database on one connection while anybody
- * watches, and polls slowly beside it, as a signal can get lost; with the last watcher both stop. A wake means "look
- * again": it says nothing of what is to be seen, and may come for nothing.
+ * Tells whoever watches rows that they may have changed. Listens to the source while anybody watches, and polls the
+ * database slowly beside it, as a signal can get lost; with the last watcher both stop. A wake means "look again": it
+ * says nothing of what is to be seen, and may come for nothing.
  */
 export class Signals {
-  readonly #database: Database
+  readonly #source: SignalSource
   readonly #onTrouble: (error: Error) => void
   readonly #poll: SlowPoll
   readonly #owners: Owners
@@ -34,11 +35,11 @@ export class Signals {
   #turn: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor(database: Database, onTrouble: (error: Error) => void) {
-    this.#database = database
+  constructor(database: Database, source: SignalSource, onTrouble: (error: Error) => void) {
+    this.#source = source
     this.#onTrouble = onTrouble
     this.#owners = new Owners(database)
-    this.#poll = new SlowPoll(database, () => this.#wakeByAndBy(), onTrouble)
+    this.#poll = new SlowPoll(database, source, () => this.#wakeByAndBy(), onTrouble)
   }
 
   /** How many interests are watched, for tests and metrics. */
@@ -137,11 +138,11 @@ export class Signals {
     this.#turn = this.#turn
       .then(async () => {
         if (needed() && !this.#listening) {
-          this.#listening = await this.#database.listen(
-            channel,
-            (payload) => this.#hear(payload),
-            () => this.wakeAll(),
-          )
+          this.#listening = await this.#source.listen({
+            onSignal: (payload) => this.#hear(payload),
+            onConnect: () => this.wakeAll(),
+            onLoss: () => this.#poll.hurry(),
+          })
         }
         const stop = this.#listening
         if (needed() || !stop) return

@@ -1,5 +1,5 @@
 import type { Database } from '../data/database.ts'
-import { signalsInstalled } from './installed.ts'
+import type { SignalSource } from './source.ts'
 
 /** How often to look where signals tell of changes; a lost one costs at most so long. */
 const guardMs = 10_000
@@ -12,14 +12,21 @@ const onlyMs = 1_000
  */
 export class SlowPoll {
   readonly #database: Database
+  readonly #source: SignalSource
   readonly #onMove: () => Promise<void>
   readonly #onTrouble: (error: Error) => void
   #timer: NodeJS.Timeout | undefined
   #running = false
   #snapshot = ''
 
-  constructor(database: Database, onMove: () => Promise<void>, onTrouble: (error: Error) => void) {
+  constructor(
+    database: Database,
+    source: SignalSource,
+    onMove: () => Promise<void>,
+    onTrouble: (error: Error) => void,
+  ) {
     this.#database = database
+    this.#source = source
     this.#onMove = onMove
     this.#onTrouble = onTrouble
   }
@@ -35,6 +42,11 @@ export class SlowPoll {
     clearTimeout(this.#timer)
   }
 
+  /** Looks soon, as signals do not come any longer. */
+  hurry(): void {
+    this.#plan(onlyMs)
+  }
+
   #plan(ms: number): void {
     if (!this.#running) return
     clearTimeout(this.#timer)
@@ -44,7 +56,7 @@ export class SlowPoll {
   async #look(): Promise<void> {
     let next = onlyMs
     try {
-      if (await signalsInstalled(this.#database)) next = guardMs
+      if (await this.#source.isComplete()) next = guardMs
       const [row] = await this.#database.query<{ snapshot: string }>(
         'select pg_current_snapshot()::text as snapshot',
       )

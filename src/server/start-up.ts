@@ -8,18 +8,20 @@ import { DatabaseMismatchError, migrate } from '../data/migrations.ts'
 import { DatabaseUnavailableError } from '../data/unavailable.ts'
 import { seedDemo } from '../demo/seed.ts'
 
+type StartConfig = Pick<Config, 'skipMigrations' | 'mode' | 'changeCapture' | 'databaseUrl'>
+
 const firstPauseMs = 250
 const longestPauseMs = 10_000
 
 /**
- * Makes a database ready to be served: migrated (unless `SKIP_MIGRATIONS`), checked, and, embedded and empty, filled with
- * the demo. While it is away, tries again with growing pauses until `signal` aborts, and tells `onWaiting` before each.
+ * Makes a database ready to be served: migrated (unless `SKIP_MIGRATIONS`), checked, published where its log is to be read,
+ * and, embedded and empty, filled with the demo. While it is away, tries again with growing pauses until `signal` aborts, and tells `onWaiting` before each.
  * Resolves with what this revision of the database has.
  * Throws what no waiting mends: `DatabaseMismatchError`, a failed migration, a refused password.
  */
 export async function prepareDatabase(
   database: Database,
-  config: Pick<Config, 'skipMigrations' | 'mode'>,
+  config: StartConfig,
   { log, signal, onWaiting }: { log: Logger; signal: AbortSignal; onWaiting: () => void },
 ): Promise<Features> {
   for (let wait = firstPauseMs; ; wait = Math.min(wait * 2, longestPauseMs)) {
@@ -39,7 +41,7 @@ export async function prepareDatabase(
 
 async function prepare(
   database: Database,
-  { skipMigrations, mode }: Pick<Config, 'skipMigrations' | 'mode'>,
+  { skipMigrations, mode, changeCapture, databaseUrl }: StartConfig,
   log: Logger,
 ): Promise<Features> {
   if (!skipMigrations) await migrate(database, { log: (line) => log.info(line) })
@@ -47,6 +49,10 @@ async function prepare(
   if (!ok) throw new DatabaseMismatchError('The database is not as the gateway needs it:', differences)
   for (const { text } of differences) log.debug({ difference: text }, 'harmless difference')
   if (differences.length > 0) log.info({ harmless: differences.length }, 'the database differs harmlessly')
+  if (changeCapture === 'replication' && databaseUrl !== undefined) {
+    const { prepareCapture } = await import('../live/capture/ready.ts')
+    await prepareCapture(database, { databaseUrl, skipMigrations })
+  }
   if (mode === 'embedded' && (await isEmpty(database))) {
     await seedDemo(database, new Date())
     log.info('filled the empty database with the demo')

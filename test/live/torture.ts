@@ -13,16 +13,23 @@ const upTo = (most: number) => Math.floor(Math.random() * most)
 /** A gateway that is a process of its own, and comes back at the same port after it was killed. */
 export class GatewayProcess {
   readonly #databaseUrl: string
+  readonly #env: Record<string, string>
   #running: RunningProcess | undefined
   url = ''
   #port = '0'
 
-  constructor(databaseUrl: string) {
+  constructor(databaseUrl: string, env: Record<string, string> = {}) {
     this.#databaseUrl = databaseUrl
+    this.#env = env
+  }
+
+  get pid(): number | undefined {
+    return this.#running?.child.pid
   }
 
   async start(): Promise<void> {
     this.#running = startCommand(['start'], {
+      ...this.#env,
       DATABASE_URL: this.#databaseUrl,
       JWT_SECRET_KEY: testSecret,
       HOST: '127.0.0.1',

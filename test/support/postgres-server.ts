@@ -105,11 +105,15 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts a server on files made before, on a free port unless one is given, and resolves when it takes connections. */
+/**
+ * Starts a server on files made before, on a free port unless one is given, and resolves when it takes connections. `more`
+ * settings are written as in its configuration: `wal_level=logical`.
+ */
 export async function startServer(
   binaries: string,
   folder: string,
   onPort?: number,
+  more: readonly string[] = [],
 ): Promise<PostgresServer> {
   const port = onPort ?? (await freePort())
   const owner = handOver(folder)
@@ -117,7 +121,7 @@ export async function startServer(
   // Nothing here outlives the run, so nothing is forced to the disk.
   const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
   const sockets = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`, 'lc_messages=C']
-  const flags = [...settings, ...sockets].flatMap((setting) => ['-c', setting])
+  const flags = [...settings, ...sockets, ...more].flatMap((setting) => ['-c', setting])
   const server = spawn(join(binaries, 'postgres'), ['-D', folder, ...flags], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],

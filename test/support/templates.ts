@@ -79,8 +79,16 @@ export async function serverTemplates(adminUrl: string, prefix: string) {
 
 const ownPrefix = 'template'
 
-/** Starts a server of the run's own, its templates in it. `folder` must be one that every user may enter. */
-export async function startOwnServer(binaries: string, version: number, folder: string) {
+/**
+ * Starts a server of the run's own, its templates in it, with more settings where some are given. `folder` must be one
+ * that every user may enter.
+ */
+export async function startOwnServer(
+  binaries: string,
+  version: number,
+  folder: string,
+  settings: readonly string[] = [],
+) {
   const files = await prepared(`postgres-${version}`, async (unfinished) => {
     const making = join(folder, 'postgres-making')
     await createServerFiles(binaries, making)
@@ -95,7 +103,7 @@ export async function startOwnServer(binaries: string, version: number, folder: 
   })
   const data = join(folder, 'postgres')
   cpSync(files, data, { recursive: true })
-  const server = await startServer(binaries, data)
+  const server = await startServer(binaries, data, undefined, settings)
   const names = { migrated: `${ownPrefix}_migrated`, seeded: `${ownPrefix}_seeded` }
   return { server, templates: { adminUrl: server.url('postgres'), ...names } }
 }

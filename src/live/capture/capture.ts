@@ -1,0 +1,141 @@
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '../../data/database.ts'
+import { createSlot, SlotReader } from '../../data/slot.ts'
+import type { SignalSource } from '../source.ts'
+import { ChangedKeys } from './changed-keys.ts'
+import { type CaptureNames, captureNames, dropSlot, publication, slotState } from './publication.ts'
+import { openPublisher, redisSignals } from './redis.ts'
+import { Relay } from './relay.ts'
+
+/** How often a process looks whether somebody reads the slot. */
+const turnMs = 1_000
+/** Before everything. */
+const firstPosition = '0/1'
+/** SQLSTATEs of a slot that another process took, or made, in the same moment. */
+const taken = /^(55006|42710)$/
+
+export type CaptureOptions = {
+  readonly database: Database
+  readonly databaseUrl: string
+  readonly redisUrl: string
+  /** This process reads the slot from now on, for all. */
+  readonly onReading: () => void
+  /** It does not any longer, or cannot begin to; told once for each trouble, and tried again. */
+  readonly onTrouble: (error: Error) => void
+  /** Passing trouble with Redis of those who hear. */
+  readonly onWait: (error: Error) => void
+}
+
+/**
+ * Changes by the database's log instead of by triggers: one of all gateways reads a replication slot and publishes in
+ * Redis what changed; all hear it there. The server lets one connection read a slot, which is the whole election: the
+ * others look once a second whether it is free. The slot keeps what nobody has published.
+ */
+export class Capture {
+  /** What this process hears, whoever reads. */
+  readonly signals: SignalSource
+  readonly #options: CaptureOptions
+  readonly #names: CaptureNames
+  readonly #stopping = new AbortController()
+  readonly #running: Promise<void>
+  #trouble = ''
+
+  private constructor(options: CaptureOptions, names: CaptureNames) {
+    const { database, redisUrl, onWait } = options
+    this.#options = options
+    this.#names = names
+    this.signals = redisSignals({
+      redisUrl,
+      channel: names.channel,
+      isPublished: async () => {
+        const state = await slotState(database, names.slot)
+        return state?.active === true && state.position !== null
+      },
+      onTrouble: onWait,
+    })
+    this.#running = this.#run(this.#stopping.signal)
+  }
+
+  static async start(options: CaptureOptions): Promise<Capture> {
+    return new Capture(options, await captureNames(options.database))
+  }
+
+  /** Leaves the slot to others. */
+  async close(): Promise<void> {
+    this.#stopping.abort()
+    await this.#running
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#turn(signal).catch((error: Error & { code?: string }) => {
+        if (signal.aborted || taken.test(error.code ?? '') || error.message === this.#trouble) return
+        this.#trouble = error.message
+        this.#options.onTrouble(error)
+      })
+      // Not all of them at the same moment.
+      await pause(turnMs * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => {})
+    }
+  }
+
+  /** Reads the slot if nobody does, until that breaks. */
+  async #turn(signal: AbortSignal): Promise<void> {
+    const { database, databaseUrl } = this.#options
+    const { slot } = this.#names
+    const state = await slotState(database, slot)
+    if (state?.active) {
+      this.#trouble = ''
+      return
+    }
+    if (state && !state.lost) return this.#read(state.position, new ChangedKeys(), signal)
+    if (state) await dropSlot(database)
+    await createSlot(databaseUrl, slot, signal)
+    const made = await slotState(database, slot)
+    // Of what was committed before it was made, a slot says nothing.
+    await this.#read(made?.position ?? null, ChangedKeys.everything(), signal)
+  }
+
+  async #read(from: string | null, missed: ChangedKeys, signal: AbortSignal): Promise<void> {
+    const { database, databaseUrl, redisUrl, onReading } = this.#options
+    const { slot, channel } = this.#names
+    signal.throwIfAborted()
+    const session = new AbortController()
+    const end = (reason: unknown) => session.abort(reason)
+    signal.addEventListener('abort', end, { once: true })
+    const publisher = await openPublisher(redisUrl, channel, end)
+    let reader: SlotReader | undefined
+    try {
+      await publisher.publish(missed.signals())
+      const relay = new Relay({
+        sql: database,
+        publisher,
+        from: from ?? firstPosition,
+        signal: session.signal,
+        onDone: (position) => reader?.confirm(position),
+        onFailure: end,
+      })
+      const onStart = () => {
+        this.#trouble = ''
+        onReading()
+      }
+      reader = new SlotReader(
+        databaseUrl,
+        { slot, publication },
+        {
+          onStart,
+          onMessage: (message) => relay.onMessage(message),
+          onPosition: (position) => relay.onPosition(position),
+          onEnd: end,
+        },
+      )
+      if (!session.signal.aborted) await once(session.signal, 'abort')
+      session.signal.throwIfAborted()
+    } finally {
+      session.abort()
+      signal.removeEventListener('abort', end)
+      publisher.close()
+      await reader?.close()
+    }
+  }
+}

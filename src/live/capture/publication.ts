@@ -1,0 +1,113 @@
+import type { Database, Queryable } from '../../data/database.ts'
+import { watched } from '../watched.ts'
+
+/** What is published of this database's log: the watched columns, and what names a row. */
+export const publication = 'ii_gateway'
+
+/** Whether every watched table is published. */
+export async function isPublished(sql: Queryable): Promise<boolean> {
+  const tables = Object.keys(watched)
+  const [row] = await sql.query<{ count: number }>(
+    `select count(distinct tablename)::int as count from pg_publication_tables
+     where pubname = '${publication}' and schemaname = current_schema and tablename = any($1)`,
+    [tables],
+  )
+  return row?.count === tables.length
+}
+
+const list = Object.entries(watched).map(([table, keys]) => `('${table}', ARRAY['${keys.join("', '")}'])`)
+
+// A published table whose rows the log cannot name would take no UPDATE or DELETE any more, so none is published. Where
+// the log names rows by all of their columns, all are published, as it must be.
+const install = `DO $install$
+DECLARE
+  tables text;
+  nameless text;
+BEGIN
+  SELECT string_agg(format('%I', name), ', ') FILTER (WHERE identity IS NULL AND relreplident <> 'f'),
+         string_agg(format('%I', name) || CASE relreplident WHEN 'f' THEN '' ELSE format(' (%s)', columns) END, ', ')
+    INTO nameless, tables
+    FROM (VALUES ${list.join(', ')}) AS watched (name, keys)
+    JOIN pg_class ON pg_class.oid = to_regclass(name)
+    CROSS JOIN LATERAL (
+      SELECT array_agg(attname::text) AS identity FROM pg_index
+        JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
+       WHERE indrelid = pg_class.oid
+         AND CASE relreplident WHEN 'd' THEN indisprimary WHEN 'i' THEN indisreplident ELSE false END) AS named
+    CROSS JOIN LATERAL (
+      SELECT string_agg(DISTINCT format('%I', name), ', ') AS columns FROM unnest(keys || identity) AS name) AS listed;
+  IF nameless IS NOT NULL THEN
+    RAISE EXCEPTION 'without a primary key, rows cannot be published: %', nameless;
+  END IF;
+  IF EXISTS (SELECT FROM pg_publication WHERE pubname = '${publication}') THEN
+    EXECUTE 'ALTER PUBLICATION ${publication} SET TABLE ' || tables;
+  ELSE
+    EXECUTE 'CREATE PUBLICATION ${publication} FOR TABLE ' || tables;
+  END IF;
+END
+$install$`
+
+/**
+ * Publishes the watched tables, so that a slot can be read. The role must own them, and may create in the database.
+ * Changes no table.
+ */
+export async function installPublication(database: Database): Promise<void> {
+  if (database.kind !== 'postgres') throw new Error('The embedded database has no replication slots.')
+  const [known] = await database.query(`select from pg_publication where pubname = '${publication}'`)
+  // A slot cannot be read from where the publication was not there yet.
+  if (!known) await dropSlot(database)
+  await database.script(install)
+}
+
+/** Takes the slot and the publication away. Throws while a gateway reads the slot. */
+export async function removePublication(database: Database): Promise<void> {
+  await dropSlot(database)
+  await database.script(`DROP PUBLICATION IF EXISTS ${publication}`)
+}
+
+/** What is shared by all gateways of this database. */
+export type CaptureNames = {
+  /** In PostgreSQL, where slots of all databases stand together. */
+  readonly slot: string
+  /** In Redis, where gateways of other databases may be, too. */
+  readonly channel: string
+}
+
+export async function captureNames(sql: Queryable): Promise<CaptureNames> {
+  const [names] = await sql.query<CaptureNames>(
+    `select 'ii_gateway_' || oid as slot,
+       concat_ws(':', 'ii-gateway:changes', (select system_identifier from pg_control_system()), oid) as channel
+     from pg_database where datname = current_database()`,
+  )
+  if (!names) throw new Error('The database does not say which it is.')
+  return names
+}
+
+export type SlotState = {
+  readonly active: boolean
+  /** The server gave up keeping what the slot has not read. */
+  readonly lost: boolean
+  /** Up to where it was read; null while it is being made. */
+  readonly position: string | null
+}
+
+/** How a slot stands; undefined if there is none. */
+export async function slotState(sql: Queryable, slot: string): Promise<SlotState | undefined> {
+  const [state] = await sql.query<SlotState>(
+    {
+      name: 'live_slot',
+      text: `select active, coalesce(wal_status = 'lost', false) as lost, confirmed_flush_lsn::text as position
+from pg_replication_slots where slot_name = $1`,
+    },
+    [slot],
+  )
+  return state
+}
+
+export async function dropSlot(sql: Queryable): Promise<void> {
+  const { slot } = await captureNames(sql)
+  await sql.query(
+    'select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = $1',
+    [slot],
+  )
+}

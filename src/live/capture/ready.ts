@@ -1,0 +1,45 @@
+import pg from 'pg'
+import type { Database } from '../../data/database.ts'
+import { checkReplication } from '../../data/slot.ts'
+import { DatabaseUnavailableError } from '../../data/unavailable.ts'
+import { installPublication, isPublished } from './publication.ts'
+
+const notAllowed = '42501'
+
+/**
+ * Makes a database ready to be captured by its log: publishes the watched tables, unless nothing may be changed. Throws in
+ * one line what somebody has to mend first, or `DatabaseUnavailableError`.
+ */
+export async function prepareCapture(
+  database: Database,
+  { databaseUrl, skipMigrations }: { databaseUrl: string; skipMigrations: boolean },
+): Promise<void> {
+  const [server] = await database.query<{ level: string; role: string }>(
+    `select current_setting('wal_level') as level, current_user as role`,
+  )
+  if (server?.level !== 'logical') {
+    throw new Error(
+      `CHANGE_CAPTURE=replication needs wal_level = logical in PostgreSQL's configuration, and it is ${server?.level}: set it and restart the server, or leave CHANGE_CAPTURE out.`,
+    )
+  }
+  if (!(await isPublished(database))) {
+    if (skipMigrations) throw new Error(lacking('there is none'))
+    await installPublication(database).catch((error: pg.DatabaseError) => {
+      throw error.code === notAllowed ? new Error(lacking(error.message), { cause: error }) : error
+    })
+  }
+  await checkReplication(databaseUrl).catch((error: Error) => {
+    if (error instanceof pg.DatabaseError && error.code === notAllowed) {
+      throw new Error(
+        `CHANGE_CAPTURE=replication needs a role that may replicate: alter role "${server.role}" replication.`,
+        { cause: error },
+      )
+    }
+    throw new DatabaseUnavailableError(`The log of the database cannot be read: ${error.message}`, {
+      cause: error,
+    })
+  })
+}
+
+const lacking = (what: string) =>
+  `CHANGE_CAPTURE=replication needs a publication (${what}): run "ii-gateway signals --install replication" as a role that owns the tables.`

@@ -1,0 +1,93 @@
+import { createClient } from '@redis/client'
+import { pauseBefore } from '../retry.ts'
+import type { SignalSource } from '../source.ts'
+
+const longestPauseMs = 2_000
+/** A connection on which nothing has come for so long is dead; something comes for every ping. */
+const pingMs = 2_000
+const silenceMs = 5_000
+
+const socket = { connectTimeout: silenceMs, socketTimeout: silenceMs }
+
+export type RedisSignalsOptions = {
+  readonly redisUrl: string
+  readonly channel: string
+  /** Whether somebody publishes every change. */
+  readonly isPublished: () => Promise<boolean>
+  readonly onTrouble: (error: Error) => void
+}
+
+/** Signals that another process publishes in Redis. What is published while the connection is lost is missed. */
+export function redisSignals({
+  redisUrl,
+  channel,
+  isPublished,
+  onTrouble,
+}: RedisSignalsOptions): SignalSource {
+  let connected = false
+  return {
+    async listen({ onSignal, onConnect, onLoss }) {
+      const client = createClient({
+        url: redisUrl,
+        pingInterval: pingMs,
+        socket: {
+          ...socket,
+          reconnectStrategy: (attempt) => Math.min(pauseBefore(attempt), longestPauseMs),
+        },
+      })
+      await new Promise<void>((resolve) => {
+        client.on('error', (error: Error) => {
+          onTrouble(error)
+          resolve()
+          if (client.isReady || !connected) return
+          connected = false
+          onLoss?.()
+        })
+        client.on('ready', async () => {
+          // After the first time it has subscribed already, and this only says so.
+          await client.subscribe(channel, onSignal).then(() => {
+            connected = true
+            onConnect()
+          }, onTrouble)
+          resolve()
+        })
+        client.connect().catch(onTrouble)
+      })
+      return async () => {
+        connected = false
+        client.destroy()
+      }
+    },
+    isComplete: async () => connected && (await isPublished()),
+  }
+}
+
+export type Publisher = {
+  /** Resolves when Redis has them all. */
+  publish(signals: readonly string[]): Promise<void>
+  close(): void
+}
+
+/** Connects once, and tells `onLost` when the connection breaks. Rejects when there is none. */
+export async function openPublisher(
+  redisUrl: string,
+  channel: string,
+  onLost: (error: Error) => void,
+): Promise<Publisher> {
+  const client = createClient({
+    url: redisUrl,
+    disableOfflineQueue: true,
+    pingInterval: pingMs,
+    socket: { ...socket, reconnectStrategy: false },
+  })
+  client.on('error', onLost)
+  await client.connect()
+  return {
+    async publish(signals) {
+      await Promise.all(signals.map((signal) => client.publish(channel, signal)))
+    },
+    close() {
+      if (client.isOpen) client.destroy()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { Pgoutput } from 'pg-logical-replication'
+import type { Queryable } from '../../data/database.ts'
+import type { SlotEvents } from '../../data/slot.ts'
+import { ChangedKeys } from './changed-keys.ts'
+import type { Publisher } from './redis.ts'
+import { untilVisible } from './visible.ts'
+
+export type RelayOptions = {
+  readonly sql: Queryable
+  readonly publisher: Publisher
+  /** Up to where the slot was confirmed before. */
+  readonly from: string
+  readonly signal: AbortSignal
+  /** Everything before this position was published. */
+  readonly onDone: (position: string) => void
+  /** It cannot go on. */
+  readonly onFailure: (error: Error) => void
+}
+
+/**
+ * Makes signals of a slot's messages, and publishes them. Transactions that end while others are being published go out
+ * together: under load, the number of signals does not grow with the number of transactions.
+ */
+export class Relay implements Pick<SlotEvents, 'onMessage' | 'onPosition'> {
+  readonly #options: RelayOptions
+  /** Of the transaction that is being told, and of those that were told whole. */
+  #current: { readonly xid: number; readonly changed: ChangedKeys } | undefined
+  #changed = new ChangedKeys()
+  #xids: number[] = []
+  #reached: string
+  #done: string
+  #publishing = false
+
+  constructor(options: RelayOptions) {
+    this.#options = options
+    this.#reached = options.from
+    this.#done = options.from
+  }
+
+  onMessage(message: Pgoutput.Message): void {
+    if (message.tag === 'begin') {
+      this.#current = { xid: message.xid, changed: new ChangedKeys() }
+    } else if (message.tag === 'commit') {
+      if (this.#current) {
+        this.#changed.merge(this.#current.changed)
+        this.#xids.push(this.#current.xid)
+      }
+      this.#current = undefined
+      this.#reached = message.commitEndLsn ?? this.#reached
+      if (!this.#publishing) void this.#publish()
+    } else {
+      this.#current?.changed.add(message)
+    }
+  }
+
+  onPosition(position: string): string {
+    if (!this.#current && !this.#publishing) this.#done = position
+    return this.#done
+  }
+
+  async #publish(): Promise<void> {
+    const { sql, publisher, signal, onDone, onFailure } = this.#options
+    this.#publishing = true
+    try {
+      while (this.#done !== this.#reached) {
+        const [changed, xids, reached] = [this.#changed, this.#xids, this.#reached]
+        this.#changed = new ChangedKeys()
+        this.#xids = []
+        if (!changed.isEmpty) {
+          await untilVisible(sql, xids, signal)
+          await publisher.publish(changed.signals())
+        }
+        this.#done = reached
+        onDone(reached)
+      }
+      this.#publishing = false
+    } catch (error) {
+      // What it had taken is not published, so nothing after it may be confirmed.
+      onFailure(error as Error)
+    }
+  }
+}

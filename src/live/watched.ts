@@ -1,0 +1,15 @@
+/** The tables whose changes are signalled, with the columns by whose values somebody may watch their rows. */
+export const watched: Readonly<Record<string, readonly string[]>> = {
+  agent_sandboxes: ['session_id'],
+  application_events: ['run_id', 'session_id'],
+  chat_messages: ['session_id'],
+  credit_balances: ['user_id'],
+  project_deployments: ['project_id'],
+  run_tasks: ['id', 'session_id'],
+  sessions: ['id', 'user_id'],
+  slide_contents: ['session_id'],
+  storybook_page_links: ['storybook_id'],
+  storybooks: ['id', 'session_id'],
+  task_logs: ['task_id'],
+  users: ['id'],
+}

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Database } from '../data/database.ts'
+import type { Capture } from '../live/capture/capture.ts'
+import { signalsInstalled } from '../live/installed.ts'
+
+export type RunningCapture = Pick<Capture, 'signals' | 'close'>
+
+/**
+ * Starts to read the database's log, or to wait for the turn to, where the configuration says so; undefined where
+ * triggers tell of changes. Logs what an operator should know of how changes are heard of.
+ */
+export async function startCapture(
+  database: Database,
+  { changeCapture, databaseUrl, redisUrl }: Pick<Config, 'changeCapture' | 'databaseUrl' | 'redisUrl'>,
+  { log, onWait }: { log: Logger; onWait: (error: Error) => void },
+): Promise<RunningCapture | undefined> {
+  const hasTriggers = await signalsInstalled(database)
+  if (changeCapture === 'triggers' || databaseUrl === undefined || redisUrl === undefined) {
+    if (!hasTriggers)
+      log.warn(
+        'the database does not signal its changes, so subscriptions poll it once a second; "ii-gateway signals --install", by a role that may create triggers, mends that',
+      )
+    return undefined
+  }
+  if (hasTriggers)
+    log.warn(
+      'the triggers that signal changes are not needed, and cost writers: once every gateway has CHANGE_CAPTURE=replication, "ii-gateway signals --remove" takes them away',
+    )
+  const { Capture } = await import('../live/capture/capture.ts')
+  return Capture.start({
+    database,
+    databaseUrl,
+    redisUrl,
+    onReading: () => log.info("this gateway reads the database's log for all"),
+    onTrouble: (err) => log.warn({ err }, "reading the database's log has to wait"),
+    onWait,
+  })
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { installSignals, removeSignals } from '../../../src/cli/signals.ts'
+import type { Database } from '../../../src/data/database.ts'
+import { openDatabase } from '../../../src/data/open.ts'
+import { people, sessions } from '../../../src/demo/identities.ts'
+import { Capture } from '../../../src/live/capture/capture.ts'
+import { captureNames, slotState } from '../../../src/live/capture/publication.ts'
+import { type LogicalServer, programs, startLogicalServer } from '../../support/logical-server.ts'
+import { hasRedis, type RedisServer, startRedisServer } from '../../support/redis-server.ts'
+import { administer, limits } from '../../support/templates.ts'
+import { type Heard, hearRedis, hearTriggers } from './heard.ts'
+
+if (!hasRedis)
+  console.log('Skipped: changes captured by the log, as there is no redis-server on this machine.')
+
+describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout: 60_000 }, () => {
+  let redis: RedisServer
+  let server: LogicalServer
+  let databaseUrl: string
+  let database: Database
+  let slot: string
+  let channel: string
+  let heard: Heard
+  const running = new Set<Capture>()
+  let readers: number[] = []
+
+  beforeAll(async () => {
+    redis = await startRedisServer()
+    server = await startLogicalServer()
+    databaseUrl = await server.newDatabase()
+    database = await openDatabase({ databaseUrl, dataDir: '', ...limits })
+    await installSignals(database, 'replication')
+    const names = await captureNames(database)
+    slot = names.slot
+    channel = names.channel
+  })
+  afterAll(async () => {
+    await database.close()
+    await server.remove()
+    await redis.stop()
+  })
+  beforeEach(async () => {
+    readers = []
+    heard = await hearRedis(redis.url, channel)
+  })
+  afterEach(async () => {
+    await Promise.all([...running].map((capture) => stop(capture)))
+    await heard.close()
+  })
+
+  async function start(number = 1): Promise<Capture> {
+    const capture = await Capture.start({
+      database,
+      databaseUrl,
+      redisUrl: redis.url,
+      onReading: () => readers.push(number),
+      onTrouble: () => {},
+      onWait: () => {},
+    })
+    running.add(capture)
+    return capture
+  }
+  async function stop(capture: Capture): Promise<void> {
+    running.delete(capture)
+    await capture.close()
+  }
+  const isRead = () => expect.poll(() => readers.length, { timeout: 20_000 }).toBeGreaterThan(0)
+  const isFree = () =>
+    expect.poll(async () => (await slotState(database, slot))?.active, { timeout: 20_000 }).toBe(false)
+  const insert = (session: string, rows = 1) =>
+    `insert into application_events (event_type, event_group, session_id, run_id)
+     select 'captured', 'agent', '${session}', null from generate_series(1, ${rows})`
+  const eventOf = (session: string) => ({
+    table: 'application_events',
+    keys: { run_id: null, session_id: [session] },
+  })
+  const behind = async () => {
+    const [row] = await database.query<{ bytes: string }>(
+      `select pg_current_wal_lsn() - confirmed_flush_lsn as bytes from pg_replication_slots where slot_name = $1`,
+      [slot],
+    )
+    return Number(row?.bytes)
+  }
+
+  it('are told as the triggers tell them', async () => {
+    await start()
+    await isRead()
+    const triggered = await hearTriggers(databaseUrl)
+    const first = randomUUID()
+    await database.query(insert(first))
+    await Promise.all([heard.has(eventOf(first)), triggered.has(eventOf(first))])
+    heard.changes.length = 0
+    triggered.changes.length = 0
+    const [run, user] = [randomUUID(), randomUUID()]
+    const statements = [
+      insert(sessions.research, 3),
+      `insert into run_tasks (id, session_id, task_type, status) values ('${run}', '${sessions.research}', 'media_generation', 'running')`,
+      `update run_tasks set status = 'completed' where id = '${run}'`,
+      `update sessions set name = name || '!' where user_id = '${people.demo.id}'`,
+      'update sessions set name = name where false',
+      `insert into task_logs (task_id, status) values ('${run}', 'done'), ('${run}', 'done')`,
+      `insert into users (id, email, role) values ('${user}', 'captured@example.com', 'user')`,
+      `delete from users where id = '${user}'`,
+      'truncate slide_contents cascade',
+    ]
+    for (const statement of statements) await database.query(statement)
+    const last = randomUUID()
+    await database.query(insert(last))
+    await Promise.all([heard.has(eventOf(last)), triggered.has(eventOf(last))])
+    // Statements that end together may be told together, so only what is told counts, not how often.
+    const told = ({ changes }: Heard) => new Set(changes.map((change) => JSON.stringify(change)))
+    expect(told(heard)).toEqual(told(triggered))
+    await triggered.close()
+  })
+
+  it('are told once, however many rows; and rolled back ones never', async () => {
+    await start()
+    await isRead()
+    const [kept, undone, last] = [randomUUID(), randomUUID(), randomUUID()]
+    await database.script(`begin; savepoint one; ${insert(undone)}; rollback to one; ${insert(kept, 10_000)}; commit;
+      begin; ${insert(undone)}; rollback; ${insert(last)}`)
+    await heard.has(eventOf(last))
+    const sessionsTold = heard.changes.map(({ keys }) => keys?.session_id)
+    expect(sessionsTold.filter((told) => told?.includes(kept))).toHaveLength(1)
+    expect(sessionsTold.filter((told) => told?.includes(undone))).toEqual([])
+  })
+
+  it('stand for the whole table where the log does not name what was deleted', async () => {
+    await start()
+    await isRead()
+    const session = randomUUID()
+    await database.query(insert(session))
+    await database.query(`delete from application_events where session_id = '${session}'`)
+    await heard.has({ table: 'application_events', keys: null })
+  })
+
+  it('are told when others can see them, not before', async () => {
+    await start()
+    await isRead()
+    let session = ''
+    const standby = async (name: string) => {
+      await administer(server.adminUrl, `alter system set synchronous_standby_names = '${name}'`)
+      await administer(server.adminUrl, 'select pg_reload_conf()')
+    }
+    const waiting = `select from pg_stat_activity where wait_event = 'SyncRep'`
+    await standby('nobody')
+    try {
+      // It is in the log, and waits for a standby that there is not.
+      let isStuck = false
+      const writing = (async () => {
+        while (!isStuck) {
+          session = randomUUID()
+          await database.query(insert(session))
+        }
+      })()
+      await expect.poll(async () => (await database.query(waiting)).length).toBe(1)
+      isStuck = true
+      const told = heard.has(eventOf(session)).then(() => 'told')
+      expect(await Promise.race([told, pause(1_000, 'not told')])).toBe('not told')
+      await standby('')
+      await writing
+      await told
+    } finally {
+      await standby('')
+    }
+  })
+
+  it('are confirmed when Redis has them, and told by the next reader otherwise', async () => {
+    await start(1)
+    await start(2)
+    await isRead()
+    await redis.stop()
+    const session = randomUUID()
+    await database.query(insert(session))
+    await expect.poll(async () => (await slotState(database, slot))?.active, { timeout: 20_000 }).toBe(false)
+    expect(await behind()).toBeGreaterThan(0)
+    await heard.close()
+    redis = await startRedisServer(Number(new URL(redis.url).port))
+    heard = await hearRedis(redis.url, channel)
+    await heard.has(eventOf(session))
+    await expect.poll(behind, { timeout: 20_000 }).toBe(0)
+  })
+
+  it('hold nothing of the log back while others write to it', async () => {
+    await start()
+    await isRead()
+    await administer(
+      server.adminUrl,
+      'create table if not exists others as select generate_series(1, 100000)',
+    )
+    await expect.poll(behind, { timeout: 20_000 }).toBe(0)
+  })
+
+  it('are read by one process, and by the next as soon as it stops', async () => {
+    const [one, other] = [await start(1), await start(2)]
+    await isRead()
+    await expect.poll(() => other.signals && slotState(database, slot)).toMatchObject({ active: true })
+    const [first] = readers
+    await stop(first === 1 ? one : other)
+    const from = performance.now()
+    await expect.poll(() => readers.length, { timeout: 20_000 }).toBe(2)
+    expect(performance.now() - from).toBeLessThan(5_000)
+    expect(new Set(readers).size).toBe(2)
+  })
+
+  it('come again after the server gave the slot up, and everything is looked at', async () => {
+    const capture = await start()
+    await isRead()
+    await stop(capture)
+    await isFree()
+    await administer(server.adminUrl, `alter system set max_slot_wal_keep_size = '1MB'`)
+    await administer(server.adminUrl, 'select pg_reload_conf()')
+    const lose = async () => {
+      await database.query(insert(randomUUID()))
+      await database.query('select pg_switch_wal()')
+      await database.query('checkpoint')
+      return (await slotState(database, slot))?.lost
+    }
+    await expect.poll(lose, { timeout: 20_000 }).toBe(true)
+    await administer(server.adminUrl, 'alter system reset max_slot_wal_keep_size', 'select pg_reload_conf()')
+    await start()
+    await heard.has({ table: 'run_tasks', keys: null })
+    const session = randomUUID()
+    await expect.poll(() => readers.length, { timeout: 20_000 }).toBe(2)
+    await database.query(insert(session))
+    await heard.has(eventOf(session))
+  })
+
+  it('leave nothing behind once they are taken away, and are not while somebody reads', async () => {
+    const capture = await start()
+    await isRead()
+    await expect(removeSignals(database, 'replication')).rejects.toThrow(/active/)
+    await stop(capture)
+    await isFree()
+    await removeSignals(database, 'replication')
+    expect(await database.query('select from pg_replication_slots')).toEqual([])
+    expect(await database.query('select from pg_publication')).toEqual([])
+    await installSignals(database, 'replication')
+  })
+})

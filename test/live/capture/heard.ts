@@ -1,0 +1,44 @@
+import { createClient } from '@redis/client'
+import pg from 'pg'
+import { expect } from 'vitest'
+import { type Change, channel as triggerChannel } from '../../../src/live/changes.ts'
+
+/** Signals as they came, and one that marks the end of those of a test. */
+export class Heard {
+  readonly changes: Change[] = []
+  hear = (payload: string): void => {
+    const { table, keys } = JSON.parse(payload) as Change
+    const sorted =
+      keys && Object.entries(keys).map(([column, values]) => [column, values?.toSorted() ?? null])
+    this.changes.push({ table, keys: sorted && Object.fromEntries(sorted) })
+  }
+  close = async (): Promise<void> => {}
+
+  /** Resolves when a signal like this has come. */
+  async has(change: Change): Promise<void> {
+    await expect.poll(() => this.changes, { timeout: 20_000, interval: 10 }).toContainEqual(change)
+  }
+}
+
+/** Hears what is published in Redis. */
+export async function hearRedis(url: string, channel: string): Promise<Heard> {
+  const heard = new Heard()
+  const client = createClient({ url })
+  client.on('error', () => {})
+  await client.connect()
+  await client.subscribe(channel, heard.hear)
+  heard.close = async () => client.destroy()
+  return heard
+}
+
+/** Hears what the triggers say. */
+export async function hearTriggers(databaseUrl: string): Promise<Heard> {
+  const heard = new Heard()
+  const client = new pg.Client({ connectionString: databaseUrl })
+  client.on('error', () => {})
+  client.on('notification', ({ payload = '' }) => heard.hear(payload))
+  await client.connect()
+  await client.query(`listen ${triggerChannel}`)
+  heard.close = () => client.end()
+  return heard
+}

@@ -1,0 +1,122 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { removeSignals } from '../../src/cli/signals.ts'
+import { openDatabase } from '../../src/data/open.ts'
+import { type LogicalServer, programs, startLogicalServer } from '../support/logical-server.ts'
+import { hasRedis, type RedisServer, startRedisServer } from '../support/redis-server.ts'
+import { limits } from '../support/templates.ts'
+import { TimedRows } from './timed.ts'
+import { GatewayProcess, makeRun, watchToTheEnd, write, writtenRows } from './torture.ts'
+
+const writers = 4
+const watchers = 12
+/** How long it is written in each of the states of the system. */
+const phaseMs = 4_000
+
+if (!hasRedis) console.log('Skipped: three gateways, as there is no redis-server on this machine.')
+
+describe.skipIf(!hasRedis || !programs)('three gateways, one PostgreSQL and one Redis', () => {
+  let redis: RedisServer
+  let server: LogicalServer
+  let client: pg.Client
+  let databaseUrl = ''
+  let gateways: GatewayProcess[]
+
+  beforeAll(async () => {
+    redis = await startRedisServer()
+    // A standby of it may be started here, too: its settings let one copy its log.
+    server = await startLogicalServer()
+    databaseUrl = await server.newDatabase()
+    client = new pg.Client({ connectionString: databaseUrl })
+    await client.connect()
+    // So that nothing but the log can tell of changes.
+    const database = await openDatabase({ databaseUrl, dataDir: '', ...limits })
+    await removeSignals(database)
+    await database.close()
+    const env = { REDIS_URL: redis.url, CHANGE_CAPTURE: 'replication' }
+    gateways = [1, 2, 3].map(() => new GatewayProcess(databaseUrl, env))
+    await Promise.all(gateways.map((gateway) => gateway.start()))
+    await reader()
+  })
+  afterAll(async () => {
+    await Promise.all(gateways.map((gateway) => gateway.kill()))
+    await client.end()
+    await server.remove()
+    await redis.stop()
+  })
+
+  /** The gateway that reads the slot, as soon as there is one other than `former`. */
+  async function reader(former?: GatewayProcess): Promise<GatewayProcess> {
+    for (;;) {
+      const { rows } = await client.query<{ pid: string }>(
+        `select split_part(split_part(application_name, ' ', 2), '@', 1) as pid
+         from pg_replication_slots join pg_stat_replication on pid = active_pid`,
+      )
+      const found = gateways.find(({ pid }) => pid !== undefined && String(pid) === rows[0]?.pid)
+      if (found && found !== former) return found
+      await pause(10)
+    }
+  }
+
+  it('tell every row once to every watcher, whoever is killed or hangs', { timeout: 300_000 }, async () => {
+    const run = await makeRun(client)
+    const timed = new TimedRows(databaseUrl, run, gateways)
+    const phases: { name: string; from: number; to: number }[] = []
+    const phase = async (name: string, change: () => Promise<unknown> = async () => {}) => {
+      const from = performance.now()
+      await change()
+      await pause(phaseMs)
+      phases.push({ name, from, to: performance.now() })
+    }
+    await phase('nobody else')
+    const stop = new AbortController()
+    const writing = Promise.all(
+      Array.from({ length: writers }, (_, writer) => write(databaseUrl, run, writer, stop.signal)),
+    )
+    const watching = Promise.all(Array.from({ length: watchers }, () => watchToTheEnd(gateways, run)))
+
+    await phase('all is well')
+    const takeovers: number[] = []
+    const restarts: Promise<void>[] = []
+    for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
+      const former = await reader()
+      await phase(`the reader gets ${signal}`, async () => {
+        const from = performance.now()
+        process.kill(former.pid ?? 0, signal)
+        await reader(former)
+        takeovers.push(performance.now() - from)
+      })
+      restarts.push(former.kill().then(() => former.start()))
+    }
+    await phase('Redis is away for two seconds', async () => {
+      await redis.stop()
+      await pause(2_000)
+      redis = await startRedisServer(Number(new URL(redis.url).port))
+    })
+    await Promise.all([reader(), ...restarts])
+    await phase('all is well again')
+
+    stop.abort()
+    await writing
+    await timed.stop()
+    await client.query(`update run_tasks set status = 'completed', version = version + 1 where id = $1`, [
+      run,
+    ])
+    const results = await watching
+    const truth = await writtenRows(client, run)
+    console.log(
+      `${truth.length} rows to each of ${watchers} watchers; the next reader after ${takeovers.map(Math.round).join(' and ')} ms`,
+    )
+    for (const { name, from, to } of phases) console.log(`${name}: ${await timed.between(from, to)}`)
+    expect(truth.length).toBeGreaterThan(100)
+    for (const { seen, gaps } of results) {
+      expect(seen.map(({ id }) => id).sort()).toEqual(truth)
+      expect(gaps).toBe(0)
+    }
+    const [killed, hung] = takeovers
+    expect(killed).toBeLessThan(5_000)
+    // PostgreSQL waits five seconds for a reader that says nothing.
+    expect(hung).toBeLessThan(12_000)
+  })
+})
