@@ -99,7 +99,10 @@ describe('requests a minute', () => {
     let isAway = false
     const query: Database['query'] = (...statement) =>
       isAway ? Promise.reject(new DatabaseUnavailableError('away')) : database.query(...statement)
-    const one = await startGateway({ ...database, query }, { REQUESTS_PER_MINUTE_PER_ADDRESS: '20' })
+    const one = await startGateway(
+      { ...database, query, reads: { query } },
+      { REQUESTS_PER_MINUTE_PER_ADDRESS: '20' },
+    )
     open.push(one)
     const token = await tokenFor(people.demo)
     const statuses = []

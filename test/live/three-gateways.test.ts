@@ -3,8 +3,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeSignals } from '../../src/cli/signals.ts'
 import { openDatabase } from '../../src/data/open.ts'
-import { type LogicalServer, programs, startLogicalServer } from '../support/logical-server.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { asker, tokenFor } from '../support/client.ts'
+import { logicalSettings } from '../support/logical-server.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../support/redis-server.ts'
+import { programs, type Replicated, startReplicated, type TestReplica } from '../support/replication.ts'
 import { limits } from '../support/templates.ts'
 import { TimedRows } from './timed.ts'
 import { GatewayProcess, makeRun, watchToTheEnd, write, writtenRows } from './torture.ts'
@@ -16,25 +19,34 @@ const phaseMs = 4_000
 
 if (!hasRedis) console.log('Skipped: three gateways, as there is no redis-server on this machine.')
 
-describe.skipIf(!hasRedis || !programs)('three gateways, one PostgreSQL and one Redis', () => {
+const nameQuery = 'query Name($id: ID!) { session(id: $id) { name } }'
+const rename = 'mutation Rename($input: RenameSessionInput!) { renameSession(input: $input) { __typename } }'
+
+describe.skipIf(!hasRedis || !programs)('three gateways, a primary with a replica, and one Redis', () => {
   let redis: RedisServer
-  let server: LogicalServer
+  let servers: Replicated
+  let replica: TestReplica
   let client: pg.Client
   let databaseUrl = ''
   let gateways: GatewayProcess[]
 
   beforeAll(async () => {
     redis = await startRedisServer()
-    // A standby of it may be started here, too: its settings let one copy its log.
-    server = await startLogicalServer()
-    databaseUrl = await server.newDatabase()
+    servers = await startReplicated(logicalSettings)
+    const name = await servers.newDatabase()
+    replica = await servers.addReplica()
+    databaseUrl = servers.primary.url(name)
     client = new pg.Client({ connectionString: databaseUrl })
     await client.connect()
     // So that nothing but the log can tell of changes.
     const database = await openDatabase({ databaseUrl, dataDir: '', ...limits })
     await removeSignals(database)
     await database.close()
-    const env = { REDIS_URL: redis.url, CHANGE_CAPTURE: 'replication' }
+    const env = {
+      REDIS_URL: redis.url,
+      CHANGE_CAPTURE: 'replication',
+      DATABASE_REPLICA_URLS: replica.url(name),
+    }
     gateways = [1, 2, 3].map(() => new GatewayProcess(databaseUrl, env))
     await Promise.all(gateways.map((gateway) => gateway.start()))
     await reader()
@@ -42,7 +54,7 @@ describe.skipIf(!hasRedis || !programs)('three gateways, one PostgreSQL and one 
   afterAll(async () => {
     await Promise.all(gateways.map((gateway) => gateway.kill()))
     await client.end()
-    await server.remove()
+    await servers.remove()
     await redis.stop()
   })
 
@@ -58,6 +70,27 @@ describe.skipIf(!hasRedis || !programs)('three gateways, one PostgreSQL and one 
       await pause(10)
     }
   }
+
+  it('show a viewer its own writes on each of them, and read from the replica for others', async () => {
+    const [first, second, third] = gateways.map(({ url }) => asker(url.replace('ws:', 'http:')))
+    const [owner, admin] = await Promise.all([people.demo, people.admin].map((one) => tokenFor(one)))
+    const id = sessions.publicReport
+    const nameAt = async (ask = second, token = owner) => {
+      const { data } =
+        (await ask?.<{ session: { name: string } }>(nameQuery, { token, variables: { id } })) ?? {}
+      return data?.session.name
+    }
+    const before = await nameAt()
+    // The admin has written nothing: once the replica is known to be fresh, it answers the admin.
+    await replica.pauseReplay()
+    const done = await first?.(rename, { token: owner, variables: { input: { id, name: 'Seen at once' } } })
+    expect(done?.data).toMatchObject({ renameSession: { __typename: 'RenameSessionSuccess' } })
+    expect([await nameAt(second), await nameAt(third)]).toEqual(['Seen at once', 'Seen at once'])
+    await expect.poll(() => nameAt(second, admin)).toBe(before)
+    expect(await nameAt(second)).toBe('Seen at once')
+    await replica.resumeReplay()
+    await expect.poll(() => nameAt(second, admin)).toBe('Seen at once')
+  })
 
   it('tell every row once to every watcher, whoever is killed or hangs', { timeout: 300_000 }, async () => {
     const run = await makeRun(client)

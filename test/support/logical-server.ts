@@ -5,7 +5,7 @@ import { findServer } from './postgres-server.ts'
 import { administer, databaseUrl, startOwnServer } from './templates.ts'
 
 /** What a log that others read needs; and commits wait for it, as in production: unwritten, nobody can read it. */
-const settings = ['wal_level=logical', 'synchronous_commit=on']
+export const logicalSettings = ['wal_level=logical', 'synchronous_commit=on']
 
 export const programs = process.env.TEST_DATABASES === 'pglite' ? undefined : findServer()
 if (!programs)
@@ -18,12 +18,17 @@ export type LogicalServer = {
   remove(): Promise<void>
 }
 
-/** Starts a PostgreSQL server of a test's own, whose log can be read by replication slots, or copied to a standby. */
+/** Starts a PostgreSQL server of a test's own, whose log can be read by replication slots. */
 export async function startLogicalServer(): Promise<LogicalServer> {
   if (!programs) throw new Error('There is no PostgreSQL server on this machine.')
   const folder = mkdtempSync(join(tmpdir(), 'gateway-logical-'))
   chmodSync(folder, 0o711)
-  const { server, templates } = await startOwnServer(programs.folder, programs.version, folder, settings)
+  const { server, templates } = await startOwnServer(
+    programs.folder,
+    programs.version,
+    folder,
+    logicalSettings,
+  )
   let databases = 0
   return {
     adminUrl: templates.adminUrl,

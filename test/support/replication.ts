@@ -38,13 +38,13 @@ export type Replicated = {
 /** Absent where there is no PostgreSQL server on this machine, or none is wanted. */
 export const programs = process.env.TEST_DATABASES === 'pglite' ? undefined : findServer()
 
-/** Starts a primary. Its replicas are made by `pg_basebackup`, as they would be anywhere. */
-export async function startReplicated(): Promise<Replicated> {
+/** Starts a primary, with more settings if need be. Its replicas are made by `pg_basebackup`, as they would be anywhere. */
+export async function startReplicated(settings: readonly string[] = []): Promise<Replicated> {
   if (!programs) throw new Error('There is no PostgreSQL server on this machine.')
   const binaries = programs.folder
   const folder = mkdtempSync(join(tmpdir(), 'gateway-replicas-'))
   chmodSync(folder, 0o711)
-  const { server: primary, templates } = await startOwnServer(binaries, programs.version, folder)
+  const { server: primary, templates } = await startOwnServer(binaries, programs.version, folder, settings)
   const running = new Map<string, PostgresServer>()
   let made = 0
 
