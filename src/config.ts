@@ -192,7 +192,7 @@ const environment = z.object({
   DATABASE_POOL_SIZE: defaulted(
     wholeNumber(1, 1000),
     '10',
-    'The most connections for queries that one process opens to PostgreSQL.',
+    'The most connections for queries that one process opens to PostgreSQL; reads share up to half of them.',
   ),
   DATABASE_REPLICA_URLS: optional(
     databaseUrls,
@@ -234,7 +234,7 @@ const environment = z.object({
   EXECUTION: defaulted(
     z.enum(['compiled', 'plain'], { error: 'must be compiled or plain' }),
     'compiled',
-    'plain executes operations by graphql-js itself instead of functions compiled for each document: same answers, slower.',
+    'plain executes operations by graphql-js itself instead of plans made for each document: same answers, slower.',
   ),
   PERSISTED_DOCUMENTS: optional(
     z.string(),
