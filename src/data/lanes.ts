@@ -38,8 +38,8 @@ type Read = {
   readonly deadline: number | undefined
   readonly resolve: (rows: never[]) => void
   readonly reject: (error: unknown) => void
-  /** A connection broke under it before. */
-  again: boolean
+  /** How often it was sent again. */
+  tries: number
   /** Nobody waits for it any more. */
   over: boolean
 }
@@ -63,8 +63,8 @@ const lookMs = 100
 const restMs = 1_000
 
 /**
- * Statements that only read, pipelined. Where a connection breaks under one, it is sent once more; where it breaks under
- * another before it, it is sent again. At its deadline a read fails with a `DeadlineError` (within 100 ms), and what the server does for it is
+ * Statements that only read, pipelined. Where a connection breaks under one, it is sent once more; where something happens
+ * to another before it, it is sent again. At its deadline a read fails with a `DeadlineError` (within 100 ms), and what the server does for it is
  * cancelled.
  */
 export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }: LanesOptions): Lanes {
@@ -144,13 +144,14 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
 
   function fail(lane: Lane, read: Read, error: Error): void {
     const broken = breakage(error)
-    // The first to fail is the one that the server was at. Those behind it had no part in it, and may try again.
-    const mayTryAgain = !lanes.has(lane) || !read.again
-    if (lanes.has(lane)) read.again = true
+    // The first to fail is the one that the server was at. Those behind it had no part in it.
+    const isCause = lanes.has(lane)
     if (broken) giveBack(lane, broken)
     if (read.over) return
-    if (broken && mayTryAgain) enqueue(read)
-    else read.reject(broken ?? error)
+    if (isUnprepared(error) ? read.tries < mostTogether : broken && (!isCause || read.tries < 1)) {
+      if (isCause) read.tries += 1
+      enqueue(read)
+    } else read.reject(broken ?? error)
   }
 
   /** Back into the pool; a broken one is thrown away there, and all that waits on it fails. */
@@ -198,11 +199,14 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
       const ask = statements.hasSubscribers ? AsyncResource.bind(plain) : plain
       return new Promise((resolve, reject) => {
         checkDeadline(deadline)
-        enqueue({ ask, deadline, resolve, reject, again: false, over: false })
+        enqueue({ ask, deadline, resolve, reject, tries: 0, over: false })
       })
     },
     idle: () => [...lanes].filter((lane) => load(lane) === 0).length,
   }
 }
+
+/** The text was sent with a read before this one, which failed before the server had prepared it. */
+const isUnprepared = (error: Error) => 'code' in error && error.code === '26000'
 
 const load = (lane: Lane) => lane.sent.size + lane.waiting.length

@@ -65,6 +65,19 @@ describeWithOwnServer('reads on shared connections', (server) => {
     expect(await reads.query('select 3 as three')).toEqual([{ three: 3 }])
   })
 
+  test('a statement that could not be prepared is prepared by the next read of it', async () => {
+    const database = await open({ statementTimeoutMs: 1_000 })
+    await database.query('create table locked (n int)')
+    const statement = { name: 'locked', text: 'select count(*)::int as n from locked' }
+    let reads: Promise<unknown>[] = []
+    await database.transaction(async (tx) => {
+      await tx.query('lock table locked in access exclusive mode')
+      reads = [1, 2, 3].map(() => database.reads.query(statement))
+      await expect(reads[0]).rejects.toMatchObject({ code: '57014' })
+    })
+    expect(await Promise.all(reads.slice(1))).toEqual([[{ n: 0 }], [{ n: 0 }]])
+  })
+
   test('at its deadline a read is given up and cancelled; those behind it are answered', async () => {
     const database = await open({ statementTimeoutMs: 60_000 })
     const started = performance.now()
