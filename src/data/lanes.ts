@@ -122,8 +122,7 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
   }
 
   function send(lane: Lane, client: PoolClient, reads: readonly Read[]): void {
-    const { stream } = (client as PoolClient & { readonly connection: { readonly stream: Duplex } })
-      .connection
+    const stream = streamOf(client)
     stream.cork()
     for (const read of reads) {
       if (read.over) continue
@@ -182,8 +181,7 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
     const [first] = lane.sent
     if (first !== read || !lane.client) return
     cancel(lane.client)
-    const { connection } = lane.client as PoolClient & { readonly connection: { readonly stream: Duplex } }
-    connection.stream.destroy()
+    streamOf(lane.client).destroy()
   }
 
   return {
@@ -204,6 +202,11 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
     },
     idle: () => [...lanes].filter((lane) => load(lane) === 0).length,
   }
+}
+
+/** The driver's types do not tell of it. */
+function streamOf(client: PoolClient): Duplex {
+  return (client as PoolClient & { readonly connection: { readonly stream: Duplex } }).connection.stream
 }
 
 /** The text was sent with a read before this one, which failed before the server had prepared it. */

@@ -85,10 +85,12 @@ export function createDirectHandler({
     try {
       const text = documents.textOf(params) ?? ''
       const name = params.operationName ?? ''
-      const operations = known.get(text)
-      const found = operations?.get(name) ?? prepare(text, params.operationName)
-      if (found) known.set(text, (operations ?? new Map<string, Operation>()).set(name, found))
-      return found
+      const operations = known.get(text) ?? new Map<string, Operation>()
+      const found = operations.get(name)
+      if (found) return found
+      const made = prepare(text, params.operationName)
+      if (made) known.set(text, operations.set(name, made))
+      return made
     } catch {
       return undefined
     }

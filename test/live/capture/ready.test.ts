@@ -8,7 +8,8 @@ import { prepareCapture } from '../../../src/live/capture/ready.ts'
 import { runCommand } from '../../cli/process.ts'
 import { testSecret } from '../../support/client.ts'
 import { testDatabases } from '../../support/database.ts'
-import { type LogicalServer, programs, startLogicalServer } from '../../support/logical-server.ts'
+import { type LogicalServer, startLogicalServer } from '../../support/logical-server.ts'
+import { programs } from '../../support/replication.ts'
 import { administer, limits } from '../../support/templates.ts'
 
 const serving = { JWT_SECRET_KEY: testSecret, REDIS_URL: 'redis://127.0.0.1:1', PORT: '0', HOST: '127.0.0.1' }
