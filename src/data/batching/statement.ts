@@ -29,6 +29,15 @@ class Placeholders {
   }
 }
 
+/**
+ * The keys of a level as one array that the planner does not look into. With their number before it, it would take every
+ * plan made for just these keys for cheaper than one for any, and plan each execution anew, which costs more than most
+ * statements; so it keeps one plan, unless the other values of the statement call for their own.
+ */
+export function keysText(placeholder: string, type: string): string {
+  return `(select ${placeholder}::${type}[])::${type}[]`
+}
+
 function columnList(row: string, { model, fields }: Reading): string {
   return fields
     .map((field) => `${derivedText(model, field, row) ?? ref(row, model, field)} as "${field}"`)
@@ -38,11 +47,11 @@ function columnList(row: string, { model, fields }: Reading): string {
 /** The rows of these keys: one statement, whatever their number. Values: the keys, then those of `visible`. */
 export function rowsText(reading: Reading, by: string): string {
   const bind = new Placeholders()
-  const keys = bind.next()
-  const visible = reading.visible.text('t', bind.take(reading.visible.values))
   const key = column(reading.model, by)
+  const keys = keysText(bind.next(), key.type)
+  const visible = reading.visible.text('t', bind.take(reading.visible.values))
   return `select ${columnList('t', reading)}, t."${key.name}" as "$key" from ${rowsOf(reading)} t
-where t."${key.name}" = any(${keys}::${key.type}[]) and ${visible}`
+where t."${key.name}" = any(${keys}) and ${visible}`
 }
 
 /** How the rows of a list hang on their parents: by which field, and which parents count (`which` is about `p.id`). */
@@ -68,7 +77,7 @@ export type PageShape = {
 export function pageText(shape: PageShape): string {
   const { reading, order, parents, link } = shape
   const bind = new Placeholders()
-  const keys = parents && bind.next()
+  const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
   const whichParents = parents?.which.text('p', bind.take(parents.which.values))
   const conditions = [
     reading.visible.text('t', bind.take(reading.visible.values)),
@@ -86,26 +95,28 @@ export function pageText(shape: PageShape): string {
   const limit = shape.limit === null ? '' : ` limit ${shape.limit}`
   const list = `select ${columnList('t', reading)} from ${from}${where}\n${orderText('t', order, shape.fromEnd)}${limit}`
   if (!parents) return list
-  const { type } = column(link?.model ?? reading.model, parents.by)
   const which = whichParents === 'true' ? '' : ` where ${whichParents}`
-  return `select p.id as "$parent", t.* from (select p.id from unnest(${keys}::${type}[]) p(id)${which}) p
+  return `select p.id as "$parent", t.* from (select p.id from unnest(${keys}) p(id)${which}) p
 cross join lateral (${list}) t`
+}
+
+function typeOfParent({ by }: Parents, { model }: Reading, link: Link | undefined): string {
+  return column(link?.model ?? model, by).type
 }
 
 /** How many rows each parent has (no row for a parent that has none). Values: parents, `which`, `visible`, `where`. */
 export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' | 'limit'>): string {
   const { reading, parents, link } = shape
   const bind = new Placeholders()
-  const keys = parents && bind.next()
+  const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
   const whichParents = parents?.which.text('p', bind.take(parents.which.values))
   const visible = reading.visible.text('t', bind.take(reading.visible.values))
   const where = shape.where.text('t', bind.take(shape.where.values))
   const rows = rowsOf(reading)
   if (!parents) return `select count(*)::int as "count" from ${rows} t where ${visible} and ${where}`
-  const { type } = column(link?.model ?? reading.model, parents.by)
   const joined = link
     ? `(${joinText(link, reading.model)}) on ${ref('l', link.model, parents.by)} = p.id`
     : `${rows} t on ${ref('t', reading.model, parents.by)} = p.id`
-  return `select p.id as "$parent", count(*)::int as "count" from unnest(${keys}::${type}[]) p(id)
+  return `select p.id as "$parent", count(*)::int as "count" from unnest(${keys}) p(id)
 join ${joined} where ${whichParents} and ${visible} and ${where} group by p.id`
 }

@@ -2,6 +2,7 @@ import { atLeast, atMost } from '../../data/batching/conditions.ts'
 import { sameValues } from '../../data/batching/link.ts'
 import type { Batch } from '../../data/batching/loaders.ts'
 import { orderBy } from '../../data/batching/order.ts'
+import { keysText } from '../../data/batching/statement.ts'
 import { builder } from '../../schema/builder.ts'
 import { filterOf } from '../../schema/choice.ts'
 import { allOf, readRow } from '../../schema/relations.ts'
@@ -25,7 +26,7 @@ const presentationsOfSession: Batch<string, Presentation[]> = {
         name: 'presentations',
         text: `select session_id as "sessionId", presentation_name as "name", count(*)::int as "slideCount",
 max(updated_at) as "lastUpdatedAt", min(id::text)::uuid as "aSlideId"
-from slide_contents where session_id = any($1::uuid[])
+from slide_contents where session_id = any(${keysText('$1', 'uuid')})
 group by session_id, presentation_name order by max(updated_at) desc, presentation_name`,
       },
       [sessionIds],

@@ -1,4 +1,5 @@
 import type { Batch } from '../../data/batching/loaders.ts'
+import { keysText } from '../../data/batching/statement.ts'
 import { builder } from '../../schema/builder.ts'
 
 // The runs asked for were read under the viewer's rule: only their session's owner, and admins, see them. Entries of
@@ -11,7 +12,7 @@ const creditsOfRuns: Batch<string, string> = {
         name: 'credits_of_runs',
         text: `select r.id, -sum(c.amount) as credits from run_tasks r
 join sessions s on s.id = r.session_id join credit_transactions c on c.run_id = r.id and c.user_id = s.user_id
-where r.id = any($1::uuid[]) group by r.id`,
+where r.id = any(${keysText('$1', 'uuid')}) group by r.id`,
       },
       [runIds],
     )
