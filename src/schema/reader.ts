@@ -1,28 +1,32 @@
 import type { Reader } from '../auth/scrub.ts'
-import { deriveColumn } from '../data/batching/derived.ts'
-import type { Model } from '../data/batching/table.ts'
+import { deriveColumn, deriveFromColumn } from '../data/batching/derived.ts'
 import type { Context } from './context.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
 // As one text, not as an array, which costs more to read than all other columns of a message.
-const ofSession = (id: string) => `(select owner.user_id::text from sessions owner where owner.id = ${id})`
+const ownerOf = (sessionId: string) =>
+  `(select owner.user_id::text from sessions owner where owner.id = ${sessionId})`
 const uuidOf = (text: string) =>
   `case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`
 
-const owners: { readonly [Name in Model]?: (row: string) => string } = {
-  Session: (row) => `${row}.user_id::text`,
-  ApplicationEvent: (row) => `coalesce(${ofSession(`${row}.session_id`)}, ${row}.user_id::text)`,
-  ChatMessage: (row) => ofSession(`${row}.session_id`),
-  RunTask: (row) => ofSession(`${row}.session_id`),
-  AgentRunMessage: (row) => ofSession(`${row}.session_id`),
-  AgentEventLog: (row) => ofSession(uuidOf(`${row}.session_id`)),
-  Storybook: (row) => ofSession(`${row}.session_id`),
-  // A page belongs to whoever owns a session with a book that has it.
-  StorybookPage: (row) => `(select string_agg(distinct s.user_id::text, ' ') from storybook_page_links l
-join storybooks b on b.id = l.storybook_id join sessions s on s.id = b.session_id where l.page_id = ${row}.id)`,
-}
-for (const [model, text] of Object.entries(owners)) deriveColumn(model as Model, 'owners', text)
+for (const model of ['ChatMessage', 'RunTask', 'AgentRunMessage', 'Storybook'] as const)
+  deriveFromColumn(model, 'owners', 'sessionId', ownerOf)
+deriveFromColumn('AgentEventLog', 'owners', 'sessionId', (sessionId) => ownerOf(uuidOf(sessionId)))
+deriveFromColumn('Session', 'owners', 'userId', (userId) => `${userId}::text`)
+deriveColumn(
+  'ApplicationEvent',
+  'owners',
+  (row) => `coalesce(${ownerOf(`${row}.session_id`)}, ${row}.user_id::text)`,
+)
+// A page belongs to whoever owns a session with a book that has it.
+deriveFromColumn(
+  'StorybookPage',
+  'owners',
+  'id',
+  (id) => `(select string_agg(distinct s.user_id::text, ' ') from storybook_page_links l
+join storybooks b on b.id = l.storybook_id join sessions s on s.id = b.session_id where l.page_id = ${id})`,
+)
 
 const owns = (row: object, { viewer }: Context) =>
   viewer !== null && ((row as Row).owners as string | null)?.includes(viewer.id) === true

@@ -132,9 +132,9 @@ export class Loaders {
     if (!parents) return async () => partOf(await this.#sql.query<Row>(text, values), part)
     const loader = this.#loader<unknown, PartOfList>(`${key} ${JSON.stringify(values)}`, async (keys) => {
       const rows = await this.#sql.query<Row>(text, [keys, ...values])
-      const byParent = new Map<unknown, Row[]>(keys.map((one) => [one, []]))
-      for (const row of rows) byParent.get(row.$parent)?.push(row)
-      return keys.map((one) => partOf(byParent.get(one) ?? [], part))
+      const byParent: Row[][] = keys.map(() => [])
+      for (const row of rows) byParent[(row.$parent as number) - 1]?.push(row)
+      return byParent.map((ofOne) => partOf(ofOne, part))
     })
     return (parent) => (parent == null ? nothing : loader.load(parent))
   }

@@ -1,5 +1,5 @@
 import type { Condition } from './condition.ts'
-import { derivedText } from './derived.ts'
+import { derivedText, derivedTextFor } from './derived.ts'
 import { joinText, type Link } from './link.ts'
 import { type Bound, boundText, type Order, orderText } from './order.ts'
 import { column, type Model, ref, table } from './table.ts'
@@ -72,7 +72,8 @@ export type PageShape = {
 
 /**
  * A page of rows for each of many parents, in one statement: the parents are unnested, and for each the database reads
- * no more rows than the page has. Values: parents, `which`, `visible`, `where`, the places of the bounds.
+ * no more rows than the page has. `$parent` is the parent's place among the keys, from 1 on. Values: parents, `which`,
+ * `visible`, `where`, the places of the bounds.
  */
 export function pageText(shape: PageShape): string {
   const { reading, order, parents, link } = shape
@@ -93,11 +94,24 @@ export function pageText(shape: PageShape): string {
   }
   const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : ''
   const limit = shape.limit === null ? '' : ` limit ${shape.limit}`
-  const list = `select ${columnList('t', reading)} from ${from}${where}\n${orderText('t', order, shape.fromEnd)}${limit}`
+  const shared = parents && !link ? sharedByParent(reading, parents.by) : new Map<string, string>()
+  const own = { ...reading, fields: reading.fields.filter((field) => !shared.has(field)) }
+  const list = `select ${columnList('t', own)} from ${from}${where}\n${orderText('t', order, shape.fromEnd)}${limit}`
   if (!parents) return list
   const which = whichParents === 'true' ? '' : ` where ${whichParents}`
-  return `select p.id as "$parent", t.* from (select p.id from unnest(${keys}) p(id)${which}) p
+  const names = [...shared.keys()].map((field) => `p."${field}", `).join('')
+  const texts = [...shared].map(([field, text]) => `, ${text} as "${field}"`).join('')
+  // Without the offset, the planner would compute them for each row after all.
+  const once = shared.size > 0 ? ' offset 0' : ''
+  return `select p.place as "$parent", ${names}t.* from (select p.id, p.place::int${texts}
+from unnest(${keys}) with ordinality p(id, place)${which}${once}) p
 cross join lateral (${list}) t`
+}
+
+/** What is the same for all rows of a parent (`p.id`), and the texts of it. */
+function sharedByParent({ model, fields }: Reading, by: string): Map<string, string> {
+  const texts = fields.map((field) => [field, derivedTextFor(model, field, by, 'p.id')] as const)
+  return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
 function typeOfParent({ by }: Parents, { model }: Reading, link: Link | undefined): string {
