@@ -22,6 +22,8 @@ export type LanesOptions = {
   readonly isWanted: () => boolean
   /** Null for an error about the statement alone; else the one to fail with, as the connection is broken. */
   readonly breakage: (error: Error) => Error | null
+  /** How long the server may be at one read: a connection on which it is silent for longer is given up. */
+  readonly answerMs: number
   /** Cancels what the server does for this connection. */
   readonly cancel: (client: PoolClient) => void
 }
@@ -49,8 +51,10 @@ type Lane = {
   /** Absent until the pool has lent one. */
   client: PoolClient | undefined
   waiting: Read[]
-  readonly sent: Set<Read>
-  restsSince: number
+  /** No set: the tables that a set outgrows keep what was in them, and each other, until V8's next full collection. */
+  readonly sent: Read[]
+  /** When the server began with the first that was sent or, where there is none, since when it rests. */
+  since: number
   /** Hears of a connection that breaks at rest; reads that are on it are told themselves. */
   readonly onBreak: (error: Error) => void
 }
@@ -59,6 +63,7 @@ type Lane = {
 const mostTogether = 8
 /** How often deadlines are looked at, while anything is read. */
 const lookMs = 100
+const silence = new Error('no answer came in time')
 /** A connection that rests so long goes back into the pool, which replaces and closes old ones. */
 const restMs = 1_000
 
@@ -67,7 +72,15 @@ const restMs = 1_000
  * to another before it, it is sent again. At its deadline a read fails with a `DeadlineError` (within 100 ms), and what the server does for it is
  * cancelled.
  */
-export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }: LanesOptions): Lanes {
+export function createLanes({
+  most,
+  lend,
+  canLend,
+  isWanted,
+  breakage,
+  answerMs,
+  cancel,
+}: LanesOptions): Lanes {
   const lanes = new Set<Lane>()
   let turn: Read[] = []
   let timer: NodeJS.Timeout | undefined
@@ -99,10 +112,10 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
     const lane: Lane = {
       client: undefined,
       waiting: [],
-      sent: new Set(),
-      restsSince: performance.now(),
+      sent: [],
+      since: performance.now(),
       onBreak: (error) => {
-        if (lane.sent.size === 0) giveBack(lane, error)
+        if (lane.sent.length === 0) giveBack(lane, error)
       },
     }
     lanes.add(lane)
@@ -123,22 +136,22 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
 
   function send(lane: Lane, client: PoolClient, reads: readonly Read[]): void {
     const stream = streamOf(client)
+    if (lane.sent.length === 0) lane.since = performance.now()
     stream.cork()
     for (const read of reads) {
       if (read.over) continue
-      lane.sent.add(read)
+      lane.sent.push(read)
       read.ask(client, (error, result) => answer(lane, read, error, result?.rows ?? []))
     }
     stream.uncork()
   }
 
   function answer(lane: Lane, read: Read, error: Error | null, rows: never[]): void {
-    lane.sent.delete(read)
+    lane.sent.splice(lane.sent.indexOf(read), 1)
     if (!error) read.resolve(rows)
     else fail(lane, read, error)
-    if (lane.sent.size > 0) return
-    lane.restsSince = performance.now()
-    if (isWanted()) giveBack(lane)
+    lane.since = performance.now()
+    if (lane.sent.length === 0 && isWanted()) giveBack(lane)
   }
 
   function fail(lane: Lane, read: Read, error: Error): void {
@@ -169,7 +182,9 @@ export function createLanes({ most, lend, canLend, isWanted, breakage, cancel }:
         read.reject(new DeadlineError())
         abandon(lane, read)
       }
-      if (lane.sent.size === 0 && now - lane.restsSince > restMs) giveBack(lane)
+      const waited = now - lane.since
+      if (lane.sent.length === 0 && waited > restMs) giveBack(lane)
+      if (lane.client && lane.sent.length > 0 && waited > answerMs) streamOf(lane.client).destroy(silence)
     }
     if (lanes.size > 0) return
     clearInterval(timer)
@@ -212,4 +227,4 @@ function streamOf(client: PoolClient): Duplex {
 /** The text was sent with a read before this one, which failed before the server had prepared it. */
 const isUnprepared = (error: Error) => 'code' in error && error.code === '26000'
 
-const load = (lane: Lane) => lane.sent.size + lane.waiting.length
+const load = (lane: Lane) => lane.sent.length + lane.waiting.length

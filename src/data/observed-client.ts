@@ -7,27 +7,46 @@ type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | unde
 
 const plainQuery = pg.Client.prototype.query as unknown as AnyQuery
 
-/** A connection whose statements can be observed, whoever sends them: see `statements`. */
-export class ObservedClient extends pg.Client {}
+/**
+ * A connection whose statements can be observed, whoever sends them: see `statements`.
+ *
+ * One that gets no answer within `query_timeout` fails. Whoever takes answers by a callback looks after that himself:
+ * a clock for each statement is much beside a small one.
+ */
+export class ObservedClient extends pg.Client {
+  readonly answerMs: number | undefined
 
-ObservedClient.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-  if (!statements.hasSubscribers) return plainQuery.apply(this, args)
-  const [first] = args
+  constructor({ query_timeout: answerMs, ...config }: pg.ClientConfig = {}) {
+    super(config)
+    this.answerMs = answerMs
+  }
+}
+
+ObservedClient.prototype.query = function (this: ObservedClient, ...args: unknown[]) {
+  const [first, ...more] = args
+  const last = more.at(-1)
   const text = typeof first === 'string' ? first : (first as { text: string }).text
-  const sentAt = performance.now()
-  const tell = (failed: boolean) => statements.publish({ text, sentAt, failed } satisfies ObservedStatement)
-  const last = args.at(-1)
   if (typeof last === 'function') {
-    const told: Callback = (error, ...more) => {
+    if (!statements.hasSubscribers) return plainQuery.apply(this, args)
+    const tell = observing(text)
+    const told: Callback = (error, ...rest) => {
       tell(error !== null && error !== undefined)
-      ;(last as Callback)(error, ...more)
+      ;(last as Callback)(error, ...rest)
     }
     return plainQuery.apply(this, args.with(-1, AsyncResource.bind(told)))
   }
-  const answer = plainQuery.apply(this, args)
+  const config = typeof first === 'string' ? { text } : (first as object)
+  const tell = statements.hasSubscribers ? observing(text) : undefined
+  const answer = plainQuery.call(this, { query_timeout: this.answerMs, ...config }, ...more)
+  if (!tell) return answer
   answer?.then(
     () => tell(false),
     () => tell(true),
   )
   return answer
 } as typeof pg.Client.prototype.query
+
+function observing(text: string) {
+  const sentAt = performance.now()
+  return (failed: boolean) => statements.publish({ text, sentAt, failed } satisfies ObservedStatement)
+}

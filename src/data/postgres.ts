@@ -39,6 +39,7 @@ const endsConnection = /^(08|57P0|25P0[34])/
 export function openPostgres(options: PostgresOptions): Database {
   const { databaseUrl, poolSize, statementTimeoutMs, connectTimeoutMs = 5000, onTrouble = () => {} } = options
   const { config: connection, label } = connectionTo(databaseUrl, connectTimeoutMs)
+  const answerMs = statementTimeoutMs + answerGraceMs
   const pool = new pg.Pool({
     ...connection,
     Client: ObservedClient,
@@ -47,7 +48,7 @@ export function openPostgres(options: PostgresOptions): Database {
     idleTimeoutMillis: idleTimeoutMs,
     maxLifetimeSeconds: longestLifeSeconds,
     statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + answerGraceMs,
+    query_timeout: answerMs,
   })
   pool.on('error', onTrouble)
   // Prisma gives a connection back as if nothing had happened when even its ROLLBACK got no answer.
@@ -62,6 +63,7 @@ export function openPostgres(options: PostgresOptions): Database {
     canLend: () => pool.idleCount > 0 || pool.totalCount < poolSize,
     isWanted: () => pool.waitingCount > 0,
     breakage,
+    answerMs,
     cancel: (client) => void cancel(connection, pidOf(client)).catch(onTrouble),
   })
   const query: Queryable['query'] = (statement, values, deadline) =>

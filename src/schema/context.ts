@@ -45,6 +45,8 @@ export type Context = {
   readonly services: Services
   /** The database as this request uses it: every statement is counted. */
   readonly sql: Queryable
+  /** The same for statements that only read, which share connections. */
+  readonly reads: Queryable
   /** Lets another server answer what is sent to `sql` from now on; transactions stay where they are. */
   readonly readFrom: (server: Queryable) => void
   /** Runs `work` in one transaction; its statements are counted too. */
@@ -87,21 +89,19 @@ export function createContext({ services, viewer, requestId, log, onStatement }:
   })
   let server: Queryable | undefined
   const askedOf = (usual: Queryable) => counted({ query: (...sent) => (server ?? usual).query(...sent) })
+  const reads = askedOf(database.reads)
   return {
     viewer,
     requestId,
     log,
     services,
     sql: askedOf(database),
+    reads,
     readFrom: (other) => {
       server = other
     },
     transaction: (work) => database.transaction((tx) => work(counted(tx))),
-    loaders: new Loaders(
-      askedOf(database.reads),
-      visibility(viewer),
-      standInsFor(services.features?.absentTables ?? noTables),
-    ),
+    loaders: new Loaders(reads, visibility(viewer), standInsFor(services.features?.absentTables ?? noTables)),
     statements: () => statements,
   }
 }

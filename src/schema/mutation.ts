@@ -127,7 +127,7 @@ export function mutation<
 
   const run = async (given: Record<string, unknown>, context: Context): Promise<Success> => {
     if (!context.viewer) throw new Error(`${name} ran for nobody`)
-    const viewer = await asOfNow(context.viewer, context.sql)
+    const viewer = await asOfNow(context.viewer, context.reads)
     if (options.admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     const checked = rules.safeParse(given)
     if (!checked.success) {

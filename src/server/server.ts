@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
@@ -129,10 +130,14 @@ export async function createGatewayServer({
     connectionsCheckingInterval: Math.min(limits.bodyMs, 1_000),
     maxHeaderSize: largestHeaders,
   })
-  const open = new Set<ServerResponse>()
+  // Of each connection: on stopping, it closes after this one. (A set of all open responses would be outgrown again and
+  // again; the tables that a set outgrows keep what was in them, and each other, until V8's next full collection.)
+  const latest = new Map<Socket, ServerResponse>()
+  http.on('connection', (socket: Socket) => {
+    socket.once('close', () => latest.delete(socket))
+  })
   http.on('request', (request, response) => {
-    open.add(response)
-    response.once('close', () => open.delete(response))
+    latest.set(request.socket, response)
     if (status.phase === 'stopping') endsItsConnection(response)
     front(request, response)
   })
@@ -151,7 +156,7 @@ export async function createGatewayServer({
   async function drain(deadline: AbortSignal): Promise<void> {
     status.phase = 'stopping'
     const closed = new Promise((resolve) => http.close(resolve))
-    for (const response of open) endsItsConnection(response)
+    for (const response of latest.values()) endsItsConnection(response)
     for (const stream of streams) stream.destroy()
     deadline.addEventListener('abort', () => http.closeAllConnections())
     await Promise.all([closed, sockets.drain(deadline)])
