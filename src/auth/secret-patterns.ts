@@ -2,21 +2,18 @@
 export const hidden = '[secret]'
 
 /**
- * A shape of secrets inside text, and what is left of it. Nearly every text has none, and is told so sooner by a plain
- * search: each match holds one of `holds` (any text may, where it is absent).
+ * A shape of secrets inside text, and what is left of it. Nearly every text has none, and is told so sooner by a simpler
+ * search: each match holds one of these texts, or something of this shape.
  */
-type Pattern = { readonly shape: RegExp; readonly left: string; readonly holds?: readonly string[] }
+type Pattern = { readonly shape: RegExp; readonly left: string; readonly holds: readonly string[] | RegExp }
 
-const gone = (shape: RegExp, ...holds: string[]): Pattern => ({
-  shape,
-  left: hidden,
-  holds: holds.length > 0 ? holds : undefined,
-})
+const gone = (shape: RegExp, ...holds: string[]): Pattern => ({ shape, left: hidden, holds })
 
 // No letter or digit stands in front: `task-…` is no `sk-…`.
 const word = '(?<![A-Za-z0-9])'
 
-const tokenPrefixes: readonly (readonly [prefix: string, rest: string])[] = [
+/** What the tokens of known makers begin with, and the rest of them. */
+const tokens: readonly (readonly [prefix: string, rest: string])[] = [
   ['sk_(?:live|test)_|rk_(?:live|test)_|whsec_', '[A-Za-z0-9]{8,}'], // Stripe
   ['sk-', '[A-Za-z0-9_-]{20,}'], // OpenAI, Anthropic and others
   ['gh[opsur]_', '[A-Za-z0-9]{16,}'], // GitHub
@@ -33,6 +30,9 @@ const tokenPrefixes: readonly (readonly [prefix: string, rest: string])[] = [
   ['gAAAAA|Z0FBQUFB', '[A-Za-z0-9_=-]{8,}'], // Fernet, as the platform encrypts
 ]
 
+/** Some of each prefix, as little as is rare in other texts. */
+const someOfPrefix = /_|sk-|glpat-|xox|A[KSI]|ya29|1\/\/0|SG\.|gAAA|Z0FB/
+
 /**
  * Each pattern is linear in the length of the text: it starts at a literal, and what may repeat before its end is
  * bounded or takes everything that is left.
@@ -40,9 +40,11 @@ const tokenPrefixes: readonly (readonly [prefix: string, rest: string])[] = [
 const patterns: readonly Pattern[] = [
   gone(/-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)/g, '-----BEGIN '),
   gone(new RegExp(`${word}eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]*)?`, 'g'), '.eyJ'),
-  gone(
-    new RegExp(`${word}(?:${tokenPrefixes.map(([prefix, rest]) => `(?:${prefix})${rest}`).join('|')})`, 'g'),
-  ),
+  {
+    shape: new RegExp(`${word}(?:${tokens.map(([prefix, rest]) => `(?:${prefix})${rest}`).join('|')})`, 'g'),
+    left: hidden,
+    holds: someOfPrefix,
+  },
   // scheme://user:password@host, whatever the password holds; a port is no password.
   { shape: /(?<=:\/\/)[^\s"'<>/]{1,500}@/g, left: `${hidden}@`, holds: ['@'] },
   {
@@ -82,7 +84,9 @@ const patterns: readonly Pattern[] = [
 export function scrubText(text: string): string {
   let scrubbed = text
   for (const { shape, left, holds } of patterns) {
-    if (!holds || holds.some((part) => scrubbed.includes(part))) scrubbed = scrubbed.replace(shape, left)
+    const mayMatch =
+      holds instanceof RegExp ? holds.test(scrubbed) : holds.some((part) => scrubbed.includes(part))
+    if (mayMatch) scrubbed = scrubbed.replace(shape, left)
   }
   return scrubbed
 }
