@@ -66,10 +66,21 @@ export function orderText(row: string, order: Order, fromEnd: boolean): string {
   return `order by ${order.fields.map((field) => `${expression(row, order.model, field)}${direction}`).join(', ')}`
 }
 
-/** The comparison that holds for the rows within a bound (`placeholders` stand for the values of its place). */
-export function boundText(row: string, order: Order, bound: Bound, placeholders: readonly string[]): string {
+/**
+ * The comparison that holds for the rows within a bound: `placeholders` stand for the values of its place, and `write` may
+ * put something around each.
+ */
+export function boundText(
+  row: string,
+  order: Order,
+  bound: Bound,
+  placeholders: readonly string[],
+  write = (value: string) => value,
+): string {
   const values = order.fields.map((field) => expression(row, order.model, field)).join(', ')
-  const place = order.fields.map((field, i) => `${placeholders[i]}::${typeOf(order.model, field)}`).join(', ')
+  const place = order.fields
+    .map((field, i) => write(`${placeholders[i]}::${typeOf(order.model, field)}`))
+    .join(', ')
   const operator = (bound.side === 'after') === order.descending ? '<' : '>'
   return `(${values}) ${operator}${bound.inclusive ? '=' : ''} (${place})`
 }

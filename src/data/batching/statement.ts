@@ -30,12 +30,18 @@ class Placeholders {
 }
 
 /**
+ * A value that the planner does not look into, as it would choose a plan by it that is right for most parents and ruinous
+ * for one: whoever has most of the rows.
+ */
+const unseen = (value: string) => `(select ${value})`
+
+/**
  * The keys of a level as one array that the planner does not look into. With their number before it, it would take every
  * plan made for just these keys for cheaper than one for any, and plan each execution anew, which costs more than most
  * statements; so it keeps one plan, unless the other values of the statement call for their own.
  */
 export function keysText(placeholder: string, type: string): string {
-  return `(select ${placeholder}::${type}[])::${type}[]`
+  return `${unseen(`${placeholder}::${type}[]`)}::${type}[]`
 }
 
 function columnList(row: string, { model, fields }: Reading): string {
@@ -84,7 +90,9 @@ export function pageText(shape: PageShape): string {
     reading.visible.text('t', bind.take(reading.visible.values)),
     shape.where.text('t', bind.take(shape.where.values)),
   ].filter((text) => text !== 'true')
-  for (const bound of shape.bounds) conditions.push(boundText('t', order, bound, bind.take(bound.place)))
+  const write = parents && unseen
+  for (const bound of shape.bounds)
+    conditions.push(boundText('t', order, bound, bind.take(bound.place), write))
   let from = `${rowsOf(reading)} t`
   if (parents && link) {
     from = joinText(link, reading.model)
@@ -93,7 +101,9 @@ export function pageText(shape: PageShape): string {
     conditions.unshift(`${ref('t', reading.model, parents.by)} = p.id`)
   }
   const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : ''
-  const limit = shape.limit === null ? '' : ` limit ${shape.limit}`
+  // Where a parent seems to have fewer rows than the page, the planner would read and sort them all: of a long chat, too.
+  const limit =
+    shape.limit === null ? '' : ` limit ${parents ? unseen(String(shape.limit)) : String(shape.limit)}`
   const shared = parents && !link ? sharedByParent(reading, parents.by) : new Map<string, string>()
   const own = { ...reading, fields: reading.fields.filter((field) => !shared.has(field)) }
   const list = `select ${columnList('t', own)} from ${from}${where}\n${orderText('t', order, shape.fromEnd)}${limit}`
