@@ -12,26 +12,26 @@ const gone = (shape: RegExp, ...holds: string[]): Pattern => ({ shape, left: hid
 // No letter or digit stands in front: `task-…` is no `sk-…`.
 const word = '(?<![A-Za-z0-9])'
 
-/** What the tokens of known makers begin with, and the rest of them. */
-const tokens: readonly (readonly [prefix: string, rest: string])[] = [
-  ['sk_(?:live|test)_|rk_(?:live|test)_|whsec_', '[A-Za-z0-9]{8,}'], // Stripe
-  ['sk-', '[A-Za-z0-9_-]{20,}'], // OpenAI, Anthropic and others
-  ['gh[opsur]_', '[A-Za-z0-9]{16,}'], // GitHub
-  ['github_pat_', '[A-Za-z0-9_]{16,}'],
-  ['glpat-', '[A-Za-z0-9_-]{16,}'], // GitLab
-  ['ii_', '[A-Za-z0-9_-]{16,}'], // the platform itself
-  ['A[KS]IA', '[0-9A-Z]{12,}'], // AWS
-  ['xox[abeoprs]-', '[A-Za-z0-9-]{8,}'], // Slack
-  ['AIza', '[A-Za-z0-9_-]{30,}'], // Google
-  ['ya29\\.', '[A-Za-z0-9_-]{8,}'],
-  ['1//0', '[A-Za-z0-9_-]{16,}'],
-  ['npm_|hf_|napi_|ntn_|secret_', '[A-Za-z0-9]{16,}'], // npm, Hugging Face, Neon, Notion
-  ['SG\\.', '[A-Za-z0-9_-]{16,}'], // SendGrid
-  ['gAAAAA|Z0FBQUFB', '[A-Za-z0-9_=-]{8,}'], // Fernet, as the platform encrypts
+/**
+ * Tokens of known makers: what they begin with, the rest of them, and as little of the beginning as other texts seldom
+ * hold.
+ */
+const tokens: readonly (readonly [prefix: string, rest: string, hint: string])[] = [
+  ['sk_(?:live|test)_|rk_(?:live|test)_|whsec_', '[A-Za-z0-9]{8,}', '_'], // Stripe
+  ['sk-', '[A-Za-z0-9_-]{20,}', 'sk-'], // OpenAI, Anthropic and others
+  ['gh[opsur]_', '[A-Za-z0-9]{16,}', '_'], // GitHub
+  ['github_pat_', '[A-Za-z0-9_]{16,}', '_'],
+  ['glpat-', '[A-Za-z0-9_-]{16,}', 'glpat-'], // GitLab
+  ['ii_', '[A-Za-z0-9_-]{16,}', '_'], // the platform itself
+  ['A[KS]IA', '[0-9A-Z]{12,}', 'A[KS]IA'], // AWS
+  ['xox[abeoprs]-', '[A-Za-z0-9-]{8,}', 'xox'], // Slack
+  ['AIza', '[A-Za-z0-9_-]{30,}', 'AIza'], // Google
+  ['ya29\\.', '[A-Za-z0-9_-]{8,}', 'ya29'],
+  ['1//0', '[A-Za-z0-9_-]{16,}', '1//0'],
+  ['npm_|hf_|napi_|ntn_|secret_', '[A-Za-z0-9]{16,}', '_'], // npm, Hugging Face, Neon, Notion
+  ['SG\\.', '[A-Za-z0-9_-]{16,}', 'SG\\.'], // SendGrid
+  ['gAAAAA|Z0FBQUFB', '[A-Za-z0-9_=-]{8,}', 'gAAA|Z0FB'], // Fernet, as the platform encrypts
 ]
-
-/** Some of each prefix, as little as is rare in other texts. */
-const someOfPrefix = /_|sk-|glpat-|xox|A[KSI]|ya29|1\/\/0|SG\.|gAAA|Z0FB/
 
 /**
  * Each pattern is linear in the length of the text: it starts at a literal, and what may repeat before its end is
@@ -43,7 +43,7 @@ const patterns: readonly Pattern[] = [
   {
     shape: new RegExp(`${word}(?:${tokens.map(([prefix, rest]) => `(?:${prefix})${rest}`).join('|')})`, 'g'),
     left: hidden,
-    holds: someOfPrefix,
+    holds: new RegExp([...new Set(tokens.map(([, , hint]) => hint))].join('|')),
   },
   // scheme://user:password@host, whatever the password holds; a port is no password.
   { shape: /(?<=:\/\/)[^\s"'<>/]{1,500}@/g, left: `${hidden}@`, holds: ['@'] },
