@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import type { Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError } from './deadline.ts'
 import { statements } from './observed.ts'
+import type { TimedQuery } from './observed-client.ts'
 
 /*
  * Reads of many requests share a few connections, on which one is sent behind the other without waiting for its answer
@@ -22,7 +23,7 @@ export type LanesOptions = {
   readonly isWanted: () => boolean
   /** Null for an error about the statement alone; else the one to fail with, as the connection is broken. */
   readonly breakage: (error: Error) => Error | null
-  /** How long the server may be at one read: a connection on which it is silent for longer is given up. */
+  /** How long the server may be at one read: a connection on which it takes longer is given up. */
   readonly answerMs: number
   /** Cancels what the server does for this connection. */
   readonly cancel: (client: PoolClient) => void
@@ -52,7 +53,7 @@ type Lane = {
   client: PoolClient | undefined
   waiting: Read[]
   /** No set: the tables that a set outgrows keep what was in them, and each other, until V8's next full collection. */
-  readonly sent: Read[]
+  sent: readonly Read[]
   /** When the server began with the first that was sent or, where there is none, since when it rests. */
   since: number
   /** Hears of a connection that breaks at rest; reads that are on it are told themselves. */
@@ -63,14 +64,13 @@ type Lane = {
 const mostTogether = 8
 /** How often deadlines are looked at, while anything is read. */
 const lookMs = 100
-const silence = new Error('no answer came in time')
 /** A connection that rests so long goes back into the pool, which replaces and closes old ones. */
 const restMs = 1_000
 
 /**
- * Statements that only read, pipelined. Where a connection breaks under one, it is sent once more; where something happens
- * to another before it, it is sent again. At its deadline a read fails with a `DeadlineError` (within 100 ms), and what the server does for it is
- * cancelled.
+ * Statements that only read, pipelined. Where a connection breaks under one, or the server is at it for too long, it is
+ * sent once more; where something happens to another before it, it is sent again. At its deadline a read fails with a
+ * `DeadlineError` (within 100 ms), and what the server does for it is cancelled.
  */
 export function createLanes({
   most,
@@ -140,14 +140,14 @@ export function createLanes({
     stream.cork()
     for (const read of reads) {
       if (read.over) continue
-      lane.sent.push(read)
+      lane.sent = [...lane.sent, read]
       read.ask(client, (error, result) => answer(lane, read, error, result?.rows ?? []))
     }
     stream.uncork()
   }
 
   function answer(lane: Lane, read: Read, error: Error | null, rows: never[]): void {
-    lane.sent.splice(lane.sent.indexOf(read), 1)
+    lane.sent = lane.sent.filter((one) => one !== read)
     if (!error) read.resolve(rows)
     else fail(lane, read, error)
     lane.since = performance.now()
@@ -184,7 +184,8 @@ export function createLanes({
       }
       const waited = now - lane.since
       if (lane.sent.length === 0 && waited > restMs) giveBack(lane)
-      if (lane.client && lane.sent.length > 0 && waited > answerMs) streamOf(lane.client).destroy(silence)
+      if (lane.client && lane.sent.length > 0 && waited > answerMs)
+        streamOf(lane.client).destroy(new Error('no answer came in time'))
     }
     if (lanes.size > 0) return
     clearInterval(timer)
@@ -206,8 +207,8 @@ export function createLanes({
       deadline?: number,
     ): Promise<Row[]> {
       const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
-      const plain = (client: PoolClient, told: Told) =>
-        client.query<never>({ text, name, values: values as unknown[] }, told)
+      const asked: TimedQuery = { text, name, values: values as unknown[], query_timeout: 0 }
+      const plain = (client: PoolClient, told: Told) => client.query<never>(asked, told)
       // Whoever observes statements wants to be told in the context of the one who sent it, not of the turn.
       const ask = statements.hasSubscribers ? AsyncResource.bind(plain) : plain
       return new Promise((resolve, reject) => {

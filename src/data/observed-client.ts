@@ -5,13 +5,14 @@ import { type ObservedStatement, statements } from './observed.ts'
 type Callback = (error: Error | null, ...more: unknown[]) => void
 type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | undefined
 
+/** A statement, and after how long without an answer it fails, in milliseconds; 0 where its sender looks after that. */
+export type TimedQuery = pg.QueryConfig<unknown[]> & { readonly query_timeout?: number }
+
 const plainQuery = pg.Client.prototype.query as unknown as AnyQuery
 
 /**
- * A connection whose statements can be observed, whoever sends them: see `statements`.
- *
- * One that gets no answer within `query_timeout` fails. Whoever takes answers by a callback looks after that himself:
- * a clock for each statement is much beside a small one.
+ * A connection whose statements can be observed, whoever sends them: see `statements`. `query_timeout` is for those that
+ * do not bring their own; in the driver it would be for those, too, that need none.
  */
 export class ObservedClient extends pg.Client {
   readonly answerMs: number | undefined
@@ -23,30 +24,25 @@ export class ObservedClient extends pg.Client {
 }
 
 ObservedClient.prototype.query = function (this: ObservedClient, ...args: unknown[]) {
-  const [first, ...more] = args
-  const last = more.at(-1)
-  const text = typeof first === 'string' ? first : (first as { text: string }).text
+  const [given] = args
+  const query = typeof given === 'string' ? { text: given } : (given as TimedQuery & { text: string })
+  const timed = args.with(0, { query_timeout: this.answerMs, ...query })
+  if (!statements.hasSubscribers) return plainQuery.apply(this, timed)
+  const sentAt = performance.now()
+  const tell = (failed: boolean) =>
+    statements.publish({ text: query.text, sentAt, failed } satisfies ObservedStatement)
+  const last = args.at(-1)
   if (typeof last === 'function') {
-    if (!statements.hasSubscribers) return plainQuery.apply(this, args)
-    const tell = observing(text)
-    const told: Callback = (error, ...rest) => {
+    const told: Callback = (error, ...more) => {
       tell(error !== null && error !== undefined)
-      ;(last as Callback)(error, ...rest)
+      ;(last as Callback)(error, ...more)
     }
-    return plainQuery.apply(this, args.with(-1, AsyncResource.bind(told)))
+    return plainQuery.apply(this, timed.with(-1, AsyncResource.bind(told)))
   }
-  const config = typeof first === 'string' ? { text } : (first as object)
-  const tell = statements.hasSubscribers ? observing(text) : undefined
-  const answer = plainQuery.call(this, { query_timeout: this.answerMs, ...config }, ...more)
-  if (!tell) return answer
+  const answer = plainQuery.apply(this, timed)
   answer?.then(
     () => tell(false),
     () => tell(true),
   )
   return answer
 } as typeof pg.Client.prototype.query
-
-function observing(text: string) {
-  const sentAt = performance.now()
-  return (failed: boolean) => statements.publish({ text, sentAt, failed } satisfies ObservedStatement)
-}

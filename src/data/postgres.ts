@@ -5,7 +5,7 @@ import type { Database, Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError, within } from './deadline.ts'
 import { createLanes } from './lanes.ts'
 import { createListener } from './listener.ts'
-import { ObservedClient } from './observed-client.ts'
+import { ObservedClient, type TimedQuery } from './observed-client.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
 export interface PostgresOptions {
@@ -21,7 +21,6 @@ export interface PostgresOptions {
 }
 
 type Client = pg.PoolClient
-type Query = pg.QueryConfig<unknown[]> & { query_timeout?: number }
 
 const idleTimeoutMs = 30_000
 /** A connection is replaced now and then, so that a database that moved is found again. */
@@ -148,7 +147,7 @@ async function cancel(connection: pg.ClientConfig, pid: number): Promise<void> {
   }
 }
 
-async function send<Row extends object>(client: Client, query: Query): Promise<pg.QueryResult<Row>> {
+async function send<Row extends object>(client: Client, query: TimedQuery): Promise<pg.QueryResult<Row>> {
   try {
     return await client.query<Row, unknown[]>(query)
   } catch (error) {
