@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { all, always, any, type Condition, condition, never } from '../data/batching/condition.ts'
 import { equals, flag, isNull } from '../data/batching/conditions.ts'
 import type { Visibility } from '../data/batching/loaders.ts'
-import { column, keyOf, type Model, ref, table } from '../data/batching/table.ts'
+import { column, keyOf, type Model, ref, table, uuidIn } from '../data/batching/table.ts'
 import type { Viewer } from './viewer.ts'
 
 type Asker = Viewer | null
@@ -236,9 +236,7 @@ function parentOf(model: Model, field: string, parent: Model, value: string, whi
   const key = columns[keyOf(parent)]
   // Two tables hold a session's uuid as text, and nothing keeps other text out of it.
   const isText = key?.type === 'uuid' && column(model, field).type !== 'uuid'
-  const sameKey = isText
-    ? `case when ${value} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${value}::uuid end`
-    : value
+  const sameKey = isText ? uuidIn(value) : value
   const alias = `in_${name}`
   return condition(
     `${value} in ${parent} ${which.key}`,

@@ -1,5 +1,6 @@
 import type { Reader } from '../auth/scrub.ts'
 import { deriveColumn, deriveFromColumn } from '../data/batching/derived.ts'
+import { uuidIn } from '../data/batching/table.ts'
 import type { Context } from './context.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -7,25 +8,22 @@ type Row = Readonly<Record<string, unknown>>
 // As one text, not as an array, which costs more to read than all other columns of a message.
 const ownerOf = (sessionId: string) =>
   `(select owner.user_id::text from sessions owner where owner.id = ${sessionId})`
-const uuidOf = (text: string) =>
-  `case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`
 
 for (const model of ['ChatMessage', 'RunTask', 'AgentRunMessage', 'Storybook'] as const)
   deriveFromColumn(model, 'owners', 'sessionId', ownerOf)
-deriveFromColumn('AgentEventLog', 'owners', 'sessionId', (sessionId) => ownerOf(uuidOf(sessionId)))
-deriveFromColumn('Session', 'owners', 'userId', (userId) => `${userId}::text`)
+deriveFromColumn('AgentEventLog', 'owners', 'sessionId', (sessionId) => ownerOf(uuidIn(sessionId)))
+deriveColumn('Session', 'owners', (row) => `${row}.user_id::text`)
 deriveColumn(
   'ApplicationEvent',
   'owners',
   (row) => `coalesce(${ownerOf(`${row}.session_id`)}, ${row}.user_id::text)`,
 )
 // A page belongs to whoever owns a session with a book that has it.
-deriveFromColumn(
+deriveColumn(
   'StorybookPage',
   'owners',
-  'id',
-  (id) => `(select string_agg(distinct s.user_id::text, ' ') from storybook_page_links l
-join storybooks b on b.id = l.storybook_id join sessions s on s.id = b.session_id where l.page_id = ${id})`,
+  (row) => `(select string_agg(distinct s.user_id::text, ' ') from storybook_page_links l
+join storybooks b on b.id = l.storybook_id join sessions s on s.id = b.session_id where l.page_id = ${row}.id)`,
 )
 
 const owns = (row: object, { viewer }: Context) =>

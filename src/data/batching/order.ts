@@ -67,15 +67,15 @@ export function orderText(row: string, order: Order, fromEnd: boolean): string {
 }
 
 /**
- * The comparison that holds for the rows within a bound: `placeholders` stand for the values of its place, and `write` may
- * put something around each.
+ * The comparison that holds for the rows within a bound: `placeholders` stand for the values of its place, each of
+ * which `write` puts into the text.
  */
 export function boundText(
   row: string,
   order: Order,
   bound: Bound,
   placeholders: readonly string[],
-  write = (value: string) => value,
+  write: (value: string) => string,
 ): string {
   const values = order.fields.map((field) => expression(row, order.model, field)).join(', ')
   const place = order.fields

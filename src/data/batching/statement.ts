@@ -90,9 +90,11 @@ export function pageText(shape: PageShape): string {
     reading.visible.text('t', bind.take(reading.visible.values)),
     shape.where.text('t', bind.take(shape.where.values)),
   ].filter((text) => text !== 'true')
-  const write = parents && unseen
-  for (const bound of shape.bounds)
+  // Of a parent that seems to have fewer rows than the page, the planner would read and sort them all: of a long chat, too.
+  const write = parents ? unseen : (value: string) => value
+  for (const bound of shape.bounds) {
     conditions.push(boundText('t', order, bound, bind.take(bound.place), write))
+  }
   let from = `${rowsOf(reading)} t`
   if (parents && link) {
     from = joinText(link, reading.model)
@@ -101,9 +103,7 @@ export function pageText(shape: PageShape): string {
     conditions.unshift(`${ref('t', reading.model, parents.by)} = p.id`)
   }
   const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : ''
-  // Where a parent seems to have fewer rows than the page, the planner would read and sort them all: of a long chat, too.
-  const limit =
-    shape.limit === null ? '' : ` limit ${parents ? unseen(String(shape.limit)) : String(shape.limit)}`
+  const limit = shape.limit === null ? '' : ` limit ${write(String(shape.limit))}`
   const shared = parents && !link ? sharedByParent(reading, parents.by) : new Map<string, string>()
   const own = { ...reading, fields: reading.fields.filter((field) => !shared.has(field)) }
   const list = `select ${columnList('t', own)} from ${from}${where}\n${orderText('t', order, shape.fromEnd)}${limit}`

@@ -44,3 +44,8 @@ export function keyOf(model: Model): string {
 export function ref(row: string, model: Model, field: string): string {
   return `${row}."${column(model, field).name}"`
 }
+
+/** The uuid that a text holds (an expression); null for any other text. */
+export function uuidIn(text: string): string {
+  return `case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`
+}
