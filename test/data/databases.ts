@@ -31,6 +31,7 @@ const programs = process.env.TEST_DATABASES === 'pglite' ? undefined : findServe
 
 /** Defines tests that break their PostgreSQL server, where this machine can start one. */
 export function describeWithOwnServer(name: string, body: (server: () => OwnServer) => void): void {
+  // The server that a run is given may not be broken.
   describe.skipIf(!programs)(name, () => {
     let server: OwnServer | undefined
     let folder = ''

@@ -61,6 +61,7 @@ describe('how fresh a replica is', () => {
   })
 })
 
+// Without PostgreSQL's programs on this machine there is no server to break.
 describe.skipIf(!programs)('a statement that fails on a replica', () => {
   let servers: Replicated
   let replica: TestReplica

@@ -13,6 +13,7 @@ import { environment } from './suffering.ts'
 
 const bodyTimeoutMs = 1_000
 
+// Without PostgreSQL's programs on this machine there is no server for it.
 describe.skipIf(!programs)('clients that are slow, or vanish', () => {
   let server: BreakableServer
   let client: pg.Client

@@ -173,6 +173,7 @@ create trigger no_room before insert on sessions execute function no_room()`),
   },
 }
 
+// Without PostgreSQL's programs on this machine there is no server to break.
 describe.skipIf(!programs)('while users read, write and watch', () => {
   beforeAll(async () => {
     server = await breakableServer()

@@ -6,6 +6,7 @@ import { type BreakableServer, breakableServer, programs } from './server.ts'
 import { WatchedRun } from './stream.ts'
 import { sessionsNamed } from './suffering.ts'
 
+// Without PostgreSQL's programs on this machine there is no server for two gateways.
 describe.skipIf(!programs)('gateways that go', () => {
   let server: BreakableServer
   let databaseUrl = ''

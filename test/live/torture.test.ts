@@ -19,6 +19,7 @@ const watchers = 20
 
 const server = testDatabases.find(({ kind }) => kind === 'postgres')
 
+// PGlite has one connection, on which no writers disturb each other.
 describe.skipIf(!server)('the log of a run under torture, on PostgreSQL', () => {
   let made: Awaited<ReturnType<NonNullable<typeof server>['create']>>
   let client: pg.Client

@@ -93,6 +93,7 @@ describe.each(testDatabases.filter(({ kind }) => kind === 'postgres'))(
 describe('a gateway that cannot start', () => {
   const [testDatabase] = testDatabases.filter(({ kind }) => kind === 'postgres')
 
+  // PGlite refuses nobody.
   it.runIf(testDatabase)('does not wait for a database that refuses it', async () => {
     const made = await testDatabase?.create('empty')
     const url = new URL(made?.config.databaseUrl ?? '')

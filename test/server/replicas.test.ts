@@ -13,6 +13,7 @@ const rename = `mutation Rename($input: RenameSessionInput!) {
 }`
 const id = sessions.publicReport
 
+// Without PostgreSQL's programs on this machine there is nothing to replicate.
 describe.skipIf(!programs)('reads from replicas', () => {
   let servers: Replicated
   let replica: TestReplica
@@ -188,6 +189,7 @@ describe.skipIf(!programs)('reads from replicas', () => {
     await answeredByReplica(both)
   })
 
+  // Gateways tell each other by Redis who wrote; without redis-server on this machine they cannot.
   describe.skipIf(!hasRedis)('with several gateways and Redis', () => {
     let redis: RedisServer
     let one: TestGateway

@@ -15,6 +15,7 @@ import { administer, limits } from '../../support/templates.ts'
 const serving = { JWT_SECRET_KEY: testSecret, REDIS_URL: 'redis://127.0.0.1:1', PORT: '0', HOST: '127.0.0.1' }
 const capturing = { ...serving, CHANGE_CAPTURE: 'replication' }
 
+// Without PostgreSQL's programs on this machine there is no server that writes such a log.
 describe.skipIf(!programs)('what reading the log needs, said at the start', () => {
   let server: LogicalServer
   let databaseUrl: string
@@ -87,6 +88,7 @@ describe.skipIf(!programs)('what reading the log needs, said at the start', () =
 
 const usual = testDatabases.find(({ kind }) => kind === 'postgres')
 
+// A run on PGlite alone has no such server.
 describe.skipIf(!usual)('a server that writes no such log', () => {
   it('is refused at the start, in one line', async () => {
     const { config, remove } = await (usual as NonNullable<typeof usual>).create('migrated')
