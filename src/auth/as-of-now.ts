@@ -1,14 +1,29 @@
 import { GraphQLError } from 'graphql'
+import { type Condition, condition } from '../data/batching/condition.ts'
 import type { Queryable } from '../data/database.ts'
 import { unauthenticated } from './unauthenticated.ts'
 import type { Viewer } from './viewer.ts'
 
+/** The row `u` is the user of this id, who is active, and so is the key of this id, if there is one. */
+const isActive = (user: string, apiKey: string) => `u.id = ${user}::uuid and u.is_active
+and (${apiKey}::uuid is null or exists (select from api_keys k where k.id = ${apiKey}::uuid and k.is_active))`
+
 // Newer platforms mark an account that they erase; the column is missing elsewhere.
+const isPurging = `to_jsonb(u)->>'is_purging' is not distinct from 'true'`
+
 const statement = {
   name: 'viewer_as_of_now',
-  text: `select role = 'admin' as "isAdmin", to_jsonb(u)->>'is_purging' is not distinct from 'true' as "isPurging"
-from users u where id = $1::uuid and is_active
-and ($2::uuid is null or exists (select from api_keys where id = $2::uuid and is_active))`,
+  text: `select u.role = 'admin' as "isAdmin", ${isPurging} as "isPurging" from users u where ${isActive('$1', '$2')}`,
+}
+
+/** The viewer may write at this moment: what `asOfNow` throws for is not so. The same of every row. */
+export function mayWrite({ id, apiKeyId }: Viewer): Condition {
+  return condition(
+    'the viewer may write',
+    [id, apiKeyId ?? null],
+    (_row, [user = '', apiKey = '']) =>
+      `exists (select from users u where ${isActive(user, apiKey)} and not (${isPurging}))`,
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Condition } from './batching/condition.ts'
 import { prepared } from './batching/prepared.ts'
+import { type Reading, returningText } from './batching/statement.ts'
 import { column, type Model, ref, table } from './batching/table.ts'
 import type { Queryable } from './database.ts'
 
@@ -85,6 +86,25 @@ export async function update(
   set: Values,
   where: Condition,
 ): Promise<Written[]> {
+  const { text, values } = updating(model, set, where)
+  return sql.query<Written>(kept(`${text} returning ${returning(model)}`), values)
+}
+
+/** The same, but returns the rows with what is to be read of them as they are now, and with `$seen`. */
+export async function updateAndRead(
+  sql: Queryable,
+  reading: Reading,
+  set: Values,
+  where: Condition,
+): Promise<Row[]> {
+  const { text, values, bind } = updating(reading.model, set, where)
+  return sql.query<Row>(
+    kept(`${text} returning ${returningText(reading, bind(reading.visible.values))}`),
+    values,
+  )
+}
+
+function updating(model: Model, set: Values, where: Condition) {
   const bound = binding()
   const given = Object.entries(set).filter(([, value]) => value !== undefined)
   const sets = given.map(
@@ -93,8 +113,10 @@ export async function update(
   if (table(model).columns.updatedAt) sets.push('updated_at = now()')
   if (isLocked(model)) sets.push('version = version + 1')
   const places = bound.bind(where.values)
-  const text = `update ${table(model).name} t set ${sets.join(', ')} where ${where.text('t', places)} returning ${returning(model)}`
-  return sql.query<Written>(kept(text), bound.values)
+  return {
+    ...bound,
+    text: `update ${table(model).name} t set ${sets.join(', ')} where ${where.text('t', places)}`,
+  }
 }
 
 /** Deletes the rows that meet the condition and returns their keys. */

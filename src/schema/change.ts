@@ -1,12 +1,18 @@
+import { asOfNow, mayWrite } from '../auth/as-of-now.ts'
 import { ownRows } from '../auth/rules.ts'
+import type { Viewer } from '../auth/viewer.ts'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import { equals, oneOf } from '../data/batching/conditions.ts'
 import { keyOf, type Model, ref, table } from '../data/batching/table.ts'
-import { hold, isLocked, remove, update } from '../data/write.ts'
+import type { Queryable } from '../data/database.ts'
+import { hold, isLocked, remove, update, updateAndRead } from '../data/write.ts'
 import type { RowOf } from './builder.ts'
+import type { Context } from './context.ts'
 import type { Write } from './mutation.ts'
 import { encodeNodeId } from './node-id.ts'
 import { NotFoundError, VersionConflictError } from './write-errors.ts'
+
+type Values = Readonly<Record<string, unknown>>
 
 type Change = {
   /** What people call a row of this model, for the message: `session`. */
@@ -25,16 +31,55 @@ export async function change(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Model,
   key: string,
-  set: Readonly<Record<string, unknown>>,
+  set: Values,
   { what, expectedVersion, rows = ownRows(model, viewer) }: Change,
 ): Promise<string> {
   const row = all([equals(model, keyOf(model), key), rows])
-  const version = expectedVersion == null ? always : equals(model, 'version', expectedVersion)
-  const [changed] = await update(sql, model, set, all([row, version]))
+  const [changed] = await update(sql, model, set, all([row, at(model, expectedVersion)]))
   if (changed) return key
+  throw await whyNot(sql, model, key, row, what)
+}
+
+/** A change of one of the viewer's own rows: all that some mutations do. */
+export type OneChange = Omit<Change, 'rows'> & { readonly key: string; readonly set: Values }
+
+/**
+ * Does such a change as a whole mutation, in one statement, which also finds out whether the viewer may still write, and
+ * reads these fields of the row as it is then. They are kept for the answer, where the viewer sees such a row. Throws as
+ * `asOfNow` and `change` do.
+ */
+export async function changeAtOnce(
+  { sql, loaders }: Pick<Context, 'sql' | 'loaders'>,
+  viewer: Viewer,
+  model: Model,
+  fields: readonly string[],
+  { key, set, what, expectedVersion }: OneChange,
+): Promise<void> {
+  const row = all([equals(model, keyOf(model), key), ownRows(model, viewer)])
+  const which = all([row, at(model, expectedVersion), mayWrite(viewer)])
+  const [changed] = await updateAndRead(sql, loaders.reading(model, fields), set, which).finally(() =>
+    loaders.clear(),
+  )
+  if (changed?.$seen) loaders.keep(model, changed)
+  if (changed) return
+  await asOfNow(viewer, sql)
+  throw await whyNot(sql, model, key, row, what)
+}
+
+function at(model: Model, version: string | null | undefined): Condition {
+  return version == null ? always : equals(model, 'version', version)
+}
+
+/** The error for a row that was not changed: it is not there, or at another version. */
+async function whyNot(
+  sql: Queryable,
+  model: Model,
+  key: string,
+  row: Condition,
+  what: string,
+): Promise<NotFoundError | VersionConflictError> {
   const current = isLocked(model) ? await versionOf(sql, model, row) : undefined
-  if (current === undefined) throw new NotFoundError(what)
-  throw new VersionConflictError(current, { model, key })
+  return current === undefined ? new NotFoundError(what) : new VersionConflictError(current, { model, key })
 }
 
 /** What comes back of a row that was deleted. */
@@ -90,11 +135,7 @@ export async function holdAll(
   if (found.length < new Set(keys).size) throw new NotFoundError(what)
 }
 
-async function versionOf(
-  sql: Write<unknown>['sql'],
-  model: Model,
-  row: Condition,
-): Promise<string | undefined> {
+async function versionOf(sql: Queryable, model: Model, row: Condition): Promise<string | undefined> {
   const places = row.values.map((_, i) => `$${i + 1}`)
   const text = `select ${ref('t', model, 'version')}::text as version from ${table(model).name} t where ${row.text('t', places)}`
   return (await sql.query<{ version: string }>(text, row.values))[0]?.version

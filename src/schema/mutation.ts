@@ -1,9 +1,11 @@
+import { assertObjectType, type GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
 import { asOfNow } from '../auth/as-of-now.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import { keyOf, type Model, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
 import { builder } from './builder.ts'
+import { changeAtOnce, type OneChange } from './change.ts'
 import { conflictIn } from './conflicts.ts'
 import type { Context } from './context.ts'
 import { ForbiddenError } from './errors.ts'
@@ -11,6 +13,7 @@ import { once } from './idempotency.ts'
 import { type Fields, field, inputFields, text, type Values } from './inputs.ts'
 import { keyFrom } from './nodes.ts'
 import { readRow } from './relations.ts'
+import { columnsBelow } from './selection.ts'
 import {
   ConflictError,
   NotAllowedError,
@@ -44,14 +47,26 @@ type Options<Given extends Fields, Changed extends Readonly<Record<string, Model
   /** Lists and values that come back besides, as `write` returns them. */
   readonly returns?: Readonly<Record<string, { type: ReturnType; description?: string }>>
   readonly errors: readonly (keyof typeof errorTypes)[]
+  /** The user whose account or keys it changes: the next request already goes by the new ones. */
+  readonly accountOf?: (done: Done<Changed>, viewer: Viewer) => string | null
+} & (Writing<Given, Changed> | Changing<Given>)
+
+type Writing<Given extends Fields, Changed extends Readonly<Record<string, Model>>> = {
   readonly admin?: boolean
   /** Several statements that happen together or not at all. */
   readonly transaction?: boolean
   /** Creates something: a repeat with the same `idempotencyKey` answers as the first did. Implies a transaction. */
   readonly idempotent?: boolean
   readonly write: (write: Write<Values<Given>>) => Promise<Done<NoInfer<Changed>>>
-  /** The user whose account or keys it changes: the next request already goes by the new ones. */
-  readonly accountOf?: (done: Done<Changed>, viewer: Viewer) => string | null
+  readonly change?: undefined
+}
+
+/** For one that does no more than to change one of the viewer's own rows, the one that `changed` names: one statement. */
+type Changing<Given extends Fields> = {
+  readonly change: (input: Values<Given>, viewer: Viewer) => OneChange
+  readonly admin?: undefined
+  readonly transaction?: undefined
+  readonly idempotent?: undefined
 }
 
 type Done<Changed> = { [Name in keyof Changed]: string | null } & Readonly<Record<string, unknown>>
@@ -68,7 +83,8 @@ type ReturnType = 'ID' | 'Int' | 'String' | 'Boolean' | ['ID']
  * A mutation `verbNoun(input): VerbNounPayload!`: a union of its success type and of the errors that can happen.
  *
  * The input is checked whole, and every problem reported at once. What `write` changed is read anew for the answer, by
- * the key it returns, so nothing stale comes back. Each call leaves one line in the log: who, what, which rows, outcome.
+ * the key it returns, and what `change` changed comes from its own statement, so nothing stale comes back. Each call
+ * leaves one line in the log: who, what, which rows, outcome.
  */
 export function mutation<
   Given extends Fields,
@@ -125,9 +141,46 @@ export function mutation<
     }),
   })
 
-  const run = async (given: Record<string, unknown>, context: Context): Promise<Success> => {
+  type Asked = {
+    readonly input: Values<Given>
+    readonly key: string | null | undefined
+    readonly viewer: Viewer
+    readonly context: Context
+    readonly info: GraphQLResolveInfo
+  }
+
+  /** Does it, and forgets what was read before. */
+  const attempt = async ({ input, key, viewer, context, info }: Asked): Promise<Done<Changed>> => {
+    if (options.change) {
+      const [answered] = Object.entries(options.changed ?? {})
+      if (!answered) throw new Error(`${name} does not say what it changes`)
+      const [field, model] = answered
+      const success = assertObjectType(info.schema.getType(Success.name))
+      const one = options.change(input, viewer)
+      await changeAtOnce(context, viewer, model, columnsBelow(info, success, field, model), one)
+      return { [field]: one.key } as Done<Changed>
+    }
+    const write = (sql: Queryable) => options.write({ input, viewer, context, sql })
+    try {
+      if (key) {
+        const operation = { viewer, operation: name, key, input }
+        return await context.transaction((sql) => once(sql, operation, () => write(sql)))
+      }
+      const isWhole = options.transaction || options.idempotent
+      return await (isWhole ? context.transaction(write) : write(context.sql))
+    } finally {
+      context.loaders.clear()
+    }
+  }
+
+  const run = async (
+    given: Record<string, unknown>,
+    context: Context,
+    info: GraphQLResolveInfo,
+  ): Promise<Success> => {
     if (!context.viewer) throw new Error(`${name} ran for nobody`)
-    const viewer = await asOfNow(context.viewer, context.reads)
+    // A single change looks itself.
+    const viewer = options.change ? context.viewer : await asOfNow(context.viewer, context.reads)
     if (options.admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     const checked = rules.safeParse(given)
     if (!checked.success) {
@@ -140,23 +193,14 @@ export function mutation<
       const message = 'cannot be remembered: the gateway’s own table is not in this database'
       throw new ValidationError([{ path: 'idempotencyKey', message }])
     }
-    const input = rest as Values<Given>
-    const write = (sql: Queryable) => options.write({ input, viewer, context, sql })
-    const attempt = () =>
-      key
-        ? context.transaction((sql) => once(sql, { viewer, operation: name, key, input }, () => write(sql)))
-        : options.transaction || options.idempotent
-          ? context.transaction(write)
-          : write(context.sql)
+    const asked = { input: rest as Values<Given>, key, viewer, context, info }
     try {
-      const done = await untilUndisturbed(attempt)
+      const done = await untilUndisturbed(() => attempt(asked))
       const account = options.accountOf?.(done, viewer)
       if (account) context.services.forgetAccount?.(account)
       return { ...done, clientMutationId: clientMutationId ?? null }
     } catch (error) {
       throw (await conflictIn(error, context.sql)) ?? error
-    } finally {
-      context.loaders.clear()
     }
   }
 
@@ -174,10 +218,10 @@ export function mutation<
         },
       },
       args: { input: t.arg({ type: Input, required: true }) },
-      resolve: async (_root, { input }, context) => {
+      resolve: async (_root, { input }, context, info) => {
         const rows = keysIn(input, inputs)
         try {
-          const done = await run(input, context)
+          const done = await run(input, context, info)
           audit(context, name, { outcome: 'done', rows: { ...rows, ...keysOf(done, options.changed) } })
           return done
         } catch (error) {

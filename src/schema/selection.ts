@@ -36,6 +36,26 @@ export function columnsRead(
   return columns
 }
 
+/**
+ * The columns that a field of this name, under the current field and on objects of this type, reads from rows of this
+ * model; the key alone where it is not asked for.
+ */
+export function columnsBelow(
+  { fieldNodes, fragments, schema }: Reader,
+  type: GraphQLObjectType,
+  name: string,
+  model: Model,
+): readonly string[] {
+  const found: FieldNode[] = []
+  for (const { selectionSet } of fieldNodes) {
+    if (!selectionSet) continue
+    eachField({ fieldNodes, fragments, schema }, selectionSet, type, (field) => {
+      if (field.name.value === name) found.push(field)
+    })
+  }
+  return columnsRead({ fieldNodes: found, fragments, schema }, model)
+}
+
 /** What the selection under the current field, a connection, asks of its `pageInfo`: names of fields. */
 export function pageInfoAsked(info: Reader): ReadonlySet<string> {
   const asked = new Set<string>()

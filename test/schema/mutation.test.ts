@@ -1,6 +1,10 @@
+import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { sessions } from '../../src/demo/identities.ts'
+import { changeAtOnce } from '../../src/schema/change.ts'
+import { createContext, type Services } from '../../src/schema/context.ts'
+import { NotFoundError } from '../../src/schema/write-errors.ts'
 import { asking, demoViewer } from '../support/asking.ts'
 import { testDatabases } from '../support/database.ts'
 import { viewers, writerOf } from '../support/writes.ts'
@@ -28,6 +32,14 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
           return result
         }),
     }
+  }
+  const session = async () => {
+    const [row] = await database.query<{ name: string; version: string; status: string }>(
+      'select name, version, status from sessions where id = $1',
+      [sessions.slides],
+    )
+    if (!row) throw new Error('the session is gone')
+    return row
   }
   const kept = () => database.query(`select 1 from sessions where name = 'Kept'`)
 
@@ -89,6 +101,35 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
 ... on RenameSessionSuccess { session { name } } }`
     const { data } = await asking(database)(demoViewer, `mutation { ${rename('one')} ${rename('two')} }`)
     expect(data).toEqual({ one: { session: { name: 'one' } }, two: { session: { name: 'two' } } })
+  })
+
+  it('is one statement where it changes one row, and reads what is answered of the row by it too', async () => {
+    const source = `mutation { renameSession(input: { id: "${sessions.slides}", name: "Read" }) {
+... on RenameSessionSuccess { session { name version } more: session { status user { id: databaseId } } } } }`
+    const { data, sent } = await asking(database)(demoViewer, source)
+    const { name, version, status } = await session()
+    expect(name).toBe('Read')
+    const more = { status: status.toUpperCase(), user: { id: demoViewer.id } }
+    expect(data).toEqual({ renameSession: { session: { name, version }, more } })
+    expect(sent.map(({ text }) => text.slice(0, 'update sessions'.length))).toEqual([
+      'update sessions',
+      expect.stringMatching(/^select /),
+    ])
+    expect(sent[1]?.text).toMatch(/from users t\n/)
+  })
+
+  it('does not answer with a row that its viewer no longer sees', async () => {
+    const gone = { what: 'session', key: sessions.slides, set: { isDeleted: true } }
+    const services = { database } as Services
+    const log = pino({ level: 'silent' })
+    const context = createContext({ services, viewer: demoViewer, requestId: 'test', log })
+    const read = () => context.loaders.row('Session', 'id', ['id'], sessions.slides)
+    expect(await read()).not.toBeNull()
+    await changeAtOnce(context, demoViewer, 'Session', ['id'], gone)
+    expect(await read()).toBeNull()
+    const back = changeAtOnce(context, demoViewer, 'Session', ['id'], { ...gone, set: { isDeleted: false } })
+    await expect(back).rejects.toBeInstanceOf(NotFoundError)
+    await database.query('update sessions set is_deleted = false where id = $1', [sessions.slides])
   })
 
   it('gives the client’s own mark back', async () => {

@@ -6,7 +6,7 @@ import { keyOfLink, type Link } from './link.ts'
 import type { Bound, Order } from './order.ts'
 import { prepared } from './prepared.ts'
 import { countText, type PageShape, pageText, type Reading, rowsText } from './statement.ts'
-import type { Model } from './table.ts'
+import { keyOf, type Model } from './table.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -63,6 +63,7 @@ export class Loaders {
   readonly #standIns: ReadonlyMap<Model, string>
   readonly #loaders = new Map<string, DataLoader<never, unknown>>()
   readonly #plans = new Map<object, { readonly owner: object; readonly plan: unknown }>()
+  readonly #kept = new Map<string, Row>()
 
   constructor(
     sql: Queryable,
@@ -78,6 +79,18 @@ export class Loaders {
   clear(): void {
     this.#loaders.clear()
     this.#plans.clear()
+    this.#kept.clear()
+  }
+
+  /** How a row that is named by its key is read, for a statement that changes it and reads it at once; see `keep`. */
+  reading(model: Model, fields: readonly string[]): Reading {
+    return this.#reading(model, fields, this.#visibility(model).visible)
+  }
+
+  /** Remembers a row as a write left it: until `clear`, whoever asks for no more of it than this need not read it. */
+  keep(model: Model, row: Row): void {
+    const key = keyOf(model)
+    this.#kept.set(`${model}.${key} ${row[key]}`, row)
   }
 
   /**
@@ -94,8 +107,8 @@ export class Loaders {
 
   /** Reads rows of a model whose field `by` has a value: null where there is none that the viewer may see. */
   rows(model: Model, by: string, fields: readonly string[]): (key: unknown) => Promise<Row | null> {
-    const { visible } = this.#visibility(model)
-    const reading = this.#reading(model, fields, visible)
+    const reading = this.reading(model, fields)
+    const { visible } = reading
     const shape = `row ${model}.${by} ${fields} ${visible.key} ${reading.standIn ?? ''}`
     const loader = this.#loader<unknown, Row | null>(shape, async (keys) => {
       const text = prepared(shape, () => rowsText(reading, by))
@@ -103,7 +116,10 @@ export class Loaders {
       const byKey = new Map(rows.map((row) => [row.$key, row]))
       return keys.map((one) => byKey.get(one) ?? null)
     })
-    return (key) => loader.load(key)
+    return (key) => {
+      const kept = this.#kept.size > 0 ? this.#kept.get(`${model}.${by} ${key}`) : undefined
+      return kept && fields.every((field) => field in kept) ? Promise.resolve(kept) : loader.load(key)
+    }
   }
 
   /** The row whose field `by` has this value; see `rows`. */

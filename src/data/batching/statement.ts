@@ -60,6 +60,11 @@ export function rowsText(reading: Reading, by: string): string {
 where t."${key.name}" = any(${keys}) and ${visible}`
 }
 
+/** What a statement that changes rows gives back to be read, and in `$seen` whether the viewer sees such a row. */
+export function returningText(reading: Reading, placeholders: readonly string[]): string {
+  return `${columnList('t', reading)}, ${reading.visible.text('t', placeholders)} as "$seen"`
+}
+
 /** How the rows of a list hang on their parents: by which field, and which parents count (`which` is about `p.id`). */
 export type Parents = { readonly by: string; readonly which: Condition }
 

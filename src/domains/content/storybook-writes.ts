@@ -1,4 +1,3 @@
-import { change } from '../../schema/change.ts'
 import { expectedVersion, field, idOf, idsOf, line, text, verbatim } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { NotFoundError, ValidationError } from '../../schema/write-errors.ts'
@@ -23,9 +22,7 @@ mutation('renameStorybook', {
   },
   changed: { storybook: 'Storybook' },
   errors: ['NotFoundError'],
-  write: async ({ input: { id, name }, ...write }) => ({
-    storybook: await change(write, 'Storybook', id, { name }, { what: 'storybook' }),
-  }),
+  change: ({ id, name }) => ({ what: 'storybook', key: id, set: { name } }),
 })
 
 mutation('editStorybookPage', {

@@ -3,7 +3,7 @@ import { ownRows } from '../../auth/rules.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { insert, remove } from '../../data/write.ts'
-import { change, holdRow } from '../../schema/change.ts'
+import { holdRow } from '../../schema/change.ts'
 import { field, idOf, line } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
@@ -56,9 +56,7 @@ mutation('renameAsset', {
   input: { id: idOf('UserAsset'), fileName: field('String', line(500), 'The new name, with its ending.') },
   changed: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
-  write: async ({ input: { id, fileName }, ...write }) => ({
-    asset: await change(write, 'UserAsset', id, { fileName }, { what }),
-  }),
+  change: ({ id, fileName }) => ({ what, key: id, set: { fileName } }),
 })
 
 mutation('setAssetPublic', {
@@ -69,9 +67,7 @@ mutation('setAssetPublic', {
   },
   changed: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
-  write: async ({ input, ...write }) => ({
-    asset: await change(write, 'UserAsset', input.id, { isPublic: input.public }, { what }),
-  }),
+  change: ({ id, public: isPublic }) => ({ what, key: id, set: { isPublic } }),
 })
 
 mutation('deleteAsset', {

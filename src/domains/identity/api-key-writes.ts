@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import { hold, insert, update } from '../../data/write.ts'
-import { change } from '../../schema/change.ts'
 import { idOf } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 
@@ -41,8 +40,6 @@ mutation('deactivateApiKey', {
   input: { id: idOf('ApiKey') },
   changed: { apiKey: 'ApiKey' },
   errors: ['NotFoundError'],
-  write: async ({ input, ...write }) => ({
-    apiKey: await change(write, 'ApiKey', input.id, { isActive: false }, { what: 'API key' }),
-  }),
+  change: ({ id }) => ({ what: 'API key', key: id, set: { isActive: false } }),
   accountOf: (_done, viewer) => viewer.id,
 })

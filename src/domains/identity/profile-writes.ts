@@ -1,4 +1,3 @@
-import { change } from '../../schema/change.ts'
 import { choiceOf, field, line } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { webAddress } from '../../schema/web-address.ts'
@@ -22,9 +21,7 @@ mutation('updateProfile', {
   },
   changed: { user: 'User' },
   errors: [],
-  write: async ({ input: { firstName, lastName, avatar }, ...write }) => ({
-    user: await change(write, 'User', write.viewer.id, { firstName, lastName, avatar }, { what }),
-  }),
+  change: (profile, { id }) => ({ what, key: id, set: profile }),
 })
 
 mutation('updateLanguage', {
@@ -32,7 +29,5 @@ mutation('updateLanguage', {
   input: { language: field(Language.type, Language.rule, 'The language of the user’s screens.') },
   changed: { user: 'User' },
   errors: [],
-  write: async ({ input: { language }, ...write }) => ({
-    user: await change(write, 'User', write.viewer.id, { language }, { what }),
-  }),
+  change: ({ language }, { id }) => ({ what, key: id, set: { language } }),
 })

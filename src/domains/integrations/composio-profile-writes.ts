@@ -21,9 +21,7 @@ mutation('renameComposioProfile', {
   },
   changed: { profile: 'ComposioProfile' },
   errors: ['NotFoundError', 'ConflictError'],
-  write: async ({ input: { id, name }, ...write }) => ({
-    profile: await change(write, 'ComposioProfile', id, { profileName: name }, { what }),
-  }),
+  change: ({ id, name }) => ({ what, key: id, set: { profileName: name } }),
 })
 
 mutation('setDefaultComposioProfile', {
@@ -84,7 +82,5 @@ mutation('setComposioProfileTools', {
   },
   changed: { profile: 'ComposioProfile' },
   errors: ['NotFoundError'],
-  write: async ({ input: { id, tools }, ...write }) => ({
-    profile: await change(write, 'ComposioProfile', id, { enabledTools: tools }, { what }),
-  }),
+  change: ({ id, tools }) => ({ what, key: id, set: { enabledTools: tools } }),
 })

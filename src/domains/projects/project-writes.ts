@@ -19,10 +19,11 @@ mutation('updateProject', {
   },
   changed: { project: 'Project' },
   errors: ['NotFoundError'],
-  write: async ({ input: { id, name, description }, ...write }) => {
-    const set = { name, description: description === undefined ? undefined : description || null }
-    return { project: await change(write, 'Project', id, set, { what }) }
-  },
+  change: ({ id, name, description }) => ({
+    what,
+    key: id,
+    set: { name, description: description === undefined ? undefined : description || null },
+  }),
 })
 
 mutation('deleteProject', {

@@ -61,9 +61,9 @@ mutation('saveDesignState', {
   },
   changed: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
-  write: async ({ input, ...write }) => {
-    const state = { changes: input.changes, redo_changes: input.redoChanges, updated_at: Date.now() }
+  change: ({ id, changes, redoChanges, expectedVersion }) => {
+    const state = { changes, redo_changes: redoChanges, updated_at: Date.now() }
     const set = { sessionMetadata: withKey('Session', 'sessionMetadata', 'design_mode', state) }
-    return { session: await change(write, 'Session', input.id, set, { what, ...input }) }
+    return { what, key: id, set, expectedVersion }
   },
 })

@@ -45,10 +45,9 @@ mutation('renameSession', {
   input: { id: idOf('Session'), name: field('String', name), expectedVersion },
   changed: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
-  write: async ({ input, ...write }) => {
+  change: ({ id, name, expectedVersion }) => {
     const sessionMetadata = withoutKey('Session', 'sessionMetadata', 'title_pending')
-    const set = { name: input.name, sessionMetadata }
-    return { session: await change(write, 'Session', input.id, set, { what, ...input }) }
+    return { what, key: id, set: { name, sessionMetadata }, expectedVersion }
   },
 })
 
@@ -65,8 +64,11 @@ mutation('setSessionPublic', {
   },
   changed: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
-  write: async ({ input, ...write }) => ({
-    session: await change(write, 'Session', input.id, { isPublic: input.public }, { what, ...input }),
+  change: ({ id, public: isPublic, expectedVersion }) => ({
+    what,
+    key: id,
+    set: { isPublic },
+    expectedVersion,
   }),
 })
 

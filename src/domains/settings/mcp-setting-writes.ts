@@ -67,9 +67,7 @@ mutation('updateMcpSetting', {
   input: { id: idOf('McpSetting'), config },
   changed: { mcpSetting: 'McpSetting' },
   errors: ['NotFoundError'],
-  write: async ({ input, ...write }) => ({
-    mcpSetting: await change(write, 'McpSetting', input.id, { mcpConfig: input.config }, { what }),
-  }),
+  change: ({ id, config }) => ({ what, key: id, set: { mcpConfig: config } }),
 })
 
 mutation('setMcpSettingActive', {

@@ -105,12 +105,11 @@ mutation('updateModelSetting', {
   },
   changed: { modelSetting: 'ModelSetting' },
   errors: ['NotFoundError', 'ConflictError'],
-  write: async ({ input, ...write }) => {
-    const { modelId, provider, isActive, displayName, baseUrl } = input
-    const [params, pricing] = [stored(input.params), stored(input.pricing)]
-    const set = { modelId, provider, isActive, displayName, baseUrl, params, pricing }
-    return { modelSetting: await change(write, 'ModelSetting', input.id, set, { what }) }
-  },
+  change: ({ id, params, pricing, ...others }) => ({
+    what,
+    key: id,
+    set: { ...others, params: stored(params), pricing: stored(pricing) },
+  }),
 })
 
 mutation('setDefaultModelSetting', {
