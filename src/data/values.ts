@@ -5,22 +5,17 @@ type Parser = (text: string) => unknown
 const asText: Parser = (text) => text
 
 /** The usual form, in a session whose TimeZone is UTC and DateStyle ISO: `2026-04-02 10:00:00.123456+00`. */
-const usualLength = '2026-04-02 10:00:00+00'.length
-const longestLength = '2026-04-02 10:00:00.123456+00'.length
+const shortest = '2026-04-02 10:00:00+00'.length
+/** What such a text, in which PostgreSQL leaves zeros at the end out, lacks of six digits: by how much longer it is. */
+const lacking = ['.000000Z', '000000Z', '00000Z', '0000Z', '000Z', '00Z', '0Z', 'Z']
 
 /**
  * PostgreSQL's text for a timestamptz → ISO 8601 in UTC with six digits of the second.
  * `infinity` and `-infinity`, and years beyond JavaScript's calendar, stay as PostgreSQL writes them.
  */
 export function isoTimestamp(text: string): string {
-  if (text.endsWith('+00') && text[10] === ' ') {
-    if (text.length === longestLength) return `${text.slice(0, 10)}T${text.slice(11, 26)}Z`
-    const fraction = text.slice(20, -3)
-    const seconds = `${text.slice(0, 10)}T${text.slice(11, 19)}`
-    if (text.length === usualLength) return `${seconds}.000000Z`
-    return `${seconds}.${fraction.padEnd(6, '0')}Z`
-  }
-  return unusualTimestamp(text)
+  if (!text.endsWith('+00') || text[10] !== ' ') return unusualTimestamp(text)
+  return `${text.slice(0, 10)}T${text.slice(11, -3)}${lacking[text.length - shortest]}`
 }
 
 const parts =

@@ -87,11 +87,11 @@ function list(of: GraphQLOutputType): Complete {
       const item: unknown = items[index]
       try {
         const done = isPromise(item)
-          ? item.then((late) => complete(run, field, late, place))
+          ? later(complete, run, field, item, place)
           : complete(run, field, item, place)
         if (isPromise(done)) {
           isLate = true
-          completed[index] = done.then(undefined, (raw) => run.failed(raw, nodes, isNullable, place))
+          completed[index] = caught(run, nodes, isNullable, done, place)
         } else completed[index] = done
       } catch (raw) {
         completed[index] = run.failed(raw, nodes, isNullable, place)
@@ -101,22 +101,45 @@ function list(of: GraphQLOutputType): Complete {
   }
 }
 
+// Apart, since a function that refers to what it finds around it makes that costly for every value: see `answerField`.
+
+function later(
+  complete: Complete,
+  run: Run,
+  field: FieldPlan,
+  value: Promise<unknown>,
+  path: ResponsePath | undefined,
+) {
+  return value.then((arrived) => complete(run, field, arrived, path))
+}
+
+function caught(
+  run: Run,
+  nodes: FieldPlan['nodes'],
+  isNullable: boolean,
+  done: Promise<unknown>,
+  path: ResponsePath,
+) {
+  return done.then(undefined, (raw) => run.failed(raw, nodes, isNullable, path))
+}
+
 function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value
 }
 
 function object(type: GraphQLObjectType): Complete {
+  const { isTypeOf } = type
   const answer: Complete = (run, field, value, path) =>
     answerFields(run, selectionBelow(run, field, type), value, path)
+  if (!isTypeOf) return answer
   return (run, field, value, path) => {
-    if (!type.isTypeOf) return answer(run, field, value, path)
     const check = (isOfType: boolean) => {
       if (isOfType) return answer(run, field, value, path)
       throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
         nodes: field.nodes,
       })
     }
-    const isOfType = type.isTypeOf(value, run.context, new Info(run, field, path?.prev))
+    const isOfType = isTypeOf(value, run.context, new Info(run, field, path?.prev))
     return isPromise(isOfType) ? isOfType.then(check) : check(isOfType)
   }
 }
@@ -124,17 +147,36 @@ function object(type: GraphQLObjectType): Complete {
 function abstract(type: GraphQLAbstractType): Complete {
   const resolve = type.resolveType ?? defaultTypeResolver
   return (run, field, value, path) => {
-    const answer = (name: string | undefined) => {
-      const { schema } = run.plan
-      const found = name === undefined ? undefined : schema.getType(name)
-      if (isObjectType(found) && schema.isSubType(type, found))
-        return completerOf(found)(run, field, value, path)
-      throw new GraphQLError(
-        `Abstract type "${type.name}" must resolve to one of its object types at runtime for field "${field.parent.name}.${field.def.name}", not to ${inspect(name)}.`,
-        { nodes: field.nodes },
-      )
-    }
     const name = resolve(value, run.context, new Info(run, field, path?.prev), type)
-    return isPromise(name) ? name.then(answer) : answer(name)
+    if (isPromise(name)) return completedAsLater(type, name, run, field, value, path)
+    return completedAs(type, name, run, field, value, path)
   }
+}
+
+async function completedAsLater(
+  type: GraphQLAbstractType,
+  name: Promise<string | undefined>,
+  run: Run,
+  field: FieldPlan,
+  value: unknown,
+  path: ResponsePath | undefined,
+) {
+  return completedAs(type, await name, run, field, value, path)
+}
+
+function completedAs(
+  type: GraphQLAbstractType,
+  name: string | undefined,
+  run: Run,
+  field: FieldPlan,
+  value: unknown,
+  path: ResponsePath | undefined,
+) {
+  const { schema } = run.plan
+  const found = name === undefined ? undefined : schema.getType(name)
+  if (isObjectType(found) && schema.isSubType(type, found)) return completerOf(found)(run, field, value, path)
+  throw new GraphQLError(
+    `Abstract type "${type.name}" must resolve to one of its object types at runtime for field "${field.parent.name}.${field.def.name}", not to ${inspect(name)}.`,
+    { nodes: field.nodes },
+  )
 }

@@ -17,7 +17,9 @@ export function answerFields(
   const answer = emptyAnswer(hasProto)
   let late: string[] | undefined
   try {
-    for (const field of fields) {
+    // By index: an iterator would be made for each object wherever V8 does not see that it can do without.
+    for (let index = 0; index < fields.length; index += 1) {
+      const field = fields[index] as FieldPlan
       const value = answerField(run, field, source, path)
       answer[field.key] = value
       if (!isPromise(value)) continue
@@ -56,15 +58,15 @@ async function settled(answer: Answer, late: readonly string[]): Promise<Answer>
   return answer
 }
 
-// Runs for every value of an answer: nothing is made here that only a failure needs.
+// Runs for every value of an answer: nothing is made here that only a failure needs. A function that is written inside
+// this one would be such a thing: what it refers to is kept apart from the start, for each value.
 function answerField(run: Run, field: FieldPlan, source: unknown, above: ResponsePath | undefined): unknown {
   const path = field.hasParts ? pathOf(field, above) : undefined
   try {
     const value = resolved(run, field, source, above)
     if (isPromise(value)) return completedLater(run, field, value, path ?? pathOf(field, above))
     const completed = field.complete(run, field, value, path)
-    if (!isPromise(completed)) return completed
-    return completed.then(undefined, (raw) => failed(run, field, raw, path ?? pathOf(field, above)))
+    return isPromise(completed) ? caught(run, field, completed, path ?? pathOf(field, above)) : completed
   } catch (raw) {
     return failed(run, field, raw, path ?? pathOf(field, above))
   }
@@ -84,6 +86,10 @@ async function completedLater(run: Run, field: FieldPlan, value: Promise<unknown
   } catch (raw) {
     return failed(run, field, raw, path)
   }
+}
+
+function caught(run: Run, field: FieldPlan, completed: Promise<unknown>, path: ResponsePath) {
+  return completed.then(undefined, (raw) => failed(run, field, raw, path))
 }
 
 function failed(run: Run, { nodes, isNullable }: FieldPlan, raw: unknown, path: ResponsePath): null {
