@@ -136,7 +136,7 @@ export function createDirectHandler({
       const text = JSON.stringify(result)
       response
         .setHeader('content-type', 'application/json; charset=utf-8')
-        .end(text.length < longText ? text : Buffer.from(text))
+        .end(text.length < longText ? text : bytesOf(text))
       return 200
     }
     const worded = processRegularResult(result, yoga.fetchAPI, 'application/json')
@@ -157,6 +157,11 @@ export function createDirectHandler({
       })
     })
   }
+}
+
+/** The text in UTF-8. Where it is ASCII throughout, which is found out quickly, its characters need only be copied. */
+function bytesOf(text: string): Buffer {
+  return Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8')
 }
 
 /** A JSON POST of a known size from a program, or from a page of our own: nothing that needs CORS, and no stream. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { people } from '../../src/demo/identities.ts'
+import type { Database } from '../../src/data/database.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
@@ -10,8 +11,10 @@ const json = { 'content-type': 'application/json' }
 
 describe.each(testDatabases)('HTTP, on $kind', ({ open }) => {
   let gateway: TestGateway
+  let database: Database
   beforeAll(async () => {
-    gateway = await startGateway(await open('seeded'), {
+    database = await open('seeded')
+    gateway = await startGateway(database, {
       CORS_ORIGINS: 'https://app.example,https://b.example',
     })
   })
@@ -40,6 +43,21 @@ describe.each(testDatabases)('HTTP, on $kind', ({ open }) => {
     expect((await ask('x'.repeat(129))).get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     expect((await ask('a b;<script>')).get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   })
+
+  it.each(['plain', 'naïve', '長い話', '📖'])(
+    'sends a long answer to its end, in UTF-8: %s',
+    async (word) => {
+      const text = `${word} `.repeat(50_000)
+      await database.query(
+        `update chat_messages set content = jsonb_build_array(jsonb_build_object('type', 'text', 'text', $2::text))
+where session_id = $1 and id = (select id from chat_messages where session_id = $1 order by created_at desc, id desc limit 1)`,
+        [sessions.longChat, text],
+      )
+      const query = `{ session(id: "${sessions.longChat}") { messages(last: 1) { nodes { parts { ... on TextPart { text } } } } } }`
+      const { data } = await gateway.ask(query, { token: await tokenFor(people.demo) })
+      expect(data).toEqual({ session: { messages: { nodes: [{ parts: [{ text }] }] } } })
+    },
+  )
 
   it('logs one line a request, with its statements and no token', async () => {
     const token = await tokenFor(people.demo)

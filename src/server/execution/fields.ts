@@ -53,6 +53,11 @@ function emptyAnswer(hasProto: boolean): Answer {
 }
 
 async function settled(answer: Answer, late: readonly string[]): Promise<Answer> {
+  const [first, ...more] = late
+  if (first !== undefined && more.length === 0) {
+    answer[first] = await answer[first]
+    return answer
+  }
   const values = await Promise.all(late.map((key) => answer[key]))
   for (let i = 0; i < late.length; i += 1) answer[late[i] as string] = values[i]
   return answer
