@@ -16,7 +16,7 @@ const statement = {
   text: `select u.role = 'admin' as "isAdmin", ${isPurging} as "isPurging" from users u where ${isActive('$1', '$2')}`,
 }
 
-/** The viewer may write at this moment: what `asOfNow` throws for is not so. The same of every row. */
+/** That the viewer may write at this moment, whatever the row: false where `asOfNow` throws. */
 export function mayWrite({ id, apiKeyId }: Viewer): Condition {
   return condition(
     'the viewer may write',

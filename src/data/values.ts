@@ -4,9 +4,9 @@ type Parser = (text: string) => unknown
 
 const asText: Parser = (text) => text
 
-/** The usual form, in a session whose TimeZone is UTC and DateStyle ISO: `2026-04-02 10:00:00.123456+00`. */
+/** The usual form, in a session whose TimeZone is UTC and DateStyle ISO; a fraction follows the second where it has one. */
 const shortest = '2026-04-02 10:00:00+00'.length
-/** What such a text, in which PostgreSQL leaves zeros at the end out, lacks of six digits: by how much longer it is. */
+/** What PostgreSQL leaves out of such a fraction, the zeros at its end, by how much longer the text is than the shortest. */
 const lacking = ['.000000Z', '000000Z', '00000Z', '0000Z', '000Z', '00Z', '0Z', 'Z']
 
 /**

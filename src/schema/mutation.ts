@@ -153,7 +153,7 @@ export function mutation<
   const attempt = async ({ input, key, viewer, context, info }: Asked): Promise<Done<Changed>> => {
     if (options.change) {
       const [answered] = Object.entries(options.changed ?? {})
-      if (!answered) throw new Error(`${name} does not say what it changes`)
+      if (!answered) throw new Error(`${name} does not say which row it changes`)
       const [field, model] = answered
       const success = assertObjectType(info.schema.getType(Success.name))
       const one = options.change(input, viewer)
@@ -179,7 +179,7 @@ export function mutation<
     info: GraphQLResolveInfo,
   ): Promise<Success> => {
     if (!context.viewer) throw new Error(`${name} ran for nobody`)
-    // A single change looks itself.
+    // A single change looks itself whether the viewer may still write.
     const viewer = options.change ? context.viewer : await asOfNow(context.viewer, context.reads)
     if (options.admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     const checked = rules.safeParse(given)

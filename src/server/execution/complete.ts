@@ -91,7 +91,7 @@ function list(of: GraphQLOutputType): Complete {
           : complete(run, field, item, place)
         if (isPromise(done)) {
           isLate = true
-          completed[index] = caught(run, nodes, isNullable, done, place)
+          completed[index] = run.caught(done, nodes, isNullable, place)
         } else completed[index] = done
       } catch (raw) {
         completed[index] = run.failed(raw, nodes, isNullable, place)
@@ -101,8 +101,7 @@ function list(of: GraphQLOutputType): Complete {
   }
 }
 
-// Apart, since a function that refers to what it finds around it makes that costly for every value: see `answerField`.
-
+// Not inside the list, for the sake of all the values that are no promises: see `answerField`.
 function later(
   complete: Complete,
   run: Run,
@@ -111,16 +110,6 @@ function later(
   path: ResponsePath | undefined,
 ) {
   return value.then((arrived) => complete(run, field, arrived, path))
-}
-
-function caught(
-  run: Run,
-  nodes: FieldPlan['nodes'],
-  isNullable: boolean,
-  done: Promise<unknown>,
-  path: ResponsePath,
-) {
-  return done.then(undefined, (raw) => run.failed(raw, nodes, isNullable, path))
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {

@@ -53,9 +53,9 @@ function emptyAnswer(hasProto: boolean): Answer {
 }
 
 async function settled(answer: Answer, late: readonly string[]): Promise<Answer> {
-  const [first, ...more] = late
-  if (first !== undefined && more.length === 0) {
-    answer[first] = await answer[first]
+  const [only, ...more] = late
+  if (only !== undefined && more.length === 0) {
+    answer[only] = await answer[only]
     return answer
   }
   const values = await Promise.all(late.map((key) => answer[key]))
@@ -63,15 +63,16 @@ async function settled(answer: Answer, late: readonly string[]): Promise<Answer>
   return answer
 }
 
-// Runs for every value of an answer: nothing is made here that only a failure needs. A function that is written inside
-// this one would be such a thing: what it refers to is kept apart from the start, for each value.
+// Runs for every value of an answer: nothing is made here that only a failure needs. Nor is a function written inside this
+// one, for which V8 would set aside what it refers to at each call, whether it comes to be used or not.
 function answerField(run: Run, field: FieldPlan, source: unknown, above: ResponsePath | undefined): unknown {
   const path = field.hasParts ? pathOf(field, above) : undefined
   try {
     const value = resolved(run, field, source, above)
     if (isPromise(value)) return completedLater(run, field, value, path ?? pathOf(field, above))
     const completed = field.complete(run, field, value, path)
-    return isPromise(completed) ? caught(run, field, completed, path ?? pathOf(field, above)) : completed
+    if (!isPromise(completed)) return completed
+    return run.caught(completed, field.nodes, field.isNullable, path ?? pathOf(field, above))
   } catch (raw) {
     return failed(run, field, raw, path ?? pathOf(field, above))
   }
@@ -91,10 +92,6 @@ async function completedLater(run: Run, field: FieldPlan, value: Promise<unknown
   } catch (raw) {
     return failed(run, field, raw, path)
   }
-}
-
-function caught(run: Run, field: FieldPlan, completed: Promise<unknown>, path: ResponsePath) {
-  return completed.then(undefined, (raw) => failed(run, field, raw, path))
 }
 
 function failed(run: Run, { nodes, isNullable }: FieldPlan, raw: unknown, path: ResponsePath): null {

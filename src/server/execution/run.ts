@@ -34,6 +34,11 @@ export class Run {
     return null
   }
 
+  /** The same for a value that may fail later. */
+  caught(value: Promise<unknown>, nodes: FieldPlan['nodes'], isNullable: boolean, path: ResponsePath) {
+    return value.then(undefined, (raw) => this.failed(raw, nodes, isNullable, path))
+  }
+
   /** Errors below what is null already are not told. */
   add(error: GraphQLError, path: ResponsePath | undefined): void {
     for (let place = path; place; place = place.prev) if (this.#nulled.has(place)) return
