@@ -41,32 +41,33 @@ export function columnsRead(
  * model; the key alone where it is not asked for.
  */
 export function columnsBelow(
-  { fieldNodes, fragments, schema }: Reader,
+  info: Reader,
   type: GraphQLObjectType,
   name: string,
   model: Model,
 ): readonly string[] {
-  const found: FieldNode[] = []
-  for (const { selectionSet } of fieldNodes) {
-    if (!selectionSet) continue
-    eachField({ fieldNodes, fragments, schema }, selectionSet, type, (field) => {
-      if (field.name.value === name) found.push(field)
-    })
-  }
-  return columnsRead({ fieldNodes: found, fragments, schema }, model)
+  const { fragments, schema } = info
+  return columnsRead({ fieldNodes: fieldsNamed(info, type, name), fragments, schema }, model)
 }
 
 /** What the selection under the current field, a connection, asks of its `pageInfo`: names of fields. */
 export function pageInfoAsked(info: Reader): ReadonlySet<string> {
   const asked = new Set<string>()
+  for (const { selectionSet } of fieldsNamed(info, null, 'pageInfo'))
+    if (selectionSet) eachField(info, selectionSet, null, ({ name }) => asked.add(name.value))
+  return asked
+}
+
+/** The fields of this name that the current field selects of an object of this type (of any, for `null`). */
+function fieldsNamed(info: Reader, type: GraphQLObjectType | null, name: string): FieldNode[] {
+  const found: FieldNode[] = []
   for (const { selectionSet } of info.fieldNodes) {
     if (!selectionSet) continue
-    eachField(info, selectionSet, null, (field) => {
-      if (field.name.value !== 'pageInfo' || !field.selectionSet) return
-      eachField(info, field.selectionSet, null, ({ name }) => asked.add(name.value))
+    eachField(info, selectionSet, type, (field) => {
+      if (field.name.value === name) found.push(field)
     })
   }
-  return asked
+  return found
 }
 
 /**

@@ -33,14 +33,6 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
         }),
     }
   }
-  const session = async () => {
-    const [row] = await database.query<{ name: string; version: string; status: string }>(
-      'select name, version, status from sessions where id = $1',
-      [sessions.slides],
-    )
-    if (!row) throw new Error('the session is gone')
-    return row
-  }
   const kept = () => database.query(`select 1 from sessions where name = 'Kept'`)
 
   it('tries again when it was sent away, and happens once', async () => {
@@ -107,10 +99,12 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
     const source = `mutation { renameSession(input: { id: "${sessions.slides}", name: "Read" }) {
 ... on RenameSessionSuccess { session { name version } more: session { status user { id: databaseId } } } } }`
     const { data, sent } = await asking(database)(demoViewer, source)
-    const { name, version, status } = await session()
-    expect(name).toBe('Read')
-    const more = { status: status.toUpperCase(), user: { id: demoViewer.id } }
-    expect(data).toEqual({ renameSession: { session: { name, version }, more } })
+    const [row] = await database.query<{ version: string; status: string }>(
+      `select version, status from sessions where id = $1 and name = 'Read'`,
+      [sessions.slides],
+    )
+    const more = { status: row?.status.toUpperCase(), user: { id: demoViewer.id } }
+    expect(data).toEqual({ renameSession: { session: { name: 'Read', version: row?.version }, more } })
     expect(sent.map(({ text }) => text.slice(0, 'update sessions'.length))).toEqual([
       'update sessions',
       expect.stringMatching(/^select /),
