@@ -67,6 +67,7 @@ describe.each(testDatabases)('who may change what, on $kind', ({ open }) => {
 
     const places = [...placesOfIds(mutation).keys()]
 
+    // Without an id in the input, there is nothing of another's to name.
     it.runIf(places.length > 0)(
       'takes another user’s row for a missing one, wherever its id stands',
       async () => {

@@ -160,6 +160,7 @@ describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
     await gateway.close()
   })
 
+  // PGlite has one connection: nothing could cancel its statement, nor see it.
   it.runIf(kind === 'postgres').each(wayNames)(
     'takes a bounded time by %s, and its statement is cancelled in the database',
     async (name: WayName) => {

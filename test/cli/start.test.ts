@@ -70,6 +70,7 @@ describe.each(testDatabases)('start, on $kind', ({ kind, create }) => {
     expect((await gateway.finished).code).toBe(0)
   }, 180_000)
 
+  // Each kind of database starts in a way of its own.
   it.runIf(kind === 'pglite')(
     'embedded: prints tokens that hold, keeps its folder to itself, finds it again',
     async () => {

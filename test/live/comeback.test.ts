@@ -161,6 +161,7 @@ describe.each(testDatabases)('the stock client comes back by itself, on $kind', 
     expect(new Set(tokens).size).toBe(2)
   })
 
+  // PGlite is in the process, and never away.
   it.runIf(kind === 'postgres')('when the database was away as it connected', options, async () => {
     await newSession()
     await happen('one')
@@ -173,6 +174,7 @@ describe.each(testDatabases)('the stock client comes back by itself, on $kind', 
     expect(watcher.closed[0]).toBe(1013)
   })
 
+  // The same.
   it.runIf(kind === 'postgres')(
     'or needs not, when the database goes away under an open stream and comes back',
     options,

@@ -22,6 +22,7 @@ if (!hasRedis) console.log('Skipped: three gateways, as there is no redis-server
 const nameQuery = 'query Name($id: ID!) { session(id: $id) { name } }'
 const rename = 'mutation Rename($input: RenameSessionInput!) { renameSession(input: $input) { __typename } }'
 
+// Without the programs of Redis and PostgreSQL on this machine, neither can be started.
 describe.skipIf(!hasRedis || !programs)('three gateways, a primary with a replica, and one Redis', () => {
   let redis: RedisServer
   let servers: Replicated

@@ -95,6 +95,7 @@ describe.each(testDatabases)('/metrics, on $kind', ({ kind, open }) => {
     expect((await fetch(new URL('/metrics', gateway.url))).status).toBe(404)
   })
 
+  // PGlite has no pool.
   it.runIf(kind === 'postgres')('shows how the pool stands', async () => {
     expect(await value('ii_gateway_connections{state="idle"}')).toBeGreaterThan(0)
     expect(await value('ii_gateway_connections{state="waiting"}')).toBe(0)

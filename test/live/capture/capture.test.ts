@@ -16,6 +16,7 @@ import { type Heard, hearRedis, hearTriggers } from './heard.ts'
 if (!hasRedis)
   console.log('Skipped: changes captured by the log, as there is no redis-server on this machine.')
 
+// Gateways are told by Redis, and the log is that of a server of the tests' own.
 describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout: 60_000 }, () => {
   let redis: RedisServer
   let server: LogicalServer
@@ -159,6 +160,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
       await expect.poll(async () => (await database.query(waiting)).length).toBe(1)
       isStuck = true
       const told = heard.has(eventOf(session)).then(() => 'told')
+      // That nothing comes shows only by waiting.
       expect(await Promise.race([told, pause(1_000, 'not told')])).toBe('not told')
       await standby('')
       await writing
