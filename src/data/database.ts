@@ -48,7 +48,10 @@ export interface Database extends Queryable {
   readonly adapter: SqlDriverAdapterFactory
   /** Runs a whole script, several statements with `$$` bodies included, as one simple query on one connection. */
   script(sql: string): Promise<void>
-  /** Runs `work` in one transaction on one connection: commits when it resolves, rolls back when it throws. */
+  /**
+   * Runs `work` in one transaction on one connection: commits when it resolves, rolls back when it throws. Where the schema
+   * changed under its prepared statements, it is rolled back and `work` runs again.
+   */
   transaction<Result>(
     work: (tx: Queryable & { script(sql: string): Promise<void> }) => Promise<Result>,
   ): Promise<Result>

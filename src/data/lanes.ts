@@ -5,6 +5,7 @@ import type { Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError } from './deadline.ts'
 import { statements } from './observed.ts'
 import type { TimedQuery } from './observed-client.ts'
+import { forgetPrepared, isStale } from './stale-statements.ts'
 
 /*
  * Reads of many requests share a few connections, on which one is sent behind the other without waiting for its answer
@@ -37,6 +38,7 @@ export type Lanes = Queryable & {
 type Told = (error: Error | null, result?: { readonly rows: never[] }) => void
 
 type Read = {
+  readonly name: string | undefined
   readonly ask: (client: PoolClient, told: Told) => void
   readonly deadline: number | undefined
   readonly resolve: (rows: never[]) => void
@@ -62,6 +64,8 @@ type Lane = {
 
 /** So many follow each other on one connection even if another is free: what is slow holds up no more than these. */
 const mostTogether = 8
+/** How often a read prepares its statement anew: what was sent with it can take the new one away again. */
+const mostStale = 8
 /** How often deadlines are looked at, while anything is read. */
 const lookMs = 100
 /** A connection that rests so long goes back into the pool, which replaces and closes old ones. */
@@ -160,7 +164,11 @@ export function createLanes({
     const isCause = lanes.has(lane)
     if (broken) giveBack(lane, broken)
     if (read.over) return
-    if (isUnprepared(error) ? read.tries < mostTogether : broken && (!isCause || read.tries < 1)) {
+    if (lane.client && isCause && isStale(error, read.name) && read.tries < mostStale) {
+      read.tries += 1
+      forgetPrepared(lane.client, read.name)
+      send(lane, lane.client, [read])
+    } else if (broken && (!isCause || read.tries < 1)) {
       if (isCause) read.tries += 1
       enqueue(read)
     } else read.reject(broken ?? error)
@@ -213,7 +221,7 @@ export function createLanes({
       const ask = statements.hasSubscribers ? AsyncResource.bind(plain) : plain
       return new Promise((resolve, reject) => {
         checkDeadline(deadline)
-        enqueue({ ask, deadline, resolve, reject, tries: 0, over: false })
+        enqueue({ name, ask, deadline, resolve, reject, tries: 0, over: false })
       })
     },
     idle: () => [...lanes].filter((lane) => load(lane) === 0).length,
@@ -224,8 +232,5 @@ export function createLanes({
 function streamOf(client: PoolClient): Duplex {
   return (client as PoolClient & { readonly connection: { readonly stream: Duplex } }).connection.stream
 }
-
-/** The text was sent with a read before this one, which failed before the server had prepared it. */
-const isUnprepared = (error: Error) => 'code' in error && error.code === '26000'
 
 const load = (lane: Lane) => lane.sent.length + lane.waiting.length

@@ -6,6 +6,7 @@ import { checkDeadline, DeadlineError, within } from './deadline.ts'
 import { createLanes } from './lanes.ts'
 import { createListener } from './listener.ts'
 import { ObservedClient, type TimedQuery } from './observed-client.ts'
+import { forgetPrepared, isStale } from './stale-statements.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
 export interface PostgresOptions {
@@ -26,6 +27,8 @@ const idleTimeoutMs = 30_000
 /** A connection is replaced now and then, so that a database that moved is found again. */
 const longestLifeSeconds = 1800
 const answerGraceMs = 2000
+/** More different statements than any transaction has. */
+const maxStale = 20
 /** Migrations may take their time, but not for ever. */
 const scriptDeadlineMs = 10 * 60_000
 /** SQLSTATEs after which the server hangs up. (The severity would say so too, but in the server's language.) */
@@ -81,7 +84,7 @@ export function openPostgres(options: PostgresOptions): Database {
     // A single connection is nothing to share: one slow read would keep every write waiting.
     reads: poolSize > 1 ? lanes : { query },
     script: (sql) => lend((client) => runScript(client, sql)),
-    transaction: (work) => lend((client) => inTransaction(client, work)),
+    transaction: (work) => lend((client) => untilPrepared(() => inTransaction(client, work))),
     listen: listener.listen,
     connections: () => ({
       open: pool.totalCount,
@@ -169,11 +172,39 @@ async function run<Row extends object>(
 ): Promise<Row[]> {
   checkDeadline(deadline)
   const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
-  return (await within(deadline, send<Row>(client, { text, name, values: [...values] }))).rows
+  const query = { text, name, values: [...values] }
+  const sent = send<Row>(client, query).catch((error: unknown) => {
+    if (!isStale(error, name)) throw error
+    forgetPrepared(client, name)
+    // In a transaction, which has failed, there is nothing to repeat.
+    if (client.getTransactionStatus() !== 'I') throw new StaleTransactionError(error)
+    return send<Row>(client, query)
+  })
+  return (await within(deadline, sent)).rows
+}
+
+/** A statement of a transaction had to be prepared anew: the transaction is rolled back, and can be repeated as a whole. */
+class StaleTransactionError extends Error {
+  override readonly name = 'StaleTransactionError'
+
+  constructor(cause: unknown) {
+    super('A prepared statement of the transaction was out of date.', { cause })
+  }
 }
 
 async function runScript(client: Client, text: string): Promise<void> {
   await send(client, { text, query_timeout: scriptDeadlineMs })
+}
+
+/** Repeats a transaction after one of its statements had to be prepared anew; each time there is one less of them. */
+async function untilPrepared<Result>(attempt: () => Promise<Result>, left = maxStale): Promise<Result> {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!(error instanceof StaleTransactionError)) throw error
+    if (left === 0) throw error.cause
+    return untilPrepared(attempt, left - 1)
+  }
 }
 
 async function inTransaction<Result>(
