@@ -60,6 +60,20 @@ export const limits = {
     description: 'The most directives of an operation, those in fragments counted at each use.',
     says: (bound) => `An operation may have at most ${bound} directives.`,
   },
+  selections: {
+    variable: 'MAX_SELECTIONS',
+    fallback: 10_000,
+    range: [10, 1_000_000],
+    description: 'The most fields and fragments of an operation, those in fragments counted at each use.',
+    says: (bound) => `An operation may select at most ${bound} fields and fragments.`,
+  },
+  fragments: {
+    variable: 'MAX_FRAGMENTS',
+    fallback: 150,
+    range: [0, 10_000],
+    description: 'The most fragments that a document may define.',
+    says: (bound) => `A document may define at most ${bound} fragments.`,
+  },
   rootFields: {
     variable: 'MAX_ROOT_FIELDS',
     fallback: 30,

@@ -3,6 +3,7 @@ import {
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  type InlineFragmentNode,
   isAbstractType,
   isObjectType,
   Kind,
@@ -15,7 +16,14 @@ import { columnsOf } from './columns.ts'
 type Reader = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'schema'>
 
 // A document is parsed once and executed many times: what a field of it reads does not change.
-const known = new WeakMap<FieldNode, Map<string, readonly string[]>>()
+const known = new WeakMap<object, Map<string, readonly string[]>>()
+
+/**
+ * What stands for the current field in caches: its node, or, where several selections ask for it together, the list of
+ * their nodes, which an execution makes once for each place.
+ */
+const identityOf = ({ fieldNodes }: Pick<Reader, 'fieldNodes'>): object =>
+  fieldNodes.length === 1 ? (fieldNodes[0] as FieldNode) : fieldNodes
 
 /**
  * The columns that the selection under the current field reads from rows of this model: those of the fields asked for,
@@ -26,13 +34,12 @@ export function columnsRead(
   model: Model,
   rows: 'itself' | 'nodes' = 'itself',
 ): readonly string[] {
-  const [node, ...merged] = info.fieldNodes
-  if (!node || merged.length > 0) return collect(info, model, rows)
-  const ofNode = known.get(node) ?? new Map<string, readonly string[]>()
-  known.set(node, ofNode)
+  const identity = identityOf(info)
+  const ofField = known.get(identity) ?? new Map<string, readonly string[]>()
+  known.set(identity, ofField)
   const key = `${model} ${rows}`
-  const columns = ofNode.get(key) ?? collect(info, model, rows)
-  ofNode.set(key, columns)
+  const columns = ofField.get(key) ?? collect(info, model, rows)
+  ofField.set(key, columns)
   return columns
 }
 
@@ -53,35 +60,31 @@ export function columnsBelow(
 /** What the selection under the current field, a connection, asks of its `pageInfo`: names of fields. */
 export function pageInfoAsked(info: Reader): ReadonlySet<string> {
   const asked = new Set<string>()
-  for (const { selectionSet } of fieldsNamed(info, null, 'pageInfo'))
-    if (selectionSet) eachField(info, selectionSet, null, ({ name }) => asked.add(name.value))
+  const pageInfo = fieldsNamed(info, null, 'pageInfo')
+  eachField(info, selectionsOf(pageInfo), null, ({ name }) => asked.add(name.value))
   return asked
 }
 
 /** The fields of this name that the current field selects of an object of this type (of any, for `null`). */
 function fieldsNamed(info: Reader, type: GraphQLObjectType | null, name: string): FieldNode[] {
   const found: FieldNode[] = []
-  for (const { selectionSet } of info.fieldNodes) {
-    if (!selectionSet) continue
-    eachField(info, selectionSet, type, (field) => {
-      if (field.name.value === name) found.push(field)
-    })
-  }
+  eachField(info, selectionsOf(info.fieldNodes), type, (field) => {
+    if (field.name.value === name) found.push(field)
+  })
   return found
 }
 
-/**
- * What a field needs for all rows of a level, made once a request. A field that several selections ask for together is
- * planned anew for each row: which selections meet may differ from place to place.
- */
+const selectionsOf = (fields: readonly FieldNode[]): SelectionSetNode[] =>
+  fields.flatMap(({ selectionSet }) => selectionSet ?? [])
+
+/** What a field needs for all rows of a level, made once a request. */
 export function planned<Plan>(
   context: { loaders: Loaders },
   info: Reader,
   owner: object,
   make: () => Plan,
 ): Plan {
-  const [node, ...merged] = info.fieldNodes
-  return node && merged.length === 0 ? context.loaders.plan(node, owner, make) : make()
+  return context.loaders.plan(identityOf(info), owner, make)
 }
 
 function collect(info: Reader, model: Model, rows: 'itself' | 'nodes'): readonly string[] {
@@ -92,50 +95,59 @@ function collect(info: Reader, model: Model, rows: 'itself' | 'nodes'): readonly
     for (const column of columnsOf(type.getFields()[field.name.value] ?? { extensions: {} }))
       columns.add(column)
   }
-  for (const { selectionSet } of info.fieldNodes) {
-    if (!selectionSet) continue
-    if (rows === 'itself') eachField(info, selectionSet, type, read)
-    else eachNode(info, selectionSet, (ofNode) => eachField(info, ofNode, type, read))
-  }
+  const selections = selectionsOf(info.fieldNodes)
+  eachField(info, rows === 'nodes' ? nodesIn(info, selections) : selections, type, read)
   return [...columns].sort()
 }
 
-/** Visits the selections of a connection's nodes, whichever way they are asked for. */
-function eachNode(
-  info: Reader,
-  connection: SelectionSetNode,
-  visit: (selection: SelectionSetNode) => void,
-): void {
+/** The selections of a connection's nodes, whichever way they are asked for. */
+function nodesIn(info: Reader, connection: readonly SelectionSetNode[]): SelectionSetNode[] {
+  const nodes: FieldNode[] = []
+  const edges: FieldNode[] = []
   eachField(info, connection, null, (field) => {
-    if (!field.selectionSet) return
-    if (field.name.value === 'nodes') visit(field.selectionSet)
-    if (field.name.value !== 'edges') return
-    eachField(info, field.selectionSet, null, (edge) => {
-      if (edge.name.value === 'node' && edge.selectionSet) visit(edge.selectionSet)
-    })
+    if (field.name.value === 'nodes') nodes.push(field)
+    if (field.name.value === 'edges') edges.push(field)
   })
+  eachField(info, selectionsOf(edges), null, (field) => {
+    if (field.name.value === 'node') nodes.push(field)
+  })
+  return selectionsOf(nodes)
 }
 
-/** Visits the fields of a selection that apply to an object of this type (to any, for `null`), fragments included. */
-export function eachField(
-  info: Reader,
-  selection: SelectionSetNode,
+/**
+ * Visits the fields of selections that apply to an object of this type (to any, for `null`), fragments included. Each
+ * fragment is visited once, however often it is spread, so that the time is linear in the document's length.
+ */
+function eachField(
+  info: Pick<Reader, 'fragments' | 'schema'>,
+  selections: readonly SelectionSetNode[],
   type: GraphQLObjectType | null,
   visit: (field: FieldNode) => unknown,
+  visited = new Set<string>(),
 ): void {
-  for (const part of selection.selections) {
-    if (part.kind === Kind.FIELD) {
-      visit(part)
-      continue
+  for (const { selections: parts } of selections) {
+    for (const part of parts) {
+      if (part.kind === Kind.FIELD) {
+        visit(part)
+        continue
+      }
+      const name = part.kind === Kind.FRAGMENT_SPREAD ? part.name.value : undefined
+      if (name !== undefined && visited.has(name)) continue
+      const fragment = name === undefined ? (part as InlineFragmentNode) : info.fragments[name]
+      const condition = fragment?.typeCondition?.name.value
+      if (!fragment || !applies(info, type, condition)) continue
+      if (name !== undefined) visited.add(name)
+      eachField(info, [fragment.selectionSet], type, visit, visited)
     }
-    const fragment = part.kind === Kind.FRAGMENT_SPREAD ? info.fragments[part.name.value] : part
-    const condition = fragment?.typeCondition?.name.value
-    if (fragment && applies(info, type, condition)) eachField(info, fragment.selectionSet, type, visit)
   }
 }
 
-function applies(info: Reader, type: GraphQLObjectType | null, condition: string | undefined): boolean {
+function applies(
+  { schema }: Pick<Reader, 'schema'>,
+  type: GraphQLObjectType | null,
+  condition: string | undefined,
+): boolean {
   if (!type || !condition || condition === type.name) return true
-  const other: GraphQLNamedType | undefined = info.schema.getType(condition)
-  return isAbstractType(other) && info.schema.isSubType(other, type)
+  const other: GraphQLNamedType | undefined = schema.getType(condition)
+  return isAbstractType(other) && schema.isSubType(other, type)
 }

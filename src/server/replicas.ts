@@ -38,7 +38,7 @@ export function useReplicas(schema: GraphQLSchema): Plugin {
   }
 }
 
-function asksForPrimary(document: DocumentNode, schema: GraphQLSchema): boolean {
+export function asksForPrimary(document: DocumentNode, schema: GraphQLSchema): boolean {
   const types = new TypeInfo(schema)
   let found = false
   const look = () => {

@@ -18,12 +18,12 @@ import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
 import { countSeats } from './limits/seats.ts'
 import { useStreamSeats } from './limits/streams.ts'
-import { useNoIntrospection } from './no-introspection.ts'
 import { useReplicas } from './replicas.ts'
 import { type HttpRequestInfo, useRequestId } from './request.ts'
 import { useRequestLog } from './request-log.ts'
 import type { Status } from './status.ts'
 import { useSubscriptions } from './subscriptions/plugin.ts'
+import { useValidation } from './validation.ts'
 import { socketProtocol } from './websocket/protocol.ts'
 import { serveSockets } from './websocket/sockets.ts'
 
@@ -101,7 +101,7 @@ export async function createGatewayServer({
       useKnownTypes(),
       usePersistedDocuments(documents),
       useLimits(schema, limits, (text) => documents.trusts(text)),
-      !config.introspection && useNoIntrospection(),
+      useValidation(config),
       useStreamSeats(seats, limits),
       useSubscriptions(),
       useErrorDesk(desk),

@@ -47,6 +47,21 @@ const bombs: readonly Bomb[] = [
     is: 'aliases',
   },
   {
+    name: 'fragments that spread the next twice, 40 times',
+    query: `${session('...F0')} ${times(40, (i) => `fragment F${i} on Session { ...F${i + 1} ...F${i + 1} }`).join(' ')} fragment F40 on Session { id }`,
+    is: 'selections',
+  },
+  {
+    name: 'fragments that spread the next twice in inline fragments, 40 times',
+    query: `{ node(id: "x") { ...F0 } } ${times(40, (i) => `fragment F${i} on Node { ... on Session { ...F${i + 1} } ... { ...F${i + 1} } }`).join(' ')} fragment F40 on Node { id }`,
+    is: 'selections',
+  },
+  {
+    name: '151 fragments',
+    query: `{ ${times(151, (i) => `...F${i}`).join(' ')} } ${times(151, (i) => `fragment F${i} on Query { __typename }`).join(' ')}`,
+    is: 'fragments',
+  },
+  {
     name: '51 directives',
     query: session(times(51, () => '... @include(if: true) { id }').join(' ')),
     is: 'directives',

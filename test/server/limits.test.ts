@@ -65,7 +65,14 @@ describe('the measure of a document', () => {
   it('counts fragments where they are spread, and ends in a cycle', () => {
     const text =
       'query @a { a: x { ...F } ...F } fragment F on T { b: y @b { z } ...G } fragment G on T { ...F }'
-    expect(measure(parse(text))).toEqual({ depth: 3, aliases: 3, directives: 3, rootFields: 2 })
+    expect(measure(parse(text))).toEqual({
+      depth: 3,
+      aliases: 3,
+      directives: 3,
+      rootFields: 2,
+      selections: 11,
+      fragments: 2,
+    })
   })
 })
 

@@ -7,9 +7,13 @@ export type Measure = {
   readonly directives: number
   /** Fields at this level. */
   readonly rootFields: number
+  /** Fields and fragments, at every level. */
+  readonly selections: number
+  /** Fragments that the document defines. */
+  readonly fragments: number
 }
 
-const nothing: Measure = { depth: 0, aliases: 0, directives: 0, rootFields: 0 }
+const nothing: Measure = { depth: 0, aliases: 0, directives: 0, rootFields: 0, selections: 0, fragments: 0 }
 
 /**
  * The largest measures of all operations of a document. Takes time linear in the document's length: a fragment is
@@ -33,7 +37,8 @@ export function measure(document: DocumentNode): Measure {
   }
 
   function ofSelection({ selections }: SelectionSetNode): Measure {
-    return selections.map((one) => plusDirectives(ofPart(one), one)).reduce(both, nothing)
+    const inside = selections.map((one) => plusDirectives(ofPart(one), one)).reduce(both, nothing)
+    return { ...inside, selections: inside.selections + selections.length }
   }
 
   function ofPart(one: SelectionSetNode['selections'][number]): Measure {
@@ -45,7 +50,10 @@ export function measure(document: DocumentNode): Measure {
   }
 
   const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
-  return operations.map((one) => plusDirectives(ofSelection(one.selectionSet), one)).reduce(larger, nothing)
+  const largest = operations
+    .map((one) => plusDirectives(ofSelection(one.selectionSet), one))
+    .reduce(larger, nothing)
+  return { ...largest, fragments: fragments.size }
 }
 
 function plusDirectives(measure: Measure, { directives }: { directives?: readonly object[] }): Measure {
@@ -57,6 +65,8 @@ const combined = (add: (one: number, other: number) => number) => (one: Measure,
   aliases: add(one.aliases, other.aliases),
   directives: add(one.directives, other.directives),
   rootFields: add(one.rootFields, other.rootFields),
+  selections: add(one.selections, other.selections),
+  fragments: 0,
 })
 
 const both = combined((one, other) => one + other)

@@ -12,6 +12,21 @@ const refused = { status: 400, spec: true }
 const tooManyTokens = /more (than|that) \d+ tokens/
 
 /**
+ * graphql-js counts lines from the start of a document for each error that has a place in it, and one answer can have
+ * thousands of errors. Errors of documents with more lines than this have no `locations`.
+ */
+const maxLines = 1_000
+
+function hasManyLines(text: string): boolean {
+  let lines = 1
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === 10 || code === 13) lines += 1
+  }
+  return lines > maxLines
+}
+
+/**
  * Refuses operations that ask for too much, before they cost anything: by their text before they are validated, by their
  * cost with the actual variables before they are executed. Trusted texts were written with the clients, and may ask for
  * what they like. In force wherever Yoga's own functions are, so on every way.
@@ -24,7 +39,7 @@ export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: 
 
   function tooLarge(document: DocumentNode): LimitError | null {
     const measures = measure(document)
-    const names = ['depth', 'aliases', 'directives', 'rootFields'] as const
+    const names = ['depth', 'aliases', 'directives', 'selections', 'fragments', 'rootFields'] as const
     const name = names.find((one) => measures[one] > limits[one])
     return name ? beyond(name) : null
   }
@@ -50,9 +65,12 @@ export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: 
       if (body.length > limits.documentLength) throw beyond('documentLength')
       setParseFn((text, options) => {
         try {
-          return parseFn(text, { ...options, maxTokens: limits.tokens })
+          const noLocation = hasManyLines(body)
+          return parseFn(text, { ...options, maxTokens: limits.tokens, noLocation })
         } catch (error) {
           if (error instanceof GraphQLError && tooManyTokens.test(error.message)) throw beyond('tokens')
+          // The parser recurses into lists and selections, and ran out of stack.
+          if (error instanceof RangeError) throw beyond('depth')
           throw error
         }
       })

@@ -78,7 +78,7 @@ function keyOf({ document, operationName, variableValues }: ExecutionArgs, watch
  * The variable that says from where on a stream is wanted, if it says nothing else: those who come back from different
  * places still belong together.
  */
-function startVariable({ definitions }: DocumentNode): string | undefined {
+export function startVariable({ definitions }: DocumentNode): string | undefined {
   const roots = definitions.flatMap((one) =>
     one.kind === Kind.OPERATION_DEFINITION ? one.selectionSet.selections : [],
   )

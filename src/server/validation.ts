@@ -1,0 +1,69 @@
+import {
+  type ASTVisitor,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type SelectionNode,
+  type ValidationContext,
+  validate,
+} from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { Config } from '../config.ts'
+
+/** How many errors of one document are told: each costs a walk to its place in the text. */
+const maxErrors = 20
+
+/** Validates documents by the specification of September 2025. Without introspection, nothing tells names of the schema. */
+export function useValidation({ introspection }: Pick<Config, 'introspection'>): Plugin {
+  const options = { maxErrors, hideSuggestions: !introspection }
+  return {
+    onValidate({ addValidationRule, setValidationFn }) {
+      addValidationRule(UnconditionalSubscriptionsRule)
+      if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule)
+      setValidationFn((schema: GraphQLSchema, document, rules) => {
+        try {
+          return validate(schema, document, rules, options)
+        } catch (error) {
+          // Some rules recurse, and may run out of stack where the limits were raised.
+          if (error instanceof RangeError) return [new GraphQLError('The document is nested too deep.')]
+          throw error
+        }
+      })
+    },
+  }
+}
+
+/** The root field of a subscription may not be left out: `@skip` and `@include` are refused there. */
+export function UnconditionalSubscriptionsRule(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation) {
+      if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return
+      for (const selection of rootSelections(context, operation)) {
+        const directive = selection.directives?.find(({ name }) => conditional.has(name.value))
+        if (!directive) continue
+        const message = `The root field of a subscription may not have the directive "@${directive.name.value}".`
+        context.reportError(new GraphQLError(message, { nodes: directive }))
+        return
+      }
+    },
+  }
+}
+
+const conditional: ReadonlySet<string> = new Set(['skip', 'include'])
+
+/** The selections at the root of an operation, those in fragments once. */
+function rootSelections(context: ValidationContext, operation: OperationDefinitionNode): SelectionNode[] {
+  const found = [...operation.selectionSet.selections]
+  const visited = new Set<string>()
+  // Grows while it is read.
+  for (const selection of found) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) found.push(...selection.selectionSet.selections)
+    if (selection.kind !== Kind.FRAGMENT_SPREAD || visited.has(selection.name.value)) continue
+    visited.add(selection.name.value)
+    found.push(...(context.getFragment(selection.name.value)?.selectionSet.selections ?? []))
+  }
+  return found
+}

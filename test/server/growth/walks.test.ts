@@ -1,0 +1,79 @@
+/** Every walk over a document takes time linear in its length, however its fragments refer to each other. */
+import { type DocumentNode, type FieldNode, type GraphQLObjectType, Kind, parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { schema } from '../../../src/schema/schema.ts'
+import { columnsBelow, columnsRead, pageInfoAsked } from '../../../src/schema/selection.ts'
+import { createCompiler } from '../../../src/server/execution/compiled.ts'
+import { createCost } from '../../../src/server/limits/cost.ts'
+import { measure } from '../../../src/server/limits/measure.ts'
+import { asksForPrimary } from '../../../src/server/replicas.ts'
+import { nameOperation } from '../../../src/server/request.ts'
+import { startVariable } from '../../../src/server/subscriptions/plugin.ts'
+import { families } from './documents.ts'
+
+/** The root field of the first operation, as its resolver is told of it. */
+function infoOf(document: DocumentNode) {
+  const fragments = Object.create(null)
+  for (const one of document.definitions)
+    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments[one.name.value] = one
+  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)
+  const fieldNodes = (operation?.selectionSet.selections ?? []) as readonly FieldNode[]
+  return { fieldNodes, fragments, schema }
+}
+
+const connectionIn = (document: DocumentNode) => {
+  const info = infoOf(document)
+  const [connection] = (info.fieldNodes[0]?.selectionSet?.selections ?? []) as readonly FieldNode[]
+  return connection?.name?.value === 'forks' ? { ...info, fieldNodes: [connection] } : info
+}
+const session = schema.getType('Session') as GraphQLObjectType
+const nameIn = (document: DocumentNode) => {
+  const [first, ...others] = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+  return others.length > 0 ? first?.name?.value : undefined
+}
+const refuse = () => {
+  throw new Error('left to graphql-js')
+}
+/** Nobody is signed in, and there is no database: what is selected is planned, and then fails. */
+const contextValue = { viewer: null }
+
+const walks: Readonly<Record<string, (document: DocumentNode) => unknown>> = {
+  measure,
+  cost: (document) => createCost(schema)(document, nameIn(document), {}),
+  'the columns of a row': (document) => columnsRead(infoOf(document), 'Session'),
+  'the columns of nodes': (document) => columnsRead(connectionIn(document), 'Session', 'nodes'),
+  'the columns below a field': (document) => columnsBelow(infoOf(document), session, 'parent', 'Session'),
+  'the fields of pageInfo': (document) => pageInfoAsked(connectionIn(document)),
+  'the plan of an operation': (document) =>
+    createCompiler(schema)(refuse)({ schema, document, operationName: nameIn(document), contextValue }),
+  'what replicas look at': (document) => asksForPrimary(document, schema),
+  'the name of an operation': (document) => nameOperation(document, nameIn(document)),
+  'the start of a subscription': (document) => startVariable(document),
+}
+
+/** A time of the processor that a walk takes, in milliseconds; of a document that nobody walked over before. */
+function timeOf(walk: (document: DocumentNode) => unknown, text: string): number {
+  const document = parse(text)
+  const since = process.cpuUsage()
+  walk(document)
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1_000
+}
+
+const fastest = (walk: (document: DocumentNode) => unknown, text: string, rounds: number) =>
+  Math.min(...Array.from({ length: rounds }, () => timeOf(walk, text)))
+
+/** Below this, times are of the clock and of the collector, and not of the walk. */
+const noiseMs = 3
+
+describe.each(Object.entries(families))('%s', (_family, text) => {
+  it.each(Object.entries(walks))('%s takes at most 2.5 times as long for twice as much', (_walk, walk) => {
+    // What doubles with each fragment fails here, and not after years.
+    expect(fastest(walk, text(20), 2)).toBeLessThan(50)
+    const ratios: number[] = []
+    // Others may be busy on this machine, which only makes times longer: one undisturbed run is enough.
+    do ratios.push(fastest(walk, text(800), 5) / Math.max(fastest(walk, text(400), 5), noiseMs))
+    while (Math.min(...ratios) > 2.5 && ratios.length < 5)
+    expect(Math.min(...ratios)).toBeLessThanOrEqual(2.5)
+  })
+})
