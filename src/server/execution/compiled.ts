@@ -58,7 +58,8 @@ export function createCompiler(schema: GraphQLSchema) {
     variables: Variables,
   ): OperationPlan | undefined {
     const { operation, conditions, plans } = planned
-    const key = conditions.map((name) => String(variables[name])).join()
+    // Another operation of the document may have a variable of this name and another type: it decides nothing here.
+    const key = conditions.map((name) => decisionOf(variables, name)).join('')
     const found = plans.get(key)
     if (found) return found
     const root = schema.getRootType(operation.operation)
@@ -100,6 +101,12 @@ function execute(run: Run): Promise<ExecutionResult> | ExecutionResult {
   } catch (error) {
     return failed(error as GraphQLError)
   }
+}
+
+function decisionOf(variables: Variables, name: string): '1' | '0' | '-' {
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined
+  if (typeof value !== 'boolean') return '-'
+  return value ? '1' : '0'
 }
 
 function conditionsIn(document: DocumentNode): readonly string[] {

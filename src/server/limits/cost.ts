@@ -50,7 +50,7 @@ export function createCost(schema: GraphQLSchema) {
     if (!operation) return 0
     const cost = known.get(operation) ?? compile(schema, document, operation)
     known.set(operation, cost)
-    return cost({ variables: variables ?? {}, known: new Map() })
+    return Math.max(1, cost({ variables: variables ?? {}, known: new Map() }))
   }
 }
 
@@ -138,8 +138,13 @@ function compile(
   function argument(node: FieldNode, name: string): (run: Run) => unknown {
     const given = node.arguments?.find((one) => one.name.value === name)?.value
     if (given?.kind !== Kind.VARIABLE) return () => given && plain(given)
-    const fallback = defaults.get(given.name.value)
-    return ({ variables }) => variables[given.name.value] ?? (fallback && plain(fallback))
+    const variable = given.name.value
+    const fallback = defaults.get(variable)
+    // A default stands for a variable that is absent, and not for one that is null.
+    return ({ variables }) => {
+      if (Object.hasOwn(variables, variable)) return variables[variable]
+      return fallback && plain(fallback)
+    }
   }
 
   function pageSize(node: FieldNode): Evaluate {
