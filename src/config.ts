@@ -60,8 +60,11 @@ export type Config = Readonly<{
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const secretBytes = 32
 const demoDomain = 'ii-apps.example'
-/** The platform's built-in default, which anyone can read in its source. */
-const insecureSecret = 'your-secret-key-change-in-production'
+/** The platform's built-in default and the one of its example configuration, which anyone can read in its source. */
+const publishedSecrets: readonly string[] = [
+  'your-secret-key-change-in-production',
+  'local-dev-secret-change-in-production',
+]
 
 const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`
@@ -104,7 +107,7 @@ const domain = z.string().regex(/^(?=.{1,180}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
 
 const jwtSecret = z
   .string()
-  .refine((text) => text !== insecureSecret, {
+  .refine((text) => !publishedSecrets.includes(text), {
     error: 'is the default that anyone can read in the platform; make a random one: openssl rand -hex 32',
     abort: true,
   })

@@ -79,6 +79,8 @@ describe('the configuration', () => {
     ['DATABASE_REPLICA_URLS', 'postgresql://app:hunter2@db/app,hunter2@db/app'],
     ['JWT_SECRET_KEY', 'hunter2-is-too-short'],
     ['JWT_SECRET_KEY', 'your-secret-key-change-in-production'],
+    ['JWT_SECRET_KEY', 'local-dev-secret-change-in-production'],
+    ['JWT_MORE_SECRET_KEYS', `${'a'.repeat(40)}, local-dev-secret-change-in-production`],
     ['SKIP_MIGRATIONS', 'perhaps'],
     ['DATABASE_POOL_SIZE', '0'],
     ['STATEMENT_TIMEOUT_MS', '1.5'],
