@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Limit, type LimitName, type Limits, limits } from './config/limits.ts'
+import { jwtSecret, jwtSecrets } from './config/secrets.ts'
 
 /** Says in one line which variable is wrong and how to mend it, and never shows the value of a secret one. */
 export class ConfigError extends Error {
@@ -58,13 +59,7 @@ export type Config = Readonly<{
 }>
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-const secretBytes = 32
 const demoDomain = 'ii-apps.example'
-/** The platform's built-in default and the one of its example configuration, which anyone can read in its source. */
-const publishedSecrets: readonly string[] = [
-  'your-secret-key-change-in-production',
-  'local-dev-secret-change-in-production',
-]
 
 const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`
@@ -105,30 +100,12 @@ const domain = z.string().regex(/^(?=.{1,180}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
   error: 'must be a domain in lower case such as apps.example.com',
 })
 
-const jwtSecret = z
-  .string()
-  .refine((text) => !publishedSecrets.includes(text), {
-    error: 'is the default that anyone can read in the platform; make a random one: openssl rand -hex 32',
-    abort: true,
-  })
-  .refine((text) => Buffer.byteLength(text) >= secretBytes, {
-    error: `must have at least ${secretBytes} bytes; make a random one: openssl rand -hex 32`,
-  })
-  .refine((text) => !/-----BEGIN [A-Z ]*(PUBLIC KEY|CERTIFICATE)-----/.test(text), {
-    error: 'is a public key, which anyone may have and so sign with; name it in JWKS_URL instead',
-  })
-
 const origins = z
   .string()
   .transform((text) => text.split(',').map((origin) => origin.trim()))
   .refine((list) => list.every(isOrigin), {
     error: 'must be origins such as https://app.example.com, with commas between them',
   })
-
-const jwtSecrets = z
-  .string()
-  .transform((text) => text.split(',').map((secret) => secret.trim()))
-  .pipe(z.array(jwtSecret))
 
 const jwksUrl = z
   .string()

@@ -1,5 +1,7 @@
+import { runSteps } from '../data/apply-migration.ts'
 import type { Database } from '../data/database.ts'
 import { readMigrations } from '../data/migration-files.ts'
+import { withShortLocks } from '../data/short-locks.ts'
 import { installPublication, isPublished, removePublication } from '../live/capture/publication.ts'
 import { signalsInstalled } from '../live/installed.ts'
 
@@ -8,6 +10,8 @@ export const signalWays = ['triggers', 'replication'] as const
 export type SignalWay = (typeof signalWays)[number]
 
 const migration = /_change_signals$/
+/** How long to try for the lock of a table. */
+const waitMs = 60_000
 
 /**
  * Installs, again or anew, the triggers that signal changes: what the migration does; or the publication by which the
@@ -17,7 +21,7 @@ export async function installSignals(database: Database, way: SignalWay = 'trigg
   if (way === 'replication') return installPublication(database)
   const found = (await readMigrations()).find(({ name }) => migration.test(name))
   if (!found) throw new Error('The migration that installs the signals is missing from this package.')
-  await database.script(found.sql)
+  await database.session((session) => runSteps(session, found, { waitMs, log: () => {} }))
 }
 
 /**
@@ -26,15 +30,14 @@ export async function installSignals(database: Database, way: SignalWay = 'trigg
  */
 export async function removeSignals(database: Database, way: SignalWay = 'triggers'): Promise<void> {
   if (way === 'replication') return removePublication(database)
-  await database.script(`DO $remove$
-DECLARE
-  signal record;
-BEGIN
-  FOR signal IN SELECT oid::regprocedure AS name FROM pg_proc WHERE proname LIKE 'ii\\_gateway\\_signal\\_%' LOOP
-    EXECUTE format('DROP FUNCTION %s CASCADE', signal.name);
-  END LOOP;
-END
-$remove$`)
+  await database.session(async (session) => {
+    const functions = await session.query<{ name: string }>(
+      `select oid::regprocedure::text as name from pg_proc where proname like 'ii\\_gateway\\_signal\\_%' order by 1`,
+    )
+    // One table a transaction, as it waits for the table's writers.
+    for (const { name } of functions)
+      await withShortLocks(session, waitMs, (tx) => tx.script(`drop function if exists ${name} cascade`))
+  })
 }
 
 /** How a database tells of changes, as the end of a sentence about it. */

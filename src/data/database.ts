@@ -22,6 +22,15 @@ export interface Queryable {
   ): Promise<Row[]>
 }
 
+/** A transaction: what runs in it happens together or not at all. */
+export type Transaction = Queryable & {
+  /** Runs a whole script, several statements with `$$` bodies included, as one simple query. */
+  script(sql: string): Promise<void>
+}
+
+/** One connection, outside any transaction. */
+export type Session = Transaction & Pick<Database, 'transaction'>
+
 /** How the connections of a pool stand, and whether signals come in. */
 export type Connections = {
   readonly open: number
@@ -52,9 +61,12 @@ export interface Database extends Queryable {
    * Runs `work` in one transaction on one connection: commits when it resolves, rolls back when it throws. Where the schema
    * changed under its prepared statements, it is rolled back and `work` runs again.
    */
-  transaction<Result>(
-    work: (tx: Queryable & { script(sql: string): Promise<void> }) => Promise<Result>,
-  ): Promise<Result>
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
+  /**
+   * Runs `work` on one connection outside any transaction, without a limit to a statement's time. On PostgreSQL it is a
+   * connection of its own, closed afterwards, so that settings and locks of the session end with it.
+   */
+  session<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
   /**
    * Hears NOTIFY on a channel, on a connection of its own that is opened with the first listener and comes back by itself.
    * `onConnect` runs each time listening (re)starts: signals sent before it may have been missed.

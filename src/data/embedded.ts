@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { checkChannel } from './channel.ts'
-import type { Database, Queryable, Statement } from './database.ts'
+import type { Database, Transaction as DatabaseTransaction, Statement } from './database.ts'
 import { checkDeadline } from './deadline.ts'
 import { embeddedAdapter } from './embedded-adapter.ts'
 import { readTemplate } from './embedded-template.ts'
@@ -52,13 +52,15 @@ async function create(dataDir?: string, loadDataDir?: Blob): Promise<PGlite> {
 function databaseOn(db: PGlite, label: string, unlock: () => void): Database {
   let closing: Promise<void> | undefined
   const plain = queryable(db)
+  const transaction: Database['transaction'] = (work) => db.transaction((tx) => work(queryable(tx)))
   return {
     kind: 'pglite',
     label,
     adapter: embeddedAdapter(db),
     ...plain,
     reads: plain,
-    transaction: (work) => db.transaction((tx) => work(queryable(tx))),
+    transaction,
+    session: (work) => work({ ...plain, transaction }),
     async listen(channel, onSignal, onConnect) {
       checkChannel(channel)
       const stop = await db.listen(channel, onSignal)
@@ -74,7 +76,7 @@ function databaseOn(db: PGlite, label: string, unlock: () => void): Database {
   }
 }
 
-function queryable(client: PGlite | Transaction): Queryable & { script(sql: string): Promise<void> } {
+function queryable(client: PGlite | Transaction): DatabaseTransaction {
   return {
     async query<Row extends object>(
       statement: Statement | string,

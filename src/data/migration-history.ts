@@ -60,30 +60,16 @@ export const createHistory = `create table if not exists public._prisma_migratio
   applied_steps_count integer not null default 0
 )`
 
-/** Records a migration whose changes are there already. */
-export async function recordAsApplied(database: Queryable, { name, checksum }: Migration): Promise<void> {
-  await database.query(
-    `insert into public._prisma_migrations (id, checksum, migration_name, started_at, finished_at)
-    values ($1, $2, $3, now(), now())`,
-    [randomUUID(), checksum, name],
-  )
-}
-
-/** Records that a migration begins; what it answers records that it is done. */
-export async function recordStart(
+/** Records a migration whose changes are there. Without `startedAt`, they were there before. */
+export async function recordAsApplied(
   database: Queryable,
   { name, checksum }: Migration,
-): Promise<() => Promise<void>> {
-  const id = randomUUID()
+  startedAt?: string,
+): Promise<void> {
   await database.query(
-    `insert into public._prisma_migrations (id, checksum, migration_name, started_at)
-    values ($1, $2, $3, clock_timestamp())`,
-    [id, checksum, name],
+    `insert into public._prisma_migrations
+      (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+    values ($1, $2, $3, coalesce($4::timestamptz, clock_timestamp()), clock_timestamp(), $5)`,
+    [randomUUID(), checksum, name, startedAt ?? null, startedAt === undefined ? 0 : 1],
   )
-  return async () => {
-    await database.query(
-      'update public._prisma_migrations set finished_at = clock_timestamp(), applied_steps_count = 1 where id = $1',
-      [id],
-    )
-  }
 }

@@ -1,15 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { applyAtOnce, applyBesideWriters } from './apply-migration.ts'
 import { readCatalog } from './catalog.ts'
 import { compareCatalog, type Difference } from './compare-catalog.ts'
-import type { Database, Queryable } from './database.ts'
+import type { Database, Queryable, Session } from './database.ts'
 import { expectedCatalog } from './expected.ts'
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts'
-import {
-  createHistory,
-  type MigrationState,
-  readHistory,
-  recordAsApplied,
-  recordStart,
-} from './migration-history.ts'
+import { createHistory, type MigrationState, readHistory, recordAsApplied } from './migration-history.ts'
+import { refuseWithoutRights } from './migration-rights.ts'
 
 export interface MigrateOptions {
   /** Hears of each step, a line each. */
@@ -37,11 +34,9 @@ export class DatabaseMismatchError extends Error {
   }
 }
 
-type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
-
 /** Prisma's own engine takes turns with this number too. */
 const lockNumber = 72707369
-const lockNotAvailable = '55P03'
+const turnPauseMs = 100
 const oldestVersion = 15
 
 /** Where the database stands. Changes nothing. */
@@ -54,8 +49,8 @@ export async function migrationState(
 
 /**
  * Brings a database up to date: an empty one, one that the gateway made, or II-Agent's own, whose tables are compared
- * with the first migration and then only recorded as made. Every migration is one transaction with its record in it,
- * so one that fails leaves nothing behind. Processes that start together take turns. Where nothing is to be done,
+ * with the first migration and then only recorded as made. Every migration is recorded with its last change, so one that
+ * fails or is interrupted is begun again. Processes that start together take turns. Where nothing is to be done,
  * nothing is written, so a role that may only read and write rows can start the gateway.
  */
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<MigrateResult> {
@@ -67,71 +62,76 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   for (const name of state.edited)
     log(`migration ${name} was changed after it was applied; the database keeps what it was`)
   for (const name of state.unknown) log(`migration ${name} was applied by a newer version of the gateway`)
+  if (state.pending.length === 0) return { baselined: false, applied: [] }
+  return database.session((session) =>
+    inTurn(session, waitMs, () =>
+      applyPending(session, migrations, { log, waitMs, isShared: database.kind === 'postgres' }),
+    ),
+  )
+}
 
-  let baselined = false
+type ApplyOptions = {
+  readonly log: (line: string) => void
+  readonly waitMs: number
+  /** Whether others may use the database meanwhile. */
+  readonly isShared: boolean
+}
+
+async function applyPending(
+  session: Session,
+  migrations: readonly Migration[],
+  { log, waitMs, isShared }: ApplyOptions,
+): Promise<MigrateResult> {
+  // Only now, as another process may have been here meanwhile.
+  const state = await readHistory(session, migrations)
+  refuseFailed(state)
+  const [first, ...later] = migrations.filter(({ name }) => state.pending.includes(name))
+  if (!first) return { baselined: false, applied: [] }
+  const isStart = first === migrations[0]
+  const baselined = isStart && (await hasTables(session))
+  const isNew = isStart && !baselined
+  if (!isNew) await refuseWithoutRights(session, [first, ...later])
+  if (!state.hasHistory) await session.script(createHistory)
+  if (baselined) {
+    await recordAsApplied(session, first)
+    log(`found II-Agent's tables; recorded ${first.name}`)
+  }
   const applied: string[] = []
-  let open = state.pending.length
-  while (open > 0) {
-    const step = await database.transaction((tx) => applyNext(tx, migrations, waitMs))
-    if (step.did === 'baseline') baselined = true
-    if (step.did === 'apply') applied.push(step.name)
-    if (step.did)
-      log(
-        step.did === 'apply'
-          ? `applied migration ${step.name}`
-          : `found II-Agent's tables; recorded ${step.name}`,
-      )
-    open = step.open
+  for (const migration of baselined ? later : [first, ...later]) {
+    if (isNew || !isShared) await applyAtOnce(session, migration)
+    else await applyBesideWriters(session, migration, { waitMs, log })
+    applied.push(migration.name)
+    log(`applied migration ${migration.name}`)
   }
   return { baselined, applied }
 }
 
-type Step = { readonly did?: 'baseline' | 'apply'; readonly name: string; readonly open: number }
-
-async function applyNext(tx: Transaction, migrations: readonly Migration[], waitMs: number): Promise<Step> {
-  await takeTurn(tx, waitMs)
-  // Only now, as another process may have been here meanwhile.
-  const state = await readHistory(tx, migrations)
-  refuseFailed(state)
-  const next = migrations.find(({ name }) => state.pending.includes(name))
-  if (!next) return { name: '', open: 0 }
-  const step = { name: next.name, open: state.pending.length - 1 }
-  if (next === migrations[0] && (await hasTables(tx))) {
-    await tx.script(createHistory)
-    await recordAsApplied(tx, next)
-    return { ...step, did: 'baseline' }
+/** Runs `work` while no other process migrates. Asks again and again, since whoever waits inside a statement keeps indexes from being built. */
+async function inTurn<Result>(
+  session: Session,
+  waitMs: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const end = performance.now() + waitMs
+  for (;;) {
+    const [row] = await session.query<{ mine: boolean }>(`select pg_try_advisory_lock(${lockNumber}) as mine`)
+    if (row?.mine) break
+    if (performance.now() > end)
+      throw new Error(
+        `Another process has been migrating this database for ${Math.round(waitMs / 1000)} s; start again when it is done.`,
+      )
+    await pause(turnPauseMs)
   }
-  await tx.script(createHistory)
-  const recordEnd = await recordStart(tx, next)
-  await tx.script(next.sql).catch((error: Error) => {
-    throw new Error(
-      `Migration ${next.name} failed, and nothing of it was kept: ${error.message}${lineOf(error, next.sql)}`,
-      {
-        cause: error,
-      },
-    )
-  })
-  await recordEnd()
-  return { ...step, did: 'apply' }
-}
-
-async function takeTurn(tx: Transaction, waitMs: number): Promise<void> {
-  // A snapshot older than the lock would not show what the other process did.
-  const begin = `set transaction isolation level read committed; set local statement_timeout = 0;
-    set local lock_timeout = ${Math.ceil(waitMs)};
-    select set_config('search_path', concat_ws(', ', 'public', nullif(current_setting('search_path'), '')), true);
-    select pg_advisory_xact_lock(${lockNumber})`
-  await tx.script(begin).catch((error: Error & { code?: string }) => {
-    if (error.code !== lockNotAvailable) throw error
-    throw new Error(
-      `Another process has been migrating this database for ${Math.round(waitMs / 1000)} s; start again when it is done.`,
-    )
-  })
+  try {
+    return await work()
+  } finally {
+    await session.query(`select pg_advisory_unlock(${lockNumber})`).catch(() => {})
+  }
 }
 
 /** Whether II-Agent's tables are there. Throws when they are not as expected, or when only others are. */
-async function hasTables(tx: Queryable): Promise<boolean> {
-  const actual = await readCatalog(tx)
+async function hasTables(sql: Queryable): Promise<boolean> {
+  const actual = await readCatalog(sql)
   const names = Object.keys(actual)
   if (names.length === 0) return false
   const { platform } = expectedCatalog()
@@ -165,10 +165,4 @@ export async function checkVersion(database: Queryable): Promise<void> {
   )
   if (row && row.version >= oldestVersion) return
   throw new Error(`The database is PostgreSQL ${row?.version}; the gateway needs ${oldestVersion} or newer.`)
-}
-
-function lineOf(error: Error & { position?: string }, sql: string): string {
-  return error.position === undefined
-    ? ''
-    : ` (line ${sql.slice(0, Number(error.position)).split('\n').length})`
 }

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { connectionTo } from './connection.ts'
-import type { Database, Queryable, Statement } from './database.ts'
+import type { Database, Queryable, Session, Statement, Transaction } from './database.ts'
 import { checkDeadline, DeadlineError, within } from './deadline.ts'
 import { createLanes } from './lanes.ts'
 import { createListener } from './listener.ts'
@@ -85,6 +85,7 @@ export function openPostgres(options: PostgresOptions): Database {
     reads: poolSize > 1 ? lanes : { query },
     script: (sql) => lend((client) => runScript(client, sql)),
     transaction: (work) => lend((client) => untilPrepared(() => inTransaction(client, work))),
+    session: (work) => withSession(connection, work),
     listen: listener.listen,
     connections: () => ({
       open: pool.totalCount,
@@ -128,6 +129,32 @@ async function withClient<Result>(
   }
 }
 
+/** Opens a connection beside the pool for `work`, and closes it afterwards. */
+async function withSession<Result>(
+  connection: pg.ClientConfig,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ ...connection, statement_timeout: 0 })
+  // A connection that breaks between two statements says so here; the next statement fails by itself.
+  client.on('error', () => {})
+  try {
+    await client.connect().catch((error: Error) => {
+      throw unavailable(error)
+    })
+    return await work({
+      ...transactionOn(client),
+      transaction: (inside) => inTransaction(client, inside),
+    })
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+const transactionOn = (client: pg.ClientBase): Transaction => ({
+  query: (statement, values, deadline) => run(client, statement, values, deadline),
+  script: (sql) => runScript(client, sql),
+})
+
 async function connect(pool: pg.Pool): Promise<Client> {
   return pool.connect().catch((error: Error) => {
     throw unavailable(error)
@@ -150,7 +177,10 @@ async function cancel(connection: pg.ClientConfig, pid: number): Promise<void> {
   }
 }
 
-async function send<Row extends object>(client: Client, query: TimedQuery): Promise<pg.QueryResult<Row>> {
+async function send<Row extends object>(
+  client: pg.ClientBase,
+  query: TimedQuery,
+): Promise<pg.QueryResult<Row>> {
   try {
     return await client.query<Row, unknown[]>(query)
   } catch (error) {
@@ -165,7 +195,7 @@ function breakage(error: Error): DatabaseUnavailableError | null {
 }
 
 async function run<Row extends object>(
-  client: Client,
+  client: pg.ClientBase,
   statement: Statement | string,
   values: readonly unknown[] = [],
   deadline?: number,
@@ -192,7 +222,7 @@ class StaleTransactionError extends Error {
   }
 }
 
-async function runScript(client: Client, text: string): Promise<void> {
+async function runScript(client: pg.ClientBase, text: string): Promise<void> {
   await send(client, { text, query_timeout: scriptDeadlineMs })
 }
 
@@ -208,15 +238,12 @@ async function untilPrepared<Result>(attempt: () => Promise<Result>, left = maxS
 }
 
 async function inTransaction<Result>(
-  client: Client,
-  work: (tx: Queryable & { script(sql: string): Promise<void> }) => Promise<Result>,
+  client: pg.ClientBase,
+  work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   await send(client, { text: 'BEGIN' })
   try {
-    const result = await work({
-      query: (statement, values, deadline) => run(client, statement, values, deadline),
-      script: (sql) => runScript(client, sql),
-    })
+    const result = await work(transactionOn(client))
     const { command } = await send(client, { text: 'COMMIT' })
     if (command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.')
     return result

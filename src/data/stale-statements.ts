@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { ClientBase } from 'pg'
 
 /**
  * SQLSTATEs of a prepared statement that the server does not have as the client remembers it: the tables behind it have
@@ -22,8 +22,8 @@ export function isStale(error: unknown, name: string | undefined): name is strin
 }
 
 /** Closes a prepared statement on one connection, which is no error where there is none: its next use prepares it anew. */
-export function forgetPrepared(client: PoolClient, name: string): void {
-  const { connection } = client as PoolClient & Prepared
+export function forgetPrepared(client: ClientBase, name: string): void {
+  const { connection } = client as ClientBase & Prepared
   delete connection.parsedStatements[name]
   delete connection.submittedNamedStatements[name]
   connection.close({ type: 'S', name })

@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+
+/** What writers met until they were stopped. */
+export type WriterReport = {
+  readonly errors: readonly string[]
+  readonly transactions: number
+  /** The longest time that one statement took, in milliseconds. */
+  readonly maxStatementMs: number
+}
+
+type Send = (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
+type Writer = { readonly user: string; readonly session: string; readonly send: Send }
+
+const openMs = 2_500
+
+/** A worker that claims a task as the platform's workers do, and reports on it. */
+async function claim({ user, session, send }: Writer): Promise<void> {
+  await send(`insert into run_tasks (session_id, task_type, status) values ($1, 'chat_run', 'pending')`, [
+    session,
+  ])
+  await send('begin')
+  const { rows } = await send(
+    `select id from run_tasks where status = 'pending' order by created_at limit 1 for update skip locked`,
+  )
+  if (rows[0]) {
+    await send(`update run_tasks set status = 'completed', version = version + 1 where id = $1`, [rows[0].id])
+    await send(`insert into task_logs (task_id, status) values ($1, 'completed')`, [rows[0].id])
+  }
+  await send('update sessions set updated_at = now() where id = $1', [session])
+  await send(
+    `insert into application_events (event_type, event_group, session_id) values ('agent.x', 'agent', $1)`,
+    [session],
+  )
+  await send(
+    `insert into credit_transactions (user_id, transaction_type, amount, balance_after) values ($1, 'x', 1, 1)`,
+    [user],
+  )
+  await send('commit')
+}
+
+/** A transaction over many tables that stays open while a model answers. Its order is the reverse of the migrations'. */
+async function converse({ user, session, send }: Writer): Promise<void> {
+  await send('begin')
+  await send('update users set updated_at = now() where id = $1', [user])
+  await send(`insert into run_tasks (session_id, task_type, status) values ($1, 'agent_run', 'failed')`, [
+    session,
+  ])
+  await pause(openMs / 2)
+  await send('update sessions set updated_at = now() where id = $1', [session])
+  await send(`insert into chat_messages (session_id, role, content) values ($1, 'user', '{}')`, [session])
+  await pause(openMs / 2)
+  await send(
+    `insert into application_events (event_type, event_group, session_id) values ('agent.y', 'agent', $1)`,
+    [session],
+  )
+  await send('insert into credit_balances (user_id) values ($1) on conflict do nothing', [user])
+  await send('commit')
+}
+
+/** A request that writes to several tables at once. */
+async function post({ session, send }: Writer): Promise<void> {
+  await send('begin')
+  await send(`insert into chat_messages (session_id, role, content) values ($1, 'user', '{}')`, [session])
+  await send(
+    `insert into application_events (event_type, event_group, session_id) values ('user.z', 'user', $1)`,
+    [session],
+  )
+  await send('update sessions set updated_at = now() where id = $1', [session])
+  await send('commit')
+}
+
+const patterns = [claim, claim, claim, claim, converse, converse, post, post]
+
+/**
+ * Starts eight writers of the platform's patterns, each with rows of its own, so that none waits for another. Resolves
+ * when all have begun; the answer stops them.
+ */
+export async function startWriters(databaseUrl: string): Promise<() => Promise<WriterReport>> {
+  const errors: string[] = []
+  let transactions = 0
+  let maxStatementMs = 0
+  let stopped = false
+
+  async function run(pattern: (writer: Writer) => Promise<void>, client: pg.Client, index: number) {
+    const send: Send = async (text, values = []) => {
+      const sentAt = performance.now()
+      const result = await client.query(text, [...values])
+      maxStatementMs = Math.max(maxStatementMs, performance.now() - sentAt)
+      return result
+    }
+    const user = (await send('insert into users (email) values ($1) returning id', [`w${index}@example.com`]))
+      .rows[0].id
+    const session = (await send('insert into sessions (user_id) values ($1) returning id', [user])).rows[0].id
+    return async () => {
+      while (!stopped) {
+        await pattern({ user, session, send }).catch(async (error: Error) => {
+          errors.push(error.message)
+          await client.query('rollback').catch(() => {})
+        })
+        transactions += 1
+        await pause(20)
+      }
+      await client.end()
+    }
+  }
+
+  const loops = await Promise.all(
+    patterns.map(async (pattern, index) => {
+      const client = new pg.Client({ connectionString: databaseUrl })
+      await client.connect()
+      return run(pattern, client, index)
+    }),
+  )
+  const running = loops.map((loop) => loop())
+  return async () => {
+    stopped = true
+    await Promise.all(running)
+    return { errors, transactions, maxStatementMs }
+  }
+}
