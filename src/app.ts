@@ -135,7 +135,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
       const tokenKeys = await readTokenKeys(config, key)
       const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
       observers = await startObservers(config, status)
-      const { plugins, wrap } = observers
+      const { plugins, wrap, metrics } = observers
       server = await createGatewayServer({
         schema,
         config,
@@ -144,6 +144,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         log,
         plugins,
         wrap,
+        metrics,
         demoToken: demo?.user,
       })
       const url = await listenOn(server.http, config)

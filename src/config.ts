@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { hosts, origins, proxies } from './config/addresses.ts'
 import { type Limit, type LimitName, type Limits, limits } from './config/limits.ts'
 import { jwtSecret, jwtSecrets } from './config/secrets.ts'
 
@@ -40,6 +40,8 @@ export type Config = Readonly<{
   persistedDocuments: string | undefined
   persistedOnly: boolean
   corsOrigins: readonly string[]
+  /** Hosts (without ports) that requests may name besides this machine's own; see `createHostCheck`. */
+  allowedHosts: readonly string[]
   /** Whose `X-Forwarded-For` is believed: addresses, subnets, or names of `proxy-addr`. */
   trustedProxies: readonly string[]
   limits: Limits
@@ -69,16 +71,6 @@ const wholeNumber = (least: number, most: number) => {
 
 const onOff = () => z.stringbool({ error: 'must be true or false (on, off, 1 and 0 do as well)' })
 
-function isSubnet(text: string): boolean {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
-  const [address = '', bits, ...more] = text.split('/')
-  const family = isIP(address)
-  if (family === 0 || more.length > 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
-}
-
-const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text
-
 const databaseUrl = z
   .string()
   .refine((text) => URL.canParse(text) && /^postgres(ql)?(\+\w+)?:$/.test(new URL(text).protocol), {
@@ -100,24 +92,10 @@ const domain = z.string().regex(/^(?=.{1,180}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
   error: 'must be a domain in lower case such as apps.example.com',
 })
 
-const origins = z
-  .string()
-  .transform((text) => text.split(',').map((origin) => origin.trim()))
-  .refine((list) => list.every(isOrigin), {
-    error: 'must be origins such as https://app.example.com, with commas between them',
-  })
-
 const jwksUrl = z
   .string()
   .refine((text) => URL.canParse(text) && /^(https?|file):$/.test(new URL(text).protocol), {
     error: 'must be a URL such as https://issuer.example/.well-known/jwks.json or file:///etc/jwks.json',
-  })
-
-const proxies = z
-  .string()
-  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
-  .refine((list) => list.every(isSubnet), {
-    error: 'must be addresses or subnets such as 10.0.0.0/8, or loopback, with commas between them',
   })
 
 const webUrl = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
@@ -189,6 +167,11 @@ const environment = z.object({
   CORS_ORIGINS: optional(
     origins,
     'Origins of the web pages that may call the API and open WebSockets, with commas between them. Default: its own.',
+  ),
+  ALLOWED_HOSTS: optional(
+    hosts,
+    'Hosts that requests may name, with commas between them, besides localhost, 127.0.0.1 and [::1]. ' +
+      'Default: no others embedded, every host with DATABASE_URL.',
   ),
   TRUSTED_PROXIES: optional(
     proxies,
@@ -310,6 +293,7 @@ export function readConfig(
     persistedDocuments: given.PERSISTED_DOCUMENTS && resolve(given.PERSISTED_DOCUMENTS),
     persistedOnly: given.PERSISTED_ONLY,
     corsOrigins: given.CORS_ORIGINS ?? [],
+    allowedHosts: given.ALLOWED_HOSTS ?? [],
     trustedProxies: given.TRUSTED_PROXIES ?? [],
     limits: bounds,
     changeCapture: given.CHANGE_CAPTURE,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { makePrivateFolder } from '../data/file-modes.ts'
 import { signingKey } from './token.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function readSigningKey({
   const file = join(dataDir, 'jwt-secret')
   const kept = await readFile(file, 'utf8').catch(() => undefined)
   if (kept) return signingKey(kept)
-  await mkdir(dataDir, { recursive: true })
+  makePrivateFolder(dataDir)
   const draft = `${file}.${process.pid}`
   await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
   // A link either makes the whole file or finds another process's: all take the same one.

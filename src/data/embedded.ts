@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -7,6 +7,7 @@ import type { Database, Transaction as DatabaseTransaction, Statement } from './
 import { checkDeadline } from './deadline.ts'
 import { embeddedAdapter } from './embedded-adapter.ts'
 import { readTemplate } from './embedded-template.ts'
+import { makePrivate, makePrivateFolder } from './file-modes.ts'
 import { lockFolder } from './folder-lock.ts'
 import { parsers } from './values.ts'
 
@@ -19,7 +20,7 @@ import { parsers } from './values.ts'
  */
 export async function openEmbedded(folder?: string, template?: string): Promise<Database> {
   if (folder === undefined) return databaseOn(await create(), 'in memory', () => {})
-  mkdirSync(folder, { recursive: true })
+  makePrivateFolder(folder)
   const unlock = lockFolder(folder)
   try {
     return databaseOn(await openFolder(folder, template), folder, unlock)
@@ -36,10 +37,11 @@ async function openFolder(folder: string, template?: string): Promise<PGlite> {
   // Stands while the files are made: a start that was killed half way left some that look like a database.
   const unfinished = join(folder, 'database.unfinished')
   if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true })
-  if (existsSync(data)) return create(data)
-  writeFileSync(unfinished, '')
-  const db = await create(data, await readTemplate(template))
-  rmSync(unfinished)
+  const isNew = !existsSync(data)
+  if (isNew) writeFileSync(unfinished, '')
+  const db = await create(data, isNew ? await readTemplate(template) : undefined)
+  makePrivate(data)
+  if (isNew) rmSync(unfinished)
   return db
 }
 

@@ -12,7 +12,7 @@ import { tryLock } from 'fs-native-extensions'
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'lock')
-  const file = openSync(path, 'a+')
+  const file = openSync(path, 'a+', 0o600)
   if (!tryLock(file)) {
     closeSync(file)
     throw new Error(

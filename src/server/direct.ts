@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql'
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { processRegularResult, type YogaServerInstance } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
+import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
 import type { InitialContext } from './context.ts'
 import type { DocumentParams, Documents } from './documents.ts'
@@ -116,8 +118,10 @@ export function createDirectHandler({
       Object.assign(served, await contextOf({ ...served, credentials }))
     } catch (error) {
       const shown = desk.mask(error, '')
-      // Asked again the long way, whoever waited in vain would wait once more.
-      return isUnavailable(shown) ? { errors: [shown] } : undefined
+      // Asked again the long way, whoever waited in vain would wait once more, and who was refused would count twice.
+      return error instanceof GraphQLError || isUnavailable(shown)
+        ? { errors: [shown as GraphQLError] }
+        : undefined
     }
     const args: ExecutionArgs = {
       schema,
@@ -167,12 +171,12 @@ function bytesOf(text: string): Buffer {
 /** A JSON POST of a known size from a program, or from a page of our own: nothing that needs CORS, and no stream. */
 function isUsual(request: IncomingMessage, largestBody: number): boolean {
   const { method, url, headers } = request
-  const { accept = '*/*', host, origin } = headers
+  const { host, origin } = headers
   return (
     method === 'POST' &&
     url === '/graphql' &&
     /^application\/json(; ?charset=utf-8)?$/i.test(headers['content-type'] ?? '') &&
-    (accept === '*/*' || accept.startsWith('application/json')) &&
+    acceptsJson(request) &&
     headers['content-encoding'] === undefined &&
     Number(headers['content-length'] ?? Number.NaN) <= largestBody &&
     (origin === undefined || origin.endsWith(`://${host}`))
@@ -181,8 +185,9 @@ function isUsual(request: IncomingMessage, largestBody: number): boolean {
 
 type Given = Readonly<Record<string, unknown>>
 
-/** The parameters of one operation; undefined for everything else that JSON can be. */
+/** The parameters of one operation; undefined for everything else that a body can be. */
 function paramsOf(body: Buffer): Params | undefined {
+  if (!isUtf8(body)) return undefined
   try {
     const params: unknown = JSON.parse(body.toString())
     if (typeof params !== 'object' || params === null) return undefined

@@ -2,11 +2,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import compression from 'compression'
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import { negotiate, prefersHtml } from './accept.ts'
 import type { AddressOf } from './address.ts'
+import { foreignHost, type HostCheck } from './hosts.ts'
 import type { RateLimiter } from './limits/rate.ts'
 import type { HttpRequestInfo } from './request.ts'
+import { type Route, readTarget, type Target } from './target.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Answers without GraphQL. */
+export type Page = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: Target,
+) => void | Promise<void>
+
+/** What stands at the paths that are not GraphQL; `graphql` is what a browser gets there that asks for a page. */
+export type Pages = { readonly [Name in Route]?: Page }
 
 /** On every answer, whatever it is: none is a page to be framed, guessed at, embedded elsewhere, or kept by a proxy. */
 const headers = new Map([
@@ -18,53 +32,78 @@ const headers = new Map([
   ['cache-control', 'no-store'],
 ])
 
+const graphqlMethods = ['GET', 'POST', 'OPTIONS']
+const pageMethods = ['GET', 'HEAD']
+
 export type FrontParts = {
   readonly rate: RateLimiter
   readonly addressOf: AddressOf
+  readonly isAllowedHost: HostCheck
   /** Whoever may be answered is answered by this. */
   readonly answer: Handler
   /** Answers with the error that `useRefusals` throws then. */
   readonly refuse: Handler
+  readonly pages: Pages
+  readonly log: Logger
 }
 
 const refusals = new WeakMap<IncomingMessage, GraphQLError>()
 
-/** What every HTTP request meets first, whichever way it is answered then. */
-export function createFront({ rate, addressOf, answer, refuse }: FrontParts): Handler {
+/** What every HTTP request meets first: decides by its path what answers it, and whether it may be answered at all. */
+export function createFront(parts: FrontParts): Handler {
+  const { rate, addressOf, isAllowedHost, answer, refuse, pages, log } = parts
   async function admit(request: IncomingMessage): Promise<void> {
+    if (!graphqlMethods.includes(request.method ?? '')) throw unknownMethod()
     // A small compressed body can become a very large one.
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
       throw unsupported('Request bodies may not be compressed.')
     await rate.take('addressRequests', addressOf(request))
   }
 
+  async function answerPage(page: Page | undefined, ...[request, response, target]: Parameters<Page>) {
+    try {
+      if (!page) response.writeHead(404).end()
+      else if (pageMethods.includes(request.method ?? '')) await page(request, response, target)
+      else response.writeHead(405, { allow: pageMethods.join(', ') }).end()
+    } catch (err) {
+      log.error({ err }, 'a page was not answered')
+      response.destroy()
+    }
+  }
+
+  async function answerGraphql(...[request, response, target]: Parameters<Page>): Promise<void> {
+    const isPage = pages.graphql && request.method === 'GET' && prefersHtml(request)
+    try {
+      await admit(request)
+      if (!isPage) negotiate(request)
+    } catch (error) {
+      refusals.set(request, error as GraphQLError)
+      return refuse(request, response)
+    }
+    if (isPage) return answerPage(pages.graphql, request, response, target)
+    answer(request, response)
+  }
+
   return (request, response) => {
     response.setHeaders(headers)
-    const target = targetOf(request.url)
-    if (target === undefined) return void response.writeHead(400).end()
-    request.url = target
+    const target = readTarget(request)
+    if (!target) return void response.writeHead(400).end()
+    if (!isAllowedHost(target.host)) return refuseHost(response)
     if (request.headers['accept-encoding']) compress(request, response)
-    if (!target.startsWith('/graphql')) return answer(request, response)
-    admit(request).then(
-      () => answer(request, response),
-      (error: GraphQLError) => {
-        refusals.set(request, error)
-        refuse(request, response)
-      },
-    )
+    if (target.route !== 'graphql') {
+      return void answerPage(target.route && pages[target.route], request, response, target)
+    }
+    // What answers reads parameters from here, and finds one spelling of the path.
+    request.url = `/graphql${target.search}`
+    void answerGraphql(request, response, target)
   }
 }
 
-/**
- * Where a request goes, as whatever answers it would read it: without a host, which HTTP allows here too, and with the
- * dots resolved (`/x/../graphql`). Undefined for what is no address.
- */
-function targetOf(url = '/'): string | undefined {
-  if (url === '/graphql') return url
-  const whole = url.startsWith('/') ? `http://gateway${url}` : url
-  if (!URL.canParse(whole)) return undefined
-  const { pathname, search } = new URL(whole)
-  return pathname + search
+function refuseHost(response: ServerResponse): void {
+  const errors = [{ message: foreignHost, extensions: { code: 'FORBIDDEN' } }]
+  response
+    .writeHead(403, { 'content-type': 'application/json; charset=utf-8' })
+    .end(JSON.stringify({ errors }))
 }
 
 /** Answers what was refused at the door, with the headers that pages of other origins need to read it. */
@@ -87,17 +126,15 @@ function compress(request: IncomingMessage, response: ServerResponse): void {
   compressor(request, response, () => {})
 }
 
-/** Refuses bodies of a type that nothing reads. */
-export function useKnownTypes(): Plugin {
-  return {
-    onRequestParse({ requestParser }) {
-      if (!requestParser) throw unsupported('A request body must be of the type application/json.')
-    },
-  }
-}
-
 function unsupported(message: string): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', http: { status: 415 } },
+  })
+}
+
+function unknownMethod(): GraphQLError {
+  const http = { status: 405, headers: { allow: graphqlMethods.join(', ') } }
+  return new GraphQLError('GraphQL is asked by GET or POST.', {
+    extensions: { code: 'METHOD_NOT_ALLOWED', http },
   })
 }

@@ -1,5 +1,6 @@
-import { useReadinessCheck } from 'graphql-yoga'
+import type { ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { Pages } from './front.ts'
 import type { Status } from './status.ts'
 
 /** Within this time the database must answer, and for this long its answer serves every probe. */
@@ -7,10 +8,10 @@ const deadlineMs = 2_000
 const memoryMs = 500
 
 /**
- * `/health/ready`: 200 while requests can be answered, else 503 and why. It is migrated once it serves; whether the
- * database still answers is asked anew.
+ * `/health/live`: 200 as long as the process answers. `/health/ready`: 200 while requests can be answered, else 503 and why.
+ * It is migrated once it serves; whether the database still answers is asked anew.
  */
-export function useReadiness(status: Status, log: Logger) {
+export function createHealth(status: Status, log: Logger): Pick<Pages, 'live' | 'ready'> {
   let asked: { at: number; answer: Promise<boolean> } | undefined
 
   function databaseAnswers(): Promise<boolean> {
@@ -34,15 +35,23 @@ export function useReadiness(status: Status, log: Logger) {
     }
   }
 
-  return useReadinessCheck({
-    endpoint: '/health/ready',
-    async check() {
-      if (status.phase !== 'serving')
-        return Response.json({ status: status.phase, reason: status.reason }, notReady)
-      if (await databaseAnswers()) return Response.json({ status: 'ready' })
-      return Response.json({ status: 'waiting', reason: 'The database does not answer.' }, notReady)
-    },
-  })
+  async function answerReady(response: ServerResponse): Promise<void> {
+    if (status.phase !== 'serving') {
+      send(response, 503, { status: status.phase, reason: status.reason })
+    } else if (await databaseAnswers()) {
+      send(response, 200, { status: 'ready' })
+    } else {
+      send(response, 503, { status: 'waiting', reason: 'The database does not answer.' })
+    }
+  }
+
+  return {
+    live: (_request, response) => void response.writeHead(200).end(),
+    ready: (_request, response) => answerReady(response),
+  }
 }
 
-const notReady = { status: 503, headers: { 'retry-after': '1' } }
+function send(response: ServerResponse, status: 200 | 503, body: object): void {
+  if (status === 503) response.setHeader('retry-after', '1')
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}

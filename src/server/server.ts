@@ -1,23 +1,28 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { useEventStreamsOnly } from './accept.ts'
 import { addressReader } from './address.ts'
 import { backendOf, contextFactory } from './context.ts'
+import { createCors } from './cors.ts'
+import { useCsrfPrevention } from './csrf.ts'
 import { createDirectHandler } from './direct.ts'
 import { Documents, usePersistedDocuments } from './documents.ts'
 import { createErrorDesk, useErrorDesk } from './errors.ts'
+import { useEventStreams } from './event-stream.ts'
 import { useCompiledExecution } from './execution/compiled.ts'
-import { createFront, useKnownTypes, useRefusals } from './front.ts'
-import { useGraphiQL } from './graphiql/plugin.ts'
-import { useReadiness } from './health.ts'
+import { createFront, type Page, useRefusals } from './front.ts'
+import { createGraphiQL } from './graphiql/handlers.ts'
+import { createHealth } from './health.ts'
+import { createHostCheck } from './hosts.ts'
 import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
 import { countSeats } from './limits/seats.ts'
 import { useStreamSeats } from './limits/streams.ts'
+import { useParameters } from './parameters.ts'
 import { useReplicas } from './replicas.ts'
 import { type HttpRequestInfo, useRequestId } from './request.ts'
 import { useRequestLog } from './request-log.ts'
@@ -45,7 +50,16 @@ export type ServerParts = {
   readonly schema: GraphQLSchema
   readonly config: Pick<
     Config,
-    'graphiql' | 'introspection' | 'corsOrigins' | 'execution' | 'limits' | 'trustedProxies' | 'redisUrl'
+    | 'graphiql'
+    | 'introspection'
+    | 'corsOrigins'
+    | 'execution'
+    | 'limits'
+    | 'trustedProxies'
+    | 'redisUrl'
+    | 'mode'
+    | 'host'
+    | 'allowedHosts'
   >
   /** Those that clients may name instead of sending them. */
   readonly documents?: Documents
@@ -55,6 +69,8 @@ export type ServerParts = {
   readonly plugins?: readonly Plugin[]
   /** Put around the answering of every HTTP request. */
   readonly wrap?: (handler: RequestListener) => RequestListener
+  /** What stands at `/metrics`. */
+  readonly metrics?: Page
   /** Put into GraphiQL's headers: the demo user's. */
   readonly demoToken?: string
 }
@@ -68,6 +84,7 @@ export async function createGatewayServer({
   log,
   plugins = [],
   wrap = (handler) => handler,
+  metrics,
   demoToken,
 }: ServerParts): Promise<GatewayServer> {
   const { limits, redisUrl } = config
@@ -88,26 +105,26 @@ export async function createGatewayServer({
     multipart: false,
     extraParamNames: ['documentId'],
     maxRequestBodySize: limits.bodyBytes,
-    healthCheckEndpoint: '/health/live',
-    cors: (request) => allowOrigin(request.headers.get('origin'), config.corsOrigins),
+    // Yoga would answer it at every address that ends so, its parameters included: none ends with a line feed.
+    healthCheckEndpoint: '\n',
+    cors: createCors(config.corsOrigins, log),
     plugins: [
       useRequestId(addressOf),
       useRequestLog(log),
-      useReadiness(status, log),
-      config.graphiql && useGraphiQL(demoToken),
       useRefusals(),
       useBackend(status),
-      useCSRFPrevention({ requestHeaders: ['x-csrf-protection', 'x-graphql-yoga-csrf'] }),
-      useKnownTypes(),
+      useCsrfPrevention(),
+      useParameters(),
       usePersistedDocuments(documents),
       useLimits(schema, limits, (text) => documents.trusts(text)),
       useValidation(config),
+      useEventStreamsOnly(),
       useStreamSeats(seats, limits),
       useSubscriptions(),
       useErrorDesk(desk),
       useReplicas(schema),
       config.execution === 'compiled' && useCompiledExecution(schema),
-      noteStreams(streams),
+      useEventStreams(streams),
       // Last, so that they see an execution as a whole, compiled or not.
       ...plugins,
     ],
@@ -122,7 +139,17 @@ export async function createGatewayServer({
     addressOf,
     largestBody: limits.bodyBytes,
   })
-  const front = createFront({ rate, addressOf, answer: wrap(answer), refuse: wrap(yoga) })
+  const isAllowedHost = createHostCheck(config)
+  const pages = { ...createHealth(status, log), ...(config.graphiql && createGraphiQL(demoToken)), metrics }
+  const front = createFront({
+    rate,
+    addressOf,
+    isAllowedHost,
+    answer: wrap(answer),
+    refuse: wrap(yoga),
+    pages,
+    log,
+  })
   const http = createServer({
     keepAliveTimeout: keepAliveMs,
     requestTimeout: limits.bodyMs,
@@ -148,6 +175,7 @@ export async function createGatewayServer({
       status,
       log,
       corsOrigins: config.corsOrigins,
+      isAllowedHost,
       limits,
       addressOf,
     },
@@ -178,20 +206,4 @@ function useBackend(status: Status): Plugin {
       backendOf(status)
     },
   }
-}
-
-/** Knows the open event streams, which would never finish by themselves. */
-function noteStreams(streams: Set<ServerResponse>): Plugin<object, HttpRequestInfo> {
-  return {
-    onResponse({ response, serverContext: { res } }) {
-      if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return
-      streams.add(res)
-      res.once('close', () => streams.delete(res))
-    },
-  }
-}
-
-function allowOrigin(origin: string | null, allowed: readonly string[]) {
-  if (!origin || !allowed.includes(origin)) return false
-  return { origin: [origin], credentials: false, exposedHeaders: ['x-request-id'], maxAge: 600 }
 }

@@ -75,7 +75,7 @@ describe('requests a minute', () => {
     expect(statuses).toEqual([200, 200, 200, 429, 429])
   })
 
-  it.each(['/x/../graphql', '/x/%2e%2e/graphql', '/./graphql', 'http://127.0.0.1/graphql'])(
+  it.each(['/graphql/', '/graphql?x=/health/live', 'http://127.0.0.1/graphql'])(
     'cannot be stretched by %s',
     async (path) => {
       const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '1' })

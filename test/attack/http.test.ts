@@ -1,11 +1,10 @@
 /** OWASP API8:2023 (security misconfiguration) and API4:2023: what comes in as HTTP. */
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
+import { rawHttp } from '../support/raw-http.ts'
 import { attacked } from './gateway.ts'
 
 const query = '{ viewer { email } }'
@@ -22,19 +21,7 @@ describe('HTTP', () => {
   const post = (body: string | Buffer, headers: Record<string, string> = json) =>
     fetch(gateway.url, { method: 'POST', headers, body: body as BodyInit })
 
-  /** Sends bytes as they are, and resolves with everything that came back until the connection was closed. */
-  async function raw(...parts: readonly string[]): Promise<string> {
-    const { hostname, port } = new URL(gateway.url)
-    const socket = connect(Number(port), hostname)
-    let text = ''
-    socket.on('data', (chunk) => {
-      text += chunk
-    })
-    socket.on('error', () => {})
-    for (const part of parts) socket.write(part)
-    await once(socket, 'close')
-    return text
-  }
+  const raw = (...parts: readonly string[]) => rawHttp(gateway.url, ...parts)
   const head = (more: string) =>
     `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${more}`
 

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { readSigningKey } from '../../src/auth/secret.ts'
 import { openEmbedded } from '../../src/data/embedded.ts'
 import { makeTemplate } from '../../src/data/embedded-template.ts'
 import { migrate } from '../../src/data/migrations.ts'
@@ -13,6 +14,12 @@ const settings = `select name, setting from pg_settings
   where name in ('server_version', 'server_encoding', 'TimeZone', 'DateStyle', 'lc_messages') or name like 'lc%'
   union all select 'collation', datcollate || ' ' || datctype from pg_database where datname = current_database()
   order by name`
+
+/** What others than its owner may do with anything in a folder. */
+function openToOthers(path: string): string[] {
+  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
+  return [path, ...inside].filter((one) => (statSync(one).mode & 0o077) !== 0)
+}
 
 test('a database from the template is as one that was made anew, and is kept', {
   timeout: 180_000,
@@ -28,7 +35,10 @@ test('a database from the template is as one that was made anew, and is kept', {
   expect(await copied.query(settings)).toEqual(await made.query(settings))
   const { applied } = await migrate(copied)
   expect(await migrate(made)).toMatchObject({ applied })
+  await readSigningKey({ jwtSecret: undefined, dataDir: join(folder, 'copied') })
+  expect([...openToOthers(join(folder, 'made')), ...openToOthers(join(folder, 'copied'))]).toEqual([])
   await Promise.all([made.close(), copied.close()])
+  expect([...openToOthers(join(folder, 'made')), ...openToOthers(join(folder, 'copied'))]).toEqual([])
 
   const again = await openEmbedded(join(folder, 'copied'), template)
   expect(await migrate(again)).toMatchObject({ applied: [] })

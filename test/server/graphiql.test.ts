@@ -24,7 +24,21 @@ describe('GraphiQL', () => {
     const page = await get('/graphql', html)
     expect(page.status).toBe(200)
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect((await get('/', html)).headers.get('location')).toBe('/graphql')
+    expect((await get('/', html)).headers.get('location')).toBe('graphql')
+  })
+
+  it('names its files relative to itself, so that a proxy may show it under any prefix', async () => {
+    for (const path of ['/graphql', '/graphql/']) {
+      const text = await (await get(path, html)).text()
+      const sources = [...text.matchAll(/(?:src|href)="([^":]+)"/g)].map(([, source = '']) => source)
+      expect(sources).toHaveLength(3)
+      for (const source of sources) {
+        const shown = new URL(source, `http://proxy.example/a/prefix${path}`).pathname
+        expect(shown).toMatch(/^\/a\/prefix\/graphiql\/[0-9a-f]{12}\/graphiql\.(css|js)$|boot\.js$/)
+        expect((await get(shown.slice('/a/prefix'.length))).status, shown).toBe(200)
+      }
+      expect(text).not.toMatch(/["']\/(graphql|graphiql)/)
+    }
   })
 
   it('takes nothing from elsewhere, and its policy would not let it', async () => {
@@ -36,12 +50,12 @@ describe('GraphiQL', () => {
     expect(policy).not.toMatch(/https?:|\*|script-src[^;]*unsafe/)
     const sources = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source)
     expect(sources).toHaveLength(4)
-    for (const source of sources) expect(source).toMatch(/^(\/graphiql\/[0-9a-f]{12}\/|data:,$)/)
+    for (const source of sources) expect(source).toMatch(/^(graphiql\/[0-9a-f]{12}\/|data:,$)/)
   })
 
   it('sends its files compressed, to be kept for good', async () => {
     const text = await (await get('/graphql', html)).text()
-    const folder = /\/graphiql\/[0-9a-f]{12}/.exec(text)?.[0]
+    const folder = /graphiql\/[0-9a-f]{12}/.exec(text)?.[0]
     for (const name of ['graphiql.js', 'graphiql.css', 'boot.js', 'graphql.worker.js', 'json.worker.js']) {
       const file = await get(`${folder}/${name}`, { 'accept-encoding': 'gzip' })
       expect(file.status, name).toBe(200)

@@ -19,18 +19,19 @@ export const contentSecurityPolicy = [
 // first click on a tab would be lost.
 const tabsStay = '.graphiql-tab { transform: none !important }'
 
-/** The page around GraphiQL. A token stands in the headers of each tab from the start, in sight, to be changed at will. */
+/**
+ * The page around GraphiQL, whose files are at `assets`, relative to the page. A token stands in the headers of each tab from the start, in sight, to be changed at will.
+ */
 export function renderPage(assets: string, token: string | undefined): string {
   const headers = token && JSON.stringify({ Authorization: `Bearer ${token}` }, null, 2)
   const options: GraphiQLOptions = {
-    endpoint: '/graphql',
     // Subscriptions too, which it would send with GET, as any page could.
     method: 'POST',
     title: 'II-Agent GraphQL',
     headers,
     defaultTabs: examples.map((query) => ({ query, headers })),
   }
-  const data = JSON.stringify({ assets, token, options }).replaceAll('<', '\\u003c')
+  const data = JSON.stringify({ token, options }).replaceAll('<', '\\u003c')
   return `<!doctype html>
 <html lang="en">
   <head>

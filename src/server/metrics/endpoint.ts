@@ -1,16 +1,18 @@
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Plugin } from 'graphql-yoga'
 import type { Config } from '../../config.ts'
+import type { Page } from '../front.ts'
+import { createHostCheck, foreignHost } from '../hosts.ts'
 import type { Status } from '../status.ts'
+import { readTarget } from '../target.ts'
 import { type Metrics, startMetrics } from './metrics.ts'
 
-type Places = Pick<Config, 'metricsPort' | 'port' | 'host'>
+type Places = Pick<Config, 'metricsPort' | 'port' | 'host' | 'mode' | 'allowedHosts'>
 
 export type MetricsEndpoint = {
   /** Shows the metrics on the main port, where METRICS_PORT is that one. */
-  readonly plugins: readonly Plugin[]
+  readonly page?: Page
   /** Opens the port of their own, if they have one, and resolves with it. The main server answers `/health/…` there. */
   listen(main: Server): Promise<number | undefined>
   close(): Promise<void>
@@ -22,7 +24,7 @@ export function createMetricsEndpoint(places: Places, status: Status): MetricsEn
   const isShared = places.metricsPort === places.port && places.port !== 0
   let server: Server | undefined
   return {
-    plugins: isShared ? [useMetrics(metrics)] : [],
+    page: isShared ? (_request, response) => answer(metrics, response) : undefined,
     async listen(main) {
       if (isShared) return undefined
       server = await openPort(main, metrics, places)
@@ -38,20 +40,15 @@ export function createMetricsEndpoint(places: Places, status: Status): MetricsEn
   }
 }
 
-function useMetrics(metrics: Metrics): Plugin {
-  return {
-    async onRequest({ url, request, fetchAPI, endResponse }) {
-      if (url.pathname !== '/metrics' || request.method !== 'GET') return
-      endResponse(new fetchAPI.Response(await metrics.text(), { headers: headersOf(metrics) }))
-    },
-  }
-}
-
-async function openPort(main: Server, metrics: Metrics, { metricsPort, host }: Places): Promise<Server> {
+async function openPort(main: Server, metrics: Metrics, places: Places): Promise<Server> {
+  const { metricsPort, host } = places
+  const isAllowedHost = createHostCheck(places)
   const server = createServer((request, response) => {
-    if (request.url === '/metrics') void answer(metrics, response)
-    else if (request.url?.startsWith('/health/')) main.emit('request', request, response)
-    else response.writeHead(404).end()
+    const { route, host: named } = readTarget(request) ?? {}
+    if (route === 'live' || route === 'ready') main.emit('request', request, response)
+    else if (route !== 'metrics') response.writeHead(404).end()
+    else if (isAllowedHost(named ?? '')) void answer(metrics, response)
+    else response.writeHead(403).end(foreignHost)
   })
   server.listen(metricsPort, host)
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {

@@ -8,11 +8,16 @@ import { WebSocketServer } from 'ws'
 import type { Limits } from '../../config/limits.ts'
 import { LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
+import { foreignOrigin, maxLoggedOrigin } from '../cors.ts'
+import { foreignHost, type HostCheck } from '../hosts.ts'
 import { countSeats } from '../limits/seats.ts'
 import { sockets as observed } from '../observed.ts'
 import type { Status } from '../status.ts'
+import { readTarget } from '../target.ts'
 import { closeCodes } from './close.ts'
 import { endFloods } from './flood.ts'
+import { ignoreUpgrade } from './other-upgrades.ts'
+import { TextSocket } from './text-socket.ts'
 
 /** Sockets that close in a drain are spread so far, so that their clients do not come back all at once. */
 const spreadMs = 2_000
@@ -26,6 +31,7 @@ export type SocketParts = {
   readonly status: Status
   readonly log: Logger
   readonly corsOrigins: readonly string[]
+  readonly isAllowedHost: HostCheck
   readonly limits: Limits
   readonly addressOf: AddressOf
 }
@@ -34,17 +40,25 @@ export type SocketParts = {
 export function serveSockets(
   server: Server,
   protocol: ServerOptions<Record<string, unknown>, Extra>,
-  { status, log, corsOrigins, limits, addressOf }: SocketParts,
+  { status, log, corsOrigins, isAllowedHost, limits, addressOf }: SocketParts,
 ): Sockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes })
+  const sockets = new WebSocketServer({ noServer: true, WebSocket: TextSocket, maxPayload: limits.bodyBytes })
   const seats = countSeats(limits.addressSockets)
   useServer({ ...protocol, isProd: true }, sockets)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket')
+      return ignoreUpgrade(server, request, socket, head)
     socket.on('error', () => socket.destroy())
-    const path = request.url?.split('?', 1)[0]
-    if (path !== '/graphql') return refuse(socket, '404 Not Found')
-    if (!mayConnect(request, corsOrigins)) return refuse(socket, '403 Forbidden')
+    const target = readTarget(request)
+    if (!target) return refuse(socket, '400 Bad Request')
+    if (!isAllowedHost(target.host)) return refuse(socket, '403 Forbidden', foreignHost)
+    if (target.route !== 'graphql') return refuse(socket, '404 Not Found')
+    if (!mayConnect(request, corsOrigins)) {
+      const origin = request.headers.origin?.slice(0, maxLoggedOrigin)
+      log.warn({ origin }, `a WebSocket was refused: ${foreignOrigin}`)
+      return refuse(socket, '403 Forbidden', foreignOrigin)
+    }
     if (status.phase !== 'serving') return refuse(socket, '503 Service Unavailable\r\nRetry-After: 1')
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       if (!seats(addressOf(request), accepted)) {
@@ -88,6 +102,9 @@ function mayConnect({ headers: { origin, host } }: IncomingMessage, allowed: rea
   return URL.canParse(origin) && new URL(origin).host === host
 }
 
-function refuse(socket: Duplex, answer: string): void {
-  socket.end(`HTTP/1.1 ${answer}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+function refuse(socket: Duplex, answer: string, reason = ''): void {
+  const body = reason && `Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n`
+  socket.end(
+    `HTTP/1.1 ${answer}\r\nConnection: close\r\n${body}Content-Length: ${reason.length}\r\n\r\n${reason}`,
+  )
 }

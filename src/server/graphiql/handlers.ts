@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Pages } from '../front.ts'
+import { type Asset, type Assets, loadAssets } from './assets.ts'
+import { contentSecurityPolicy, renderPage } from './page.ts'
+
+/**
+ * GraphiQL for browsers that open `/graphql`, from this server alone: it works without any network beyond, and under
+ * whatever prefix a proxy shows it. `token` is put in its headers; it is for the demo's user, on a machine of one's own.
+ */
+export function createGraphiQL(token: string | undefined): Pick<Pages, 'root' | 'asset' | 'graphql'> {
+  let assets: Promise<Assets> | undefined
+  const load = () => (assets ??= loadAssets())
+
+  async function sendPage(response: ServerResponse, root: string): Promise<void> {
+    const { version } = await load()
+    response.writeHead(200, pageHeaders).end(renderPage(`${root}graphiql/${version}`, token))
+  }
+
+  async function sendFile(
+    { headers }: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+  ): Promise<void> {
+    const [, , askedVersion, name = ''] = path.split('/')
+    const { version, files } = await load()
+    const asset = askedVersion === version ? files.get(name) : undefined
+    if (!asset) return void response.writeHead(404).end()
+    const zipped = /\bgzip\b/.test(headers['accept-encoding'] ?? '')
+    await sendAsset(response, asset, zipped)
+  }
+
+  return {
+    root: (_request, response) => void response.writeHead(302, { location: 'graphql' }).end(),
+    asset: (request, response, { path }) => sendFile(request, response, path),
+    // Relative to the page's own address, of which a proxy may have taken the beginning away.
+    graphql: (_request, response, { path }) => sendPage(response, path.endsWith('/') ? '../' : ''),
+  }
+}
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': contentSecurityPolicy,
+}
+
+async function sendAsset(response: ServerResponse, asset: Asset, zipped: boolean): Promise<void> {
+  const body = zipped ? await asset.zipped : asset.body
+  const headers = {
+    'content-type': asset.type,
+    'content-length': body.length,
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  }
+  response.writeHead(200, zipped ? { ...headers, 'content-encoding': 'gzip' } : headers).end(body)
+}

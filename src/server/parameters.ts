@@ -1,0 +1,104 @@
+import { MIMEType } from 'node:util'
+import { GraphQLError } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+
+/** As they came: Yoga checks their types. */
+type Params = Record<string, unknown>
+type Parser = (request: Request) => Promise<Params>
+
+const parsers: ReadonlyMap<string, Parser> = new Map([
+  ['application/json', async (request) => parseJson(await textOf(request), 'The request body')],
+  ['application/graphql+json', async (request) => parseJson(await textOf(request), 'The request body')],
+  ['application/graphql', async (request) => ({ query: await textOf(request) })],
+  ['application/x-www-form-urlencoded', async (request) => parseForm(await textOf(request))],
+])
+
+/**
+ * Reads the parameters of an operation out of a request, in UTF-8 alone. Anything else, and what is malformed, is refused:
+ * replacement characters in the place of what was not understood would be stored.
+ */
+export function useParameters(): Plugin {
+  return {
+    onRequestParse({ request, setRequestParser }) {
+      const parse =
+        request.method === 'GET' ? parseQueryString : parserOf(request.headers.get('content-type'))
+      setRequestParser(parse)
+    },
+  }
+}
+
+const parseQueryString: Parser = async ({ url }) =>
+  parseForm(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
+
+function parserOf(contentType: string | null): Parser {
+  const type = mediaTypeOf(contentType ?? '')
+  const parse = type && parsers.get(type.essence)
+  if (!parse) throw unsupported('A request body must be of the type application/json.')
+  if (!/^utf-?8$/i.test(type.params.get('charset') ?? 'utf-8'))
+    throw unsupported('A request body must be in UTF-8.')
+  return parse
+}
+
+function mediaTypeOf(text: string): MIMEType | undefined {
+  try {
+    return new MIMEType(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A body's text without a byte order mark. */
+async function textOf(request: Request): Promise<string> {
+  const bytes = await request.arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw malformed('The request body is not UTF-8.')
+  }
+}
+
+/** `application/x-www-form-urlencoded`, of which the first value of each name counts. */
+function parseForm(text: string): Params {
+  const given = new Map<string, string>()
+  for (const pair of text.split('&')) {
+    const [name = '', ...rest] = pair.split('=')
+    const key = decode(name)
+    if (!given.has(key)) given.set(key, decode(rest.join('=')))
+  }
+  const json = (name: string) => {
+    const value = given.get(name)
+    return value ? parseJson(value, `The parameter ${name}`) : undefined
+  }
+  return {
+    query: given.get('query') || undefined,
+    operationName: given.get('operationName') || undefined,
+    documentId: given.get('documentId') || undefined,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    throw malformed('The parameters are not UTF-8 in percent-encoding.')
+  }
+}
+
+/** Says nothing of the text itself, which may hold a secret. */
+function parseJson(text: string, what: string): Params {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value as Params
+  } catch {
+    throw malformed(`${what} is not JSON.`)
+  }
+  throw malformed(`${what} must be a JSON object.`)
+}
+
+const malformed = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
+
+const unsupported = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', http: { status: 415 } } })
