@@ -39,6 +39,8 @@ export type Config = Readonly<{
   /** An absolute path. */
   persistedDocuments: string | undefined
   persistedOnly: boolean
+  /** What is kept of documents that clients sent. */
+  documentCacheBytes: number
   corsOrigins: readonly string[]
   /** Hosts (without ports) that requests may name besides this machine's own; see `createHostCheck`. */
   allowedHosts: readonly string[]
@@ -208,6 +210,11 @@ const environment = z.object({
     'false',
     'true: only the documents of PERSISTED_DOCUMENTS are answered, and no other.',
   ),
+  MAX_DOCUMENT_CACHE_BYTES: defaulted(
+    wholeNumber(1_000_000, 10_000_000_000),
+    '64000000',
+    'About how many bytes of memory the parsed documents of clients, and those registered by hash, may take.',
+  ),
   METRICS_PORT: optional(
     wholeNumber(0, 65_535),
     'The port of /metrics (Prometheus) and /health; 0 takes a free one, that of PORT puts them there. Default: no metrics.',
@@ -292,6 +299,7 @@ export function readConfig(
     execution: given.EXECUTION,
     persistedDocuments: given.PERSISTED_DOCUMENTS && resolve(given.PERSISTED_DOCUMENTS),
     persistedOnly: given.PERSISTED_ONLY,
+    documentCacheBytes: given.MAX_DOCUMENT_CACHE_BYTES,
     corsOrigins: given.CORS_ORIGINS ?? [],
     allowedHosts: given.ALLOWED_HOSTS ?? [],
     trustedProxies: given.TRUSTED_PROXIES ?? [],

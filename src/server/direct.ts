@@ -2,14 +2,15 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { processRegularResult, type YogaServerInstance } from 'graphql-yoga'
-import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
 import type { InitialContext } from './context.ts'
+import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, Documents } from './documents.ts'
 import { type ErrorDesk, isUnavailable } from './errors.ts'
+import { operationNameOf } from './operation.ts'
 import { type HttpRequestInfo, nameOperation, newRequest, type RequestInfo } from './request.ts'
 import { logRequest } from './request-log.ts'
 import type { Status } from './status.ts'
@@ -21,6 +22,7 @@ export type DirectParts = {
   /** Makes the same contexts as Yoga is given. */
   readonly contextOf: (initial: InitialContext) => Promise<Context>
   readonly documents: Documents
+  readonly cache: DocumentCache
   readonly status: Status
   readonly desk: ErrorDesk
   readonly log: Logger
@@ -37,10 +39,13 @@ type Params = DocumentParams & {
 }
 
 /** An operation that was parsed and validated. */
-type Operation = { readonly document: DocumentNode; readonly name: string }
+type Operation = {
+  readonly document: DocumentNode
+  readonly operationName: string | undefined
+  /** For the log. */
+  readonly name: string
+}
 
-/** How many documents are remembered, as Yoga does. */
-const mostDocuments = 1024
 /** From this length on, encoding a text apart from writing it is faster. */
 const longText = 131_072
 
@@ -54,6 +59,7 @@ export function createDirectHandler({
   yoga,
   contextOf,
   documents,
+  cache,
   status,
   desk,
   log,
@@ -61,7 +67,6 @@ export function createDirectHandler({
   largestBody,
 }: DirectParts): Handler {
   const { schema, execute } = yoga.getEnveloped({})
-  const known = new LRUCache<string, Map<string, Operation>>({ max: mostDocuments })
 
   const theLongWay = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
     // Yoga takes a body that was read before from here.
@@ -77,40 +82,55 @@ export function createDirectHandler({
     const served: Served = Object.assign(info, { via: 'http' as const, operation: operation.name })
     const result = await run(request, params, operation, served)
     if (!result) return theLongWay(request, response, body)
-    desk.sign(result, info.requestId)
+    logRequest(log, served, await deliver(response, result, served))
+  }
+
+  /** Writes an answer, or, where it cannot be written, an error in its place. */
+  async function deliver(response: ServerResponse, result: ExecutionResult, served: Served): Promise<number> {
+    desk.sign(result, served.requestId)
     served.errors = result.errors
-    logRequest(log, served, await send(response, result, info.requestId))
+    try {
+      return await send(response, result, served.requestId)
+    } catch (error) {
+      if (response.headersSent) throw error
+      const failed: ExecutionResult = { errors: [failure(error)] }
+      desk.sign(failed, served.requestId)
+      served.errors = failed.errors
+      return send(response, failed, served.requestId)
+    }
+  }
+
+  /** What was thrown instead of answered, as a client may see it. */
+  function failure(error: unknown): GraphQLError {
+    return desk.mask(error, 'Unexpected error.') as GraphQLError
   }
 
   /** Undefined where it does not go smoothly, or there is no such operation. */
   function operationOf(params: Params): Operation | undefined {
     try {
       const text = documents.textOf(params) ?? ''
-      const name = params.operationName ?? ''
-      const operations = known.get(text) ?? new Map<string, Operation>()
-      const found = operations.get(name)
-      if (found) return found
-      const made = prepare(text, params.operationName)
-      if (made) known.set(text, operations.set(name, made))
-      return made
+      const document = cache.get(text) ?? validDocument(text)
+      const operationName = operationNameOf(params.operationName)
+      const name = document && nameOperation(document, operationName)
+      if (!name || name.startsWith('subscription')) return undefined
+      documents.register(params)
+      return { document, operationName, name }
     } catch {
       return undefined
     }
   }
 
-  function prepare(text: string, operationName: Params['operationName']): Operation | undefined {
+  function validDocument(text: string): DocumentNode | undefined {
     const { parse, validate } = yoga.getEnveloped({})
     const document: DocumentNode = parse(text)
-    const name = nameOperation(document, operationName)
-    const usual = name && !name.startsWith('subscription') && validate(schema, document).length === 0
-    return usual ? { document, name } : undefined
+    return validate(schema, document).length === 0 ? document : undefined
   }
 
   /** Undefined where it cannot be known who asks. Nothing was done then but to look. */
   async function run(
     request: IncomingMessage,
-    { variables, operationName }: Params,
-    { document }: Operation,
+    { variables }: Params,
+    { document, operationName }: Operation,
     served: Served,
   ): Promise<ExecutionResult | undefined> {
     const credentials = { authorization: request.headers.authorization, apiKey: header(request, 'x-api-key') }
@@ -130,7 +150,11 @@ export function createDirectHandler({
       variableValues: variables,
       operationName,
     }
-    return (await execute(args)) as ExecutionResult
+    try {
+      return (await execute(args)) as ExecutionResult
+    } catch (error) {
+      return { errors: [failure(error)] }
+    }
   }
 
   /** Writes an answer. One with errors is Yoga's to word: its status and headers depend on them. */

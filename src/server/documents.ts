@@ -6,8 +6,16 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Config, ConfigError } from '../config.ts'
 
-/** The most characters of documents that clients registered by sending them, in all. */
-const mostRemembered = 10_000_000
+/** Characters of documents that clients registered by sending them, in all, unless said otherwise. */
+const defaultMaxRegistered = 4_000_000
+
+export type DocumentsOptions = {
+  /** Those of the manifest, by hash. */
+  readonly trusted?: ReadonlyMap<string, string>
+  readonly trustedOnly?: boolean
+  /** The most characters of documents that clients register, in all. */
+  readonly maxRegistered?: number
+}
 
 /** What of a request names its document: the text, a hash of it, or both. */
 export type DocumentParams = {
@@ -18,22 +26,23 @@ export type DocumentParams = {
 
 /**
  * Documents that clients name by a hash instead of sending them: trusted ones, from a manifest that was made with the
- * clients, and those that a client sent once before together with their SHA-256 (automatic persisted queries). The same
- * text is the same parsed, validated and compiled document, so a named one costs neither again.
+ * clients, and those that a client sent once before together with their SHA-256 (automatic persisted queries). Only what
+ * was found valid is registered, so that refused documents drive none out.
  */
 export class Documents {
   readonly #trusted: ReadonlyMap<string, string>
   readonly #trustedTexts: ReadonlySet<string>
   readonly #trustedOnly: boolean
-  readonly #sent = new LRUCache<string, string>({
-    maxSize: mostRemembered,
-    sizeCalculation: (text) => text.length || 1,
-  })
+  readonly #registered: LRUCache<string, string>
 
-  constructor(trusted: ReadonlyMap<string, string> = new Map(), trustedOnly = false) {
+  constructor({ trusted = new Map(), trustedOnly = false, maxRegistered }: DocumentsOptions = {}) {
     this.#trusted = trusted
     this.#trustedTexts = new Set(trusted.values())
     this.#trustedOnly = trustedOnly
+    this.#registered = new LRUCache({
+      maxSize: maxRegistered ?? defaultMaxRegistered,
+      sizeCalculation: (text) => text.length || 1,
+    })
   }
 
   /** Whether a text is one of the manifest's, whoever sent it. */
@@ -52,12 +61,18 @@ export class Documents {
     if (trusted !== undefined) return trusted
     if (this.#trustedOnly) throw refusal('Only the documents of this gateway’s own clients are answered.')
     if (hash === undefined) return query ?? undefined
-    if (query == null) return this.#sent.get(hash) ?? notFound()
+    if (query == null) return this.#registered.get(hash) ?? notFound()
     if (createHash('sha256').update(query).digest('hex') !== hash) {
       throw refusal('`sha256Hash` is not the SHA-256 of `query`, in lower-case hexadecimal.')
     }
-    this.#sent.set(hash, query)
     return query
+  }
+
+  /** Registers the document of a request by its hash, after `textOf` took the request and the document was valid. */
+  register(params: DocumentParams): void {
+    const hash = hashIn(params)
+    if (hash === undefined || params.query == null || this.#trusted.has(hash)) return
+    if (!this.#registered.has(hash)) this.#registered.set(hash, params.query)
   }
 }
 
@@ -66,7 +81,8 @@ function hashIn({ documentId, extensions }: DocumentParams): string | undefined 
   const named = extensions?.persistedQuery
   if (typeof named === 'object' && named !== null && 'sha256Hash' in named) {
     if ('version' in named && named.version !== 1) throw refusal('`persistedQuery.version` must be 1.')
-    return bare(String(named.sha256Hash))
+    if (typeof named.sha256Hash !== 'string') throw refusal('`sha256Hash` must be a string.')
+    return bare(named.sha256Hash)
   }
   return typeof documentId === 'string' ? bare(documentId) : undefined
 }
@@ -89,12 +105,16 @@ const manifest = z.record(z.string(), z.string().min(1))
 /** The documents as configured. Throws `ConfigError` for a manifest that cannot be read. */
 export function openDocuments({
   persistedDocuments: file,
-  persistedOnly,
-}: Pick<Config, 'persistedDocuments' | 'persistedOnly'>): Documents {
-  if (file === undefined) return new Documents()
+  persistedOnly: trustedOnly,
+  documentCacheBytes,
+}: Pick<Config, 'persistedDocuments' | 'persistedOnly' | 'documentCacheBytes'>): Documents {
+  // A character may take two bytes: an eighth of what documents may take in all.
+  const maxRegistered = Math.floor(documentCacheBytes / 16)
+  if (file === undefined) return new Documents({ maxRegistered })
   try {
     const texts = Object.entries(manifest.parse(JSON.parse(readFileSync(file, 'utf8'))))
-    return new Documents(new Map(texts.map(([hash, text]) => [bare(hash), text])), persistedOnly)
+    const trusted = new Map(texts.map(([hash, text]) => [bare(hash), text]))
+    return new Documents({ trusted, trustedOnly, maxRegistered })
   } catch {
     throw new ConfigError(
       `PERSISTED_DOCUMENTS must name a JSON file of hashes and documents, as client code generators write it; ${file} is none.`,
@@ -107,6 +127,13 @@ export function usePersistedDocuments(documents: Documents): Plugin {
   return {
     onParams({ params, setParams }) {
       setParams({ ...params, query: documents.textOf(params) })
+    },
+    onValidate() {
+      return ({ valid, context }) => {
+        // Absent where a document is parsed for others than the request it came with.
+        const { params } = context as { params?: DocumentParams }
+        if (valid && params) documents.register(params)
+      }
     },
   }
 }

@@ -25,3 +25,6 @@ export const subscriptions = channel('ii-gateway:subscriptions')
 
 /** Told `1` of each WebSocket that opens, and `-1` of each that closes. */
 export const sockets = channel('ii-gateway:sockets')
+
+/** Told how many bytes of documents are kept parsed, those of the manifest aside, when one more is. */
+export const cachedDocuments = channel('ii-gateway:cached-documents')

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type GraphQLSchema,
-  getOperationAST,
   OperationTypeNode,
   TypeInfo,
   visit,
@@ -9,6 +8,7 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
+import { operationOf } from './operation.ts'
 
 /**
  * Lets replicas answer queries, each as a whole by one server. What is not a query, and what asks for a field marked
@@ -24,11 +24,12 @@ export function useReplicas(schema: GraphQLSchema): Plugin {
   }
 
   return {
-    onExecute({ args: { document, operationName, contextValue } }) {
+    onExecute({ args }) {
+      const { document, contextValue } = args
       const { services, viewer, readFrom } = contextValue as unknown as Context
       const { replicas } = services
       if (!replicas) return undefined
-      const kind = getOperationAST(document, operationName)?.operation
+      const kind = operationOf(args)?.operation
       if (kind === OperationTypeNode.MUTATION && viewer)
         return { onExecuteDone: async () => void (await replicas.wrote(viewer.id)) }
       if (kind === OperationTypeNode.QUERY && !isBound(document))

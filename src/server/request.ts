@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type DocumentNode, type GraphQLError, getOperationAST } from 'graphql'
+import type { DocumentNode, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { AddressOf } from './address.ts'
+import { operationOf } from './operation.ts'
 
 /** What is known of a request besides its GraphQL parameters: Yoga's server context, and so a part of `context`. */
 export type RequestInfo = {
@@ -35,7 +36,7 @@ const longestName = 100
 
 /** An operation as a log line names it. */
 export function nameOperation(document: DocumentNode, operationName?: string | null): string | undefined {
-  const operation = getOperationAST(document, operationName)
+  const operation = operationOf({ document, operationName })
   return operation
     ? `${operation.operation} ${operation.name?.value.slice(0, longestName) ?? '(unnamed)'}`
     : undefined

@@ -10,6 +10,7 @@ import { backendOf, contextFactory } from './context.ts'
 import { createCors } from './cors.ts'
 import { useCsrfPrevention } from './csrf.ts'
 import { createDirectHandler } from './direct.ts'
+import { DocumentCache, useDocumentCache } from './document-cache.ts'
 import { Documents, usePersistedDocuments } from './documents.ts'
 import { createErrorDesk, useErrorDesk } from './errors.ts'
 import { useEventStreams } from './event-stream.ts'
@@ -22,6 +23,7 @@ import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
 import { countSeats } from './limits/seats.ts'
 import { useStreamSeats } from './limits/streams.ts'
+import { useOperationNames } from './operation.ts'
 import { useParameters } from './parameters.ts'
 import { useReplicas } from './replicas.ts'
 import { type HttpRequestInfo, useRequestId } from './request.ts'
@@ -60,6 +62,7 @@ export type ServerParts = {
     | 'mode'
     | 'host'
     | 'allowedHosts'
+    | 'documentCacheBytes'
   >
   /** Those that clients may name instead of sending them. */
   readonly documents?: Documents
@@ -94,6 +97,9 @@ export async function createGatewayServer({
   const rate = await createRateLimiter({ limits, redisUrl, onTrouble })
   const seats = countSeats(limits.viewerSockets)
   const streams = new Set<ServerResponse>()
+  const cache = new DocumentCache(Math.floor(config.documentCacheBytes * (7 / 8)), (text) =>
+    documents.trusts(text),
+  )
   const contextOf = contextFactory(status, rate, log)
   const yoga = createYoga<HttpRequestInfo, object>({
     schema,
@@ -103,6 +109,8 @@ export async function createGatewayServer({
     graphiql: false,
     landingPage: false,
     multipart: false,
+    // By a number of documents, whatever their size, and with those that were refused.
+    parserAndValidationCache: false,
     extraParamNames: ['documentId'],
     maxRequestBodySize: limits.bodyBytes,
     // Yoga would answer it at every address that ends so, its parameters included: none ends with a line feed.
@@ -115,8 +123,10 @@ export async function createGatewayServer({
       useBackend(status),
       useCsrfPrevention(),
       useParameters(),
+      useOperationNames(),
       usePersistedDocuments(documents),
       useLimits(schema, limits, (text) => documents.trusts(text)),
+      useDocumentCache(cache),
       useValidation(config),
       useEventStreamsOnly(),
       useStreamSeats(seats, limits),
@@ -133,6 +143,7 @@ export async function createGatewayServer({
     yoga,
     contextOf,
     documents,
+    cache,
     status,
     desk,
     log,

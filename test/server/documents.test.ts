@@ -110,7 +110,8 @@ describe('trusted documents only', () => {
 })
 
 it('says which file cannot be read', () => {
-  const open = (name: string) => () => openDocuments({ persistedDocuments: name, persistedOnly: true })
+  const open = (name: string) => () =>
+    openDocuments({ persistedDocuments: name, persistedOnly: true, documentCacheBytes: 1_000_000 })
   expect(open(join(folder, 'none.json'))).toThrow(/^PERSISTED_DOCUMENTS must name a JSON file .*none\.json/)
   writeFileSync(join(folder, 'wrong.json'), '{"a": 1}')
   expect(open(join(folder, 'wrong.json'))).toThrow(/^PERSISTED_DOCUMENTS/)

@@ -1,5 +1,5 @@
 import { createClient } from 'graphql-ws'
-import { createGraphQLError, createSchema } from 'graphql-yoga'
+import { createGraphQLError, createSchema, type Plugin } from 'graphql-yoga'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'
@@ -141,6 +141,63 @@ describe.each(['compiled', 'plain'] as const)('errors of %s execution', (executi
 
     const after = client.iterate({ query: '{ fine }' })
     expect((await after.next()).value).toEqual({ data: { fine: 'fine' } })
+    await client.dispose()
+  })
+})
+
+/** Throws where nothing of GraphQL's execution catches it. */
+const throwing: Plugin = {
+  onExecute({ args }) {
+    const { operation } = args.contextValue as { operation?: string }
+    if (operation === 'query Throws') throw new Error(secret)
+    if (operation === 'query Rejects') return Promise.reject(new Error(secret))
+    return undefined
+  },
+}
+const unwritable = createSchema({
+  typeDefs: 'scalar Anything type Query { fine: String anything: Anything }',
+  resolvers: { Query: { fine: () => 'fine', anything: () => ({ toJSON: () => Promise.reject.call(null) }) } },
+})
+
+describe.each(['compiled', 'plain'] as const)('what fails outside of %s execution', (execution) => {
+  let database: Database
+  let server: SmallServer
+  beforeAll(async () => {
+    database = await testDatabase.open('migrated')
+    server = await serve(unwritable, database, execution, [throwing])
+  })
+  afterAll(async () => {
+    await server.drain(AbortSignal.timeout(5_000))
+    await database.close()
+  })
+
+  it.each(['application/json', 'application/graphql-response+json'])(
+    'is answered as an error, and not by a closed connection, for %s',
+    async (accept) => {
+      for (const query of [
+        'query Throws { fine }',
+        'query Rejects { fine }',
+        'query Unwritable { anything }',
+      ]) {
+        const { errors, status, headers } = await server.ask(query, { headers: { accept } })
+        expect(status, query).toBe(500)
+        const requestId = headers.get('x-request-id')
+        expect(errors).toEqual([
+          { message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } },
+        ])
+      }
+      expect(await server.ask('{ fine }', { headers: { accept } })).toMatchObject({ status: 200 })
+    },
+  )
+
+  it('is told over WebSocket', async () => {
+    const client = createClient({ url: server.url.replace('http', 'ws'), webSocketImpl: WebSocket })
+    for (const query of ['query Throws { fine }', 'query Rejects { fine }']) {
+      const { value } = await client.iterate({ query }).next()
+      expect(value).toMatchObject({
+        errors: [{ message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      })
+    }
     await client.dispose()
   })
 })

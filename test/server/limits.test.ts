@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { getIntrospectionQuery, parse } from 'graphql'
+import { type DocumentNode, getIntrospectionQuery, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../src/config/limits.ts'
 import { readConfig } from '../../src/config.ts'
@@ -8,6 +8,7 @@ import { schema } from '../../src/schema/schema.ts'
 import { addressReader } from '../../src/server/address.ts'
 import { createCost } from '../../src/server/limits/cost.ts'
 import { measure } from '../../src/server/limits/measure.ts'
+import { operationOf } from '../../src/server/operation.ts'
 
 describe('the limits', () => {
   const documentation = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8')
@@ -30,7 +31,12 @@ describe('the limits', () => {
 })
 
 describe('the cost', () => {
-  const costOf = createCost(schema)
+  const evaluate = createCost(schema)
+  const costOf = (document: DocumentNode, variables: Record<string, unknown>) => {
+    const operation = operationOf({ document })
+    if (!operation) throw new Error('no operation')
+    return evaluate(document, operation, variables)
+  }
   it.each<[string, Record<string, unknown>, number]>([
     ['{ viewer { id } }', {}, 1],
     ['{ viewer { sessions { nodes { id } } } }', {}, 1 + 1 + 20],
@@ -62,12 +68,12 @@ describe('the cost', () => {
     ],
     ['{ a: viewer { id } b: viewer { id } ...F } fragment F on Query { viewer { id } }', {}, 3],
   ])('of %s with %o is %i', (text, variables, cost) => {
-    expect(costOf(parse(text), undefined, variables)).toBe(cost)
+    expect(costOf(parse(text), variables)).toBe(cost)
   })
 
   it('of the same document follows its variables', () => {
     const document = parse('query ($n: Int) { viewer { sessions(first: $n) { nodes { id } } } }')
-    expect([1, 100, 2].map((n) => costOf(document, undefined, { n }))).toEqual([3, 102, 4])
+    expect([1, 100, 2].map((n) => costOf(document, { n }))).toEqual([3, 102, 4])
   })
 })
 

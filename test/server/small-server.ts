@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { GraphQLSchema } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
 import { createAuthenticator } from '../../src/auth/authenticate.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'
@@ -22,6 +23,7 @@ export async function serve(
   schema: GraphQLSchema,
   database: Database,
   execution: Config['execution'] = 'compiled',
+  plugins: readonly Plugin[] = [],
 ): Promise<SmallServer> {
   const { log, lines } = recordingLog()
   const cursors = new Cursors('secret')
@@ -33,6 +35,7 @@ export async function serve(
     config: { ...readConfig(testEnvironment), graphiql: false, execution },
     status: { phase: 'serving', reason: '', backend },
     log,
+    plugins,
   })
   server.http.listen(0, '127.0.0.1')
   await once(server.http, 'listening')

@@ -4,7 +4,6 @@ import {
   type ExecutionResult,
   type GraphQLError,
   type GraphQLSchema,
-  getOperationAST,
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
@@ -12,6 +11,7 @@ import {
   visit,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { operationOf } from '../operation.ts'
 import { answerFields, answerInTurn } from './fields.ts'
 import { OperationPlan } from './operation.ts'
 import { isPromise } from './promise.ts'
@@ -20,50 +20,42 @@ import { Run } from './run.ts'
 type Execute = (args: ExecutionArgs) => Promise<ExecutionResult> | ExecutionResult
 type Variables = Readonly<Record<string, unknown>>
 type Planned = {
-  readonly operation: OperationDefinitionNode
   /** The variables that decide what is left out. */
   readonly conditions: readonly string[]
   readonly plans: Map<string, OperationPlan>
 }
 
 /** Each set of values of the variables in `@skip` and `@include` has its own plan; so many are kept. */
-const mostPlans = 16
+export const maxPlans = 16
 /** As many errors of variables as graphql-js tells. */
 const mostVariableErrors = 50
 
 /**
  * Executes queries and mutations with the same answers as graphql-js, in a fraction of its time: what graphql-js finds out
  * anew for each object (which fields it has, their arguments, types, and paths) is planned once for each document or
- * execution. Plans live as long as Yoga's bounded cache holds the parsed document. Subscriptions are left to `plain`.
+ * execution. Plans live as long as the cache of documents holds the parsed document. Subscriptions are left to `plain`.
  */
 export function createCompiler(schema: GraphQLSchema) {
-  const known = new WeakMap<DocumentNode, Map<string, Planned | null>>()
+  const known = new WeakMap<OperationDefinitionNode, Planned>()
 
-  function plannedOf(document: DocumentNode, operationName?: string | null): Planned | null {
-    const operations = known.get(document) ?? new Map<string, Planned | null>()
-    known.set(document, operations)
-    const name = operationName ?? ''
-    const found = operations.get(name)
-    if (found !== undefined) return found
-    const operation = getOperationAST(document, operationName)
-    const isPlain = !operation || operation.operation === OperationTypeNode.SUBSCRIPTION
-    const made = isPlain ? null : { operation, conditions: conditionsIn(document), plans: new Map() }
-    operations.set(name, made)
-    return made
+  function plannedOf(document: DocumentNode, operation: OperationDefinitionNode): Planned {
+    const planned = known.get(operation) ?? { conditions: conditionsIn(document), plans: new Map() }
+    known.set(operation, planned)
+    return planned
   }
 
   function planFor(
     document: DocumentNode,
-    planned: Planned,
+    operation: OperationDefinitionNode,
     variables: Variables,
   ): OperationPlan | undefined {
-    const { operation, conditions, plans } = planned
+    const { conditions, plans } = plannedOf(document, operation)
     // Another operation of the document may have a variable of this name and another type: it decides nothing here.
     const key = conditions.map((name) => decisionOf(variables, name)).join('')
     const found = plans.get(key)
     if (found) return found
     const root = schema.getRootType(operation.operation)
-    if (!root || plans.size >= mostPlans) return undefined
+    if (!root || plans.size >= maxPlans) return undefined
     const made = new OperationPlan(schema, root, document, operation, variables)
     plans.set(key, made)
     return made
@@ -71,16 +63,16 @@ export function createCompiler(schema: GraphQLSchema) {
 
   return (plain: Execute): Execute =>
     (args) => {
-      const planned = plannedOf(args.document, args.operationName)
-      if (!planned) return plain(args)
+      const operation = operationOf(args)
+      if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return plain(args)
       const { coerced, errors } = getVariableValues(
         schema,
-        planned.operation.variableDefinitions ?? [],
+        operation.variableDefinitions ?? [],
         args.variableValues ?? {},
         { maxErrors: mostVariableErrors },
       )
       if (errors) return { errors }
-      const plan = planFor(args.document, planned, coerced)
+      const plan = planFor(args.document, operation, coerced)
       return plan ? execute(new Run(plan, args.contextValue, args.rootValue, coerced)) : plain(args)
     }
 }

@@ -7,7 +7,6 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
-  getOperationAST,
   type InlineFragmentNode,
   isCompositeType,
   isInterfaceType,
@@ -45,9 +44,11 @@ const free: Cost = { once: nothing, each: nothing }
  */
 export function createCost(schema: GraphQLSchema) {
   const known = new WeakMap<OperationDefinitionNode, Evaluate>()
-  return (document: DocumentNode, operationName?: string | null, variables?: Variables | null): number => {
-    const operation = getOperationAST(document, operationName)
-    if (!operation) return 0
+  return (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables?: Variables | null,
+  ): number => {
     const cost = known.get(operation) ?? compile(schema, document, operation)
     known.set(operation, cost)
     return Math.max(1, cost({ variables: variables ?? {}, known: new Map() }))

@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { LimitName, Limits } from '../../config/limits.ts'
 import { LimitError } from '../../schema/errors.ts'
+import { noOperation, operationOf } from '../operation.ts'
 import { createCost } from './cost.ts'
 import { measure } from './measure.ts'
 
@@ -49,9 +50,11 @@ export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: 
     operationName?: string | null
     variableValues?: Readonly<Record<string, unknown>> | null
   }
-  function tooCostly({ document, operationName, variableValues }: Operation): LimitError | null {
-    if (trusted.has(document)) return null
-    return costOf(document, operationName, variableValues) > limits.cost ? beyond('cost') : null
+  function tooCostly(args: Operation): GraphQLError | null {
+    const operation = operationOf(args)
+    if (!operation) return noOperation()
+    if (trusted.has(args.document)) return null
+    return costOf(args.document, operation, args.variableValues) > limits.cost ? beyond('cost') : null
   }
 
   return {

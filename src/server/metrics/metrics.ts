@@ -9,7 +9,14 @@ import {
   statements,
 } from '../../data/observed.ts'
 import { foundRows, type ObservedRows } from '../../live/observed.ts'
-import { errors, type ObservedRequest, requests, sockets, subscriptions } from '../observed.ts'
+import {
+  cachedDocuments,
+  errors,
+  type ObservedRequest,
+  requests,
+  sockets,
+  subscriptions,
+} from '../observed.ts'
 import type { Status } from '../status.ts'
 import { operationNames } from './operations.ts'
 
@@ -79,7 +86,13 @@ function observeRequests(registers: Registry[]): (() => void)[] {
     labelNames: ['limit'],
     registers,
   })
+  const cached = new Gauge({
+    name: `${prefix}document_cache_bytes`,
+    help: 'About how many bytes the parsed documents of clients take, those of the manifest aside.',
+    registers,
+  })
   return [
+    observe<number>(cachedDocuments, (bytes) => cached.set(bytes)),
     observe<ObservedRequest>(requests, (request) => {
       const operation = nameOf(request)
       total.inc({ operation, via: request.via, outcome: request.outcome })

@@ -1,8 +1,16 @@
-import { createSourceEventStream, type DocumentNode, type ExecutionArgs, Kind, visit } from 'graphql'
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionArgs,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../schema/context.ts'
 import { UnauthenticatedError } from '../../schema/errors.ts'
 import { Watch } from '../../schema/subscription.ts'
+import { noOperation, operationOf } from '../operation.ts'
 import type { RequestInfo } from '../request.ts'
 import { Delivery, type DirectSocket } from './delivery.ts'
 import { Group } from './group.ts'
@@ -50,25 +58,31 @@ function endAt(expiresAt: number, delivery: Delivery): NodeJS.Timeout {
   return setTimeout(end, Math.min(Math.max(expiresAt - Date.now(), 0), longestTimerMs))
 }
 
-const numbers = new WeakMap<DocumentNode, number>()
-let documents = 0
+const numbers = new WeakMap<OperationDefinitionNode, number>()
+let operations = 0
 
-function numberOf(document: DocumentNode): number {
-  const known = numbers.get(document)
+function numberOf(operation: OperationDefinitionNode): number {
+  const known = numbers.get(operation)
   if (known !== undefined) return known
-  documents += 1
-  numbers.set(document, documents)
-  return documents
+  operations += 1
+  numbers.set(operation, operations)
+  return operations
 }
 
-function keyOf({ document, operationName, variableValues }: ExecutionArgs, watch: Watch, context: Context) {
-  const start = startVariable(document)
-  const variables = Object.entries(variableValues ?? {}).filter(([name]) => name !== start)
+function keyOf(args: ExecutionArgs, watch: Watch, context: Context) {
+  const operation = operationOf(args)
+  if (!operation) throw noOperation()
+  const start = startVariable(args.document)
+  const given = args.variableValues ?? {}
+  // What is not declared has no part in the answers, and may be anything.
+  const variables = (operation.variableDefinitions ?? [])
+    .map(({ variable }) => variable.name.value)
+    .filter((name) => name !== start && Object.hasOwn(given, name))
+    .map((name) => [name, given[name]])
   const { viewer } = context
   return JSON.stringify([
-    numberOf(document),
-    operationName,
-    Object.fromEntries(variables),
+    numberOf(operation),
+    variables,
     viewer && [viewer.id, viewer.isAdmin, viewer.apiKeyId],
     watch.stream.key,
   ])

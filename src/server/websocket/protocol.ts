@@ -3,7 +3,6 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
-  getOperationAST,
   OperationTypeNode,
 } from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
@@ -19,6 +18,7 @@ import type { Documents } from '../documents.ts'
 import { type ErrorDesk, publicError } from '../errors.ts'
 import type { RateLimiter } from '../limits/rate.ts'
 import type { Seats } from '../limits/seats.ts'
+import { noOperation, operationNameOf, operationOf } from '../operation.ts'
 import { type HttpRequestInfo, newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
@@ -118,10 +118,11 @@ export function socketProtocol(
         document = parse(documents.textOf(payload) ?? '') as DocumentNode
         const errors = validate(schema, document)
         if (errors.length > 0) return errors
-        if (!getOperationAST(document, payload.operationName)) return [noOperation()]
+        const operationName = operationNameOf(payload.operationName)
+        if (!operationOf({ document, operationName })) return [noOperation()]
         const contextValue = await contextFactory()
         requests.set(payload, contextValue)
-        const { operationName, variables: variableValues } = payload
+        const variableValues = payload.variables
         return { schema, document, operationName, variableValues, contextValue, rootValue: runner }
       } catch (error) {
         const hidden = hide(error)
@@ -152,17 +153,11 @@ export function socketProtocol(
   }
 }
 
-/** As Yoga says it over HTTP. */
-const noOperation = () =>
-  new GraphQLError('Could not determine what operation to execute.', {
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-  })
-
 const isAway = ({ extensions }: GraphQLError) => extensions.code === 'SERVICE_UNAVAILABLE'
 
 function isSubscription(document: DocumentNode | undefined, { operationName }: SubscribePayload): boolean {
   return (
     document !== undefined &&
-    getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION
+    operationOf({ document, operationName })?.operation === OperationTypeNode.SUBSCRIPTION
   )
 }

@@ -6,6 +6,7 @@ import { columnsBelow, columnsRead, pageInfoAsked } from '../../../src/schema/se
 import { createCompiler } from '../../../src/server/execution/compiled.ts'
 import { createCost } from '../../../src/server/limits/cost.ts'
 import { measure } from '../../../src/server/limits/measure.ts'
+import { operationOf } from '../../../src/server/operation.ts'
 import { asksForPrimary } from '../../../src/server/replicas.ts'
 import { nameOperation } from '../../../src/server/request.ts'
 import { startVariable } from '../../../src/server/subscriptions/plugin.ts'
@@ -31,6 +32,11 @@ const nameIn = (document: DocumentNode) => {
   const [first, ...others] = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
   return others.length > 0 ? first?.name?.value : undefined
 }
+const operationIn = (document: DocumentNode) => {
+  const operation = operationOf({ document, operationName: nameIn(document) })
+  if (!operation) throw new Error('no operation')
+  return operation
+}
 const refuse = () => {
   throw new Error('left to graphql-js')
 }
@@ -39,7 +45,7 @@ const contextValue = { viewer: null }
 
 const walks: Readonly<Record<string, (document: DocumentNode) => unknown>> = {
   measure,
-  cost: (document) => createCost(schema)(document, nameIn(document), {}),
+  cost: (document) => createCost(schema)(document, operationIn(document), {}),
   'the columns of a row': (document) => columnsRead(infoOf(document), 'Session'),
   'the columns of nodes': (document) => columnsRead(connectionIn(document), 'Session', 'nodes'),
   'the columns below a field': (document) => columnsBelow(infoOf(document), session, 'parent', 'Session'),
