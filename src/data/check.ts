@@ -1,7 +1,7 @@
 import { readCatalog } from './catalog.ts'
 import { type Comparison, compareCatalog, type Difference } from './compare-catalog.ts'
 import type { Queryable } from './database.ts'
-import { completeCatalog, expectedCatalog } from './expected.ts'
+import { expectedCatalog } from './expected.ts'
 import type { MigrationState } from './migration-history.ts'
 import { checkVersion, migrationState } from './migrations.ts'
 
@@ -18,13 +18,18 @@ export interface DatabaseCheck extends Comparison {
 export async function checkDatabase(database: Queryable): Promise<DatabaseCheck> {
   await checkVersion(database)
   const migrations = await migrationState(database)
-  const { differences, features } = compareCatalog(
-    await readCatalog(database),
-    completeCatalog(expectedCatalog()),
-  )
-  const all = [...differences, ...aboutMigrations(migrations)]
+  const { differences, features } = await compareCatalog(await readCatalog(database), expectedCatalog())
+  const all = [...differences.map(isAdded(migrations)), ...aboutMigrations(migrations)]
   return { ok: !all.some(({ severity }) => severity === 'serious'), differences: all, features, migrations }
 }
+
+/** What somebody took away again is not added twice. */
+const isAdded =
+  ({ pending }: MigrationState) =>
+  (difference: Difference): Difference =>
+    difference.severity === 'addition' && pending.length === 0
+      ? { ...difference, severity: 'harmless' }
+      : difference
 
 function aboutMigrations({ pending, failed, edited, unknown }: MigrationState): Difference[] {
   return [

@@ -1,8 +1,9 @@
 import type { Catalog, Column, Table } from './catalog.ts'
+import { completeCatalog, type ExpectedCatalog } from './expected.ts'
 
 export interface Difference {
-  /** The gateway serves a database with harmless differences, and no other. */
-  readonly severity: 'harmless' | 'serious'
+  /** The gateway serves no database with serious differences. `addition`: a migration adds it. */
+  readonly severity: 'addition' | 'harmless' | 'serious'
   /** One line for people. */
   readonly text: string
 }
@@ -31,41 +32,101 @@ const isOptional = (table: string) =>
 
 type Report = (severity: Difference['severity'], text: string) => void
 
+type Forms = Pick<typeof import('./sql-normal-form.ts'), 'normalForm' | 'isStricter'>
+type Kind = Parameters<Forms['normalForm']>[0]
+const verbatim: Forms = { normalForm: (_kind, text) => text, isStricter: () => false }
+
+/** What the parts of one table are compared with. */
+type Comparing = {
+  readonly table: string
+  readonly actual: Table
+  readonly expected: Table
+  /** What of it the gateway adds. */
+  readonly added: Table | undefined
+  readonly forms: Forms
+  readonly report: Report
+}
+
 /**
- * Says what in `actual` is not as `expected`. More than is expected (tables, columns, indexes, constraints, triggers)
+ * Says what in `actual` is not as expected. More than is expected (tables, columns, indexes, constraints, triggers)
  * is harmless, as newer revisions of the platform only add; so is what the gateway does without: an optional table, a
  * trigger that signals changes (polling takes its place), a plain index, another default, null where it was not
- * allowed. All else is serious.
+ * allowed, a stricter unique index. All else is serious. Without `gateway`, its additions are not looked for.
  */
-export function compareCatalog(actual: Catalog, expected: Catalog): Comparison {
+export async function compareCatalog(
+  actual: Catalog,
+  { platform, gateway = {} }: Partial<ExpectedCatalog> & Pick<ExpectedCatalog, 'platform'>,
+): Promise<Comparison> {
+  const expected = completeCatalog({ platform, gateway })
   const differences: Difference[] = []
   const absentTables = new Set<string>()
   const nullableColumns = new Set<string>()
   const report: Report = (severity, text) => differences.push({ severity, text })
+  // The parser takes a while to load, and a database that was never restored needs none.
+  const forms = isVerbatim(actual, expected) ? verbatim : await import('./sql-normal-form.ts')
 
-  for (const [name, table] of Object.entries(expected)) {
-    const found = actual[name]
+  for (const [table, wanted] of Object.entries(expected)) {
+    const found = actual[table]
     if (!found) {
-      const optional = isOptional(name)
-      if (optional) absentTables.add(name)
-      report(optional ? 'harmless' : 'serious', `table ${name} is missing`)
+      if (isOptional(table)) absentTables.add(table)
+      report(absence(table, platform), `table ${table} is missing`)
       continue
     }
-    for (const column of compareColumns(name, found, table, report)) nullableColumns.add(`${name}.${column}`)
-    compareIndexes(name, found, table, report)
-    compareConstraints(name, found, table, report)
-    compareTriggers(name, found, table, report)
+    const comparing = { table, actual: found, expected: wanted, added: gateway[table], forms, report }
+    for (const column of compareColumns(comparing)) nullableColumns.add(`${table}.${column}`)
+    compareIndexes(comparing)
+    compareConstraints(comparing)
+    compareTriggers(comparing)
   }
   for (const name of Object.keys(actual))
     if (!expected[name]) report('harmless', `table ${name} is not known to the gateway`)
-  const inOrder = [...differences].sort(
-    (a, b) => Number(a.severity === 'harmless') - Number(b.severity === 'harmless'),
-  )
+  const order = ['serious', 'addition', 'harmless']
+  const inOrder = differences.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
   return { differences: inOrder, features: { absentTables, nullableColumns } }
 }
 
+function absence(table: string, platform: Catalog): Difference['severity'] {
+  if (!platform[table]) return 'addition'
+  return isOptional(table) ? 'harmless' : 'serious'
+}
+
+/** Whether every text that is expected is there to the letter. */
+function isVerbatim(actual: Catalog, expected: Catalog): boolean {
+  const holds = (found: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>) => {
+    const texts = new Set(Object.values(found))
+    return Object.values(wanted).every((text) => texts.has(text))
+  }
+  return Object.entries(expected).every(([name, table]) => {
+    const found = actual[name]
+    return (
+      !found ||
+      (holds(found.indexes, table.indexes) &&
+        holds(found.constraints, table.constraints) &&
+        holds(found.triggers, table.triggers) &&
+        Object.entries(table.columns).every(
+          ([column, { default: value }]) => found.columns[column]?.default === value,
+        ))
+    )
+  })
+}
+
+/** Looks definitions up by what they mean: first to the letter, then, where there is none, by their normal form. */
+function lookup(
+  forms: Forms,
+  kind: Kind,
+  definitions: readonly string[],
+): (text: string) => string | undefined {
+  const exact = new Set(definitions)
+  let normal: Map<string, string> | undefined
+  return (text) => {
+    if (exact.has(text)) return text
+    normal ??= new Map(definitions.map((one) => [forms.normalForm(kind, one), one]))
+    return normal.get(forms.normalForm(kind, text))
+  }
+}
+
 /** Answers the columns that became nullable. */
-function compareColumns(table: string, actual: Table, expected: Table, report: Report): string[] {
+function compareColumns({ table, actual, expected, forms, report }: Comparing): string[] {
   const nullable: string[] = []
   for (const [name, column] of Object.entries(expected.columns)) {
     const found = actual.columns[name]
@@ -82,7 +143,7 @@ function compareColumns(table: string, actual: Table, expected: Table, report: R
     } else if (column.nullable && !found.nullable) {
       report('serious', `column ${where} may not be null`)
     }
-    compareDefault(where, found, column, report)
+    compareDefault(where, found, column, forms, report)
   }
   for (const [name, column] of Object.entries(actual.columns)) {
     if (expected.columns[name]) continue
@@ -92,8 +153,9 @@ function compareColumns(table: string, actual: Table, expected: Table, report: R
   return nullable
 }
 
-function compareDefault(where: string, actual: Column, expected: Column, report: Report): void {
-  if (actual.default === expected.default) return
+function compareDefault(where: string, actual: Column, expected: Column, forms: Forms, report: Report): void {
+  const form = (value: string | null) => (value === null ? null : forms.normalForm('default', value))
+  if (actual.default === expected.default || form(actual.default) === form(expected.default)) return
   // The gateway's own inserts leave it to the database to fill such a column.
   const needed = actual.default === null && !actual.nullable
   const text = (value: string | null) => (value === null ? 'no default' : `the default ${value}`)
@@ -104,57 +166,64 @@ function compareDefault(where: string, actual: Column, expected: Column, report:
 }
 
 /** Indexes are known by what they are on; their names differ between revisions. */
-function compareIndexes(table: string, actual: Table, expected: Table, report: Report): void {
-  const found = new Set(Object.values(actual.indexes))
-  const known = new Set(Object.values(expected.indexes))
+function compareIndexes({ table, actual, expected, added, forms, report }: Comparing): void {
+  const found = Object.entries(actual.indexes)
+  const isThere = lookup(forms, 'index', Object.values(actual.indexes))
+  const isKnown = lookup(forms, 'index', Object.values(expected.indexes))
   for (const [name, definition] of Object.entries(expected.indexes)) {
-    if (found.has(definition)) continue
-    const unique = definition.startsWith('CREATE UNIQUE ')
+    if (isThere(definition) !== undefined) continue
+    const isUnique = definition.startsWith('CREATE UNIQUE ')
+    const stricter =
+      isUnique && !isConflictTarget(table) && found.find(([, one]) => forms.isStricter(one, definition))
+    if (stricter) {
+      report('harmless', `index ${stricter[0]} on ${table} allows less than ${brief(definition)}`)
+      continue
+    }
     const also = actual.indexes[name] ? `; ${name} is ${brief(actual.indexes[name])}` : ''
-    report(
-      unique ? 'serious' : 'harmless',
-      `index ${name} on ${table} is missing: ${brief(definition)}${also}`,
-    )
+    const severity = added?.indexes[name] ? 'addition' : isUnique ? 'serious' : 'harmless'
+    report(severity, `index ${name} on ${table} is missing: ${brief(definition)}${also}`)
   }
-  for (const [name, definition] of Object.entries(actual.indexes)) {
-    if (!known.has(definition)) report('harmless', `index ${name} on ${table} is not known to the gateway`)
-  }
+  for (const [name, definition] of found)
+    if (isKnown(definition) === undefined)
+      report('harmless', `index ${name} on ${table} is not known to the gateway`)
 }
+
+/** `INSERT … ON CONFLICT (columns)` finds no other index than the one on these very columns. */
+const isConflictTarget = (table: string) => table === 'slide_contents'
 
 const brief = (definition: string) => definition.replace('CREATE ', '').replace(/INDEX ON \S+ USING /, '')
 
-function compareConstraints(table: string, actual: Table, expected: Table, report: Report): void {
+function compareConstraints({ table, actual, expected, forms, report }: Comparing): void {
   const found = new Map(
-    Object.entries(actual.constraints).map(([name, definition]) => [rule(definition), { name, definition }]),
+    Object.entries(actual.constraints).map(([name, text]) => [rule(text), { name, text }]),
   )
-  const known = new Set(Object.values(expected.constraints).map(rule))
+  const inActual = lookup(forms, 'constraint', [...found.keys()])
+  const isKnown = lookup(forms, 'constraint', Object.values(expected.constraints).map(rule))
   for (const [name, definition] of Object.entries(expected.constraints)) {
-    const match = found.get(rule(definition))
+    const match = found.get(inActual(rule(definition)) ?? '')
     if (!match) report('serious', `constraint ${name} on ${table} is missing: ${definition}`)
-    else if (match.definition !== definition) {
-      report(
-        'harmless',
-        `constraint ${match.name} on ${table} is ${match.definition} instead of ${definition}`,
-      )
+    else if (forms.normalForm('constraint', match.text) !== forms.normalForm('constraint', definition)) {
+      report('harmless', `constraint ${match.name} on ${table} is ${match.text} instead of ${definition}`)
     }
   }
-  for (const [name, definition] of Object.entries(actual.constraints)) {
-    if (!known.has(rule(definition)))
+  for (const [name, definition] of Object.entries(actual.constraints))
+    if (isKnown(rule(definition)) === undefined)
       report('harmless', `constraint ${name} on ${table} is not known to the gateway`)
-  }
 }
 
 /** What a foreign key ties together, without what happens on delete or update. */
 const rule = (definition: string) =>
   definition.replace(/( (ON (UPDATE|DELETE)|MATCH|NOT VALID|DEFERRABLE|INITIALLY)\b.*)$/, '')
 
-function compareTriggers(table: string, actual: Table, expected: Table, report: Report): void {
+function compareTriggers({ table, actual, expected, added, forms, report }: Comparing): void {
   for (const [name, definition] of Object.entries(expected.triggers)) {
-    if (actual.triggers[name] === definition) continue
-    report('harmless', `trigger ${name} on ${table} is ${actual.triggers[name] ? 'another' : 'missing'}`)
+    const found = actual.triggers[name]
+    if (found === undefined)
+      report(added?.triggers[name] ? 'addition' : 'harmless', `trigger ${name} on ${table} is missing`)
+    else if (lookup(forms, 'trigger', [found])(definition) === undefined)
+      report('harmless', `trigger ${name} on ${table} is another`)
   }
-  for (const name of Object.keys(actual.triggers)) {
+  for (const name of Object.keys(actual.triggers))
     if (!expected.triggers[name])
       report('harmless', `trigger ${name} on ${table} is not known to the gateway`)
-  }
 }

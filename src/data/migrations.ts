@@ -141,7 +141,7 @@ async function hasTables(sql: Queryable): Promise<boolean> {
       `The database has ${names.length} tables (${some}${names.length > 3 ? ', …' : ''}) and none of II-Agent's: DATABASE_URL must name an empty one or II-Agent's own.`,
     )
   }
-  const { differences } = compareCatalog(actual, platform)
+  const { differences } = await compareCatalog(actual, { platform })
   if (differences.some(({ severity }) => severity === 'serious')) {
     throw new DatabaseMismatchError(
       "The database's tables are not those the gateway knows, so it was left as it is:",

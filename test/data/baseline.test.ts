@@ -101,6 +101,30 @@ onBothDatabases("II-Agent's own database", (newDatabase) => {
     ])
   })
 
+  test.each([
+    [
+      'a wider predicate',
+      `(session_id, task_type) where status in ('running', 'waiting_for_input', 'pending')`,
+    ],
+    [
+      "the models' predicate",
+      `(session_id, task_type) where status in ('running', 'pending', 'paused', 'aborting')`,
+    ],
+    ['fewer columns', '(session_id)'],
+  ])('may have a unique index with %s', async (_, on) => {
+    await database.script(
+      `drop index uq_run_tasks_session_type_active; create unique index stricter on run_tasks ${on}`,
+    )
+    expect(await migrate(database)).toMatchObject({ baselined: true })
+    const { ok, differences } = await checkDatabase(database)
+    expect({ ok, text: differences[0]?.text }).toEqual({
+      ok: true,
+      text: expect.stringMatching(
+        /^index stricter on run_tasks allows less than UNIQUE btree \(session_id, task_type\)/,
+      ),
+    })
+  })
+
   describe('is refused, and left as it is,', () => {
     test.each([
       ['a table is missing', 'drop table session_pins', 'table session_pins is missing'],
@@ -118,6 +142,18 @@ onBothDatabases("II-Agent's own database", (newDatabase) => {
         'a unique index is missing',
         'drop index uq_run_tasks_session_type_active',
         'index uq_run_tasks_session_type_active on run_tasks is missing',
+      ],
+      [
+        'a unique index holds fewer rows',
+        `drop index uq_run_tasks_session_type_active;
+        create unique index narrower on run_tasks (session_id, task_type) where status = 'paused'`,
+        'index uq_run_tasks_session_type_active on run_tasks is missing',
+      ],
+      [
+        'a unique index that a write names has fewer columns',
+        `drop index idx_slide_contents_session_presentation_slide;
+        create unique index on slide_contents (session_id, presentation_name)`,
+        'on slide_contents is missing',
       ],
       [
         'a primary key is missing',

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { findServer } from './postgres-server.ts'
+import { findServer, findVersion } from './postgres-server.ts'
 import {
   administer,
   embeddedTemplates,
@@ -26,8 +26,18 @@ async function givenServer(adminUrl: string): Promise<Server> {
   }
 }
 
+/** The machine's own, or that of `test/postgres-versions` whose version `TEST_POSTGRES_VERSION` names. */
+function wantedServer(): ReturnType<typeof findServer> {
+  const version = Number(process.env.TEST_POSTGRES_VERSION)
+  if (!version) return findServer()
+  const installed = findVersion(version)
+  if (installed === undefined)
+    throw new Error(`PostgreSQL ${version} is not there: npm ci --prefix test/postgres-versions`)
+  return { folder: installed, version }
+}
+
 async function ownServer(folder: string): Promise<Server | undefined> {
-  const found = findServer()
+  const found = wantedServer()
   if (!found) return undefined
   const { server, templates } = await startOwnServer(found.folder, found.version, folder)
   return { templates, says: `PostgreSQL ${found.version} of its own`, remove: () => server.stop() }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 /** A PostgreSQL server that a test run started for itself. */
@@ -39,6 +40,16 @@ const installedFolders = () => [
 const versionOf = (folder: string): number => {
   const text = execFileSync(join(folder, 'postgres'), ['--version'], { encoding: 'utf8' })
   return Number(/\d+/.exec(text)?.[0])
+}
+
+/**
+ * The server of one version from `test/postgres-versions`, where it is installed: `npm ci --prefix test/postgres-versions`.
+ * Beside it are `initdb` and `pg_ctl`, and no client.
+ */
+export function findVersion(version: number): string | undefined {
+  const path = `../postgres-versions/node_modules/postgres-${version}/native/bin`
+  const folder = fileURLToPath(new URL(path, import.meta.url))
+  return existsSync(join(folder, 'postgres')) ? folder : undefined
 }
 
 /** The newest PostgreSQL server on this machine that the gateway supports, or undefined. */

@@ -12,6 +12,8 @@ const sources = [
   'prisma/migrations',
   'src/data/migrations.ts',
   'src/data/migration-history.ts',
+  'src/data/migration-steps.ts',
+  'src/data/apply-migration.ts',
   'src/data/embedded.ts',
   'src/demo',
   'test/support',
