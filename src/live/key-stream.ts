@@ -1,5 +1,6 @@
 import type { Change } from './changes.ts'
 import type { Live } from './live.ts'
+import { retryTransient } from './retry.ts'
 import { Stream, type Tail } from './stream.ts'
 
 /** One row that may have changed. */
@@ -38,9 +39,11 @@ export class KeyStream extends Stream<Touched> {
       else mustStart = true
       wake()
     })
+    const stopped = new AbortController()
     const begin = async () => {
       mustStart = false
-      for (const key of await this.#start()) pending.add(key)
+      const keys = await retryTransient(this.#start, stopped.signal)
+      for (const key of keys) pending.add(key)
     }
     return {
       take: () => {
@@ -55,7 +58,10 @@ export class KeyStream extends Stream<Touched> {
         }
         return batch.shift()
       },
-      close: stop,
+      close: () => {
+        stopped.abort()
+        stop()
+      },
     }
   }
 

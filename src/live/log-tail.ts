@@ -1,11 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { DatabaseUnavailableError } from '../data/unavailable.ts'
 import type { LogEntry } from './log-entry.ts'
 import type { FeedReader, LogFeed } from './log-feed.ts'
 import { startPosition } from './log-reader.ts'
 import { type Place, startOfLog } from './log-statements.ts'
 import type { Position } from './position.ts'
-import { pauseBefore } from './retry.ts'
+import { retryTransient } from './retry.ts'
 import { covers, type Seen } from './seen.ts'
 import type { Tail } from './stream.ts'
 
@@ -80,21 +78,27 @@ export class LogTail implements Tail<LogEntry>, FeedReader {
     this.#leave()
   }
 
-  /** Gets the next page of what was missed; at its end, follows the feed. While the database is away, waits for it. */
+  /** Gets the next page of what was missed; at its end, follows the feed. Waits while the database cannot answer. */
   async #readOn(): Promise<void> {
-    for (let attempt = 0; !this.#stopped.signal.aborted; attempt += 1) {
-      try {
-        this.#pages ??= this.#missed()
-        const { value, done } = await this.#pages.next()
-        if (done) this.#pages = undefined
-        this.#page = done ? [] : value
-        this.#taken = 0
-        return
-      } catch (error) {
-        this.#pages = undefined
-        if (!(error instanceof DatabaseUnavailableError)) throw error
-        await pause(pauseBefore(attempt), undefined, { signal: this.#stopped.signal }).catch(() => {})
-      }
+    try {
+      this.#page = await retryTransient(() => this.#readPage(), this.#stopped.signal)
+      this.#taken = 0
+    } catch (error) {
+      if (!this.#stopped.signal.aborted) throw error
+    }
+  }
+
+  /** The next page; after an error, a next attempt begins where the last entry was taken. */
+  async #readPage(): Promise<readonly LogEntry[]> {
+    try {
+      this.#pages ??= this.#missed()
+      const { value, done } = await this.#pages.next()
+      if (!done) return value
+      this.#pages = undefined
+      return []
+    } catch (error) {
+      this.#pages = undefined
+      throw error
     }
   }
 

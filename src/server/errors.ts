@@ -3,10 +3,11 @@ import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graph
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { DeadlineError } from '../data/deadline.ts'
+import { isTransient } from '../data/transient-errors.ts'
 import { LimitError } from '../schema/errors.ts'
 import { errors } from './observed.ts'
 import type { RequestInfo } from './request.ts'
-import { passingTrouble } from './trouble.ts'
+import { databaseAway, passingTrouble } from './trouble.ts'
 
 /** What the HTTP library calls its refusals, and we do not. */
 const foreignCodes: ReadonlySet<unknown> = new Set([undefined, 'BAD_REQUEST', 'REQUEST_ENTITY_TOO_LARGE'])
@@ -40,6 +41,12 @@ export function unavailable(message: string, at?: GraphQLError): GraphQLError {
     path: at?.path,
     extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: { 'retry-after': '1' } } },
   })
+}
+
+/** The error to begin no stream with where the cause is transient, so that its client comes back; null for others. */
+export function interruption(error: unknown): GraphQLError | null {
+  if (isUnavailable(error)) return error
+  return isTransient(rootCause(error)) ? unavailable(databaseAway) : null
 }
 
 /** Whether an error is one of `unavailable`. */

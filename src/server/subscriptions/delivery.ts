@@ -1,4 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
+import { isTransient } from '../../data/transient-errors.ts'
 import type { Stream, Tail } from '../../live/stream.ts'
 import { subscriptions } from '../observed.ts'
 import type { Group, Prepared } from './group.ts'
@@ -9,6 +10,14 @@ export type DirectSocket = {
   send(json: string, onFlushed: () => void): void
   /** Whether it takes more now. */
   writable(): boolean
+}
+
+export type DeliveryOptions = {
+  readonly stream: Stream
+  readonly socket?: DirectSocket
+  readonly onClose: () => void
+  /** Ends the connection of a stream that is interrupted: a client that sees it completed does not come back. */
+  readonly cutOff?: () => void
 }
 
 type Step = IteratorResult<ExecutionResult, undefined>
@@ -23,23 +32,23 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   readonly #tail: Tail<object>
   readonly #socket: DirectSocket | undefined
   readonly #onClose: () => void
+  readonly #cutOff: (() => void) | undefined
   #event: object | undefined
   #last: string | undefined
   #pull: ((step: Step) => void) | undefined
   #final: ExecutionResult | undefined
+  #isInterrupted = false
   #state: 'open' | 'ending' | 'closed' = 'open'
   #waiting = false
   #running = false
 
   /** The stream has its own place to begin at; what it shares with the group's other streams are the events. */
-  constructor(
-    group: Group,
-    { stream, socket, onClose }: { stream: Stream; socket?: DirectSocket; onClose: () => void },
-  ) {
+  constructor(group: Group, { stream, socket, onClose, cutOff }: DeliveryOptions) {
     this.#group = group
     this.#stream = stream
     this.#socket = socket
     this.#onClose = onClose
+    this.#cutOff = cutOff
     this.#tail = stream.open(() => this.#run())
     group.join(this, (error) => this.fail(error))
     subscriptions.publish(1)
@@ -74,6 +83,7 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   fail(error: GraphQLError): void {
     if (this.#state !== 'open') return
     this.#final = { errors: [error] }
+    this.#isInterrupted = isTransient(error.originalError)
     this.#end()
   }
 
@@ -145,7 +155,8 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
       return
     }
     this.#close()
-    this.#step({ done: true, value: undefined })
+    if (this.#isInterrupted && this.#cutOff) this.#cutOff()
+    else this.#step({ done: true, value: undefined })
   }
 
   #step(step: Step): Step {

@@ -1,8 +1,7 @@
 import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import { DeadlineError } from '../../data/deadline.ts'
-import { DatabaseUnavailableError } from '../../data/unavailable.ts'
-import { pauseBefore } from '../../live/retry.ts'
+import { isTransient } from '../../data/transient-errors.ts'
+import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
 import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
 import { NotForThisViewer, type Watch } from '../../schema/subscription.ts'
@@ -29,6 +28,7 @@ export class Group {
   readonly #underWay = new Map<readonly object[], Promise<void>>()
   readonly #members = new Map<object, (error: GraphQLError) => void>()
   readonly #stop: () => void
+  readonly #left = new AbortController()
   #checking = false
   #checkAgain = false
 
@@ -52,6 +52,7 @@ export class Group {
     this.#members.delete(member)
     if (this.#members.size > 0) return false
     this.#stop()
+    this.#left.abort()
     return true
   }
 
@@ -67,24 +68,26 @@ export class Group {
 
   async #prepare(batch: readonly object[]): Promise<void> {
     try {
-      for (let attempt = 0; ; attempt += 1) {
-        const results = await this.#execute(batch)
-        // An event that is told as an error would be lost: it waits until the database is back.
-        if (results.some(isAway) && this.#members.size > 0) {
-          await new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt)))
-          continue
-        }
-        this.#done.set(batch, new Map(batch.map((event, i) => [event, prepare(results[i])])))
-        return
-      }
+      const results = await retryTransient(() => this.#execute(batch), this.#left.signal)
+      this.#done.set(batch, new Map(batch.map((event, i) => [event, prepare(results[i])])))
+    } catch (error) {
+      if (!this.#left.signal.aborted) throw error
     } finally {
       this.#underWay.delete(batch)
     }
   }
 
-  #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
+  /** Throws where any of the results has a transient error: an event that is told as one would be lost. */
+  async #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
     const contextValue = sharedContext(this.#context)
-    return Promise.all(batch.map((rootValue) => execute({ ...this.#args, rootValue, contextValue })))
+    const results = await Promise.all(
+      batch.map((rootValue) => execute({ ...this.#args, rootValue, contextValue })),
+    )
+    for (const { errors = [] } of results) {
+      const cause = errors.map(rootCause).find(isTransient)
+      if (cause) throw cause
+    }
+    return results
   }
 
   /** Looks again whether the viewer may go on; several changes at once are looked at together. */
@@ -95,15 +98,19 @@ export class Group {
     while (this.#checkAgain) {
       this.#checkAgain = false
       try {
-        const context = sharedContext(this.#context)
-        await checkAccount(context)
-        await this.watch.rights.check(context)
+        await retryTransient(() => this.#checkOnce(), this.#left.signal)
       } catch (error) {
         if (error instanceof ClientError) for (const end of [...this.#members.values()]) end(error)
         else this.#context.log.debug({ err: error }, 'rights could not be checked')
       }
     }
     this.#checking = false
+  }
+
+  async #checkOnce(): Promise<void> {
+    const context = sharedContext(this.#context)
+    await checkAccount(context)
+    await this.watch.rights.check(context)
   }
 }
 
@@ -121,15 +128,8 @@ async function checkAccount({ viewer, loaders }: Context): Promise<void> {
 function prepare(result: ExecutionResult | undefined): Prepared | null {
   if (!result || result.errors?.some((error) => rootCause(error) instanceof NotForThisViewer)) return null
   const json = JSON.stringify(result)
-  return { result: { ...result, ...{ stringify: () => json } }, json }
-}
-
-function isAway({ errors }: ExecutionResult): boolean {
-  return errors?.some((error) => isPassing(rootCause(error))) ?? false
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof DatabaseUnavailableError || error instanceof DeadlineError
+  // Errors are still to be masked: their text is not to be sent as it stands.
+  return { result: result.errors ? result : { ...result, ...{ stringify: () => json } }, json }
 }
 
 function rootCause(error: unknown): unknown {

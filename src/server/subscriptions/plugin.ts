@@ -1,7 +1,10 @@
+import type { ServerResponse } from 'node:http'
 import {
   createSourceEventStream,
   type DocumentNode,
   type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLError,
   Kind,
   type OperationDefinitionNode,
   visit,
@@ -10,12 +13,13 @@ import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../schema/context.ts'
 import { UnauthenticatedError } from '../../schema/errors.ts'
 import { Watch } from '../../schema/subscription.ts'
+import { interruption } from '../errors.ts'
 import { noOperation, operationOf } from '../operation.ts'
-import type { RequestInfo } from '../request.ts'
+import type { HttpRequestInfo } from '../request.ts'
 import { Delivery, type DirectSocket } from './delivery.ts'
 import { Group } from './group.ts'
 
-type SubscriptionContext = Context & Partial<RequestInfo> & { readonly direct?: DirectSocket }
+type SubscriptionContext = Context & Partial<HttpRequestInfo> & { readonly direct?: DirectSocket }
 
 /** Runs subscriptions: groups those that must get the same results, and brings each its own. */
 export function useSubscriptions(): Plugin {
@@ -24,7 +28,7 @@ export function useSubscriptions(): Plugin {
   async function subscribe(args: ExecutionArgs) {
     const context = args.contextValue as SubscriptionContext
     const source = await createSourceEventStream(args)
-    if (!(source instanceof Watch)) return source
+    if (!(source instanceof Watch)) return interrupted(source)
     const key = keyOf(args, source, context)
     const group = groups.get(key) ?? new Group(key, args, source)
     groups.set(key, group)
@@ -32,6 +36,7 @@ export function useSubscriptions(): Plugin {
     const delivery = new Delivery(group, {
       stream: source.stream,
       socket: context.direct,
+      cutOff: context.res && (() => cutOff(context.res)),
       onClose() {
         clearTimeout(expiry)
         if (group.leave(delivery) && groups.get(key) === group) groups.delete(key)
@@ -48,6 +53,18 @@ export function useSubscriptions(): Plugin {
       setSubscribeFn(subscribe)
     },
   }
+}
+
+/** A stream that cannot begin for a transient reason: its client is to come back. */
+function interrupted<Source>(source: Source): Source | { errors: readonly GraphQLError[] } {
+  const { errors = [] } = source as ExecutionResult
+  const error = errors.map(interruption).find((one) => one !== null)
+  return error ? { errors: [error] } : source
+}
+
+/** Ends an event stream without saying that it is complete, once everything before was sent. */
+function cutOff(response: ServerResponse | undefined): void {
+  response?.write(':\n\n', () => response.destroy())
 }
 
 /** How far a timer can reach. */

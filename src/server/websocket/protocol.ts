@@ -15,7 +15,7 @@ import { LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
 import { backendOf, type InitialContext, identify } from '../context.ts'
 import type { Documents } from '../documents.ts'
-import { type ErrorDesk, publicError } from '../errors.ts'
+import { type ErrorDesk, interruption, publicError } from '../errors.ts'
 import type { RateLimiter } from '../limits/rate.ts'
 import type { Seats } from '../limits/seats.ts'
 import { noOperation, operationNameOf, operationOf } from '../operation.ts'
@@ -127,7 +127,7 @@ export function socketProtocol(
       } catch (error) {
         const hidden = hide(error)
         const { code } = hidden.extensions
-        if (code === 'UNAUTHENTICATED' || (isAway(hidden) && isSubscription(document, payload)))
+        if (code === 'UNAUTHENTICATED' || (interruption(error) && isSubscription(document, payload)))
           closeBecause(extra.socket, hidden)
         return [hidden]
       }
@@ -141,7 +141,11 @@ export function socketProtocol(
       if (error && isAway(error) && isSubscription(document, payload)) closeBecause(extra.socket, error)
     },
 
-    onNext(_socket, _id, payload, _args, result) {
+    onNext({ extra }, _id, payload, { document }, result) {
+      const [error] = result.errors ?? []
+      // A stream that is interrupted would be over for its client, too.
+      if (error && !result.data && isAway(error) && isSubscription(document, payload))
+        closeBecause(extra.socket, error)
       desk.sign(result, requests.get(payload)?.requestId ?? '')
       return result.errors ? { ...result, errors: result.errors.map(publicError) } : undefined
     },

@@ -1,0 +1,59 @@
+import { people } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import type { Person } from './watching.ts'
+
+export type StreamResult = {
+  readonly data?: Record<string, never> | null
+  readonly errors?: { readonly message: string; readonly extensions: { readonly code: string } }[]
+}
+
+/** A subscription over Server-Sent Events, read as it comes. */
+export class EventStream {
+  readonly results: StreamResult[] = []
+  readonly status: number
+  /** How it ended: with `event: complete`, or without. */
+  readonly ended: Promise<'complete' | 'cut off'>
+
+  private constructor(response: Response) {
+    this.status = response.status
+    this.ended = this.#read(response)
+  }
+
+  static async open(
+    url: string,
+    query: string,
+    variables: object,
+    { person = people.demo, signal }: { person?: Person | null; signal?: AbortSignal } = {},
+  ): Promise<EventStream> {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        ...(person && { authorization: `Bearer ${await tokenFor(person)}` }),
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ query, variables }),
+      signal,
+    })
+    return new EventStream(response)
+  }
+
+  async #read(response: Response): Promise<'complete' | 'cut off'> {
+    let text = ''
+    try {
+      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        text += chunk
+        const events = text.split('\n\n')
+        text = events.pop() ?? ''
+        for (const event of events) {
+          if (event.includes('event: complete')) return 'complete'
+          const data = /^data: (.*)$/m.exec(event)?.[1]
+          if (data) this.results.push(JSON.parse(data))
+        }
+      }
+    } catch {
+      // The connection broke.
+    }
+    return 'cut off'
+  }
+}

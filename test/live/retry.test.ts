@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DeadlineError } from '../../src/data/deadline.ts'
+import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
+import { retryTransient } from '../../src/live/retry.ts'
+
+const failure = (code: string) => Object.assign(new Error('failed'), { code })
+const prismaFailure = (code: string) =>
+  Object.assign(new Error('failed'), {
+    code: 'P2010',
+    meta: { driverAdapterError: { cause: { originalCode: code } } },
+  })
+
+describe('retryTransient', () => {
+  let signal: AbortSignal
+  let stop: () => void
+  let attempts = 0
+  beforeEach(() => {
+    vi.useFakeTimers()
+    attempts = 0
+    const controller = new AbortController()
+    signal = controller.signal
+    stop = () => controller.abort()
+  })
+  afterEach(() => void vi.useRealTimers())
+
+  const failFor =
+    (error: Error, count = Number.POSITIVE_INFINITY) =>
+    async () => {
+      attempts += 1
+      if (attempts <= count) throw error
+      return 'done'
+    }
+
+  it.each([
+    new DatabaseUnavailableError('away'),
+    new DeadlineError(),
+    ...['57014', '55P03', '40001', '40P01', '53300', '53100', '0A000', '26000', '42501', '42P01'].map(
+      failure,
+    ),
+    ...['57014', '42501'].map(prismaFailure),
+    failure('P1001'),
+  ])('repeats after %o', async (error) => {
+    const result = retryTransient(failFor(error, 5), signal)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(await result).toBe('done')
+    expect(attempts).toBe(6)
+  })
+
+  it.each([
+    new TypeError('bug'),
+    failure('22012'),
+    failure('23505'),
+    failure('XX000'),
+    prismaFailure('22P02'),
+  ])('does not repeat after %o', async (error) => {
+    await expect(retryTransient(failFor(error), signal)).rejects.toBe(error)
+    expect(attempts).toBe(1)
+  })
+
+  it('waits for a database that is away, however long', async () => {
+    let isAway = true
+    const work = async () => {
+      if (isAway) throw new DatabaseUnavailableError('away')
+      return 'back'
+    }
+    const result = retryTransient(work, signal)
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    isAway = false
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await result).toBe('back')
+  })
+
+  it('gives up after two minutes where the database answers, with growing pauses until then', async () => {
+    const result = expect(retryTransient(failFor(failure('42501')), signal)).rejects.toThrow(
+      DatabaseUnavailableError,
+    )
+    await vi.advanceTimersByTimeAsync(130_000)
+    await result
+    expect(attempts).toBeGreaterThan(20)
+    expect(attempts).toBeLessThan(45)
+  })
+
+  it('stops at once when nobody waits for it any more', async () => {
+    const error = failure('57014')
+    const result = expect(retryTransient(failFor(error), signal)).rejects.toBe(error)
+    await vi.advanceTimersByTimeAsync(1_000)
+    const before = attempts
+    stop()
+    await result
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(attempts).toBe(before)
+  })
+})
