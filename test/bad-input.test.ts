@@ -9,11 +9,9 @@ const listOf = (args: string) => `query { viewer { sessions(${args}) { nodes { i
 
 /** Arguments of the list of one's sessions that make no sense, and a part of what is said about them. */
 const refusedLists = [
-  ['first: 0', '1 to 100'],
-  ['first: -1', '1 to 100'],
-  ['first: 101', '1 to 100'],
-  ['last: 0', '1 to 100'],
-  ['last: 101', '1 to 100'],
+  ['first: -1', '0 to 100'],
+  ['first: 101', '0 to 100'],
+  ['last: 101', '0 to 100'],
   ['first: 1, last: 1', 'not for both'],
   ['after: ""', 'cursor'],
   ['after: "AAAA"', 'cursor'],
@@ -25,7 +23,24 @@ const refusedLists = [
 /** Texts that no column can hold. */
 const impossibleTexts = ['a\0b', '\uD800', 'a\uDC00']
 
-const impossibleMoments = ['2026-02-30', '2026-13-01', '0000-01-01', 'yesterday', '2026-06-01T25:00:00Z', '']
+const impossibleMoments = [
+  '2026-02-30',
+  '2027-02-29',
+  '2026-13-01',
+  '-000000-01-01',
+  '-002027-02-29',
+  '-004713-11-23',
+  '-004713-11-24T00:00:00+00:01',
+  '+294277-01-01',
+  '+294276-12-31T23:59:59-00:01',
+  '10000-01-01',
+  'yesterday',
+  '2026-06-01T25:00:00Z',
+  '2026-06-01T00:00:00+23:59',
+  '2026-06-01T00:00:00-16:00',
+  '2026-06-01T00:00:00+05:60',
+  '',
+]
 
 const notIds = [
   '',

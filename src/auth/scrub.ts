@@ -1,3 +1,4 @@
+import { parseJson } from '../data/json.ts'
 import { hidden, scrubText } from './secret-patterns.ts'
 
 /**
@@ -114,7 +115,7 @@ export function toolResult(tool: string, result: unknown, reader: Reader): unkno
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return text
   }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { parseJson } from './json.ts'
 
 type Parser = (text: string) => unknown
 
@@ -10,32 +11,60 @@ const shortest = '2026-04-02 10:00:00+00'.length
 const lacking = ['.000000Z', '000000Z', '00000Z', '0000Z', '000Z', '00Z', '0Z', 'Z']
 
 /**
- * PostgreSQL's text for a timestamptz → ISO 8601 in UTC with six digits of the second.
- * `infinity` and `-infinity`, and years beyond JavaScript's calendar, stay as PostgreSQL writes them.
+ * PostgreSQL's text for a timestamptz → ISO 8601 in UTC with six digits of the second. Years before 1 and after 9999 have
+ * a sign and six digits, as ISO 8601 and JavaScript have them; `infinity` and `-infinity` stay as they are.
  */
 export function isoTimestamp(text: string): string {
   if (!text.endsWith('+00') || text[10] !== ' ') return unusualTimestamp(text)
   return `${text.slice(0, 10)}T${text.slice(11, -3)}${lacking[text.length - shortest]}`
 }
 
-const parts =
-  /^(\d+)-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?( BC)?$/
+const parts = /^(\d+)(-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d+)?([+-]\d\d(?::\d\d)?(?::\d\d)?)( BC)?$/
 
 function unusualTimestamp(text: string): string {
   const match = parts.exec(text)
   if (!match) return text
-  const [, year, month, day, hour, minute, second, fraction = '', sign, ...offset] = match
-  const bc = match[12] !== undefined
-  const date = new Date(0)
+  const [, year, day, time, fraction = '.', offset = '', bc] = match
+  const micros = `${fraction.padEnd(7, '0')}Z`
   // Year 1 BC is year 0 of ISO 8601.
-  date.setUTCFullYear(bc ? 1 - Number(year) : Number(year), Number(month) - 1, Number(day))
-  date.setUTCHours(Number(hour), Number(minute), Number(second))
-  const [hours = 0, minutes = 0, seconds = 0] = offset.slice(0, 3).map((part) => Number(part ?? 0))
-  const ahead = ((hours * 60 + minutes) * 60 + seconds) * 1000
-  const utc = new Date(date.getTime() - (sign === '-' ? -ahead : ahead))
-  return Number.isNaN(utc.getTime())
-    ? text
-    : utc.toISOString().replace(/\.\d+Z$/, `.${fraction.padEnd(6, '0')}Z`)
+  const iso = `${isoYear(bc ? 1 - Number(year) : Number(year))}${day}T${time}`
+  if (offset === '+00') return `${iso}${micros}`
+  // A session in another time zone: JavaScript's calendar ends in the year 275760, where no zone matters any more.
+  const [hours = 0, minutes = 0, seconds = 0] = offset.slice(1).split(':').map(Number)
+  const ahead = ((hours * 60 + minutes) * 60 + seconds) * (offset.startsWith('-') ? -1000 : 1000)
+  const utc = new Date(Date.parse(`${iso}Z`) - ahead)
+  return Number.isNaN(utc.getTime()) ? text : `${utc.toISOString().slice(0, -5)}${micros}`
+}
+
+function isoYear(year: number): string {
+  if (year >= 0 && year <= 9999) return String(year).padStart(4, '0')
+  return `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}`
+}
+
+const expanded = /^([+-]\d{6}|0000)(-.*)$/
+
+/** ISO 8601 → a text that PostgreSQL reads as the same moment: it knows no signs before years, and no year 0. */
+export function postgresTimestamp(iso: string): string {
+  const match = expanded.exec(iso)
+  if (!match) return iso
+  const year = Number(match[1])
+  return year > 0 ? `${year}${match[2]}` : `${String(1 - year).padStart(4, '0')}${match[2]} BC`
+}
+
+/** Compares two moments as `isoTimestamp` writes them, as their texts sort only within the years of four digits. */
+export function compareTimestamps(one: string, other: string): number {
+  const [a, b] = [eraOf(one), eraOf(other)]
+  if (a !== b) return a - b
+  if (one === other) return 0
+  // A negative year sorts by its absolute value the other way round; within one year, the rest of the text decides.
+  const isYearBackwards = one.startsWith('-') && one.slice(0, 7) !== other.slice(0, 7)
+  return one < other !== isYearBackwards ? -1 : 1
+}
+
+/** -2 for `-infinity`, -1 for years before 0, 0 for those of four digits, 1 for later ones, 2 for `infinity`. */
+function eraOf(iso: string): number {
+  if (iso.endsWith('infinity')) return iso.startsWith('-') ? -2 : 2
+  return iso.startsWith('-') ? -1 : iso.startsWith('+') ? 1 : 0
 }
 
 const { builtins } = pg.types
@@ -58,6 +87,8 @@ export const parsers: Readonly<Record<number, Parser>> = {
   [builtins.TIMESTAMPTZ]: isoTimestamp,
   [builtins.INTERVAL]: asText,
   [builtins.OID]: Number,
+  [builtins.JSON]: parseJson,
+  [builtins.JSONB]: parseJson,
   1009: textArray,
   1015: textArray /* varchar[] */,
   1003: textArray /* name[] */,

@@ -1,4 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises'
+import { compareTimestamps } from '../data/values.ts'
 import type { FreshRows } from './fresh-rows.ts'
 import type { LogEntry } from './log-entry.ts'
 import { type LogReader, positionAfter, type Row, startPosition } from './log-reader.ts'
@@ -239,7 +240,7 @@ export class LogFeed {
       status = made.status
       await this.#append(made.entries)
       const newest = rows.at(-1)?.place[0] ?? noFloor
-      if (newest > this.#newest) this.#newest = newest
+      if (compareTimestamps(newest, this.#newest) > 0) this.#newest = newest
       this.#rows += rows.length
     }
     this.#position = positionAfter(database, now, status)

@@ -1,3 +1,4 @@
+import { compareTimestamps } from '../data/values.ts'
 import type { LogEntry } from './log-entry.ts'
 import type { LogReader } from './log-reader.ts'
 import { endOfLog, type Place, startOfLog } from './log-statements.ts'
@@ -39,16 +40,16 @@ export async function readLogPage(reader: LogReader, part: LogPart): Promise<Log
     entries.push(reader.end(newest, position))
   }
   const more = entries.length > limit
-  return { entries: fromEnd ? entries.slice(-limit) : entries.slice(0, limit), more }
+  return {
+    entries: fromEnd ? entries.slice(Math.max(entries.length - limit, 0)) : entries.slice(0, limit),
+    more,
+  }
 }
 
-const isEnd = (place: Place) => place[0] === endOfLog[0]
+const isEnd = (place: Place) => comparePlaces(place, endOfLog) === 0
 
-/** Times are written alike, to the microsecond, so that their texts compare as they do. */
 function comparePlaces([time, rank, key]: Place, [otherTime, otherRank, otherKey]: Place): number {
-  if (time !== otherTime) return order(ofTime(time), ofTime(otherTime))
-  return rank - otherRank || order(key, otherKey)
+  return compareTimestamps(time, otherTime) || rank - otherRank || order(key, otherKey)
 }
 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
-const ofTime = (time: string) => (time === startOfLog[0] ? '' : time === endOfLog[0] ? '~' : time)

@@ -70,7 +70,9 @@ export class LogReader {
   /** The earliest date of rows that belong to the log. */
   earliest(now = Date.now()): string {
     const { reachMs } = this.topic
-    return reachMs === undefined || Number.isNaN(now) ? noFloor : new Date(now - reachMs).toISOString()
+    if (reachMs === undefined || Number.isNaN(now)) return noFloor
+    // Behind a row that is dated in the future, those of today still come.
+    return new Date(Math.min(now, Date.now()) - reachMs).toISOString()
   }
 
   /** Whether the row at a place is still there. */

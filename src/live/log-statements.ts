@@ -1,5 +1,6 @@
 import { column, ref, table } from '../data/batching/table.ts'
 import type { Statement } from '../data/database.ts'
+import { postgresTimestamp } from '../data/values.ts'
 import { type LogSource, type LogTopic, sortableKey } from './log-topic.ts'
 import type { Seen } from './seen.ts'
 
@@ -144,11 +145,11 @@ export function freshValues(asked: readonly Fresh[]): unknown[] {
   const list = (xids: readonly number[]) => `{${xids}}`
   return [
     asked.map(({ topic }) => topic.value),
-    asked.map(({ from }) => from),
+    asked.map(({ from }) => postgresTimestamp(from)),
     asked.map(({ before }) => before.horizon),
     asked.map(({ before }) => list(before.xids)),
     asked.map(({ before }) => list(before.recent)),
-    asked.map(({ before }) => before.floor),
+    asked.map(({ before }) => postgresTimestamp(before.floor)),
   ]
 }
 
@@ -163,6 +164,8 @@ export type Search = {
 }
 
 export function searchValues({ topic, from, before, upTo, place, limit }: Search): unknown[] {
-  const values = ({ horizon, xids, recent, floor }: Seen) => [horizon, xids, recent, floor]
-  return [topic.value, from, ...values(before), ...values(upTo), ...place, limit]
+  const values = ({ horizon, xids, recent, floor }: Seen) => [horizon, xids, recent, postgresTimestamp(floor)]
+  const [time, rank, key] = place
+  const at = [postgresTimestamp(time), rank, key]
+  return [topic.value, postgresTimestamp(from), ...values(before), ...values(upTo), ...at, limit]
 }

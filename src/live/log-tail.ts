@@ -1,3 +1,4 @@
+import { compareTimestamps } from '../data/values.ts'
 import type { LogEntry } from './log-entry.ts'
 import type { FeedReader, LogFeed } from './log-feed.ts'
 import { startPosition } from './log-reader.ts'
@@ -145,7 +146,7 @@ export class LogTail implements Tail<LogEntry>, FeedReader {
     let { place } = part
     let last = status
     for (;;) {
-      const from = place[0] > part.from ? place[0] : part.from
+      const from = compareTimestamps(place[0], part.from) > 0 ? place[0] : part.from
       const { rows } = await reader.search('forward', { ...part, place, from, limit: pageSize })
       const made = reader.entries(rows, { database, before: part.before, upTo: part.upTo, status: last })
       last = made.status

@@ -1,3 +1,5 @@
+import { compareTimestamps } from '../data/values.ts'
+
 /**
  * Which rows of a log have been read, told by the transactions that wrote them.
  *
@@ -38,7 +40,7 @@ export function seeRecent(seen: Seen, found: Iterable<number>, floor: string): S
 export function covers(one: Seen, other: Seen): boolean {
   if (one.horizon < other.horizon) return false
   const whole = new Set(one.xids)
-  const recent = new Set(one.floor <= other.floor ? one.recent : [])
+  const recent = new Set(compareTimestamps(one.floor, other.floor) <= 0 ? one.recent : [])
   const has = (xid: number) => xid < one.horizon || whole.has(xid)
   return other.xids.every(has) && other.recent.every((xid) => has(xid) || recent.has(xid))
 }

@@ -4,6 +4,7 @@ import prisma from '@pothos/plugin-prisma'
 import relay from '@pothos/plugin-relay'
 import scopeAuth from '@pothos/plugin-scope-auth'
 import './columns.ts'
+import './fallible.ts'
 import type PrismaTypes from '../generated/pothos.ts'
 import { getDatamodel } from '../generated/pothos.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
@@ -57,7 +58,7 @@ export const builder = new SchemaBuilder<{
   AuthScopes: { signedIn: boolean; admin: boolean }
 }>({
   // The order matters: rights are checked first, and the last plugin sees a field's configuration first.
-  plugins: [scopeAuth, errors, relay, 'columns', prisma],
+  plugins: [scopeAuth, errors, relay, 'fallible', 'columns', prisma],
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ viewer }) => ({ signedIn: viewer !== null, admin: viewer?.isAdmin === true }),

@@ -15,10 +15,10 @@ export const usualRows = 20
 /** The arguments of every connection. */
 export const pageArgs = builder.args((t) => ({
   first: t.int({
-    description: `How many rows from the start: 1 to ${mostRows}, ${usualRows} unless said otherwise.`,
+    description: `How many rows from the start: 0 to ${mostRows}, ${usualRows} unless said otherwise. With 0, \`totalCount\` and \`pageInfo\` still answer.`,
   }),
   after: t.string({ description: 'Only rows after this cursor.' }),
-  last: t.int({ description: `How many rows from the end, instead of \`first\`: 1 to ${mostRows}.` }),
+  last: t.int({ description: `How many rows from the end, instead of \`first\`: 0 to ${mostRows}.` }),
   before: t.string({ description: 'Only rows before this cursor.' }),
 }))
 
@@ -159,9 +159,9 @@ export function readPage(
 export function sizeOf({ first, last }: PageArgs): number {
   if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
   const size = first ?? last ?? usualRows
-  if (size >= 1 && size <= mostRows) return size
+  if (size >= 0 && size <= mostRows) return size
   throw new BadInputError(
-    `\`${last == null ? 'first' : 'last'}\` must be from 1 to ${mostRows}, not ${size}.`,
+    `\`${last == null ? 'first' : 'last'}\` must be from 0 to ${mostRows}, not ${size}.`,
   )
 }
 

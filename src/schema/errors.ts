@@ -8,6 +8,8 @@ export const errorCodes = {
   BAD_USER_INPUT: 'The query is well-formed, but a value in it is not acceptable: the message says which.',
   LIMIT_EXCEEDED: 'The operation asks for more than one client may have at a time.',
   NOT_FOUND: 'What a subscription is about does not exist (any more), or you may not see it (any more).',
+  VALUE_OUT_OF_RANGE:
+    'The database holds a value here that the type of the field cannot hold; the message has it.',
   INTERNAL_SERVER_ERROR: 'The gateway failed. `extensions.requestId` names the log line that says why.',
 } as const
 
@@ -38,6 +40,13 @@ export class ForbiddenError extends ClientError {
 export class BadInputError extends ClientError {
   constructor(message: string) {
     super('BAD_USER_INPUT', message)
+  }
+}
+
+/** A value that other programs stored and that the field's type has no room for; the field is null. */
+export class ValueOutOfRangeError extends ClientError {
+  constructor(type: string, value: unknown) {
+    super('VALUE_OUT_OF_RANGE', `${type} cannot hold ${value}.`)
   }
 }
 

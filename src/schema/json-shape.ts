@@ -26,17 +26,22 @@ export function objectsOf(value: unknown): readonly Readonly<Record<string, unkn
   return Array.isArray(value) ? value.map(objectOf).filter((one) => one !== null) : []
 }
 
+/** A number; of the digits of one that JavaScript cannot hold exactly (`parseJson`), the nearest. */
 export function numberOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null
+  const number = typeof value === 'string' && longNumber.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : null
 }
+
+const longNumber = /^-?(?=[\d.]{16})\d+(\.\d+)?$/
 
 /** A number that GraphQL's Int can hold. */
 export function smallNumberOf(value: unknown): number | null {
   return typeof value === 'number' && (value | 0) === value ? value : null
 }
 
-/** A count as the digits that BigInt wants; fractions are cut. */
+/** A count as the digits that BigInt wants; fractions are cut. What JavaScript cannot count comes in text (`parseJson`). */
 export function countOf(value: unknown): string | null {
+  if (typeof value === 'string' && /^-?\d{16,18}$/.test(value)) return value
   const number = numberOf(value)
   return number === null || Math.abs(number) > Number.MAX_SAFE_INTEGER ? null : String(Math.trunc(number))
 }

@@ -125,8 +125,11 @@ export function mutation<
           key,
           t.field({
             type: model,
-            nullable: true,
-            description: 'As it is now.',
+            // One statement changes and reads the viewer's own row: between others, somebody may delete it.
+            nullable: !options.change,
+            description: options.change
+              ? 'As it is now.'
+              : 'As it is now; null if it was deleted in the meantime.',
             resolve: (done, _args, context, info) =>
               readRow(context, info, model, keyOf(model), done[key]) as never,
           }),

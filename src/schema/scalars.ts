@@ -1,51 +1,86 @@
+import { valueFromASTUntyped } from 'graphql'
+import { postgresTimestamp } from '../data/values.ts'
 import { builder } from './builder.ts'
 import { BadInputError } from './errors.ts'
+import { checkLiterals, checkNumbers, literalText, numberText, quoted } from './exact-numbers.ts'
 
-const iso = /^(?!0000)\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/
+const iso =
+  /^(\d{4}|\+\d{6}|-(?!000000)\d{6})(-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d))?$/
+const cycleYears = 400
+const cycleMs = 146_097 * 86_400_000
 
-/** JavaScript takes the 30th of February for the 1st of March; PostgreSQL refuses it. */
+/** A date of any year, in the year that is like it between 2000 and 2399: the calendar repeats itself every 400 years. */
+function likeDate(year: number, day: string): { cycle: number; date: string } {
+  const cycle = Math.floor(year / cycleYears)
+  return { cycle, date: `${year - (cycle - 5) * cycleYears}${day}` }
+}
+
+const first = likeDate(-4713, '-11-24')
+const end = likeDate(294_277, '-01-01')
+
+/** Whether PostgreSQL has this moment in its calendar, which goes on where JavaScript's ends. */
 function isMoment(text: string): boolean {
-  const day = text.slice(0, 10)
-  return iso.test(text) && !Number.isNaN(Date.parse(text)) && new Date(day).toISOString().startsWith(day)
+  const [, year, day, time = ''] = iso.exec(text) ?? []
+  if (year === undefined || day === undefined) return false
+  const { cycle, date } = likeDate(Number(year), day)
+  const ms = Date.parse(date + time)
+  const since = (one: typeof first) => ms - Date.parse(one.date) + (cycle - one.cycle) * cycleMs
+  // JavaScript takes the 30th of February for the 1st of March; PostgreSQL refuses it.
+  return since(first) >= 0 && since(end) < 0 && new Date(date).toISOString().startsWith(date)
 }
 
 builder.scalarType('DateTime', {
   description:
-    'A moment in ISO 8601, always in UTC and to the microsecond: `2026-04-02T10:00:00.123456Z`. As input, any offset and a plain date (its first moment in UTC) are accepted. What no calendar has, such as `infinity`, comes as PostgreSQL writes it.',
+    'A moment in ISO 8601, always in UTC and to the microsecond: `2026-04-02T10:00:00.123456Z`. Years before 0 and after 9999 have a sign and six digits (`+010000-01-01T00:00:00.000000Z`); a moment without end is `infinity` or `-infinity`. As input, any offset and a plain date (its first moment in UTC) are accepted too.',
   serialize: (value) => value,
   parseValue: (value) => {
-    if (typeof value === 'string' && isMoment(value)) return value
+    if (value === 'infinity' || value === '-infinity') return value
+    if (typeof value === 'string' && isMoment(value)) return postgresTimestamp(value)
     throw new BadInputError(
-      `DateTime must be an ISO 8601 moment such as 2026-04-02T10:00:00Z, not ${JSON.stringify(value)}.`,
+      `DateTime must be an ISO 8601 moment such as 2026-04-02T10:00:00Z, not ${quoted(value)}.`,
     )
   },
 })
 
 builder.scalarType('BigInt', {
-  description: 'A whole number that may be too large for JavaScript, as a string of digits.',
+  description:
+    'A whole number that may be too large for JavaScript, as a string of digits. As input, a number is accepted as long as JSON can hold it exactly.',
   serialize: (value) => value,
-  parseValue: (value) => {
-    const text = String(value)
-    // One number is one text, as the database writes it: versions are compared so.
-    if (/^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text))
-      return `${BigInt(text)}`
-    throw new BadInputError(`BigInt must be a whole number of at most 64 bits, not ${JSON.stringify(value)}.`)
-  },
+  parseValue: (value) => bigIntOf(numberText('BigInt', value)),
+  parseLiteral: (node) => bigIntOf(literalText('BigInt', node)),
 })
+
+/** One number is one text, as the database writes it: versions are compared so. */
+function bigIntOf(text: string): string {
+  if (/^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return `${BigInt(text)}`
+  throw new BadInputError(`BigInt must be a whole number of at most 64 bits, not ${quoted(text)}.`)
+}
 
 builder.scalarType('Decimal', {
-  description: 'An exact decimal number as a string, such as `12.500000`: amounts of money and credits.',
+  description:
+    'An exact decimal number as a string, such as `12.500000`: amounts of money and credits. As input, a number is accepted as long as JSON can hold it exactly.',
   serialize: (value) => value,
-  parseValue: (value) => {
-    const text = String(value)
-    if (/^-?\d{1,12}(\.\d{1,6})?$/.test(text)) return text
-    throw new BadInputError(
-      `Decimal must have at most 12 digits before and 6 after the point, not ${JSON.stringify(value)}.`,
-    )
-  },
+  parseValue: (value) => decimalOf(numberText('Decimal', value)),
+  parseLiteral: (node) => decimalOf(literalText('Decimal', node)),
 })
 
+function decimalOf(text: string): string {
+  if (/^-?\d{1,12}(\.\d{1,6})?$/.test(text)) return text
+  throw new BadInputError(
+    `Decimal must have at most 12 digits before and 6 after the point, not ${quoted(text)}.`,
+  )
+}
+
 builder.scalarType('JSON', {
-  description: 'Any JSON value, for data whose shape other programs decide.',
+  description:
+    'Any JSON value, for data whose shape other programs decide. A number that a double cannot hold exactly, such as `750727362669608961`, comes as a string of its digits, and is refused as input: send a string.',
   serialize: (value) => value,
+  parseValue: (value) => {
+    checkNumbers(value, '')
+    return value
+  },
+  parseLiteral: (node, variables) => {
+    checkLiterals(node, '')
+    return valueFromASTUntyped(node, variables)
+  },
 })

@@ -1,12 +1,21 @@
+import { ValueOutOfRangeError } from './errors.ts'
 import { smallNumberOf } from './json-shape.ts'
 
-/** A field over a `bigint` column whose values are small: page numbers, versions. Larger than Int is an error. */
+/**
+ * A field over a `bigint` column whose values are small: page numbers, versions. Where Int cannot hold the number, the
+ * field is null, with an error at its path.
+ */
 export function wholeNumber<Field extends string>(field: Field, description?: string) {
   return {
     type: 'Int' as const,
+    nullable: true as const,
     description,
     select: { [field]: true } as { [Name in Field]: true },
-    resolve: (row: { [Name in Field]: string }) => Number(row[field]),
+    resolve: (row: { [Name in Field]: string }) => {
+      const number = smallNumberOf(Number(row[field]))
+      if (number === null) throw new ValueOutOfRangeError('Int', row[field])
+      return number
+    },
   }
 }
 

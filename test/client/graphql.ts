@@ -1795,19 +1795,19 @@ export type LedgerOfAllQueryVariables = Exact<{
 }>;
 
 
-export type LedgerOfAllQuery = { creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, amount: string, createdAt: string, user: { email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, billingTransactions: { totalCount: number, nodes: Array<{ amount: string | null, status: string | null, user: { email: string } | null }> } };
+export type LedgerOfAllQuery = { creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, amount: string, createdAt: string, user: { email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, billingTransactions: { totalCount: number, nodes: Array<{ amount: string | null, status: string | null, user: { email: string } | null }> } | null };
 
 export type OrphansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OrphansQuery = { orphans: Array<{ table: string, column: string, parentTable: string, count: number }> };
+export type OrphansQuery = { orphans: Array<{ table: string, column: string, parentTable: string, count: number }> | null };
 
 export type SystemSettingsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
 
-export type SystemSettingsQuery = { modelSettings: { totalCount: number, nodes: Array<{ label: string, provider: ModelProvider, isActive: boolean, isDefault: boolean, hasApiKey: boolean }> }, skills: { totalCount: number, nodes: Array<{ name: string, isEnabledByDefault: boolean, license: string | null }> } };
+export type SystemSettingsQuery = { modelSettings: { totalCount: number, nodes: Array<{ label: string, provider: ModelProvider, isActive: boolean, isDefault: boolean, hasApiKey: boolean }> } | null, skills: { totalCount: number, nodes: Array<{ name: string, isEnabledByDefault: boolean, license: string | null }> } | null };
 
 export type UsageOfAllQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -1815,14 +1815,14 @@ export type UsageOfAllQueryVariables = Exact<{
 }>;
 
 
-export type UsageOfAllQuery = { usage: { sums: { spent: string, granted: string, entries: number }, byModel: Array<{ modelId: string | null, sums: { spent: string } }>, timeline: Array<{ start: string, sums: { spent: string, granted: string }, byModel: Array<{ modelId: string | null, sums: { spent: string } }>, byType: Array<{ type: CreditTransactionType, sums: { spent: string, granted: string } }> }>, bySession: { totalCount: number, nodes: Array<{ spent: string, session: { name: string | null, user: { email: string } | null } | null }> } }, revenue: Array<{ start: string, currency: string, status: string | null, amount: string, payments: number }> };
+export type UsageOfAllQuery = { usage: { sums: { spent: string, granted: string, entries: number }, byModel: Array<{ modelId: string | null, sums: { spent: string } }>, timeline: Array<{ start: string, sums: { spent: string, granted: string }, byModel: Array<{ modelId: string | null, sums: { spent: string } }>, byType: Array<{ type: CreditTransactionType, sums: { spent: string, granted: string } }> }> | null, bySession: { totalCount: number, nodes: Array<{ spent: string, session: { name: string | null, user: { email: string } | null } | null }> } | null } | null, revenue: Array<{ start: string, currency: string, status: string | null, amount: string, payments: number }> | null };
 
 export type UserSearchQueryVariables = Exact<{
   filter: UserFilter;
 }>;
 
 
-export type UserSearchQuery = { users: { nodes: Array<{ email: string, displayName: string, subscriptionPlan: SubscriptionPlan, subscriptionPlanText: string | null }> } };
+export type UserSearchQuery = { users: { nodes: Array<{ email: string, displayName: string, subscriptionPlan: SubscriptionPlan, subscriptionPlanText: string | null }> } | null };
 
 export type UserDetailQueryVariables = Exact<{
   id: string | number;
@@ -1831,7 +1831,7 @@ export type UserDetailQueryVariables = Exact<{
 }>;
 
 
-export type UserDetailQuery = { user: { email: string, displayName: string, role: UserRole, isActive: boolean, subscriptionPlan: SubscriptionPlan, subscriptionStatus: string | null, organization: string | null, creditBalance: { credits: string, bonusCredits: string, status: BillingStatus, statusReason: string | null } | null, sessions: { totalCount: number, nodes: Array<{ name: string | null, createdAt: string, creditSums: { spent: string } | null }> }, billingTransactions: { totalCount: number, nodes: Array<{ amount: string | null, currency: string | null, status: string | null, createdAt: string }> }, creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, amount: string, createdAt: string }> }, usage: { sums: { spent: string, granted: string } }, apiKeys: { totalCount: number, nodes: Array<{ hint: string, isActive: boolean }> }, connectors: Array<{ type: ConnectorType }> } | null };
+export type UserDetailQuery = { user: { email: string, displayName: string, role: UserRole, isActive: boolean, subscriptionPlan: SubscriptionPlan, subscriptionStatus: string | null, organization: string | null, creditBalance: { credits: string, bonusCredits: string, status: BillingStatus, statusReason: string | null } | null, sessions: { totalCount: number, nodes: Array<{ name: string | null, createdAt: string, creditSums: { spent: string } | null }> } | null, billingTransactions: { totalCount: number, nodes: Array<{ amount: string | null, currency: string | null, status: string | null, createdAt: string }> } | null, creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, amount: string, createdAt: string }> } | null, usage: { sums: { spent: string, granted: string } } | null, apiKeys: { totalCount: number, nodes: Array<{ hint: string, isActive: boolean }> } | null, connectors: Array<{ type: ConnectorType }> } | null };
 
 export type UsersQueryVariables = Exact<{
   filter?: UserFilter | null | undefined;
@@ -1841,7 +1841,7 @@ export type UsersQueryVariables = Exact<{
 }>;
 
 
-export type UsersQuery = { users: { totalCount: number, nodes: Array<{ databaseId: string, email: string, displayName: string, role: UserRole, subscriptionPlan: SubscriptionPlan, isActive: boolean, loginProvider: LoginProvider | null, lastLoginAt: string | null, createdAt: string, creditBalance: { total: string, status: BillingStatus } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UsersQuery = { users: { totalCount: number, nodes: Array<{ databaseId: string, email: string, displayName: string, role: UserRole, subscriptionPlan: SubscriptionPlan, isActive: boolean, loginProvider: LoginProvider | null, lastLoginAt: string | null, createdAt: string, creditBalance: { total: string, status: BillingStatus } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type WaitlistQueryVariables = Exact<{
   filter?: WaitlistFilter | null | undefined;
@@ -1851,7 +1851,7 @@ export type WaitlistQueryVariables = Exact<{
 }>;
 
 
-export type WaitlistQuery = { waitlist: { totalCount: number, nodes: Array<{ id: string, databaseId: string | null, email: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type WaitlistQuery = { waitlist: { totalCount: number, nodes: Array<{ id: string, databaseId: string | null, email: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1863,14 +1863,14 @@ export type CostOfAPublicSessionQueryVariables = Exact<{
 }>;
 
 
-export type CostOfAPublicSessionQuery = { session: { name: string | null, creditSums: { spent: string } | null, creditTransactions: { totalCount: number, nodes: Array<{ amount: string }> } } | null };
+export type CostOfAPublicSessionQuery = { session: { name: string | null, creditSums: { spent: string } | null, creditTransactions: { totalCount: number, nodes: Array<{ amount: string }> } | null } | null };
 
 export type GrantsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
 
-export type GrantsQuery = { viewer: { creditTransactions: { nodes: Array<{ type: CreditTransactionType, creditType: CreditType, amount: string, createdAt: string, description: string | null, billingTransaction: { plan: SubscriptionPlan | null, amount: string | null, creditTransactions: { totalCount: number } } | null }> } } | null };
+export type GrantsQuery = { viewer: { creditTransactions: { nodes: Array<{ type: CreditTransactionType, creditType: CreditType, amount: string, createdAt: string, description: string | null, billingTransaction: { plan: SubscriptionPlan | null, amount: string | null, creditTransactions: { totalCount: number } | null } | null }> } | null } | null };
 
 export type LedgerQueryVariables = Exact<{
   filter?: CreditTransactionFilter | null | undefined;
@@ -1880,7 +1880,7 @@ export type LedgerQueryVariables = Exact<{
 }>;
 
 
-export type LedgerQuery = { viewer: { creditTransactions: { totalCount: number, nodes: Array<{ databaseId: string, type: CreditTransactionType, creditType: CreditType, amount: string, balanceAfter: string, modelId: string | null, description: string | null, createdAt: string, details: { source: string | null, toolName: string | null, costUsd: string | null, planId: string | null, inputTokens: string | null, outputTokens: string | null, cacheReadTokens: string | null, cacheWriteTokens: string | null, reasoningTokens: string | null } | null, session: { name: string | null } | null, run: { status: RunStatus } | null, billingTransaction: { amount: string | null, currency: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type LedgerQuery = { viewer: { creditTransactions: { totalCount: number, nodes: Array<{ databaseId: string, type: CreditTransactionType, creditType: CreditType, amount: string, balanceAfter: string, modelId: string | null, description: string | null, createdAt: string, details: { source: string | null, toolName: string | null, costUsd: string | null, planId: string | null, inputTokens: string | null, outputTokens: string | null, cacheReadTokens: string | null, cacheWriteTokens: string | null, reasoningTokens: string | null } | null, session: { name: string | null } | null, run: { status: RunStatus } | null, billingTransaction: { amount: string | null, currency: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type PaymentsQueryVariables = Exact<{
   filter?: BillingTransactionFilter | null | undefined;
@@ -1889,12 +1889,12 @@ export type PaymentsQueryVariables = Exact<{
 }>;
 
 
-export type PaymentsQuery = { viewer: { billingTransactions: { totalCount: number, nodes: Array<{ databaseId: string, amount: string | null, currency: string | null, plan: SubscriptionPlan | null, billingCycle: BillingCycle | null, credits: string | null, status: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PaymentsQuery = { viewer: { billingTransactions: { totalCount: number, nodes: Array<{ databaseId: string, amount: string | null, currency: string | null, plan: SubscriptionPlan | null, billingCycle: BillingCycle | null, credits: string | null, status: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type PlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PlansQuery = { plans: Array<{ plan: SubscriptionPlan, name: string, credits: string }> };
+export type PlansQuery = { plans: Array<{ plan: SubscriptionPlan, name: string, credits: string }> | null };
 
 export type UsageByDayQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -1902,7 +1902,7 @@ export type UsageByDayQueryVariables = Exact<{
 }>;
 
 
-export type UsageByDayQuery = { viewer: { usage: { timeline: Array<{ start: string, sums: { spent: string, granted: string, entries: number }, byType: Array<{ type: CreditTransactionType, sums: { spent: string } }> }> } } | null };
+export type UsageByDayQuery = { viewer: { usage: { timeline: Array<{ start: string, sums: { spent: string, granted: string, entries: number }, byType: Array<{ type: CreditTransactionType, sums: { spent: string } }> }> | null } | null } | null };
 
 export type UsageOfOneSessionQueryVariables = Exact<{
   id: string | number;
@@ -1911,7 +1911,7 @@ export type UsageOfOneSessionQueryVariables = Exact<{
 }>;
 
 
-export type UsageOfOneSessionQuery = { session: { name: string | null, creditSums: { spent: string, spentRegular: string, spentBonus: string, granted: string, entries: number, tokens: { input: string, output: string, cacheRead: string, cacheWrite: string, reasoning: string } } | null, creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, creditType: CreditType, amount: string, modelId: string | null, createdAt: string, details: { toolName: string | null, costUsd: string | null, inputTokens: string | null, outputTokens: string | null } | null }> } } | null };
+export type UsageOfOneSessionQuery = { session: { name: string | null, creditSums: { spent: string, spentRegular: string, spentBonus: string, granted: string, entries: number, tokens: { input: string, output: string, cacheRead: string, cacheWrite: string, reasoning: string } } | null, creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, creditType: CreditType, amount: string, modelId: string | null, createdAt: string, details: { toolName: string | null, costUsd: string | null, inputTokens: string | null, outputTokens: string | null } | null }> } | null } | null };
 
 export type UsageOfSessionsQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -1921,7 +1921,7 @@ export type UsageOfSessionsQueryVariables = Exact<{
 }>;
 
 
-export type UsageOfSessionsQuery = { viewer: { usage: { bySession: { totalCount: number, edges: Array<{ cursor: string, node: { sessionDatabaseId: string, lastActivityAt: string, spent: string, spentRegular: string, spentBonus: string, entries: number, session: { name: string | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } } } | null };
+export type UsageOfSessionsQuery = { viewer: { usage: { bySession: { totalCount: number, edges: Array<{ cursor: string, node: { sessionDatabaseId: string, lastActivityAt: string, spent: string, spentRegular: string, spentBonus: string, entries: number, session: { name: string | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null } | null } | null };
 
 export type UsageQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -1930,14 +1930,14 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { viewer: { usage: { from: string, before: string, sums: { spent: string, spentRegular: string, spentBonus: string, granted: string, entries: number, tokens: { input: string, output: string, cacheRead: string, cacheWrite: string, reasoning: string } }, byModel: Array<{ modelId: string | null, sums: { spent: string, entries: number, tokens: { input: string, output: string } } }>, byType: Array<{ type: CreditTransactionType, typeText: string | null, sums: { spent: string, granted: string, entries: number } }>, timeline: Array<{ start: string, sums: { spent: string, entries: number }, byModel: Array<{ modelId: string | null, sums: { spent: string, tokens: { input: string } } }> }> } } | null };
+export type UsageQuery = { viewer: { usage: { from: string, before: string, sums: { spent: string, spentRegular: string, spentBonus: string, granted: string, entries: number, tokens: { input: string, output: string, cacheRead: string, cacheWrite: string, reasoning: string } }, byModel: Array<{ modelId: string | null, sums: { spent: string, entries: number, tokens: { input: string, output: string } } }>, byType: Array<{ type: CreditTransactionType, typeText: string | null, sums: { spent: string, granted: string, entries: number } }>, timeline: Array<{ start: string, sums: { spent: string, entries: number }, byModel: Array<{ modelId: string | null, sums: { spent: string, tokens: { input: string } } }> }> | null } | null } | null };
 
 export type ChatRunsQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ChatRunsQuery = { session: { chatRuns: { nodes: Array<{ databaseId: string, status: ChatRunStatus, statusText: string, modelId: string | null, finishReason: FinishReason | null, errorCode: string | null, startedAt: string | null, completedAt: string | null, userMessage: { preview: string | null } | null, answer: { preview: string | null, usage: { totalTokens: string | null, costUsd: number | null } | null } | null }> } } | null };
+export type ChatRunsQuery = { session: { chatRuns: { nodes: Array<{ databaseId: string, status: ChatRunStatus, statusText: string, modelId: string | null, finishReason: FinishReason | null, errorCode: string | null, startedAt: string | null, completedAt: string | null, userMessage: { preview: string | null } | null, answer: { preview: string | null, usage: { totalTokens: string | null, costUsd: number | null } | null } | null }> } | null } | null };
 
 export type ChatQueryVariables = Exact<{
   id: string | number;
@@ -1966,7 +1966,7 @@ export type ChatQuery = { session: { messages: { nodes: Array<{ id: string, role
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 type Part_CodePart_Fragment = { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown };
 
@@ -2063,7 +2063,7 @@ export type CouncilChatQuery = { session: { messages: { nodes: Array<{ id: strin
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 export type OlderChatQueryVariables = Exact<{
   id: string | number;
@@ -2092,14 +2092,14 @@ export type OlderChatQuery = { session: { messages: { nodes: Array<{ id: string,
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 export type ProviderRowsQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ProviderRowsQuery = { session: { providerContainers: { nodes: Array<{ provider: string, name: string | null, status: string | null, expiresAt: string | null }> }, providerFiles: { nodes: Array<{ provider: string, expiresAt: string | null, file: { fileName: string } | null }> } } | null, viewer: { vectorStores: { nodes: Array<{ provider: string, version: string, expiresAt: string | null }> } } | null };
+export type ProviderRowsQuery = { session: { providerContainers: { nodes: Array<{ provider: string, name: string | null, status: string | null, expiresAt: string | null }> } | null, providerFiles: { nodes: Array<{ provider: string, expiresAt: string | null, file: { fileName: string } | null }> } | null } | null, viewer: { vectorStores: { nodes: Array<{ provider: string, version: string, expiresAt: string | null }> } | null } | null };
 
 export type ScrollBackQueryVariables = Exact<{
   id: string | number;
@@ -2108,7 +2108,7 @@ export type ScrollBackQueryVariables = Exact<{
 }>;
 
 
-export type ScrollBackQuery = { session: { messages: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, role: ChatRole, preview: string | null, createdAt: string } }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, startCursor: string | null } } } | null };
+export type ScrollBackQuery = { session: { messages: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, role: ChatRole, preview: string | null, createdAt: string } }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, startCursor: string | null } } | null } | null };
 
 export type SearchMessagesQueryVariables = Exact<{
   session: string | number;
@@ -2118,7 +2118,7 @@ export type SearchMessagesQueryVariables = Exact<{
 }>;
 
 
-export type SearchMessagesQuery = { searchMessages: { edges: Array<{ cursor: string, node: { id: string, role: ChatRole, preview: string | null, createdAt: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } };
+export type SearchMessagesQuery = { searchMessages: { edges: Array<{ cursor: string, node: { id: string, role: ChatRole, preview: string | null, createdAt: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null };
 
 export type StorybookChatQueryVariables = Exact<{
   id: string | number;
@@ -2147,26 +2147,26 @@ export type StorybookChatQuery = { session: { messages: { nodes: Array<{ id: str
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 export type ChatSummariesQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ChatSummariesQuery = { session: { chatSummaries: { nodes: Array<{ text: string, modelId: string, originalTokens: string, summaryTokens: string, compressionRatio: number | null, createdAt: string, endMessage: { id: string, preview: string | null } | null, previous: { id: string } | null, next: { id: string } | null }> } } | null };
+export type ChatSummariesQuery = { session: { chatSummaries: { nodes: Array<{ text: string, modelId: string, originalTokens: string, summaryTokens: string, compressionRatio: number | null, createdAt: string, endMessage: { id: string, preview: string | null } | null, previous: { id: string } | null, next: { id: string } | null }> } | null } | null };
 
 export type TurnQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type TurnQuery = { message: { id: string, preview: string | null, session: { id: string, name: string | null } | null, parent: { id: string } | null, children: { nodes: Array<{ id: string, role: ChatRole, preview: string | null, createdAt: string, parent: { id: string } | null }> } } | null };
+export type TurnQuery = { message: { id: string, preview: string | null, session: { id: string, name: string | null } | null, parent: { id: string } | null, children: { nodes: Array<{ id: string, role: ChatRole, preview: string | null, createdAt: string, parent: { id: string } | null }> } | null } | null };
 
 export type AllTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AllTemplatesQuery = { slideTemplates: { totalCount: number, nodes: Array<{ databaseId: string, name: string, updatedAt: string | null }> }, mediaTemplates: { totalCount: number, nodes: Array<{ databaseId: string, name: string, prompt: string, updatedAt: string | null }> } };
+export type AllTemplatesQuery = { slideTemplates: { totalCount: number, nodes: Array<{ databaseId: string, name: string, updatedAt: string | null }> } | null, mediaTemplates: { totalCount: number, nodes: Array<{ databaseId: string, name: string, prompt: string, updatedAt: string | null }> } | null };
 
 export type MediaTemplatesQueryVariables = Exact<{
   filter?: MediaTemplateFilter | null | undefined;
@@ -2176,7 +2176,7 @@ export type MediaTemplatesQueryVariables = Exact<{
 }>;
 
 
-export type MediaTemplatesQuery = { mediaTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, type: MediaTemplateType | null, typeText: string | null, preview: string | null, prompt: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MediaTemplatesQuery = { mediaTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, type: MediaTemplateType | null, typeText: string | null, preview: string | null, prompt: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type PresentationPartQueryVariables = Exact<{
   session: string | number;
@@ -2185,7 +2185,7 @@ export type PresentationPartQueryVariables = Exact<{
 }>;
 
 
-export type PresentationPartQuery = { session: { presentation: { slideCount: number, slides: Array<{ id: string, slideNumber: number, slideContent: string }> } | null } | null };
+export type PresentationPartQuery = { session: { presentation: { slideCount: number, slides: Array<{ id: string, slideNumber: number | null, slideContent: string }> | null } | null } | null };
 
 export type PresentationQueryVariables = Exact<{
   session: string | number;
@@ -2193,21 +2193,21 @@ export type PresentationQueryVariables = Exact<{
 }>;
 
 
-export type PresentationQuery = { session: { presentation: { name: string, slides: Array<{ id: string, slideNumber: number, slideTitle: string | null, slideContent: string, imageUrl: string | null, lastTool: string | null, lastToolAt: string | null, updatedAt: string }> } | null } | null };
+export type PresentationQuery = { session: { presentation: { name: string, slides: Array<{ id: string, slideNumber: number | null, slideTitle: string | null, slideContent: string, imageUrl: string | null, lastTool: string | null, lastToolAt: string | null, updatedAt: string }> | null } | null } | null };
 
 export type PresentationsQueryVariables = Exact<{
   session: string | number;
 }>;
 
 
-export type PresentationsQuery = { session: { presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string, slides: Array<{ id: string, slideNumber: number, slideTitle: string | null }> }> } | null };
+export type PresentationsQuery = { session: { presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string, slides: Array<{ id: string, slideNumber: number | null, slideTitle: string | null }> | null }> } | null };
 
 export type PublicStorybookQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PublicStorybookQuery = { storybook: { name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus } | null, pages: Array<{ pageNumber: number, textContent: string | null, imageUrl: string | null, imagePrompt: string | null }>, session: { name: string | null, user: { email: string } | null } | null } | null };
+export type PublicStorybookQuery = { storybook: { name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus } | null, pages: Array<{ pageNumber: number | null, textContent: string | null, imageUrl: string | null, imagePrompt: string | null }>, session: { name: string | null, user: { email: string } | null } | null } | null };
 
 export type SessionStorybooksQueryVariables = Exact<{
   session: string | number;
@@ -2215,7 +2215,7 @@ export type SessionStorybooksQueryVariables = Exact<{
 }>;
 
 
-export type SessionStorybooksQuery = { session: { storybooks: { totalCount: number, nodes: Array<{ id: string, name: string, version: number, aspectRatio: string, resolution: string, pageCount: number, isComplete: boolean, cover: { imageUrl: string | null } | null, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null } | null }> } } | null };
+export type SessionStorybooksQuery = { session: { storybooks: { totalCount: number, nodes: Array<{ id: string, name: string, version: number | null, aspectRatio: string, resolution: string, pageCount: number, isComplete: boolean, cover: { imageUrl: string | null } | null, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null } | null }> } | null } | null };
 
 export type SlideHistoryQueryVariables = Exact<{
   session: string | number;
@@ -2223,7 +2223,7 @@ export type SlideHistoryQueryVariables = Exact<{
 }>;
 
 
-export type SlideHistoryQuery = { session: { slideVersions: { totalCount: number, nodes: Array<{ presentationName: string, slideNumber: number, version: number, session: { name: string | null } | null }>, pageInfo: { hasPreviousPage: boolean } } } | null };
+export type SlideHistoryQuery = { session: { slideVersions: { totalCount: number, nodes: Array<{ presentationName: string, slideNumber: number | null, version: number | null, session: { name: string | null } | null }>, pageInfo: { hasPreviousPage: boolean } } | null } | null };
 
 export type SlideTemplateQueryVariables = Exact<{
   id: string | number;
@@ -2242,7 +2242,7 @@ export type SlideTemplatesQueryVariables = Exact<{
 }>;
 
 
-export type SlideTemplatesQuery = { slideTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, images: Array<string>, createdAt: string, updatedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SlideTemplatesQuery = { slideTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, images: Array<string>, createdAt: string, updatedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type SlideVersionsQueryVariables = Exact<{
   session: string | number;
@@ -2250,14 +2250,14 @@ export type SlideVersionsQueryVariables = Exact<{
 }>;
 
 
-export type SlideVersionsQuery = { session: { presentation: { slides: Array<{ slideNumber: number, imageUrl: string | null, versions: { totalCount: number, nodes: Array<{ id: string, version: number, isCurrent: boolean, imageUrl: string, thumbnailUrl: string | null, editSummary: string | null, instructions: Array<{ type: SlideInstructionType, newText: string | null, prompt: string | null, askedAt: string | null, selection: { type: string | null, componentId: string | null, spotX: number | null, spotY: number | null, box: { x: number, y: number, width: number, height: number } | null } | null }>, root: { version: number } | null, parent: { version: number } | null, previous: { version: number } | null, newest: { version: number } | null, children: Array<{ version: number }>, slide: { slideTitle: string | null } | null }> } }> } | null } | null };
+export type SlideVersionsQuery = { session: { presentation: { slides: Array<{ slideNumber: number | null, imageUrl: string | null, versions: { totalCount: number, nodes: Array<{ id: string, version: number | null, isCurrent: boolean, imageUrl: string, thumbnailUrl: string | null, editSummary: string | null, instructions: Array<{ type: SlideInstructionType, newText: string | null, prompt: string | null, askedAt: string | null, selection: { type: string | null, componentId: string | null, spotX: number | null, spotY: number | null, box: { x: number, y: number, width: number, height: number } | null } | null }>, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }>, slide: { slideTitle: string | null } | null }> } | null }> | null } | null } | null };
 
 export type StorybookPagesHtmlQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StorybookPagesHtmlQuery = { storybook: { pages: Array<{ pageNumber: number, displayPage: number, htmlContent: string | null, textPosition: StorybookTextPosition, textPositionText: string | null }>, pageLinks: Array<{ createdAt: string, page: { pageNumber: number } | null }> } | null };
+export type StorybookPagesHtmlQuery = { storybook: { pages: Array<{ pageNumber: number | null, displayPage: number, htmlContent: string | null, textPosition: StorybookTextPosition, textPositionText: string | null }>, pageLinks: Array<{ createdAt: string, page: { pageNumber: number | null } | null }> } | null };
 
 export type StorybookProgressQueryVariables = Exact<{
   id: string | number;
@@ -2271,14 +2271,14 @@ export type StorybookQueryVariables = Exact<{
 }>;
 
 
-export type StorybookQuery = { storybook: { name: string, version: number, aspectRatio: string, resolution: string, style: { artStyle: string | null, colorPalette: string | null, genre: string | null, language: string | null, textPosition: string | null, voiceEnabled: boolean | null, mangaLayout: boolean | null, imageModel: string | null } | null, pages: Array<{ id: string, pageNumber: number, displayPage: number, imageUrl: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, imagePrompt: string | null, storybooks: Array<{ version: number }> }>, versions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number, pageCount: number }> }, root: { version: number } | null, parent: { version: number } | null, previous: { version: number } | null, newest: { version: number } | null, children: Array<{ version: number }> } | null };
+export type StorybookQuery = { storybook: { name: string, version: number | null, aspectRatio: string, resolution: string, style: { artStyle: string | null, colorPalette: string | null, genre: string | null, language: string | null, textPosition: string | null, voiceEnabled: boolean | null, mangaLayout: boolean | null, imageModel: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, imagePrompt: string | null, storybooks: Array<{ version: number | null }> }>, versions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number | null, pageCount: number }> } | null, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }> } | null };
 
 export type FilesOfAPublicSessionQueryVariables = Exact<{
   session: string | number;
 }>;
 
 
-export type FilesOfAPublicSessionQuery = { session: { name: string | null, assets: { totalCount: number, nodes: Array<{ fileName: string, user: { email: string } | null, sessions: { totalCount: number } }> }, assetLinks: { totalCount: number, nodes: Array<{ createdAt: string, asset: { fileName: string } | null }> } } | null };
+export type FilesOfAPublicSessionQuery = { session: { name: string | null, assets: { totalCount: number, nodes: Array<{ fileName: string, user: { email: string } | null, sessions: { totalCount: number } | null }> } | null, assetLinks: { totalCount: number, nodes: Array<{ createdAt: string, asset: { fileName: string } | null }> } | null } | null };
 
 export type MediaLibraryQueryVariables = Exact<{
   first: number;
@@ -2287,7 +2287,7 @@ export type MediaLibraryQueryVariables = Exact<{
 }>;
 
 
-export type MediaLibraryQuery = { viewer: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, source: AssetSource, isPublic: boolean, createdAt: string, sessions: { nodes: Array<{ id: string, name: string | null }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } } | null };
+export type MediaLibraryQuery = { viewer: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, source: AssetSource, isPublic: boolean, createdAt: string, sessions: { nodes: Array<{ id: string, name: string | null }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null } | null };
 
 export type SessionFilesQueryVariables = Exact<{
   session: string | number;
@@ -2298,14 +2298,14 @@ export type SessionFilesQueryVariables = Exact<{
 }>;
 
 
-export type SessionFilesQuery = { session: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null, assetType: AssetType, source: AssetSource, uploadStatus: UploadStatus, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type SessionFilesQuery = { session: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null, assetType: AssetType, source: AssetSource, uploadStatus: UploadStatus, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ApiKeysQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
 
-export type ApiKeysQuery = { viewer: { apiKeys: { nodes: Array<{ databaseId: string, hint: string, isActive: boolean, createdAt: string }> } } | null };
+export type ApiKeysQuery = { viewer: { apiKeys: { nodes: Array<{ databaseId: string, hint: string, isActive: boolean, createdAt: string }> } | null } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2315,7 +2315,7 @@ export type MeQuery = { viewer: { databaseId: string, email: string, firstName: 
 export type ServerInfoQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ServerInfoQuery = { serverInfo: { schemaRevision: string | null, absentTables: Array<string> } };
+export type ServerInfoQuery = { serverInfo: { schemaRevision: string | null, absentTables: Array<string> } | null };
 
 export type AppleAccountBegunQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2333,7 +2333,7 @@ export type ComposioProfilesQueryVariables = Exact<{
 }>;
 
 
-export type ComposioProfilesQuery = { viewer: { composioProfiles: { totalCount: number, nodes: Array<{ profileName: string, toolkitSlug: string, toolkitName: string, status: ComposioStatus, isDefault: boolean, enabledTools: Array<string>, createdAt: string }> } } | null };
+export type ComposioProfilesQuery = { viewer: { composioProfiles: { totalCount: number, nodes: Array<{ profileName: string, toolkitSlug: string, toolkitName: string, status: ComposioStatus, isDefault: boolean, enabledTools: Array<string>, createdAt: string }> } | null } | null };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2376,7 +2376,7 @@ export type WatchHomeSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchHomeSubscription = { viewerUpdated: { id: string, sessions: { nodes: Array<{ id: string, isPinned: boolean, name: string | null, activeRun: { id: string, status: RunStatus } | null }> } } };
+export type WatchHomeSubscription = { viewerUpdated: { id: string, sessions: { nodes: Array<{ id: string, isPinned: boolean, name: string | null, activeRun: { id: string, status: RunStatus } | null }> } | null } };
 
 export type WatchMessagesSubscriptionVariables = Exact<{
   session: string | number;
@@ -2454,7 +2454,7 @@ export type WatchStorybookSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchStorybookSubscription = { storybookProgress: { id: string, name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number, imageUrl: string | null }> } };
+export type WatchStorybookSubscription = { storybookProgress: { id: string, name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, imageUrl: string | null }> } };
 
 export type WatchTaskLogsSubscriptionVariables = Exact<{
   run: string | number;
@@ -2475,7 +2475,7 @@ export type AllCustomDomainsQueryVariables = Exact<{
 }>;
 
 
-export type AllCustomDomainsQuery = { customDomains: { totalCount: number, nodes: Array<{ subdomain: string, dnsStatus: DnsStatus, sslStatus: SslStatus, claimedAt: string | null, project: { name: string | null, user: { email: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AllCustomDomainsQuery = { customDomains: { totalCount: number, nodes: Array<{ subdomain: string, dnsStatus: DnsStatus, sslStatus: SslStatus, claimedAt: string | null, project: { name: string | null, user: { email: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type AllDeploymentsQueryVariables = Exact<{
   filter?: DeploymentFilter | null | undefined;
@@ -2484,7 +2484,7 @@ export type AllDeploymentsQueryVariables = Exact<{
 }>;
 
 
-export type AllDeploymentsQuery = { deployments: { totalCount: number, nodes: Array<{ version: number, status: DeploymentStatus, provider: DeploymentProvider, createdAt: string, errorPhase: string | null, errorMessage: string | null, project: { name: string | null, user: { email: string } | null } | null, deployedBy: { email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AllDeploymentsQuery = { deployments: { totalCount: number, nodes: Array<{ version: number, status: DeploymentStatus, provider: DeploymentProvider, createdAt: string, errorPhase: string | null, errorMessage: string | null, project: { name: string | null, user: { email: string } | null } | null, deployedBy: { email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type AllProjectsQueryVariables = Exact<{
   filter?: AnyProjectFilter | null | undefined;
@@ -2493,7 +2493,7 @@ export type AllProjectsQueryVariables = Exact<{
 }>;
 
 
-export type AllProjectsQuery = { projects: { totalCount: number, nodes: Array<{ id: string, name: string | null, status: string, framework: string | null, updatedAt: string, deletedAt: string | null, user: { id: string, email: string } | null, productionDeployment: { deploymentUrl: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AllProjectsQuery = { projects: { totalCount: number, nodes: Array<{ id: string, name: string | null, status: string, framework: string | null, updatedAt: string, deletedAt: string | null, user: { id: string, email: string } | null, productionDeployment: { deploymentUrl: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type CustomDomainQueryVariables = Exact<{
   subdomain: string;
@@ -2505,7 +2505,7 @@ export type CustomDomainQuery = { customDomain: { subdomain: string, fullDomain:
 export type DeletedProjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DeletedProjectsQuery = { projects: { nodes: Array<{ id: string, name: string | null, deletedAt: string | null }> } };
+export type DeletedProjectsQuery = { projects: { nodes: Array<{ id: string, name: string | null, deletedAt: string | null }> } | null };
 
 export type DeploymentQueryVariables = Exact<{
   id: string | number;
@@ -2523,7 +2523,7 @@ export type MyDeploymentsQueryVariables = Exact<{
 }>;
 
 
-export type MyDeploymentsQuery = { viewer: { deployments: { nodes: Array<{ version: number, status: DeploymentStatus, createdAt: string, project: { name: string | null } | null }> } } | null };
+export type MyDeploymentsQuery = { viewer: { deployments: { nodes: Array<{ version: number, status: DeploymentStatus, createdAt: string, project: { name: string | null } | null }> } | null } | null };
 
 export type MyProjectsQueryVariables = Exact<{
   filter?: ProjectFilter | null | undefined;
@@ -2533,21 +2533,21 @@ export type MyProjectsQueryVariables = Exact<{
 }>;
 
 
-export type MyProjectsQuery = { viewer: { projects: { totalCount: number, nodes: Array<{ id: string, name: string | null, status: string, framework: string | null, productionUrl: string | null, updatedAt: string, session: { id: string, name: string | null } | null, productionDeployment: { version: number, deploymentUrl: string | null } | null, latestDeployment: { version: number, status: DeploymentStatus } | null, customDomain: { fullDomain: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type MyProjectsQuery = { viewer: { projects: { totalCount: number, nodes: Array<{ id: string, name: string | null, status: string, framework: string | null, productionUrl: string | null, updatedAt: string, session: { id: string, name: string | null } | null, productionDeployment: { version: number, deploymentUrl: string | null } | null, latestDeployment: { version: number, status: DeploymentStatus } | null, customDomain: { fullDomain: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type MyPublishedProjectsQueryVariables = Exact<{
   filter: ProjectFilter;
 }>;
 
 
-export type MyPublishedProjectsQuery = { viewer: { projects: { nodes: Array<{ name: string | null, framework: string | null, status: string }> } } | null };
+export type MyPublishedProjectsQuery = { viewer: { projects: { nodes: Array<{ name: string | null, framework: string | null, status: string }> } | null } | null };
 
 export type ProjectPageQueryVariables = Exact<{
   session: string | number;
 }>;
 
 
-export type ProjectPageQuery = { session: { project: { id: string, name: string | null, description: string | null, framework: string | null, projectPath: string | null, productionUrl: string | null, currentBuildStatus: string, hasSecrets: boolean, hasStorage: boolean, deployments: { totalCount: number, nodes: Array<{ id: string, version: number, environment: string, status: DeploymentStatus, provider: DeploymentProvider, deploymentUrl: string | null, startedAt: string | null, finishedAt: string | null, deployDurationMs: number | null, errorPhase: string | null }> }, productionDeployment: { version: number } | null, latestDeployment: { version: number } | null, customDomain: { subdomain: string, fullDomain: string, dnsStatus: DnsStatus, sslStatus: SslStatus, claimedAt: string | null, deployment: { version: number } | null, claimedBy: { email: string } | null } | null, databases: Array<{ source: DatabaseSource, databaseName: string | null, branchName: string | null, isActive: boolean, createdAt: string }>, database: { databaseName: string | null } | null } | null, databases: Array<{ databaseName: string | null, project: { name: string | null } | null }> } | null };
+export type ProjectPageQuery = { session: { project: { id: string, name: string | null, description: string | null, framework: string | null, projectPath: string | null, productionUrl: string | null, currentBuildStatus: string, hasSecrets: boolean, hasStorage: boolean, deployments: { totalCount: number, nodes: Array<{ id: string, version: number, environment: string, status: DeploymentStatus, provider: DeploymentProvider, deploymentUrl: string | null, startedAt: string | null, finishedAt: string | null, deployDurationMs: number | null, errorPhase: string | null }> } | null, productionDeployment: { version: number } | null, latestDeployment: { version: number } | null, customDomain: { subdomain: string, fullDomain: string, dnsStatus: DnsStatus, sslStatus: SslStatus, claimedAt: string | null, deployment: { version: number } | null, claimedBy: { email: string } | null } | null, databases: Array<{ source: DatabaseSource, databaseName: string | null, branchName: string | null, isActive: boolean, createdAt: string }>, database: { databaseName: string | null } | null } | null, databases: Array<{ databaseName: string | null, project: { name: string | null } | null }> } | null };
 
 export type ProjectQueryVariables = Exact<{
   id: string | number;
@@ -2561,7 +2561,7 @@ export type SubdomainCheckQueryVariables = Exact<{
 }>;
 
 
-export type SubdomainCheckQuery = { reservedSubdomains: Array<string>, free: { subdomain: string, isAvailable: boolean, verdict: SubdomainVerdict, reason: string }, taken: { verdict: SubdomainVerdict }, reserved: { subdomain: string, verdict: SubdomainVerdict }, malformed: { verdict: SubdomainVerdict } };
+export type SubdomainCheckQuery = { reservedSubdomains: Array<string> | null, free: { subdomain: string, isAvailable: boolean, verdict: SubdomainVerdict, reason: string } | null, taken: { verdict: SubdomainVerdict } | null, reserved: { subdomain: string, verdict: SubdomainVerdict } | null, malformed: { verdict: SubdomainVerdict } | null };
 
 export type ActiveRunsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2573,7 +2573,7 @@ export type OlderRowsQueryVariables = Exact<{
 }>;
 
 
-export type OlderRowsQuery = { session: { agentRunTasks: { nodes: Array<{ databaseId: string, status: AgentRunTaskStatus, statusText: string, errorMessage: string | null, createdAt: string | null, run: { id: string } | null, userMessage: { preview: string | null } | null }> }, eventLogs: { nodes: Array<{ group: string, name: string, payload: unknown, createdAt: string | null, run: { id: string, status: RunStatus } | null }> } } | null };
+export type OlderRowsQuery = { session: { agentRunTasks: { nodes: Array<{ databaseId: string, status: AgentRunTaskStatus, statusText: string, errorMessage: string | null, createdAt: string | null, run: { id: string } | null, userMessage: { preview: string | null } | null }> } | null, eventLogs: { nodes: Array<{ group: string, name: string, payload: unknown, createdAt: string | null, run: { id: string, status: RunStatus } | null }> } | null } | null };
 
 export type RunLogPageQueryVariables = Exact<{
   id: string | number;
@@ -2588,7 +2588,7 @@ export type RunLogPageQuery = { run: { id: string, status: RunStatus, log: { edg
           | { __typename: 'RunStatusChanged', createdAt: string, status: RunStatus }
           | { __typename: 'StreamGap', createdAt: string }
           | { __typename: 'TaskLogAdded', createdAt: string, log: { status: RunStatus, data: unknown } | null }
-         }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+         }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
 
 export type RunNumbersQueryVariables = Exact<{
   from: string;
@@ -2596,21 +2596,21 @@ export type RunNumbersQueryVariables = Exact<{
 }>;
 
 
-export type RunNumbersQuery = { runStatistics: Array<{ start: string, total: number, counts: Array<{ taskType: string, status: RunStatus, statusText: string, count: number, averageSeconds: number | null }> }>, activeRunCounts: Array<{ status: RunStatus, count: number, oldestAt: string }> };
+export type RunNumbersQuery = { runStatistics: Array<{ start: string, total: number, counts: Array<{ taskType: string, status: RunStatus, statusText: string, count: number, averageSeconds: number | null }> }> | null, activeRunCounts: Array<{ status: RunStatus, count: number, oldestAt: string }> | null };
 
 export type RunPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RunPageQuery = { run: { id: string, databaseId: string, taskType: string, status: RunStatus, statusText: string, errorMessage: string | null, version: string, createdAt: string, updatedAt: string, duration: number | null, cost: string, request: { text: string | null, agentType: string | null, modelId: string | null, provider: string | null, buildMode: string | null, milestones: Array<string>, files: Array<{ id: string, fileName: string }> } | null, session: { id: string, name: string | null } | null, logs: { nodes: Array<{ id: string, status: RunStatus, createdAt: string }> }, events: { nodes: Array<{ eventType: string, text: string | null, createdAt: string, tool: { name: string, isError: boolean | null } | null }> }, transcripts: Array<{ id: string, modelId: string, agentName: string | null, status: RunStatus, createdAt: string, metrics: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, reasoningTokens: string | null, costUsd: number | null, duration: number | null, timeToFirstToken: number | null } | null }>, subRuns: Array<{ runId: string, agentName: string | null, modelId: string, metrics: { totalTokens: string | null, costUsd: number | null } | null }> } | null };
+export type RunPageQuery = { run: { id: string, databaseId: string, taskType: string, status: RunStatus, statusText: string, errorMessage: string | null, version: string, createdAt: string, updatedAt: string, duration: number | null, cost: string, request: { text: string | null, agentType: string | null, modelId: string | null, provider: string | null, buildMode: string | null, milestones: Array<string>, files: Array<{ id: string, fileName: string }> } | null, session: { id: string, name: string | null } | null, logs: { nodes: Array<{ id: string, status: RunStatus, createdAt: string }> } | null, events: { nodes: Array<{ eventType: string, text: string | null, createdAt: string, tool: { name: string, isError: boolean | null } | null }> } | null, transcripts: Array<{ id: string, modelId: string, agentName: string | null, status: RunStatus, createdAt: string, metrics: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, reasoningTokens: string | null, costUsd: number | null, duration: number | null, timeToFirstToken: number | null } | null }>, subRuns: Array<{ runId: string, agentName: string | null, modelId: string, metrics: { totalTokens: string | null, costUsd: number | null } | null }> } | null };
 
 export type SandboxesQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type SandboxesQuery = { session: { sandbox: { status: SandboxStatus, provider: SandboxProvider, expiredAt: string | null } | null, sandboxes: { nodes: Array<{ status: SandboxStatus, statusText: string, provider: SandboxProvider, createdAt: string }> } } | null };
+export type SandboxesQuery = { session: { sandbox: { status: SandboxStatus, provider: SandboxProvider, expiredAt: string | null } | null, sandboxes: { nodes: Array<{ status: SandboxStatus, statusText: string, provider: SandboxProvider, createdAt: string }> } | null } | null };
 
 export type SessionRunsQueryVariables = Exact<{
   id: string | number;
@@ -2619,7 +2619,7 @@ export type SessionRunsQueryVariables = Exact<{
 }>;
 
 
-export type SessionRunsQuery = { session: { runs: { totalCount: number, nodes: Array<{ id: string, taskType: string, status: RunStatus, errorMessage: string | null, createdAt: string, duration: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type SessionRunsQuery = { session: { runs: { totalCount: number, nodes: Array<{ id: string, taskType: string, status: RunStatus, errorMessage: string | null, createdAt: string, duration: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type AgentSummaryQueryVariables = Exact<{
   id: string | number;
@@ -2633,14 +2633,14 @@ export type StuckRunsQueryVariables = Exact<{
 }>;
 
 
-export type StuckRunsQuery = { stuck: { nodes: Array<{ id: string, status: RunStatus, createdAt: string, session: { name: string | null, user: { email: string } | null } | null }> }, active: { totalCount: number, nodes: Array<{ id: string, status: RunStatus }> }, failed: { totalCount: number, nodes: Array<{ id: string, errorMessage: string | null, session: { id: string } | null }> } };
+export type StuckRunsQuery = { stuck: { nodes: Array<{ id: string, status: RunStatus, createdAt: string, session: { name: string | null, user: { email: string } | null } | null }> } | null, active: { totalCount: number, nodes: Array<{ id: string, status: RunStatus }> } | null, failed: { totalCount: number, nodes: Array<{ id: string, errorMessage: string | null, session: { id: string } | null }> } | null };
 
 export type SubRunsQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type SubRunsQuery = { session: { transcripts: { nodes: Array<{ runId: string, agentName: string | null, modelId: string, run: { id: string } | null, parentRun: { id: string } | null, subRuns: Array<{ runId: string, agentName: string | null }> }> } } | null };
+export type SubRunsQuery = { session: { transcripts: { nodes: Array<{ runId: string, agentName: string | null, modelId: string, run: { id: string } | null, parentRun: { id: string } | null, subRuns: Array<{ runId: string, agentName: string | null }> }> } | null } | null };
 
 export type RunRecordQueryVariables = Exact<{
   id: string | number;
@@ -2649,7 +2649,7 @@ export type RunRecordQueryVariables = Exact<{
 }>;
 
 
-export type RunRecordQuery = { run: { logs: { edges: Array<{ cursor: string, node: { databaseId: string, status: RunStatus, statusText: string, data: unknown, createdAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type RunRecordQuery = { run: { logs: { edges: Array<{ cursor: string, node: { databaseId: string, status: RunStatus, statusText: string, data: unknown, createdAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type TranscriptQueryVariables = Exact<{
   id: string | number;
@@ -2661,7 +2661,7 @@ export type TranscriptQuery = { run: { transcripts: Array<{ input: string | null
 export type AccountEventsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AccountEventsQuery = { viewer: { events: { nodes: Array<{ eventType: string, group: EventGroup, text: string | null, createdAt: string, session: { id: string } | null }> } } | null };
+export type AccountEventsQuery = { viewer: { events: { nodes: Array<{ eventType: string, group: EventGroup, text: string | null, createdAt: string, session: { id: string } | null }> } | null } | null };
 
 export type AllEventsQueryVariables = Exact<{
   filter?: AnyEventFilter | null | undefined;
@@ -2669,14 +2669,14 @@ export type AllEventsQueryVariables = Exact<{
 }>;
 
 
-export type AllEventsQuery = { events: { nodes: Array<{ eventType: string, group: EventGroup, createdAt: string, text: string | null, session: { name: string | null } | null, user: { email: string } | null }>, pageInfo: { hasNextPage: boolean } } };
+export type AllEventsQuery = { events: { nodes: Array<{ eventType: string, group: EventGroup, createdAt: string, text: string | null, session: { name: string | null } | null, user: { email: string } | null }>, pageInfo: { hasNextPage: boolean } } | null };
 
 export type AllSessionEventsQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type AllSessionEventsQuery = { session: { events: { totalCount: number, nodes: Array<{ eventType: string, groupText: string, content: unknown, contentSize: number }> } } | null };
+export type AllSessionEventsQuery = { session: { events: { totalCount: number, nodes: Array<{ eventType: string, groupText: string, content: unknown, contentSize: number }> } | null } | null };
 
 export type AllSessionsQueryVariables = Exact<{
   filter?: AnySessionFilter | null | undefined;
@@ -2685,7 +2685,7 @@ export type AllSessionsQueryVariables = Exact<{
 }>;
 
 
-export type AllSessionsQuery = { sessions: { totalCount: number, nodes: Array<{ id: string, name: string | null, kind: SessionKind, status: SessionStatus, isPublic: boolean, isDeleted: boolean, createdAt: string, user: { id: string, email: string } | null, latestRun: { status: RunStatus } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AllSessionsQuery = { sessions: { totalCount: number, nodes: Array<{ id: string, name: string | null, kind: SessionKind, status: SessionStatus, isPublic: boolean, isDeleted: boolean, createdAt: string, user: { id: string, email: string } | null, latestRun: { status: RunStatus } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type AnyObjectQueryVariables = Exact<{
   id: string | number;
@@ -2741,7 +2741,7 @@ export type ForkedSessionQueryVariables = Exact<{
 }>;
 
 
-export type ForkedSessionQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> }, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
+export type ForkedSessionQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
 
 export type HomeQueryVariables = Exact<{
   first: number;
@@ -2749,12 +2749,12 @@ export type HomeQueryVariables = Exact<{
 }>;
 
 
-export type HomeQuery = { viewer: { id: string, displayName: string, pins: { nodes: Array<{ createdAt: string, session: { id: string, name: string | null, kind: SessionKind } | null }> }, wishlist: { nodes: Array<{ createdAt: string, session: { id: string, name: string | null } | null }> }, sessions: { nodes: Array<{ id: string, name: string | null, kind: SessionKind, agentType: AgentType | null, createdAt: string, updatedAt: string, isPublic: boolean, isPinned: boolean, isWishlisted: boolean, modelSetting: { id: string, displayName: string | null } | null, project: { id: string, name: string | null } | null, lastMessage: { id: string, role: ChatRole, preview: string | null, createdAt: string } | null, lastEvent: { id: string, eventType: string, text: string | null, createdAt: string } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus, createdAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type HomeQuery = { viewer: { id: string, displayName: string, pins: { nodes: Array<{ createdAt: string, session: { id: string, name: string | null, kind: SessionKind } | null }> } | null, wishlist: { nodes: Array<{ createdAt: string, session: { id: string, name: string | null } | null }> } | null, sessions: { nodes: Array<{ id: string, name: string | null, kind: SessionKind, agentType: AgentType | null, createdAt: string, updatedAt: string, isPublic: boolean, isPinned: boolean, isWishlisted: boolean, modelSetting: { id: string, displayName: string | null } | null, project: { id: string, name: string | null } | null, lastMessage: { id: string, role: ChatRole, preview: string | null, createdAt: string } | null, lastEvent: { id: string, eventType: string, text: string | null, createdAt: string } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus, createdAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type MarkedSessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MarkedSessionsQuery = { viewer: { pinned: { nodes: Array<{ name: string | null, isPinned: boolean }> }, wishlisted: { nodes: Array<{ name: string | null, isWishlisted: boolean }> }, forks: { nodes: Array<{ name: string | null, parent: { name: string | null } | null }> } } | null };
+export type MarkedSessionsQuery = { viewer: { pinned: { nodes: Array<{ name: string | null, isPinned: boolean }> } | null, wishlisted: { nodes: Array<{ name: string | null, isWishlisted: boolean }> } | null, forks: { nodes: Array<{ name: string | null, parent: { name: string | null } | null }> } | null } | null };
 
 export type PrivateSessionOfAnotherQueryVariables = Exact<{
   id: string | number;
@@ -2768,7 +2768,7 @@ export type PublicSessionOfAnotherQueryVariables = Exact<{
 }>;
 
 
-export type PublicSessionOfAnotherQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }> | null, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> }, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> }, messages: { nodes: Array<{ role: ChatRole, parts: Array<
+export type PublicSessionOfAnotherQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }> | null, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> } | null, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> } | null, messages: { nodes: Array<{ role: ChatRole, parts: Array<
           | { __typename: 'CodePart' }
           | { __typename: 'CouncilMemberPart' }
           | { __typename: 'CouncilSynthesisPart' }
@@ -2788,7 +2788,7 @@ export type PublicSessionOfAnotherQuery = { session: { name: string | null, kind
               | { __typename: 'UnknownToolOutput', value: unknown }
              }
           | { __typename: 'UnknownPart' }
-        > }> }, storybooks: { nodes: Array<{ name: string }> }, presentations: Array<{ name: string, slideCount: number }>, assets: { nodes: Array<{ id: string }> } } | null };
+        > }> } | null, storybooks: { nodes: Array<{ name: string }> } | null, presentations: Array<{ name: string, slideCount: number }>, assets: { nodes: Array<{ id: string }> } | null } | null };
 
 type Parts_TextPart_Fragment = { text: string };
 
@@ -2815,7 +2815,7 @@ export type PublicSessionQueryVariables = Exact<{
 }>;
 
 
-export type PublicSessionQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }> | null, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> }, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> }, messages: { nodes: Array<{ role: ChatRole, parts: Array<
+export type PublicSessionQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }> | null, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> } | null, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> } | null, messages: { nodes: Array<{ role: ChatRole, parts: Array<
           | { __typename: 'CodePart' }
           | { __typename: 'CouncilMemberPart' }
           | { __typename: 'CouncilSynthesisPart' }
@@ -2835,7 +2835,7 @@ export type PublicSessionQuery = { session: { name: string | null, kind: Session
               | { __typename: 'UnknownToolOutput', value: unknown }
              }
           | { __typename: 'UnknownPart' }
-        > }> }, storybooks: { nodes: Array<{ name: string }> }, presentations: Array<{ name: string, slideCount: number }>, assets: { nodes: Array<{ id: string }> } } | null };
+        > }> } | null, storybooks: { nodes: Array<{ name: string }> } | null, presentations: Array<{ name: string, slideCount: number }>, assets: { nodes: Array<{ id: string }> } | null } | null };
 
 export type SearchEventsQueryVariables = Exact<{
   session: string | number;
@@ -2845,7 +2845,7 @@ export type SearchEventsQueryVariables = Exact<{
 }>;
 
 
-export type SearchEventsQuery = { searchEvents: { nodes: Array<{ id: string, eventType: string, text: string | null, createdAt: string, run: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SearchEventsQuery = { searchEvents: { nodes: Array<{ id: string, eventType: string, text: string | null, createdAt: string, run: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type SessionTotalsQueryVariables = Exact<{
   id: string | number;
@@ -2862,7 +2862,7 @@ export type SessionEventsQueryVariables = Exact<{
 }>;
 
 
-export type SessionEventsQuery = { session: { events: { nodes: Array<{ id: string, eventType: string, group: EventGroup, createdAt: string, text: string | null, isOfSubAgent: boolean, agentName: string | null, runStatus: RunStatus | null, toolResult: unknown, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, status: MilestoneStatus }> } | null, run: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type SessionEventsQuery = { session: { events: { nodes: Array<{ id: string, eventType: string, group: EventGroup, createdAt: string, text: string | null, isOfSubAgent: boolean, agentName: string | null, runStatus: RunStatus | null, toolResult: unknown, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, status: MilestoneStatus }> } | null, run: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type SessionListQueryVariables = Exact<{
   filter?: SessionFilter | null | undefined;
@@ -2874,45 +2874,45 @@ export type SessionListQueryVariables = Exact<{
 }>;
 
 
-export type SessionListQuery = { viewer: { sessions: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string | null, kind: SessionKind, agentType: AgentType | null, status: SessionStatus, isPublic: boolean, createdAt: string, updatedAt: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+export type SessionListQuery = { viewer: { sessions: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string | null, kind: SessionKind, agentType: AgentType | null, status: SessionStatus, isPublic: boolean, createdAt: string, updatedAt: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
 
 export type SessionPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> }, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
+export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
 
 export type SessionsByActivityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionsByActivityQuery = { viewer: { sessions: { nodes: Array<{ name: string | null, lastMessageAt: string | null, updatedAt: string }> } } | null };
+export type SessionsByActivityQuery = { viewer: { sessions: { nodes: Array<{ name: string | null, lastMessageAt: string | null, updatedAt: string }> } | null } | null };
 
 export type SessionsByNameQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionsByNameQuery = { viewer: { sessions: { nodes: Array<{ name: string | null }> } } | null };
+export type SessionsByNameQuery = { viewer: { sessions: { nodes: Array<{ name: string | null }> } | null } | null };
 
 export type SessionsOfUserQueryVariables = Exact<{
   filter?: AnySessionFilter | null | undefined;
 }>;
 
 
-export type SessionsOfUserQuery = { sessions: { totalCount: number, nodes: Array<{ name: string | null }> } };
+export type SessionsOfUserQuery = { sessions: { totalCount: number, nodes: Array<{ name: string | null }> } | null };
 
 export type ModelsQueryVariables = Exact<{
   includeInactive?: boolean | null | undefined;
 }>;
 
 
-export type ModelsQuery = { availableModels: Array<{ databaseId: string, label: string, modelId: string, displayName: string | null, provider: ModelProvider, configType: ModelConfigType, isDefault: boolean, isActive: boolean, hasApiKey: boolean, hasBaseUrl: boolean, pricing: { input: string | null, output: string | null, cacheWrite: string | null, cacheRead: string | null, isFallback: boolean } | null, user: { displayName: string } | null }> };
+export type ModelsQuery = { availableModels: Array<{ databaseId: string, label: string, modelId: string, displayName: string | null, provider: ModelProvider, configType: ModelConfigType, isDefault: boolean, isActive: boolean, hasApiKey: boolean, hasBaseUrl: boolean, pricing: { input: string | null, output: string | null, cacheWrite: string | null, cacheRead: string | null, isFallback: boolean } | null, user: { displayName: string } | null }> | null };
 
 export type MyModelsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
 
-export type MyModelsQuery = { viewer: { modelSettings: { nodes: Array<{ label: string, provider: ModelProvider, providerText: string, configTypeText: string, hasApiKey: boolean, hasBaseUrl: boolean, baseUrl: string | null, createdAt: string, params: { maxRetries: number | null, maxMessageChars: number | null, temperature: number | null, thinkingTokens: number | null, apiType: ModelApiType | null, apiTypeText: string | null, vertexRegion: string | null, vertexProjectId: string | null, azureEndpoint: string | null, azureApiVersion: string | null, cotModel: boolean | null } | null, sessions: { totalCount: number, nodes: Array<{ name: string | null }> } }> } } | null };
+export type MyModelsQuery = { viewer: { modelSettings: { nodes: Array<{ label: string, provider: ModelProvider, providerText: string, configTypeText: string, hasApiKey: boolean, hasBaseUrl: boolean, baseUrl: string | null, createdAt: string, params: { maxRetries: number | null, maxMessageChars: number | null, temperature: number | null, thinkingTokens: number | null, apiType: ModelApiType | null, apiTypeText: string | null, vertexRegion: string | null, vertexProjectId: string | null, azureEndpoint: string | null, azureApiVersion: string | null, cotModel: boolean | null } | null, sessions: { totalCount: number, nodes: Array<{ name: string | null }> } | null }> } | null } | null };
 
 export type MySkillsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2922,7 +2922,7 @@ export type MySkillsQuery = { viewer: { skills: Array<{ name: string, source: Sk
 export type SkillsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SkillsQuery = { availableSkills: Array<{ databaseId: string, name: string, description: string, source: SkillSource, sourceUrl: string | null, isEnabled: boolean, isEnabledByDefault: boolean, allowedTools: Array<string>, license: string | null, compatibility: string | null }> };
+export type SkillsQuery = { availableSkills: Array<{ databaseId: string, name: string, description: string, source: SkillSource, sourceUrl: string | null, isEnabled: boolean, isEnabledByDefault: boolean, allowedTools: Array<string>, license: string | null, compatibility: string | null }> | null };
 
 export type ToolServersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2946,7 +2946,7 @@ export type AddSlideVersionMutationVariables = Exact<{
 
 
 export type AddSlideVersionMutation = { addSlideVersion:
-    | { __typename: 'AddSlideVersionSuccess', version: { id: string, version: number, imageUrl: string } | null, slide: { id: string, imageUrl: string | null } | null }
+    | { __typename: 'AddSlideVersionSuccess', version: { id: string, version: number | null, imageUrl: string } | null, slide: { id: string, imageUrl: string | null } | null }
     | { __typename: 'ConflictError', message: string, conflicting:
         | { id: string }
         | { id: string }
@@ -3635,7 +3635,7 @@ export type DeactivateApiKeyMutationVariables = Exact<{
 
 
 export type DeactivateApiKeyMutation = { deactivateApiKey:
-    | { __typename: 'DeactivateApiKeySuccess', apiKey: { id: string, hint: string, isActive: boolean } | null }
+    | { __typename: 'DeactivateApiKeySuccess', apiKey: { id: string, hint: string, isActive: boolean } }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
@@ -3876,7 +3876,7 @@ export type EditStorybookPageMutation = { editStorybookPage:
         | { id: string }
         | { id: string }
        | null }
-    | { __typename: 'EditStorybookPageSuccess', storybook: { id: string, version: number, pages: Array<{ id: string, pageNumber: number, textContent: string | null, htmlContent: string | null }> } | null }
+    | { __typename: 'EditStorybookPageSuccess', storybook: { id: string, version: number | null, pages: Array<{ id: string, pageNumber: number | null, textContent: string | null, htmlContent: string | null }> } | null }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4096,7 +4096,7 @@ export type RenameAssetMutationVariables = Exact<{
 
 export type RenameAssetMutation = { renameAsset:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RenameAssetSuccess', asset: { id: string, fileName: string } | null }
+    | { __typename: 'RenameAssetSuccess', asset: { id: string, fileName: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4150,7 +4150,7 @@ export type RenameComposioProfileMutation = { renameComposioProfile:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RenameComposioProfileSuccess', profile: { id: string, profileName: string } | null }
+    | { __typename: 'RenameComposioProfileSuccess', profile: { id: string, profileName: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4161,7 +4161,7 @@ export type RenameSessionMutationVariables = Exact<{
 
 export type RenameSessionMutation = { renameSession:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RenameSessionSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } | null }
+    | { __typename: 'RenameSessionSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'VersionConflictError', currentVersion: string, message: string }
    };
@@ -4173,7 +4173,7 @@ export type RenameStorybookMutationVariables = Exact<{
 
 export type RenameStorybookMutation = { renameStorybook:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RenameStorybookSuccess', storybook: { id: string, name: string } | null }
+    | { __typename: 'RenameStorybookSuccess', storybook: { id: string, name: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4184,7 +4184,7 @@ export type ReorderSlidesMutationVariables = Exact<{
 
 export type ReorderSlidesMutation = { reorderSlides:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'ReorderSlidesSuccess', session: { id: string, presentations: Array<{ name: string, slides: Array<{ id: string, slideNumber: number }> }> } | null }
+    | { __typename: 'ReorderSlidesSuccess', session: { id: string, presentations: Array<{ name: string, slides: Array<{ id: string, slideNumber: number | null }> | null }> } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4239,7 +4239,7 @@ export type ReorderStorybookPagesMutation = { reorderStorybookPages:
        | null }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'ReorderStorybookPagesSuccess', storybook: { id: string, version: number, pages: Array<{ id: string, pageNumber: number }> } | null }
+    | { __typename: 'ReorderStorybookPagesSuccess', storybook: { id: string, version: number | null, pages: Array<{ id: string, pageNumber: number | null }> } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'VersionConflictError', currentVersion: string, message: string, current:
         | { id: string }
@@ -4348,7 +4348,7 @@ export type RevertSlideVersionMutation = { revertSlideVersion:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'RevertSlideVersionSuccess', version: { id: string, version: number, imageUrl: string, editSummary: string | null } | null, slide: { id: string, imageUrl: string | null } | null }
+    | { __typename: 'RevertSlideVersionSuccess', version: { id: string, version: number | null, imageUrl: string, editSummary: string | null } | null, slide: { id: string, imageUrl: string | null } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4359,7 +4359,7 @@ export type SaveDesignStateMutationVariables = Exact<{
 
 export type SaveDesignStateMutation = { saveDesignState:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'SaveDesignStateSuccess', session: { id: string, version: string } | null }
+    | { __typename: 'SaveDesignStateSuccess', session: { id: string, version: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'VersionConflictError', currentVersion: string, message: string }
    };
@@ -4371,7 +4371,7 @@ export type SetAssetPublicMutationVariables = Exact<{
 
 export type SetAssetPublicMutation = { setAssetPublic:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'SetAssetPublicSuccess', asset: { id: string, isPublic: boolean } | null }
+    | { __typename: 'SetAssetPublicSuccess', asset: { id: string, isPublic: boolean } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4405,7 +4405,7 @@ export type SetComposioProfileToolsMutationVariables = Exact<{
 
 export type SetComposioProfileToolsMutation = { setComposioProfileTools:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'SetComposioProfileToolsSuccess', profile: { id: string, enabledTools: Array<string> } | null }
+    | { __typename: 'SetComposioProfileToolsSuccess', profile: { id: string, enabledTools: Array<string> } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4449,7 +4449,7 @@ export type SetSessionPublicMutationVariables = Exact<{
 
 export type SetSessionPublicMutation = { setSessionPublic:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'SetSessionPublicSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } | null }
+    | { __typename: 'SetSessionPublicSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'VersionConflictError', currentVersion: string, message: string }
    };
@@ -4573,7 +4573,7 @@ export type UpdateLanguageMutationVariables = Exact<{
 
 
 export type UpdateLanguageMutation = { updateLanguage:
-    | { __typename: 'UpdateLanguageSuccess', user: { id: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, language: string } | null }
+    | { __typename: 'UpdateLanguageSuccess', user: { id: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, language: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4584,7 +4584,7 @@ export type UpdateMcpSettingMutationVariables = Exact<{
 
 export type UpdateMcpSettingMutation = { updateMcpSetting:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'UpdateMcpSettingSuccess', mcpSetting: { id: string, isActive: boolean, servers: Array<{ name: string, isRemote: boolean, host: string | null }> } | null }
+    | { __typename: 'UpdateMcpSettingSuccess', mcpSetting: { id: string, isActive: boolean, servers: Array<{ name: string, isRemote: boolean, host: string | null }> } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4649,7 +4649,7 @@ export type UpdateModelSettingMutation = { updateModelSetting:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'UpdateModelSettingSuccess', modelSetting: { id: string, label: string, provider: ModelProvider, isDefault: boolean, isActive: boolean } | null }
+    | { __typename: 'UpdateModelSettingSuccess', modelSetting: { id: string, label: string, provider: ModelProvider, isDefault: boolean, isActive: boolean } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4659,7 +4659,7 @@ export type UpdateProfileMutationVariables = Exact<{
 
 
 export type UpdateProfileMutation = { updateProfile:
-    | { __typename: 'UpdateProfileSuccess', user: { id: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, language: string } | null }
+    | { __typename: 'UpdateProfileSuccess', user: { id: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, language: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4670,7 +4670,7 @@ export type UpdateProjectMutationVariables = Exact<{
 
 export type UpdateProjectMutation = { updateProject:
     | { __typename: 'NotFoundError', message: string }
-    | { __typename: 'UpdateProjectSuccess', project: { id: string, name: string | null, description: string | null } | null }
+    | { __typename: 'UpdateProjectSuccess', project: { id: string, name: string | null, description: string | null } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -4761,7 +4761,7 @@ export type WriteSlideMutationVariables = Exact<{
 export type WriteSlideMutation = { writeSlide:
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'WriteSlideSuccess', slide: { id: string, slideNumber: number, slideTitle: string | null, updatedAt: string } | null }
+    | { __typename: 'WriteSlideSuccess', slide: { id: string, slideNumber: number | null, slideTitle: string | null, updatedAt: string } | null }
    };
 
 export class TypedDocumentString<TResult, TVariables>

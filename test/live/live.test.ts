@@ -120,6 +120,38 @@ describe.each(testDatabases)('streams of rows, on $kind', ({ open }) => {
     }
   })
 
+  it('go on behind any row, in whichever year it is dated', async () => {
+    const moments = [
+      '-infinity',
+      '4714-11-24 BC',
+      '0044-03-15 BC',
+      '0001-12-31 BC',
+      '9999-12-31',
+      '10000-01-01',
+    ]
+    moments.push('294276-12-31 23:59:59.999999', 'infinity')
+    const all = read()
+    for (const moment of moments) {
+      await database.query(
+        `insert into application_events (event_type, event_group, session_id, created_at) values ($2, 'agent', $1, $3)`,
+        [session, moment, moment],
+      )
+    }
+    await all.has(moments.length)
+    const late = read()
+    await late.has(moments.length)
+    expect(late.types).toEqual(moments)
+    for (const [i, { cursor }] of late.entries.entries()) {
+      const behind = read(cursor)
+      await behind.has(moments.length - i - 1)
+      expect(behind.types).toEqual(moments.slice(i + 1))
+    }
+    const resumed = read(all.entries.at(-1)?.cursor)
+    await write('today')
+    await resumed.has(1)
+    expect(resumed.types).toEqual(['today'])
+  })
+
   it('tell a row again that was changed, with the same id', async () => {
     const reader = read()
     await write('draft')

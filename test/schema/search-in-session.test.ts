@@ -60,12 +60,12 @@ values ($1, 'agent.response', 'agent', '{"text": "All about trams", "result": "t
 
   async function search(text: string, more: object = {}, viewer: Viewer | null = demoViewer) {
     const { data, errors, sent } = await asking(database)<{
-      searchMessages: Found
-      searchEvents: { nodes: { text: string }[] }
+      searchMessages: Found | null
+      searchEvents: { nodes: { text: string }[] } | null
     }>(viewer, query, { session, text, ...more })
     const found = data?.searchMessages
     const texts = found?.nodes.map(({ preview }) => preview)
-    return { texts, pageInfo: found?.pageInfo, events: data?.searchEvents.nodes, errors, sent }
+    return { texts, pageInfo: found?.pageInfo, events: data?.searchEvents?.nodes, errors, sent }
   }
 
   test('finds what is said, in upper and lower case alike, for the owner and for admins', async () => {
@@ -154,7 +154,8 @@ values ($1, 'agent.response', 'agent', '{"text": "All about trams", "result": "t
 
   test.each(['', 'x'.repeat(201), 'a\0b', '\uD800'])('refuses to search for %j', async (text) => {
     const { errors } = await search(text)
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
+    expect(errors?.map(({ path }) => path?.[0])).toEqual(['searchMessages', 'searchEvents'])
+    for (const { extensions } of errors ?? []) expect(extensions.code).toBe('BAD_USER_INPUT')
   })
 
   test('reads the words of what matches alone', async () => {

@@ -140,6 +140,7 @@ export class Loaders {
       bounds: part.bounds,
       limit: part.limit === null ? null : part.limit + (part.withMore ? 1 : 0),
     }
+    if (shape.limit === 0) return () => nothing
     const bounds = part.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
     const key = `part ${keyOfList(list, shape)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
     const text = prepared(key, () => pageText(shape))

@@ -1,3 +1,4 @@
+import { postgresTimestamp } from '../values.ts'
 import { derivedText, derivedType } from './derived.ts'
 import { column, type Model, table } from './table.ts'
 
@@ -85,7 +86,10 @@ export function boundText(
   return `(${values}) ${operator}${bound.inclusive ? '=' : ''} (${place})`
 }
 
-/** Where a row stands in an order: the values of the order's columns, as text. */
+/** Where a row stands in an order: the values of the order's columns, as text that PostgreSQL reads. */
 export function placeOf(order: Order, row: Readonly<Record<string, unknown>>): string[] {
-  return order.fields.map((field) => String(row[field] ?? leastOf(order.model, field) ?? ''))
+  return order.fields.map((field) => {
+    const value = String(row[field] ?? leastOf(order.model, field) ?? '')
+    return typeOf(order.model, field) === 'timestamptz' ? postgresTimestamp(value) : value
+  })
 }

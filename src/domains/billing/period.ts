@@ -29,6 +29,7 @@ export function periodOf(
   { from, before }: { from?: string | null; before?: string | null },
 ): Period {
   const end = before ?? now(context)
+  if (!/^\d{4}-/.test(end)) throw new BadInputError('A period may end in the year 9999 at the latest.')
   const start = from ?? new Date(Date.parse(end) - usualDays * dayMs).toISOString()
   const length = Date.parse(end) - Date.parse(start)
   if (!(length > 0)) throw new BadInputError('`from` must lie before `before`.')

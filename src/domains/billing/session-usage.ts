@@ -1,4 +1,5 @@
 import { ref, table } from '../../data/batching/table.ts'
+import { postgresTimestamp } from '../../data/values.ts'
 import { builder } from '../../schema/builder.ts'
 import { type PageArgs, pageArgs, placeOfCursor, sizeOf } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
@@ -164,7 +165,10 @@ builder.objectField(Usage, 'bySession', (t) =>
       if (page.fromEnd) rows.reverse()
       const edges = rows.map((node) => ({
         node,
-        cursor: context.services.cursors.encode(order, [node.lastActivityAt, node.sessionId]),
+        cursor: context.services.cursors.encode(order, [
+          postgresTimestamp(node.lastActivityAt),
+          node.sessionId,
+        ]),
       }))
       const beyond = (side: string) => page.bounds.some((bound) => bound.side === side)
       return {

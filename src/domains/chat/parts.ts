@@ -137,13 +137,17 @@ function withText(value: unknown, make: (text: string) => Part): Part | null {
 
 /**
  * The parts in a message's content: a list, or, in older rows, an object that holds one. Never fails: what is in no
- * known form is an unknown part with all that it holds, scrubbed; other content has no parts.
+ * known form is an unknown part with all that it holds, scrubbed: a single one for content that is no list of parts.
  */
 export function parseParts(content: unknown, reader: Reader): Part[] {
   const parts = Array.isArray(content) ? content : objectOf(content)?.parts
   if (Array.isArray(parts)) return parts.map((part) => parsePart(part, reader))
-  return typeof content === 'string' ? [unknown(content, reader)] : []
+  return content == null || isEmpty(content) ? [] : [unknown(content, reader)]
 }
+
+/** An object that holds nothing: a message that is only begun. */
+const isEmpty = (content: unknown) =>
+  Object.values(objectOf(content) ?? { content }).every((value) => value === null)
 
 function parsePart(value: unknown, reader: Reader): Part {
   const part = objectOf(value)

@@ -4,7 +4,7 @@ import { type LogPage, readLogPage } from '../../live/log-page.ts'
 import { LogReader } from '../../live/log-reader.ts'
 import { readPosition } from '../../live/position.ts'
 import { builder } from '../../schema/builder.ts'
-import { mostRows, type PageArgs, pageArgs, usualRows } from '../../schema/connection.ts'
+import { type PageArgs, pageArgs, sizeOf, usualRows } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
 import { BadInputError } from '../../schema/errors.ts'
 import { RunLogEntry, runLog } from './run-log.ts'
@@ -41,10 +41,7 @@ function pages(context: Context, args: PageArgs): Batch<string, LogPage> {
 }
 
 async function page({ sql, services }: Context, run: string, { first, last, after, before }: PageArgs) {
-  if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
-  const limit = first ?? last ?? usualRows
-  if (limit < 1 || limit > mostRows)
-    throw new BadInputError(`Ask for 1 to ${mostRows} entries, not ${limit}.`)
+  const limit = sizeOf({ first, last })
   const topic = runLog(run)
   const placeOf = (cursor: string | null | undefined) => {
     try {

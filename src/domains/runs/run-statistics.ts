@@ -78,7 +78,7 @@ order by status collate "C"`
 
 function checkRange(from: string, to: string, unit: Unit): void {
   const span = Date.parse(to) - Date.parse(from)
-  if (span <= 0) throw new BadInputError('`from` must be before `to`.')
+  if (!(span > 0)) throw new BadInputError('`from` must be before `to`.')
   if (span > longest[unit] * dayMs) {
     throw new BadInputError(`The range may be at most ${longest[unit]} days when counting by ${unit}.`)
   }

@@ -153,7 +153,7 @@ function compile(
     return (run) => {
       const size = Number(first(run) ?? last(run) ?? usualRows)
       // The field itself refuses what is no size.
-      return size >= 1 && size <= mostRows ? size : mostRows
+      return size >= 0 && size <= mostRows ? Math.max(size, 1) : mostRows
     }
   }
 

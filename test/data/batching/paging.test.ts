@@ -93,6 +93,19 @@ describe.each(testDatabases)('paging, on $kind', ({ open }) => {
     everything.splice(4, 1)
   })
 
+  it.each(['first', 'last'])('%s: 0 is an empty page that tells whether there are rows', async (size) => {
+    const beginning = size === 'first' ? 'hasNextPage' : 'hasPreviousPage'
+    const { nodes, pageInfo } = await page({ [size]: 0 })
+    expect(nodes).toEqual([])
+    expect(pageInfo).toMatchObject({ startCursor: null, endCursor: null, [beginning]: true })
+    const { data } = await ask(demoViewer, `{ viewer { sessions(${size}: 0) { totalCount } } }`)
+    expect(data).toEqual({ viewer: { sessions: { totalCount: everything.length } } })
+    const end = (await page(size === 'first' ? { last: 1 } : { first: 1 })).pageInfo.endCursor
+    const atEnd = await page({ [size]: 0, [size === 'first' ? 'after' : 'before']: end })
+    expect(atEnd.nodes).toEqual([])
+    expect(atEnd.pageInfo).toMatchObject({ hasNextPage: size === 'last', hasPreviousPage: size === 'first' })
+  })
+
   it.each([
     ['no cursor at all', 'nonsense'],
     ['an empty one', ''],
@@ -117,17 +130,12 @@ describe.each(testDatabases)('paging, on $kind', ({ open }) => {
     expect(errors?.[0]?.message).toContain('another list')
   })
 
-  it.each([
-    { first: 0 },
-    { first: -1 },
-    { first: 101 },
-    { last: 0 },
-    { last: 101 },
-    { first: 1, last: 1 },
-    { first: -2147483648 },
-  ])('refuses %o with a message that says what is allowed', async (args) => {
-    const { errors } = await ask(demoViewer, query, args)
-    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-    expect(errors?.[0]?.message).toMatch(/1 to 100|not for both/)
-  })
+  it.each([{ first: -1 }, { first: 101 }, { last: 101 }, { first: 1, last: 1 }, { first: -2147483648 }])(
+    'refuses %o with a message that says what is allowed',
+    async (args) => {
+      const { errors } = await ask(demoViewer, query, args)
+      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+      expect(errors?.[0]?.message).toMatch(/0 to 100|not for both/)
+    },
+  )
 })

@@ -96,7 +96,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
         'billingTransactions { totalCount }',
       ]) {
         const { data, errors } = await ask(viewer, `{ ${field} }`)
-        expect(data, field).toBeNull()
+        expect(Object.values(data ?? {}), field).toEqual([null])
         expect(errors?.[0]?.extensions.code, field).toBe(viewer ? 'FORBIDDEN' : 'UNAUTHENTICATED')
       }
     }
@@ -116,7 +116,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     ['usage(from: "2026-02-30") { sums { spent } }'],
     ['usage(from: "2020-01-01", before: "2022-01-01") { sums { spent } }'],
     ['usage(from: "2026-06-02", before: "2026-06-01") { sums { spent } }'],
-    [`usage(${period}) { bySession(first: 0) { nodes { spent } } }`],
+    [`usage(${period}) { bySession(first: -1) { nodes { spent } } }`],
     [`usage(${period}) { bySession(first: 1, last: 1) { nodes { spent } } }`],
     [`usage(${period}) { bySession(after: "bm90aGluZw") { nodes { spent } } }`],
     ['creditTransactions(filter: { modelId: "a\\u0000b" }) { totalCount }'],

@@ -15,12 +15,22 @@ describe('parts of a message', () => {
   })
 
   it.each([
-    ['a number', 42],
     ['nothing', null],
-    ['an object without parts', { text: 'x' }],
-    ['an object whose parts are no list', { parts: 'x' }],
+    ['an empty object', {}],
+    ['an object whose list is null', { parts: null }],
   ])('finds none in %s', (_what, content) => {
     expect(parseParts(content, owner)).toEqual([])
+  })
+
+  it.each([
+    ['a number', 0],
+    ['a flag', false],
+    ['text', 'x'],
+    ['an object without parts', { text: 'x' }],
+    ['an object whose parts are no list', { parts: 'x' }],
+    ['an object whose parts are an object', { parts: { type: 'text', text: 'x' } }],
+  ])('keeps content that is no list of parts as one unknown part: %s', (_what, content) => {
+    expect(parseParts(content, owner)).toEqual([{ kind: 'UnknownPart', type: null, value: content }])
   })
 
   it.each([

@@ -1,0 +1,52 @@
+/** 16 digits or more: fewer are exact in a double, whatever their exponent, as long as that has two digits. */
+const maybeInexact = /[\d.]{16}|\d[eE][+-]?\d{3}/
+const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+
+/**
+ * `JSON.parse` without a silent loss: a number that a double cannot tell from its neighbours (a 64-bit integer, `1e400`)
+ * becomes a string of the very characters that stand in the text.
+ */
+export function parseJson(text: string): unknown {
+  return JSON.parse(maybeInexact.test(text) ? quoteInexactNumbers(text) : text)
+}
+
+/** Puts inexact numbers in quotes. Looks between the strings of the text alone, in time that is linear in its length. */
+function quoteInexactNumbers(text: string): string {
+  const quote = (segment: string) =>
+    segment.replace(number, (digits) => (isExactNumber(digits) ? digits : `"${digits}"`))
+  let quoted = ''
+  let from = 0
+  for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', from)) {
+    const end = endOfString(text, open)
+    quoted += quote(text.slice(from, open)) + text.slice(open, end)
+    from = end
+  }
+  return quoted + quote(text.slice(from))
+}
+
+/** The index behind the closing quote of the string that begins at `open`; the end of the text if nothing closes it. */
+function endOfString(text: string, open: number): number {
+  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let start = at
+    while (text[start - 1] === '\\') start -= 1
+    if ((at - start) % 2 === 0) return at + 1
+  }
+  return text.length
+}
+
+/** Whether JavaScript's number for these digits is written with the same value. */
+export function isExactNumber(digits: string): boolean {
+  const value = Number(digits)
+  return Number.isFinite(value) && canonical(String(value)) === canonical(digits)
+}
+
+/** One text for each value: the sign, the significant digits, and the power of ten of the last of them. */
+function canonical(digits: string): string {
+  const [mantissa = '', exponent = '0'] = digits.toLowerCase().split('e')
+  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.')
+  const all = (whole + fraction).replace(/^0+/, '')
+  const significant = all.replace(/0+$/, '')
+  if (significant === '') return '0'
+  const power = Number(exponent) - fraction.length + all.length - significant.length
+  return `${mantissa.startsWith('-') ? '-' : ''}${significant}e${power}`
+}

@@ -1,0 +1,63 @@
+import { Kind, type ValueNode } from 'graphql'
+import { isExactNumber } from '../data/json.ts'
+import { BadInputError } from './errors.ts'
+
+/** Every decimal of at most this many digits is a double of its own, and is printed as it was written. */
+const exactDigits = 15
+
+/** A value for an error message, cut where it is long. */
+export function quoted(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text
+}
+
+/** The text of a number that came in JSON, as a string or as a number; throws `BadInputError` if it may be rounded. */
+export function numberText(scalar: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'number')
+    throw new BadInputError(`${scalar} must be a string or a number, not ${quoted(value)}.`)
+  const isExact = Number.isInteger(value)
+    ? Number.isSafeInteger(value)
+    : String(value).replace(/^-?[0.]*|\.|e.*$/g, '').length <= exactDigits
+  if (isExact) return String(value)
+  throw new BadInputError(`${scalar} ${value} has more digits than a number in JSON holds: send a string.`)
+}
+
+/** The text of a number that stands in the document: of a literal that is a number or a string. */
+export function literalText(scalar: string, node: ValueNode): string {
+  if (node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING) return node.value
+  throw new BadInputError(`${scalar} must be a string or a number.`)
+}
+
+const maxDepth = 64
+
+/** Throws `BadInputError` with the path of a number that JSON may have rounded on its way here, or for too deep a value. */
+export function checkNumbers(value: unknown, path: string, depth = 0): void {
+  if (depth > maxDepth) throw new BadInputError(`JSON may be nested ${maxDepth} levels deep at most.`)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+      throw inexact(String(value), path)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) checkNumbers(item, within(path, key), depth + 1)
+  }
+}
+
+/** The same for the number literals of a document. */
+export function checkLiterals(node: ValueNode, path: string): void {
+  if (node.kind === Kind.INT || node.kind === Kind.FLOAT) {
+    if (!isExactNumber(node.value)) throw inexact(node.value, path)
+  } else if (node.kind === Kind.LIST) {
+    node.values.forEach((item, i) => {
+      checkLiterals(item, within(path, String(i)))
+    })
+  } else if (node.kind === Kind.OBJECT) {
+    for (const { name, value } of node.fields) checkLiterals(value, within(path, name.value))
+  }
+}
+
+const within = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
+
+function inexact(digits: string, path: string): BadInputError {
+  const at = path === '' ? '' : ` at \`${path}\``
+  return new BadInputError(`The number ${digits.slice(0, 100)}${at} cannot be held exactly: send a string.`)
+}
