@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Queryable } from '../data/database.ts'
-import { type Reading, rowOf } from './log-reader.ts'
+import { type Reading, toReading } from './log-reader.ts'
 import { type FoundRow, type Fresh, freshValues, searchFresh } from './log-statements.ts'
 
 /** How many logs one statement looks into. */
@@ -51,13 +51,11 @@ export class FreshRows {
       const found = await this.#sql.query<FoundRow>(searchFresh(first.topic), freshValues(asked))
       const byLog: FoundRow[][] = asked.map(() => [])
       for (const row of found) byLog[Number(row.log) - 1]?.push(row)
-      asked.forEach(({ resolve }, i) => {
+      asked.forEach(({ resolve, reject }, i) => {
         const rows = byLog[i] ?? []
-        resolve({
-          database: rows[0]?.database ?? '',
-          horizon: Number(rows[0]?.horizon),
-          rows: rows.flatMap(rowOf),
-        })
+        const [first] = rows
+        if (first) resolve(toReading(first, rows))
+        else reject(new Error('The search for new rows answered nothing.'))
       })
     } catch (error) {
       for (const { reject } of asked) reject(error)

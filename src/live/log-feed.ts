@@ -1,8 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { compareTimestamps } from '../data/values.ts'
 import type { FreshRows } from './fresh-rows.ts'
+import { assertSameLifetime, isSameLifetime, type Moment, toMoment } from './history.ts'
 import type { LogEntry } from './log-entry.ts'
-import { type LogReader, positionAfter, type Row, startPosition } from './log-reader.ts'
+import { type LogReader, positionAfter, type Reading, startPosition } from './log-reader.ts'
 import { startOfLog } from './log-statements.ts'
 import { interestsOf } from './log-topic.ts'
 import { foundRows } from './observed.ts'
@@ -17,6 +18,8 @@ const mostAtOnce = 100
 /** A log with more rows is read from a recent date on where a signal says that it grew. */
 const longLog = 500
 const recentMs = 120_000
+/** Who was under way for so long may have dated rows before what is read as recent. */
+const longTransactionMs = 60_000
 /** After so many transactions without a whole reading, the whole log is read. */
 const mostRecent = 200
 /**
@@ -24,8 +27,12 @@ const mostRecent = 200
  * end. It takes a transaction that stays open while others write to the same log.
  */
 const mostOpen = 2_000
-/** After the last sign of life of a run that has ended, its last rows may still be under way. */
+/**
+ * After the last sign of life of a run that has ended, its last rows may still be under way. Counted from when this process
+ * saw it, as writers' clocks may be wrong.
+ */
 const graceMs = 2_000
+const nowhere: Moment = { database: '', lifetime: '', flushed: 0, at: '-infinity' }
 
 /** While entries come faster than they are taken, the feed waits so long for readers before it leaves them behind. */
 const patienceMs = 50
@@ -50,10 +57,11 @@ export class LogFeed {
   #kept: LogEntry[] = []
   #first = 0
   // These two are changed together: who has had everything up to the position goes on with that entry.
-  #position: Position = startPosition('')
+  #position: Position = startPosition(nowhere)
   #next = 0
   #rows = 0
   #newest = noFloor
+  #held = { horizon: 0, since: 0 }
   #opened: Promise<void> | undefined
   #settled: Promise<void> = Promise.resolve()
   #looking = false
@@ -116,8 +124,9 @@ export class LogFeed {
     })
   }
 
-  /** The first entry at hand, where those at hand go back to the start of the log. */
+  /** The first entry at hand, where those at hand go back to the start of the log and it is replayed from there. */
   get beginning(): number | undefined {
+    if (this.reader.topic.reachMs !== undefined) return undefined
     const first = this.#kept[0]
     return first && first.position.before === nothingSeen && this.#first === 0 ? this.#first : undefined
   }
@@ -128,26 +137,23 @@ export class LogFeed {
   }
 
   async #open(): Promise<void> {
-    const { database, rows, newest, status, seen } = await this.reader.survey()
-    this.#rows = rows
-    this.#newest = newest
+    const { moment, rows, newest, status, seen, witness } = await this.reader.survey()
     // Of a short log everything is kept at hand from the start; of a long one, only what comes.
-    if (rows > mostKept) {
-      this.#position = positionAfter(database, seen, status)
-    } else {
+    if (rows <= mostKept) {
       const all = {
         before: nothingSeen,
         upTo: seen,
-        from: this.reader.earliest(),
+        from: this.reader.earliest(moment.at),
         place: startOfLog,
         limit: null,
       }
       const found = await this.reader.search('forward', all)
-      if (found.database !== database) throw new Error('The database changed under the reading of a log.')
-      const { entries, status } = this.reader.entries(found.rows, { ...all, database, status: '' })
-      this.#kept = entries
-      this.#position = positionAfter(database, seen, status)
+      assertSameLifetime(found, moment)
+      this.#kept = this.reader.entries(found.rows, { ...all, ...moment, witness, status: '' }).entries
     }
+    this.#rows = rows
+    this.#newest = newest
+    this.#position = positionAfter(moment, seen, status, witness)
     this.#next = this.#end()
     this.#planEnd()
   }
@@ -183,17 +189,22 @@ export class LogFeed {
     }
   }
 
-  /** Answers false where new rows have to wait. */
+  /** Answers false where new rows have to wait, or must be read once more. */
   async #read(how: 'recent' | 'all'): Promise<boolean> {
-    const { before: seen, database } = this.#position
+    const { before: seen, at } = this.#position
     const signalledAt = this.#signalledAt ?? performance.now()
     this.#signalledAt = undefined
     const floor = how === 'recent' ? this.#floor() : noFloor
-    const from = floor === noFloor ? this.reader.earliest() : floor
+    const from = floor === noFloor ? this.reader.earliest(at) : floor
     const found = await this.#fresh.read({ topic: this.reader.topic, from, before: seen })
-    if (found.database !== database) {
-      await this.#startOver()
-      return true
+    if (!isSameLifetime(found, this.#position)) {
+      await this.#carryOver()
+      return false
+    }
+    const endedLate = this.#endsLongTransaction(found)
+    if (floor !== noFloor && (found.rows.length === 0 || endedLate)) {
+      this.#signalledAt = signalledAt
+      return this.#read('all')
     }
     const xids = found.rows.map(({ xid }) => xid)
     const now = floor === noFloor ? seeAll(seen, xids, found.horizon) : seeRecent(seen, xids, floor)
@@ -201,11 +212,20 @@ export class LogFeed {
       this.#timer = setTimeout(() => this.#look('all'), graceMs)
       return false
     }
-    this.#settled = this.#keep(found.rows, now)
+    this.#settled = this.#keep(found, now)
     await this.#settled
     if (found.rows.length > 0 && foundRows.hasSubscribers)
       foundRows.publish({ signalledAt, times: found.rows.map(({ place }) => place[0]) })
     return true
+  }
+
+  /** True if the oldest transaction under way may have been so for long, and has ended. */
+  #endsLongTransaction({ horizon }: Reading): boolean {
+    const { horizon: known, since } = this.#held
+    if (horizon === known) return false
+    const now = performance.now()
+    this.#held = { horizon, since: now }
+    return now - since > longTransactionMs
   }
 
   /** From when on rows are searched after a signal: the whole log, unless it is long. */
@@ -213,16 +233,23 @@ export class LogFeed {
     const { recent, floor } = this.#position.before
     if (this.#rows <= longLog || recent.length > mostRecent) return noFloor
     if (floor !== noFloor) return floor
-    const newest = Math.min(Date.parse(this.#newest), Date.now())
+    const newest = Math.min(Date.parse(this.#newest), Date.parse(this.#position.at))
     return Number.isNaN(newest) ? noFloor : new Date(newest - recentMs).toISOString()
   }
 
-  /** Another database has taken the place of the one that was read: readers find out by their positions. */
-  async #startOver(): Promise<void> {
+  /** Goes on after a restart of the server; from the start where its history is another one. */
+  async #carryOver(): Promise<void> {
+    const kept = await this.reader.carryOver(this.#position)
+    this.#wanted = 'all'
+    if (kept) {
+      this.#position = kept
+      return
+    }
     this.#forget()
     this.#opened = undefined
-    await this.open()
+    // Readers find out by their own positions.
     this.#wake()
+    await this.open()
   }
 
   /** After this, every reader finds itself behind what is at hand. */
@@ -231,19 +258,21 @@ export class LogFeed {
     this.#kept = []
   }
 
-  async #keep(rows: readonly Row[], now: Seen): Promise<void> {
-    const { database, before } = this.#position
+  async #keep(found: Reading, now: Seen): Promise<void> {
+    const { rows } = found
+    const { before } = this.#position
+    const witness = this.reader.witness(this.#position.witness, rows)
     let { status } = this.#position
     if (rows.length > 0) {
       if (this.#kept.at(-1)?.last) this.#forget()
-      const made = this.reader.entries(rows, { database, before, upTo: now, status })
+      const made = this.reader.entries(rows, { ...toMoment(found), before, upTo: now, witness, status })
       status = made.status
       await this.#append(made.entries)
       const newest = rows.at(-1)?.place[0] ?? noFloor
       if (compareTimestamps(newest, this.#newest) > 0) this.#newest = newest
       this.#rows += rows.length
     }
-    this.#position = positionAfter(database, now, status)
+    this.#position = positionAfter(found, now, status, witness)
     this.#next = this.#end() - (this.#kept.at(-1)?.last ? 1 : 0)
     if (rows.length > 0) this.#planEnd()
   }
@@ -282,8 +311,7 @@ export class LogFeed {
     const { life } = this.reader.topic
     clearTimeout(this.#ending)
     if (!life?.hasEnded(this.#position.status) || this.#kept.at(-1)?.last || this.#closed) return
-    const quietMs = Date.now() - Date.parse(this.#newest)
-    this.#ending = setTimeout(() => this.#finish(), quietMs >= graceMs ? 0 : graceMs)
+    this.#ending = setTimeout(() => this.#finish(), graceMs)
   }
 
   async #finish(): Promise<void> {

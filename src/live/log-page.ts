@@ -1,44 +1,61 @@
 import { compareTimestamps } from '../data/values.ts'
+import { assertSameLifetime, isSameLifetime, type Moment } from './history.ts'
 import type { LogEntry } from './log-entry.ts'
-import type { LogReader } from './log-reader.ts'
+import { type LogReader, positionAfter } from './log-reader.ts'
 import { endOfLog, type Place, startOfLog } from './log-statements.ts'
-import { nothingSeen } from './seen.ts'
+import type { Position, ReadingPosition } from './position.ts'
+import { nothingSeen, type Seen } from './seen.ts'
 
-/** A part of a log: so many entries behind one place and before another, counted from either end. */
+/** A part of a log: so many entries behind one cursor and before another, counted from either end. */
 export type LogPart = {
-  readonly after?: Place
-  readonly before?: Place
+  readonly after?: Position
+  readonly before?: Position
   readonly limit: number
   readonly fromEnd: boolean
 }
 
 export type LogPage = { readonly entries: LogEntry[]; readonly more: boolean }
 
+type Stretch = { readonly reading: ReadingPosition; readonly place: Place }
+
 /**
- * Reads a page of a log as it is now, in the order of its places. Its entries have cursors from which a stream goes on
- * with all that the page's reader has not had: what stands behind them, and what is committed later.
+ * Reads a page of a log as it is now. Without `after`, in the order of places; behind a cursor, as a stream would go on
+ * from it: first what the cursor's reading had left, then what was committed since. So a stream goes on from any entry
+ * with all that the page's reader has not had.
  */
 export async function readLogPage(reader: LogReader, part: LogPart): Promise<LogPage> {
-  const { after = startOfLog, before = endOfLog, limit, fromEnd } = part
-  const { database, seen, status, newest } = await reader.survey()
-  const hasEnd = reader.topic.life?.hasEnded(status) === true && !isEnd(after) && part.before === undefined
-  const { rows } = await reader.search(fromEnd ? 'backward' : 'forward', {
-    from: reader.earliest(),
-    before: nothingSeen,
-    upTo: seen,
-    place: fromEnd ? before : after,
-    limit: limit + 1,
-  })
-  const within = rows.filter(
-    ({ place }) => comparePlaces(place, after) > 0 && comparePlaces(place, before) < 0,
-  )
-  if (fromEnd) within.reverse()
-  const { entries } = reader.entries(within, { database, before: nothingSeen, upTo: seen, status: '' })
-  const reachesEnd = fromEnd || rows.length <= limit
-  if (hasEnd && reachesEnd) {
-    const position = { database, before: seen, upTo: seen, place: endOfLog, status, ended: true }
-    entries.push(reader.end(newest, position))
+  const { limit, fromEnd } = part
+  const before = part.before?.place ?? endOfLog
+  const { moment, seen, status, newest, witness } = await reader.survey()
+  const after = part.after && (await inLifetime(reader, part.after, moment))
+  const now = { ...moment, before: nothingSeen, upTo: seen, witness, status: '' }
+  const stretches: Stretch[] = after
+    ? [
+        { reading: { ...now, ...bounds(after), status: after.status }, place: after.place },
+        { reading: { ...now, before: after.upTo, status: after.status }, place: startOfLog },
+      ]
+    : [{ reading: now, place: part.after?.place ?? startOfLog }]
+  const pages: LogEntry[][] = []
+  let found = 0
+  for (const { reading, place } of fromEnd ? stretches.toReversed() : stretches) {
+    if (found > limit) break
+    const { upTo } = reading
+    const wanted = {
+      before: reading.before,
+      upTo,
+      from: reader.earliest(moment.at),
+      limit: limit + 1 - found,
+    }
+    const rows = await readRows(reader, { ...wanted, after: place, until: before, fromEnd }, moment)
+    found += rows.length
+    const { entries } = reader.entries(rows, reading)
+    if (fromEnd) pages.unshift(entries)
+    else pages.push(entries)
   }
+  const entries = pages.flat()
+  const hasEnd = reader.topic.life?.hasEnded(status) === true && part.before === undefined
+  if (hasEnd && (fromEnd || found <= limit) && !(part.after?.ended && found === 0))
+    entries.push(reader.end(newest, positionAfter(moment, seen, status, witness)))
   const more = entries.length > limit
   return {
     entries: fromEnd ? entries.slice(Math.max(entries.length - limit, 0)) : entries.slice(0, limit),
@@ -46,7 +63,38 @@ export async function readLogPage(reader: LogReader, part: LogPart): Promise<Log
   }
 }
 
-const isEnd = (place: Place) => comparePlaces(place, endOfLog) === 0
+const bounds = ({ before, upTo, witness, at }: Position) => ({ before, upTo, witness, at })
+
+/** The position with the numbers of transactions that hold now; undefined if they are of another history. */
+async function inLifetime(reader: LogReader, position: Position, now: Moment): Promise<Position | undefined> {
+  if (isSameLifetime(position, now)) return position
+  const carried = await reader.carryOver(position)
+  if (carried) assertSameLifetime(carried, now)
+  return carried ?? undefined
+}
+
+type Wanted = {
+  readonly before: Seen
+  readonly upTo: Seen
+  readonly from: string
+  readonly after: Place
+  readonly until: Place
+  readonly limit: number
+  readonly fromEnd: boolean
+}
+
+/** Rows of one reading between two places, in their order, counted from either end. */
+async function readRows(reader: LogReader, { after, until, fromEnd, ...wanted }: Wanted, now: Moment) {
+  const found = await reader.search(fromEnd ? 'backward' : 'forward', {
+    ...wanted,
+    place: fromEnd ? until : after,
+  })
+  assertSameLifetime(found, now)
+  const rows = found.rows.filter(
+    ({ place }) => comparePlaces(place, after) > 0 && comparePlaces(place, until) < 0,
+  )
+  return fromEnd ? rows.reverse() : rows
+}
 
 function comparePlaces([time, rank, key]: Place, [otherTime, otherRank, otherKey]: Place): number {
   return compareTimestamps(time, otherTime) || rank - otherRank || order(key, otherKey)

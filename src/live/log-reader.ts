@@ -1,6 +1,7 @@
 import type { Cursors } from '../data/batching/cursor.ts'
 import { column, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
+import { carryOver, type Moment, toMoment, type Witness } from './history.ts'
 import { type About, type GapReason, LogEntry } from './log-entry.ts'
 import {
   endOfLog,
@@ -13,8 +14,8 @@ import {
   startOfLog,
   survey,
 } from './log-statements.ts'
-import { type LogTopic, plainKey } from './log-topic.ts'
-import type { Position } from './position.ts'
+import { type LogTopic, lifeRank, plainKey } from './log-topic.ts'
+import type { Position, ReadingPosition } from './position.ts'
 import { noFloor, nothingSeen, type Seen, seeAll } from './seen.ts'
 
 /** The most entries of one batch: what is executed with the same loaders. */
@@ -26,16 +27,17 @@ export type Row = {
   readonly facts: Readonly<Record<string, string | null>>
 }
 
-/** What a statement found, in which database, and below which transaction all had ended then. */
-export type Reading = { readonly database: string; readonly horizon: number; readonly rows: Row[] }
+/** What a statement found, when, and below which transaction all had ended then. */
+export type Reading = Moment & { readonly horizon: number; readonly rows: Row[] }
 
 export type Survey = {
-  readonly database: string
+  readonly moment: Moment
   readonly rows: number
   readonly newest: string
   /** Of the log's life; empty where it has none. */
   readonly status: string
   readonly seen: Seen
+  readonly witness: Witness | null
 }
 
 /** Reads one log. Every call is one statement. */
@@ -55,8 +57,19 @@ export class LogReader {
     const [row] = await this.#sql.query<SurveyRow>(survey(this.topic), [this.topic.value, this.earliest()])
     if (!row) throw new Error('The survey of a log answered nothing.')
     const seen = seeAll(nothingSeen, (row.xids ?? []).map(Number), Number(row.horizon))
-    const { database, rows, newest, status } = row
-    return { database, rows, newest: newest ?? noFloor, status: status ?? '', seen }
+    const { rows, newest, status, witness_xid, witness_time, witness_rank, witness_key } = row
+    const witness: Witness | null =
+      witness_xid === null
+        ? null
+        : { xid: Number(witness_xid), place: [witness_time, witness_rank, witness_key] }
+    return {
+      moment: toMoment(row),
+      rows,
+      newest: newest ?? noFloor,
+      status: status ?? '',
+      seen,
+      witness,
+    }
   }
 
   async search(direction: 'forward' | 'backward', what: Omit<Search, 'topic'>): Promise<Reading> {
@@ -64,15 +77,28 @@ export class LogReader {
     const found = await this.#sql.query<FoundRow>(search(this.topic, direction), values)
     const [first] = found
     if (!first) throw new Error('The search of a log answered nothing.')
-    return { database: first.database, horizon: Number(first.horizon), rows: found.flatMap(rowOf) }
+    return toReading(first, found)
   }
 
-  /** The earliest date of rows that belong to the log. */
-  earliest(now = Date.now()): string {
+  /** The earliest date of rows that belong to the log, for one who has seen what there was at these moments. */
+  earliest(...seenAt: readonly string[]): string {
     const { reachMs } = this.topic
-    if (reachMs === undefined || Number.isNaN(now)) return noFloor
-    // Behind a row that is dated in the future, those of today still come.
-    return new Date(Math.min(now, Date.now()) - reachMs).toISOString()
+    if (reachMs === undefined) return noFloor
+    return new Date(Math.min(Date.now(), ...seenAt.map(Date.parse)) - reachMs).toISOString()
+  }
+
+  /** See `carryOver`. */
+  carryOver(position: Position): Promise<Position | null> {
+    return carryOver(this.#sql, this.topic, position)
+  }
+
+  /** The row with the greatest number of those seen before and these. */
+  witness(known: Witness | null, rows: readonly Row[]): Witness | null {
+    const life = lifeRank(this.topic)
+    let greatest = known
+    for (const { xid, place } of rows)
+      if (place[1] !== life && xid > (greatest?.xid ?? -1)) greatest = { xid, place }
+    return greatest
   }
 
   /** Whether the row at a place is still there. */
@@ -86,10 +112,7 @@ export class LogReader {
   }
 
   /** The entries that rows stand for, and the status after them; `reading` says where a reader stands who has had them. */
-  entries(
-    rows: readonly Row[],
-    reading: Omit<Position, 'place' | 'ended'>,
-  ): { entries: LogEntry[]; status: string } {
+  entries(rows: readonly Row[], reading: ReadingPosition): { entries: LogEntry[]; status: string } {
     const { life, sources } = this.topic
     const entries: LogEntry[] = []
     let { status } = reading
@@ -105,7 +128,9 @@ export class LogReader {
       }
       const about: About = { kind: 'row', model, id: plainKey(model, key), facts }
       const batch = entries.length % batchSize === 0 ? [] : entries.at(-1)?.batch
-      entries.push(this.#entry(about, time, { ...reading, place, status, ended: false }, batch))
+      entries.push(
+        this.#entry(about, time, { ...reading, place, status, ended: false, removed: false }, batch),
+      )
     }
     return { entries, status }
   }
@@ -113,7 +138,7 @@ export class LogReader {
   /** Says that the log ends here. */
   end(time: string, position: Position): LogEntry {
     const about: About = { kind: 'end', id: this.topic.value ?? '', status: position.status }
-    return this.#entry(about, time, { ...position, place: endOfLog, ended: true })
+    return this.#entry(about, time, { ...position, place: endOfLog, ended: true, removed: false })
   }
 
   /** Says that what comes next does not follow on what the reader has had. */
@@ -128,16 +153,27 @@ export class LogReader {
 }
 
 /** The row that was found, or none. */
-export function rowOf({ rank, key, time, xid, facts }: FoundRow): Row[] {
+function rowOf({ rank, key, time, xid, facts }: FoundRow): Row[] {
   return rank === null ? [] : [{ place: [time, rank, key], xid: Number(xid), facts }]
 }
 
+export function toReading(first: FoundRow, found: readonly FoundRow[]): Reading {
+  return { ...toMoment(first), horizon: Number(first.horizon), rows: found.flatMap(rowOf) }
+}
+
 /** Where a reader stands who has had nothing. */
-export function startPosition(database: string): Position {
-  return { database, before: nothingSeen, upTo: nothingSeen, place: startOfLog, status: '', ended: false }
+export function startPosition(moment: Moment): Position {
+  return positionAfter(moment, nothingSeen, '', null)
 }
 
 /** Where a reader stands who has had all that was seen. */
-export function positionAfter(database: string, seen: Seen, status: string): Position {
-  return { database, before: seen, upTo: seen, place: startOfLog, status, ended: false }
+export function positionAfter(
+  { database, lifetime, flushed, at }: Moment,
+  seen: Seen,
+  status: string,
+  witness: Witness | null,
+): Position {
+  const moment = { database, lifetime, flushed, at }
+  const none = { place: startOfLog, ended: false, removed: false }
+  return { ...moment, before: seen, upTo: seen, witness, status, ...none }
 }

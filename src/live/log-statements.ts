@@ -1,17 +1,33 @@
 import { column, ref, table } from '../data/batching/table.ts'
 import type { Statement } from '../data/database.ts'
 import { postgresTimestamp } from '../data/values.ts'
-import { type LogSource, type LogTopic, sortableKey } from './log-topic.ts'
+import { type LogSource, type LogTopic, lifeRank, sortableKey } from './log-topic.ts'
 import type { Seen } from './seen.ts'
 
-/** What every reading says of itself: which database it was, and below which transaction all had ended. */
-export type ReadingRow = { readonly database: string; readonly horizon: string }
+/** What every reading says of itself: see `Moment`, and below which transaction all had ended. */
+export type ReadingRow = {
+  readonly database: string
+  readonly lifetime: string
+  readonly flushed: string
+  readonly at: string
+  readonly horizon: string
+}
 
 export type SurveyRow = ReadingRow & {
   readonly rows: number
   readonly newest: string | null
   readonly status: string | null
   readonly xids: string[] | null
+  /** The row with the greatest number; null if there is none. */
+  readonly witness_xid: string | null
+  readonly witness_rank: number
+  readonly witness_key: string
+  readonly witness_time: string
+}
+
+export type WitnessRow = ReadingRow & {
+  /** Null if the row is not there. */
+  readonly xid: string | null
 }
 
 /** A row of a source; all null where a reading found none. */
@@ -31,13 +47,20 @@ export type Place = readonly [time: string, rank: number, key: string]
 export const startOfLog: Place = ['-infinity', 0, '']
 export const endOfLog: Place = ['infinity', 99, '']
 
+/** Which run of the server this is, as SQL; see `Moment`. */
+export const lifetime = `left(md5(concat_ws('/', extract(epoch from pg_postmaster_start_time()),
+      (select extract(epoch from stats_reset) from pg_stat_archiver))), 12)`
+const moment = 'snapshot.database, snapshot.lifetime, snapshot.flushed, snapshot.at, snapshot.horizon'
+
 // A row's xmin has 32 bits; counted back from the next transaction it is the one of 64 bits that is meant.
 const xid = 'snapshot.next - ((snapshot.next - t.xmin::text::bigint) & 4294967295)'
 
-// Another cluster, another database in it, or another history after a failover or a restored backup: there the numbers
-// of transactions mean others.
+// Another cluster, another database in it, or another timeline: there the numbers of transactions mean others. Statistics
+// are reset by each crash recovery, also by one that the postmaster survives. The snapshot is taken before the rest.
 const snapshot = `snapshot as materialized (
   select pg_snapshot_xmin(taken)::text::bigint as horizon, pg_snapshot_xmax(taken)::text::bigint as next,
+    clock_timestamp() as at, concat(${lifetime}, '/', pg_snapshot_xmax(taken)::text::bigint >> 32) as lifetime,
+    (case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_flush_lsn() end - '0/0')::bigint as flushed,
     concat_ws('/', (select system_identifier from pg_control_system()),
       (select oid from pg_database where datname = current_database()),
       case when pg_is_in_recovery() then 'standby' else left(pg_walfile_name(pg_current_wal_lsn()), 8) end) as database
@@ -81,15 +104,44 @@ function statement(kind: string, topic: LogTopic, text: () => string): Statement
   return made
 }
 
-/** How a topic stands: how many rows, the newest, and which transactions from the horizon on. Values: topic, from. */
+/**
+ * How a topic stands: how many rows, the newest, which transactions from the horizon on, and the row with the greatest
+ * number. Values: topic, from.
+ */
 export function survey(topic: LogTopic): Statement {
   return statement('survey', topic, () => {
-    const rows = rowsOf(topic, '$2', ({ model, time }) => `${ref('t', model, time)} as time, ${xid} as xid`)
-    return `with ${snapshot}
-select snapshot.database, snapshot.horizon, ${statusOf(topic)} as status, count(row.xid)::int as rows, max(row.time) as newest,
-  array_agg(distinct row.xid) filter (where row.xid >= snapshot.horizon) as xids
-from snapshot left join lateral (${rows}) row on true group by snapshot.database, snapshot.horizon`
+    const rows = rowsOf(
+      topic,
+      '$2',
+      ({ model, time }, rank) =>
+        `${rank} as rank, ${sortableKey('t', model)} as key, ${ref('t', model, time)} as time, ${xid} as xid`,
+    )
+    return `with ${snapshot}, found as materialized (select row.* from snapshot cross join lateral (${rows}) row)
+select ${moment}, ${statusOf(topic)} as status, known.*, witness.* from snapshot
+cross join lateral (select count(*)::int as rows, max(time) as newest,
+  array_agg(distinct xid) filter (where xid >= snapshot.horizon) as xids from found) known
+left join lateral (select xid as witness_xid, rank as witness_rank, key as witness_key, time as witness_time
+  from found where rank <> ${lifeRank(topic)} order by xid desc limit 1) witness on true`
   })
+}
+
+/**
+ * Whether a row of a source is still there as it was. Values: its key and date, both null if no row is meant.
+ */
+export function findWitness({ sources }: LogTopic, rank: number): Statement {
+  const { model, time } = sources[rank] ?? {}
+  if (!model || !time) throw new Error('A log has no such source.')
+  const {
+    key: [field = ''],
+    name: rows,
+  } = table(model)
+  const { name, type } = column(model, field)
+  return {
+    name: `live_witness_${rows}`,
+    text: `with ${snapshot}
+select ${moment}, (select ${xid} from ${rows} t where t."${name}" = $1::${type}
+  and ${ref('t', model, time)} = $2::timestamptz) as xid from snapshot`,
+  }
 }
 
 function statusOf({ life, sources }: LogTopic): string {
@@ -113,7 +165,7 @@ export function search(topic: LogTopic, direction: 'forward' | 'backward'): Stat
     const forward = direction === 'forward'
     const order = forward ? 'time, rank, key' : 'time desc, rank desc, key desc'
     return `with ${snapshot}
-select snapshot.database, snapshot.horizon, found.* from snapshot left join lateral (
+select ${moment}, found.* from snapshot left join lateral (
   select * from (${rowsOf(topic, '$2', columnsOf)}) row
   where not ${has('$3', '$4', '$5', '$6')} and ${has('$7', '$8', '$9', '$10')}
     and (row.time, row.rank, row.key) ${forward ? '>' : '<'} ($11::timestamptz, $12::int, $13::text collate "C")
@@ -129,7 +181,7 @@ export function searchFresh(topic: LogTopic): Statement {
   return statement('fresh', topic, () => {
     const rows = rowsOf(topic, 'asked.earliest', columnsOf, 'asked.key')
     return `with ${snapshot}
-select asked.log::int, snapshot.database, snapshot.horizon, found.* from snapshot cross join
+select asked.log::int, ${moment}, found.* from snapshot cross join
   unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[]) with ordinality
     asked(key, earliest, horizon, xids, recent, floor, log)
   left join lateral (select * from (${rows}) row

@@ -1,11 +1,12 @@
 import { compareTimestamps } from '../data/values.ts'
+import { assertSameLifetime, isSameLifetime, toMoment } from './history.ts'
 import type { LogEntry } from './log-entry.ts'
 import type { FeedReader, LogFeed } from './log-feed.ts'
 import { startPosition } from './log-reader.ts'
 import { type Place, startOfLog } from './log-statements.ts'
-import type { Position } from './position.ts'
+import type { Position, ReadingPosition } from './position.ts'
 import { retryTransient } from './retry.ts'
-import { covers, type Seen } from './seen.ts'
+import { covers } from './seen.ts'
 import type { Tail } from './stream.ts'
 
 /** How many rows a reader that is behind reads at once. */
@@ -111,48 +112,60 @@ export class LogTail implements Tail<LogEntry>, FeedReader {
       return
     }
     let { next, position: now } = await feed.now()
-    // Another process may have been ahead of this one: its reader would get again what it has had.
-    if (this.#position && !covers(now.before, this.#position.upTo)) {
+    if (this.#mustCatchUp(now)) {
       await feed.catchUp()
       ;({ next, position: now } = await feed.now())
     }
+    const { reader } = feed
     // A log of whole tables has no start to replay from.
-    const start = feed.reader.topic.reachMs === undefined ? startPosition(now.database) : now
-    let position = this.#position ?? start
-    if (position.database !== now.database) {
-      position = start
-      yield [feed.reader.gap('OTHER_DATABASE', position)]
-    } else if (!(await feed.reader.has(position.place))) {
-      const [time, rank] = position.place
-      position = { ...position, place: [time, rank, ''] }
-      yield [feed.reader.gap('ROWS_REMOVED', position)]
+    const start = reader.topic.reachMs === undefined ? startPosition(now) : now
+    let position: Position = this.#position ?? start
+    if (!isSameLifetime(position, now)) {
+      const carried = await reader.carryOver(position)
+      if (carried) assertSameLifetime(carried, now)
+      position = carried ?? startPosition(now)
+      if (!carried) yield [reader.gap('OTHER_DATABASE', position)]
     }
-    const { before, upTo, place, database } = position
-    const from = feed.reader.earliest(Date.parse(place[0]))
-    const status = yield* this.#between({ before, upTo, place, from }, database, position.status)
-    yield* this.#between({ before: upTo, upTo: now.before, place: startOfLog, from }, database, status)
+    if (!position.removed && !(await reader.has(position.place))) {
+      position = { ...position, removed: true }
+      yield [reader.gap('ROWS_REMOVED', position)]
+    }
+    const { before, upTo, witness, place, status: first } = position
+    const from = reader.earliest(position.at, now.at)
+    const known = { ...toMoment(now), at: position.at, before, upTo, witness, status: first }
+    const status = yield* this.#between(known, place, from)
+    const missed = { ...now, before: upTo, upTo: now.before, status }
+    yield* this.#between(missed, startOfLog, from)
     this.#position = now
     this.next = next
   }
 
-  /** What was seen then and not before, page by page; answers the run's status after it. */
+  /** True if the feed may be behind its reader: another process may have been ahead of this one. */
+  #mustCatchUp(now: Position): boolean {
+    if (!this.#position) return this.#feed.reader.topic.reachMs !== undefined
+    return !isSameLifetime(this.#position, now) || !covers(now.before, this.#position.upTo)
+  }
+
+  /** What was seen then and not before, behind a place, page by page; answers the run's status after it. */
   async *#between(
-    part: { before: Seen; upTo: Seen; place: Place; from: string },
-    database: string,
-    status: string,
+    part: ReadingPosition,
+    start: Place,
+    from: string,
   ): AsyncGenerator<readonly LogEntry[], string> {
-    if (part.before === part.upTo) return status
+    const { before, upTo } = part
+    let { status } = part
+    if (before === upTo) return status
     const { reader } = this.#feed
-    let { place } = part
-    let last = status
+    let place = start
     for (;;) {
-      const from = compareTimestamps(place[0], part.from) > 0 ? place[0] : part.from
-      const { rows } = await reader.search('forward', { ...part, place, from, limit: pageSize })
-      const made = reader.entries(rows, { database, before: part.before, upTo: part.upTo, status: last })
-      last = made.status
+      const bounds = { place, from: compareTimestamps(place[0], from) > 0 ? place[0] : from, limit: pageSize }
+      const found = await reader.search('forward', { before, upTo, ...bounds })
+      assertSameLifetime(found, part)
+      const made = reader.entries(found.rows, { ...part, status })
+      status = made.status
       if (made.entries.length > 0) yield made.entries
-      const end = rows.at(-1)
-      if (!end || rows.length < pageSize) return last
+      const end = found.rows.at(-1)
+      if (!end || found.rows.length < pageSize) return status
       place = end.place
     }
   }

@@ -39,6 +39,11 @@ export function interestsOf({ sources, value }: LogTopic): Interest[] {
   })
 }
 
+/** The number of the source of statuses, which is no log of its own; -1 where there is none. */
+export function lifeRank({ life, sources }: LogTopic): number {
+  return sources.findIndex(({ model }) => model === life?.model)
+}
+
 const keyWidth = 19
 
 /** A row's key as text that sorts as the key does. */

@@ -36,6 +36,16 @@ export function seeRecent(seen: Seen, found: Iterable<number>, floor: string): S
   return { ...seen, recent: inOrder([...new Set([...seen.recent, ...found])]), floor }
 }
 
+/**
+ * The same after a restart of the server, for a reader whose rows have numbers up to `last`: greater ones may be used
+ * again. `shift` is what the counter of transactions was moved by.
+ */
+export function renumber({ horizon, xids, recent, floor }: Seen, last: number, shift: number): Seen {
+  const move = (list: readonly number[]) => list.filter((xid) => xid <= last).map((xid) => xid + shift)
+  const below = Math.min(horizon, last + 1)
+  return { horizon: below === 0 ? 0 : below + shift, xids: move(xids), recent: move(recent), floor }
+}
+
 /** Whether whoever has seen the one has seen all of the other. It may say no where that could only be told by the rows. */
 export function covers(one: Seen, other: Seen): boolean {
   if (one.horizon < other.horizon) return false

@@ -1,4 +1,5 @@
 import type { Database } from '../data/database.ts'
+import { lifetime } from './log-statements.ts'
 import type { SignalSource } from './source.ts'
 
 /** How often to look where signals tell of changes; a lost one costs at most so long. */
@@ -7,8 +8,8 @@ const guardMs = 10_000
 const onlyMs = 1_000
 
 /**
- * Looks now and then whether any transaction has ended in the database, in one small statement for all watchers, and
- * only then has them look again.
+ * Looks now and then whether any transaction has ended in the database or the server was restarted, in one small
+ * statement for all watchers, and only then has them look again.
  */
 export class SlowPoll {
   readonly #database: Database
@@ -58,7 +59,7 @@ export class SlowPoll {
     try {
       if (await this.#source.isComplete()) next = guardMs
       const [row] = await this.#database.query<{ snapshot: string }>(
-        'select pg_current_snapshot()::text as snapshot',
+        `select concat_ws(' ', ${lifetime}, pg_current_snapshot()) as snapshot`,
       )
       const moved = row?.snapshot !== this.#snapshot
       this.#snapshot = row?.snapshot ?? ''

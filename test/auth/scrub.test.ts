@@ -58,6 +58,27 @@ describe('text', () => {
   ])('leaves alone: %s', (text) => {
     expect(scrubText(text)).toBe(text)
   })
+
+  it.each([
+    'a',
+    '-----BEGIN A-----',
+    '://',
+    '://a:',
+    '"token',
+    'eyJ',
+    'AKIA_',
+    'sk-',
+    '"',
+    'TOKEN',
+    'Bearer ',
+    '?sig=',
+  ])('takes a moment for a megabyte of %s', (piece) => {
+    const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
+    const started = performance.now()
+    scrubText(text)
+    // A pattern that backtracks would take hours; a busy machine may take a second for the linear ones.
+    expect(performance.now() - started).toBeLessThan(15_000)
+  })
 })
 
 describe('JSON', () => {

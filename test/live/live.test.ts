@@ -5,62 +5,16 @@ import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
 import { sessions } from '../../src/demo/identities.ts'
 import { Live } from '../../src/live/live.ts'
-import type { LogEntry } from '../../src/live/log-entry.ts'
-import { LogStream } from '../../src/live/log-stream.ts'
-import type { LogTopic } from '../../src/live/log-topic.ts'
 import { readPosition, writePosition } from '../../src/live/position.ts'
 import { testDatabases } from '../support/database.ts'
-
-const topic = (session: string): LogTopic => ({
-  key: `events:${session}`,
-  value: session,
-  sources: [{ model: 'ApplicationEvent', by: 'sessionId', time: 'createdAt', facts: ['eventType'] }],
-})
-
-/** A reader of a stream that takes everything at once and remembers it. */
-class Reader {
-  readonly entries: LogEntry[] = []
-  readonly #tail: ReturnType<LogStream['open']>
-  readonly #waiting = new Set<() => void>()
-
-  constructor(live: Live, session: string, after?: string) {
-    this.#tail = new LogStream(live, { topic: topic(session), after }).open(() => void this.#takeAll())
-    void this.#takeAll()
-  }
-
-  get types(): string[] {
-    return this.entries.map(({ about }) =>
-      about.kind === 'row' ? (about.facts.eventType ?? '') : about.kind,
-    )
-  }
-
-  /** Resolves when it has so many entries; the test's own timeout is the limit. */
-  async has(count: number): Promise<void> {
-    while (this.entries.length < count) await new Promise<void>((resolve) => this.#waiting.add(resolve))
-  }
-
-  close(): void {
-    this.#tail.close()
-  }
-
-  async #takeAll(): Promise<void> {
-    for (;;) {
-      const taken = this.#tail.take()
-      if (taken instanceof Promise) await taken
-      else if (taken) this.entries.push(taken)
-      else break
-    }
-    for (const resume of this.#waiting) resume()
-    this.#waiting.clear()
-  }
-}
+import { eventsOf, LogRecorder } from './log-recorder.ts'
 
 describe.each(testDatabases)('streams of rows, on $kind', ({ open }) => {
   const cursors = new Cursors('secret')
   let database: Database
   let live: Live
   let session = ''
-  const readers: Reader[] = []
+  const readers: LogRecorder[] = []
   beforeAll(async () => {
     database = await open('seeded')
     live = new Live(database, cursors)
@@ -77,8 +31,8 @@ describe.each(testDatabases)('streams of rows, on $kind', ({ open }) => {
     expect(live.counts()).toEqual({ feeds: 0, interests: 0 })
   })
 
-  function read(after?: string): Reader {
-    const reader = new Reader(live, session, after)
+  function read(after?: string): LogRecorder {
+    const reader = new LogRecorder(live, eventsOf(session), after)
     readers.push(reader)
     return reader
   }
@@ -169,13 +123,13 @@ describe.each(testDatabases)('streams of rows, on $kind', ({ open }) => {
     timeout: 30_000,
   }, async () => {
     const late = new Live({ ...database, listen: async () => async () => {} }, cursors)
-    const first = new Reader(late, session)
+    const first = new LogRecorder(late, eventsOf(session))
     const ahead = read()
     await write('one')
     await first.has(1)
     await write('two')
     await ahead.has(2)
-    const moved = new Reader(late, session, ahead.entries[1]?.cursor)
+    const moved = new LogRecorder(late, eventsOf(session), ahead.entries[1]?.cursor)
     await write('three')
     await Promise.all([moved.has(1), first.has(3)])
     expect(moved.types).toEqual(['three'])
@@ -202,7 +156,7 @@ describe.each(testDatabases)('streams of rows, on $kind', ({ open }) => {
     const reader = read()
     await write('one', 2)
     await reader.has(2)
-    const { key } = topic(session)
+    const { key } = eventsOf(session)
     const position = readPosition(cursors, key, reader.entries[1]?.cursor ?? '')
     const foreign = writePosition(cursors, key, { ...position, database: 'another' })
     const again = read(foreign)

@@ -43,15 +43,15 @@ function pages(context: Context, args: PageArgs): Batch<string, LogPage> {
 async function page({ sql, services }: Context, run: string, { first, last, after, before }: PageArgs) {
   const limit = sizeOf({ first, last })
   const topic = runLog(run)
-  const placeOf = (cursor: string | null | undefined) => {
+  const positionOf = (cursor: string | null | undefined) => {
     try {
-      return cursor == null ? undefined : readPosition(services.cursors, topic.key, cursor).place
+      return cursor == null ? undefined : readPosition(services.cursors, topic.key, cursor)
     } catch (error) {
       if (error instanceof InvalidCursorError) throw new BadInputError(error.message)
       throw error
     }
   }
-  const part = { after: placeOf(after), before: placeOf(before), limit, fromEnd: last != null }
+  const part = { after: positionOf(after), before: positionOf(before), limit, fromEnd: last != null }
   return readLogPage(new LogReader(sql, services.cursors, topic), part)
 }
 
