@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
@@ -170,7 +171,7 @@ export async function createGatewayServer({
   })
   // Of each connection: on stopping, it closes after this one. (A set of all open responses would be outgrown again and
   // again; the tables that a set outgrows keep what was in them, and each other, until V8's next full collection.)
-  const latest = new Map<Socket, ServerResponse>()
+  const latest = new Map<Duplex, ServerResponse>()
   http.on('connection', (socket: Socket) => {
     socket.once('close', () => latest.delete(socket))
   })
@@ -189,6 +190,7 @@ export async function createGatewayServer({
       isAllowedHost,
       limits,
       addressOf,
+      lastResponse: (socket) => latest.get(socket),
     },
   )
 
@@ -197,7 +199,11 @@ export async function createGatewayServer({
     const closed = new Promise((resolve) => http.close(resolve))
     for (const response of latest.values()) endsItsConnection(response)
     for (const stream of streams) stream.destroy()
-    deadline.addEventListener('abort', () => http.closeAllConnections())
+    deadline.addEventListener('abort', () => {
+      http.closeAllConnections()
+      // A connection that waits to be taken back (`ignoreUpgrade`) is none that Node knows.
+      for (const response of latest.values()) response.destroy()
+    })
     await Promise.all([closed, sockets.drain(deadline)])
     rate.close()
   }

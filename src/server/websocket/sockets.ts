@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ServerOptions } from 'graphql-ws'
@@ -34,13 +34,15 @@ export type SocketParts = {
   readonly isAllowedHost: HostCheck
   readonly limits: Limits
   readonly addressOf: AddressOf
+  /** The latest response on a connection. */
+  readonly lastResponse: (socket: Duplex) => ServerResponse | undefined
 }
 
 /** Serves WebSockets on an HTTP server's `/graphql`. */
 export function serveSockets(
   server: Server,
   protocol: ServerOptions<Record<string, unknown>, Extra>,
-  { status, log, corsOrigins, isAllowedHost, limits, addressOf }: SocketParts,
+  { status, log, corsOrigins, isAllowedHost, limits, addressOf, lastResponse }: SocketParts,
 ): Sockets {
   const sockets = new WebSocketServer({ noServer: true, WebSocket: TextSocket, maxPayload: limits.bodyBytes })
   const seats = countSeats(limits.addressSockets)
@@ -48,7 +50,7 @@ export function serveSockets(
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.headers.upgrade?.toLowerCase() !== 'websocket')
-      return ignoreUpgrade(server, request, socket, head)
+      return ignoreUpgrade(server, { request, socket, rest: head, last: lastResponse(socket) })
     socket.on('error', () => socket.destroy())
     const target = readTarget(request)
     if (!target) return refuse(socket, '400 Bad Request')
