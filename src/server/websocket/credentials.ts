@@ -2,21 +2,51 @@ import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '../../auth/authenticate.ts'
 import { unauthenticated } from '../../auth/unauthenticated.ts'
 
+/** Members of `connection_init` that are read. */
+const known = ['authorization', 'token', 'authtoken', 'x-api-key']
+/** What a name says that stands for a credential. Clients send other things too, such as their version. */
+const secretive = /token|auth(?!ors?$)|jwt|bearer|api-?_?key|password|secret|credential|cookie/i
+/** How far into the payload credentials are looked for. */
+const maxDepth = 4
+
 /**
- * What a WebSocket shows of who asks: `Authorization`, `token` or `X-API-Key` in `connection_init`, in any case of letters,
- * as browsers must; or else the headers of the upgrade, as other programs may.
+ * The credentials of whoever opens a WebSocket: `Authorization`, `token`, `authToken` or `X-API-Key` in `connection_init`, in
+ * any case of letters, or in `headers` there, as browsers must; or else the headers of the upgrade, as other programs may.
+ * Throws `UNAUTHENTICATED` for a credential that is not read, whose owner would be signed out without knowing why.
  */
 export function credentialsOf(
   params: Readonly<Record<string, unknown>> = {},
   request: IncomingMessage,
 ): Credentials {
-  const given = new Map(Object.entries(params).map(([name, value]) => [name.toLowerCase(), value]))
-  const token = text(given.get('token'))
-  const authorization =
-    text(given.get('authorization')) ?? (token && `Bearer ${token.replace(/^Bearer +/i, '')}`)
-  const apiKey = text(given.get('x-api-key'))
+  const { headers: nested, ...top } = byLowerName(params)
+  const given = { ...byLowerName(isObject(nested) ? nested : {}), ...top }
+  const unread = Object.fromEntries(Object.entries(given).filter(([name]) => !known.includes(name)))
+  refuseSecrets(isObject(nested) ? unread : { ...unread, headers: nested }, maxDepth)
+  const token = text(given.token) ?? text(given.authtoken)
+  const authorization = text(given.authorization) ?? (token && `Bearer ${token.replace(/^Bearer +/i, '')}`)
+  const apiKey = text(given['x-api-key'])
   if (authorization || apiKey) return { authorization, apiKey }
   return { authorization: request.headers.authorization, apiKey: text(request.headers['x-api-key']) }
+}
+
+function refuseSecrets(params: Readonly<Record<string, unknown>>, depth: number): void {
+  for (const [name, value] of Object.entries(params)) {
+    if (value === undefined || value === null) continue
+    if (secretive.test(name)) {
+      throw unauthenticated(
+        `connection_init: "${name.replace(/[^\w.-]/g, '?').slice(0, 30)}" is not read; send Authorization, token or X-API-Key.`,
+      )
+    }
+    if (isObject(value) && depth > 0) refuseSecrets(value, depth - 1)
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+function byLowerName(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(params).filter(([, value]) => value !== undefined && value !== null)
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function text(value: unknown): string | undefined {
