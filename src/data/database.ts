@@ -1,4 +1,5 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { Cancellation } from './cancellation.ts'
 
 /** A statement's text, and the name under which the server keeps it prepared (PostgreSQL only; PGlite parses anew). */
 export type Statement = { readonly text: string; readonly name?: string }
@@ -12,13 +13,15 @@ export type Statement = { readonly text: string; readonly name?: string }
  */
 export interface Queryable {
   /**
-   * Runs one statement. At the deadline (of `performance.now()`) it fails with a `DeadlineError`; PostgreSQL is told to
-   * cancel it then, while PGlite, which blocks the process, only begins none after it.
+   * Runs one statement. At the deadline (of `performance.now()`) it fails with a `DeadlineError`, and when the request is
+   * cancelled, with a `CancelledError`; PostgreSQL is told to cancel it then, while PGlite, which blocks the process, only
+   * begins none after that.
    */
   query<Row extends object>(
     statement: Statement | string,
     values?: readonly unknown[],
     deadline?: number,
+    cancellation?: Cancellation,
   ): Promise<Row[]>
 }
 

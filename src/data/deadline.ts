@@ -1,3 +1,5 @@
+import { type Cancellation, CancelledError } from './cancellation.ts'
+
 /** A request was given up at its deadline, and the statement it had sent last with it. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError'
@@ -12,16 +14,27 @@ export function checkDeadline(deadline: number | undefined): void {
   if (deadline !== undefined && deadline <= performance.now()) throw new DeadlineError()
 }
 
-/** What `answer` resolves to, or a `DeadlineError` when that has not happened by the deadline (of `performance.now()`). */
-export async function within<Result>(deadline: number | undefined, answer: Promise<Result>): Promise<Result> {
-  if (deadline === undefined) return answer
+/**
+ * What `answer` resolves to; a `DeadlineError` when that has not happened by the deadline (of `performance.now()`), or a
+ * `CancelledError` when the request is cancelled before.
+ */
+export async function within<Result>(
+  deadline: number | undefined,
+  answer: Promise<Result>,
+  cancellation?: Cancellation,
+): Promise<Result> {
+  if (deadline === undefined && !cancellation) return answer
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlineError()), deadline - performance.now())
+  let stopListening: (() => void) | undefined
+  const end = new Promise<never>((_, reject) => {
+    if (deadline !== undefined)
+      timer = setTimeout(() => reject(new DeadlineError()), deadline - performance.now())
+    stopListening = cancellation?.onCancel(() => reject(new CancelledError()))
   })
   try {
-    return await Promise.race([answer, late])
+    return await Promise.race([answer, end])
   } finally {
     clearTimeout(timer)
+    stopListening?.()
   }
 }

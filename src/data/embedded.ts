@@ -2,6 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import type { Cancellation } from './cancellation.ts'
 import { checkChannel } from './channel.ts'
 import type { Database, Transaction as DatabaseTransaction, Statement } from './database.ts'
 import { checkDeadline } from './deadline.ts'
@@ -84,8 +85,10 @@ function queryable(client: PGlite | Transaction): DatabaseTransaction {
       statement: Statement | string,
       values: readonly unknown[] = [],
       deadline?: number,
+      cancellation?: Cancellation,
     ) {
       checkDeadline(deadline)
+      cancellation?.throwIfCancelled()
       const text = typeof statement === 'string' ? statement : statement.text
       return (await client.query<Row>(text, [...values], { parsers })).rows
     },

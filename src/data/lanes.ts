@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Duplex } from 'node:stream'
 import type { PoolClient } from 'pg'
+import { type Cancellation, CancelledError } from './cancellation.ts'
 import type { Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError } from './deadline.ts'
 import { statements } from './observed.ts'
@@ -41,6 +42,7 @@ type Read = {
   readonly name: string | undefined
   readonly ask: (client: PoolClient, told: Told) => void
   readonly deadline: number | undefined
+  readonly cancellation: Cancellation | undefined
   readonly resolve: (rows: never[]) => void
   readonly reject: (error: unknown) => void
   /** How often it was sent again. */
@@ -74,7 +76,8 @@ const restMs = 1_000
 /**
  * Statements that only read, pipelined. Where a connection breaks under one, or the server is at it for too long, it is
  * sent once more; where something happens to another before it, it is sent again. At its deadline a read fails with a
- * `DeadlineError` (within 100 ms), and what the server does for it is cancelled.
+ * `DeadlineError`, and one that is cancelled with a `CancelledError` (within 100 ms). Where the server is at it then, it is
+ * made to stop.
  */
 export function createLanes({
   most,
@@ -184,13 +187,10 @@ export function createLanes({
   function look(): void {
     const now = performance.now()
     for (const lane of lanes) {
-      for (const read of [...lane.sent, ...lane.waiting]) {
-        if (read.over || read.deadline === undefined || read.deadline > now) continue
-        read.over = true
-        read.reject(new DeadlineError())
-        abandon(lane, read)
-      }
+      for (const read of [...lane.sent, ...lane.waiting]) endIfOver(read, now)
       const waited = now - lane.since
+      // One that was sent behind others is given up when the server has come to it, unless it is quicker than that.
+      if (lane.client && lane.sent[0]?.over && waited > lookMs) abandon(lane.client)
       if (lane.sent.length === 0 && waited > restMs) giveBack(lane)
       if (lane.client && lane.sent.length > 0 && waited > answerMs)
         streamOf(lane.client).destroy(new Error('no answer came in time'))
@@ -200,12 +200,21 @@ export function createLanes({
     timer = undefined
   }
 
-  /** The server works on the first of a lane: it is made to stop, and the others are sent elsewhere. */
-  function abandon(lane: Lane, read: Read): void {
-    const [first] = lane.sent
-    if (first !== read || !lane.client) return
-    cancel(lane.client)
-    streamOf(lane.client).destroy()
+  function endIfOver(read: Read, now: number): void {
+    if (read.over) return
+    const isLate = read.deadline !== undefined && read.deadline <= now
+    if (!isLate && !read.cancellation?.isCancelled) return
+    read.over = true
+    read.reject(isLate ? new DeadlineError() : new CancelledError())
+  }
+
+  /**
+   * Makes the server stop what it does on a connection, and gives the connection up: a cancellation that comes late hits no
+   * other read, as those sent behind are sent again elsewhere.
+   */
+  function abandon(client: PoolClient): void {
+    cancel(client)
+    streamOf(client).destroy()
   }
 
   return {
@@ -213,6 +222,7 @@ export function createLanes({
       statement: Statement | string,
       values: readonly unknown[] = [],
       deadline?: number,
+      cancellation?: Cancellation,
     ): Promise<Row[]> {
       const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
       const asked: TimedQuery = { text, name, values: values as unknown[], query_timeout: 0 }
@@ -221,7 +231,8 @@ export function createLanes({
       const ask = statements.hasSubscribers ? AsyncResource.bind(plain) : plain
       return new Promise((resolve, reject) => {
         checkDeadline(deadline)
-        enqueue({ name, ask, deadline, resolve, reject, tries: 0, over: false })
+        cancellation?.throwIfCancelled()
+        enqueue({ name, ask, deadline, cancellation, resolve, reject, tries: 0, over: false })
       })
     },
     idle: () => [...lanes].filter((lane) => load(lane) === 0).length,

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { type Cancellation, CancelledError } from './cancellation.ts'
 import { connectionTo } from './connection.ts'
 import type { Database, Queryable, Session, Statement, Transaction } from './database.ts'
 import { checkDeadline, DeadlineError, within } from './deadline.ts'
@@ -68,8 +69,7 @@ export function openPostgres(options: PostgresOptions): Database {
     answerMs,
     cancel: (client) => void cancel(connection, pidOf(client)).catch(onTrouble),
   })
-  const query: Queryable['query'] = (statement, values, deadline) =>
-    lend((client) => run(client, statement, values, deadline))
+  const query: Queryable['query'] = (...sent) => lend((client) => run(client, ...sent))
   let closing: Promise<void> | undefined
 
   /** Lends a connection of the pool; see `withClient`. */
@@ -118,7 +118,7 @@ async function withClient<Result>(
     return await work(client)
   } catch (error) {
     if (error instanceof DatabaseUnavailableError) broken = error
-    if (error instanceof DeadlineError) {
+    if (error instanceof DeadlineError || error instanceof CancelledError) {
       broken = error
       cancelOn(pidOf(client))
     }
@@ -151,7 +151,7 @@ async function withSession<Result>(
 }
 
 const transactionOn = (client: pg.ClientBase): Transaction => ({
-  query: (statement, values, deadline) => run(client, statement, values, deadline),
+  query: (...sent) => run(client, ...sent),
   script: (sql) => runScript(client, sql),
 })
 
@@ -199,8 +199,10 @@ async function run<Row extends object>(
   statement: Statement | string,
   values: readonly unknown[] = [],
   deadline?: number,
+  cancellation?: Cancellation,
 ): Promise<Row[]> {
   checkDeadline(deadline)
+  cancellation?.throwIfCancelled()
   const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
   const query = { text, name, values: [...values] }
   const sent = send<Row>(client, query).catch((error: unknown) => {
@@ -210,7 +212,7 @@ async function run<Row extends object>(
     if (client.getTransactionStatus() !== 'I') throw new StaleTransactionError(error)
     return send<Row>(client, query)
   })
-  return (await within(deadline, sent)).rows
+  return (await within(deadline, sent, cancellation)).rows
 }
 
 /** A statement of a transaction had to be prepared anew: the transaction is rolled back, and can be repeated as a whole. */
@@ -248,10 +250,19 @@ async function inTransaction<Result>(
     if (command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.')
     return result
   } catch (error) {
-    const connected = !(error instanceof DatabaseUnavailableError || error instanceof DeadlineError)
+    const connected = !isGivenUp(error)
     if (connected) await send(client, { text: 'ROLLBACK' })
     throw error
   }
+}
+
+/** Whether the connection is not to be used any more: it broke, or the server may still be at a statement. */
+function isGivenUp(error: unknown): boolean {
+  return (
+    error instanceof DatabaseUnavailableError ||
+    error instanceof DeadlineError ||
+    error instanceof CancelledError
+  )
 }
 
 function unavailable(error: Error): DatabaseUnavailableError {

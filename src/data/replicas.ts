@@ -1,3 +1,4 @@
+import { CancelledError } from './cancellation.ts'
 import type { Queryable } from './database.ts'
 import { DeadlineError } from './deadline.ts'
 import { type LastWrites, rememberWrites } from './last-writes.ts'
@@ -86,7 +87,7 @@ function withPrimaryBehind(replica: Replica, primary: Queryable): Queryable {
       try {
         return await server.query<Row>(...sent)
       } catch (error) {
-        if (tookTooLong(error)) throw error
+        if (error instanceof CancelledError || tookTooLong(error)) throw error
         if (error instanceof DatabaseUnavailableError) replica.doubt()
         server = primary
         repeats.publish(1)

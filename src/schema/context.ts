@@ -4,6 +4,7 @@ import type { Viewer } from '../auth/viewer.ts'
 import type { Limits } from '../config/limits.ts'
 import type { Cursors } from '../data/batching/cursor.ts'
 import { Loaders } from '../data/batching/loaders.ts'
+import type { Cancellation } from '../data/cancellation.ts'
 import type { Features } from '../data/compare-catalog.ts'
 import type { Database, Queryable, Statement } from '../data/database.ts'
 import type { Platform } from '../data/platform.ts'
@@ -54,6 +55,8 @@ export type Context = {
   readonly loaders: Loaders
   /** How many statements this request has sent so far. */
   readonly statements: () => number
+  /** Whether somebody still waits for the answer; absent where that cannot be known. */
+  readonly cancellation?: Cancellation | undefined
 }
 
 export type ContextOptions = {
@@ -63,12 +66,14 @@ export type ContextOptions = {
   readonly log: Logger
   /** Sees each statement after it was answered. */
   readonly onStatement?: (sent: Sent) => void
+  readonly cancellation?: Cancellation | undefined
 }
 
 const noTables: ReadonlySet<string> = new Set()
 
 /** A context with loaders of its own, which remember nothing of another request. */
-export function createContext({ services, viewer, requestId, log, onStatement }: ContextOptions): Context {
+export function createContext(options: ContextOptions): Context {
+  const { services, viewer, requestId, log, onStatement, cancellation } = options
   const { database, limits } = services
   const deadline = limits && performance.now() + limits.requestMs
   let statements = 0
@@ -76,7 +81,7 @@ export function createContext({ services, viewer, requestId, log, onStatement }:
   const counted = (queryable: Queryable): Queryable => ({
     async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
       statements += 1
-      const rows = await queryable.query<Row>(statement, values, deadline)
+      const rows = await queryable.query<Row>(statement, values, deadline, cancellation)
       rowsRead += rows.length
       if (limits && rowsRead > limits.rows) throw new LimitError('rows', limits.rows)
       onStatement?.({
@@ -103,5 +108,6 @@ export function createContext({ services, viewer, requestId, log, onStatement }:
     transaction: (work) => database.transaction((tx) => work(counted(tx))),
     loaders: new Loaders(reads, visibility(viewer), standInsFor(services.features?.absentTables ?? noTables)),
     statements: () => statements,
+    cancellation,
   }
 }

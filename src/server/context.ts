@@ -42,7 +42,8 @@ export function backendOf(status: Status): Backend {
 
 /** Makes the context of one operation, whichever way it came: who asks, and loaders of its own. */
 export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
-  return async ({ request, credentials, requestId, address }: InitialContext): Promise<Context> => {
+  return async (initial: InitialContext): Promise<Context> => {
+    const { request, credentials, requestId, address, cancellation } = initial
     const backend = backendOf(status)
     const shown = credentials ?? {
       authorization: request?.headers.get('authorization'),
@@ -50,6 +51,6 @@ export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
     }
     const viewer = await identify(backend, rate, { shown, address })
     if (viewer) await rate.take('viewerRequests', viewer.id)
-    return createContext({ services: backend.services, viewer, requestId, log })
+    return createContext({ services: backend.services, viewer, requestId, log, cancellation })
   }
 }

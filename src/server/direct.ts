@@ -11,7 +11,13 @@ import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, Documents } from './documents.ts'
 import { type ErrorDesk, isUnavailable } from './errors.ts'
 import { operationNameOf } from './operation.ts'
-import { type HttpRequestInfo, nameOperation, newRequest, type RequestInfo } from './request.ts'
+import {
+  cancelledWith,
+  type HttpRequestInfo,
+  nameOperation,
+  newRequest,
+  type RequestInfo,
+} from './request.ts'
 import { logRequest } from './request-log.ts'
 import type { Status } from './status.ts'
 
@@ -80,7 +86,9 @@ export function createDirectHandler({
     if (!operation) return theLongWay(request, response, body)
     const info = newRequest(addressOf(request), header(request, 'x-request-id'))
     const served: Served = Object.assign(info, { via: 'http' as const, operation: operation.name })
+    served.cancellation = cancelledWith(response)
     const result = await run(request, params, operation, served)
+    if (served.cancellation.isCancelled) return logRequest(log, served)
     if (!result) return theLongWay(request, response, body)
     logRequest(log, served, await deliver(response, result, served))
   }

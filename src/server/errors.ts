@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { CancelledError } from '../data/cancellation.ts'
 import { DeadlineError } from '../data/deadline.ts'
 import { isTransient } from '../data/transient-errors.ts'
 import { LimitError } from '../schema/errors.ts'
@@ -63,6 +64,9 @@ export function createErrorDesk(
 
   function mask(error: unknown, message: string): Error {
     const cause = rootCause(error)
+    // Nobody gets to see it; it is no failure that the log should tell of.
+    if (cause instanceof CancelledError)
+      return new GraphQLError(cause.message, { extensions: { code: 'CANCELLED' } })
     const trouble = passingTrouble(cause)
     if (trouble) return unavailable(trouble, error instanceof GraphQLError ? error : undefined)
     const bound = boundPassed(cause)

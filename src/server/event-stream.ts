@@ -14,6 +14,8 @@ export function useEventStreams(streams: Set<ServerResponse>): Plugin<object, Ht
       headers.set('x-accel-buffering', 'no')
       // Yoga says `none`, which is no encoding that HTTP knows.
       headers.delete('content-encoding')
+      // It was closed while the stream began.
+      if (res.destroyed) return
       streams.add(res)
       res.once('close', () => streams.delete(res))
     },

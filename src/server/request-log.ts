@@ -7,13 +7,18 @@ import type { RequestInfo } from './request.ts'
 /** What a line says of a request. The statement count and the viewer are there once its context was made. */
 type Served = RequestInfo & Partial<Pick<Context, 'viewer' | 'statements'>>
 
+/** As nginx has it: nobody was there to be answered. */
+const clientClosedRequest = 499
+
 /** One line for one request: never a header, a variable or a document, where tokens and people's texts are. */
 export function logRequest(log: Logger, request: Served, status?: number): void {
-  const { requestId, via, operation, startedAt, viewer, errors } = request
+  const { requestId, via, operation, startedAt, viewer, errors, cancellation } = request
   const ms = Math.round((performance.now() - startedAt) * 10) / 10
   const statements = request.statements?.()
-  const code = errors?.[0]?.extensions.code
-  log.info({ requestId, via, operation, status, code, ms, statements, viewer: viewer?.id }, 'request')
+  const isCancelled = cancellation?.isCancelled
+  const code = isCancelled ? 'CANCELLED' : errors?.[0]?.extensions.code
+  const shown = isCancelled ? clientClosedRequest : status
+  log.info({ requestId, via, operation, status: shown, code, ms, statements, viewer: viewer?.id }, 'request')
   if (!requests.hasSubscribers) return
   requests.publish({ via, operation, outcome: String(code ?? 'OK'), ms, statements, viewer })
 }

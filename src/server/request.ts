@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DocumentNode, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { Cancellation } from '../data/cancellation.ts'
 import type { AddressOf } from './address.ts'
 import { operationOf } from './operation.ts'
 
@@ -18,6 +19,8 @@ export type RequestInfo = {
   operation?: string
   /** Those of its answer, once there is one. */
   errors?: readonly GraphQLError[]
+  /** Cancelled when the client leaves before it has its answer. */
+  cancellation?: Cancellation
 }
 
 /** The same over HTTP, with Node's own request and response. */
@@ -42,6 +45,18 @@ export function nameOperation(document: DocumentNode, operationName?: string | n
     : undefined
 }
 
+/** Cancelled when a response's connection closes before the whole answer was sent. */
+export function cancelledWith(response: ServerResponse): Cancellation {
+  const cancellation = new Cancellation()
+  if (response.destroyed) cancellation.cancel()
+  else {
+    response.once('close', () => {
+      if (!response.writableFinished) cancellation.cancel()
+    })
+  }
+  return cancellation
+}
+
 type ExecutionArgs = { document: DocumentNode; operationName?: string | null; contextValue: object }
 
 /** Takes `x-request-id` in, or makes an id, and gives it back with every answer. */
@@ -54,6 +69,7 @@ export function useRequestId(addressOf: AddressOf): Plugin<object, HttpRequestIn
       Object.assign(
         serverContext,
         newRequest(addressOf(serverContext.req), request.headers.get('x-request-id')),
+        { cancellation: cancelledWith(serverContext.res) },
       )
     },
     onExecute(execution) {

@@ -10,7 +10,8 @@ export function useStreamSeats(seats: Seats, { viewerSockets }: Pick<Limits, 'vi
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
       const { via, viewer, address, res } = args.contextValue as unknown as Context & HttpRequestInfo
-      if (via !== 'http' || seats(viewer?.id ?? address, res)) return
+      // One that is closed already would be counted for ever.
+      if (via !== 'http' || res.destroyed || seats(viewer?.id ?? address, res)) return
       const error = new LimitError('viewerSockets', viewerSockets, {
         status: 429,
         headers: { 'retry-after': '1' },

@@ -5,7 +5,7 @@ import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
 import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
 import { NotForThisViewer, type Watch } from '../../schema/subscription.ts'
-import { sharedContext } from './shared-context.ts'
+import { enterContext, type SharedContext, sharedContext } from './shared-context.ts'
 
 /** The result of one event, once for all who asked for the same. */
 export type Prepared = { readonly result: ExecutionResult; readonly json: string }
@@ -79,9 +79,8 @@ export class Group {
 
   /** Throws where any of the results has a transient error: an event that is told as one would be lost. */
   async #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
-    const contextValue = sharedContext(this.#context)
-    const results = await Promise.all(
-      batch.map((rootValue) => execute({ ...this.#args, rootValue, contextValue })),
+    const results = await this.#withContext((contextValue) =>
+      Promise.all(batch.map((rootValue) => execute({ ...this.#args, rootValue, contextValue }))),
     )
     for (const { errors = [] } of results) {
       const cause = errors.map(rootCause).find(isTransient)
@@ -107,10 +106,26 @@ export class Group {
     this.#checking = false
   }
 
-  async #checkOnce(): Promise<void> {
+  #checkOnce(): Promise<void> {
+    return this.#withContext(async (context) => {
+      await checkAccount(context)
+      await this.watch.rights.check(context)
+    })
+  }
+
+  /** Gives up what `work` has sent when the last subscription leaves. */
+  async #withContext<Result>(work: (context: SharedContext) => Promise<Result>): Promise<Result> {
     const context = sharedContext(this.#context)
-    await checkAccount(context)
-    await this.watch.rights.check(context)
+    const leave = enterContext(context)
+    this.#left.signal.addEventListener('abort', leave)
+    try {
+      const result = await work(context)
+      this.#left.signal.throwIfAborted()
+      return result
+    } finally {
+      this.#left.signal.removeEventListener('abort', leave)
+      leave()
+    }
   }
 }
 

@@ -4,12 +4,13 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   Kind,
   type OperationDefinitionNode,
   visit,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { CancelledError } from '../../data/cancellation.ts'
 import type { Context } from '../../schema/context.ts'
 import { UnauthenticatedError } from '../../schema/errors.ts'
 import { Watch } from '../../schema/subscription.ts'
@@ -28,6 +29,9 @@ export function useSubscriptions(): Plugin {
   async function subscribe(args: ExecutionArgs) {
     const context = args.contextValue as SubscriptionContext
     const source = await createSourceEventStream(args)
+    const { cancellation } = context
+    // A client that left while its stream began is never read from, and never returned.
+    if (cancellation?.isCancelled) return { errors: [new GraphQLError(new CancelledError().message)] }
     if (!(source instanceof Watch)) return interrupted(source)
     const key = keyOf(args, source, context)
     const group = groups.get(key) ?? new Group(key, args, source)
@@ -45,6 +49,7 @@ export function useSubscriptions(): Plugin {
     // A socket is closed as a whole when its token expires.
     const { expiresAt } = context.viewer ?? {}
     if (expiresAt !== undefined && context.via !== 'websocket') expiry = endAt(expiresAt, delivery)
+    cancellation?.onCancel(() => void delivery.return())
     return delivery
   }
 

@@ -1,18 +1,38 @@
+import { Cancellation } from '../../data/cancellation.ts'
 import { type Context, createContext, type Services } from '../../schema/context.ts'
 
-const ofThisTurn = new WeakMap<Services, Map<string, Context>>()
+/** A context that several may use: what it has sent is cancelled when all of them have left. */
+export type SharedContext = Context & { readonly cancellation: Cancellation }
+
+const users = new WeakMap<SharedContext, number>()
+
+/** Counts one more user of a context; it is cancelled once all of them have called the returned function. */
+export function enterContext(context: SharedContext): () => void {
+  let hasLeft = false
+  users.set(context, (users.get(context) ?? 0) + 1)
+  return () => {
+    if (hasLeft) return
+    hasLeft = true
+    const left = (users.get(context) ?? 1) - 1
+    users.set(context, left)
+    if (left === 0) context.cancellation.cancel()
+  }
+}
+
+const ofThisTurn = new WeakMap<Services, Map<string, SharedContext>>()
 
 /**
  * What an event is executed with: loaders that know nothing of the events before. Events of one viewer that came
  * of one and the same answer of the database, of however many streams, share them, and so the statements that they send.
  */
-export function sharedContext(base: Context): Context {
+export function sharedContext(base: Context): SharedContext {
   const { services, viewer } = base
   const key = viewer ? `${viewer.id} ${viewer.isAdmin} ${viewer.apiKeyId}` : ''
-  const contexts = ofThisTurn.get(services) ?? new Map<string, Context>()
+  const contexts = ofThisTurn.get(services) ?? new Map<string, SharedContext>()
   const known = contexts.get(key)
-  if (known) return known
-  const made = { ...base, ...createContext(base) }
+  if (known && !known.cancellation.isCancelled) return known
+  const cancellation = new Cancellation()
+  const made = { ...base, ...createContext({ ...base, cancellation }), cancellation }
   contexts.set(key, made)
   ofThisTurn.set(services, contexts)
   // Before anything else arrives: what is learnt later must be read later.

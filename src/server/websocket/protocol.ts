@@ -11,6 +11,7 @@ import type { YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
+import { Cancellation } from '../../data/cancellation.ts'
 import { LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
 import { backendOf, type InitialContext, identify } from '../context.ts'
@@ -101,7 +102,10 @@ export function socketProtocol(
     async onSubscribe({ extra, subscriptions }, id, payload) {
       if (Object.keys(subscriptions).length > limits.socketOperations)
         return [new LimitError('socketOperations', limits.socketOperations)]
+      const cancellation = new Cancellation()
+      subscriptions[id] = cancelledOnReturn(cancellation)
       const context: InitialContext = {
+        cancellation,
         ...newRequest(addressOf(extra.request)),
         via: 'websocket',
         credentials: extra.credentials,
@@ -153,6 +157,22 @@ export function socketProtocol(
     onError(_socket, _id, payload, errors) {
       desk.sign({ errors }, requests.get(payload)?.requestId ?? '')
       return errors.map(publicError)
+    },
+  }
+}
+
+/** What graphql-ws calls when an operation is completed by its client, or its socket closes, before there is a result. */
+function cancelledOnReturn(cancellation: Cancellation): AsyncGenerator<never, void> {
+  const end = async () => {
+    cancellation.cancel()
+    return { done: true, value: undefined } as const
+  }
+  return {
+    next: end,
+    return: end,
+    throw: end,
+    [Symbol.asyncIterator]() {
+      return this
     },
   }
 }
