@@ -100,7 +100,20 @@ function notFound(): never {
 const refusal = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
 
-const manifest = z.record(z.string(), z.string().min(1))
+/** An object of hashes and documents (GraphQL Code Generator, Relay), or a manifest of Apollo's. */
+const manifest = z.union([
+  z
+    .object({
+      format: z.literal('apollo-persisted-query-manifest'),
+      version: z.literal(1),
+      operations: z.array(z.object({ id: z.string().min(1), body: z.string().min(1) })),
+    })
+    .transform(({ operations }) => operations.map(({ id, body }) => [id, body] as const)),
+  z.record(z.string(), z.string().min(1)).transform((documents) => Object.entries(documents)),
+])
+
+/** A file's JSON, which some editors begin with a byte order mark. */
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''))
 
 /** The documents as configured. Throws `ConfigError` for a manifest that cannot be read. */
 export function openDocuments({
@@ -112,7 +125,7 @@ export function openDocuments({
   const maxRegistered = Math.floor(documentCacheBytes / 16)
   if (file === undefined) return new Documents({ maxRegistered })
   try {
-    const texts = Object.entries(manifest.parse(JSON.parse(readFileSync(file, 'utf8'))))
+    const texts = manifest.parse(readJson(file))
     const trusted = new Map(texts.map(([hash, text]) => [bare(hash), text]))
     return new Documents({ trusted, trustedOnly, maxRegistered })
   } catch {

@@ -109,6 +109,52 @@ describe('trusted documents only', () => {
   })
 })
 
+describe('manifests', () => {
+  const hash = sha256(trusted)
+  const relay = { [hash]: trusted }
+  const apollo = {
+    format: 'apollo-persisted-query-manifest',
+    version: 1,
+    operations: [{ id: hash, name: 'Trusted', type: 'query', body: trusted }],
+  }
+  it.each([
+    ['of hashes', JSON.stringify(relay)],
+    ["of Apollo's", JSON.stringify(apollo)],
+    ['with a byte order mark', `\ufeff${JSON.stringify(relay)}`],
+    ["of Apollo's with a byte order mark", `\ufeff${JSON.stringify(apollo, null, 2)}`],
+  ])('%s are read, and their documents asked for by GET too', async (_name, text) => {
+    const one = join(folder, 'manifest.json')
+    writeFileSync(one, text)
+    if (!database) throw new Error('no database')
+    const env = { PERSISTED_DOCUMENTS: one, PERSISTED_ONLY: 'true' }
+    const gateway = await startGateway(await database.open('migrated'), env)
+    const get = async (query: Record<string, string>) =>
+      (
+        await fetch(`${gateway.url}?${new URLSearchParams(query)}`, { headers: { 'x-csrf-protection': '1' } })
+      ).json()
+    const { data } = answered
+    expect(await get({ documentId: hash })).toEqual({ data })
+    expect(await get({ documentId: `sha256:${hash}` })).toEqual({ data })
+    expect(await get({ extensions: JSON.stringify(named(hash).extensions) })).toEqual({ data })
+    expect(await get({ documentId: sha256('other') })).toMatchObject({ errors: refused('BAD_USER_INPUT') })
+    await gateway.close()
+  })
+
+  it.each([
+    { ...apollo, version: 2 },
+    { ...apollo, format: 'other' },
+    { ...apollo, operations: [{ id: hash }] },
+    { ...apollo, operations: undefined },
+    [],
+  ])('%j is none', (content) => {
+    const wrong = join(folder, 'wrong-manifest.json')
+    writeFileSync(wrong, JSON.stringify(content))
+    const open = () =>
+      openDocuments({ persistedDocuments: wrong, persistedOnly: true, documentCacheBytes: 1_000_000 })
+    expect(open).toThrow(/^PERSISTED_DOCUMENTS/)
+  })
+})
+
 it('says which file cannot be read', () => {
   const open = (name: string) => () =>
     openDocuments({ persistedDocuments: name, persistedOnly: true, documentCacheBytes: 1_000_000 })
