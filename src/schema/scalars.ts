@@ -30,6 +30,7 @@ function isMoment(text: string): boolean {
 }
 
 builder.scalarType('DateTime', {
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   description:
     'A moment in ISO 8601, always in UTC and to the microsecond: `2026-04-02T10:00:00.123456Z`. Years before 0 and after 9999 have a sign and six digits (`+010000-01-01T00:00:00.000000Z`); a moment without end is `infinity` or `-infinity`. As input, any offset and a plain date (its first moment in UTC) are accepted too.',
   serialize: (value) => value,
@@ -43,6 +44,7 @@ builder.scalarType('DateTime', {
 })
 
 builder.scalarType('BigInt', {
+  specifiedByURL: 'https://www.postgresql.org/docs/current/datatype-numeric.html',
   description:
     'A whole number that may be too large for JavaScript, as a string of digits. As input, a number is accepted as long as JSON can hold it exactly.',
   serialize: (value) => value,
@@ -57,6 +59,7 @@ function bigIntOf(text: string): string {
 }
 
 builder.scalarType('Decimal', {
+  specifiedByURL: 'https://www.postgresql.org/docs/current/datatype-numeric.html',
   description:
     'An exact decimal number as a string, such as `12.500000`: amounts of money and credits. As input, a number is accepted as long as JSON can hold it exactly.',
   serialize: (value) => value,
@@ -72,6 +75,7 @@ function decimalOf(text: string): string {
 }
 
 builder.scalarType('JSON', {
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   description:
     'Any JSON value, for data whose shape other programs decide. A number that a double cannot hold exactly, such as `750727362669608961`, comes as a string of its digits, and is refused as input: send a string.',
   serialize: (value) => value,
