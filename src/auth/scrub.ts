@@ -1,10 +1,9 @@
-import { parseJson } from '../data/json.ts'
-import { hidden, scrubText } from './secret-patterns.ts'
+import { isSecretName } from './masking/names.ts'
+import { isLabel, isPlaceholder } from './masking/plausible.ts'
+import { hidden, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
+import { isCredentialTool, isShared } from './tools.ts'
 
-/**
- * For whom JSON is scrubbed: only the owner sees what tools that work on files and shells were given and gave, and only
- * the owner and admins what the work cost.
- */
+/** For whom JSON is scrubbed: the owner of a session, an admin, or anyone else who may see it. */
 export type Reader = { readonly owner: boolean; readonly admin?: boolean }
 
 /** Whoever else sees a public session is not told what it cost. */
@@ -27,47 +26,71 @@ const neverSent = new Set([
   'session_state',
 ])
 
-/** Keys whose value is a credential, whatever it looks like. */
-const secretKey =
-  /pass(?:word|phrase|wd)|secret|token$|api_?key|private_?key|credential|authorization|cookie/i
-
-/** Tools whose input or result is a credential, for the owner too. */
-const credentialTools = new Set([
-  'get_database_connection',
-  'add_user_env',
-  'ask_user_env',
-  'save_env',
-  'stripe_webhook_register',
-  'submit_testflight',
-])
-
-/** Tools that read and write files and run commands: whatever the sandbox holds may be in their input and result. */
-const workspaceTool = /(?:^|_)(?:shell|bash|terminal|command|file|files|sql|str_replace|apply_patch)(?:_|$)/i
-
 const inputKeys = new Set(['tool_input', 'tool_args', 'input', 'arguments', 'args'])
 const resultKeys = new Set(['result', 'output', 'content'])
-// In the input of a tool for credentials, these say which credential, and are none.
-const namingKeys = new Set(['key', 'keys', 'name', 'names', 'database', 'url', 'path'])
+/** In the input and result of a tool for credentials, these say which credential, and are none. */
+const namingKeys = new Set(
+  'key keys name names description database url endpoint_url path project_directory field_type type message reason'.split(
+    ' ',
+  ),
+)
 
-// Deeper than any writer goes: what is below is not shown, so that no document can exhaust the stack.
-const deepest = 60
+/** Deeper than any writer goes, so that no document can exhaust the stack. */
+const maxDepth = 60
+/** Values of one document at most; with the characters below it bounds the time that one document takes. */
+const maxValues = 100_000
+const maxCharacters = 1_000_000
+
+/** What stands for the parts of a document that are below `maxDepth`, or beyond its first values or characters. */
+export const cut = '[cut]'
+
+/**
+ * One walk over a document. `isExact` is for the owner's own work, of which only what opens the platform is masked.
+ */
+type Walk = {
+  readonly reader: Reader
+  readonly isExact: boolean
+  budget: { values: number; characters: number }
+}
+
+const startWalk = (reader: Reader, isExact: boolean): Walk => ({
+  reader,
+  isExact,
+  budget: { values: maxValues, characters: maxCharacters },
+})
 
 /**
  * JSON of an event, a message or a transcript as this reader may see it: credentials masked in every string, system
- * prompts and providers' own data left out, and what the named tools were given and gave hidden.
+ * prompts and providers' own data left out, and what tools were given and gave hidden where it is not shared. Arrays
+ * stay arrays and objects stay objects.
  */
 export function scrubJson(value: unknown, reader: Reader): unknown {
-  return scrub(value, reader, 0)
+  return scrub(value, startWalk(reader, false), 0)
 }
 
-function scrub(value: unknown, reader: Reader, depth: number): unknown {
-  if (typeof value === 'string') return scrubText(value)
-  if (typeof value !== 'object' || value === null) return value
-  if (depth > deepest) return hidden
-  if (Array.isArray(value)) {
-    return value.filter((item) => !isSystemMessage(item)).map((item) => scrub(item, reader, depth + 1))
+/** What a tool was given, as this reader may see it; JSON that is kept as text is read first. */
+export function toolInput(tool: string, input: unknown, reader: Reader): unknown {
+  return inputOf(tool, input, startWalk(reader, false), 0)
+}
+
+/** What a tool gave back, as this reader may see it. */
+export function toolResult(tool: string, result: unknown, reader: Reader): unknown {
+  return resultOf(tool, result, startWalk(reader, false), 0)
+}
+
+function scrub(value: unknown, walk: Walk, depth: number): unknown {
+  const { budget, isExact } = walk
+  budget.values -= 1
+  if (typeof value === 'string') {
+    budget.characters -= value.length
+    if (budget.characters < 0 || budget.values < 0) return cut
+    return isExact ? scrubPlatformSecrets(value) : scrubText(value)
   }
-  return scrubObject(value as Json, reader, depth)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > maxDepth || budget.values < 0) return cut
+  if (!Array.isArray(value)) return scrubObject(value as Json, walk, depth)
+  const items = isExact ? value : value.filter((item) => !isSystemMessage(item))
+  return items.slice(0, budget.values + 1).map((item) => scrub(item, walk, depth + 1))
 }
 
 /** A message that instructs the model, which is the platform's own. */
@@ -76,18 +99,33 @@ export function isSystemMessage(value: unknown): boolean {
   return role === 'system' || role === 'developer'
 }
 
-function scrubObject(object: Json, reader: Reader, depth: number): Json {
+function scrubObject(object: Json, walk: Walk, depth: number): Json {
   const tool = toolNamed(object)
-  const entries = Object.entries(object)
-    .filter(([key]) => !neverSent.has(key) && !(key === 'signature' && 'thinking' in object))
-    .filter(([key]) => seesCosts(reader) || !costKeys.has(key))
-    .map(([key, value]) => {
-      if (tool && inputKeys.has(key)) return [key, toolInput(tool, value, reader)]
-      if (tool && resultKeys.has(key)) return [key, toolResult(tool, value, reader)]
-      if (secretKey.test(key)) return [key, mask(value)]
-      return [scrubText(key), scrub(value, reader, depth + 1)]
-    })
-  return Object.fromEntries(entries)
+  const scrubbed: [string, unknown][] = []
+  for (const [key, value] of Object.entries(object)) {
+    if (neverSent.has(key) || (key === 'signature' && 'thinking' in object)) continue
+    if (costKeys.has(key) && !seesCosts(walk.reader)) continue
+    if (walk.budget.values < 0) break
+    scrubbed.push([keyOf(key, walk), scrubMember(key, value, object, tool, walk, depth + 1)])
+  }
+  return Object.fromEntries(scrubbed)
+}
+
+function scrubMember(
+  key: string,
+  value: unknown,
+  object: Json,
+  tool: string | undefined,
+  walk: Walk,
+  depth: number,
+) {
+  if (tool !== undefined && inputKeys.has(key)) return inputOf(tool, value, walk, depth)
+  if (tool !== undefined && resultKeys.has(key)) return resultOf(tool, value, walk, depth)
+  if (key === 'user_input_schema') return answersOf(value, object, walk, depth)
+  if (walk.isExact) return scrub(value, walk, depth)
+  if (isSecretKey(key)) return mask(value, walk, depth)
+  if (typeof value === 'string' && headers.test(key)) return headerOf(key, value, walk, depth)
+  return scrub(value, walk, depth)
 }
 
 /** The tool that an object is about: a call of it, its result, or both. */
@@ -98,49 +136,117 @@ export function toolNamed(object: Json): string | undefined {
   return isCall && typeof object.name === 'string' ? object.name : undefined
 }
 
-/** What a tool was given, as this reader may see it; JSON that is kept as text is read first. */
-export function toolInput(tool: string, input: unknown, reader: Reader): unknown {
+function inputOf(tool: string, input: unknown, walk: Walk, depth: number): unknown {
   const value = typeof input === 'string' ? parsed(input) : input
-  if (credentialTools.has(tool)) return isObject(value) ? withoutValues(value) : hiddenUnlessEmpty(value)
-  if (workspaceTool.test(tool) && !reader.owner) return hiddenUnlessEmpty(value)
-  return scrub(value, reader, 1)
+  if (isCredentialTool(tool)) return maskAll(value, walk, depth)
+  if (walk.reader.owner) return scrub(value, { ...walk, isExact: true }, depth)
+  if (isShared(tool)) return scrub(value, walk, depth)
+  return isObject(value) ? blankInput(value) : blank(value)
 }
 
-/** What a tool gave back, as this reader may see it. */
-export function toolResult(tool: string, result: unknown, reader: Reader): unknown {
-  if (credentialTools.has(tool)) return hiddenUnlessEmpty(result)
-  if (workspaceTool.test(tool) && !reader.owner) return hiddenUnlessEmpty(result)
-  return scrub(result, reader, 1)
+function resultOf(tool: string, result: unknown, walk: Walk, depth: number): unknown {
+  if (isCredentialTool(tool)) return maskAll(result, walk, depth)
+  if (walk.reader.owner) return scrub(result, { ...walk, isExact: true }, depth)
+  if (isShared(tool)) return scrub(result, walk, depth)
+  return isObject(result) ? blankResult(result) : blank(result)
 }
 
 function parsed(text: string): unknown {
   try {
-    return parseJson(text)
+    return JSON.parse(text)
   } catch {
     return text
   }
 }
 
-function hiddenUnlessEmpty(value: unknown): unknown {
-  return value == null ? value : hidden
+/** Of what is not for this reader: that there was a text, a list or an object, and nothing of it. */
+function blank(value: unknown): unknown {
+  if (typeof value === 'string') return value === '' ? value : hidden
+  if (Array.isArray(value)) return []
+  return isObject(value) ? {} : null
 }
 
-function withoutValues(object: Json): Json {
+/** The names of the parameters stay, which are the tool's own. */
+const blankInput = (input: Json): Json =>
+  Object.fromEntries(
+    Object.entries(input)
+      .filter(([key]) => /^[a-z][a-z_]{0,40}$/i.test(key))
+      .slice(0, 50)
+      .map(([key, value]) => [key, blank(value)]),
+  )
+
+/** A result of a chat's tool keeps its form (`type`), by which clients tell it. */
+const blankResult = (result: Json): Json =>
+  typeof result.type === 'string' && /^[a-z_-]{1,32}$/.test(result.type)
+    ? { type: result.type, value: blank(result.value) }
+    : {}
+
+/** What the user answered, or is to answer, to a tool that asks: its value is as secret as the tool. */
+function answersOf(value: unknown, object: Json, walk: Walk, depth: number): unknown {
+  const call = isObject(object.tool_execution) ? object.tool_execution : object
+  const isSecret = !walk.reader.owner || isCredentialTool(toolNamed(call) ?? '')
+  if (!isSecret || !Array.isArray(value)) return scrub(value, walk, depth)
+  return value
+    .slice(0, 1_000)
+    .map((field) =>
+      isObject(field) && 'value' in field
+        ? { ...(scrub({ ...field, value: null }, walk, depth + 1) as Json), value: blank(field.value) }
+        : scrub(field, walk, depth + 1),
+    )
+}
+
+/** Masks every string but names and descriptions; numbers, flags and nothing stay. */
+function maskAll(value: unknown, walk: Walk, depth: number): unknown {
+  walk.budget.values -= 1
+  if (typeof value === 'string') return value === '' ? value : hidden
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > maxDepth || walk.budget.values < 0) return cut
+  if (Array.isArray(value)) return value.map((item) => maskAll(item, walk, depth + 1))
+  const other: Walk = { ...walk, isExact: false, reader: { owner: false } }
   return Object.fromEntries(
-    Object.entries(object).map(([key, value]) => [
-      key,
-      namingKeys.has(key) ? scrub(value, { owner: false }, 1) : mask(value),
-    ]),
+    Object.entries(value)
+      .filter(([key]) => !neverSent.has(key))
+      .map(([key, item]) => [
+        keyOf(key, other),
+        (namingKeys.has(key) ? scrub : maskAll)(item, other, depth + 1),
+      ]),
   )
 }
 
-/** Hides every value that may tell something; numbers, flags and nothing stay. */
-function mask(value: unknown): unknown {
-  if (typeof value === 'string') return value === '' ? value : hidden
-  if (Array.isArray(value)) return value.length === 0 ? value : hidden
-  if (isObject(value)) return Object.fromEntries(Object.keys(value).map((key) => [key, hidden]))
-  return value
+/** Masks what a key calls a secret; labels and placeholders, as translations and forms have them, stay. */
+function mask(value: unknown, walk: Walk, depth: number): unknown {
+  if (typeof value !== 'string') return maskAll(value, walk, depth)
+  const isShown = value === '' || (value.length < 3_000 && (isLabel(value) || isPlaceholder(value)))
+  return isShown ? scrub(value, walk, depth) : hidden
 }
+
+const headers = /^(?:proxy-)?authorization$|^(?:set-)?cookie$/i
+
+/** The value of a header, judged as it is beside its name in a text. */
+function headerOf(key: string, value: string, walk: Walk, depth: number): unknown {
+  const text = scrub(`${key}: ${value}`, walk, depth)
+  return typeof text === 'string' ? text.slice(key.length + 2) : text
+}
+
+const secretLists = /^(?:secrets|credentials?|passwords|api_?keys|private_?keys|access_?keys)$/i
+
+type KeyFacts = { readonly shown: string; readonly isSecret: boolean }
+
+const maxKeys = 2_000
+const keys = new Map<string, KeyFacts>()
+
+/** What is known of a key. Documents repeat few keys very often, so the first ones that are seen are remembered. */
+function factsOf(key: string): KeyFacts {
+  const known = keys.get(key)
+  if (known) return known
+  const facts = { shown: scrubText(key), isSecret: isSecretName(key) || secretLists.test(key) }
+  if (keys.size < maxKeys && key.length <= 64) keys.set(key, facts)
+  return facts
+}
+
+const keyOf = (key: string, { isExact }: Walk): string =>
+  isExact ? scrubPlatformSecrets(key) : factsOf(key).shown
+const isSecretKey = (key: string): boolean => factsOf(key).isSecret
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

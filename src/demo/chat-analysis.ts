@@ -2,7 +2,7 @@ import { answered, message, textMessage } from './chat-rows.ts'
 import { after, type Clock } from './clock.ts'
 import { sessions } from './identities.ts'
 import type { Row } from './rows.ts'
-import { secrets } from './secrets.ts'
+import { secrets, workSecrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
 const hidden = { provider_options: { google: { thought_signature: secrets.providerOptions } } }
@@ -73,9 +73,9 @@ export function analysisMessages({ ago }: Clock): Row[] {
         },
         toolCall('web_search', { query: 'roastery refunds august' }, hidden),
         toolCall('get_database_connection', { database: 'sales' }),
-        toolCall('github', { command: 'clone', token: secrets.githubPersonalToken }),
+        toolCall('github', { command: 'clone', token: workSecrets.githubToken }),
         toolCall('add_user_env', { key: 'SHOP_KEY', value: secrets.environmentValue }),
-        toolCall('run_sql', { sql: `select * from dblink('${secrets.toolResultDatabaseUrl}', 'select 1')` }),
+        toolCall('execute_sql', { sql: `select * from dblink('${workSecrets.databaseUrl}', 'select 1')` }),
         toolCall('file_search', { query: 'refund' }, { finished: false, provider_executed: true }),
         {
           type: 'code_block',
@@ -91,9 +91,9 @@ export function analysisMessages({ ago }: Clock): Row[] {
     ),
     tool('web_search', 6, { type: 'json', value: [{ title: 'Refund rules', url: 'https://law.example' }] }),
     tool('get_database_connection', 7, { type: 'text', value: `Use ${secrets.toolResultDatabaseUrl}` }),
-    tool('github', 8, { type: 'error-text', value: `Bad credentials: ${secrets.githubPersonalToken}` }),
+    tool('github', 8, { type: 'error-text', value: `Bad credentials: ${workSecrets.githubToken}` }),
     tool('add_user_env', 9, { type: 'execution-denied', reason: 'The user declined' }),
-    tool('run_sql', 10, { type: 'error-json', value: { code: '28P01', hint: secrets.privateKey } }),
+    tool('execute_sql', 10, { type: 'error-json', value: { code: '28P01', hint: workSecrets.privateKey } }),
     tool('file_search', 11, {
       type: 'array',
       value: [

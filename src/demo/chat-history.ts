@@ -2,7 +2,7 @@ import { message, textMessage } from './chat-rows.ts'
 import { after, type Clock, stamped } from './clock.ts'
 import { sessions } from './identities.ts'
 import type { Row, TableRows } from './rows.ts'
-import { secrets } from './secrets.ts'
+import { mariasWorkSecrets, secrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
 const phrases = [
@@ -56,7 +56,7 @@ function olderShapeRows({ ago }: Clock): Row[] {
     [
       'legacy result',
       'tool',
-      [{ type: 'tool_result', tool_call_id: 'call_old', name: 'shell', content: 'ok', is_error: false }],
+      [{ type: 'tool_result', tool_call_id: 'call_old', name: 'Bash', content: 'ok', is_error: false }],
     ],
     ['bare string', 'assistant', 'Just a string'],
     ['missing fields', 'assistant', [{ type: 'text' }, { type: 'tool_call' }, {}, 'text', null, 7]],
@@ -98,10 +98,10 @@ function otherPeopleRows({ ago }: Clock): Row[] {
         {
           type: 'tool_result',
           tool_call_id: 'call_shop',
-          name: 'shell',
+          name: 'Bash',
           output: {
             type: 'text',
-            value: `export OPENAI_API_KEY=${secrets.openaiKey}\nexport SLACK=${secrets.slackToken}`,
+            value: `export OPENAI_API_KEY=${mariasWorkSecrets.openaiKey}\nexport SLACK=${mariasWorkSecrets.slackToken}`,
           },
         },
       ],

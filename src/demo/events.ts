@@ -3,7 +3,7 @@ import { event } from './event-rows.ts'
 import { people, runs, sessions } from './identities.ts'
 import { liveRunQuestion } from './live-run-script.ts'
 import type { Row, TableRows } from './rows.ts'
-import { secrets } from './secrets.ts'
+import { mariasWorkSecrets, secrets, workSecrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
 /** What happened in a run: seconds after its start, the event's type, and its content without the run's id. */
@@ -47,6 +47,11 @@ const milestones = [
   { id: 'm1', content: 'Structure and copy', status: 'pending', details: 'Five sections', dependencies: [] },
   { id: 'm2', content: 'Visual design', status: 'pending', details: 'Warm', dependencies: ['m1'] },
 ]
+
+/** What an agent may write down anywhere, each as it would stand in a sentence. */
+const notedSecrets = (
+  ['toolResultPasswordOnly', 'awsKey', 'googleApiKey', 'jwt', 'privateKey', 'opensshKey'] as const
+).map((name) => `Found ${secrets[name]} in the page.`)
 
 function websiteEvents({ ago }: Clock): Row[] {
   const failed = ago('6d')
@@ -116,20 +121,15 @@ function websiteEvents({ ago }: Clock): Row[] {
         api_key: secrets.stripeKey,
       }),
       result(14, 'call_hook', 'stripe_webhook_register', { id: 'we_1', secret: secrets.stripeWebhookSecret }),
-      call(20, 'call_shell', 'shell_run_command', {
-        command: `curl -H "Authorization: Bearer ${secrets.jwt}" https://api.example`,
+      call(20, 'call_shell', 'Bash', {
+        command: `curl -H "Authorization: Bearer ${workSecrets.jwt}" https://api.example`,
       }),
-      result(
-        22,
-        'call_shell',
-        'shell_run_command',
-        `AWS_ACCESS_KEY_ID=${secrets.awsKey}\n${secrets.privateKey}`,
-      ),
-      call(24, 'call_file', 'file_write', {
+      result(22, 'call_shell', 'Bash', `AWS_ACCESS_KEY_ID=${workSecrets.awsKey}\n${workSecrets.privateKey}`),
+      call(24, 'call_file', 'Write', {
         path: '/workspace/roastery/.env',
-        content: `CACHE=${secrets.toolResultPasswordOnly}`,
+        content: `CACHE=${workSecrets.cacheUrl}`,
       }),
-      result(25, 'call_file', 'file_write', { path: '/workspace/roastery/.env', written: 61 }),
+      result(25, 'call_file', 'Write', { path: '/workspace/roastery/.env', written: 61 }),
       call(30, 'call_image', 'generate_image', { prompt: 'coffee beans, morning light' }),
       result(
         52,
@@ -184,13 +184,13 @@ function reportEvents({ ago }: Clock): Row[] {
       ],
     ]),
     ...stepsOf(sessions.publicReport, runs.publicReport, start, [
-      [1, 'agent.processing', { message: 'Searching…' }],
+      [1, 'agent.processing', { message: 'Searching…', trace: notedSecrets }],
       call(3, 'call_search', 'web_search', {
         query: 'night train timetable 2027',
-        api_key: secrets.googleApiKey,
+        api_key: workSecrets.googleApiKey,
       }),
       result(5, 'call_search', 'web_search', [{ title: 'ÖBB Nightjet', url: 'https://nightjet.example' }]),
-      call(8, 'call_visit', 'web_visit', { url: `https://reader:${secrets.jwt}@timetable.example/2027` }),
+      call(8, 'call_visit', 'web_visit', { url: `https://reader:${workSecrets.jwt}@timetable.example/2027` }),
       result(9, 'call_visit', 'web_visit', `Token ${secrets.platformKeyInEvent} accepted`, {
         is_error: false,
       }),
@@ -285,7 +285,7 @@ function otherEvents({ ago }: Clock): Row[] {
     ]),
     ...stepsOf(sessions.mariaPrivate, runs.maria, ago('3d'), [
       [0, 'agent.reasoning', { text: 'Three offers, one of them suspiciously cheap.' }],
-      result(3, 'call_maria', 'shell_run_command', `postgres password in ${secrets.toolResultDatabaseUrl}`),
+      result(3, 'call_maria', 'Bash', `postgres password in ${mariasWorkSecrets.databaseUrl}`),
     ]),
     ...stepsOf(sessions.mariaPublic, runs.mariaPublic, ago('5d'), [
       call(2, 'call_pho', 'add_user_env', { key: 'SHOP_TOKEN', value: secrets.environmentValue }),

@@ -4,7 +4,7 @@ import { event } from './event-rows.ts'
 import { people, sessions } from './identities.ts'
 import type { TableRows } from './rows.ts'
 import { logLines, runTask } from './run-rows.ts'
-import { secrets } from './secrets.ts'
+import { secrets, workSecrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
 const lost = uuid('a session that is gone')
@@ -38,8 +38,8 @@ export const orphanRows = ({ ago }: Clock): TableRows => ({
     event('agent.response', lost, lostRun, ago('7w'), { text: 'Nobody left to read this.' }),
     event('agent.tool.result', sessions.website, lostRun, ago('5w'), {
       tool_call_id: 'call_lost',
-      tool_name: 'shell_run_command',
-      result: secrets.anthropicKey,
+      tool_name: 'Bash',
+      result: workSecrets.anthropicKey,
     }),
   ],
   chat_messages: [

@@ -70,5 +70,32 @@ export const secrets = {
   vscodeToken: 'CANARY-vscode-token',
 } as const
 
-/** All of them, for tests that search for a leak. */
+/**
+ * Credentials in what the demo user's own tools were given and gave: the owner sees that work as it is, and nobody else.
+ * Each contains `PLANTED`.
+ */
+export const workSecrets = {
+  jwt: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJQTEFOVEVEIn0.PLANTEDsignature0123456789',
+  awsKey: 'AKIAPLANTED0DEMO0KEY',
+  googleApiKey: 'AIzaSyPLANTEDgoogleApiKey0123456789abcd',
+  githubToken: 'ghp_PLANTEDpersonalAccessToken0123456789',
+  privateKey: pem('RSA PRIVATE KEY', 'MIIEpAIBAAKCAQEAPLANTEDprivateKeyBody0123456789'),
+  anthropicKey: 'sk-ant-api03-PLANTEDanthropicKey0123456789abcdef',
+  opensshKey: pem('OPENSSH PRIVATE KEY', 'b3BlbnNzaC1rZXktdjEAPLANTEDopensshKeyBody'),
+  cacheUrl: 'redis://:PLANTED-redis-pass@cache.example:6379/0',
+  databaseUrl: 'postgresql://app:PLANTED-tool-input@db.example:5432/app',
+} as const
+
+/** The same in the work of Maria's tools. */
+export const mariasWorkSecrets = {
+  databaseUrl: 'postgresql://app:PLANTED-marias-result@db.example:5432/app',
+  openaiKey: 'sk-proj-PLANTEDmariasKey0123456789abcdefABCDEF',
+  slackToken: 'xoxb-PLANTED-marias-bot-token-0123456789',
+} as const
+
+/** Those of the demo user's and of Maria's tools, for tests that search for them in the answers of others. */
+export const workCanaries: readonly string[] = Object.values(workSecrets)
+export const mariasWorkCanaries: readonly string[] = Object.values(mariasWorkSecrets)
+
+/** All of the others, for tests that search for a leak. */
 export const canaries: readonly string[] = Object.values(secrets)

@@ -134,7 +134,7 @@ const skill = (name: string, created: string, row: Row): Row => ({
   skill_md_content: `---\nname: ${name}\n---\n\n# ${name}\n\nHow to do it, step by step.`,
   sandbox_path: `/workspace/.skills/${name}`,
   storage_uri: `gs://ii-skills/${name}.zip`,
-  allowed_tools: ['shell', 'file_write'],
+  allowed_tools: ['shell', 'Write'],
   license: 'MIT',
   compatibility: null,
   is_enabled: true,

@@ -21,7 +21,7 @@ const slide = (
   slide_number: number,
   slide_title: title,
   slide_content: content,
-  metadata: { tool_name: 'slide_write', last_tool_execution: at },
+  metadata: { tool_name: 'SlideWrite', last_tool_execution: at },
   ...stamped(at, after(at, number * 60)),
 })
 

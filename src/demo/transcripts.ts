@@ -1,7 +1,7 @@
 import { type Clock, stamped } from './clock.ts'
 import { people, runs, sessions } from './identities.ts'
 import type { Row, TableRows } from './rows.ts'
-import { secrets } from './secrets.ts'
+import { secrets, workSecrets } from './secrets.ts'
 
 const seconds = (time: string) => Math.floor(Date.parse(time) / 1_000)
 
@@ -99,11 +99,11 @@ const websiteTranscript = (at: string): Row => ({
     },
     {
       tool_call_id: 'call_shell',
-      tool_name: 'shell_run_command',
+      tool_name: 'Bash',
       tool_args: {
-        command: `git push https://x-access-token:${secrets.githubPersonalToken}@github.com/dana/roastery`,
+        command: `git push https://x-access-token:${workSecrets.githubToken}@github.com/dana/roastery`,
       },
-      result: `fatal: bad key\n${secrets.opensshKey}`,
+      result: `fatal: bad key\n${workSecrets.opensshKey}`,
       tool_call_error: true,
     },
   ],

@@ -1,3 +1,5 @@
+import { scrubText, scrubTextOrNull } from '../auth/secret-patterns.ts'
+
 // Readers of JSON that other programs write: what is not of the expected form is null or left out, and never an error.
 
 /** An object's keys and values; null for anything else. */
@@ -7,13 +9,17 @@ export function objectOf(value: unknown): Readonly<Record<string, unknown>> | nu
     : null
 }
 
-export function textOf(value: unknown): string | null {
+/** A text with its credentials masked: agents write JSON, and put whatever they were told anywhere in it. */
+export const textOf = scrubTextOrNull
+
+/** A text as it is, for what was scrubbed before, as the input and the result of a tool are. */
+export function scrubbedTextOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
 /** The texts of a list, without what else stands in it; none for what is no list. */
 export function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string').map(scrubText) : []
 }
 
 /** A decimal of an ordinary size as the database wrote it in text (`value->>'key'`), so that no digit is lost. */

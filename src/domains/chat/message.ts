@@ -77,7 +77,10 @@ builder.prismaNode('ChatMessage', {
       description: 'Tools that the user switched on or off for this turn.',
       select: { tools: true },
       resolve: ({ tools }) =>
-        Object.entries(objectOf(tools) ?? {}).map(([name, isOn]) => ({ name, isOn: isOn === true })),
+        Object.entries(objectOf(tools) ?? {}).map(([name, isOn]) => ({
+          name: scrubText(name),
+          isOn: isOn === true,
+        })),
     }),
     mediaRequest: t.field({
       type: MediaRequestRef,

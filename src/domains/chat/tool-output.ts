@@ -1,6 +1,13 @@
 import { type Reader, seesCosts, toolResult } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
-import { flagOf, numberOf, objectOf, objectsOf, smallNumberOf, textOf } from '../../schema/json-shape.ts'
+import {
+  flagOf,
+  numberOf,
+  objectOf,
+  objectsOf,
+  scrubbedTextOf,
+  smallNumberOf,
+} from '../../schema/json-shape.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 
@@ -188,14 +195,14 @@ export const ToolOutputRef = builder.unionType('ToolOutput', {
 })
 
 const storyOf = (output: Readonly<Record<string, unknown>>): Story => ({
-  storybookId: textOf(output.storybook_id),
-  name: textOf(output.storybook_name),
+  storybookId: scrubbedTextOf(output.storybook_id),
+  name: scrubbedTextOf(output.storybook_name),
   pages: objectsOf(output.pages).map((page) => ({
     pageNumber: smallNumberOf(page.page_number),
-    imageUrl: textOf(page.image_url),
-    text: textOf(page.text_content),
-    audioUrl: textOf(page.audio_link),
-    textPosition: textOf(page.text_position),
+    imageUrl: scrubbedTextOf(page.image_url),
+    text: scrubbedTextOf(page.text_content),
+    audioUrl: scrubbedTextOf(page.audio_link),
+    textPosition: scrubbedTextOf(page.text_position),
     textPercentage: smallNumberOf(page.text_percentage),
   })),
 })
@@ -205,21 +212,21 @@ export function parseOutput(tool: string, value: unknown, reader: Reader): ToolO
   const output = objectOf(toolResult(tool, value, reader))
   if (!output)
     return { kind: 'UnknownToolOutput', type: null, value: toolResult(tool, value, reader) ?? null }
-  const type = textOf(output.type)
+  const type = scrubbedTextOf(output.type)
   const isError = type?.startsWith('error-') ?? false
   if ((type === 'text' || type === 'error-text') && typeof output.value === 'string') {
     return { kind: 'ToolTextOutput', text: output.value, isError }
   }
   if (type === 'json' || type === 'error-json')
     return { kind: 'ToolJsonOutput', value: output.value, isError }
-  if (type === 'execution-denied') return { kind: 'ToolDenial', reason: textOf(output.reason) }
+  if (type === 'execution-denied') return { kind: 'ToolDenial', reason: scrubbedTextOf(output.reason) }
   if (type === 'array') {
     const items = objectsOf(output.value).map((item) => ({
-      type: textOf(item.type) ?? 'custom',
-      text: textOf(item.text),
-      url: textOf(item.url),
-      mediaType: textOf(item.mime_type) ?? textOf(item.media_type),
-      fileName: textOf(item.filename),
+      type: scrubbedTextOf(item.type) ?? 'custom',
+      text: scrubbedTextOf(item.text),
+      url: scrubbedTextOf(item.url),
+      mediaType: scrubbedTextOf(item.mime_type) ?? scrubbedTextOf(item.media_type),
+      fileName: scrubbedTextOf(item.filename),
     }))
     return { kind: 'ToolContentOutput', items }
   }
@@ -227,12 +234,12 @@ export function parseOutput(tool: string, value: unknown, reader: Reader): ToolO
     return {
       kind: 'StorybookProgressOutput',
       ...storyOf(output),
-      status: textOf(output.status),
+      status: scrubbedTextOf(output.status),
       totalPages: smallNumberOf(output.total_pages),
       completedPages: smallNumberOf(output.completed_pages),
       currentPage: smallNumberOf(output.current_page),
       generatingPages: numbersOf(output.generating_pages),
-      errorMessage: textOf(output.error_message),
+      errorMessage: scrubbedTextOf(output.error_message),
     }
   }
   if (type === 'storybook') {
@@ -240,8 +247,8 @@ export function parseOutput(tool: string, value: unknown, reader: Reader): ToolO
       kind: 'StorybookOutput',
       ...storyOf(output),
       version: smallNumberOf(output.version),
-      aspectRatio: textOf(output.aspect_ratio),
-      resolution: textOf(output.resolution),
+      aspectRatio: scrubbedTextOf(output.aspect_ratio),
+      resolution: scrubbedTextOf(output.resolution),
     }
   }
   return { kind: 'UnknownToolOutput', type, value: output }

@@ -8,7 +8,7 @@ import {
 } from '../../auth/scrub.ts'
 import { scrubText, scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
-import { flagOf, momentOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
+import { flagOf, momentOf, objectOf, objectsOf, scrubbedTextOf, textOf } from '../../schema/json-shape.ts'
 import { type Metrics, parseMetrics, RunMetricsRef } from './metrics.ts'
 
 /** A message between agent and model. */
@@ -102,13 +102,20 @@ export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTo
 })
 
 const textsOfParts = (content: unknown) =>
-  typeof content === 'string' ? [content] : objectsOf(content).flatMap(({ text }) => textOf(text) ?? [])
+  typeof content === 'string'
+    ? [content]
+    : objectsOf(content).flatMap(({ text }) => scrubbedTextOf(text) ?? [])
+
+const wordsOf = (content: unknown): string | null => {
+  const texts = typeof content === 'string' ? [content] : textsOfParts(content)
+  return texts.length === 0 ? null : texts.join('\n')
+}
 
 /** A text, the texts among a list of parts, or those of a message or messages but for what instructs the model. */
 export function textOfContent(content: unknown): string | null {
   if (typeof content === 'string') return scrubText(content)
   const items = objectsOf(objectOf(content) ? [content] : content).filter((item) => !isSystemMessage(item))
-  const texts = items.flatMap((item) => textOf(item.text) ?? textsOfParts(item.content))
+  const texts = items.flatMap((item) => scrubbedTextOf(item.text) ?? textsOfParts(item.content))
   return texts.length === 0 ? null : scrubText(texts.join('\n'))
 }
 
@@ -122,12 +129,12 @@ export function parseMessages(value: unknown, reader: Reader): TranscriptMessage
         tool === null ? scrubJson(message.content, reader) : toolResult(tool, message.content, reader)
       return {
         role: textOf(message.role),
-        text: textOfContent(content),
+        text: tool === null ? textOfContent(message.content) : wordsOf(content),
         content,
         reasoning: scrubTextOrNull(message.reasoning_content),
         toolCalls: scrubJson(message.tool_calls, reader),
         toolCallId: textOf(message.tool_call_id),
-        toolName: tool,
+        toolName: textOf(tool),
         isToolError: flagOf(message.tool_call_error),
         metrics: parseMetrics(message.metrics),
         createdAt: momentOf(message.created_at),

@@ -107,8 +107,8 @@ describe('what a tool gave back', () => {
   })
 
   it('is hidden from all but the owner where the tool worked on files or a shell', () => {
-    expect(result({ type: 'text', value: 'HOME=/root' }, 'shell')).toMatchObject({
-      output: { kind: 'UnknownToolOutput', value: '[secret]' },
+    expect(result({ type: 'text', value: 'HOME=/root' }, 'Bash')).toMatchObject({
+      output: { kind: 'ToolTextOutput', text: '[secret]' },
     })
   })
 

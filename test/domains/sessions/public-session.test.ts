@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../src/auth/viewer.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
-import { canaries } from '../../../src/demo/secrets.ts'
+import { canaries, workSecrets } from '../../../src/demo/secrets.ts'
 import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
 
@@ -53,7 +53,15 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       const text = JSON.stringify({ data, errors })
       expect(canaries.filter((canary) => text.includes(JSON.stringify(canary).slice(1, -1)))).toEqual([])
       expect(text).not.toContain('CANARY')
+      if (!viewer || viewer === adminViewer) expect(text).not.toContain('PLANTED')
     }
+  })
+
+  it('shows the owner the work of their tools as it is', async () => {
+    const { data } = await read(demoViewer, sessions.website)
+    const text = JSON.stringify(data)
+    const shown = [workSecrets.jwt, workSecrets.awsKey, workSecrets.cacheUrl, workSecrets.githubToken]
+    expect(shown.filter((secret) => !text.includes(secret))).toEqual([])
   })
 
   it('shows a public session without what is its owner’s', async () => {
@@ -86,19 +94,20 @@ values ($1, $2, 'agent.response', 'agent', '{"text": {"vscode_url": "CANARY"}, "
     ])
   })
 
-  it('shows the owner what a shell was told, credentials hidden, and an admin nothing of it', async () => {
+  it('shows the owner what a shell was told as it is, and an admin nothing of it', async () => {
     const shell = async (viewer: Viewer) => {
       const { data } = await read(viewer, sessions.website)
-      return data?.session?.events.nodes.filter(({ tool }) => tool?.name === 'shell_run_command')
+      return data?.session?.events.nodes.filter(({ tool }) => tool?.name === 'Bash')
     }
+    const command = `curl -H "Authorization: Bearer ${workSecrets.jwt}" https://api.example`
     expect(await shell(demoViewer)).toMatchObject([
-      { toolResult: '[secret]' },
-      { tool: { input: { command: 'curl -H "Authorization: Bearer [secret]" https://api.example' } } },
-      { toolResult: 'AWS_ACCESS_KEY_ID=[secret]\n[secret]' },
+      { toolResult: workSecrets.anthropicKey },
+      { tool: { input: { command } } },
+      { toolResult: `AWS_ACCESS_KEY_ID=${workSecrets.awsKey}\n${workSecrets.privateKey}` },
     ])
     expect(await shell(adminViewer)).toMatchObject([
       { toolResult: '[secret]' },
-      { tool: { input: '[secret]' } },
+      { tool: { input: { command: '[secret]' } } },
       { toolResult: '[secret]' },
     ])
   })

@@ -1,0 +1,197 @@
+import { characterClass, classWithout, createRunFinder, isIn, runEnd } from './characters.ts'
+import { isEnvironmentKey, isPasswordName, isSecretName } from './names.ts'
+import { isBasic, isSecretValue, isTemplate, looksRandom } from './plausible.ts'
+import type { Findings } from './spans.ts'
+
+const inName = characterClass('A-Z', 'a-z', '0-9', '_.-')
+const besideName = characterClass(' \t"\'`\\]?')
+const inWord = classWithout(' \t\r\n"\'`,;<>(){}[]|&\\')
+const inQuery = classWithout(' \t\r\n"\'`<>&#\\)]}|;,')
+const inLine = classWithout('\r\n"\'`\\')
+const quotes: Readonly<Record<string, ReturnType<typeof classWithout>>> = {
+  '"': classWithout('"\\\n'),
+  "'": classWithout("'\\\n"),
+  '`': classWithout('`\\\n'),
+}
+
+const maxName = 80
+const maxEscapes = 200
+const scheme = /(?:Bearer|Basic|Token|Bot|Api-?Key|Key|Negotiate) {1,4}/iy
+const header = /^(?:proxy-)?authorization$/i
+const cookie = /^(?:set-)?cookie$/i
+/**
+ * A name that may be secret and what separates it from its value. Bounded, as everything between is, so V8 searches it
+ * in linear time.
+ */
+const named =
+  /(?:pass(?:word|wd|phrase|code)|pwd|secret|token|key|cookie|bearer|pat|seed|string|authorization)[\w-]{0,12}["'`\\\]?]{0,4}[ \t]{0,3}[=:]/gi
+const queryName =
+  /[?&;#](?:x-(?:goog|amz|ms|oss|cos)-(?:signature|credential|security-token)|sig|signature|hmac|tkn|auth|policy|jwt|sas|session_?id|pass|id_token_hint|client_assertion|assertion)=/gi
+const codeAfter = '([{'
+
+/**
+ * Finds credentials that stand beside their name, as `NAME=value`, `"name": "value"`, a header or a query string: first
+ * the names, then a bounded look at each value.
+ */
+export function findAssignments(findings: Findings): void {
+  const { text } = findings
+  const hasEquals = text.includes('=')
+  if (!hasEquals && !text.includes(':')) return
+  const scan = { text, findings, findEnd: createRunFinder(text) }
+  named.lastIndex = 0
+  while (named.test(text)) {
+    if (!findings.mayCheck()) return
+    judge(scan, named.lastIndex - 1)
+  }
+  findBotTokens(findings)
+  if (!hasEquals) return
+  queryName.lastIndex = 0
+  while (queryName.test(text)) {
+    if (!findings.mayCheck()) return
+    addQuery(scan, queryName.lastIndex)
+  }
+}
+
+const botToken = /\d:A[A-Za-z0-9_-]{32,40}(?![A-Za-z0-9_-])/g
+
+/** Telegram's: the number of the bot, a colon, and 35 characters. */
+function findBotTokens(findings: Findings): void {
+  const { text } = findings
+  botToken.lastIndex = 0
+  for (let found = botToken.exec(text); found; found = botToken.exec(text)) {
+    let from = found.index
+    while (found.index - from < 12 && /\d/.test(text.charAt(from - 1))) from -= 1
+    if (found.index - from >= 5) findings.add(from, botToken.lastIndex)
+  }
+}
+
+type Scan = {
+  readonly text: string
+  readonly findings: Findings
+  readonly findEnd: ReturnType<typeof createRunFinder>
+}
+
+function judge(scan: Scan, separator: number): void {
+  const { text } = scan
+  const nameEnd = endOfName(text, separator)
+  let from = nameEnd
+  while (from > 0 && nameEnd - from < maxName && isIn(inName, text.charCodeAt(from - 1))) from -= 1
+  // The name of a user in a URL: its password is found with the URL.
+  if (nameEnd - from < 3 || text.startsWith('://', from - 3)) return
+  const name = text.slice(from, nameEnd)
+  const isSecret = isSecretName(name)
+  if (text[separator] === '=' && '?&;#'.includes(text[from - 1] ?? ' ')) {
+    if (isSecret) addQuery(scan, separator + 1)
+    return
+  }
+  if (isSecret) addValue(scan, separator, name)
+  else if (header.test(name)) addCredentials(scan, separator)
+  else if (cookie.test(name)) addCookies(scan, separator)
+  else if (isEnvironmentKey(name)) addValue(scan, separator, name)
+}
+
+/** The end of the name before a separator: quotes, an escape, a bracket and spaces may stand between. */
+function endOfName(text: string, separator: number): number {
+  let end = separator
+  while (end > 0 && separator - end < 8 && isIn(besideName, text.charCodeAt(end - 1))) end -= 1
+  return end
+}
+
+/** Where the value begins, behind `=>`, `:=`, `==` and spaces, escaped quotes and the prefix of a literal. */
+function startOfValue(text: string, separator: number): number {
+  let at = separator + 1
+  while (at - separator < 3 && '>='.includes(text.charAt(at) || ' ')) at += 1
+  while (at - separator < 8 && ' \t'.includes(text.charAt(at) || '.')) at += 1
+  while (at - separator < 11 && text[at] === '\\') at += 1
+  return /[rbfu]/i.test(text.charAt(at)) && '"\''.includes(text.charAt(at + 1) || ' ') ? at + 1 : at
+}
+
+function addQuery({ text, findings, findEnd }: Scan, from: number): void {
+  const end = findEnd(from, inQuery)
+  if (end - from >= 6 && !isTemplate(text.slice(from, end))) findings.add(from, end)
+}
+
+function addValue({ text, findings, findEnd }: Scan, separator: number, name: string): void {
+  const at = startOfValue(text, separator)
+  const quote = quotes[text.charAt(at)]
+  if (quote) {
+    const from = at + 1
+    const end = findEnd(from, quote)
+    if (isNamedSecret(text.slice(from, Math.min(end, from + 2_000)), name)) {
+      findings.add(from, text[at - 1] === '\\' ? end : endOfLiteral(text, end, quote, findEnd))
+    }
+    return
+  }
+  const end = findEnd(at, inWord)
+  const value = text.slice(at, Math.min(end, at + 2_000))
+  if (
+    value.length >= 6 &&
+    !codeAfter.includes(text[end] ?? ' ') &&
+    isNamedSecret(value, name) &&
+    !isVariable(value, name)
+  )
+    findings.add(at, end)
+}
+
+const isNamedSecret = (value: string, name: string) =>
+  isSecretName(name) ? isSecretValue(value, isPasswordName(name)) : looksRandom(value, 16)
+
+/** Code that hands on a variable: `token = token2`, `apiKey: my_key_1`. */
+function isVariable(value: string, name: string): boolean {
+  if (value.length >= 24 || !/^[A-Za-z_$][\w$]*$/.test(value)) return false
+  const kind = /pass|pwd|secret|token|key/i.exec(name)?.[0].toLowerCase() ?? 'key'
+  return value.toLowerCase().includes(kind)
+}
+
+/** The end of a literal that may hold escaped characters. */
+function endOfLiteral(text: string, from: number, quote: Uint8Array, findEnd: Scan['findEnd']): number {
+  let end = from
+  for (let escapes = 0; text[end] === '\\' && escapes < maxEscapes; escapes += 1)
+    end = Math.min(text.length, findEnd(end + 2, quote))
+  return end
+}
+
+/** `Authorization: Bearer …`, in a header, a command or an object. */
+function addCredentials({ text, findings, findEnd }: Scan, separator: number): void {
+  let at = startOfValue(text, separator)
+  if ('"\'`'.includes(text.charAt(at) || ' ')) at += 1
+  scheme.lastIndex = at
+  const hasScheme = scheme.test(text)
+  if (hasScheme) at = scheme.lastIndex
+  const end = findEnd(at, inWord)
+  const value = text.slice(at, Math.min(end, at + 2_000))
+  if (codeAfter.includes(text[end] ?? ' ')) return
+  if (isBasic(value) || looksRandom(value, hasScheme ? 6 : 12)) findings.add(at, end)
+}
+
+function addCookies({ text, findings, findEnd }: Scan, separator: number): void {
+  let at = startOfValue(text, separator)
+  if ('"\'`'.includes(text.charAt(at) || ' ')) at += 1
+  const end = findEnd(at, inLine)
+  const value = text.slice(at, Math.min(end, at + 400))
+  if (value.length >= 12 && value.includes('=') && /\d/.test(value)) findings.add(at, end)
+}
+
+const authWord = characterClass('A-Z', 'a-z', '0-9', '._~+/=:-')
+
+const authScheme = /([Bb]earer|BEARER|[Bb]asic|BASIC) [A-Za-z0-9._~+/=-]{7}/g
+
+/** Finds the credentials of HTTP's schemes where no header names them: "Bearer" and a random word, "Basic" and base64. */
+export function findSchemes(findings: Findings): void {
+  const { text } = findings
+  authScheme.lastIndex = 0
+  for (let found = authScheme.exec(text); found; found = authScheme.exec(text)) {
+    if (!findings.mayCheck()) return
+    const [, name = ''] = found
+    const from = found.index + name.length + 1
+    const end = withoutStop(text, from, runEnd(text, from, authWord))
+    const value = text.slice(from, Math.min(end, from + 2_000))
+    if (name.endsWith('r') || name.endsWith('R') ? looksRandom(value, 16) : isBasic(value))
+      findings.add(from, end)
+    authScheme.lastIndex = Math.max(end, from)
+  }
+}
+
+/** Without the full stop or colon of a sentence. */
+const withoutStop = (text: string, from: number, end: number) =>
+  end > from && '.:'.includes(text.charAt(end - 1)) ? end - 1 : end

@@ -1,0 +1,56 @@
+/** A set of ASCII characters, to be looked up by character code. */
+export type CharacterClass = Uint8Array
+
+/** The class of the characters of a text, ranges written as `a-z`. */
+export function characterClass(...ranges: readonly string[]): CharacterClass {
+  const members = new Uint8Array(128)
+  for (const range of ranges) {
+    if (range.length === 3 && range[1] === '-') members.fill(1, range.charCodeAt(0), range.charCodeAt(2) + 1)
+    else for (const character of range) members[character.charCodeAt(0)] = 1
+  }
+  return members
+}
+
+/** Every character except those of a text; `createRunFinder` counts characters beyond ASCII to such classes. */
+export function classWithout(excluded: string): CharacterClass {
+  const members = new Uint8Array(128).fill(1)
+  for (const character of excluded) members[character.charCodeAt(0)] = 0
+  openClasses.add(members)
+  return members
+}
+
+const openClasses = new WeakSet<CharacterClass>()
+
+export const isIn = (members: CharacterClass, code: number): boolean => code < 128 && members[code] === 1
+
+export const alphanumeric = characterClass('A-Z', 'a-z', '0-9')
+/** What identifiers and most tokens consist of. */
+export const word = characterClass('A-Z', 'a-z', '0-9', '_-')
+
+/** The end of the run of characters of a class that begins at `from`. */
+export function runEnd(text: string, from: number, members: CharacterClass): number {
+  let end = from
+  while (end < text.length && isIn(members, text.charCodeAt(end))) end += 1
+  return end
+}
+
+/**
+ * A `runEnd` that remembers its last run of each class, so that many starts within one long run cost its length once:
+ * this keeps a scan linear where every few characters begin a candidate.
+ */
+export function createRunFinder(text: string) {
+  let runs: Map<CharacterClass, { from: number; end: number }> | undefined
+  return (from: number, members: CharacterClass): number => {
+    runs ??= new Map()
+    const known = runs.get(members)
+    if (known && known.from <= from && from < known.end) return known.end
+    const isOpen = openClasses.has(members)
+    let end = Math.min(from, text.length)
+    for (; end < text.length; end += 1) {
+      const code = text.charCodeAt(end)
+      if (code < 128 ? members[code] === 0 : !isOpen) break
+    }
+    runs.set(members, { from, end })
+    return end
+  }
+}

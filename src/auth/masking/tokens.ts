@@ -1,0 +1,146 @@
+import { alphanumeric, characterClass, isIn, runEnd, word } from './characters.ts'
+import type { Findings } from './spans.ts'
+import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
+
+/** Every token has a run of so many characters of `word`. */
+const minRun = 16
+
+/**
+ * What every token has somewhere: a separator before six letters or digits, or a prefix without one. Each alternative
+ * has at least seven characters and no open repetition, so V8 skips through ordinary text at about a gigabyte a second.
+ */
+const marker =
+  /[_-][A-Za-z0-9]{6}|eyJ[\w-]{4}|A(?:[KS]I|BI|CC)A[0-9A-Z]{3}|AIza[\w-]{3}|ATATT[\w-]{2}|LTAI[\w-]{3}|AKID[\w-]{3}|EAA[A-Z][\w-]{3}|E[ZT][AT]K\w{3}|oy2\w{4}|dapi[0-9a-f]{3}|ya29\.[\w-]{2}|1\/\/0[\w-]{3}|gAAAA[\w-]{2}|Z0FB[\w-]{3}|SG\.[\w-]{4}|SK[0-9a-f]{5}|hv[sbr]\.[\w-]{3}|dp\.(?:pt|st|ct|sa)\.[\w-]|AQ\.[\w-]{4}|mlsn\.[\w-]{2}/g
+
+const afterJwt = characterClass('A-Z', 'a-z', '0-9', '_.-')
+
+type FormatIndex = {
+  /** Whether a prefix begins with this character. */
+  readonly first: Uint8Array
+  /** Formats by the first two characters of their prefix, longer prefixes first. */
+  readonly byStart: readonly (readonly TokenFormat[] | undefined)[]
+}
+
+const startOf = (text: string, at: number) => (text.charCodeAt(at) << 7) | text.charCodeAt(at + 1)
+
+function createIndex(formats: readonly TokenFormat[]): FormatIndex {
+  const first = new Uint8Array(128)
+  const byStart: TokenFormat[][] = []
+  for (const format of formats.toSorted((one, other) => other.prefix.length - one.prefix.length)) {
+    const start = startOf(format.prefix, 0)
+    first[format.prefix.charCodeAt(0)] = 1
+    byStart[start] = [...(byStart[start] ?? []), format]
+  }
+  return { first, byStart }
+}
+
+const inWord = ({ prefix }: TokenFormat) => runEnd(prefix, 0, word) === prefix.length
+/** Formats whose prefix ends with a character that is of no word: they are found by the run that follows it. */
+const dotted = tokenFormats.filter((format) => !inWord(format))
+const jwt: TokenFormat = { prefix: 'eyJ', min: 16, body: word }
+const allFormats = createIndex([...tokenFormats.filter(inWord), jwt])
+const platformFormats = createIndex(tokenFormats.filter((format) => inWord(format) && format.ofPlatform))
+
+/** Finds tokens of known formats and JWTs: each run of characters that has a marker is read once. */
+export function findTokens(findings: Findings, platformOnly: boolean): void {
+  const { text } = findings
+  const formats = platformOnly ? platformFormats : allFormats
+  let read = 0
+  marker.lastIndex = 0
+  for (let found = marker.exec(text); found; found = marker.exec(text)) {
+    // A match may begin before the run: `SG.`, `1//0`.
+    const inside = Math.max(found.index, marker.lastIndex - 1)
+    const end = runEnd(text, inside, word)
+    let start = Math.min(inside, end)
+    while (start > read && isIn(word, text.charCodeAt(start - 1))) start -= 1
+    read = Math.max(end, marker.lastIndex)
+    if (end - start >= minRun) read = Math.max(read, inRun(findings, start, end, formats, platformOnly))
+    marker.lastIndex = read
+  }
+}
+
+/** The tokens in one run; answers where the search goes on. */
+function inRun(
+  findings: Findings,
+  start: number,
+  end: number,
+  formats: FormatIndex,
+  platformOnly: boolean,
+): number {
+  const { text } = findings
+  if (!platformOnly) {
+    const next = beforeRun(findings, start, end)
+    if (next > 0) return next
+  }
+  let isInside = start > 0 && isIn(alphanumeric, text.charCodeAt(start - 1))
+  for (let from = start; from + 8 < end; from += 1) {
+    const code = text.charCodeAt(from)
+    const mayBegin = !isInside && formats.first[code] === 1
+    isInside = alphanumeric[code] === 1
+    if (!mayBegin) continue
+    if (!findings.mayCheck()) return text.length
+    const last = tokenEnd(text, from, end, formats, platformOnly)
+    if (last > 0) {
+      findings.add(from, last)
+      return last
+    }
+  }
+  return end
+}
+
+/** The end of the token that begins at `from`; 0 where none does. */
+function tokenEnd(text: string, from: number, end: number, { byStart }: FormatIndex, platformOnly: boolean) {
+  if (!platformOnly && text.startsWith('eyJ', from)) return jwtEnd(text, from, end)
+  const format = byStart[startOf(text, from)]?.find(
+    (candidate) => text.startsWith(candidate.prefix, from) && isToken(candidate, text, from, end),
+  )
+  return format ? withPadding(text, end) : 0
+}
+
+const separators = './'
+
+/** Tokens whose prefix has a dot or a slash, so that the run is what follows it. */
+function beforeRun(findings: Findings, start: number, end: number): number {
+  const { text } = findings
+  if (!separators.includes(text[start - 1] ?? ' ')) return 0
+  for (const format of dotted) {
+    const { prefix } = format
+    // The run holds the part of the prefix that follows the last character that is of no word.
+    for (let inside = 0; inside <= 1; inside += 1) {
+      const from = start + inside - prefix.length
+      if (from < 0 || !text.startsWith(prefix, from)) continue
+      if (from > 0 && isIn(alphanumeric, text.charCodeAt(from - 1))) continue
+      if (!isToken(format, text, from, end)) continue
+      const last = runEnd(text, end, afterJwt)
+      const trimmed = withoutDots(text, end, last)
+      findings.add(from, trimmed)
+      return trimmed
+    }
+  }
+  return 0
+}
+
+/**
+ * The end of a JWT or JWE whose header begins at `from` and ends with the run of words at `end`; 0 where none does.
+ * Only what follows the header is looked at, and no further than one run of words.
+ */
+function jwtEnd(text: string, from: number, end: number): number {
+  if (end - from < 11 || text[end] !== '.') return 0
+  const payloadEnd = runEnd(text, end + 1, word)
+  const isJws = text.startsWith('eyJ', end + 1)
+  const isJwe = text[payloadEnd] === '.' && (payloadEnd === end + 1 || payloadEnd - end > 20)
+  return isJws || isJwe ? withoutDots(text, payloadEnd, runEnd(text, payloadEnd, afterJwt)) : 0
+}
+
+/** `end` without the dots of a sentence. */
+function withoutDots(text: string, from: number, end: number): number {
+  let last = end
+  while (last > from && text[last - 1] === '.') last -= 1
+  return last
+}
+
+function withPadding(text: string, end: number): number {
+  let last = end
+  while (last < end + 2 && text[last] === '=') last += 1
+  return last
+}

@@ -1,0 +1,155 @@
+/** Pseudorandom numbers from a seed (mulberry32), so that a failure repeats. */
+function createRandom(seed: number) {
+  let state = seed
+  return (below: number): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+
+const hex = '0123456789abcdef'
+const lower = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const mixed = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+const url = `${mixed}-_`
+
+/**
+ * Prefix, characters and length of the rest, as the makers document them. Values are put together when the tests run, so
+ * that no file holds a whole one.
+ */
+const shapes: readonly (readonly [prefix: string, alphabet: string, length: number])[] = [
+  ['ii_', mixed, 29],
+  ['gAAAAABn', url, 92],
+  ['Z0FBQUFBQm', mixed, 100],
+  ['e2b_', hex, 40],
+  ['ak_', url, 20],
+  ['csk-', lower, 48],
+  ['napi_', lower, 64],
+  ['npg_', mixed, 12],
+  ['sk-proj-', url, 120],
+  ['sk-svcacct-', url, 80],
+  ['sk-ant-api03-', url, 93],
+  ['sk-or-v1-', hex, 64],
+  ['sk-', mixed, 48],
+  ['sk-', hex, 32],
+  ['gsk_', mixed, 52],
+  ['xai-', mixed, 80],
+  ['hf_', mixed, 34],
+  ['r8_', mixed, 37],
+  ['pplx-', mixed, 48],
+  ['nvapi-', mixed, 64],
+  ['tvly-dev-', mixed, 32],
+  ['fc-', hex, 32],
+  ['jina_', mixed, 60],
+  ['lsv2_pt_', hex, 32],
+  ['pcsk_', mixed, 68],
+  ['apify_api_', mixed, 36],
+  ['AKIA', upper, 16],
+  ['ASIA', upper, 16],
+  ['LTAI', mixed, 20],
+  ['AIza', url, 35],
+  ['GOCSPX-', url, 28],
+  ['ya29.', url, 100],
+  ['1//0', url, 60],
+  ['dop_v1_', hex, 64],
+  ['vercel_blob_rw_', mixed, 40],
+  ['sbp_', hex, 40],
+  ['sb_secret_', mixed, 31],
+  ['dapi', hex, 32],
+  ['tskey-auth-', mixed, 30],
+  ['pul-', hex, 40],
+  ['ghp_', mixed, 36],
+  ['gho_', mixed, 36],
+  ['ghs_', mixed, 36],
+  ['ghu_', mixed, 36],
+  ['ghr_', mixed, 76],
+  ['github_pat_', mixed, 82],
+  ['glpat-', url, 20],
+  ['glrt-', url, 20],
+  ['npm_', mixed, 36],
+  ['pypi-AgEIcHlwaS5vcmc', url, 80],
+  ['rubygems_', hex, 48],
+  ['dckr_pat_', url, 27],
+  ['ATATT3', mixed, 180],
+  ['sk_live_', mixed, 24],
+  ['sk_test_', mixed, 99],
+  ['rk_live_', mixed, 24],
+  ['whsec_', mixed, 32],
+  ['sk_', hex, 48],
+  ['sk_', 'abcdefghijklmnopqrstuvwxyz', 28],
+  ['rzp_live_', mixed, 14],
+  ['shpat_', hex, 32],
+  ['sq0atp-', url, 22],
+  ['xoxb-', `${hex}-`, 52],
+  ['xoxp-', '0123456789-', 70],
+  ['xapp-1-', mixed, 60],
+  ['SG.', url, 66],
+  ['xkeysib-', hex, 64],
+  ['key-', hex, 32],
+  ['SK', hex, 32],
+  ['re_', mixed, 8],
+  ['secret_', mixed, 43],
+  ['ntn_', mixed, 46],
+  ['lin_api_', mixed, 40],
+  ['pat-na1-', hex, 32],
+  ['figd_', url, 40],
+  ['sntrys_', mixed, 60],
+  ['glsa_', mixed, 41],
+  ['NRAK-', upper, 27],
+  ['PMAK-', hex, 59],
+  ['hvs.', url, 90],
+  ['dp.pt.', mixed, 43],
+  ['phx_', mixed, 43],
+]
+
+const rest: Readonly<Record<string, string>> = { re_: '_', 'SG.': '' }
+
+/** Made-up credentials that are told by their form alone, whatever stands around them. */
+export function credentials(perShape = 4): readonly string[] {
+  const random = createRandom(20_261_128)
+  const take = (alphabet: string, length: number) =>
+    Array.from({ length }, () => alphabet[random(alphabet.length)]).join('')
+  const made = shapes.flatMap(([prefix, alphabet, length]) =>
+    Array.from({ length: perShape }, () => {
+      const tail = rest[prefix] ? `${rest[prefix]}${take(mixed, 24)}` : ''
+      // Never a separator first: no maker's token begins so.
+      return `${prefix}${take(alphabet.replace(/[-_]/g, ''), 6)}${take(alphabet, length - 6)}${tail}`
+    }),
+  )
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  for (let made64 = 0; made64 < perShape; made64 += 1) {
+    const jwt = [
+      { alg: 'HS256', typ: 'JWT' },
+      { sub: take(lower, 8), exp: random(2e9) },
+    ]
+      .map(encode)
+      .join('.')
+    made.push(`${jwt}.${take(url, 43)}`)
+    made.push(`${random(900_000_000) + 100_000_000}:A${take(url, 34)}`)
+    made.push(`postgresql://${take(lower, 8)}:${take(mixed, 16)}@db.example:5432/app`)
+    made.push(`redis://:${take(mixed, 20)}@cache.example:6379/0`)
+    made.push(`https://x-access-token:${take(mixed, 30)}@github.example/dana/roastery.git`)
+    made.push(`mongodb+srv://app:${take(mixed, 8)}/${take(mixed, 6)}@cluster.example/app`)
+    made.push(`https://hooks.slack.com/services/T${take(upper, 8)}/B${take(upper, 8)}/${take(mixed, 24)}`)
+    made.push(`https://discord.com/api/webhooks/${random(1e9)}${random(1e9)}/${take(url, 68)}`)
+    const body = Array.from({ length: 4 }, () => take(`${mixed}+/`, 64)).join('\n')
+    for (const kind of ['RSA ', 'EC ', 'OPENSSH ', ''])
+      made.push(`-----BEGIN ${kind}PRIVATE KEY-----\n${body}\n-----END ${kind}PRIVATE KEY-----`)
+  }
+  return made
+}
+
+/** Made-up passwords and keys that only their name tells. */
+export function passwords(count = 60): readonly string[] {
+  const random = createRandom(42)
+  const take = (alphabet: string, length: number) =>
+    Array.from({ length }, () => alphabet[random(alphabet.length)]).join('')
+  const words = ['Sommer', 'hunter', 'coffee', 'Roast', 'dragon']
+  return Array.from({ length: count }, (_, n) =>
+    n % 3 === 0
+      ? `${words[random(5)]}${random(9_000) + 1_000}!`
+      : take(n % 3 === 1 ? mixed : hex, 12 + random(20)) + random(10),
+  )
+}

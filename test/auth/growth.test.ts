@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { hidden, scrubPlatformSecrets, scrubText } from '../../src/auth/secret-patterns.ts'
+
+/** Beginnings of what is masked, and of what is looked at on the way to it; each is repeated until the text is long. */
+const pieces: readonly string[] = [
+  ...[
+    'a',
+    'e',
+    '-',
+    '_a',
+    'A_',
+    '"',
+    ':',
+    '=',
+    '::',
+    '= ',
+    '\\',
+    '\\"',
+    '/',
+    '.',
+    '1',
+    '1:A',
+    '\n',
+    '&',
+    '?',
+  ],
+  ...['-----BEGIN A-----', '-----BEGIN PRIVATE KEY-----', '-----END PRIVATE KEY-----'],
+  ...[
+    '-----BEGIN PRIVATE KEY-----\nAAAAAAAAAAAAAAAAAAAAAAAA\n',
+    '-----BEGIN PRIVATE KEY-----\n\n\n\n\n\n\n\n',
+  ],
+  ...[
+    '://',
+    '://a:',
+    '://a:b/',
+    '://a:@',
+    '://a@',
+    '://a:b/c@',
+    'http://hooks.slack.com/services/',
+    '@://a:x',
+  ],
+  ...['eyJ', 'eyJ-', 'eyJ.', 'eyJhbGciOiJIUzI1NiJ9.', 'eyJhbGciOiJIUzI1NiJ9.eyJ', '.eyJ', 'eyJ_eyJ-'],
+  ...[
+    'AKIA',
+    'AKIA_',
+    'sk-',
+    'sk_',
+    'sk-ant-',
+    'sk-proj-a',
+    'ghp_',
+    'glpat-',
+    'xoxb-',
+    'ii_',
+    'gAAAAA',
+    'Z0FBQUFB',
+  ],
+  ...[
+    'ya29.',
+    'SG.',
+    'SG.aaaaaaaaaaaaaaaa.',
+    'hvs.',
+    'dp.pt.',
+    '1//0',
+    '1//0aaaaaaaaaaaaaaaa',
+    '123456789:A',
+  ],
+  ...[
+    '"token',
+    '"token"',
+    '"token":',
+    '"token":"',
+    'token=',
+    '&token=',
+    ';token=a',
+    '?sig=',
+    '?sig=abcdef&',
+    'TOKEN',
+  ],
+  ...[
+    'TOKEN=',
+    'password="\\',
+    'password=\\"',
+    "password='a",
+    'secret: ',
+    'Token: "',
+    '_authToken=',
+    '{"password":"x"},',
+  ],
+  ...[
+    'Authorization: ',
+    'Authorization: Bearer ',
+    'cookie=',
+    'cookie: a=b',
+    'Bearer ',
+    'Basic ',
+    'Basic aaaaaaaaaa ',
+  ],
+]
+
+/** The shortest of several times that a function takes, in milliseconds. */
+function shortest(times: number, run: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let n = 0; n < times; n += 1) {
+    const started = performance.now()
+    run()
+    best = Math.min(best, performance.now() - started)
+  }
+  return best
+}
+
+/** How much longer the double takes, at best: other work on the machine lengthens one or the other, so it is repeated. */
+function growth(scrub: (text: string) => string, piece: string, length: number): number {
+  const half = piece.repeat(Math.ceil(length / 2 / piece.length))
+  let best = Number.POSITIVE_INFINITY
+  for (let n = 0; n < 20 && best >= 2.5; n += 1) {
+    const once = shortest(3, () => scrub(half))
+    // Below half a millisecond, the clock and the collector are what is measured.
+    best = Math.min(best, shortest(3, () => scrub(half + half)) / Math.max(once, 0.5))
+  }
+  return best
+}
+
+describe.each([
+  ['everything', scrubText],
+  ['what is the platform’s', scrubPlatformSecrets],
+])('masking %s', (_what, scrub) => {
+  it.each(pieces)('takes at most 2.5 times as long for twice as much of %j', (piece) => {
+    expect(growth(scrub, piece, 200_000)).toBeLessThan(2.5)
+  })
+})
+
+describe('the time that a text takes', () => {
+  it('is short for a message of one JWT’s beginning after the other', () => {
+    const attack = `${'eyJ-'.repeat(24_700)} .eyJ`
+    expect(shortest(3, () => scrubText(attack))).toBeLessThan(50)
+  })
+
+  it('is bounded by the number of places that are looked at: beyond, the whole text is hidden', () => {
+    const many = 'token=abcdef1 '
+    expect(scrubText(many.repeat(9_000))).toBe(`token=${hidden} `.repeat(9_000))
+    expect(scrubText(many.repeat(20_000))).toBe(hidden)
+  })
+})

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { scrubText } from '../../src/auth/secret-patterns.ts'
+import { credentials, passwords } from './credentials.ts'
+import { namedPlaces, places } from './places.ts'
+
+const harmless = readFileSync(join(import.meta.dirname, 'harmless.txt'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => line.replaceAll('\\n', '\n').replaceAll('\\\\', '\\'))
+
+describe('harmless texts', () => {
+  it('are many', () => expect(new Set(harmless).size).toBeGreaterThanOrEqual(300))
+  it('are left as they are', () => {
+    expect(harmless.map(scrubText)).toEqual(harmless)
+  })
+})
+
+/** The part of a credential that must not come out: what is secret of a URL or a key, and the end of a token. */
+function secretPart(credential: string): string {
+  const inUrl = /:\/\/[^:]*:(.*)@/.exec(credential)?.[1]
+  if (inUrl) return inUrl
+  if (credential.startsWith('-----')) return credential.split('\n')[2] ?? ''
+  if (credential.startsWith('https://')) return credential.split('/').at(-1) ?? ''
+  return credential.slice(credential.length / 2)
+}
+
+describe('made-up credentials', () => {
+  const made = credentials()
+
+  it('are many, and so are the places', () => {
+    expect(new Set(made).size).toBeGreaterThanOrEqual(300)
+    expect(Object.keys(places).length).toBeGreaterThanOrEqual(40)
+  })
+
+  it.each(Object.entries(places))('are masked in %s', (_name, read) => {
+    expect(made.filter((credential) => read(credential).includes(secretPart(credential)))).toEqual([])
+  })
+
+  it.each(Object.entries(namedPlaces))('are masked beside their name: %s', (_name, read) => {
+    expect(passwords().filter((password) => read(password).includes(password))).toEqual([])
+  })
+})
