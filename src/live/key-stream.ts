@@ -31,19 +31,28 @@ export class KeyStream extends Stream<Touched> {
 
   open(wake: () => void): Tail<Touched> {
     const pending = new Set<string>()
+    // Those of the last start, and what changed since: a next start looks at them again, as they may have left it unnoticed.
+    let known = new Set<string>()
     let batch: Touched[] = []
     let mustStart = true
+    const note = (key: string) => {
+      pending.add(key)
+      known.add(key)
+    }
     const stop = this.#live.signals.watch([{ table: this.#table }], (change: Change | null) => {
       const keys = change?.keys?.[this.#column]
-      if (keys) for (const key of keys) pending.add(key)
+      if (keys) for (const key of keys) note(key)
       else mustStart = true
       wake()
     })
     const stopped = new AbortController()
     const begin = async () => {
       mustStart = false
+      for (const key of known) pending.add(key)
       const keys = await retryTransient(this.#start, stopped.signal)
-      for (const key of keys) pending.add(key)
+      // What changes from here on is noted besides.
+      known = new Set()
+      for (const key of [...keys, ...pending]) note(key)
     }
     return {
       take: () => {
@@ -67,5 +76,9 @@ export class KeyStream extends Stream<Touched> {
 
   batchOf({ batch }: Touched): readonly Touched[] {
     return batch
+  }
+
+  override stateOf({ key }: Touched): string {
+    return key
   }
 }

@@ -4,20 +4,27 @@ import { Stream, type Tail } from './stream.ts'
 
 /** A moment at which a state is worth reading. Every reader that takes one reads the state as it is then, or newer. */
 export class Tick {
+  /** Grows with every tick of a feed. */
+  readonly revision: number
   readonly batch: readonly Tick[] = [this]
+
+  constructor(revision: number) {
+    this.revision = revision
+  }
 }
 
 /** The moments at which something may have changed, for all its readers in this process. */
 export class StateFeed {
   readonly key: string
-  tick = new Tick()
+  tick = new Tick(0)
+  #isNew = false
   readonly #wakes = new Set<() => void>()
   readonly #stop: () => void
 
   constructor(live: Live, key: string, interests: readonly Interest[]) {
     this.key = key
     this.#stop = live.signals.watch(interests, () => {
-      this.tick = new Tick()
+      this.#advance()
       for (const wake of [...this.#wakes]) wake()
     })
   }
@@ -26,20 +33,34 @@ export class StateFeed {
     return this.#wakes.size
   }
 
+  /**
+   * Adds a reader, which begins with the state as it is now and not as it was last read: signals may have been missed, or
+   * be under way. Those that join in one turn of the event loop share that reading.
+   */
   join(wake: () => void): () => void {
     this.#wakes.add(wake)
+    if (!this.#isNew) {
+      this.#advance()
+      this.#isNew = true
+      setImmediate(() => {
+        this.#isNew = false
+      })
+    }
     return () => this.#wakes.delete(wake)
   }
 
   close(): void {
     this.#stop()
   }
+
+  #advance(): void {
+    this.tick = new Tick(this.tick.revision + 1)
+  }
 }
 
 /** A state that is read at once, and again after every change: several quick changes come as one. */
 export class StateStream extends Stream<Tick> {
   readonly key: string
-  override readonly isState = true
   readonly #live: Live
   readonly #interests: readonly Interest[]
 
@@ -54,12 +75,12 @@ export class StateStream extends Stream<Tick> {
   open(wake: () => void): Tail<Tick> {
     const feed = this.#live.stateFeed(this.key, this.#interests)
     const leave = feed.join(wake)
-    let taken: Tick | undefined
+    let taken = 0
     return {
       take() {
-        if (feed.tick === taken) return undefined
-        taken = feed.tick
-        return taken
+        if (feed.tick.revision <= taken) return undefined
+        taken = feed.tick.revision
+        return feed.tick
       },
       close: () => {
         leave()
@@ -70,5 +91,9 @@ export class StateStream extends Stream<Tick> {
 
   batchOf(tick: Tick): readonly Tick[] {
     return tick.batch
+  }
+
+  override stateOf(): string {
+    return this.key
   }
 }

@@ -16,13 +16,17 @@ export type Tail<Event extends object> = {
 export abstract class Stream<Event extends object = object> {
   /** Names what is streamed, filters included, but not from where on. */
   abstract readonly key: string
-  /** Whether results that are the same as the one before are left out: the stream tells of a state. */
-  readonly isState: boolean = false
-
   /** Opens a tail, which calls `wake` when there may be something to take. */
   abstract open(wake: () => void): Tail<Event>
   /** The events that are best executed together with this one, itself included. */
   abstract batchOf(event: Event): readonly Event[]
+  /**
+   * Names the state that an event tells of: a result that equals the last one of the same state is left out. Undefined where
+   * every event counts.
+   */
+  stateOf(_event: Event): string | undefined {
+    return undefined
+  }
   /** Whether nothing comes after this event. */
   isLast(_event: Event): boolean {
     return false

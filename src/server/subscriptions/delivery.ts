@@ -1,4 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import { isTransient } from '../../data/transient-errors.ts'
 import type { Stream, Tail } from '../../live/stream.ts'
 import { subscriptions } from '../observed.ts'
@@ -20,6 +21,10 @@ export type DeliveryOptions = {
   readonly cutOff?: () => void
 }
 
+/** How many characters of the last results of its states a subscription keeps. */
+const maxToldSize = 4_000_000
+const sizeOf = (json: string, state: string) => json.length + state.length
+
 type Step = IteratorResult<ExecutionResult, undefined>
 
 /**
@@ -34,7 +39,7 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   readonly #onClose: () => void
   readonly #cutOff: (() => void) | undefined
   #event: object | undefined
-  #last: string | undefined
+  #told: LRUCache<string, string> | undefined
   #pull: ((step: Step) => void) | undefined
   #final: ExecutionResult | undefined
   #isInterrupted = false
@@ -112,13 +117,20 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
     if (result instanceof Promise) return this.#wait(result)
     const stream = this.#stream
     const isLast = stream.isLast(this.#event)
+    const state = stream.stateOf(this.#event)
     this.#event = undefined
-    if (result && !(stream.isState && result.json === this.#last)) {
-      if (stream.isState) this.#last = result.json
-      this.#send(result)
-    }
+    if (result && !this.#isTold(state, result)) this.#send(result)
     if (isLast) this.#end()
     return true
+  }
+
+  /** Whether this was the last result of a state; notes it as that. */
+  #isTold(state: string | undefined, { json }: Prepared): boolean {
+    if (state === undefined) return false
+    this.#told ??= new LRUCache({ maxSize: maxToldSize, sizeCalculation: sizeOf })
+    if (this.#told.get(state) === json) return true
+    this.#told.set(state, json)
+    return false
   }
 
   #wait(until: Promise<void>): false {
