@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, createClient } from 'graphql-ws'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -30,6 +31,9 @@ class Watcher {
       url,
       webSocketImpl: WebSocket,
       connectionParams: async () => ({ token: await token() }),
+      // As docs/live.md has it: a refused connection is fatal without it.
+      retryAttempts: Number.POSITIVE_INFINITY,
+      shouldRetry: () => true,
       on: { closed: (event) => this.closed.push((event as CloseEvent).code) },
     })
     const variables: { id: string; after?: string } = { id: session }
@@ -122,6 +126,20 @@ describe.each(testDatabases)('the stock client comes back by itself, on $kind', 
     await watcher.has('after')
     expect(watcher.seen).toEqual(['before', 'meanwhile', 'after'])
     expect(watcher.closed[0]).toBe(1012)
+  })
+
+  it('after the gateway was away for seven seconds', options, async () => {
+    await newSession()
+    const watcher = watch()
+    await happen('before')
+    await watcher.has('before')
+    await gateway.stop()
+    await happen('meanwhile')
+    await pause(7_000)
+    await gateway.start()
+    await happen('after')
+    await watcher.has('after')
+    expect(watcher.seen).toEqual(['before', 'meanwhile', 'after'])
   })
 
   it('when there were too many sockets', options, async () => {
