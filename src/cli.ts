@@ -10,6 +10,7 @@ import { checkDatabase } from './data/check.ts'
 import type { Database } from './data/database.ts'
 import { migrate } from './data/migrations.ts'
 import { openDatabase } from './data/open.ts'
+import { readServerRisk } from './data/server-version.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { seedDemo } from './demo/seed.ts'
 
@@ -41,6 +42,8 @@ async function migrateDatabase(database: Database): Promise<void> {
 async function check(database: Database): Promise<void> {
   const { ok, differences } = await checkDatabase(database)
   for (const { severity, text } of differences) print(`${severity}: ${text}`)
+  const risk = await readServerRisk(database)
+  if (risk) print(`warning: ${risk}`)
   print(`${database.label} ${ok ? 'can be served.' : 'cannot be served: mend what is serious.'}`)
   if (!ok) process.exitCode = 1
 }

@@ -1,8 +1,11 @@
 import { compose } from './app.ts'
 import { readConfig } from './config.ts'
 import { createLog } from './server/log.ts'
+import { describeNodeRisk } from './server/node-version.ts'
 import { runUntilStopped } from './server/process.ts'
 
 const config = readConfig()
 const log = createLog(config)
+const risk = process.env.NODE_ENV === 'production' && describeNodeRisk(process.version)
+if (risk) log.warn(risk)
 await runUntilStopped(compose(config, { log }), log)

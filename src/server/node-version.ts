@@ -1,0 +1,19 @@
+/** The releases of 21 October 2026, by major version: those before have known security defects, in Brotli among others. */
+const fixedReleases: ReadonlyMap<number, readonly [minor: number, patch: number]> = new Map([
+  [22, [23, 4]],
+  [24, [22, 1]],
+  [26, [12, 1]],
+])
+const newest = Math.max(...fixedReleases.keys())
+
+/** What to tell who runs a version of Node in production that gets no fixes, or lacks some; undefined for any other. */
+export function describeNodeRisk(version: string): string | undefined {
+  const [major = 0, minor = 0, patch = 0] = version.replace(/^v/, '').split('.').map(Number)
+  if (major > newest) return undefined
+  const fixed = fixedReleases.get(major)
+  if (!fixed) return `Node ${version} is out of support: run Node 24 or 22.`
+  const isFixed = minor > fixed[0] || (minor === fixed[0] && patch >= fixed[1])
+  return isFixed
+    ? undefined
+    : `Node ${version} lacks security fixes of ${major}.${fixed.join('.')}: update it.`
+}
