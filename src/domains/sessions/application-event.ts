@@ -11,6 +11,7 @@ import { openField } from '../../schema/open-field.ts'
 import { scrubbed } from '../../schema/reader.ts'
 import { many, one } from '../../schema/relations.ts'
 import { RunStatus } from '../runs/status.ts'
+import { withoutPrivateFiles } from './event-files.ts'
 import {
   AnyEventFilter,
   boundOf,
@@ -166,7 +167,12 @@ builder.prismaNode('ApplicationEvent', {
       nullable: true,
       description: 'All of the event’s own data, credentials hidden; its keys depend on the type.',
       select: { content: true },
-      ...scrubbed(['content'], ({ content }, reader) => scrubJson(content, reader)),
+      ...scrubbed(['content', 'eventType', 'sharedFiles'], ({ content, eventType, sharedFiles }, reader) =>
+        scrubJson(
+          eventType === 'session.user_message' ? withoutPrivateFiles(content, sharedFiles, reader) : content,
+          reader,
+        ),
+      ),
     }),
     contentSize: t.int({
       description: 'Characters of `content`, to decide whether to ask for it.',

@@ -111,4 +111,44 @@ values ($1, $2, 'agent.response', 'agent', '{"text": {"vscode_url": "CANARY"}, "
       { toolResult: '[secret]' },
     ])
   })
+
+  it('lists files of a message by the rule of the session’s assets', async () => {
+    const [open, secret] = ['5a000000-0000-4000-8000-000000000001', '5a000000-0000-4000-8000-000000000002']
+    for (const [id, isPublic] of [
+      [open, true],
+      [secret, false],
+    ] as const) {
+      await database.query(
+        `insert into user_assets (id, user_id, file_name, storage_path, asset_type, source, upload_status, is_public)
+select $1, user_id, $2, $2, 'document', 'user_upload', 'complete', $3 from sessions where id = $4`,
+        [id, `${isPublic ? 'open' : 'private'}-plan.pdf`, isPublic, sessions.publicReport],
+      )
+      await database.query('insert into session_assets (session_id, asset_id) values ($1, $2)', [
+        sessions.publicReport,
+        id,
+      ])
+    }
+    const metadata = [open, secret, 'no-uuid'].map((id) => ({ id, file_name: `${id}.pdf`, file_size: 4711 }))
+    await database.query(
+      `insert into application_events (session_id, event_type, event_group, content)
+values ($1, 'session.user_message', 'session', $2)`,
+      [
+        sessions.publicReport,
+        JSON.stringify({ text: 'Two files', files: [open, secret], files_metadata: metadata }),
+      ],
+    )
+    const files = async (viewer: Viewer | null) => {
+      const { data } = await asking(database)<{
+        session: { events: { nodes: { content: { files: string[]; files_metadata: { id: string }[] } }[] } }
+      }>(
+        viewer,
+        `{ session(id: "${sessions.publicReport}") { events(last: 1, filter: { types: ["session.user_message"] }) { nodes { content } } } }`,
+      )
+      const content = data?.session.events.nodes[0]?.content
+      return [content?.files, content?.files_metadata.map(({ id }) => id)]
+    }
+    expect(await files(null)).toEqual([[open], [open]])
+    expect(await files(strangerViewer)).toEqual([[open], [open]])
+    expect(await files(demoViewer)).toEqual([[open, secret], metadata.map(({ id }) => id)])
+  })
 })

@@ -1,0 +1,36 @@
+import type { Reader } from '../../auth/scrub.ts'
+import { deriveColumn } from '../../data/batching/derived.ts'
+import { uuidIn } from '../../data/batching/table.ts'
+import { objectOf } from '../../schema/json-shape.ts'
+
+// The files of a message that whoever sees the session may see, by the rule of `Session.assets`.
+deriveColumn(
+  'ApplicationEvent',
+  'sharedFiles',
+  (
+    row,
+  ) => `case when ${row}.event_type = 'session.user_message' and jsonb_typeof(${row}.content->'files_metadata') = 'array'
+then (select string_agg(a.id::text, ' ') from jsonb_array_elements(${row}.content->'files_metadata') f
+join user_assets a on a.id = ${uuidIn("(f->>'id')")} and a.is_public
+where exists (select from session_assets l where l.asset_id = a.id and l.session_id = ${row}.session_id)) end`,
+)
+
+const fileLists = ['files', 'files_metadata']
+
+/** An event's content without the ids, names and sizes of files that this reader does not see as assets of the session. */
+export function withoutPrivateFiles(
+  content: unknown,
+  sharedFiles: unknown,
+  { owner, admin }: Reader,
+): unknown {
+  const event = objectOf(content)
+  if (owner || admin || !event || !fileLists.some((key) => Array.isArray(event[key]))) return content
+  const shared = new Set(typeof sharedFiles === 'string' ? sharedFiles.split(' ') : [])
+  const isShared = (file: unknown) => shared.has(String(objectOf(file)?.id ?? file))
+  return Object.fromEntries(
+    Object.entries(event).map(([key, value]) => [
+      key,
+      fileLists.includes(key) && Array.isArray(value) ? value.filter(isShared) : value,
+    ]),
+  )
+}
