@@ -1,12 +1,5 @@
-import { type GraphQLResolveInfo, isObjectType } from 'graphql'
-import { column, isModel, keyOf, type Model } from '../data/batching/table.ts'
-import { builder } from './builder.ts'
-import type { Context } from './context.ts'
-import { BadInputError } from './errors.ts'
+import { column, keyOf, type Model } from '../data/batching/table.ts'
 import { decodeNodeId } from './node-id.ts'
-import { readRow } from './relations.ts'
-
-const mostIds = 100
 
 const keyFormats: Readonly<Record<string, RegExp>> = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
@@ -27,38 +20,3 @@ export function keyFrom(model: Model, id: string | null): string | null {
   const decoded = decodeNodeId(id)
   return decoded.typename === model && isKey(type, decoded.id) ? decoded.id : null
 }
-
-/** The object of a global id; null for an id that is malformed, of no such row, or of a row the viewer may not see. */
-async function readNode(
-  context: Context,
-  info: GraphQLResolveInfo,
-  globalId: string,
-): Promise<object | null> {
-  const { typename } = decodeNodeId(globalId)
-  const type = info.schema.getType(typename)
-  if (!isModel(typename) || !isObjectType(type)) return null
-  if (!type.getInterfaces().some(({ name }) => name === 'Node')) return null
-  const row = await readRow(context, info, typename, keyOf(typename), keyFrom(typename, globalId))
-  return row && { ...row, __typename: typename }
-}
-
-builder.queryFields((t) => ({
-  node: t.field({
-    description: 'The object of this id, or null where there is none that you may see.',
-    type: builder.nodeInterfaceRef(),
-    nullable: true,
-    args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }, context, info) => readNode(context, info, String(id)) as never,
-  }),
-  nodes: t.field({
-    description: `The objects of these ids (at most ${mostIds}), in the same order, with null where there is none that you may see.`,
-    type: [builder.nodeInterfaceRef()],
-    nullable: { list: false, items: true },
-    args: { ids: t.arg.idList({ required: true }) },
-    resolve: (_root, { ids }, context, info) => {
-      if (ids.length > mostIds)
-        throw new BadInputError(`\`ids\` may hold at most ${mostIds} ids, not ${ids.length}.`)
-      return ids.map((id) => readNode(context, info, String(id))) as never
-    },
-  }),
-}))

@@ -23,7 +23,7 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 90_000 }, (
     const isReady = async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok
     await vi.waitUntil(isReady, { timeout: 60_000 })
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-    page = await browser.newPage({ viewport: { width: 1400, height: 800 } })
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await page.goto(`http://127.0.0.1:${port}/graphql`)
   }, 90_000)
   afterAll(async () => {
@@ -50,5 +50,29 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 90_000 }, (
     // Each event takes the place of the one before; the demo's run adds one every second and a half.
     await expect.poll(look, { timeout: 60_000, interval: 200 }).toBeGreaterThanOrEqual(3)
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT })
+  })
+
+  it('answers an example with variables, and shows the same tabs and the same one again on the next visit', async () => {
+    const tabs = page.locator('.graphiql-tab-button')
+    const titles = await tabs.allInnerTexts()
+    await tabs.filter({ hasText: 'Anything' }).click()
+    await page.locator('.graphiql-query-editor', { hasText: 'Anything' }).waitFor()
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_000)))
+    await page.locator('.graphiql-execute-button').click()
+    await page.locator('.graphiql-response', { hasText: 'Launch page' }).waitFor()
+    await page.reload()
+    await page.locator('.graphiql-query-editor', { hasText: 'Anything' }).waitFor()
+    expect(await tabs.allInnerTexts()).toEqual(titles)
+    expect(await page.locator('.graphiql-tab-active').innerText()).toBe('Anything')
+  })
+
+  it('shows the answer below the query on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.reload()
+    const query = await page.locator('.graphiql-query-editor').boundingBox()
+    const answer = await page.locator('.graphiql-response').boundingBox()
+    expect(query?.width).toBeGreaterThan(280)
+    expect(answer?.width).toBeGreaterThan(280)
+    expect(answer?.y).toBeGreaterThan((query?.y ?? 0) + 100)
   })
 })

@@ -1,23 +1,30 @@
 import { sessions } from '../../demo/identities.ts'
+import { encodeNodeId } from '../../schema/node-id.ts'
 
-const home = `# Who is signed in, the newest sessions, how each
-# conversation ended, and what became of the last run.
+const home = `# Who is signed in, the newest chats, how each of
+# them ended, and what files it has.
 query Home {
   viewer {
     displayName
-    sessions(first: 5) {
-      nodes {
-        id
-        name
-        createdAt
-        latestRun { status }
-        messages(last: 2) {
-          nodes {
-            role
-            parts {
-              __typename
-              ... on TextPart { text }
+    sessions(first: 3, filter: { kinds: CHAT }) {
+      edges {
+        node {
+          id
+          name
+          agentType
+          messages(last: 2) {
+            edges {
+              node {
+                role
+                parts {
+                  __typename
+                  ... on TextPart { text }
+                }
+              }
             }
+          }
+          assets(first: 2) {
+            edges { node { fileName } }
           }
         }
       }
@@ -27,56 +34,55 @@ query Home {
 }
 `
 
-const live = `# What happens in a session, from its start, and then
-# as it happens: a run of the demo never rests.
-# Reconnected with "after", nothing is lost or repeated.
+const live = `# What happens in a session, from its start, and
+# then live: a run of the demo never rests. With
+# "after", nothing is lost or repeated.
 subscription Live {
   sessionEvents(sessionId: "${sessions.research}") {
     ... on StreamEntry { cursor createdAt }
-    ... on EventAdded { event { eventType content } }
+    ... on EventAdded {
+      event { eventType content }
+    }
     ... on StreamGap { reason }
   }
 }
 `
 
-const runs = `# Runs of the newest sessions and the record of each.
-# Page on with: runs(first: 5, after: "<endCursor>")
+const runs = `# One's newest runs, and the record of each. Page
+# on with: runs(first: 5, after: "<endCursor>")
 query Runs {
   viewer {
-    sessions(first: 3) {
-      nodes {
-        name
-        runs(first: 5) {
-          totalCount
-          nodes {
-            id
-            status
-            errorMessage
-            logs(first: 10) {
-              nodes { status createdAt }
-            }
+    runs(first: 5) {
+      totalCount
+      edges {
+        node {
+          id
+          status
+          errorMessage
+          session { name }
+          logs(first: 10) {
+            edges { node { status createdAt } }
           }
-          pageInfo { hasNextPage endCursor }
         }
       }
+      pageInfo { hasNextPage endCursor }
     }
   }
 }
 `
 
-const storybooks = `# Storybooks with their pages in order: four levels,
-# and one statement to the database for each.
+const storybooks = `# A session's storybooks, pages in order, with one
+# statement to the database for each level.
 query Storybooks {
-  viewer {
-    sessions(first: 50) {
-      nodes {
-        storybooks(first: 5) {
-          nodes {
-            id
-            name
-            version
-            pages { pageNumber textContent imageUrl }
-          }
+  session(id: "${sessions.storybook}") {
+    name
+    storybooks(first: 5) {
+      edges {
+        node {
+          id
+          name
+          version
+          pages { pageNumber textContent imageUrl }
         }
       }
     }
@@ -84,22 +90,22 @@ query Storybooks {
 }
 `
 
-const node = `# Any object by its id, and the way back up. Copy an
-# id from another tab into the variables: {"id": "…"}
+const node = `# Any object by its id, and the way back up. Put
+# the id of another one into the variables below.
 query Anything($id: ID!) {
   node(id: $id) {
     __typename
     id
     ... on Session { name user { email } }
     ... on RunTask { status session { name } }
-    ... on Storybook { title: name session { name } }
+    ... on Storybook { version session { name } }
   }
 }
 `
 
-const marks = `# Two changes, one after the other. The errors that can
-# happen are types too: with a version of yesterday, it is
-# a VersionConflictError that has the row as it is now.
+const marks = `# Two changes, one after another. Errors are types
+# too: with an old version, it is a
+# VersionConflictError that has the row of now.
 mutation RenameAndPin {
   renameSession(input: {
     id: "${sessions.website}"
@@ -107,19 +113,28 @@ mutation RenameAndPin {
     # expectedVersion: "1"
   }) {
     __typename
-    ... on RenameSessionSuccess { session { id name version } }
-    ... on VersionConflictError { currentVersion current { id } }
+    ... on RenameSessionSuccess {
+      session { id name version }
+    }
+    ... on VersionConflictError {
+      currentVersion
+      current { id }
+    }
     ... on Error { message }
   }
-  pinSession(input: { id: "${sessions.storybook}" }) {
-    ... on PinSessionSuccess { session { id isPinned } }
+  pinSession(input: {
+    id: "${sessions.storybook}"
+  }) {
+    ... on PinSessionSuccess {
+      session { id isPinned }
+    }
     ... on Error { message }
   }
 }
 `
 
-const message = `# A message of yours. However often it is sent: with the
-# same key, there is one message, and one answer.
+const message = `# A message of yours. However often it is sent by
+# the same key, there is one message, one answer.
 mutation Say {
   appendMessage(input: {
     sessionId: "${sessions.longChat}"
@@ -130,17 +145,22 @@ mutation Say {
     ... on AppendMessageSuccess {
       chatMessage { id createdAt session { name } }
     }
-    ... on ValidationError { issues { path message } }
+    ... on ValidationError {
+      issues { path message }
+    }
     ... on Error { message }
   }
 }
 `
 
-const work = `# What a worker does: begin a run, note a step, end it.
-# Once more, and "conflicting" is the run that is active.
-# For the others, copy its id to the variables: {"run": "…"}
+const work = `# What a worker does: begin a run, note a step and
+# end it. Begun again, "conflicting" is the run
+# that is active: its id goes into the variables.
 mutation Begin {
-  claimRun(input: { sessionId: "${sessions.fresh}", taskType: MEDIA_GENERATION }) {
+  claimRun(input: {
+    sessionId: "${sessions.fresh}"
+    taskType: MEDIA_GENERATION
+  }) {
     __typename
     ... on ClaimRunSuccess { run { id status } }
     ... on ConflictError { conflicting { id } }
@@ -149,19 +169,39 @@ mutation Begin {
 }
 
 mutation Note($run: ID!) {
-  appendRunLog(input: { runId: $run, data: { step: "half of it" } }) {
-    ... on AppendRunLogSuccess { log { id status data } }
+  appendRunLog(input: {
+    runId: $run
+    data: { step: "half of it" }
+  }) {
+    ... on AppendRunLogSuccess {
+      log { id status data }
+    }
     ... on Error { message }
   }
 }
 
 mutation End($run: ID!) {
   updateRunStatus(input: { id: $run, status: COMPLETED }) {
-    ... on UpdateRunStatusSuccess { run { id status version } }
+    ... on UpdateRunStatusSuccess {
+      run { id status version }
+    }
     ... on Error { message }
   }
 }
 `
 
+type Example = { readonly query: string; readonly variables?: string }
+
+const variables = (values: object) => JSON.stringify(values, null, 2)
+
 /** What GraphiQL's tabs show at first: a walk through the graph each, with a word on what it shows. */
-export const examples: readonly string[] = [home, live, runs, storybooks, node, marks, message, work]
+export const examples: readonly Example[] = [
+  { query: home },
+  { query: live },
+  { query: runs },
+  { query: storybooks },
+  { query: node, variables: variables({ id: encodeNodeId('Session', sessions.website) }) },
+  { query: marks },
+  { query: message },
+  { query: work, variables: variables({ run: '' }) },
+]

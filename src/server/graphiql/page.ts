@@ -18,6 +18,9 @@ export const contentSecurityPolicy = [
 // GraphiQL moves each tab from where it thinks that it was as soon as it is pressed: away from the pointer, so that the
 // first click on a tab would be lost.
 const tabsStay = '.graphiql-tab { transform: none !important }'
+// On a phone, the answer stands below the query.
+const onPhones =
+  '@media (max-width: 700px) { #graphiql-session { flex-direction: column } .graphiql-logo { display: none } #graphiql-session > * { min-height: 0 } .graphiql-horizontal-drag-bar { display: none } }'
 
 /**
  * The page around GraphiQL, whose files are at `assets`, relative to the page. A token stands in the headers of each tab from the start, in sight, to be changed at will.
@@ -29,17 +32,20 @@ export function renderPage(assets: string, token: string | undefined): string {
     method: 'POST',
     title: 'II-Agent GraphQL',
     headers,
-    defaultTabs: examples.map((query) => ({ query, headers })),
+    // The token is one click away in the tab beside.
+    defaultEditorToolsVisibility: 'variables',
+    defaultTabs: examples.map((example) => ({ ...example, headers })),
   }
   const data = JSON.stringify({ token, options }).replaceAll('<', '\\u003c')
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>II-Agent GraphQL</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${assets}/graphiql.css">
-    <style>${tabsStay}</style>
+    <style>${tabsStay} ${onPhones}</style>
     <script type="application/json" id="options">${data}</script>
     <script src="${assets}/boot.js"></script>
     <script src="${assets}/graphiql.js" defer></script>
