@@ -5,8 +5,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
-    // They break servers, and want the machine for themselves: `npm run test:faults`.
-    exclude: ['test/faults/**', '**/node_modules/**'],
+    // They break servers, and want the machine for themselves: `npm run test:faults`. Clients have packages of their own: `npm run test:clients`.
+    exclude: ['test/faults/**', 'test/clients/**', '**/node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     // An embedded database takes half a gigabyte, and each file has its own.

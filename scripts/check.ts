@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs'
 
 // What must hold of every commit, besides the tests: types, lint, generated files current, no drift.
 
-const generated = ['schema.graphql', 'prisma/catalog.json', 'test/client']
+const generated = [
+  'schema.graphql',
+  'prisma/catalog.json',
+  'test/client',
+  'docs/clients',
+  'docs/clients.md',
+  'README.md',
+]
 
 function run(command: string, ...args: string[]): boolean {
   console.log(`> ${command} ${args.join(' ')}`)

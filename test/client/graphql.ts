@@ -2790,11 +2790,25 @@ export type PublicSessionOfAnotherQuery = { session: { name: string | null, kind
           | { __typename: 'UnknownPart' }
         > }> } | null, storybooks: { nodes: Array<{ name: string }> } | null, presentations: Array<{ name: string, slideCount: number }>, assets: { nodes: Array<{ id: string }> } | null } | null };
 
-type Parts_TextPart_Fragment = { text: string };
+type Parts_CodePart_Fragment = { __typename: 'CodePart' };
 
-type Parts_ToolCallPart_Fragment = { name: string, input: unknown };
+type Parts_CouncilMemberPart_Fragment = { __typename: 'CouncilMemberPart' };
 
-type Parts_ToolResultPart_Fragment = { name: string, output:
+type Parts_CouncilSynthesisPart_Fragment = { __typename: 'CouncilSynthesisPart' };
+
+type Parts_FilePart_Fragment = { __typename: 'FilePart' };
+
+type Parts_FinishPart_Fragment = { __typename: 'FinishPart' };
+
+type Parts_ImagePart_Fragment = { __typename: 'ImagePart' };
+
+type Parts_ReasoningPart_Fragment = { __typename: 'ReasoningPart' };
+
+type Parts_TextPart_Fragment = { __typename: 'TextPart', text: string };
+
+type Parts_ToolCallPart_Fragment = { __typename: 'ToolCallPart', name: string, input: unknown };
+
+type Parts_ToolResultPart_Fragment = { __typename: 'ToolResultPart', name: string, output:
     | { __typename: 'StorybookOutput' }
     | { __typename: 'StorybookProgressOutput' }
     | { __typename: 'ToolContentOutput' }
@@ -2804,10 +2818,20 @@ type Parts_ToolResultPart_Fragment = { name: string, output:
     | { __typename: 'UnknownToolOutput', value: unknown }
    };
 
+type Parts_UnknownPart_Fragment = { __typename: 'UnknownPart' };
+
 export type PartsFragment =
+  | Parts_CodePart_Fragment
+  | Parts_CouncilMemberPart_Fragment
+  | Parts_CouncilSynthesisPart_Fragment
+  | Parts_FilePart_Fragment
+  | Parts_FinishPart_Fragment
+  | Parts_ImagePart_Fragment
+  | Parts_ReasoningPart_Fragment
   | Parts_TextPart_Fragment
   | Parts_ToolCallPart_Fragment
   | Parts_ToolResultPart_Fragment
+  | Parts_UnknownPart_Fragment
 ;
 
 export type PublicSessionQueryVariables = Exact<{
@@ -4954,6 +4978,7 @@ export const PartFragmentDoc = new TypedDocumentString(`
 }`, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
 export const PartsFragmentDoc = new TypedDocumentString(`
     fragment Parts on ChatMessagePart {
+  __typename
   ... on TextPart {
     text
   }
@@ -8248,6 +8273,7 @@ export const PublicSessionOfAnotherDocument = new TypedDocumentString(`
   }
 }
     fragment Parts on ChatMessagePart {
+  __typename
   ... on TextPart {
     text
   }
@@ -8267,7 +8293,7 @@ export const PublicSessionOfAnotherDocument = new TypedDocumentString(`
       }
     }
   }
-}`, {"hash":"sha256:66be1f30bc5f51e8a9a2ce3f895fdca63c9225d0d624e0573e76dae0489b71e7"}) as unknown as TypedDocumentString<PublicSessionOfAnotherQuery, PublicSessionOfAnotherQueryVariables>;
+}`, {"hash":"sha256:5f4cd92de5e52ba8982d479d9a44bd4bf57ce4dfa981e65e433d6432c5071f54"}) as unknown as TypedDocumentString<PublicSessionOfAnotherQuery, PublicSessionOfAnotherQueryVariables>;
 export const PublicSessionDocument = new TypedDocumentString(`
     query PublicSession($id: ID!) {
   session(id: $id) {
@@ -8347,6 +8373,7 @@ export const PublicSessionDocument = new TypedDocumentString(`
   }
 }
     fragment Parts on ChatMessagePart {
+  __typename
   ... on TextPart {
     text
   }
@@ -8366,7 +8393,7 @@ export const PublicSessionDocument = new TypedDocumentString(`
       }
     }
   }
-}`, {"hash":"sha256:a16ac4fc3a8215bb2e92ed096094ad4e92da78678de577a4edde2c072170d145"}) as unknown as TypedDocumentString<PublicSessionQuery, PublicSessionQueryVariables>;
+}`, {"hash":"sha256:13a312d182d319813c10d2c5536adf719cb0b42ce3af418990de339d91d94349"}) as unknown as TypedDocumentString<PublicSessionQuery, PublicSessionQueryVariables>;
 export const SearchEventsDocument = new TypedDocumentString(`
     query SearchEvents($session: ID!, $text: String!, $first: Int!, $after: String) {
   searchEvents(session: $session, text: $text, first: $first, after: $after) {

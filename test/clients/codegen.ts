@@ -1,0 +1,19 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+/** README's recipe, on the example operations of this repository. */
+const config: CodegenConfig = {
+  schema: '../../schema.graphql',
+  documents: ['../operations/**/*.graphql'],
+  generates: {
+    'generated/': {
+      preset: 'client',
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { BigInt: 'string', DateTime: 'string', Decimal: 'string', JSON: 'unknown' },
+      },
+    },
+  },
+}
+
+export default config
