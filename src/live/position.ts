@@ -25,7 +25,7 @@ export type Position = Moment & {
 export type ReadingPosition = Omit<Position, 'place' | 'ended' | 'removed'>
 
 /** Names a log in its cursors. */
-const orderOf = (topic: string) => ({ key: `log:${topic}` })
+const orderOf = (topic: string) => ({ key: `live:${topic}` })
 
 const writePlace = (place: Place) => place.map(String)
 const readPlace = ([time = '', rank = '', key = '']: readonly string[]): Place => [time, Number(rank), key]
