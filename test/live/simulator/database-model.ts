@@ -1,0 +1,171 @@
+import type { Database, Statement } from '../../../src/data/database.ts'
+import { DatabaseUnavailableError } from '../../../src/data/unavailable.ts'
+import { search, searchFresh, survey } from '../../../src/live/log-statements.ts'
+import type { LogTopic } from '../../../src/live/log-topic.ts'
+import { watched } from '../../../src/live/watched.ts'
+import type { PostgresModel, Version } from './postgres-model.ts'
+import type { World } from './world.ts'
+
+type Seen = { horizon: number; xids: readonly number[]; recent: readonly number[]; floor: string }
+type Found = ReturnType<typeof toRow>
+
+const models = ['RunTask', 'ApplicationEvent'] as const
+
+/** Answers the statements of `src/live` about one kind of log from the model, as one process would reach it. */
+export class DatabaseModel {
+  readonly #world: World
+  readonly #postgres: PostgresModel
+  readonly #topic: LogTopic
+  readonly #listeners = new Set<(payload: string) => void>()
+
+  constructor(world: World, postgres: PostgresModel, topic: LogTopic) {
+    this.#world = world
+    this.#postgres = postgres
+    this.#topic = topic
+  }
+
+  /** Only what `src/live` uses. */
+  get database(): Database {
+    const query = (statement: Statement | string, values: readonly unknown[] = []) =>
+      this.#query(typeof statement === 'string' ? { text: statement } : statement, values)
+    return { query, listen: this.#listen } as unknown as Database
+  }
+
+  /** Sends a signal to whoever is connected now. */
+  notify(payload: string): void {
+    const { generation } = this.#postgres
+    for (const hear of this.#listeners)
+      this.#world.later(this.#world.between(0, 5), () => {
+        if (generation === this.#postgres.generation) hear(payload)
+      })
+  }
+
+  readonly #listen: Database['listen'] = async (_channel, onSignal, onConnect) => {
+    let generation = -1
+    const hear = (payload: string) => {
+      if (generation === this.#postgres.generation) onSignal(payload)
+    }
+    let isOpen = true
+    const connect = () => {
+      if (!isOpen) return
+      if (this.#postgres.isUp && generation !== this.#postgres.generation) {
+        generation = this.#postgres.generation
+        onConnect?.()
+      }
+      this.#world.later(this.#world.between(50, 300), connect)
+    }
+    this.#listeners.add(hear)
+    connect()
+    return async () => {
+      isOpen = false
+      this.#listeners.delete(hear)
+    }
+  }
+
+  async #query(statement: Statement, values: readonly unknown[]): Promise<never[]> {
+    await this.#world.pause(this.#world.between(0, 4))
+    const { generation } = this.#postgres
+    const away = () => new DatabaseUnavailableError('The model of the server is down.')
+    if (!this.#postgres.isUp) throw away()
+    const rows = this.#answer(statement.text, values)
+    await this.#world.pause(this.#world.between(0, 4))
+    if (generation !== this.#postgres.generation) throw away()
+    return rows as never[]
+  }
+
+  #answer(text: string, values: readonly unknown[]): object[] {
+    const topic = this.#topic
+    if (text === searchFresh(topic).text) return this.#fresh(values as unknown[][])
+    if (text === search(topic, 'forward').text) return this.#forward(values)
+    if (text === survey(topic).text) return this.#survey(String(values[1]))
+    if (text.includes('pg_trigger')) return [{ count: Object.keys(watched).length }]
+    if (text.startsWith('select 1 from')) return this.#rows().filter(({ key }) => key === values[0])
+    if (text.includes('as snapshot') && !text.includes('materialized'))
+      return [{ snapshot: this.#snapshot() }]
+    const [row] = this.#rows().filter(({ key, time }) => key === values[0] && time === values[1])
+    return [{ ...this.#moment(), xid: row?.xid ?? null }]
+  }
+
+  #snapshot(): string {
+    // The code before lifetimes asked for the snapshot alone.
+    return `${this.#postgres.lifetime} ${this.#postgres.horizon}:${this.#postgres.next}`
+  }
+
+  #moment() {
+    const { timeline, lifetime, flushed, horizon } = this.#postgres
+    const at = new Date(this.#world.now).toISOString()
+    return { database: `1/1/${timeline}`, lifetime: `${lifetime}/0`, flushed: String(flushed), at, horizon }
+  }
+
+  #rows(from = '-infinity'): Found[] {
+    return this.#postgres
+      .visible()
+      .filter(({ topic, time }) => topic === this.#topic.value && time >= from)
+      .map(toRow)
+      .filter(({ rank }) => this.#topic.sources[rank])
+      .sort(inOrder)
+  }
+
+  #survey(from: string): object[] {
+    const rows = this.#rows(from)
+    const { horizon } = this.#postgres
+    const events = rows.filter(({ rank }) => this.#topic.sources[rank]?.model !== this.#topic.life?.model)
+    const witness = events.toSorted((one, other) => other.xid - one.xid)[0]
+    return [
+      {
+        ...this.#moment(),
+        rows: rows.length,
+        newest: rows.at(-1)?.time ?? null,
+        status: rows.findLast(({ facts }) => facts.status)?.facts.status ?? null,
+        xids: [...new Set(rows.map(({ xid }) => xid))].filter((xid) => xid >= horizon),
+        witness_xid: witness?.xid ?? null,
+        witness_rank: witness?.rank,
+        witness_key: witness?.key,
+        witness_time: witness?.time,
+      },
+    ]
+  }
+
+  #fresh([, earliest = [], horizon = [], xids = [], recent = [], floor = []]: unknown[][]): object[] {
+    return earliest.flatMap((from, i) => {
+      const seen = { horizon: Number(horizon[i]), xids: listOf(xids[i]), recent: listOf(recent[i]) }
+      const rows = this.#rows(String(from)).filter((row) => !has({ ...seen, floor: String(floor[i]) }, row))
+      return this.#orNone(rows).map((row) => ({ ...row, log: i + 1 }))
+    })
+  }
+
+  #forward(values: readonly unknown[]): object[] {
+    const seenAt = (i: number) => ({
+      horizon: Number(values[i]),
+      xids: values[i + 1] as number[],
+      recent: values[i + 2] as number[],
+      floor: String(values[i + 3]),
+    })
+    const [before, upTo] = [seenAt(2), seenAt(6)]
+    const place = { time: String(values[10]), rank: Number(values[11]), key: String(values[12]) }
+    const rows = this.#rows(String(values[1])).filter(
+      (row) => !has(before, row) && has(upTo, row) && inOrder(row, place) > 0,
+    )
+    return this.#orNone(rows.slice(0, Number(values[13] ?? rows.length)))
+  }
+
+  #orNone(rows: readonly Found[]): object[] {
+    const moment = this.#moment()
+    return rows.length === 0 ? [{ ...moment, rank: null }] : rows.map((row) => ({ ...row, ...moment }))
+  }
+}
+
+function toRow({ uid, model, key, time, status, xid }: Version) {
+  const facts = { eventType: uid, status }
+  return { rank: models.indexOf(model), key, time, xid, facts }
+}
+
+const listOf = (text: unknown) => String(text).slice(1, -1).split(',').filter(Boolean).map(Number)
+
+const has = ({ horizon, xids, recent, floor }: Seen, { xid, time }: Found) =>
+  xid < horizon || xids.includes(xid) || (recent.includes(xid) && time >= floor)
+
+type Place = { readonly time: string; readonly rank: number; readonly key: string }
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+const inOrder = (one: Place, other: Place) =>
+  compare(one.time, other.time) || one.rank - other.rank || compare(one.key, other.key)

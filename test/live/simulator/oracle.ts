@@ -1,0 +1,41 @@
+import type { Client } from './client.ts'
+import type { PostgresModel } from './postgres-model.ts'
+
+type Result = {
+  readonly clients: readonly Client[]
+  readonly postgres: PostgresModel
+  /** The run ended, and wrote its last event within the grace. */
+  readonly ended: boolean
+}
+
+/** What is promised of a log, held against what the clients were told and what is in the tables. */
+export function violations({ clients, postgres, ended }: Result): string[] {
+  const visible = new Set(postgres.visible().map(({ uid }) => uid))
+  return clients.flatMap((client, i) => {
+    const found = [...client.stretches.flatMap((told) => inStretch(told, postgres.committed))]
+    const last = client.stretches.at(-1) ?? []
+    const told = new Set(last)
+    const lost = [...visible].filter((uid) => !told.has(uid))
+    const takenBack = last.filter((uid) => !visible.has(uid))
+    if (lost.length > 0) found.push(`lost ${lost}`)
+    if (takenBack.length > 0) found.push(`not told that it was taken back: ${takenBack}`)
+    if (client.failure) found.push(`failed: ${client.failure}`)
+    if (ended !== client.hasEnded) found.push(ended ? 'never ends' : 'ended early')
+    return found.map((text) => `client ${i}: ${text}`)
+  })
+}
+
+function inStretch(told: readonly string[], committed: ReadonlySet<string>): string[] {
+  const found: string[] = []
+  if (new Set(told).size < told.length) found.push(`twice: ${told.filter((uid, i) => told.indexOf(uid) < i)}`)
+  const dirty = told.filter((uid) => !committed.has(uid))
+  if (dirty.length > 0) found.push(`never committed: ${dirty}`)
+  // Transactions of one writer come in the order in which they were committed; they are numbered.
+  const last = new Map<string, number>()
+  for (const uid of told) {
+    const [writer = '', number] = uid.split(':')
+    if (Number(number) < (last.get(writer) ?? 0)) found.push(`out of order: ${uid}`)
+    last.set(writer, Number(number))
+  }
+  return found
+}

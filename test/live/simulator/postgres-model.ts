@@ -1,0 +1,152 @@
+/** One version of a row. `uid` names the version, whatever numbers are used again. */
+export type Version = {
+  readonly uid: string
+  readonly model: 'ApplicationEvent' | 'RunTask'
+  readonly key: string
+  readonly topic: string
+  readonly time: string
+  readonly status: string | null
+  readonly xid: number
+  deadBy: number
+}
+
+type Outcome = 'open' | 'committed' | 'aborted'
+type State = {
+  next: number
+  outcomes: Map<number, Outcome>
+  versions: Version[]
+  /** Ends of WAL records, and the greatest number each holds. */
+  wal: { end: number; xid: number; commits: readonly number[] }[]
+  end: number
+  flushed: number
+  checkpointed: number
+  timeline: number
+}
+
+const firstXid = 700
+
+/**
+ * What PostgreSQL promises of visibility: numbers of transactions, snapshots, WAL that a crash cuts off where it was not
+ * flushed, numbers that are used again after it, and copies of the files.
+ */
+export class PostgresModel {
+  isUp = true
+  lifetime = 1
+  /** Grows whenever connections break. */
+  generation = 0
+  /** Versions that were ever committed. */
+  readonly committed = new Set<string>()
+  #state: State = {
+    next: firstXid,
+    outcomes: new Map(),
+    versions: [],
+    wal: [],
+    end: 0,
+    flushed: 0,
+    checkpointed: firstXid,
+    timeline: 1,
+  }
+
+  get timeline(): number {
+    return this.#state.timeline
+  }
+
+  get flushed(): number {
+    return this.#state.flushed
+  }
+
+  get next(): number {
+    return this.#state.next
+  }
+
+  /** The oldest number under way, or the next. */
+  get horizon(): number {
+    let oldest = this.#state.next
+    for (const [xid, outcome] of this.#state.outcomes) if (outcome === 'open' && xid < oldest) oldest = xid
+    return oldest
+  }
+
+  visible(): Version[] {
+    const ended = this.#state.outcomes
+    return this.#state.versions.filter(
+      ({ xid, deadBy }) => ended.get(xid) === 'committed' && ended.get(deadBy) !== 'committed',
+    )
+  }
+
+  begin(): number {
+    const xid = this.#state.next
+    this.#state.next += 1
+    this.#state.outcomes.set(xid, 'open')
+    return xid
+  }
+
+  write(version: Omit<Version, 'deadBy'>): void {
+    for (const old of this.#state.versions)
+      if (old.model === version.model && old.key === version.key) old.deadBy = version.xid
+    this.#state.versions.push({ ...version, deadBy: 0 })
+    this.#log(version.xid)
+  }
+
+  /** Commits a transaction with its savepoints; `isSynchronous` waits for the disk. */
+  commit(xids: readonly number[], isSynchronous: boolean): void {
+    this.#log(Math.max(...xids), xids)
+    if (isSynchronous) this.flush()
+    for (const xid of xids) this.#state.outcomes.set(xid, 'committed')
+    for (const { xid, uid } of this.#state.versions) if (xids.includes(xid)) this.committed.add(uid)
+  }
+
+  rollBack(xids: readonly number[]): void {
+    for (const xid of xids) this.#state.outcomes.set(xid, 'aborted')
+    this.#log(Math.max(...xids))
+  }
+
+  flush(): void {
+    this.#state.flushed = this.#state.end
+  }
+
+  checkpoint(): void {
+    this.flush()
+    this.#state.checkpointed = this.#state.next
+  }
+
+  /** The files as a crash would leave them now. */
+  copy(): State {
+    const { wal, flushed, checkpointed, versions, outcomes, timeline } = this.#state
+    const kept = wal.filter(({ end }) => end <= flushed)
+    const next = kept.reduce((greatest, { xid }) => Math.max(greatest, xid + 1), checkpointed)
+    const commits = new Set(kept.flatMap(({ commits }) => commits))
+    const ended = new Map<number, Outcome>()
+    for (const xid of outcomes.keys())
+      if (xid < next) ended.set(xid, commits.has(xid) ? 'committed' : 'aborted')
+    const rows = versions.filter(({ xid }) => xid < next).map((version) => ({ ...version }))
+    for (const row of rows) if (row.deadBy >= next) row.deadBy = 0
+    const last = { next, checkpointed: next, outcomes: ended, versions: rows, wal: kept }
+    return { ...last, end: flushed, flushed, timeline }
+  }
+
+  /** Stops without a chance to write, or in order. */
+  stop(isCrash: boolean): void {
+    if (!isCrash) this.checkpoint()
+    this.isUp = false
+    this.generation += 1
+  }
+
+  /** Starts on these files, those that are there by default. */
+  start(files: State = this.copy(), timeline = files.timeline): void {
+    this.#state = {
+      ...files,
+      outcomes: new Map(files.outcomes),
+      versions: files.versions.map((row) => ({ ...row })),
+      wal: [...files.wal],
+      timeline,
+    }
+    this.lifetime += 1
+    this.generation += 1
+    this.isUp = true
+  }
+
+  #log(xid: number, commits: readonly number[] = []): void {
+    this.#state.end += 50
+    this.#state.wal.push({ end: this.#state.end, xid, commits })
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, it, vi } from 'vitest'
+import { runSchedule } from './schedule.ts'
+import { World } from './world.ts'
+
+const current = vi.hoisted(() => ({ pause: async (_ms?: number): Promise<void> => {} }))
+vi.mock('node:timers/promises', () => ({
+  setTimeout: (ms?: number) => current.pause(ms),
+  // Time goes on with every turn, so that who waits in turns comes to an end.
+  setImmediate: () => current.pause(0.05),
+}))
+
+/** A seed to repeat, or how long to search for a failing one. */
+const { SIMULATOR_SEED: only, SIMULATOR_SECONDS: seconds = process.env.CI ? '60' : '10' } = process.env
+const real = { now: Date.now, elapsed: performance.now, random: Math.random, setTimeout, clearTimeout }
+
+/** Takes the place of clocks, timers and chance. Spies would remember every call. */
+function enter(world: World): void {
+  current.pause = world.pause
+  Date.now = () => world.now
+  performance.now = () => world.now
+  Math.random = world.random
+  globalThis.setTimeout = ((run: () => void, ms = 0) => world.later(ms, run)) as never
+  globalThis.clearTimeout = ((id?: number) => id !== undefined && world.cancel(id)) as never
+}
+
+function leave(): void {
+  Date.now = real.now
+  performance.now = real.elapsed
+  Math.random = real.random
+  globalThis.setTimeout = real.setTimeout
+  globalThis.clearTimeout = real.clearTimeout
+}
+
+it('keeps what is promised of a log in every schedule', { timeout: 3_600_000 }, async () => {
+  const until = real.now() + Number(seconds) * 1000
+  const failed: string[] = []
+  let schedules = 0
+  const first = only === undefined ? Math.floor(real.random() * 2 ** 31) : Number(only)
+  for (let seed = first; only === undefined ? real.now() < until : seed === first; seed += 1) {
+    const world = new World(seed)
+    enter(world)
+    const found = await runSchedule(world)
+      .catch((error: Error) => [error.message])
+      .finally(leave)
+    schedules += 1
+    if (found.length > 0) failed.push(`SIMULATOR_SEED=${seed}: ${found.join('; ')}`)
+    if (failed.length >= 10) break
+  }
+  console.log(`${schedules} schedules in ${((real.now() - until) / 1000 + Number(seconds)).toFixed(1)} s`)
+  expect(failed).toEqual([])
+})
