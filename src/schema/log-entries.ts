@@ -28,7 +28,7 @@ const GapReason = builder.enumType('StreamGapReason', {
   values: {
     OTHER_DATABASE: {
       description:
-        'The cursor is of another database, or of one before a failover or a restored backup. The whole log follows.',
+        'The database is another than before, or its history is: a failover, a restored backup, or a crash that took back rows which had been delivered. The whole log follows.',
     },
     ROWS_REMOVED: {
       description:

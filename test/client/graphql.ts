@@ -1513,7 +1513,7 @@ export type StorybookTextPosition =
 
 /** Why a stream could not simply go on from a cursor. */
 export type StreamGapReason =
-  /** The cursor is of another database, or of one before a failover or a restored backup. The whole log follows. */
+  /** The database is another than before, or its history is: a failover, a restored backup, or a crash that took back rows which had been delivered. The whole log follows. */
   | 'OTHER_DATABASE'
   /** The row that the cursor stands on was removed, and others after it may have been. What is there follows. */
   | 'ROWS_REMOVED';
