@@ -12,9 +12,13 @@ export type Finding = {
   readonly nothingLost: string
 }
 
+/** What subscribers had after one event: the rows of the table, each, after as many gaps together. */
+export type Deliveries = { readonly event: string; readonly rows: number; readonly gaps: number }
+
 declare module 'vitest' {
   interface TaskMeta {
     finding?: Finding
+    deliveries?: Deliveries
   }
 }
 
@@ -33,6 +37,10 @@ export class FaultReporter implements Reporter {
     const failed = tests.filter((test) => test.result().state === 'failed').length
     console.log(`\n| fault | answers meanwhile | slowest | recovery | nothing lost |\n|---|---|---|---|---|`)
     for (const line of lines) console.log(line)
+    const deliveries = tests.flatMap((test) => test.meta().deliveries ?? [])
+    if (deliveries.length > 0)
+      console.log(`\n| event | rows, to each subscriber | gaps told |\n|---|---|---|`)
+    for (const { event, rows, gaps } of deliveries) console.log(`| ${event} | ${rows} | ${gaps} |`)
     if (!programs) console.log('Nothing was broken: no PostgreSQL 15 or newer is installed on this machine.')
     console.log(`\n${passed} of ${passed + failed} faults were borne.`)
   }

@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findServer, type PostgresServer, startServer } from '../support/postgres-server.ts'
@@ -11,6 +12,11 @@ export type BreakableServer = {
   /** Ends it as a crash would, or in order. */
   stop(signal: 'SIGQUIT' | 'SIGINT'): Promise<void>
   start(): Promise<void>
+  /** Ends all of its processes with `SIGKILL`. */
+  kill(): Promise<void>
+  /** Copies its files, or puts a copy back; it must be stopped. */
+  copyFiles(): string
+  restoreFiles(copy: string): void
   /** Stops every one of its processes where it stands, or lets them go on. */
   signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void
   remove(): Promise<void>
@@ -27,6 +33,16 @@ export async function breakableServer(): Promise<BreakableServer> {
   const files = join(folder, 'postgres')
   let running: PostgresServer = server
   let databases = 0
+
+  function signalAll(signal: NodeJS.Signals): void {
+    const [postmaster] = readFileSync(join(files, 'postmaster.pid'), 'utf8').split('\n')
+    const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
+    for (const pid of [postmaster, ...children.trim().split(' ')]) {
+      // A child may have ended meanwhile.
+      if (existsSync(`/proc/${pid}`)) process.kill(Number(pid), signal)
+    }
+  }
+
   return {
     async newDatabase() {
       databases += 1
@@ -39,11 +55,21 @@ export async function breakableServer(): Promise<BreakableServer> {
     async start() {
       running = await startServer(programs.folder, files, running.port)
     },
-    signalAll(signal) {
-      const [postmaster] = readFileSync(join(files, 'postmaster.pid'), 'utf8').split('\n')
-      const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
-      for (const pid of [postmaster, ...children.trim().split(' ')]) process.kill(Number(pid), signal)
+    async kill() {
+      signalAll('SIGKILL')
+      await running.stop('SIGQUIT')
     },
+    copyFiles() {
+      const copy = `${files}-copy`
+      rmSync(copy, { recursive: true, force: true })
+      execFileSync('cp', ['-a', files, copy])
+      return copy
+    },
+    restoreFiles(copy) {
+      rmSync(files, { recursive: true, force: true })
+      execFileSync('cp', ['-a', copy, files])
+    },
+    signalAll,
     async remove() {
       await running.stop('SIGQUIT')
       rmSync(folder, { recursive: true, force: true })

@@ -7,15 +7,23 @@ export type StreamResult = {
   readonly errors?: { readonly message: string; readonly extensions: { readonly code: string } }[]
 }
 
+type StreamOptions = {
+  readonly person?: Person | null
+  readonly signal?: AbortSignal
+  readonly onResult?: (result: StreamResult) => void
+}
+
 /** A subscription over Server-Sent Events, read as it comes. */
 export class EventStream {
   readonly results: StreamResult[] = []
   readonly status: number
+  readonly #onResult: (result: StreamResult) => void
   /** How it ended: with `event: complete`, or without. */
   readonly ended: Promise<'complete' | 'cut off'>
 
-  private constructor(response: Response) {
+  private constructor(response: Response, onResult: (result: StreamResult) => void) {
     this.status = response.status
+    this.#onResult = onResult
     this.ended = this.#read(response)
   }
 
@@ -23,7 +31,7 @@ export class EventStream {
     url: string,
     query: string,
     variables: object,
-    { person = people.demo, signal }: { person?: Person | null; signal?: AbortSignal } = {},
+    { person = people.demo, signal, onResult = () => {} }: StreamOptions = {},
   ): Promise<EventStream> {
     const response = await fetch(url, {
       method: 'POST',
@@ -35,7 +43,7 @@ export class EventStream {
       body: JSON.stringify({ query, variables }),
       signal,
     })
-    return new EventStream(response)
+    return new EventStream(response, onResult)
   }
 
   async #read(response: Response): Promise<'complete' | 'cut off'> {
@@ -48,7 +56,9 @@ export class EventStream {
         for (const event of events) {
           if (event.includes('event: complete')) return 'complete'
           const data = /^data: (.*)$/m.exec(event)?.[1]
-          if (data) this.results.push(JSON.parse(data))
+          if (!data) continue
+          this.results.push(JSON.parse(data))
+          this.#onResult(JSON.parse(data))
         }
       }
     } catch {

@@ -18,6 +18,8 @@ export type DatabaseProxy = {
   /** The URL of the database, by way of the proxy. */
   readonly url: string
   mode: ProxyMode
+  /** Passes new connections on to another server's database of the same name. */
+  moveTo(databaseUrl: string): void
   /** Begins to pass connections on. */
   start(): Promise<void>
   /** From now on nothing comes through the connections that are open, half open for ever; new ones work. */
@@ -28,7 +30,7 @@ export type DatabaseProxy = {
 
 /** Makes a proxy for a database's URL. It does not listen before `start`, but its port is known. */
 export async function createProxy(databaseUrl: string): Promise<DatabaseProxy> {
-  const target = new URL(databaseUrl)
+  let target = new URL(databaseUrl)
   const links = new Set<Link>()
   const changes = new EventEmitter().setMaxListeners(0)
   let mode: ProxyMode = { does: 'pass' }
@@ -53,6 +55,9 @@ export async function createProxy(databaseUrl: string): Promise<DatabaseProxy> {
   await stop()
   return {
     url: url.href,
+    moveTo(other) {
+      target = new URL(other)
+    },
     get mode() {
       return mode
     },
