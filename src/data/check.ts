@@ -1,9 +1,10 @@
 import { readCatalog } from './catalog.ts'
 import { type Comparison, compareCatalog, type Difference } from './compare-catalog.ts'
 import type { Queryable } from './database.ts'
-import { expectedCatalog } from './expected.ts'
+import { completeCatalog, expectedCatalog } from './expected.ts'
 import type { MigrationState } from './migration-history.ts'
 import { checkVersion, migrationState } from './migrations.ts'
+import { missingRights } from './rights.ts'
 
 export interface DatabaseCheck extends Comparison {
   /** Whether the gateway can serve this database: no difference is serious. */
@@ -18,9 +19,16 @@ export interface DatabaseCheck extends Comparison {
 export async function checkDatabase(database: Queryable): Promise<DatabaseCheck> {
   await checkVersion(database)
   const migrations = await migrationState(database)
-  const { differences, features } = await compareCatalog(await readCatalog(database), expectedCatalog())
-  const all = [...differences.map(isAdded(migrations)), ...aboutMigrations(migrations)]
-  return { ok: !all.some(({ severity }) => severity === 'serious'), differences: all, features, migrations }
+  const expected = expectedCatalog()
+  const rights = await missingRights(database, Object.keys(completeCatalog(expected)))
+  const { differences, features } = await compareCatalog(await readCatalog(database), expected)
+  const all = [...rights.differences, ...differences.map(isAdded(migrations)), ...aboutMigrations(migrations)]
+  return {
+    ok: !all.some(({ severity }) => severity === 'serious'),
+    differences: all,
+    features: { ...features, absentTables: new Set([...features.absentTables, ...rights.unusable]) },
+    migrations,
+  }
 }
 
 /** What somebody took away again is not added twice. */

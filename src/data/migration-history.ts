@@ -8,6 +8,8 @@ import type { Migration } from './migration-files.ts'
 export interface MigrationState {
   /** Whether there is a history at all; an II-Agent database that the gateway has not met has none. */
   readonly hasHistory: boolean
+  /** False where the role may not read it: then nothing is known, and nothing is pending. */
+  readonly isReadable: boolean
   readonly applied: readonly string[]
   readonly pending: readonly string[]
   /** Begun by Prisma's engine and never finished: somebody has to look. */
@@ -25,23 +27,27 @@ export async function readHistory(
   database: Queryable,
   migrations: readonly Migration[],
 ): Promise<MigrationState> {
-  const [table] = await database.query<{ found: boolean }>(
-    `select to_regclass('public._prisma_migrations') is not null as found`,
+  const [table] = await database.query<{ isReadable: boolean }>(
+    `select has_schema_privilege('public', 'USAGE') and has_table_privilege(oid, 'SELECT') as "isReadable"
+    from pg_class where relnamespace = 'public'::regnamespace and relname = '_prisma_migrations'`,
   )
-  const hasHistory = table?.found === true
-  const rows = hasHistory
-    ? await database.query<Row>(
-        `select migration_name as name, checksum, finished_at is not null as finished
+  const hasHistory = table !== undefined
+  const isReadable = table?.isReadable !== false
+  const rows =
+    hasHistory && isReadable
+      ? await database.query<Row>(
+          `select migration_name as name, checksum, finished_at is not null as finished
         from public._prisma_migrations where rolled_back_at is null order by started_at, migration_name`,
-      )
-    : []
+        )
+      : []
   const done = new Map(rows.filter((row) => row.finished).map((row) => [row.name, row.checksum]))
   const known = new Set(migrations.map((migration) => migration.name))
   const names = (test: (migration: Migration) => boolean) => migrations.filter(test).map(({ name }) => name)
   return {
     hasHistory,
+    isReadable,
     applied: names(({ name }) => done.has(name)),
-    pending: names(({ name }) => !done.has(name)),
+    pending: isReadable ? names(({ name }) => !done.has(name)) : [],
     failed: rows.filter((row) => !row.finished && !done.has(row.name)).map((row) => row.name),
     edited: names(({ name, checksum }) => done.has(name) && done.get(name) !== checksum),
     unknown: [...done.keys()].filter((name) => !known.has(name)),

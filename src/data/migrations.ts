@@ -59,6 +59,10 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   const migrations = await readMigrations(folder)
   const state = await readHistory(database, migrations)
   refuseFailed(state)
+  if (!state.isReadable)
+    log(
+      'the role may not read _prisma_migrations, so nothing is migrated: run "ii-gateway migrate" as its owner',
+    )
   for (const name of state.edited)
     log(`migration ${name} was changed after it was applied; the database keeps what it was`)
   for (const name of state.unknown) log(`migration ${name} was applied by a newer version of the gateway`)

@@ -203,6 +203,8 @@ export function mutation<
       if (account) context.services.forgetAccount?.(account)
       return { ...done, clientMutationId: clientMutationId ?? null }
     } catch (error) {
+      if (isRefusedByDatabase(error))
+        throw new ForbiddenError('The gateway may not write this: its role lacks the right in the database.')
       throw (await conflictIn(error, context.sql)) ?? error
     }
   }
@@ -252,6 +254,10 @@ async function untilUndisturbed<Result>(attempt: () => Promise<Result>, attempts
     return untilUndisturbed(attempt, attempts + 1)
   }
 }
+
+/** SQLSTATE of a statement for which the role has no right. */
+const isRefusedByDatabase = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === '42501'
 
 /** The keys of the rows that the input names. What is no id is left out: it could be anything. */
 function keysIn(input: Record<string, unknown>, fields: Fields): Record<string, unknown> {
