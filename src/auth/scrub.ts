@@ -1,6 +1,6 @@
 import { isSecretName } from './masking/names.ts'
 import { isLabel, isPlaceholder } from './masking/plausible.ts'
-import { hidden, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
+import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isShared } from './tools.ts'
 
 /** For whom JSON is scrubbed: the owner of a session, an admin, or anyone else who may see it. */
@@ -35,14 +35,11 @@ const namingKeys = new Set(
   ),
 )
 
-/** Deeper than any writer goes, so that no document can exhaust the stack. */
+/** Deeper than any writer goes, so that no document can exhaust the stack; `cut` stands for what is below. */
 const maxDepth = 60
 /** Values of one document at most; with the characters below it bounds the time that one document takes. */
 const maxValues = 100_000
-const maxCharacters = 1_000_000
-
-/** What stands for the parts of a document that are below `maxDepth`, or beyond its first values or characters. */
-export const cut = '[cut]'
+const maxCharacters = maxTextLength
 
 /**
  * One walk over a document. `isExact` is for the owner's own work, of which only what opens the platform is masked.
@@ -82,9 +79,11 @@ function scrub(value: unknown, walk: Walk, depth: number): unknown {
   const { budget, isExact } = walk
   budget.values -= 1
   if (typeof value === 'string') {
+    if (budget.characters <= 0 || budget.values < 0) return cut
+    const text = value.length > budget.characters ? value.slice(0, budget.characters) : value
     budget.characters -= value.length
-    if (budget.characters < 0 || budget.values < 0) return cut
-    return isExact ? scrubPlatformSecrets(value) : scrubText(value)
+    const masked = isExact ? scrubPlatformSecrets(text) : scrubText(text)
+    return text === value ? masked : `${masked}${cut}`
   }
   if (typeof value !== 'object' || value === null) return value
   if (depth > maxDepth || budget.values < 0) return cut

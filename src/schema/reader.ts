@@ -1,3 +1,4 @@
+import { inTurn } from '../auth/masking/turns.ts'
 import type { Reader } from '../auth/scrub.ts'
 import { deriveColumn, deriveFromColumn } from '../data/batching/derived.ts'
 import { uuidIn } from '../data/batching/table.ts'
@@ -31,13 +32,14 @@ const owns = (row: object, { viewer }: Context) =>
 
 /**
  * A field over JSON or text that is scrubbed differently for the owner of the session and for everyone else: `columns`
- * are what it reads. Only for models whose owners are known here.
+ * are what it reads. Only for models whose owners are known here. Where much was masked in this turn of the event loop, the
+ * field is answered in a later one.
  */
 export function scrubbed<Value>(columns: readonly string[], read: (row: Row, reader: Reader) => Value) {
   return {
     extensions: { columns: [...columns, 'owners'] },
     resolve: (row: object, _args: object, context: Context) =>
-      read(row as Row, { owner: owns(row, context), admin: context.viewer?.isAdmin === true }),
+      inTurn(() => read(row as Row, { owner: owns(row, context), admin: context.viewer?.isAdmin === true })),
   }
 }
 

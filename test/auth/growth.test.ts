@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hidden, scrubPlatformSecrets, scrubText } from '../../src/auth/secret-patterns.ts'
+import { inTurn } from '../../src/auth/masking/turns.ts'
+import { cut, hidden, scrubPlatformSecrets, scrubText } from '../../src/auth/secret-patterns.ts'
 
 /** Beginnings of what is masked, and of what is looked at on the way to it; each is repeated until the text is long. */
 const pieces: readonly string[] = [
@@ -130,6 +131,29 @@ describe.each([
 })
 
 describe('the time that a text takes', () => {
+  it('is spread over turns of the event loop where many are masked', async () => {
+    const text = 'A_token=abc1 '.repeat(15_000)
+    let longest = 0
+    let last = performance.now()
+    let turns = 0
+    const watch = setInterval(() => {
+      turns += 1
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 0)
+    const started = performance.now()
+    const results = Array.from({ length: 40 }, () => inTurn(() => scrubText(text)))
+    expect(results.filter((result) => result instanceof Promise).length).toBeGreaterThan(30)
+    expect(new Set(await Promise.all(results))).toEqual(new Set([hidden]))
+    clearInterval(watch)
+    expect(turns).toBeGreaterThan(5)
+    expect(longest).toBeLessThan((performance.now() - started) / 3)
+  })
+
+  it('is bounded by the length that is masked', () => {
+    expect(scrubText('a '.repeat(1_000_000))).toBe(`${'a '.repeat(500_000)}${cut}`)
+  })
+
   it('is short for a message of one JWT’s beginning after the other', () => {
     const attack = `${'eyJ-'.repeat(24_700)} .eyJ`
     expect(shortest(3, () => scrubText(attack))).toBeLessThan(50)
