@@ -1,0 +1,106 @@
+/** Who may see what through every door: each root field of the schema, as each kind of viewer. */
+import { getNamedType, isCompositeType, isNonNullType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { schema } from '../../src/schema/schema.ts'
+import type { Route } from '../../src/server/target.ts'
+import { attacked } from '../attack/gateway.ts'
+import type { Outcome } from '../attack/ways.ts'
+import { tokenFor } from '../support/client.ts'
+import type { TestGateway } from '../support/gateway.ts'
+import { rawHttp, statusOf } from '../support/raw-http.ts'
+import { doorNames, doors, manifestOf } from './doors.ts'
+
+const privateSession = JSON.stringify(sessions.website)
+
+/** A value for an argument that must be given: what is asked for is a private session of the demo user. */
+const given: Readonly<Record<string, string>> = {
+  ID: privateSession,
+  String: '"e"',
+  Int: '2',
+  DateTime: '"2026-01-01"',
+}
+
+/** Each root field with what it needs; one that needs something else fails here, and gets its value above. */
+const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => {
+  const needed = field.args.filter(
+    ({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined,
+  )
+  const values = needed.map(({ name, type }) => {
+    const value = given[getNamedType(type).name]
+    if (!value) throw new Error(`Query.${field.name} needs a value for ${name}.`)
+    return `${name}: ${value}`
+  })
+  const below = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : ''
+  return `{ ${field.name}${values.length > 0 ? `(${values.join(', ')})` : ''}${below} }`
+})
+
+const viewers: Readonly<Record<string, () => Promise<Record<string, string>>>> = {
+  'signed out': async () => ({}),
+  owner: async () => ({ authorization: `Bearer ${await tokenFor(people.demo)}` }),
+  other: async () => ({ authorization: `Bearer ${await tokenFor(people.maria)}` }),
+  admin: async () => ({ authorization: `Bearer ${await tokenFor(people.admin)}` }),
+  'expired token': async () => ({ authorization: `Bearer ${await tokenFor(people.demo, -1)}` }),
+  'revoked key': async () => ({ 'x-api-key': `ii_${'r'.repeat(29)}` }),
+}
+/** The doors that are no doors: what stands at other paths than GraphQL's. */
+const pages: Record<Exclude<Route, 'graphql'>, string> = {
+  root: '/',
+  asset: '/graphiql/0123456789ab/boot.js',
+  live: '/health/live',
+  ready: '/health/ready',
+  metrics: '/metrics',
+}
+const refused = ['expired token', 'revoked key']
+
+/** An answer as it is compared: ids of requests and places in the text are of the door. */
+const comparable = ({ data, errors }: Outcome) => ({
+  data,
+  errors: errors?.map(({ message, extensions: { code } }) => ({ message, code })),
+})
+
+describe('access through every door', () => {
+  let gateway: TestGateway
+  beforeAll(async () => {
+    gateway = await attacked({ PERSISTED_DOCUMENTS: manifestOf(rootFields) })
+  })
+  afterAll(() => gateway.close())
+
+  it.each(Object.entries(viewers))('%s', async (viewer, show) => {
+    const credentials = await show()
+    for (const query of rootFields) {
+      const answers: ReturnType<typeof comparable>[] = []
+      for (const door of doorNames)
+        answers.push(comparable(await doors[door](gateway, { query, credentials })))
+      const [first] = answers
+      if (refused.includes(viewer)) expect(first?.errors?.[0]?.code, query).toBe('UNAUTHENTICATED')
+      doorNames.forEach((door, i) => {
+        const isClosed = door === 'WebSocket' && refused.includes(viewer)
+        const expected = isClosed
+          ? { data: undefined, errors: [{ message: '', code: 'closed 4403' }] }
+          : first
+        expect(answers[i], `${door}: ${query}`).toEqual(expected)
+      })
+    }
+    const { data } = await doors['fast path'](gateway, {
+      query: `{ session(id: ${privateSession}) { id } }`,
+      credentials,
+    })
+    expect(Boolean((data as { session?: object } | undefined)?.session)).toBe(
+      ['owner', 'admin'].includes(viewer),
+    )
+  })
+
+  it.each(Object.values(pages))('%s takes no operation, whoever asks', async (path) => {
+    const query = encodeURIComponent('{ viewer { email } }')
+    const { authorization } = (await viewers.owner?.()) ?? {}
+    for (const method of ['GET', 'POST']) {
+      const answer = await rawHttp(
+        gateway.url,
+        `${method} ${path}?query=${query} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: ${authorization}\r\n\r\n`,
+      )
+      expect([200, 404, 405]).toContain(statusOf(answer))
+      expect(answer).not.toMatch(/"data"|errors|@/)
+    }
+  })
+})

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from 'graphql-ws'
+import { WebSocket } from 'ws'
+import { type Outcome, type Problem, verdict } from '../attack/ways.ts'
+import type { TestGateway } from '../support/gateway.ts'
+
+export type Asked = {
+  readonly query: string
+  readonly variables?: Record<string, unknown>
+  readonly credentials?: Record<string, string>
+  /** The address that a trusted proxy says. */
+  readonly address?: string
+}
+
+type Door = (gateway: TestGateway, asked: Asked) => Promise<Outcome>
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const json = 'application/json'
+
+function headersOf({ credentials, address }: Asked, more: Record<string, string>): Record<string, string> {
+  return { ...credentials, ...(address && { 'x-forwarded-for': address }), ...more }
+}
+
+const post =
+  (
+    accept: string,
+    bodyOf: (asked: Asked) => object = ({ query, variables }) => ({ query, variables }),
+  ): Door =>
+  async ({ url }, asked) => {
+    const headers = headersOf(asked, { 'content-type': json, accept })
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(bodyOf(asked)) })
+    return response.json() as Promise<Outcome>
+  }
+
+const parametersOf = ({ query, variables }: Asked) =>
+  new URLSearchParams({ query, ...(variables && { variables: JSON.stringify(variables) }) })
+
+const get: Door = async ({ url }, asked) => {
+  const headers = headersOf(asked, { 'x-csrf-protection': '1' })
+  return (await fetch(`${url}?${parametersOf(asked)}`, { headers })).json() as Promise<Outcome>
+}
+
+const form: Door = async ({ url }, asked) => {
+  const type = 'application/x-www-form-urlencoded'
+  const headers = headersOf(asked, { 'x-csrf-protection': '1', 'content-type': type })
+  const response = await fetch(url, { method: 'POST', headers, body: String(parametersOf(asked)) })
+  return response.json() as Promise<Outcome>
+}
+
+const eventStream: Door = async ({ url }, { query, variables, ...asked }) => {
+  const headers = headersOf({ query, ...asked }, { 'content-type': json, accept: 'text/event-stream' })
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
+  let text = ''
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk
+    const [, first] = /data: ?(\{.*\})\n/.exec(text) ?? []
+    if (first) return JSON.parse(first) as Outcome
+  }
+  return JSON.parse(text) as Outcome
+}
+
+/** A document of the manifest, apart from the same one that a stranger sends. */
+const trustedText = (query: string) => `${query} # of the manifest`
+
+/** An error that stands for a closed socket. */
+const closed = (code: number): Outcome => ({
+  errors: [{ message: '', extensions: { code: `closed ${code}` } }],
+})
+
+const webSocket: Door = async ({ socketUrl }, { query, variables, credentials = {}, address }) => {
+  class Forwarded extends WebSocket {
+    constructor(url: string, protocol: string) {
+      super(url, protocol, { headers: address ? { 'x-forwarded-for': address } : {} })
+    }
+  }
+  const client = createClient({
+    url: socketUrl,
+    webSocketImpl: Forwarded,
+    connectionParams: credentials,
+    retryAttempts: 0,
+  })
+  try {
+    return (await client.iterate({ query, variables }).next()).value as Outcome
+  } catch (error) {
+    if (Array.isArray(error)) return { errors: error as Problem[] }
+    if (error instanceof Object && 'code' in error) return closed(Number(error.code))
+    throw error
+  } finally {
+    await client.dispose()
+  }
+}
+
+/** Every door that an operation comes in by. GraphiQL, metrics and health take none: see the last tests. */
+export const doors = {
+  'fast path': post(json),
+  'Yoga path': post('application/graphql-response+json'),
+  GET: get,
+  form,
+  'Server-Sent Events': eventStream,
+  WebSocket: webSocket,
+  'trusted document': post(json, ({ query, variables }) => ({
+    documentId: sha256(trustedText(query)),
+    variables,
+  })),
+  'automatic persisted query': post(json, ({ query, variables }) => {
+    return { query, variables, extensions: { persistedQuery: { version: 1, sha256Hash: sha256(query) } } }
+  }),
+} satisfies Record<string, Door>
+
+export type DoorName = keyof typeof doors
+export const doorNames = Object.keys(doors) as DoorName[]
+
+/** A manifest of the documents of a test, as a file. */
+export function manifestOf(queries: readonly string[]): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'gateway-doors-')), 'documents.json')
+  writeFileSync(
+    file,
+    JSON.stringify(Object.fromEntries(queries.map(trustedText).map((text) => [sha256(text), text]))),
+  )
+  return file
+}
+
+/** What each door answers, by its name. */
+export async function throughEveryDoor(
+  gateway: TestGateway,
+  askedBy: (door: DoorName) => Asked,
+): Promise<Record<DoorName, string>> {
+  const entries: [DoorName, string][] = []
+  for (const door of doorNames) entries.push([door, verdict(await doors[door](gateway, askedBy(door)))])
+  return Object.fromEntries(entries) as Record<DoorName, string>
+}
+
+/** The same for each door, but where one is named. */
+export const everyDoor = (
+  found: string,
+  but: Partial<Record<DoorName, string>> = {},
+): Record<DoorName, string> =>
+  ({ ...Object.fromEntries(doorNames.map((door) => [door, found])), ...but }) as Record<DoorName, string>
