@@ -102,6 +102,25 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     ).toEqual([])
   })
 
+  // A key of the platform, which not even the owner sees in the work of a tool.
+  const planted = `ii_${'aB3dE5gH'.repeat(4).slice(0, 29)}`
+  test.each([
+    ['but for what says of which kind a value is', new Set(['type', 'role', 'tool_name', 'name', 'status'])],
+    ['of every key', new Set<string>()],
+  ])(
+    'a key of the platform in any string of JSON reaches nobody: in strings %s',
+    async (_which, except) => {
+      const copy = await open('seeded')
+      expect(await plantInJson(copy, planted, except)).toBeGreaterThan(500)
+      for (const viewer of [demoViewer, adminViewer, null]) {
+        const answers = await walk(asking(copy), viewer, marias, await keysOf(copy))
+        expect(leaked(answers, [planted])).toEqual([])
+      }
+      await copy.close()
+    },
+    5 * minute,
+  )
+
   test('nobody finds a row without knowing its id', async () => {
     for (const { byId, text } of rootFields(demos, () => [])) {
       const { data } = byId ? { data: null } : await ask(null, `{ ${text} }`)
@@ -200,6 +219,35 @@ async function keysOf(database: Database): Promise<Keys> {
     )
   }
   return keys
+}
+
+/** Adds a text to every string in every column of JSON, but for those of some keys; answers how many there were. */
+async function plantInJson(database: Database, text: string, except: ReadonlySet<string>): Promise<number> {
+  let planted = 0
+  const plant = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      planted += 1
+      return `${value} ${text}`
+    }
+    if (Array.isArray(value)) return value.map(plant)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, except.has(key) ? inner : plant(inner)]),
+    )
+  }
+  for (const { name, columns } of Object.values(tables)) {
+    for (const column of Object.values(columns).filter(({ type }) => type === 'jsonb')) {
+      const rows = await database.query<{ place: string; value: string }>(
+        `select ctid::text as place, ${column.name}::text as value from ${name} where ${column.name} is not null`,
+      )
+      for (const { place, value } of rows)
+        await database.query(`update ${name} set ${column.name} = $1::jsonb where ctid = $2::tid`, [
+          JSON.stringify(plant(JSON.parse(value))),
+          place,
+        ])
+    }
+  }
+  return planted
 }
 
 /** The texts of all columns that are marked as secret. */

@@ -1,3 +1,5 @@
+import { textOf } from '../../schema/json-shape.ts'
+
 const texts = { source: 'source', toolName: 'tool_name', planId: 'plan_id' } as const
 const decimals = { costUsd: 'cost_usd' } as const
 const counts = {
@@ -31,8 +33,8 @@ const fits = (field: string, text: string) =>
 export function parseDetails(value: unknown): CreditDetails | null {
   const given = value as Readonly<Record<string, unknown>>
   const known = (Object.keys(keys) as Field[]).map((field): [Field, string | null] => {
-    const text = given[field]
-    return [field, typeof text === 'string' && fits(field, text) ? text : null]
+    const text = textOf(given[field])
+    return [field, text !== null && fits(field, text) ? text : null]
   })
   return known.some(([, text]) => text !== null) ? (Object.fromEntries(known) as CreditDetails) : null
 }

@@ -50,7 +50,7 @@ const ToolCallPart = builder.objectRef<Of<'ToolCallPart'>>('ToolCallPart').imple
       type: 'JSON',
       nullable: true,
       description:
-        'What the tool is given, credentials hidden. Of tools for files and shells: for the owner.',
+        'What the tool is given. For others than the owner, credentials are hidden, and values of all tools but those for the web, slides, media, plans and deliverables.',
     }),
     isFinished: t.exposeBoolean('isFinished', {
       nullable: true,

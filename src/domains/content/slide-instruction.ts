@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { builder } from '../../schema/builder.ts'
-import { momentOf } from '../../schema/json-shape.ts'
+import { momentOf, textOf } from '../../schema/json-shape.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 
-const text = z.string().nullable().catch(null)
+const text = z.string().nullable().catch(null).transform(textOf)
 const number = z.number().nullable().catch(null)
 
 const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

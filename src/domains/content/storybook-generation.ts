@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { derived } from '../../schema/derived.ts'
+import { textOf } from '../../schema/json-shape.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 
 const whole = z.int32().nullable().catch(null)
-const text = z.string().nullable().catch(null)
+const text = z.string().nullable().catch(null).transform(textOf)
 
 const generation = z.object({
   status: text,

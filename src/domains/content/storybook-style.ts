@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { derived } from '../../schema/derived.ts'
+import { textOf } from '../../schema/json-shape.ts'
 
-const text = z.string().nullable().catch(null)
+const text = z.string().nullable().catch(null).transform(textOf)
 const flag = z.boolean().nullable().catch(null)
 
 const style = z.object({

@@ -48,7 +48,7 @@ const EventToolRef = builder.objectRef<EventTool>('EventTool').implement({
       type: 'JSON',
       nullable: true,
       description:
-        'What the tool was given, credentials hidden. Of tools for files and shells: for the owner.',
+        'What the tool was given. For others than the owner, credentials are hidden, and values of all tools but those for the web, slides, media, plans and deliverables.',
     }),
     isError: t.exposeBoolean('isError', { nullable: true, description: 'Null for a call.' }),
     costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars; for the owner.' }),
@@ -123,7 +123,7 @@ builder.prismaNode('ApplicationEvent', {
       type: 'JSON',
       nullable: true,
       description:
-        'What the tool gave back, credentials hidden. Of tools for files and shells: for the owner.',
+        'What the tool gave back. For others than the owner, credentials are hidden, and results of all tools but those for the web, slides, media, plans and deliverables.',
       ...scrubbed(['toolName', 'toolResult'], (row, reader) =>
         toolResult(textOf(row.toolName) ?? '', row.toolResult, reader),
       ),
