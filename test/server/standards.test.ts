@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
@@ -277,5 +278,35 @@ describe('HTTP', () => {
       origin: 'http://localhost:5173',
       msg: expect.stringContaining('CORS_ORIGINS'),
     })
+  })
+
+  it('logs a WebSocket that it refuses, with its origin and what to set, and says so', async () => {
+    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws', {
+      origin: 'http://localhost:5173',
+    })
+    socket.on('error', () => {})
+    const [, answer] = await once(socket, 'unexpected-response')
+    expect(answer.statusCode).toBe(403)
+    expect(String((await once(answer, 'data'))[0])).toContain('CORS_ORIGINS')
+    expect(gateway.lines.at(-1)).toMatchObject({
+      level: 40,
+      origin: 'http://localhost:5173',
+      msg: expect.stringContaining('CORS_ORIGINS'),
+    })
+  })
+
+  it.each([true, false])('closes a WebSocket whose message is not UTF-8 (binary: %s)', async (binary) => {
+    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
+    await once(socket, 'open')
+    socket.send(Buffer.from('{"type":"connection_init","payload":{"name":"J\xf6rg"}}', 'latin1'), { binary })
+    expect((await once(socket, 'close'))[0]).toBe(1007)
+  })
+
+  it('takes a binary message of UTF-8', async () => {
+    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
+    await once(socket, 'open')
+    socket.send(Buffer.from('{"type":"connection_init"}'), { binary: true })
+    expect(String((await once(socket, 'message'))[0])).toContain('connection_ack')
+    socket.close()
   })
 })
