@@ -11,7 +11,7 @@ export type SignalWay = (typeof signalWays)[number]
 
 const migration = /_change_signals$/
 /** How long to try for the lock of a table. */
-const waitMs = 60_000
+const waitMs = 300_000
 
 /**
  * Installs, again or anew, the triggers that signal changes: what the migration does; or the publication by which the

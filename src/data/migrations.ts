@@ -12,7 +12,7 @@ export interface MigrateOptions {
   /** Hears of each step, a line each. */
   readonly log?: (line: string) => void
   readonly folder?: string
-  /** How long to wait for another process that migrates, and for a table that somebody holds. */
+  /** How long to wait for another process that migrates; for a table that others hold, five times as long. */
   readonly waitMs?: number
 }
 
@@ -103,7 +103,7 @@ async function applyPending(
   const applied: string[] = []
   for (const migration of baselined ? later : [first, ...later]) {
     if (isNew || !isShared) await applyAtOnce(session, migration)
-    else await applyBesideWriters(session, migration, { waitMs, log })
+    else await applyBesideWriters(session, migration, { waitMs: 5 * waitMs, log })
     applied.push(migration.name)
     log(`applied migration ${migration.name}`)
   }

@@ -13,7 +13,7 @@ import { startWriters } from './platform-writers.ts'
 // Only PostgreSQL has other writers.
 const onServer = testDatabases.filter(({ kind }) => kind === 'postgres')
 
-describe.each(onServer)('a platform that writes meanwhile', { timeout: 180_000 }, ({ create }) => {
+describe.each(onServer)('a platform that writes meanwhile', { timeout: 600_000 }, ({ create }) => {
   let database: Database
   let databaseUrl = ''
   let remove = async () => {}
@@ -37,9 +37,11 @@ describe.each(onServer)('a platform that writes meanwhile', { timeout: 180_000 }
     try {
       await pause(300)
       await work()
-    } finally {
-      await pause(300)
+    } catch (error) {
+      await stop()
+      throw error
     }
+    await pause(300)
     const report = await stop()
     console.log(`eight writers beside it: ${JSON.stringify(report)}`)
     return report
@@ -76,7 +78,7 @@ describe.each(onServer)('a platform that writes meanwhile', { timeout: 180_000 }
     })
     const stuck = database.transaction(async (tx) => {
       await tx.query(`update storybooks set id = id`)
-      await expect(migrate(database, { waitMs: 500 })).rejects.toThrow(
+      await expect(migrate(database, { waitMs: 200 })).rejects.toThrow(
         /20261123190000_change_signals failed at "triggers on storybooks", and it goes on from there/,
       )
     })
