@@ -3,16 +3,20 @@ import { keysText } from '../../data/batching/statement.ts'
 import { builder } from '../../schema/builder.ts'
 
 // The runs asked for were read under the viewer's rule: only their session's owner, and admins, see them. Entries of
-// anyone else's ledger that name the run do not count.
+// anyone else's ledger that name the run do not count. There is no index on `run_id`: the ledger of each of
+// their sessions is read once, by its index on (session_id, created_at), and not the owner's whole history for each run.
 const creditsOfRuns: Batch<string, string> = {
   name: 'credits of runs',
   load: async (runIds, sql) => {
     const rows = await sql.query<{ id: string; credits: string }>(
       {
         name: 'credits_of_runs',
-        text: `select r.id, -sum(c.amount) as credits from run_tasks r
-join sessions s on s.id = r.session_id join credit_transactions c on c.run_id = r.id and c.user_id = s.user_id
-where r.id = any(${keysText('$1', 'uuid')}) group by r.id`,
+        text: `with asked as materialized (select r.id, r.session_id, s.user_id from run_tasks r
+  join sessions s on s.id = r.session_id where r.id = any(${keysText('$1', 'uuid')}))
+select a.id, -sum(c.amount) as credits from (select distinct session_id, user_id from asked) s
+cross join lateral (select c.run_id, c.amount from credit_transactions c
+  where c.session_id = s.session_id and c.user_id = s.user_id and c.run_id is not null offset 0) c
+join asked a on a.id = c.run_id and a.session_id = s.session_id group by a.id`,
       },
       [runIds],
     )
