@@ -12,7 +12,8 @@ const plainQuery = pg.Client.prototype.query as unknown as AnyQuery
 
 /**
  * A connection whose statements can be observed, whoever sends them: see `statements`. `query_timeout` is for those that
- * do not bring their own; in the driver it would be for those, too, that need none.
+ * do not bring their own; in the driver it would be for those, too, that need none. A connection that breaks between two
+ * statements is not an uncaught error.
  */
 export class ObservedClient extends pg.Client {
   readonly answerMs: number | undefined
@@ -20,6 +21,9 @@ export class ObservedClient extends pg.Client {
   constructor({ query_timeout: answerMs, ...config }: pg.ClientConfig = {}) {
     super(config)
     this.answerMs = answerMs
+    // From the first message on, also in the turn in which the pool lends it: an error event without a listener ends
+    // the process. The next statement fails by itself.
+    this.on('error', () => {})
   }
 }
 

@@ -110,9 +110,6 @@ async function withClient<Result>(
   cancelOn: (pid: number) => void,
 ): Promise<Result> {
   const client = await connect(pool)
-  // A connection that breaks between two statements says so here; the next statement fails by itself.
-  const ignore = () => {}
-  client.on('error', ignore)
   let broken: Error | undefined
   try {
     return await work(client)
@@ -124,7 +121,6 @@ async function withClient<Result>(
     }
     throw error
   } finally {
-    client.off('error', ignore)
     client.release(broken)
   }
 }
@@ -134,9 +130,7 @@ async function withSession<Result>(
   connection: pg.ClientConfig,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ ...connection, statement_timeout: 0 })
-  // A connection that breaks between two statements says so here; the next statement fails by itself.
-  client.on('error', () => {})
+  const client = new ObservedClient({ ...connection, statement_timeout: 0 })
   try {
     await client.connect().catch((error: Error) => {
       throw unavailable(error)
@@ -168,7 +162,7 @@ function pidOf(client: Client): number {
 
 /** Cancels what a connection's server process is doing, through a connection of its own. */
 async function cancel(connection: pg.ClientConfig, pid: number): Promise<void> {
-  const client = new pg.Client({ ...connection, query_timeout: answerGraceMs })
+  const client = new ObservedClient({ ...connection, query_timeout: answerGraceMs })
   try {
     await client.connect()
     await client.query('select pg_cancel_backend($1)', [pid])

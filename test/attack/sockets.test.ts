@@ -53,9 +53,12 @@ describe('WebSockets', () => {
   it('of our pages are not', async () => {
     expect(await upgrade('/graphql', { origin: 'https://app.example' })).toMatch(/^HTTP\/1\.1 101/)
   })
-  it.each(['/', '/graphql/', '/socket.io/', '/graphqlx'])('at %s there are none', async (path) => {
-    expect(await upgrade(path, {})).toMatch(/^HTTP\/1\.1 404/)
-  })
+  it.each(['/', '/graphql//', '//graphql', '/health/graphql', '/socket.io/', '/graphqlx'])(
+    'at %s are not found',
+    async (path) => {
+      expect(await upgrade(path, {})).toMatch(/^HTTP\/1\.1 404/)
+    },
+  )
   it('of an old version are refused', async () => {
     expect(await upgrade('/graphql', { 'sec-websocket-version': '1' })).toMatch(/^HTTP\/1\.1 4/)
   })
