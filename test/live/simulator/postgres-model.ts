@@ -34,8 +34,8 @@ export class PostgresModel {
   lifetime = 1
   /** Grows whenever connections break. */
   generation = 0
-  /** Versions that were ever committed. */
-  readonly committed = new Set<string>()
+  /** Versions that were ever committed, by `uid`, and how. */
+  readonly committed = new Map<string, { readonly xid: number; readonly isSynchronous: boolean }>()
   #state: State = {
     next: firstXid,
     outcomes: new Map(),
@@ -92,7 +92,8 @@ export class PostgresModel {
     this.#log(Math.max(...xids), xids)
     if (isSynchronous) this.flush()
     for (const xid of xids) this.#state.outcomes.set(xid, 'committed')
-    for (const { xid, uid } of this.#state.versions) if (xids.includes(xid)) this.committed.add(uid)
+    for (const { xid, uid } of this.#state.versions)
+      if (xids.includes(xid)) this.committed.set(uid, { xid, isSynchronous })
   }
 
   rollBack(xids: readonly number[]): void {
