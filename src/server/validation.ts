@@ -21,11 +21,12 @@ export function useValidation({ introspection }: Pick<Config, 'introspection'>):
   const options = { maxErrors, hideSuggestions: !introspection }
   return {
     onValidate({ addValidationRule, setValidationFn }) {
-      addValidationRule(UnconditionalSubscriptionsRule)
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule)
       setValidationFn((schema: GraphQLSchema, document, rules) => {
         try {
-          return validate(schema, document, rules, options)
+          // First, and alone: graphql-js's own rule throws for a condition whose variable has no value yet.
+          const conditions = validate(schema, document, [UnconditionalSubscriptionsRule], options)
+          return conditions.length > 0 ? conditions : validate(schema, document, rules, options)
         } catch (error) {
           // Some rules recurse, and may run out of stack where the limits were raised.
           if (error instanceof RangeError) return [new GraphQLError('The document is nested too deep.')]

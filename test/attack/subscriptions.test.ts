@@ -1,0 +1,52 @@
+/** The root field of a subscription cannot be left out, over whatever it comes. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { people } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import type { TestGateway } from '../support/gateway.ts'
+import { attacked } from './gateway.ts'
+import { verdict, type WayName, wayNames, ways } from './ways.ts'
+
+const root = 'creditBalance { credits }'
+const conditional: Readonly<Record<string, string>> = {
+  'on the field': `subscription { creditBalance @skip(if: true) { credits } }`,
+  'on the field, though it stays': `subscription { creditBalance @skip(if: false) { credits } }`,
+  'by a variable': `subscription ($on: Boolean!) { creditBalance @include(if: $on) { credits } }`,
+  'on an inline fragment': `subscription { ... @include(if: false) { ${root} } }`,
+  'in an inline fragment': `subscription { ... on Subscription { creditBalance @skip(if: true) { credits } } }`,
+  'on a spread': `subscription { ...F @skip(if: true) } fragment F on Subscription { ${root} }`,
+  'in a fragment of a fragment': `subscription { ...F } fragment F on Subscription { ...G }
+    fragment G on Subscription { creditBalance @include(if: false) { credits } }`,
+  'on one of two': `subscription { ${root} creditBalance @skip(if: true) { credits } }`,
+  'in an operation beside the one that runs': `query Q { __typename } subscription S { creditBalance @skip(if: true) { credits } }`,
+}
+
+describe.each(wayNames)('@skip and @include at the root of a subscription, by %s', (way: WayName) => {
+  let gateway: TestGateway
+  let token: string
+  beforeAll(async () => {
+    gateway = await attacked()
+    token = await tokenFor(people.demo)
+  })
+  afterAll(() => gateway.close())
+  const ask = (query: string) =>
+    ways[way](gateway, {
+      query,
+      variables: { on: false },
+      token,
+      ...(/ S /.test(query) && { operationName: 'Q' }),
+    } as never)
+
+  it.each(Object.entries(conditional))('are refused %s', async (_place, query) => {
+    const { errors } = await ask(query)
+    expect(verdict({ errors })).toBe('GRAPHQL_VALIDATION_FAILED')
+    expect(errors?.[0]?.message).toMatch(/^The root field of a subscription may not have the directive "@/)
+  })
+
+  it('are taken below it, and at the root of queries', async () => {
+    expect(verdict(await ask('query { viewer @skip(if: true) { id } __typename }'))).toBe('answered')
+    if (way !== 'WebSocket' && way !== 'Server-Sent Events') return
+    expect(verdict(await ask('subscription { creditBalance { __typename credits @skip(if: true) } }'))).toBe(
+      'answered',
+    )
+  })
+})
