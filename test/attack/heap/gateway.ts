@@ -1,0 +1,63 @@
+/**
+ * Run in a process with a small heap: sends so many different documents to a gateway of its own, and writes how much
+ * memory is in use before and after. What asks for rows gets an error, as there is no database.
+ */
+import { createHash } from 'node:crypto'
+import type { Database } from '../../../src/data/database.ts'
+import { schema } from '../../../src/schema/schema.ts'
+import { serve } from '../../server/small-server.ts'
+
+const [kind = '', count = '0'] = process.argv.slice(2)
+const times = (many: number, text: (i: number) => string) =>
+  Array.from({ length: many }, (_, i) => text(i)).join(' ')
+
+/** Different documents of about 5 kB, by what becomes of them. */
+const documents: Readonly<Record<string, (i: number) => string>> = {
+  'not valid': (i) => `query Q${i} { ${times(400, (j) => `missing${j} `)} }`,
+  'not parsed': (i) => `query Q${i} { ${'__typename '.repeat(450)}`,
+  'with too many aliases': (i) => `query Q${i} { ${times(300, (j) => `a${j}: __typename`)} }`,
+  'too costly': (i) =>
+    `query Q${i} { viewer { ${times(40, (j) => `a${j}: sessions(first: 100) { nodes { id name user { sessions(first: 50) { nodes { id } } } } }`)} } }`,
+  answered: (i) => `query Q${i} { plans { ${'__typename '.repeat(400)} } }`,
+  'with conditions': (i) =>
+    `query Q${i}($a: Boolean!, $b: Boolean!) { plans { ${'__typename '.repeat(350)} ${times(40, (j) => `a${j}: __typename @include(if: $${j % 2 ? 'a' : 'b'})`)} } }`,
+  'mostly a comment': (i) => `query Q${i} { __typename } # ${'x'.repeat(5_000)}`,
+}
+const makeDocument = documents[kind]
+if (!makeDocument) throw new Error(`There are no documents ${kind}.`)
+
+const away = () => Promise.reject(new Error('There is no database.'))
+const adapter = { provider: 'postgres', adapterName: 'none', connect: away }
+const database = { query: away, reads: { query: away }, adapter } as unknown as Database
+const { url, drain } = await serve(schema, database)
+
+async function send(i: number): Promise<void> {
+  const query = makeDocument?.(i) ?? ''
+  const sha256Hash = createHash('sha256').update(query).digest('hex')
+  const isNamed = i % 3 === 0
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: i % 2 === 0 ? 'application/json' : 'application/graphql-response+json',
+    },
+    body: JSON.stringify({
+      query,
+      variables: { a: i % 4 < 2, b: i % 8 < 4 },
+      ...(isNamed && { extensions: { persistedQuery: { version: 1, sha256Hash } } }),
+    }),
+  })
+  await response.arrayBuffer()
+}
+
+function heapUsed(): number {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed
+}
+
+for (let i = 0; i < 50; i += 1) await send(i)
+const before = heapUsed()
+for (let i = 50; i < Number(count); i += 1) await send(i)
+console.log(JSON.stringify({ before, after: heapUsed() }))
+await drain(AbortSignal.timeout(1_000))
+process.exit(0)
