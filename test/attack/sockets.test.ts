@@ -114,8 +114,8 @@ describe('WebSockets', () => {
     ['an unknown opcode', [0x83, 0x80, 0, 0, 0, 0]],
     ['text that is no UTF-8', [0x81, 0x82, 0, 0, 0, 0, 0xff, 0xfe]],
     [
-      '20,000 pieces of a message',
-      [0x01, 0x80, 0, 0, 0, 0, ...Array(20_000).fill([0x00, 0x80, 0, 0, 0, 0]).flat()],
+      '1,100 pieces of a message',
+      [0x01, 0x80, 0, 0, 0, 0, ...Array(1_100).fill([0x00, 0x80, 0, 0, 0, 0]).flat()],
     ],
     ['a frame of 2^63 bytes', [0x81, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]],
   ])('that send %s are cut off, and others are not', async (_name, bytes) => {

@@ -27,6 +27,11 @@ export type Sockets = {
   drain(deadline: AbortSignal): Promise<void>
 }
 
+/** Clients send a message as one frame or a few. Each piece of an unfinished message costs an object besides its bytes. */
+const maxFragments = 1_024
+/** Reads from the connection that an unfinished frame may be spread over: a megabyte in pieces of 256 bytes. */
+const maxBufferedChunks = 4_096
+
 export type SocketParts = {
   readonly status: Status
   readonly log: Logger
@@ -44,7 +49,13 @@ export function serveSockets(
   protocol: ServerOptions<Record<string, unknown>, Extra>,
   { status, log, corsOrigins, isAllowedHost, limits, addressOf, lastResponse }: SocketParts,
 ): Sockets {
-  const sockets = new WebSocketServer({ noServer: true, WebSocket: TextSocket, maxPayload: limits.bodyBytes })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    WebSocket: TextSocket,
+    maxPayload: limits.bodyBytes,
+    maxFragments,
+    maxBufferedChunks,
+  })
   const seats = countSeats(limits.addressSockets)
   useServer({ ...protocol, isProd: true }, sockets)
 
