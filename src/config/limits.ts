@@ -115,7 +115,7 @@ export const limits = {
     variable: 'REQUESTS_PER_MINUTE',
     fallback: 1_200,
     range: [0, 10_000_000],
-    description: 'The most requests a minute of one user; 0 is no limit.',
+    description: 'The most requests a minute of one user, each mutation field counted; 0 is no limit.',
     says: (bound) => `You may send at most ${bound} requests a minute.`,
   },
   addressRequests: {

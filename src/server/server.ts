@@ -20,6 +20,7 @@ import { createFront, type Page, useRefusals } from './front.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
 import { createHealth } from './health.ts'
 import { createHostCheck } from './hosts.ts'
+import { useMutationRate } from './limits/mutations.ts'
 import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
 import { countSeats } from './limits/seats.ts'
@@ -127,6 +128,7 @@ export async function createGatewayServer({
       useOperationNames(),
       usePersistedDocuments(documents),
       useLimits(schema, limits, (text) => documents.trusts(text)),
+      useMutationRate(rate),
       useDocumentCache(cache),
       useValidation(config),
       useEventStreamsOnly(),

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
-import { people } from '../../src/demo/identities.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
@@ -134,6 +134,24 @@ describe('requests a minute', () => {
     ])
     expect(await from('203.0.113.2')).toBe(200)
     expect(await from('9.9.9.9, 203.0.113.1')).toBe(429)
+  })
+
+  it.each(wayNames)('count each mutation of one by %s', async (name: WayName) => {
+    const one = await gateway({ REQUESTS_PER_MINUTE: '12' })
+    const token = await tokenFor(people.demo)
+    const fields = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, i) => `m${i}: pinSession(input: { id: "${sessions.research}" }) { __typename }`,
+      )
+    const send = (count: number) =>
+      ways[name](one, { query: `mutation { ${fields(count).join(' ')} }`, token })
+    expect(verdict(await send(10))).toBe('answered')
+    const refused = await send(5)
+    expect(refused.errors?.[0]?.extensions).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      limit: 'viewerRequests',
+    })
   })
 
   it('that guess credentials are used up sooner', async () => {

@@ -1,0 +1,27 @@
+import { GraphQLError, OperationTypeNode } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { Context } from '../../schema/context.ts'
+import { operationOf } from '../operation.ts'
+import { measure } from './measure.ts'
+import type { RateLimiter } from './rate.ts'
+
+/**
+ * Counts each mutation field of a request as one request of the viewer. The first was counted with the request itself.
+ * Nothing is executed where the fields together exceed the limit.
+ */
+export function useMutationRate(rate: RateLimiter): Plugin<Context> {
+  return {
+    async onExecute({ args, setResultAndStopExecution }) {
+      const { viewer } = args.contextValue
+      if (!viewer || operationOf(args)?.operation !== OperationTypeNode.MUTATION) return
+      const more = measure(args.document).rootFields - 1
+      if (more === 0) return
+      try {
+        await rate.take('viewerRequests', viewer.id, more)
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error
+        setResultAndStopExecution({ errors: [error] })
+      }
+    },
+  }
+}
