@@ -154,6 +154,23 @@ describe('requests a minute', () => {
     })
   })
 
+  it('count the mutations of the operation that runs alone', async () => {
+    const one = await gateway({ REQUESTS_PER_MINUTE: '3' })
+    const other = Array.from({ length: 15 }, (_, i) => `v${i}: viewer { id }`).join(' ')
+    const query = `query Other { ${other} } mutation Pin { pinSession(input: { id: "${sessions.research}" }) { __typename } }`
+    const response = await fetch(one.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await tokenFor(people.demo)}`,
+      },
+      body: JSON.stringify({ query, operationName: 'Pin' }),
+    })
+    const answer = await response.json()
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data).toHaveProperty('pinSession')
+  })
+
   it('that guess credentials are used up sooner', async () => {
     const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '30' })
     const statuses = []
