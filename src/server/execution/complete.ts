@@ -94,6 +94,9 @@ function list(of: GraphQLOutputType): Complete {
           completed[index] = run.caught(done, nodes, isNullable, place)
         } else completed[index] = done
       } catch (raw) {
+        // It is thrown on from an item that must not be null. A rejection of an earlier one would be unhandled then, which
+        // ends the process.
+        if (isLate && !isNullable) void Promise.allSettled(completed)
         completed[index] = run.failed(raw, nodes, isNullable, place)
       }
     }

@@ -217,6 +217,29 @@ describe('compiled execution answers as graphql-js does', () => {
     })
   })
 
+  it('handles items that fail after a later one has made the whole list null', async () => {
+    const unhandled: unknown[] = []
+    const note = (reason: unknown) => unhandled.push(reason)
+    process.on('unhandledRejection', note)
+    const late = later(undefined).then(() => {
+      throw refused('late')
+    })
+    const small = buildSchema('type Query { items: [String!] }')
+    const rootValue = { items: [late, new Error('at once')] }
+    const answer = await createCompiler(small)(plainOnly)({
+      schema: small,
+      document: parse('{ items }'),
+      rootValue,
+    })
+    for (let turns = 0; turns < 5; turns += 1) await later(undefined)
+    process.off('unhandledRejection', note)
+    expect(JSON.parse(JSON.stringify(answer))).toMatchObject({
+      data: { items: null },
+      errors: [{ message: 'at once' }],
+    })
+    expect(unhandled).toEqual([])
+  })
+
   it('keeps but so many plans of one document', async () => {
     const names = ['a', 'b', 'c', 'd', 'e']
     const document = parse(
