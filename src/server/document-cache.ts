@@ -1,7 +1,7 @@
-import { type DocumentNode, Kind, visit } from 'graphql'
+import { type DocumentNode, visit } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
-import { maxPlans } from './execution/compiled.ts'
+import { conditionsIn, maxPlans } from './execution/compiled.ts'
 import { cachedDocuments } from './observed.ts'
 
 /** Bytes that V8 keeps for a node of a document: the node and its place in the text, and its part of one plan. */
@@ -50,17 +50,12 @@ export class DocumentCache {
 /** How many bytes a document, its costs and its plans take. Each variable that leaves something out doubles the plans. */
 function sizeOf(text: string, document: DocumentNode): number {
   let nodes = 0
-  const conditions = new Set<string>()
   visit(document, {
-    enter(node) {
+    enter() {
       nodes += 1
-      if (node.kind !== Kind.DIRECTIVE || (node.name.value !== 'skip' && node.name.value !== 'include'))
-        return
-      for (const { value } of node.arguments ?? [])
-        if (value.kind === Kind.VARIABLE) conditions.add(value.name.value)
     },
   })
-  const plans = Math.min(2 ** conditions.size, maxPlans)
+  const plans = Math.min(2 ** conditionsIn(document).length, maxPlans)
   return bytesPerDocument + 2 * text.length + nodes * (bytesPerNode + plans * bytesPerPlannedNode)
 }
 

@@ -101,7 +101,8 @@ function decisionOf(variables: Variables, name: string): '1' | '0' | '-' {
   return value ? '1' : '0'
 }
 
-function conditionsIn(document: DocumentNode): readonly string[] {
+/** The variables that `@skip` and `@include` of a document look at, sorted. */
+export function conditionsIn(document: DocumentNode): readonly string[] {
   const names = new Set<string>()
   visit(document, {
     Directive(node) {

@@ -1,4 +1,10 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql'
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
 
 /** What an operation's text asks for, whatever the schema: fragments count at each place that they are spread at. */
 export type Measure = {
@@ -16,10 +22,10 @@ export type Measure = {
 const nothing: Measure = { depth: 0, aliases: 0, directives: 0, rootFields: 0, selections: 0, fragments: 0 }
 
 /**
- * The largest measures of all operations of a document. Takes time linear in the document's length: a fragment is
+ * The measures of one operation, or the largest of all operations of a document. Takes time linear in the document's length: a fragment is
  * measured once, so that neither cycles nor fragments that spread each other many times cost more.
  */
-export function measure(document: DocumentNode): Measure {
+export function measure(document: DocumentNode, operation?: OperationDefinitionNode): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of document.definitions)
     if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
@@ -49,7 +55,9 @@ export function measure(document: DocumentNode): Measure {
     return { ...inside, aliases, depth: inside.depth + 1, rootFields: 1 }
   }
 
-  const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+  const operations = operation
+    ? [operation]
+    : document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
   const largest = operations
     .map((one) => plusDirectives(ofSelection(one.selectionSet), one))
     .reduce(larger, nothing)

@@ -1,4 +1,4 @@
-import { type DefinitionNode, GraphQLError, Kind, OperationTypeNode } from 'graphql'
+import { GraphQLError, OperationTypeNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../schema/context.ts'
 import { operationOf } from '../operation.ts'
@@ -15,11 +15,7 @@ export function useMutationRate(rate: RateLimiter): Plugin<Context> {
       const { viewer } = args.contextValue
       const operation = operationOf(args)
       if (!viewer || operation?.operation !== OperationTypeNode.MUTATION) return
-      // Other operations of the document do not run.
-      const definitions = args.document.definitions.filter(
-        (one: DefinitionNode) => one === operation || one.kind !== Kind.OPERATION_DEFINITION,
-      )
-      const more = measure({ kind: Kind.DOCUMENT, definitions }).rootFields - 1
+      const more = measure(args.document, operation).rootFields - 1
       if (more === 0) return
       try {
         await rate.take('viewerRequests', viewer.id, more)
