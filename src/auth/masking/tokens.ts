@@ -2,7 +2,7 @@ import { alphanumeric, characterClass, isIn, runEnd, word } from './characters.t
 import type { Findings } from './spans.ts'
 import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
 
-/** Every token has a run of so many characters of `word`. */
+/** The minimum length of the run of `word` characters that every token has. */
 const minRun = 16
 
 /**
