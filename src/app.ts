@@ -15,6 +15,7 @@ import { openDatabase } from './data/open.ts'
 import { createPlatform } from './data/platform.ts'
 import { createPrisma } from './data/prisma.ts'
 import type { Replicas } from './data/replicas.ts'
+import { HeldBytes } from './data/request-bytes.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
 import { Live } from './live/live.ts'
@@ -103,6 +104,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         platform: platformRedisUrl ? createPlatform(platformRedisUrl) : undefined,
         projectDomain,
         limits: config.limits,
+        heldBytes: new HeldBytes(config.limits.heldBytes),
       },
       authenticator,
     }

@@ -97,6 +97,44 @@ export const limits = {
     description: 'The most rows that a request may read from the database.',
     says: (bound) => `A request may read at most ${bound} rows.`,
   },
+  readBytes: {
+    variable: 'MAX_READ_BYTES',
+    fallback: 16_000_000,
+    range: [10_000, 1_000_000_000],
+    description: 'The most bytes that a request may read from the database.',
+    says: (bound) =>
+      `A request may read at most ${bound} bytes: ask for fewer rows, or for fewer large fields.`,
+  },
+  listRows: {
+    variable: 'MAX_LIST_ROWS',
+    fallback: 1_000,
+    range: [10, 1_000_000],
+    description: 'The most rows of a list that has no pages.',
+    says: (bound) => `A list without pages may have at most ${bound} rows.`,
+  },
+  objects: {
+    variable: 'MAX_OBJECTS',
+    fallback: 50_000,
+    range: [100, 10_000_000],
+    description: 'The most objects that an answer may have.',
+    says: (bound) => `An answer may have at most ${bound} objects: ask for smaller pages.`,
+  },
+  responseBytes: {
+    variable: 'MAX_RESPONSE_BYTES',
+    fallback: 16_000_000,
+    range: [10_000, 256_000_000],
+    description: 'The most bytes that an answer may have.',
+    says: (bound) =>
+      `An answer may have at most ${bound} bytes: ask for smaller pages, or for fewer large fields.`,
+  },
+  heldBytes: {
+    variable: 'MAX_HELD_BYTES',
+    fallback: 64_000_000,
+    range: [1_000_000, 100_000_000_000],
+    description:
+      'The most bytes that all requests of a process may hold at a time, read or answered; small requests are never refused for it.',
+    says: (bound) => `All requests together hold more than ${bound} bytes at the moment: try again soon.`,
+  },
   requestMs: {
     variable: 'REQUEST_TIMEOUT_MS',
     fallback: 20_000,

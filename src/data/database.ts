@@ -1,4 +1,5 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { ByteMeter } from './byte-meter.ts'
 import type { Cancellation } from './cancellation.ts'
 
 /** A statement's text, and the name under which the server keeps it prepared (PostgreSQL only; PGlite parses anew). */
@@ -15,13 +16,15 @@ export interface Queryable {
   /**
    * Runs one statement. At the deadline (of `performance.now()`) it fails with a `DeadlineError`, and when the request is
    * cancelled, with a `CancelledError`; PostgreSQL is told to cancel it then, while PGlite, which blocks the process, only
-   * begins none after that.
+   * begins none after that. Rows that are too large for the meter fail it with a `ByteLimitError`: PostgreSQL is told to
+   * cancel it as they arrive, while PGlite returns all rows first.
    */
   query<Row extends object>(
     statement: Statement | string,
     values?: readonly unknown[],
     deadline?: number,
     cancellation?: Cancellation,
+    meter?: ByteMeter,
   ): Promise<Row[]>
 }
 

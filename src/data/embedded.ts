@@ -2,6 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import type { ByteMeter } from './byte-meter.ts'
 import type { Cancellation } from './cancellation.ts'
 import { checkChannel } from './channel.ts'
 import type { Database, Transaction as DatabaseTransaction, Statement } from './database.ts'
@@ -86,14 +87,30 @@ function queryable(client: PGlite | Transaction): DatabaseTransaction {
       values: readonly unknown[] = [],
       deadline?: number,
       cancellation?: Cancellation,
+      meter?: ByteMeter,
     ) {
       checkDeadline(deadline)
       cancellation?.throwIfCancelled()
       const text = typeof statement === 'string' ? statement : statement.text
-      return (await client.query<Row>(text, [...values], { parsers })).rows
+      const { rows } = await client.query<Row>(text, [...values], { parsers })
+      if (meter) countRows(rows, meter)
+      return rows
     },
     async script(sql) {
       await client.exec(sql)
     },
+  }
+}
+
+/** Counts the texts of an answer: everything large is one, or JSON, which is counted as it would be written. */
+function countRows(rows: readonly object[], meter: ByteMeter): void {
+  for (const row of rows) {
+    let bytes = 0
+    for (const value of Object.values(row)) {
+      if (typeof value === 'string') bytes += value.length
+      else if (typeof value === 'object' && value !== null) bytes += JSON.stringify(value).length
+    }
+    const error = meter.take(bytes)
+    if (error) throw error
   }
 }

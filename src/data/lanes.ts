@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Duplex } from 'node:stream'
 import type { PoolClient } from 'pg'
+import { type ByteMeter, meterConnection } from './byte-meter.ts'
 import { type Cancellation, CancelledError } from './cancellation.ts'
 import type { Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError } from './deadline.ts'
@@ -43,6 +44,7 @@ type Read = {
   readonly ask: (client: PoolClient, told: Told) => void
   readonly deadline: number | undefined
   readonly cancellation: Cancellation | undefined
+  readonly meter: ByteMeter | undefined
   readonly resolve: (rows: never[]) => void
   readonly reject: (error: unknown) => void
   /** How often it was sent again. */
@@ -60,6 +62,8 @@ type Lane = {
   sent: readonly Read[]
   /** When the server began with the first that was sent or, where there is none, since when it rests. */
   since: number
+  /** Ends the counting of what its connection receives. */
+  unmeter: () => void
   /** Hears of a connection that breaks at rest; reads that are on it are told themselves. */
   readonly onBreak: (error: Error) => void
 }
@@ -77,7 +81,7 @@ const restMs = 1_000
  * Statements that only read, pipelined. Where a connection breaks under one, or the server is at it for too long, it is
  * sent once more; where something happens to another before it, it is sent again. At its deadline a read fails with a
  * `DeadlineError`, and one that is cancelled with a `CancelledError` (within 100 ms). Where the server is at it then, it is
- * made to stop.
+ * made to stop; at once where its rows are too large for its meter.
  */
 export function createLanes({
   most,
@@ -121,6 +125,7 @@ export function createLanes({
       waiting: [],
       sent: [],
       since: performance.now(),
+      unmeter: () => {},
       onBreak: (error) => {
         if (lane.sent.length === 0) giveBack(lane, error)
       },
@@ -130,6 +135,11 @@ export function createLanes({
       (client) => {
         lane.client = client
         client.on('error', lane.onBreak)
+        lane.unmeter = meterConnection(
+          client,
+          () => lane.sent[0]?.meter,
+          (error) => endCurrent(lane, error),
+        )
         send(lane, client, lane.waiting)
         lane.waiting = []
       },
@@ -180,6 +190,7 @@ export function createLanes({
   /** Back into the pool; a broken one is thrown away there, and all that waits on it fails. */
   function giveBack(lane: Lane, broken?: Error): void {
     if (!lane.client || !lanes.delete(lane)) return
+    lane.unmeter()
     if (!broken) lane.client.off('error', lane.onBreak)
     lane.client.release(broken)
   }
@@ -208,6 +219,15 @@ export function createLanes({
     read.reject(isLate ? new DeadlineError() : new CancelledError())
   }
 
+  /** Fails the read that the server answers at the moment, and stops the answer. */
+  function endCurrent(lane: Lane, error: Error): void {
+    const [read] = lane.sent
+    if (!read || read.over || !lane.client) return
+    read.over = true
+    read.reject(error)
+    abandon(lane.client)
+  }
+
   /**
    * Makes the server stop what it does on a connection, and gives the connection up: a cancellation that comes late hits no
    * other read, as those sent behind are sent again elsewhere.
@@ -223,6 +243,7 @@ export function createLanes({
       values: readonly unknown[] = [],
       deadline?: number,
       cancellation?: Cancellation,
+      meter?: ByteMeter,
     ): Promise<Row[]> {
       const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
       const asked: TimedQuery = { text, name, values: values as unknown[], query_timeout: 0 }
@@ -232,7 +253,7 @@ export function createLanes({
       return new Promise((resolve, reject) => {
         checkDeadline(deadline)
         cancellation?.throwIfCancelled()
-        enqueue({ name, ask, deadline, cancellation, resolve, reject, tries: 0, over: false })
+        enqueue({ name, ask, deadline, cancellation, meter, resolve, reject, tries: 0, over: false })
       })
     },
     idle: () => [...lanes].filter((lane) => load(lane) === 0).length,

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { ByteLimitError, type ByteMeter, meterConnection } from './byte-meter.ts'
 import { type Cancellation, CancelledError } from './cancellation.ts'
 import { connectionTo } from './connection.ts'
 import type { Database, Queryable, Session, Statement, Transaction } from './database.ts'
@@ -115,7 +116,7 @@ async function withClient<Result>(
     return await work(client)
   } catch (error) {
     if (error instanceof DatabaseUnavailableError) broken = error
-    if (error instanceof DeadlineError || error instanceof CancelledError) {
+    if (isAbandoned(error)) {
       broken = error
       cancelOn(pidOf(client))
     }
@@ -194,6 +195,7 @@ async function run<Row extends object>(
   values: readonly unknown[] = [],
   deadline?: number,
   cancellation?: Cancellation,
+  meter?: ByteMeter,
 ): Promise<Row[]> {
   checkDeadline(deadline)
   cancellation?.throwIfCancelled()
@@ -206,7 +208,24 @@ async function run<Row extends object>(
     if (client.getTransactionStatus() !== 'I') throw new StaleTransactionError(error)
     return send<Row>(client, query)
   })
-  return (await within(deadline, sent, cancellation)).rows
+  return (await within(deadline, meter ? metered(client, meter, sent) : sent, cancellation)).rows
+}
+
+/** The same answer, or the meter's error as soon as too much of it has arrived. */
+async function metered<Result>(
+  client: pg.ClientBase,
+  meter: ByteMeter,
+  sent: Promise<Result>,
+): Promise<Result> {
+  let unmeter = () => {}
+  const exceeded = new Promise<never>((_, reject) => {
+    unmeter = meterConnection(client, () => meter, reject)
+  })
+  try {
+    return await Promise.race([sent, exceeded])
+  } finally {
+    unmeter()
+  }
 }
 
 /** A statement of a transaction had to be prepared anew: the transaction is rolled back, and can be repeated as a whole. */
@@ -251,13 +270,11 @@ async function inTransaction<Result>(
 }
 
 /** Whether the connection is not to be used any more: it broke, or the server may still be at a statement. */
-function isGivenUp(error: unknown): boolean {
-  return (
-    error instanceof DatabaseUnavailableError ||
-    error instanceof DeadlineError ||
-    error instanceof CancelledError
-  )
-}
+const isGivenUp = (error: unknown): boolean => error instanceof DatabaseUnavailableError || isAbandoned(error)
+
+/** Whether the server may still be at a statement that nobody waits for any more. */
+const isAbandoned = (error: unknown): error is Error =>
+  error instanceof DeadlineError || error instanceof CancelledError || error instanceof ByteLimitError
 
 function unavailable(error: Error): DatabaseUnavailableError {
   if (error.message === 'timeout exceeded when trying to connect') {

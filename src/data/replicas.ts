@@ -1,3 +1,4 @@
+import { ByteLimitError } from './byte-meter.ts'
 import { CancelledError } from './cancellation.ts'
 import type { Queryable } from './database.ts'
 import { DeadlineError } from './deadline.ts'
@@ -87,7 +88,8 @@ function withPrimaryBehind(replica: Replica, primary: Queryable): Queryable {
       try {
         return await server.query<Row>(...sent)
       } catch (error) {
-        if (error instanceof CancelledError || tookTooLong(error)) throw error
+        const isOfRequest = error instanceof CancelledError || error instanceof ByteLimitError
+        if (isOfRequest || tookTooLong(error)) throw error
         if (error instanceof DatabaseUnavailableError) replica.doubt()
         server = primary
         repeats.publish(1)

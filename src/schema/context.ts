@@ -9,9 +9,11 @@ import type { Features } from '../data/compare-catalog.ts'
 import type { Database, Queryable, Statement } from '../data/database.ts'
 import type { Platform } from '../data/platform.ts'
 import type { Replicas } from '../data/replicas.ts'
+import { type HeldBytes, RequestBytes } from '../data/request-bytes.ts'
 import { standInsFor } from '../data/stand-ins.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Live } from '../live/live.ts'
+import { AnswerSize } from './answer-size.ts'
 import { LimitError } from './errors.ts'
 
 /** What every request shares: made once by `compose`. */
@@ -24,7 +26,12 @@ export type Services = {
   /** What this revision of the database has; every table, unless said otherwise. */
   readonly features?: Features
   /** How much one request may read, and how long it may take; no bound where absent. */
-  readonly limits?: Pick<Limits, 'rows' | 'requestMs'>
+  readonly limits?: Pick<
+    Limits,
+    'rows' | 'requestMs' | 'readBytes' | 'listRows' | 'objects' | 'responseBytes'
+  >
+  /** What all requests hold; not counted where absent. */
+  readonly heldBytes?: HeldBytes
   /** Reads a user anew at its next request, after its account or its keys changed; absent where none is remembered. */
   readonly forgetAccount?: (userId: string) => void
   /** Absent where the platform's Redis is not known. */
@@ -53,6 +60,9 @@ export type Context = {
   /** Runs `work` in one transaction; its statements are counted too. */
   readonly transaction: <Result>(work: (sql: Queryable) => Promise<Result>) => Promise<Result>
   readonly loaders: Loaders
+  /** What is held for this request: to be released when its client has the answer. */
+  readonly bytes: RequestBytes
+  readonly answerSize: AnswerSize
   /** How many statements this request has sent so far. */
   readonly statements: () => number
   /** Whether somebody still waits for the answer; absent where that cannot be known. */
@@ -76,12 +86,13 @@ export function createContext(options: ContextOptions): Context {
   const { services, viewer, requestId, log, onStatement, cancellation } = options
   const { database, limits } = services
   const deadline = limits && performance.now() + limits.requestMs
+  const bytes = new RequestBytes(limits?.readBytes, services.heldBytes)
   let statements = 0
   let rowsRead = 0
   const counted = (queryable: Queryable): Queryable => ({
     async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
       statements += 1
-      const rows = await queryable.query<Row>(statement, values, deadline, cancellation)
+      const rows = await queryable.query<Row>(statement, values, deadline, cancellation, bytes)
       rowsRead += rows.length
       if (limits && rowsRead > limits.rows) throw new LimitError('rows', limits.rows)
       onStatement?.({
@@ -107,6 +118,8 @@ export function createContext(options: ContextOptions): Context {
     },
     transaction: (work) => database.transaction((tx) => work(counted(tx))),
     loaders: new Loaders(reads, visibility(viewer), standInsFor(services.features?.absentTables ?? noTables)),
+    bytes,
+    answerSize: new AnswerSize(limits, bytes),
     statements: () => statements,
     cancellation,
   }

@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Link } from '../data/batching/link.ts'
-import type { Part } from '../data/batching/loaders.ts'
 import type { Order } from '../data/batching/order.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
 import { builder, type RowOf } from './builder.ts'
@@ -9,6 +8,7 @@ import { type Choice, choose, type Filter, type ListArgs, narrow } from './choic
 import { connectionOf, planPage, readPage, readPlanned } from './connection.ts'
 import type { Context } from './context.ts'
 import { columnsRead, planned } from './selection.ts'
+import { completeList, expectedRows, firstRows, wholeList } from './whole-list.ts'
 
 type Columns<Name extends Model> = keyof RowOf<Name> & string
 type Select<Field extends string> = { [Name in Field]: true }
@@ -162,7 +162,7 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
       info: GraphQLResolveInfo,
     ) => {
       const read = planned(context, info, owner, () =>
-        context.loaders.parts({ model: type, by, link, where }, whole(info, type, order, 1)),
+        context.loaders.parts({ model: type, by, link, where }, firstRows(info, type, order, 1)),
       )
       const { rows } = await read(row[key])
       return (rows[0] ?? null) as RowOf<Name> | null
@@ -189,6 +189,7 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
     type: [type] as [Name],
     description,
     args,
+    extensions: { listSize: expectedRows },
     select: select(key),
     resolve: async (
       row: { [Field in Key]: unknown },
@@ -198,15 +199,10 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
     ) => {
       const read = planned(context, info, owner, () => {
         const list = { model: type, by, link, where: all([where, whereOf(args)]) }
-        return context.loaders.parts(list, whole(info, type, order, null))
+        return context.loaders.parts(list, wholeList(context, info, type, order))
       })
-      const { rows } = await read(row[key])
-      return rows as unknown as RowOf<Name>[]
+      const { rows, more } = await read(row[key])
+      return completeList(context, rows, more) as unknown as RowOf<Name>[]
     },
   }
-}
-
-/** The first rows of a list, or all of them, with the columns that the current field asks for. */
-function whole(info: GraphQLResolveInfo, model: Model, order: Order, limit: number | null): Part {
-  return { fields: columnsRead(info, model), order, limit, fromEnd: false, bounds: [], withMore: false }
 }

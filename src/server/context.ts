@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Logger } from 'pino'
@@ -16,6 +17,8 @@ export type InitialContext = Partial<YogaInitialContext> &
     readonly credentials?: Credentials
     /** Where the results of a subscription go without a way through its iterator. */
     readonly direct?: DirectSocket
+    /** Where the answer goes, over HTTP. */
+    readonly res?: ServerResponse
   }
 
 /** Who guesses credentials may guess less often than others may ask. */
@@ -43,7 +46,7 @@ export function backendOf(status: Status): Backend {
 /** Makes the context of one operation, whichever way it came: who asks, and loaders of its own. */
 export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
   return async (initial: InitialContext): Promise<Context> => {
-    const { request, credentials, requestId, address, cancellation } = initial
+    const { request, credentials, requestId, address, cancellation, res } = initial
     const backend = backendOf(status)
     const shown = credentials ?? {
       authorization: request?.headers.get('authorization'),
@@ -51,6 +54,14 @@ export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
     }
     const viewer = await identify(backend, rate, { shown, address })
     if (viewer) await rate.take('viewerRequests', viewer.id)
-    return createContext({ services: backend.services, viewer, requestId, log, cancellation })
+    const context = createContext({ services: backend.services, viewer, requestId, log, cancellation })
+    if (res) releaseAfter(res, context)
+    return context
   }
+}
+
+/** What a request holds is held until its client has the answer, or is gone. */
+function releaseAfter(response: ServerResponse, { bytes }: Context): void {
+  if (response.closed) bytes.release()
+  else response.once('close', () => bytes.release())
 }

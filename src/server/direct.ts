@@ -87,7 +87,7 @@ export function createDirectHandler({
     const info = newRequest(addressOf(request), header(request, 'x-request-id'))
     const served: Served = Object.assign(info, { via: 'http' as const, operation: operation.name })
     served.cancellation = cancelledWith(response)
-    const result = await run(request, params, operation, served)
+    const result = await run(request, response, params, operation, served)
     if (served.cancellation.isCancelled) return logRequest(log, served)
     if (!result) return theLongWay(request, response, body)
     logRequest(log, served, await deliver(response, result, served))
@@ -137,13 +137,14 @@ export function createDirectHandler({
   /** Undefined where it cannot be known who asks. Nothing was done then but to look. */
   async function run(
     request: IncomingMessage,
+    res: ServerResponse,
     { variables }: Params,
     { document, operationName }: Operation,
     served: Served,
   ): Promise<ExecutionResult | undefined> {
     const credentials = { authorization: request.headers.authorization, apiKey: header(request, 'x-api-key') }
     try {
-      Object.assign(served, await contextOf({ ...served, credentials }))
+      Object.assign(served, await contextOf({ ...served, credentials, res }))
     } catch (error) {
       const shown = desk.mask(error, '')
       // Asked again the long way, whoever waited in vain would wait once more, and who was refused would count twice.

@@ -1,7 +1,9 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import { limits as descriptions, type LimitName } from '../config/limits.ts'
 import type { Config } from '../config.ts'
+import { ByteLimitError } from '../data/byte-meter.ts'
 import { CancelledError } from '../data/cancellation.ts'
 import { DeadlineError } from '../data/deadline.ts'
 import { isTransient } from '../data/transient-errors.ts'
@@ -36,11 +38,15 @@ export type ErrorDesk = {
 }
 
 /** Passing trouble, worth another try soon: HTTP 503. */
-export function unavailable(message: string, at?: GraphQLError): GraphQLError {
+export function unavailable(message: string, at?: GraphQLError, limit?: LimitName): GraphQLError {
   return new GraphQLError(message, {
     nodes: at?.nodes,
     path: at?.path,
-    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: { 'retry-after': '1' } } },
+    extensions: {
+      code: 'SERVICE_UNAVAILABLE',
+      ...(limit && { limit }),
+      http: { status: 503, headers: { 'retry-after': '1' } },
+    },
   })
 }
 
@@ -69,6 +75,11 @@ export function createErrorDesk(
       return new GraphQLError(cause.message, { extensions: { code: 'CANCELLED' } })
     const trouble = passingTrouble(cause)
     if (trouble) return unavailable(trouble, error instanceof GraphQLError ? error : undefined)
+    if (cause instanceof ByteLimitError && cause.limit === 'heldBytes') {
+      const { heldBytes } = limits
+      const message = descriptions.heldBytes.says(heldBytes.toLocaleString('en'))
+      return unavailable(message, error instanceof GraphQLError ? error : undefined, 'heldBytes')
+    }
     const bound = boundPassed(cause)
     if (bound) return at(error, new LimitError(bound, limits[bound]))
     const masked = maskError(error, message, false)
@@ -136,7 +147,8 @@ function at(place: unknown, error: LimitError): GraphQLError {
   return new GraphQLError(error.message, { nodes, source, positions, path, extensions: error.extensions })
 }
 
-function boundPassed(cause: unknown): 'requestMs' | 'statementMs' | undefined {
+function boundPassed(cause: unknown): 'requestMs' | 'statementMs' | 'readBytes' | undefined {
+  if (cause instanceof ByteLimitError) return 'readBytes'
   if (cause instanceof DeadlineError) return 'requestMs'
   return cause instanceof Error && 'code' in cause && cause.code === cancelled ? 'statementMs' : undefined
 }

@@ -16,6 +16,7 @@ import { Documents, usePersistedDocuments } from './documents.ts'
 import { createErrorDesk, useErrorDesk } from './errors.ts'
 import { useEventStreams } from './event-stream.ts'
 import { useCompiledExecution } from './execution/compiled.ts'
+import { useSizeCheck } from './execution/size-check.ts'
 import { createFront, type Page, useRefusals } from './front.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
 import { createHealth } from './health.ts'
@@ -136,7 +137,7 @@ export async function createGatewayServer({
       useSubscriptions(),
       useErrorDesk(desk),
       useReplicas(schema),
-      config.execution === 'compiled' && useCompiledExecution(schema),
+      config.execution === 'compiled' ? useCompiledExecution(schema) : useSizeCheck(),
       useEventStreams(streams),
       // Last, so that they see an execution as a whole, compiled or not.
       ...plugins,

@@ -52,6 +52,24 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
       '{ viewer { sessions(first: 50) { nodes { events(first: 50) { nodes { id } } messages(first: 50) { nodes { id } } } } } }',
     signedIn: true,
   },
+  readBytes: {
+    query: '{ viewer { sessions(first: 50) { nodes { events(first: 50) { nodes { id } } } } } }',
+    signedIn: true,
+  },
+  listRows: { file: 'test/server/list-rows.test.ts', reason: 'the demo has no such list' },
+  objects: {
+    query: '{ viewer { sessions(first: 50) { nodes { messages(first: 50) { nodes { id } } } } } }',
+    signedIn: true,
+  },
+  responseBytes: {
+    query:
+      '{ viewer { sessions(first: 50) { nodes { events(first: 50) { nodes { id a: id b: id c: id createdAt } } } } } }',
+    signedIn: true,
+  },
+  heldBytes: {
+    file: 'test/server/byte-limits.test.ts',
+    reason: 'it is met by many requests together',
+  },
   requestMs: slow,
   statementMs: { file: 'test/faults/suffering.ts', reason: slow.reason },
   viewerRequests: { query: '{ __typename }', signedIn: true, times: 2 },

@@ -6,6 +6,7 @@ import { keysText } from '../../data/batching/statement.ts'
 import { builder } from '../../schema/builder.ts'
 import { filterOf } from '../../schema/choice.ts'
 import { allOf, readRow } from '../../schema/relations.ts'
+import { completeList } from '../../schema/whole-list.ts'
 
 /** The slides of a session that share a presentation name. No table has it: its slides are all there is of it. */
 type Presentation = {
@@ -31,7 +32,9 @@ group by session_id, presentation_name order by max(updated_at) desc, presentati
       },
       [sessionIds],
     )
-    return sessionIds.map((id) => rows.filter(({ sessionId }) => sessionId === id))
+    const bySession = new Map<string, Presentation[]>(sessionIds.map((id) => [id, []]))
+    for (const row of rows) bySession.get(row.sessionId)?.push(row)
+    return sessionIds.map((id) => bySession.get(id) ?? [])
   },
 }
 
@@ -90,7 +93,8 @@ builder.prismaObjectFields('Session', (t) => ({
     type: [PresentationRef],
     description: 'The presentations made in the session, most recently changed first.',
     select: { id: true },
-    resolve: ({ id }, _args, { loaders }) => loaders.batch(presentationsOfSession, id),
+    resolve: async ({ id }, _args, context) =>
+      completeList(context, await context.loaders.batch(presentationsOfSession, id)),
   }),
   presentation: t.field({
     type: PresentationRef,

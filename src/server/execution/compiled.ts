@@ -25,7 +25,7 @@ type Planned = {
   readonly plans: Map<string, OperationPlan>
 }
 
-/** Each set of values of the variables in `@skip` and `@include` has its own plan; so many are kept. */
+/** Each set of values of the variables in `@skip` and `@include` has its own plan; so many are kept of a document. */
 export const maxPlans = 16
 /** As many errors of variables as graphql-js tells. */
 const mostVariableErrors = 50
@@ -55,9 +55,9 @@ export function createCompiler(schema: GraphQLSchema) {
     const found = plans.get(key)
     if (found) return found
     const root = schema.getRootType(operation.operation)
-    if (!root || plans.size >= maxPlans) return undefined
+    if (!root) return undefined
     const made = new OperationPlan(schema, root, document, operation, variables)
-    plans.set(key, made)
+    if (plans.size < maxPlans) plans.set(key, made)
     return made
   }
 
@@ -79,7 +79,10 @@ export function createCompiler(schema: GraphQLSchema) {
 
 function execute(run: Run): Promise<ExecutionResult> | ExecutionResult {
   const { errors } = run
-  const result = (data: ExecutionResult['data']) => (errors.length === 0 ? { data } : { errors, data })
+  const result = (data: ExecutionResult['data']) => {
+    if (run.size.exceeded) return { errors: [run.size.exceeded], data: null }
+    return errors.length === 0 ? { data } : { errors, data }
+  }
   const failed = (error: GraphQLError) => {
     run.add(error, undefined)
     return result(null)

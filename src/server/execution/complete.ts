@@ -14,6 +14,7 @@ import {
   isObjectType,
   type ResponsePath,
 } from 'graphql'
+import { shortText } from '../../schema/answer-size.ts'
 import { answerFields, selectionBelow } from './fields.ts'
 import type { FieldPlan } from './plan.ts'
 import { isPromise } from './promise.ts'
@@ -65,8 +66,19 @@ function leaf(type: GraphQLLeafType): Complete {
       `Expected \`${inspect(String(type))}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${written}`,
     )
   }
-  if (type !== GraphQLString && type !== GraphQLID) return (_run, _field, value) => serialize(value)
-  return (_run, _field, value) => (typeof value === 'string' ? value : serialize(value))
+  if (type !== GraphQLString && type !== GraphQLID) {
+    return (run, _field, value) => {
+      const written = serialize(value)
+      if (typeof written === 'object') run.size.addJson(written)
+      else if (typeof written === 'string' && written.length > shortText) run.size.addText(written)
+      return written
+    }
+  }
+  return (run, _field, value) => {
+    if (typeof value !== 'string') return serialize(value)
+    if (value.length > shortText) run.size.addText(value)
+    return value
+  }
 }
 
 function list(of: GraphQLOutputType): Complete {
@@ -80,6 +92,7 @@ function list(of: GraphQLOutputType): Complete {
       )
     }
     const items = Array.isArray(value) ? value : [...value]
+    run.size.addBytes(items.length)
     const completed = new Array<unknown>(items.length)
     let isLate = false
     for (let index = 0; index < items.length; index += 1) {

@@ -10,10 +10,11 @@ const noArguments: Readonly<Record<string, unknown>> = Object.freeze({})
 /** The answer for an object: a promise where any part of it is one. */
 export function answerFields(
   run: Run,
-  { fields, hasProto }: Selection,
+  { fields, hasProto, bytes }: Selection,
   source: unknown,
   path: ResponsePath | undefined,
 ): Answer | Promise<Answer> {
+  run.size.addObject(bytes)
   const answer = emptyAnswer(hasProto)
   let late: string[] | undefined
   try {

@@ -14,6 +14,9 @@ import {
 } from 'graphql'
 import { type Complete, completerOf } from './complete.ts'
 
+/** What a short value takes on average, with the punctuation around it and its name. */
+const valueBytes = 24
+
 type Resolver = GraphQLFieldResolver<unknown, unknown>
 
 /** All that is known of a field of an operation before it is executed. */
@@ -39,6 +42,8 @@ export type Selection = {
   readonly fields: readonly FieldPlan[]
   /** One of them is called `__proto__` in the answer. */
   readonly hasProto: boolean
+  /** About how many bytes of JSON an object takes, its long texts and what it contains apart. */
+  readonly bytes: number
 }
 
 /** Plans the fields selected of an object of this type. A field that the type lacks is left out, as graphql-js does. */
@@ -65,7 +70,8 @@ export function planFields(
       below: new Map(),
     })
   }
-  return { fields, hasProto: selected.has('__proto__') }
+  const bytes = fields.reduce((sum, { key }) => sum + key.length + valueBytes, 2)
+  return { fields, hasProto: selected.has('__proto__'), bytes }
 }
 
 function fieldOf(schema: GraphQLSchema, parent: GraphQLObjectType, name: string) {

@@ -5,6 +5,7 @@ import {
   locatedError,
   type ResponsePath,
 } from 'graphql'
+import { AnswerSize } from '../../schema/answer-size.ts'
 import type { OperationPlan } from './operation.ts'
 import type { FieldPlan } from './plan.ts'
 
@@ -15,6 +16,7 @@ export class Run {
   readonly rootValue: unknown
   readonly variables: Readonly<Record<string, unknown>>
   readonly errors: GraphQLError[] = []
+  readonly size: AnswerSize
   /** The arguments of fields, which are the same for all objects of a level. */
   readonly args = new Map<FieldPlan, Readonly<Record<string, unknown>>>()
   readonly #nulled = new Set<ResponsePath | undefined>()
@@ -24,10 +26,13 @@ export class Run {
     this.context = context
     this.rootValue = rootValue
     this.variables = variables
+    this.size = (context as { answerSize?: AnswerSize } | undefined)?.answerSize ?? new AnswerSize()
   }
 
   /** Answers null in the place of a value that failed; throws where there must not be null: the parent is null then. */
   failed(raw: unknown, nodes: FieldPlan['nodes'], isNullable: boolean, path: ResponsePath): null {
+    // The answer as a whole is given up: no more errors are made of it, and no more values.
+    if (this.size.exceeded) throw this.size.exceeded
     const error = locatedError(raw, nodes, arrayOf(path))
     if (!isNullable) throw error
     this.add(error, path)

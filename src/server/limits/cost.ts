@@ -28,7 +28,7 @@ type Cost = { readonly once: Evaluate; readonly each: Evaluate }
 
 type Counts = ReadonlyMap<string, number>
 
-/** Taken for the length of a list that has no page. */
+/** Taken for the length of a list that has no page, and whose field does not say what to expect (`listSize`). */
 const usualList = 10
 /** Counting a list can mean reading all of it. */
 const countCost = 10
@@ -131,7 +131,7 @@ function compile(
       return { ...free, once: (run) => object(run) + size(run) * inside.each(run) }
     }
     if (!isListType(getNullableType(field.type))) return { ...free, once: object }
-    const length = listLength(node)
+    const length = listLength(node, field.extensions.listSize)
     return { ...free, once: (run) => length(run) * object(run) }
   }
 
@@ -157,11 +157,12 @@ function compile(
     }
   }
 
-  function listLength(node: FieldNode): Evaluate {
+  function listLength(node: FieldNode, expected: unknown): Evaluate {
     const ids = argument(node, 'ids')
+    const length = typeof expected === 'number' ? expected : usualList
     return (run) => {
       const given = ids(run)
-      return Array.isArray(given) ? given.length : usualList
+      return Array.isArray(given) ? given.length : length
     }
   }
 

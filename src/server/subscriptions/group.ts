@@ -5,6 +5,7 @@ import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
 import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
 import { NotForThisViewer, type Watch } from '../../schema/subscription.ts'
+import { checkSize } from '../execution/size-check.ts'
 import { enterContext, type SharedContext, sharedContext } from './shared-context.ts'
 
 /** The result of one event, once for all who asked for the same. */
@@ -80,7 +81,11 @@ export class Group {
   /** Throws where any of the results has a transient error: an event that is told as one would be lost. */
   async #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
     const results = await this.#withContext((contextValue) =>
-      Promise.all(batch.map((rootValue) => execute({ ...this.#args, rootValue, contextValue }))),
+      Promise.all(
+        batch.map(async (rootValue) =>
+          checkSize(await execute({ ...this.#args, rootValue, contextValue }), contextValue),
+        ),
+      ),
     )
     for (const { errors = [] } of results) {
       const cause = errors.map(rootCause).find(isTransient)

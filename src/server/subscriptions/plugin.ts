@@ -28,7 +28,7 @@ export function useSubscriptions(): Plugin {
 
   async function subscribe(args: ExecutionArgs) {
     const context = args.contextValue as SubscriptionContext
-    const source = await createSourceEventStream(args)
+    const source = await createSourceEventStream(args).finally(() => context.bytes.release())
     const { cancellation } = context
     // A client that left while its stream began is never read from, and never returned.
     if (cancellation?.isCancelled) return { errors: [new GraphQLError(new CancelledError().message)] }

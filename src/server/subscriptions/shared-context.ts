@@ -15,7 +15,9 @@ export function enterContext(context: SharedContext): () => void {
     hasLeft = true
     const left = (users.get(context) ?? 1) - 1
     users.set(context, left)
-    if (left === 0) context.cancellation.cancel()
+    if (left > 0) return
+    context.cancellation.cancel()
+    context.bytes.release()
   }
 }
 

@@ -12,6 +12,7 @@ import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
 import { Cancellation } from '../../data/cancellation.ts'
+import type { Context } from '../../schema/context.ts'
 import { LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
 import { backendOf, type InitialContext, identify } from '../context.ts'
@@ -66,6 +67,9 @@ export function socketProtocol(
       return await (args.rootValue as Runner)[kind](args)
     } catch (error) {
       return { errors: [hide(error)] }
+    } finally {
+      // Its answer is written by then; what waits in the socket is bounded there.
+      setImmediate(() => (args.contextValue as Context).bytes.release())
     }
   }
 

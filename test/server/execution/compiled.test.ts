@@ -240,7 +240,7 @@ describe('compiled execution answers as graphql-js does', () => {
     expect(unhandled).toEqual([])
   })
 
-  it('keeps but so many plans of one document', async () => {
+  it('plans anew where a document has more plans than are kept', async () => {
     const names = ['a', 'b', 'c', 'd', 'e']
     const document = parse(
       `query (${names.map((name) => `$${name}: Boolean!`)}) { ${names.map((name) => `${name}: __typename @include(if: $${name})`).join(' ')} }`,
@@ -255,6 +255,7 @@ describe('compiled execution answers as graphql-js does', () => {
       const { data } = await compiled({ schema, document, variableValues })
       expect(Object.keys(data ?? {})).toEqual(names.filter((name) => variableValues[name]))
     }
-    expect(plain).toBe(16)
+    // graphql-js does not count what it makes.
+    expect(plain).toBe(0)
   })
 })

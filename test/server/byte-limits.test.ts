@@ -1,0 +1,102 @@
+/** MAX_READ_BYTES, MAX_HELD_BYTES, MAX_OBJECTS and MAX_RESPONSE_BYTES. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/data/database.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { verdict, type WayName, wayNames, ways } from '../attack/ways.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+
+/** Results of a tool in a public session; repeated text takes little room in the database. */
+const results = `
+insert into application_events (event_type, event_group, session_id, content, created_at)
+select 'agent.tool.result', 'agent', $1,
+  jsonb_build_object('tool_call_id', n, 'tool_name', 'web_search', 'result', repeat('A line of a page. ', $2::int)),
+  now() + n * interval '1 second'
+from generate_series(1, $3::int) n`
+const lineLength = 18
+
+const page = (count: number) => `events(last: ${count}) { nodes { id toolResult } }`
+const twice = `{ session(id: "${sessions.pictureSlides}") { a: ${page(100)} b: ${page(100)} } }`
+const aliases = (count: number, field: string) =>
+  Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(' ')
+
+describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
+  let database: Database
+  const gateways: TestGateway[] = []
+  const gateway = async (env: Record<string, string> = {}) => {
+    const one = await startGateway({ ...database, close: async () => {} }, env)
+    gateways.push(one)
+    return one
+  }
+  // PGlite answers a statement as a whole, in the memory of this process.
+  const bytes = kind === 'postgres' ? 5_000_000 : 500_000
+
+  beforeAll(async () => {
+    database = await open('seeded')
+    await database.query(results, [sessions.pictureSlides, Math.ceil(bytes / lineLength), 100])
+  })
+  afterEach(async () => {
+    for (const one of gateways.splice(0)) await one.close()
+  })
+  afterAll(() => database.close())
+
+  it.each(wayNames)('of 100 large tool results are refused by %s', async (name: WayName) => {
+    const one = await gateway()
+    const outcome = await ways[name](one, { query: twice })
+    expect(outcome.errors?.[0]?.extensions).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      limit: 'readBytes',
+      bound: 16_000_000,
+    })
+    expect(outcome.errors?.[0]?.message).toContain('16,000,000 bytes')
+    expect(verdict(await ways[name](one, { query: '{ __typename }' }))).toBe('answered')
+  })
+
+  it('that are read for many requests at once are bounded, and small requests go on', async () => {
+    const one = await gateway({ MAX_HELD_BYTES: '8000000' })
+    const large = `{ session(id: "${sessions.pictureSlides}") { ${page(kind === 'postgres' ? 1 : 6)} } }`
+    const responses = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        fetch(one.url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+          body: JSON.stringify({ query: large }),
+        }),
+      ),
+    )
+    const refused = responses.filter(({ status }) => status === 503)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true)
+    const codes = await Promise.all(refused.map(async (one) => verdict((await one.json()) as object)))
+    expect(new Set(codes)).toEqual(new Set(['heldBytes']))
+    await Promise.all(responses.filter(({ bodyUsed }) => !bodyUsed).map((one) => one.arrayBuffer()))
+    const token = await tokenFor(people.demo)
+    expect((await one.ask('{ viewer { sessions { nodes { name } } } }', { token })).errors).toBeUndefined()
+    // What was held is held no more.
+    await expect.poll(async () => verdict(await one.ask(large))).toBe('answered')
+  })
+
+  it.each(wayNames)('of an answer are counted while it is made, by %s', async (name: WayName) => {
+    const one = await gateway({ MAX_RESPONSE_BYTES: '4000000' })
+    const field = page(Math.ceil(500_000 / bytes))
+    const query = `{ session(id: "${sessions.pictureSlides}") { ${aliases(10, field)} } }`
+    const outcome = await ways[name](one, { query })
+    expect(outcome.data).toBeNull()
+    expect(outcome.errors).toHaveLength(1)
+    expect(outcome.errors?.[0]?.extensions).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      limit: 'responseBytes',
+      bound: 4_000_000,
+    })
+  })
+
+  it.each(['compiled', 'plain'])('objects of an answer are counted (%s execution)', async (EXECUTION) => {
+    const one = await gateway({ EXECUTION, MAX_OBJECTS: '200' })
+    const token = await tokenFor(people.demo)
+    const query = (pages: number) => `{ viewer { ${aliases(pages, 'sessions(first: 5) { nodes { id } }')} } }`
+    // A viewer, and for each page itself and five sessions.
+    expect(verdict(await one.ask(query(33), { token }))).toBe('answered')
+    expect(verdict(await one.ask(query(34), { token }))).toBe('objects')
+  })
+})
