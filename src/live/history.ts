@@ -4,7 +4,7 @@ import { postgresTimestamp } from '../data/values.ts'
 import { findWitness, type Place, type ReadingRow, type WitnessRow } from './log-statements.ts'
 import { type LogTopic, plainKey } from './log-topic.ts'
 import type { Position } from './position.ts'
-import { renumber } from './seen.ts'
+import { renumber } from './read-snapshot.ts'
 
 /**
  * When and where a statement read. Transaction numbers of two readings mean the same only if `database` and `lifetime`

@@ -1,13 +1,13 @@
 import type { Cursors } from '../data/batching/cursor.ts'
 import type { Database } from '../data/database.ts'
-import type { Interest } from './changes.ts'
-import { FreshRows } from './fresh-rows.ts'
-import { LogFeed } from './log-feed.ts'
+import { ChangeNotifier } from './change-notifier.ts'
+import { LogBroadcaster } from './log-broadcaster.ts'
 import { LogReader } from './log-reader.ts'
 import type { LogTopic } from './log-topic.ts'
-import { Signals } from './signals.ts'
-import { triggerSignals } from './source.ts'
-import { StateFeed } from './state-stream.ts'
+import { NewRowBatcher } from './new-row-batcher.ts'
+import { triggerSignals } from './notification-source.ts'
+import { StateBroadcaster } from './state-stream.ts'
+import type { WatchKey } from './watch-keys.ts'
 
 /** What is open for subscriptions; all zero when nobody subscribes. */
 export type LiveCounts = { readonly feeds: number; readonly interests: number }
@@ -18,12 +18,12 @@ export type LiveCounts = { readonly feeds: number; readonly interests: number }
  */
 export class Live {
   readonly cursors: Cursors
-  readonly signals: Signals
+  readonly signals: ChangeNotifier
   readonly #database: Database
   readonly #onTrouble: (error: Error) => void
-  readonly #fresh: FreshRows
-  readonly #logs = new Map<string, LogFeed>()
-  readonly #states = new Map<string, StateFeed>()
+  readonly #fresh: NewRowBatcher
+  readonly #logs = new Map<string, LogBroadcaster>()
+  readonly #states = new Map<string, StateBroadcaster>()
 
   constructor(
     database: Database,
@@ -34,8 +34,8 @@ export class Live {
     this.#database = database
     this.cursors = cursors
     this.#onTrouble = onTrouble
-    this.#fresh = new FreshRows(database)
-    this.signals = new Signals(database, source, onTrouble)
+    this.#fresh = new NewRowBatcher(database)
+    this.signals = new ChangeNotifier(database, source, onTrouble)
   }
 
   counts(): LiveCounts {
@@ -43,10 +43,10 @@ export class Live {
   }
 
   /** The feed of a log, made for its first reader. */
-  feed(topic: LogTopic): LogFeed {
+  feed(topic: LogTopic): LogBroadcaster {
     const known = this.#logs.get(topic.key)
     if (known) return known
-    const made = new LogFeed(new LogReader(this.#database, this.cursors, topic), {
+    const made = new LogBroadcaster(new LogReader(this.#database, this.cursors, topic), {
       fresh: this.#fresh,
       signals: this.signals,
       onTrouble: this.#onTrouble,
@@ -56,22 +56,22 @@ export class Live {
   }
 
   /** Closes a feed that has no reader left. */
-  release(feed: LogFeed): void {
+  release(feed: LogBroadcaster): void {
     const { key } = feed.reader.topic
     if (feed.readers > 0 || this.#logs.get(key) !== feed) return
     this.#logs.delete(key)
     feed.close()
   }
 
-  stateFeed(key: string, interests: readonly Interest[]): StateFeed {
+  stateFeed(key: string, interests: readonly WatchKey[]): StateBroadcaster {
     const known = this.#states.get(key)
     if (known) return known
-    const made = new StateFeed(this, key, interests)
+    const made = new StateBroadcaster(this, key, interests)
     this.#states.set(key, made)
     return made
   }
 
-  releaseState(feed: StateFeed): void {
+  releaseState(feed: StateBroadcaster): void {
     if (feed.readers > 0 || this.#states.get(feed.key) !== feed) return
     this.#states.delete(feed.key)
     feed.close()

@@ -4,7 +4,7 @@ import type { LogEntry } from './log-entry.ts'
 import { type LogReader, positionAfter } from './log-reader.ts'
 import { endOfLog, type Place, startOfLog } from './log-statements.ts'
 import type { Position, ReadingPosition } from './position.ts'
-import { nothingSeen, type Seen } from './seen.ts'
+import { emptySnapshot, type ReadSnapshot } from './read-snapshot.ts'
 
 /** A part of a log: so many entries behind one cursor and before another, counted from either end. */
 export type LogPart = {
@@ -28,7 +28,7 @@ export async function readLogPage(reader: LogReader, part: LogPart): Promise<Log
   const before = part.before?.place ?? endOfLog
   const { moment, seen, status, newest, witness } = await reader.survey()
   const after = part.after && (await inLifetime(reader, part.after, moment))
-  const now = { ...moment, before: nothingSeen, upTo: seen, witness, status: '' }
+  const now = { ...moment, before: emptySnapshot, upTo: seen, witness, status: '' }
   const stretches: Stretch[] = after
     ? [
         { reading: { ...now, ...bounds(after), status: after.status }, place: after.place },
@@ -53,7 +53,7 @@ export async function readLogPage(reader: LogReader, part: LogPart): Promise<Log
     else pages.push(entries)
   }
   const entries = pages.flat()
-  const hasEnd = reader.topic.life?.hasEnded(status) === true && part.before === undefined
+  const hasEnd = reader.topic.statusSource?.hasEnded(status) === true && part.before === undefined
   if (hasEnd && (fromEnd || found <= limit) && !(part.after?.ended && found === 0))
     entries.push(reader.end(newest, positionAfter(moment, seen, status, witness)))
   const more = entries.length > limit
@@ -74,8 +74,8 @@ async function inLifetime(reader: LogReader, position: Position, now: Moment): P
 }
 
 type Wanted = {
-  readonly before: Seen
-  readonly upTo: Seen
+  readonly before: ReadSnapshot
+  readonly upTo: ReadSnapshot
   readonly from: string
   readonly after: Place
   readonly until: Place

@@ -16,7 +16,7 @@ import {
 } from './log-statements.ts'
 import { type LogTopic, lifeRank, plainKey } from './log-topic.ts'
 import type { Position, ReadingPosition } from './position.ts'
-import { noFloor, nothingSeen, type Seen, seeAll } from './seen.ts'
+import { advance, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
 
 /** The most entries of one batch: what is executed with the same loaders. */
 const batchSize = 100
@@ -28,7 +28,7 @@ export type Row = {
 }
 
 /** What a statement found, when, and below which transaction all had ended then. */
-export type Reading = Moment & { readonly horizon: number; readonly rows: Row[] }
+export type ReadResult = Moment & { readonly horizon: number; readonly rows: Row[] }
 
 export type Survey = {
   readonly moment: Moment
@@ -36,7 +36,7 @@ export type Survey = {
   readonly newest: string
   /** Of the log's life; empty where it has none. */
   readonly status: string
-  readonly seen: Seen
+  readonly seen: ReadSnapshot
   readonly witness: Witness | null
 }
 
@@ -56,7 +56,7 @@ export class LogReader {
   async survey(): Promise<Survey> {
     const [row] = await this.#sql.query<SurveyRow>(survey(this.topic), [this.topic.value, this.earliest()])
     if (!row) throw new Error('The survey of a log answered nothing.')
-    const seen = seeAll(nothingSeen, (row.xids ?? []).map(Number), Number(row.horizon))
+    const seen = advance(emptySnapshot, (row.xids ?? []).map(Number), Number(row.horizon))
     const { rows, newest, status, witness_xid, witness_time, witness_rank, witness_key } = row
     const witness: Witness | null =
       witness_xid === null
@@ -72,7 +72,7 @@ export class LogReader {
     }
   }
 
-  async search(direction: 'forward' | 'backward', what: Omit<Search, 'topic'>): Promise<Reading> {
+  async search(direction: 'forward' | 'backward', what: Omit<Search, 'topic'>): Promise<ReadResult> {
     const values = searchValues({ ...what, topic: this.topic })
     const found = await this.#sql.query<FoundRow>(search(this.topic, direction), values)
     const [first] = found
@@ -82,9 +82,9 @@ export class LogReader {
 
   /** The earliest date of rows that belong to the log, for one who has seen what there was at these moments. */
   earliest(...seenAt: readonly string[]): string {
-    const { reachMs } = this.topic
-    if (reachMs === undefined) return noFloor
-    return new Date(Math.min(Date.now(), ...seenAt.map(Date.parse)) - reachMs).toISOString()
+    const { maxAgeMs } = this.topic
+    if (maxAgeMs === undefined) return noFloor
+    return new Date(Math.min(Date.now(), ...seenAt.map(Date.parse)) - maxAgeMs).toISOString()
   }
 
   /** See `carryOver`. */
@@ -113,18 +113,18 @@ export class LogReader {
 
   /** The entries that rows stand for, and the status after them; `reading` says where a reader stands who has had them. */
   entries(rows: readonly Row[], reading: ReadingPosition): { entries: LogEntry[]; status: string } {
-    const { life, sources } = this.topic
+    const { statusSource, sources } = this.topic
     const entries: LogEntry[] = []
     let { status } = reading
     for (const { place, facts } of rows) {
       const [time, rank, key] = place
-      const { model, silent } = sources[rank] ?? {}
+      const { model, statusOnly } = sources[rank] ?? {}
       if (!model) continue
-      if (model === life?.model) {
+      if (model === statusSource?.model) {
         // Its other columns change too; the log tells of its status.
         if (facts.status === status) continue
         status = facts.status ?? ''
-        if (silent) continue
+        if (statusOnly) continue
       }
       const about: About = { kind: 'row', model, id: plainKey(model, key), facts }
       const batch = entries.length % batchSize === 0 ? [] : entries.at(-1)?.batch
@@ -157,19 +157,19 @@ function rowOf({ rank, key, time, xid, facts }: FoundRow): Row[] {
   return rank === null ? [] : [{ place: [time, rank, key], xid: Number(xid), facts }]
 }
 
-export function toReading(first: FoundRow, found: readonly FoundRow[]): Reading {
+export function toReading(first: FoundRow, found: readonly FoundRow[]): ReadResult {
   return { ...toMoment(first), horizon: Number(first.horizon), rows: found.flatMap(rowOf) }
 }
 
 /** Where a reader stands who has had nothing. */
 export function startPosition(moment: Moment): Position {
-  return positionAfter(moment, nothingSeen, '', null)
+  return positionAfter(moment, emptySnapshot, '', null)
 }
 
 /** Where a reader stands who has had all that was seen. */
 export function positionAfter(
   { database, lifetime, flushed, at }: Moment,
-  seen: Seen,
+  seen: ReadSnapshot,
   status: string,
   witness: Witness | null,
 ): Position {

@@ -2,7 +2,7 @@ import { column, ref, table } from '../data/batching/table.ts'
 import type { Statement } from '../data/database.ts'
 import { postgresTimestamp } from '../data/values.ts'
 import { type LogSource, type LogTopic, lifeRank, sortableKey } from './log-topic.ts'
-import type { Seen } from './seen.ts'
+import type { ReadSnapshot } from './read-snapshot.ts'
 
 /** What every reading says of itself: see `Moment`, and below which transaction all had ended. */
 export type ReadingRow = {
@@ -66,7 +66,7 @@ const snapshot = `snapshot as materialized (
       case when pg_is_in_recovery() then 'standby' else left(pg_walfile_name(pg_current_wal_lsn()), 8) end) as database
   from pg_current_snapshot() taken)`
 
-function rowsOf(
+function rowsMatching(
   topic: LogTopic,
   from: string,
   columns: (source: LogSource, rank: number) => string,
@@ -85,8 +85,8 @@ function rowsOf(
     .join('\nunion all ')
 }
 
-function columnsOf({ model, time, facts }: LogSource, rank: number): string {
-  const pairs = facts.flatMap((fact) => [`'${fact}'`, ref('t', model, fact)])
+function columnsOf({ model, time, columns }: LogSource, rank: number): string {
+  const pairs = columns.flatMap((fact) => [`'${fact}'`, ref('t', model, fact)])
   return `${rank} as rank, ${sortableKey('t', model)} collate "C" as key, ${ref('t', model, time)} as time, ${xid} as xid,
   json_build_object(${pairs.join(', ')}) as facts`
 }
@@ -95,7 +95,7 @@ const statements = new Map<string, Statement>()
 
 /** One statement for each kind of topic: those with the same sources. */
 function statement(kind: string, topic: LogTopic, text: () => string): Statement {
-  const shape = topic.sources.map(({ model, by, facts }) => `${model}.${by}:${facts}`)
+  const shape = topic.sources.map(({ model, by, columns }) => `${model}.${by}:${columns}`)
   const name = `${kind} ${shape.join(' ')}`
   const known = statements.get(name)
   if (known) return known
@@ -110,7 +110,7 @@ function statement(kind: string, topic: LogTopic, text: () => string): Statement
  */
 export function survey(topic: LogTopic): Statement {
   return statement('survey', topic, () => {
-    const rows = rowsOf(
+    const rows = rowsMatching(
       topic,
       '$2',
       ({ model, time }, rank) =>
@@ -144,8 +144,8 @@ select ${moment}, (select ${xid} from ${rows} t where t."${name}" = $1::${type}
   }
 }
 
-function statusOf({ life, sources }: LogTopic): string {
-  const source = sources.find(({ model }) => model === life?.model)
+function statusOf({ statusSource, sources }: LogTopic): string {
+  const source = sources.find(({ model }) => model === statusSource?.model)
   if (!source?.by) return 'null'
   const { model, by } = source
   const ofTopic = `${ref('t', model, by)} = $1::${column(model, by).type}`
@@ -166,7 +166,7 @@ export function search(topic: LogTopic, direction: 'forward' | 'backward'): Stat
     const order = forward ? 'time, rank, key' : 'time desc, rank desc, key desc'
     return `with ${snapshot}
 select ${moment}, found.* from snapshot left join lateral (
-  select * from (${rowsOf(topic, '$2', columnsOf)}) row
+  select * from (${rowsMatching(topic, '$2', columnsOf)}) row
   where not ${has('$3', '$4', '$5', '$6')} and ${has('$7', '$8', '$9', '$10')}
     and (row.time, row.rank, row.key) ${forward ? '>' : '<'} ($11::timestamptz, $12::int, $13::text collate "C")
   order by ${order} limit $14) found on true order by ${order}`
@@ -179,7 +179,7 @@ select ${moment}, found.* from snapshot left join lateral (
  */
 export function searchFresh(topic: LogTopic): Statement {
   return statement('fresh', topic, () => {
-    const rows = rowsOf(topic, 'asked.earliest', columnsOf, 'asked.key')
+    const rows = rowsMatching(topic, 'asked.earliest', columnsOf, 'asked.key')
     return `with ${snapshot}
 select asked.log::int, ${moment}, found.* from snapshot cross join
   unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[]) with ordinality
@@ -191,7 +191,7 @@ order by asked.log, found.time, found.rank, found.key`
 }
 
 /** What is new in a log for a reader that has seen this much; older rows than `from` are not looked at. */
-export type Fresh = { readonly topic: LogTopic; readonly from: string; readonly before: Seen }
+export type Fresh = { readonly topic: LogTopic; readonly from: string; readonly before: ReadSnapshot }
 
 export function freshValues(asked: readonly Fresh[]): unknown[] {
   const list = (xids: readonly number[]) => `{${xids}}`
@@ -209,14 +209,19 @@ export type Search = {
   readonly topic: LogTopic
   /** The earliest date that is looked at. */
   readonly from: string
-  readonly before: Seen
-  readonly upTo: Seen
+  readonly before: ReadSnapshot
+  readonly upTo: ReadSnapshot
   readonly place: Place
   readonly limit: number | null
 }
 
 export function searchValues({ topic, from, before, upTo, place, limit }: Search): unknown[] {
-  const values = ({ horizon, xids, recent, floor }: Seen) => [horizon, xids, recent, postgresTimestamp(floor)]
+  const values = ({ horizon, xids, recent, floor }: ReadSnapshot) => [
+    horizon,
+    xids,
+    recent,
+    postgresTimestamp(floor),
+  ]
   const [time, rank, key] = place
   const at = [postgresTimestamp(time), rank, key]
   return [topic.value, postgresTimestamp(from), ...values(before), ...values(upTo), ...at, limit]

@@ -1,9 +1,9 @@
 import type { Live } from './live.ts'
 import type { LogEntry } from './log-entry.ts'
-import { LogTail } from './log-tail.ts'
+import { LogSubscriber } from './log-subscriber.ts'
 import type { LogTopic } from './log-topic.ts'
 import { type Position, readPosition } from './position.ts'
-import { Stream, type Tail } from './stream.ts'
+import { Stream, type StreamSubscriber } from './stream.ts'
 
 export type LogStreamOptions = {
   readonly topic: LogTopic
@@ -33,9 +33,9 @@ export class LogStream extends Stream<LogEntry> {
     this.#accepts = ({ about }) => about.kind !== 'row' || !filter || filter.accepts(about.facts)
   }
 
-  open(wake: () => void): Tail<LogEntry> {
+  open(wake: () => void): StreamSubscriber<LogEntry> {
     const feed = this.#live.feed(this.#topic)
-    return new LogTail(feed, {
+    return new LogSubscriber(feed, {
       from: this.#from,
       wake,
       accepts: this.#accepts,

@@ -1,5 +1,5 @@
 import { column, type Model, ref, table } from '../data/batching/table.ts'
-import type { Interest } from './changes.ts'
+import type { WatchKey } from './watch-keys.ts'
 
 /** Rows of one model as entries of a log: those that name the topic in a column, dated by another. */
 export type LogSource = {
@@ -8,9 +8,9 @@ export type LogSource = {
   readonly by?: string
   readonly time: string
   /** Other columns that are read with each row: short ones, for they are kept in memory. */
-  readonly facts: readonly string[]
+  readonly columns: readonly string[]
   /** Read to know when the log ends, and told by no entry. */
-  readonly silent?: boolean
+  readonly statusOnly?: boolean
 }
 
 /** A log: rows of several tables in one order. `key` names it, in cursors too. */
@@ -21,16 +21,16 @@ export type LogTopic = {
   /** What the sources' columns must hold; null for a log of whole tables. */
   readonly value: string | null
   /** The source whose rows have the fact `status`, which tells that the log ends. */
-  readonly life?: { readonly model: Model; readonly hasEnded: (status: string) => boolean }
+  readonly statusSource?: { readonly model: Model; readonly hasEnded: (status: string) => boolean }
   /**
    * Rows dated longer ago than this when they are read are left out, in milliseconds: for logs of whole tables, which
    * cannot be searched from their start again and again.
    */
-  readonly reachMs?: number
+  readonly maxAgeMs?: number
 }
 
 /** The changes after which a log may have new entries. */
-export function interestsOf({ sources, value }: LogTopic): Interest[] {
+export function interestsOf({ sources, value }: LogTopic): WatchKey[] {
   return sources.map(({ model, by }) => {
     const { name } = table(model)
     return by === undefined
@@ -40,8 +40,8 @@ export function interestsOf({ sources, value }: LogTopic): Interest[] {
 }
 
 /** The number of the source of statuses, which is no log of its own; -1 where there is none. */
-export function lifeRank({ life, sources }: LogTopic): number {
-  return sources.findIndex(({ model }) => model === life?.model)
+export function lifeRank({ statusSource, sources }: LogTopic): number {
+  return sources.findIndex(({ model }) => model === statusSource?.model)
 }
 
 const keyWidth = 19

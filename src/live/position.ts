@@ -1,15 +1,15 @@
 import type { Cursors } from '../data/batching/cursor.ts'
 import type { Moment, Witness } from './history.ts'
 import type { Place } from './log-statements.ts'
-import { readSeen, type Seen, writeSeen } from './seen.ts'
+import { type ReadSnapshot, readSeen, writeSeen } from './read-snapshot.ts'
 
 /**
  * Where a reader of a log stands: it has had everything seen `before`, and of what was seen up to `upTo` all up to `place`.
  * Entries are handed out in the order of their places within one reading, and reading after reading.
  */
 export type Position = Moment & {
-  readonly before: Seen
-  readonly upTo: Seen
+  readonly before: ReadSnapshot
+  readonly upTo: ReadSnapshot
   /** Of the rows seen up to `upTo`; null if there were none. */
   readonly witness: Witness | null
   readonly place: Place

@@ -1,13 +1,13 @@
 import { isTransient, isUnreachable } from '../data/transient-errors.ts'
 import { DatabaseUnavailableError } from '../data/unavailable.ts'
 
-const longestPauseMs = 5_000
+const maxBackoffMs = 5_000
 /** For how long a database that can be reached may fail the same work, before whoever waits is sent away to come back. */
 const maxFailingMs = 120_000
 
 /** How long to wait before trying again, in milliseconds: growing, and never the same for everyone. */
 export function pauseBefore(attempt: number): number {
-  return Math.min(100 * 2 ** attempt, longestPauseMs) * (0.75 + Math.random() / 2)
+  return Math.min(100 * 2 ** attempt, maxBackoffMs) * (0.75 + Math.random() / 2)
 }
 
 /**

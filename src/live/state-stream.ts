@@ -1,12 +1,12 @@
-import type { Interest } from './changes.ts'
 import type { Live } from './live.ts'
-import { Stream, type Tail } from './stream.ts'
+import { Stream, type StreamSubscriber } from './stream.ts'
+import type { WatchKey } from './watch-keys.ts'
 
 /** A moment at which a state is worth reading. Every reader that takes one reads the state as it is then, or newer. */
-export class Tick {
+export class Revision {
   /** Grows with every tick of a feed. */
   readonly revision: number
-  readonly batch: readonly Tick[] = [this]
+  readonly batch: readonly Revision[] = [this]
 
   constructor(revision: number) {
     this.revision = revision
@@ -14,14 +14,14 @@ export class Tick {
 }
 
 /** The moments at which something may have changed, for all its readers in this process. */
-export class StateFeed {
+export class StateBroadcaster {
   readonly key: string
-  tick = new Tick(0)
+  tick = new Revision(0)
   #isNew = false
   readonly #wakes = new Set<() => void>()
   readonly #stop: () => void
 
-  constructor(live: Live, key: string, interests: readonly Interest[]) {
+  constructor(live: Live, key: string, interests: readonly WatchKey[]) {
     this.key = key
     this.#stop = live.signals.watch(interests, () => {
       this.#advance()
@@ -54,25 +54,25 @@ export class StateFeed {
   }
 
   #advance(): void {
-    this.tick = new Tick(this.tick.revision + 1)
+    this.tick = new Revision(this.tick.revision + 1)
   }
 }
 
 /** A state that is read at once, and again after every change: several quick changes come as one. */
-export class StateStream extends Stream<Tick> {
+export class StateStream extends Stream<Revision> {
   readonly key: string
   readonly #live: Live
-  readonly #interests: readonly Interest[]
+  readonly #interests: readonly WatchKey[]
 
   /** `interests`: what the state depends on. */
-  constructor(live: Live, key: string, interests: readonly Interest[]) {
+  constructor(live: Live, key: string, interests: readonly WatchKey[]) {
     super()
     this.key = key
     this.#live = live
     this.#interests = interests
   }
 
-  open(wake: () => void): Tail<Tick> {
+  open(wake: () => void): StreamSubscriber<Revision> {
     const feed = this.#live.stateFeed(this.key, this.#interests)
     const leave = feed.join(wake)
     let taken = 0
@@ -89,7 +89,7 @@ export class StateStream extends Stream<Tick> {
     }
   }
 
-  batchOf(tick: Tick): readonly Tick[] {
+  batchOf(tick: Revision): readonly Revision[] {
     return tick.batch
   }
 

@@ -1,5 +1,5 @@
 /** What one reader takes from a stream. */
-export type Tail<Event extends object> = {
+export type StreamSubscriber<Event extends object> = {
   /**
    * The next event; undefined if there is none yet (the reader is woken then), null at the end. A promise says that the
    * tail is reading: ask again when it resolves. It rejects when the stream cannot go on.
@@ -17,7 +17,7 @@ export abstract class Stream<Event extends object = object> {
   /** Names what is streamed, filters included, but not from where on. */
   abstract readonly key: string
   /** Opens a tail, which calls `wake` when there may be something to take. */
-  abstract open(wake: () => void): Tail<Event>
+  abstract open(wake: () => void): StreamSubscriber<Event>
   /** The events that are best executed together with this one, itself included. */
   abstract batchOf(event: Event): readonly Event[]
   /**

@@ -1,12 +1,12 @@
-import type { Interest } from '../live/changes.ts'
 import type { Stream } from '../live/stream.ts'
+import type { WatchKey } from '../live/watch-keys.ts'
 import type { Context } from './context.ts'
 import { ForbiddenError, UnauthenticatedError } from './errors.ts'
 
 /** What a viewer must be allowed to for a subscription to begin and to go on. */
 export type Rights = {
   /** The changes after which it is looked at again. */
-  readonly interests: readonly Interest[]
+  readonly interests: readonly WatchKey[]
   /** Throws the error that ends the subscription. */
   readonly check: (context: Context) => Promise<void>
 }

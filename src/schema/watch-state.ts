@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { type Model, table } from '../data/batching/table.ts'
-import type { Interest } from '../live/changes.ts'
 import { StateStream } from '../live/state-stream.ts'
+import type { WatchKey } from '../live/watch-keys.ts'
 import type { RowOf } from './builder.ts'
 import type { Context } from './context.ts'
 import { UnauthenticatedError } from './errors.ts'
@@ -11,7 +11,7 @@ import { readRow } from './relations.ts'
 import { NotForThisViewer, type Rights, type Watch, watch } from './subscription.ts'
 
 /** The rows of a table that name something in a column. */
-export const rowsOf = (model: Model, column: string, key: string): Interest => ({
+export const rowsOf = (model: Model, column: string, key: string): WatchKey => ({
   table: table(model).name,
   column,
   key,
@@ -22,14 +22,14 @@ export async function watchState(
   context: Context,
   model: Model,
   id: string,
-  changes: (key: string) => readonly Interest[],
+  changes: (key: string) => readonly WatchKey[],
 ): Promise<Watch> {
   const key = keyFrom(model, id)
   return watchChanges(context, await rightToSeeInSession(context, model, key), changes(key ?? ''))
 }
 
 /** Subscribes to what is the viewer's own. */
-export function watchOwn(context: Context, changes: (viewer: string) => readonly Interest[]): Promise<Watch> {
+export function watchOwn(context: Context, changes: (viewer: string) => readonly WatchKey[]): Promise<Watch> {
   const rights: Rights = {
     interests: [],
     async check({ viewer }) {
@@ -39,7 +39,7 @@ export function watchOwn(context: Context, changes: (viewer: string) => readonly
   return watchChanges(context, rights, changes(context.viewer?.id ?? ''))
 }
 
-function watchChanges(context: Context, rights: Rights, changes: readonly Interest[]): Promise<Watch> {
+function watchChanges(context: Context, rights: Rights, changes: readonly WatchKey[]): Promise<Watch> {
   return watch(
     context,
     rights,

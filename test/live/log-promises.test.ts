@@ -15,17 +15,17 @@ import { eventsOf, LogRecorder } from './log-recorder.ts'
 const recentEvents: LogTopic = {
   key: 'events',
   value: null,
-  sources: [{ model: 'ApplicationEvent', time: 'createdAt', facts: ['eventType'] }],
-  reachMs: 15 * 60_000,
+  sources: [{ model: 'ApplicationEvent', time: 'createdAt', columns: ['eventType'] }],
+  maxAgeMs: 15 * 60_000,
 }
 const runLog = (run: string): LogTopic => ({
   key: `run:${run}`,
   value: run,
   sources: [
-    { model: 'RunTask', by: 'id', time: 'updatedAt', facts: ['status'] },
-    { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', facts: ['eventType'] },
+    { model: 'RunTask', by: 'id', time: 'updatedAt', columns: ['status'] },
+    { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', columns: ['eventType'] },
   ],
-  life: { model: 'RunTask', hasEnded: (status) => status === 'completed' },
+  statusSource: { model: 'RunTask', hasEnded: (status) => status === 'completed' },
 })
 
 describe.each(testDatabases)('a log, on $kind', ({ kind, open }) => {

@@ -7,7 +7,7 @@ import type { LogTopic } from '../../src/live/log-topic.ts'
 export const eventsOf = (session: string): LogTopic => ({
   key: `events:${session}`,
   value: session,
-  sources: [{ model: 'ApplicationEvent', by: 'sessionId', time: 'createdAt', facts: ['eventType'] }],
+  sources: [{ model: 'ApplicationEvent', by: 'sessionId', time: 'createdAt', columns: ['eventType'] }],
 })
 
 /** A reader of a stream that takes everything at once and remembers it. */

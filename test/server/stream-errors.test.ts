@@ -2,7 +2,7 @@ import { createSchema } from 'graphql-yoga'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
-import { Stream, type Tail } from '../../src/live/stream.ts'
+import { Stream, type StreamSubscriber } from '../../src/live/stream.ts'
 import { Watch } from '../../src/schema/subscription.ts'
 import { EventStream, type StreamResult } from '../live/event-stream.ts'
 import { clientOf } from '../live/watching.ts'
@@ -23,7 +23,7 @@ class Entries extends Stream<Event> {
     this.#failure = failure
   }
 
-  open(): Tail<Event> {
+  open(): StreamSubscriber<Event> {
     const events = ['one', 'two', 'three'].map((text) => {
       const batch: Event[] = []
       batch.push({ text, batch })

@@ -7,7 +7,7 @@ import { rowToTell } from '../../schema/watch-state.ts'
 const messagesOfSession = (session: string): LogTopic => ({
   key: `messages:${session}`,
   value: session,
-  sources: [{ model: 'ChatMessage', by: 'sessionId', time: 'createdAt', facts: [] }],
+  sources: [{ model: 'ChatMessage', by: 'sessionId', time: 'createdAt', columns: [] }],
 })
 
 const MessageWritten = entryType('MessageWritten', 'A message is there, or has changed.', (t) => ({

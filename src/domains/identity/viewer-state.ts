@@ -1,4 +1,4 @@
-import { runsOfUser } from '../../live/signals.ts'
+import { runsOfUser } from '../../live/change-notifier.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { rowsOf, rowToTell, watchOwn } from '../../schema/watch-state.ts'

@@ -8,9 +8,9 @@ import { EventAdded } from '../sessions/event-stream.ts'
 import { nextSteps } from './run-life.ts'
 import { RunStatus } from './status.ts'
 
-const life: LogSource = { model: 'RunTask', by: 'id', time: 'updatedAt', facts: ['status'] }
-const logs: LogSource = { model: 'TaskLog', by: 'taskId', time: 'createdAt', facts: [] }
-const events: LogSource = { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', facts: [] }
+const life: LogSource = { model: 'RunTask', by: 'id', time: 'updatedAt', columns: ['status'] }
+const logs: LogSource = { model: 'TaskLog', by: 'taskId', time: 'createdAt', columns: [] }
+const events: LogSource = { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', columns: [] }
 
 const ends = { model: 'RunTask', hasEnded: (status: string) => nextSteps(status).length === 0 } as const
 
@@ -19,14 +19,14 @@ export const runLog = (run: string): LogTopic => ({
   key: `run:${run}`,
   value: run,
   sources: [life, logs, events],
-  life: ends,
+  statusSource: ends,
 })
 
 const recordsOfRun = (run: string): LogTopic => ({
   key: `task-logs:${run}`,
   value: run,
-  sources: [logs, { ...life, silent: true }],
-  life: ends,
+  sources: [logs, { ...life, statusOnly: true }],
+  statusSource: ends,
 })
 
 const statusOf = ({ about }: LogEntry): string => {

@@ -1,6 +1,6 @@
 import { always } from '../../data/batching/condition.ts'
 import { table } from '../../data/batching/table.ts'
-import { KeyStream, type Touched } from '../../live/key-stream.ts'
+import { type ChangedKey, ChangedKeyStream } from '../../live/changed-key-stream.ts'
 import { builder, type RowOf } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { keyFrom } from '../../schema/nodes.ts'
@@ -58,7 +58,7 @@ builder.subscriptionFields((t) => ({
     subscribe: (_root, _args, context: Context) =>
       watch(context, adminOnly, () => {
         const { database, live } = context.services
-        return new KeyStream(live, table('RunTask').name, 'id', async () => {
+        return new ChangedKeyStream(live, table('RunTask').name, 'id', async () => {
           const rows = await database.query<{ id: string }>({ name: 'live_active_runs', text: activeRuns }, [
             activeStatuses,
           ])
@@ -66,7 +66,7 @@ builder.subscriptionFields((t) => ({
         })
       }) as never,
     resolve: async (event, { statuses }, context, info) => {
-      const { key } = event as unknown as Touched
+      const { key } = event as unknown as ChangedKey
       const [run, row] = await Promise.all([
         readRow(context, info, 'RunTask', 'id', key),
         context.loaders.row('RunTask', 'id', ['status'], key),

@@ -11,7 +11,7 @@ const facts = ['eventGroup', 'eventType'] as const
 const eventsOfSession = (session: string): LogTopic => ({
   key: `session-events:${session}`,
   value: session,
-  sources: [{ model: 'ApplicationEvent', by: 'sessionId', time: 'createdAt', facts }],
+  sources: [{ model: 'ApplicationEvent', by: 'sessionId', time: 'createdAt', columns }],
 })
 
 export const EventAdded = entryType('EventAdded', 'Something happened.', (t) => ({
@@ -76,8 +76,8 @@ const reachMs = 15 * 60_000
 const allEvents: LogTopic = {
   key: 'events',
   value: null,
-  sources: [{ model: 'ApplicationEvent', time: 'createdAt', facts }],
-  reachMs,
+  sources: [{ model: 'ApplicationEvent', time: 'createdAt', columns }],
+  maxAgeMs,
 }
 
 builder.subscriptionField('allEvents', (t) =>

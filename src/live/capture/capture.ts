@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../../data/database.ts'
 import { createSlot, SlotReader } from '../../data/slot.ts'
-import type { SignalSource } from '../source.ts'
+import type { NotificationSource } from '../notification-source.ts'
 import { ChangedKeys } from './changed-keys.ts'
 import { type CaptureNames, captureNames, dropSlot, publication, slotState } from './publication.ts'
 import { openPublisher, redisSignals } from './redis.ts'
@@ -34,7 +34,7 @@ export type CaptureOptions = {
  */
 export class Capture {
   /** What this process hears, whoever reads. */
-  readonly signals: SignalSource
+  readonly signals: NotificationSource
   readonly #options: CaptureOptions
   readonly #names: CaptureNames
   readonly #stopping = new AbortController()

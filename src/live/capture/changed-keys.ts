@@ -2,7 +2,7 @@ import type { Pgoutput } from 'pg-logical-replication'
 import { watched } from '../watched.ts'
 
 /** A signal with more keys of a column stands for every row of the table instead. */
-const mostKeys = 5_000
+const maxKeys = 5_000
 
 type Row = Readonly<Record<string, unknown>>
 type Keys = Map<string, Set<string>>
@@ -82,7 +82,7 @@ export class ChangedKeys {
   #addKey(table: string, column: string, value: string): void {
     const values = this.#columns(table)?.get(column)
     values?.add(value)
-    if (values && values.size > mostKeys) this.#addAny(table)
+    if (values && values.size > maxKeys) this.#addAny(table)
   }
 
   #addAny(table: string): void {

@@ -1,8 +1,8 @@
 import { createClient } from '@redis/client'
+import type { NotificationSource } from '../notification-source.ts'
 import { pauseBefore } from '../retry.ts'
-import type { SignalSource } from '../source.ts'
 
-const longestPauseMs = 2_000
+const maxBackoffMs = 2_000
 /** A connection on which nothing has come for so long is dead; something comes for every ping. */
 const pingMs = 2_000
 const silenceMs = 5_000
@@ -23,7 +23,7 @@ export function redisSignals({
   channel,
   isPublished,
   onTrouble,
-}: RedisSignalsOptions): SignalSource {
+}: RedisSignalsOptions): NotificationSource {
   let connected = false
   return {
     async listen({ onSignal, onConnect, onLoss }) {
@@ -32,7 +32,7 @@ export function redisSignals({
         pingInterval: pingMs,
         socket: {
           ...socket,
-          reconnectStrategy: (attempt) => Math.min(pauseBefore(attempt), longestPauseMs),
+          reconnectStrategy: (attempt) => Math.min(pauseBefore(attempt), maxBackoffMs),
         },
       })
       await new Promise<void>((resolve) => {

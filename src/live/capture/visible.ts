@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Queryable } from '../../data/database.ts'
 
-const longestPauseMs = 100
+const maxBackoffMs = 100
 
 /**
  * Resolves when these transactions (by their numbers of 32 bits) have ended for everybody. The log tells of a commit a
@@ -13,7 +13,7 @@ export async function untilVisible(
   xids: readonly number[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, longestPauseMs)) {
+  for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, maxBackoffMs)) {
     const [row] = await sql.query<{ snapshot: string }>({
       name: 'live_snapshot',
       text: 'select pg_current_snapshot()::text as snapshot',

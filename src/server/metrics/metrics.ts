@@ -8,7 +8,7 @@ import {
   routes,
   statements,
 } from '../../data/observed.ts'
-import { foundRows, type ObservedRows } from '../../live/observed.ts'
+import { foundRows, type ObservedRows } from '../../live/diagnostics.ts'
 import {
   cachedDocuments,
   errors,

@@ -1,7 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { isTransient } from '../../data/transient-errors.ts'
-import type { Stream, Tail } from '../../live/stream.ts'
+import type { Stream, StreamSubscriber } from '../../live/stream.ts'
 import { subscriptions } from '../observed.ts'
 import type { Group, Prepared } from './group.ts'
 
@@ -34,7 +34,7 @@ type Step = IteratorResult<ExecutionResult, undefined>
 export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   readonly #group: Group
   readonly #stream: Stream
-  readonly #tail: Tail<object>
+  readonly #tail: StreamSubscriber<object>
   readonly #socket: DirectSocket | undefined
   readonly #onClose: () => void
   readonly #cutOff: (() => void) | undefined

@@ -1,7 +1,7 @@
 import { createClient } from '@redis/client'
 import pg from 'pg'
 import { expect } from 'vitest'
-import { type Change, channel as triggerChannel } from '../../../src/live/changes.ts'
+import { type Change, channel as triggerChannel } from '../../../src/live/watch-keys.ts'
 
 /** Signals as they came, and one that marks the end of those of a test. */
 export class Heard {

@@ -109,7 +109,9 @@ export class DatabaseModel {
   #survey(from: string): object[] {
     const rows = this.#rows(from)
     const { horizon } = this.#postgres
-    const events = rows.filter(({ rank }) => this.#topic.sources[rank]?.model !== this.#topic.life?.model)
+    const events = rows.filter(
+      ({ rank }) => this.#topic.sources[rank]?.model !== this.#topic.statusSource?.model,
+    )
     const witness = events.toSorted((one, other) => other.xid - one.xid)[0]
     return [
       {

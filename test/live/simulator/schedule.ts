@@ -8,15 +8,15 @@ import { PostgresModel } from './postgres-model.ts'
 import type { World } from './world.ts'
 import { Writer } from './writer.ts'
 
-const events = { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', facts: ['eventType'] } as const
-const status = { model: 'RunTask', by: 'id', time: 'updatedAt', facts: ['status'] } as const
+const events = { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', columns: ['eventType'] } as const
+const status = { model: 'RunTask', by: 'id', time: 'updatedAt', columns: ['status'] } as const
 
 /** A run's log, or that of a run that never ends. */
 export const topic = (value: string): LogTopic => ({
   key: `run:${value}`,
   value,
   sources: [status, events],
-  life: { model: 'RunTask', hasEnded: (status) => status === 'completed' },
+  statusSource: { model: 'RunTask', hasEnded: (status) => status === 'completed' },
 })
 
 const cursors = new Cursors('secret')

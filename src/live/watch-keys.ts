@@ -2,7 +2,7 @@
 export const channel = 'ii_gateway_changes'
 
 /** Rows of which somebody wants to hear: all of a table, or those that have a value in one of its key columns. */
-export type Interest = { readonly table: string; readonly column?: string; readonly key?: string }
+export type WatchKey = { readonly table: string; readonly column?: string; readonly key?: string }
 
 /** What one statement of some writer changed; without keys, it may have been any row of the table. */
 export type Change = {
@@ -21,7 +21,7 @@ export function readChange(payload: string): Change | null {
 }
 
 /** The name under which an interest is kept. */
-export function nameOf({ table, column, key }: Interest): string {
+export function watchKeyId({ table, column, key }: WatchKey): string {
   return column === undefined ? table : `${table}.${column}=${key}`
 }
 
@@ -29,6 +29,6 @@ export function nameOf({ table, column, key }: Interest): string {
 export function namesIn({ table, keys }: Change): string[] {
   const names = [table]
   for (const [column, values] of Object.entries(keys ?? {}))
-    for (const key of values ?? []) names.push(nameOf({ table, column, key }))
+    for (const key of values ?? []) names.push(watchKeyId({ table, column, key }))
   return names
 }

@@ -11,7 +11,7 @@ import { compareTimestamps } from '../data/values.ts'
  * Of a long log, most readings look only at rows dated from `floor` on: the transactions found then are `recent`, and
  * their older rows, if there are any, have not been seen.
  */
-export type Seen = {
+export type ReadSnapshot = {
   readonly horizon: number
   readonly xids: readonly number[]
   readonly recent: readonly number[]
@@ -20,19 +20,19 @@ export type Seen = {
 
 export const noFloor = '-infinity'
 
-export const nothingSeen: Seen = { horizon: 0, xids: [], recent: [], floor: noFloor }
+export const emptySnapshot: ReadSnapshot = { horizon: 0, xids: [], recent: [], floor: noFloor }
 
 /** More than any transaction: whatever is visible is below. */
-export const everythingSeen: Seen = { ...nothingSeen, horizon: Number.MAX_SAFE_INTEGER }
+export const everythingSeen: ReadSnapshot = { ...emptySnapshot, horizon: Number.MAX_SAFE_INTEGER }
 
 /** After a reading of the whole log that found these transactions, and below whose horizon all had ended. */
-export function seeAll(seen: Seen, found: Iterable<number>, horizon: number): Seen {
+export function advance(seen: ReadSnapshot, found: Iterable<number>, horizon: number): ReadSnapshot {
   const xids = new Set([...seen.xids, ...seen.recent, ...found])
-  return { ...nothingSeen, horizon, xids: inOrder([...xids].filter((xid) => xid >= horizon)) }
+  return { ...emptySnapshot, horizon, xids: inOrder([...xids].filter((xid) => xid >= horizon)) }
 }
 
 /** After a reading of what is dated from `floor` on, which must not change until the whole log is read again. */
-export function seeRecent(seen: Seen, found: Iterable<number>, floor: string): Seen {
+export function advanceRecent(seen: ReadSnapshot, found: Iterable<number>, floor: string): ReadSnapshot {
   return { ...seen, recent: inOrder([...new Set([...seen.recent, ...found])]), floor }
 }
 
@@ -40,14 +40,18 @@ export function seeRecent(seen: Seen, found: Iterable<number>, floor: string): S
  * The same after a restart of the server, for a reader whose rows have numbers up to `last`: greater ones may be used
  * again. `shift` is what the counter of transactions was moved by.
  */
-export function renumber({ horizon, xids, recent, floor }: Seen, last: number, shift: number): Seen {
+export function renumber(
+  { horizon, xids, recent, floor }: ReadSnapshot,
+  last: number,
+  shift: number,
+): ReadSnapshot {
   const move = (list: readonly number[]) => list.filter((xid) => xid <= last).map((xid) => xid + shift)
   const below = Math.min(horizon, last + 1)
   return { horizon: below === 0 ? 0 : below + shift, xids: move(xids), recent: move(recent), floor }
 }
 
 /** Whether whoever has seen the one has seen all of the other. It may say no where that could only be told by the rows. */
-export function covers(one: Seen, other: Seen): boolean {
+export function includes(one: ReadSnapshot, other: ReadSnapshot): boolean {
   if (one.horizon < other.horizon) return false
   const whole = new Set(one.xids)
   const recent = new Set(compareTimestamps(one.floor, other.floor) <= 0 ? one.recent : [])
@@ -56,7 +60,7 @@ export function covers(one: Seen, other: Seen): boolean {
 }
 
 /** As four short texts, for a cursor. */
-export function writeSeen({ horizon, xids, recent, floor }: Seen): string[] {
+export function writeSeen({ horizon, xids, recent, floor }: ReadSnapshot): string[] {
   return [
     horizon.toString(36),
     writeSteps(horizon, xids),
@@ -65,7 +69,7 @@ export function writeSeen({ horizon, xids, recent, floor }: Seen): string[] {
   ]
 }
 
-export function readSeen([start = '', xids = '', recent = '', floor = '']: readonly string[]): Seen {
+export function readSeen([start = '', xids = '', recent = '', floor = '']: readonly string[]): ReadSnapshot {
   const horizon = Number.parseInt(start, 36)
   return {
     horizon,

@@ -1,13 +1,13 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Queryable } from '../data/database.ts'
-import { type Reading, toReading } from './log-reader.ts'
+import { type ReadResult, toReading } from './log-reader.ts'
 import { type FoundRow, type Fresh, freshValues, searchFresh } from './log-statements.ts'
 
 /** How many logs one statement looks into. */
-const mostAtOnce = 200
+const maxBatchSize = 200
 
 type Asked = Fresh & {
-  readonly resolve: (reading: Reading) => void
+  readonly resolve: (reading: ReadResult) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -15,7 +15,7 @@ type Asked = Fresh & {
  * Looks for new rows in logs. Those that are asked for while a statement is under way share the next one: under load, the
  * number of statements does not grow with the number of logs.
  */
-export class FreshRows {
+export class NewRowBatcher {
   readonly #sql: Queryable
   readonly #waiting = new Map<string, Asked[]>()
 
@@ -23,7 +23,7 @@ export class FreshRows {
     this.#sql = sql
   }
 
-  read(fresh: Fresh): Promise<Reading> {
+  read(fresh: Fresh): Promise<ReadResult> {
     const kind = searchFresh(fresh.topic).text
     return new Promise((resolve, reject) => {
       const asked = { ...fresh, resolve, reject }
@@ -39,7 +39,7 @@ export class FreshRows {
     while (waiting.length > 0) {
       // Signals that came together are looked into together.
       await pause()
-      await this.#readAll(waiting.splice(0, mostAtOnce))
+      await this.#readAll(waiting.splice(0, maxBatchSize))
     }
     this.#waiting.delete(kind)
   }

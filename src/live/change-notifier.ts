@@ -1,45 +1,45 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../data/database.ts'
-import { type Change, type Interest, nameOf, namesIn, readChange } from './changes.ts'
-import { Owners } from './owners.ts'
-import { SlowPoll } from './slow-poll.ts'
-import type { SignalSource } from './source.ts'
+import { FallbackPoller } from './fallback-poller.ts'
+import type { NotificationSource } from './notification-source.ts'
+import { SessionOwnerCache } from './session-owners.ts'
+import { type Change, namesIn, readChange, type WatchKey, watchKeyId } from './watch-keys.ts'
 
 /** Called when rows may have changed: with what is known of it, or with null when signals may have been missed. */
-export type Wake = (change: Change | null) => void
+export type OnChange = (change: Change | null) => void
 
 /** A poll wakes so many at once, or more where it would take more turns than this, with a pause between. */
-const fewestAtOnce = 20
-const mostTurns = 100
+const minBatchSize = 20
+const maxTurns = 100
 const turnMs = 5
 
 const runs = 'run_tasks'
 const ownerColumn = 'user_id'
 
 /** All runs in a user's sessions. */
-export const runsOfUser = (key: string): Interest => ({ table: runs, column: ownerColumn, key })
+export const runsOfUser = (key: string): WatchKey => ({ table: runs, column: ownerColumn, key })
 
 /**
  * Tells whoever watches rows that they may have changed. Listens to the source while anybody watches, and polls the
  * database slowly beside it, as a signal can get lost; with the last watcher both stop. A wake means "look again": it
  * says nothing of what is to be seen, and may come for nothing.
  */
-export class Signals {
-  readonly #source: SignalSource
+export class ChangeNotifier {
+  readonly #source: NotificationSource
   readonly #onTrouble: (error: Error) => void
-  readonly #poll: SlowPoll
-  readonly #owners: Owners
-  readonly #wakes = new Map<string, Set<Wake>>()
+  readonly #poll: FallbackPoller
+  readonly #owners: SessionOwnerCache
+  readonly #wakes = new Map<string, Set<OnChange>>()
   #byOwner = 0
   #listening: (() => Promise<void>) | undefined
   #turn: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor(database: Database, source: SignalSource, onTrouble: (error: Error) => void) {
+  constructor(database: Database, source: NotificationSource, onTrouble: (error: Error) => void) {
     this.#source = source
     this.#onTrouble = onTrouble
-    this.#owners = new Owners(database)
-    this.#poll = new SlowPoll(database, source, () => this.#wakeByAndBy(), onTrouble)
+    this.#owners = new SessionOwnerCache(database)
+    this.#poll = new FallbackPoller(database, source, () => this.#wakeByAndBy(), onTrouble)
   }
 
   /** How many interests are watched, for tests and metrics. */
@@ -50,9 +50,9 @@ export class Signals {
   }
 
   /** Calls `wake` for every change that one of these interests is about, until the answer is called. */
-  watch(interests: readonly Interest[], wake: Wake): () => void {
+  watch(interests: readonly WatchKey[], wake: OnChange): () => void {
     for (const interest of interests) {
-      const name = nameOf(interest)
+      const name = watchKeyId(interest)
       const wakes = this.#wakes.get(name) ?? new Set()
       this.#wakes.set(name, wakes.add(wake))
     }
@@ -61,7 +61,7 @@ export class Signals {
     this.#adjust()
     return () => {
       for (const interest of interests) {
-        const name = nameOf(interest)
+        const name = watchKeyId(interest)
         const wakes = this.#wakes.get(name)
         if (wakes?.delete(wake) && wakes.size === 0) this.#wakes.delete(name)
       }
@@ -85,15 +85,15 @@ export class Signals {
   /** Makes everyone look again, some at a time: what comes by signals meanwhile does not wait for all of them. */
   async #wakeByAndBy(): Promise<void> {
     const every = [...this.#every()]
-    const some = Math.max(fewestAtOnce, Math.ceil(every.length / mostTurns))
+    const some = Math.max(minBatchSize, Math.ceil(every.length / maxTurns))
     for (let from = 0; from < every.length && !this.#closed; from += some) {
       if (from > 0) await pause(turnMs, undefined, { ref: false })
       for (const wake of every.slice(from, from + some)) wake(null)
     }
   }
 
-  #every(table?: string): Set<Wake> {
-    const every = new Set<Wake>()
+  #every(table?: string): Set<OnChange> {
+    const every = new Set<OnChange>()
     for (const [name, wakes] of this.#wakes) {
       if (table !== undefined && name !== table && !name.startsWith(`${table}.`)) continue
       for (const wake of wakes) every.add(wake)
@@ -110,7 +110,7 @@ export class Signals {
   }
 
   #tell(change: Change, names: readonly string[]): void {
-    const every = new Set<Wake>()
+    const every = new Set<OnChange>()
     for (const name of names) for (const wake of this.#wakes.get(name) ?? []) every.add(wake)
     for (const wake of every) wake(change)
   }
@@ -125,7 +125,7 @@ export class Signals {
     })
     this.#tell(
       change,
-      owners.map((key) => nameOf({ table: runs, column: ownerColumn, key })),
+      owners.map((key) => watchKeyId({ table: runs, column: ownerColumn, key })),
     )
   }
 

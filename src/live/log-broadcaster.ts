@@ -1,32 +1,32 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { compareTimestamps } from '../data/values.ts'
-import type { FreshRows } from './fresh-rows.ts'
+import type { ChangeNotifier } from './change-notifier.ts'
+import { foundRows } from './diagnostics.ts'
 import { assertSameLifetime, isSameLifetime, type Moment, toMoment } from './history.ts'
 import type { LogEntry } from './log-entry.ts'
-import { type LogReader, positionAfter, type Reading, startPosition } from './log-reader.ts'
+import { type LogReader, positionAfter, type ReadResult, startPosition } from './log-reader.ts'
 import { startOfLog } from './log-statements.ts'
 import { interestsOf } from './log-topic.ts'
-import { foundRows } from './observed.ts'
+import type { NewRowBatcher } from './new-row-batcher.ts'
 import type { Position } from './position.ts'
+import { advance, advanceRecent, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
 import { pauseBefore } from './retry.ts'
-import { noFloor, nothingSeen, type Seen, seeAll, seeRecent } from './seen.ts'
-import type { Signals } from './signals.ts'
 
 /** How many entries are kept at hand for readers that are not quite up to date. */
-const mostKept = 256
-const mostAtOnce = 100
+const maxBufferedRows = 256
+const maxBatchSize = 100
 /** A log with more rows is read from a recent date on where a signal says that it grew. */
 const longLog = 500
 const recentMs = 120_000
 /** Who was under way for so long may have dated rows before what is read as recent. */
 const longTransactionMs = 60_000
 /** After so many transactions without a whole reading, the whole log is read. */
-const mostRecent = 200
+const maxRecentTransactions = 200
 /**
  * While so many transactions are not below the horizon, new rows wait until it moves: the cursors would grow without
  * end. It takes a transaction that stays open while others write to the same log.
  */
-const mostOpen = 2_000
+const maxOpenTransactions = 2_000
 /**
  * After the last sign of life of a run that has ended, its last rows may still be under way. Counted from when this process
  * saw it, as writers' clocks may be wrong.
@@ -48,10 +48,10 @@ export type FeedReader = {
  * The end of one log, as all its readers in this process share it: a signal makes it look once for new rows, which go
  * through a short memory to whoever waits for them. Who falls behind the memory reads from the database by itself.
  */
-export class LogFeed {
+export class LogBroadcaster {
   readonly reader: LogReader
   readonly #readers = new Set<FeedReader>()
-  readonly #fresh: FreshRows
+  readonly #fresh: NewRowBatcher
   readonly #stop: () => void
   readonly #onTrouble: (error: Error) => void
   #kept: LogEntry[] = []
@@ -75,7 +75,11 @@ export class LogFeed {
 
   constructor(
     reader: LogReader,
-    { fresh, signals, onTrouble }: { fresh: FreshRows; signals: Signals; onTrouble: (error: Error) => void },
+    {
+      fresh,
+      signals,
+      onTrouble,
+    }: { fresh: NewRowBatcher; signals: ChangeNotifier; onTrouble: (error: Error) => void },
   ) {
     this.#fresh = fresh
     this.reader = reader
@@ -126,9 +130,9 @@ export class LogFeed {
 
   /** The first entry at hand, where those at hand go back to the start of the log and it is replayed from there. */
   get beginning(): number | undefined {
-    if (this.reader.topic.reachMs !== undefined) return undefined
+    if (this.reader.topic.maxAgeMs !== undefined) return undefined
     const first = this.#kept[0]
-    return first && first.position.before === nothingSeen && this.#first === 0 ? this.#first : undefined
+    return first && first.position.before === emptySnapshot && this.#first === 0 ? this.#first : undefined
   }
 
   /** Entry number `n`; undefined if it is not there yet, null if it is no longer at hand. */
@@ -139,9 +143,9 @@ export class LogFeed {
   async #open(): Promise<void> {
     const { moment, rows, newest, status, seen, witness } = await this.reader.survey()
     // Of a short log everything is kept at hand from the start; of a long one, only what comes.
-    if (rows <= mostKept) {
+    if (rows <= maxBufferedRows) {
       const all = {
-        before: nothingSeen,
+        before: emptySnapshot,
         upTo: seen,
         from: this.reader.earliest(moment.at),
         place: startOfLog,
@@ -207,8 +211,8 @@ export class LogFeed {
       return this.#read('all')
     }
     const xids = found.rows.map(({ xid }) => xid)
-    const now = floor === noFloor ? seeAll(seen, xids, found.horizon) : seeRecent(seen, xids, floor)
-    if (floor === noFloor && now.xids.length > mostOpen && found.rows.length > 0) {
+    const now = floor === noFloor ? advance(seen, xids, found.horizon) : advanceRecent(seen, xids, floor)
+    if (floor === noFloor && now.xids.length > maxOpenTransactions && found.rows.length > 0) {
       this.#timer = setTimeout(() => this.#look('all'), graceMs)
       return false
     }
@@ -220,7 +224,7 @@ export class LogFeed {
   }
 
   /** True if the oldest transaction under way may have been so for long, and has ended. */
-  #endsLongTransaction({ horizon }: Reading): boolean {
+  #endsLongTransaction({ horizon }: ReadResult): boolean {
     const { horizon: known, since } = this.#held
     if (horizon === known) return false
     const now = performance.now()
@@ -231,7 +235,7 @@ export class LogFeed {
   /** From when on rows are searched after a signal: the whole log, unless it is long. */
   #floor(): string {
     const { recent, floor } = this.#position.before
-    if (this.#rows <= longLog || recent.length > mostRecent) return noFloor
+    if (this.#rows <= longLog || recent.length > maxRecentTransactions) return noFloor
     if (floor !== noFloor) return floor
     const newest = Math.min(Date.parse(this.#newest), Date.parse(this.#position.at))
     return Number.isNaN(newest) ? noFloor : new Date(newest - recentMs).toISOString()
@@ -258,7 +262,7 @@ export class LogFeed {
     this.#kept = []
   }
 
-  async #keep(found: Reading, now: Seen): Promise<void> {
+  async #keep(found: ReadResult, now: ReadSnapshot): Promise<void> {
     const { rows } = found
     const { before } = this.#position
     const witness = this.reader.witness(this.#position.witness, rows)
@@ -278,11 +282,11 @@ export class LogFeed {
   }
 
   async #append(entries: readonly LogEntry[]): Promise<void> {
-    for (let from = 0; from < entries.length; from += mostAtOnce) {
-      const some = entries.slice(from, from + mostAtOnce)
+    for (let from = 0; from < entries.length; from += maxBatchSize) {
+      const some = entries.slice(from, from + maxBatchSize)
       if (from > 0) await this.#waitForReaders(some.length)
       this.#kept.push(...some)
-      const surplus = Math.max(this.#kept.length - mostKept, 0)
+      const surplus = Math.max(this.#kept.length - maxBufferedRows, 0)
       this.#kept.splice(0, surplus)
       this.#first += surplus
       this.#wake()
@@ -291,7 +295,7 @@ export class LogFeed {
 
   /** Waits until there is room for more entries that no reader still has to take; not for long. */
   async #waitForReaders(more: number): Promise<void> {
-    const keeps = this.#end() + more - mostKept
+    const keeps = this.#end() + more - maxBufferedRows
     const deadline = Date.now() + patienceMs
     const behind = () => [...this.#readers].some(({ next = keeps }) => next >= this.#first && next < keeps)
     do await pause()
@@ -308,9 +312,9 @@ export class LogFeed {
 
   /** Ends the log of a run that is over once nothing more comes. */
   #planEnd(): void {
-    const { life } = this.reader.topic
+    const { statusSource } = this.reader.topic
     clearTimeout(this.#ending)
-    if (!life?.hasEnded(this.#position.status) || this.#kept.at(-1)?.last || this.#closed) return
+    if (!statusSource?.hasEnded(this.#position.status) || this.#kept.at(-1)?.last || this.#closed) return
     this.#ending = setTimeout(() => this.#finish(), graceMs)
   }
 

@@ -1,10 +1,10 @@
-import type { Change } from './changes.ts'
 import type { Live } from './live.ts'
 import { retryTransient } from './retry.ts'
-import { Stream, type Tail } from './stream.ts'
+import { Stream, type StreamSubscriber } from './stream.ts'
+import type { Change } from './watch-keys.ts'
 
 /** One row that may have changed. */
-export type Touched = { readonly key: string; readonly batch: readonly Touched[] }
+export type ChangedKey = { readonly key: string; readonly batch: readonly ChangedKey[] }
 
 const batchSize = 50
 
@@ -12,7 +12,7 @@ const batchSize = 50
  * The rows of a table that change, by their keys: first some that are worth knowing, then each as it is written. A row that
  * changes often while its reader is busy comes once.
  */
-export class KeyStream extends Stream<Touched> {
+export class ChangedKeyStream extends Stream<ChangedKey> {
   readonly key: string
   readonly #live: Live
   readonly #table: string
@@ -29,11 +29,11 @@ export class KeyStream extends Stream<Touched> {
     this.#start = start
   }
 
-  open(wake: () => void): Tail<Touched> {
+  open(wake: () => void): StreamSubscriber<ChangedKey> {
     const pending = new Set<string>()
     // Those of the last start, and what changed since: a next start looks at them again, as they may have left it unnoticed.
     let known = new Set<string>()
-    let batch: Touched[] = []
+    let batch: ChangedKey[] = []
     let mustStart = true
     const note = (key: string) => {
       pending.add(key)
@@ -58,7 +58,7 @@ export class KeyStream extends Stream<Touched> {
       take: () => {
         if (mustStart) return begin()
         if (batch.length === 0) {
-          const made: Touched[] = []
+          const made: ChangedKey[] = []
           for (const key of [...pending].slice(0, batchSize)) {
             pending.delete(key)
             made.push({ key, batch: made })
@@ -74,11 +74,11 @@ export class KeyStream extends Stream<Touched> {
     }
   }
 
-  batchOf({ batch }: Touched): readonly Touched[] {
+  batchOf({ batch }: ChangedKey): readonly ChangedKey[] {
     return batch
   }
 
-  override stateOf({ key }: Touched): string {
+  override stateOf({ key }: ChangedKey): string {
     return key
   }
 }

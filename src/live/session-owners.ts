@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../data/database.ts'
 
 /** Whose sessions are: a session never changes hands, so what was read once holds. */
-export class Owners {
+export class SessionOwnerCache {
   readonly #sql: Queryable
   readonly #known = new LRUCache<string, string>({ max: 20_000 })
 

@@ -1,6 +1,6 @@
 import type { Database } from '../data/database.ts'
-import { channel } from './changes.ts'
 import { signalsInstalled } from './installed.ts'
+import { channel } from './watch-keys.ts'
 
 export type SignalEvents = {
   /** Hears a signal; see `readChange`. */
@@ -12,7 +12,7 @@ export type SignalEvents = {
 }
 
 /** Where a process hears of changes. */
-export type SignalSource = {
+export type NotificationSource = {
   /** Hears until the answer is called. Comes back by itself; resolves after the first attempt, whatever came of it. */
   listen(events: SignalEvents): Promise<() => Promise<void>>
   /** Whether every change is signalled at the moment, as far as can be told. */
@@ -20,7 +20,7 @@ export type SignalSource = {
 }
 
 /** The database's own signals: NOTIFY, by the triggers of the migration `change_signals`. */
-export function triggerSignals(database: Database): SignalSource {
+export function triggerSignals(database: Database): NotificationSource {
   return {
     listen: ({ onSignal, onConnect }) => database.listen(channel, onSignal, onConnect),
     isComplete: () => signalsInstalled(database),

@@ -1,13 +1,13 @@
 import { compareTimestamps } from '../data/values.ts'
 import { assertSameLifetime, isSameLifetime, toMoment } from './history.ts'
+import type { FeedReader, LogBroadcaster } from './log-broadcaster.ts'
 import type { LogEntry } from './log-entry.ts'
-import type { FeedReader, LogFeed } from './log-feed.ts'
 import { startPosition } from './log-reader.ts'
 import { type Place, startOfLog } from './log-statements.ts'
 import type { Position, ReadingPosition } from './position.ts'
+import { includes } from './read-snapshot.ts'
 import { retryTransient } from './retry.ts'
-import { covers } from './seen.ts'
-import type { Tail } from './stream.ts'
+import type { StreamSubscriber } from './stream.ts'
 
 /** How many rows a reader that is behind reads at once. */
 const pageSize = 200
@@ -17,10 +17,10 @@ const pageSize = 200
  * when it falls behind the feed's memory, it reads from the database again. It takes entries one by one, so a reader that
  * stops costs one page.
  */
-export class LogTail implements Tail<LogEntry>, FeedReader {
+export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   next: number | undefined
   readonly wake: () => void
-  readonly #feed: LogFeed
+  readonly #feed: LogBroadcaster
   readonly #accepts: (entry: LogEntry) => boolean
   readonly #leave: () => void
   #position: Position | undefined
@@ -31,7 +31,7 @@ export class LogTail implements Tail<LogEntry>, FeedReader {
   #stopped = new AbortController()
 
   constructor(
-    feed: LogFeed,
+    feed: LogBroadcaster,
     {
       from,
       wake,
@@ -118,7 +118,7 @@ export class LogTail implements Tail<LogEntry>, FeedReader {
     }
     const { reader } = feed
     // A log of whole tables has no start to replay from.
-    const start = reader.topic.reachMs === undefined ? startPosition(now) : now
+    const start = reader.topic.maxAgeMs === undefined ? startPosition(now) : now
     let position: Position = this.#position ?? start
     if (!isSameLifetime(position, now)) {
       const carried = await reader.carryOver(position)
@@ -142,8 +142,8 @@ export class LogTail implements Tail<LogEntry>, FeedReader {
 
   /** True if the feed may be behind its reader: another process may have been ahead of this one. */
   #mustCatchUp(now: Position): boolean {
-    if (!this.#position) return this.#feed.reader.topic.reachMs !== undefined
-    return !isSameLifetime(this.#position, now) || !covers(now.before, this.#position.upTo)
+    if (!this.#position) return this.#feed.reader.topic.maxAgeMs !== undefined
+    return !isSameLifetime(this.#position, now) || !includes(now.before, this.#position.upTo)
   }
 
   /** What was seen then and not before, behind a place, page by page; answers the run's status after it. */

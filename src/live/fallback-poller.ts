@@ -1,6 +1,6 @@
 import type { Database } from '../data/database.ts'
 import { lifetime } from './log-statements.ts'
-import type { SignalSource } from './source.ts'
+import type { NotificationSource } from './notification-source.ts'
 
 /** How often to look where signals tell of changes; a lost one costs at most so long. */
 const guardMs = 10_000
@@ -11,9 +11,9 @@ const onlyMs = 1_000
  * Looks now and then whether any transaction has ended in the database or the server was restarted, in one small
  * statement for all watchers, and only then has them look again.
  */
-export class SlowPoll {
+export class FallbackPoller {
   readonly #database: Database
-  readonly #source: SignalSource
+  readonly #source: NotificationSource
   readonly #onMove: () => Promise<void>
   readonly #onTrouble: (error: Error) => void
   #timer: NodeJS.Timeout | undefined
@@ -22,7 +22,7 @@ export class SlowPoll {
 
   constructor(
     database: Database,
-    source: SignalSource,
+    source: NotificationSource,
     onMove: () => Promise<void>,
     onTrouble: (error: Error) => void,
   ) {
