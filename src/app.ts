@@ -12,10 +12,10 @@ import type { Config } from './config.ts'
 import { Cursors } from './data/batching/cursor.ts'
 import type { Database } from './data/database.ts'
 import { openDatabase } from './data/open.ts'
-import { createPlatform } from './data/platform.ts'
 import { createPrisma } from './data/prisma.ts'
 import type { Replicas } from './data/replicas.ts'
 import { HeldBytes } from './data/request-bytes.ts'
+import { createRunCanceller } from './data/run-canceller.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
 import { Live } from './live/live.ts'
@@ -101,7 +101,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
         features,
         replicas,
         forgetAccount,
-        platform: platformRedisUrl ? createPlatform(platformRedisUrl) : undefined,
+        platform: platformRedisUrl ? createRunCanceller(platformRedisUrl) : undefined,
         projectDomain,
         limits: config.limits,
         heldBytes: new HeldBytes(config.limits.heldBytes),

@@ -18,7 +18,7 @@ export type LastWritesOptions = {
   readonly onTrouble: (error: Error) => void
 }
 
-const mostRemembered = 100_000
+const maxRememberedViewers = 100_000
 /** Redis tells times in whole milliseconds, and by a clock that it does not read each time. */
 const roundingMs = 5
 /** What Redis says of the life of a key that is not there. */
@@ -30,7 +30,7 @@ const keyOf = (viewer: string) => `ii-gateway:wrote:${viewer}`
  * left says how long ago that was.
  */
 export function rememberWrites({ redisUrl, memoryMs, onTrouble }: LastWritesOptions): LastWrites {
-  const own = new LRUCache<string, number>({ max: mostRemembered, ttl: memoryMs })
+  const own = new LRUCache<string, number>({ max: maxRememberedViewers, ttl: memoryMs })
   // What was written before, through another process or while Redis could not be told, is not known.
   let knownSince = performance.now()
   const redis = redisUrl === undefined ? undefined : connectRedis(redisUrl, onTrouble)

@@ -8,7 +8,7 @@ type Subscription = {
 }
 
 const firstPauseMs = 100
-const longestPauseMs = 5000
+const maxBackoffMs = 5000
 const heartbeatMs = 30_000
 const heartbeatDeadlineMs = 10_000
 
@@ -88,7 +88,7 @@ export function createListener(config: pg.ClientConfig, onTrouble: (error: Error
     if (subscriptions.size === 0) return
     clearTimeout(retry)
     retry = setTimeout(start, pauseMs)
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    pauseMs = Math.min(pauseMs * 2, maxBackoffMs)
   }
 
   async function disconnect(): Promise<void> {

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
-import { type ObservedStatement, statements } from './observed.ts'
+import { type ObservedStatement, statements } from './diagnostics.ts'
 
 type Callback = (error: Error | null, ...more: unknown[]) => void
 type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | undefined

@@ -5,9 +5,9 @@ import { type Cancellation, CancelledError } from './cancellation.ts'
 import { connectionTo } from './connection.ts'
 import type { Database, Queryable, Session, Statement, Transaction } from './database.ts'
 import { checkDeadline, DeadlineError, within } from './deadline.ts'
-import { createLanes } from './lanes.ts'
 import { createListener } from './listener.ts'
 import { ObservedClient, type TimedQuery } from './observed-client.ts'
+import { createReadPipeline } from './pipelined-reads.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
@@ -27,7 +27,7 @@ type Client = pg.PoolClient
 
 const idleTimeoutMs = 30_000
 /** A connection is replaced now and then, so that a database that moved is found again. */
-const longestLifeSeconds = 1800
+const maxLifetimeSeconds = 1800
 const answerGraceMs = 2000
 /** More different statements than any transaction has. */
 const maxStale = 20
@@ -50,7 +50,7 @@ export function openPostgres(options: PostgresOptions): Database {
     pipeline: true,
     max: poolSize,
     idleTimeoutMillis: idleTimeoutMs,
-    maxLifetimeSeconds: longestLifeSeconds,
+    maxLifetimeSeconds: maxLifetimeSeconds,
     statement_timeout: statementTimeoutMs,
     query_timeout: answerMs,
   })
@@ -60,13 +60,13 @@ export function openPostgres(options: PostgresOptions): Database {
     if (client.getTransactionStatus() !== 'I') client.end().catch(onTrouble)
   })
   const listener = createListener(connection, onTrouble)
-  const lanes = createLanes({
+  const lanes = createReadPipeline({
     // The other half is for whoever needs a connection alone.
-    most: Math.floor(poolSize / 2),
-    lend: () => connect(pool),
-    canLend: () => pool.idleCount > 0 || pool.totalCount < poolSize,
-    isWanted: () => pool.waitingCount > 0,
-    breakage,
+    maxConnections: Math.floor(poolSize / 2),
+    acquire: () => connect(pool),
+    canAcquire: () => pool.idleCount > 0 || pool.totalCount < poolSize,
+    hasWaiters: () => pool.waitingCount > 0,
+    connectionError,
     answerMs,
     cancel: (client) => void cancel(connection, pidOf(client)).catch(onTrouble),
   })
@@ -179,12 +179,12 @@ async function send<Row extends object>(
   try {
     return await client.query<Row, unknown[]>(query)
   } catch (error) {
-    throw breakage(error as Error) ?? error
+    throw connectionError(error as Error) ?? error
   }
 }
 
 /** What to fail with where an error is not about the statement alone: its connection is not to be used any more. */
-function breakage(error: Error): DatabaseUnavailableError | null {
+function connectionError(error: Error): DatabaseUnavailableError | null {
   const isOfStatement = error instanceof pg.DatabaseError && !endsConnection.test(error.code ?? '')
   return isOfStatement ? null : unavailable(error)
 }

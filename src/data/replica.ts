@@ -2,12 +2,12 @@ import type { Database, Queryable } from './database.ts'
 import { within } from './deadline.ts'
 
 /** A replica that is further behind is passed over, in milliseconds. */
-export const mostLagMs = 10_000
+export const maxLagMs = 10_000
 /** While reads come, a replica is looked at so often; it must answer within the deadline. */
 const pauseMs = 500
 const deadlineMs = 2_000
 /** Moments that it has still to reach; there are no more in as long as it may be behind. */
-const mostMarks = (2 * mostLagMs) / pauseMs
+const maxPendingPositions = (2 * maxLagMs) / pauseMs
 
 const replicaStatement = {
   name: 'replica_replayed',
@@ -56,7 +56,7 @@ export class Replica {
   has(moment: number): boolean {
     const now = performance.now()
     if (!this.#looking && now - this.#lookedAt > pauseMs) this.#looking = this.#look()
-    return this.#asOf > Math.max(moment, now - mostLagMs)
+    return this.#asOf > Math.max(moment, now - maxLagMs)
   }
 
   /** Passes it over until it has answered again. */
@@ -96,11 +96,11 @@ export class Replica {
     this.#marks.push({ at: now - primary.lateMs, written })
     const reached = this.#marks.findLast((mark) => mark.written <= replayed)
     if (reached) this.#asOf = reached.at
-    this.#marks = this.#marks.filter((mark) => mark.written > replayed).slice(-mostMarks)
+    this.#marks = this.#marks.filter((mark) => mark.written > replayed).slice(-maxPendingPositions)
     const [next] = this.#marks
-    if (now - this.#asOf < mostLagMs) this.#tell(null)
-    else if (next && now - next.at > mostLagMs)
-      this.#tell(`It is more than ${mostLagMs / 1000} seconds behind.`)
+    if (now - this.#asOf < maxLagMs) this.#tell(null)
+    else if (next && now - next.at > maxLagMs)
+      this.#tell(`It is more than ${maxLagMs / 1000} seconds behind.`)
   }
 
   #tell(reason: string | null): void {

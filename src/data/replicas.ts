@@ -2,10 +2,10 @@ import { ByteLimitError } from './byte-meter.ts'
 import { CancelledError } from './cancellation.ts'
 import type { Queryable } from './database.ts'
 import { DeadlineError } from './deadline.ts'
+import { repeats, routes } from './diagnostics.ts'
 import { type LastWrites, rememberWrites } from './last-writes.ts'
-import { repeats, routes } from './observed.ts'
 import { openPostgres, type PostgresOptions } from './postgres.ts'
-import { mostLagMs, type OnChange, Replica } from './replica.ts'
+import { maxLagMs, type OnChange, Replica } from './replica.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
 export type ReplicasConfig = Omit<PostgresOptions, 'databaseUrl' | 'onTrouble'> & {
@@ -72,7 +72,7 @@ export function openReplicas(
     (databaseUrl) => new Replica(openPostgres({ ...options, databaseUrl, onTrouble }), primary, onChange),
   )
   // By then, a write is on every replica that may answer.
-  const memoryMs = 2 * mostLagMs
+  const memoryMs = 2 * maxLagMs
   return new Replicas(replicas, primary, rememberWrites({ redisUrl, memoryMs, onTrouble }))
 }
 

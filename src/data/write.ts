@@ -1,6 +1,6 @@
 import type { Condition } from './batching/condition.ts'
 import { prepared } from './batching/prepared.ts'
-import { type Reading, returningText } from './batching/statement.ts'
+import { type Projection, returningText } from './batching/statement.ts'
 import { column, type Model, ref, table } from './batching/table.ts'
 import type { Queryable } from './database.ts'
 
@@ -10,7 +10,7 @@ type Row = Readonly<Record<string, unknown>>
 
 // Tables whose `version` every writer counts up, so that none overwrites what it has not seen. (In storybooks,
 // slide_versions and project_deployments `version` is data: the number of an edition.)
-const locked: ReadonlySet<Model> = new Set([
+const versionedModels: ReadonlySet<Model> = new Set([
   'Session',
   'RunTask',
   'AgentRunMessage',
@@ -19,18 +19,18 @@ const locked: ReadonlySet<Model> = new Set([
   'ChatProviderVectorStore',
 ])
 
-export function isLocked(model: Model): boolean {
-  return locked.has(model)
+export function isVersioned(model: Model): boolean {
+  return versionedModels.has(model)
 }
 
 /** What a writer gets back of a row: its key, and its version where the model has a lock. */
 function returning(model: Model): string {
-  const fields = isLocked(model) ? [...table(model).key, 'version'] : table(model).key
+  const fields = isVersioned(model) ? [...table(model).key, 'version'] : table(model).key
   return fields.map((field) => `t."${column(model, field).name}"::text as "${field}"`).join(', ')
 }
 
 /** A value that the database computes, with the values that its text needs: one placeholder for each. */
-export class Computed {
+export class SqlExpression {
   readonly values: readonly unknown[]
   readonly text: (placeholders: readonly string[]) => string
 
@@ -41,27 +41,27 @@ export class Computed {
 }
 
 /** The moment of the statement; `now()`, the usual default, is the one at which the transaction began. */
-export const rightNow = new Computed([], () => 'clock_timestamp()')
+export const statementTimestamp = new SqlExpression([], () => 'clock_timestamp()')
 
-function stored(model: Model, field: string, value: unknown): Computed {
-  if (value instanceof Computed) return value
+function stored(model: Model, field: string, value: unknown): SqlExpression {
+  if (value instanceof SqlExpression) return value
   const { type, array } = column(model, field)
   const bound = type === 'jsonb' && value !== null ? JSON.stringify(value) : value
-  return new Computed([bound], ([place]) => `${place}::${type}${array ? '[]' : ''}`)
+  return new SqlExpression([bound], ([place]) => `${place}::${type}${array ? '[]' : ''}`)
 }
 
 /** Collects the values of a statement, and tells the placeholders that stand for them. */
 function binding() {
   const values: unknown[] = []
   const bind = (more: readonly unknown[]) => more.map((value) => `$${values.push(value)}`)
-  return { values, bind, put: ({ values: own, text }: Computed) => text(bind(own)) }
+  return { values, bind, put: ({ values: own, text }: SqlExpression) => text(bind(own)) }
 }
 
 /** A write's text says all about its shape: the values are bound. */
 const kept = (text: string) => prepared(text, () => text)
 
 /** Inserts one row, without the fields that are undefined, and returns its key; with `onConflict`, returns null where a row of that key is there already. */
-export async function insert(
+export async function insertRow(
   sql: Queryable,
   model: Model,
   values: Values,
@@ -80,7 +80,7 @@ export async function insert(
  * is. `updated_at` is set by the statement and
  * a lock's version goes up by one, as every writer of these tables must do.
  */
-export async function update(
+export async function updateRows(
   sql: Queryable,
   model: Model,
   set: Values,
@@ -93,7 +93,7 @@ export async function update(
 /** The same, but returns the rows with what is to be read of them as they are now, and with `$seen`. */
 export async function updateAndRead(
   sql: Queryable,
-  reading: Reading,
+  reading: Projection,
   set: Values,
   where: Condition,
 ): Promise<Row[]> {
@@ -111,7 +111,7 @@ function updating(model: Model, set: Values, where: Condition) {
     ([field, value]) => `"${column(model, field).name}" = ${bound.put(stored(model, field, value))}`,
   )
   if (table(model).columns.updatedAt) sets.push('updated_at = now()')
-  if (isLocked(model)) sets.push('version = version + 1')
+  if (isVersioned(model)) sets.push('version = version + 1')
   const places = bound.bind(where.values)
   return {
     ...bound,
@@ -120,7 +120,7 @@ function updating(model: Model, set: Values, where: Condition) {
 }
 
 /** Deletes the rows that meet the condition and returns their keys. */
-export function remove(sql: Queryable, model: Model, where: Condition): Promise<Written[]> {
+export function deleteRows(sql: Queryable, model: Model, where: Condition): Promise<Written[]> {
   const { bind } = binding()
   const text = `delete from ${table(model).name} t where ${where.text('t', bind(where.values))} returning ${returning(model)}`
   return sql.query<Written>(kept(text), where.values)
@@ -131,7 +131,7 @@ export function remove(sql: Queryable, model: Model, where: Condition): Promise<
  * transaction ends: `update` keeps every other writer away, `key share` only whoever would delete the row or change its
  * key.
  */
-export function hold(
+export function selectForUpdate(
   sql: Queryable,
   model: Model,
   fields: readonly string[],
@@ -149,15 +149,15 @@ export function hold(
  * Sets one key of a column that holds a JSON object, and leaves the others as they are, whoever wrote them. What is no
  * object becomes one.
  */
-export function withKey(model: Model, field: string, key: string, value: unknown): Computed {
+export function withKey(model: Model, field: string, key: string, value: unknown): SqlExpression {
   const text = ([place]: readonly string[]) =>
     `jsonb_set(${objectIn(model, field)}, '{${key}}', ${place}::jsonb)`
-  return new Computed([JSON.stringify(value)], text)
+  return new SqlExpression([JSON.stringify(value)], text)
 }
 
 /** Takes one key out of a column that holds a JSON object; an object without keys becomes null. */
-export function withoutKey(model: Model, field: string, key: string): Computed {
-  return new Computed([], () => `nullif(${objectIn(model, field)} - '${key}', '{}'::jsonb)`)
+export function withoutKey(model: Model, field: string, key: string): SqlExpression {
+  return new SqlExpression([], () => `nullif(${objectIn(model, field)} - '${key}', '{}'::jsonb)`)
 }
 
 function objectIn(model: Model, field: string): string {

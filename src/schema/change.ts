@@ -5,7 +5,7 @@ import { all, always, type Condition } from '../data/batching/condition.ts'
 import { equals, oneOf } from '../data/batching/conditions.ts'
 import { keyOf, type Model, ref, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
-import { hold, isLocked, remove, update, updateAndRead } from '../data/write.ts'
+import { deleteRows, isVersioned, selectForUpdate, updateAndRead, updateRows } from '../data/write.ts'
 import type { RowOf } from './builder.ts'
 import type { Context } from './context.ts'
 import type { Write } from './mutation.ts'
@@ -35,7 +35,7 @@ export async function change(
   { what, expectedVersion, rows = ownRows(model, viewer) }: Change,
 ): Promise<string> {
   const row = all([equals(model, keyOf(model), key), rows])
-  const [changed] = await update(sql, model, set, all([row, at(model, expectedVersion)]))
+  const [changed] = await updateRows(sql, model, set, all([row, at(model, expectedVersion)]))
   if (changed) return key
   throw await whyNot(sql, model, key, row, what)
 }
@@ -60,7 +60,7 @@ export async function changeAtOnce(
   const [changed] = await updateAndRead(sql, loaders.reading(model, fields), set, which).finally(() =>
     loaders.clear(),
   )
-  if (changed?.$seen) loaders.keep(model, changed)
+  if (changed?.$seen) loaders.prime(model, changed)
   if (changed) return
   await asOfNow(viewer, sql)
   throw await whyNot(sql, model, key, row, what)
@@ -78,7 +78,7 @@ async function whyNot(
   row: Condition,
   what: string,
 ): Promise<NotFoundError | VersionConflictError> {
-  const current = isLocked(model) ? await versionOf(sql, model, row) : undefined
+  const current = isVersioned(model) ? await versionOf(sql, model, row) : undefined
   return current === undefined ? new NotFoundError(what) : new VersionConflictError(current, { model, key })
 }
 
@@ -92,7 +92,7 @@ export async function removeRow(
   key: string,
   { what, rows = ownRows(model, viewer) }: Pick<Change, 'what' | 'rows'>,
 ): Promise<string> {
-  const [removed] = await remove(sql, model, all([equals(model, keyOf(model), key), rows]))
+  const [removed] = await deleteRows(sql, model, all([equals(model, keyOf(model), key), rows]))
   if (!removed) throw new NotFoundError(what)
   return encodeNodeId(model, key)
 }
@@ -109,7 +109,7 @@ export async function holdRow<Name extends Model, Field extends keyof RowOf<Name
   { what, fields, strength = 'key share', rows = ownRows(model, viewer) }: Hold<Field>,
 ): Promise<Pick<RowOf<Name>, Field>> {
   const where = all([equals(model, keyOf(model), key), rows])
-  const [row] = await hold(sql, model, fields ?? [keyOf(model)], where, strength)
+  const [row] = await selectForUpdate(sql, model, fields ?? [keyOf(model)], where, strength)
   if (!row) throw new NotFoundError(what)
   return row as unknown as Pick<RowOf<Name>, Field>
 }
@@ -131,7 +131,7 @@ export async function holdAll(
 ): Promise<void> {
   if (keys.length === 0) return
   const where = all([oneOf(model, keyOf(model), keys), ownRows(model, viewer)])
-  const found = await hold(sql, model, [keyOf(model)], where, 'key share')
+  const found = await selectForUpdate(sql, model, [keyOf(model)], where, 'key share')
   if (found.length < new Set(keys).size) throw new NotFoundError(what)
 }
 

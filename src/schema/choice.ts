@@ -37,7 +37,7 @@ export function choose(choice: Choice) {
     }),
   }))
   const listOf = (given: ListArgs): { where: Condition; order: Order } => ({
-    where: narrowed.whereOf(given),
+    where: narrowed.toCondition(given),
     order: 'orders' in choice ? choice.orders.order(given.orderBy ?? choice.orders.usual) : choice.order,
   })
   return { args: { ...pageArgs, ...narrowed.args, ...args }, listOf }
@@ -50,9 +50,9 @@ export function narrow(filter: Filter | undefined) {
       filter: t.field({ type: filter.ref, description: 'Only rows that meet all of these.' }),
     }),
   }))
-  const whereOf = (given: Pick<ListArgs, 'filter'>): Condition =>
+  const toCondition = (given: Pick<ListArgs, 'filter'>): Condition =>
     filter && given.filter ? filter.where(given.filter) : always
-  return { args, whereOf }
+  return { args, toCondition }
 }
 
 type FilterField = {

@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import { InvalidCursorError } from '../data/batching/cursor.ts'
-import type { List, Part, PartOfList, Row } from '../data/batching/loaders.ts'
+import type { List, PageRequest, PageRows, Row } from '../data/batching/loaders.ts'
 import { type Bound, type Order, placeOf } from '../data/batching/order.ts'
 import type { Model } from '../data/batching/table.ts'
 import { builder } from './builder.ts'
@@ -33,19 +33,19 @@ export type PageArgs = {
 export type PagePlan = {
   readonly context: Context
   readonly list: List
-  readonly part: Part
-  readonly read: (parent?: unknown) => Promise<PartOfList>
+  readonly part: PageRequest
+  readonly read: (parent?: unknown) => Promise<PageRows>
   /** Set where the client asks whether there are rows on the other side of the cursor that the page starts from. */
-  readonly beyond?: (parent?: unknown) => Promise<PartOfList>
+  readonly beyond?: (parent?: unknown) => Promise<PageRows>
 }
 
 /** One page of the list of one parent. */
 export class Page {
   readonly #plan: PagePlan
   readonly #parent: unknown
-  readonly #read: PartOfList
+  readonly #read: PageRows
 
-  constructor(plan: PagePlan, parent: unknown, read: PartOfList) {
+  constructor(plan: PagePlan, parent: unknown, read: PageRows) {
     this.#plan = plan
     this.#parent = parent
     this.#read = read
@@ -116,26 +116,26 @@ export function planPage(
   const limit = sizeOf(args)
   const fromEnd = args.last != null
   const bounds: Bound[] = []
-  if (args.after != null) bounds.push({ side: 'after', place: placeOfCursor(context, order, args.after) })
-  if (args.before != null) bounds.push({ side: 'before', place: placeOfCursor(context, order, args.before) })
+  if (args.after != null) bounds.push({ side: 'after', keyset: placeOfCursor(context, order, args.after) })
+  if (args.before != null) bounds.push({ side: 'before', keyset: placeOfCursor(context, order, args.before) })
   const asked = pageInfoAsked(info)
   const fields = [...new Set([...columnsRead(info, list.model, 'nodes'), ...order.fields])].sort()
   const withMore = asked.has(fromEnd ? 'hasPreviousPage' : 'hasNextPage')
-  const part: Part = { fields, order, limit, fromEnd, bounds, withMore }
+  const part: PageRequest = { fields, order, limit, fromEnd, bounds, withMore }
   const start = bounds.find(({ side }) => side === (fromEnd ? 'before' : 'after'))
   const beyond = start && asked.has(fromEnd ? 'hasNextPage' : 'hasPreviousPage')
   return {
     context,
     list,
     part,
-    read: context.loaders.parts(list, part),
-    beyond: beyond ? context.loaders.parts(list, beyondPart(part, start)) : undefined,
+    read: context.loaders.pageLoader(list, part),
+    beyond: beyond ? context.loaders.pageLoader(list, beyondPart(part, start)) : undefined,
   }
 }
 
 /** The rows on the other side of the cursor that a page starts from, the cursor's own included: is there any? */
-function beyondPart(part: Part, { side, place }: Bound): Part {
-  const bound: Bound = { side: side === 'after' ? 'before' : 'after', place, inclusive: true }
+function beyondPart(part: PageRequest, { side, keyset: place }: Bound): PageRequest {
+  const bound: Bound = { side: side === 'after' ? 'before' : 'after', keyset: place, inclusive: true }
   return { ...part, fields: [], bounds: [bound], limit: 0, withMore: true, fromEnd: side === 'after' }
 }
 

@@ -7,10 +7,10 @@ import { Loaders } from '../data/batching/loaders.ts'
 import type { Cancellation } from '../data/cancellation.ts'
 import type { Features } from '../data/compare-catalog.ts'
 import type { Database, Queryable, Statement } from '../data/database.ts'
-import type { Platform } from '../data/platform.ts'
 import type { Replicas } from '../data/replicas.ts'
 import { type HeldBytes, RequestBytes } from '../data/request-bytes.ts'
-import { standInsFor } from '../data/stand-ins.ts'
+import type { RunCanceller } from '../data/run-canceller.ts'
+import { fallbacksFor } from '../data/table-fallbacks.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
@@ -35,7 +35,7 @@ export type Services = {
   /** Reads a user anew at its next request, after its account or its keys changed; absent where none is remembered. */
   readonly forgetAccount?: (userId: string) => void
   /** Absent where the platform's Redis is not known. */
-  readonly platform?: Platform | undefined
+  readonly platform?: RunCanceller | undefined
   /** Absent where there are none. */
   readonly replicas?: Replicas | undefined
   /** Under which projects claim subdomains. */
@@ -117,7 +117,11 @@ export function createContext(options: ContextOptions): Context {
       server = other
     },
     transaction: (work) => database.transaction((tx) => work(counted(tx))),
-    loaders: new Loaders(reads, visibility(viewer), standInsFor(services.features?.absentTables ?? noTables)),
+    loaders: new Loaders(
+      reads,
+      visibility(viewer),
+      fallbacksFor(services.features?.absentTables ?? noTables),
+    ),
     bytes,
     answerSize: new AnswerSize(limits, bytes),
     statements: () => statements,

@@ -1,4 +1,4 @@
-import { deriveColumn } from '../data/batching/derived.ts'
+import { defineComputedColumn } from '../data/batching/computed.ts'
 import type { Model } from '../data/batching/table.ts'
 
 /**
@@ -12,7 +12,7 @@ export function derived<Value>(
   text: (row: string) => string,
   read: (value: unknown) => Value,
 ) {
-  deriveColumn(model, name, text)
+  defineComputedColumn(model, name, text)
   return {
     extensions: { columns: [name] },
     resolve: (row: object) => read((row as Record<string, unknown>)[name]),

@@ -1,6 +1,6 @@
 import { inTurn } from '../auth/masking/turns.ts'
 import type { Reader } from '../auth/scrub.ts'
-import { deriveColumn, deriveFromColumn } from '../data/batching/derived.ts'
+import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
 import { uuidIn } from '../data/batching/table.ts'
 import type { Context } from './context.ts'
 
@@ -11,16 +11,16 @@ const ownerOf = (sessionId: string) =>
   `(select owner.user_id::text from sessions owner where owner.id = ${sessionId})`
 
 for (const model of ['ChatMessage', 'RunTask', 'AgentRunMessage', 'Storybook'] as const)
-  deriveFromColumn(model, 'owners', 'sessionId', ownerOf)
-deriveFromColumn('AgentEventLog', 'owners', 'sessionId', (sessionId) => ownerOf(uuidIn(sessionId)))
-deriveColumn('Session', 'owners', (row) => `${row}.user_id::text`)
-deriveColumn(
+  defineComputedColumnFrom(model, 'owners', 'sessionId', ownerOf)
+defineComputedColumnFrom('AgentEventLog', 'owners', 'sessionId', (sessionId) => ownerOf(uuidIn(sessionId)))
+defineComputedColumn('Session', 'owners', (row) => `${row}.user_id::text`)
+defineComputedColumn(
   'ApplicationEvent',
   'owners',
   (row) => `coalesce(${ownerOf(`${row}.session_id`)}, ${row}.user_id::text)`,
 )
 // A page belongs to whoever owns a session with a book that has it.
-deriveColumn(
+defineComputedColumn(
   'StorybookPage',
   'owners',
   (row) => `(select string_agg(distinct s.user_id::text, ' ') from storybook_page_links l

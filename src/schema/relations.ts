@@ -40,7 +40,7 @@ export function one<Name extends Model, From extends string>(
     ) => {
       if (row[from] == null) return null
       const read = planned(context, info, owner, () =>
-        context.loaders.rows(type, by ?? keyOf(type), columnsRead(info, type)),
+        context.loaders.rowLoader(type, by ?? keyOf(type), columnsRead(info, type)),
       )
       return read(row[from]) as Promise<RowOf<Name> | null>
     },
@@ -162,7 +162,7 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
       info: GraphQLResolveInfo,
     ) => {
       const read = planned(context, info, owner, () =>
-        context.loaders.parts({ model: type, by, link, where }, firstRows(info, type, order, 1)),
+        context.loaders.pageLoader({ model: type, by, link, where }, firstRows(info, type, order, 1)),
       )
       const { rows } = await read(row[key])
       return (rows[0] ?? null) as RowOf<Name> | null
@@ -183,7 +183,7 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
     description,
   }: ListOptions<Name, Key> & { order: Order; filter?: Filter },
 ) {
-  const { args, whereOf } = narrow(filter)
+  const { args, toCondition } = narrow(filter)
   const owner = {}
   return {
     type: [type] as [Name],
@@ -198,8 +198,8 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
       info: GraphQLResolveInfo,
     ) => {
       const read = planned(context, info, owner, () => {
-        const list = { model: type, by, link, where: all([where, whereOf(args)]) }
-        return context.loaders.parts(list, wholeList(context, info, type, order))
+        const list = { model: type, by, link, where: all([where, toCondition(args)]) }
+        return context.loaders.pageLoader(list, wholeList(context, info, type, order))
       })
       const { rows, more } = await read(row[key])
       return completeList(context, rows, more) as unknown as RowOf<Name>[]

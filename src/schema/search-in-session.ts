@@ -1,9 +1,9 @@
 import type { ObjectRef } from '@pothos/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import { scrubText } from '../auth/secret-patterns.ts'
+import { computedText, defineComputedColumn } from '../data/batching/computed.ts'
 import { condition } from '../data/batching/condition.ts'
-import { deriveColumn, derivedText } from '../data/batching/derived.ts'
-import type { List, Part, PartOfList, Row } from '../data/batching/loaders.ts'
+import type { List, PageRequest, PageRows, Row } from '../data/batching/loaders.ts'
 import { type Bound, orderBy, placeOf } from '../data/batching/order.ts'
 import { builder } from './builder.ts'
 import { storable } from './choice.ts'
@@ -26,7 +26,7 @@ const longest = 200
  * with rows that still match when they are scrubbed, and whether there are more is told of those alone.
  */
 export function searchInSession(model: Searched, words: (row: string) => string, description: string) {
-  deriveColumn(model, 'words', words)
+  defineComputedColumn(model, 'words', words)
   const order = orderBy(model, ['createdAt'], 'desc')
   return {
     type: connectionOf(model),
@@ -76,7 +76,7 @@ const holds = (model: Searched, text: string) =>
   condition(
     `${model} words hold`,
     [text],
-    (row, [p]) => `strpos(lower(${derivedText(model, 'words', row)}), lower(${p}::text)) > 0`,
+    (row, [p]) => `strpos(lower(${computedText(model, 'words', row)}), lower(${p}::text)) > 0`,
   )
 
 const showing = (text: string) => (row: Row) => {
@@ -86,7 +86,11 @@ const showing = (text: string) => (row: Row) => {
 }
 
 /** Reads on until the part is full of rows that show what was searched for, and one more is known or none is left. */
-async function find({ loaders }: Context, { list, session, shows }: Find, part: Part): Promise<PartOfList> {
+async function find(
+  { loaders }: Context,
+  { list, session, shows }: Find,
+  part: PageRequest,
+): Promise<PageRows> {
   const { order, fromEnd, limit } = part
   const size = limit ?? 0
   const [side, end] = fromEnd ? (['before', 'after'] as const) : (['after', 'before'] as const)
@@ -99,7 +103,7 @@ async function find({ loaders }: Context, { list, session, shows }: Find, part: 
     found.push(...read.filter(shows))
     const last = read.at(-1)
     if (found.length > size || rows.length <= size || !last) break
-    const from: Bound = { side, place: placeOf(order, last) }
+    const from: Bound = { side, keyset: placeOf(order, last) }
     bounds = [from, ...part.bounds.filter((bound) => bound.side === end)]
   }
   const within = found.slice(0, size)
@@ -107,10 +111,14 @@ async function find({ loaders }: Context, { list, session, shows }: Find, part: 
 }
 
 /** The rows on the other side of the cursor that a part starts from, its own among them: is there any? */
-function otherSide(part: Part): Part {
+function otherSide(part: PageRequest): PageRequest {
   const start = part.bounds.filter(({ side }) => side === (part.fromEnd ? 'before' : 'after'))
   const bounds = start.map(
-    ({ side, place }): Bound => ({ side: side === 'after' ? 'before' : 'after', place, inclusive: true }),
+    ({ side, keyset: place }): Bound => ({
+      side: side === 'after' ? 'before' : 'after',
+      keyset: place,
+      inclusive: true,
+    }),
   )
   return { ...part, fields: part.order.fields, bounds, limit: 0, fromEnd: !part.fromEnd }
 }

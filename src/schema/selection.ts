@@ -84,7 +84,7 @@ export function planned<Plan>(
   owner: object,
   make: () => Plan,
 ): Plan {
-  return context.loaders.plan(identityOf(info), owner, make)
+  return context.loaders.memoize(identityOf(info), owner, make)
 }
 
 function collect(info: Reader, model: Model, rows: 'itself' | 'nodes'): readonly string[] {

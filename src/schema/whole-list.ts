@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Condition } from '../data/batching/condition.ts'
-import type { Part } from '../data/batching/loaders.ts'
+import type { PageRequest } from '../data/batching/loaders.ts'
 import type { Order } from '../data/batching/order.ts'
 import type { Model } from '../data/batching/table.ts'
 import type { RowOf } from './builder.ts'
@@ -23,12 +23,22 @@ export async function readAll<Name extends Model>(
 }
 
 /** The first rows of a list, with the columns that the current field asks for. */
-export function firstRows(info: GraphQLResolveInfo, model: Model, order: Order, limit: number | null): Part {
+export function firstRows(
+  info: GraphQLResolveInfo,
+  model: Model,
+  order: Order,
+  limit: number | null,
+): PageRequest {
   return { fields: columnsRead(info, model), order, limit, fromEnd: false, bounds: [], withMore: false }
 }
 
 /** All rows of a list, and whether there are more than a list without pages may have; see `completeList`. */
-export function wholeList({ services }: Context, info: GraphQLResolveInfo, model: Model, order: Order): Part {
+export function wholeList(
+  { services }: Context,
+  info: GraphQLResolveInfo,
+  model: Model,
+  order: Order,
+): PageRequest {
   const limit = services.limits?.listRows ?? null
   return { ...firstRows(info, model, order, limit), withMore: limit !== null }
 }

@@ -9,7 +9,7 @@ import {
 } from '@opentelemetry/resources'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import type { Plugin } from 'graphql-yoga'
-import { type ObservedStatement, statements } from '../data/observed.ts'
+import { type ObservedStatement, statements } from '../data/diagnostics.ts'
 import { nameOperation } from './request.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void

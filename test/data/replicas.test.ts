@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database, Queryable } from '../../src/data/database.ts'
-import { repeats } from '../../src/data/observed.ts'
+import { repeats } from '../../src/data/diagnostics.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { Replica } from '../../src/data/replica.ts'
 import { openReplicas, type Replicas } from '../../src/data/replicas.ts'

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader'
 import type { Queryable } from '../database.ts'
-import { batches } from '../observed.ts'
+import { batches } from '../diagnostics.ts'
 import { always, type Condition } from './condition.ts'
 import { keyOfLink, type Link } from './link.ts'
 import type { Bound, Order } from './order.ts'
 import { prepared } from './prepared.ts'
-import { countText, type PageShape, pageText, type Reading, rowsText } from './statement.ts'
+import { countText, type PageShape, type Projection, pageText, rowsText } from './statement.ts'
 import { keyOf, type Model } from './table.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -33,7 +33,7 @@ export type List = {
 }
 
 /** A part of a list: the rows between bounds, counted from one end. `limit: null` reads the whole (short) list. */
-export type Part = {
+export type PageRequest = {
   readonly fields: readonly string[]
   readonly order: Order
   readonly limit: number | null
@@ -43,7 +43,7 @@ export type Part = {
   readonly withMore: boolean
 }
 
-export type PartOfList = { readonly rows: Row[]; readonly more: boolean }
+export type PageRows = { readonly rows: Row[]; readonly more: boolean }
 
 /** Something else that is read for many parents at once, such as a sum: one call of `load` for all keys of a level. */
 export type Batch<Key extends string, Result> = {
@@ -51,7 +51,7 @@ export type Batch<Key extends string, Result> = {
   readonly load: (keys: readonly Key[], sql: Queryable) => Promise<Result[]>
 }
 
-const nothing: Promise<PartOfList> = Promise.resolve({ rows: [], more: false })
+const nothing: Promise<PageRows> = Promise.resolve({ rows: [], more: false })
 
 /**
  * The loaders of one request: every row that a query reads comes through here, under the viewer's rule, and all rows of
@@ -83,21 +83,21 @@ export class Loaders {
   }
 
   /** How a row that is named by its key is read, for a statement that changes it and reads it at once; see `keep`. */
-  reading(model: Model, fields: readonly string[]): Reading {
+  reading(model: Model, fields: readonly string[]): Projection {
     return this.#reading(model, fields, this.#visibility(model).visible)
   }
 
   /** Remembers a row as a write left it: until `clear`, whoever asks for no more of it than this need not read it. */
-  keep(model: Model, row: Row): void {
+  prime(model: Model, loadRow: Row): void {
     const key = keyOf(model)
-    this.#kept.set(`${model}.${key} ${row[key]}`, row)
+    this.#kept.set(`${model}.${key} ${loadRow[key]}`, loadRow)
   }
 
   /**
    * What does not change from row to row of a level, made once for each field of the query: `of` is the field's node in
    * the document, `owner` the field's definition.
    */
-  plan<Plan>(of: object, owner: object, make: () => Plan): Plan {
+  memoize<Plan>(of: object, owner: object, make: () => Plan): Plan {
     const known = this.#plans.get(of)
     if (known?.owner === owner) return known.plan as Plan
     const plan = make()
@@ -106,10 +106,10 @@ export class Loaders {
   }
 
   /** Reads rows of a model whose field `by` has a value: null where there is none that the viewer may see. */
-  rows(model: Model, by: string, fields: readonly string[]): (key: unknown) => Promise<Row | null> {
+  rowLoader(model: Model, by: string, fields: readonly string[]): (key: unknown) => Promise<Row | null> {
     const reading = this.reading(model, fields)
     const { visible } = reading
-    const shape = `row ${model}.${by} ${fields} ${visible.key} ${reading.standIn ?? ''}`
+    const shape = `row ${model}.${by} ${fields} ${visible.key} ${reading.fallback ?? ''}`
     const loader = this.#loader<unknown, Row | null>(shape, async (keys) => {
       const text = prepared(shape, () => rowsText(reading, by))
       const rows = await this.#sql.query<Row>(text, [keys, ...visible.values])
@@ -124,41 +124,41 @@ export class Loaders {
 
   /** The row whose field `by` has this value; see `rows`. */
   row(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
-    return this.rows(model, by, fields)(key)
+    return this.rowLoader(model, by, fields)(key)
   }
 
   /** Reads a part of a list for a parent (nothing for null); of a list that hangs on no parent, of the one at the root. */
-  parts(list: List, part: Part): (parent?: unknown) => Promise<PartOfList> {
+  pageLoader(list: List, loadPage: PageRequest): (parent?: unknown) => Promise<PageRows> {
     const { parents, visible } = this.#parents(list)
     const shape: PageShape = {
-      reading: this.#reading(list.model, part.fields, visible),
+      reading: this.#reading(list.model, loadPage.fields, visible),
       parents,
       link: list.link,
       where: list.where,
-      order: part.order,
-      fromEnd: part.fromEnd,
-      bounds: part.bounds,
-      limit: part.limit === null ? null : part.limit + (part.withMore ? 1 : 0),
+      order: loadPage.order,
+      fromEnd: loadPage.fromEnd,
+      bounds: loadPage.bounds,
+      limit: loadPage.limit === null ? null : loadPage.limit + (loadPage.withMore ? 1 : 0),
     }
     if (shape.limit === 0) return () => nothing
-    const bounds = part.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
-    const key = `part ${keyOfList(list, shape)} ${part.fields} ${part.order.key} ${part.fromEnd} ${shape.limit} ${bounds}`
+    const bounds = loadPage.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
+    const key = `part ${keyOfList(list, shape)} ${loadPage.fields} ${loadPage.order.key} ${loadPage.fromEnd} ${shape.limit} ${bounds}`
     const text = prepared(key, () => pageText(shape))
-    const places = part.bounds.flatMap((bound) => bound.place)
+    const places = loadPage.bounds.flatMap((bound) => bound.keyset)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
-    if (!parents) return async () => partOf(await this.#sql.query<Row>(text, values), part)
-    const loader = this.#loader<unknown, PartOfList>(`${key} ${JSON.stringify(values)}`, async (keys) => {
+    if (!parents) return async () => partOf(await this.#sql.query<Row>(text, values), loadPage)
+    const loader = this.#loader<unknown, PageRows>(`${key} ${JSON.stringify(values)}`, async (keys) => {
       const rows = await this.#sql.query<Row>(text, [keys, ...values])
       const byParent: Row[][] = keys.map(() => [])
       for (const row of rows) byParent[(row.$parent as number) - 1]?.push(row)
-      return byParent.map((ofOne) => partOf(ofOne, part))
+      return byParent.map((ofOne) => partOf(ofOne, loadPage))
     })
     return (parent) => (parent == null ? nothing : loader.load(parent))
   }
 
   /** A part of the list of this parent; see `parts`. */
-  part(list: List, part: Part, parent?: unknown): Promise<PartOfList> {
-    return this.parts(list, part)(parent)
+  part(list: List, part: PageRequest, parent?: unknown): Promise<PageRows> {
+    return this.pageLoader(list, part)(parent)
   }
 
   /** How many rows the list of this parent has. */
@@ -190,8 +190,8 @@ export class Loaders {
     return this.#loader<Key, Result>(`batch ${batch.name}`, (keys) => batch.load(keys, this.#sql)).load(key)
   }
 
-  #reading(model: Model, fields: readonly string[], visible: Condition): Reading {
-    return { model, fields, visible, standIn: this.#standIns.get(model) }
+  #reading(model: Model, fields: readonly string[], visible: Condition): Projection {
+    return { model, fields, visible, fallback: this.#standIns.get(model) }
   }
 
   #parents({ model, by, link, withDeleted }: List): { parents: PageShape['parents']; visible: Condition } {
@@ -226,10 +226,10 @@ function keyOfList(
   { reading, parents }: Pick<PageShape, 'reading' | 'parents'>,
 ) {
   const rights = `${parents?.which.key ?? ''} ${reading.visible.key}`
-  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${rights} ${where.key} ${reading.standIn ?? ''}`
+  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${rights} ${where.key} ${reading.fallback ?? ''}`
 }
 
-function partOf(rows: Row[], part: Part): PartOfList {
+function partOf(rows: Row[], part: PageRequest): PageRows {
   const more = part.limit !== null && rows.length > part.limit
   const within = more ? rows.slice(0, part.limit ?? undefined) : rows
   return { rows: part.fromEnd ? within.reverse() : within, more }

@@ -1,5 +1,5 @@
 import { postgresTimestamp } from '../values.ts'
-import { derivedText, derivedType } from './derived.ts'
+import { computedText, computedType } from './computed.ts'
 import { column, type Model, table } from './table.ts'
 
 /**
@@ -27,13 +27,13 @@ export function orderBy(model: Model, fields: readonly string[], direction: 'asc
 /** One end of a part of a list: a place in the list's order, and the side of it that is meant. */
 export type Bound = {
   readonly side: 'after' | 'before'
-  readonly place: readonly string[]
+  readonly keyset: readonly string[]
   /** The row at the place counts too. */
   readonly inclusive?: boolean
 }
 
 // Nulls would make a row-wise comparison unknown, so a nullable column is ordered by its value or the least one.
-const least: Record<string, string> = {
+const minValues: Record<string, string> = {
   timestamptz: '-infinity',
   text: '',
   varchar: '',
@@ -41,23 +41,23 @@ const least: Record<string, string> = {
 }
 
 function typeOf(model: Model, field: string): string {
-  return derivedType(model, field) ?? column(model, field).type
+  return computedType(model, field) ?? column(model, field).type
 }
 
-function leastOf(model: Model, field: string): string | undefined {
-  if (derivedType(model, field)) return undefined
+function minValueOf(model: Model, field: string): string | undefined {
+  if (computedType(model, field)) return undefined
   const { nullable, type } = column(model, field)
   if (!nullable) return undefined
-  const value = least[type]
+  const value = minValues[type]
   if (value === undefined) throw new Error(`${model}.${field} (${type}) cannot be ordered by: it may be null`)
   return value
 }
 
 function expression(row: string, model: Model, field: string): string {
-  const derived = derivedType(model, field) && derivedText(model, field, row)
+  const derived = computedType(model, field) && computedText(model, field, row)
   if (derived) return derived
   const { name, type } = column(model, field)
-  const value = leastOf(model, field)
+  const value = minValueOf(model, field)
   return value === undefined ? `${row}."${name}"` : `coalesce(${row}."${name}", '${value}'::${type})`
 }
 
@@ -89,7 +89,7 @@ export function boundText(
 /** Where a row stands in an order: the values of the order's columns, as text that PostgreSQL reads. */
 export function placeOf(order: Order, row: Readonly<Record<string, unknown>>): string[] {
   return order.fields.map((field) => {
-    const value = String(row[field] ?? leastOf(order.model, field) ?? '')
+    const value = String(row[field] ?? minValueOf(order.model, field) ?? '')
     return typeOf(order.model, field) === 'timestamptz' ? postgresTimestamp(value) : value
   })
 }

@@ -1,19 +1,19 @@
+import { computedText, derivedTextFor } from './computed.ts'
 import type { Condition } from './condition.ts'
-import { derivedText, derivedTextFor } from './derived.ts'
 import { joinText, type Link } from './link.ts'
 import { type Bound, boundText, type Order, orderText } from './order.ts'
 import { column, type Model, ref, table } from './table.ts'
 
 /** Rows of one model, as a loader asks for them: which columns, and which rows may be seen at all. */
-export type Reading = {
+export type Projection = {
   readonly model: Model
   readonly fields: readonly string[]
   readonly visible: Condition
   /** What is read instead of the model's table, where the database lacks it. */
-  readonly standIn?: string
+  readonly fallback?: string
 }
 
-function rowsOf({ model, standIn }: Reading): string {
+function rowsOf({ model, fallback: standIn }: Projection): string {
   return standIn ?? table(model).name
 }
 
@@ -44,14 +44,14 @@ export function keysText(placeholder: string, type: string): string {
   return `${unseen(`${placeholder}::${type}[]`)}::${type}[]`
 }
 
-function columnList(row: string, { model, fields }: Reading): string {
+function columnList(row: string, { model, fields }: Projection): string {
   return fields
-    .map((field) => `${derivedText(model, field, row) ?? ref(row, model, field)} as "${field}"`)
+    .map((field) => `${computedText(model, field, row) ?? ref(row, model, field)} as "${field}"`)
     .join(', ')
 }
 
 /** The rows of these keys: one statement, whatever their number. Values: the keys, then those of `visible`. */
-export function rowsText(reading: Reading, by: string): string {
+export function rowsText(reading: Projection, by: string): string {
   const bind = new Placeholders()
   const key = column(reading.model, by)
   const keys = keysText(bind.next(), key.type)
@@ -61,7 +61,7 @@ where t."${key.name}" = any(${keys}) and ${visible}`
 }
 
 /** What a statement that changes rows gives back to be read, and in `$seen` whether the viewer sees such a row. */
-export function returningText(reading: Reading, placeholders: readonly string[]): string {
+export function returningText(reading: Projection, placeholders: readonly string[]): string {
   return `${columnList('t', reading)}, ${reading.visible.text('t', placeholders)} as "$seen"`
 }
 
@@ -69,7 +69,7 @@ export function returningText(reading: Reading, placeholders: readonly string[])
 export type Parents = { readonly by: string; readonly which: Condition }
 
 export type PageShape = {
-  readonly reading: Reading
+  readonly reading: Projection
   /** Absent at the root: one list without a parent. */
   readonly parents?: Parents
   /** A table between rows and parents, such as session_assets; `Parents.by` is then a field of that table. */
@@ -98,7 +98,7 @@ export function pageText(shape: PageShape): string {
   // Of a parent that seems to have fewer rows than the page, the planner would read and sort them all: of a long chat, too.
   const write = parents ? unseen : (value: string) => value
   for (const bound of shape.bounds) {
-    conditions.push(boundText('t', order, bound, bind.take(bound.place), write))
+    conditions.push(boundText('t', order, bound, bind.take(bound.keyset), write))
   }
   let from = `${rowsOf(reading)} t`
   if (parents && link) {
@@ -124,12 +124,12 @@ cross join lateral (${list}) t`
 }
 
 /** What is the same for all rows of a parent (`p.id`), and the texts of it. */
-function sharedByParent({ model, fields }: Reading, by: string): Map<string, string> {
+function sharedByParent({ model, fields }: Projection, by: string): Map<string, string> {
   const texts = fields.map((field) => [field, derivedTextFor(model, field, by, 'p.id')] as const)
   return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
-function typeOfParent({ by }: Parents, { model }: Reading, link: Link | undefined): string {
+function typeOfParent({ by }: Parents, { model }: Projection, link: Link | undefined): string {
   return column(link?.model ?? model, by).type
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { equals } from '../../data/batching/conditions.ts'
-import { hold, insert, update } from '../../data/write.ts'
+import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
 import { expectedVersion, field, idOf, text, writable } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
 import { NotFoundError, ValidationError, VersionConflictError } from '../../schema/write-errors.ts'
@@ -28,12 +28,12 @@ type Movement = {
  */
 async function move({ sql, viewer }: Write<unknown>, movement: Movement) {
   const { userId, pool, amount, type, description } = movement
-  const [user] = await hold(sql, 'User', ['id'], equals('User', 'id', userId), 'key share')
+  const [user] = await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', userId), 'key share')
   if (!user) throw new NotFoundError('user')
   await sql.query('insert into credit_balances (user_id) values ($1) on conflict do nothing', [userId])
   const ofUser = equals('CreditBalance', 'userId', userId)
   const column = columns[pool]
-  const [balance] = await hold(sql, 'CreditBalance', ['id', 'version', column], ofUser, 'update')
+  const [balance] = await selectForUpdate(sql, 'CreditBalance', ['id', 'version', column], ofUser, 'update')
   const { id, version, [column]: before } = balance as Record<string, string>
   if (!id || !version) throw new Error(`The balance of ${userId} is gone`)
   if (movement.expectedVersion != null && movement.expectedVersion !== version) {
@@ -48,8 +48,8 @@ abs($1::numeric + $2::numeric) < 1e12 and ($3 or $1::numeric + $2::numeric >= le
     const message = `would leave ${sum?.after} credits of this kind`
     throw new ValidationError([{ path: 'amount', message }])
   }
-  await update(sql, 'CreditBalance', { [column]: sum.after }, ofUser)
-  const entry = await insert(sql, 'CreditTransaction', {
+  await updateRows(sql, 'CreditBalance', { [column]: sum.after }, ofUser)
+  const entry = await insertRow(sql, 'CreditTransaction', {
     userId,
     transactionType: type,
     creditType: pool,

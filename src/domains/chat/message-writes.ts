@@ -2,7 +2,7 @@ import { all, type Condition, condition } from '../../data/batching/condition.ts
 import { equals } from '../../data/batching/conditions.ts'
 import { ref } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
-import { insert, remove, rightNow } from '../../data/write.ts'
+import { deleteRows, insertRow, statementTimestamp } from '../../data/write.ts'
 import { change, holdAll, holdRow } from '../../schema/change.ts'
 import { field, idOf, line, maybeIdOf, maybeIdsOf, verbatim } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -30,13 +30,13 @@ mutation('appendMessage', {
   write: async ({ input, ...write }) => {
     const { sessionId, fileIds, parentMessageId } = input
     // The session's row makes writers take turns, so that the moments of its messages are in order.
-    await change(write, 'Session', sessionId, { lastMessageAt: rightNow }, { what: 'session' })
+    await change(write, 'Session', sessionId, { lastMessageAt: statementTimestamp }, { what: 'session' })
     if (parentMessageId) {
       const rows = equals('ChatMessage', 'sessionId', sessionId)
       await holdRow(write, 'ChatMessage', parentMessageId, { what: 'parent message in the session', rows })
     }
     if (fileIds) await holdAll(write, 'UserAsset', fileIds, 'file')
-    const message = await insert(write.sql, 'ChatMessage', {
+    const message = await insertRow(write.sql, 'ChatMessage', {
       sessionId,
       role: 'user',
       content: [{ type: 'text', text: input.text }],
@@ -44,7 +44,7 @@ mutation('appendMessage', {
       parentMessageId,
       model: input.model,
       isFinished: true,
-      createdAt: rightNow,
+      createdAt: statementTimestamp,
     })
     return { chatMessage: message?.id ?? null, session: sessionId }
   },
@@ -77,7 +77,7 @@ mutation('deleteMessage', {
   transaction: true,
   write: async ({ input: { id }, ...write }) => {
     const { sessionId, createdAt } = await holdRow(write, 'ChatMessage', id, message)
-    await remove(write.sql, 'ChatMessage', equals('ChatMessage', 'id', id))
+    await deleteRows(write.sql, 'ChatMessage', equals('ChatMessage', 'id', id))
     await forgetSummaries(write.sql, sessionId, createdAt)
     return { session: sessionId, deletedId: encodeNodeId('ChatMessage', id) }
   },
@@ -95,7 +95,7 @@ mutation('deleteMessagesFrom', {
   transaction: true,
   write: async ({ input: { id }, ...write }) => {
     const { sessionId, createdAt } = await holdRow(write, 'ChatMessage', id, message)
-    const gone = await remove(write.sql, 'ChatMessage', fromOn(sessionId, createdAt))
+    const gone = await deleteRows(write.sql, 'ChatMessage', fromOn(sessionId, createdAt))
     await forgetSummaries(write.sql, sessionId, createdAt)
     return { session: sessionId, deletedCount: gone.length }
   },
@@ -110,8 +110,8 @@ mutation('clearMessages', {
   transaction: true,
   write: async ({ input: { sessionId }, ...write }) => {
     await holdRow(write, 'Session', sessionId, { what: 'session', strength: 'update' })
-    const gone = await remove(write.sql, 'ChatMessage', equals('ChatMessage', 'sessionId', sessionId))
-    await remove(write.sql, 'ChatSummary', equals('ChatSummary', 'sessionId', sessionId))
+    const gone = await deleteRows(write.sql, 'ChatMessage', equals('ChatMessage', 'sessionId', sessionId))
+    await deleteRows(write.sql, 'ChatSummary', equals('ChatSummary', 'sessionId', sessionId))
     return { session: sessionId, deletedCount: gone.length }
   },
 })

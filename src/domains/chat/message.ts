@@ -1,6 +1,6 @@
 import { seesCosts } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
-import { deriveColumn } from '../../data/batching/derived.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { objectOf, textsOf } from '../../schema/json-shape.ts'
 import { keyFrom } from '../../schema/nodes.ts'
@@ -17,7 +17,7 @@ import { parseParts } from './parts.ts'
 const previewLength = 200
 
 // A token that the cut would split is read whole, so that it is recognised and masked.
-deriveColumn('ChatMessage', 'preview', (row) => {
+defineComputedColumn('ChatMessage', 'preview', (row) => {
   const parts = `case jsonb_typeof(${row}.content) when 'array' then ${row}.content
 when 'object' then case jsonb_typeof(${row}.content->'parts') when 'array' then ${row}.content->'parts' end end`
   return `(select left(p.part->>'text', ${3 * previewLength}) from jsonb_array_elements(${parts}) with ordinality p(part, n)

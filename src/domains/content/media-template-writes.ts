@@ -1,5 +1,5 @@
 import { always } from '../../data/batching/condition.ts'
-import { insert } from '../../data/write.ts'
+import { insertRow } from '../../data/write.ts'
 import { change, deletedId, removeRow } from '../../schema/change.ts'
 import { field, idOf, line, text, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -29,7 +29,7 @@ mutation('createMediaTemplate', {
   admin: true,
   idempotent: true,
   write: async ({ input: { name, type, prompt, preview }, sql }) => ({
-    template: (await insert(sql, 'MediaTemplate', { name, type, prompt, preview }))?.id ?? null,
+    template: (await insertRow(sql, 'MediaTemplate', { name, type, prompt, preview }))?.id ?? null,
   }),
 })
 

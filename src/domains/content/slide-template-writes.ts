@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { always } from '../../data/batching/condition.ts'
-import { insert } from '../../data/write.ts'
+import { insertRow } from '../../data/write.ts'
 import { change, deletedId, removeRow } from '../../schema/change.ts'
 import { field, idOf, line, verbatim } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -28,7 +28,7 @@ mutation('createSlideTemplate', {
   idempotent: true,
   write: async ({ input: { name, content, images }, sql }) => {
     const row = { slideTemplateName: name, slideContent: content, slideTemplateImages: images }
-    return { template: (await insert(sql, 'SlideTemplate', row))?.id ?? null }
+    return { template: (await insertRow(sql, 'SlideTemplate', row))?.id ?? null }
   },
 })
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
-import { hold, insert } from '../../data/write.ts'
+import { insertRow, selectForUpdate } from '../../data/write.ts'
 import type { RowOf } from '../../schema/builder.ts'
 import { change, holdRow } from '../../schema/change.ts'
 import { field, idOf, line } from '../../schema/inputs.ts'
@@ -31,7 +31,7 @@ from slide_versions where session_id = $1 and presentation_name = $2 and slide_n
     [sessionId, presentationName, slideNumber],
   )
   const version = randomUUID()
-  await insert(sql, 'SlideVersion', {
+  await insertRow(sql, 'SlideVersion', {
     id: version,
     sessionId,
     presentationName,
@@ -84,7 +84,7 @@ mutation('revertSlideVersion', {
       fields,
     })
     const which = all(place.map((one) => equals('SlideContent', one, at[one])))
-    const [slide] = await hold(write.sql, 'SlideContent', slideFields, which, 'update')
+    const [slide] = await selectForUpdate(write.sql, 'SlideContent', slideFields, which, 'update')
     if (!slide) throw new NotFoundError('slide')
     const editSummary = `Reverted to version ${version}`
     return addState(write, slide as Slide, { imageUrl, thumbnailUrl, editSummary })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
-import { hold, remove } from '../../data/write.ts'
+import { deleteRows, selectForUpdate } from '../../data/write.ts'
 import { deletedId, holdRow, removeRow } from '../../schema/change.ts'
 import { field, idOf, idsOf, line, verbatim } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -60,7 +60,11 @@ mutation('deleteSlide', {
   write: async ({ input: { id }, ...write }) => {
     const fields = ['sessionId', 'presentationName', 'slideNumber'] as const
     const slide = await holdRow(write, 'SlideContent', id, { what: 'slide', fields, strength: 'update' })
-    await remove(write.sql, 'SlideVersion', all(fields.map((one) => equals('SlideVersion', one, slide[one]))))
+    await deleteRows(
+      write.sql,
+      'SlideVersion',
+      all(fields.map((one) => equals('SlideVersion', one, slide[one]))),
+    )
     return { deletedId: await removeRow(write, 'SlideContent', id, { what: 'slide' }) }
   },
 })
@@ -94,7 +98,13 @@ mutation('reorderSlides', {
       equals('SlideContent', 'sessionId', input.session),
       equals('SlideContent', 'presentationName', input.presentation),
     ])
-    const present = await hold(write.sql, 'SlideContent', ['id', 'slideNumber'], ofPresentation, 'update')
+    const present = await selectForUpdate(
+      write.sql,
+      'SlideContent',
+      ['id', 'slideNumber'],
+      ofPresentation,
+      'update',
+    )
     const known = new Set(present.map(({ id }) => id))
     if (input.slides.some((id) => !known.has(id))) throw new NotFoundError('slide of the presentation')
     if (present.length !== input.slides.length) {

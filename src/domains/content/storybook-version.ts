@@ -2,7 +2,7 @@ import { ownRows } from '../../auth/rules.ts'
 import { all, condition } from '../../data/batching/condition.ts'
 import { ref } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
-import { hold } from '../../data/write.ts'
+import { selectForUpdate } from '../../data/write.ts'
 import type { Write } from '../../schema/mutation.ts'
 import { NotAllowedError, NotFoundError, VersionConflictError } from '../../schema/write-errors.ts'
 
@@ -72,7 +72,7 @@ export async function addVersion(
   expected: string | null | undefined,
   changes: (pages: readonly Page[]) => readonly ChangedPage[],
 ): Promise<string | null> {
-  const family = await hold(
+  const family = await selectForUpdate(
     sql,
     'Storybook',
     ['id'],

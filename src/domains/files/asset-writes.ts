@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ownRows } from '../../auth/rules.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
-import { insert, remove } from '../../data/write.ts'
+import { deleteRows, insertRow } from '../../data/write.ts'
 import { holdRow } from '../../schema/change.ts'
 import { field, idOf, line } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
@@ -34,7 +34,7 @@ mutation('linkAsset', {
   description: 'Adds a file of yours to a session of yours; no error where it is there already.',
   write: async (write) => {
     await holdBoth(write)
-    await insert(write.sql, 'SessionAsset', write.input, 'do nothing')
+    await insertRow(write.sql, 'SessionAsset', write.input, 'do nothing')
     return { session: write.input.sessionId, asset: write.input.assetId }
   },
 })
@@ -46,7 +46,7 @@ mutation('unlinkAsset', {
     const { sessionId, assetId } = write.input
     await holdBoth(write)
     const link = [equals('SessionAsset', 'sessionId', sessionId), equals('SessionAsset', 'assetId', assetId)]
-    await remove(write.sql, 'SessionAsset', all(link))
+    await deleteRows(write.sql, 'SessionAsset', all(link))
     return { session: sessionId, asset: assetId }
   },
 })
@@ -78,7 +78,7 @@ mutation('deleteAsset', {
   errors: ['NotFoundError'],
   write: async ({ input: { id }, sql, viewer }) => {
     const own = all([equals('UserAsset', 'id', id), ownRows('UserAsset', viewer)])
-    const [gone] = await remove(sql, 'UserAsset', own)
+    const [gone] = await deleteRows(sql, 'UserAsset', own)
     if (!gone) throw new NotFoundError(what)
     return { deletedId: encodeNodeId('UserAsset', id) }
   },

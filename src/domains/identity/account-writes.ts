@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { all, always } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import type { Queryable } from '../../data/database.ts'
-import { hold } from '../../data/write.ts'
+import { selectForUpdate } from '../../data/write.ts'
 import { change } from '../../schema/change.ts'
 import { field, idOf, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -14,7 +14,7 @@ const what = 'user'
 /** Throws unless an active admin besides this user is left. The admins are held: two of them cannot go at once. */
 async function refuseLastAdmin(sql: Queryable, userId: string): Promise<void> {
   const active = all([equals('User', 'role', 'admin'), flag('User', 'isActive', true)])
-  const admins = await hold(sql, 'User', ['id'], active, 'update')
+  const admins = await selectForUpdate(sql, 'User', ['id'], active, 'update')
   if (admins.some(({ id }) => id === userId) && admins.length === 1) {
     throw new NotAllowedError('The last active admin must stay one.')
   }

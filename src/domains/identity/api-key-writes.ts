@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
-import { hold, insert, update } from '../../data/write.ts'
+import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
 import { idOf } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 
@@ -25,11 +25,11 @@ mutation('createApiKey', {
   transaction: true,
   write: async ({ sql, viewer }) => {
     // Held, so that of two calls at once the second sees the key of the first: the platform expects one active key.
-    await hold(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
+    await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const active = all([equals('ApiKey', 'userId', viewer.id), flag('ApiKey', 'isActive', true)])
-    await update(sql, 'ApiKey', { isActive: false }, active)
+    await updateRows(sql, 'ApiKey', { isActive: false }, active)
     const key = newKey()
-    const made = await insert(sql, 'ApiKey', { userId: viewer.id, apiKey: key })
+    const made = await insertRow(sql, 'ApiKey', { userId: viewer.id, apiKey: key })
     return { apiKey: made?.id ?? null, key }
   },
   accountOf: (_done, viewer) => viewer.id,

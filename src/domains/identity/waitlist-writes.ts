@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { equals } from '../../data/batching/conditions.ts'
-import { insert, remove } from '../../data/write.ts'
+import { deleteRows, insertRow } from '../../data/write.ts'
 import { field } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
@@ -21,7 +21,7 @@ mutation('addToWaitlist', {
   errors: [],
   admin: true,
   write: async ({ input: { email }, sql }) => {
-    await insert(sql, 'WaitlistEntry', { email }, 'do nothing')
+    await insertRow(sql, 'WaitlistEntry', { email }, 'do nothing')
     return { entry: email }
   },
 })
@@ -33,7 +33,7 @@ mutation('removeFromWaitlist', {
   errors: ['NotFoundError'],
   admin: true,
   write: async ({ input: { email }, sql }) => {
-    const [removed] = await remove(sql, 'WaitlistEntry', equals('WaitlistEntry', 'email', email))
+    const [removed] = await deleteRows(sql, 'WaitlistEntry', equals('WaitlistEntry', 'email', email))
     if (!removed) throw new NotFoundError('entry')
     return { deletedId: encodeNodeId('WaitlistEntry', email) }
   },

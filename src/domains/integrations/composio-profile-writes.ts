@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ownRows } from '../../auth/rules.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
-import { hold, update } from '../../data/write.ts'
+import { selectForUpdate, updateRows } from '../../data/write.ts'
 import { change, holdRow } from '../../schema/change.ts'
 import { field, idOf, line } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -33,7 +33,7 @@ mutation('setDefaultComposioProfile', {
   write: async ({ input: { id }, ...write }) => {
     const { sql, viewer } = write
     // Held, so that of two calls at once one default is left.
-    await hold(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
+    await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const fields = ['toolkitSlug'] as const
     const { toolkitSlug } = await holdRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
     const others = [
@@ -41,7 +41,7 @@ mutation('setDefaultComposioProfile', {
       flag('ComposioProfile', 'isDefault', true),
       ownRows('ComposioProfile', viewer),
     ]
-    await update(sql, 'ComposioProfile', { isDefault: false }, all(others))
+    await updateRows(sql, 'ComposioProfile', { isDefault: false }, all(others))
     return { profile: await change(write, 'ComposioProfile', id, { isDefault: true }, { what }) }
   },
 })

@@ -1,6 +1,6 @@
 import { always } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
-import { insert, remove, rightNow } from '../../data/write.ts'
+import { deleteRows, insertRow, statementTimestamp } from '../../data/write.ts'
 import { change, holdRow } from '../../schema/change.ts'
 import { field, idOf, line, text } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -32,7 +32,10 @@ mutation('deleteProject', {
   returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
   errors: ['NotFoundError'],
   write: async ({ input: { id }, ...write }) => ({
-    deletedId: encodeNodeId('Project', await change(write, 'Project', id, { deletedAt: rightNow }, { what })),
+    deletedId: encodeNodeId(
+      'Project',
+      await change(write, 'Project', id, { deletedAt: statementTimestamp }, { what }),
+    ),
   }),
 })
 
@@ -59,11 +62,11 @@ mutation('claimSubdomain', {
     if (verdict === 'MALFORMED' || verdict === 'RESERVED') {
       throw new ValidationError([{ path: 'subdomain', message: verdicts[verdict] }])
     }
-    const domain = await insert(write.sql, 'ProjectCustomDomain', {
+    const domain = await insertRow(write.sql, 'ProjectCustomDomain', {
       projectId,
       subdomain,
       fullDomain: `https://${subdomain}.${projectDomain}`,
-      claimedAt: rightNow,
+      claimedAt: statementTimestamp,
       claimedByUserId: write.viewer.id,
     })
     return { domain: domain?.id ?? null, project: projectId }
@@ -86,7 +89,7 @@ mutation('releaseSubdomain', {
     const rows = write.viewer.isAdmin ? always : undefined
     await holdRow(write, 'Project', projectId, { what, rows })
     const ofProject = equals('ProjectCustomDomain', 'projectId', projectId)
-    const gone = await remove(write.sql, 'ProjectCustomDomain', ofProject)
+    const gone = await deleteRows(write.sql, 'ProjectCustomDomain', ofProject)
     const releasedIds = gone.map(({ id }) => encodeNodeId('ProjectCustomDomain', id ?? ''))
     return { project: projectId, releasedIds }
   },

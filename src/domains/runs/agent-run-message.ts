@@ -1,4 +1,4 @@
-import { deriveColumn } from '../../data/batching/derived.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { derived } from '../../schema/derived.ts'
@@ -16,7 +16,7 @@ import {
   textOfContent,
 } from './transcript.ts'
 
-deriveColumn('AgentRunMessage', 'input', (row) => `${row}.run_input->'input_content'`)
+defineComputedColumn('AgentRunMessage', 'input', (row) => `${row}.run_input->'input_content'`)
 
 builder.prismaNode('AgentRunMessage', {
   id: { field: 'id' },

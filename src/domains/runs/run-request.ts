@@ -1,5 +1,5 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
-import { deriveColumn } from '../../data/batching/derived.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { objectOf, textOf, textsOf } from '../../schema/json-shape.ts'
 import { readAssets } from '../files/read-assets.ts'
@@ -17,7 +17,7 @@ type RunRequest = {
 
 const keys = ['text', 'agent_type', 'model_id', 'provider', 'build_mode', 'milestone_ids', 'files']
 
-deriveColumn('RunTask', 'request', (row) => {
+defineComputedColumn('RunTask', 'request', (row) => {
   const pairs = keys.map((key) => `'${key}', ${row}.data->'${key}'`)
   return `case jsonb_typeof(${row}.data) when 'object' then jsonb_build_object(${pairs.join(', ')}) end`
 })

@@ -1,6 +1,6 @@
 import type { Condition } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
-import { insert, update } from '../../data/write.ts'
+import { insertRow, updateRows } from '../../data/write.ts'
 import { holdRow } from '../../schema/change.ts'
 import type { Write } from '../../schema/mutation.ts'
 import { NotAllowedError, VersionConflictError } from '../../schema/write-errors.ts'
@@ -39,7 +39,7 @@ export async function takeStep(
     const choice = next.length > 0 ? `it can become ${next.join(', ')}` : 'it has ended'
     throw new NotAllowedError(`The run is ${run.status} and cannot become ${status}: ${choice}.`)
   }
-  await update(write.sql, 'RunTask', { ...set, status }, equals('RunTask', 'id', id))
-  await insert(write.sql, 'TaskLog', { taskId: id, status })
+  await updateRows(write.sql, 'RunTask', { ...set, status }, equals('RunTask', 'id', id))
+  await insertRow(write.sql, 'TaskLog', { taskId: id, status })
   return id
 }

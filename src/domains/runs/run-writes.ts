@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
-import { hold, insert } from '../../data/write.ts'
+import { insertRow, selectForUpdate } from '../../data/write.ts'
 import { holdRow } from '../../schema/change.ts'
 import { occupyingRun } from '../../schema/conflicts.ts'
 import { choiceOf, expectedVersion, field, idOf, json, text, writable } from '../../schema/inputs.ts'
@@ -38,14 +38,20 @@ mutation('claimRun', {
     const { sql } = write
     await holdRow(write, 'Session', sessionId, { what: 'session' })
     const claim = { sessionId, taskType, status: 'running', data: data ?? null }
-    const run = await insert(sql, 'RunTask', claim, 'do nothing')
+    const run = await insertRow(sql, 'RunTask', claim, 'do nothing')
     if (!run?.id) {
       const others = [equals('RunTask', 'sessionId', sessionId), equals('RunTask', 'taskType', taskType)]
-      const [active] = await hold(sql, 'RunTask', ['id'], all([...others, occupyingRun]), 'key share')
+      const [active] = await selectForUpdate(
+        sql,
+        'RunTask',
+        ['id'],
+        all([...others, occupyingRun]),
+        'key share',
+      )
       const pointer = active ? { model: 'RunTask' as const, key: String(active.id) } : null
       throw new ConflictError('The session has an active run of this type already.', pointer)
     }
-    await insert(sql, 'TaskLog', { taskId: run.id, status: 'running' })
+    await insertRow(sql, 'TaskLog', { taskId: run.id, status: 'running' })
     return { run: run.id }
   },
 })
@@ -96,7 +102,7 @@ mutation('appendRunLog', {
       fields: ['status'],
       strength: 'update',
     })
-    const log = await insert(write.sql, 'TaskLog', { taskId: runId, status, data: data ?? null })
+    const log = await insertRow(write.sql, 'TaskLog', { taskId: runId, status, data: data ?? null })
     return { log: log?.id ?? null, run: runId }
   },
 })

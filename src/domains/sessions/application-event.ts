@@ -1,7 +1,7 @@
 import { scrubJson, seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { all } from '../../data/batching/condition.ts'
-import { deriveColumn } from '../../data/batching/derived.ts'
 import { builder } from '../../schema/builder.ts'
 import { choose, type ListArgs } from '../../schema/choice.ts'
 import { connectionOf, readPage } from '../../schema/connection.ts'
@@ -67,13 +67,13 @@ const toolKeys = [
 const key = (name: string) => (row: string) => `${row}.content->>'${name}'`
 
 // The result is left in the database: it may be large, and has a field of its own.
-deriveColumn('ApplicationEvent', 'tool', (row) => {
+defineComputedColumn('ApplicationEvent', 'tool', (row) => {
   const pairs = toolKeys.map((name) => `'${name}', ${row}.content->'${name}'`)
   return `case when ${row}.content->>'tool_name' is not null then jsonb_build_object(${pairs.join(', ')}) end`
 })
-deriveColumn('ApplicationEvent', 'toolName', key('tool_name'))
-deriveColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content->'result'`)
-deriveColumn('ApplicationEvent', 'text', wordsOf)
+defineComputedColumn('ApplicationEvent', 'toolName', key('tool_name'))
+defineComputedColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content->'result'`)
+defineComputedColumn('ApplicationEvent', 'text', wordsOf)
 
 builder.prismaNode('ApplicationEvent', {
   id: { field: 'id' },

@@ -1,10 +1,10 @@
 import type { Reader } from '../../auth/scrub.ts'
-import { deriveColumn } from '../../data/batching/derived.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { uuidIn } from '../../data/batching/table.ts'
 import { objectOf } from '../../schema/json-shape.ts'
 
 // The files of a message that whoever sees the session may see, by the rule of `Session.assets`.
-deriveColumn(
+defineComputedColumn(
   'ApplicationEvent',
   'sharedFiles',
   (

@@ -1,4 +1,4 @@
-import { insert } from '../../data/write.ts'
+import { insertRow } from '../../data/write.ts'
 import { holdAll, holdRow } from '../../schema/change.ts'
 import { choiceOf, field, idOf, idsOf, line, maybeIdOf, text } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -49,7 +49,7 @@ mutation('forkSession', {
       context: { attachments: input.attachmentIds, additional_instruction: input.instruction ?? '' },
       forked_at: new Date().toISOString(),
     }
-    const session = await insert(write.sql, 'Session', {
+    const session = await insertRow(write.sql, 'Session', {
       userId: write.viewer.id,
       name: input.name ?? `Continue from: ${parent.name ?? 'Untitled'}`,
       agentType: forkType,

@@ -1,6 +1,6 @@
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
-import { insert, remove } from '../../data/write.ts'
+import { deleteRows, insertRow } from '../../data/write.ts'
 import { holdRow } from '../../schema/change.ts'
 import { idOf } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
@@ -10,13 +10,13 @@ type Mark = 'SessionPin' | 'SessionWishlist'
 /** Both are idempotent: what is marked already stays marked, and what is not marked is no error. */
 async function mark({ sql, viewer, input }: Write<{ id: string }>, model: Mark) {
   await holdRow({ sql, viewer }, 'Session', input.id, { what: 'session' })
-  await insert(sql, model, { userId: viewer.id, sessionId: input.id }, 'do nothing')
+  await insertRow(sql, model, { userId: viewer.id, sessionId: input.id }, 'do nothing')
   return { session: input.id }
 }
 
 async function unmark({ sql, viewer, input }: Write<{ id: string }>, model: Mark) {
   const own = all([equals(model, 'userId', viewer.id), equals(model, 'sessionId', input.id)])
-  const removed = await remove(sql, model, own)
+  const removed = await deleteRows(sql, model, own)
   // The mark of a session that was deleted, or is someone else's, can go too.
   if (removed.length === 0) await holdRow({ sql, viewer }, 'Session', input.id, { what: 'session' })
   return { session: input.id }

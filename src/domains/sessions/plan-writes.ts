@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { equals } from '../../data/batching/conditions.ts'
 import type { Queryable } from '../../data/database.ts'
-import { insert, update, withKey } from '../../data/write.ts'
+import { insertRow, updateRows, withKey } from '../../data/write.ts'
 import { change, holdRow } from '../../schema/change.ts'
 import { expectedVersion, field, idOf, inputObject, line, text, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -49,8 +49,9 @@ async function tellPlan(sql: Queryable, sessionId: string, content: object): Pro
 order by created_at desc, id desc limit 1`,
     [sessionId, eventType],
   )
-  if (newest) await update(sql, 'ApplicationEvent', { content }, equals('ApplicationEvent', 'id', newest.id))
-  else await insert(sql, 'ApplicationEvent', { sessionId, eventType, eventGroup: 'plan', content })
+  if (newest)
+    await updateRows(sql, 'ApplicationEvent', { content }, equals('ApplicationEvent', 'id', newest.id))
+  else await insertRow(sql, 'ApplicationEvent', { sessionId, eventType, eventGroup: 'plan', content })
 }
 
 mutation('updateSessionPlan', {

@@ -1,6 +1,6 @@
+import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { condition } from '../../data/batching/condition.ts'
 import { contains, equals, flag, isNotNull, isNull } from '../../data/batching/conditions.ts'
-import { deriveColumn } from '../../data/batching/derived.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
 import { createdWithin } from '../../schema/created-within.ts'
@@ -90,9 +90,14 @@ export const AnySessionFilter: Filter = filterOf(
 )
 
 // The database's own order of letters differs between machines; this one is the same everywhere.
-deriveColumn('Session', 'sortedName', (row) => `(lower(coalesce(${row}.name, '')) collate "C")`, 'text')
+defineComputedColumn(
+  'Session',
+  'sortedName',
+  (row) => `(lower(coalesce(${row}.name, '')) collate "C")`,
+  'text',
+)
 // Nothing writes `last_message_at` in some revisions, and each change of the session sets `updated_at`.
-deriveColumn(
+defineComputedColumn(
   'Session',
   'lastActivityAt',
   (row) => `greatest(${row}.updated_at, ${row}.last_message_at)`,

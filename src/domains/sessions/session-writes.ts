@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ownRows } from '../../auth/rules.ts'
 import { all, condition } from '../../data/batching/condition.ts'
 import { equals, flag, oneOf } from '../../data/batching/conditions.ts'
-import { hold, insert, update, withoutKey } from '../../data/write.ts'
+import { insertRow, selectForUpdate, updateRows, withoutKey } from '../../data/write.ts'
 import { change, holdRow } from '../../schema/change.ts'
 import { expectedVersion, field, idOf, line, maybeIdOf, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -27,7 +27,7 @@ mutation('createSession', {
   idempotent: true,
   write: async ({ input: { kind, modelSettingId, name }, ...write }) => {
     if (modelSettingId) await holdModel(write, modelSettingId)
-    const session = await insert(write.sql, 'Session', {
+    const session = await insertRow(write.sql, 'Session', {
       userId: write.viewer.id,
       name,
       modelSettingId,
@@ -106,8 +106,10 @@ mutation('deleteSessions', {
     const given = [...keys.values()].filter((key) => key !== null)
     const which = all([oneOf('Session', 'id', given), ownRows('Session', viewer)])
     // Held in the order of their keys, so that two deletions of the same sessions never wait for each other.
-    await hold(sql, 'Session', ['id'], which, 'update')
-    const deleted = new Set((await update(sql, 'Session', { isDeleted: true }, which)).map(({ id }) => id))
+    await selectForUpdate(sql, 'Session', ['id'], which, 'update')
+    const deleted = new Set(
+      (await updateRows(sql, 'Session', { isDeleted: true }, which)).map(({ id }) => id),
+    )
     return {
       deletedIds: [...deleted].map((key) => encodeNodeId('Session', key ?? '')),
       failedIds: [...keys].flatMap(([id, key]) => (key !== null && deleted.has(key) ? [] : [id])),

@@ -4,7 +4,7 @@ import type { Viewer } from '../../auth/viewer.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import type { Queryable } from '../../data/database.ts'
-import { hold, insert, update } from '../../data/write.ts'
+import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
 import { change, deletedId, removeRow } from '../../schema/change.ts'
 import { field, idOf, json } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -44,9 +44,9 @@ const config = field(
 
 /** Switches the viewer's settings off. The viewer is held, so that of two calls at once one active setting is left. */
 async function switchOff(sql: Queryable, viewer: Viewer): Promise<void> {
-  await hold(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
+  await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
   const active = all([ownRows('McpSetting', viewer), flag('McpSetting', 'isActive', true)])
-  await update(sql, 'McpSetting', { isActive: false }, active)
+  await updateRows(sql, 'McpSetting', { isActive: false }, active)
 }
 
 mutation('createMcpSetting', {
@@ -57,7 +57,7 @@ mutation('createMcpSetting', {
   idempotent: true,
   write: async ({ input, sql, viewer }) => {
     await switchOff(sql, viewer)
-    const made = await insert(sql, 'McpSetting', { userId: viewer.id, mcpConfig: input.config })
+    const made = await insertRow(sql, 'McpSetting', { userId: viewer.id, mcpConfig: input.config })
     return { mcpSetting: made?.id ?? null }
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ownRows } from '../../auth/rules.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
-import { hold, insert, update } from '../../data/write.ts'
+import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
 import { change, deletedId, holdRow, removeRow } from '../../schema/change.ts'
 import { field, idOf, inputObject, line, writable } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
@@ -79,7 +79,7 @@ mutation('createModelSetting', {
   errors: ['ConflictError'],
   idempotent: true,
   write: async ({ input: { modelId, provider, displayName, baseUrl, params, pricing }, sql, viewer }) => {
-    const made = await insert(sql, 'ModelSetting', {
+    const made = await insertRow(sql, 'ModelSetting', {
       userId: viewer.id,
       modelId,
       provider,
@@ -121,9 +121,9 @@ mutation('setDefaultModelSetting', {
   write: async ({ input: { id }, ...write }) => {
     const { sql, viewer } = write
     // Held, so that of two calls at once one default is left.
-    await hold(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
+    await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const defaults = all([ownRows('ModelSetting', viewer), flag('ModelSetting', 'isDefault', true)])
-    await update(sql, 'ModelSetting', { isDefault: false }, defaults)
+    await updateRows(sql, 'ModelSetting', { isDefault: false }, defaults)
     return { modelSetting: await change(write, 'ModelSetting', id, { isDefault: true }, { what }) }
   },
 })
@@ -148,10 +148,10 @@ mutation('deleteModelSetting', {
     const users = equals('Session', 'modelSettingId', id)
     if (detachSessions) {
       const own = equals('Session', 'userId', viewer.id)
-      await update(sql, 'Session', { modelSettingId: null }, all([users, own]))
+      await updateRows(sql, 'Session', { modelSettingId: null }, all([users, own]))
     }
     // Deleted sessions count: they refer to it, and may be restored.
-    const [user] = await hold(sql, 'Session', ['id'], users, 'key share')
+    const [user] = await selectForUpdate(sql, 'Session', ['id'], users, 'key share')
     if (user) {
       const conflicting = { model: 'Session', key: String(user.id) } as const
       throw new ConflictError('A session uses this model: see `detachSessions`.', conflicting)

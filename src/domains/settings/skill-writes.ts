@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ownRows } from '../../auth/rules.ts'
 import { all, type Condition } from '../../data/batching/condition.ts'
 import { equals, isNull } from '../../data/batching/conditions.ts'
-import { hold, insert, remove, update } from '../../data/write.ts'
+import { deleteRows, insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
 import type { RowOf } from '../../schema/builder.ts'
 import { change, deletedId, holdRow, removeRow } from '../../schema/change.ts'
 import { field, idOf } from '../../schema/inputs.ts'
@@ -16,7 +16,7 @@ const builtin = isNull('Skill', 'userId')
 async function holdSkill(write: Write<unknown>, id: string) {
   const fields = ['name', 'source'] as const
   const mine = all([equals('Skill', 'id', id), ownRows('Skill', write.viewer)])
-  const [own] = await hold(write.sql, 'Skill', fields, mine, 'update')
+  const [own] = await selectForUpdate(write.sql, 'Skill', fields, mine, 'update')
   if (own) return own as Pick<RowOf<'Skill'>, (typeof fields)[number]>
   return holdRow(write, 'Skill', id, { what, rows: builtin, fields })
 }
@@ -33,15 +33,15 @@ async function switchBuiltin({ sql, viewer }: Write<unknown>, name: string, enab
   const own = ownRows('Skill', viewer)
   const override = all([named(own), equals('Skill', 'source', 'builtin')])
   if (enabled) {
-    await remove(sql, 'Skill', override)
+    await deleteRows(sql, 'Skill', override)
     return skill.id
   }
   const { description } = skill
   const files = { skillMdContent: '', sandboxPath: '', storageUri: '' }
   const row = { userId: viewer.id, name, description, ...files, source: 'builtin', isEnabled: false }
-  const made = await insert(sql, 'Skill', row, 'do nothing')
-  if (made || (await update(sql, 'Skill', { isEnabled: false }, override)).length > 0) return skill.id
-  const [taken] = await hold(sql, 'Skill', ['id'], named(own), 'key share')
+  const made = await insertRow(sql, 'Skill', row, 'do nothing')
+  if (made || (await updateRows(sql, 'Skill', { isEnabled: false }, override)).length > 0) return skill.id
+  const [taken] = await selectForUpdate(sql, 'Skill', ['id'], named(own), 'key share')
   throw new ConflictError(
     'You have a skill of this name yourself.',
     taken ? { model: 'Skill', key: String(taken.id) } : null,

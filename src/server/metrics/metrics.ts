@@ -7,7 +7,7 @@ import {
   repeats,
   routes,
   statements,
-} from '../../data/observed.ts'
+} from '../../data/diagnostics.ts'
 import { foundRows, type ObservedRows } from '../../live/diagnostics.ts'
 import {
   cachedDocuments,

@@ -30,7 +30,7 @@ async function blocksRead(database: Database, { plan, pageSize }: Way, pagesBefo
     where: always,
     order,
     fromEnd: false,
-    bounds: [{ side: 'after', place: [place.at, place.id] }],
+    bounds: [{ side: 'after', keyset: [place.at, place.id] }],
     limit: pageSize,
   })
   const [explained] = await database.transaction(async (tx) => {

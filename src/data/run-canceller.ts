@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** The platform's Redis, as far as the gateway writes to it. */
-export type Platform = {
+export type RunCanceller = {
   /** Tells the worker of a run to stop. Rejects when Redis has not taken it within two seconds. */
   cancelRun(runId: string): Promise<void>
 }
@@ -11,7 +11,7 @@ const deadlineMs = 2_000
 const wishSeconds = 3_600
 
 /** Connects for each wish, since they are rare, and so nothing has to be kept alive or closed. */
-export function createPlatform(redisUrl: string): Platform {
+export function createRunCanceller(redisUrl: string): RunCanceller {
   return {
     async cancelRun(runId) {
       const { createClient } = await import('@redis/client')

@@ -14,7 +14,12 @@ const derivations = new Map<string, Derivation>()
  * object stays there. `text` gets the alias of the row. Read like any column, when a field asks for it; a list can be
  * ordered by it where its `type` is said and it is never null.
  */
-export function deriveColumn(model: Model, name: string, text: (row: string) => string, type?: string): void {
+export function defineComputedColumn(
+  model: Model,
+  name: string,
+  text: (row: string) => string,
+  type?: string,
+): void {
   derive(model, name, { text, type })
 }
 
@@ -22,7 +27,7 @@ export function deriveColumn(model: Model, name: string, text: (row: string) => 
  * The same for what depends on one column alone, such as the owner of the session that a message is in: in a list that
  * hangs on this column, the database computes it once for each parent instead of for each row. `text` gets the value.
  */
-export function deriveFromColumn(
+export function defineComputedColumnFrom(
   model: Model,
   name: string,
   field: string,
@@ -37,7 +42,7 @@ function derive(model: Model, name: string, derivation: Derivation): void {
 }
 
 /** The text of a derived column for the row that goes by this alias; undefined for a column of the table. */
-export function derivedText(model: Model, name: string, row: string): string | undefined {
+export function computedText(model: Model, name: string, row: string): string | undefined {
   return derivations.get(`${model}.${name}`)?.text(row)
 }
 
@@ -48,6 +53,6 @@ export function derivedTextFor(model: Model, name: string, by: string, value: st
 }
 
 /** The type of a derived column, where it was said. */
-export function derivedType(model: Model, name: string): string | undefined {
+export function computedType(model: Model, name: string): string | undefined {
   return derivations.get(`${model}.${name}`)?.type
 }

@@ -1,7 +1,7 @@
 import { type Model, table } from './batching/table.ts'
 
 /** What to read instead of a model's table, by model: a subquery with the same columns. */
-export type StandIns = ReadonlyMap<Model, string>
+export type TableFallbacks = ReadonlyMap<Model, string>
 
 /**
  * Older revisions of the platform kept turns of chats and runs of agents in tables of their own, newer ones tell the
@@ -24,11 +24,11 @@ where q.role = 'user')`,
   version, created_at, updated_at from run_tasks where task_type = 'agent_run')`,
 }
 
-const known = new WeakMap<ReadonlySet<string>, StandIns>()
+const known = new WeakMap<ReadonlySet<string>, TableFallbacks>()
 const models: readonly Model[] = ['ChatRun', 'AgentRunTask', 'AgentEventLog', 'SessionSummary']
 
 /** What stands in for the tables that this database lacks: what replaced them, or a table without rows. */
-export function standInsFor(absentTables: ReadonlySet<string>): StandIns {
+export function fallbacksFor(absentTables: ReadonlySet<string>): TableFallbacks {
   const made =
     known.get(absentTables) ??
     new Map(
