@@ -44,7 +44,7 @@ export type Gateway = {
 /** Access tokens of the demo's people, of an embedded gateway. */
 export type DemoTokens = { readonly user: string; readonly admin: string }
 
-export type ComposeOptions = {
+export type GatewayOptions = {
   readonly log: Logger
   /** Which database to serve, other than the one the configuration names. It is closed with the gateway. */
   readonly open?: () => Promise<Database>
@@ -54,7 +54,7 @@ export type ComposeOptions = {
  * Puts a gateway together: nothing is opened before `listen`. Tests start the very same thing. Throws `ConfigError` for a
  * file that the configuration names and nobody can use.
  */
-export function compose(config: Config, options: ComposeOptions): Gateway {
+export function createGateway(config: Config, options: GatewayOptions): Gateway {
   const { log } = options
   const { platformRedisUrl, projectDomain } = config
   const documents = openDocuments(config)
@@ -91,7 +91,7 @@ export function compose(config: Config, options: ComposeOptions): Gateway {
       replicas = openReplicas(config, opened.reads, onReplica, onTrouble)
     }
     const authenticator = createAuthenticator(opened.reads, tokenKeys)
-    const { forget: forgetAccount } = authenticator
+    const { invalidateAccount: forgetAccount } = authenticator
     status.backend = {
       services: {
         database: opened,

@@ -65,7 +65,7 @@ export type Config = Readonly<{
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const demoDomain = 'ii-apps.example'
 
-const wholeNumber = (least: number, most: number) => {
+const integerInRange = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`
   const range = z.number().min(least, { error }).max(most, { error })
   return z.string().regex(/^\d+$/, { error, abort: true }).transform(Number).pipe(range)
@@ -113,8 +113,8 @@ const defaulted = <Schema extends z.ZodType<unknown, string>>(
   description: string,
 ) => schema.prefault(fallback).meta({ description, fallback })
 
-const bound = ({ fallback, range: [least, most], description }: Limit) =>
-  defaulted(wholeNumber(least, most), String(fallback), description)
+const bound = ({ default: fallback, range: [least, most], description }: Limit) =>
+  defaulted(integerInRange(least, most), String(fallback), description)
 
 const boundVariables = Object.values<Limit>(limits).map((limit) => [limit.variable, bound(limit)] as const)
 
@@ -138,7 +138,11 @@ const environment = z.object({
   ),
   JWT_ISSUER: optional(z.string(), 'What `iss` of a token must be. Default: it is not looked at.'),
   JWT_AUDIENCE: optional(z.string(), 'What `aud` of a token must be. Default: it is not looked at.'),
-  PORT: defaulted(wholeNumber(0, 65_535), '4000', 'The TCP port of HTTP and WebSocket; 0 takes a free one.'),
+  PORT: defaulted(
+    integerInRange(0, 65_535),
+    '4000',
+    'The TCP port of HTTP and WebSocket; 0 takes a free one.',
+  ),
   HOST: optional(
     z.string(),
     'The address to listen on. Default: 127.0.0.1 embedded, 0.0.0.0 with DATABASE_URL.',
@@ -150,7 +154,7 @@ const environment = z.object({
     'true: change nothing in the database at start, only check that it is as expected.',
   ),
   DATABASE_POOL_SIZE: defaulted(
-    wholeNumber(1, 1000),
+    integerInRange(1, 1000),
     '10',
     'The most connections for queries that one process opens to PostgreSQL; reads share up to half of them.',
   ),
@@ -211,12 +215,12 @@ const environment = z.object({
     'true: only the documents of PERSISTED_DOCUMENTS are answered, and no other.',
   ),
   MAX_DOCUMENT_CACHE_BYTES: defaulted(
-    wholeNumber(1_000_000, 10_000_000_000),
+    integerInRange(1_000_000, 10_000_000_000),
     '64000000',
     'About how many bytes of memory the parsed documents of clients, and those registered by hash, may take.',
   ),
   METRICS_PORT: optional(
-    wholeNumber(0, 65_535),
+    integerInRange(0, 65_535),
     'The port of /metrics (Prometheus) and /health; 0 takes a free one, that of PORT puts them there. Default: no metrics.',
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(

@@ -1,4 +1,4 @@
-import { compose } from './app.ts'
+import { createGateway } from './app.ts'
 import { readConfig } from './config.ts'
 import { createLog } from './server/log.ts'
 import { describeNodeRisk } from './server/node-version.ts'
@@ -8,4 +8,4 @@ const config = readConfig()
 const log = createLog(config)
 const risk = process.env.NODE_ENV === 'production' && describeNodeRisk(process.version)
 if (risk) log.warn(risk)
-await runUntilStopped(compose(config, { log }), log)
+await runUntilStopped(createGateway(config, { log }), log)

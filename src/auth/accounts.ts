@@ -11,12 +11,12 @@ export type Accounts = {
   /** An active API key and whose it is, or null. */
   byKey(apiKey: string): Promise<{ readonly id: string; readonly userId: string } | null>
   /** Reads a user and its keys anew at its next request: after one was deactivated, or its role changed. */
-  forget(userId: string): void
+  invalidate(userId: string): void
 }
 
 /** How long another program's deactivation of a user or a key can stay unnoticed. */
 const memoryMs = 3_000
-const mostRemembered = 10_000
+const maxCachedAccounts = 10_000
 
 const userStatement = {
   name: 'account_by_id',
@@ -34,7 +34,7 @@ export function createAccounts(database: Queryable): Accounts {
   return {
     byId: (id) => users.get(id, id),
     byKey: (key) => keys.get(createHash('sha256').update(key).digest('base64'), key),
-    forget: (id) => {
+    invalidate: (id) => {
       users.forget(id)
       keys.forgetAll()
     },
@@ -43,7 +43,7 @@ export function createAccounts(database: Queryable): Accounts {
 
 /** Askers of the same thing at the same time share one statement; a failed one is not remembered. */
 function remember<Row extends object>(read: (value: string) => Promise<Row[]>) {
-  const known = new LRUCache<string, Promise<Row | null>>({ max: mostRemembered, ttl: memoryMs })
+  const known = new LRUCache<string, Promise<Row | null>>({ max: maxCachedAccounts, ttl: memoryMs })
   return {
     get(name: string, value: string): Promise<Row | null> {
       const remembered = known.get(name)

@@ -18,7 +18,7 @@ export type Credentials = {
 const keyShape = /^ii_[\w-]{1,200}$/
 
 /** How many valid tokens are remembered, so that a client's next request costs no signature check. */
-const mostTokens = 10_000
+const maxCachedTokens = 10_000
 /** How long a key that was withdrawn can go on to serve the tokens that were seen before. */
 const verifiedMs = 5 * 60_000
 
@@ -29,13 +29,13 @@ export type Authenticator = {
    */
   authenticate(credentials: Credentials): Promise<Viewer | null>
   /** Makes a user's next request look at the database: after it or a key was deactivated, or its role changed. */
-  forget(userId: string): void
+  invalidateAccount(userId: string): void
 }
 
 /** Checks tokens against the keys that sign them, and whose they are against the database as it was seconds ago. */
 export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): Authenticator {
   const accounts = createAccounts(database)
-  const verified = new LRUCache<string, TokenClaims>({ max: mostTokens, ttl: verifiedMs })
+  const verified = new LRUCache<string, TokenClaims>({ max: maxCachedTokens, ttl: verifiedMs })
 
   async function claimsOf(token: string): Promise<TokenClaims> {
     const remembered = verified.get(token)
@@ -61,7 +61,7 @@ export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): 
     return { ...account, expiresAt }
   }
 
-  return { authenticate, forget: accounts.forget }
+  return { authenticate, invalidateAccount: accounts.invalidate }
 }
 
 function bearer(authorization: string): string {

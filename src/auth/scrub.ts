@@ -4,10 +4,10 @@ import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './s
 import { isCredentialTool, isShared } from './tools.ts'
 
 /** For whom JSON is scrubbed: the owner of a session, an admin, or anyone else who may see it. */
-export type Reader = { readonly owner: boolean; readonly admin?: boolean }
+export type Audience = { readonly owner: boolean; readonly admin?: boolean }
 
 /** Whoever else sees a public session is not told what it cost. */
-export const seesCosts = ({ owner, admin = false }: Reader): boolean => owner || admin
+export const seesCosts = ({ owner, admin = false }: Audience): boolean => owner || admin
 
 const costKeys = new Set(['cost', 'cost_usd', 'credits_charged'])
 
@@ -45,12 +45,12 @@ const maxCharacters = maxTextLength
  * One walk over a document. `isExact` is for the owner's own work, of which only what opens the platform is masked.
  */
 type Walk = {
-  readonly reader: Reader
+  readonly reader: Audience
   readonly isExact: boolean
   budget: { values: number; characters: number }
 }
 
-const startWalk = (reader: Reader, isExact: boolean): Walk => ({
+const startWalk = (reader: Audience, isExact: boolean): Walk => ({
   reader,
   isExact,
   budget: { values: maxValues, characters: maxCharacters },
@@ -61,17 +61,17 @@ const startWalk = (reader: Reader, isExact: boolean): Walk => ({
  * prompts and providers' own data left out, and what tools were given and gave hidden where it is not shared. Arrays
  * stay arrays and objects stay objects.
  */
-export function scrubJson(value: unknown, reader: Reader): unknown {
+export function scrubJson(value: unknown, reader: Audience): unknown {
   return scrub(value, startWalk(reader, false), 0)
 }
 
 /** What a tool was given, as this reader may see it; JSON that is kept as text is read first. */
-export function toolInput(tool: string, input: unknown, reader: Reader): unknown {
+export function toolInput(tool: string, input: unknown, reader: Audience): unknown {
   return inputOf(tool, input, startWalk(reader, false), 0)
 }
 
 /** What a tool gave back, as this reader may see it. */
-export function toolResult(tool: string, result: unknown, reader: Reader): unknown {
+export function toolResult(tool: string, result: unknown, reader: Audience): unknown {
   return resultOf(tool, result, startWalk(reader, false), 0)
 }
 

@@ -1,197 +1,198 @@
 /** One bound on what a client may ask: its variable, what it is unless set, and what a client beyond it is told. */
 export type Limit = {
   readonly variable: string
-  readonly fallback: number
+  readonly default: number
   readonly range: readonly [least: number, most: number]
   /** For `--help`, the README and the documentation. */
   readonly description: string
   /** For the client that went beyond it. */
-  readonly says: (bound: string) => string
+  readonly message: (bound: string) => string
 }
 
 /** Every bound on what a client may ask, by the name that `extensions.limit` of `LIMIT_EXCEEDED` has. */
 export const limits = {
   bodyBytes: {
     variable: 'MAX_BODY_BYTES',
-    fallback: 1_000_000,
+    default: 1_000_000,
     range: [1_000, 100_000_000],
     description: 'The largest request body or WebSocket message, in bytes.',
-    says: (bound) => `A request may have at most ${bound} bytes.`,
+    message: (bound) => `A request may have at most ${bound} bytes.`,
   },
   bodyMs: {
     variable: 'BODY_TIMEOUT_MS',
-    fallback: 15_000,
+    default: 15_000,
     range: [100, 600_000],
     description: 'How many milliseconds a client may take to send a whole request.',
-    says: (bound) => `A request must arrive within ${bound} milliseconds.`,
+    message: (bound) => `A request must arrive within ${bound} milliseconds.`,
   },
   documentLength: {
     variable: 'MAX_DOCUMENT_LENGTH',
-    fallback: 50_000,
+    default: 50_000,
     range: [1_000, 1_000_000],
     description: 'The longest document (the text of a query), in characters.',
-    says: (bound) => `A document may have at most ${bound} characters.`,
+    message: (bound) => `A document may have at most ${bound} characters.`,
   },
   tokens: {
     variable: 'MAX_TOKENS',
-    fallback: 4_000,
+    default: 4_000,
     range: [100, 100_000],
     description: 'The most tokens (names, numbers, strings, brackets) of a document.',
-    says: (bound) => `A document may have at most ${bound} tokens.`,
+    message: (bound) => `A document may have at most ${bound} tokens.`,
   },
   depth: {
     variable: 'MAX_DEPTH',
-    fallback: 20,
+    default: 20,
     range: [1, 100],
     description: 'How deep fields may be nested, introspection included.',
-    says: (bound) => `Fields may be nested at most ${bound} deep.`,
+    message: (bound) => `Fields may be nested at most ${bound} deep.`,
   },
   aliases: {
     variable: 'MAX_ALIASES',
-    fallback: 100,
+    default: 100,
     range: [0, 10_000],
     description: 'The most aliases of an operation, those in fragments counted at each use.',
-    says: (bound) => `An operation may have at most ${bound} aliases.`,
+    message: (bound) => `An operation may have at most ${bound} aliases.`,
   },
   directives: {
     variable: 'MAX_DIRECTIVES',
-    fallback: 50,
+    default: 50,
     range: [0, 10_000],
     description: 'The most directives of an operation, those in fragments counted at each use.',
-    says: (bound) => `An operation may have at most ${bound} directives.`,
+    message: (bound) => `An operation may have at most ${bound} directives.`,
   },
   selections: {
     variable: 'MAX_SELECTIONS',
-    fallback: 10_000,
+    default: 10_000,
     range: [10, 1_000_000],
     description: 'The most fields and fragments of an operation, those in fragments counted at each use.',
-    says: (bound) => `An operation may select at most ${bound} fields and fragments.`,
+    message: (bound) => `An operation may select at most ${bound} fields and fragments.`,
   },
   fragments: {
     variable: 'MAX_FRAGMENTS',
-    fallback: 150,
+    default: 150,
     range: [0, 10_000],
     description: 'The most fragments that a document may define.',
-    says: (bound) => `A document may define at most ${bound} fragments.`,
+    message: (bound) => `A document may define at most ${bound} fragments.`,
   },
   rootFields: {
     variable: 'MAX_ROOT_FIELDS',
-    fallback: 30,
+    default: 30,
     range: [1, 1_000],
     description: 'The most fields at the root of an operation.',
-    says: (bound) => `An operation may have at most ${bound} fields at its root.`,
+    message: (bound) => `An operation may have at most ${bound} fields at its root.`,
   },
   cost: {
     variable: 'MAX_COST',
-    fallback: 20_000,
+    default: 20_000,
     range: [10, 10_000_000],
     description:
       'The highest cost of an operation: one for each object it may answer with, and so 100 for a page of 100.',
-    says: (bound) =>
+    message: (bound) =>
       `An operation may cost at most ${bound}: ask for smaller pages, or for less inside of them.`,
   },
   rows: {
     variable: 'MAX_ROWS',
-    fallback: 50_000,
+    default: 50_000,
     range: [100, 10_000_000],
     description: 'The most rows that a request may read from the database.',
-    says: (bound) => `A request may read at most ${bound} rows.`,
+    message: (bound) => `A request may read at most ${bound} rows.`,
   },
   readBytes: {
     variable: 'MAX_READ_BYTES',
-    fallback: 16_000_000,
+    default: 16_000_000,
     range: [10_000, 1_000_000_000],
     description: 'The most bytes that a request may read from the database.',
-    says: (bound) =>
+    message: (bound) =>
       `A request may read at most ${bound} bytes: ask for fewer rows, or for fewer large fields.`,
   },
   listRows: {
     variable: 'MAX_LIST_ROWS',
-    fallback: 1_000,
+    default: 1_000,
     range: [10, 1_000_000],
     description: 'The most rows of a list that has no pages.',
-    says: (bound) => `A list without pages may have at most ${bound} rows.`,
+    message: (bound) => `A list without pages may have at most ${bound} rows.`,
   },
   objects: {
     variable: 'MAX_OBJECTS',
-    fallback: 50_000,
+    default: 50_000,
     range: [100, 10_000_000],
     description: 'The most objects that an answer may have.',
-    says: (bound) => `An answer may have at most ${bound} objects: ask for smaller pages.`,
+    message: (bound) => `An answer may have at most ${bound} objects: ask for smaller pages.`,
   },
   responseBytes: {
     variable: 'MAX_RESPONSE_BYTES',
-    fallback: 16_000_000,
+    default: 16_000_000,
     range: [10_000, 256_000_000],
     description: 'The most bytes that an answer may have.',
-    says: (bound) =>
+    message: (bound) =>
       `An answer may have at most ${bound} bytes: ask for smaller pages, or for fewer large fields.`,
   },
   heldBytes: {
     variable: 'MAX_HELD_BYTES',
-    fallback: 64_000_000,
+    default: 64_000_000,
     range: [1_000_000, 100_000_000_000],
     description:
       'The most bytes that all requests of a process may hold at a time, read or answered; small requests are never refused for it.',
-    says: (bound) => `All requests together hold more than ${bound} bytes at the moment: try again soon.`,
+    message: (bound) => `All requests together hold more than ${bound} bytes at the moment: try again soon.`,
   },
   requestMs: {
     variable: 'REQUEST_TIMEOUT_MS',
-    fallback: 20_000,
+    default: 20_000,
     range: [100, 600_000],
     description: 'How many milliseconds a request may take; its statement is cancelled then.',
-    says: (bound) => `A request may take at most ${bound} milliseconds.`,
+    message: (bound) => `A request may take at most ${bound} milliseconds.`,
   },
   statementMs: {
     variable: 'STATEMENT_TIMEOUT_MS',
-    fallback: 10_000,
+    default: 10_000,
     range: [100, 3_600_000],
     description: 'A statement that takes longer than this many milliseconds is cancelled.',
-    says: (bound) => `A statement may take at most ${bound} milliseconds: ask for less, or filter more.`,
+    message: (bound) => `A statement may take at most ${bound} milliseconds: ask for less, or filter more.`,
   },
   viewerRequests: {
     variable: 'REQUESTS_PER_MINUTE',
-    fallback: 1_200,
+    default: 1_200,
     range: [0, 10_000_000],
     description: 'The most requests a minute of one user, each mutation field counted; 0 is no limit.',
-    says: (bound) => `You may send at most ${bound} requests a minute.`,
+    message: (bound) => `You may send at most ${bound} requests a minute.`,
   },
   addressRequests: {
     variable: 'REQUESTS_PER_MINUTE_PER_ADDRESS',
-    fallback: 6_000,
+    default: 6_000,
     range: [0, 10_000_000],
     description: 'The most requests a minute from one address, refused ones included; 0 is no limit.',
-    says: (bound) => `An address may send at most ${bound} requests a minute.`,
+    message: (bound) => `An address may send at most ${bound} requests a minute.`,
   },
   viewerSockets: {
     variable: 'SOCKETS_PER_USER',
-    fallback: 100,
+    default: 100,
     range: [1, 100_000],
     description:
       'The most WebSockets and event streams that one user (or, signed out, one address) may have open with one process.',
-    says: (bound) => `You may have at most ${bound} WebSockets and event streams open; close one.`,
+    message: (bound) => `You may have at most ${bound} WebSockets and event streams open; close one.`,
   },
   addressSockets: {
     variable: 'SOCKETS_PER_ADDRESS',
-    fallback: 2_000,
+    default: 2_000,
     range: [1, 1_000_000],
     description: 'The most WebSockets that one address may have open with one process.',
-    says: (bound) => `An address may have at most ${bound} WebSockets open; close one.`,
+    message: (bound) => `An address may have at most ${bound} WebSockets open; close one.`,
   },
   socketOperations: {
     variable: 'SUBSCRIPTIONS_PER_SOCKET',
-    fallback: 100,
+    default: 100,
     range: [1, 10_000],
     description: 'The most operations that may be open on one WebSocket.',
-    says: (bound) => `A WebSocket may have at most ${bound} operations open: complete one, or open another.`,
+    message: (bound) =>
+      `A WebSocket may have at most ${bound} operations open: complete one, or open another.`,
   },
   socketMessages: {
     variable: 'MESSAGES_PER_SECOND',
-    fallback: 200,
+    default: 200,
     range: [1, 100_000],
     description:
       'The most messages, pings and pongs a second, over ten seconds, of one WebSocket before it is closed.',
-    says: (bound) => `A WebSocket may send at most ${bound} messages a second.`,
+    message: (bound) => `A WebSocket may send at most ${bound} messages a second.`,
   },
 } as const satisfies Readonly<Record<string, Limit>>
 
@@ -201,6 +202,6 @@ export type LimitName = keyof typeof limits
 export type Limits = { readonly [Name in LimitName]: number }
 
 /** The bounds that hold unless others are set. */
-export const usualLimits = Object.fromEntries(
-  Object.entries(limits).map(([name, { fallback }]) => [name, fallback]),
+export const defaultLimits = Object.fromEntries(
+  Object.entries(limits).map(([name, limit]) => [name, limit.default]),
 ) as Limits

@@ -1,6 +1,6 @@
-import { asOfNow, mayWrite } from '../auth/as-of-now.ts'
 import { ownRows } from '../auth/rules.ts'
 import type { Viewer } from '../auth/viewer.ts'
+import { revalidateViewer, viewerMayWrite } from '../auth/write-access.ts'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import { equals, oneOf } from '../data/batching/conditions.ts'
 import { keyOf, type Model, ref, table } from '../data/batching/table.ts'
@@ -56,13 +56,13 @@ export async function changeAtOnce(
   { key, set, what, expectedVersion }: OneChange,
 ): Promise<void> {
   const row = all([equals(model, keyOf(model), key), ownRows(model, viewer)])
-  const which = all([row, at(model, expectedVersion), mayWrite(viewer)])
+  const which = all([row, at(model, expectedVersion), viewerMayWrite(viewer)])
   const [changed] = await updateAndRead(sql, loaders.reading(model, fields), set, which).finally(() =>
     loaders.clear(),
   )
   if (changed?.$seen) loaders.prime(model, changed)
   if (changed) return
-  await asOfNow(viewer, sql)
+  await revalidateViewer(viewer, sql)
   throw await whyNot(sql, model, key, row, what)
 }
 

@@ -60,7 +60,7 @@ export class NothingToWatchError extends ClientError {
 /** Refuses what goes beyond a bound of `src/config/limits.ts`, and names it. `http` is the answer's status and headers. */
 export class LimitError extends ClientError {
   constructor(limit: LimitName, bound: number, http?: GraphQLErrorHttpExtensions) {
-    const message = limits[limit].says(bound.toLocaleString('en'))
+    const message = limits[limit].message(bound.toLocaleString('en'))
     super('LIMIT_EXCEEDED', message, { limit, bound, ...(http && { http }) })
   }
 }

@@ -130,14 +130,14 @@ export function line(most: number, least = 1) {
   return text(most, least).refine((value) => !/\p{Cc}/u.test(value), 'must be one line of plain characters')
 }
 
-const deepest = 32
+const maxJsonDepth = 32
 
 /** JSON of this many characters at most when written out, and of a depth that every parser takes. */
 export function json<Rule extends z.ZodType>(shape: Rule, most: number) {
   return z
     .unknown()
-    .refine((value) => isPlain(value, deepest), {
-      error: `holds a character or a number that the database cannot hold, or is deeper than ${deepest} levels`,
+    .refine((value) => isPlain(value, maxJsonDepth), {
+      error: `holds a character or a number that the database cannot hold, or is deeper than ${maxJsonDepth} levels`,
       abort: true,
     })
     .refine((value) => JSON.stringify(value ?? null).length <= most, {

@@ -1,7 +1,7 @@
 import { assertObjectType, type GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
-import { asOfNow } from '../auth/as-of-now.ts'
 import type { Viewer } from '../auth/viewer.ts'
+import { revalidateViewer } from '../auth/write-access.ts'
 import { keyOf, type Model, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
 import { builder } from './builder.ts'
@@ -183,7 +183,7 @@ export function mutation<
   ): Promise<Success> => {
     if (!context.viewer) throw new Error(`${name} ran for nobody`)
     // A single change looks itself whether the viewer may still write.
-    const viewer = options.change ? context.viewer : await asOfNow(context.viewer, context.reads)
+    const viewer = options.change ? context.viewer : await revalidateViewer(context.viewer, context.reads)
     if (options.admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     const checked = rules.safeParse(given)
     if (!checked.success) {

@@ -1,5 +1,5 @@
 import { inTurn } from '../auth/masking/turns.ts'
-import type { Reader } from '../auth/scrub.ts'
+import type { Audience } from '../auth/scrub.ts'
 import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
 import { uuidIn } from '../data/batching/table.ts'
 import type { Context } from './context.ts'
@@ -35,7 +35,7 @@ const owns = (row: object, { viewer }: Context) =>
  * are what it reads. Only for models whose owners are known here. Where much was masked in this turn of the event loop, the
  * field is answered in a later one.
  */
-export function scrubbed<Value>(columns: readonly string[], read: (row: Row, reader: Reader) => Value) {
+export function scrubbed<Value>(columns: readonly string[], read: (row: Row, reader: Audience) => Value) {
   return {
     extensions: { columns: [...columns, 'owners'] },
     resolve: (row: object, _args: object, context: Context) =>

@@ -1,7 +1,7 @@
 /** OWASP API4:2023 (unrestricted resource consumption) and the GraphQL cheat sheet: documents that cost too much. */
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { usualLimits } from '../../src/config/limits.ts'
+import { defaultLimits } from '../../src/config/limits.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
@@ -192,8 +192,8 @@ describe.each(wayNames)('documents that ask for too much, by %s', (name: WayName
     const outcome = await ways[name](gateway, { query, variables, token })
     expect(verdict(outcome)).toBe(is)
     expect(outcome.data ?? null).toSatisfy((data: unknown) => data === null || is === 'BAD_USER_INPUT')
-    if (is in usualLimits) {
-      const bound = usualLimits[is as keyof typeof usualLimits].toLocaleString('en')
+    if (is in defaultLimits) {
+      const bound = defaultLimits[is as keyof typeof defaultLimits].toLocaleString('en')
       expect(outcome.errors?.[0]).toMatchObject({
         message: expect.stringContaining(bound),
         extensions: { code: 'LIMIT_EXCEEDED' },

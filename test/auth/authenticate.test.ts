@@ -170,7 +170,7 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
     expect(statements).toBe(1)
     await database.query('update users set is_active = false where id = $1', [maria.id])
     expect(await authenticator.authenticate(token)).toMatchObject({ id: maria.id })
-    authenticator.forget(maria.id)
+    authenticator.invalidateAccount(maria.id)
     expect(await refusal(token)).toMatch(/deactivated/)
   })
 

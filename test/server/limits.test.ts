@@ -15,8 +15,8 @@ describe('the limits', () => {
 
   it.each(Object.entries(limits))(
     '%s is documented as it is',
-    (name, { variable, fallback, description }) => {
-      expect(documentation).toContain(`| \`${name}\` | \`${variable}\` | \`${fallback}\` | ${description} |`)
+    (name, { variable, default: value, description }) => {
+      expect(documentation).toContain(`| \`${name}\` | \`${variable}\` | \`${value}\` | ${description} |`)
     },
   )
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { usualLimits } from '../../src/config/limits.ts'
+import { defaultLimits } from '../../src/config/limits.ts'
 import { createRateLimiter, type RateLimiter } from '../../src/server/limits/rate.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../support/redis-server.ts'
 
@@ -8,7 +8,7 @@ if (!hasRedis)
 
 describe.skipIf(!hasRedis)('requests counted in Redis', () => {
   let redis: RedisServer
-  const limits = { ...usualLimits, viewerRequests: 3 }
+  const limits = { ...defaultLimits, viewerRequests: 3 }
   const limiters: RateLimiter[] = []
   const limiter = async () => {
     const made = await createRateLimiter({ limits, redisUrl: redis.url, onTrouble: () => {} })

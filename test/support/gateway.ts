@@ -1,4 +1,4 @@
-import { type ComposeOptions, compose, type Gateway } from '../../src/app.ts'
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/data/database.ts'
 import { type Ask, asker, recordingLog, testSecret } from './client.ts'
@@ -36,10 +36,10 @@ export async function startGateway(
 /** Opens a gateway's port, and does not wait until it is ready. */
 export async function listen(
   env: Record<string, string>,
-  options: Omit<ComposeOptions, 'log'> = {},
+  options: Omit<GatewayOptions, 'log'> = {},
 ): Promise<TestGateway> {
   const { log, lines } = recordingLog()
-  const gateway = compose(readConfig({ ...testEnvironment, ...env }), { log, ...options })
+  const gateway = createGateway(readConfig({ ...testEnvironment, ...env }), { log, ...options })
   const { url } = await gateway.listen()
   return { ...gateway, url, socketUrl: url.replace('http', 'ws'), lines, ask: asker(url) }
 }

@@ -1,10 +1,10 @@
 import pino from 'pino'
-import { compose } from '../../../src/app.ts'
+import { createGateway } from '../../../src/app.ts'
 import { readConfig } from '../../../src/config.ts'
 import { serveBench } from './report.ts'
 
 // This gateway, as it is; events are rows that the benchmark inserts into its database.
-const gateway = compose(readConfig(), { log: pino({ level: 'warn' }) })
+const gateway = createGateway(readConfig(), { log: pino({ level: 'warn' }) })
 const { url } = await gateway.listen()
 await gateway.ready()
 serveBench(Number(new URL(url).port), async () => {})

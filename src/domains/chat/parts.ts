@@ -1,4 +1,4 @@
-import { type Reader, scrubJson, toolInput } from '../../auth/scrub.ts'
+import { type Audience, scrubJson, toolInput } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { flagOf, momentOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
 import { costsOf, legacyOutput, parseOutput, type ToolOutput } from './tool-output.ts'
@@ -58,7 +58,7 @@ export type Part =
 type Given = Readonly<Record<string, unknown>>
 
 /** Reads one form of part; null where what makes it that form is missing or of another type. */
-const forms: Readonly<Record<string, (part: Given, reader: Reader) => Part | null>> = {
+const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | null>> = {
   text: (part) => withText(part.text, (text) => ({ kind: 'TextPart', text })),
   reasoning: (part) =>
     withText(part.thinking, (text) => ({
@@ -139,7 +139,7 @@ function withText(value: unknown, make: (text: string) => Part): Part | null {
  * The parts in a message's content: a list, or, in older rows, an object that holds one. Never fails: what is in no
  * known form is an unknown part with all that it holds, scrubbed: a single one for content that is no list of parts.
  */
-export function parseParts(content: unknown, reader: Reader): Part[] {
+export function parseParts(content: unknown, reader: Audience): Part[] {
   const parts = Array.isArray(content) ? content : objectOf(content)?.parts
   if (Array.isArray(parts)) return parts.map((part) => parsePart(part, reader))
   return content == null || isEmpty(content) ? [] : [unknown(content, reader)]
@@ -149,14 +149,14 @@ export function parseParts(content: unknown, reader: Reader): Part[] {
 const isEmpty = (content: unknown) =>
   Object.values(objectOf(content) ?? { content }).every((value) => value === null)
 
-function parsePart(value: unknown, reader: Reader): Part {
+function parsePart(value: unknown, reader: Audience): Part {
   const part = objectOf(value)
   const type = textOf(part?.type)
   const form = type !== null && Object.hasOwn(forms, type) ? forms[type] : undefined
   return (part && form?.(part, reader)) ?? unknown(value, reader)
 }
 
-const unknown = (value: unknown, reader: Reader): Part => ({
+const unknown = (value: unknown, reader: Audience): Part => ({
   kind: 'UnknownPart',
   type: textOf(objectOf(value)?.type),
   value: scrubJson(value, reader) ?? null,

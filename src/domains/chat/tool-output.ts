@@ -1,4 +1,4 @@
-import { type Reader, seesCosts, toolResult } from '../../auth/scrub.ts'
+import { type Audience, seesCosts, toolResult } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
 import {
   flagOf,
@@ -208,7 +208,7 @@ const storyOf = (output: Readonly<Record<string, unknown>>): Story => ({
 })
 
 /** The output of this tool as this reader may see it; what is in no known form comes as it is, scrubbed. */
-export function parseOutput(tool: string, value: unknown, reader: Reader): ToolOutput {
+export function parseOutput(tool: string, value: unknown, reader: Audience): ToolOutput {
   const output = objectOf(toolResult(tool, value, reader))
   if (!output)
     return { kind: 'UnknownToolOutput', type: null, value: toolResult(tool, value, reader) ?? null }
@@ -261,7 +261,7 @@ const numbersOf = (value: unknown) =>
 export function legacyOutput(
   tool: string,
   part: Readonly<Record<string, unknown>>,
-  reader: Reader,
+  reader: Audience,
 ): ToolOutput {
   const type = flagOf(part.is_error) ? 'error' : ''
   const form = typeof part.content === 'string' ? 'text' : 'json'
@@ -269,7 +269,7 @@ export function legacyOutput(
 }
 
 /** What calling the tool cost, for those who may know. */
-export const costsOf = (part: Readonly<Record<string, unknown>>, reader: Reader) => ({
+export const costsOf = (part: Readonly<Record<string, unknown>>, reader: Audience) => ({
   costUsd: seesCosts(reader) ? numberOf(part.cost_usd) : null,
   creditsCharged: seesCosts(reader) ? numberOf(part.credits_charged) : null,
 })

@@ -1,6 +1,6 @@
 import {
+  type Audience,
   isSystemMessage,
-  type Reader,
   scrubJson,
   toolInput,
   toolNamed,
@@ -120,7 +120,7 @@ export function textOfContent(content: unknown): string | null {
 }
 
 /** The messages in `{ messages: […] }`, without those that instruct the model. */
-export function parseMessages(value: unknown, reader: Reader): TranscriptMessage[] {
+export function parseMessages(value: unknown, reader: Audience): TranscriptMessage[] {
   return objectsOf(objectOf(value)?.messages)
     .filter((message) => !isSystemMessage(message))
     .map((message) => {
@@ -143,7 +143,7 @@ export function parseMessages(value: unknown, reader: Reader): TranscriptMessage
 }
 
 /** The list of a run's tools. */
-export function parseTools(value: unknown, reader: Reader): TranscriptTool[] {
+export function parseTools(value: unknown, reader: Audience): TranscriptTool[] {
   return objectsOf(value).map((tool) => {
     const name = textOf(tool.tool_name)
     return {

@@ -1,4 +1,4 @@
-import type { Reader } from '../../auth/scrub.ts'
+import type { Audience } from '../../auth/scrub.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { uuidIn } from '../../data/batching/table.ts'
 import { objectOf } from '../../schema/json-shape.ts'
@@ -21,7 +21,7 @@ const fileLists = ['files', 'files_metadata']
 export function withoutPrivateFiles(
   content: unknown,
   sharedFiles: unknown,
-  { owner, admin }: Reader,
+  { owner, admin }: Audience,
 ): unknown {
   const event = objectOf(content)
   if (owner || admin || !event || !fileLists.some((key) => Array.isArray(event[key]))) return content

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
-import { outdated } from '../../auth/outdated.ts'
+import { findStaleViewers } from '../../auth/stale-viewers.ts'
 import type { Viewer } from '../../auth/viewer.ts'
 import { backendOf } from '../context.ts'
 import type { Status } from '../status.ts'
@@ -28,10 +28,10 @@ export function mindIdleSockets(status: Status, log: Logger): Minder {
     const viewers = new Map(idle.map(([, { viewer }]) => [keyOf(viewer), viewer]))
     if (viewers.size === 0) return
     const { services, authenticator } = backendOf(status)
-    const gone = new Set((await outdated([...viewers.values()], services.database)).map(keyOf))
+    const gone = new Set((await findStaleViewers([...viewers.values()], services.database)).map(keyOf))
     for (const [socket, { viewer, isIdle }] of idle) {
       if (!gone.has(keyOf(viewer)) || !isIdle()) continue
-      authenticator.forget(viewer.id)
+      authenticator.invalidateAccount(viewer.id)
       socket.close(closeCodes.forbidden, reason)
     }
   }

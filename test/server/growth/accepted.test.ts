@@ -2,7 +2,7 @@
 import { type DocumentNode, type GraphQLError, getOperationAST } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
-import { usualLimits } from '../../../src/config/limits.ts'
+import { defaultLimits } from '../../../src/config/limits.ts'
 import { schema } from '../../../src/schema/schema.ts'
 import { createCompiler } from '../../../src/server/execution/compiled.ts'
 import { useLimits } from '../../../src/server/limits/plugin.ts'
@@ -46,7 +46,7 @@ const open = (text: string) => {
     schema,
     logging: false,
     parserAndValidationCache: false,
-    plugins: [useLimits(schema, usualLimits, () => false), useValidation({ introspection: true })],
+    plugins: [useLimits(schema, defaultLimits, () => false), useValidation({ introspection: true })],
   })
   const { parse, validate } = yoga.getEnveloped({})
   const document: DocumentNode = parse(text)

@@ -17,7 +17,7 @@ const statement = {
 }
 
 /** That the viewer may write at this moment, whatever the row: false where `asOfNow` throws. */
-export function mayWrite({ id, apiKeyId }: Viewer): Condition {
+export function viewerMayWrite({ id, apiKeyId }: Viewer): Condition {
   return condition(
     'the viewer may write',
     [id, apiKeyId ?? null],
@@ -31,7 +31,7 @@ export function mayWrite({ id, apiKeyId }: Viewer): Condition {
  * ago. Throws `UNAUTHENTICATED` for a user or an API key that is gone or deactivated, `FORBIDDEN` for a user whose data
  * is being erased.
  */
-export async function asOfNow(viewer: Viewer, sql: Queryable): Promise<Viewer> {
+export async function revalidateViewer(viewer: Viewer, sql: Queryable): Promise<Viewer> {
   const values = [viewer.id, viewer.apiKeyId ?? null]
   const [now] = await sql.query<{ isAdmin: boolean; isPurging: boolean }>(statement, values)
   if (!now) throw unauthenticated('The user, or the API key, does not exist or is deactivated.')

@@ -12,7 +12,7 @@ where not exists (select from users u
 }
 
 /** Those who are not what they were when they signed in: deactivated, of another role, or with an API key that is. */
-export async function outdated(viewers: readonly Viewer[], sql: Queryable): Promise<Viewer[]> {
+export async function findStaleViewers(viewers: readonly Viewer[], sql: Queryable): Promise<Viewer[]> {
   const found = await sql.query<{ place: number }>(statement, [
     viewers.map(({ id }) => id),
     viewers.map(({ isAdmin }) => isAdmin),
