@@ -77,7 +77,7 @@ export function createErrorDesk(
     if (trouble) return unavailable(trouble, error instanceof GraphQLError ? error : undefined)
     if (cause instanceof ByteLimitError && cause.limit === 'heldBytes') {
       const { heldBytes } = limits
-      const message = descriptions.heldBytes.says(heldBytes.toLocaleString('en'))
+      const message = descriptions.heldBytes.message(heldBytes.toLocaleString('en'))
       return unavailable(message, error instanceof GraphQLError ? error : undefined, 'heldBytes')
     }
     const bound = boundPassed(cause)

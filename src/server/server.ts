@@ -15,7 +15,7 @@ import { DocumentCache, useDocumentCache } from './document-cache.ts'
 import { Documents, usePersistedDocuments } from './documents.ts'
 import { createErrorDesk, useErrorDesk } from './errors.ts'
 import { useEventStreams } from './event-stream.ts'
-import { useCompiledExecution } from './execution/compiled.ts'
+import { usePlannedExecution } from './execution/planned-executor.ts'
 import { useSizeCheck } from './execution/size-check.ts'
 import { createFront, type Page, useRefusals } from './front.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
@@ -137,7 +137,7 @@ export async function createGatewayServer({
       useSubscriptions(),
       useErrorDesk(desk),
       useReplicas(schema),
-      config.execution === 'compiled' ? useCompiledExecution(schema) : useSizeCheck(),
+      config.execution === 'compiled' ? usePlannedExecution(schema) : useSizeCheck(),
       useEventStreams(streams),
       // Last, so that they see an execution as a whole, compiled or not.
       ...plugins,

@@ -43,7 +43,7 @@ describe.each(testDatabases)('lists without pages, on $kind', ({ open }) => {
     expect(errors).toHaveLength(1)
     expect(errors?.[0]).toMatchObject({
       path: ['session', 'presentations', large, 'slides'],
-      extensions: { code: 'LIMIT_EXCEEDED', limit: 'listRows', bound: limits.listRows.fallback },
+      extensions: { code: 'LIMIT_EXCEEDED', limit: 'listRows', bound: limits.listRows.default },
     })
   })
 

@@ -6,7 +6,7 @@ import { adminOnly, NotForThisViewer, watch } from '../../schema/subscription.ts
 import { rowToTell } from '../../schema/watch-state.ts'
 import { EventGroup } from './values.ts'
 
-const facts = ['eventGroup', 'eventType'] as const
+const columns = ['eventGroup', 'eventType'] as const
 
 const eventsOfSession = (session: string): LogTopic => ({
   key: `session-events:${session}`,
@@ -71,7 +71,7 @@ builder.subscriptionField('sessionEvents', (t) =>
 )
 
 /** How old an event may be when it is committed for the stream of all events to tell it. */
-const reachMs = 15 * 60_000
+const maxAgeMs = 15 * 60_000
 
 const allEvents: LogTopic = {
   key: 'events',

@@ -15,34 +15,39 @@ import {
   type ResponsePath,
 } from 'graphql'
 import { shortText } from '../../schema/answer-size.ts'
-import { answerFields, selectionBelow } from './fields.ts'
+import { type ExecutionContext, LazyResolveInfo } from './execution-context.ts'
+import { executeFields, getSubfields } from './fields.ts'
 import type { FieldPlan } from './plan.ts'
 import { isPromise } from './promise.ts'
-import { Info, type Run } from './run.ts'
 
 /**
  * Turns what a resolver answered into what is sent. `path` is there for values that have parts. Throws for a value that
  * the type does not have.
  */
-export type Complete = (run: Run, field: FieldPlan, value: unknown, path: ResponsePath | undefined) => unknown
+export type CompleteValue = (
+  run: ExecutionContext,
+  field: FieldPlan,
+  value: unknown,
+  path: ResponsePath | undefined,
+) => unknown
 
-const known = new WeakMap<GraphQLOutputType, Complete>()
+const known = new WeakMap<GraphQLOutputType, CompleteValue>()
 
 /** How values of a type are completed; made once for each. */
-export function completerOf(type: GraphQLOutputType): Complete {
+export function getCompleteValue(type: GraphQLOutputType): CompleteValue {
   const found = known.get(type) ?? make(type)
   known.set(type, found)
   return found
 }
 
-function make(type: GraphQLOutputType): Complete {
-  if (isNonNullType(type)) return present(completerOf(type.ofType))
+function make(type: GraphQLOutputType): CompleteValue {
+  if (isNonNullType(type)) return completeNonNull(getCompleteValue(type.ofType))
   if (isListType(type)) return nullable(list(type.ofType))
   if (isLeafType(type)) return nullable(leaf(type))
   return nullable(isObjectType(type) ? object(type) : abstract(type))
 }
 
-function present(inner: Complete): Complete {
+function completeNonNull(inner: CompleteValue): CompleteValue {
   return (run, field, value, path) => {
     const completed = inner(run, field, value, path)
     if (completed !== null) return completed
@@ -50,7 +55,7 @@ function present(inner: Complete): Complete {
   }
 }
 
-function nullable(inner: Complete): Complete {
+function nullable(inner: CompleteValue): CompleteValue {
   return (run, field, value, path) => {
     if (value == null) return null
     if (typeof value === 'object' && value instanceof Error) throw value
@@ -58,7 +63,7 @@ function nullable(inner: Complete): Complete {
   }
 }
 
-function leaf(type: GraphQLLeafType): Complete {
+function leaf(type: GraphQLLeafType): CompleteValue {
   const serialize = (value: unknown) => {
     const written = type.serialize(value)
     if (written != null) return written
@@ -81,8 +86,8 @@ function leaf(type: GraphQLLeafType): Complete {
   }
 }
 
-function list(of: GraphQLOutputType): Complete {
-  const complete = completerOf(of)
+function list(of: GraphQLOutputType): CompleteValue {
+  const complete = getCompleteValue(of)
   const isNullable = !isNonNullType(of)
   return (run, field, value, path) => {
     const { parent, def, nodes } = field
@@ -100,17 +105,17 @@ function list(of: GraphQLOutputType): Complete {
       const item: unknown = items[index]
       try {
         const done = isPromise(item)
-          ? later(complete, run, field, item, place)
+          ? completePromise(complete, run, field, item, place)
           : complete(run, field, item, place)
         if (isPromise(done)) {
           isLate = true
-          completed[index] = run.caught(done, nodes, isNullable, place)
+          completed[index] = run.handleFieldRejection(done, nodes, isNullable, place)
         } else completed[index] = done
       } catch (raw) {
         // It is thrown on from an item that must not be null. A rejection of an earlier one would be unhandled then, which
         // ends the process.
         if (isLate && !isNullable) void Promise.allSettled(completed)
-        completed[index] = run.failed(raw, nodes, isNullable, place)
+        completed[index] = run.handleFieldError(raw, nodes, isNullable, place)
       }
     }
     return isLate ? Promise.all(completed) : completed
@@ -118,9 +123,9 @@ function list(of: GraphQLOutputType): Complete {
 }
 
 // Not inside the list, for the sake of all the values that are no promises: see `answerField`.
-function later(
-  complete: Complete,
-  run: Run,
+function completePromise(
+  complete: CompleteValue,
+  run: ExecutionContext,
   field: FieldPlan,
   value: Promise<unknown>,
   path: ResponsePath | undefined,
@@ -132,10 +137,10 @@ function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value
 }
 
-function object(type: GraphQLObjectType): Complete {
+function object(type: GraphQLObjectType): CompleteValue {
   const { isTypeOf } = type
-  const answer: Complete = (run, field, value, path) =>
-    answerFields(run, selectionBelow(run, field, type), value, path)
+  const answer: CompleteValue = (run, field, value, path) =>
+    executeFields(run, getSubfields(run, field, type), value, path)
   if (!isTypeOf) return answer
   return (run, field, value, path) => {
     const check = (isOfType: boolean) => {
@@ -144,15 +149,15 @@ function object(type: GraphQLObjectType): Complete {
         nodes: field.nodes,
       })
     }
-    const isOfType = isTypeOf(value, run.context, new Info(run, field, path?.prev))
+    const isOfType = isTypeOf(value, run.context, new LazyResolveInfo(run, field, path?.prev))
     return isPromise(isOfType) ? isOfType.then(check) : check(isOfType)
   }
 }
 
-function abstract(type: GraphQLAbstractType): Complete {
+function abstract(type: GraphQLAbstractType): CompleteValue {
   const resolve = type.resolveType ?? defaultTypeResolver
   return (run, field, value, path) => {
-    const name = resolve(value, run.context, new Info(run, field, path?.prev), type)
+    const name = resolve(value, run.context, new LazyResolveInfo(run, field, path?.prev), type)
     if (isPromise(name)) return completedAsLater(type, name, run, field, value, path)
     return completedAs(type, name, run, field, value, path)
   }
@@ -161,7 +166,7 @@ function abstract(type: GraphQLAbstractType): Complete {
 async function completedAsLater(
   type: GraphQLAbstractType,
   name: Promise<string | undefined>,
-  run: Run,
+  run: ExecutionContext,
   field: FieldPlan,
   value: unknown,
   path: ResponsePath | undefined,
@@ -172,14 +177,15 @@ async function completedAsLater(
 function completedAs(
   type: GraphQLAbstractType,
   name: string | undefined,
-  run: Run,
+  run: ExecutionContext,
   field: FieldPlan,
   value: unknown,
   path: ResponsePath | undefined,
 ) {
   const { schema } = run.plan
   const found = name === undefined ? undefined : schema.getType(name)
-  if (isObjectType(found) && schema.isSubType(type, found)) return completerOf(found)(run, field, value, path)
+  if (isObjectType(found) && schema.isSubType(type, found))
+    return getCompleteValue(found)(run, field, value, path)
   throw new GraphQLError(
     `Abstract type "${type.name}" must resolve to one of its object types at runtime for field "${field.parent.name}.${field.def.name}", not to ${inspect(name)}.`,
     { nodes: field.nodes },

@@ -42,7 +42,7 @@ export class OperationPlan {
   }
 
   /** Plans what these fields select of an object of this type. */
-  below(type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
+  planSubfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
     const fields = collectSubfields(this.schema, this.fragments, this.#conditions, type, nodes)
     return planFields(this.schema, type, fields)
   }

@@ -12,7 +12,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql'
-import { type Complete, completerOf } from './complete.ts'
+import { type CompleteValue, getCompleteValue } from './complete.ts'
 
 /** What a short value takes on average, with the punctuation around it and its name. */
 const valueBytes = 24
@@ -29,12 +29,12 @@ export type FieldPlan = {
   readonly resolve: Resolver
   /** Where the field is no more than a property of its object, if that is no method: which one. */
   readonly property: string | undefined
-  readonly complete: Complete
+  readonly complete: CompleteValue
   readonly isNullable: boolean
   /** Its value is made of others, which have to know where they are. */
-  readonly hasParts: boolean
+  readonly hasSubfields: boolean
   /** The plans of what is selected of its objects, by their type; made when the first one comes. */
-  readonly below: Map<GraphQLObjectType, Selection>
+  readonly subfieldsByType: Map<GraphQLObjectType, Selection>
 }
 
 /** The fields selected of an object. */
@@ -64,10 +64,10 @@ export function planFields(
       parent,
       resolve: def.resolve ?? defaultFieldResolver,
       property: propertyOf(def),
-      complete: completerOf(def.type),
+      complete: getCompleteValue(def.type),
       isNullable: !isNonNullType(def.type),
-      hasParts: !isLeafType(getNullableType(def.type)),
-      below: new Map(),
+      hasSubfields: !isLeafType(getNullableType(def.type)),
+      subfieldsByType: new Map(),
     })
   }
   const bytes = fields.reduce((sum, { key }) => sum + key.length + valueBytes, 2)

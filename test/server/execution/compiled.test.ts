@@ -9,7 +9,7 @@ import {
   parse,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { createCompiler } from '../../../src/server/execution/compiled.ts'
+import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 
 // Whatever graphql-js answers, errors, their places and nulls included, the compiled execution must answer too.
 
@@ -180,7 +180,7 @@ const withVariables: readonly (readonly [string, Record<string, unknown>])[] = [
 async function bothAnswer(on: GraphQLSchema, text: string, variableValues?: Record<string, unknown>) {
   const document = parse(text)
   const given = () => ({ schema: on, document, variableValues, contextValue: { sum: 0 } })
-  const compiled = createCompiler(on)(plainOnly)
+  const compiled = createPlannedExecutor(on)(plainOnly)
   const answers: ExecutionResult[] = []
   // Twice: the second time everything is planned.
   for (const way of [execute, compiled, compiled]) answers.push(await way(given()))
@@ -206,7 +206,7 @@ describe('compiled execution answers as graphql-js does', () => {
   })
 
   it('leaves to the plain execution what it does not plan', async () => {
-    const compiled = createCompiler(schema)
+    const compiled = createPlannedExecutor(schema)
     const marked = { data: { plain: true } }
     const ask = (text: string, operationName?: string) =>
       compiled(() => marked)({ schema, document: parse(text), operationName })
@@ -226,7 +226,7 @@ describe('compiled execution answers as graphql-js does', () => {
     })
     const small = buildSchema('type Query { items: [String!] }')
     const rootValue = { items: [late, new Error('at once')] }
-    const answer = await createCompiler(small)(plainOnly)({
+    const answer = await createPlannedExecutor(small)(plainOnly)({
       schema: small,
       document: parse('{ items }'),
       rootValue,
@@ -246,7 +246,7 @@ describe('compiled execution answers as graphql-js does', () => {
       `query (${names.map((name) => `$${name}: Boolean!`)}) { ${names.map((name) => `${name}: __typename @include(if: $${name})`).join(' ')} }`,
     )
     let plain = 0
-    const compiled = createCompiler(schema)((args) => {
+    const compiled = createPlannedExecutor(schema)((args) => {
       plain += 1
       return execute(args)
     })

@@ -4,7 +4,7 @@ import { createYoga } from 'graphql-yoga'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../../src/config/limits.ts'
 import { schema } from '../../../src/schema/schema.ts'
-import { createCompiler } from '../../../src/server/execution/compiled.ts'
+import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 import { useLimits } from '../../../src/server/limits/plugin.ts'
 import { useValidation } from '../../../src/server/validation.ts'
 import { families } from './documents.ts'
@@ -56,7 +56,12 @@ const open = (text: string) => {
   const operationName = first?.name?.value
   if (!getOperationAST(document, operationName)) throw new Error('There is no operation to run.')
   const plain = () => ({ data: null })
-  void createCompiler(schema)(plain)({ schema, document, operationName, contextValue: { viewer: null } })
+  void createPlannedExecutor(schema)(plain)({
+    schema,
+    document,
+    operationName,
+    contextValue: { viewer: null },
+  })
 }
 
 /** Milliseconds of the processor, and what became of the document. */

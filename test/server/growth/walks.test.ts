@@ -3,7 +3,7 @@ import { type DocumentNode, type FieldNode, type GraphQLObjectType, Kind, parse 
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../src/schema/schema.ts'
 import { columnsBelow, columnsRead, pageInfoAsked } from '../../../src/schema/selection.ts'
-import { createCompiler } from '../../../src/server/execution/compiled.ts'
+import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 import { createCost } from '../../../src/server/limits/cost.ts'
 import { measure } from '../../../src/server/limits/measure.ts'
 import { operationOf } from '../../../src/server/operation.ts'
@@ -51,7 +51,12 @@ const walks: Readonly<Record<string, (document: DocumentNode) => unknown>> = {
   'the columns below a field': (document) => columnsBelow(infoOf(document), session, 'parent', 'Session'),
   'the fields of pageInfo': (document) => pageInfoAsked(connectionIn(document)),
   'the plan of an operation': (document) =>
-    createCompiler(schema)(refuse)({ schema, document, operationName: nameIn(document), contextValue }),
+    createPlannedExecutor(schema)(refuse)({
+      schema,
+      document,
+      operationName: nameIn(document),
+      contextValue,
+    }),
   'what replicas look at': (document) => asksForPrimary(document, schema),
   'the name of an operation': (document) => nameOperation(document, nameIn(document)),
   'the start of a subscription': (document) => startVariable(document),

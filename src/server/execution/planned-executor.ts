@@ -12,10 +12,10 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { operationOf } from '../operation.ts'
-import { answerFields, answerInTurn } from './fields.ts'
+import { ExecutionContext } from './execution-context.ts'
+import { executeFields, executeFieldsSerially } from './fields.ts'
 import { OperationPlan } from './operation.ts'
 import { isPromise } from './promise.ts'
-import { Run } from './run.ts'
 
 type Execute = (args: ExecutionArgs) => Promise<ExecutionResult> | ExecutionResult
 type Variables = Readonly<Record<string, unknown>>
@@ -28,14 +28,14 @@ type Planned = {
 /** Each set of values of the variables in `@skip` and `@include` has its own plan; so many are kept of a document. */
 export const maxPlans = 16
 /** As many errors of variables as graphql-js tells. */
-const mostVariableErrors = 50
+const maxVariableErrors = 50
 
 /**
  * Executes queries and mutations with the same answers as graphql-js, in a fraction of its time: what graphql-js finds out
  * anew for each object (which fields it has, their arguments, types, and paths) is planned once for each document or
  * execution. Plans live as long as the cache of documents holds the parsed document. Subscriptions are left to `plain`.
  */
-export function createCompiler(schema: GraphQLSchema) {
+export function createPlannedExecutor(schema: GraphQLSchema) {
   const known = new WeakMap<OperationDefinitionNode, Planned>()
 
   function plannedOf(document: DocumentNode, operation: OperationDefinitionNode): Planned {
@@ -69,29 +69,31 @@ export function createCompiler(schema: GraphQLSchema) {
         schema,
         operation.variableDefinitions ?? [],
         args.variableValues ?? {},
-        { maxErrors: mostVariableErrors },
+        { maxErrors: maxVariableErrors },
       )
       if (errors) return { errors }
       const plan = planFor(args.document, operation, coerced)
-      return plan ? execute(new Run(plan, args.contextValue, args.rootValue, coerced)) : plain(args)
+      return plan
+        ? execute(new ExecutionContext(plan, args.contextValue, args.rootValue, coerced))
+        : plain(args)
     }
 }
 
-function execute(run: Run): Promise<ExecutionResult> | ExecutionResult {
+function execute(run: ExecutionContext): Promise<ExecutionResult> | ExecutionResult {
   const { errors } = run
   const result = (data: ExecutionResult['data']) => {
     if (run.size.exceeded) return { errors: [run.size.exceeded], data: null }
     return errors.length === 0 ? { data } : { errors, data }
   }
   const failed = (error: GraphQLError) => {
-    run.add(error, undefined)
+    run.addError(error, undefined)
     return result(null)
   }
   try {
     const { root, isMutation } = run.plan
     const data = isMutation
-      ? answerInTurn(run, root, run.rootValue)
-      : answerFields(run, root, run.rootValue, undefined)
+      ? executeFieldsSerially(run, root, run.rootValue)
+      : executeFields(run, root, run.rootValue, undefined)
     return isPromise(data) ? data.then(result, failed) : result(data)
   } catch (error) {
     return failed(error as GraphQLError)
@@ -118,8 +120,8 @@ export function conditionsIn(document: DocumentNode): readonly string[] {
 }
 
 /** The same for everything that Yoga executes. */
-export function useCompiledExecution(schema: GraphQLSchema): Plugin {
-  const compiled = createCompiler(schema)
+export function usePlannedExecution(schema: GraphQLSchema): Plugin {
+  const compiled = createPlannedExecutor(schema)
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(compiled(executeFn))

@@ -10,7 +10,7 @@ import type { OperationPlan } from './operation.ts'
 import type { FieldPlan } from './plan.ts'
 
 /** One execution of an operation. */
-export class Run {
+export class ExecutionContext {
   readonly plan: OperationPlan
   readonly context: unknown
   readonly rootValue: unknown
@@ -21,7 +21,12 @@ export class Run {
   readonly args = new Map<FieldPlan, Readonly<Record<string, unknown>>>()
   readonly #nulled = new Set<ResponsePath | undefined>()
 
-  constructor(plan: OperationPlan, context: unknown, rootValue: unknown, variables: Run['variables']) {
+  constructor(
+    plan: OperationPlan,
+    context: unknown,
+    rootValue: unknown,
+    variables: ExecutionContext['variables'],
+  ) {
     this.plan = plan
     this.context = context
     this.rootValue = rootValue
@@ -30,22 +35,27 @@ export class Run {
   }
 
   /** Answers null in the place of a value that failed; throws where there must not be null: the parent is null then. */
-  failed(raw: unknown, nodes: FieldPlan['nodes'], isNullable: boolean, path: ResponsePath): null {
+  handleFieldError(raw: unknown, nodes: FieldPlan['nodes'], isNullable: boolean, path: ResponsePath): null {
     // The answer as a whole is given up: no more errors are made of it, and no more values.
     if (this.size.exceeded) throw this.size.exceeded
     const error = locatedError(raw, nodes, arrayOf(path))
     if (!isNullable) throw error
-    this.add(error, path)
+    this.addError(error, path)
     return null
   }
 
   /** The same for a value that may fail later. */
-  caught(value: Promise<unknown>, nodes: FieldPlan['nodes'], isNullable: boolean, path: ResponsePath) {
-    return value.then(undefined, (raw) => this.failed(raw, nodes, isNullable, path))
+  handleFieldRejection(
+    value: Promise<unknown>,
+    nodes: FieldPlan['nodes'],
+    isNullable: boolean,
+    path: ResponsePath,
+  ) {
+    return value.then(undefined, (raw) => this.handleFieldError(raw, nodes, isNullable, path))
   }
 
   /** Errors below what is null already are not told. */
-  add(error: GraphQLError, path: ResponsePath | undefined): void {
+  addError(error: GraphQLError, path: ResponsePath | undefined): void {
     for (let place = path; place; place = place.prev) if (this.#nulled.has(place)) return
     if (this.#nulled.has(undefined)) return
     this.#nulled.add(path)
@@ -60,12 +70,12 @@ function arrayOf(path: ResponsePath): (string | number)[] {
 }
 
 /** What a resolver is told of its field. Most look at none of it, so nothing is made before it is asked for. */
-export class Info implements GraphQLResolveInfo {
-  readonly #run: Run
+export class LazyResolveInfo implements GraphQLResolveInfo {
+  readonly #run: ExecutionContext
   readonly #field: FieldPlan
   readonly #above: ResponsePath | undefined
 
-  constructor(run: Run, field: FieldPlan, above: ResponsePath | undefined) {
+  constructor(run: ExecutionContext, field: FieldPlan, above: ResponsePath | undefined) {
     this.#run = run
     this.#field = field
     this.#above = above
