@@ -58,13 +58,13 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
   const { log } = options
   const { platformRedisUrl, projectDomain } = config
   const documents = openDocuments(config)
-  const onTrouble = (err: Error) => log.debug({ err }, 'a database connection broke')
+  const onError = (err: Error) => log.debug({ err }, 'a database connection broke')
   const onReplica = (replica: string, reason: string | null) => {
     if (reason === null) log.info({ replica }, 'a replica answers queries again')
     else log.warn({ replica, reason }, 'a replica is passed over')
   }
-  const open = options.open ?? (() => openDatabase(config, onTrouble))
-  const status: Status = { phase: 'starting', reason: 'opening the database', backend: undefined }
+  const open = options.open ?? (() => openDatabase(config, onError))
+  const status: Status = { phase: 'starting', reason: 'opening the database', runtime: undefined }
   const stopping = new AbortController()
   let database: Database | undefined
   let replicas: Replicas | undefined
@@ -88,11 +88,11 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
     const live = new Live(opened, cursors, onWait, capture?.signals)
     if (config.replicaUrls.length > 0) {
       const { openReplicas } = await import('./data/replicas.ts')
-      replicas = openReplicas(config, opened.reads, onReplica, onTrouble)
+      replicas = openReplicas(config, opened.reads, onReplica, onError)
     }
     const authenticator = createAuthenticator(opened.reads, tokenKeys)
-    const { invalidateAccount: forgetAccount } = authenticator
-    status.backend = {
+    const { invalidateAccount } = authenticator
+    status.runtime = {
       services: {
         database: opened,
         prisma: createPrisma(opened),
@@ -100,7 +100,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
         live,
         features,
         replicas,
-        forgetAccount,
+        invalidateAccount,
         platform: platformRedisUrl ? createRunCanceller(platformRedisUrl) : undefined,
         projectDomain,
         limits: config.limits,
@@ -122,8 +122,8 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
     await server?.drain(AbortSignal.timeout(drainMs))
     await starting?.catch(() => {})
     await capture?.close()
-    await status.backend?.services.live.close()
-    await status.backend?.services.prisma.$disconnect()
+    await status.runtime?.services.live.close()
+    await status.runtime?.services.prisma.$disconnect()
     await Promise.race([
       Promise.all([replicas?.close(), database?.close()]),
       pause(closeMs, undefined, { ref: false }),

@@ -10,6 +10,6 @@ await Capture.start({
   databaseUrl,
   redisUrl,
   onReading: () => process.send?.('reading'),
-  onTrouble: console.error,
+  onError: console.error,
   onWait: console.error,
 })

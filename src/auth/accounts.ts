@@ -36,7 +36,7 @@ export function createAccounts(database: Queryable): Accounts {
     byKey: (key) => keys.get(createHash('sha256').update(key).digest('base64'), key),
     invalidate: (id) => {
       users.forget(id)
-      keys.forgetAll()
+      keys.invalidateAll()
     },
   }
 }
@@ -54,6 +54,6 @@ function remember<Row extends object>(read: (value: string) => Promise<Row[]>) {
       return asked
     },
     forget: (name: string) => void known.delete(name),
-    forgetAll: () => known.clear(),
+    invalidateAll: () => known.clear(),
   }
 }

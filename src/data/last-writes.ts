@@ -15,7 +15,7 @@ export type LastWritesOptions = {
   readonly redisUrl: string | undefined
   /** For how long a write is remembered, in milliseconds. */
   readonly memoryMs: number
-  readonly onTrouble: (error: Error) => void
+  readonly onError: (error: Error) => void
 }
 
 const maxRememberedViewers = 100_000
@@ -29,11 +29,11 @@ const keyOf = (viewer: string) => `ii-gateway:wrote:${viewer}`
  * Remembers for a while that viewers wrote. Redis holds no moments, since clocks differ: how much of its life a key has
  * left says how long ago that was.
  */
-export function rememberWrites({ redisUrl, memoryMs, onTrouble }: LastWritesOptions): LastWrites {
+export function rememberWrites({ redisUrl, memoryMs, onError }: LastWritesOptions): LastWrites {
   const own = new LRUCache<string, number>({ max: maxRememberedViewers, ttl: memoryMs })
   // What was written before, through another process or while Redis could not be told, is not known.
   let knownSince = performance.now()
-  const redis = redisUrl === undefined ? undefined : connectRedis(redisUrl, onTrouble)
+  const redis = redisUrl === undefined ? undefined : connectRedis(redisUrl, onError)
   redis?.on('ready', () => {
     knownSince = performance.now()
   })
@@ -46,13 +46,13 @@ export function rememberWrites({ redisUrl, memoryMs, onTrouble }: LastWritesOpti
   return {
     async note(viewer) {
       own.set(viewer, performance.now())
-      await redis?.set(keyOf(viewer), '', { expiration: { type: 'PX', value: memoryMs } }).catch(onTrouble)
+      await redis?.set(keyOf(viewer), '', { expiration: { type: 'PX', value: memoryMs } }).catch(onError)
     },
     async before(viewer) {
       try {
         return Math.max(knownSince, own.get(viewer) ?? 0, await elsewhere(viewer))
       } catch (error) {
-        onTrouble(error as Error)
+        onError(error as Error)
         return Number.POSITIVE_INFINITY
       }
     },

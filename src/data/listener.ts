@@ -27,7 +27,7 @@ export interface Listener {
  * Listens on one connection of its own, whatever the number of channels. It opens with the first subscription, closes
  * with the last, and comes back by itself with growing pauses; a heartbeat notices a connection that hangs half open.
  */
-export function createListener(config: pg.ClientConfig, onTrouble: (error: Error) => void): Listener {
+export function createListener(config: pg.ClientConfig, onError: (error: Error) => void): Listener {
   const subscriptions = new Set<Subscription>()
   let connected: pg.Client | undefined
   let attempt: Promise<void> | undefined
@@ -36,7 +36,7 @@ export function createListener(config: pg.ClientConfig, onTrouble: (error: Error
 
   async function connect(): Promise<void> {
     const client = new pg.Client(config)
-    client.on('error', onTrouble)
+    client.on('error', onError)
     client.on('notification', ({ channel, payload = '' }) => {
       for (const subscription of subscriptions)
         if (subscription.channel === channel) subscription.onSignal(payload)
@@ -46,7 +46,7 @@ export function createListener(config: pg.ClientConfig, onTrouble: (error: Error
       // A set goes on to what is added meanwhile, so nobody is left out.
       for (const { channel } of subscriptions) await client.query(`LISTEN ${channel}`)
     } catch (error) {
-      client.end().catch(onTrouble)
+      client.end().catch(onError)
       throw error
     }
     connected = client
@@ -64,9 +64,9 @@ export function createListener(config: pg.ClientConfig, onTrouble: (error: Error
   function check(client: pg.Client): void {
     const ping = { text: 'SELECT 1', query_timeout: heartbeatDeadlineMs }
     client.query(ping).catch((error: Error) => {
-      onTrouble(error)
+      onError(error)
       // With the query still open, this drops the socket without waiting for the other side.
-      client.end().catch(onTrouble)
+      client.end().catch(onError)
     })
   }
 
@@ -74,12 +74,12 @@ export function createListener(config: pg.ClientConfig, onTrouble: (error: Error
   function start(): Promise<void> {
     attempt ??= connect()
       .catch((error: Error) => {
-        onTrouble(error)
+        onError(error)
         tryLater()
       })
       .finally(() => {
         attempt = undefined
-        if (subscriptions.size === 0) disconnect().catch(onTrouble)
+        if (subscriptions.size === 0) disconnect().catch(onError)
       })
     return attempt
   }
@@ -103,7 +103,7 @@ export function createListener(config: pg.ClientConfig, onTrouble: (error: Error
     if (subscriptions.size === 0) return disconnect()
     const others = [...subscriptions].some(({ channel }) => channel === subscription.channel)
     // A connection that breaks now has nothing left to forget.
-    if (!others) await connected?.query(`UNLISTEN ${subscription.channel}`).catch(onTrouble)
+    if (!others) await connected?.query(`UNLISTEN ${subscription.channel}`).catch(onError)
   }
 
   return {
@@ -117,7 +117,7 @@ export function createListener(config: pg.ClientConfig, onTrouble: (error: Error
           onConnect?.()
         } catch (error) {
           // The connection is gone: the next one listens for this subscription too.
-          onTrouble(error as Error)
+          onError(error as Error)
         }
       } else {
         await start()

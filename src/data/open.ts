@@ -15,10 +15,10 @@ export interface DatabaseConfig {
  */
 export async function openDatabase(
   config: DatabaseConfig,
-  onTrouble?: (error: Error) => void,
+  onError?: (error: Error) => void,
 ): Promise<Database> {
   const { databaseUrl, dataDir, poolSize, statementTimeoutMs } = config
-  if (databaseUrl !== undefined) return openPostgres({ databaseUrl, poolSize, statementTimeoutMs, onTrouble })
+  if (databaseUrl !== undefined) return openPostgres({ databaseUrl, poolSize, statementTimeoutMs, onError })
   // Not loaded where it is not used: it brings a WebAssembly PostgreSQL and a native library for the lock.
   const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded(dataDir)

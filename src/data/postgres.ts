@@ -20,7 +20,7 @@ export interface PostgresOptions {
   /** How long to wait for a connection, be it to open or to become free. */
   readonly connectTimeoutMs?: number
   /** Told of connections that break while nobody waits on them; they are replaced in any case. */
-  readonly onTrouble?: (error: Error) => void
+  readonly onError?: (error: Error) => void
 }
 
 type Client = pg.PoolClient
@@ -41,7 +41,7 @@ const endsConnection = /^(08|57P0|25P0[34])/
  * when the database is away: the queries then do, with `DatabaseUnavailableError`, and recover by themselves.
  */
 export function openPostgres(options: PostgresOptions): Database {
-  const { databaseUrl, poolSize, statementTimeoutMs, connectTimeoutMs = 5000, onTrouble = () => {} } = options
+  const { databaseUrl, poolSize, statementTimeoutMs, connectTimeoutMs = 5000, onError = () => {} } = options
   const { config: connection, label } = connectionTo(databaseUrl, connectTimeoutMs)
   const answerMs = statementTimeoutMs + answerGraceMs
   const pool = new pg.Pool({
@@ -54,12 +54,12 @@ export function openPostgres(options: PostgresOptions): Database {
     statement_timeout: statementTimeoutMs,
     query_timeout: answerMs,
   })
-  pool.on('error', onTrouble)
+  pool.on('error', onError)
   // Prisma gives a connection back as if nothing had happened when even its ROLLBACK got no answer.
   pool.on('release', (_error, client) => {
-    if (client.getTransactionStatus() !== 'I') client.end().catch(onTrouble)
+    if (client.getTransactionStatus() !== 'I') client.end().catch(onError)
   })
-  const listener = createListener(connection, onTrouble)
+  const listener = createListener(connection, onError)
   const lanes = createReadPipeline({
     // The other half is for whoever needs a connection alone.
     maxConnections: Math.floor(poolSize / 2),
@@ -68,14 +68,14 @@ export function openPostgres(options: PostgresOptions): Database {
     hasWaiters: () => pool.waitingCount > 0,
     connectionError,
     answerMs,
-    cancel: (client) => void cancel(connection, pidOf(client)).catch(onTrouble),
+    cancel: (client) => void cancel(connection, pidOf(client)).catch(onError),
   })
   const query: Queryable['query'] = (...sent) => lend((client) => run(client, ...sent))
   let closing: Promise<void> | undefined
 
   /** Lends a connection of the pool; see `withClient`. */
   const lend = <Result>(work: (client: Client) => Promise<Result>) =>
-    withClient(pool, work, (pid) => cancel(connection, pid).catch(onTrouble))
+    withClient(pool, work, (pid) => cancel(connection, pid).catch(onError))
 
   return {
     kind: 'postgres',

@@ -8,7 +8,7 @@ import { openPostgres, type PostgresOptions } from './postgres.ts'
 import { maxLagMs, type OnChange, Replica } from './replica.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
-export type ReplicasConfig = Omit<PostgresOptions, 'databaseUrl' | 'onTrouble'> & {
+export type ReplicasConfig = Omit<PostgresOptions, 'databaseUrl' | 'onError'> & {
   readonly replicaUrls: readonly string[]
   /** Where the gateways tell each other who wrote. */
   readonly redisUrl: string | undefined
@@ -66,14 +66,14 @@ export function openReplicas(
   { replicaUrls, redisUrl, ...options }: ReplicasConfig,
   primary: Queryable,
   onChange: OnChange,
-  onTrouble: (error: Error) => void,
+  onError: (error: Error) => void,
 ): Replicas {
   const replicas = replicaUrls.map(
-    (databaseUrl) => new Replica(openPostgres({ ...options, databaseUrl, onTrouble }), primary, onChange),
+    (databaseUrl) => new Replica(openPostgres({ ...options, databaseUrl, onError }), primary, onChange),
   )
   // By then, a write is on every replica that may answer.
   const memoryMs = 2 * maxLagMs
-  return new Replicas(replicas, primary, rememberWrites({ redisUrl, memoryMs, onTrouble }))
+  return new Replicas(replicas, primary, rememberWrites({ redisUrl, memoryMs, onError }))
 }
 
 /**

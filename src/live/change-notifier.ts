@@ -26,7 +26,7 @@ export const runsOfUser = (key: string): WatchKey => ({ table: runs, column: own
  */
 export class ChangeNotifier {
   readonly #source: NotificationSource
-  readonly #onTrouble: (error: Error) => void
+  readonly #onError: (error: Error) => void
   readonly #poll: FallbackPoller
   readonly #owners: SessionOwnerCache
   readonly #wakes = new Map<string, Set<OnChange>>()
@@ -35,11 +35,11 @@ export class ChangeNotifier {
   #turn: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor(database: Database, source: NotificationSource, onTrouble: (error: Error) => void) {
+  constructor(database: Database, source: NotificationSource, onError: (error: Error) => void) {
     this.#source = source
-    this.#onTrouble = onTrouble
+    this.#onError = onError
     this.#owners = new SessionOwnerCache(database)
-    this.#poll = new FallbackPoller(database, source, () => this.#wakeByAndBy(), onTrouble)
+    this.#poll = new FallbackPoller(database, source, () => this.#wakeByAndBy(), onError)
   }
 
   /** How many interests are watched, for tests and metrics. */
@@ -120,7 +120,7 @@ export class ChangeNotifier {
     const sessions = change.table === runs ? change.keys?.session_id : undefined
     if (!sessions || this.#byOwner === 0) return
     const owners = await this.#owners.of(sessions).catch((error: Error) => {
-      this.#onTrouble(error)
+      this.#onError(error)
       return []
     })
     this.#tell(
@@ -149,6 +149,6 @@ export class ChangeNotifier {
         this.#listening = undefined
         await stop()
       })
-      .catch(this.#onTrouble)
+      .catch(this.#onError)
   }
 }

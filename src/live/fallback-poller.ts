@@ -15,7 +15,7 @@ export class FallbackPoller {
   readonly #database: Database
   readonly #source: NotificationSource
   readonly #onMove: () => Promise<void>
-  readonly #onTrouble: (error: Error) => void
+  readonly #onError: (error: Error) => void
   #timer: NodeJS.Timeout | undefined
   #running = false
   #snapshot = ''
@@ -24,12 +24,12 @@ export class FallbackPoller {
     database: Database,
     source: NotificationSource,
     onMove: () => Promise<void>,
-    onTrouble: (error: Error) => void,
+    onError: (error: Error) => void,
   ) {
     this.#database = database
     this.#source = source
     this.#onMove = onMove
-    this.#onTrouble = onTrouble
+    this.#onError = onError
   }
 
   start(): void {
@@ -65,7 +65,7 @@ export class FallbackPoller {
       this.#snapshot = row?.snapshot ?? ''
       if (moved && this.#running) await this.#onMove()
     } catch (error) {
-      this.#onTrouble(error as Error)
+      this.#onError(error as Error)
     } finally {
       this.#plan(next)
     }

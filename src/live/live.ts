@@ -20,7 +20,7 @@ export class Live {
   readonly cursors: Cursors
   readonly signals: ChangeNotifier
   readonly #database: Database
-  readonly #onTrouble: (error: Error) => void
+  readonly #onError: (error: Error) => void
   readonly #fresh: NewRowBatcher
   readonly #logs = new Map<string, LogBroadcaster>()
   readonly #states = new Map<string, StateBroadcaster>()
@@ -28,14 +28,14 @@ export class Live {
   constructor(
     database: Database,
     cursors: Cursors,
-    onTrouble: (error: Error) => void = () => {},
+    onError: (error: Error) => void = () => {},
     source = triggerSignals(database),
   ) {
     this.#database = database
     this.cursors = cursors
-    this.#onTrouble = onTrouble
+    this.#onError = onError
     this.#fresh = new NewRowBatcher(database)
-    this.signals = new ChangeNotifier(database, source, onTrouble)
+    this.signals = new ChangeNotifier(database, source, onError)
   }
 
   counts(): LiveCounts {
@@ -49,7 +49,7 @@ export class Live {
     const made = new LogBroadcaster(new LogReader(this.#database, this.cursors, topic), {
       fresh: this.#fresh,
       signals: this.signals,
-      onTrouble: this.#onTrouble,
+      onError: this.#onError,
     })
     this.#logs.set(topic.key, made)
     return made

@@ -53,7 +53,7 @@ export class LogBroadcaster {
   readonly #readers = new Set<FeedReader>()
   readonly #fresh: NewRowBatcher
   readonly #stop: () => void
-  readonly #onTrouble: (error: Error) => void
+  readonly #onError: (error: Error) => void
   #kept: LogEntry[] = []
   #first = 0
   // These two are changed together: who has had everything up to the position goes on with that entry.
@@ -78,12 +78,12 @@ export class LogBroadcaster {
     {
       fresh,
       signals,
-      onTrouble,
-    }: { fresh: NewRowBatcher; signals: ChangeNotifier; onTrouble: (error: Error) => void },
+      onError,
+    }: { fresh: NewRowBatcher; signals: ChangeNotifier; onError: (error: Error) => void },
   ) {
     this.#fresh = fresh
     this.reader = reader
-    this.#onTrouble = onTrouble
+    this.#onError = onError
     this.#stop = signals.watch(interestsOf(reader.topic), (change) => this.#look(change ? 'recent' : 'all'))
   }
 
@@ -187,7 +187,7 @@ export class LogBroadcaster {
       }
       this.#looking = false
     } catch (error) {
-      this.#onTrouble(error as Error)
+      this.#onError(error as Error)
       if (this.#closed) return
       this.#timer = setTimeout(() => this.#lookUntilDone(attempt + 1), pauseBefore(attempt))
     }

@@ -33,7 +33,7 @@ export type Services = {
   /** What all requests hold; not counted where absent. */
   readonly heldBytes?: HeldBytes
   /** Reads a user anew at its next request, after its account or its keys changed; absent where none is remembered. */
-  readonly forgetAccount?: (userId: string) => void
+  readonly invalidateAccount?: (userId: string) => void
   /** Absent where the platform's Redis is not known. */
   readonly platform?: RunCanceller | undefined
   /** Absent where there are none. */

@@ -200,7 +200,7 @@ export function mutation<
     try {
       const done = await untilUndisturbed(() => attempt(asked))
       const account = options.accountOf?.(done, viewer)
-      if (account) context.services.forgetAccount?.(account)
+      if (account) context.services.invalidateAccount?.(account)
       return { ...done, clientMutationId: clientMutationId ?? null }
     } catch (error) {
       if (isRefusedByDatabase(error))

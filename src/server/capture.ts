@@ -33,7 +33,7 @@ export async function startCapture(
     databaseUrl,
     redisUrl,
     onReading: () => log.info("this gateway reads the database's log for all"),
-    onTrouble: (err) => log.warn({ err }, "reading the database's log has to wait"),
+    onError: (err) => log.warn({ err }, "reading the database's log has to wait"),
     onWait,
   })
 }

@@ -8,15 +8,15 @@ import { type Context, createContext } from '../schema/context.ts'
 import { unavailable } from './errors.ts'
 import type { RateLimiter } from './limits/rate.ts'
 import type { RequestInfo } from './request.ts'
-import type { Backend, Status } from './status.ts'
-import type { DirectSocket } from './subscriptions/delivery.ts'
+import type { Runtime, Status } from './status.ts'
+import type { SerializedSink } from './subscriptions/delivery.ts'
 
 /** A WebSocket shows its credentials once, in `connection_init`; HTTP shows them in the headers of each request. */
 export type InitialContext = Partial<YogaInitialContext> &
   RequestInfo & {
     readonly credentials?: Credentials
     /** Where the results of a subscription go without a way through its iterator. */
-    readonly direct?: DirectSocket
+    readonly direct?: SerializedSink
     /** Where the answer goes, over HTTP. */
     readonly res?: ServerResponse
   }
@@ -26,7 +26,7 @@ const failureCosts = 10
 
 /** Who shows these credentials. Those that do not hold are counted as many requests of the address. */
 export async function identify(
-  { authenticator }: Backend,
+  { authenticator }: Runtime,
   rate: RateLimiter,
   { shown, address }: { readonly shown: Credentials; readonly address: string },
 ): Promise<Viewer | null> {
@@ -38,16 +38,16 @@ export async function identify(
 }
 
 /** What requests are answered with, or the error that says why there is nothing yet. */
-export function backendOf(status: Status): Backend {
-  if (!status.backend) throw unavailable(`The gateway is starting: ${status.reason}`)
-  return status.backend
+export function runtimeOf(status: Status): Runtime {
+  if (!status.runtime) throw unavailable(`The gateway is starting: ${status.reason}`)
+  return status.runtime
 }
 
 /** Makes the context of one operation, whichever way it came: who asks, and loaders of its own. */
 export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
   return async (initial: InitialContext): Promise<Context> => {
     const { request, credentials, requestId, address, cancellation, res } = initial
-    const backend = backendOf(status)
+    const backend = runtimeOf(status)
     const shown = credentials ?? {
       authorization: request?.headers.get('authorization'),
       apiKey: request?.headers.get('x-api-key'),

@@ -1,8 +1,8 @@
 import { type DocumentNode, visit } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import { cachedDocuments } from './diagnostics.ts'
 import { conditionsIn, maxPlans } from './execution/planned-executor.ts'
-import { cachedDocuments } from './observed.ts'
 
 /** Bytes that V8 keeps for a node of a document: the node and its place in the text, and its part of one plan. */
 const bytesPerNode = 350

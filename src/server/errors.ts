@@ -8,9 +8,9 @@ import { CancelledError } from '../data/cancellation.ts'
 import { DeadlineError } from '../data/deadline.ts'
 import { isTransient } from '../data/transient-errors.ts'
 import { LimitError } from '../schema/errors.ts'
-import { errors } from './observed.ts'
+import { errors } from './diagnostics.ts'
 import type { RequestInfo } from './request.ts'
-import { databaseAway, passingTrouble } from './trouble.ts'
+import { databaseAway, transientErrorMessage } from './transient-errors.ts'
 
 /** What the HTTP library calls its refusals, and we do not. */
 const foreignCodes: ReadonlySet<unknown> = new Set([undefined, 'BAD_REQUEST', 'REQUEST_ENTITY_TOO_LARGE'])
@@ -30,11 +30,11 @@ const suggestion = / ?Did you mean .*\?$/s
 
 type Result = { readonly errors?: readonly GraphQLError[] | null; readonly data?: unknown }
 
-export type ErrorDesk = {
+export type ErrorHandler = {
   /** For Yoga's `maskedErrors`: lets errors that are meant for clients through, and hides every other's text. */
   mask(error: unknown, message: string): Error
   /** Before an answer leaves: gives each error its code; logs the hidden ones under the request's id, and tells it. */
-  sign(result: Result, requestId: string): void
+  annotate(result: Result, requestId: string): void
 }
 
 /** Passing trouble, worth another try soon: HTTP 503. */
@@ -62,10 +62,10 @@ export function isUnavailable(error: unknown): error is GraphQLError {
 }
 
 /** Handles errors in one way for every transport. The hidden originals are remembered only as long as their stand-ins. */
-export function createErrorDesk(
+export function createErrorHandler(
   log: Logger,
   { limits, introspection }: Pick<Config, 'limits' | 'introspection'>,
-): ErrorDesk {
+): ErrorHandler {
   const hidden = new WeakMap<Error, unknown>()
 
   function mask(error: unknown, message: string): Error {
@@ -73,7 +73,7 @@ export function createErrorDesk(
     // Nobody gets to see it; it is no failure that the log should tell of.
     if (cause instanceof CancelledError)
       return new GraphQLError(cause.message, { extensions: { code: 'CANCELLED' } })
-    const trouble = passingTrouble(cause)
+    const trouble = transientErrorMessage(cause)
     if (trouble) return unavailable(trouble, error instanceof GraphQLError ? error : undefined)
     if (cause instanceof ByteLimitError && cause.limit === 'heldBytes') {
       const { heldBytes } = limits
@@ -101,7 +101,7 @@ export function createErrorDesk(
     if (!('data' in result)) error.extensions.http ??= { status: 400, spec: true }
   }
 
-  function sign(result: Result, requestId: string): void {
+  function annotate(result: Result, requestId: string): void {
     for (const error of result.errors ?? []) {
       const masked = error.originalError && hidden.has(error.originalError) ? error.originalError : error
       if (hidden.has(masked)) {
@@ -115,15 +115,15 @@ export function createErrorDesk(
     }
   }
 
-  return { mask, sign }
+  return { mask, annotate }
 }
 
 /** Signs the answers of HTTP, streams event by event. */
-export function useErrorDesk(desk: ErrorDesk): Plugin<object, RequestInfo> {
+export function useErrorHandler(errorHandler: ErrorHandler): Plugin<object, RequestInfo> {
   return {
     onResultProcess({ result, setResult, serverContext: { requestId } }) {
       const signed = <R extends Result>(one: R): R => {
-        desk.sign(one, requestId)
+        errorHandler.annotate(one, requestId)
         return one
       }
       if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, signed))

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import type { Pages } from './front.ts'
+import type { Pages } from './ingress.ts'
 import type { Status } from './status.ts'
 
 /** Within this time the database must answer, and for this long its answer serves every probe. */
@@ -25,7 +25,7 @@ export function createHealth(status: Status, log: Logger): Pick<Pages, 'live' | 
     const deadline = AbortSignal.timeout(deadlineMs)
     try {
       await Promise.race([
-        status.backend?.services.database.query('select 1'),
+        status.runtime?.services.database.query('select 1'),
         new Promise((_, reject) => deadline.addEventListener('abort', () => reject(deadline.reason))),
       ])
       return true

@@ -1,7 +1,7 @@
 import type { RequestListener, Server } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
 import type { Config } from '../config.ts'
-import type { Page } from './front.ts'
+import type { Page } from './ingress.ts'
 import type { Status } from './status.ts'
 
 export type Observers = {

@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
-import { requests } from './observed.ts'
+import { requests } from './diagnostics.ts'
 import type { RequestInfo } from './request.ts'
 
 /** What a line says of a request. The statement count and the viewer are there once its context was made. */

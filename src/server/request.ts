@@ -35,13 +35,13 @@ export function newRequest(address: string, givenId?: string | null): RequestInf
 }
 
 /** A client may name an operation by as much as a document holds; a line of the log needs no more of it. */
-const longestName = 100
+const maxNameLength = 100
 
 /** An operation as a log line names it. */
 export function nameOperation(document: DocumentNode, operationName?: string | null): string | undefined {
   const operation = operationOf({ document, operationName })
   return operation
-    ? `${operation.operation} ${operation.name?.value.slice(0, longestName) ?? '(unnamed)'}`
+    ? `${operation.operation} ${operation.name?.value.slice(0, maxNameLength) ?? '(unnamed)'}`
     : undefined
 }
 

@@ -7,25 +7,25 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { useEventStreamsOnly } from './accept.ts'
 import { addressReader } from './address.ts'
-import { backendOf, contextFactory } from './context.ts'
+import { contextFactory, runtimeOf } from './context.ts'
 import { createCors } from './cors.ts'
 import { useCsrfPrevention } from './csrf.ts'
-import { createDirectHandler } from './direct.ts'
 import { DocumentCache, useDocumentCache } from './document-cache.ts'
 import { Documents, usePersistedDocuments } from './documents.ts'
-import { createErrorDesk, useErrorDesk } from './errors.ts'
+import { createErrorHandler, useErrorHandler } from './errors.ts'
 import { useEventStreams } from './event-stream.ts'
 import { usePlannedExecution } from './execution/planned-executor.ts'
 import { useSizeCheck } from './execution/size-check.ts'
-import { createFront, type Page, useRefusals } from './front.ts'
+import { createFastPath } from './fast-path.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
 import { createHealth } from './health.ts'
 import { createHostCheck } from './hosts.ts'
+import { createIngress, type Page, useRefusals } from './ingress.ts'
+import { createConnectionLimiter } from './limits/connections.ts'
 import { useMutationRate } from './limits/mutations.ts'
 import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
-import { countSeats } from './limits/seats.ts'
-import { useStreamSeats } from './limits/streams.ts'
+import { useStreamLimit } from './limits/streams.ts'
 import { useOperationNames } from './operation.ts'
 import { useParameters } from './parameters.ts'
 import { useReplicas } from './replicas.ts'
@@ -40,7 +40,7 @@ import { serveSockets } from './websocket/sockets.ts'
 /** Proxies keep connections open for a minute: they, and not we, should be the ones who let go. */
 const keepAliveMs = 65_000
 /** How large the headers of a request may be, its address included: 431 beyond. */
-const largestHeaders = 16_384
+const maxHeaderBytes = 16_384
 
 export type GatewayServer = {
   readonly http: Server
@@ -51,7 +51,7 @@ export type GatewayServer = {
   drain(deadline: AbortSignal): Promise<void>
 }
 
-export type ServerParts = {
+export type ServerOptions = {
   readonly schema: GraphQLSchema
   readonly config: Pick<
     Config,
@@ -92,13 +92,13 @@ export async function createGatewayServer({
   wrap = (handler) => handler,
   metrics,
   demoToken,
-}: ServerParts): Promise<GatewayServer> {
+}: ServerOptions): Promise<GatewayServer> {
   const { limits, redisUrl } = config
-  const desk = createErrorDesk(log, config)
+  const errorHandler = createErrorHandler(log, config)
   const addressOf = addressReader(config.trustedProxies)
-  const onTrouble = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
-  const rate = await createRateLimiter({ limits, redisUrl, onTrouble })
-  const seats = countSeats(limits.viewerSockets)
+  const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
+  const rate = await createRateLimiter({ limits, redisUrl, onError })
+  const seats = createConnectionLimiter(limits.viewerSockets)
   const streams = new Set<ServerResponse>()
   const cache = new DocumentCache(Math.floor(config.documentCacheBytes * (7 / 8)), (text) =>
     documents.trusts(text),
@@ -107,7 +107,7 @@ export async function createGatewayServer({
   const yoga = createYoga<HttpRequestInfo, object>({
     schema,
     context: contextOf,
-    maskedErrors: { maskError: desk.mask, errorMessage: 'Unexpected error.' },
+    maskedErrors: { maskError: errorHandler.mask, errorMessage: 'Unexpected error.' },
     logging: false,
     graphiql: false,
     landingPage: false,
@@ -133,9 +133,9 @@ export async function createGatewayServer({
       useDocumentCache(cache),
       useValidation(config),
       useEventStreamsOnly(),
-      useStreamSeats(seats, limits),
+      useStreamLimit(seats, limits),
       useSubscriptions(),
-      useErrorDesk(desk),
+      useErrorHandler(errorHandler),
       useReplicas(schema),
       config.execution === 'compiled' ? usePlannedExecution(schema) : useSizeCheck(),
       useEventStreams(streams),
@@ -143,20 +143,20 @@ export async function createGatewayServer({
       ...plugins,
     ],
   })
-  const answer = createDirectHandler({
+  const answer = createFastPath({
     yoga,
     contextOf,
     documents,
     cache,
     status,
-    desk,
+    errorHandler,
     log,
     addressOf,
-    largestBody: limits.bodyBytes,
+    maxBodyBytes: limits.bodyBytes,
   })
   const isAllowedHost = createHostCheck(config)
   const pages = { ...createHealth(status, log), ...(config.graphiql && createGraphiQL(demoToken)), metrics }
-  const front = createFront({
+  const front = createIngress({
     rate,
     addressOf,
     isAllowedHost,
@@ -170,7 +170,7 @@ export async function createGatewayServer({
     requestTimeout: limits.bodyMs,
     headersTimeout: limits.bodyMs,
     connectionsCheckingInterval: Math.min(limits.bodyMs, 1_000),
-    maxHeaderSize: largestHeaders,
+    maxHeaderSize: maxHeaderBytes,
   })
   // Of each connection: on stopping, it closes after this one. (A set of all open responses would be outgrown again and
   // again; the tables that a set outgrows keep what was in them, and each other, until V8's next full collection.)
@@ -185,7 +185,7 @@ export async function createGatewayServer({
   })
   const sockets = serveSockets(
     http,
-    socketProtocol(yoga, { documents, status, desk, log, limits, rate, addressOf, seats }),
+    socketProtocol(yoga, { documents, status, errorHandler, log, limits, rate, addressOf, seats }),
     {
       status,
       log,
@@ -223,7 +223,7 @@ function endsItsConnection(response: ServerResponse): void {
 function useBackend(status: Status): Plugin {
   return {
     onRequestParse: () => {
-      backendOf(status)
+      runtimeOf(status)
     },
   }
 }

@@ -11,7 +11,7 @@ import { seedDemo } from '../demo/seed.ts'
 type StartConfig = Pick<Config, 'skipMigrations' | 'mode' | 'changeCapture' | 'databaseUrl'>
 
 const firstPauseMs = 250
-const longestPauseMs = 10_000
+const maxBackoffMs = 10_000
 
 /**
  * Makes a database ready to be served: migrated (unless `SKIP_MIGRATIONS`), checked, published where its log is to be read,
@@ -24,7 +24,7 @@ export async function prepareDatabase(
   config: StartConfig,
   { log, signal, onWaiting }: { log: Logger; signal: AbortSignal; onWaiting: () => void },
 ): Promise<Features> {
-  for (let wait = firstPauseMs; ; wait = Math.min(wait * 2, longestPauseMs)) {
+  for (let wait = firstPauseMs; ; wait = Math.min(wait * 2, maxBackoffMs)) {
     try {
       return await prepare(database, config, log)
     } catch (error) {

@@ -105,7 +105,7 @@ describe.each(testDatabases)('/metrics, on $kind', ({ kind, open }) => {
 describe('the Grafana dashboard', () => {
   it('asks for nothing that is not measured', async () => {
     const dashboard = readFileSync(new URL('../../docs/grafana-dashboard.json', import.meta.url), 'utf8')
-    const metrics = startMetrics({ phase: 'starting', reason: '', backend: undefined })
+    const metrics = startMetrics({ phase: 'starting', reason: '', runtime: undefined })
     const text = await metrics.text()
     metrics.close()
     const measured = new Set(text.match(/(?<=^# TYPE )\w+/gm))

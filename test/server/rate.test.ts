@@ -11,7 +11,7 @@ describe.skipIf(!hasRedis)('requests counted in Redis', () => {
   const limits = { ...defaultLimits, viewerRequests: 3 }
   const limiters: RateLimiter[] = []
   const limiter = async () => {
-    const made = await createRateLimiter({ limits, redisUrl: redis.url, onTrouble: () => {} })
+    const made = await createRateLimiter({ limits, redisUrl: redis.url, onError: () => {} })
     limiters.push(made)
     return made
   }

@@ -33,7 +33,7 @@ export async function serve(
   const server = await createGatewayServer({
     schema,
     config: { ...readConfig(testEnvironment), graphiql: false, execution },
-    status: { phase: 'serving', reason: '', backend },
+    status: { phase: 'serving', reason: '', runtime },
     log,
     plugins,
   })

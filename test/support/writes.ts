@@ -20,7 +20,7 @@ export type Writer = {
 }
 
 /** What lies outside the database, where a test has it. */
-type Outside = Pick<Services, 'platform' | 'projectDomain' | 'forgetAccount' | 'features'>
+type Outside = Pick<Services, 'platform' | 'projectDomain' | 'invalidateAccount' | 'features'>
 
 export const viewers = {
   demo: { ...people.demo, isAdmin: false },

@@ -22,7 +22,7 @@ export type CaptureOptions = {
   /** This process reads the slot from now on, for all. */
   readonly onReading: () => void
   /** It does not any longer, or cannot begin to; told once for each trouble, and tried again. */
-  readonly onTrouble: (error: Error) => void
+  readonly onError: (error: Error) => void
   /** Passing trouble with Redis of those who hear. */
   readonly onWait: (error: Error) => void
 }
@@ -52,7 +52,7 @@ export class Capture {
         const state = await slotState(database, names.slot)
         return state?.active === true && state.position !== null
       },
-      onTrouble: onWait,
+      onError: onWait,
     })
     this.#running = this.#run(this.#stopping.signal)
   }
@@ -72,7 +72,7 @@ export class Capture {
       await this.#turn(signal).catch((error: Error & { code?: string }) => {
         if (signal.aborted || taken.test(error.code ?? '') || error.message === this.#trouble) return
         this.#trouble = error.message
-        this.#options.onTrouble(error)
+        this.#options.onError(error)
       })
       // Not all of them at the same moment.
       await pause(turnMs * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => {})

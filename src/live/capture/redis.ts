@@ -14,7 +14,7 @@ export type RedisSignalsOptions = {
   readonly channel: string
   /** Whether somebody publishes every change. */
   readonly isPublished: () => Promise<boolean>
-  readonly onTrouble: (error: Error) => void
+  readonly onError: (error: Error) => void
 }
 
 /** Signals that another process publishes in Redis. What is published while the connection is lost is missed. */
@@ -22,7 +22,7 @@ export function redisSignals({
   redisUrl,
   channel,
   isPublished,
-  onTrouble,
+  onError,
 }: RedisSignalsOptions): NotificationSource {
   let connected = false
   return {
@@ -37,7 +37,7 @@ export function redisSignals({
       })
       await new Promise<void>((resolve) => {
         client.on('error', (error: Error) => {
-          onTrouble(error)
+          onError(error)
           resolve()
           if (client.isReady || !connected) return
           connected = false
@@ -48,10 +48,10 @@ export function redisSignals({
           await client.subscribe(channel, onSignal).then(() => {
             connected = true
             onConnect()
-          }, onTrouble)
+          }, onError)
           resolve()
         })
-        client.connect().catch(onTrouble)
+        client.connect().catch(onError)
       })
       return async () => {
         connected = false

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Pages } from '../front.ts'
+import type { Pages } from '../ingress.ts'
 import { type Asset, type Assets, loadAssets } from './assets.ts'
 import { contentSecurityPolicy, renderPage } from './page.ts'
 

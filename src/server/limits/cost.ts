@@ -21,15 +21,15 @@ import { mostRows, usualRows } from '../../schema/connection.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 /** One evaluation: what is known already of fragments, which may be spread very often. */
-type Run = { readonly variables: Variables; readonly known: Map<object, number> }
-type Evaluate = (run: Run) => number
+type Evaluation = { readonly variables: Variables; readonly known: Map<object, number> }
+type Evaluate = (run: Evaluation) => number
 /** Of a selection: what it costs once, and, of a connection, for each row of the page. */
 type Cost = { readonly once: Evaluate; readonly each: Evaluate }
 
 type Counts = ReadonlyMap<string, number>
 
 /** Taken for the length of a list that has no page, and whose field does not say what to expect (`listSize`). */
-const usualList = 10
+const defaultListLength = 10
 /** Counting a list can mean reading all of it. */
 const countCost = 10
 /** The whole schema, described once, is about as large as an answer of this cost. */
@@ -136,7 +136,7 @@ function compile(
   }
 
   /** The value of an argument: of the document, or of the variable, or its default; undefined where none is given. */
-  function argument(node: FieldNode, name: string): (run: Run) => unknown {
+  function argument(node: FieldNode, name: string): (run: Evaluation) => unknown {
     const given = node.arguments?.find((one) => one.name.value === name)?.value
     if (given?.kind !== Kind.VARIABLE) return () => given && plain(given)
     const variable = given.name.value
@@ -159,7 +159,7 @@ function compile(
 
   function listLength(node: FieldNode, expected: unknown): Evaluate {
     const ids = argument(node, 'ids')
-    const length = typeof expected === 'number' ? expected : usualList
+    const length = typeof expected === 'number' ? expected : defaultListLength
     return (run) => {
       const given = ids(run)
       return Array.isArray(given) ? given.length : length

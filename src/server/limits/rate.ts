@@ -22,7 +22,7 @@ export type RateLimiterOptions = {
   readonly limits: Limits
   /** Counts together with the other gateways that have it; each counts for itself while it is away. */
   readonly redisUrl?: string
-  readonly onTrouble: (error: Error) => void
+  readonly onError: (error: Error) => void
 }
 
 const seconds = 60
@@ -31,13 +31,11 @@ const seconds = 60
 export async function createRateLimiter({
   limits,
   redisUrl,
-  onTrouble,
+  onError,
 }: RateLimiterOptions): Promise<RateLimiter> {
   // Its client is not loaded where there is no Redis: it is a quarter of all that a start would load.
   const redis =
-    redisUrl === undefined
-      ? undefined
-      : (await import('../../data/redis.ts')).connectRedis(redisUrl, onTrouble)
+    redisUrl === undefined ? undefined : (await import('../../data/redis.ts')).connectRedis(redisUrl, onError)
 
   function counter(name: Counted): RateLimiterAbstract | undefined {
     const points = limits[name]

@@ -3,10 +3,13 @@ import type { Limits } from '../../config/limits.ts'
 import type { Context } from '../../schema/context.ts'
 import { LimitError } from '../../schema/errors.ts'
 import type { HttpRequestInfo } from '../request.ts'
-import type { Seats } from './seats.ts'
+import type { ConnectionLimiter } from './connections.ts'
 
 /** Counts each event stream over HTTP with the sockets of its viewer. */
-export function useStreamSeats(seats: Seats, { viewerSockets }: Pick<Limits, 'viewerSockets'>): Plugin {
+export function useStreamLimit(
+  seats: ConnectionLimiter,
+  { viewerSockets }: Pick<Limits, 'viewerSockets'>,
+): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
       const { via, viewer, address, res } = args.contextValue as unknown as Context & HttpRequestInfo

@@ -16,7 +16,7 @@ import {
   requests,
   sockets,
   subscriptions,
-} from '../observed.ts'
+} from '../diagnostics.ts'
 import type { Status } from '../status.ts'
 import { operationNames } from './operations.ts'
 
@@ -183,7 +183,7 @@ function gaugeDatabase(registers: Registry[], status: Status): void {
     labelNames: ['state'],
     registers,
     collect() {
-      const connections = status.backend?.services.database.connections?.()
+      const connections = status.runtime?.services.database.connections?.()
       if (!connections) return
       this.set({ state: 'busy' }, connections.open - connections.idle)
       this.set({ state: 'idle' }, connections.idle)
@@ -196,7 +196,7 @@ function gaugeDatabase(registers: Registry[], status: Status): void {
     help: 'Logs and states that are followed, however many watch each.',
     registers,
     collect() {
-      this.set(status.backend?.services.live.counts().feeds ?? 0)
+      this.set(status.runtime?.services.live.counts().feeds ?? 0)
     },
   })
   new Gauge({

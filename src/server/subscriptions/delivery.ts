@@ -2,11 +2,11 @@ import { type ExecutionResult, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { isTransient } from '../../data/transient-errors.ts'
 import type { Stream, StreamSubscriber } from '../../live/stream.ts'
-import { subscriptions } from '../observed.ts'
-import type { Group, Prepared } from './group.ts'
+import { subscriptions } from '../diagnostics.ts'
+import type { SerializedResult, SubscriptionGroup } from './group.ts'
 
 /** A socket that takes a result as it is, instead of through the iterator. */
-export type DirectSocket = {
+export type SerializedSink = {
   /** Sends the JSON of a result; calls `onFlushed` later if the socket could take no more after it. */
   send(json: string, onFlushed: () => void): void
   /** Whether it takes more now. */
@@ -15,7 +15,7 @@ export type DirectSocket = {
 
 export type DeliveryOptions = {
   readonly stream: Stream
-  readonly socket?: DirectSocket
+  readonly socket?: SerializedSink
   readonly onClose: () => void
   /** Ends the connection of a stream that is interrupted: a client that sees it completed does not come back. */
   readonly cutOff?: () => void
@@ -31,11 +31,11 @@ type Step = IteratorResult<ExecutionResult, undefined>
  * Brings the results of one subscription to its client, as fast as the client takes them and no faster: an event is
  * taken from the stream only when there is somebody to give it to.
  */
-export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
-  readonly #group: Group
+export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, undefined> {
+  readonly #group: SubscriptionGroup
   readonly #stream: Stream
   readonly #tail: StreamSubscriber<object>
-  readonly #socket: DirectSocket | undefined
+  readonly #socket: SerializedSink | undefined
   readonly #onClose: () => void
   readonly #cutOff: (() => void) | undefined
   #event: object | undefined
@@ -48,7 +48,7 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   #running = false
 
   /** The stream has its own place to begin at; what it shares with the group's other streams are the events. */
-  constructor(group: Group, { stream, socket, onClose, cutOff }: DeliveryOptions) {
+  constructor(group: SubscriptionGroup, { stream, socket, onClose, cutOff }: DeliveryOptions) {
     this.#group = group
     this.#stream = stream
     this.#socket = socket
@@ -125,7 +125,7 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
   }
 
   /** Whether this was the last result of a state; notes it as that. */
-  #isTold(state: string | undefined, { json }: Prepared): boolean {
+  #isTold(state: string | undefined, { json }: SerializedResult): boolean {
     if (state === undefined) return false
     this.#told ??= new LRUCache({ maxSize: maxToldSize, sizeCalculation: sizeOf })
     if (this.#told.get(state) === json) return true
@@ -148,7 +148,7 @@ export class Delivery implements AsyncGenerator<ExecutionResult, undefined> {
     return false
   }
 
-  #send({ result, json }: Prepared): void {
+  #send({ result, json }: SerializedResult): void {
     // Errors go the long way, on which they are masked, logged and given their codes.
     if (this.#socket && !result.errors) this.#socket.send(json, () => this.#run())
     else this.#step({ done: false, value: result })

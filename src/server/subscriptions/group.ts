@@ -6,12 +6,12 @@ import type { Context } from '../../schema/context.ts'
 import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
 import { NotForThisViewer, type Watch } from '../../schema/subscription.ts'
 import { checkSize } from '../execution/size-check.ts'
-import { enterContext, type SharedContext, sharedContext } from './shared-context.ts'
+import { enterContext, perTickContext, type SharedContext } from './shared-context.ts'
 
 /** The result of one event, once for all who asked for the same. */
-export type Prepared = { readonly result: ExecutionResult; readonly json: string }
+export type SerializedResult = { readonly result: ExecutionResult; readonly json: string }
 
-type Batch = Map<object, Prepared | null>
+type Batch = Map<object, SerializedResult | null>
 
 /** How many batches of results are kept for readers that are a little behind. */
 const batchesKept = 8
@@ -20,7 +20,7 @@ const batchesKept = 8
  * Subscriptions that must get the same answers: the same document and variables, the same viewer, the same stream. Each
  * event is executed once for all of them, and its result written as JSON once.
  */
-export class Group {
+export class SubscriptionGroup {
   readonly key: string
   readonly watch: Watch
   readonly #args: ExecutionArgs
@@ -58,7 +58,7 @@ export class Group {
   }
 
   /** The result of an event: null for none, a promise while it is made (ask again then). */
-  result(event: object): Prepared | null | Promise<void> {
+  result(event: object): SerializedResult | null | Promise<void> {
     const batch = this.watch.stream.batchOf(event)
     const done = this.#done.get(batch)?.get(event)
     if (done !== undefined) return done
@@ -120,7 +120,7 @@ export class Group {
 
   /** Gives up what `work` has sent when the last subscription leaves. */
   async #withContext<Result>(work: (context: SharedContext) => Promise<Result>): Promise<Result> {
-    const context = sharedContext(this.#context)
+    const context = perTickContext(this.#context)
     const leave = enterContext(context)
     this.#left.signal.addEventListener('abort', leave)
     try {
@@ -145,7 +145,7 @@ async function checkAccount({ viewer, loaders }: Context): Promise<void> {
   throw new UnauthenticatedError('Your account was deactivated, or its role changed: sign in again.')
 }
 
-function prepare(result: ExecutionResult | undefined): Prepared | null {
+function prepare(result: ExecutionResult | undefined): SerializedResult | null {
   if (!result || result.errors?.some((error) => rootCause(error) instanceof NotForThisViewer)) return null
   const json = JSON.stringify(result)
   // Errors are still to be masked: their text is not to be sent as it stands.

@@ -17,14 +17,14 @@ import { Watch } from '../../schema/subscription.ts'
 import { interruption } from '../errors.ts'
 import { noOperation, operationOf } from '../operation.ts'
 import type { HttpRequestInfo } from '../request.ts'
-import { Delivery, type DirectSocket } from './delivery.ts'
-import { Group } from './group.ts'
+import { type SerializedSink, SubscriptionIterator } from './delivery.ts'
+import { SubscriptionGroup } from './group.ts'
 
-type SubscriptionContext = Context & Partial<HttpRequestInfo> & { readonly direct?: DirectSocket }
+type SubscriptionContext = Context & Partial<HttpRequestInfo> & { readonly direct?: SerializedSink }
 
 /** Runs subscriptions: groups those that must get the same results, and brings each its own. */
 export function useSubscriptions(): Plugin {
-  const groups = new Map<string, Group>()
+  const groups = new Map<string, SubscriptionGroup>()
 
   async function subscribe(args: ExecutionArgs) {
     const context = args.contextValue as SubscriptionContext
@@ -34,10 +34,10 @@ export function useSubscriptions(): Plugin {
     if (cancellation?.isCancelled) return { errors: [new GraphQLError(new CancelledError().message)] }
     if (!(source instanceof Watch)) return interrupted(source)
     const key = keyOf(args, source, context)
-    const group = groups.get(key) ?? new Group(key, args, source)
+    const group = groups.get(key) ?? new SubscriptionGroup(key, args, source)
     groups.set(key, group)
     let expiry: NodeJS.Timeout | undefined
-    const delivery = new Delivery(group, {
+    const delivery = new SubscriptionIterator(group, {
       stream: source.stream,
       socket: context.direct,
       cutOff: context.res && (() => cutOff(context.res)),
@@ -73,11 +73,11 @@ function cutOff(response: ServerResponse | undefined): void {
 }
 
 /** How far a timer can reach. */
-const longestTimerMs = 2 ** 31 - 1
+const maxTimerMs = 2 ** 31 - 1
 
-function endAt(expiresAt: number, delivery: Delivery): NodeJS.Timeout {
+function endAt(expiresAt: number, delivery: SubscriptionIterator): NodeJS.Timeout {
   const end = () => delivery.fail(new UnauthenticatedError('The access token has expired: sign in again.'))
-  return setTimeout(end, Math.min(Math.max(expiresAt - Date.now(), 0), longestTimerMs))
+  return setTimeout(end, Math.min(Math.max(expiresAt - Date.now(), 0), maxTimerMs))
 }
 
 const numbers = new WeakMap<OperationDefinitionNode, number>()

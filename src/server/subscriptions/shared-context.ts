@@ -27,7 +27,7 @@ const ofThisTurn = new WeakMap<Services, Map<string, SharedContext>>()
  * What an event is executed with: loaders that know nothing of the events before. Events of one viewer that came
  * of one and the same answer of the database, of however many streams, share them, and so the statements that they send.
  */
-export function sharedContext(base: Context): SharedContext {
+export function perTickContext(base: Context): SharedContext {
   const { services, viewer } = base
   const key = viewer ? `${viewer.id} ${viewer.isAdmin} ${viewer.apiKeyId}` : ''
   const contexts = ofThisTurn.get(services) ?? new Map<string, SharedContext>()

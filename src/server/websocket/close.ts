@@ -17,7 +17,7 @@ export const closeCodes = {
 } as const
 
 /** How far a timer can reach. */
-const longestTimerMs = 2 ** 31 - 1
+const maxTimerMs = 2 ** 31 - 1
 
 /** Closes for the reason of an error that was thrown while asking who is there. */
 export function closeBecause(socket: WebSocket, error: unknown): void {
@@ -32,7 +32,7 @@ export function closeAt(expiresAt: number, socket: WebSocket): void {
   const look = () => {
     const left = expiresAt - Date.now()
     if (left <= 0) socket.close(closeCodes.forbidden, 'The access token has expired.')
-    else timer = setTimeout(look, Math.min(left, longestTimerMs))
+    else timer = setTimeout(look, Math.min(left, maxTimerMs))
   }
   look()
   socket.once('close', () => clearTimeout(timer))

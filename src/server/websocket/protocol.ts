@@ -15,19 +15,19 @@ import { Cancellation } from '../../data/cancellation.ts'
 import type { Context } from '../../schema/context.ts'
 import { LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
-import { backendOf, type InitialContext, identify } from '../context.ts'
+import { type InitialContext, identify, runtimeOf } from '../context.ts'
 import type { Documents } from '../documents.ts'
-import { type ErrorDesk, interruption, publicError } from '../errors.ts'
+import { type ErrorHandler, interruption, publicError } from '../errors.ts'
+import type { ConnectionLimiter } from '../limits/connections.ts'
 import type { RateLimiter } from '../limits/rate.ts'
-import type { Seats } from '../limits/seats.ts'
 import { noOperation, operationNameOf, operationOf } from '../operation.ts'
 import { type HttpRequestInfo, newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeCodes } from './close.ts'
 import { credentialsOf } from './credentials.ts'
-import { directSocket } from './direct-socket.ts'
-import { mindIdleSockets } from './idle.ts'
+import { createIdleAccessCheck } from './idle-access-check.ts'
+import { createSerializedSink } from './serialized-sink.ts'
 
 type Yoga = YogaServerInstance<HttpRequestInfo, object>
 type Socket = Extra & { credentials?: Credentials }
@@ -38,13 +38,13 @@ type Runner = Record<'execute' | 'subscribe', (args: ExecutionArgs) => Answer | 
 export type ProtocolParts = {
   readonly documents: Documents
   readonly status: Status
-  readonly desk: ErrorDesk
+  readonly errorHandler: ErrorHandler
   readonly log: Logger
   readonly limits: Limits
   readonly rate: RateLimiter
   readonly addressOf: AddressOf
   /** Of each viewer. */
-  readonly seats: Seats
+  readonly seats: ConnectionLimiter
 }
 
 /**
@@ -53,13 +53,13 @@ export type ProtocolParts = {
  */
 export function socketProtocol(
   yoga: Yoga,
-  { documents, status, desk, log, limits, rate, addressOf, seats }: ProtocolParts,
+  { documents, status, errorHandler, log, limits, rate, addressOf, seats }: ProtocolParts,
 ): ServerOptions<Record<string, unknown>, Socket> {
   const requests = new WeakMap<SubscribePayload, InitialContext>()
-  const mind = mindIdleSockets(status, log)
+  const mind = createIdleAccessCheck(status, log)
 
   const hide = (error: unknown): GraphQLError => {
-    const masked = desk.mask(error, 'Unexpected error.')
+    const masked = errorHandler.mask(error, 'Unexpected error.')
     return masked instanceof GraphQLError ? masked : new GraphQLError(masked.message)
   }
   const run = (kind: keyof Runner) => async (args: ExecutionArgs) => {
@@ -84,7 +84,7 @@ export function socketProtocol(
         extra.credentials = shown
         // Who guessed too often before may not go on here: what comes over the socket is counted later.
         if (shown.authorization || shown.apiKey) await rate.take('addressRequests', address, 0)
-        const viewer = await identify(backendOf(status), rate, { shown, address })
+        const viewer = await identify(runtimeOf(status), rate, { shown, address })
         const owner = viewer?.id ?? address
         if (!seats(owner, extra.socket)) {
           extra.socket.close(
@@ -113,7 +113,7 @@ export function socketProtocol(
         ...newRequest(addressOf(extra.request)),
         via: 'websocket',
         credentials: extra.credentials,
-        direct: directSocket(extra.socket, id),
+        direct: createSerializedSink(extra.socket, id),
       }
       requests.set(payload, context)
       let document: DocumentNode | undefined
@@ -154,12 +154,12 @@ export function socketProtocol(
       // A stream that is interrupted would be over for its client, too.
       if (error && !result.data && isAway(error) && isSubscription(document, payload))
         closeBecause(extra.socket, error)
-      desk.sign(result, requests.get(payload)?.requestId ?? '')
+      errorHandler.annotate(result, requests.get(payload)?.requestId ?? '')
       return result.errors ? { ...result, errors: result.errors.map(publicError) } : undefined
     },
 
     onError(_socket, _id, payload, errors) {
-      desk.sign({ errors }, requests.get(payload)?.requestId ?? '')
+      errorHandler.annotate({ errors }, requests.get(payload)?.requestId ?? '')
       return errors.map(publicError)
     },
   }

@@ -9,13 +9,13 @@ import type { Limits } from '../../config/limits.ts'
 import { LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
 import { foreignOrigin, maxLoggedOrigin } from '../cors.ts'
+import { sockets as observed } from '../diagnostics.ts'
 import { foreignHost, type HostCheck } from '../hosts.ts'
-import { countSeats } from '../limits/seats.ts'
-import { sockets as observed } from '../observed.ts'
+import { createConnectionLimiter } from '../limits/connections.ts'
 import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
 import { closeCodes } from './close.ts'
-import { endFloods } from './flood.ts'
+import { limitMessageRate } from './message-rate.ts'
 import { ignoreUpgrade } from './other-upgrades.ts'
 import { TextSocket } from './text-socket.ts'
 
@@ -56,7 +56,7 @@ export function serveSockets(
     maxFragments,
     maxBufferedChunks,
   })
-  const seats = countSeats(limits.addressSockets)
+  const seats = createConnectionLimiter(limits.addressSockets)
   useServer({ ...protocol, isProd: true }, sockets)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -78,7 +78,7 @@ export function serveSockets(
         accepted.close(closeCodes.tryLater, new LimitError('addressSockets', limits.addressSockets).message)
         return
       }
-      endFloods(accepted, limits)
+      limitMessageRate(accepted, limits)
       sockets.emit('connection', accepted, request)
       // graphql-ws would write a malformed frame to the console; ws has closed the socket by itself.
       accepted.removeAllListeners('error')

@@ -58,7 +58,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
       databaseUrl,
       redisUrl: redis.url,
       onReading: () => readers.push(number),
-      onTrouble: () => {},
+      onError: () => {},
       onWait: () => {},
     })
     running.add(capture)

@@ -9,7 +9,7 @@ import type { AddressOf } from './address.ts'
 import type { InitialContext } from './context.ts'
 import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, Documents } from './documents.ts'
-import { type ErrorDesk, isUnavailable } from './errors.ts'
+import { type ErrorHandler, isUnavailable } from './errors.ts'
 import { operationNameOf } from './operation.ts'
 import {
   cancelledWith,
@@ -23,17 +23,17 @@ import type { Status } from './status.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
-export type DirectParts = {
+export type FastPathOptions = {
   readonly yoga: YogaServerInstance<HttpRequestInfo, object>
   /** Makes the same contexts as Yoga is given. */
   readonly contextOf: (initial: InitialContext) => Promise<Context>
   readonly documents: Documents
   readonly cache: DocumentCache
   readonly status: Status
-  readonly desk: ErrorDesk
+  readonly errorHandler: ErrorHandler
   readonly log: Logger
   readonly addressOf: AddressOf
-  readonly largestBody: number
+  readonly maxBodyBytes: number
 }
 
 /** What is known of a request as it goes on; its context in the end. */
@@ -53,7 +53,7 @@ type Operation = {
 }
 
 /** From this length on, encoding a text apart from writing it is faster. */
-const longText = 131_072
+const longTextLength = 131_072
 
 /**
  * The short way for the usual request, a plain JSON POST of one query or mutation: parsed and validated by Yoga when its
@@ -61,20 +61,20 @@ const longText = 131_072
  * between, which cost more than a small query. Whatever is not plainly usual, errors of every kind before execution
  * included, goes the long way: `yoga` answers it.
  */
-export function createDirectHandler({
+export function createFastPath({
   yoga,
   contextOf,
   documents,
   cache,
   status,
-  desk,
+  errorHandler,
   log,
   addressOf,
-  largestBody,
-}: DirectParts): Handler {
+  maxBodyBytes,
+}: FastPathOptions): Handler {
   const { schema, execute } = yoga.getEnveloped({})
 
-  const theLongWay = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
+  const fallBackToYoga = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
     // Yoga takes a body that was read before from here.
     if (body) Object.assign(request, { body })
     yoga(request, response)
@@ -83,26 +83,26 @@ export function createDirectHandler({
   async function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const params = paramsOf(body)
     const operation = params && operationOf(params)
-    if (!operation) return theLongWay(request, response, body)
+    if (!operation) return fallBackToYoga(request, response, body)
     const info = newRequest(addressOf(request), header(request, 'x-request-id'))
     const served: Served = Object.assign(info, { via: 'http' as const, operation: operation.name })
     served.cancellation = cancelledWith(response)
     const result = await run(request, response, params, operation, served)
     if (served.cancellation.isCancelled) return logRequest(log, served)
-    if (!result) return theLongWay(request, response, body)
+    if (!result) return fallBackToYoga(request, response, body)
     logRequest(log, served, await deliver(response, result, served))
   }
 
   /** Writes an answer, or, where it cannot be written, an error in its place. */
   async function deliver(response: ServerResponse, result: ExecutionResult, served: Served): Promise<number> {
-    desk.sign(result, served.requestId)
+    errorHandler.annotate(result, served.requestId)
     served.errors = result.errors
     try {
       return await send(response, result, served.requestId)
     } catch (error) {
       if (response.headersSent) throw error
       const failed: ExecutionResult = { errors: [failure(error)] }
-      desk.sign(failed, served.requestId)
+      errorHandler.annotate(failed, served.requestId)
       served.errors = failed.errors
       return send(response, failed, served.requestId)
     }
@@ -110,7 +110,7 @@ export function createDirectHandler({
 
   /** What was thrown instead of answered, as a client may see it. */
   function failure(error: unknown): GraphQLError {
-    return desk.mask(error, 'Unexpected error.') as GraphQLError
+    return errorHandler.mask(error, 'Unexpected error.') as GraphQLError
   }
 
   /** Undefined where it does not go smoothly, or there is no such operation. */
@@ -146,7 +146,7 @@ export function createDirectHandler({
     try {
       Object.assign(served, await contextOf({ ...served, credentials, res }))
     } catch (error) {
-      const shown = desk.mask(error, '')
+      const shown = errorHandler.mask(error, '')
       // Asked again the long way, whoever waited in vain would wait once more, and who was refused would count twice.
       return error instanceof GraphQLError || isUnavailable(shown)
         ? { errors: [shown as GraphQLError] }
@@ -173,7 +173,7 @@ export function createDirectHandler({
       const text = JSON.stringify(result)
       response
         .setHeader('content-type', 'application/json; charset=utf-8')
-        .end(text.length < longText ? text : bytesOf(text))
+        .end(text.length < longTextLength ? text : bytesOf(text))
       return 200
     }
     const worded = processRegularResult(result, yoga.fetchAPI, 'application/json')
@@ -183,7 +183,8 @@ export function createDirectHandler({
   }
 
   return (request, response) => {
-    if (status.phase !== 'serving' || !isUsual(request, largestBody)) return theLongWay(request, response)
+    if (status.phase !== 'serving' || !isUsual(request, maxBodyBytes))
+      return fallBackToYoga(request, response)
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {

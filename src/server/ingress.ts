@@ -35,7 +35,7 @@ const headers = new Map([
 const graphqlMethods = ['GET', 'POST', 'OPTIONS']
 const pageMethods = ['GET', 'HEAD']
 
-export type FrontParts = {
+export type IngressOptions = {
   readonly rate: RateLimiter
   readonly addressOf: AddressOf
   readonly isAllowedHost: HostCheck
@@ -50,7 +50,7 @@ export type FrontParts = {
 const refusals = new WeakMap<IncomingMessage, GraphQLError>()
 
 /** What every HTTP request meets first: decides by its path what answers it, and whether it may be answered at all. */
-export function createFront(parts: FrontParts): Handler {
+export function createIngress(parts: IngressOptions): Handler {
   const { rate, addressOf, isAllowedHost, answer, refuse, pages, log } = parts
   async function admit(request: IncomingMessage): Promise<void> {
     if (!graphqlMethods.includes(request.method ?? '')) throw unknownMethod()

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { findStaleViewers } from '../../auth/stale-viewers.ts'
 import type { Viewer } from '../../auth/viewer.ts'
-import { backendOf } from '../context.ts'
+import { runtimeOf } from '../context.ts'
 import type { Status } from '../status.ts'
 import { closeCodes } from './close.ts'
 
@@ -13,13 +13,13 @@ const reason = 'The account or API key was deactivated, or the role changed: sig
 type Open = { readonly viewer: Viewer; readonly isIdle: () => boolean }
 
 /** Minds a socket of somebody who is signed in until it closes. */
-export type Minder = (socket: WebSocket, open: Open) => void
+export type IdleAccessCheck = (socket: WebSocket, open: Open) => void
 
 /**
  * Closes sockets on which nothing goes on when their viewers may not be there any longer; what goes on looks for itself.
  * One statement asks for all of them together, now and then, and none while there is nobody to ask for.
  */
-export function mindIdleSockets(status: Status, log: Logger): Minder {
+export function createIdleAccessCheck(status: Status, log: Logger): IdleAccessCheck {
   const sockets = new Map<WebSocket, Open>()
   let timer: NodeJS.Timeout | undefined
 
@@ -27,7 +27,7 @@ export function mindIdleSockets(status: Status, log: Logger): Minder {
     const idle = [...sockets].filter(([, { isIdle }]) => isIdle())
     const viewers = new Map(idle.map(([, { viewer }]) => [keyOf(viewer), viewer]))
     if (viewers.size === 0) return
-    const { services, authenticator } = backendOf(status)
+    const { services, authenticator } = runtimeOf(status)
     const gone = new Set((await findStaleViewers([...viewers.values()], services.database)).map(keyOf))
     for (const [socket, { viewer, isIdle }] of idle) {
       if (!gone.has(keyOf(viewer)) || !isIdle()) continue

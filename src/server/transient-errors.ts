@@ -6,7 +6,7 @@ const noRoom = /^53/
 const readOnly = '25006'
 
 /** What to tell of trouble with the database that passes by itself; undefined for every other error. */
-export function passingTrouble(error: unknown): string | undefined {
+export function transientErrorMessage(error: unknown): string | undefined {
   if (isUnreachable(error)) return databaseAway
   const code = codeOf(error)
   if (code === readOnly) return 'The database takes no writes at the moment; try again.'

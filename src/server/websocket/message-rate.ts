@@ -7,7 +7,10 @@ import { closeCodes } from './close.ts'
 const seconds = 10
 
 /** Closes a socket that sends more messages, pings and pongs than any client needs to. */
-export function endFloods(socket: WebSocket, { socketMessages }: Pick<Limits, 'socketMessages'>): void {
+export function limitMessageRate(
+  socket: WebSocket,
+  { socketMessages }: Pick<Limits, 'socketMessages'>,
+): void {
   let since = performance.now()
   let count = 0
   const note = () => {

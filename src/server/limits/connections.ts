@@ -1,10 +1,10 @@
 import type { EventEmitter } from 'node:events'
 
 /** Whether an owner may have one more of something that emits `close`; if so, it is counted until then. */
-export type Seats = (owner: string, one: EventEmitter) => boolean
+export type ConnectionLimiter = (owner: string, one: EventEmitter) => boolean
 
 /** Counts what is open at a time, of each owner. */
-export function countSeats(most: number): Seats {
+export function createConnectionLimiter(most: number): ConnectionLimiter {
   const open = new Map<string, number>()
   return (owner, one) => {
     const had = open.get(owner) ?? 0
