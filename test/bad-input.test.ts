@@ -5,7 +5,7 @@ import { encodeNodeId } from '../src/schema/node-id.ts'
 import { asking, demoViewer, strangerViewer } from './support/asking.ts'
 import { testDatabases } from './support/database.ts'
 
-const listOf = (args: string) => `query { viewer { sessions(${args}) { nodes { id } } } }`
+const toList = (args: string) => `query { viewer { sessions(${args}) { nodes { id } } } }`
 
 /** Arguments of the list of one's sessions that make no sense, and a part of what is said about them. */
 const refusedLists = [
@@ -75,7 +75,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
   }
 
   test.each(refusedLists)('refuses a list with %s', async (args, told) => {
-    expect(await refusal(listOf(args))).toEqual([
+    expect(await refusal(toList(args))).toEqual([
       { message: expect.stringContaining(told), code: 'BAD_USER_INPUT' },
     ])
   })
@@ -87,13 +87,13 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       '{ viewer { sessions(first: 1) { nodes { id } pageInfo { endCursor } } } }',
     )
     const cursor = data?.viewer.sessions.pageInfo.endCursor ?? ''
-    expect(await refusal(listOf(`after: "${cursor}"`))).toBeUndefined()
+    expect(await refusal(toList(`after: "${cursor}"`))).toBeUndefined()
     const wrong = [
       `{ viewer { assets(after: "${cursor}") { nodes { id } } } }`,
       `{ viewer { projects(after: "${cursor}") { nodes { id } } } }`,
-      listOf(`orderBy: NAME, after: "${cursor}"`),
-      listOf(`after: "${cursor.slice(0, -4)}"`),
-      listOf(`after: "${cursor.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))}"`),
+      toList(`orderBy: NAME, after: "${cursor}"`),
+      toList(`after: "${cursor.slice(0, -4)}"`),
+      toList(`after: "${cursor.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))}"`),
     ]
     for (const source of wrong) {
       expect(await refusal(source), source).toMatchObject([{ code: 'BAD_USER_INPUT' }])

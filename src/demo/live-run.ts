@@ -22,11 +22,11 @@ export async function startDemoRun(database: Database, signal: AbortSignal, ever
   }
 }
 
-type Run = { id: string; status: string; events: number }
+type DemoRun = { id: string; status: string; events: number }
 
 /** One step of the newest unfinished run of the demo's session, or a new run where there is none. */
 async function step(tx: Queryable): Promise<void> {
-  const [run] = await tx.query<Run>(
+  const [run] = await tx.query<DemoRun>(
     `select id, status, (select count(*)::int from application_events where run_id = run_tasks.id) as events
        from run_tasks
       where session_id = $1 and task_type = 'agent_run' and status in ('running', 'waiting_for_input', 'aborting')

@@ -2,23 +2,23 @@ import type { ObjectRef } from '@pothos/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import { InvalidCursorError } from '../data/batching/cursor.ts'
 import type { List, PageRequest, PageRows, Row } from '../data/batching/loaders.ts'
-import { type Bound, type Order, placeOf } from '../data/batching/order.ts'
+import { type Bound, keysetOf, type Order } from '../data/batching/order.ts'
 import type { Model } from '../data/batching/table.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { BadInputError } from './errors.ts'
-import { columnsRead, pageInfoAsked } from './selection.ts'
+import { pageInfoAsked, requiredColumns } from './selection.ts'
 
-export const mostRows = 100
-export const usualRows = 20
+export const maxPageSize = 100
+export const defaultPageSize = 20
 
 /** The arguments of every connection. */
 export const pageArgs = builder.args((t) => ({
   first: t.int({
-    description: `How many rows from the start: 0 to ${mostRows}, ${usualRows} unless said otherwise. With 0, \`totalCount\` and \`pageInfo\` still answer.`,
+    description: `How many rows from the start: 0 to ${maxPageSize}, ${defaultPageSize} unless said otherwise. With 0, \`totalCount\` and \`pageInfo\` still answer.`,
   }),
   after: t.string({ description: 'Only rows after this cursor.' }),
-  last: t.int({ description: `How many rows from the end, instead of \`first\`: 0 to ${mostRows}.` }),
+  last: t.int({ description: `How many rows from the end, instead of \`first\`: 0 to ${maxPageSize}.` }),
   before: t.string({ description: 'Only rows before this cursor.' }),
 }))
 
@@ -69,7 +69,7 @@ export class Page {
 
   cursorOf(row: Row): string {
     const { context, part } = this.#plan
-    return context.services.cursors.encode(part.order, placeOf(part.order, row))
+    return context.services.cursors.encode(part.order, keysetOf(part.order, row))
   }
 
   async #pageInfo() {
@@ -116,10 +116,10 @@ export function planPage(
   const limit = sizeOf(args)
   const fromEnd = args.last != null
   const bounds: Bound[] = []
-  if (args.after != null) bounds.push({ side: 'after', keyset: placeOfCursor(context, order, args.after) })
-  if (args.before != null) bounds.push({ side: 'before', keyset: placeOfCursor(context, order, args.before) })
+  if (args.after != null) bounds.push({ side: 'after', keyset: decodeCursor(context, order, args.after) })
+  if (args.before != null) bounds.push({ side: 'before', keyset: decodeCursor(context, order, args.before) })
   const asked = pageInfoAsked(info)
-  const fields = [...new Set([...columnsRead(info, list.model, 'nodes'), ...order.fields])].sort()
+  const fields = [...new Set([...requiredColumns(info, list.model, 'nodes'), ...order.fields])].sort()
   const withMore = asked.has(fromEnd ? 'hasPreviousPage' : 'hasNextPage')
   const part: PageRequest = { fields, order, limit, fromEnd, bounds, withMore }
   const start = bounds.find(({ side }) => side === (fromEnd ? 'before' : 'after'))
@@ -158,15 +158,15 @@ export function readPage(
 /** How many rows these arguments ask for. Throws `BadInputError` for a number that makes no sense. */
 export function sizeOf({ first, last }: PageArgs): number {
   if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
-  const size = first ?? last ?? usualRows
-  if (size >= 0 && size <= mostRows) return size
+  const size = first ?? last ?? defaultPageSize
+  if (size >= 0 && size <= maxPageSize) return size
   throw new BadInputError(
-    `\`${last == null ? 'first' : 'last'}\` must be from 0 to ${mostRows}, not ${size}.`,
+    `\`${last == null ? 'first' : 'last'}\` must be from 0 to ${maxPageSize}, not ${size}.`,
   )
 }
 
 /** The place in this order that a cursor stands for. Throws `BadInputError` for a cursor that is not of this list. */
-export function placeOfCursor(context: Context, order: Order, cursor: string): string[] {
+export function decodeCursor(context: Context, order: Order, cursor: string): string[] {
   try {
     return context.services.cursors.decode(order, cursor)
   } catch (error) {

@@ -51,7 +51,7 @@ export class ValueOutOfRangeError extends ClientError {
 }
 
 /** Ends a subscription whose subject is not there, or is not for this viewer: the two look the same. */
-export class NothingToWatchError extends ClientError {
+export class SubscriptionNotFoundError extends ClientError {
   constructor(model: string) {
     super('NOT_FOUND', `There is no such ${model}, or you may not see it.`)
   }

@@ -31,7 +31,7 @@ export type Fields = Readonly<Record<string, InputField>>
 export type Values<Given extends Fields> = { [Name in keyof Given]: z.output<Given[Name]['rule']> }
 
 /** An input field; it is required where the rule accepts no absent value. */
-export function field<Rule extends z.ZodType>(
+export function inputField<Rule extends z.ZodType>(
   type: InputType | [InputType],
   rule: Rule,
   description?: string,
@@ -75,13 +75,13 @@ const noSuchKey = '00000000-0000-0000-0000-000000000000'
 const idRule = (model: Model) => z.string().transform((id) => keyFrom(model, id) ?? noSuchKey)
 
 /** The id of a row, global or bare. What is no id finds nothing, as the id of a missing row does. */
-export function idOf(model: Model, description?: string) {
-  return { ...field('ID', idRule(model), description), model }
+export function idInput(model: Model, description?: string) {
+  return { ...inputField('ID', idRule(model), description), model }
 }
 
 /** An id that may be absent. */
-export function maybeIdOf(model: Model, description?: string) {
-  return { ...field('ID', idRule(model).nullish(), description), model }
+export function optionalIdInput(model: Model, description?: string) {
+  return { ...inputField('ID', idRule(model).nullish(), description), model }
 }
 
 const keysRule = (model: Model, most: number) =>
@@ -91,24 +91,24 @@ const keysRule = (model: Model, most: number) =>
     .transform((keys) => [...new Set(keys)])
 
 /** Ids of rows, at least one; repetitions count once. */
-export function idsOf(model: Model, most: number, description?: string) {
+export function idListInput(model: Model, most: number, description?: string) {
   const rule = keysRule(model, most).refine((keys) => keys.length > 0, 'must have at least one id')
-  return { ...field(['ID'], rule, description), model }
+  return { ...inputField(['ID'], rule, description), model }
 }
 
 /** Ids of rows, or none. */
-export function maybeIdsOf(model: Model, most: number, description?: string) {
-  return { ...field(['ID'], keysRule(model, most).nullish(), description), model }
+export function optionalIdListInput(model: Model, most: number, description?: string) {
+  return { ...inputField(['ID'], keysRule(model, most).nullish(), description), model }
 }
 
 /** The version that the client saw: with it, the row changes only if nobody else changed it since. */
-export const expectedVersion = field(
+export const expectedVersion = inputField(
   'BigInt',
   z.string().nullish(),
   'The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError.',
 )
 
-const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
+const storable = (trimmedText: string) => !trimmedText.includes('\0') && trimmedText.isWellFormed()
 
 /** Text that a column can hold. */
 export const anyText = z.string().refine(storable, {
@@ -121,12 +121,12 @@ export function text(most: number, least = 1) {
 }
 
 /** Text that is kept to the last character, spaces around it too. */
-export function verbatim(most: number) {
+export function rawText(most: number) {
   return anyText.pipe(z.string().max(most)).refine((value) => value.trim() !== '', 'must say something')
 }
 
 /** A name: one line without control characters. HTML is kept as it is: showing it safely is the client's business. */
-export function line(most: number, least = 1) {
+export function singleLine(most: number, least = 1) {
   return text(most, least).refine((value) => !/\p{Cc}/u.test(value), 'must be one line of plain characters')
 }
 
@@ -156,7 +156,7 @@ function isPlain(value: unknown, depth: number): boolean {
 }
 
 /** An input enum whose values stand for what a column holds: `{ running: 'At work.' }` is `RUNNING`. */
-export function choiceOf<const Stored extends string>(
+export function enumInput<const Stored extends string>(
   name: string,
   description: string,
   values: Readonly<Record<Stored, string>>,
@@ -172,12 +172,12 @@ export function choiceOf<const Stored extends string>(
 }
 
 /** A value of an enum that clients read too, among those that they may write; comes as the column holds it. */
-export function writable<const Stored extends string>(
+export function inputEnum<const Stored extends string>(
   { ref, of }: OpenEnum,
   values: readonly Stored[],
   description?: string,
 ) {
   const stored = new Map(values.map((value) => [of(value), value]))
   const rule = z.enum([...stored.keys()]).transform((name) => stored.get(name) as Stored)
-  return field(ref, rule, description)
+  return inputField(ref, rule, description)
 }

@@ -5,9 +5,9 @@ import type { LogEntry } from '../live/log-entry.ts'
 import { LogStream, type LogStreamOptions } from '../live/log-stream.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 import type { Context } from './context.ts'
-import { BadInputError, NothingToWatchError } from './errors.ts'
+import { BadInputError, SubscriptionNotFoundError } from './errors.ts'
 import { keyFrom } from './nodes.ts'
-import { type Rights, type Watch, watch } from './subscription.ts'
+import { openSource, type Rights, type SubscriptionSource } from './subscription.ts'
 
 const StreamEntry = builder.interfaceRef<LogEntry>('StreamEntry').implement({
   description: 'What one event of a log tells.',
@@ -77,11 +77,7 @@ export function rowKey({ about }: LogEntry): string | null {
 }
 
 /** The right to see one row, for as long as a subscription lasts; what hangs on a session is seen as long as that is. */
-export async function rightToSeeInSession(
-  { loaders }: Context,
-  model: Model,
-  key: string | null,
-): Promise<Rights> {
+export async function sessionAccess({ loaders }: Context, model: Model, key: string | null): Promise<Rights> {
   const interests = [{ table: table(model).name, column: 'id', key: key ?? '' }]
   if (key && 'sessionId' in table(model).columns) {
     const row = await loaders.row(model, 'id', ['sessionId'], key)
@@ -91,21 +87,21 @@ export async function rightToSeeInSession(
     interests,
     async check({ loaders }) {
       const row = key && (await loaders.row(model, 'id', ['id'], key))
-      if (!row) throw new NothingToWatchError(model)
+      if (!row) throw new SubscriptionNotFoundError(model)
     },
   }
 }
 
 /** Subscribes to a log about one row that the viewer may see. */
-export async function watchLog(
+export async function subscribeToLog(
   context: Context,
   model: Model,
   id: string,
   options: (key: string) => LogStreamOptions,
-): Promise<Watch> {
+): Promise<SubscriptionSource> {
   const key = keyFrom(model, id)
-  const rights = await rightToSeeInSession(context, model, key)
-  return watch(context, rights, () => openLog(context, options(key ?? '')))
+  const rights = await sessionAccess(context, model, key)
+  return openSource(context, rights, () => openLog(context, options(key ?? '')))
 }
 
 /** A log from a cursor; a cursor that is none is the client's mistake. */

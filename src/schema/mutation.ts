@@ -5,15 +5,15 @@ import { revalidateViewer } from '../auth/write-access.ts'
 import { keyOf, type Model, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
 import { builder } from './builder.ts'
-import { changeAtOnce, type OneChange } from './change.ts'
 import { conflictIn } from './conflicts.ts'
 import type { Context } from './context.ts'
 import { ForbiddenError } from './errors.ts'
 import { once } from './idempotency.ts'
-import { type Fields, field, inputFields, text, type Values } from './inputs.ts'
+import { type Fields, inputField, inputFields, text, type Values } from './inputs.ts'
 import { keyFrom } from './nodes.ts'
+import { type SingleRowUpdate, updateOwnRowAtomically } from './own-rows.ts'
 import { readRow } from './relations.ts'
-import { columnsBelow } from './selection.ts'
+import { requiredColumnsOfField } from './selection.ts'
 import {
   ConflictError,
   NotAllowedError,
@@ -39,31 +39,31 @@ export type Write<Input> = {
   readonly sql: Queryable
 }
 
-type Options<Given extends Fields, Changed extends Readonly<Record<string, Model>>> = {
+type MutationOptions<Given extends Fields, Changed extends Readonly<Record<string, Model>>> = {
   readonly description: string
   readonly input: Given
   /** The rows that come back, by the name of their field: `{ session: 'Session' }`. */
-  readonly changed?: Changed
+  readonly payload?: Changed
   /** Lists and values that come back besides, as `write` returns them. */
   readonly returns?: Readonly<Record<string, { type: ReturnType; description?: string }>>
   readonly errors: readonly (keyof typeof errorTypes)[]
   /** The user whose account or keys it changes: the next request already goes by the new ones. */
   readonly accountOf?: (done: Done<Changed>, viewer: Viewer) => string | null
-} & (Writing<Given, Changed> | Changing<Given>)
+} & (MutationResolver<Given, Changed> | SingleRowMutation<Given>)
 
-type Writing<Given extends Fields, Changed extends Readonly<Record<string, Model>>> = {
+type MutationResolver<Given extends Fields, Changed extends Readonly<Record<string, Model>>> = {
   readonly admin?: boolean
   /** Several statements that happen together or not at all. */
   readonly transaction?: boolean
   /** Creates something: a repeat with the same `idempotencyKey` answers as the first did. Implies a transaction. */
   readonly idempotent?: boolean
-  readonly write: (write: Write<Values<Given>>) => Promise<Done<NoInfer<Changed>>>
-  readonly change?: undefined
+  readonly resolve: (write: Write<Values<Given>>) => Promise<Done<NoInfer<Changed>>>
+  readonly update?: undefined
 }
 
 /** For one that does no more than to change one of the viewer's own rows, the one that `changed` names: one statement. */
-type Changing<Given extends Fields> = {
-  readonly change: (input: Values<Given>, viewer: Viewer) => OneChange
+type SingleRowMutation<Given extends Fields> = {
+  readonly update: (input: Values<Given>, viewer: Viewer) => SingleRowUpdate
   readonly admin?: undefined
   readonly transaction?: undefined
   readonly idempotent?: undefined
@@ -89,16 +89,20 @@ type ReturnType = 'ID' | 'Int' | 'String' | 'Boolean' | ['ID']
 export function mutation<
   Given extends Fields,
   Changed extends Readonly<Record<string, Model>> = Readonly<Record<never, Model>>,
->(name: string, options: Options<Given, Changed>): void {
-  if (options.changed?.message || options.returns?.message) {
+>(name: string, options: MutationOptions<Given, Changed>): void {
+  if (options.payload?.message || options.returns?.message) {
     throw new Error(`${name}: no client could select message beside the errors' own`)
   }
   const typeName = name.charAt(0).toUpperCase() + name.slice(1)
   const inputs: Fields = {
     ...options.input,
-    clientMutationId: field('String', z.string().max(200).nullish(), 'Comes back in the answer, as it is.'),
+    clientMutationId: inputField(
+      'String',
+      z.string().max(200).nullish(),
+      'Comes back in the answer, as it is.',
+    ),
     ...(options.idempotent && {
-      idempotencyKey: field(
+      idempotencyKey: inputField(
         'String',
         text(200).nullish(),
         'Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did.',
@@ -121,13 +125,13 @@ export function mutation<
         resolve: (done) => done.clientMutationId,
       }),
       ...Object.fromEntries(
-        Object.entries(options.changed ?? {}).map(([key, model]) => [
+        Object.entries(options.payload ?? {}).map(([key, model]) => [
           key,
           t.field({
             type: model,
             // One statement changes and reads the viewer's own row: between others, somebody may delete it.
-            nullable: !options.change,
-            description: options.change
+            nullable: !options.update,
+            description: options.update
               ? 'As it is now.'
               : 'As it is now; null if it was deleted in the meantime.',
             resolve: (done, _args, context, info) =>
@@ -154,16 +158,22 @@ export function mutation<
 
   /** Does it, and forgets what was read before. */
   const attempt = async ({ input, key, viewer, context, info }: Asked): Promise<Done<Changed>> => {
-    if (options.change) {
-      const [answered] = Object.entries(options.changed ?? {})
+    if (options.update) {
+      const [answered] = Object.entries(options.payload ?? {})
       if (!answered) throw new Error(`${name} does not say which row it changes`)
       const [field, model] = answered
       const success = assertObjectType(info.schema.getType(Success.name))
-      const one = options.change(input, viewer)
-      await changeAtOnce(context, viewer, model, columnsBelow(info, success, field, model), one)
+      const one = options.update(input, viewer)
+      await updateOwnRowAtomically(
+        context,
+        viewer,
+        model,
+        requiredColumnsOfField(info, success, field, model),
+        one,
+      )
       return { [field]: one.key } as Done<Changed>
     }
-    const write = (sql: Queryable) => options.write({ input, viewer, context, sql })
+    const write = (sql: Queryable) => options.resolve({ input, viewer, context, sql })
     try {
       if (key) {
         const operation = { viewer, operation: name, key, input }
@@ -183,7 +193,7 @@ export function mutation<
   ): Promise<Success> => {
     if (!context.viewer) throw new Error(`${name} ran for nobody`)
     // A single change looks itself whether the viewer may still write.
-    const viewer = options.change ? context.viewer : await revalidateViewer(context.viewer, context.reads)
+    const viewer = options.update ? context.viewer : await revalidateViewer(context.viewer, context.reads)
     if (options.admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     const checked = rules.safeParse(given)
     if (!checked.success) {
@@ -198,7 +208,7 @@ export function mutation<
     }
     const asked = { input: rest as Values<Given>, key, viewer, context, info }
     try {
-      const done = await untilUndisturbed(() => attempt(asked))
+      const done = await retryOnConflict(() => attempt(asked))
       const account = options.accountOf?.(done, viewer)
       if (account) context.services.invalidateAccount?.(account)
       return { ...done, clientMutationId: clientMutationId ?? null }
@@ -227,7 +237,7 @@ export function mutation<
         const rows = keysIn(input, inputs)
         try {
           const done = await run(input, context, info)
-          audit(context, name, { outcome: 'done', rows: { ...rows, ...keysOf(done, options.changed) } })
+          audit(context, name, { outcome: 'done', rows: { ...rows, ...keysOf(done, options.payload) } })
           return done
         } catch (error) {
           audit(context, name, { outcome: error instanceof Error ? error.constructor.name : 'failed', rows })
@@ -242,16 +252,16 @@ export function mutation<
  * SQLSTATEs of two writers that came in each other's way, which another try sees: they wait for each other, could not be
  * put in an order, or one refers to a row that the other has just deleted.
  */
-const disturbances: ReadonlySet<unknown> = new Set(['40P01', '40001', '23503'])
-const mostAttempts = 3
+const retryableSqlStates: ReadonlySet<unknown> = new Set(['40P01', '40001', '23503'])
+const maxAttempts = 3
 
-async function untilUndisturbed<Result>(attempt: () => Promise<Result>, attempts = 1): Promise<Result> {
+async function retryOnConflict<Result>(attempt: () => Promise<Result>, attempts = 1): Promise<Result> {
   try {
     return await attempt()
   } catch (error) {
-    const again = error instanceof Error && 'code' in error && disturbances.has(error.code)
-    if (!again || attempts === mostAttempts) throw error
-    return untilUndisturbed(attempt, attempts + 1)
+    const again = error instanceof Error && 'code' in error && retryableSqlStates.has(error.code)
+    if (!again || attempts === maxAttempts) throw error
+    return retryOnConflict(attempt, attempts + 1)
   }
 }
 
@@ -265,14 +275,14 @@ function keysIn(input: Record<string, unknown>, fields: Fields): Record<string, 
   for (const [name, { model }] of Object.entries(fields)) {
     const given = input[name]
     if (!model || given == null) continue
-    const ids: unknown[] = Array.isArray(given) ? given.slice(0, mostLogged) : [given]
+    const ids: unknown[] = Array.isArray(given) ? given.slice(0, maxLoggedIds) : [given]
     const known = ids.map((id) => keyFrom(model, String(id))).filter((key) => key !== null)
     keys[name] = Array.isArray(given) ? known : known[0]
   }
   return keys
 }
 
-const mostLogged = 50
+const maxLoggedIds = 50
 
 function keysOf(done: Record<string, unknown>, changed: Readonly<Record<string, Model>> = {}) {
   return Object.fromEntries(Object.keys(changed).map((key) => [key, done[key]]))

@@ -7,7 +7,7 @@ import { decodeNodeId } from './node-id.ts'
 import { keyFrom } from './nodes.ts'
 import { readRow } from './relations.ts'
 
-const mostIds = 100
+const maxIds = 100
 
 /** The object of a global id; null for an id that is malformed, of no such row, or of a row the viewer may not see. */
 async function readNode(
@@ -32,13 +32,13 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, context, info) => readNode(context, info, String(id)) as never,
   }),
   nodes: t.field({
-    description: `The objects of these ids (at most ${mostIds}), in the same order, with null where there is none that you may see.`,
+    description: `The objects of these ids (at most ${maxIds}), in the same order, with null where there is none that you may see.`,
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
     args: { ids: t.arg.idList({ required: true }) },
     resolve: (_root, { ids }, context, info) => {
-      if (ids.length > mostIds)
-        throw new BadInputError(`\`ids\` may hold at most ${mostIds} ids, not ${ids.length}.`)
+      if (ids.length > maxIds)
+        throw new BadInputError(`\`ids\` may hold at most ${maxIds} ids, not ${ids.length}.`)
       return ids.map((id) => readNode(context, info, String(id))) as never
     },
   }),

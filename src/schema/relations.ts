@@ -4,11 +4,11 @@ import type { Link } from '../data/batching/link.ts'
 import type { Order } from '../data/batching/order.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
 import { builder, type RowOf } from './builder.ts'
-import { type Choice, choose, type Filter, type ListArgs, narrow } from './choice.ts'
 import { connectionOf, planPage, readPage, readPlanned } from './connection.ts'
 import type { Context } from './context.ts'
-import { columnsRead, planned } from './selection.ts'
-import { completeList, expectedRows, firstRows, wholeList } from './whole-list.ts'
+import { type Filter, filterArg, type ListArgs, type ListOptions, listArgs } from './list-args.ts'
+import { completeList, expectedRows, firstRows, wholeList } from './load-list.ts'
+import { memoizePerField, requiredColumns } from './selection.ts'
 
 type Columns<Name extends Model> = keyof RowOf<Name> & string
 type Select<Field extends string> = { [Name in Field]: true }
@@ -21,7 +21,7 @@ function select<Field extends string>(field: Field): Select<Field> {
  * A field for the one row that a column of this row names: `user: t.field(one('User', 'userId'))`.
  * Null where the row is gone or the viewer may not see it. `by` names the column it is found by, if not the key.
  */
-export function one<Name extends Model, From extends string>(
+export function relation<Name extends Model, From extends string>(
   type: Name,
   from: From,
   { by, description }: { by?: Columns<Name>; description?: string } = {},
@@ -39,8 +39,8 @@ export function one<Name extends Model, From extends string>(
       info: GraphQLResolveInfo,
     ) => {
       if (row[from] == null) return null
-      const read = planned(context, info, owner, () =>
-        context.loaders.rowLoader(type, by ?? keyOf(type), columnsRead(info, type)),
+      const read = memoizePerField(context, info, owner, () =>
+        context.loaders.rowLoader(type, by ?? keyOf(type), requiredColumns(info, type)),
       )
       return read(row[from]) as Promise<RowOf<Name> | null>
     },
@@ -56,13 +56,13 @@ export async function readRow<Name extends Model>(
   value: unknown,
 ): Promise<RowOf<Name> | null> {
   if (value == null) return null
-  return (await context.loaders.row(type, by, columnsRead(info, type), value)) as RowOf<Name> | null
+  return (await context.loaders.row(type, by, requiredColumns(info, type), value)) as RowOf<Name> | null
 }
 
 /** The column that names this row: of the listed rows, or of the link between them where they have none. */
 type Hanging<Name extends Model> = { by: Columns<Name>; link?: undefined } | { by: string; link: Link }
 
-export type ListOptions<Name extends Model, Key extends string = 'id'> = Hanging<Name> & {
+export type RelationListOptions<Name extends Model, Key extends string = 'id'> = Hanging<Name> & {
   /** The column of this row that it names; its id unless said otherwise. */
   key?: Key
   where?: Condition
@@ -73,11 +73,18 @@ export type ListOptions<Name extends Model, Key extends string = 'id'> = Hanging
  * A field for a page of the rows that hang on this one: `messages: t.field(many('ChatMessage', { by: 'sessionId', … }))`.
  * With `filter`, the client may narrow the list; with several orders, it may choose one.
  */
-export function many<Name extends Model, Key extends string = 'id'>(
+export function relatedConnection<Name extends Model, Key extends string = 'id'>(
   type: Name,
-  { by, link, key = 'id' as Key, where = always, description, ...choice }: ListOptions<Name, Key> & Choice,
+  {
+    by,
+    link,
+    key = 'id' as Key,
+    where = always,
+    description,
+    ...choice
+  }: RelationListOptions<Name, Key> & ListOptions,
 ) {
-  const { args, listOf } = choose(choice)
+  const { args, toList } = listArgs(choice)
   const owner = {}
   return {
     type: connectionOf(type),
@@ -90,8 +97,8 @@ export function many<Name extends Model, Key extends string = 'id'>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const plan = planned(context, info, owner, () => {
-        const chosen = listOf(args)
+      const plan = memoizePerField(context, info, owner, () => {
+        const chosen = toList(args)
         const list = { model: type, by, link, where: all([where, chosen.where]) }
         return planPage(context, info, args, list, chosen.order)
       })
@@ -101,11 +108,11 @@ export function many<Name extends Model, Key extends string = 'id'>(
 }
 
 /** The same at the root, where the list hangs on no row: `sessions: t.field(manyAtRoot('Session', …))`. */
-export function manyAtRoot<Name extends Model>(
+export function connection<Name extends Model>(
   type: Name,
-  { where = always, description, ...choice }: { where?: Condition; description?: string } & Choice,
+  { where = always, description, ...choice }: { where?: Condition; description?: string } & ListOptions,
 ) {
-  const { args, listOf } = choose(choice)
+  const { args, toList } = listArgs(choice)
   return {
     type: connectionOf(type),
     description,
@@ -116,7 +123,7 @@ export function manyAtRoot<Name extends Model>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const chosen = listOf(args)
+      const chosen = toList(args)
       const list = {
         model: type,
         where: all([where, chosen.where]),
@@ -132,13 +139,16 @@ const deletedToo = builder.args((t) => ({
 }))
 
 /** The same for rows that are only marked when their owner deletes them: admins may ask for those too. */
-export function manyWithDeleted<Name extends Model>(type: Name, options: { description?: string } & Choice) {
-  const list = manyAtRoot(type, options)
+export function connectionWithDeleted<Name extends Model>(
+  type: Name,
+  options: { description?: string } & ListOptions,
+) {
+  const list = connection(type, options)
   return { ...list, args: { ...list.args, ...deletedToo } }
 }
 
 /** A field for the first row of a list in some order, such as the newest message of a session; null for an empty list. */
-export function firstOf<Name extends Model, Key extends string = 'id'>(
+export function firstRelated<Name extends Model, Key extends string = 'id'>(
   type: Name,
   {
     by,
@@ -147,7 +157,7 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
     order,
     where = always,
     description,
-  }: ListOptions<Name, Key> & { order: Order },
+  }: RelationListOptions<Name, Key> & { order: Order },
 ) {
   const owner = {}
   return {
@@ -161,7 +171,7 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const read = planned(context, info, owner, () =>
+      const read = memoizePerField(context, info, owner, () =>
         context.loaders.pageLoader({ model: type, by, link, where }, firstRows(info, type, order, 1)),
       )
       const { rows } = await read(row[key])
@@ -171,7 +181,7 @@ export function firstOf<Name extends Model, Key extends string = 'id'>(
 }
 
 /** A field for a short list that is read whole, such as the pages of a storybook; with `filter`, the client may narrow it. */
-export function allOf<Name extends Model, Key extends string = 'id'>(
+export function relatedList<Name extends Model, Key extends string = 'id'>(
   type: Name,
   {
     by,
@@ -181,9 +191,9 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
     where = always,
     filter,
     description,
-  }: ListOptions<Name, Key> & { order: Order; filter?: Filter },
+  }: RelationListOptions<Name, Key> & { order: Order; filter?: Filter },
 ) {
-  const { args, toCondition } = narrow(filter)
+  const { args, toCondition } = filterArg(filter)
   const owner = {}
   return {
     type: [type] as [Name],
@@ -197,7 +207,7 @@ export function allOf<Name extends Model, Key extends string = 'id'>(
       context: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const read = planned(context, info, owner, () => {
+      const read = memoizePerField(context, info, owner, () => {
         const list = { model: type, by, link, where: all([where, toCondition(args)]) }
         return context.loaders.pageLoader(list, wholeList(context, info, type, order))
       })

@@ -4,19 +4,19 @@ import { scrubText } from '../auth/secret-patterns.ts'
 import { computedText, defineComputedColumn } from '../data/batching/computed.ts'
 import { condition } from '../data/batching/condition.ts'
 import type { List, PageRequest, PageRows, Row } from '../data/batching/loaders.ts'
-import { type Bound, orderBy, placeOf } from '../data/batching/order.ts'
+import { type Bound, keysetOf, orderBy } from '../data/batching/order.ts'
 import { builder } from './builder.ts'
-import { storable } from './choice.ts'
 import { Page, type PageArgs, pageArgs, planPage } from './connection.ts'
 import type { Context } from './context.ts'
 import { BadInputError } from './errors.ts'
+import { storable } from './list-args.ts'
 import { keyFrom } from './nodes.ts'
 
 type Searched = 'ChatMessage' | 'ApplicationEvent'
 type Args = PageArgs & { session: string | number; text: string }
 type Find = { readonly list: List; readonly session: string; readonly shows: (row: Row) => boolean }
 
-const longest = 200
+const maxTextLength = 200
 
 /**
  * A root field that finds rows of one session by a part of their words, newest first, for the owner and for admins: for
@@ -34,8 +34,8 @@ export function searchInSession(model: Searched, words: (row: string) => string,
     args: { ...searchArgs, ...pageArgs },
     resolve: async (_root: object, args: Args, context: Context, info: GraphQLResolveInfo) => {
       const text = storable('text', args.text)
-      if (text.length < 1 || text.length > longest) {
-        throw new BadInputError(`\`text\` must have from 1 to ${longest} characters.`)
+      if (text.length < 1 || text.length > maxTextLength) {
+        throw new BadInputError(`\`text\` must have from 1 to ${maxTextLength} characters.`)
       }
       const list = { model, by: 'sessionId', where: holds(model, text) }
       const plan = planPage(context, info, args, list, order)
@@ -103,7 +103,7 @@ async function find(
     found.push(...read.filter(shows))
     const last = read.at(-1)
     if (found.length > size || rows.length <= size || !last) break
-    const from: Bound = { side, keyset: placeOf(order, last) }
+    const from: Bound = { side, keyset: keysetOf(order, last) }
     bounds = [from, ...part.bounds.filter((bound) => bound.side === end)]
   }
   const within = found.slice(0, size)

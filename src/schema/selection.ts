@@ -13,7 +13,7 @@ import type { Loaders } from '../data/batching/loaders.ts'
 import { type Model, table } from '../data/batching/table.ts'
 import { columnsOf } from './columns.ts'
 
-type Reader = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'schema'>
+type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'schema'>
 
 // A document is parsed once and executed many times: what a field of it reads does not change.
 const known = new WeakMap<object, Map<string, readonly string[]>>()
@@ -22,15 +22,15 @@ const known = new WeakMap<object, Map<string, readonly string[]>>()
  * What stands for the current field in caches: its node, or, where several selections ask for it together, the list of
  * their nodes, which an execution makes once for each place.
  */
-const identityOf = ({ fieldNodes }: Pick<Reader, 'fieldNodes'>): object =>
+const identityOf = ({ fieldNodes }: Pick<SelectionInfo, 'fieldNodes'>): object =>
   fieldNodes.length === 1 ? (fieldNodes[0] as FieldNode) : fieldNodes
 
 /**
  * The columns that the selection under the current field reads from rows of this model: those of the fields asked for,
  * and the key. Fields that `@skip` or `@include` leave out count too. In a connection, the rows are its nodes.
  */
-export function columnsRead(
-  info: Reader,
+export function requiredColumns(
+  info: SelectionInfo,
   model: Model,
   rows: 'itself' | 'nodes' = 'itself',
 ): readonly string[] {
@@ -47,18 +47,18 @@ export function columnsRead(
  * The columns that a field of this name, under the current field and on objects of this type, reads from rows of this
  * model; the key alone where it is not asked for.
  */
-export function columnsBelow(
-  info: Reader,
+export function requiredColumnsOfField(
+  info: SelectionInfo,
   type: GraphQLObjectType,
   name: string,
   model: Model,
 ): readonly string[] {
   const { fragments, schema } = info
-  return columnsRead({ fieldNodes: fieldsNamed(info, type, name), fragments, schema }, model)
+  return requiredColumns({ fieldNodes: fieldsNamed(info, type, name), fragments, schema }, model)
 }
 
 /** What the selection under the current field, a connection, asks of its `pageInfo`: names of fields. */
-export function pageInfoAsked(info: Reader): ReadonlySet<string> {
+export function pageInfoAsked(info: SelectionInfo): ReadonlySet<string> {
   const asked = new Set<string>()
   const pageInfo = fieldsNamed(info, null, 'pageInfo')
   eachField(info, selectionsOf(pageInfo), null, ({ name }) => asked.add(name.value))
@@ -66,7 +66,7 @@ export function pageInfoAsked(info: Reader): ReadonlySet<string> {
 }
 
 /** The fields of this name that the current field selects of an object of this type (of any, for `null`). */
-function fieldsNamed(info: Reader, type: GraphQLObjectType | null, name: string): FieldNode[] {
+function fieldsNamed(info: SelectionInfo, type: GraphQLObjectType | null, name: string): FieldNode[] {
   const found: FieldNode[] = []
   eachField(info, selectionsOf(info.fieldNodes), type, (field) => {
     if (field.name.value === name) found.push(field)
@@ -78,16 +78,16 @@ const selectionsOf = (fields: readonly FieldNode[]): SelectionSetNode[] =>
   fields.flatMap(({ selectionSet }) => selectionSet ?? [])
 
 /** What a field needs for all rows of a level, made once a request. */
-export function planned<Plan>(
+export function memoizePerField<Plan>(
   context: { loaders: Loaders },
-  info: Reader,
+  info: SelectionInfo,
   owner: object,
   make: () => Plan,
 ): Plan {
   return context.loaders.memoize(identityOf(info), owner, make)
 }
 
-function collect(info: Reader, model: Model, rows: 'itself' | 'nodes'): readonly string[] {
+function collect(info: SelectionInfo, model: Model, rows: 'itself' | 'nodes'): readonly string[] {
   const type = info.schema.getType(model)
   if (!isObjectType(type)) throw new Error(`${model} is no type of the schema`)
   const columns = new Set(table(model).key)
@@ -101,7 +101,7 @@ function collect(info: Reader, model: Model, rows: 'itself' | 'nodes'): readonly
 }
 
 /** The selections of a connection's nodes, whichever way they are asked for. */
-function nodesIn(info: Reader, connection: readonly SelectionSetNode[]): SelectionSetNode[] {
+function nodesIn(info: SelectionInfo, connection: readonly SelectionSetNode[]): SelectionSetNode[] {
   const nodes: FieldNode[] = []
   const edges: FieldNode[] = []
   eachField(info, connection, null, (field) => {
@@ -119,7 +119,7 @@ function nodesIn(info: Reader, connection: readonly SelectionSetNode[]): Selecti
  * fragment is visited once, however often it is spread, so that the time is linear in the document's length.
  */
 function eachField(
-  info: Pick<Reader, 'fragments' | 'schema'>,
+  info: Pick<SelectionInfo, 'fragments' | 'schema'>,
   selections: readonly SelectionSetNode[],
   type: GraphQLObjectType | null,
   visit: (field: FieldNode) => unknown,
@@ -143,7 +143,7 @@ function eachField(
 }
 
 function applies(
-  { schema }: Pick<Reader, 'schema'>,
+  { schema }: Pick<SelectionInfo, 'schema'>,
   type: GraphQLObjectType | null,
   condition: string | undefined,
 ): boolean {

@@ -21,7 +21,7 @@ export const adminOnly: Rights = {
 }
 
 /** What the `subscribe` of a field answers: the server runs it, with a fresh context and fresh loaders for its events. */
-export class Watch {
+export class SubscriptionSource {
   readonly stream: Stream
   readonly rights: Rights
 
@@ -37,10 +37,14 @@ export class Watch {
 }
 
 /** Checks the rights and answers the subscription; the stream is made after that. */
-export async function watch(context: Context, rights: Rights, stream: () => Stream): Promise<Watch> {
+export async function openSource(
+  context: Context,
+  rights: Rights,
+  stream: () => Stream,
+): Promise<SubscriptionSource> {
   await rights.check(context)
-  return new Watch(stream(), rights)
+  return new SubscriptionSource(stream(), rights)
 }
 
 /** Thrown by a resolver for an event that this viewer is not to know of: the event is left out. */
-export class NotForThisViewer extends Error {}
+export class SkipEvent extends Error {}

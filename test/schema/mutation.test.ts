@@ -2,8 +2,8 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { sessions } from '../../src/demo/identities.ts'
-import { changeAtOnce } from '../../src/schema/change.ts'
 import { createContext, type Services } from '../../src/schema/context.ts'
+import { updateOwnRowAtomically } from '../../src/schema/own-rows.ts'
 import { NotFoundError } from '../../src/schema/write-errors.ts'
 import { asking, demoViewer } from '../support/asking.ts'
 import { testDatabases } from '../support/database.ts'
@@ -119,9 +119,12 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
     const context = createContext({ services, viewer: demoViewer, requestId: 'test', log })
     const read = () => context.loaders.row('Session', 'id', ['id'], sessions.slides)
     expect(await read()).not.toBeNull()
-    await changeAtOnce(context, demoViewer, 'Session', ['id'], gone)
+    await updateOwnRowAtomically(context, demoViewer, 'Session', ['id'], gone)
     expect(await read()).toBeNull()
-    const back = changeAtOnce(context, demoViewer, 'Session', ['id'], { ...gone, set: { isDeleted: false } })
+    const back = updateOwnRowAtomically(context, demoViewer, 'Session', ['id'], {
+      ...gone,
+      set: { isDeleted: false },
+    })
     await expect(back).rejects.toBeInstanceOf(NotFoundError)
     await database.query('update sessions set is_deleted = false where id = $1', [sessions.slides])
   })

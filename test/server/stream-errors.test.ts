@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { Stream, type StreamSubscriber } from '../../src/live/stream.ts'
-import { Watch } from '../../src/schema/subscription.ts'
+import { SubscriptionSource } from '../../src/schema/subscription.ts'
 import { EventStream, type StreamResult } from '../live/event-stream.ts'
 import { clientOf } from '../live/watching.ts'
 import { testDatabases } from '../support/database.ts'
@@ -42,7 +42,10 @@ class Entries extends Stream<Event> {
 
 const rights = { interests: [], check: async () => {} }
 const resolve = ({ text }: Event) => (text === 'two' ? Promise.reject(new Error(secret)) : text)
-const entries = (failure?: Error) => ({ subscribe: () => new Watch(new Entries(failure), rights), resolve })
+const entries = (failure?: Error) => ({
+  subscribe: () => new SubscriptionSource(new Entries(failure), rights),
+  resolve,
+})
 
 const schema = createSchema({
   typeDefs: `

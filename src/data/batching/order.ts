@@ -87,7 +87,7 @@ export function boundText(
 }
 
 /** Where a row stands in an order: the values of the order's columns, as text that PostgreSQL reads. */
-export function placeOf(order: Order, row: Readonly<Record<string, unknown>>): string[] {
+export function keysetOf(order: Order, row: Readonly<Record<string, unknown>>): string[] {
   return order.fields.map((field) => {
     const value = String(row[field] ?? minValueOf(order.model, field) ?? '')
     return typeOf(order.model, field) === 'timestamptz' ? postgresTimestamp(value) : value

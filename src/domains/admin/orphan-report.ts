@@ -32,7 +32,7 @@ const references: readonly Reference[] = [
   { child: 'StorybookPage', field: 'id', parent: 'StorybookPageLink', by: 'pageId' },
 ]
 
-const mostCounted = 10_000
+const maxCounted = 10_000
 
 function countText({ child, field, parent, by = keyOf(parent) }: Reference, index: number): string {
   const value = ref('c', child, field)
@@ -40,7 +40,7 @@ function countText({ child, field, parent, by = keyOf(parent) }: Reference, inde
   const isText = column(child, field).type !== column(parent, by).type
   const key = isText ? `${ref('p', parent, by)}::text` : ref('p', parent, by)
   return `select ${index} as index, count(*)::int as count from (select from ${table(child).name} c
-where ${value} is not null and not exists (select from ${table(parent).name} p where ${key} = ${value}) limit ${mostCounted}) s`
+where ${value} is not null and not exists (select from ${table(parent).name} p where ${key} = ${value}) limit ${maxCounted}) s`
 }
 
 type Orphans = Reference & { readonly count: number }
@@ -61,7 +61,7 @@ const OrphanCount = builder.objectRef<Orphans>('OrphanCount').implement({
       resolve: ({ parent }) => table(parent).name,
     }),
     count: t.exposeInt('count', {
-      description: `How many rows these are; ${mostCounted} means that many or more.`,
+      description: `How many rows these are; ${maxCounted} means that many or more.`,
     }),
   }),
 })

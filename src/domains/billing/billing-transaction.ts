@@ -1,10 +1,10 @@
 import { equals } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
 import { createdWithin } from '../../schema/created-within.ts'
+import { defineFilter } from '../../schema/list-args.ts'
 import { openFieldOrNull } from '../../schema/open-field.ts'
-import { many, manyAtRoot, one } from '../../schema/relations.ts'
+import { connection, relatedConnection, relation } from '../../schema/relations.ts'
 import { BillingCycle, SubscriptionPlan } from './values.ts'
 
 builder.prismaNode('BillingTransaction', {
@@ -21,13 +21,13 @@ builder.prismaNode('BillingTransaction', {
     credits: t.expose('credits', { type: 'Decimal', nullable: true }),
     status: t.exposeString('status', { nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId')),
+    user: t.field(relation('User', 'userId')),
   }),
 })
 
 const list = {
   order: orderBy('BillingTransaction', ['createdAt'], 'desc'),
-  filter: filterOf('BillingTransactionFilter', 'Which payments to list.', {
+  filter: defineFilter('BillingTransactionFilter', 'Which payments to list.', {
     status: {
       type: 'String',
       description: 'In Stripe’s words, such as `paid`.',
@@ -39,7 +39,7 @@ const list = {
 
 builder.prismaObjectFields('User', (t) => ({
   billingTransactions: t.field(
-    many('BillingTransaction', {
+    relatedConnection('BillingTransaction', {
       by: 'userId',
       ...list,
       description: 'Payments and changes of the subscription, newest first.',
@@ -49,7 +49,7 @@ builder.prismaObjectFields('User', (t) => ({
 
 builder.queryFields((t) => ({
   billingTransactions: t.field({
-    ...manyAtRoot('BillingTransaction', {
+    ...connection('BillingTransaction', {
       ...list,
       description: 'Payments of all users, newest first, for admins.',
     }),

@@ -1,8 +1,8 @@
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
+import { computed } from '../../schema/computed.ts'
 import { openField } from '../../schema/open-field.ts'
-import { one } from '../../schema/relations.ts'
+import { relation } from '../../schema/relations.ts'
 import { BillingStatus } from './values.ts'
 
 const total = (row: string) =>
@@ -18,7 +18,7 @@ builder.prismaNode('CreditBalance', {
     total: t.field({
       type: 'Decimal',
       description: 'Both kinds of credits together. A run needs at least one credit to start.',
-      ...derived('CreditBalance', 'total', total, (value) => String(value)),
+      ...computed('CreditBalance', 'total', total, (value) => String(value)),
     }),
     status: t.field(openField(BillingStatus, 'billingStatus', 'Whether the balance can be trusted.')),
     statusText: t.exposeString('billingStatus'),
@@ -27,13 +27,13 @@ builder.prismaNode('CreditBalance', {
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId')),
+    user: t.field(relation('User', 'userId')),
   }),
 })
 
 builder.prismaObjectFields('User', (t) => ({
   creditBalance: t.field(
-    one('CreditBalance', 'id', {
+    relation('CreditBalance', 'id', {
       by: 'userId',
       description: 'How many credits are left; null for an account that never had any.',
     }),

@@ -1,4 +1,4 @@
-import { textOf } from '../../schema/json-shape.ts'
+import { asString } from '../../schema/json-readers.ts'
 
 const texts = { source: 'source', toolName: 'tool_name', planId: 'plan_id' } as const
 const decimals = { costUsd: 'cost_usd' } as const
@@ -33,7 +33,7 @@ const fits = (field: string, text: string) =>
 export function parseDetails(value: unknown): CreditDetails | null {
   const given = value as Readonly<Record<string, unknown>>
   const known = (Object.keys(keys) as Field[]).map((field): [Field, string | null] => {
-    const text = textOf(given[field])
+    const text = asString(given[field])
     return [field, text !== null && fits(field, text) ? text : null]
   })
   return known.some(([, text]) => text !== null) ? (Object.fromEntries(known) as CreditDetails) : null

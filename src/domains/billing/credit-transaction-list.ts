@@ -3,8 +3,8 @@ import { equals } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Model, ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf, ordersOf } from '../../schema/choice.ts'
 import { createdWithin } from '../../schema/created-within.ts'
+import { defineFilter, defineOrders } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { CreditTransactionType, CreditType } from './values.ts'
 
@@ -26,36 +26,40 @@ const of = (model: Model, field: string) => (id: string) => {
   return key === null ? never : equals('CreditTransaction', field, key)
 }
 
-export const CreditTransactionFilter = filterOf('CreditTransactionFilter', 'Which ledger entries to list.', {
-  type: {
-    type: [CreditTransactionType.ref],
-    where: CreditTransactionType.where('CreditTransaction', 'transactionType'),
+export const CreditTransactionFilter = defineFilter(
+  'CreditTransactionFilter',
+  'Which ledger entries to list.',
+  {
+    type: {
+      type: [CreditTransactionType.ref],
+      where: CreditTransactionType.where('CreditTransaction', 'transactionType'),
+    },
+    creditType: {
+      type: [CreditType.ref],
+      description: 'Of the plan, or bonus.',
+      where: CreditType.where('CreditTransaction', 'creditType'),
+    },
+    direction: { type: Direction, description: 'Only what came, or only what went.', where: moved },
+    modelId: {
+      type: 'String',
+      description: 'The model that was paid for, by the provider’s name of it.',
+      where: (modelId: string) => equals('CreditTransaction', 'modelId', modelId),
+    },
+    session: {
+      type: 'ID',
+      description: 'The session that spent them: global id or uuid.',
+      where: of('Session', 'sessionId'),
+    },
+    run: {
+      type: 'ID',
+      description: 'The run that spent them: global id or uuid.',
+      where: of('RunTask', 'runId'),
+    },
+    ...createdWithin('CreditTransaction'),
   },
-  creditType: {
-    type: [CreditType.ref],
-    description: 'Of the plan, or bonus.',
-    where: CreditType.where('CreditTransaction', 'creditType'),
-  },
-  direction: { type: Direction, description: 'Only what came, or only what went.', where: moved },
-  modelId: {
-    type: 'String',
-    description: 'The model that was paid for, by the provider’s name of it.',
-    where: (modelId: string) => equals('CreditTransaction', 'modelId', modelId),
-  },
-  session: {
-    type: 'ID',
-    description: 'The session that spent them: global id or uuid.',
-    where: of('Session', 'sessionId'),
-  },
-  run: {
-    type: 'ID',
-    description: 'The run that spent them: global id or uuid.',
-    where: of('RunTask', 'runId'),
-  },
-  ...createdWithin('CreditTransaction'),
-})
+)
 
-export const CreditTransactionOrder = ordersOf(
+export const CreditTransactionOrder = defineOrders(
   'CreditTransactionOrder',
   'In which order to list ledger entries.',
   {

@@ -1,8 +1,8 @@
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
+import { computed } from '../../schema/computed.ts'
 import { openField } from '../../schema/open-field.ts'
-import { many, manyAtRoot, one } from '../../schema/relations.ts'
+import { connection, relatedConnection, relation } from '../../schema/relations.ts'
 import { type CreditDetails, detailColumns, parseDetails } from './credit-details.ts'
 import { CreditTransactionFilter, CreditTransactionOrder } from './credit-transaction-list.ts'
 import { CreditTransactionType, CreditType } from './values.ts'
@@ -66,7 +66,7 @@ builder.prismaNode('CreditTransaction', {
       type: Details,
       nullable: true,
       description: 'Tokens, tool or plan; null where nothing of it is known.',
-      ...derived(
+      ...computed(
         'CreditTransaction',
         'details',
         (row) => detailColumns(ref(row, 'CreditTransaction', 'data')),
@@ -74,15 +74,23 @@ builder.prismaNode('CreditTransaction', {
       ),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId', { description: 'Whose credits; null where the account is gone.' })),
+    user: t.field(
+      relation('User', 'userId', { description: 'Whose credits; null where the account is gone.' }),
+    ),
     session: t.field(
-      one('Session', 'sessionId', { description: 'The session that spent them; null where it is gone.' }),
+      relation('Session', 'sessionId', {
+        description: 'The session that spent them; null where it is gone.',
+      }),
     ),
     sessionDatabaseId: t.exposeID('sessionId', { nullable: true }),
-    run: t.field(one('RunTask', 'runId', { description: 'The run that spent them; null where it is gone.' })),
+    run: t.field(
+      relation('RunTask', 'runId', { description: 'The run that spent them; null where it is gone.' }),
+    ),
     runDatabaseId: t.exposeID('runId', { nullable: true }),
     billingTransaction: t.field(
-      one('BillingTransaction', 'billingTransactionId', { description: 'The payment that bought them.' }),
+      relation('BillingTransaction', 'billingTransactionId', {
+        description: 'The payment that bought them.',
+      }),
     ),
   }),
 })
@@ -91,13 +99,17 @@ const list = { filter: CreditTransactionFilter, orders: CreditTransactionOrder }
 
 builder.prismaObjectFields('User', (t) => ({
   creditTransactions: t.field(
-    many('CreditTransaction', { by: 'userId', ...list, description: 'The ledger of the user’s credits.' }),
+    relatedConnection('CreditTransaction', {
+      by: 'userId',
+      ...list,
+      description: 'The ledger of the user’s credits.',
+    }),
   ),
 }))
 
 builder.prismaObjectFields('Session', (t) => ({
   creditTransactions: t.field(
-    many('CreditTransaction', {
+    relatedConnection('CreditTransaction', {
       by: 'sessionId',
       ...list,
       description: 'What the session cost, entry by entry; empty for everyone but the owner.',
@@ -107,7 +119,7 @@ builder.prismaObjectFields('Session', (t) => ({
 
 builder.prismaObjectFields('RunTask', (t) => ({
   creditTransactions: t.field(
-    many('CreditTransaction', {
+    relatedConnection('CreditTransaction', {
       by: 'id',
       // No index finds entries by their run alone.
       link: {
@@ -123,7 +135,7 @@ builder.prismaObjectFields('RunTask', (t) => ({
 
 builder.prismaObjectFields('BillingTransaction', (t) => ({
   creditTransactions: t.field(
-    many('CreditTransaction', {
+    relatedConnection('CreditTransaction', {
       by: 'billingTransactionId',
       ...list,
       description: 'The grants that the payment bought.',
@@ -133,7 +145,7 @@ builder.prismaObjectFields('BillingTransaction', (t) => ({
 
 builder.queryFields((t) => ({
   creditTransactions: t.field({
-    ...manyAtRoot('CreditTransaction', { ...list, description: 'The ledger of all users, for admins.' }),
+    ...connection('CreditTransaction', { ...list, description: 'The ledger of all users, for admins.' }),
     authScopes: { admin: true },
   }),
 }))

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { equals } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
-import { expectedVersion, field, idOf, text, writable } from '../../schema/inputs.ts'
+import { expectedVersion, idInput, inputEnum, inputField, text } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
 import { NotFoundError, ValidationError, VersionConflictError } from '../../schema/write-errors.ts'
 import { CreditType } from './values.ts'
 
-const pool = writable(CreditType, ['regular', 'bonus'])
+const pool = inputEnum(CreditType, ['regular', 'bonus'])
 const columns = { regular: 'credits', bonus: 'bonusCredits' } as const
 
 // The scalar lets nothing through but decimals that the column can hold exactly.
@@ -62,26 +62,26 @@ abs($1::numeric + $2::numeric) < 1e12 and ($3 or $1::numeric + $2::numeric >= le
 }
 
 const about = {
-  user: idOf('User'),
-  pool: field(pool.type, pool.rule.default('bonus'), 'BONUS unless said otherwise.'),
-  description: field('String', text(1_000), 'What the ledger says about it, at most 1,000 characters.'),
+  user: idInput('User'),
+  pool: inputField(pool.type, pool.rule.default('bonus'), 'BONUS unless said otherwise.'),
+  description: inputField('String', text(1_000), 'What the ledger says about it, at most 1,000 characters.'),
 }
 
 mutation('grantCredits', {
   description: 'Gives a user credits: an entry in the ledger, and the balance with it.',
   input: {
     ...about,
-    amount: field(
+    amount: inputField(
       'Decimal',
       decimal.refine((amount) => !amount.startsWith('-') && !isZero(amount), 'must be above zero'),
       'Above zero.',
     ),
   },
-  changed: { balance: 'CreditBalance', transaction: 'CreditTransaction' },
+  payload: { balance: 'CreditBalance', transaction: 'CreditTransaction' },
   errors: ['NotFoundError'],
   admin: true,
   idempotent: true,
-  write: ({ input: { user: userId, ...input }, ...write }) => {
+  resolve: ({ input: { user: userId, ...input }, ...write }) => {
     const type = input.pool === 'bonus' ? 'bonus_grant' : 'adjustment'
     return move({ input, ...write }, { userId, type, ...input })
   },
@@ -92,17 +92,17 @@ mutation('adjustCredits', {
     'Corrects the credits of a user, up or down: an entry in the ledger, and the balance with it. Bonus credits cannot fall below zero.',
   input: {
     ...about,
-    amount: field(
+    amount: inputField(
       'Decimal',
       decimal.refine((amount) => !isZero(amount), 'must not be zero'),
       'Above zero to give, below to take.',
     ),
     expectedVersion,
   },
-  changed: { balance: 'CreditBalance', transaction: 'CreditTransaction' },
+  payload: { balance: 'CreditBalance', transaction: 'CreditTransaction' },
   errors: ['NotFoundError', 'VersionConflictError'],
   admin: true,
   idempotent: true,
-  write: ({ input: { user: userId, ...input }, ...write }) =>
+  resolve: ({ input: { user: userId, ...input }, ...write }) =>
     move({ input, ...write }, { userId, type: 'adjustment', ...input }),
 })

@@ -5,8 +5,8 @@ import { BadInputError } from '../../schema/errors.ts'
 export type Period = { readonly from: string; readonly before: string }
 
 const dayMs = 86_400_000
-const mostDays = 366
-const usualDays = 30
+const maxDays = 366
+const defaultDays = 30
 
 // One "now" for a request: fields that ask for the same period must share one statement.
 const nows = new WeakMap<Context, string>()
@@ -19,8 +19,8 @@ function now(context: Context): string {
 
 /** What the period's arguments say in the schema. */
 export const periodHelp = {
-  from: `The first moment that counts; ${usualDays} days before the end unless said otherwise.`,
-  before: `The first moment that does not count any more; now unless said otherwise. At most ${mostDays} days after the start.`,
+  from: `The first moment that counts; ${defaultDays} days before the end unless said otherwise.`,
+  before: `The first moment that does not count any more; now unless said otherwise. At most ${maxDays} days after the start.`,
 }
 
 /** The period that these arguments mean, at most 366 days. Throws `BadInputError` for one that is longer or ends first. */
@@ -30,11 +30,11 @@ export function periodOf(
 ): Period {
   const end = before ?? now(context)
   if (!/^\d{4}-/.test(end)) throw new BadInputError('A period may end in the year 9999 at the latest.')
-  const start = from ?? new Date(Date.parse(end) - usualDays * dayMs).toISOString()
+  const start = from ?? new Date(Date.parse(end) - defaultDays * dayMs).toISOString()
   const length = Date.parse(end) - Date.parse(start)
   if (!(length > 0)) throw new BadInputError('`from` must lie before `before`.')
   if (Date.parse(start) < 0) throw new BadInputError('A period may begin in 1970 at the earliest.')
-  if (length > mostDays * dayMs) throw new BadInputError(`A period may be at most ${mostDays} days long.`)
+  if (length > maxDays * dayMs) throw new BadInputError(`A period may be at most ${maxDays} days long.`)
   return { from: start, before: end }
 }
 

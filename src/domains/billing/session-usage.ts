@@ -1,7 +1,7 @@
 import { ref, table } from '../../data/batching/table.ts'
 import { postgresTimestamp } from '../../data/values.ts'
 import { builder } from '../../schema/builder.ts'
-import { type PageArgs, pageArgs, placeOfCursor, sizeOf } from '../../schema/connection.ts'
+import { decodeCursor, type PageArgs, pageArgs, sizeOf } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
 import { readRow } from '../../schema/relations.ts'
 import { CreditSums } from './credit-sums.ts'
@@ -66,7 +66,7 @@ type Bounds = {
 function boundsOf(context: Context, args: PageArgs): Bounds {
   const bounds = (['after', 'before'] as const).flatMap((side) => {
     const cursor = args[side]
-    return cursor == null ? [] : [{ side, place: placeOfCursor(context, order, cursor) }]
+    return cursor == null ? [] : [{ side, place: decodeCursor(context, order, cursor) }]
   })
   return { size: sizeOf(args), fromEnd: args.last != null, bounds }
 }

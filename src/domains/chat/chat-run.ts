@@ -3,7 +3,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
-import { many, one } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 import { FinishReason } from './message-list.ts'
 
 const ChatRunStatus = openEnum('ChatRunStatus', 'Where a turn of a chat stands.', {
@@ -36,10 +36,10 @@ builder.prismaNode('ChatRun', {
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
-    userMessage: t.field(one('ChatMessage', 'userMessageId', { description: 'What the user said.' })),
+    session: t.field(relation('Session', 'sessionId')),
+    userMessage: t.field(relation('ChatMessage', 'userMessageId', { description: 'What the user said.' })),
     answer: t.field(
-      one('ChatMessage', 'assistantMessageId', {
+      relation('ChatMessage', 'assistantMessageId', {
         description: 'What the model said; its `usage` is that of the turn.',
       }),
     ),
@@ -48,7 +48,7 @@ builder.prismaNode('ChatRun', {
 
 builder.prismaObjectField('Session', 'chatRuns', (t) =>
   t.field(
-    many('ChatRun', {
+    relatedConnection('ChatRun', {
       by: 'sessionId',
       order: orderBy('ChatRun', ['createdAt'], 'desc'),
       description:

@@ -1,5 +1,5 @@
 import { builder } from '../../schema/builder.ts'
-import { flagOf, objectOf, smallNumberOf, textOf } from '../../schema/json-shape.ts'
+import { asBoolean, asInt, asObject, asString } from '../../schema/json-readers.ts'
 import { MediaReferenceRef, parseReferences } from '../sessions/session-metadata.ts'
 
 const texts = {
@@ -46,15 +46,15 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
 
 /** The `media` of a message's metadata; null for messages that ask for none. */
 export function parseMediaRequest(metadata: unknown): MediaRequest | null {
-  const media = objectOf(objectOf(metadata)?.media)
+  const media = asObject(asObject(metadata)?.media)
   if (!media) return null
-  const read = Object.entries(texts).map(([name, [key]]) => [name, textOf(media[key])])
+  const read = Object.entries(texts).map(([name, [key]]) => [name, asString(media[key])])
   return {
     ...(Object.fromEntries(read) as Record<keyof typeof texts, string | null>),
-    pageCount: smallNumberOf(media.page_count),
-    hasVoice: flagOf(media.voice_enabled) ?? false,
-    isAdvanced: flagOf(media.advanced_mode) ?? false,
-    templateId: textOf(media.template_id),
+    pageCount: asInt(media.page_count),
+    hasVoice: asBoolean(media.voice_enabled) ?? false,
+    isAdvanced: asBoolean(media.advanced_mode) ?? false,
+    templateId: asString(media.template_id),
     references: parseReferences(media.references),
   }
 }

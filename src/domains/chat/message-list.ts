@@ -1,6 +1,6 @@
 import { orderBy } from '../../data/batching/order.ts'
-import { type Filter, filterOf } from '../../schema/choice.ts'
 import { createdWithin } from '../../schema/created-within.ts'
+import { defineFilter, type Filter } from '../../schema/list-args.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 
 export const ChatRole = openEnum('ChatRole', 'Who speaks.', {
@@ -22,7 +22,7 @@ export const FinishReason = openEnum('FinishReason', 'Why an answer ended.', {
 })
 
 // No search by text: what a reader of a public session finds would tell them what is hidden from them.
-export const MessageFilter: Filter = filterOf('MessageFilter', 'Which messages to list.', {
+export const MessageFilter: Filter = defineFilter('MessageFilter', 'Which messages to list.', {
   roles: {
     type: [ChatRole.ref],
     description: 'Messages of any of these speakers.',

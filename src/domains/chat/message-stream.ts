@@ -1,8 +1,8 @@
 import type { LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { entryType, entryUnion, rowKey, watchLog } from '../../schema/log-entries.ts'
-import { rowToTell } from '../../schema/watch-state.ts'
+import { entryType, entryUnion, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
+import { loadEventRow } from '../../schema/subscribe-to-row.ts'
 
 const messagesOfSession = (session: string): LogTopic => ({
   key: `messages:${session}`,
@@ -15,7 +15,7 @@ const MessageWritten = entryType('MessageWritten', 'A message is there, or has c
     type: 'ChatMessage',
     description:
       'The message as it is now. One that changes comes again, with the same id: replace what you have.',
-    resolve: (entry, _args, context, info) => rowToTell(context, info, 'ChatMessage', rowKey(entry)),
+    resolve: (entry, _args, context, info) => loadEventRow(context, info, 'ChatMessage', rowKey(entry)),
   }),
 }))
 
@@ -38,7 +38,7 @@ builder.subscriptionField('messageAdded', (t) =>
       }),
     },
     subscribe: (_root, { sessionId, after }, context: Context) =>
-      watchLog(context, 'Session', String(sessionId), (session) => ({
+      subscribeToLog(context, 'Session', String(sessionId), (session) => ({
         topic: messagesOfSession(session),
         after,
       })) as never,

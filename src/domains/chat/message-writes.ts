@@ -3,39 +3,55 @@ import { equals } from '../../data/batching/conditions.ts'
 import { ref } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
 import { deleteRows, insertRow, statementTimestamp } from '../../data/write.ts'
-import { change, holdAll, holdRow } from '../../schema/change.ts'
-import { field, idOf, line, maybeIdOf, maybeIdsOf, verbatim } from '../../schema/inputs.ts'
+import {
+  idInput,
+  inputField,
+  optionalIdInput,
+  optionalIdListInput,
+  rawText,
+  singleLine,
+} from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
+import { lockRow, lockRows, updateOwnRow } from '../../schema/own-rows.ts'
 
-const mostCharacters = 100_000
-const mostFiles = 20
+const maxCharacters = 100_000
+const maxFiles = 20
 
 mutation('appendMessage', {
   description: 'Adds a message of yours to a session. Nobody answers it: that is for the platform to start.',
   input: {
-    sessionId: idOf('Session', 'A session of your own.'),
-    text: field('String', verbatim(mostCharacters), 'Kept to the last character.'),
-    parentMessageId: maybeIdOf('ChatMessage', 'A message of the same session that this one belongs to.'),
-    fileIds: maybeIdsOf('UserAsset', mostFiles, 'Files of yours that go along.'),
-    model: field(
+    sessionId: idInput('Session', 'A session of your own.'),
+    text: inputField('String', rawText(maxCharacters), 'Kept to the last character.'),
+    parentMessageId: optionalIdInput(
+      'ChatMessage',
+      'A message of the same session that this one belongs to.',
+    ),
+    fileIds: optionalIdListInput('UserAsset', maxFiles, 'Files of yours that go along.'),
+    model: inputField(
       'String',
-      line(255).nullish(),
+      singleLine(255).nullish(),
       'The model that should answer: a name, or an id of a setting.',
     ),
   },
-  changed: { chatMessage: 'ChatMessage', session: 'Session' },
+  payload: { chatMessage: 'ChatMessage', session: 'Session' },
   errors: ['NotFoundError'],
   idempotent: true,
-  write: async ({ input, ...write }) => {
+  resolve: async ({ input, ...write }) => {
     const { sessionId, fileIds, parentMessageId } = input
     // The session's row makes writers take turns, so that the moments of its messages are in order.
-    await change(write, 'Session', sessionId, { lastMessageAt: statementTimestamp }, { what: 'session' })
+    await updateOwnRow(
+      write,
+      'Session',
+      sessionId,
+      { lastMessageAt: statementTimestamp },
+      { what: 'session' },
+    )
     if (parentMessageId) {
       const rows = equals('ChatMessage', 'sessionId', sessionId)
-      await holdRow(write, 'ChatMessage', parentMessageId, { what: 'parent message in the session', rows })
+      await lockRow(write, 'ChatMessage', parentMessageId, { what: 'parent message in the session', rows })
     }
-    if (fileIds) await holdAll(write, 'UserAsset', fileIds, 'file')
+    if (fileIds) await lockRows(write, 'UserAsset', fileIds, 'file')
     const message = await insertRow(write.sql, 'ChatMessage', {
       sessionId,
       role: 'user',
@@ -70,13 +86,13 @@ const message = { what: 'message', fields: ['sessionId', 'createdAt'], strength:
 
 mutation('deleteMessage', {
   description: 'Deletes one message for good. Those that answer it stay. Summaries that tell of it go.',
-  input: { id: idOf('ChatMessage') },
-  changed: { session: 'Session' },
+  input: { id: idInput('ChatMessage') },
+  payload: { session: 'Session' },
   returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input: { id }, ...write }) => {
-    const { sessionId, createdAt } = await holdRow(write, 'ChatMessage', id, message)
+  resolve: async ({ input: { id }, ...write }) => {
+    const { sessionId, createdAt } = await lockRow(write, 'ChatMessage', id, message)
     await deleteRows(write.sql, 'ChatMessage', equals('ChatMessage', 'id', id))
     await forgetSummaries(write.sql, sessionId, createdAt)
     return { session: sessionId, deletedId: encodeNodeId('ChatMessage', id) }
@@ -88,13 +104,13 @@ const deletedCount = { type: 'Int', description: 'How many messages are gone.' }
 mutation('deleteMessagesFrom', {
   description:
     'Deletes a message and every later one of its session for good, and the summaries that tell of them.',
-  input: { id: idOf('ChatMessage', 'The first message to go.') },
-  changed: { session: 'Session' },
+  input: { id: idInput('ChatMessage', 'The first message to go.') },
+  payload: { session: 'Session' },
   returns: { deletedCount },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input: { id }, ...write }) => {
-    const { sessionId, createdAt } = await holdRow(write, 'ChatMessage', id, message)
+  resolve: async ({ input: { id }, ...write }) => {
+    const { sessionId, createdAt } = await lockRow(write, 'ChatMessage', id, message)
     const gone = await deleteRows(write.sql, 'ChatMessage', fromOn(sessionId, createdAt))
     await forgetSummaries(write.sql, sessionId, createdAt)
     return { session: sessionId, deletedCount: gone.length }
@@ -103,13 +119,13 @@ mutation('deleteMessagesFrom', {
 
 mutation('clearMessages', {
   description: 'Deletes all messages of a session and their summaries for good. Files stay.',
-  input: { sessionId: idOf('Session', 'A session of your own: all of its messages go.') },
-  changed: { session: 'Session' },
+  input: { sessionId: idInput('Session', 'A session of your own: all of its messages go.') },
+  payload: { session: 'Session' },
   returns: { deletedCount },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input: { sessionId }, ...write }) => {
-    await holdRow(write, 'Session', sessionId, { what: 'session', strength: 'update' })
+  resolve: async ({ input: { sessionId }, ...write }) => {
+    await lockRow(write, 'Session', sessionId, { what: 'session', strength: 'update' })
     const gone = await deleteRows(write.sql, 'ChatMessage', equals('ChatMessage', 'sessionId', sessionId))
     await deleteRows(write.sql, 'ChatSummary', equals('ChatSummary', 'sessionId', sessionId))
     return { session: sessionId, deletedCount: gone.length }

@@ -2,11 +2,11 @@ import { seesCosts } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
-import { objectOf, textsOf } from '../../schema/json-shape.ts'
+import { asObject, asStrings } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
-import { scrubbed } from '../../schema/reader.ts'
-import { many, one, readRow } from '../../schema/relations.ts'
+import { redacted } from '../../schema/redaction.ts'
+import { readRow, relatedConnection, relation } from '../../schema/relations.ts'
 import { readAssets } from '../files/read-assets.ts'
 import { parseMetrics, TokenUsageRef } from '../runs/metrics.ts'
 import { MediaRequestRef, parseMediaRequest } from './media-request.ts'
@@ -44,12 +44,12 @@ builder.prismaNode('ChatMessage', {
     parts: t.field({
       type: [PartRef],
       description: 'What the message holds, in order.',
-      ...scrubbed(['content'], ({ content }, reader) => parseParts(content, reader)),
+      ...redacted(['content'], ({ content }, reader) => parseParts(content, reader)),
     }),
     preview: t.string({
       nullable: true,
       description: `The beginning of the first text, at most ${previewLength} characters; null where there is none.`,
-      ...scrubbed(['preview'], ({ preview }) =>
+      ...redacted(['preview'], ({ preview }) =>
         typeof preview === 'string' ? [...scrubText(preview)].slice(0, previewLength).join('') : null,
       ),
     }),
@@ -57,7 +57,7 @@ builder.prismaNode('ChatMessage', {
       type: TokenUsageRef,
       nullable: true,
       description: 'What an answer of the model took, its cost for the owner alone; null for other messages.',
-      ...scrubbed(['usage'], ({ usage }, reader) => {
+      ...redacted(['usage'], ({ usage }, reader) => {
         const metrics = parseMetrics(usage)
         return metrics && !seesCosts(reader) ? { ...metrics, costUsd: null } : metrics
       }),
@@ -77,7 +77,7 @@ builder.prismaNode('ChatMessage', {
       description: 'Tools that the user switched on or off for this turn.',
       select: { tools: true },
       resolve: ({ tools }) =>
-        Object.entries(objectOf(tools) ?? {}).map(([name, isOn]) => ({
+        Object.entries(asObject(tools) ?? {}).map(([name, isOn]) => ({
           name: scrubText(name),
           isOn: isOn === true,
         })),
@@ -92,27 +92,27 @@ builder.prismaNode('ChatMessage', {
     fileIds: t.idList({
       description: 'Uuids of the files sent along, those that are gone included.',
       select: { fileIds: true },
-      resolve: ({ fileIds }) => textsOf(fileIds),
+      resolve: ({ fileIds }) => asStrings(fileIds),
     }),
     files: t.field({
       type: ['UserAsset'],
       description: 'The files sent along, in order, as far as they are still there and you may see them.',
       select: { fileIds: true },
-      resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, textsOf(fileIds)),
+      resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, asStrings(fileIds)),
     }),
     isFinished: t.exposeBoolean('isFinished', { nullable: true }),
     finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Null for all but answers.')),
     finishReasonText: t.exposeString('finishReason', { nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
     parent: t.field(
-      one('ChatMessage', 'parentMessageId', {
+      relation('ChatMessage', 'parentMessageId', {
         description: 'The user’s message that this one answers. It may be gone.',
       }),
     ),
     children: t.field(
-      many('ChatMessage', {
+      relatedConnection('ChatMessage', {
         by: 'parentMessageId',
         order: oldestMessages,
         description:
@@ -124,7 +124,7 @@ builder.prismaNode('ChatMessage', {
 
 builder.prismaObjectField('Session', 'messages', (t) =>
   t.field(
-    many('ChatMessage', {
+    relatedConnection('ChatMessage', {
       by: 'sessionId',
       filter: MessageFilter,
       order: oldestMessages,

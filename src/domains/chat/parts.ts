@@ -1,6 +1,6 @@
 import { type Audience, scrubJson, toolInput } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
-import { flagOf, momentOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
+import { asBoolean, asDateTime, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 import { costsOf, legacyOutput, parseOutput, type ToolOutput } from './tool-output.ts'
 
 /** A part of a message: a member of the union for each form that the platform writes. */
@@ -64,35 +64,36 @@ const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | n
     withText(part.thinking, (text) => ({
       kind: 'ReasoningPart',
       text,
-      startedAt: momentOf(part.started_at),
-      finishedAt: momentOf(part.finished_at),
+      startedAt: asDateTime(part.started_at),
+      finishedAt: asDateTime(part.finished_at),
     })),
-  image_url: (part) => withText(part.url, (url) => ({ kind: 'ImagePart', url, detail: textOf(part.detail) })),
+  image_url: (part) =>
+    withText(part.url, (url) => ({ kind: 'ImagePart', url, detail: asString(part.detail) })),
   binary: (part) => ({
     kind: 'FilePart',
     path: scrubTextOrNull(part.path),
-    mediaType: textOf(part.mime_type),
+    mediaType: asString(part.mime_type),
   }),
   tool_call: (part, reader) => {
-    const name = textOf(part.name)
+    const name = asString(part.name)
     return name === null
       ? null
       : {
           kind: 'ToolCallPart',
-          callId: textOf(part.id),
+          callId: asString(part.id),
           name,
           input: toolInput(name, part.input, reader),
-          isFinished: flagOf(part.finished),
-          isOfProvider: flagOf(part.provider_executed) ?? false,
+          isFinished: asBoolean(part.finished),
+          isOfProvider: asBoolean(part.provider_executed) ?? false,
         }
   },
   tool_result: (part, reader) => {
-    const name = textOf(part.name) ?? ''
+    const name = asString(part.name) ?? ''
     const output =
       part.output == null ? legacyOutput(name, part, reader) : parseOutput(name, part.output, reader)
     return {
       kind: 'ToolResultPart',
-      callId: textOf(part.tool_call_id),
+      callId: asString(part.tool_call_id),
       name,
       output,
       ...costsOf(part, reader),
@@ -100,32 +101,32 @@ const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | n
   },
   finish: (part) => ({
     kind: 'FinishPart',
-    reason: textOf(part.reason),
+    reason: asString(part.reason),
     message: scrubTextOrNull(part.message),
     details: scrubTextOrNull(part.details),
-    finishedAt: momentOf(numberOf(part.time)),
+    finishedAt: asDateTime(asNumber(part.time)),
   }),
   code_block: (part, reader) =>
     withText(part.content, (code) => ({
       kind: 'CodePart',
-      key: textOf(part.id),
+      key: asString(part.id),
       code,
-      status: textOf(part.status),
+      status: asString(part.status),
       outputs: scrubJson(part.outputs ?? null, reader),
     })),
   council_member_output: (part) =>
     withText(part.content, (text) => ({
       kind: 'CouncilMemberPart',
-      modelId: textOf(part.model_id),
-      modelName: textOf(part.model_name),
+      modelId: asString(part.model_id),
+      modelName: asString(part.model_name),
       text,
-      status: textOf(part.status),
+      status: asString(part.status),
       errorMessage: scrubTextOrNull(part.error_message),
     })),
   council_synthesis: (part) =>
     withText(part.content, (text) => ({
       kind: 'CouncilSynthesisPart',
-      modelId: textOf(part.synthesis_model_id),
+      modelId: asString(part.synthesis_model_id),
       text,
     })),
 }
@@ -140,24 +141,24 @@ function withText(value: unknown, make: (text: string) => Part): Part | null {
  * known form is an unknown part with all that it holds, scrubbed: a single one for content that is no list of parts.
  */
 export function parseParts(content: unknown, reader: Audience): Part[] {
-  const parts = Array.isArray(content) ? content : objectOf(content)?.parts
+  const parts = Array.isArray(content) ? content : asObject(content)?.parts
   if (Array.isArray(parts)) return parts.map((part) => parsePart(part, reader))
   return content == null || isEmpty(content) ? [] : [unknown(content, reader)]
 }
 
 /** An object that holds nothing: a message that is only begun. */
 const isEmpty = (content: unknown) =>
-  Object.values(objectOf(content) ?? { content }).every((value) => value === null)
+  Object.values(asObject(content) ?? { content }).every((value) => value === null)
 
 function parsePart(value: unknown, reader: Audience): Part {
-  const part = objectOf(value)
-  const type = textOf(part?.type)
+  const part = asObject(value)
+  const type = asString(part?.type)
   const form = type !== null && Object.hasOwn(forms, type) ? forms[type] : undefined
   return (part && form?.(part, reader)) ?? unknown(value, reader)
 }
 
 const unknown = (value: unknown, reader: Audience): Part => ({
   kind: 'UnknownPart',
-  type: textOf(objectOf(value)?.type),
+  type: asString(asObject(value)?.type),
   value: scrubJson(value, reader) ?? null,
 })

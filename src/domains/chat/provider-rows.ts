@@ -1,6 +1,6 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { many, one } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 
 builder.prismaNode('ChatProviderContainer', {
   id: { field: 'id' },
@@ -13,7 +13,7 @@ builder.prismaNode('ChatProviderContainer', {
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
   }),
 })
 
@@ -26,8 +26,8 @@ builder.prismaNode('ChatProviderFile', {
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
-    file: t.field(one('UserAsset', 'fileId', { description: 'The file itself, if it is still there.' })),
+    session: t.field(relation('Session', 'sessionId')),
+    file: t.field(relation('UserAsset', 'fileId', { description: 'The file itself, if it is still there.' })),
   }),
 })
 
@@ -41,13 +41,13 @@ builder.prismaNode('ChatProviderVectorStore', {
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId')),
+    user: t.field(relation('User', 'userId')),
   }),
 })
 
 builder.prismaObjectFields('Session', (t) => ({
   providerContainers: t.field(
-    many('ChatProviderContainer', {
+    relatedConnection('ChatProviderContainer', {
       by: 'sessionId',
       order: orderBy('ChatProviderContainer', ['createdAt'], 'desc'),
       description:
@@ -55,7 +55,7 @@ builder.prismaObjectFields('Session', (t) => ({
     }),
   ),
   providerFiles: t.field(
-    many('ChatProviderFile', {
+    relatedConnection('ChatProviderFile', {
       by: 'sessionId',
       order: orderBy('ChatProviderFile', ['createdAt'], 'desc'),
       description: 'Copies of files at models’ providers, newest first; for the owner.',
@@ -65,7 +65,7 @@ builder.prismaObjectFields('Session', (t) => ({
 
 builder.prismaObjectField('UserAsset', 'providerFiles', (t) =>
   t.field(
-    many('ChatProviderFile', {
+    relatedConnection('ChatProviderFile', {
       by: 'fileId',
       order: orderBy('ChatProviderFile', ['createdAt'], 'desc'),
       description: 'Copies of the file at models’ providers, newest first; for the owner of the chat.',
@@ -75,7 +75,7 @@ builder.prismaObjectField('UserAsset', 'providerFiles', (t) =>
 
 builder.prismaObjectField('User', 'vectorStores', (t) =>
   t.field(
-    many('ChatProviderVectorStore', {
+    relatedConnection('ChatProviderVectorStore', {
       by: 'userId',
       order: orderBy('ChatProviderVectorStore', ['createdAt'], 'desc'),
       description: 'Search indexes over the user’s files at models’ providers, newest first.',

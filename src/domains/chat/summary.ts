@@ -1,8 +1,8 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { numberOf } from '../../schema/json-shape.ts'
-import { firstOf, many, one } from '../../schema/relations.ts'
+import { asNumber } from '../../schema/json-readers.ts'
+import { firstRelated, relatedConnection, relation } from '../../schema/relations.ts'
 
 const oldestFirst = orderBy('ChatSummary', ['createdAt'], 'asc')
 
@@ -23,17 +23,19 @@ builder.prismaNode('ChatSummary', {
       nullable: true,
       description: 'Tokens of the summary divided by those before; null where that is no finite number.',
       select: { compressionRatio: true },
-      resolve: ({ compressionRatio }) => numberOf(compressionRatio),
+      resolve: ({ compressionRatio }) => asNumber(compressionRatio),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
     endMessage: t.field(
-      one('ChatMessage', 'endMessageId', { description: 'The last message that the summary covers.' }),
+      relation('ChatMessage', 'endMessageId', { description: 'The last message that the summary covers.' }),
     ),
-    previous: t.field(one('ChatSummary', 'parentSummaryId', { description: 'The summary it continues.' })),
+    previous: t.field(
+      relation('ChatSummary', 'parentSummaryId', { description: 'The summary it continues.' }),
+    ),
     next: t.field(
-      firstOf('ChatSummary', {
+      firstRelated('ChatSummary', {
         by: 'parentSummaryId',
         order: oldestFirst,
         description: 'The summary that continues it.',
@@ -44,7 +46,7 @@ builder.prismaNode('ChatSummary', {
 
 builder.prismaObjectField('ChatMessage', 'summary', (t) =>
   t.field(
-    firstOf('ChatSummary', {
+    firstRelated('ChatSummary', {
       by: 'endMessageId',
       order: orderBy('ChatSummary', ['createdAt'], 'desc'),
       description: 'The newest summary of the chat up to this message, where one ends here; for the owner.',
@@ -54,7 +56,7 @@ builder.prismaObjectField('ChatMessage', 'summary', (t) =>
 
 builder.prismaObjectField('Session', 'chatSummaries', (t) =>
   t.field(
-    many('ChatSummary', {
+    relatedConnection('ChatSummary', {
       by: 'sessionId',
       order: oldestFirst,
       description: 'What stands in for older parts of the chat, oldest first; for the owner.',

@@ -1,13 +1,6 @@
 import { type Audience, seesCosts, toolResult } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
-import {
-  flagOf,
-  numberOf,
-  objectOf,
-  objectsOf,
-  scrubbedTextOf,
-  smallNumberOf,
-} from '../../schema/json-shape.ts'
+import { asBoolean, asInt, asNumber, asObject, asObjects, scrubbedTextOf } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 
@@ -197,19 +190,19 @@ export const ToolOutputRef = builder.unionType('ToolOutput', {
 const storyOf = (output: Readonly<Record<string, unknown>>): Story => ({
   storybookId: scrubbedTextOf(output.storybook_id),
   name: scrubbedTextOf(output.storybook_name),
-  pages: objectsOf(output.pages).map((page) => ({
-    pageNumber: smallNumberOf(page.page_number),
+  pages: asObjects(output.pages).map((page) => ({
+    pageNumber: asInt(page.page_number),
     imageUrl: scrubbedTextOf(page.image_url),
     text: scrubbedTextOf(page.text_content),
     audioUrl: scrubbedTextOf(page.audio_link),
     textPosition: scrubbedTextOf(page.text_position),
-    textPercentage: smallNumberOf(page.text_percentage),
+    textPercentage: asInt(page.text_percentage),
   })),
 })
 
 /** The output of this tool as this reader may see it; what is in no known form comes as it is, scrubbed. */
 export function parseOutput(tool: string, value: unknown, reader: Audience): ToolOutput {
-  const output = objectOf(toolResult(tool, value, reader))
+  const output = asObject(toolResult(tool, value, reader))
   if (!output)
     return { kind: 'UnknownToolOutput', type: null, value: toolResult(tool, value, reader) ?? null }
   const type = scrubbedTextOf(output.type)
@@ -221,7 +214,7 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
     return { kind: 'ToolJsonOutput', value: output.value, isError }
   if (type === 'execution-denied') return { kind: 'ToolDenial', reason: scrubbedTextOf(output.reason) }
   if (type === 'array') {
-    const items = objectsOf(output.value).map((item) => ({
+    const items = asObjects(output.value).map((item) => ({
       type: scrubbedTextOf(item.type) ?? 'custom',
       text: scrubbedTextOf(item.text),
       url: scrubbedTextOf(item.url),
@@ -235,9 +228,9 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
       kind: 'StorybookProgressOutput',
       ...storyOf(output),
       status: scrubbedTextOf(output.status),
-      totalPages: smallNumberOf(output.total_pages),
-      completedPages: smallNumberOf(output.completed_pages),
-      currentPage: smallNumberOf(output.current_page),
+      totalPages: asInt(output.total_pages),
+      completedPages: asInt(output.completed_pages),
+      currentPage: asInt(output.current_page),
       generatingPages: numbersOf(output.generating_pages),
       errorMessage: scrubbedTextOf(output.error_message),
     }
@@ -246,7 +239,7 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
     return {
       kind: 'StorybookOutput',
       ...storyOf(output),
-      version: smallNumberOf(output.version),
+      version: asInt(output.version),
       aspectRatio: scrubbedTextOf(output.aspect_ratio),
       resolution: scrubbedTextOf(output.resolution),
     }
@@ -255,7 +248,7 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
 }
 
 const numbersOf = (value: unknown) =>
-  (Array.isArray(value) ? value : []).map(smallNumberOf).filter((number) => number !== null)
+  (Array.isArray(value) ? value : []).map(asInt).filter((number) => number !== null)
 
 /** The output of an older message, which has plain `content` instead. */
 export function legacyOutput(
@@ -263,13 +256,13 @@ export function legacyOutput(
   part: Readonly<Record<string, unknown>>,
   reader: Audience,
 ): ToolOutput {
-  const type = flagOf(part.is_error) ? 'error' : ''
+  const type = asBoolean(part.is_error) ? 'error' : ''
   const form = typeof part.content === 'string' ? 'text' : 'json'
   return parseOutput(tool, { type: type ? `${type}-${form}` : form, value: part.content }, reader)
 }
 
 /** What calling the tool cost, for those who may know. */
 export const costsOf = (part: Readonly<Record<string, unknown>>, reader: Audience) => ({
-  costUsd: seesCosts(reader) ? numberOf(part.cost_usd) : null,
-  creditsCharged: seesCosts(reader) ? numberOf(part.credits_charged) : null,
+  costUsd: seesCosts(reader) ? asNumber(part.cost_usd) : null,
+  creditsCharged: seesCosts(reader) ? asNumber(part.credits_charged) : null,
 })

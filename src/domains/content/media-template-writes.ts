@@ -1,14 +1,14 @@
 import { always } from '../../data/batching/condition.ts'
 import { insertRow } from '../../data/write.ts'
-import { change, deletedId, removeRow } from '../../schema/change.ts'
-import { field, idOf, line, text, writable } from '../../schema/inputs.ts'
+import { idInput, inputEnum, inputField, singleLine, text } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { deletedId, deleteOwnRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
 import { MediaTemplateType } from './media-template.ts'
 
 const what = 'media template'
-const longestPrompt = 20_000
-const type = writable(MediaTemplateType, [
+const maxPromptLength = 20_000
+const type = inputEnum(MediaTemplateType, [
   'image',
   'image-mini-tools',
   'storybook',
@@ -16,19 +16,24 @@ const type = writable(MediaTemplateType, [
   'infographic',
   'poster',
 ])
-const name = line(200)
-const prompt = text(longestPrompt)
-const preview = field('String', webAddress.nullish(), 'Address of a preview picture.')
-const aboutPrompt = `The instructions it gives to the model, at most ${longestPrompt} characters.`
+const name = singleLine(200)
+const prompt = text(maxPromptLength)
+const preview = inputField('String', webAddress.nullish(), 'Address of a preview picture.')
+const aboutPrompt = `The instructions it gives to the model, at most ${maxPromptLength} characters.`
 
 mutation('createMediaTemplate', {
   description: 'Adds a style, tool or genre for pictures and storybooks.',
-  input: { name: field('String', name), type, prompt: field('String', prompt, aboutPrompt), preview },
-  changed: { template: 'MediaTemplate' },
+  input: {
+    name: inputField('String', name),
+    type,
+    prompt: inputField('String', prompt, aboutPrompt),
+    preview,
+  },
+  payload: { template: 'MediaTemplate' },
   errors: [],
   admin: true,
   idempotent: true,
-  write: async ({ input: { name, type, prompt, preview }, sql }) => ({
+  resolve: async ({ input: { name, type, prompt, preview }, sql }) => ({
     template: (await insertRow(sql, 'MediaTemplate', { name, type, prompt, preview }))?.id ?? null,
   }),
 })
@@ -36,28 +41,28 @@ mutation('createMediaTemplate', {
 mutation('updateMediaTemplate', {
   description: 'Changes a style, tool or genre. What the input leaves out stays.',
   input: {
-    id: idOf('MediaTemplate'),
-    name: field('String', name.optional()),
-    type: field(type.type, type.rule.optional()),
-    prompt: field('String', prompt.optional(), aboutPrompt),
+    id: idInput('MediaTemplate'),
+    name: inputField('String', name.optional()),
+    type: inputField(type.type, type.rule.optional()),
+    prompt: inputField('String', prompt.optional(), aboutPrompt),
     preview,
   },
-  changed: { template: 'MediaTemplate' },
+  payload: { template: 'MediaTemplate' },
   errors: ['NotFoundError'],
   admin: true,
-  write: async ({ input: { id, name, type, prompt, preview }, ...write }) => {
+  resolve: async ({ input: { id, name, type, prompt, preview }, ...write }) => {
     const set = { name, type, prompt, preview }
-    return { template: await change(write, 'MediaTemplate', id, set, { what, rows: always }) }
+    return { template: await updateOwnRow(write, 'MediaTemplate', id, set, { what, rows: always }) }
   },
 })
 
 mutation('deleteMediaTemplate', {
   description: 'Deletes a style, tool or genre. What was made with it stays.',
-  input: { id: idOf('MediaTemplate') },
+  input: { id: idInput('MediaTemplate') },
   returns: { deletedId },
   errors: ['NotFoundError'],
   admin: true,
-  write: async ({ input: { id }, ...write }) => ({
-    deletedId: await removeRow(write, 'MediaTemplate', id, { what, rows: always }),
+  resolve: async ({ input: { id }, ...write }) => ({
+    deletedId: await deleteOwnRow(write, 'MediaTemplate', id, { what, rows: always }),
   }),
 })

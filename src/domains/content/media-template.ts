@@ -1,9 +1,9 @@
 import { contains } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { defineFilter, defineOrders } from '../../schema/list-args.ts'
 import { openEnum } from '../../schema/open-enum.ts'
-import { manyAtRoot } from '../../schema/relations.ts'
+import { connection } from '../../schema/relations.ts'
 
 export const MediaTemplateType = openEnum('MediaTemplateType', 'What a media template is for.', {
   image: 'A style of pictures.',
@@ -34,7 +34,7 @@ builder.prismaNode('MediaTemplate', {
   }),
 })
 
-const filter = filterOf('MediaTemplateFilter', 'Which media templates.', {
+const filter = defineFilter('MediaTemplateFilter', 'Which media templates.', {
   types: {
     type: [MediaTemplateType.ref],
     description: 'For any of these media.',
@@ -48,7 +48,7 @@ const filter = filterOf('MediaTemplateFilter', 'Which media templates.', {
 })
 
 // Many were imported at one moment, so that only the name tells them apart in an order that people understand.
-const orders = ordersOf('MediaTemplateOrder', 'In which order media templates are listed.', {
+const orders = defineOrders('MediaTemplateOrder', 'In which order media templates are listed.', {
   OLDEST: {
     description: 'By age, then by name.',
     order: orderBy('MediaTemplate', ['createdAt', 'name'], 'asc'),
@@ -58,7 +58,7 @@ const orders = ordersOf('MediaTemplateOrder', 'In which order media templates ar
 
 builder.queryField('mediaTemplates', (t) =>
   t.field({
-    ...manyAtRoot('MediaTemplate', {
+    ...connection('MediaTemplate', {
       filter,
       orders,
       description: 'Styles, tools and genres for pictures and storybooks; for whoever is signed in.',

@@ -4,9 +4,9 @@ import type { Batch } from '../../data/batching/loaders.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { keysText } from '../../data/batching/statement.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
-import { allOf, readRow } from '../../schema/relations.ts'
-import { completeList } from '../../schema/whole-list.ts'
+import { defineFilter } from '../../schema/list-args.ts'
+import { completeList } from '../../schema/load-list.ts'
+import { readRow, relatedList } from '../../schema/relations.ts'
 
 /** The slides of a session that share a presentation name. No table has it: its slides are all there is of it. */
 type Presentation = {
@@ -38,7 +38,7 @@ group by session_id, presentation_name order by max(updated_at) desc, presentati
   },
 }
 
-const SlideFilter = filterOf('SlideFilter', 'Which slides of a presentation.', {
+const SlideFilter = defineFilter('SlideFilter', 'Which slides of a presentation.', {
   fromNumber: {
     type: 'Int',
     description: 'The slide of this number and those after it.',
@@ -63,7 +63,7 @@ PresentationRef.implement({
       description: 'When one of its slides changed last.',
     }),
     slides: t.field({
-      ...allOf('SlideContent', {
+      ...relatedList('SlideContent', {
         by: 'id',
         key: 'aSlideId',
         link: {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { builder } from '../../schema/builder.ts'
-import { momentOf, textOf } from '../../schema/json-shape.ts'
+import { asDateTime, asString } from '../../schema/json-readers.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 
-const text = z.string().nullable().catch(null).transform(textOf)
+const text = z.string().nullable().catch(null).transform(asString)
 const number = z.number().nullable().catch(null)
 
 const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
@@ -22,7 +22,7 @@ const instruction = z.object({
   instruction_type: text,
   new_text: text,
   ai_prompt: text,
-  timestamp: z.unknown().transform(momentOf),
+  timestamp: z.unknown().transform(asDateTime),
 })
 
 /** The edits that a row of slide_versions holds: what is no edit is left out, what an edit lacks is null. */

@@ -1,32 +1,32 @@
 import { z } from 'zod'
 import { always } from '../../data/batching/condition.ts'
 import { insertRow } from '../../data/write.ts'
-import { change, deletedId, removeRow } from '../../schema/change.ts'
-import { field, idOf, line, verbatim } from '../../schema/inputs.ts'
+import { idInput, inputField, rawText, singleLine } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { deletedId, deleteOwnRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
-import { longestHtml } from './slide-writes.ts'
+import { maxHtmlLength } from './slide-writes.ts'
 
 const what = 'slide template'
-const mostImages = 20
-const name = line(200)
-const content = verbatim(longestHtml)
-const images = z.array(webAddress).max(mostImages)
-const aboutContent = `The design as an HTML document, kept as it is, at most ${longestHtml} characters.`
-const aboutImages = `Addresses of preview pictures, at most ${mostImages}.`
+const maxImages = 20
+const name = singleLine(200)
+const content = rawText(maxHtmlLength)
+const images = z.array(webAddress).max(maxImages)
+const aboutContent = `The design as an HTML document, kept as it is, at most ${maxHtmlLength} characters.`
+const aboutImages = `Addresses of preview pictures, at most ${maxImages}.`
 
 mutation('createSlideTemplate', {
   description: 'Adds a design that new presentations can start from.',
   input: {
-    name: field('String', name),
-    content: field('String', content, aboutContent),
-    images: field(['String'], images.default([]), aboutImages),
+    name: inputField('String', name),
+    content: inputField('String', content, aboutContent),
+    images: inputField(['String'], images.default([]), aboutImages),
   },
-  changed: { template: 'SlideTemplate' },
+  payload: { template: 'SlideTemplate' },
   errors: [],
   admin: true,
   idempotent: true,
-  write: async ({ input: { name, content, images }, sql }) => {
+  resolve: async ({ input: { name, content, images }, sql }) => {
     const row = { slideTemplateName: name, slideContent: content, slideTemplateImages: images }
     return { template: (await insertRow(sql, 'SlideTemplate', row))?.id ?? null }
   },
@@ -35,27 +35,27 @@ mutation('createSlideTemplate', {
 mutation('updateSlideTemplate', {
   description: 'Changes a design. What the input leaves out stays.',
   input: {
-    id: idOf('SlideTemplate'),
-    name: field('String', name.optional()),
-    content: field('String', content.optional(), aboutContent),
-    images: field(['String'], images.optional(), aboutImages),
+    id: idInput('SlideTemplate'),
+    name: inputField('String', name.optional()),
+    content: inputField('String', content.optional(), aboutContent),
+    images: inputField(['String'], images.optional(), aboutImages),
   },
-  changed: { template: 'SlideTemplate' },
+  payload: { template: 'SlideTemplate' },
   errors: ['NotFoundError'],
   admin: true,
-  write: async ({ input: { id, name, content, images }, ...write }) => {
+  resolve: async ({ input: { id, name, content, images }, ...write }) => {
     const set = { slideTemplateName: name, slideContent: content, slideTemplateImages: images }
-    return { template: await change(write, 'SlideTemplate', id, set, { what, rows: always }) }
+    return { template: await updateOwnRow(write, 'SlideTemplate', id, set, { what, rows: always }) }
   },
 })
 
 mutation('deleteSlideTemplate', {
   description: 'Deletes a design. Presentations made from it stay.',
-  input: { id: idOf('SlideTemplate') },
+  input: { id: idInput('SlideTemplate') },
   returns: { deletedId },
   errors: ['NotFoundError'],
   admin: true,
-  write: async ({ input: { id }, ...write }) => ({
-    deletedId: await removeRow(write, 'SlideTemplate', id, { what, rows: always }),
+  resolve: async ({ input: { id }, ...write }) => ({
+    deletedId: await deleteOwnRow(write, 'SlideTemplate', id, { what, rows: always }),
   }),
 })

@@ -1,9 +1,9 @@
 import { contains } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
-import { textsOf } from '../../schema/json-shape.ts'
-import { manyAtRoot } from '../../schema/relations.ts'
+import { asStrings } from '../../schema/json-readers.ts'
+import { defineFilter } from '../../schema/list-args.ts'
+import { connection } from '../../schema/relations.ts'
 
 builder.prismaNode('SlideTemplate', {
   id: { field: 'id' },
@@ -14,7 +14,7 @@ builder.prismaNode('SlideTemplate', {
     images: t.stringList({
       description: 'Addresses of preview pictures.',
       select: { slideTemplateImages: true },
-      resolve: ({ slideTemplateImages }) => textsOf(slideTemplateImages),
+      resolve: ({ slideTemplateImages }) => asStrings(slideTemplateImages),
     }),
     slideContent: t.exposeString('slideContent'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
@@ -22,7 +22,7 @@ builder.prismaNode('SlideTemplate', {
   }),
 })
 
-const filter = filterOf('SlideTemplateFilter', 'Which slide templates.', {
+const filter = defineFilter('SlideTemplateFilter', 'Which slide templates.', {
   search: {
     type: 'String',
     description: 'The name contains this, in upper or lower case.',
@@ -32,7 +32,7 @@ const filter = filterOf('SlideTemplateFilter', 'Which slide templates.', {
 
 builder.queryField('slideTemplates', (t) =>
   t.field({
-    ...manyAtRoot('SlideTemplate', {
+    ...connection('SlideTemplate', {
       filter,
       order: orderBy('SlideTemplate', ['createdAt'], 'desc'),
       description: 'Designs that new presentations can start from, newest first; for whoever is signed in.',

@@ -3,9 +3,9 @@ import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate } from '../../data/write.ts'
 import type { RowOf } from '../../schema/builder.ts'
-import { change, holdRow } from '../../schema/change.ts'
-import { field, idOf, line } from '../../schema/inputs.ts'
+import { idInput, inputField, singleLine } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
+import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
 import { NotFoundError } from '../../schema/write-errors.ts'
 import { slideOfImage } from './slide-image.ts'
@@ -44,24 +44,24 @@ from slide_versions where session_id = $1 and presentation_name = $2 and slide_n
   })
   const title = slide.slideTitle ?? `${presentationName}, ${slideNumber}`
   const slideContent = slideOfImage({ title, slideNumber, imageUrl: state.imageUrl })
-  await change(write, 'SlideContent', id, { slideContent }, { what: 'slide' })
+  await updateOwnRow(write, 'SlideContent', id, { slideContent }, { what: 'slide' })
   return { version, slide: id }
 }
 
 mutation('addSlideVersion', {
   description: 'Makes a slide show another picture, as a new state of it.',
   input: {
-    slide: idOf('SlideContent'),
-    imageUrl: field('String', webAddress, 'Address of the picture.'),
-    thumbnailUrl: field('String', webAddress.nullish(), 'Address of the picture, small.'),
-    editSummary: field('String', line(500).nullish(), 'What was changed, at most 500 characters.'),
+    slide: idInput('SlideContent'),
+    imageUrl: inputField('String', webAddress, 'Address of the picture.'),
+    thumbnailUrl: inputField('String', webAddress.nullish(), 'Address of the picture, small.'),
+    editSummary: inputField('String', singleLine(500).nullish(), 'What was changed, at most 500 characters.'),
   },
-  changed: { version: 'SlideVersion', slide: 'SlideContent' },
+  payload: { version: 'SlideVersion', slide: 'SlideContent' },
   errors: ['NotFoundError'],
   idempotent: true,
-  write: async (write) => {
+  resolve: async (write) => {
     const { slide: id, ...state } = write.input
-    const slide = await holdRow(write, 'SlideContent', id, {
+    const slide = await lockRow(write, 'SlideContent', id, {
       what: 'slide',
       fields: slideFields,
       strength: 'update',
@@ -72,14 +72,14 @@ mutation('addSlideVersion', {
 
 mutation('revertSlideVersion', {
   description: 'Makes a slide show the picture of an earlier state again, as a new state of it.',
-  input: { version: idOf('SlideVersion') },
-  changed: { version: 'SlideVersion', slide: 'SlideContent' },
+  input: { version: idInput('SlideVersion') },
+  payload: { version: 'SlideVersion', slide: 'SlideContent' },
   errors: ['NotFoundError'],
   idempotent: true,
-  write: async (write) => {
+  resolve: async (write) => {
     const { version: id } = write.input
     const fields = [...place, 'version', 'imageUrl', 'thumbnailUrl'] as const
-    const { version, imageUrl, thumbnailUrl, ...at } = await holdRow(write, 'SlideVersion', id, {
+    const { version, imageUrl, thumbnailUrl, ...at } = await lockRow(write, 'SlideVersion', id, {
       what: 'slide version',
       fields,
     })

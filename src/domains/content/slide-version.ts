@@ -2,9 +2,9 @@ import { sameValues } from '../../data/batching/link.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { allOf, firstOf, many, one } from '../../schema/relations.ts'
-import { wholeNumber } from '../../schema/whole-number.ts'
+import { computed } from '../../schema/computed.ts'
+import { intFromBigint } from '../../schema/int-from-bigint.ts'
+import { firstRelated, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { instructionsOf, SlideInstruction } from './slide-instruction.ts'
 
 const slideKey = {
@@ -24,11 +24,11 @@ builder.prismaNode('SlideVersion', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     presentationName: t.exposeString('presentationName'),
-    slideNumber: t.field(wholeNumber('slideNumber', 'The slide’s place in the presentation, from 1.')),
-    version: t.field(wholeNumber('version', 'Number of the state: 1, 2, 3, …')),
+    slideNumber: t.field(intFromBigint('slideNumber', 'The slide’s place in the presentation, from 1.')),
+    version: t.field(intFromBigint('version', 'Number of the state: 1, 2, 3, …')),
     isCurrent: t.boolean({
       description: 'Whether it is the newest state of its slide.',
-      ...derived(
+      ...computed(
         'SlideVersion',
         'isCurrent',
         (row) => `not exists (select from slide_versions later
@@ -47,22 +47,22 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
     root: t.field(
-      one('SlideVersion', 'rootVersionId', { description: 'The first state; itself, for that.' }),
+      relation('SlideVersion', 'rootVersionId', { description: 'The first state; itself, for that.' }),
     ),
     parent: t.field(
-      one('SlideVersion', 'parentVersionId', { description: 'The state that this one was made from.' }),
+      relation('SlideVersion', 'parentVersionId', { description: 'The state that this one was made from.' }),
     ),
     children: t.field(
-      allOf('SlideVersion', {
+      relatedList('SlideVersion', {
         by: 'parentVersionId',
         order: orderBy('SlideVersion', ['version'], 'asc'),
         description: 'The states made directly from this one.',
       }),
     ),
     previous: t.field(
-      firstOf('SlideVersion', {
+      firstRelated('SlideVersion', {
         by: 'id',
         link: {
           model: 'SlideVersion',
@@ -74,7 +74,7 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
       }),
     ),
     newest: t.field(
-      firstOf('SlideVersion', {
+      firstRelated('SlideVersion', {
         by: 'id',
         link: { model: 'SlideVersion', name: 'same slide', on: sameSlide },
         order: newestFirst,
@@ -82,7 +82,7 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
       }),
     ),
     slide: t.field(
-      firstOf('SlideContent', {
+      firstRelated('SlideContent', {
         by: 'id',
         link: {
           model: 'SlideVersion',
@@ -98,7 +98,7 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
 
 builder.prismaObjectField('Session', 'slideVersions', (t) =>
   t.field(
-    many('SlideVersion', {
+    relatedConnection('SlideVersion', {
       by: 'sessionId',
       order: orderBy('SlideVersion', ['createdAt'], 'desc'),
       description:

@@ -2,18 +2,22 @@ import { z } from 'zod'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { deleteRows, selectForUpdate } from '../../data/write.ts'
-import { deletedId, holdRow, removeRow } from '../../schema/change.ts'
-import { field, idOf, idsOf, line, verbatim } from '../../schema/inputs.ts'
+import { idInput, idListInput, inputField, rawText, singleLine } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { deletedId, deleteOwnRow, lockRow } from '../../schema/own-rows.ts'
 import { NotFoundError, ValidationError } from '../../schema/write-errors.ts'
 
-export const longestHtml = 500_000
-const longestName = 200
-const mostSlides = 500
+export const maxHtmlLength = 500_000
+const maxNameLength = 200
+const maxSlides = 500
 
 const presentation = {
-  session: idOf('Session'),
-  presentation: field('String', line(longestName), `Its name, at most ${longestName} characters.`),
+  session: idInput('Session'),
+  presentation: inputField(
+    'String',
+    singleLine(maxNameLength),
+    `Its name, at most ${maxNameLength} characters.`,
+  ),
 }
 
 // The metadata is the platform's: which tool wrote the slide, and when. It is replaced, as the platform does.
@@ -30,19 +34,23 @@ mutation('writeSlide', {
     'Writes a slide of a presentation: a new one, or in place of the one that has this number. The copy in the session’s sandbox stays as it is.',
   input: {
     ...presentation,
-    slideNumber: field('Int', z.int().min(1).max(10_000), 'Place in the presentation, from 1.'),
-    title: field('String', line(longestName).nullish(), 'Left out, a slide that is there keeps its title.'),
-    content: field(
+    slideNumber: inputField('Int', z.int().min(1).max(10_000), 'Place in the presentation, from 1.'),
+    title: inputField(
       'String',
-      verbatim(longestHtml),
-      `The slide as an HTML document, kept as it is, at most ${longestHtml} characters. Show it where scripts cannot run.`,
+      singleLine(maxNameLength).nullish(),
+      'Left out, a slide that is there keeps its title.',
+    ),
+    content: inputField(
+      'String',
+      rawText(maxHtmlLength),
+      `The slide as an HTML document, kept as it is, at most ${maxHtmlLength} characters. Show it where scripts cannot run.`,
     ),
   },
-  changed: { slide: 'SlideContent' },
+  payload: { slide: 'SlideContent' },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input, ...write }) => {
-    await holdRow(write, 'Session', input.session, { what: 'session' })
+  resolve: async ({ input, ...write }) => {
+    await lockRow(write, 'Session', input.session, { what: 'session' })
     const { title, slideNumber, content } = input
     const key = [input.session, input.presentation, slideNumber]
     const values = [...key, title ?? null, content, title !== undefined]
@@ -53,19 +61,19 @@ mutation('writeSlide', {
 
 mutation('deleteSlide', {
   description: 'Deletes a slide with its earlier states. The others keep their numbers: see `reorderSlides`.',
-  input: { id: idOf('SlideContent') },
+  input: { id: idInput('SlideContent') },
   returns: { deletedId },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input: { id }, ...write }) => {
+  resolve: async ({ input: { id }, ...write }) => {
     const fields = ['sessionId', 'presentationName', 'slideNumber'] as const
-    const slide = await holdRow(write, 'SlideContent', id, { what: 'slide', fields, strength: 'update' })
+    const slide = await lockRow(write, 'SlideContent', id, { what: 'slide', fields, strength: 'update' })
     await deleteRows(
       write.sql,
       'SlideVersion',
       all(fields.map((one) => equals('SlideVersion', one, slide[one]))),
     )
-    return { deletedId: await removeRow(write, 'SlideContent', id, { what: 'slide' }) }
+    return { deletedId: await deleteOwnRow(write, 'SlideContent', id, { what: 'slide' }) }
   },
 })
 
@@ -82,18 +90,18 @@ mutation('reorderSlides', {
     'Puts the slides of a presentation in another order, numbered from 1; their earlier states go along.',
   input: {
     ...presentation,
-    slides: idsOf(
+    slides: idListInput(
       'SlideContent',
-      mostSlides,
-      `All slides of the presentation in the new order, at most ${mostSlides}.`,
+      maxSlides,
+      `All slides of the presentation in the new order, at most ${maxSlides}.`,
     ),
   },
-  changed: { session: 'Session' },
+  payload: { session: 'Session' },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input, ...write }) => {
+  resolve: async ({ input, ...write }) => {
     // Held against new slides too, which hold their session while they come.
-    await holdRow(write, 'Session', input.session, { what: 'session', strength: 'update' })
+    await lockRow(write, 'Session', input.session, { what: 'session', strength: 'update' })
     const ofPresentation = all([
       equals('SlideContent', 'sessionId', input.session),
       equals('SlideContent', 'presentationName', input.presentation),

@@ -2,10 +2,10 @@ import { sameValues } from '../../data/batching/link.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { momentOf, textOf } from '../../schema/json-shape.ts'
-import { many, one } from '../../schema/relations.ts'
-import { wholeNumber } from '../../schema/whole-number.ts'
+import { computed } from '../../schema/computed.ts'
+import { intFromBigint } from '../../schema/int-from-bigint.ts'
+import { asDateTime, asString } from '../../schema/json-readers.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 import { unescaped } from './slide-image.ts'
 
 const metadata = (row: string) => ref(row, 'SlideContent', 'metadata')
@@ -17,14 +17,14 @@ builder.prismaNode('SlideContent', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     presentationName: t.exposeString('presentationName'),
-    slideNumber: t.field(wholeNumber('slideNumber', 'Place in the presentation, from 1.')),
+    slideNumber: t.field(intFromBigint('slideNumber', 'Place in the presentation, from 1.')),
     slideTitle: t.exposeString('slideTitle', { nullable: true }),
     slideContent: t.exposeString('slideContent'),
     imageUrl: t.string({
       nullable: true,
       description:
         'The picture that the slide consists of, where it is kept as one; null for a slide of HTML.',
-      ...derived(
+      ...computed(
         'SlideContent',
         'pictureUrl',
         (row) => `case when ${body(row)} like '%data-is-image-slide="true"%'
@@ -35,19 +35,24 @@ then substring(${body(row)} from 'data-image-url="([^"]*)"') end`,
     lastTool: t.string({
       nullable: true,
       description: 'The agent’s tool that wrote the slide last.',
-      ...derived('SlideContent', 'lastTool', (row) => `${metadata(row)}->>'tool_name'`, textOf),
+      ...computed('SlideContent', 'lastTool', (row) => `${metadata(row)}->>'tool_name'`, asString),
     }),
     lastToolAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When that tool wrote it.',
-      ...derived('SlideContent', 'lastToolAt', (row) => `${metadata(row)}->>'last_tool_execution'`, momentOf),
+      ...computed(
+        'SlideContent',
+        'lastToolAt',
+        (row) => `${metadata(row)}->>'last_tool_execution'`,
+        asDateTime,
+      ),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
     versions: t.field(
-      many('SlideVersion', {
+      relatedConnection('SlideVersion', {
         by: 'id',
         link: {
           model: 'SlideContent',

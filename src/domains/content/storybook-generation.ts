@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { textOf } from '../../schema/json-shape.ts'
+import { computed } from '../../schema/computed.ts'
+import { asString } from '../../schema/json-readers.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 
 const whole = z.int32().nullable().catch(null)
-const text = z.string().nullable().catch(null).transform(textOf)
+const text = z.string().nullable().catch(null).transform(asString)
 
 const generation = z.object({
   status: text,
@@ -56,7 +56,7 @@ const stored = (row: string) => `${ref(row, 'Storybook', 'styleJson')}->'generat
 const keys = Object.keys(generation.shape)
 
 /** The progress of a book: only these keys of a large object that also holds prompts and costs leave the database. */
-export const generationOf = derived(
+export const generationOf = computed(
   'Storybook',
   'generation',
   (row) => `case jsonb_typeof(${stored(row)}) when 'object'

@@ -1,12 +1,12 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { textOf } from '../../schema/json-shape.ts'
+import { computed } from '../../schema/computed.ts'
+import { intFromBigint } from '../../schema/int-from-bigint.ts'
+import { asString } from '../../schema/json-readers.ts'
 import { openEnum } from '../../schema/open-enum.ts'
-import { ownersOnly } from '../../schema/reader.ts'
-import { allOf } from '../../schema/relations.ts'
-import { wholeNumber } from '../../schema/whole-number.ts'
+import { ownerOnly } from '../../schema/redaction.ts'
+import { relatedList } from '../../schema/relations.ts'
 
 const StorybookTextPosition = openEnum('StorybookTextPosition', 'Where the text of a page stands.', {
   none: 'Nowhere: the page is a picture.',
@@ -20,13 +20,13 @@ const StorybookTextPosition = openEnum('StorybookTextPosition', 'Where the text 
 const metadata = (row: string) => ref(row, 'StorybookPage', 'metadata')
 const pageNumber = (row: string) => ref(row, 'StorybookPage', 'pageNumber')
 
-const usualTextPercentage = 30
+const defaultTextPercentage = 30
 
-const textPosition = derived(
+const textPosition = computed(
   'StorybookPage',
   'textPosition',
   (row) => `${metadata(row)}->>'text_position'`,
-  textOf,
+  asString,
 )
 
 builder.prismaNode('StorybookPage', {
@@ -34,12 +34,12 @@ builder.prismaNode('StorybookPage', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
-    pageNumber: t.field(wholeNumber('pageNumber', 'Place in the book, from 1, the cover.')),
+    pageNumber: t.field(intFromBigint('pageNumber', 'Place in the book, from 1, the cover.')),
     displayPage: t.int({
       description:
         'The number to print on the page: where texts stand on pages of their own, it counts those with them.',
       // `offset 0` has the links looked up for each page: planned at once, it could read every link there is.
-      ...derived(
+      ...computed(
         'StorybookPage',
         'displayPage',
         (row) => `case when ${pageNumber(row)} > 1 and exists (select from storybook_page_links l
@@ -65,23 +65,23 @@ where l.page_id = ${ref(row, 'StorybookPage', 'id')} offset 0) then ${pageNumber
     }),
     textPercentage: t.float({
       description: 'How much of the page the text takes, in percent.',
-      ...derived(
+      ...computed(
         'StorybookPage',
         'textPercentage',
         (row) => `${metadata(row)}->'text_percentage'`,
-        (value) => (typeof value === 'number' ? value : usualTextPercentage),
+        (value) => (typeof value === 'number' ? value : defaultTextPercentage),
       ),
     }),
     imagePrompt: t.string({
       description: 'What the model was told to draw; for the owner only.',
-      ...ownersOnly(
-        derived('StorybookPage', 'imagePrompt', (row) => `${metadata(row)}->>'image_prompt'`, textOf),
+      ...ownerOnly(
+        computed('StorybookPage', 'imagePrompt', (row) => `${metadata(row)}->>'image_prompt'`, asString),
       ),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     storybooks: t.field(
-      allOf('Storybook', {
+      relatedList('Storybook', {
         by: 'pageId',
         link: { model: 'StorybookPageLink', to: 'storybookId' },
         order: orderBy('Storybook', ['version', 'createdAt'], 'asc'),

@@ -1,7 +1,7 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { rowsOf, rowToTell, watchState } from '../../schema/watch-state.ts'
+import { loadEventRow, rowsOf, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 
 builder.subscriptionField('storybookProgress', (t) =>
   t.field({
@@ -10,11 +10,11 @@ builder.subscriptionField('storybookProgress', (t) =>
       'A storybook as it is now, and again whenever what you select of it changes: its generation, its pages.',
     args: { storybookId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
     subscribe: (_root, { storybookId }, context: Context) =>
-      watchState(context, 'Storybook', String(storybookId), (storybook) => [
+      subscribeToRow(context, 'Storybook', String(storybookId), (storybook) => [
         rowsOf('Storybook', 'id', storybook),
         rowsOf('StorybookPageLink', 'storybook_id', storybook),
       ]) as never,
     resolve: (_tick, { storybookId }, context, info) =>
-      rowToTell(context, info, 'Storybook', keyFrom('Storybook', String(storybookId))),
+      loadEventRow(context, info, 'Storybook', keyFrom('Storybook', String(storybookId))),
   }),
 )

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { textOf } from '../../schema/json-shape.ts'
+import { computed } from '../../schema/computed.ts'
+import { asString } from '../../schema/json-readers.ts'
 
-const text = z.string().nullable().catch(null).transform(textOf)
+const text = z.string().nullable().catch(null).transform(asString)
 const flag = z.boolean().nullable().catch(null)
 
 const style = z.object({
@@ -56,7 +56,7 @@ const stored = (row: string) => ref(row, 'Storybook', 'styleJson')
 const keys = Object.keys(style.shape)
 
 /** The style of a book, without the prompts and the progress that are kept beside it. */
-export const styleOf = derived(
+export const styleOf = computed(
   'Storybook',
   'style',
   (row) => `case jsonb_typeof(${stored(row)}) when 'object'

@@ -1,12 +1,20 @@
-import { expectedVersion, field, idOf, idsOf, line, text, verbatim } from '../../schema/inputs.ts'
+import {
+  expectedVersion,
+  idInput,
+  idListInput,
+  inputField,
+  rawText,
+  singleLine,
+  text,
+} from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { NotFoundError, ValidationError } from '../../schema/write-errors.ts'
-import { longestHtml } from './slide-writes.ts'
+import { maxHtmlLength } from './slide-writes.ts'
 import { addVersion } from './storybook-version.ts'
 
-const longestName = 200
-const longestText = 20_000
-const mostPages = 500
+const maxNameLength = 200
+const maxTextLength = 20_000
+const maxPages = 500
 
 const newest = {
   ...expectedVersion,
@@ -17,36 +25,36 @@ const newest = {
 mutation('renameStorybook', {
   description: 'Gives a version of a storybook another name; the other versions keep theirs.',
   input: {
-    id: idOf('Storybook'),
-    name: field('String', line(longestName), `At most ${longestName} characters.`),
+    id: idInput('Storybook'),
+    name: inputField('String', singleLine(maxNameLength), `At most ${maxNameLength} characters.`),
   },
-  changed: { storybook: 'Storybook' },
+  payload: { storybook: 'Storybook' },
   errors: ['NotFoundError'],
-  change: ({ id, name }) => ({ what: 'storybook', key: id, set: { name } }),
+  update: ({ id, name }) => ({ what: 'storybook', key: id, set: { name } }),
 })
 
 mutation('editStorybookPage', {
   description:
     'Makes a new version of a storybook in which one page reads differently; it shares the other pages. A page with a new text loses the voice that read the old one.',
   input: {
-    storybook: idOf('Storybook', 'The version to go on from.'),
-    page: idOf('StorybookPage', 'The page of that version to change.'),
-    text: field(
+    storybook: idInput('Storybook', 'The version to go on from.'),
+    page: idInput('StorybookPage', 'The page of that version to change.'),
+    text: inputField(
       'String',
-      text(longestText, 0).nullish(),
-      `What the page says, at most ${longestText} characters; null for a picture alone. Its HTML goes unless it is given too.`,
+      text(maxTextLength, 0).nullish(),
+      `What the page says, at most ${maxTextLength} characters; null for a picture alone. Its HTML goes unless it is given too.`,
     ),
-    html: field(
+    html: inputField(
       'String',
-      verbatim(longestHtml).nullish(),
-      `The page as HTML, kept as it is, at most ${longestHtml} characters. Show it where scripts cannot run.`,
+      rawText(maxHtmlLength).nullish(),
+      `The page as HTML, kept as it is, at most ${maxHtmlLength} characters. Show it where scripts cannot run.`,
     ),
     expectedVersion: newest,
   },
-  changed: { storybook: 'Storybook' },
+  payload: { storybook: 'Storybook' },
   errors: ['NotFoundError', 'NotAllowedError', 'VersionConflictError'],
   idempotent: true,
-  write: async ({ input, ...write }) => {
+  resolve: async ({ input, ...write }) => {
     const { storybook, text, html = text === undefined ? undefined : null } = input
     if (html === undefined) throw new ValidationError([{ path: 'text', message: 'or `html` must be given' }])
     const made = await addVersion({ input, ...write }, storybook, input.expectedVersion, (pages) => {
@@ -62,14 +70,14 @@ mutation('reorderStorybookPages', {
   description:
     'Makes a new version of a storybook with its pages in another order, numbered from 1, the cover. Pages that keep their place are shared.',
   input: {
-    storybook: idOf('Storybook', 'The version to go on from.'),
-    pages: idsOf('StorybookPage', mostPages, `All its pages in the new order, at most ${mostPages}.`),
+    storybook: idInput('Storybook', 'The version to go on from.'),
+    pages: idListInput('StorybookPage', maxPages, `All its pages in the new order, at most ${maxPages}.`),
     expectedVersion: newest,
   },
-  changed: { storybook: 'Storybook' },
+  payload: { storybook: 'Storybook' },
   errors: ['NotFoundError', 'NotAllowedError', 'VersionConflictError'],
   idempotent: true,
-  write: async ({ input, ...write }) => {
+  resolve: async ({ input, ...write }) => {
     const made = await addVersion({ input, ...write }, input.storybook, input.expectedVersion, (pages) => {
       const numbers = new Map(pages.map(({ id, number }) => [id, number]))
       if (input.pages.some((id) => !numbers.has(id))) throw new NotFoundError('page of the book')

@@ -3,12 +3,12 @@ import { contains } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
-import { derived } from '../../schema/derived.ts'
+import { computed } from '../../schema/computed.ts'
+import { intFromBigint } from '../../schema/int-from-bigint.ts'
+import { defineFilter } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { ownersOnly } from '../../schema/reader.ts'
-import { allOf, firstOf, many, one, readRow } from '../../schema/relations.ts'
-import { wholeNumber } from '../../schema/whole-number.ts'
+import { ownerOnly } from '../../schema/redaction.ts'
+import { firstRelated, readRow, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { earlier, family, latestOnly, newestFirst } from './storybook-family.ts'
 import { generationOf, StorybookGeneration } from './storybook-generation.ts'
 import { StorybookStyle, styleOf } from './storybook-style.ts'
@@ -25,7 +25,7 @@ builder.prismaNode('Storybook', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     name: t.exposeString('name'),
-    version: t.field(wholeNumber('version', 'Number of the version: 1, 2, 3, …')),
+    version: t.field(intFromBigint('version', 'Number of the version: 1, 2, 3, …')),
     aspectRatio: t.exposeString('aspectRatio'),
     resolution: t.exposeString('resolution'),
     style: t.field({
@@ -38,11 +38,11 @@ builder.prismaNode('Storybook', {
       type: StorybookGeneration,
       description:
         'The progress of its making, for the owner only; null also where none was written down: see `isComplete`.',
-      ...ownersOnly(generationOf),
+      ...ownerOnly(generationOf),
     }),
     isComplete: t.boolean({
       description: 'Whether it is made: as its progress says, or without one when all pages have pictures.',
-      ...derived(
+      ...computed(
         'Storybook',
         'isComplete',
         (row) => `coalesce(${ref(row, 'Storybook', 'styleJson')}->'generation'->>'status' = 'completed',
@@ -53,34 +53,34 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
     pageCount: t.int({
       description: 'How many pages there are so far.',
       select: { id: true },
       resolve: ({ id }, _args, { loaders }) =>
         loaders.count({ model: 'StorybookPage', by: pages.by, link: pages.link, where: always }, id),
     }),
-    cover: t.field(firstOf('StorybookPage', { ...pages, description: 'The first page.' })),
+    cover: t.field(firstRelated('StorybookPage', { ...pages, description: 'The first page.' })),
     pages: t.field(
-      allOf('StorybookPage', { ...pages, description: 'The pages in the order of their numbers.' }),
+      relatedList('StorybookPage', { ...pages, description: 'The pages in the order of their numbers.' }),
     ),
     root: t.field(
-      one('Storybook', 'rootStorybookId', {
+      relation('Storybook', 'rootStorybookId', {
         description: 'The first version of the book; null where this is it.',
       }),
     ),
     parent: t.field(
-      one('Storybook', 'parentStorybookId', { description: 'The version that this one was made from.' }),
+      relation('Storybook', 'parentStorybookId', { description: 'The version that this one was made from.' }),
     ),
     children: t.field(
-      allOf('Storybook', {
+      relatedList('Storybook', {
         by: 'parentStorybookId',
         order: orderBy('Storybook', ['version', 'createdAt'], 'asc'),
         description: 'The versions made directly from this one.',
       }),
     ),
     previous: t.field(
-      firstOf('Storybook', {
+      firstRelated('Storybook', {
         by: 'id',
         link: earlier,
         order: newestFirst,
@@ -88,7 +88,7 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
       }),
     ),
     newest: t.field(
-      firstOf('Storybook', {
+      firstRelated('Storybook', {
         by: 'id',
         link: family,
         order: newestFirst,
@@ -96,7 +96,7 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
       }),
     ),
     versions: t.field(
-      many('Storybook', {
+      relatedConnection('Storybook', {
         by: 'id',
         link: family,
         order: newestFirst,
@@ -104,7 +104,7 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
       }),
     ),
     pageLinks: t.field(
-      allOf('StorybookPageLink', {
+      relatedList('StorybookPageLink', {
         by: 'storybookId',
         order: orderBy('StorybookPageLink', ['createdAt'], 'asc'),
         description: 'When which page came into the book; for the pages themselves, ask for `pages`.',
@@ -113,7 +113,7 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
   }),
 })
 
-const filter = filterOf('StorybookFilter', 'Which storybooks.', {
+const filter = defineFilter('StorybookFilter', 'Which storybooks.', {
   latestOnly: {
     type: 'Boolean',
     description: 'Only the newest version of each book.',
@@ -128,7 +128,7 @@ const filter = filterOf('StorybookFilter', 'Which storybooks.', {
 
 builder.prismaObjectField('Session', 'storybooks', (t) =>
   t.field(
-    many('Storybook', {
+    relatedConnection('Storybook', {
       by: 'sessionId',
       filter,
       order: orderBy('Storybook', ['createdAt'], 'desc'),

@@ -3,10 +3,10 @@ import { ownRows } from '../../auth/rules.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { deleteRows, insertRow } from '../../data/write.ts'
-import { holdRow } from '../../schema/change.ts'
-import { field, idOf, line } from '../../schema/inputs.ts'
+import { idInput, inputField, singleLine } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
+import { lockRow } from '../../schema/own-rows.ts'
 import { NotFoundError } from '../../schema/write-errors.ts'
 
 const what = 'file'
@@ -15,16 +15,16 @@ type Pair = { readonly sessionId: string; readonly assetId: string }
 
 /** Both must be the viewer's own, and stay there until the link is made or gone. */
 async function holdBoth({ input, ...write }: Write<Pair>): Promise<void> {
-  await holdRow(write, 'Session', input.sessionId, { what: 'session' })
-  await holdRow(write, 'UserAsset', input.assetId, { what })
+  await lockRow(write, 'Session', input.sessionId, { what: 'session' })
+  await lockRow(write, 'UserAsset', input.assetId, { what })
 }
 
 const link = {
   input: {
-    sessionId: idOf('Session', 'A session of your own.'),
-    assetId: idOf('UserAsset', 'A file of your own.'),
+    sessionId: idInput('Session', 'A session of your own.'),
+    assetId: idInput('UserAsset', 'A file of your own.'),
   },
-  changed: { session: 'Session', asset: 'UserAsset' },
+  payload: { session: 'Session', asset: 'UserAsset' },
   errors: ['NotFoundError'],
   transaction: true,
 } as const
@@ -32,7 +32,7 @@ const link = {
 mutation('linkAsset', {
   ...link,
   description: 'Adds a file of yours to a session of yours; no error where it is there already.',
-  write: async (write) => {
+  resolve: async (write) => {
     await holdBoth(write)
     await insertRow(write.sql, 'SessionAsset', write.input, 'do nothing')
     return { session: write.input.sessionId, asset: write.input.assetId }
@@ -42,7 +42,7 @@ mutation('linkAsset', {
 mutation('unlinkAsset', {
   ...link,
   description: 'Takes a file out of a session; no error where it is not there. The file itself stays.',
-  write: async (write) => {
+  resolve: async (write) => {
     const { sessionId, assetId } = write.input
     await holdBoth(write)
     const link = [equals('SessionAsset', 'sessionId', sessionId), equals('SessionAsset', 'assetId', assetId)]
@@ -53,30 +53,37 @@ mutation('unlinkAsset', {
 
 mutation('renameAsset', {
   description: 'Gives a file another name to show.',
-  input: { id: idOf('UserAsset'), fileName: field('String', line(500), 'The new name, with its ending.') },
-  changed: { asset: 'UserAsset' },
+  input: {
+    id: idInput('UserAsset'),
+    fileName: inputField('String', singleLine(500), 'The new name, with its ending.'),
+  },
+  payload: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
-  change: ({ id, fileName }) => ({ what, key: id, set: { fileName } }),
+  update: ({ id, fileName }) => ({ what, key: id, set: { fileName } }),
 })
 
 mutation('setAssetPublic', {
   description: 'Shows a file to whoever sees a public session that it is in, or hides it from them.',
   input: {
-    id: idOf('UserAsset'),
-    public: field('Boolean', z.boolean(), 'True shows it to whoever sees a public session that uses it.'),
+    id: idInput('UserAsset'),
+    public: inputField(
+      'Boolean',
+      z.boolean(),
+      'True shows it to whoever sees a public session that uses it.',
+    ),
   },
-  changed: { asset: 'UserAsset' },
+  payload: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
-  change: ({ id, public: isPublic }) => ({ what, key: id, set: { isPublic } }),
+  update: ({ id, public: isPublic }) => ({ what, key: id, set: { isPublic } }),
 })
 
 mutation('deleteAsset', {
   description:
     'Deletes a file from the library and from every session. Its bytes are the platform’s to remove.',
-  input: { id: idOf('UserAsset') },
+  input: { id: idInput('UserAsset') },
   returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
   errors: ['NotFoundError'],
-  write: async ({ input: { id }, sql, viewer }) => {
+  resolve: async ({ input: { id }, sql, viewer }) => {
     const own = all([equals('UserAsset', 'id', id), ownRows('UserAsset', viewer)])
     const [gone] = await deleteRows(sql, 'UserAsset', own)
     if (!gone) throw new NotFoundError(what)

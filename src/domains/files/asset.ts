@@ -3,11 +3,11 @@ import { contains } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf, ordersOf } from '../../schema/choice.ts'
+import { defineFilter, defineOrders } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
-import { many, one } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 
 const AssetType = openEnum('AssetType', 'What kind of file it is.', {
   image: 'A picture.',
@@ -30,7 +30,7 @@ const UploadStatus = openEnum('UploadStatus', 'Whether the bytes of a file are t
   failed: 'They never came.',
 })
 
-const sessionsOfAsset = many('Session', {
+const sessionsOfAsset = relatedConnection('Session', {
   by: 'assetId',
   link: { model: 'SessionAsset', to: 'sessionId' },
   order: orderBy('Session', ['createdAt'], 'desc'),
@@ -54,7 +54,7 @@ builder.prismaNode('UserAsset', {
     isPublic: t.exposeBoolean('isPublic'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId', { description: 'The owner; null for everyone else.' })),
+    user: t.field(relation('User', 'userId', { description: 'The owner; null for everyone else.' })),
     sessions: t.field({
       ...sessionsOfAsset,
       select: { id: true, userId: true },
@@ -100,17 +100,17 @@ const narrowing = {
     description: 'The file’s name contains this, in upper or lower case.',
     where: (text: string) => contains('UserAsset', ['fileName'], text),
   },
-} satisfies Parameters<typeof filterOf>[2]
+} satisfies Parameters<typeof defineFilter>[2]
 
 // Files of a session are not asked for another: who sees a public one would learn which files a private one uses.
-const inSession = filterOf('SessionAssetFilter', 'Which files of a session.', narrowing)
+const inSession = defineFilter('SessionAssetFilter', 'Which files of a session.', narrowing)
 
-const inLibrary = filterOf('AssetFilter', 'Which files.', {
+const inLibrary = defineFilter('AssetFilter', 'Which files.', {
   ...narrowing,
   session: { type: 'ID', description: 'Used in this session: global id or uuid.', where: ofSession },
 })
 
-const orders = ordersOf('AssetOrder', 'In which order files are listed.', {
+const orders = defineOrders('AssetOrder', 'In which order files are listed.', {
   NEWEST: { description: 'Newest first.', order: orderBy('UserAsset', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest first.', order: orderBy('UserAsset', ['createdAt'], 'asc') },
   NAME: { description: 'By name.', order: orderBy('UserAsset', ['fileName'], 'asc') },
@@ -126,7 +126,7 @@ const orders = ordersOf('AssetOrder', 'In which order files are listed.', {
 
 builder.prismaObjectField('Session', 'assets', (t) =>
   t.field(
-    many('UserAsset', {
+    relatedConnection('UserAsset', {
       by: 'sessionId',
       link: { model: 'SessionAsset', to: 'assetId' },
       filter: inSession,
@@ -138,5 +138,12 @@ builder.prismaObjectField('Session', 'assets', (t) =>
 )
 
 builder.prismaObjectField('User', 'assets', (t) =>
-  t.field(many('UserAsset', { by: 'userId', filter: inLibrary, orders, description: 'The media library.' })),
+  t.field(
+    relatedConnection('UserAsset', {
+      by: 'userId',
+      filter: inLibrary,
+      orders,
+      description: 'The media library.',
+    }),
+  ),
 )

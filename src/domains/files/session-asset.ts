@@ -1,6 +1,6 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { many, one } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 
 builder.prismaNode('SessionAsset', {
   id: { field: 'id' },
@@ -8,14 +8,14 @@ builder.prismaNode('SessionAsset', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the file was put to use.' }),
-    session: t.field(one('Session', 'sessionId')),
-    asset: t.field(one('UserAsset', 'assetId')),
+    session: t.field(relation('Session', 'sessionId')),
+    asset: t.field(relation('UserAsset', 'assetId')),
   }),
 })
 
 builder.prismaObjectField('Session', 'assetLinks', (t) =>
   t.field(
-    many('SessionAsset', {
+    relatedConnection('SessionAsset', {
       by: 'sessionId',
       order: orderBy('SessionAsset', ['createdAt'], 'desc'),
       description:

@@ -3,9 +3,9 @@ import { all, always } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import type { Queryable } from '../../data/database.ts'
 import { selectForUpdate } from '../../data/write.ts'
-import { change } from '../../schema/change.ts'
-import { field, idOf, writable } from '../../schema/inputs.ts'
+import { idInput, inputEnum, inputField } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { updateOwnRow } from '../../schema/own-rows.ts'
 import { NotAllowedError } from '../../schema/write-errors.ts'
 import { UserRole } from './values.ts'
 
@@ -22,28 +22,31 @@ async function refuseLastAdmin(sql: Queryable, userId: string): Promise<void> {
 
 mutation('setUserRole', {
   description: 'Makes a user an admin, or an admin a user, from the next request on.',
-  input: { id: idOf('User'), role: writable(UserRole, ['user', 'admin']) },
-  changed: { user: 'User' },
+  input: { id: idInput('User'), role: inputEnum(UserRole, ['user', 'admin']) },
+  payload: { user: 'User' },
   errors: ['NotFoundError', 'NotAllowedError'],
   admin: true,
   transaction: true,
-  write: async ({ input: { id, role }, ...write }) => {
+  resolve: async ({ input: { id, role }, ...write }) => {
     if (role !== 'admin') await refuseLastAdmin(write.sql, id)
-    return { user: await change(write, 'User', id, { role }, { what, rows: always }) }
+    return { user: await updateOwnRow(write, 'User', id, { role }, { what, rows: always }) }
   },
   accountOf: ({ user }) => user,
 })
 
 mutation('setUserActive', {
   description: 'Closes an account, so that its user can no longer sign in, or opens it again; at once.',
-  input: { id: idOf('User'), active: field('Boolean', z.boolean(), 'False shuts the user out at once.') },
-  changed: { user: 'User' },
+  input: {
+    id: idInput('User'),
+    active: inputField('Boolean', z.boolean(), 'False shuts the user out at once.'),
+  },
+  payload: { user: 'User' },
   errors: ['NotFoundError', 'NotAllowedError'],
   admin: true,
   transaction: true,
-  write: async ({ input: { id, active }, ...write }) => {
+  resolve: async ({ input: { id, active }, ...write }) => {
     if (!active) await refuseLastAdmin(write.sql, id)
-    return { user: await change(write, 'User', id, { isActive: active }, { what, rows: always }) }
+    return { user: await updateOwnRow(write, 'User', id, { isActive: active }, { what, rows: always }) }
   },
   accountOf: ({ user }) => user,
 })
@@ -52,18 +55,18 @@ mutation('deactivateAccount', {
   description:
     'Closes your account: nothing is deleted, but you can no longer sign in, and your keys open nothing. Only an admin can open it again.',
   input: {
-    confirm: field(
+    confirm: inputField(
       'Boolean',
       z.literal(true, { error: 'must be true: you cannot open the account again yourself' }),
       'Must be true.',
     ),
   },
-  changed: { user: 'User' },
+  payload: { user: 'User' },
   errors: ['NotAllowedError'],
   transaction: true,
-  write: async (write) => {
+  resolve: async (write) => {
     await refuseLastAdmin(write.sql, write.viewer.id)
-    return { user: await change(write, 'User', write.viewer.id, { isActive: false }, { what }) }
+    return { user: await updateOwnRow(write, 'User', write.viewer.id, { isActive: false }, { what }) }
   },
   accountOf: ({ user }) => user,
 })

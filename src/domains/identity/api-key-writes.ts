@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
-import { idOf } from '../../schema/inputs.ts'
+import { idInput } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 
 const alphanumerics = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -17,13 +17,13 @@ mutation('createApiKey', {
   description:
     'Makes a new API key in place of the active one, which opens nothing from now on. Call it again if the answer was lost.',
   input: {},
-  changed: { apiKey: 'ApiKey' },
+  payload: { apiKey: 'ApiKey' },
   returns: {
     key: { type: 'String', description: 'The key itself. It is shown this one time: keep it.' },
   },
   errors: [],
   transaction: true,
-  write: async ({ sql, viewer }) => {
+  resolve: async ({ sql, viewer }) => {
     // Held, so that of two calls at once the second sees the key of the first: the platform expects one active key.
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const active = all([equals('ApiKey', 'userId', viewer.id), flag('ApiKey', 'isActive', true)])
@@ -37,9 +37,9 @@ mutation('createApiKey', {
 
 mutation('deactivateApiKey', {
   description: 'Makes one of your API keys open nothing any more, at once and for ever.',
-  input: { id: idOf('ApiKey') },
-  changed: { apiKey: 'ApiKey' },
+  input: { id: idInput('ApiKey') },
+  payload: { apiKey: 'ApiKey' },
   errors: ['NotFoundError'],
-  change: ({ id }) => ({ what: 'API key', key: id, set: { isActive: false } }),
+  update: ({ id }) => ({ what: 'API key', key: id, set: { isActive: false } }),
   accountOf: (_done, viewer) => viewer.id,
 })

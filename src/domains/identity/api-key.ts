@@ -1,8 +1,8 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { many, one } from '../../schema/relations.ts'
+import { computed } from '../../schema/computed.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 
 builder.prismaNode('ApiKey', {
   id: { field: 'id' },
@@ -12,7 +12,7 @@ builder.prismaNode('ApiKey', {
     hint: t.string({
       description:
         'The last four characters of the key, to tell keys apart. The key itself is never shown again.',
-      ...derived(
+      ...computed(
         'ApiKey',
         'hint',
         (row) => `right(${ref(row, 'ApiKey', 'apiKey')}, 4)`,
@@ -22,13 +22,13 @@ builder.prismaNode('ApiKey', {
     isActive: t.exposeBoolean('isActive'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId')),
+    user: t.field(relation('User', 'userId')),
   }),
 })
 
 builder.prismaObjectFields('User', (t) => ({
   apiKeys: t.field(
-    many('ApiKey', {
+    relatedConnection('ApiKey', {
       by: 'userId',
       order: orderBy('ApiKey', ['createdAt'], 'desc'),
       description: 'Keys for programs that act as this user, deactivated ones included, newest first.',

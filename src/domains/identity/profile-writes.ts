@@ -1,11 +1,11 @@
-import { choiceOf, field, line } from '../../schema/inputs.ts'
+import { enumInput, inputField, singleLine } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { webAddress } from '../../schema/web-address.ts'
 
 const what = 'user'
-const longestName = 100
+const maxNameLength = 100
 
-const Language = choiceOf('Language', 'A language that the platform speaks.', {
+const Language = enumInput('Language', 'A language that the platform speaks.', {
   en: 'English.',
   vi: 'Vietnamese.',
   hi: 'Hindi.',
@@ -15,19 +15,27 @@ const Language = choiceOf('Language', 'A language that the platform speaks.', {
 mutation('updateProfile', {
   description: 'Changes what you say about yourself. What the input leaves out stays; null takes it away.',
   input: {
-    firstName: field('String', line(longestName).nullish(), `At most ${longestName} characters.`),
-    lastName: field('String', line(longestName).nullish(), `At most ${longestName} characters.`),
-    avatar: field('String', webAddress.nullish(), 'Address of a picture. The gateway takes no uploads.'),
+    firstName: inputField(
+      'String',
+      singleLine(maxNameLength).nullish(),
+      `At most ${maxNameLength} characters.`,
+    ),
+    lastName: inputField(
+      'String',
+      singleLine(maxNameLength).nullish(),
+      `At most ${maxNameLength} characters.`,
+    ),
+    avatar: inputField('String', webAddress.nullish(), 'Address of a picture. The gateway takes no uploads.'),
   },
-  changed: { user: 'User' },
+  payload: { user: 'User' },
   errors: [],
-  change: (profile, { id }) => ({ what, key: id, set: profile }),
+  update: (profile, { id }) => ({ what, key: id, set: profile }),
 })
 
 mutation('updateLanguage', {
   description: 'Chooses the language of your interface.',
-  input: { language: field(Language.type, Language.rule, 'The language of the user’s screens.') },
-  changed: { user: 'User' },
+  input: { language: inputField(Language.type, Language.rule, 'The language of the user’s screens.') },
+  payload: { user: 'User' },
   errors: [],
-  change: ({ language }, { id }) => ({ what, key: id, set: { language } }),
+  update: ({ language }, { id }) => ({ what, key: id, set: { language } }),
 })

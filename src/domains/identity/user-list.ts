@@ -1,25 +1,25 @@
 import { all, any } from '../../data/batching/condition.ts'
 import { contains, flag, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
-import { filterOf, ordersOf } from '../../schema/choice.ts'
 import { createdWithin } from '../../schema/created-within.ts'
 import { BadInputError } from '../../schema/errors.ts'
+import { defineFilter, defineOrders } from '../../schema/list-args.ts'
 import { SubscriptionPlan } from '../billing/values.ts'
 import { LoginProvider, UserRole } from './values.ts'
 
 const searched = ['email', 'firstName', 'lastName']
 
-const mostWords = 8
+const maxWords = 8
 
 function wordsOf(text: string): string[] {
   const words = text.split(/\s+/).filter(Boolean)
-  if (words.length > mostWords) throw new BadInputError(`\`search\` may hold at most ${mostWords} words.`)
+  if (words.length > maxWords) throw new BadInputError(`\`search\` may hold at most ${maxWords} words.`)
   return words
 }
 
 const withPlan = SubscriptionPlan.where('User', 'subscriptionPlan')
 
-export const UserFilter = filterOf('UserFilter', 'Which users to list.', {
+export const UserFilter = defineFilter('UserFilter', 'Which users to list.', {
   search: {
     type: 'String',
     description:
@@ -46,7 +46,7 @@ export const UserFilter = filterOf('UserFilter', 'Which users to list.', {
   ...createdWithin('User'),
 })
 
-export const UserOrder = ordersOf('UserOrder', 'In which order to list users.', {
+export const UserOrder = defineOrders('UserOrder', 'In which order to list users.', {
   NEWEST: { description: 'Newest account first.', order: orderBy('User', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest account first.', order: orderBy('User', ['createdAt'], 'asc') },
   LAST_LOGIN: {

@@ -1,7 +1,7 @@
 import { builder } from '../../schema/builder.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
-import { manyAtRoot, readRow } from '../../schema/relations.ts'
+import { connection, readRow } from '../../schema/relations.ts'
 import { BillingCycle, SubscriptionPlan } from '../billing/values.ts'
 import { UserFilter, UserOrder } from './user-list.ts'
 import { LoginProvider, UserRole } from './values.ts'
@@ -70,7 +70,7 @@ builder.queryFields((t) => ({
       readRow(context, info, 'User', 'id', keyFrom('User', String(id))),
   }),
   users: t.field({
-    ...manyAtRoot('User', {
+    ...connection('User', {
       filter: UserFilter,
       orders: UserOrder,
       description: 'All users, deactivated ones included, for admins.',

@@ -1,7 +1,7 @@
 import { runsOfUser } from '../../live/change-notifier.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { rowsOf, rowToTell, watchOwn } from '../../schema/watch-state.ts'
+import { loadEventRow, rowsOf, subscribeToViewer } from '../../schema/subscribe-to-row.ts'
 
 builder.subscriptionField('viewerUpdated', (t) =>
   t.field({
@@ -9,12 +9,12 @@ builder.subscriptionField('viewerUpdated', (t) =>
     description:
       'You, now and again whenever what you select changes: your profile, the list of your sessions with their titles and runs, your balance.',
     subscribe: (_root, _args, context: Context) =>
-      watchOwn(context, (viewer) => [
+      subscribeToViewer(context, (viewer) => [
         rowsOf('User', 'id', viewer),
         rowsOf('Session', 'user_id', viewer),
         rowsOf('CreditBalance', 'user_id', viewer),
         runsOfUser(viewer),
       ]) as never,
-    resolve: (_tick, _args, context, info) => rowToTell(context, info, 'User', context.viewer?.id),
+    resolve: (_tick, _args, context, info) => loadEventRow(context, info, 'User', context.viewer?.id),
   }),
 )

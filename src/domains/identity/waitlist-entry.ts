@@ -1,8 +1,8 @@
 import { contains } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf, ordersOf } from '../../schema/choice.ts'
-import { manyAtRoot } from '../../schema/relations.ts'
+import { defineFilter, defineOrders } from '../../schema/list-args.ts'
+import { connection } from '../../schema/relations.ts'
 
 builder.prismaNode('WaitlistEntry', {
   id: { field: 'email' },
@@ -17,15 +17,15 @@ builder.prismaNode('WaitlistEntry', {
 
 builder.queryFields((t) => ({
   waitlist: t.field({
-    ...manyAtRoot('WaitlistEntry', {
-      filter: filterOf('WaitlistFilter', 'Which entries of the waitlist to list.', {
+    ...connection('WaitlistEntry', {
+      filter: defineFilter('WaitlistFilter', 'Which entries of the waitlist to list.', {
         search: {
           type: 'String',
           description: 'Part of the address, in upper or lower case.',
           where: (text: string) => contains('WaitlistEntry', ['email'], text),
         },
       }),
-      orders: ordersOf('WaitlistOrder', 'In which order to list the waitlist.', {
+      orders: defineOrders('WaitlistOrder', 'In which order to list the waitlist.', {
         NEWEST: {
           description: 'Last entered first.',
           order: orderBy('WaitlistEntry', ['createdAt'], 'desc'),

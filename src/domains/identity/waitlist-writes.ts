@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { equals } from '../../data/batching/conditions.ts'
 import { deleteRows, insertRow } from '../../data/write.ts'
-import { field } from '../../schema/inputs.ts'
+import { inputField } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
 import { NotFoundError } from '../../schema/write-errors.ts'
@@ -16,11 +16,11 @@ const address = z
 mutation('addToWaitlist', {
   description:
     'Lets an e-mail address sign up while sign-up is gated. An address that is there already stays as it is.',
-  input: { email: field('String', address, 'Kept in lower case.') },
-  changed: { entry: 'WaitlistEntry' },
+  input: { email: inputField('String', address, 'Kept in lower case.') },
+  payload: { entry: 'WaitlistEntry' },
   errors: [],
   admin: true,
-  write: async ({ input: { email }, sql }) => {
+  resolve: async ({ input: { email }, sql }) => {
     await insertRow(sql, 'WaitlistEntry', { email }, 'do nothing')
     return { entry: email }
   },
@@ -28,11 +28,11 @@ mutation('addToWaitlist', {
 
 mutation('removeFromWaitlist', {
   description: 'Takes an e-mail address off the waitlist.',
-  input: { email: field('String', address, 'In upper or lower case.') },
+  input: { email: inputField('String', address, 'In upper or lower case.') },
   returns: { deletedId: { type: 'ID', description: 'The global id that the entry had.' } },
   errors: ['NotFoundError'],
   admin: true,
-  write: async ({ input: { email }, sql }) => {
+  resolve: async ({ input: { email }, sql }) => {
     const [removed] = await deleteRows(sql, 'WaitlistEntry', equals('WaitlistEntry', 'email', email))
     if (!removed) throw new NotFoundError('entry')
     return { deletedId: encodeNodeId('WaitlistEntry', email) }

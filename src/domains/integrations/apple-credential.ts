@@ -1,20 +1,20 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { objectsOf, textOf } from '../../schema/json-shape.ts'
+import { computed } from '../../schema/computed.ts'
+import { asObjects, asString } from '../../schema/json-readers.ts'
 import { openField } from '../../schema/open-field.ts'
-import { allOf, one } from '../../schema/relations.ts'
+import { relatedList, relation } from '../../schema/relations.ts'
 import { AppleAuthState } from './values.ts'
 
 type Team = Readonly<Record<'id' | 'name' | 'type' | 'status', string | null>>
 
 function parseTeams(value: unknown): Team[] {
-  return objectsOf(value).map(({ team_id, name, team_type, status }) => ({
-    id: textOf(team_id),
-    name: textOf(name),
-    type: textOf(team_type),
-    status: textOf(status),
+  return asObjects(value).map(({ team_id, name, team_type, status }) => ({
+    id: asString(team_id),
+    name: asString(name),
+    type: asString(team_type),
+    status: asString(status),
   }))
 }
 
@@ -36,7 +36,12 @@ const AppleTeam = builder.objectRef<Team>('AppleTeam').implement({
 
 const stored = (name: string, column: string, description: string) => ({
   description,
-  ...derived('AppleCredential', name, (row) => `${ref(row, 'AppleCredential', column)} is not null`, Boolean),
+  ...computed(
+    'AppleCredential',
+    name,
+    (row) => `${ref(row, 'AppleCredential', column)} is not null`,
+    Boolean,
+  ),
 })
 
 builder.prismaNode('AppleCredential', {
@@ -88,13 +93,13 @@ builder.prismaNode('AppleCredential', {
     ),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId')),
+    user: t.field(relation('User', 'userId')),
   }),
 })
 
 builder.prismaObjectFields('User', (t) => ({
   appleCredentials: t.field(
-    allOf('AppleCredential', {
+    relatedList('AppleCredential', {
       by: 'userId',
       order: orderBy('AppleCredential', ['createdAt'], 'asc'),
       description: 'Apple developer accounts of the user, oldest first.',

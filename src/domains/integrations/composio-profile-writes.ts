@@ -3,46 +3,46 @@ import { ownRows } from '../../auth/rules.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import { selectForUpdate, updateRows } from '../../data/write.ts'
-import { change, holdRow } from '../../schema/change.ts'
-import { field, idOf, line } from '../../schema/inputs.ts'
+import { idInput, inputField, singleLine } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { NotAllowedError } from '../../schema/write-errors.ts'
 
 const what = 'profile'
-const longestName = 100
-const mostTools = 500
+const maxNameLength = 100
+const maxTools = 500
 const toolName = z.string().regex(/^[A-Za-z0-9_.-]{1,200}$/, 'must be the name of an action')
 
 mutation('renameComposioProfile', {
   description: 'Gives a profile another name, which no other of yours has.',
   input: {
-    id: idOf('ComposioProfile'),
-    name: field('String', line(longestName), `At most ${longestName} characters.`),
+    id: idInput('ComposioProfile'),
+    name: inputField('String', singleLine(maxNameLength), `At most ${maxNameLength} characters.`),
   },
-  changed: { profile: 'ComposioProfile' },
+  payload: { profile: 'ComposioProfile' },
   errors: ['NotFoundError', 'ConflictError'],
-  change: ({ id, name }) => ({ what, key: id, set: { profileName: name } }),
+  update: ({ id, name }) => ({ what, key: id, set: { profileName: name } }),
 })
 
 mutation('setDefaultComposioProfile', {
   description: 'Makes a profile the one that is used for its service unless another is named.',
-  input: { id: idOf('ComposioProfile') },
-  changed: { profile: 'ComposioProfile' },
+  input: { id: idInput('ComposioProfile') },
+  payload: { profile: 'ComposioProfile' },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input: { id }, ...write }) => {
+  resolve: async ({ input: { id }, ...write }) => {
     const { sql, viewer } = write
     // Held, so that of two calls at once one default is left.
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const fields = ['toolkitSlug'] as const
-    const { toolkitSlug } = await holdRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
+    const { toolkitSlug } = await lockRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
     const others = [
       equals('ComposioProfile', 'toolkitSlug', toolkitSlug),
       flag('ComposioProfile', 'isDefault', true),
       ownRows('ComposioProfile', viewer),
     ]
     await updateRows(sql, 'ComposioProfile', { isDefault: false }, all(others))
-    return { profile: await change(write, 'ComposioProfile', id, { isDefault: true }, { what }) }
+    return { profile: await updateOwnRow(write, 'ComposioProfile', id, { isDefault: true }, { what }) }
   },
 })
 
@@ -50,37 +50,37 @@ mutation('setComposioProfileEnabled', {
   description:
     'Lets your agents use a connected profile, or keeps them from it. The platform reads it here; Composio itself is not told.',
   input: {
-    id: idOf('ComposioProfile'),
-    enabled: field('Boolean', z.boolean(), 'Whether agents may use the profile.'),
+    id: idInput('ComposioProfile'),
+    enabled: inputField('Boolean', z.boolean(), 'Whether agents may use the profile.'),
   },
-  changed: { profile: 'ComposioProfile' },
+  payload: { profile: 'ComposioProfile' },
   errors: ['NotFoundError', 'NotAllowedError'],
   transaction: true,
-  write: async ({ input: { id, enabled }, ...write }) => {
+  resolve: async ({ input: { id, enabled }, ...write }) => {
     const fields = ['status'] as const
-    const { status } = await holdRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
+    const { status } = await lockRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
     if (status !== 'enable' && status !== 'disable') {
       throw new NotAllowedError('The profile is not connected: connect it on the platform first.')
     }
     const set = { status: enabled ? 'enable' : 'disable' }
-    return { profile: await change(write, 'ComposioProfile', id, set, { what }) }
+    return { profile: await updateOwnRow(write, 'ComposioProfile', id, set, { what }) }
   },
 })
 
 mutation('setComposioProfileTools', {
   description: 'Says which actions of a service your agents may use, and no others.',
   input: {
-    id: idOf('ComposioProfile'),
-    tools: field(
+    id: idInput('ComposioProfile'),
+    tools: inputField(
       ['String'],
       z
         .array(toolName)
-        .max(mostTools)
+        .max(maxTools)
         .transform((tools) => [...new Set(tools)]),
-      `Names such as \`GMAIL_SEND_EMAIL\`, at most ${mostTools}; an empty list leaves none.`,
+      `Names such as \`GMAIL_SEND_EMAIL\`, at most ${maxTools}; an empty list leaves none.`,
     ),
   },
-  changed: { profile: 'ComposioProfile' },
+  payload: { profile: 'ComposioProfile' },
   errors: ['NotFoundError'],
-  change: ({ id, tools }) => ({ what, key: id, set: { enabledTools: tools } }),
+  update: ({ id, tools }) => ({ what, key: id, set: { enabledTools: tools } }),
 })

@@ -1,10 +1,10 @@
 import { equals } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
-import { textsOf } from '../../schema/json-shape.ts'
+import { asStrings } from '../../schema/json-readers.ts'
+import { defineFilter } from '../../schema/list-args.ts'
 import { openField } from '../../schema/open-field.ts'
-import { many, one } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 import { ComposioStatus } from './values.ts'
 
 builder.prismaNode('ComposioProfile', {
@@ -21,20 +21,20 @@ builder.prismaNode('ComposioProfile', {
     enabledTools: t.stringList({
       description: 'Names of the actions the agent may use.',
       select: { enabledTools: true },
-      resolve: ({ enabledTools }) => textsOf(enabledTools),
+      resolve: ({ enabledTools }) => asStrings(enabledTools),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId')),
+    user: t.field(relation('User', 'userId')),
   }),
 })
 
 builder.prismaObjectFields('User', (t) => ({
   composioProfiles: t.field(
-    many('ComposioProfile', {
+    relatedConnection('ComposioProfile', {
       by: 'userId',
       order: orderBy('ComposioProfile', ['createdAt'], 'desc'),
-      filter: filterOf('ComposioProfileFilter', 'Which profiles to list.', {
+      filter: defineFilter('ComposioProfileFilter', 'Which profiles to list.', {
         toolkitSlug: {
           type: 'String',
           description: 'Those for one service, such as `gmail`.',

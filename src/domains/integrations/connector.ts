@@ -1,10 +1,10 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { objectOf, textOf, textsOf } from '../../schema/json-shape.ts'
+import { computed } from '../../schema/computed.ts'
+import { asObject, asString, asStrings } from '../../schema/json-readers.ts'
 import { openField } from '../../schema/open-field.ts'
-import { allOf, one } from '../../schema/relations.ts'
+import { relatedList, relation } from '../../schema/relations.ts'
 import { ConnectorType } from './values.ts'
 
 type Account = Readonly<Record<'login' | 'name' | 'email' | 'avatarUrl' | 'appType', string | null>> & {
@@ -13,15 +13,15 @@ type Account = Readonly<Record<'login' | 'name' | 'email' | 'avatarUrl' | 'appTy
 
 /** What services say of the account, under names that differ between them. */
 function parseAccount(value: unknown): Account | null {
-  const given = objectOf(value)
+  const given = asObject(value)
   return (
     given && {
-      login: textOf(given.login),
-      name: textOf(given.name),
-      email: textOf(given.email) ?? textOf(given.user_email),
-      avatarUrl: textOf(given.avatar_url),
-      appType: textOf(given.app_type),
-      scopes: textsOf(given.scopes_granted ?? given.scopes),
+      login: asString(given.login),
+      name: asString(given.name),
+      email: asString(given.email) ?? asString(given.user_email),
+      avatarUrl: asString(given.avatar_url),
+      appType: asString(given.app_type),
+      scopes: asStrings(given.scopes_granted ?? given.scopes),
     }
   )
 }
@@ -62,7 +62,7 @@ function accountText(row: string): string {
 const isExpired = (tokenExpiry: string | null) =>
   tokenExpiry !== null && Date.parse(tokenExpiry) <= Date.now()
 
-const canRenew = derived(
+const canRenew = computed(
   'Connector',
   'hasRefreshToken',
   (row) => `${ref(row, 'Connector', 'refreshToken')} is not null`,
@@ -96,17 +96,17 @@ builder.prismaNode('Connector', {
       type: Account,
       nullable: true,
       description: 'Whose account at the service it is.',
-      ...derived('Connector', 'account', accountText, parseAccount),
+      ...computed('Connector', 'account', accountText, parseAccount),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId')),
+    user: t.field(relation('User', 'userId')),
   }),
 })
 
 builder.prismaObjectFields('User', (t) => ({
   connectors: t.field(
-    allOf('Connector', {
+    relatedList('Connector', {
       by: 'userId',
       order: orderBy('Connector', ['createdAt'], 'asc'),
       description: 'Outside services that the user connected, at most one of a type, oldest first.',

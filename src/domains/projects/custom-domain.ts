@@ -1,10 +1,10 @@
 import { contains } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
+import { defineFilter } from '../../schema/list-args.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
-import { manyAtRoot, one, readRow } from '../../schema/relations.ts'
+import { connection, readRow, relation } from '../../schema/relations.ts'
 
 const DnsStatus = openEnum('DnsStatus', 'Whether a name is known to the world.', {
   pending: 'Asked for.',
@@ -34,15 +34,17 @@ builder.prismaNode('ProjectCustomDomain', {
     claimedAt: t.expose('claimedAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    project: t.field(one('Project', 'projectId')),
+    project: t.field(relation('Project', 'projectId')),
     deployment: t.field(
-      one('ProjectDeployment', 'deploymentId', { description: 'The deployment it shows.' }),
+      relation('ProjectDeployment', 'deploymentId', { description: 'The deployment it shows.' }),
     ),
-    claimedBy: t.field(one('User', 'claimedByUserId', { description: 'Who took it, where that is you.' })),
+    claimedBy: t.field(
+      relation('User', 'claimedByUserId', { description: 'Who took it, where that is you.' }),
+    ),
   }),
 })
 
-const filter = filterOf('CustomDomainFilter', 'Which subdomains.', {
+const filter = defineFilter('CustomDomainFilter', 'Which subdomains.', {
   search: {
     type: 'String',
     description: 'The subdomain contains this, in upper or lower case.',
@@ -67,7 +69,7 @@ builder.queryFields((t) => ({
         : readRow(context, info, 'ProjectCustomDomain', 'subdomain', subdomain.trim().toLowerCase()),
   }),
   customDomains: t.field({
-    ...manyAtRoot('ProjectCustomDomain', {
+    ...connection('ProjectCustomDomain', {
       filter,
       order: orderBy('ProjectCustomDomain', ['subdomain'], 'asc'),
       description: 'The subdomains of all projects; for admins.',

@@ -2,7 +2,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
-import { allOf, one } from '../../schema/relations.ts'
+import { relatedList, relation } from '../../schema/relations.ts'
 
 const DatabaseSource = openEnum('DatabaseSource', 'Whose database it is.', {
   neondb: 'Made by the platform.',
@@ -22,14 +22,16 @@ builder.prismaNode('ProjectDatabase', {
     isActive: t.exposeBoolean('isActive'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
-    project: t.field(one('Project', 'sessionId', { by: 'sessionId', description: 'What it was made for.' })),
+    session: t.field(relation('Session', 'sessionId')),
+    project: t.field(
+      relation('Project', 'sessionId', { by: 'sessionId', description: 'What it was made for.' }),
+    ),
   }),
 })
 
 builder.prismaObjectField('Session', 'databases', (t) =>
   t.field(
-    allOf('ProjectDatabase', {
+    relatedList('ProjectDatabase', {
       by: 'sessionId',
       order: orderBy('ProjectDatabase', ['createdAt'], 'desc'),
       description: 'Databases made for what the session builds, newest first; for the owner only.',

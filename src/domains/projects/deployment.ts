@@ -2,12 +2,12 @@ import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
+import { computed } from '../../schema/computed.ts'
 import { createdWithin } from '../../schema/created-within.ts'
-import { derived } from '../../schema/derived.ts'
+import { optionalIntFromBigint } from '../../schema/int-from-bigint.ts'
+import { defineFilter } from '../../schema/list-args.ts'
 import { openField } from '../../schema/open-field.ts'
-import { allOf, many, manyAtRoot, one } from '../../schema/relations.ts'
-import { optionalWholeNumber } from '../../schema/whole-number.ts'
+import { connection, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { DeploymentProvider, DeploymentStatus } from './deployment-status.ts'
 
 builder.prismaNode('ProjectDeployment', {
@@ -26,9 +26,11 @@ builder.prismaNode('ProjectDeployment', {
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
     deployedAt: t.expose('deployedAt', { type: 'DateTime', nullable: true }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
-    deployDurationMs: t.field(optionalWholeNumber('deployDurationMs', 'Milliseconds from beginning to end.')),
-    uploadDurationMs: t.field(optionalWholeNumber('uploadDurationMs', 'Milliseconds that uploading took.')),
-    buildDurationMs: t.field(optionalWholeNumber('buildDurationMs', 'Milliseconds that building took.')),
+    deployDurationMs: t.field(
+      optionalIntFromBigint('deployDurationMs', 'Milliseconds from beginning to end.'),
+    ),
+    uploadDurationMs: t.field(optionalIntFromBigint('uploadDurationMs', 'Milliseconds that uploading took.')),
+    buildDurationMs: t.field(optionalIntFromBigint('buildDurationMs', 'Milliseconds that building took.')),
     errorPhase: t.exposeString('errorPhase', { nullable: true }),
     errorMessage: t.string({
       nullable: true,
@@ -39,7 +41,7 @@ builder.prismaNode('ProjectDeployment', {
     errorCode: t.string({
       nullable: true,
       description: 'The provider’s or the platform’s name of the error.',
-      ...derived(
+      ...computed(
         'ProjectDeployment',
         'errorCode',
         (row) => `${ref(row, 'ProjectDeployment', 'errorDetails')}->>'code'`,
@@ -48,12 +50,12 @@ builder.prismaNode('ProjectDeployment', {
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    project: t.field(one('Project', 'projectId')),
+    project: t.field(relation('Project', 'projectId')),
     deployedBy: t.field(
-      one('User', 'deployedByUserId', { description: 'Who published it, where that is you.' }),
+      relation('User', 'deployedByUserId', { description: 'Who published it, where that is you.' }),
     ),
     customDomains: t.field(
-      allOf('ProjectCustomDomain', {
+      relatedList('ProjectCustomDomain', {
         by: 'deploymentId',
         order: orderBy('ProjectCustomDomain', ['createdAt'], 'asc'),
         description: 'The subdomains that show it.',
@@ -62,7 +64,7 @@ builder.prismaNode('ProjectDeployment', {
   }),
 })
 
-const filter = filterOf('DeploymentFilter', 'Which deployments.', {
+const filter = defineFilter('DeploymentFilter', 'Which deployments.', {
   statuses: {
     type: [DeploymentStatus.ref],
     description: 'Any of these statuses.',
@@ -80,7 +82,7 @@ const newestFirst = orderBy('ProjectDeployment', ['createdAt'], 'desc')
 
 builder.prismaObjectField('User', 'deployments', (t) =>
   t.field(
-    many('ProjectDeployment', {
+    relatedConnection('ProjectDeployment', {
       by: 'deployedByUserId',
       filter,
       order: newestFirst,
@@ -91,7 +93,7 @@ builder.prismaObjectField('User', 'deployments', (t) =>
 
 builder.queryField('deployments', (t) =>
   t.field({
-    ...manyAtRoot('ProjectDeployment', {
+    ...connection('ProjectDeployment', {
       filter,
       order: newestFirst,
       description: 'Deployments of all projects, newest first; for admins.',

@@ -2,7 +2,7 @@ import { condition } from '../../data/batching/condition.ts'
 import { contains, equals, isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
-import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
+import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 
 const deployed = (wanted: boolean) =>
@@ -30,11 +30,11 @@ const narrowing = {
     description: 'The name contains this, in upper or lower case.',
     where: (text: string) => contains('Project', ['name'], text),
   },
-} satisfies Parameters<typeof filterOf>[2]
+} satisfies Parameters<typeof defineFilter>[2]
 
-export const ProjectFilter: Filter = filterOf('ProjectFilter', 'Which projects.', narrowing)
+export const ProjectFilter: Filter = defineFilter('ProjectFilter', 'Which projects.', narrowing)
 
-export const AnyProjectFilter: Filter = filterOf('AnyProjectFilter', 'Which of all users’ projects.', {
+export const AnyProjectFilter: Filter = defineFilter('AnyProjectFilter', 'Which of all users’ projects.', {
   ...narrowing,
   user: {
     type: 'ID',
@@ -48,7 +48,7 @@ export const AnyProjectFilter: Filter = filterOf('AnyProjectFilter', 'Which of a
   },
 })
 
-export const ProjectOrder = ordersOf('ProjectOrder', 'In which order projects are listed.', {
+export const ProjectOrder = defineOrders('ProjectOrder', 'In which order projects are listed.', {
   UPDATED: { description: 'Changed last first.', order: orderBy('Project', ['updatedAt'], 'desc') },
   NEWEST: { description: 'Newest first.', order: orderBy('Project', ['createdAt'], 'desc') },
   NAME: { description: 'By name.', order: orderBy('Project', ['name'], 'asc') },

@@ -1,7 +1,7 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { rowsOf, rowToTell, watchState } from '../../schema/watch-state.ts'
+import { loadEventRow, rowsOf, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 
 builder.subscriptionField('deploymentStatus', (t) =>
   t.field({
@@ -9,10 +9,10 @@ builder.subscriptionField('deploymentStatus', (t) =>
     description: 'A project now, and again whenever what you select of it and its deployments changes.',
     args: { projectId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
     subscribe: (_root, { projectId }, context: Context) =>
-      watchState(context, 'Project', String(projectId), (project) => [
+      subscribeToRow(context, 'Project', String(projectId), (project) => [
         rowsOf('ProjectDeployment', 'project_id', project),
       ]) as never,
     resolve: (_tick, { projectId }, context, info) =>
-      rowToTell(context, info, 'Project', keyFrom('Project', String(projectId))),
+      loadEventRow(context, info, 'Project', keyFrom('Project', String(projectId))),
   }),
 )

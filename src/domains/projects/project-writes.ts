@@ -1,10 +1,10 @@
 import { always } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { deleteRows, insertRow, statementTimestamp } from '../../data/write.ts'
-import { change, holdRow } from '../../schema/change.ts'
-import { field, idOf, line, text } from '../../schema/inputs.ts'
+import { idInput, inputField, singleLine, text } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
+import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { UnavailableError, ValidationError } from '../../schema/write-errors.ts'
 import { judgeSubdomain, normalSubdomain, verdicts } from './subdomain.ts'
 
@@ -13,13 +13,13 @@ const what = 'project'
 mutation('updateProject', {
   description: 'Renames and describes a project. What is left out stays as it is.',
   input: {
-    id: idOf('Project'),
-    name: field('String', line(200).optional()),
-    description: field('String', text(10_000, 0).nullish(), 'Null or an empty one takes it away.'),
+    id: idInput('Project'),
+    name: inputField('String', singleLine(200).optional()),
+    description: inputField('String', text(10_000, 0).nullish(), 'Null or an empty one takes it away.'),
   },
-  changed: { project: 'Project' },
+  payload: { project: 'Project' },
   errors: ['NotFoundError'],
-  change: ({ id, name, description }) => ({
+  update: ({ id, name, description }) => ({
     what,
     key: id,
     set: { name, description: description === undefined ? undefined : description || null },
@@ -28,13 +28,13 @@ mutation('updateProject', {
 
 mutation('deleteProject', {
   description: 'Deletes a project: nobody sees it any more. What is published stays published.',
-  input: { id: idOf('Project') },
+  input: { id: idInput('Project') },
   returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
   errors: ['NotFoundError'],
-  write: async ({ input: { id }, ...write }) => ({
+  resolve: async ({ input: { id }, ...write }) => ({
     deletedId: encodeNodeId(
       'Project',
-      await change(write, 'Project', id, { deletedAt: statementTimestamp }, { what }),
+      await updateOwnRow(write, 'Project', id, { deletedAt: statementTimestamp }, { what }),
     ),
   }),
 })
@@ -42,18 +42,18 @@ mutation('deleteProject', {
 mutation('claimSubdomain', {
   description: 'Takes a free subdomain for a project that has none. The platform makes it reachable.',
   input: {
-    projectId: idOf('Project', 'A project of your own.'),
-    subdomain: field(
+    projectId: idInput('Project', 'A project of your own.'),
+    subdomain: inputField(
       'String',
-      line(63),
+      singleLine(63),
       '3 to 63 of a to z, 0 to 9 and hyphen; see `subdomainAvailability`.',
     ),
   },
-  changed: { domain: 'ProjectCustomDomain', project: 'Project' },
+  payload: { domain: 'ProjectCustomDomain', project: 'Project' },
   errors: ['NotFoundError', 'ConflictError', 'UnavailableError'],
   idempotent: true,
-  write: async ({ input: { projectId, ...input }, ...write }) => {
-    await holdRow(write, 'Project', projectId, { what })
+  resolve: async ({ input: { projectId, ...input }, ...write }) => {
+    await lockRow(write, 'Project', projectId, { what })
     const { projectDomain } = write.context.services
     if (!projectDomain) throw new UnavailableError('This gateway does not know the domain of the projects.')
     const subdomain = normalSubdomain(input.subdomain)
@@ -75,8 +75,8 @@ mutation('claimSubdomain', {
 
 mutation('releaseSubdomain', {
   description: 'Gives the subdomain of a project back, for others to take. Admins may do so for any project.',
-  input: { projectId: idOf('Project', 'A project of your own; for an admin, any.') },
-  changed: { project: 'Project' },
+  input: { projectId: idInput('Project', 'A project of your own; for an admin, any.') },
+  payload: { project: 'Project' },
   returns: {
     releasedIds: {
       type: ['ID'],
@@ -85,9 +85,9 @@ mutation('releaseSubdomain', {
   },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input: { projectId }, ...write }) => {
+  resolve: async ({ input: { projectId }, ...write }) => {
     const rows = write.viewer.isAdmin ? always : undefined
-    await holdRow(write, 'Project', projectId, { what, rows })
+    await lockRow(write, 'Project', projectId, { what, rows })
     const ofProject = equals('ProjectCustomDomain', 'projectId', projectId)
     const gone = await deleteRows(write.sql, 'ProjectCustomDomain', ofProject)
     const releasedIds = gone.map(({ id }) => encodeNodeId('ProjectCustomDomain', id ?? ''))

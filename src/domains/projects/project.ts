@@ -2,9 +2,16 @@ import { flag } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { type Model, ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
+import { computed } from '../../schema/computed.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { allOf, firstOf, many, manyWithDeleted, one, readRow } from '../../schema/relations.ts'
+import {
+  connectionWithDeleted,
+  firstRelated,
+  readRow,
+  relatedConnection,
+  relatedList,
+  relation,
+} from '../../schema/relations.ts'
 import { DeploymentStatus } from './deployment-status.ts'
 import { AnyProjectFilter, ProjectFilter, ProjectOrder } from './project-list.ts'
 
@@ -13,7 +20,7 @@ const newestDatabase = orderBy('ProjectDatabase', ['createdAt'], 'desc')
 
 /** Whether a JSON column holds anything, which is all that may be known of it. */
 const holds = (model: Model, field: string, name: string) =>
-  derived(
+  computed(
     model,
     name,
     (row) => `coalesce(${ref(row, model, field)} not in ('null', '{}'), false)`,
@@ -43,24 +50,24 @@ builder.prismaNode('Project', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true }),
-    user: t.field(one('User', 'userId', { description: 'The owner.' })),
-    session: t.field(one('Session', 'sessionId', { description: 'The session that builds it.' })),
+    user: t.field(relation('User', 'userId', { description: 'The owner.' })),
+    session: t.field(relation('Session', 'sessionId', { description: 'The session that builds it.' })),
     deployments: t.field(
-      many('ProjectDeployment', {
+      relatedConnection('ProjectDeployment', {
         by: 'projectId',
         order: newestVersion,
         description: 'Attempts to publish it, newest first.',
       }),
     ),
     latestDeployment: t.field(
-      firstOf('ProjectDeployment', {
+      firstRelated('ProjectDeployment', {
         by: 'projectId',
         order: newestVersion,
         description: 'The newest attempt, however it ended.',
       }),
     ),
     productionDeployment: t.field(
-      firstOf('ProjectDeployment', {
+      firstRelated('ProjectDeployment', {
         by: 'projectId',
         order: newestVersion,
         where: DeploymentStatus.where('ProjectDeployment', 'deploymentStatus')(['DEPLOYED']),
@@ -68,13 +75,13 @@ builder.prismaNode('Project', {
       }),
     ),
     customDomain: t.field(
-      one('ProjectCustomDomain', 'id', {
+      relation('ProjectCustomDomain', 'id', {
         by: 'projectId',
         description: 'The subdomain it is published under.',
       }),
     ),
     databases: t.field(
-      allOf('ProjectDatabase', {
+      relatedList('ProjectDatabase', {
         by: 'sessionId',
         key: 'sessionId',
         order: newestDatabase,
@@ -82,7 +89,7 @@ builder.prismaNode('Project', {
       }),
     ),
     database: t.field(
-      firstOf('ProjectDatabase', {
+      firstRelated('ProjectDatabase', {
         by: 'sessionId',
         key: 'sessionId',
         order: newestDatabase,
@@ -95,7 +102,7 @@ builder.prismaNode('Project', {
 
 builder.prismaObjectField('User', 'projects', (t) =>
   t.field(
-    many('Project', {
+    relatedConnection('Project', {
       by: 'userId',
       filter: ProjectFilter,
       orders: ProjectOrder,
@@ -106,7 +113,10 @@ builder.prismaObjectField('User', 'projects', (t) =>
 
 builder.prismaObjectField('Session', 'project', (t) =>
   t.field(
-    one('Project', 'id', { by: 'sessionId', description: 'What the session builds; for the owner only.' }),
+    relation('Project', 'id', {
+      by: 'sessionId',
+      description: 'What the session builds; for the owner only.',
+    }),
   ),
 )
 
@@ -120,7 +130,7 @@ builder.queryFields((t) => ({
       readRow(context, info, 'Project', 'id', keyFrom('Project', String(id))),
   }),
   projects: t.field({
-    ...manyWithDeleted('Project', {
+    ...connectionWithDeleted('Project', {
       filter: AnyProjectFilter,
       orders: ProjectOrder,
       description: 'Projects of all users, for admins.',

@@ -2,8 +2,8 @@ import { scrubJson } from '../../auth/scrub.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { scrubbed } from '../../schema/reader.ts'
-import { many, one, readRow } from '../../schema/relations.ts'
+import { redacted } from '../../schema/redaction.ts'
+import { readRow, relatedConnection, relation } from '../../schema/relations.ts'
 
 builder.prismaNode('AgentEventLog', {
   id: { field: 'id' },
@@ -16,7 +16,7 @@ builder.prismaNode('AgentEventLog', {
       type: 'JSON',
       nullable: true,
       description: 'The event’s own data, credentials hidden.',
-      ...scrubbed(['payload'], ({ payload }, reader) => scrubJson(payload, reader)),
+      ...redacted(['payload'], ({ payload }, reader) => scrubJson(payload, reader)),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
     session: t.field({
@@ -27,13 +27,13 @@ builder.prismaNode('AgentEventLog', {
       resolve: ({ sessionId }, _args, context, info) =>
         readRow(context, info, 'Session', 'id', keyFrom('Session', sessionId)),
     }),
-    run: t.field(one('RunTask', 'runId')),
+    run: t.field(relation('RunTask', 'runId')),
   }),
 })
 
 builder.prismaObjectField('Session', 'eventLogs', (t) =>
   t.field(
-    many('AgentEventLog', {
+    relatedConnection('AgentEventLog', {
       by: 'sessionId',
       order: orderBy('AgentEventLog', ['createdAt'], 'asc'),
       description: 'Events of an earlier version of the platform, oldest first; for the owner.',

@@ -1,11 +1,11 @@
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { textOf } from '../../schema/json-shape.ts'
+import { computed } from '../../schema/computed.ts'
+import { asString } from '../../schema/json-readers.ts'
 import { openField } from '../../schema/open-field.ts'
-import { scrubbed } from '../../schema/reader.ts'
-import { allOf, many, one } from '../../schema/relations.ts'
+import { redacted } from '../../schema/redaction.ts'
+import { relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { parseMetrics, RunMetricsRef } from './metrics.ts'
 import { RunStatus } from './status.ts'
 import {
@@ -31,7 +31,7 @@ builder.prismaNode('AgentRunMessage', {
     }),
     agentName: t.string({
       nullable: true,
-      ...derived('AgentRunMessage', 'agentName', (row) => `${row}.additional_info->>'agent_name'`, textOf),
+      ...computed('AgentRunMessage', 'agentName', (row) => `${row}.additional_info->>'agent_name'`, asString),
       description: 'The agent that worked.',
     }),
     metrics: t.field({
@@ -44,28 +44,28 @@ builder.prismaNode('AgentRunMessage', {
     input: t.string({
       nullable: true,
       description: 'The text that the agent was given, credentials hidden.',
-      ...scrubbed(['input'], ({ input }) => textOfContent(input)),
+      ...redacted(['input'], ({ input }) => textOfContent(input)),
     }),
     messages: t.field({
       type: [TranscriptMessageRef],
       description: 'What agent and model told each other.',
-      ...scrubbed(['messages'], ({ messages }, reader) => parseMessages(messages, reader)),
+      ...redacted(['messages'], ({ messages }, reader) => parseMessages(messages, reader)),
     }),
     tools: t.field({
       type: [TranscriptToolRef],
       description: 'The tools that were used.',
-      ...scrubbed(['tools'], ({ tools }, reader) => parseTools(tools, reader)),
+      ...redacted(['tools'], ({ tools }, reader) => parseTools(tools, reader)),
     }),
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
-    run: t.field(one('RunTask', 'runId')),
+    session: t.field(relation('Session', 'sessionId')),
+    run: t.field(relation('RunTask', 'runId')),
     parentRun: t.field(
-      one('RunTask', 'parentRunId', { description: 'The run whose agent handed the work over.' }),
+      relation('RunTask', 'parentRunId', { description: 'The run whose agent handed the work over.' }),
     ),
     subRuns: t.field(
-      allOf('AgentRunMessage', {
+      relatedList('AgentRunMessage', {
         by: 'parentRunId',
         key: 'runId',
         order: orderBy('AgentRunMessage', ['id'], 'asc'),
@@ -77,7 +77,7 @@ builder.prismaNode('AgentRunMessage', {
 
 builder.prismaObjectField('Session', 'transcripts', (t) =>
   t.field(
-    many('AgentRunMessage', {
+    relatedConnection('AgentRunMessage', {
       by: 'sessionId',
       order: orderBy('AgentRunMessage', ['createdAt'], 'asc'),
       description: 'What models were asked and answered in the session, oldest first; for the owner.',

@@ -3,7 +3,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
-import { many, one } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 
 const AgentRunTaskStatus = openEnum(
   'AgentRunTaskStatus',
@@ -39,17 +39,17 @@ builder.prismaNode('AgentRunTask', {
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
     userMessage: t.field(
-      one('ChatMessage', 'userMessageId', { description: 'The message that asked for it.' }),
+      relation('ChatMessage', 'userMessageId', { description: 'The message that asked for it.' }),
     ),
-    run: t.field(one('RunTask', 'id', { description: 'The same run where today’s platform keeps it.' })),
+    run: t.field(relation('RunTask', 'id', { description: 'The same run where today’s platform keeps it.' })),
   }),
 })
 
 builder.prismaObjectField('Session', 'agentRunTasks', (t) =>
   t.field(
-    many('AgentRunTask', {
+    relatedConnection('AgentRunTask', {
       by: 'sessionId',
       order: orderBy('AgentRunTask', ['createdAt'], 'desc'),
       description:

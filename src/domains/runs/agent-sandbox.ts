@@ -2,7 +2,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
-import { many, one } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 
 const SandboxStatus = openEnum('SandboxStatus', 'The state of a sandbox.', {
   not_initialized: 'Not begun.',
@@ -30,13 +30,13 @@ builder.prismaNode('AgentSandbox', {
     expiredAt: t.expose('expiredAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
   }),
 })
 
 builder.prismaObjectField('Session', 'sandboxes', (t) =>
   t.field(
-    many('AgentSandbox', {
+    relatedConnection('AgentSandbox', {
       by: 'sessionId',
       order: orderBy('AgentSandbox', ['createdAt'], 'desc'),
       description: 'All machines the agent worked in, deleted ones included, newest first; for the owner.',

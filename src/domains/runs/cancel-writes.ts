@@ -1,21 +1,21 @@
 import { always } from '../../data/batching/condition.ts'
-import { holdRow } from '../../schema/change.ts'
-import { idOf } from '../../schema/inputs.ts'
+import { idInput } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { lockRow } from '../../schema/own-rows.ts'
 import { UnavailableError } from '../../schema/write-errors.ts'
 import { takeStep } from './run-step.ts'
 
 mutation('cancelRun', {
   description:
     'Asks the worker of a run to stop: the run is aborting until the worker has done so. Asking again repeats the wish. Admins may cancel any run.',
-  input: { id: idOf('RunTask') },
-  changed: { run: 'RunTask' },
+  input: { id: idInput('RunTask') },
+  payload: { run: 'RunTask' },
   errors: ['NotFoundError', 'NotAllowedError', 'UnavailableError'],
   transaction: true,
-  write: async ({ input: { id }, ...write }) => {
+  resolve: async ({ input: { id }, ...write }) => {
     const { viewer, context } = write
     const rows = viewer.isAdmin ? always : undefined
-    const { status } = await holdRow(write, 'RunTask', id, {
+    const { status } = await lockRow(write, 'RunTask', id, {
       what: 'run',
       fields: ['status'],
       strength: 'update',

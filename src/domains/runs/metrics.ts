@@ -1,5 +1,5 @@
 import { builder } from '../../schema/builder.ts'
-import { countOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
+import { asBigInt, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 
 const counts = {
   inputTokens: ['input_tokens', 'prompt_tokens'],
@@ -77,14 +77,15 @@ export const RunMetricsRef = builder.objectRef<Metrics>('RunMetrics').implement(
 
 /** Reads metrics under their present and their former names; null for anything but an object. */
 export function parseMetrics(value: unknown): Metrics | null {
-  const given = objectOf(value)
+  const given = asObject(value)
   if (!given) return null
-  const count = (keys: readonly string[]) => countOf(keys.map((key) => given[key]).find((one) => one != null))
+  const count = (keys: readonly string[]) =>
+    asBigInt(keys.map((key) => given[key]).find((one) => one != null))
   return {
     ...(Object.fromEntries(Object.entries(counts).map(([name, keys]) => [name, count(keys)])) as Counts),
-    costUsd: numberOf(given.cost_usd ?? given.cost),
-    modelName: textOf(given.model_name),
-    duration: numberOf(given.duration),
-    timeToFirstToken: numberOf(given.time_to_first_token),
+    costUsd: asNumber(given.cost_usd ?? given.cost),
+    modelName: asString(given.model_name),
+    duration: asNumber(given.duration),
+    timeToFirstToken: asNumber(given.time_to_first_token),
   }
 }

@@ -1,8 +1,8 @@
 import { all, always, condition } from '../../data/batching/condition.ts'
 import { below, equals, oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
-import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
 import { createdWithin } from '../../schema/created-within.ts'
+import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
@@ -31,9 +31,9 @@ const narrowing = {
     where: (types: readonly string[]) => oneOf('RunTask', 'taskType', types),
   },
   ...createdWithin('RunTask'),
-} satisfies Parameters<typeof filterOf>[2]
+} satisfies Parameters<typeof defineFilter>[2]
 
-export const RunFilter: Filter = filterOf('RunFilter', 'Which runs to list.', narrowing)
+export const RunFilter: Filter = defineFilter('RunFilter', 'Which runs to list.', narrowing)
 
 const stuck = () =>
   all([
@@ -41,7 +41,7 @@ const stuck = () =>
     below('RunTask', 'createdAt', new Date(Date.now() - stuckAfterMinutes * 60_000).toISOString()),
   ])
 
-export const AnyRunFilter: Filter = filterOf('AnyRunFilter', 'Which of all users’ runs to list.', {
+export const AnyRunFilter: Filter = defineFilter('AnyRunFilter', 'Which of all users’ runs to list.', {
   ...narrowing,
   session: {
     type: 'ID',
@@ -57,7 +57,7 @@ export const AnyRunFilter: Filter = filterOf('AnyRunFilter', 'Which of all users
 
 export const newestRuns = orderBy('RunTask', ['createdAt'], 'desc')
 
-export const RunOrder = ordersOf('RunOrder', 'In which order to list runs.', {
+export const RunOrder = defineOrders('RunOrder', 'In which order to list runs.', {
   NEWEST: { description: 'Newest first.', order: newestRuns },
   OLDEST: { description: 'Oldest first.', order: orderBy('RunTask', ['createdAt'], 'asc') },
 })

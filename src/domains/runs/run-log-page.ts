@@ -4,7 +4,7 @@ import { type LogPage, readLogPage } from '../../live/log-page.ts'
 import { LogReader } from '../../live/log-reader.ts'
 import { readPosition } from '../../live/position.ts'
 import { builder } from '../../schema/builder.ts'
-import { type PageArgs, pageArgs, sizeOf, usualRows } from '../../schema/connection.ts'
+import { defaultPageSize, type PageArgs, pageArgs, sizeOf } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
 import { BadInputError } from '../../schema/errors.ts'
 import { RunLogEntry, runLog } from './run-log.ts'
@@ -15,12 +15,12 @@ const RunLogConnection = builder.connectionObject(
 )
 
 /** Unlike other lists, logs are read one by one, even where they are asked for together. */
-const mostLogs = usualRows
+const maxLogs = defaultPageSize
 
 builder.prismaObjectField('RunTask', 'log', (t) =>
   t.field({
     type: RunLogConnection,
-    description: `What the subscription \`runLog\` tells, page by page in the order of time: \`last: 50\` is the end of the log, \`before\` scrolls back. The cursors are the same: \`runLog\` goes on from any of them. Each log is read by itself, so of at most ${mostLogs} runs of a list.`,
+    description: `What the subscription \`runLog\` tells, page by page in the order of time: \`last: 50\` is the end of the log, \`before\` scrolls back. The cursors are the same: \`runLog\` goes on from any of them. Each log is read by itself, so of at most ${maxLogs} runs of a list.`,
     args: pageArgs,
     // Cursors of `runLog` name transactions as the primary sees them.
     extensions: { primary: true },
@@ -34,8 +34,8 @@ function pages(context: Context, args: PageArgs): Batch<string, LogPage> {
   return {
     name: `log page ${JSON.stringify(args)}`,
     load: async (runs) => {
-      if (runs.length <= mostLogs) return Promise.all(runs.map((run) => page(context, run, args)))
-      throw new BadInputError(`Ask for the logs of at most ${mostLogs} runs at once, not ${runs.length}.`)
+      if (runs.length <= maxLogs) return Promise.all(runs.map((run) => page(context, run, args)))
+      throw new BadInputError(`Ask for the logs of at most ${maxLogs} runs at once, not ${runs.length}.`)
     },
   }
 }

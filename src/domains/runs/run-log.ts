@@ -2,17 +2,20 @@ import type { LogEntry } from '../../live/log-entry.ts'
 import type { LogSource, LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { entryType, entryUnion, rowKey, watchLog } from '../../schema/log-entries.ts'
+import { entryType, entryUnion, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
 import { readRow } from '../../schema/relations.ts'
 import { EventAdded } from '../sessions/event-stream.ts'
-import { nextSteps } from './run-life.ts'
+import { allowedTransitions } from './run-transitions.ts'
 import { RunStatus } from './status.ts'
 
 const life: LogSource = { model: 'RunTask', by: 'id', time: 'updatedAt', columns: ['status'] }
 const logs: LogSource = { model: 'TaskLog', by: 'taskId', time: 'createdAt', columns: [] }
 const events: LogSource = { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', columns: [] }
 
-const ends = { model: 'RunTask', hasEnded: (status: string) => nextSteps(status).length === 0 } as const
+const ends = {
+  model: 'RunTask',
+  hasEnded: (status: string) => allowedTransitions(status).length === 0,
+} as const
 
 /** Everything a watcher means by a run's log: its changes of status, their records, and its events. */
 export const runLog = (run: string): LogTopic => ({
@@ -101,7 +104,7 @@ builder.subscriptionFields((t) => ({
       after: t.arg.string({ description: after }),
     },
     subscribe: (_root, { runId, after }, context: Context) =>
-      watchLog(context, 'RunTask', String(runId), (run) => ({ topic: runLog(run), after })) as never,
+      subscribeToLog(context, 'RunTask', String(runId), (run) => ({ topic: runLog(run), after })) as never,
     resolve: (entry) => entry as never,
   }),
   taskLogs: t.field({
@@ -113,7 +116,10 @@ builder.subscriptionFields((t) => ({
       after: t.arg.string({ description: after }),
     },
     subscribe: (_root, { runId, after }, context: Context) =>
-      watchLog(context, 'RunTask', String(runId), (run) => ({ topic: recordsOfRun(run), after })) as never,
+      subscribeToLog(context, 'RunTask', String(runId), (run) => ({
+        topic: recordsOfRun(run),
+        after,
+      })) as never,
     resolve: (entry) => entry as never,
   }),
 }))

@@ -1,7 +1,7 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
-import { objectOf, textOf, textsOf } from '../../schema/json-shape.ts'
+import { asObject, asString, asStrings } from '../../schema/json-readers.ts'
 import { readAssets } from '../files/read-assets.ts'
 
 /** What started a run, as far as it is shown: the rest of the command is the platform's own, or may hold secrets. */
@@ -23,16 +23,16 @@ defineComputedColumn('RunTask', 'request', (row) => {
 })
 
 export function parseRequest(value: unknown): RunRequest | null {
-  const data = objectOf(value)
+  const data = asObject(value)
   if (!data) return null
   return {
     text: scrubTextOrNull(data.text),
-    agentType: textOf(data.agent_type),
-    modelId: textOf(data.model_id),
-    provider: textOf(data.provider),
-    buildMode: textOf(data.build_mode),
-    milestones: textsOf(data.milestone_ids),
-    fileIds: textsOf(data.files),
+    agentType: asString(data.agent_type),
+    modelId: asString(data.model_id),
+    provider: asString(data.provider),
+    buildMode: asString(data.build_mode),
+    milestones: asStrings(data.milestone_ids),
+    fileIds: asStrings(data.files),
   }
 }
 

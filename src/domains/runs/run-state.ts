@@ -5,14 +5,14 @@ import { builder, type RowOf } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
-import { columnsRead } from '../../schema/selection.ts'
-import { adminOnly, NotForThisViewer, watch } from '../../schema/subscription.ts'
-import { rowsOf, rowToTell, watchState } from '../../schema/watch-state.ts'
+import { requiredColumns } from '../../schema/selection.ts'
+import { loadEventRow, rowsOf, subscribeToRow } from '../../schema/subscribe-to-row.ts'
+import { adminOnly, openSource, SkipEvent } from '../../schema/subscription.ts'
 import { newestRuns } from './run-list.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
 /** How many runs of a session are watched. */
-const mostRuns = 20
+const maxRuns = 20
 
 builder.subscriptionFields((t) => ({
   runUpdated: t.field({
@@ -21,26 +21,26 @@ builder.subscriptionFields((t) => ({
       'A run as it is now, and again whenever what you select of it changes; several quick changes may come as one.',
     args: { runId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
     subscribe: (_root, { runId }, context: Context) =>
-      watchState(context, 'RunTask', String(runId), (run) => [
+      subscribeToRow(context, 'RunTask', String(runId), (run) => [
         rowsOf('RunTask', 'id', run),
         rowsOf('TaskLog', 'task_id', run),
       ]) as never,
     resolve: (_tick, { runId }, context, info) =>
-      rowToTell(context, info, 'RunTask', keyFrom('RunTask', String(runId))),
+      loadEventRow(context, info, 'RunTask', keyFrom('RunTask', String(runId))),
   }),
   sessionRuns: t.field({
     type: ['RunTask'],
-    description: `The newest ${mostRuns} runs of a session, newest first: now, and again whenever what you select changes.`,
+    description: `The newest ${maxRuns} runs of a session, newest first: now, and again whenever what you select changes.`,
     args: { sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
     subscribe: (_root, { sessionId }, context: Context) =>
-      watchState(context, 'Session', String(sessionId), (session) => [
+      subscribeToRow(context, 'Session', String(sessionId), (session) => [
         rowsOf('RunTask', 'session_id', session),
       ]) as never,
     resolve: async (_tick, { sessionId }, { loaders }, info) => {
       const part = {
-        fields: columnsRead(info, 'RunTask'),
+        fields: requiredColumns(info, 'RunTask'),
         order: newestRuns,
-        limit: mostRuns,
+        limit: maxRuns,
         fromEnd: false,
         bounds: [],
         withMore: false,
@@ -56,7 +56,7 @@ builder.subscriptionFields((t) => ({
       'Runs of all users, for admins: those that have not ended, then every run as it changes. After a lost connection to the database they come anew.',
     args: { statuses: t.arg({ type: [RunStatus.ref], description: 'Only runs that are in one of these.' }) },
     subscribe: (_root, _args, context: Context) =>
-      watch(context, adminOnly, () => {
+      openSource(context, adminOnly, () => {
         const { database, live } = context.services
         return new ChangedKeyStream(live, table('RunTask').name, 'id', async () => {
           const rows = await database.query<{ id: string }>({ name: 'live_active_runs', text: activeRuns }, [
@@ -71,8 +71,7 @@ builder.subscriptionFields((t) => ({
         readRow(context, info, 'RunTask', 'id', key),
         context.loaders.row('RunTask', 'id', ['status'], key),
       ])
-      if (!run || (statuses && !statuses.includes(RunStatus.of(String(row?.status)))))
-        throw new NotForThisViewer()
+      if (!run || (statuses && !statuses.includes(RunStatus.of(String(row?.status))))) throw new SkipEvent()
       return run
     },
   }),

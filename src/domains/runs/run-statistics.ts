@@ -3,8 +3,8 @@ import { BadInputError } from '../../schema/errors.ts'
 import { RunStatus } from './status.ts'
 
 const dayMs = 86_400_000
-const longest = { hour: 14, day: 366, week: 366 } as const
-type Unit = keyof typeof longest
+const maxDays = { hour: 14, day: 366, week: 366 } as const
+type Unit = keyof typeof maxDays
 
 type StatusCount = {
   readonly taskType: string
@@ -79,8 +79,8 @@ order by status collate "C"`
 function checkRange(from: string, to: string, unit: Unit): void {
   const span = Date.parse(to) - Date.parse(from)
   if (!(span > 0)) throw new BadInputError('`from` must be before `to`.')
-  if (span > longest[unit] * dayMs) {
-    throw new BadInputError(`The range may be at most ${longest[unit]} days when counting by ${unit}.`)
+  if (span > maxDays[unit] * dayMs) {
+    throw new BadInputError(`The range may be at most ${maxDays[unit]} days when counting by ${unit}.`)
   }
 }
 
@@ -94,7 +94,7 @@ builder.queryFields((t) => ({
       to: t.arg({
         type: 'DateTime',
         required: true,
-        description: `Runs that began before; at most ${longest.day} days later, or ${longest.hour} by the hour.`,
+        description: `Runs that began before; at most ${maxDays.day} days later, or ${maxDays.hour} by the hour.`,
       }),
       by: t.arg({ type: BucketUnit, description: 'How finely to count.', defaultValue: 'day' }),
     },

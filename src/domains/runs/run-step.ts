@@ -1,10 +1,10 @@
 import type { Condition } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { insertRow, updateRows } from '../../data/write.ts'
-import { holdRow } from '../../schema/change.ts'
 import type { Write } from '../../schema/mutation.ts'
+import { lockRow } from '../../schema/own-rows.ts'
 import { NotAllowedError, VersionConflictError } from '../../schema/write-errors.ts'
-import { nextSteps } from './run-life.ts'
+import { allowedTransitions } from './run-transitions.ts'
 
 type Step = {
   readonly expectedVersion?: string | null
@@ -25,7 +25,7 @@ export async function takeStep(
   status: string,
   { expectedVersion, set = {}, rows }: Step,
 ): Promise<string> {
-  const run = await holdRow(write, 'RunTask', id, {
+  const run = await lockRow(write, 'RunTask', id, {
     what: 'run',
     fields: ['status', 'version'],
     strength: 'update',
@@ -34,7 +34,7 @@ export async function takeStep(
   if (expectedVersion != null && run.version !== expectedVersion) {
     throw new VersionConflictError(run.version, { model: 'RunTask', key: id })
   }
-  const next = nextSteps(run.status)
+  const next = allowedTransitions(run.status)
   if (!next.includes(status)) {
     const choice = next.length > 0 ? `it can become ${next.join(', ')}` : 'it has ended'
     throw new NotAllowedError(`The run is ${run.status} and cannot become ${status}: ${choice}.`)

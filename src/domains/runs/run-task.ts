@@ -2,10 +2,10 @@ import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { derivedFrom } from '../../schema/derived.ts'
+import { derivedFrom } from '../../schema/computed.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField } from '../../schema/open-field.ts'
-import { allOf, many, manyAtRoot, one, readRow } from '../../schema/relations.ts'
+import { connection, readRow, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { EventFilter, oldestFirst } from '../sessions/event-list.ts'
 import { AnyRunFilter, newestRuns, RunFilter, RunOrder } from './run-list.ts'
 import { parseRequest, RunRequestRef } from './run-request.ts'
@@ -34,16 +34,16 @@ builder.prismaNode('RunTask', {
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field(one('Session', 'sessionId')),
+    session: t.field(relation('Session', 'sessionId')),
     logs: t.field(
-      many('TaskLog', {
+      relatedConnection('TaskLog', {
         by: 'taskId',
         order: orderBy('TaskLog', ['id'], 'asc'),
         description: 'Changes of status, oldest first.',
       }),
     ),
     events: t.field(
-      many('ApplicationEvent', {
+      relatedConnection('ApplicationEvent', {
         by: 'runId',
         filter: EventFilter,
         order: oldestFirst,
@@ -51,14 +51,14 @@ builder.prismaNode('RunTask', {
       }),
     ),
     transcripts: t.field(
-      allOf('AgentRunMessage', {
+      relatedList('AgentRunMessage', {
         by: 'runId',
         order: orderBy('AgentRunMessage', ['id'], 'asc'),
         description: 'What models were asked and answered; usually one, and none before the run has ended.',
       }),
     ),
     subRuns: t.field(
-      allOf('AgentRunMessage', {
+      relatedList('AgentRunMessage', {
         by: 'parentRunId',
         order: orderBy('AgentRunMessage', ['id'], 'asc'),
         description: 'Transcripts of agents that this run handed work to.',
@@ -69,7 +69,7 @@ builder.prismaNode('RunTask', {
 
 builder.prismaObjectField('Session', 'runs', (t) =>
   t.field(
-    many('RunTask', {
+    relatedConnection('RunTask', {
       by: 'sessionId',
       filter: RunFilter,
       order: newestRuns,
@@ -90,14 +90,14 @@ const inTheirSessions = {
 
 builder.prismaObjectFields('User', (t) => ({
   runs: t.field(
-    many('RunTask', {
+    relatedConnection('RunTask', {
       ...inTheirSessions,
       filter: RunFilter,
       description: 'Runs in all sessions of the user, newest first.',
     }),
   ),
   activeRuns: t.field(
-    allOf('RunTask', {
+    relatedList('RunTask', {
       ...inTheirSessions,
       where: oneOf('RunTask', 'status', activeStatuses),
       description: 'Runs that have not ended, in all sessions of the user, newest first.',
@@ -115,7 +115,7 @@ builder.queryFields((t) => ({
       readRow(context, info, 'RunTask', 'id', keyFrom('RunTask', String(id))),
   }),
   runs: t.field({
-    ...manyAtRoot('RunTask', {
+    ...connection('RunTask', {
       filter: AnyRunFilter,
       orders: RunOrder,
       description: 'Runs of all users, for admins.',

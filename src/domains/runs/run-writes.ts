@@ -2,18 +2,26 @@ import { z } from 'zod'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate } from '../../data/write.ts'
-import { holdRow } from '../../schema/change.ts'
 import { occupyingRun } from '../../schema/conflicts.ts'
-import { choiceOf, expectedVersion, field, idOf, json, text, writable } from '../../schema/inputs.ts'
+import {
+  enumInput,
+  expectedVersion,
+  idInput,
+  inputEnum,
+  inputField,
+  json,
+  text,
+} from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { lockRow } from '../../schema/own-rows.ts'
 import { ConflictError, ValidationError } from '../../schema/write-errors.ts'
 import { takeStep } from './run-step.ts'
 import { RunStatus } from './status.ts'
 
-const mostCharacters = 64_000
+const maxCharacters = 64_000
 const object = (most: number) => json(z.record(z.string(), z.unknown()), most).nullish()
 
-const TaskType = choiceOf('RunTaskType', 'What kind of work a run is.', {
+const TaskType = enumInput('RunTaskType', 'What kind of work a run is.', {
   agent_run: 'The agent works on a request.',
   chat_run: 'A model answers in a chat.',
   media_generation: 'An image, a video or the like is made.',
@@ -23,20 +31,24 @@ mutation('claimRun', {
   description:
     'Begins a run in a session: it is running from now on, and whoever claims it does the work. A session has at most one that is running or waiting for input of each type; ConflictError names it.',
   input: {
-    sessionId: idOf('Session', 'The session to work in.'),
-    taskType: field(TaskType.type, TaskType.rule, 'The kind of work: a session has one active run of each.'),
-    data: field(
+    sessionId: idInput('Session', 'The session to work in.'),
+    taskType: inputField(
+      TaskType.type,
+      TaskType.rule,
+      'The kind of work: a session has one active run of each.',
+    ),
+    data: inputField(
       'JSON',
-      object(mostCharacters),
+      object(maxCharacters),
       'An object with the request, as workers of the platform read it.',
     ),
   },
-  changed: { run: 'RunTask' },
+  payload: { run: 'RunTask' },
   errors: ['NotFoundError', 'ConflictError'],
   idempotent: true,
-  write: async ({ input: { sessionId, taskType, data }, ...write }) => {
+  resolve: async ({ input: { sessionId, taskType, data }, ...write }) => {
     const { sql } = write
-    await holdRow(write, 'Session', sessionId, { what: 'session' })
+    await lockRow(write, 'Session', sessionId, { what: 'session' })
     const claim = { sessionId, taskType, status: 'running', data: data ?? null }
     const run = await insertRow(sql, 'RunTask', claim, 'do nothing')
     if (!run?.id) {
@@ -59,8 +71,8 @@ mutation('claimRun', {
 mutation('updateRunStatus', {
   description: 'Moves a run along its life, and notes the step in its log, both or neither.',
   input: {
-    id: idOf('RunTask'),
-    status: writable(RunStatus, [
+    id: idInput('RunTask'),
+    status: inputEnum(RunStatus, [
       'running',
       'paused',
       'waiting_for_input',
@@ -69,13 +81,13 @@ mutation('updateRunStatus', {
       'cancelled',
       'failed',
     ]),
-    errorMessage: field('String', text(10_000, 0).nullish(), 'Why it failed; only with FAILED.'),
+    errorMessage: inputField('String', text(10_000, 0).nullish(), 'Why it failed; only with FAILED.'),
     expectedVersion,
   },
-  changed: { run: 'RunTask' },
+  payload: { run: 'RunTask' },
   errors: ['NotFoundError', 'VersionConflictError', 'NotAllowedError', 'ConflictError'],
   transaction: true,
-  write: async ({ input: { id, status, errorMessage, expectedVersion }, ...write }) => {
+  resolve: async ({ input: { id, status, errorMessage, expectedVersion }, ...write }) => {
     const run = await takeStep(write, id, status, {
       expectedVersion,
       set: errorMessage ? { errorMessage } : {},
@@ -90,14 +102,14 @@ mutation('updateRunStatus', {
 mutation('appendRunLog', {
   description: 'Adds an entry to the log of a run, with the status that the run has.',
   input: {
-    runId: idOf('RunTask', 'The run that the line is about.'),
-    data: field('JSON', object(mostCharacters), 'An object: what happened.'),
+    runId: idInput('RunTask', 'The run that the line is about.'),
+    data: inputField('JSON', object(maxCharacters), 'An object: what happened.'),
   },
-  changed: { log: 'TaskLog', run: 'RunTask' },
+  payload: { log: 'TaskLog', run: 'RunTask' },
   errors: ['NotFoundError'],
   idempotent: true,
-  write: async ({ input: { runId, data }, ...write }) => {
-    const { status } = await holdRow(write, 'RunTask', runId, {
+  resolve: async ({ input: { runId, data }, ...write }) => {
+    const { status } = await lockRow(write, 'RunTask', runId, {
       what: 'run',
       fields: ['status'],
       strength: 'update',

@@ -1,8 +1,8 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
-import { textsOf } from '../../schema/json-shape.ts'
+import { asStrings } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { one, readRow } from '../../schema/relations.ts'
+import { readRow, relation } from '../../schema/relations.ts'
 import { parseMetrics, RunMetricsRef } from './metrics.ts'
 
 builder.prismaNode('SessionSummary', {
@@ -18,7 +18,7 @@ builder.prismaNode('SessionSummary', {
     topics: t.stringList({
       description: 'What the session was about.',
       select: { topics: true },
-      resolve: ({ topics }) => textsOf(topics).map(scrubText),
+      resolve: ({ topics }) => asStrings(topics).map(scrubText),
     }),
     metrics: t.field({
       type: RunMetricsRef,
@@ -39,14 +39,16 @@ builder.prismaNode('SessionSummary', {
         readRow(context, info, 'Session', 'id', keyFrom('Session', sessionId)),
     }),
     lastTranscript: t.field(
-      one('AgentRunMessage', 'agentRunId', { description: 'The last transcript that the summary covers.' }),
+      relation('AgentRunMessage', 'agentRunId', {
+        description: 'The last transcript that the summary covers.',
+      }),
     ),
   }),
 })
 
 builder.prismaObjectField('Session', 'summary', (t) =>
   t.field(
-    one('SessionSummary', 'id', {
+    relation('SessionSummary', 'id', {
       by: 'sessionId',
       description: 'What stands in for the older part of a long agent session; for the owner.',
     }),

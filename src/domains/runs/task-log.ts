@@ -1,7 +1,7 @@
 import { scrubJson } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
 import { openField } from '../../schema/open-field.ts'
-import { one } from '../../schema/relations.ts'
+import { relation } from '../../schema/relations.ts'
 import { RunStatus } from './status.ts'
 
 builder.prismaNode('TaskLog', {
@@ -19,6 +19,6 @@ builder.prismaNode('TaskLog', {
       resolve: ({ data }) => scrubJson(data, { owner: false }),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    run: t.field(one('RunTask', 'taskId')),
+    run: t.field(relation('RunTask', 'taskId')),
   }),
 })

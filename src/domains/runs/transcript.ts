@@ -8,7 +8,14 @@ import {
 } from '../../auth/scrub.ts'
 import { scrubText, scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
-import { flagOf, momentOf, objectOf, objectsOf, scrubbedTextOf, textOf } from '../../schema/json-shape.ts'
+import {
+  asBoolean,
+  asDateTime,
+  asObject,
+  asObjects,
+  asString,
+  scrubbedTextOf,
+} from '../../schema/json-readers.ts'
 import { type Metrics, parseMetrics, RunMetricsRef } from './metrics.ts'
 
 /** A message between agent and model. */
@@ -104,7 +111,7 @@ export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTo
 const textsOfParts = (content: unknown) =>
   typeof content === 'string'
     ? [content]
-    : objectsOf(content).flatMap(({ text }) => scrubbedTextOf(text) ?? [])
+    : asObjects(content).flatMap(({ text }) => scrubbedTextOf(text) ?? [])
 
 const wordsOf = (content: unknown): string | null => {
   const texts = typeof content === 'string' ? [content] : textsOfParts(content)
@@ -114,47 +121,47 @@ const wordsOf = (content: unknown): string | null => {
 /** A text, the texts among a list of parts, or those of a message or messages but for what instructs the model. */
 export function textOfContent(content: unknown): string | null {
   if (typeof content === 'string') return scrubText(content)
-  const items = objectsOf(objectOf(content) ? [content] : content).filter((item) => !isSystemMessage(item))
+  const items = asObjects(asObject(content) ? [content] : content).filter((item) => !isSystemMessage(item))
   const texts = items.flatMap((item) => scrubbedTextOf(item.text) ?? textsOfParts(item.content))
   return texts.length === 0 ? null : scrubText(texts.join('\n'))
 }
 
 /** The messages in `{ messages: […] }`, without those that instruct the model. */
 export function parseMessages(value: unknown, reader: Audience): TranscriptMessage[] {
-  return objectsOf(objectOf(value)?.messages)
+  return asObjects(asObject(value)?.messages)
     .filter((message) => !isSystemMessage(message))
     .map((message) => {
       const tool = toolNamed(message) ?? null
       const content =
         tool === null ? scrubJson(message.content, reader) : toolResult(tool, message.content, reader)
       return {
-        role: textOf(message.role),
+        role: asString(message.role),
         text: tool === null ? textOfContent(message.content) : wordsOf(content),
         content,
         reasoning: scrubTextOrNull(message.reasoning_content),
         toolCalls: scrubJson(message.tool_calls, reader),
-        toolCallId: textOf(message.tool_call_id),
-        toolName: textOf(tool),
-        isToolError: flagOf(message.tool_call_error),
+        toolCallId: asString(message.tool_call_id),
+        toolName: asString(tool),
+        isToolError: asBoolean(message.tool_call_error),
         metrics: parseMetrics(message.metrics),
-        createdAt: momentOf(message.created_at),
+        createdAt: asDateTime(message.created_at),
       }
     })
 }
 
 /** The list of a run's tools. */
 export function parseTools(value: unknown, reader: Audience): TranscriptTool[] {
-  return objectsOf(value).map((tool) => {
-    const name = textOf(tool.tool_name)
+  return asObjects(value).map((tool) => {
+    const name = asString(tool.tool_name)
     return {
-      callId: textOf(tool.tool_call_id),
+      callId: asString(tool.tool_call_id),
       name,
-      displayName: textOf(tool.display_name),
+      displayName: asString(tool.display_name),
       input: toolInput(name ?? '', tool.tool_args, reader),
       result: toolResult(name ?? '', tool.result, reader),
-      isError: flagOf(tool.tool_call_error),
-      needsConfirmation: flagOf(tool.requires_confirmation) ?? false,
-      isConfirmed: flagOf(tool.confirmed),
+      isError: asBoolean(tool.tool_call_error),
+      needsConfirmation: asBoolean(tool.requires_confirmation) ?? false,
+      isConfirmed: asBoolean(tool.confirmed),
     }
   })
 }

@@ -3,13 +3,13 @@ import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { all } from '../../data/batching/condition.ts'
 import { builder } from '../../schema/builder.ts'
-import { choose, type ListArgs } from '../../schema/choice.ts'
+import { computed } from '../../schema/computed.ts'
 import { connectionOf, readPage } from '../../schema/connection.ts'
-import { derived } from '../../schema/derived.ts'
-import { flagOf, numberOf, objectOf, textOf } from '../../schema/json-shape.ts'
+import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
+import { type ListArgs, listArgs } from '../../schema/list-args.ts'
 import { openField } from '../../schema/open-field.ts'
-import { scrubbed } from '../../schema/reader.ts'
-import { many, one } from '../../schema/relations.ts'
+import { redacted } from '../../schema/redaction.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 import { RunStatus } from '../runs/status.ts'
 import { withoutPrivateFiles } from './event-files.ts'
 import {
@@ -88,34 +88,34 @@ builder.prismaNode('ApplicationEvent', {
       type: 'DateTime',
       description: 'The same as `createdAt`, but for a plan that was changed afterwards.',
     }),
-    session: t.field(one('Session', 'sessionId')),
-    run: t.field(one('RunTask', 'runId', { description: 'The run it happened in; for the owner.' })),
+    session: t.field(relation('Session', 'sessionId')),
+    run: t.field(relation('RunTask', 'runId', { description: 'The run it happened in; for the owner.' })),
     runDatabaseId: t.exposeID('runId', {
       nullable: true,
       description: 'The uuid of that run, also where you may not see it, or it is gone.',
     }),
-    user: t.field(one('User', 'userId', { description: 'The user it concerns, if that is you.' })),
+    user: t.field(relation('User', 'userId', { description: 'The user it concerns, if that is you.' })),
     text: t.string({
       nullable: true,
       description: 'What it says: the text of an answer or a thought, or the message of a notice.',
-      ...scrubbed(['text'], ({ text }) => scrubTextOrNull(text)),
+      ...redacted(['text'], ({ text }) => scrubTextOrNull(text)),
     }),
     tool: t.field({
       type: EventToolRef,
       nullable: true,
       description: 'The tool that was called or answered; null for other events.',
-      ...scrubbed(['tool'], ({ tool }, reader): EventTool | null => {
-        const given = objectOf(tool)
-        const name = textOf(given?.tool_name)
+      ...redacted(['tool'], ({ tool }, reader): EventTool | null => {
+        const given = asObject(tool)
+        const name = asString(given?.tool_name)
         if (!given || name === null) return null
         return {
-          callId: textOf(given.tool_call_id),
+          callId: asString(given.tool_call_id),
           name,
-          displayName: textOf(given.tool_display_name),
-          logo: textOf(given.tool_logo),
+          displayName: asString(given.tool_display_name),
+          logo: asString(given.tool_logo),
           input: toolInput(name, given.tool_input, reader),
-          isError: flagOf(given.is_error),
-          costUsd: seesCosts(reader) ? numberOf(given.cost) : null,
+          isError: asBoolean(given.is_error),
+          costUsd: seesCosts(reader) ? asNumber(given.cost) : null,
         }
       }),
     }),
@@ -124,15 +124,15 @@ builder.prismaNode('ApplicationEvent', {
       nullable: true,
       description:
         'What the tool gave back. For others than the owner, credentials are hidden, and results of all tools but those for the web, slides, media, plans and deliverables.',
-      ...scrubbed(['toolName', 'toolResult'], (row, reader) =>
-        toolResult(textOf(row.toolName) ?? '', row.toolResult, reader),
+      ...redacted(['toolName', 'toolResult'], (row, reader) =>
+        toolResult(asString(row.toolName) ?? '', row.toolResult, reader),
       ),
     }),
     plan: t.field({
       type: PlanRef,
       nullable: true,
       description: 'The plan that was made; null for other events.',
-      ...derived(
+      ...computed(
         'ApplicationEvent',
         'plan',
         (row) => `case when ${row}.event_type = 'plan.milestone.generated' then ${row}.content end`,
@@ -143,19 +143,19 @@ builder.prismaNode('ApplicationEvent', {
       type: RunStatus.ref,
       nullable: true,
       description: 'What became of the run, where the event says so.',
-      ...derived('ApplicationEvent', 'runStatus', key('run_status'), (value) => {
-        const status = textOf(value)
+      ...computed('ApplicationEvent', 'runStatus', key('run_status'), (value) => {
+        const status = asString(value)
         return status === null ? null : RunStatus.of(status)
       }),
     }),
     agentName: t.string({
       nullable: true,
       description: 'The agent it comes from, where it says so: mostly for agents that help another.',
-      ...derived('ApplicationEvent', 'agentName', key('agent_name'), textOf),
+      ...computed('ApplicationEvent', 'agentName', key('agent_name'), asString),
     }),
     isOfSubAgent: t.boolean({
       description: 'Whether an agent that helps another did it.',
-      ...derived(
+      ...computed(
         'ApplicationEvent',
         'isOfSubAgent',
         (row) => `coalesce(${row}.content->>'is_sub_agent_event' = 'true', false)`,
@@ -167,7 +167,7 @@ builder.prismaNode('ApplicationEvent', {
       nullable: true,
       description: 'All of the event’s own data, credentials hidden; its keys depend on the type.',
       select: { content: true },
-      ...scrubbed(['content', 'eventType', 'sharedFiles'], ({ content, eventType, sharedFiles }, reader) =>
+      ...redacted(['content', 'eventType', 'sharedFiles'], ({ content, eventType, sharedFiles }, reader) =>
         scrubJson(
           eventType === 'session.user_message' ? withoutPrivateFiles(content, sharedFiles, reader) : content,
           reader,
@@ -176,14 +176,14 @@ builder.prismaNode('ApplicationEvent', {
     }),
     contentSize: t.int({
       description: 'Characters of `content`, to decide whether to ask for it.',
-      ...derived('ApplicationEvent', 'contentSize', (row) => `length(${row}.content::text)`, Number),
+      ...computed('ApplicationEvent', 'contentSize', (row) => `length(${row}.content::text)`, Number),
     }),
   }),
 })
 
 builder.prismaObjectField('Session', 'events', (t) =>
   t.field(
-    many('ApplicationEvent', {
+    relatedConnection('ApplicationEvent', {
       by: 'sessionId',
       filter: EventFilter,
       order: oldestFirst,
@@ -194,7 +194,7 @@ builder.prismaObjectField('Session', 'events', (t) =>
 
 builder.prismaObjectField('User', 'events', (t) =>
   t.field(
-    many('ApplicationEvent', {
+    relatedConnection('ApplicationEvent', {
       by: 'userId',
       filter: EventFilter,
       order: newestFirst,
@@ -203,7 +203,7 @@ builder.prismaObjectField('User', 'events', (t) =>
   ),
 )
 
-const anyEvent = choose({ filter: AnyEventFilter, orders: EventOrder })
+const anyEvent = listArgs({ filter: AnyEventFilter, orders: EventOrder })
 
 builder.queryField('events', (t) =>
   t.field({
@@ -213,7 +213,7 @@ builder.queryField('events', (t) =>
     authScopes: { admin: true },
     args: anyEvent.args,
     resolve: (_root, args: ListArgs, context, info) => {
-      const { where, order } = anyEvent.listOf(args)
+      const { where, order } = anyEvent.toList(args)
       const list = { model: 'ApplicationEvent' as const, where: all([where, boundOf(args.filter)]) }
       return readPage(context, info, args, list, order)
     },

@@ -1,7 +1,7 @@
 import type { Audience } from '../../auth/scrub.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { uuidIn } from '../../data/batching/table.ts'
-import { objectOf } from '../../schema/json-shape.ts'
+import { asObject } from '../../schema/json-readers.ts'
 
 // The files of a message that whoever sees the session may see, by the rule of `Session.assets`.
 defineComputedColumn(
@@ -23,10 +23,10 @@ export function withoutPrivateFiles(
   sharedFiles: unknown,
   { owner, admin }: Audience,
 ): unknown {
-  const event = objectOf(content)
+  const event = asObject(content)
   if (owner || admin || !event || !fileLists.some((key) => Array.isArray(event[key]))) return content
   const shared = new Set(typeof sharedFiles === 'string' ? sharedFiles.split(' ') : [])
-  const isShared = (file: unknown) => shared.has(String(objectOf(file)?.id ?? file))
+  const isShared = (file: unknown) => shared.has(String(asObject(file)?.id ?? file))
   return Object.fromEntries(
     Object.entries(event).map(([key, value]) => [
       key,

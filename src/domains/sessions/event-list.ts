@@ -1,8 +1,8 @@
 import { all, always, condition } from '../../data/batching/condition.ts'
 import { atLeast, equals, isNotNull, isNull, noneOf, oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
-import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
 import { createdWithin } from '../../schema/created-within.ts'
+import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { EventGroup } from './values.ts'
 
@@ -64,11 +64,11 @@ const narrowing = {
     where: (wanted: boolean) => (wanted ? isNotNull : isNull)('ApplicationEvent', 'runId'),
   },
   ...createdWithin('ApplicationEvent'),
-} satisfies Parameters<typeof filterOf>[2]
+} satisfies Parameters<typeof defineFilter>[2]
 
-export const EventFilter: Filter = filterOf('EventFilter', 'Which events to list.', narrowing)
+export const EventFilter: Filter = defineFilter('EventFilter', 'Which events to list.', narrowing)
 
-export const AnyEventFilter: Filter = filterOf('AnyEventFilter', 'Which of all events to list.', {
+export const AnyEventFilter: Filter = defineFilter('AnyEventFilter', 'Which of all events to list.', {
   ...narrowing,
   session: {
     type: 'ID',
@@ -85,7 +85,7 @@ export const AnyEventFilter: Filter = filterOf('AnyEventFilter', 'Which of all e
 export const oldestFirst = orderBy('ApplicationEvent', ['createdAt'], 'asc')
 export const newestFirst = orderBy('ApplicationEvent', ['createdAt'], 'desc')
 
-export const EventOrder = ordersOf('EventOrder', 'In which order to list events.', {
+export const EventOrder = defineOrders('EventOrder', 'In which order to list events.', {
   NEWEST: { description: 'Newest first.', order: newestFirst },
   OLDEST: { description: 'As they happened.', order: oldestFirst },
 })

@@ -1,9 +1,9 @@
 import type { LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { entryType, entryUnion, openLog, rowKey, watchLog } from '../../schema/log-entries.ts'
-import { adminOnly, NotForThisViewer, watch } from '../../schema/subscription.ts'
-import { rowToTell } from '../../schema/watch-state.ts'
+import { entryType, entryUnion, openLog, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
+import { loadEventRow } from '../../schema/subscribe-to-row.ts'
+import { adminOnly, openSource, SkipEvent } from '../../schema/subscription.ts'
 import { EventGroup } from './values.ts'
 
 const columns = ['eventGroup', 'eventType'] as const
@@ -18,7 +18,7 @@ export const EventAdded = entryType('EventAdded', 'Something happened.', (t) => 
   event: t.field({
     type: 'ApplicationEvent',
     description: 'What happened. An event whose content is replaced later comes again, with the same id.',
-    resolve: (entry, _args, context, info) => rowToTell(context, info, 'ApplicationEvent', rowKey(entry)),
+    resolve: (entry, _args, context, info) => loadEventRow(context, info, 'ApplicationEvent', rowKey(entry)),
   }),
 }))
 
@@ -56,7 +56,7 @@ builder.subscriptionField('sessionEvents', (t) =>
       types: t.arg.stringList({ description: 'Only events of these types.' }),
     },
     subscribe: (_root, { sessionId, after, groups, types }, context: Context) =>
-      watchLog(context, 'Session', String(sessionId), (session) => ({
+      subscribeToLog(context, 'Session', String(sessionId), (session) => ({
         topic: eventsOfSession(session),
         after,
         filter: eventFilter(groups, types),
@@ -64,7 +64,7 @@ builder.subscriptionField('sessionEvents', (t) =>
     // Some events of a public session are its owner's alone: others are not to know that there was one.
     resolve: async (entry, _args, { loaders }) => {
       const key = rowKey(entry as never)
-      if (key && !(await loaders.row('ApplicationEvent', 'id', ['id'], key))) throw new NotForThisViewer()
+      if (key && !(await loaders.row('ApplicationEvent', 'id', ['id'], key))) throw new SkipEvent()
       return entry as never
     },
   }),
@@ -91,7 +91,7 @@ builder.subscriptionField('allEvents', (t) =>
       types: t.arg.stringList({ description: 'Only events of these types.' }),
     },
     subscribe: (_root, { after, groups, types }, context: Context) =>
-      watch(context, adminOnly, () =>
+      openSource(context, adminOnly, () =>
         openLog(context, { topic: allEvents, after, filter: eventFilter(groups, types) }),
       ) as never,
     resolve: (entry) => entry as never,

@@ -1,16 +1,24 @@
 import { insertRow } from '../../data/write.ts'
-import { holdAll, holdRow } from '../../schema/change.ts'
-import { choiceOf, field, idOf, idsOf, line, maybeIdOf, text } from '../../schema/inputs.ts'
+import {
+  enumInput,
+  idInput,
+  idListInput,
+  inputField,
+  optionalIdInput,
+  singleLine,
+  text,
+} from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { lockRow, lockRows } from '../../schema/own-rows.ts'
 import { NotAllowedError } from '../../schema/write-errors.ts'
 import { holdModel } from './model-choice.ts'
 
 /** Agents whose results a website can be made of. */
 const researchers: readonly unknown[] = ['deep_research', 'fast_research']
 const forkType = 'research_to_website'
-const mostAttachments = 50
+const maxAttachments = 50
 
-const Sandbox = choiceOf('ForkSandbox', 'Which machine the fork works in.', {
+const Sandbox = enumInput('ForkSandbox', 'Which machine the fork works in.', {
   share: 'That of the parent.',
   new: 'One of its own, made when it begins.',
 })
@@ -19,28 +27,28 @@ mutation('forkSession', {
   description:
     'Begins a session that makes a website of the research of another. The platform starts its run.',
   input: {
-    parentId: idOf('Session', 'A session of yours with a research agent.'),
-    attachmentIds: idsOf('UserAsset', mostAttachments, 'Files of yours to work from.'),
-    instruction: field('String', text(10_000, 0).nullish(), 'What else is to be done.'),
-    name: field('String', line(200).nullish()),
-    modelSettingId: maybeIdOf(
+    parentId: idInput('Session', 'A session of yours with a research agent.'),
+    attachmentIds: idListInput('UserAsset', maxAttachments, 'Files of yours to work from.'),
+    instruction: inputField('String', text(10_000, 0).nullish(), 'What else is to be done.'),
+    name: inputField('String', singleLine(200).nullish()),
+    modelSettingId: optionalIdInput(
       'ModelSetting',
       'Your own or one of the system; without it, that of the parent.',
     ),
-    sandbox: field(Sandbox.type, Sandbox.rule.nullish(), 'SHARE unless said otherwise.'),
+    sandbox: inputField(Sandbox.type, Sandbox.rule.nullish(), 'SHARE unless said otherwise.'),
   },
-  changed: { session: 'Session' },
+  payload: { session: 'Session' },
   errors: ['NotFoundError', 'NotAllowedError'],
   idempotent: true,
-  write: async ({ input, ...write }) => {
-    const parent = await holdRow(write, 'Session', input.parentId, {
+  resolve: async ({ input, ...write }) => {
+    const parent = await lockRow(write, 'Session', input.parentId, {
       what: 'session',
       fields: ['name', 'agentType', 'modelSettingId'],
     })
     if (!researchers.includes(parent.agentType)) {
       throw new NotAllowedError(`Only a session of ${researchers.join(' or ')} can be forked into a website.`)
     }
-    await holdAll(write, 'UserAsset', input.attachmentIds, 'file')
+    await lockRows(write, 'UserAsset', input.attachmentIds, 'file')
     if (input.modelSettingId) await holdModel(write, input.modelSettingId)
     const forkInfo = {
       fork_type: forkType,

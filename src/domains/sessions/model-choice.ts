@@ -1,10 +1,10 @@
 import { any } from '../../data/batching/condition.ts'
 import { equals, isNull } from '../../data/batching/conditions.ts'
-import { holdRow } from '../../schema/change.ts'
 import type { Write } from '../../schema/mutation.ts'
+import { lockRow } from '../../schema/own-rows.ts'
 
 /** Holds a model that the viewer may choose: an own one or one of the system's. Throws NotFoundError for any other. */
 export async function holdModel(write: Omit<Write<unknown>, 'input'>, key: string): Promise<void> {
   const rows = any([equals('ModelSetting', 'userId', write.viewer.id), isNull('ModelSetting', 'userId')])
-  await holdRow(write, 'ModelSetting', key, { what: 'model setting', rows })
+  await lockRow(write, 'ModelSetting', key, { what: 'model setting', rows })
 }

@@ -2,22 +2,30 @@ import { z } from 'zod'
 import { equals } from '../../data/batching/conditions.ts'
 import type { Queryable } from '../../data/database.ts'
 import { insertRow, updateRows, withKey } from '../../data/write.ts'
-import { change, holdRow } from '../../schema/change.ts'
-import { expectedVersion, field, idOf, inputObject, line, text, writable } from '../../schema/inputs.ts'
+import {
+  expectedVersion,
+  idInput,
+  inputEnum,
+  inputField,
+  inputObject,
+  singleLine,
+  text,
+} from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { ValidationError } from '../../schema/write-errors.ts'
 import { MilestoneStatus, parsePlan } from './plan.ts'
 
-const mostMilestones = 100
+const maxMilestones = 100
 
-const key = line(64)
+const key = singleLine(64)
 
 const Milestone = inputObject('MilestoneInput', 'A step of a plan.', {
-  key: field('String', key, 'Its name within the plan: the one it has, or for a new one a uuid.'),
-  content: field('String', text(2000), 'What is to be done.'),
-  status: writable(MilestoneStatus, ['pending', 'in_progress', 'completed']),
-  details: field('String', text(10_000, 0).nullish(), 'More about it, at most 10,000 characters.'),
-  dependencies: field(['String'], z.array(key).max(mostMilestones).nullish(), 'Keys of those before it.'),
+  key: inputField('String', key, 'Its name within the plan: the one it has, or for a new one a uuid.'),
+  content: inputField('String', text(2000), 'What is to be done.'),
+  status: inputEnum(MilestoneStatus, ['pending', 'in_progress', 'completed']),
+  details: inputField('String', text(10_000, 0).nullish(), 'More about it, at most 10,000 characters.'),
+  dependencies: inputField(['String'], z.array(key).max(maxMilestones).nullish(), 'Keys of those before it.'),
 })
 
 type Given = z.output<typeof Milestone.rule>
@@ -57,21 +65,21 @@ order by created_at desc, id desc limit 1`,
 mutation('updateSessionPlan', {
   description: 'Replaces the plan of a session, and tells it to those who watch the session.',
   input: {
-    id: idOf('Session'),
-    summary: field('String', text(10_000, 0), 'The plan in a few words; may be empty.'),
-    milestones: field(
+    id: idInput('Session'),
+    summary: inputField('String', text(10_000, 0), 'The plan in a few words; may be empty.'),
+    milestones: inputField(
       [Milestone.type],
-      z.array(Milestone.rule).max(mostMilestones),
+      z.array(Milestone.rule).max(maxMilestones),
       'All of the steps, in order: what is not listed is gone.',
     ),
     expectedVersion,
   },
-  changed: { session: 'Session' },
+  payload: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
   transaction: true,
-  write: async ({ input: { id, summary, milestones, expectedVersion }, ...write }) => {
+  resolve: async ({ input: { id, summary, milestones, expectedVersion }, ...write }) => {
     const what = 'session'
-    const { sessionMetadata } = await holdRow(write, 'Session', id, {
+    const { sessionMetadata } = await lockRow(write, 'Session', id, {
       what,
       fields: ['sessionMetadata'],
       strength: 'update',
@@ -90,7 +98,7 @@ mutation('updateSessionPlan', {
       })),
     }
     const set = { sessionMetadata: withKey('Session', 'sessionMetadata', 'plan', plan) }
-    const session = await change(write, 'Session', id, set, { what, expectedVersion })
+    const session = await updateOwnRow(write, 'Session', id, set, { what, expectedVersion })
     await tellPlan(write.sql, id, { ...plan, is_update: true })
     return { session }
   },

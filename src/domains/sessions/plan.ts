@@ -1,6 +1,6 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
-import { objectOf, objectsOf, textOf, textsOf } from '../../schema/json-shape.ts'
+import { asObject, asObjects, asString, asStrings } from '../../schema/json-readers.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 
 const progress = {
@@ -85,25 +85,25 @@ export const TodoRef = builder.objectRef<Todo>('Todo').implement({
 
 /** The plan in `session_metadata.plan` or in an event; null where there is none. */
 export function parsePlan(value: unknown): Plan | null {
-  const plan = objectOf(value)
+  const plan = asObject(value)
   if (!plan) return null
   return {
     summary: scrubTextOrNull(plan.summary),
-    milestones: objectsOf(plan.milestones).map((milestone) => ({
-      id: textOf(milestone.id),
+    milestones: asObjects(plan.milestones).map((milestone) => ({
+      id: asString(milestone.id),
       content: scrubTextOrNull(milestone.content) ?? '',
-      status: textOf(milestone.status) ?? 'pending',
+      status: asString(milestone.status) ?? 'pending',
       details: scrubTextOrNull(milestone.details),
-      dependencies: textsOf(milestone.dependencies),
+      dependencies: asStrings(milestone.dependencies),
     })),
   }
 }
 
 export function parseTodos(value: unknown): Todo[] {
-  return objectsOf(value).map((todo) => ({
-    id: textOf(todo.id),
+  return asObjects(value).map((todo) => ({
+    id: asString(todo.id),
     content: scrubTextOrNull(todo.content) ?? '',
-    status: textOf(todo.status) ?? 'pending',
-    priority: textOf(todo.priority) ?? 'medium',
+    status: asString(todo.status) ?? 'pending',
+    priority: asString(todo.priority) ?? 'medium',
   }))
 }

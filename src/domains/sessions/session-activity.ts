@@ -3,7 +3,7 @@ import { noneOf, oneOf } from '../../data/batching/conditions.ts'
 import type { List } from '../../data/batching/loaders.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { firstOf } from '../../schema/relations.ts'
+import { firstRelated } from '../../schema/relations.ts'
 import { activeStatuses } from '../runs/status.ts'
 import { newestFirst, tellingEvents } from './event-list.ts'
 
@@ -65,14 +65,14 @@ builder.prismaObjectFields('Session', (t) => ({
     resolve: ({ id }) => ({ id }),
   }),
   lastMessage: t.field(
-    firstOf('ChatMessage', {
+    firstRelated('ChatMessage', {
       by: 'sessionId',
       order: orderBy('ChatMessage', ['createdAt'], 'desc'),
       description: 'The newest message of the chat.',
     }),
   ),
   lastEvent: t.field(
-    firstOf('ApplicationEvent', {
+    firstRelated('ApplicationEvent', {
       by: 'sessionId',
       order: newestFirst,
       where: tellingEvents,
@@ -80,14 +80,14 @@ builder.prismaObjectFields('Session', (t) => ({
     }),
   ),
   latestRun: t.field(
-    firstOf('RunTask', {
+    firstRelated('RunTask', {
       by: 'sessionId',
       order: newestRun,
       description: 'The newest run; for the owner.',
     }),
   ),
   activeRun: t.field(
-    firstOf('RunTask', {
+    firstRelated('RunTask', {
       by: 'sessionId',
       order: newestRun,
       where: oneOf('RunTask', 'status', activeStatuses),
@@ -95,7 +95,7 @@ builder.prismaObjectFields('Session', (t) => ({
     }),
   ),
   sandbox: t.field(
-    firstOf('AgentSandbox', {
+    firstRelated('AgentSandbox', {
       by: 'sessionId',
       order: orderBy('AgentSandbox', ['createdAt'], 'desc'),
       where: noneOf('AgentSandbox', 'status', ['deleted']),

@@ -2,8 +2,8 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { condition } from '../../data/batching/condition.ts'
 import { contains, equals, flag, isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
-import { type Filter, filterOf, ordersOf } from '../../schema/choice.ts'
 import { createdWithin } from '../../schema/created-within.ts'
+import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { AgentType, SessionKind, SessionStatus } from './values.ts'
 
@@ -67,11 +67,11 @@ const narrowing = {
     where: has('wishlisted', 'session_wishlists', 'and x.user_id = row.user_id'),
   },
   ...createdWithin('Session'),
-} satisfies Parameters<typeof filterOf>[2]
+} satisfies Parameters<typeof defineFilter>[2]
 
-export const SessionFilter: Filter = filterOf('SessionFilter', 'Which sessions to list.', narrowing)
+export const SessionFilter: Filter = defineFilter('SessionFilter', 'Which sessions to list.', narrowing)
 
-export const AnySessionFilter: Filter = filterOf(
+export const AnySessionFilter: Filter = defineFilter(
   'AnySessionFilter',
   'Which of all users’ sessions to list.',
   {
@@ -104,7 +104,7 @@ defineComputedColumn(
   'timestamptz',
 )
 
-export const SessionOrder = ordersOf('SessionOrder', 'In which order to list sessions.', {
+export const SessionOrder = defineOrders('SessionOrder', 'In which order to list sessions.', {
   NEWEST: { description: 'Newest first.', order: orderBy('Session', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest first.', order: orderBy('Session', ['createdAt'], 'asc') },
   RECENTLY_UPDATED: {

@@ -1,9 +1,9 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { flagOf, momentOf, objectOf, objectsOf, textOf } from '../../schema/json-shape.ts'
+import { computed } from '../../schema/computed.ts'
+import { asBoolean, asDateTime, asObject, asObjects, asString } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { ownersOnly } from '../../schema/reader.ts'
+import { ownerOnly } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
 import { PlanRef, parsePlan, parseTodos, TodoRef } from './plan.ts'
 
@@ -63,24 +63,24 @@ const AdvancedModeRef = builder.objectRef<AdvancedMode>('AdvancedMode').implemen
 })
 
 export function parseReferences(value: unknown): Reference[] {
-  return objectsOf(value).map(({ file_id, type }) => ({ fileId: textOf(file_id), type: textOf(type) }))
+  return asObjects(value).map(({ file_id, type }) => ({ fileId: asString(file_id), type: asString(type) }))
 }
 
 function parseForkInfo(value: unknown): ForkInfo | null {
-  const info = objectOf(value)
+  const info = asObject(value)
   if (!info) return null
   return {
-    forkType: textOf(info.fork_type),
-    parentAgentType: textOf(info.parent_agent_type),
-    instruction: scrubTextOrNull(objectOf(info.context)?.additional_instruction),
-    forkedAt: momentOf(info.forked_at),
+    forkType: asString(info.fork_type),
+    parentAgentType: asString(info.parent_agent_type),
+    instruction: scrubTextOrNull(asObject(info.context)?.additional_instruction),
+    forkedAt: asDateTime(info.forked_at),
   }
 }
 
 function parseAdvancedMode(value: unknown): AdvancedMode | null {
-  const mode = objectOf(value)
+  const mode = asObject(value)
   if (!mode) return null
-  return { isEnabled: flagOf(mode.enabled) ?? false, references: parseReferences(mode.references) }
+  return { isEnabled: asBoolean(mode.enabled) ?? false, references: parseReferences(mode.references) }
 }
 
 const metadata = (key: string) => (row: string) => `${row}.session_metadata->'${key}'`
@@ -90,11 +90,11 @@ builder.prismaObjectFields('Session', (t) => ({
     type: PlanRef,
     nullable: true,
     description: 'The plan that the agent follows; null where there is none.',
-    ...derived('Session', 'plan', metadata('plan'), parsePlan),
+    ...computed('Session', 'plan', metadata('plan'), parsePlan),
   }),
   isTitlePending: t.boolean({
     description: 'The name is the beginning of the first message, until the platform has made a better one.',
-    ...derived(
+    ...computed(
       'Session',
       'isTitlePending',
       (row) => `coalesce(${row}.session_metadata->>'title_pending' = 'true', false)`,
@@ -104,16 +104,16 @@ builder.prismaObjectFields('Session', (t) => ({
   todos: t.field({
     type: [TodoRef],
     description: 'What the agent has on its list. For the owner.',
-    ...ownersOnly(derived('Session', 'todos', metadata('todos'), parseTodos)),
+    ...ownerOnly(computed('Session', 'todos', metadata('todos'), parseTodos)),
   }),
   forkInfo: t.field({
     type: ForkInfoRef,
     description: 'How the session was forked from its parent. For the owner.',
-    ...ownersOnly(derived('Session', 'forkInfo', metadata('fork_info'), parseForkInfo)),
+    ...ownerOnly(computed('Session', 'forkInfo', metadata('fork_info'), parseForkInfo)),
   }),
   advancedMode: t.field({
     type: AdvancedModeRef,
     description: 'For the owner.',
-    ...ownersOnly(derived('Session', 'advancedMode', metadata('advanced_mode'), parseAdvancedMode)),
+    ...ownerOnly(computed('Session', 'advancedMode', metadata('advanced_mode'), parseAdvancedMode)),
   }),
 }))

@@ -3,29 +3,39 @@ import { ownRows } from '../../auth/rules.ts'
 import { all, condition } from '../../data/batching/condition.ts'
 import { equals, flag, oneOf } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate, updateRows, withoutKey } from '../../data/write.ts'
-import { change, holdRow } from '../../schema/change.ts'
-import { expectedVersion, field, idOf, line, maybeIdOf, writable } from '../../schema/inputs.ts'
+import {
+  expectedVersion,
+  idInput,
+  inputEnum,
+  inputField,
+  optionalIdInput,
+  singleLine,
+} from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
 import { keyFrom } from '../../schema/nodes.ts'
+import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { holdModel } from './model-choice.ts'
 import { SessionKind } from './values.ts'
 
 const what = 'session'
-const mostAtOnce = 50
-const name = line(200)
+const maxBatchSize = 50
+const name = singleLine(200)
 
 mutation('createSession', {
   description: 'Begins a session. Its work begins when the platform gets the first request or message.',
   input: {
-    kind: writable(SessionKind, ['agent', 'chat'], 'What is to be done in it.'),
-    name: field('String', name.nullish(), 'Without one, the platform makes one of the first message.'),
-    modelSettingId: maybeIdOf('ModelSetting', 'Your own or one of the system; without it, the usual one.'),
+    kind: inputEnum(SessionKind, ['agent', 'chat'], 'What is to be done in it.'),
+    name: inputField('String', name.nullish(), 'Without one, the platform makes one of the first message.'),
+    modelSettingId: optionalIdInput(
+      'ModelSetting',
+      'Your own or one of the system; without it, the usual one.',
+    ),
   },
-  changed: { session: 'Session' },
+  payload: { session: 'Session' },
   errors: ['NotFoundError'],
   idempotent: true,
-  write: async ({ input: { kind, modelSettingId, name }, ...write }) => {
+  resolve: async ({ input: { kind, modelSettingId, name }, ...write }) => {
     if (modelSettingId) await holdModel(write, modelSettingId)
     const session = await insertRow(write.sql, 'Session', {
       userId: write.viewer.id,
@@ -42,10 +52,10 @@ mutation('createSession', {
 
 mutation('renameSession', {
   description: 'Gives a session another name, which no later guess at a title replaces.',
-  input: { id: idOf('Session'), name: field('String', name), expectedVersion },
-  changed: { session: 'Session' },
+  input: { id: idInput('Session'), name: inputField('String', name), expectedVersion },
+  payload: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
-  change: ({ id, name, expectedVersion }) => {
+  update: ({ id, name, expectedVersion }) => {
     const sessionMetadata = withoutKey('Session', 'sessionMetadata', 'title_pending')
     return { what, key: id, set: { name, sessionMetadata }, expectedVersion }
   },
@@ -54,17 +64,17 @@ mutation('renameSession', {
 mutation('setSessionPublic', {
   description: 'Publishes a session, so that everyone who knows its id may read it, or takes that back.',
   input: {
-    id: idOf('Session'),
-    public: field(
+    id: idInput('Session'),
+    public: inputField(
       'Boolean',
       z.boolean(),
       'True lets everyone with the id read the session, signed in or not.',
     ),
     expectedVersion,
   },
-  changed: { session: 'Session' },
+  payload: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
-  change: ({ id, public: isPublic, expectedVersion }) => ({
+  update: ({ id, public: isPublic, expectedVersion }) => ({
     what,
     key: id,
     set: { isPublic },
@@ -76,21 +86,21 @@ const gone = 'The global id, for a cache to forget.'
 
 mutation('deleteSession', {
   description: 'Deletes a session: nobody sees it any more, until `restoreSession`. Its runs go on.',
-  input: { id: idOf('Session'), expectedVersion },
+  input: { id: idInput('Session'), expectedVersion },
   returns: { deletedId: { type: 'ID', description: gone } },
   errors: ['NotFoundError', 'VersionConflictError'],
-  write: async ({ input, ...write }) => ({
+  resolve: async ({ input, ...write }) => ({
     deletedId: encodeNodeId(
       'Session',
-      await change(write, 'Session', input.id, { isDeleted: true }, { what, ...input }),
+      await updateOwnRow(write, 'Session', input.id, { isDeleted: true }, { what, ...input }),
     ),
   }),
 })
 
 mutation('deleteSessions', {
-  description: `Deletes up to ${mostAtOnce} sessions: those that are there and yours; the others are named.`,
+  description: `Deletes up to ${maxBatchSize} sessions: those that are there and yours; the others are named.`,
   input: {
-    ids: { ...field(['ID'], z.array(z.string()).min(1).max(mostAtOnce)), model: 'Session' },
+    ids: { ...inputField(['ID'], z.array(z.string()).min(1).max(maxBatchSize)), model: 'Session' },
   },
   returns: {
     deletedIds: { type: ['ID'], description: 'The global ids, for a cache to forget.' },
@@ -101,7 +111,7 @@ mutation('deleteSessions', {
   },
   errors: [],
   transaction: true,
-  write: async ({ input: { ids }, sql, viewer }) => {
+  resolve: async ({ input: { ids }, sql, viewer }) => {
     const keys = new Map([...new Set(ids)].map((id) => [id, keyFrom('Session', id)]))
     const given = [...keys.values()].filter((key) => key !== null)
     const which = all([oneOf('Session', 'id', given), ownRows('Session', viewer)])
@@ -129,18 +139,18 @@ const keep = 'update sessions set purge_after = null where id = $1::uuid'
 
 mutation('restoreSession', {
   description: 'Brings a deleted session back, unless the platform is erasing it or holds it for an inquiry.',
-  input: { id: idOf('Session'), expectedVersion },
-  changed: { session: 'Session' },
+  input: { id: idInput('Session'), expectedVersion },
+  payload: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
   transaction: true,
-  write: async ({ input, ...write }) => {
+  resolve: async ({ input, ...write }) => {
     const own = equals('Session', 'userId', write.viewer.id)
     const rows = all([own, flag('Session', 'isDeleted', true), mayComeBack])
-    await holdRow(write, 'Session', input.id, { what, rows, strength: 'update' })
+    await lockRow(write, 'Session', input.id, { what, rows, strength: 'update' })
     const [erased] = await write.sql.query(isToBeErased, [input.id])
     if (erased) await write.sql.query(keep, [input.id])
     return {
-      session: await change(write, 'Session', input.id, { isDeleted: false }, { what, rows, ...input }),
+      session: await updateOwnRow(write, 'Session', input.id, { isDeleted: false }, { what, rows, ...input }),
     }
   },
 })

@@ -2,7 +2,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
-import { many, manyWithDeleted, one, readRow } from '../../schema/relations.ts'
+import { connectionWithDeleted, readRow, relatedConnection, relation } from '../../schema/relations.ts'
 import { AnySessionFilter, SessionFilter, SessionOrder } from './session-list.ts'
 import { AgentType, SessionKind, SessionStatus } from './values.ts'
 
@@ -31,20 +31,20 @@ builder.prismaNode('Session', {
     lastMessageAt: t.expose('lastMessageAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId', { description: 'The owner; null for everyone else.' })),
+    user: t.field(relation('User', 'userId', { description: 'The owner; null for everyone else.' })),
     modelSetting: t.field(
-      one('ModelSetting', 'modelSettingId', {
+      relation('ModelSetting', 'modelSettingId', {
         description:
           'The model the session runs on; null for the platform’s default, or one you may not see.',
       }),
     ),
     parent: t.field(
-      one('Session', 'parentSessionId', {
+      relation('Session', 'parentSessionId', {
         description: 'The session this one was forked from, if you may see it.',
       }),
     ),
     forks: t.field(
-      many('Session', {
+      relatedConnection('Session', {
         by: 'parentSessionId',
         order: orderBy('Session', ['createdAt'], 'desc'),
         description: 'Your sessions that were forked from this one, newest first.',
@@ -55,7 +55,7 @@ builder.prismaNode('Session', {
 
 builder.prismaObjectField('User', 'sessions', (t) =>
   t.field(
-    many('Session', {
+    relatedConnection('Session', {
       by: 'userId',
       filter: SessionFilter,
       orders: SessionOrder,
@@ -74,7 +74,7 @@ builder.queryFields((t) => ({
       readRow(context, info, 'Session', 'id', keyFrom('Session', String(id))),
   }),
   sessions: t.field({
-    ...manyWithDeleted('Session', {
+    ...connectionWithDeleted('Session', {
       filter: AnySessionFilter,
       orders: SessionOrder,
       description: 'Sessions of all users, for admins.',

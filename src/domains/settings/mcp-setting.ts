@@ -1,9 +1,9 @@
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { derived } from '../../schema/derived.ts'
-import { objectOf, textOf } from '../../schema/json-shape.ts'
-import { allOf, one } from '../../schema/relations.ts'
+import { computed } from '../../schema/computed.ts'
+import { asObject, asString } from '../../schema/json-readers.ts'
+import { relatedList, relation } from '../../schema/relations.ts'
 import { McpToolType } from './values.ts'
 
 type Server = { readonly name: string; readonly url: string | null }
@@ -21,8 +21,8 @@ function serversText(row: string): string {
 }
 
 function parseServers(value: unknown): Server[] {
-  return Object.entries(objectOf(value) ?? {})
-    .map(([name, url]) => ({ name, url: textOf(url) }))
+  return Object.entries(asObject(value) ?? {})
+    .map(([name, url]) => ({ name, url: asString(url) }))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
@@ -52,26 +52,26 @@ builder.prismaNode('McpSetting', {
     servers: t.field({
       type: [McpServer],
       description: 'Its tool servers, by name.',
-      ...derived('McpSetting', 'servers', serversText, parseServers),
+      ...computed('McpSetting', 'servers', serversText, parseServers),
     }),
     toolType: t.field({
       type: McpToolType.ref,
       description: 'What the setting is for.',
-      ...derived(
+      ...computed(
         'McpSetting',
         'toolType',
         (row) => `${metadata(row)}->>'tool_type'`,
-        (value) => McpToolType.of(textOf(value) ?? 'other'),
+        (value) => McpToolType.of(asString(value) ?? 'other'),
       ),
     }),
     toolkitName: t.string({
       nullable: true,
       description: 'The service it reaches through Composio.',
-      ...derived('McpSetting', 'toolkitName', (row) => `${metadata(row)}->>'toolkit_name'`, textOf),
+      ...computed('McpSetting', 'toolkitName', (row) => `${metadata(row)}->>'toolkit_name'`, asString),
     }),
     hasCredentials: t.boolean({
       description: 'Whether tokens of a coding tool are stored with it.',
-      ...derived(
+      ...computed(
         'McpSetting',
         'hasCredentials',
         (row) => `coalesce(${metadata(row)}->'auth_json' <> 'null', false)`,
@@ -81,13 +81,13 @@ builder.prismaNode('McpSetting', {
     isActive: t.exposeBoolean('isActive'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId')),
+    user: t.field(relation('User', 'userId')),
   }),
 })
 
 builder.prismaObjectFields('User', (t) => ({
   mcpSettings: t.field(
-    allOf('McpSetting', {
+    relatedList('McpSetting', {
       by: 'userId',
       order: orderBy('McpSetting', ['createdAt'], 'desc'),
       description: 'Tool servers that the user’s agents may use, newest first.',

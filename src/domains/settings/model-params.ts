@@ -1,9 +1,9 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
-import { choiceOf } from '../../schema/inputs.ts'
-import { flagOf, numberOf, objectOf, smallNumberOf, textOf } from '../../schema/json-shape.ts'
+import { enumInput } from '../../schema/inputs.ts'
+import { asBoolean, asInt, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 
-export const ApiType = choiceOf('ModelApiType', 'The cloud through which a model is called.', {
+export const ApiType = enumInput('ModelApiType', 'The cloud through which a model is called.', {
   vertex_ai: 'Google Vertex AI.',
   azure: 'Microsoft Azure.',
   bedrock: 'Amazon Bedrock.',
@@ -30,7 +30,7 @@ export function paramsText(params: string): string {
   return `case when jsonb_typeof(${params}) = 'object' then jsonb_build_object(${pairs.join(', ')}) end`
 }
 
-export const parseParams = (value: unknown) => objectOf(value) as Params | null
+export const parseParams = (value: unknown) => asObject(value) as Params | null
 
 export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
   description: 'How a model is called. What is null is up to the platform.',
@@ -38,22 +38,22 @@ export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
     maxRetries: t.int({
       nullable: true,
       description: 'Attempts after the first.',
-      resolve: ({ max_retries }) => smallNumberOf(max_retries),
+      resolve: ({ max_retries }) => asInt(max_retries),
     }),
     maxMessageChars: t.int({
       nullable: true,
       description: 'Longest message, in characters.',
-      resolve: ({ max_message_chars }) => smallNumberOf(max_message_chars),
+      resolve: ({ max_message_chars }) => asInt(max_message_chars),
     }),
     temperature: t.float({
       nullable: true,
       description: 'How freely it chooses its words, from 0.',
-      resolve: ({ temperature }) => numberOf(temperature),
+      resolve: ({ temperature }) => asNumber(temperature),
     }),
     thinkingTokens: t.int({
       nullable: true,
       description: 'Most tokens to think with.',
-      resolve: ({ thinking_tokens }) => smallNumberOf(thinking_tokens),
+      resolve: ({ thinking_tokens }) => asInt(thinking_tokens),
     }),
     apiType: t.field({
       type: ApiType.type,
@@ -64,17 +64,17 @@ export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
     apiTypeText: t.string({
       nullable: true,
       description: 'The interface as the database has it.',
-      resolve: ({ api_type }) => textOf(api_type),
+      resolve: ({ api_type }) => asString(api_type),
     }),
     vertexRegion: t.string({
       nullable: true,
       description: 'For VERTEX_AI, such as `us-east5`.',
-      resolve: ({ vertex_region }) => textOf(vertex_region),
+      resolve: ({ vertex_region }) => asString(vertex_region),
     }),
     vertexProjectId: t.string({
       nullable: true,
       description: 'For VERTEX_AI: the project at Google Cloud.',
-      resolve: ({ vertex_project_id }) => textOf(vertex_project_id),
+      resolve: ({ vertex_project_id }) => asString(vertex_project_id),
     }),
     azureEndpoint: t.string({
       nullable: true,
@@ -84,12 +84,12 @@ export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
     azureApiVersion: t.string({
       nullable: true,
       description: 'For AZURE: a date such as `2024-10-21`.',
-      resolve: ({ azure_api_version }) => textOf(azure_api_version),
+      resolve: ({ azure_api_version }) => asString(azure_api_version),
     }),
     cotModel: t.boolean({
       nullable: true,
       description: 'Whether it thinks in words before it answers.',
-      resolve: ({ cot_model }) => flagOf(cot_model),
+      resolve: ({ cot_model }) => asBoolean(cot_model),
     }),
   }),
 })

@@ -3,48 +3,48 @@ import { ownRows } from '../../auth/rules.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
-import { change, deletedId, holdRow, removeRow } from '../../schema/change.ts'
-import { field, idOf, inputObject, line, writable } from '../../schema/inputs.ts'
+import { idInput, inputEnum, inputField, inputObject, singleLine } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
+import { deletedId, deleteOwnRow, lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
 import { ConflictError } from '../../schema/write-errors.ts'
 import { ApiType } from './model-params.ts'
 import { ModelProvider } from './values.ts'
 
 const what = 'model setting'
-const longestName = 200
+const maxNameLength = 200
 
-const aboutModel = `The provider’s name of the model, at most ${longestName} characters.`
-const provider = writable(ModelProvider, ['OpenAI', 'Anthropic', 'Google', 'Cerebras', 'Custom'])
+const aboutModel = `The provider’s name of the model, at most ${maxNameLength} characters.`
+const provider = inputEnum(ModelProvider, ['OpenAI', 'Anthropic', 'Google', 'Cerebras', 'Custom'])
 
-const part = line(longestName).nullish()
+const part = singleLine(maxNameLength).nullish()
 const Params = inputObject(
   'ModelParamsInput',
   'How a model is called. What is left out is up to the platform.',
   {
-    maxRetries: field('Int', z.int().min(0).max(100).nullish(), 'Attempts after the first, 0 to 100.'),
-    maxMessageChars: field(
+    maxRetries: inputField('Int', z.int().min(0).max(100).nullish(), 'Attempts after the first, 0 to 100.'),
+    maxMessageChars: inputField(
       'Int',
       z.int().min(1).max(10_000_000).nullish(),
       'Longest message, in characters.',
     ),
-    temperature: field('Float', z.number().min(0).max(2).nullish(), '0 to 2.'),
-    thinkingTokens: field('Int', z.int().min(0).max(1_000_000).nullish(), 'Most tokens to think with.'),
-    apiType: field(ApiType.type, ApiType.rule.nullish(), 'Left out for the provider’s own interface.'),
-    vertexRegion: field('String', part, 'For VERTEX_AI, such as `us-east5`.'),
-    vertexProjectId: field('String', part, 'For VERTEX_AI: the project at Google Cloud.'),
-    azureEndpoint: field('String', webAddress.nullish(), 'For AZURE: the address of your resource.'),
-    azureApiVersion: field('String', part, 'For AZURE: a date such as `2024-10-21`.'),
-    cotModel: field('Boolean', z.boolean().nullish(), 'Whether it thinks in words before it answers.'),
+    temperature: inputField('Float', z.number().min(0).max(2).nullish(), '0 to 2.'),
+    thinkingTokens: inputField('Int', z.int().min(0).max(1_000_000).nullish(), 'Most tokens to think with.'),
+    apiType: inputField(ApiType.type, ApiType.rule.nullish(), 'Left out for the provider’s own interface.'),
+    vertexRegion: inputField('String', part, 'For VERTEX_AI, such as `us-east5`.'),
+    vertexProjectId: inputField('String', part, 'For VERTEX_AI: the project at Google Cloud.'),
+    azureEndpoint: inputField('String', webAddress.nullish(), 'For AZURE: the address of your resource.'),
+    azureApiVersion: inputField('String', part, 'For AZURE: a date such as `2024-10-21`.'),
+    cotModel: inputField('Boolean', z.boolean().nullish(), 'Whether it thinks in words before it answers.'),
   },
 )
 
 const price = z.number().min(0).max(1_000_000).nullish()
 const Pricing = inputObject('ModelPricingInput', 'What a model costs: US dollars per million tokens.', {
-  inputPricePerMillion: field('Float', price, 'Tokens sent to the model.'),
-  outputPricePerMillion: field('Float', price, 'Tokens it answers.'),
-  cacheWritePricePerMillion: field('Float', price, 'Tokens put into its cache.'),
-  cacheReadPricePerMillion: field('Float', price, 'Tokens found in its cache.'),
+  inputPricePerMillion: inputField('Float', price, 'Tokens sent to the model.'),
+  outputPricePerMillion: inputField('Float', price, 'Tokens it answers.'),
+  cacheWritePricePerMillion: inputField('Float', price, 'Tokens put into its cache.'),
+  cacheReadPricePerMillion: inputField('Float', price, 'Tokens found in its cache.'),
 })
 
 /** As the platform's Python writes it: snake_case keys, and none for what was not said. */
@@ -57,28 +57,28 @@ function stored(given: object | null | undefined): object | null | undefined {
 }
 
 const names = {
-  displayName: field(
+  displayName: inputField(
     'String',
-    line(longestName).nullish(),
-    `Name to show instead of the model id, at most ${longestName} characters.`,
+    singleLine(maxNameLength).nullish(),
+    `Name to show instead of the model id, at most ${maxNameLength} characters.`,
   ),
-  baseUrl: field('String', webAddress.nullish(), 'Where it is reached, if not at the usual address.'),
-  params: field(Params.type, Params.rule.nullish(), 'How it is called; null for the usual way.'),
-  pricing: field(Pricing.type, Pricing.rule.nullish(), 'Null for the built-in price of the model.'),
+  baseUrl: inputField('String', webAddress.nullish(), 'Where it is reached, if not at the usual address.'),
+  params: inputField(Params.type, Params.rule.nullish(), 'How it is called; null for the usual way.'),
+  pricing: inputField(Pricing.type, Pricing.rule.nullish(), 'Null for the built-in price of the model.'),
 }
 
 mutation('createModelSetting', {
   description:
     'Adds a model of your own. Its key cannot be given here: the platform encrypts keys, and the gateway neither reads nor writes them.',
   input: {
-    modelId: field('String', line(longestName), aboutModel),
+    modelId: inputField('String', singleLine(maxNameLength), aboutModel),
     provider,
     ...names,
   },
-  changed: { modelSetting: 'ModelSetting' },
+  payload: { modelSetting: 'ModelSetting' },
   errors: ['ConflictError'],
   idempotent: true,
-  write: async ({ input: { modelId, provider, displayName, baseUrl, params, pricing }, sql, viewer }) => {
+  resolve: async ({ input: { modelId, provider, displayName, baseUrl, params, pricing }, sql, viewer }) => {
     const made = await insertRow(sql, 'ModelSetting', {
       userId: viewer.id,
       modelId,
@@ -97,15 +97,15 @@ mutation('updateModelSetting', {
   description:
     'Changes a model of your own. What the input leaves out stays; params and pricing are replaced whole.',
   input: {
-    id: idOf('ModelSetting'),
-    modelId: field('String', line(longestName).optional(), aboutModel),
-    provider: field(provider.type, provider.rule.optional()),
-    isActive: field('Boolean', z.boolean().optional(), 'False hides it from the choice.'),
+    id: idInput('ModelSetting'),
+    modelId: inputField('String', singleLine(maxNameLength).optional(), aboutModel),
+    provider: inputField(provider.type, provider.rule.optional()),
+    isActive: inputField('Boolean', z.boolean().optional(), 'False hides it from the choice.'),
     ...names,
   },
-  changed: { modelSetting: 'ModelSetting' },
+  payload: { modelSetting: 'ModelSetting' },
   errors: ['NotFoundError', 'ConflictError'],
-  change: ({ id, params, pricing, ...others }) => ({
+  update: ({ id, params, pricing, ...others }) => ({
     what,
     key: id,
     set: { ...others, params: stored(params), pricing: stored(pricing) },
@@ -114,25 +114,25 @@ mutation('updateModelSetting', {
 
 mutation('setDefaultModelSetting', {
   description: 'Makes one of your own models the one that new sessions start with, and no other.',
-  input: { id: idOf('ModelSetting') },
-  changed: { modelSetting: 'ModelSetting' },
+  input: { id: idInput('ModelSetting') },
+  payload: { modelSetting: 'ModelSetting' },
   errors: ['NotFoundError'],
   transaction: true,
-  write: async ({ input: { id }, ...write }) => {
+  resolve: async ({ input: { id }, ...write }) => {
     const { sql, viewer } = write
     // Held, so that of two calls at once one default is left.
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const defaults = all([ownRows('ModelSetting', viewer), flag('ModelSetting', 'isDefault', true)])
     await updateRows(sql, 'ModelSetting', { isDefault: false }, defaults)
-    return { modelSetting: await change(write, 'ModelSetting', id, { isDefault: true }, { what }) }
+    return { modelSetting: await updateOwnRow(write, 'ModelSetting', id, { isDefault: true }, { what }) }
   },
 })
 
 mutation('deleteModelSetting', {
   description: 'Deletes a model of your own, and its key with it.',
   input: {
-    id: idOf('ModelSetting'),
-    detachSessions: field(
+    id: idInput('ModelSetting'),
+    detachSessions: inputField(
       'Boolean',
       z.boolean().nullish(),
       'Lets sessions that use the model go on without one. Otherwise they stand in the way, as a ConflictError says.',
@@ -141,10 +141,10 @@ mutation('deleteModelSetting', {
   returns: { deletedId },
   errors: ['NotFoundError', 'ConflictError'],
   transaction: true,
-  write: async ({ input: { id, detachSessions }, ...write }) => {
+  resolve: async ({ input: { id, detachSessions }, ...write }) => {
     const { sql, viewer } = write
     // Held against sessions that would come to use it meanwhile.
-    await holdRow(write, 'ModelSetting', id, { what, strength: 'update' })
+    await lockRow(write, 'ModelSetting', id, { what, strength: 'update' })
     const users = equals('Session', 'modelSettingId', id)
     if (detachSessions) {
       const own = equals('Session', 'userId', viewer.id)
@@ -156,6 +156,6 @@ mutation('deleteModelSetting', {
       const conflicting = { model: 'Session', key: String(user.id) } as const
       throw new ConflictError('A session uses this model: see `detachSessions`.', conflicting)
     }
-    return { deletedId: await removeRow(write, 'ModelSetting', id, { what }) }
+    return { deletedId: await deleteOwnRow(write, 'ModelSetting', id, { what }) }
   },
 })

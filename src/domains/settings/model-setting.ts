@@ -5,12 +5,12 @@ import { equals, flag, isNotNull, isNull } from '../../data/batching/conditions.
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
-import { derived } from '../../schema/derived.ts'
-import { decimalOf, objectOf } from '../../schema/json-shape.ts'
+import { computed } from '../../schema/computed.ts'
+import { asDecimal, asObject } from '../../schema/json-readers.ts'
+import { defineFilter } from '../../schema/list-args.ts'
+import { loadList } from '../../schema/load-list.ts'
 import { openField } from '../../schema/open-field.ts'
-import { many, manyAtRoot, one } from '../../schema/relations.ts'
-import { readAll } from '../../schema/whole-list.ts'
+import { connection, relatedConnection, relation } from '../../schema/relations.ts'
 import { ModelParams, paramsText, parseParams } from './model-params.ts'
 import { ModelConfigType, ModelProvider } from './values.ts'
 
@@ -34,10 +34,10 @@ function pricingText(row: string): string {
 }
 
 function parsePricing(value: unknown): Pricing | null {
-  const given = objectOf(value)
+  const given = asObject(value)
   if (!given) return null
   const [input = null, output = null, cacheWrite = null, cacheRead = null] = prices.map((one) =>
-    decimalOf(given[`${one}_price_per_million`]),
+    asDecimal(given[`${one}_price_per_million`]),
   )
   return { input, output, cacheWrite, cacheRead, isFallback: given.is_fallback === 'true' }
 }
@@ -65,10 +65,10 @@ const ModelPricing = builder.objectRef<Pricing>('ModelPricing').implement({
 
 const has = (name: string, column: string, description: string) => ({
   description,
-  ...derived('ModelSetting', name, (row) => `${ref(row, 'ModelSetting', column)} is not null`, Boolean),
+  ...computed('ModelSetting', name, (row) => `${ref(row, 'ModelSetting', column)} is not null`, Boolean),
 })
 
-const params = derived(
+const params = computed(
   'ModelSetting',
   'knownParams',
   (row) => paramsText(ref(row, 'ModelSetting', 'params')),
@@ -99,7 +99,7 @@ builder.prismaNode('ModelSetting', {
       type: ModelPricing,
       nullable: true,
       description: 'What it costs; null means the built-in price of the model’s family.',
-      ...derived('ModelSetting', 'pricingTexts', pricingText, parsePricing),
+      ...computed('ModelSetting', 'pricingTexts', pricingText, parsePricing),
     }),
     hasApiKey: t.boolean(
       has('hasApiKey', 'encryptedApiKey', 'Whether a key is stored. No key is ever shown.'),
@@ -130,9 +130,9 @@ builder.prismaNode('ModelSetting', {
     isActive: t.exposeBoolean('isActive'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId', { description: 'Whose model; null for the system’s.' })),
+    user: t.field(relation('User', 'userId', { description: 'Whose model; null for the system’s.' })),
     sessions: t.field(
-      many('Session', {
+      relatedConnection('Session', {
         by: 'modelSettingId',
         order: orderBy('Session', ['createdAt'], 'desc'),
         description: 'Sessions of yours that run on this model, newest first.',
@@ -143,7 +143,7 @@ builder.prismaNode('ModelSetting', {
 
 builder.prismaObjectFields('User', (t) => ({
   modelSettings: t.field(
-    many('ModelSetting', {
+    relatedConnection('ModelSetting', {
       by: 'userId',
       order: orderBy('ModelSetting', ['createdAt'], 'asc'),
       description:
@@ -170,13 +170,13 @@ builder.queryFields((t) => ({
       const active = includeInactive ? [] : [flag('ModelSetting', 'isActive', true)]
       const where = all([mine(context.viewer?.id ?? ''), ...active])
       const order = orderBy('ModelSetting', ['configType', 'createdAt'], 'asc')
-      return readAll(context, info, 'ModelSetting', { where, order })
+      return loadList(context, info, 'ModelSetting', { where, order })
     },
   }),
   modelSettings: t.field({
-    ...manyAtRoot('ModelSetting', {
+    ...connection('ModelSetting', {
       order: orderBy('ModelSetting', ['createdAt'], 'asc'),
-      filter: filterOf('ModelSettingFilter', 'Which models to list.', {
+      filter: defineFilter('ModelSettingFilter', 'Which models to list.', {
         isSystem: {
           type: 'Boolean',
           description: 'Only the system’s models, or only those of users.',

@@ -4,9 +4,9 @@ import { all, type Condition } from '../../data/batching/condition.ts'
 import { equals, isNull } from '../../data/batching/conditions.ts'
 import { deleteRows, insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
 import type { RowOf } from '../../schema/builder.ts'
-import { change, deletedId, holdRow, removeRow } from '../../schema/change.ts'
-import { field, idOf } from '../../schema/inputs.ts'
+import { idInput, inputField } from '../../schema/inputs.ts'
 import { mutation, type Write } from '../../schema/mutation.ts'
+import { deletedId, deleteOwnRow, lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { ConflictError, NotAllowedError } from '../../schema/write-errors.ts'
 
 const what = 'skill'
@@ -18,7 +18,7 @@ async function holdSkill(write: Write<unknown>, id: string) {
   const mine = all([equals('Skill', 'id', id), ownRows('Skill', write.viewer)])
   const [own] = await selectForUpdate(write.sql, 'Skill', fields, mine, 'update')
   if (own) return own as Pick<RowOf<'Skill'>, (typeof fields)[number]>
-  return holdRow(write, 'Skill', id, { what, rows: builtin, fields })
+  return lockRow(write, 'Skill', id, { what, rows: builtin, fields })
 }
 
 /** Switches a builtin skill off for the viewer by a row of the same name, or on again by deleting that. */
@@ -50,39 +50,45 @@ async function switchBuiltin({ sql, viewer }: Write<unknown>, name: string, enab
 
 mutation('setSkillEnabled', {
   description: 'Lets your agents use a skill, your own or a builtin one, or keeps them from it.',
-  input: { id: idOf('Skill'), enabled: field('Boolean', z.boolean(), 'Whether your agents may use it.') },
-  changed: { skill: 'Skill' },
+  input: {
+    id: idInput('Skill'),
+    enabled: inputField('Boolean', z.boolean(), 'Whether your agents may use it.'),
+  },
+  payload: { skill: 'Skill' },
   errors: ['NotFoundError', 'NotAllowedError', 'ConflictError'],
   transaction: true,
-  write: async (write) => {
+  resolve: async (write) => {
     const { id, enabled } = write.input
     const { name, source } = await holdSkill(write, id)
     if (source === 'builtin') return { skill: await switchBuiltin(write, name, enabled) }
-    return { skill: await change(write, 'Skill', id, { isEnabled: enabled }, { what }) }
+    return { skill: await updateOwnRow(write, 'Skill', id, { isEnabled: enabled }, { what }) }
   },
 })
 
 mutation('deleteSkill', {
   description: 'Deletes a skill of your own. Its files stay in the platform’s storage.',
-  input: { id: idOf('Skill') },
+  input: { id: idInput('Skill') },
   returns: { deletedId },
   errors: ['NotFoundError', 'NotAllowedError'],
   transaction: true,
-  write: async (write) => {
+  resolve: async (write) => {
     const { id } = write.input
     const { source } = await holdSkill(write, id)
     if (source === 'builtin') throw new NotAllowedError('A builtin skill can be switched off, not deleted.')
-    return { deletedId: await removeRow(write, 'Skill', id, { what }) }
+    return { deletedId: await deleteOwnRow(write, 'Skill', id, { what }) }
   },
 })
 
 mutation('setBuiltinSkillEnabled', {
   description: 'Offers a builtin skill to everyone, or to nobody.',
-  input: { id: idOf('Skill'), enabled: field('Boolean', z.boolean(), 'Whether your agents may use it.') },
-  changed: { skill: 'Skill' },
+  input: {
+    id: idInput('Skill'),
+    enabled: inputField('Boolean', z.boolean(), 'Whether your agents may use it.'),
+  },
+  payload: { skill: 'Skill' },
   errors: ['NotFoundError'],
   admin: true,
-  write: async ({ input: { id, enabled }, ...write }) => ({
-    skill: await change(write, 'Skill', id, { isEnabled: enabled }, { what, rows: builtin }),
+  resolve: async ({ input: { id, enabled }, ...write }) => ({
+    skill: await updateOwnRow(write, 'Skill', id, { isEnabled: enabled }, { what, rows: builtin }),
   }),
 })

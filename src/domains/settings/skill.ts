@@ -2,11 +2,11 @@ import { all } from '../../data/batching/condition.ts'
 import { equals, flag, isNotNull, isNull, noneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { filterOf } from '../../schema/choice.ts'
-import { textsOf } from '../../schema/json-shape.ts'
+import { asStrings } from '../../schema/json-readers.ts'
+import { defineFilter } from '../../schema/list-args.ts'
+import { loadList } from '../../schema/load-list.ts'
 import { openField } from '../../schema/open-field.ts'
-import { allOf, manyAtRoot, one } from '../../schema/relations.ts'
-import { readAll } from '../../schema/whole-list.ts'
+import { connection, relatedList, relation } from '../../schema/relations.ts'
 import { isSwitchedOff } from './skill-override.ts'
 import { SkillSource } from './values.ts'
 
@@ -30,7 +30,7 @@ builder.prismaNode('Skill', {
     allowedTools: t.stringList({
       description: 'Names of the tools it may use; an empty list sets no limit.',
       select: { allowedTools: true },
-      resolve: ({ allowedTools }) => textsOf(allowedTools),
+      resolve: ({ allowedTools }) => asStrings(allowedTools),
     }),
     license: t.exposeString('license', { nullable: true }),
     compatibility: t.exposeString('compatibility', { nullable: true }),
@@ -45,7 +45,7 @@ builder.prismaNode('Skill', {
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(one('User', 'userId', { description: 'Whose skill; null for builtin ones.' })),
+    user: t.field(relation('User', 'userId', { description: 'Whose skill; null for builtin ones.' })),
   }),
 })
 
@@ -54,7 +54,7 @@ const madeByUser = noneOf('Skill', 'source', ['builtin'])
 
 builder.prismaObjectFields('User', (t) => ({
   skills: t.field(
-    allOf('Skill', {
+    relatedList('Skill', {
       by: 'userId',
       where: madeByUser,
       order: byName,
@@ -62,7 +62,7 @@ builder.prismaObjectFields('User', (t) => ({
     }),
   ),
   switchedOffSkills: t.field(
-    allOf('Skill', {
+    relatedList('Skill', {
       by: 'userId',
       where: all([equals('Skill', 'source', 'builtin'), flag('Skill', 'isEnabled', false)]),
       order: byName,
@@ -80,16 +80,16 @@ builder.queryFields((t) => ({
       const own = all([equals('Skill', 'userId', context.viewer?.id), madeByUser])
       const [builtin, added] = await Promise.all(
         [isNull('Skill', 'userId'), own].map((where) =>
-          readAll(context, info, 'Skill', { where, order: byName }),
+          loadList(context, info, 'Skill', { where, order: byName }),
         ),
       )
       return [...(builtin ?? []), ...(added ?? [])]
     },
   }),
   skills: t.field({
-    ...manyAtRoot('Skill', {
+    ...connection('Skill', {
       order: byName,
-      filter: filterOf('SkillFilter', 'Which skills to list.', {
+      filter: defineFilter('SkillFilter', 'Which skills to list.', {
         isBuiltin: {
           type: 'Boolean',
           description: 'Only builtin skills, or only those of users.',

@@ -17,7 +17,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
-import { mostRows, usualRows } from '../../schema/connection.ts'
+import { defaultPageSize, maxPageSize } from '../../schema/connection.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 /** One evaluation: what is known already of fragments, which may be spread very often. */
@@ -151,9 +151,9 @@ function compile(
   function pageSize(node: FieldNode): Evaluate {
     const [first, last] = [argument(node, 'first'), argument(node, 'last')]
     return (run) => {
-      const size = Number(first(run) ?? last(run) ?? usualRows)
+      const size = Number(first(run) ?? last(run) ?? defaultPageSize)
       // The field itself refuses what is no size.
-      return size >= 0 && size <= mostRows ? Math.max(size, 1) : mostRows
+      return size >= 0 && size <= maxPageSize ? Math.max(size, 1) : maxPageSize
     }
   }
 

@@ -4,7 +4,7 @@ import { isTransient } from '../../data/transient-errors.ts'
 import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
 import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
-import { NotForThisViewer, type Watch } from '../../schema/subscription.ts'
+import { SkipEvent, type SubscriptionSource } from '../../schema/subscription.ts'
 import { checkSize } from '../execution/size-check.ts'
 import { enterContext, perTickContext, type SharedContext } from './shared-context.ts'
 
@@ -22,7 +22,7 @@ const batchesKept = 8
  */
 export class SubscriptionGroup {
   readonly key: string
-  readonly watch: Watch
+  readonly watch: SubscriptionSource
   readonly #args: ExecutionArgs
   readonly #context: Context
   readonly #done = new LRUCache<readonly object[], Batch>({ max: batchesKept })
@@ -33,7 +33,7 @@ export class SubscriptionGroup {
   #checking = false
   #checkAgain = false
 
-  constructor(key: string, args: ExecutionArgs, watch: Watch) {
+  constructor(key: string, args: ExecutionArgs, watch: SubscriptionSource) {
     this.key = key
     this.watch = watch
     this.#args = args
@@ -146,7 +146,7 @@ async function checkAccount({ viewer, loaders }: Context): Promise<void> {
 }
 
 function prepare(result: ExecutionResult | undefined): SerializedResult | null {
-  if (!result || result.errors?.some((error) => rootCause(error) instanceof NotForThisViewer)) return null
+  if (!result || result.errors?.some((error) => rootCause(error) instanceof SkipEvent)) return null
   const json = JSON.stringify(result)
   // Errors are still to be masked: their text is not to be sent as it stands.
   return { result: result.errors ? result : { ...result, ...{ stringify: () => json } }, json }

@@ -13,7 +13,7 @@ import type { Plugin } from 'graphql-yoga'
 import { CancelledError } from '../../data/cancellation.ts'
 import type { Context } from '../../schema/context.ts'
 import { UnauthenticatedError } from '../../schema/errors.ts'
-import { Watch } from '../../schema/subscription.ts'
+import { SubscriptionSource } from '../../schema/subscription.ts'
 import { interruption } from '../errors.ts'
 import { noOperation, operationOf } from '../operation.ts'
 import type { HttpRequestInfo } from '../request.ts'
@@ -32,7 +32,7 @@ export function useSubscriptions(): Plugin {
     const { cancellation } = context
     // A client that left while its stream began is never read from, and never returned.
     if (cancellation?.isCancelled) return { errors: [new GraphQLError(new CancelledError().message)] }
-    if (!(source instanceof Watch)) return interrupted(source)
+    if (!(source instanceof SubscriptionSource)) return interrupted(source)
     const key = keyOf(args, source, context)
     const group = groups.get(key) ?? new SubscriptionGroup(key, args, source)
     groups.set(key, group)
@@ -91,7 +91,7 @@ function numberOf(operation: OperationDefinitionNode): number {
   return operations
 }
 
-function keyOf(args: ExecutionArgs, watch: Watch, context: Context) {
+function keyOf(args: ExecutionArgs, watch: SubscriptionSource, context: Context) {
   const operation = operationOf(args)
   if (!operation) throw noOperation()
   const start = startVariable(args.document)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Cursors } from '../../../src/data/batching/cursor.ts'
-import { type Order, placeOf } from '../../../src/data/batching/order.ts'
+import { keysetOf, type Order } from '../../../src/data/batching/order.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
 import { asking, demoViewer } from '../../support/asking.ts'
@@ -80,7 +80,7 @@ describe.each(testDatabases)('extreme values, on $kind', ({ open }) => {
         if (!values) throw new Error(`no extreme values of ${type}, for ${order.model}.${field}`)
         for (const value of values) {
           const [row] = await database.query<{ value: unknown }>(`select $1::${type} as value`, [value])
-          const place = cursors.decode(order, cursors.encode(order, placeOf(order, { [field]: row?.value })))
+          const place = cursors.decode(order, cursors.encode(order, keysetOf(order, { [field]: row?.value })))
           const [same] = await database.query<{ same: boolean }>(
             `select $1::${type} is not distinct from $2::${type} as same`,
             [place[order.fields.indexOf(field)], value],

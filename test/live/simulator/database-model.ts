@@ -130,7 +130,7 @@ export class DatabaseModel {
 
   #fresh([, earliest = [], horizon = [], xids = [], recent = [], floor = []]: unknown[][]): object[] {
     return earliest.flatMap((from, i) => {
-      const seen = { horizon: Number(horizon[i]), xids: listOf(xids[i]), recent: listOf(recent[i]) }
+      const seen = { horizon: Number(horizon[i]), xids: toList(xids[i]), recent: toList(recent[i]) }
       const rows = this.#rows(String(from)).filter((row) => !has({ ...seen, floor: String(floor[i]) }, row))
       return this.#orNone(rows).map((row) => ({ ...row, log: i + 1 }))
     })
@@ -162,7 +162,7 @@ function toRow({ uid, model, key, time, status, xid }: Version) {
   return { rank: models.indexOf(model), key, time, xid, facts }
 }
 
-const listOf = (text: unknown) => String(text).slice(1, -1).split(',').filter(Boolean).map(Number)
+const toList = (text: unknown) => String(text).slice(1, -1).split(',').filter(Boolean).map(Number)
 
 const has = ({ horizon, xids, recent, floor }: Seen, { xid, time }: Found) =>
   xid < horizon || xids.includes(xid) || (recent.includes(xid) && time >= floor)

@@ -2,7 +2,7 @@
 import { type DocumentNode, type FieldNode, type GraphQLObjectType, Kind, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../src/schema/schema.ts'
-import { columnsBelow, columnsRead, pageInfoAsked } from '../../../src/schema/selection.ts'
+import { pageInfoAsked, requiredColumns, requiredColumnsOfField } from '../../../src/schema/selection.ts'
 import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 import { createCost } from '../../../src/server/limits/cost.ts'
 import { measure } from '../../../src/server/limits/measure.ts'
@@ -46,9 +46,10 @@ const contextValue = { viewer: null }
 const walks: Readonly<Record<string, (document: DocumentNode) => unknown>> = {
   measure,
   cost: (document) => createCost(schema)(document, operationIn(document), {}),
-  'the columns of a row': (document) => columnsRead(infoOf(document), 'Session'),
-  'the columns of nodes': (document) => columnsRead(connectionIn(document), 'Session', 'nodes'),
-  'the columns below a field': (document) => columnsBelow(infoOf(document), session, 'parent', 'Session'),
+  'the columns of a row': (document) => requiredColumns(infoOf(document), 'Session'),
+  'the columns of nodes': (document) => requiredColumns(connectionIn(document), 'Session', 'nodes'),
+  'the columns below a field': (document) =>
+    requiredColumnsOfField(infoOf(document), session, 'parent', 'Session'),
   'the fields of pageInfo': (document) => pageInfoAsked(connectionIn(document)),
   'the plan of an operation': (document) =>
     createPlannedExecutor(schema)(refuse)({

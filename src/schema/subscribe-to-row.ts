@@ -5,10 +5,10 @@ import type { WatchKey } from '../live/watch-keys.ts'
 import type { RowOf } from './builder.ts'
 import type { Context } from './context.ts'
 import { UnauthenticatedError } from './errors.ts'
-import { rightToSeeInSession } from './log-entries.ts'
+import { sessionAccess } from './log-entries.ts'
 import { keyFrom } from './nodes.ts'
 import { readRow } from './relations.ts'
-import { NotForThisViewer, type Rights, type Watch, watch } from './subscription.ts'
+import { openSource, type Rights, SkipEvent, type SubscriptionSource } from './subscription.ts'
 
 /** The rows of a table that name something in a column. */
 export const rowsOf = (model: Model, column: string, key: string): WatchKey => ({
@@ -18,18 +18,21 @@ export const rowsOf = (model: Model, column: string, key: string): WatchKey => (
 })
 
 /** Subscribes to the state of one row that the viewer may see, and of what else `changes` names. */
-export async function watchState(
+export async function subscribeToRow(
   context: Context,
   model: Model,
   id: string,
   changes: (key: string) => readonly WatchKey[],
-): Promise<Watch> {
+): Promise<SubscriptionSource> {
   const key = keyFrom(model, id)
-  return watchChanges(context, await rightToSeeInSession(context, model, key), changes(key ?? ''))
+  return watchChanges(context, await sessionAccess(context, model, key), changes(key ?? ''))
 }
 
 /** Subscribes to what is the viewer's own. */
-export function watchOwn(context: Context, changes: (viewer: string) => readonly WatchKey[]): Promise<Watch> {
+export function subscribeToViewer(
+  context: Context,
+  changes: (viewer: string) => readonly WatchKey[],
+): Promise<SubscriptionSource> {
   const rights: Rights = {
     interests: [],
     async check({ viewer }) {
@@ -39,8 +42,12 @@ export function watchOwn(context: Context, changes: (viewer: string) => readonly
   return watchChanges(context, rights, changes(context.viewer?.id ?? ''))
 }
 
-function watchChanges(context: Context, rights: Rights, changes: readonly WatchKey[]): Promise<Watch> {
-  return watch(
+function watchChanges(
+  context: Context,
+  rights: Rights,
+  changes: readonly WatchKey[],
+): Promise<SubscriptionSource> {
+  return openSource(
     context,
     rights,
     () => new StateStream(context.services.live, JSON.stringify(changes), changes),
@@ -48,13 +55,13 @@ function watchChanges(context: Context, rights: Rights, changes: readonly WatchK
 }
 
 /** The row that a subscription's event is about; the event is left out where the viewer may not see it (any more). */
-export async function rowToTell<Name extends Model>(
+export async function loadEventRow<Name extends Model>(
   context: Context,
   info: GraphQLResolveInfo,
   model: Name,
   id: string | null | undefined,
 ): Promise<RowOf<Name>> {
   const row = await readRow(context, info, model, 'id', id)
-  if (!row) throw new NotForThisViewer()
+  if (!row) throw new SkipEvent()
   return row
 }

@@ -16,35 +16,38 @@ export type Filter = {
 /** In which orders a client may read a list: an enum, and the order each of its values stands for. */
 export type Orders = {
   readonly ref: EnumRef<SchemaTypes, string>
-  readonly usual: string
+  readonly default: string
   readonly order: (name: string) => Order
 }
 
-export type Choice = { readonly filter?: Filter } & ({ readonly order: Order } | { readonly orders: Orders })
+export type ListOptions = { readonly filter?: Filter } & (
+  | { readonly order: Order }
+  | { readonly orders: Orders }
+)
 
 export type ListArgs = PageArgs & { filter?: InputValues | null; orderBy?: string | null }
 
 /** The arguments of a list that the client may narrow and reorder, and what they mean. */
-export function choose(choice: Choice) {
-  const narrowed = narrow(choice.filter)
+export function listArgs(choice: ListOptions) {
+  const narrowed = filterArg(choice.filter)
   const args = builder.args((t) => ({
     ...('orders' in choice && {
       orderBy: t.field({
         type: choice.orders.ref,
-        defaultValue: choice.orders.usual,
+        defaultValue: choice.orders.default,
         description: 'A cursor belongs to the order in which it was handed out.',
       }),
     }),
   }))
-  const listOf = (given: ListArgs): { where: Condition; order: Order } => ({
+  const toList = (given: ListArgs): { where: Condition; order: Order } => ({
     where: narrowed.toCondition(given),
-    order: 'orders' in choice ? choice.orders.order(given.orderBy ?? choice.orders.usual) : choice.order,
+    order: 'orders' in choice ? choice.orders.order(given.orderBy ?? choice.orders.default) : choice.order,
   })
-  return { args: { ...pageArgs, ...narrowed.args, ...args }, listOf }
+  return { args: { ...pageArgs, ...narrowed.args, ...args }, toList }
 }
 
 /** The argument by which the client may narrow a list, and what it means; none without a filter. */
-export function narrow(filter: Filter | undefined) {
+export function filterArg(filter: Filter | undefined) {
   const args = builder.args((t) => ({
     ...(filter && {
       filter: t.field({ type: filter.ref, description: 'Only rows that meet all of these.' }),
@@ -70,7 +73,7 @@ type FilterField = {
 }
 
 /** A filter of these fields: all that are given must hold. */
-export function filterOf(
+export function defineFilter(
   name: string,
   description: string,
   fields: Readonly<Record<string, FilterField>>,
@@ -108,7 +111,7 @@ export function storable<Value>(field: string, value: Value): Value {
 }
 
 /** Orders to choose from; the first is the usual one. */
-export function ordersOf(
+export function defineOrders(
   name: string,
   description: string,
   orders: Readonly<Record<string, { readonly description: string; readonly order: Order }>>,
@@ -126,5 +129,5 @@ export function ordersOf(
     if (!found) throw new Error(`${name} has no value ${key}`)
     return found.order
   }
-  return { ref, usual, order }
+  return { ref, default: usual, order }
 }

@@ -6,7 +6,7 @@ import type { Model } from '../data/batching/table.ts'
  * `plan: t.field({ type: Plan, nullable: true, ...derived('Session', 'plan', (row) => `${row}.session_metadata->'plan'`, parsePlan) })`
  * What the database answers is unknown to the compiler, so `read` checks and shapes it.
  */
-export function derived<Value>(
+export function computed<Value>(
   model: Model,
   name: string,
   text: (row: string) => string,

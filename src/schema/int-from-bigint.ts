@@ -1,18 +1,18 @@
 import { ValueOutOfRangeError } from './errors.ts'
-import { smallNumberOf } from './json-shape.ts'
+import { asInt } from './json-readers.ts'
 
 /**
  * A field over a `bigint` column whose values are small: page numbers, versions. Where Int cannot hold the number, the
  * field is null, with an error at its path.
  */
-export function wholeNumber<Field extends string>(field: Field, description?: string) {
+export function intFromBigint<Field extends string>(field: Field, description?: string) {
   return {
     type: 'Int' as const,
     nullable: true as const,
     description,
     select: { [field]: true } as { [Name in Field]: true },
     resolve: (row: { [Name in Field]: string }) => {
-      const number = smallNumberOf(Number(row[field]))
+      const number = asInt(Number(row[field]))
       if (number === null) throw new ValueOutOfRangeError('Int', row[field])
       return number
     },
@@ -20,13 +20,13 @@ export function wholeNumber<Field extends string>(field: Field, description?: st
 }
 
 /** The same over a column that may be null: null, too, where Int cannot hold the number. */
-export function optionalWholeNumber<Field extends string>(field: Field, description?: string) {
+export function optionalIntFromBigint<Field extends string>(field: Field, description?: string) {
   return {
     type: 'Int' as const,
     nullable: true as const,
     description,
     select: { [field]: true } as { [Name in Field]: true },
     resolve: (row: { [Name in Field]: string | null }) =>
-      row[field] === null ? null : smallNumberOf(Number(row[field])),
+      row[field] === null ? null : asInt(Number(row[field])),
   }
 }

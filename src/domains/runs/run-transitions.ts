@@ -1,5 +1,5 @@
 /** The statuses that writers of today set. */
-export type RunStep = keyof typeof steps
+export type RunStatusValue = keyof typeof steps
 
 /** From each status, those that may follow. What is not named here (older versions wrote more) has ended. */
 const steps = {
@@ -14,6 +14,6 @@ const steps = {
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 /** What may follow a run's status, as the database holds both. */
-export function nextSteps(status: string): readonly string[] {
-  return Object.hasOwn(steps, status) ? steps[status as RunStep] : []
+export function allowedTransitions(status: string): readonly string[] {
+  return Object.hasOwn(steps, status) ? steps[status as RunStatusValue] : []
 }

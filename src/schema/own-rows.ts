@@ -27,7 +27,7 @@ type Change = {
  * and VersionConflictError where the row is not at the expected version any more. Without an expected version the last
  * writer wins for the columns of `set`, which is safe where the new values do not depend on the old ones.
  */
-export async function change(
+export async function updateOwnRow(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Model,
   key: string,
@@ -37,23 +37,23 @@ export async function change(
   const row = all([equals(model, keyOf(model), key), rows])
   const [changed] = await updateRows(sql, model, set, all([row, at(model, expectedVersion)]))
   if (changed) return key
-  throw await whyNot(sql, model, key, row, what)
+  throw await missedUpdateError(sql, model, key, row, what)
 }
 
 /** A change of one of the viewer's own rows: all that some mutations do. */
-export type OneChange = Omit<Change, 'rows'> & { readonly key: string; readonly set: Values }
+export type SingleRowUpdate = Omit<Change, 'rows'> & { readonly key: string; readonly set: Values }
 
 /**
  * Does such a change as a whole mutation, in one statement, which also finds out whether the viewer may still write, and
  * reads these fields of the row as it is then. They are kept for the answer, where the viewer sees such a row. Throws as
  * `asOfNow` and `change` do.
  */
-export async function changeAtOnce(
+export async function updateOwnRowAtomically(
   { sql, loaders }: Pick<Context, 'sql' | 'loaders'>,
   viewer: Viewer,
   model: Model,
   fields: readonly string[],
-  { key, set, what, expectedVersion }: OneChange,
+  { key, set, what, expectedVersion }: SingleRowUpdate,
 ): Promise<void> {
   const row = all([equals(model, keyOf(model), key), ownRows(model, viewer)])
   const which = all([row, at(model, expectedVersion), viewerMayWrite(viewer)])
@@ -63,7 +63,7 @@ export async function changeAtOnce(
   if (changed?.$seen) loaders.prime(model, changed)
   if (changed) return
   await revalidateViewer(viewer, sql)
-  throw await whyNot(sql, model, key, row, what)
+  throw await missedUpdateError(sql, model, key, row, what)
 }
 
 function at(model: Model, version: string | null | undefined): Condition {
@@ -71,7 +71,7 @@ function at(model: Model, version: string | null | undefined): Condition {
 }
 
 /** The error for a row that was not changed: it is not there, or at another version. */
-async function whyNot(
+async function missedUpdateError(
   sql: Queryable,
   model: Model,
   key: string,
@@ -86,7 +86,7 @@ async function whyNot(
 export const deletedId = { type: 'ID', description: 'Its global id, for a cache to forget.' } as const
 
 /** Deletes one of the viewer's own rows and returns its global id. Throws NotFoundError as `change` does. */
-export async function removeRow(
+export async function deleteOwnRow(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Model,
   key: string,
@@ -102,7 +102,7 @@ export async function removeRow(
  * least nobody deletes it (`key share`), and returns these of its fields. Throws NotFoundError for a row that is missing
  * or another's.
  */
-export async function holdRow<Name extends Model, Field extends keyof RowOf<Name> & string>(
+export async function lockRow<Name extends Model, Field extends keyof RowOf<Name> & string>(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Name,
   key: string,
@@ -123,7 +123,7 @@ type Hold<Field extends string> = {
 }
 
 /** Holds several of the viewer's own rows, so that none is deleted meanwhile. Throws NotFoundError if one is missing. */
-export async function holdAll(
+export async function lockRows(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Model,
   keys: readonly string[],

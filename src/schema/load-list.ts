@@ -6,13 +6,13 @@ import type { Model } from '../data/batching/table.ts'
 import type { RowOf } from './builder.ts'
 import type { Context } from './context.ts'
 import { LimitError } from './errors.ts'
-import { columnsRead } from './selection.ts'
+import { requiredColumns } from './selection.ts'
 
 /** The length that the cost of an operation takes for a list of rows without pages; MAX_LIST_ROWS bounds the real one. */
 export const expectedRows = 25
 
 /** Reads a short list at the root whole, such as the models to choose from: as much of it as the viewer may see. */
-export async function readAll<Name extends Model>(
+export async function loadList<Name extends Model>(
   context: Context,
   info: GraphQLResolveInfo,
   model: Name,
@@ -29,7 +29,7 @@ export function firstRows(
   order: Order,
   limit: number | null,
 ): PageRequest {
-  return { fields: columnsRead(info, model), order, limit, fromEnd: false, bounds: [], withMore: false }
+  return { fields: requiredColumns(info, model), order, limit, fromEnd: false, bounds: [], withMore: false }
 }
 
 /** All rows of a list, and whether there are more than a list without pages may have; see `completeList`. */

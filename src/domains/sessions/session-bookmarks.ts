@@ -1,7 +1,7 @@
 import { equals } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { many, one } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
 import { ofLiveSession } from './session-list.ts'
 
 builder.prismaNode('SessionPin', {
@@ -10,8 +10,8 @@ builder.prismaNode('SessionPin', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was pinned.' }),
-    user: t.field(one('User', 'userId')),
-    session: t.field(one('Session', 'sessionId')),
+    user: t.field(relation('User', 'userId')),
+    session: t.field(relation('Session', 'sessionId')),
   }),
 })
 
@@ -21,14 +21,14 @@ builder.prismaNode('SessionWishlist', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it became a favourite.' }),
-    user: t.field(one('User', 'userId')),
-    session: t.field(one('Session', 'sessionId')),
+    user: t.field(relation('User', 'userId')),
+    session: t.field(relation('Session', 'sessionId')),
   }),
 })
 
 builder.prismaObjectFields('User', (t) => ({
   pins: t.field(
-    many('SessionPin', {
+    relatedConnection('SessionPin', {
       by: 'userId',
       where: ofLiveSession,
       order: orderBy('SessionPin', ['createdAt'], 'desc'),
@@ -36,7 +36,7 @@ builder.prismaObjectFields('User', (t) => ({
     }),
   ),
   wishlist: t.field(
-    many('SessionWishlist', {
+    relatedConnection('SessionWishlist', {
       by: 'userId',
       where: ofLiveSession,
       order: orderBy('SessionWishlist', ['createdAt'], 'desc'),

@@ -35,7 +35,7 @@ const owns = (row: object, { viewer }: Context) =>
  * are what it reads. Only for models whose owners are known here. Where much was masked in this turn of the event loop, the
  * field is answered in a later one.
  */
-export function scrubbed<Value>(columns: readonly string[], read: (row: Row, reader: Audience) => Value) {
+export function redacted<Value>(columns: readonly string[], read: (row: Row, reader: Audience) => Value) {
   return {
     extensions: { columns: [...columns, 'owners'] },
     resolve: (row: object, _args: object, context: Context) =>
@@ -49,7 +49,7 @@ type Derived<Value> = {
 }
 
 /** A derived field that only the owner (and admins) may read: null for everyone else who sees a public session. */
-export function ownersOnly<Value>({ extensions, resolve }: Derived<Value>) {
+export function ownerOnly<Value>({ extensions, resolve }: Derived<Value>) {
   return {
     nullable: true as const,
     extensions: { columns: [...extensions.columns, 'owners'] },
