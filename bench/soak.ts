@@ -14,7 +14,7 @@ const { values } = parseArgs({
 })
 const secondsOfRound = 3
 /** How much higher than after the first third the memory in use may be at the end. */
-const mostGrowth = 1.2
+const maxGrowth = 1.2
 const scale = Number(values.scale)
 const until = Date.now() + Number(values.minutes) * 60_000
 const gateway = contenders.find(({ name }) => name === 'gateway')
@@ -62,5 +62,4 @@ try {
 const early = heap[Math.floor(heap.length / 3)] ?? Number.NaN
 const late = heap.at(-1) ?? Number.NaN
 console.log(`${early.toFixed(1)} MB after a third of the time, ${late.toFixed(1)} MB at the end`)
-if (!(late <= early * mostGrowth))
-  throw new Error(`the memory in use grew ${(late / early).toFixed(2)} times`)
+if (!(late <= early * maxGrowth)) throw new Error(`the memory in use grew ${(late / early).toFixed(2)} times`)

@@ -10,7 +10,7 @@ import { encodeNodeId } from '../src/schema/node-id.ts'
 import { type Asked, adminViewer, asking, demoViewer, strangerViewer } from './support/asking.ts'
 import { tokenFor } from './support/client.ts'
 import { testDatabases } from './support/database.ts'
-import { forgetOthers } from './support/forget.ts'
+import { deleteInvisibleRows } from './support/delete-invisible-rows.ts'
 import { startGateway } from './support/gateway.ts'
 import { demoTime } from './support/templates.ts'
 import { asked, type Foreign, fieldsOfNode, nodeTypes, readableTypes, rootFields } from './support/walk.ts'
@@ -21,7 +21,7 @@ type Answers = ReadonlyMap<string, unknown>
 type Keys = ReadonlyMap<string, readonly string[]>
 
 /** How many rows of a type are asked for at once: of runs, as many as their logs are read of. */
-const mostIds = (type: string) => (type === 'RunTask' ? 20 : 100)
+const maxIds = (type: string) => (type === 'RunTask' ? 20 : 100)
 const minute = 60_000
 
 // Spans of time that end now, unless said otherwise, then meet the demo's rows, and are the same each time.
@@ -81,7 +81,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       'is answered as if the rows of others did not exist',
       async () => {
         const copy = await open('seeded')
-        await forgetOthers(copy, viewer?.id ?? null)
+        await deleteInvisibleRows(copy, viewer?.id ?? null)
         const without = await walk(asking(copy), viewer, others, keys)
         await copy.close()
         for (const [place, answer] of answers) {
@@ -157,8 +157,8 @@ async function walk(ask: Asking, viewer: Viewer | null, others: Foreign, keys: K
   const answers = new Map<string, unknown>()
   for (const type of nodeTypes) {
     const ids = (keys.get(type.name) ?? []).map((key) => encodeNodeId(type.name, key))
-    for (let start = 0; start < ids.length; start += mostIds(type.name)) {
-      const some = ids.slice(start, start + mostIds(type.name))
+    for (let start = 0; start < ids.length; start += maxIds(type.name)) {
+      const some = ids.slice(start, start + maxIds(type.name))
       answers.set(`${type.name} from ${start}`, await askNodes(ask, viewer, type, others, some))
     }
   }

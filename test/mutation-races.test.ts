@@ -10,7 +10,7 @@ const lateness = (name: string) =>
   name === 'deactivateAccount' ? 2 : /^(delete|disconnect)/.test(name) ? 1 : 0
 const inOrder = mutations.toSorted((one, other) => lateness(one) - lateness(other))
 /** Of each mutation: on how many rows, and how many writers on each. */
-const mostRows = 3
+const maxRows = 3
 const writers = 4
 
 // Every mutation of the schema, with an input made from its rules: a new one is walked without a word here.
@@ -26,7 +26,7 @@ describe.each(testDatabases)('the same write several times at once, on $kind', (
     const owner = writerOf(database, viewers.demo, { projectDomain: 'apps.example' })
     const keys = new Map<Model, string[]>()
     for (const model of placesOfIds(mutation).values())
-      keys.set(model, await keysOfOwn(database, model, viewers.demo, mostRows))
+      keys.set(model, await keysOfOwn(database, model, viewers.demo, maxRows))
     const rows = Math.max(1, ...[...keys.values()].map(({ length }) => length))
     const attempts = Array.from({ length: rows * writers }, (_, i) => {
       const input = sampleInput(mutation, (model) => keys.get(model)?.at(i % rows) ?? '999999999')

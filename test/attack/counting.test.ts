@@ -9,7 +9,7 @@ import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { closeOf, verdict, type WayName, wayNames, ways } from './ways.ts'
+import { closeOf, transports, verdict, type WayName, wayNames } from './transports.ts'
 
 const query = '{ viewer { email } }'
 
@@ -28,16 +28,18 @@ describe('requests a minute', () => {
     const one = await gateway({ REQUESTS_PER_MINUTE: '3' })
     const token = await tokenFor(people.demo)
     const verdicts = []
-    for (let i = 0; i < 5; i += 1) verdicts.push(verdict(await ways[name](one, { query, token })))
+    for (let i = 0; i < 5; i += 1) verdicts.push(verdict(await transports[name](one, { query, token })))
     expect(verdicts).toEqual(['answered', 'answered', 'answered', 'viewerRequests', 'viewerRequests'])
-    expect(verdict(await ways[name](one, { query, token: await tokenFor(people.maria) }))).toBe('answered')
+    expect(verdict(await transports[name](one, { query, token: await tokenFor(people.maria) }))).toBe(
+      'answered',
+    )
   })
 
   it.each(wayNames)('of an address are bounded by %s, whatever they ask', async (name: WayName) => {
     const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '3' })
     const verdicts = []
     for (const text of [query, '{', '{ nothing }', query, query])
-      verdicts.push(verdict(await ways[name](one, { query: text })))
+      verdicts.push(verdict(await transports[name](one, { query: text })))
     expect(verdicts.slice(3)).toEqual(['addressRequests', 'addressRequests'])
   })
 
@@ -45,7 +47,7 @@ describe('requests a minute', () => {
     const one = await gateway({ REQUESTS_PER_MINUTE: '4' })
     const token = await tokenFor(people.demo)
     const verdicts = []
-    for (const way of [...Object.values(ways), ways.WebSocket])
+    for (const way of [...Object.values(transports), transports.WebSocket])
       verdicts.push(verdict(await way(one, { query, token })))
     expect(verdicts).toEqual(['answered', 'answered', 'answered', 'answered', 'viewerRequests'])
   })
@@ -145,7 +147,7 @@ describe('requests a minute', () => {
         (_, i) => `m${i}: pinSession(input: { id: "${sessions.research}" }) { __typename }`,
       )
     const send = (count: number) =>
-      ways[name](one, { query: `mutation { ${fields(count).join(' ')} }`, token })
+      transports[name](one, { query: `mutation { ${fields(count).join(' ')} }`, token })
     expect(verdict(await send(10))).toBe('answered')
     const refused = await send(5)
     expect(refused.errors?.[0]?.extensions).toMatchObject({
@@ -186,7 +188,7 @@ describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
     const gateway = await startGateway(await open('seeded'), { MAX_ROWS: '100' })
     const token = await tokenFor(people.demo)
     const text = '{ viewer { sessions(first: 50) { nodes { id events(first: 100) { nodes { id } } } } } }'
-    const outcome = await ways[name](gateway, { query: text, token })
+    const outcome = await transports[name](gateway, { query: text, token })
     expect(outcome.errors?.[0]?.extensions).toMatchObject({
       code: 'LIMIT_EXCEEDED',
       limit: 'rows',
@@ -203,7 +205,7 @@ describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
       const gateway = await startGateway(database, { REQUEST_TIMEOUT_MS: '300' })
       const token = await tokenFor(people.demo)
       const slow = '{ viewer { sessions(first: 5) { nodes { name } } } }'
-      const ask = () => ways[name](gateway, { query: slow, token })
+      const ask = () => transports[name](gateway, { query: slow, token })
       // The first ones may take longer than that by themselves, where the machine is busy.
       await expect.poll(async () => verdict(await ask())).toBe('answered')
       let release = () => {}

@@ -6,7 +6,7 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { verdict, type WayName, wayNames, ways } from './ways.ts'
+import { transports, verdict, type WayName, wayNames } from './transports.ts'
 
 const times = (count: number, text: (i: number) => string) => Array.from({ length: count }, (_, i) => text(i))
 const nested = (depth: number, inside: string) => `${'parent { '.repeat(depth)}${inside}${' }'.repeat(depth)}`
@@ -189,7 +189,7 @@ describe.each(wayNames)('documents that ask for too much, by %s', (name: WayName
 
   it.each(bombs)('$name: $is', async ({ query, variables, is }) => {
     const since = process.cpuUsage()
-    const outcome = await ways[name](gateway, { query, variables, token })
+    const outcome = await transports[name](gateway, { query, variables, token })
     expect(verdict(outcome)).toBe(is)
     expect(outcome.data ?? null).toSatisfy((data: unknown) => data === null || is === 'BAD_USER_INPUT')
     if (is in defaultLimits) {
@@ -210,7 +210,8 @@ describe.each(wayNames)('documents that ask for too much, by %s', (name: WayName
       `{ ${times(29, (i) => `a${i}: __typename`).join(' ')} }`,
       `{ viewer { ${pages('first: 100')} } }`,
     ]
-    for (const query of within) expect(verdict(await ways[name](gateway, { query, token }))).toBe('answered')
+    for (const query of within)
+      expect(verdict(await transports[name](gateway, { query, token }))).toBe('answered')
   })
 })
 
@@ -228,13 +229,13 @@ describe('where the schema is shown', () => {
     ['11 times', `{ ${times(11, (i) => `a${i}: __schema { queryType { name } }`).join(' ')} }`],
   ])('it is not told %s', async (_name, query) => {
     const since = performance.now()
-    expect(verdict(await ways['the short way'](gateway, { query }))).toBe('cost')
+    expect(verdict(await transports['the short way'](gateway, { query }))).toBe('cost')
     expect(performance.now() - since).toBeLessThan(2_000)
   })
 
   it('it is told once', async () => {
     const query = getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, oneOf: true })
-    expect(verdict(await ways['the short way'](gateway, { query }))).toBe('answered')
+    expect(verdict(await transports['the short way'](gateway, { query }))).toBe('answered')
   })
 })
 
@@ -251,7 +252,7 @@ describe.each(['WebSocket', 'Server-Sent Events'] as const)('subscriptions by %s
     ['cost', `user { ${pages('first: 100')} b: ${pages('first: 100')} }`],
   ])('are held to %s', async (is, inside) => {
     const query = `subscription { sessionUpdated(sessionId: "${sessions.website}") { ${inside} } }`
-    const outcome = await ways[name](gateway, { query, token: await tokenFor(people.demo) })
+    const outcome = await transports[name](gateway, { query, token: await tokenFor(people.demo) })
     expect(verdict(outcome)).toBe(is)
   })
 })

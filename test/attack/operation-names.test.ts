@@ -4,7 +4,7 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { type Outcome, verdict, type WayName, wayNames, ways } from './ways.ts'
+import { type Outcome, transports, verdict, type WayName, wayNames } from './transports.ts'
 
 const nameless = [undefined, null, ''] as const
 const page = 'viewer { sessions(first: $n) { nodes { user { sessions(first: $n) { nodes { id } } } } } }'
@@ -20,7 +20,7 @@ describe.each(['compiled', 'plain'])('with EXECUTION=%s', (execution) => {
   })
   afterAll(() => gateway.close())
   const ask = (way: WayName, query: string, operationName: unknown, variables = {}): Promise<Outcome> =>
-    ways[way](gateway, { query, variables, token, operationName } as never)
+    transports[way](gateway, { query, variables, token, operationName } as never)
 
   describe.each(wayNames)('by %s', (way) => {
     it.each(nameless)('%j names no operation, and the only one runs', async (name) => {

@@ -7,7 +7,7 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { closeOf, verdict, ways } from './ways.ts'
+import { closeOf, transports, verdict } from './transports.ts'
 
 const query = '{ viewer { email } }'
 const init = { type: 'connection_init' }
@@ -125,7 +125,7 @@ describe('WebSockets', () => {
     const { _socket: bare } = socket as unknown as { _socket: import('node:net').Socket }
     bare.write(Buffer.from(bytes))
     await closed
-    expect(verdict(await ways.WebSocket(gateway, { query }))).toBe('answered')
+    expect(verdict(await transports.WebSocket(gateway, { query }))).toBe('answered')
   })
 
   it('that ask for too much at a time are refused that alone', async () => {
@@ -170,7 +170,9 @@ describe('WebSockets', () => {
     expect(await closeOf(gateway.socketUrl, [{ ...init, payload: { token } }])).toBe(1013)
     for (const socket of open) socket.close()
     stop.abort()
-    await expect.poll(async () => verdict(await ways.WebSocket(gateway, { query, token }))).toBe('answered')
+    await expect
+      .poll(async () => verdict(await transports.WebSocket(gateway, { query, token })))
+      .toBe('answered')
   })
 
   it('beyond those that an address may have are sent away to try again, and serve it again later', async () => {
@@ -183,7 +185,7 @@ describe('WebSockets', () => {
     await expect.poll(() => codes.filter((code) => code === 1013).length).toBeGreaterThan(0)
     for (const socket of waiting) socket.terminate()
     await expect
-      .poll(async () => verdict(await ways.WebSocket(gateway, { query })).toString())
+      .poll(async () => verdict(await transports.WebSocket(gateway, { query })).toString())
       .toBe('answered')
   })
 })

@@ -4,7 +4,7 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { verdict, type WayName, wayNames, ways } from './ways.ts'
+import { transports, verdict, type WayName, wayNames } from './transports.ts'
 
 const root = 'creditBalance { credits }'
 const conditional: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ describe.each(wayNames)('@skip and @include at the root of a subscription, by %s
   })
   afterAll(() => gateway.close())
   const ask = (query: string) =>
-    ways[way](gateway, {
+    transports[way](gateway, {
       query,
       variables: { on: false },
       token,

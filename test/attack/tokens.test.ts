@@ -6,7 +6,7 @@ import { people } from '../../src/demo/identities.ts'
 import { testKey, tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { closeOf, verdict, ways } from './ways.ts'
+import { closeOf, transports, verdict } from './transports.ts'
 
 const { demo, admin, kenji } = people
 const soon = () => Math.floor(Date.now() / 1000) + 600
@@ -104,14 +104,14 @@ describe('tokens', () => {
 
   it('one that says admin makes nobody an admin', async () => {
     const token = await sign({ role: 'admin', isAdmin: true })
-    for (const way of Object.values(ways))
+    for (const way of Object.values(transports))
       expect(verdict(await way(gateway, { query: '{ users(first: 1) { nodes { email } } }', token }))).toBe(
         'FORBIDDEN',
       )
   })
 
   it('none at all opens nothing that is anybody’s', async () => {
-    for (const way of Object.values(ways)) {
+    for (const way of Object.values(transports)) {
       expect(verdict(await way(gateway, { query: '{ users(first: 1) { nodes { email } } }' }))).toBe(
         'UNAUTHENTICATED',
       )
@@ -136,14 +136,18 @@ describe('tokens', () => {
   it('of a user who is deactivated open nothing within seconds, and end what is open', async () => {
     const own = await attacked()
     const token = await tokenFor(people.maria)
-    const watching = ways.WebSocket(own, { query, token })
+    const watching = transports.WebSocket(own, { query, token })
     expect(verdict(await watching)).toBe('answered')
     const { data } = await own.ask<{ deactivateAccount: { __typename: string } }>(
       'mutation { deactivateAccount(input: { confirm: true }) { __typename } }',
       { token },
     )
     expect(data?.deactivateAccount.__typename).toBe('DeactivateAccountSuccess')
-    for (const way of [ways['the short way'], ways['the long way'], ways['Server-Sent Events']])
+    for (const way of [
+      transports['the short way'],
+      transports['the long way'],
+      transports['Server-Sent Events'],
+    ])
       expect(verdict(await way(own, { query, token }))).toBe('UNAUTHENTICATED')
     expect(await closeOf(own.socketUrl, [{ type: 'connection_init', payload: { token } }])).toBe(4403)
     await own.close()

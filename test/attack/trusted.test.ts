@@ -8,7 +8,7 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { verdict, type WayName, wayNames, ways } from './ways.ts'
+import { transports, verdict, type WayName, wayNames } from './transports.ts'
 
 const deep = '{ viewer { sessions(first: 2) { nodes { user { sessions(first: 2) { nodes { id } } } } } } }'
 const bombs = [deep, deep.replaceAll('2', '100'), `{ ${'a: __typename '.repeat(3)} viewer { id } }`]
@@ -31,7 +31,7 @@ describe.each(wayNames)('trusted documents, by %s', (name: WayName) => {
   it('may be deep and costly, and others not, however close they come', async () => {
     const verdicts = []
     for (const query of [...bombs, `${deep} `])
-      verdicts.push(verdict(await ways[name](gateway, { query, token })))
+      verdicts.push(verdict(await transports[name](gateway, { query, token })))
     expect(verdicts).toEqual(['answered', 'depth', 'aliases', 'depth'])
   })
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
-import { type Outcome, type Problem, verdict } from '../attack/ways.ts'
+import { type Outcome, type Problem, verdict } from '../attack/transports.ts'
 import type { TestGateway } from '../support/gateway.ts'
 
 export type Asked = {

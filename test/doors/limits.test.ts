@@ -71,7 +71,7 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
     reason: 'it is met by many requests together',
   },
   requestMs: slow,
-  statementMs: { file: 'test/faults/suffering.ts', reason: slow.reason },
+  statementMs: { file: 'test/faults/scenario.ts', reason: slow.reason },
   viewerRequests: { query: '{ __typename }', signedIn: true, times: 2 },
   addressRequests: { query: '{ __typename }', times: 2 },
   viewerSockets: sockets,

@@ -6,12 +6,12 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { makeRun } from '../live/torture.ts'
+import { makeRun } from '../live/stress.ts'
 import { tokenFor } from '../support/client.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { Load, sendTo, tally } from './load.ts'
+import { environment } from './scenario.ts'
 import { type BreakableServer, breakableServer, programs } from './server.ts'
-import { environment } from './suffering.ts'
 
 const bodyTimeoutMs = 1_000
 

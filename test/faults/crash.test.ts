@@ -5,8 +5,8 @@ import { people } from '../../src/demo/identities.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { administer } from '../support/templates.ts'
 import { Audience } from './audience.ts'
+import { environment } from './scenario.ts'
 import { type BreakableServer, breakableServer, programs } from './server.ts'
-import { environment } from './suffering.ts'
 import { Writing } from './writing.ts'
 
 const subscribers = 20

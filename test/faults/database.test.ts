@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest'
-import { cutListeners } from '../live/torture.ts'
+import { cutListeners } from '../live/stress.ts'
 import { administer } from '../support/templates.ts'
+import { createWorld, type Fault, runFault, type World } from './scenario.ts'
 import { type BreakableServer, breakableServer, programs } from './server.ts'
-import { createWorld, type Fault, suffer, type World } from './suffering.ts'
 
 const away = '503 SERVICE_UNAVAILABLE'
 const tooLong = '200 LIMIT_EXCEEDED'
@@ -23,7 +23,7 @@ where datname = current_database() and pid <> pg_backend_pid()`
 const faults: Readonly<Record<string, Fault>> = {
   'PostgreSQL is killed, and started again': {
     inject: () => server.stop('SIGQUIT'),
-    lift: () => server.start(),
+    recover: () => server.start(),
     outcomes: [away],
     seen: [away],
     ready: 503,
@@ -32,7 +32,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'PostgreSQL is restarted in order': {
     inject: () => server.stop('SIGINT'),
-    lift: () => server.start(),
+    recover: () => server.start(),
     outcomes: [away],
     seen: [away],
     ready: 503,
@@ -41,7 +41,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'PostgreSQL is paused': {
     inject: () => server.signalAll('SIGSTOP'),
-    lift: () => server.signalAll('SIGCONT'),
+    recover: () => server.signalAll('SIGCONT'),
     outcomes: [away, tooLong],
     seen: [away],
     ready: 503,
@@ -56,7 +56,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'the network refuses': {
     inject: ({ proxy }) => proxy.stop(),
-    lift: ({ proxy }) => proxy.start(),
+    recover: ({ proxy }) => proxy.start(),
     outcomes: [away],
     seen: [away],
     ready: 503,
@@ -67,7 +67,7 @@ const faults: Readonly<Record<string, Fault>> = {
     inject({ proxy }) {
       proxy.mode = { does: 'blackhole' }
     },
-    lift({ proxy }) {
+    recover({ proxy }) {
       proxy.mode = { does: 'pass' }
     },
     outcomes: [away, tooLong],
@@ -86,7 +86,7 @@ const faults: Readonly<Record<string, Fault>> = {
     inject({ proxy }) {
       proxy.mode = { does: 'delay', ms: 100 }
     },
-    lift({ proxy }) {
+    recover({ proxy }) {
       proxy.mode = { does: 'pass' }
     },
     outcomes: [tooLong],
@@ -98,7 +98,7 @@ const faults: Readonly<Record<string, Fault>> = {
     inject({ proxy }) {
       proxy.mode = { does: 'throttle', bytesPerSecond: 5_000 }
     },
-    lift({ proxy }) {
+    recover({ proxy }) {
       proxy.mode = { does: 'pass' }
     },
     outcomes: [away, tooLong],
@@ -109,7 +109,7 @@ const faults: Readonly<Record<string, Fault>> = {
     inject({ proxy }) {
       proxy.mode = { does: 'reset', afterBytes: 3_000 }
     },
-    lift({ proxy }) {
+    recover({ proxy }) {
       proxy.mode = { does: 'pass' }
     },
     outcomes: [away],
@@ -122,7 +122,7 @@ const faults: Readonly<Record<string, Fault>> = {
       await holder.connect()
       await holder.query('begin; lock table sessions in access exclusive mode')
     },
-    lift: () => holder?.end(),
+    recover: () => holder?.end(),
     outcomes: [away, tooLong],
     seen: [tooLong],
     slowestMs: 7_000,
@@ -134,7 +134,7 @@ const faults: Readonly<Record<string, Fault>> = {
       await asSuperuser(`alter database ${name} set default_transaction_read_only = on`)
       await asSuperuser(hangUpAll)
     },
-    async lift() {
+    async recover() {
       const name = new URL(world.databaseUrl).pathname.slice(1)
       await administer(
         world.databaseUrl,
@@ -154,7 +154,7 @@ const faults: Readonly<Record<string, Fault>> = {
       asSuperuser(`create function no_room() returns trigger language plpgsql as
 $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
 create trigger no_room before insert on sessions execute function no_room()`),
-    lift: () => asSuperuser('drop function no_room cascade'),
+    recover: () => asSuperuser('drop function no_room cascade'),
     outcomes: [away],
     seen: [away, 'OK'],
     ready: 200,
@@ -188,6 +188,6 @@ describe.skipIf(!programs)('while users read, write and watch', () => {
   })
 
   for (const [name, fault] of Object.entries(faults)) {
-    it(name, (context) => suffer(world, name, fault, context))
+    it(name, (context) => runFault(world, name, fault, context))
   }
 })

@@ -6,7 +6,7 @@ import { listen, type TestGateway } from '../support/gateway.ts'
 import { createProxy, type DatabaseProxy } from '../support/proxy.ts'
 import { programs, type Replicated, startReplicated, type TestReplica } from '../support/replication.ts'
 import { Audience } from './audience.ts'
-import { environment } from './suffering.ts'
+import { environment } from './scenario.ts'
 import { Writing } from './writing.ts'
 
 const subscribers = 20

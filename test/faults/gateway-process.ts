@@ -1,6 +1,6 @@
 import { type RunningProcess, startCommand } from '../cli/process.ts'
 import { testSecret } from '../support/client.ts'
-import { environment } from './suffering.ts'
+import { environment } from './scenario.ts'
 
 /** A gateway that is a process of its own, and comes back at the same port. */
 export class FaultyGateway {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FaultyGateway } from './gateway-process.ts'
 import { Load, type Send, sendTo, tally } from './load.ts'
 import { roundRobin } from './round-robin.ts'
+import { sessionsNamed } from './scenario.ts'
 import { type BreakableServer, breakableServer, programs } from './server.ts'
 import { WatchedRun } from './stream.ts'
-import { sessionsNamed } from './suffering.ts'
 
 // Without PostgreSQL's programs on this machine there is no server for two gateways.
 describe.skipIf(!programs)('gateways that go', () => {

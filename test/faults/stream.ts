@@ -3,7 +3,7 @@ import { createClient } from 'graphql-ws'
 import pg from 'pg'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { makeRun, writtenRows } from '../live/torture.ts'
+import { makeRun, writtenRows } from '../live/stress.ts'
 import { tokenFor } from '../support/client.ts'
 
 const query = `subscription ($run: ID!, $after: String) {

@@ -9,8 +9,8 @@ import { logicalSettings } from '../support/logical-server.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../support/redis-server.ts'
 import { programs, type Replicated, startReplicated, type TestReplica } from '../support/replication.ts'
 import { limits } from '../support/templates.ts'
+import { GatewayProcess, makeRun, watchToTheEnd, write, writtenRows } from './stress.ts'
 import { TimedRows } from './timed.ts'
-import { GatewayProcess, makeRun, watchToTheEnd, write, writtenRows } from './torture.ts'
 
 const writers = 4
 const watchers = 12

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
-import type { GatewayProcess } from './torture.ts'
+import type { GatewayProcess } from './stress.ts'
 
 const everyMs = 20
 const query = `subscription ($run: ID!, $after: String) {

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { verdict, type WayName, wayNames, ways } from '../attack/ways.ts'
+import { transports, verdict, type WayName, wayNames } from '../attack/transports.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
@@ -43,14 +43,14 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
 
   it.each(wayNames)('of 100 large tool results are refused by %s', async (name: WayName) => {
     const one = await gateway()
-    const outcome = await ways[name](one, { query: twice })
+    const outcome = await transports[name](one, { query: twice })
     expect(outcome.errors?.[0]?.extensions).toMatchObject({
       code: 'LIMIT_EXCEEDED',
       limit: 'readBytes',
       bound: 16_000_000,
     })
     expect(outcome.errors?.[0]?.message).toContain('16,000,000 bytes')
-    expect(verdict(await ways[name](one, { query: '{ __typename }' }))).toBe('answered')
+    expect(verdict(await transports[name](one, { query: '{ __typename }' }))).toBe('answered')
   })
 
   it('that are read for many requests at once are bounded, and small requests go on', async () => {
@@ -81,7 +81,7 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
     const one = await gateway({ MAX_RESPONSE_BYTES: '4000000' })
     const field = page(Math.ceil(500_000 / bytes))
     const query = `{ session(id: "${sessions.pictureSlides}") { ${aliases(10, field)} } }`
-    const outcome = await ways[name](one, { query })
+    const outcome = await transports[name](one, { query })
     expect(outcome.data).toBeNull()
     expect(outcome.errors).toHaveLength(1)
     expect(outcome.errors?.[0]?.extensions).toMatchObject({

@@ -29,7 +29,7 @@ export async function serve(
   const cursors = new Cursors('secret')
   const live = new Live(database, cursors, (err) => log.error({ err }, 'live'))
   const services = { database, prisma: createPrisma(database), cursors, live }
-  const backend = { services, authenticator: createAuthenticator(database, { secrets: [testKey] }) }
+  const runtime = { services, authenticator: createAuthenticator(database, { secrets: [testKey] }) }
   const server = await createGatewayServer({
     schema,
     config: { ...readConfig(testEnvironment), graphiql: false, execution },

@@ -10,7 +10,7 @@ import {
   watchToTheEnd,
   write,
   writtenRows,
-} from './torture.ts'
+} from './stress.ts'
 
 /** `npm run soak:live` writes for longer. */
 const writingMs = Number(process.env.SOAK_SECONDS ?? 8) * 1000

@@ -56,7 +56,7 @@ function ownRows(model: Model, me: string): string {
     return userId ? `(${ofSession} or ${sessionId.name} is null and ${userId.name} = ${me})` : ofSession
   }
   throw new Error(
-    `Say in test/support/forget.ts whose the rows of ${model} are: no column names a user or session`,
+    `Say in test/support/delete-invisible-rows.ts whose the rows of ${model} are: no column names a user or session`,
   )
 }
 
@@ -85,7 +85,7 @@ signed_url_expires_at = now(), metadata = ${changed}`,
  * owners keep to themselves: whoever asks as that user must not notice. The conditions are written anew here, from what
  * people may see, and owe nothing to the gateway's own rules.
  */
-export async function forgetOthers(database: Database, keeper: Keeper): Promise<void> {
+export async function deleteInvisibleRows(database: Database, keeper: Keeper): Promise<void> {
   const me = keeper === null ? 'null::uuid' : `'${keeper}'::uuid`
   const gone = models.map((model) => {
     const kept = [ownRows(model, me), shared[model], keeper && forTheSignedIn[model]].filter(Boolean)

@@ -16,7 +16,7 @@ export type World = {
 export type Fault = {
   readonly inject: (world: World) => Promise<void> | void
   /** Absent where nobody ends it: it is borne at once. */
-  readonly lift?: (world: World) => Promise<void> | void
+  readonly recover?: (world: World) => Promise<void> | void
   /** What may be answered while it lasts, besides `OK`. */
   readonly outcomes?: readonly string[]
   /** What somebody must have been answered; nothing in particular unless it is said. */
@@ -48,7 +48,12 @@ export async function createWorld(databaseUrl: string): Promise<World> {
 }
 
 /** Has users read, write and watch while a fault comes and goes; checks what they got, and notes it for the table. */
-export async function suffer(world: World, name: string, fault: Fault, { task }: TestContext): Promise<void> {
+export async function runFault(
+  world: World,
+  name: string,
+  fault: Fault,
+  { task }: TestContext,
+): Promise<void> {
   const { gateway, databaseUrl } = world
   const load = new Load(sendTo(gateway.url), { readers: 3, writers: 2 })
   const run = await WatchedRun.start(databaseUrl, [gateway.socketUrl])
@@ -56,11 +61,11 @@ export async function suffer(world: World, name: string, fault: Fault, { task }:
 
   const injectedAt = performance.now()
   await fault.inject(world)
-  await load.everyone(performance.now(), fault.lift ? 2 : 10)
+  await load.everyone(performance.now(), fault.recover ? 2 : 10)
   if (fault.ready) await expect.poll(() => health(gateway, 'ready'), { timeout: 5_000 }).toBe(fault.ready)
   expect(await health(gateway, 'live')).toBe(200)
   const liftedAt = performance.now()
-  await fault.lift?.(world)
+  await fault.recover?.(world)
   const recoveredAt = await load.recovery(liftedAt)
   await expect.poll(() => health(gateway, 'ready'), { timeout: 5_000 }).toBe(200)
   // From here on, no aftermath.
@@ -72,7 +77,7 @@ export async function suffer(world: World, name: string, fault: Fault, { task }:
 
   const meanwhile = load.between(injectedAt, recoveredAt)
   const slowestMs = Math.max(...meanwhile.map(({ from, until }) => until - from))
-  const recoveryMs = fault.lift ? recoveredAt - liftedAt : undefined
+  const recoveryMs = fault.recover ? recoveredAt - liftedAt : undefined
   task.meta.finding = {
     fault: name,
     answers: tally(meanwhile),

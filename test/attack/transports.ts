@@ -59,15 +59,15 @@ const webSocket: Way = async ({ socketUrl }, { token, ...operation }) => {
 }
 
 /** Every way in which an operation can come in. */
-export const ways = {
+export const transports = {
   'the short way': post('application/json'),
   'the long way': post('application/graphql-response+json'),
   'Server-Sent Events': eventStream,
   WebSocket: webSocket,
 } satisfies Record<string, Way>
 
-export type WayName = keyof typeof ways
-export const wayNames = Object.keys(ways) as WayName[]
+export type WayName = keyof typeof transports
+export const wayNames = Object.keys(transports) as WayName[]
 
 /** What refused it: the limit, or else the code of the first error; `answered` where nothing did. */
 export function verdict({ errors }: Outcome): string {
