@@ -27,7 +27,7 @@ export type Config = Readonly<{
   /** Absent in embedded mode, where a random one is kept beside the data, and for commands that sign nothing. */
   jwtSecret: string | undefined
   /** Secrets that were, or will be, `jwtSecret`: their tokens are accepted too. */
-  jwtMoreSecrets: readonly string[]
+  jwtAdditionalSecrets: readonly string[]
   /** Where public keys are that tokens may be signed with, besides the secrets. */
   jwksUrl: string | undefined
   /** What `iss` and `aud` of tokens must be; not looked at where absent. */
@@ -35,7 +35,7 @@ export type Config = Readonly<{
   jwtAudience: string | undefined
   graphiql: boolean
   introspection: boolean
-  execution: 'compiled' | 'plain'
+  execution: 'planned' | 'graphql-js'
   /** An absolute path. */
   persistedDocuments: string | undefined
   persistedOnly: boolean
@@ -128,7 +128,7 @@ const environment = z.object({
     'The secret II-Agent signs its access tokens with (HS256), at least 32 bytes. Required with DATABASE_URL; ' +
       'embedded, a random one is made and kept in DATA_DIR.',
   ),
-  JWT_MORE_SECRET_KEYS: optional(
+  JWT_ADDITIONAL_SECRET_KEYS: optional(
     jwtSecrets,
     'Other secrets whose tokens are accepted, with commas between them: the next and the last one, while they change.',
   ),
@@ -201,9 +201,9 @@ const environment = z.object({
     'The domain under which projects claim subdomains, such as apps.example.com. Without it, they cannot.',
   ),
   EXECUTION: defaulted(
-    z.enum(['compiled', 'plain'], { error: 'must be compiled or plain' }),
-    'compiled',
-    'plain executes operations by graphql-js itself instead of plans made for each document: same answers, slower.',
+    z.enum(['planned', 'graphql-js'], { error: 'must be planned or graphql-js' }),
+    'planned',
+    'graphql-js executes operations by graphql-js itself instead of plans made for each document: same answers, slower.',
   ),
   PERSISTED_DOCUMENTS: optional(
     z.string(),
@@ -248,6 +248,16 @@ export function describeVariables(): VariableDescription[] {
   })
 }
 
+/** Replaces former names of variables and values, which stay valid. The current name wins where both are set. */
+function withCurrentNames({ JWT_MORE_SECRET_KEYS, ...env }: Record<string, string | undefined>) {
+  const formerExecution: Readonly<Record<string, string>> = { compiled: 'planned', plain: 'graphql-js' }
+  return {
+    ...(JWT_MORE_SECRET_KEYS && { JWT_ADDITIONAL_SECRET_KEYS: JWT_MORE_SECRET_KEYS }),
+    ...env,
+    ...(env.EXECUTION && { EXECUTION: formerExecution[env.EXECUTION] ?? env.EXECUTION }),
+  }
+}
+
 /**
  * Reads and checks the whole environment; an empty variable counts as absent.
  * `use` is `database` for commands that verify and sign no token, and so need no secret.
@@ -258,7 +268,7 @@ export function readConfig(
   use: 'serving' | 'database' = 'serving',
 ): Config {
   const present = Object.entries(env).filter(([, value]) => value?.trim())
-  const result = environment.safeParse(Object.fromEntries(present))
+  const result = environment.safeParse(withCurrentNames(Object.fromEntries(present)))
   if (!result.success) {
     const [issue] = result.error.issues
     throw new ConfigError(`${issue?.path[0]?.toString()} ${issue?.message}.`)
@@ -294,7 +304,7 @@ export function readConfig(
     statementTimeoutMs: bounds.statementMs,
     skipMigrations: given.SKIP_MIGRATIONS,
     jwtSecret: given.JWT_SECRET_KEY,
-    jwtMoreSecrets: given.JWT_MORE_SECRET_KEYS ?? [],
+    jwtAdditionalSecrets: given.JWT_ADDITIONAL_SECRET_KEYS ?? [],
     jwksUrl: given.JWKS_URL,
     jwtIssuer: given.JWT_ISSUER,
     jwtAudience: given.JWT_AUDIENCE,

@@ -80,7 +80,7 @@ describe('the configuration', () => {
     ['JWT_SECRET_KEY', 'hunter2-is-too-short'],
     ['JWT_SECRET_KEY', 'your-secret-key-change-in-production'],
     ['JWT_SECRET_KEY', 'local-dev-secret-change-in-production'],
-    ['JWT_MORE_SECRET_KEYS', `${'a'.repeat(40)}, local-dev-secret-change-in-production`],
+    ['JWT_ADDITIONAL_SECRET_KEYS', `${'a'.repeat(40)}, local-dev-secret-change-in-production`],
     ['SKIP_MIGRATIONS', 'perhaps'],
     ['DATABASE_POOL_SIZE', '0'],
     ['STATEMENT_TIMEOUT_MS', '1.5'],
@@ -94,6 +94,16 @@ describe('the configuration', () => {
     const message = complaint({ ...postgres, [name]: value })
     expect(message).toMatch(new RegExp(`^${name} (must|is) [^\\n]+\\.$`))
     expect(message).not.toContain('hunter2')
+  })
+
+  it('accepts former names of variables and values', () => {
+    const former = readConfig({ EXECUTION: 'plain', JWT_MORE_SECRET_KEYS: 'a'.repeat(40) })
+    expect(former).toMatchObject({ execution: 'graphql-js', jwtAdditionalSecrets: ['a'.repeat(40)] })
+    const both = { JWT_MORE_SECRET_KEYS: 'a'.repeat(40), JWT_ADDITIONAL_SECRET_KEYS: 'b'.repeat(40) }
+    expect(readConfig({ EXECUTION: 'compiled', ...both })).toMatchObject({
+      execution: 'planned',
+      jwtAdditionalSecrets: ['b'.repeat(40)],
+    })
   })
 
   it('describes every variable', () => {

@@ -28,8 +28,8 @@ const cursorOfLog = /"[\w-]{12}WyJsaXZlO[\w-]+"/g
 // What an operation answers and which statements it sends are kept beside it, so that a lost batch, a column too many
 // or a changed answer shows in the diff. `vitest run -u test/golden.test.ts` writes them anew.
 const ways = testDatabases.flatMap((database) => [
-  { ...database, execution: 'compiled' },
-  { ...database, execution: 'plain' },
+  { ...database, execution: 'planned' },
+  { ...database, execution: 'graphql-js' },
 ])
 
 describe.each(ways)('on $kind, executed $execution', ({ open, execution }) => {

@@ -23,12 +23,12 @@ const timeoutMs = 5_000
 
 /** The keys as configured. Throws one clear line for a file of keys that cannot be used. */
 export async function readTokenKeys(
-  config: Pick<Config, 'jwtMoreSecrets' | 'jwksUrl' | 'jwtIssuer' | 'jwtAudience'>,
+  config: Pick<Config, 'jwtAdditionalSecrets' | 'jwksUrl' | 'jwtIssuer' | 'jwtAudience'>,
   own: Uint8Array,
 ): Promise<TokenKeys> {
-  const { jwtMoreSecrets, jwksUrl, jwtIssuer: issuer, jwtAudience: audience } = config
+  const { jwtAdditionalSecrets, jwksUrl, jwtIssuer: issuer, jwtAudience: audience } = config
   const publicKeys = jwksUrl === undefined ? undefined : await publicKeysAt(new URL(jwksUrl))
-  return { secrets: [own, ...jwtMoreSecrets.map(signingKey)], publicKeys, issuer, audience }
+  return { secrets: [own, ...jwtAdditionalSecrets.map(signingKey)], publicKeys, issuer, audience }
 }
 
 async function publicKeysAt(url: URL): Promise<JWTVerifyGetKey> {

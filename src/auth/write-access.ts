@@ -16,7 +16,7 @@ const statement = {
   text: `select u.role = 'admin' as "isAdmin", ${isPurging} as "isPurging" from users u where ${isActive('$1', '$2')}`,
 }
 
-/** That the viewer may write at this moment, whatever the row: false where `asOfNow` throws. */
+/** That the viewer may write at this moment, whatever the row: false where `revalidateViewer` throws. */
 export function viewerMayWrite({ id, apiKeyId }: Viewer): Condition {
   return condition(
     'the viewer may write',

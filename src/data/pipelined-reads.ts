@@ -92,7 +92,7 @@ export function createReadPipeline({
   answerMs,
   cancel,
 }: ReadPipelineOptions): ReadPipeline {
-  const lanes = new Set<PipelinedConnection>()
+  const connections = new Set<PipelinedConnection>()
   let turn: PendingQuery[] = []
   let timer: NodeJS.Timeout | undefined
 
@@ -104,10 +104,10 @@ export function createReadPipeline({
     const reads = turn
     turn = []
     for (let from = 0; from < reads.length; from += maxBatchSize) {
-      const lane = chooseConnection()
+      const connection = chooseConnection()
       const together = reads.slice(from, from + maxBatchSize)
-      if (lane.client) send(lane, lane.client, together)
-      else lane.waiting.push(...together)
+      if (connection.client) send(connection, connection.client, together)
+      else connection.waiting.push(...together)
     }
     timer ??= setInterval(checkTimeouts, checkIntervalMs)
   }
@@ -115,72 +115,77 @@ export function createReadPipeline({
   /** One that is at rest, a new one, or the one with the least to do. */
   function chooseConnection(): PipelinedConnection {
     let best: PipelinedConnection | undefined
-    for (const lane of lanes) if (!best || load(lane) < load(best)) best = lane
-    return best && (load(best) === 0 || lanes.size >= maxConnections || !canAcquire()) ? best : open()
+    for (const connection of connections) if (!best || load(connection) < load(best)) best = connection
+    return best && (load(best) === 0 || connections.size >= maxConnections || !canAcquire()) ? best : open()
   }
 
   function open(): PipelinedConnection {
-    const lane: PipelinedConnection = {
+    const connection: PipelinedConnection = {
       client: undefined,
       waiting: [],
       sent: [],
       activeSince: performance.now(),
       unmeter: () => {},
       onBreak: (error) => {
-        if (lane.sent.length === 0) release(lane, error)
+        if (connection.sent.length === 0) release(connection, error)
       },
     }
-    lanes.add(lane)
+    connections.add(connection)
     acquire().then(
       (client) => {
-        lane.client = client
-        client.on('error', lane.onBreak)
-        lane.unmeter = meterConnection(
+        connection.client = client
+        client.on('error', connection.onBreak)
+        connection.unmeter = meterConnection(
           client,
-          () => lane.sent[0]?.meter,
-          (error) => endCurrent(lane, error),
+          () => connection.sent[0]?.meter,
+          (error) => endCurrent(connection, error),
         )
-        send(lane, client, lane.waiting)
-        lane.waiting = []
+        send(connection, client, connection.waiting)
+        connection.waiting = []
       },
       (error) => {
-        lanes.delete(lane)
-        for (const read of lane.waiting) read.reject(error)
+        connections.delete(connection)
+        for (const read of connection.waiting) read.reject(error)
       },
     )
-    return lane
+    return connection
   }
 
-  function send(lane: PipelinedConnection, client: PoolClient, reads: readonly PendingQuery[]): void {
+  function send(connection: PipelinedConnection, client: PoolClient, reads: readonly PendingQuery[]): void {
     const stream = streamOf(client)
-    if (lane.sent.length === 0) lane.activeSince = performance.now()
+    if (connection.sent.length === 0) connection.activeSince = performance.now()
     stream.cork()
     for (const read of reads) {
       if (read.settled) continue
-      lane.sent = [...lane.sent, read]
-      read.send(client, (error, result) => answer(lane, read, error, result?.rows ?? []))
+      connection.sent = [...connection.sent, read]
+      read.send(client, (error, result) => answer(connection, read, error, result?.rows ?? []))
     }
     stream.uncork()
   }
 
-  function answer(lane: PipelinedConnection, read: PendingQuery, error: Error | null, rows: never[]): void {
-    lane.sent = lane.sent.filter((one) => one !== read)
+  function answer(
+    connection: PipelinedConnection,
+    read: PendingQuery,
+    error: Error | null,
+    rows: never[],
+  ): void {
+    connection.sent = connection.sent.filter((one) => one !== read)
     if (!error) read.resolve(rows)
-    else fail(lane, read, error)
-    lane.activeSince = performance.now()
-    if (lane.sent.length === 0 && hasWaiters()) release(lane)
+    else fail(connection, read, error)
+    connection.activeSince = performance.now()
+    if (connection.sent.length === 0 && hasWaiters()) release(connection)
   }
 
-  function fail(lane: PipelinedConnection, read: PendingQuery, error: Error): void {
+  function fail(connection: PipelinedConnection, read: PendingQuery, error: Error): void {
     const broken = connectionError(error)
     // The first to fail is the one that the server was at. Those behind it had no part in it.
-    const isCause = lanes.has(lane)
-    if (broken) release(lane, broken)
+    const isCause = connections.has(connection)
+    if (broken) release(connection, broken)
     if (read.settled) return
-    if (lane.client && isCause && isStale(error, read.name) && read.retries < maxStaleRetries) {
+    if (connection.client && isCause && isStale(error, read.name) && read.retries < maxStaleRetries) {
       read.retries += 1
-      forgetPrepared(lane.client, read.name)
-      send(lane, lane.client, [read])
+      forgetPrepared(connection.client, read.name)
+      send(connection, connection.client, [read])
     } else if (broken && (!isCause || read.retries < 1)) {
       if (isCause) read.retries += 1
       enqueue(read)
@@ -188,25 +193,26 @@ export function createReadPipeline({
   }
 
   /** Back into the pool; a broken one is thrown away there, and all that waits on it fails. */
-  function release(lane: PipelinedConnection, broken?: Error): void {
-    if (!lane.client || !lanes.delete(lane)) return
-    lane.unmeter()
-    if (!broken) lane.client.off('error', lane.onBreak)
-    lane.client.release(broken)
+  function release(connection: PipelinedConnection, broken?: Error): void {
+    if (!connection.client || !connections.delete(connection)) return
+    connection.unmeter()
+    if (!broken) connection.client.off('error', connection.onBreak)
+    connection.client.release(broken)
   }
 
   function checkTimeouts(): void {
     const now = performance.now()
-    for (const lane of lanes) {
-      for (const read of [...lane.sent, ...lane.waiting]) endIfOver(read, now)
-      const waited = now - lane.activeSince
+    for (const connection of connections) {
+      for (const read of [...connection.sent, ...connection.waiting]) endIfOver(read, now)
+      const waited = now - connection.activeSince
       // One that was sent behind others is given up when the server has come to it, unless it is quicker than that.
-      if (lane.client && lane.sent[0]?.settled && waited > checkIntervalMs) cancelCurrent(lane.client)
-      if (lane.sent.length === 0 && waited > idleMs) release(lane)
-      if (lane.client && lane.sent.length > 0 && waited > answerMs)
-        streamOf(lane.client).destroy(new Error('no answer came in time'))
+      if (connection.client && connection.sent[0]?.settled && waited > checkIntervalMs)
+        cancelCurrent(connection.client)
+      if (connection.sent.length === 0 && waited > idleMs) release(connection)
+      if (connection.client && connection.sent.length > 0 && waited > answerMs)
+        streamOf(connection.client).destroy(new Error('no answer came in time'))
     }
-    if (lanes.size > 0) return
+    if (connections.size > 0) return
     clearInterval(timer)
     timer = undefined
   }
@@ -220,12 +226,12 @@ export function createReadPipeline({
   }
 
   /** Fails the read that the server answers at the moment, and stops the answer. */
-  function endCurrent(lane: PipelinedConnection, error: Error): void {
-    const [read] = lane.sent
-    if (!read || read.settled || !lane.client) return
+  function endCurrent(connection: PipelinedConnection, error: Error): void {
+    const [read] = connection.sent
+    if (!read || read.settled || !connection.client) return
     read.settled = true
     read.reject(error)
-    cancelCurrent(lane.client)
+    cancelCurrent(connection.client)
   }
 
   /**
@@ -266,7 +272,7 @@ export function createReadPipeline({
         })
       })
     },
-    idle: () => [...lanes].filter((lane) => load(lane) === 0).length,
+    idle: () => [...connections].filter((connection) => load(connection) === 0).length,
   }
 }
 
@@ -275,4 +281,4 @@ function streamOf(client: PoolClient): Duplex {
   return (client as PoolClient & { readonly connection: { readonly stream: Duplex } }).connection.stream
 }
 
-const load = (lane: PipelinedConnection) => lane.sent.length + lane.waiting.length
+const load = (connection: PipelinedConnection) => connection.sent.length + connection.waiting.length

@@ -60,7 +60,7 @@ export function openPostgres(options: PostgresOptions): Database {
     if (client.getTransactionStatus() !== 'I') client.end().catch(onError)
   })
   const listener = createListener(connection, onError)
-  const lanes = createReadPipeline({
+  const reads = createReadPipeline({
     // The other half is for whoever needs a connection alone.
     maxConnections: Math.floor(poolSize / 2),
     acquire: () => connect(pool),
@@ -83,14 +83,14 @@ export function openPostgres(options: PostgresOptions): Database {
     adapter: new PrismaPg(pool),
     query,
     // A single connection is nothing to share: one slow read would keep every write waiting.
-    reads: poolSize > 1 ? lanes : { query },
+    reads: poolSize > 1 ? reads : { query },
     script: (sql) => lend((client) => runScript(client, sql)),
     transaction: (work) => lend((client) => untilPrepared(() => inTransaction(client, work))),
     session: (work) => withSession(connection, work),
     listen: listener.listen,
     connections: () => ({
       open: pool.totalCount,
-      idle: pool.idleCount + lanes.idle(),
+      idle: pool.idleCount + reads.idle(),
       waiting: pool.waitingCount,
       listening: listener.isConnected(),
     }),

@@ -76,7 +76,7 @@ export class AnswerSize {
   }
 
   #look(): void {
-    this.exceeded ??= this.#whyNot()
+    this.exceeded ??= this.#findExceededLimit()
     if (this.exceeded) throw this.exceeded
     this.#nextStep = Math.min(
       this.#bytes + stepBytes,
@@ -84,7 +84,7 @@ export class AnswerSize {
     )
   }
 
-  #whyNot(): GraphQLError | undefined {
+  #findExceededLimit(): GraphQLError | undefined {
     if (this.#limits && this.#objects > this.#limits.objects)
       return new LimitError('objects', this.#limits.objects)
     if (this.#limits && this.#bytes > this.#limits.responseBytes)

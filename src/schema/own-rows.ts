@@ -46,7 +46,7 @@ export type SingleRowUpdate = Omit<Change, 'rows'> & { readonly key: string; rea
 /**
  * Does such a change as a whole mutation, in one statement, which also finds out whether the viewer may still write, and
  * reads these fields of the row as it is then. They are kept for the answer, where the viewer sees such a row. Throws as
- * `asOfNow` and `change` do.
+ * `revalidateViewer` and `updateOwnRow` do.
  */
 export async function updateOwnRowAtomically(
   { sql, loaders }: Pick<Context, 'sql' | 'loaders'>,

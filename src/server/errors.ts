@@ -73,8 +73,8 @@ export function createErrorHandler(
     // Nobody gets to see it; it is no failure that the log should tell of.
     if (cause instanceof CancelledError)
       return new GraphQLError(cause.message, { extensions: { code: 'CANCELLED' } })
-    const trouble = transientErrorMessage(cause)
-    if (trouble) return unavailable(trouble, error instanceof GraphQLError ? error : undefined)
+    const transient = transientErrorMessage(cause)
+    if (transient) return unavailable(transient, error instanceof GraphQLError ? error : undefined)
     if (cause instanceof ByteLimitError && cause.limit === 'heldBytes') {
       const { heldBytes } = limits
       const message = descriptions.heldBytes.message(heldBytes.toLocaleString('en'))

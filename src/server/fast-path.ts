@@ -56,10 +56,10 @@ type Operation = {
 const longTextLength = 131_072
 
 /**
- * The short way for the usual request, a plain JSON POST of one query or mutation: parsed and validated by Yoga when its
+ * The fast path for the usual request, a plain JSON POST of one query or mutation: parsed and validated by Yoga when its
  * document first comes, executed with the same context and plugins as Yoga's, without a Request and a Response in
  * between, which cost more than a small query. Whatever is not plainly usual, errors of every kind before execution
- * included, goes the long way: `yoga` answers it.
+ * included, goes the Yoga path: `yoga` answers it.
  */
 export function createFastPath({
   yoga,
@@ -147,7 +147,7 @@ export function createFastPath({
       Object.assign(served, await contextOf({ ...served, credentials, res }))
     } catch (error) {
       const shown = errorHandler.mask(error, '')
-      // Asked again the long way, whoever waited in vain would wait once more, and who was refused would count twice.
+      // Asked again the Yoga path, whoever waited in vain would wait once more, and who was refused would count twice.
       return error instanceof GraphQLError || isUnavailable(shown)
         ? { errors: [shown as GraphQLError] }
         : undefined

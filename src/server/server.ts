@@ -98,7 +98,7 @@ export async function createGatewayServer({
   const addressOf = addressReader(config.trustedProxies)
   const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
   const rate = await createRateLimiter({ limits, redisUrl, onError })
-  const seats = createConnectionLimiter(limits.viewerSockets)
+  const connectionLimiter = createConnectionLimiter(limits.viewerSockets)
   const streams = new Set<ServerResponse>()
   const cache = new DocumentCache(Math.floor(config.documentCacheBytes * (7 / 8)), (text) =>
     documents.trusts(text),
@@ -133,13 +133,13 @@ export async function createGatewayServer({
       useDocumentCache(cache),
       useValidation(config),
       useEventStreamsOnly(),
-      useStreamLimit(seats, limits),
+      useStreamLimit(connectionLimiter, limits),
       useSubscriptions(),
       useErrorHandler(errorHandler),
       useReplicas(schema),
-      config.execution === 'compiled' ? usePlannedExecution(schema) : useSizeCheck(),
+      config.execution === 'planned' ? usePlannedExecution(schema) : useSizeCheck(),
       useEventStreams(streams),
-      // Last, so that they see an execution as a whole, compiled or not.
+      // Last, so that they see an execution as a whole, planned or not.
       ...plugins,
     ],
   })
@@ -156,7 +156,7 @@ export async function createGatewayServer({
   })
   const isAllowedHost = createHostCheck(config)
   const pages = { ...createHealth(status, log), ...(config.graphiql && createGraphiQL(demoToken)), metrics }
-  const front = createIngress({
+  const ingress = createIngress({
     rate,
     addressOf,
     isAllowedHost,
@@ -181,11 +181,20 @@ export async function createGatewayServer({
   http.on('request', (request, response) => {
     latest.set(request.socket, response)
     if (status.phase === 'stopping') endsItsConnection(response)
-    front(request, response)
+    ingress(request, response)
   })
   const sockets = serveSockets(
     http,
-    socketProtocol(yoga, { documents, status, errorHandler, log, limits, rate, addressOf, seats }),
+    socketProtocol(yoga, {
+      documents,
+      status,
+      errorHandler,
+      log,
+      limits,
+      rate,
+      addressOf,
+      connectionLimiter,
+    }),
     {
       status,
       log,

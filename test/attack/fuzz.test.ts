@@ -35,14 +35,14 @@ describe('random operations', () => {
     async (name, person) => {
       const random = randomNumbers(seed)
       const next = randomOperations(random)
-      const names: WayName[] = ['the short way', 'the short way', 'the long way', 'WebSocket']
+      const names: WayName[] = ['the fast path', 'the fast path', 'the Yoga path', 'WebSocket']
       const until = performance.now() + seconds * 1_000
       let count = 0
       while (performance.now() < until || count < 50) {
         const query = next()
         // Some of them sign the viewer out for good.
         if (/deactivate|setUser|Account/.test(query)) continue
-        const way = names[Math.floor(random() * names.length)] ?? 'the short way'
+        const way = names[Math.floor(random() * names.length)] ?? 'the fast path'
         const since = performance.now()
         const token = person ? await tokenFor(person) : undefined
         const text = JSON.stringify(await transports[way](gateway, { query, token }))

@@ -11,7 +11,7 @@ const page = 'viewer { sessions(first: $n) { nodes { user { sessions(first: $n) 
 const costly = `query Costly($n: Int!) { a: ${page} b: ${page} }`
 const two = 'query A { a: __typename } query B { b: __typename }'
 
-describe.each(['compiled', 'plain'])('with EXECUTION=%s', (execution) => {
+describe.each(['planned', 'graphql-js'])('with EXECUTION=%s', (execution) => {
   let gateway: TestGateway
   let token: string
   beforeAll(async () => {

@@ -76,7 +76,7 @@ describe('the rows of others', () => {
 
   it('through a public session lead no way to its owner’s other rows', async () => {
     const query = `{ session(id: "${sessions.mariaPublic}") { name user { email sessions(first: 50) { totalCount nodes { id } } } forks { totalCount nodes { id } } parent { id } } }`
-    const text = JSON.stringify(await transports['the short way'](gateway, { query, token }))
+    const text = JSON.stringify(await transports['the fast path'](gateway, { query, token }))
     expect(text).not.toContain(people.maria.email)
     expect(text).not.toContain(encodeNodeId('Session', sessions.mariaPrivate))
     expect(text).not.toContain(encodeNodeId('Session', sessions.mariaFork))
@@ -95,7 +95,7 @@ describe('the rows of others', () => {
     'subscription { allEvents { __typename } }',
     'subscription { runActivity { id } }',
   ])('%s is for admins', async (query) => {
-    const name = query.startsWith('subscription') ? 'WebSocket' : 'the short way'
+    const name = query.startsWith('subscription') ? 'WebSocket' : 'the fast path'
     const outcome = await transports[name](gateway, { query, token })
     expect(verdict(outcome)).toBe('FORBIDDEN')
     expect(Object.values(outcome.data ?? {}).filter((value) => value !== null)).toEqual([])
@@ -114,7 +114,7 @@ describe('the rows of others', () => {
     const types = ['User', 'ApiKey', 'Connector', 'Project', 'ProjectDatabase', 'ModelSetting', 'UserAsset']
     for (const type of types) {
       const query = `{ node(id: "x") { ... on ${type} { ${field} } } }`
-      const { errors } = await transports['the short way'](gateway, { query, token })
+      const { errors } = await transports['the fast path'](gateway, { query, token })
       expect(errors?.[0]?.message).toBe(`Cannot query field "${field}" on type "${type}".`)
     }
   })
@@ -136,7 +136,7 @@ describe('the rows of others', () => {
     'A'.repeat(100_000),
   ])('the forged id %j is nobody', async (id) => {
     const query = 'query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } session(id: $id) { id } }'
-    const { data, errors } = await transports['the short way'](gateway, { query, variables: { id }, token })
+    const { data, errors } = await transports['the fast path'](gateway, { query, variables: { id }, token })
     expect(data).toEqual({ node: null, nodes: [null], session: null })
     expect(errors).toBeUndefined()
   })
@@ -144,7 +144,7 @@ describe('the rows of others', () => {
   it('10,000 ids at once are too many', async () => {
     const ids = Array.from({ length: 10_000 }, () => sessions.website)
     const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }'
-    expect(verdict(await transports['the short way'](gateway, { query, variables: { ids }, token }))).toBe(
+    expect(verdict(await transports['the fast path'](gateway, { query, variables: { ids }, token }))).toBe(
       'BAD_USER_INPUT',
     )
   })
@@ -171,7 +171,7 @@ describe('the rows of others', () => {
       ['of 100 kB', async () => 'A'.repeat(100_000)],
       ['with a zero byte', async () => '\u0000'],
     ])('one %s is refused', async (_name, make) => {
-      const { errors } = await transports['the short way'](gateway, {
+      const { errors } = await transports['the fast path'](gateway, {
         query,
         variables: { after: await make() },
         token,
@@ -180,11 +180,11 @@ describe('the rows of others', () => {
     })
 
     it('one of somebody else shows only one’s own', async () => {
-      const own = await transports['the short way'](gateway, {
+      const own = await transports['the fast path'](gateway, {
         query: '{ viewer { sessions(first: 100) { nodes { id } } } }',
         token,
       })
-      const { data } = await transports['the short way'](gateway, {
+      const { data } = await transports['the fast path'](gateway, {
         query,
         variables: { after: await cursor(people.maria) },
         token,
@@ -196,7 +196,7 @@ describe('the rows of others', () => {
 
   it('leave no secret in any answer or log of this file', async () => {
     const query = `{ viewer { sessions(first: 50) { nodes { name events(first: 50) { nodes { content } } messages(first: 50) { nodes { parts { __typename } } } } } } }`
-    const outcome = await transports['the short way'](gateway, { query, token })
+    const outcome = await transports['the fast path'](gateway, { query, token })
     const text = JSON.stringify([outcome, gateway.lines])
     expect(canaries.filter((canary) => text.includes(canary))).toEqual([])
   })

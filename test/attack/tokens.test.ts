@@ -144,8 +144,8 @@ describe('tokens', () => {
     )
     expect(data?.deactivateAccount.__typename).toBe('DeactivateAccountSuccess')
     for (const way of [
-      transports['the short way'],
-      transports['the long way'],
+      transports['the fast path'],
+      transports['the Yoga path'],
       transports['Server-Sent Events'],
     ])
       expect(verdict(await way(own, { query, token }))).toBe('UNAUTHENTICATED')

@@ -60,8 +60,8 @@ const webSocket: Way = async ({ socketUrl }, { token, ...operation }) => {
 
 /** Every way in which an operation can come in. */
 export const transports = {
-  'the short way': post('application/json'),
-  'the long way': post('application/graphql-response+json'),
+  'the fast path': post('application/json'),
+  'the Yoga path': post('application/graphql-response+json'),
   'Server-Sent Events': eventStream,
   WebSocket: webSocket,
 } satisfies Record<string, Way>

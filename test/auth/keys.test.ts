@@ -13,7 +13,7 @@ import { signingKey, verifyToken } from '../../src/auth/token.ts'
 import { people } from '../../src/demo/identities.ts'
 import { testKey, testSecret, tokenFor } from '../support/client.ts'
 
-const usual = { jwtMoreSecrets: [], jwksUrl: undefined, jwtIssuer: undefined, jwtAudience: undefined }
+const usual = { jwtAdditionalSecrets: [], jwksUrl: undefined, jwtIssuer: undefined, jwtAudience: undefined }
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const next = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -37,7 +37,7 @@ const outcome = (token: string, keys: TokenKeys) =>
 describe('several secrets', () => {
   it('let tokens of each in, and of no other', async () => {
     const old = 'an old secret that has more than 32 bytes'
-    const keys = await readTokenKeys({ ...usual, jwtMoreSecrets: [old] }, testKey)
+    const keys = await readTokenKeys({ ...usual, jwtAdditionalSecrets: [old] }, testKey)
     expect(await outcome(await tokenFor(people.demo), keys)).toBe('let in')
     expect(await outcome(await sign(signingKey(old), { alg: 'HS256' }), keys)).toBe('let in')
     const other = signingKey('another secret of more than 32 bytes')

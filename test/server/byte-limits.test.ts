@@ -91,7 +91,7 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
     })
   })
 
-  it.each(['compiled', 'plain'])('objects of an answer are counted (%s execution)', async (EXECUTION) => {
+  it.each(['planned', 'graphql-js'])('objects of an answer are counted (%s execution)', async (EXECUTION) => {
     const one = await gateway({ EXECUTION, MAX_OBJECTS: '200' })
     const token = await tokenFor(people.demo)
     const query = (pages: number) => `{ viewer { ${aliases(pages, 'sessions(first: 5) { nodes { id } }')} } }`

@@ -17,8 +17,8 @@ const trusted = 'query Trusted { __typename }'
 writeFileSync(file, JSON.stringify({ [`sha256:${sha256(trusted)}`]: trusted }))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A streamed answer is wanted: Yoga answers itself, and not the short way. */
-const theLongWay = { accept: 'application/graphql-response+json' }
+/** A streamed answer is wanted: Yoga answers itself, and not the fast path. */
+const byYoga = { accept: 'application/graphql-response+json' }
 
 async function post(url: string, body: object, headers: Record<string, string> = {}) {
   const options = { method: 'POST', body: JSON.stringify(body) }
@@ -37,8 +37,8 @@ const answered = { status: 200, data: { __typename: 'Query' } }
 const refused = (code: string) => [{ message: expect.any(String), extensions: { code } }]
 
 describe.each([
-  { way: 'the short way', headers: {} },
-  { way: 'Yoga’s way', headers: theLongWay },
+  { way: 'the fast path', headers: {} },
+  { way: 'Yoga’s way', headers: byYoga },
 ])('documents named by a hash, $way', ({ way, headers }) => {
   let gateway: TestGateway
   beforeAll(async () => {
@@ -84,7 +84,7 @@ describe('trusted documents only', () => {
   })
   afterAll(() => gateway.close())
 
-  it.each([{ headers: {} }, { headers: theLongWay }])('over HTTP $headers', async ({ headers }) => {
+  it.each([{ headers: {} }, { headers: byYoga }])('over HTTP $headers', async ({ headers }) => {
     const ask = (body: object) => post(gateway.url, body, headers)
     expect(await ask(named(sha256(trusted)))).toEqual(answered)
     for (const body of [

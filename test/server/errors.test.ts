@@ -42,7 +42,7 @@ const schema = createSchema({
 const [testDatabase] = testDatabases
 if (!testDatabase) throw new Error('This run has no database.')
 
-describe.each(['compiled', 'plain'] as const)('errors of %s execution', (execution) => {
+describe.each(['planned', 'graphql-js'] as const)('errors of %s execution', (execution) => {
   let database: Database
   let server: SmallServer
   const ask: Ask = (...args) => server.ask(...args)
@@ -159,7 +159,7 @@ const unwritable = createSchema({
   resolvers: { Query: { fine: () => 'fine', anything: () => ({ toJSON: () => Promise.reject.call(null) }) } },
 })
 
-describe.each(['compiled', 'plain'] as const)('what fails outside of %s execution', (execution) => {
+describe.each(['planned', 'graphql-js'] as const)('what fails outside of %s execution', (execution) => {
   let database: Database
   let server: SmallServer
   beforeAll(async () => {

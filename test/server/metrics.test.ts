@@ -34,7 +34,7 @@ describe.each(testDatabases)('/metrics, on $kind', ({ kind, open }) => {
   const total = (via: string, operation: string, outcome: string) =>
     value(`ii_gateway_requests_total{operation="${operation}",via="${via}",outcome="${outcome}"}`)
 
-  it('counts the short way, the long way and WebSockets alike', async () => {
+  it('counts the fast path, the Yoga path and WebSockets alike', async () => {
     await gateway.ask(ask, { token })
     expect(await total('http', 'query Home', 'OK')).toBe(1)
     await fetch(`${gateway.url}?query=${encodeURIComponent(ask)}`, {

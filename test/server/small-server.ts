@@ -22,7 +22,7 @@ export type SmallServer = GatewayServer & {
 export async function serve(
   schema: GraphQLSchema,
   database: Database,
-  execution: Config['execution'] = 'compiled',
+  execution: Config['execution'] = 'planned',
   plugins: readonly Plugin[] = [],
 ): Promise<SmallServer> {
   const { log, lines } = recordingLog()

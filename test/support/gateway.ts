@@ -19,7 +19,7 @@ export const testEnvironment = {
   HOST: '127.0.0.1',
   DATABASE_URL: 'postgresql://localhost/not-used',
   JWT_SECRET_KEY: testSecret,
-  // `EXECUTION=plain npm test` runs everything without compiled operations.
+  // `EXECUTION=graphql-js npm test` runs everything without planned operations.
   EXECUTION: process.env.EXECUTION ?? '',
 }
 

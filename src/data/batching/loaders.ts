@@ -60,7 +60,7 @@ const nothing: Promise<PageRows> = Promise.resolve({ rows: [], more: false })
 export class Loaders {
   readonly #sql: Queryable
   readonly #visibility: (model: Model, withDeleted?: boolean) => Visibility
-  readonly #standIns: ReadonlyMap<Model, string>
+  readonly #fallbacks: ReadonlyMap<Model, string>
   readonly #loaders = new Map<string, DataLoader<never, unknown>>()
   readonly #plans = new Map<object, { readonly owner: object; readonly plan: unknown }>()
   readonly #kept = new Map<string, Row>()
@@ -68,11 +68,11 @@ export class Loaders {
   constructor(
     sql: Queryable,
     visibility: (model: Model, withDeleted?: boolean) => Visibility,
-    standIns: ReadonlyMap<Model, string> = new Map(),
+    fallbacks: ReadonlyMap<Model, string> = new Map(),
   ) {
     this.#sql = sql
     this.#visibility = visibility
-    this.#standIns = standIns
+    this.#fallbacks = fallbacks
   }
 
   /** Forgets everything read so far: after a write, nothing stale is answered. */
@@ -191,7 +191,7 @@ export class Loaders {
   }
 
   #reading(model: Model, fields: readonly string[], visible: Condition): Projection {
-    return { model, fields, visible, fallback: this.#standIns.get(model) }
+    return { model, fields, visible, fallback: this.#fallbacks.get(model) }
   }
 
   #parents({ model, by, link, withDeleted }: List): { parents: PageShape['parents']; visible: Condition } {

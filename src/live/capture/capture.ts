@@ -39,7 +39,7 @@ export class Capture {
   readonly #names: CaptureNames
   readonly #stopping = new AbortController()
   readonly #running: Promise<void>
-  #trouble = ''
+  #lastError = ''
 
   private constructor(options: CaptureOptions, names: CaptureNames) {
     const { database, redisUrl, onWait } = options
@@ -70,8 +70,8 @@ export class Capture {
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#turn(signal).catch((error: Error & { code?: string }) => {
-        if (signal.aborted || taken.test(error.code ?? '') || error.message === this.#trouble) return
-        this.#trouble = error.message
+        if (signal.aborted || taken.test(error.code ?? '') || error.message === this.#lastError) return
+        this.#lastError = error.message
         this.#options.onError(error)
       })
       // Not all of them at the same moment.
@@ -85,7 +85,7 @@ export class Capture {
     const { slot } = this.#names
     const state = await slotState(database, slot)
     if (state?.active) {
-      this.#trouble = ''
+      this.#lastError = ''
       return
     }
     if (state && !state.lost) return this.#read(state.position, new ChangedKeys(), signal)
@@ -116,7 +116,7 @@ export class Capture {
         onFailure: end,
       })
       const onStart = () => {
-        this.#trouble = ''
+        this.#lastError = ''
         onReading()
       }
       reader = new SlotReader(

@@ -121,10 +121,10 @@ export function conditionsIn(document: DocumentNode): readonly string[] {
 
 /** The same for everything that Yoga executes. */
 export function usePlannedExecution(schema: GraphQLSchema): Plugin {
-  const compiled = createPlannedExecutor(schema)
+  const plannedExecutor = createPlannedExecutor(schema)
   return {
     onExecute({ executeFn, setExecuteFn }) {
-      setExecuteFn(compiled(executeFn))
+      setExecuteFn(plannedExecutor(executeFn))
     },
   }
 }

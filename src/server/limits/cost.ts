@@ -65,17 +65,17 @@ function compile(
   )
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
-  const compiled = new Map<string, Cost>()
+  const costs = new Map<string, Cost>()
   const counted = new Map<string, Counts>()
 
   function ofFragment(name: string): Cost {
-    const known = compiled.get(name)
+    const known = costs.get(name)
     if (known) return known
     const fragment = fragments.get(name)
     if (!fragment) return free
     let inside = free
     const cost = { once: once((run) => inside.once(run)), each: once((run) => inside.each(run)) }
-    compiled.set(name, cost)
+    costs.set(name, cost)
     inside = ofSelection(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
     return cost
   }

@@ -149,7 +149,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   }
 
   #send({ result, json }: SerializedResult): void {
-    // Errors go the long way, on which they are masked, logged and given their codes.
+    // Errors go the Yoga path, on which they are masked, logged and given their codes.
     if (this.#socket && !result.errors) this.#socket.send(json, () => this.#run())
     else this.#step({ done: false, value: result })
   }

@@ -44,7 +44,7 @@ export type ProtocolParts = {
   readonly rate: RateLimiter
   readonly addressOf: AddressOf
   /** Of each viewer. */
-  readonly seats: ConnectionLimiter
+  readonly connectionLimiter: ConnectionLimiter
 }
 
 /**
@@ -53,7 +53,7 @@ export type ProtocolParts = {
  */
 export function socketProtocol(
   yoga: Yoga,
-  { documents, status, errorHandler, log, limits, rate, addressOf, seats }: ProtocolParts,
+  { documents, status, errorHandler, log, limits, rate, addressOf, connectionLimiter }: ProtocolParts,
 ): ServerOptions<Record<string, unknown>, Socket> {
   const requests = new WeakMap<SubscribePayload, InitialContext>()
   const mind = createIdleAccessCheck(status, log)
@@ -86,7 +86,7 @@ export function socketProtocol(
         if (shown.authorization || shown.apiKey) await rate.take('addressRequests', address, 0)
         const viewer = await identify(runtimeOf(status), rate, { shown, address })
         const owner = viewer?.id ?? address
-        if (!seats(owner, extra.socket)) {
+        if (!connectionLimiter(owner, extra.socket)) {
           extra.socket.close(
             closeCodes.tryLater,
             new LimitError('viewerSockets', limits.viewerSockets).message,

@@ -56,7 +56,7 @@ export function serveSockets(
     maxFragments,
     maxBufferedChunks,
   })
-  const seats = createConnectionLimiter(limits.addressSockets)
+  const connectionLimiter = createConnectionLimiter(limits.addressSockets)
   useServer({ ...protocol, isProd: true }, sockets)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -74,7 +74,7 @@ export function serveSockets(
     }
     if (status.phase !== 'serving') return refuse(socket, '503 Service Unavailable\r\nRetry-After: 1')
     sockets.handleUpgrade(request, socket, head, (accepted) => {
-      if (!seats(addressOf(request), accepted)) {
+      if (!connectionLimiter(addressOf(request), accepted)) {
         accepted.close(closeCodes.tryLater, new LimitError('addressSockets', limits.addressSockets).message)
         return
       }

@@ -11,7 +11,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 
-// Whatever graphql-js answers, errors, their places and nulls included, the compiled execution must answer too.
+// Whatever graphql-js answers, errors, their places and nulls included, the planned execution must answer too.
 
 const schema = buildSchema(`
   interface Named { name: String }
@@ -180,10 +180,10 @@ const withVariables: readonly (readonly [string, Record<string, unknown>])[] = [
 async function bothAnswer(on: GraphQLSchema, text: string, variableValues?: Record<string, unknown>) {
   const document = parse(text)
   const given = () => ({ schema: on, document, variableValues, contextValue: { sum: 0 } })
-  const compiled = createPlannedExecutor(on)(plainOnly)
+  const planned = createPlannedExecutor(on)(plainOnly)
   const answers: ExecutionResult[] = []
   // Twice: the second time everything is planned.
-  for (const way of [execute, compiled, compiled]) answers.push(await way(given()))
+  for (const way of [execute, planned, planned]) answers.push(await way(given()))
   const [plain, ...others] = answers.map((answer) => JSON.parse(JSON.stringify(answer)))
   for (const other of others) expect(other).toEqual(plain)
   const keys = answers.map((answer) => JSON.stringify(answer.data))
@@ -191,7 +191,7 @@ async function bothAnswer(on: GraphQLSchema, text: string, variableValues?: Reco
   return plain as ExecutionResult
 }
 
-describe('compiled execution answers as graphql-js does', () => {
+describe('planned execution answers as graphql-js does', () => {
   it.each(Object.entries(queries))('%s', async (_name, text) => {
     await bothAnswer(schema, text)
   })
@@ -206,10 +206,10 @@ describe('compiled execution answers as graphql-js does', () => {
   })
 
   it('leaves to the plain execution what it does not plan', async () => {
-    const compiled = createPlannedExecutor(schema)
+    const planned = createPlannedExecutor(schema)
     const marked = { data: { plain: true } }
     const ask = (text: string, operationName?: string) =>
-      compiled(() => marked)({ schema, document: parse(text), operationName })
+      planned(() => marked)({ schema, document: parse(text), operationName })
     expect(await ask('subscription { never }')).toBe(marked)
     expect(await ask('query A { __typename } query B { __typename }')).toBe(marked)
     expect(await ask('query A { __typename } query B { __typename }', 'B')).toEqual({
@@ -246,13 +246,13 @@ describe('compiled execution answers as graphql-js does', () => {
       `query (${names.map((name) => `$${name}: Boolean!`)}) { ${names.map((name) => `${name}: __typename @include(if: $${name})`).join(' ')} }`,
     )
     let plain = 0
-    const compiled = createPlannedExecutor(schema)((args) => {
+    const planned = createPlannedExecutor(schema)((args) => {
       plain += 1
       return execute(args)
     })
     for (let n = 0; n < 32; n += 1) {
       const variableValues = Object.fromEntries(names.map((name, i) => [name, ((n >> i) & 1) === 1]))
-      const { data } = await compiled({ schema, document, variableValues })
+      const { data } = await planned({ schema, document, variableValues })
       expect(Object.keys(data ?? {})).toEqual(names.filter((name) => variableValues[name]))
     }
     // graphql-js does not count what it makes.
