@@ -18,7 +18,10 @@ export async function loadList<Name extends Model>(
   model: Name,
   { where, order }: { where: Condition; order: Order },
 ): Promise<RowOf<Name>[]> {
-  const { rows, more } = await context.loaders.part({ model, where }, wholeList(context, info, model, order))
+  const { rows, more } = await context.loaders.loadPage(
+    { model, where },
+    wholeList(context, info, model, order),
+  )
   return completeList(context, rows, more) as unknown as RowOf<Name>[]
 }
 

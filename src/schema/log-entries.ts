@@ -80,13 +80,13 @@ export function rowKey({ about }: LogEntry): string | null {
 export async function sessionAccess({ loaders }: Context, model: Model, key: string | null): Promise<Rights> {
   const interests = [{ table: table(model).name, column: 'id', key: key ?? '' }]
   if (key && 'sessionId' in table(model).columns) {
-    const row = await loaders.row(model, 'id', ['sessionId'], key)
+    const row = await loaders.loadRow(model, 'id', ['sessionId'], key)
     if (row) interests.push({ table: table('Session').name, column: 'id', key: String(row.sessionId) })
   }
   return {
     interests,
     async check({ loaders }) {
-      const row = key && (await loaders.row(model, 'id', ['id'], key))
+      const row = key && (await loaders.loadRow(model, 'id', ['id'], key))
       if (!row) throw new SubscriptionNotFoundError(model)
     },
   }

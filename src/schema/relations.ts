@@ -56,7 +56,7 @@ export async function readRow<Name extends Model>(
   value: unknown,
 ): Promise<RowOf<Name> | null> {
   if (value == null) return null
-  return (await context.loaders.row(type, by, requiredColumns(info, type), value)) as RowOf<Name> | null
+  return (await context.loaders.loadRow(type, by, requiredColumns(info, type), value)) as RowOf<Name> | null
 }
 
 /** The column that names this row: of the listed rows, or of the link between them where they have none. */

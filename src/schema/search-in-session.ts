@@ -68,7 +68,7 @@ const connectionOf = (model: Searched) =>
 
 async function ownSession({ loaders, viewer }: Context, id: string): Promise<string | null> {
   const key = keyFrom('Session', id)
-  const session = viewer && key && (await loaders.row('Session', 'id', ['userId'], key))
+  const session = viewer && key && (await loaders.loadRow('Session', 'id', ['userId'], key))
   return session && (viewer.isAdmin || session.userId === viewer.id) ? key : null
 }
 
@@ -98,7 +98,7 @@ async function find(
   let bounds = part.bounds
   for (;;) {
     const next = { ...part, fields: [...part.fields, 'words'], bounds, limit: size + 1, withMore: false }
-    const { rows } = await loaders.part(list, next, session)
+    const { rows } = await loaders.loadPage(list, next, session)
     const read = fromEnd ? rows.toReversed() : rows
     found.push(...read.filter(shows))
     const last = read.at(-1)

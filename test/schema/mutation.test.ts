@@ -117,7 +117,7 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
     const services = { database } as Services
     const log = pino({ level: 'silent' })
     const context = createContext({ services, viewer: demoViewer, requestId: 'test', log })
-    const read = () => context.loaders.row('Session', 'id', ['id'], sessions.slides)
+    const read = () => context.loaders.loadRow('Session', 'id', ['id'], sessions.slides)
     expect(await read()).not.toBeNull()
     await updateOwnRowAtomically(context, demoViewer, 'Session', ['id'], gone)
     expect(await read()).toBeNull()

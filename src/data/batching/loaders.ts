@@ -88,9 +88,9 @@ export class Loaders {
   }
 
   /** Remembers a row as a write left it: until `clear`, whoever asks for no more of it than this need not read it. */
-  prime(model: Model, loadRow: Row): void {
+  prime(model: Model, row: Row): void {
     const key = keyOf(model)
-    this.#kept.set(`${model}.${key} ${loadRow[key]}`, loadRow)
+    this.#kept.set(`${model}.${key} ${row[key]}`, row)
   }
 
   /**
@@ -123,41 +123,41 @@ export class Loaders {
   }
 
   /** The row whose field `by` has this value; see `rows`. */
-  row(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
+  loadRow(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
     return this.rowLoader(model, by, fields)(key)
   }
 
   /** Reads a part of a list for a parent (nothing for null); of a list that hangs on no parent, of the one at the root. */
-  pageLoader(list: List, loadPage: PageRequest): (parent?: unknown) => Promise<PageRows> {
+  pageLoader(list: List, request: PageRequest): (parent?: unknown) => Promise<PageRows> {
     const { parents, visible } = this.#parents(list)
     const shape: PageShape = {
-      reading: this.#reading(list.model, loadPage.fields, visible),
+      reading: this.#reading(list.model, request.fields, visible),
       parents,
       link: list.link,
       where: list.where,
-      order: loadPage.order,
-      fromEnd: loadPage.fromEnd,
-      bounds: loadPage.bounds,
-      limit: loadPage.limit === null ? null : loadPage.limit + (loadPage.withMore ? 1 : 0),
+      order: request.order,
+      fromEnd: request.fromEnd,
+      bounds: request.bounds,
+      limit: request.limit === null ? null : request.limit + (request.withMore ? 1 : 0),
     }
     if (shape.limit === 0) return () => nothing
-    const bounds = loadPage.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
-    const key = `part ${keyOfList(list, shape)} ${loadPage.fields} ${loadPage.order.key} ${loadPage.fromEnd} ${shape.limit} ${bounds}`
+    const bounds = request.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
+    const key = `part ${listKey(list, shape)} ${request.fields} ${request.order.key} ${request.fromEnd} ${shape.limit} ${bounds}`
     const text = prepared(key, () => pageText(shape))
-    const places = loadPage.bounds.flatMap((bound) => bound.keyset)
+    const places = request.bounds.flatMap((bound) => bound.keyset)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
-    if (!parents) return async () => partOf(await this.#sql.query<Row>(text, values), loadPage)
+    if (!parents) return async () => toPage(await this.#sql.query<Row>(text, values), request)
     const loader = this.#loader<unknown, PageRows>(`${key} ${JSON.stringify(values)}`, async (keys) => {
       const rows = await this.#sql.query<Row>(text, [keys, ...values])
       const byParent: Row[][] = keys.map(() => [])
       for (const row of rows) byParent[(row.$parent as number) - 1]?.push(row)
-      return byParent.map((ofOne) => partOf(ofOne, loadPage))
+      return byParent.map((ofOne) => toPage(ofOne, request))
     })
     return (parent) => (parent == null ? nothing : loader.load(parent))
   }
 
   /** A part of the list of this parent; see `parts`. */
-  part(list: List, part: PageRequest, parent?: unknown): Promise<PageRows> {
+  loadPage(list: List, part: PageRequest, parent?: unknown): Promise<PageRows> {
     return this.pageLoader(list, part)(parent)
   }
 
@@ -170,7 +170,7 @@ export class Loaders {
       link: list.link,
       where: list.where,
     }
-    const key = `count ${keyOfList(list, shape)}`
+    const key = `count ${listKey(list, shape)}`
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values]
     const read = (all: readonly unknown[]) =>
       this.#sql.query<{ $parent: unknown; count: number }>(
@@ -221,7 +221,7 @@ export class Loaders {
 }
 
 /** Whoever may see other parents or other rows has another statement. */
-function keyOfList(
+function listKey(
   { model, by, link, where }: List,
   { reading, parents }: Pick<PageShape, 'reading' | 'parents'>,
 ) {
@@ -229,7 +229,7 @@ function keyOfList(
   return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${rights} ${where.key} ${reading.fallback ?? ''}`
 }
 
-function partOf(rows: Row[], part: PageRequest): PageRows {
+function toPage(rows: Row[], part: PageRequest): PageRows {
   const more = part.limit !== null && rows.length > part.limit
   const within = more ? rows.slice(0, part.limit ?? undefined) : rows
   return { rows: part.fromEnd ? within.reverse() : within, more }

@@ -33,7 +33,7 @@ class Placeholders {
  * A value that the planner does not look into, as it would choose a plan by it that is right for most parents and ruinous
  * for one: whoever has most of the rows.
  */
-const unseen = (value: string) => `(select ${value})`
+const hideFromPlanner = (value: string) => `(select ${value})`
 
 /**
  * The keys of a level as one array that the planner does not look into. With their number before it, it would take every
@@ -41,7 +41,7 @@ const unseen = (value: string) => `(select ${value})`
  * statements; so it keeps one plan, unless the other values of the statement call for their own.
  */
 export function keysText(placeholder: string, type: string): string {
-  return `${unseen(`${placeholder}::${type}[]`)}::${type}[]`
+  return `${hideFromPlanner(`${placeholder}::${type}[]`)}::${type}[]`
 }
 
 function columnList(row: string, { model, fields }: Projection): string {
@@ -96,7 +96,7 @@ export function pageText(shape: PageShape): string {
     shape.where.text('t', bind.take(shape.where.values)),
   ].filter((text) => text !== 'true')
   // Of a parent that seems to have fewer rows than the page, the planner would read and sort them all: of a long chat, too.
-  const write = parents ? unseen : (value: string) => value
+  const write = parents ? hideFromPlanner : (value: string) => value
   for (const bound of shape.bounds) {
     conditions.push(boundText('t', order, bound, bind.take(bound.keyset), write))
   }

@@ -46,7 +46,7 @@ builder.subscriptionFields((t) => ({
         withMore: false,
       }
       const list = { model: 'RunTask' as const, by: 'sessionId', where: always }
-      const { rows } = await loaders.part(list, part, keyFrom('Session', String(sessionId)))
+      const { rows } = await loaders.loadPage(list, part, keyFrom('Session', String(sessionId)))
       return rows as unknown as RowOf<'RunTask'>[]
     },
   }),
@@ -69,7 +69,7 @@ builder.subscriptionFields((t) => ({
       const { key } = event as unknown as ChangedKey
       const [run, row] = await Promise.all([
         readRow(context, info, 'RunTask', 'id', key),
-        context.loaders.row('RunTask', 'id', ['status'], key),
+        context.loaders.loadRow('RunTask', 'id', ['status'], key),
       ])
       if (!run || (statuses && !statuses.includes(RunStatus.of(String(row?.status))))) throw new SkipEvent()
       return run

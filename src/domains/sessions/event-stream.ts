@@ -64,7 +64,7 @@ builder.subscriptionField('sessionEvents', (t) =>
     // Some events of a public session are its owner's alone: others are not to know that there was one.
     resolve: async (entry, _args, { loaders }) => {
       const key = rowKey(entry as never)
-      if (key && !(await loaders.row('ApplicationEvent', 'id', ['id'], key))) throw new SkipEvent()
+      if (key && !(await loaders.loadRow('ApplicationEvent', 'id', ['id'], key))) throw new SkipEvent()
       return entry as never
     },
   }),

@@ -138,9 +138,9 @@ export class SubscriptionGroup {
 async function checkAccount({ viewer, loaders }: Context): Promise<void> {
   if (!viewer) return
   const { apiKeyId } = viewer
-  if (apiKeyId && !(await loaders.row('ApiKey', 'id', ['isActive'], apiKeyId))?.isActive)
+  if (apiKeyId && !(await loaders.loadRow('ApiKey', 'id', ['isActive'], apiKeyId))?.isActive)
     throw new UnauthenticatedError('The API key is no longer active.')
-  const account = await loaders.row('User', 'id', ['isActive', 'role'], viewer.id)
+  const account = await loaders.loadRow('User', 'id', ['isActive', 'role'], viewer.id)
   if (account?.isActive && (account.role === 'admin') === viewer.isAdmin) return
   throw new UnauthenticatedError('Your account was deactivated, or its role changed: sign in again.')
 }
