@@ -216,15 +216,11 @@ function visibilityOf(viewer: Asker): RuleOf {
   }
 }
 
-const notBilling = condition(
-  'not billing',
-  [],
-  (row) => `${ref(row, 'ApplicationEvent', 'eventGroup')} <> 'billing'`,
-)
+const notBilling = condition([], (row) => `${ref(row, 'ApplicationEvent', 'eventGroup')} <> 'billing'`)
 
 function parentExists(model: Model, field: string, parent: Model, which: Condition): Condition {
   if (which === never) return never
-  return condition(`${model}.${field} in ${parent} ${which.key}`, which.values, (row, values) =>
+  return condition(which.values, (row, values) =>
     parentOf(model, field, parent, ref(row, model, field), which).text(row, values),
   )
 }
@@ -239,7 +235,6 @@ function parentOf(model: Model, field: string, parent: Model, value: string, whi
   const sameKey = isText ? uuidIn(value) : value
   const alias = `in_${name}`
   return condition(
-    `${value} in ${parent} ${which.key}`,
     which.values,
     (_, values) =>
       `exists (select from ${name} ${alias} where ${alias}."${key?.name}" = ${sameKey} and ${which.text(alias, values)})`,
@@ -248,14 +243,14 @@ function parentOf(model: Model, field: string, parent: Model, value: string, whi
 
 function linkedToStorybook(links: Condition): Condition {
   if (links === never) return never
-  return condition(`linked ${links.key}`, links.values, (row, values) => {
+  return condition(links.values, (row, values) => {
     const page = ref('link', 'StorybookPageLink', 'pageId')
     const linked = `${page} = ${ref(row, 'StorybookPage', 'id')} and ${links.text('link', values)}`
     return `exists (select from ${table('StorybookPageLink').name} link where ${linked})`
   })
 }
 
-const linkedToPublicSession = condition('asset of public session', [], (row) => {
+const linkedToPublicSession = condition([], (row) => {
   const session = all([publicSession, liveSession]).text('shared', [])
   const on = `${ref('shared', 'Session', 'id')} = ${ref('link', 'SessionAsset', 'sessionId')}`
   return `exists (select from ${table('SessionAsset').name} link join ${table('Session').name} shared on ${on}

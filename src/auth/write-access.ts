@@ -19,7 +19,6 @@ const statement = {
 /** That the viewer may write at this moment, whatever the row: false where `revalidateViewer` throws. */
 export function viewerMayWrite({ id, apiKeyId }: Viewer): Condition {
   return condition(
-    'the viewer may write',
     [id, apiKeyId ?? null],
     (_row, [user = '', apiKey = '']) =>
       `exists (select from users u where ${isActive(user, apiKey)} and not (${isPurging}))`,

@@ -74,7 +74,6 @@ async function ownSession({ loaders, viewer }: Context, id: string): Promise<str
 
 const holds = (model: Searched, text: string) =>
   condition(
-    `${model} words hold`,
     [text],
     (row, [p]) => `strpos(lower(${computedText(model, 'words', row)}), lower(${p}::text)) > 0`,
   )

@@ -1,8 +1,8 @@
 /**
  * A part of a WHERE clause about one row.
  *
- * `key` names the text: two conditions with the same key have the same text, whatever their values, so a statement's
- * text is made once for each shape. `text` gets the alias of the row and one placeholder for each value.
+ * `text` gets the alias of the row and one placeholder for each value. `key` identifies the text: conditions with equal
+ * keys have equal texts, whatever their values, so that one prepared statement serves them all.
  */
 export type Condition = {
   readonly key: string
@@ -10,16 +10,23 @@ export type Condition = {
   readonly text: (row: string, placeholders: readonly string[]) => string
 }
 
-export const always: Condition = { key: 'always', values: [], text: () => 'true' }
-export const never: Condition = { key: 'never', values: [], text: () => 'false' }
+export const always = condition([], () => 'true')
+export const never = condition([], () => 'false')
 
-/** A condition with its own text: `condition('kind', [kind], (row, [p]) => `${row}.app_kind = ${p}`)`. */
-export function condition(
-  key: string,
-  values: readonly unknown[],
-  text: (row: string, placeholders: readonly string[]) => string,
-): Condition {
-  return { key, values, text }
+/** A condition with this SQL text: `condition([kind], (row, [p]) => `${row}.app_kind = ${p}`)`. Its key is the text itself. */
+export function condition(values: readonly unknown[], text: Condition['text']): Condition {
+  let key: string | undefined
+  return {
+    values,
+    text,
+    get key() {
+      key ??= text(
+        'row',
+        values.map((_, index) => `$${index}`),
+      )
+      return key
+    },
+  }
 }
 
 /** True where every part is; nothing to check is always true. */

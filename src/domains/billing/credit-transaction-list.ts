@@ -14,11 +14,7 @@ const Direction = builder.enumType('CreditDirection', {
 })
 
 const moved = (direction: string): Condition =>
-  condition(
-    `ledger ${direction}`,
-    [],
-    (row) => `${ref(row, 'CreditTransaction', 'amount')} ${direction === 'SPENT' ? '<' : '>='} 0`,
-  )
+  condition([], (row) => `${ref(row, 'CreditTransaction', 'amount')} ${direction === 'SPENT' ? '<' : '>='} 0`)
 
 /** Entries that name this row; none for what is no id. */
 const of = (model: Model, field: string) => (id: string) => {

@@ -69,7 +69,7 @@ mutation('appendMessage', {
 /** Messages of a session from a moment on. */
 function fromOn(sessionId: string, createdAt: string): Condition {
   const at = (row: string) => ref(row, 'ChatMessage', 'createdAt')
-  const since = condition('from on', [createdAt], (row, [p]) => `${at(row)} >= ${p}::timestamptz`)
+  const since = condition([createdAt], (row, [p]) => `${at(row)} >= ${p}::timestamptz`)
   return all([equals('ChatMessage', 'sessionId', sessionId), since])
 }
 

@@ -26,7 +26,6 @@ export const earlier: Link = {
 
 // `offset 0` has the versions looked up for each storybook: planned as one join, it could read every storybook there is.
 const latest = condition(
-  'latest of family',
   [],
   (row) => `not exists (select from storybooks later
 where later.session_id = ${ref(row, 'Storybook', 'sessionId')} and ${familyOf('later')} = ${familyOf(row)}

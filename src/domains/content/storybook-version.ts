@@ -21,7 +21,7 @@ const rootOf = (row: string) => `coalesce(${row}.root_storybook_id, ${row}.id)`
 
 /** All versions of the book that this is one of, by indexes. */
 const familyOf = (id: string) =>
-  condition('family of', [id], (row, [place]) => {
+  condition([id], (row, [place]) => {
     const root = `(select ${rootOf('b')} from storybooks b where b.id = ${place}::uuid)`
     return `(${ref(row, 'Storybook', 'id')} = ${root} or ${ref(row, 'Storybook', 'rootStorybookId')} = ${root})`
   })

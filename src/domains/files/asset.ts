@@ -72,7 +72,6 @@ const ofSession = (id: string) => {
   const session = keyFrom('Session', id)
   if (!session) return never
   return condition(
-    'asset of session',
     [session],
     (row, [p]) => `exists (select from session_assets used
 where used.asset_id = ${ref(row, 'UserAsset', 'id')} and used.session_id = ${p}::uuid)`,

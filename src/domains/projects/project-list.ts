@@ -7,7 +7,6 @@ import { keyFrom } from '../../schema/nodes.ts'
 
 const deployed = (wanted: boolean) =>
   condition(
-    `deployed ${wanted}`,
     [],
     (row) => `${wanted ? '' : 'not '}exists (select from project_deployments d
 where d.project_id = ${ref(row, 'Project', 'id')} and d.deployment_status = 'deployed')`,

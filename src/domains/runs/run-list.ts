@@ -20,9 +20,7 @@ const narrowing = {
     description: 'Whether the run has not ended.',
     where: (wanted: boolean) => {
       const active = oneOf('RunTask', 'status', activeStatuses)
-      return wanted
-        ? active
-        : condition(`not ${active.key}`, active.values, (row, values) => `not ${active.text(row, values)}`)
+      return wanted ? active : condition(active.values, (row, values) => `not ${active.text(row, values)}`)
     },
   },
   types: {

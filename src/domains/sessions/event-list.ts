@@ -29,7 +29,7 @@ export function wordsOf(row: string): string {
 /** Events that tell what happened, without notices, connections and what things cost. */
 export const tellingEvents = all([
   noneOf('ApplicationEvent', 'eventType', noise),
-  condition('event tells', [], (row) => `${row}.event_group <> 'billing'`),
+  condition([], (row) => `${row}.event_group <> 'billing'`),
 ])
 
 const narrowing = {

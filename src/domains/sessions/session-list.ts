@@ -7,9 +7,8 @@ import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.
 import { keyFrom } from '../../schema/nodes.ts'
 import { AgentType, SessionKind, SessionStatus } from './values.ts'
 
-const has = (name: string, table: string, on: string) => (wanted: boolean) =>
+const has = (table: string, on: string) => (wanted: boolean) =>
   condition(
-    `Session ${wanted} ${name}`,
     [],
     (row) =>
       `${wanted ? '' : 'not '}exists (select from ${table} x where x.session_id = ${row}.id ${on.replaceAll('row', row)})`,
@@ -44,7 +43,7 @@ const narrowing = {
   hasProject: {
     type: 'Boolean',
     description: 'Whether there is a project that is not deleted.',
-    where: has('project', 'projects', 'and x.deleted_at is null'),
+    where: has('projects', 'and x.deleted_at is null'),
   },
   isFork: {
     type: 'Boolean',
@@ -59,12 +58,12 @@ const narrowing = {
   isPinned: {
     type: 'Boolean',
     description: 'Pinned by its owner.',
-    where: has('pinned', 'session_pins', 'and x.user_id = row.user_id'),
+    where: has('session_pins', 'and x.user_id = row.user_id'),
   },
   isWishlisted: {
     type: 'Boolean',
     description: 'A favourite of its owner.',
-    where: has('wishlisted', 'session_wishlists', 'and x.user_id = row.user_id'),
+    where: has('session_wishlists', 'and x.user_id = row.user_id'),
   },
   ...createdWithin('Session'),
 } satisfies Parameters<typeof defineFilter>[2]
@@ -122,7 +121,7 @@ export const SessionOrder = defineOrders('SessionOrder', 'In which order to list
 })
 
 /** Marks (pins and favourites) of sessions that their user can still open. */
-export const ofLiveSession = condition('mark of live session', [], (row) => {
+export const ofLiveSession = condition([], (row) => {
   const open = `not s.is_deleted and (s.user_id = ${row}.user_id or s.is_public)`
   return `exists (select from sessions s where s.id = ${row}.session_id and ${open})`
 })

@@ -129,7 +129,6 @@ mutation('deleteSessions', {
 
 // Newer versions of the platform erase deleted sessions, and note it in columns that others do not have.
 const mayComeBack = condition(
-  'may come back',
   [],
   (row) =>
     `to_jsonb(${row})->>'purge_started_at' is null and to_jsonb(${row})->>'sar_priority' is distinct from 'true'`,
