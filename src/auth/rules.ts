@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { all, always, any, type Condition, condition, never } from '../data/batching/condition.ts'
 import { equals, flag, isNull } from '../data/batching/conditions.ts'
-import type { Visibility } from '../data/batching/loaders.ts'
 import { column, keyOf, type Model, ref, table, uuidIn } from '../data/batching/table.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -175,25 +174,33 @@ export function ownRows(model: Model, viewer: Viewer): Condition {
   return all([equals(model, 'userId', viewer.id), live])
 }
 
-/**
- * What the loaders need to know of a model for one viewer. Where rows are read through the very field that names the
- * parent they depend on, the parent is checked once (`p.id`) instead of once for each of its rows.
- */
-export function visibility(viewer: Asker): RuleOf {
+/** The conditions on rows of one model for one viewer. */
+export type Visibility = {
+  /** Of rows that are named by a key. */
+  readonly visible: Condition
+  /** Of rows in a list. */
+  readonly listed: Condition
+  /** Of rows in a list of the parent that `field` names: `parents` of the parent (`p.id`), and `rows` of each row. */
+  readonly through?: { readonly field: string; readonly parents: Condition; readonly rows: Condition }
+  /** A row that a visible row of this model links is visible without a check of its own. */
+  readonly linkedBy?: Model
+}
+
+export type VisibilityOf = (model: Model, withDeleted?: boolean) => Visibility
+
+/** The rules of every model for one viewer. They depend on the viewer alone, so those of the last 1,000 are kept. */
+export function visibilityFor(viewer: Asker): VisibilityOf {
   const name = viewer ? `${viewer.isAdmin} ${viewer.id}` : ''
-  const known = remembered.get(name)
+  const known = recent.get(name)
   if (known) return known
-  const made = visibilityOf(viewer)
-  remembered.set(name, made)
+  const made = createVisibility(viewer)
+  recent.set(name, made)
   return made
 }
 
-type RuleOf = (model: Model, withDeleted?: boolean) => Visibility
+const recent = new LRUCache<string, VisibilityOf>({ max: 1000 })
 
-// The rules of those who asked last: they depend on nothing but who asks.
-const remembered = new LRUCache<string, RuleOf>({ max: 1000 })
-
-function visibilityOf(viewer: Asker): RuleOf {
+function createVisibility(viewer: Asker): VisibilityOf {
   const known = new Map<string, Visibility>()
   return (model, withDeleted = false) => {
     const key = withDeleted ? `${model} deleted` : model

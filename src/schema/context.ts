@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { visibility } from '../auth/rules.ts'
+import { accessRulesFor } from '../auth/access.ts'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Limits } from '../config/limits.ts'
 import type { Cursors } from '../data/batching/cursor.ts'
@@ -119,7 +119,7 @@ export function createContext(options: ContextOptions): Context {
     transaction: (work) => database.transaction((tx) => work(counted(tx))),
     loaders: new Loaders(
       reads,
-      visibility(viewer),
+      accessRulesFor(viewer),
       fallbacksFor(services.features?.absentTables ?? noTables),
     ),
     bytes,

@@ -10,17 +10,23 @@ import { keyOf, type Model } from './table.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** Which rows of a model the viewer may see; see src/auth/rules.ts. */
-export type Visibility = {
-  /** Of rows that are named by a key. */
-  readonly visible: Condition
-  /** Of rows that stand in a list. */
-  readonly listed: Condition
-  /** Of rows reached from the parent that `field` names: what is asked of the parent (`p.id`), and then of the row. */
-  readonly through?: { readonly field: string; readonly parents: Condition; readonly rows: Condition }
-  /** Of rows reached through a visible row of this model, which links them, nothing more need be asked. */
-  readonly linkedBy?: Model
+/** Which rows the viewer may see; see src/auth/access.ts. */
+export type AccessRules = {
+  /** The condition on rows of a model that are named by a key. */
+  readonly visibleRows: (model: Model) => Condition
+  readonly accessFor: (list: List) => Access
 }
+
+/** How access to the rows of a list is checked. Conditions on parents are about the row `p` that has nothing but an `id`. */
+export type Access =
+  /** The list has no parents; `rows` holds for each row. */
+  | { readonly kind: 'root'; readonly rows: Condition }
+  /** Any parent counts; `rows` holds for each row. */
+  | { readonly kind: 'perRow'; readonly rows: Condition }
+  /** `parents` is checked once for each parent, and `rows` is what remains for each row. */
+  | { readonly kind: 'viaParent'; readonly parents: Condition; readonly rows: Condition }
+  /** `parents` is checked once for each parent, and a row that its link names needs no check. */
+  | { readonly kind: 'viaLink'; readonly parents: Condition }
 
 /** A list of rows: of a model, hanging on parents by a field (or at the root), filtered and ordered. */
 export type List = {
@@ -59,19 +65,15 @@ const nothing: Promise<PageRows> = Promise.resolve({ rows: [], more: false })
  */
 export class Loaders {
   readonly #sql: Queryable
-  readonly #visibility: (model: Model, withDeleted?: boolean) => Visibility
+  readonly #access: AccessRules
   readonly #fallbacks: ReadonlyMap<Model, string>
   readonly #loaders = new Map<string, DataLoader<never, unknown>>()
   readonly #plans = new Map<object, { readonly owner: object; readonly plan: unknown }>()
   readonly #kept = new Map<string, Row>()
 
-  constructor(
-    sql: Queryable,
-    visibility: (model: Model, withDeleted?: boolean) => Visibility,
-    fallbacks: ReadonlyMap<Model, string> = new Map(),
-  ) {
+  constructor(sql: Queryable, access: AccessRules, fallbacks: ReadonlyMap<Model, string> = new Map()) {
     this.#sql = sql
-    this.#visibility = visibility
+    this.#access = access
     this.#fallbacks = fallbacks
   }
 
@@ -84,7 +86,7 @@ export class Loaders {
 
   /** How a row that is named by its key is read, for a statement that changes it and reads it at once; see `keep`. */
   reading(model: Model, fields: readonly string[]): Projection {
-    return this.#reading(model, fields, this.#visibility(model).visible)
+    return this.#reading(model, fields, this.#access.visibleRows(model))
   }
 
   /** Remembers a row as a write left it: until `clear`, whoever asks for no more of it than this need not read it. */
@@ -129,7 +131,7 @@ export class Loaders {
 
   /** Reads a part of a list for a parent (nothing for null); of a list that hangs on no parent, of the one at the root. */
   pageLoader(list: List, request: PageRequest): (parent?: unknown) => Promise<PageRows> {
-    const { parents, visible } = this.#parents(list)
+    const { parents, visible } = this.#conditions(list)
     const shape: PageShape = {
       reading: this.#reading(list.model, request.fields, visible),
       parents,
@@ -163,7 +165,7 @@ export class Loaders {
 
   /** How many rows the list of this parent has. */
   async count(list: List, parent?: unknown): Promise<number> {
-    const { parents, visible } = this.#parents(list)
+    const { parents, visible } = this.#conditions(list)
     const shape = {
       reading: this.#reading(list.model, [], visible),
       parents,
@@ -194,15 +196,12 @@ export class Loaders {
     return { model, fields, visible, fallback: this.#fallbacks.get(model) }
   }
 
-  #parents({ model, by, link, withDeleted }: List): { parents: PageShape['parents']; visible: Condition } {
-    const { visible, listed, through, linkedBy } = this.#visibility(model, withDeleted)
-    if (by === undefined) return { parents: undefined, visible: listed }
-    const hoist = link ? this.#visibility(link.model).through : through
-    if (hoist?.field !== by) return { parents: { by, which: always }, visible: link ? visible : listed }
-    const which = hoist.parents
-    if (!link || linkedBy !== link.model || hoist.rows !== always)
-      return { parents: { by, which }, visible: link ? visible : hoist.rows }
-    return { parents: { by, which }, visible: always }
+  /** The conditions of a list's statement: on its parents, if it has any, and on its rows. */
+  #conditions(list: List): { parents: PageShape['parents']; visible: Condition } {
+    const access = this.#access.accessFor(list)
+    const visible = access.kind === 'viaLink' ? always : access.rows
+    if (list.by === undefined) return { parents: undefined, visible }
+    return { parents: { by: list.by, which: 'parents' in access ? access.parents : always }, visible }
   }
 
   #loader<Key, Result>(

@@ -1,0 +1,32 @@
+import { always } from '../data/batching/condition.ts'
+import type { Access, AccessRules, List } from '../data/batching/loaders.ts'
+import { type VisibilityOf, visibilityFor } from './rules.ts'
+import type { Viewer } from './viewer.ts'
+
+/**
+ * Chooses how access to the rows of a list is checked: where the list's parents are reached by the field that the rule of
+ * the rows (or of the rows linking them) depends on, once for each parent instead of once for each row.
+ */
+export function accessFor({ model, by, link, withDeleted }: List, visibilityOf: VisibilityOf): Access {
+  const { visible, listed, through, linkedBy } = visibilityOf(model, withDeleted)
+  if (by === undefined) return { kind: 'root', rows: listed }
+  if (!link) {
+    if (through?.field !== by) return { kind: 'perRow', rows: listed }
+    return { kind: 'viaParent', parents: through.parents, rows: through.rows }
+  }
+  const linkRule = visibilityOf(link.model).through
+  if (linkRule?.field !== by) return { kind: 'perRow', rows: visible }
+  const needsNoCheck = linkedBy === link.model && linkRule.rows === always
+  return needsNoCheck
+    ? { kind: 'viaLink', parents: linkRule.parents }
+    : { kind: 'viaParent', parents: linkRule.parents, rows: visible }
+}
+
+/** The access rules that the loaders of one viewer (null: signed out) put into every statement. */
+export function accessRulesFor(viewer: Viewer | null): AccessRules {
+  const visibilityOf = visibilityFor(viewer)
+  return {
+    visibleRows: (model) => visibilityOf(model).visible,
+    accessFor: (list) => accessFor(list, visibilityOf),
+  }
+}
