@@ -6,6 +6,7 @@ import { LogReader } from './log-reader.ts'
 import type { LogTopic } from './log-topic.ts'
 import { NewRowBatcher } from './new-row-batcher.ts'
 import { triggerSignals } from './notification-source.ts'
+import { ReplayQueue } from './replay-queue.ts'
 import { StateBroadcaster } from './state-stream.ts'
 import type { WatchKey } from './watch-keys.ts'
 
@@ -19,6 +20,7 @@ export type LiveCounts = { readonly feeds: number; readonly interests: number }
 export class Live {
   readonly cursors: Cursors
   readonly signals: ChangeNotifier
+  readonly replays = new ReplayQueue()
   readonly #database: Database
   readonly #onError: (error: Error) => void
   readonly #fresh: NewRowBatcher

@@ -37,6 +37,7 @@ export class LogStream extends Stream<LogEntry> {
     const feed = this.#live.feed(this.#topic)
     return new LogSubscriber(feed, {
       from: this.#from,
+      replays: this.#live.replays,
       wake,
       accepts: this.#accepts,
       onClose: () => this.#live.release(feed),

@@ -6,11 +6,21 @@ import { startPosition } from './log-reader.ts'
 import { type Place, startOfLog } from './log-statements.ts'
 import type { Position, ReadingPosition } from './position.ts'
 import { includes } from './read-snapshot.ts'
+import type { ReplayQueue } from './replay-queue.ts'
 import { retryTransient } from './retry.ts'
 import type { StreamSubscriber } from './stream.ts'
 
 /** How many rows a reader that is behind reads at once. */
 const pageSize = 200
+
+type LogSubscriberOptions = {
+  /** Where it begins; at the log's start by default. */
+  readonly from?: Position
+  readonly wake: () => void
+  readonly accepts: (entry: LogEntry) => boolean
+  readonly replays: ReplayQueue
+  readonly onClose: () => void
+}
 
 /**
  * One reader of a log. Starts at a position, reads what it missed from the database page by page, then follows the feed;
@@ -22,6 +32,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   readonly wake: () => void
   readonly #feed: LogBroadcaster
   readonly #accepts: (entry: LogEntry) => boolean
+  readonly #replays: ReplayQueue
   readonly #leave: () => void
   #position: Position | undefined
   #toldEnd: boolean
@@ -30,25 +41,22 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   #pages: AsyncGenerator<readonly LogEntry[]> | undefined
   #stopped = new AbortController()
 
-  constructor(
-    feed: LogBroadcaster,
-    {
-      from,
-      wake,
-      accepts,
-      onClose,
-    }: { from?: Position; wake: () => void; accepts: (entry: LogEntry) => boolean; onClose: () => void },
-  ) {
+  constructor(feed: LogBroadcaster, { from, wake, accepts, replays, onClose }: LogSubscriberOptions) {
     this.#feed = feed
     this.#position = from
     this.#toldEnd = from?.ended ?? false
     this.#accepts = accepts
+    this.#replays = replays
     this.wake = wake
     const leave = feed.join(this)
     this.#leave = () => {
       leave()
       onClose()
     }
+  }
+
+  get isReplaying(): boolean {
+    return this.next === undefined
   }
 
   take(): LogEntry | undefined | null | Promise<void> {
@@ -159,7 +167,8 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     let place = start
     for (;;) {
       const bounds = { place, from: compareTimestamps(place[0], from) > 0 ? place[0] : from, limit: pageSize }
-      const found = await reader.search('forward', { before, upTo, ...bounds })
+      const read = () => reader.search('forward', { before, upTo, ...bounds })
+      const found = await this.#replays.run(read, this.#stopped.signal)
       assertSameLifetime(found, part)
       const made = reader.entries(found.rows, { ...part, status })
       status = made.status

@@ -5,6 +5,8 @@ export type StreamSubscriber<Event extends object> = {
    * tail is reading: ask again when it resolves. It rejects when the stream cannot go on.
    */
   take(): Event | undefined | null | Promise<void>
+  /** True while the events it takes are read from the database for this reader alone; false if absent. */
+  readonly isReplaying?: boolean
   /** Leaves nothing behind. */
   close(): void
 }

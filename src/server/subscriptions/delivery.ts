@@ -113,7 +113,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
       if (!event) return false
       this.#event = event
     }
-    const result = this.#group.result(this.#event)
+    const result = this.#group.result(this.#event, this.#tail.isReplaying ?? false)
     if (result instanceof Promise) return this.#wait(result)
     const stream = this.#stream
     const isLast = stream.isLast(this.#event)

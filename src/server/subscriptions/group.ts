@@ -57,22 +57,28 @@ export class SubscriptionGroup {
     return true
   }
 
-  /** The result of an event: null for none, a promise while it is made (ask again then). */
-  result(event: object): SerializedResult | null | Promise<void> {
+  /**
+   * The result of an event: null for none, a promise while it is made (ask again then). A replayed one waits until
+   * others that are replayed were executed.
+   */
+  result(event: object, isReplayed: boolean): SerializedResult | null | Promise<void> {
     const batch = this.watch.stream.batchOf(event)
     const done = this.#done.get(batch)?.get(event)
     if (done !== undefined) return done
-    const underWay = this.#underWay.get(batch) ?? this.#prepare(batch)
+    const underWay = this.#underWay.get(batch) ?? this.#prepare(batch, isReplayed)
     this.#underWay.set(batch, underWay)
     return underWay
   }
 
-  async #prepare(batch: readonly object[]): Promise<void> {
+  async #prepare(batch: readonly object[], isReplayed: boolean): Promise<void> {
+    const { replays } = this.#context.services.live
+    const execute = () => this.#execute(batch)
+    const { signal } = this.#left
     try {
-      const results = await retryTransient(() => this.#execute(batch), this.#left.signal)
+      const results = await retryTransient(isReplayed ? () => replays.run(execute, signal) : execute, signal)
       this.#done.set(batch, new Map(batch.map((event, i) => [event, prepare(results[i])])))
     } catch (error) {
-      if (!this.#left.signal.aborted) throw error
+      if (!signal.aborted) throw error
     } finally {
       this.#underWay.delete(batch)
     }

@@ -1,0 +1,25 @@
+/** How many replays work at the same time: one is executed while others wait for the database. */
+const maxConcurrent = 2
+
+/**
+ * Bounds what replays of all subscribers take of the event loop and of the database, so that queries and new entries are
+ * not delayed by the number of replays. First in, first out: as each replay asks for one piece at a time, they take turns.
+ */
+export class ReplayQueue {
+  readonly #waiting: (() => void)[] = []
+  #running = 0
+
+  /** Runs `work` in its turn. Rejects with the reason of `signal` if that aborted before. */
+  async run<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    if (this.#running < maxConcurrent) this.#running += 1
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    try {
+      signal.throwIfAborted()
+      return await work()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#running -= 1
+    }
+  }
+}
