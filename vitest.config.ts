@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   // Node gives libraries the CommonJS build of graphql; vite would give our sources another copy of it.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  ssr: { resolve: { conditions: ['@ii-agent/source'] } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'client/test/**/*.test.ts'],
     // They break servers, and want the machine for themselves: `npm run test:faults`. Clients have packages of their own: `npm run test:clients`.
     exclude: ['test/faults/**', 'test/clients/**', '**/node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 const generated = [
   'schema.graphql',
   'prisma/catalog.json',
-  'test/client',
+  'client/src/generated',
   'docs/clients',
   'docs/clients.md',
   'README.md',

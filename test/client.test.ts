@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
+import { HomeDocument, type TypedDocumentString } from '../client/src/generated/graphql.ts'
 import { people } from '../src/demo/identities.ts'
-import { HomeDocument, type TypedDocumentString } from './client/graphql.ts'
 import { tokenFor } from './support/client.ts'
 import { testDatabases } from './support/database.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'

@@ -4806,7 +4806,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const OutputFragmentDoc = new TypedDocumentString(`
+export const OutputFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment Output on ToolOutput {
   __typename
   ... on ToolTextOutput {
@@ -4861,7 +4861,7 @@ export const OutputFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Output"}) as unknown as TypedDocumentString<OutputFragment, unknown>;
-export const PartFragmentDoc = new TypedDocumentString(`
+export const PartFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment Part on ChatMessagePart {
   __typename
   ... on TextPart {
@@ -4976,7 +4976,7 @@ export const PartFragmentDoc = new TypedDocumentString(`
     value
   }
 }`, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
-export const PartsFragmentDoc = new TypedDocumentString(`
+export const PartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment Parts on ChatMessagePart {
   __typename
   ... on TextPart {
@@ -5000,7 +5000,7 @@ export const PartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Parts"}) as unknown as TypedDocumentString<PartsFragment, unknown>;
-export const LedgerOfAllDocument = new TypedDocumentString(`
+export const LedgerOfAllDocument = /*#__PURE__*/ new TypedDocumentString(`
     query LedgerOfAll($filter: CreditTransactionFilter, $first: Int, $after: String) {
   creditTransactions(filter: $filter, first: $first, after: $after) {
     totalCount
@@ -5029,7 +5029,7 @@ export const LedgerOfAllDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:9ba48dd5792e039fde0e9a8e60d277d121080e109080e29758c9fa131741806d"}) as unknown as TypedDocumentString<LedgerOfAllQuery, LedgerOfAllQueryVariables>;
-export const OrphansDocument = new TypedDocumentString(`
+export const OrphansDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Orphans {
   orphans {
     table
@@ -5039,7 +5039,7 @@ export const OrphansDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b3cdd51a6e15e14b8af603b3a0bf8e4ff5de2682fe9f7277602bddb7c954ff37"}) as unknown as TypedDocumentString<OrphansQuery, OrphansQueryVariables>;
-export const SystemSettingsDocument = new TypedDocumentString(`
+export const SystemSettingsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SystemSettings($first: Int) {
   modelSettings(filter: {isSystem: true}, first: $first) {
     totalCount
@@ -5061,7 +5061,7 @@ export const SystemSettingsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:526e99c1c6cce4852c61ab893075017f57db23d3799fbe6027ae0d64988280ad"}) as unknown as TypedDocumentString<SystemSettingsQuery, SystemSettingsQueryVariables>;
-export const UsageOfAllDocument = new TypedDocumentString(`
+export const UsageOfAllDocument = /*#__PURE__*/ new TypedDocumentString(`
     query UsageOfAll($from: DateTime, $before: DateTime) {
   usage(from: $from, before: $before) {
     sums {
@@ -5117,7 +5117,7 @@ export const UsageOfAllDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:39ba2329cc7f371be2c4a27c05883bd483f1dcf100eef1dd3be42365fa53dd79"}) as unknown as TypedDocumentString<UsageOfAllQuery, UsageOfAllQueryVariables>;
-export const UserSearchDocument = new TypedDocumentString(`
+export const UserSearchDocument = /*#__PURE__*/ new TypedDocumentString(`
     query UserSearch($filter: UserFilter!) {
   users(filter: $filter, orderBy: EMAIL) {
     nodes {
@@ -5129,7 +5129,7 @@ export const UserSearchDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c7db48797d2727728b2ea06b5fe1fdffd51168e1b1be3732118082aefe5e1dde"}) as unknown as TypedDocumentString<UserSearchQuery, UserSearchQueryVariables>;
-export const UserDetailDocument = new TypedDocumentString(`
+export const UserDetailDocument = /*#__PURE__*/ new TypedDocumentString(`
     query UserDetail($id: ID!, $from: DateTime, $before: DateTime) {
   user(id: $id) {
     email
@@ -5191,7 +5191,7 @@ export const UserDetailDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ae32b7ded4edf264bc6a6f1d90eb6b216c65e9ffce297db5ed5e616edf538587"}) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
-export const UsersDocument = new TypedDocumentString(`
+export const UsersDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Users($filter: UserFilter, $orderBy: UserOrder, $first: Int, $after: String) {
   users(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
     totalCount
@@ -5217,7 +5217,7 @@ export const UsersDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:fcbbc0cfb0bc4caf1baa59e623db13851c6b672dc416d5aaf79ca3bfc6930797"}) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
-export const WaitlistDocument = new TypedDocumentString(`
+export const WaitlistDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Waitlist($filter: WaitlistFilter, $orderBy: WaitlistOrder, $first: Int, $after: String) {
   waitlist(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
     totalCount
@@ -5234,7 +5234,7 @@ export const WaitlistDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ef5ce29ef9e655a6707cfe62a74f5db105e553ec47f27f54fcb1f002f539e9ca"}) as unknown as TypedDocumentString<WaitlistQuery, WaitlistQueryVariables>;
-export const BalanceDocument = new TypedDocumentString(`
+export const BalanceDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Balance {
   viewer {
     creditBalance {
@@ -5251,7 +5251,7 @@ export const BalanceDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:3fdb0e7534589c163c6ef0b391fb449f90a90b9e2c2942b288572cd4e171b97c"}) as unknown as TypedDocumentString<BalanceQuery, BalanceQueryVariables>;
-export const CostOfAPublicSessionDocument = new TypedDocumentString(`
+export const CostOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query CostOfAPublicSession($id: ID!) {
   session(id: $id) {
     name
@@ -5267,7 +5267,7 @@ export const CostOfAPublicSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:fe9f35c5a411ecbf0e494fc18fc70f1a032ce0670c832dd71f31e891962e7be0"}) as unknown as TypedDocumentString<CostOfAPublicSessionQuery, CostOfAPublicSessionQueryVariables>;
-export const GrantsDocument = new TypedDocumentString(`
+export const GrantsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Grants($first: Int) {
   viewer {
     creditTransactions(filter: {direction: GRANTED}, orderBy: OLDEST, first: $first) {
@@ -5289,7 +5289,7 @@ export const GrantsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:9660a53dc2b98774701594e3941411a7e4f3efa58c238b4f534ce56073f0f1f3"}) as unknown as TypedDocumentString<GrantsQuery, GrantsQueryVariables>;
-export const LedgerDocument = new TypedDocumentString(`
+export const LedgerDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Ledger($filter: CreditTransactionFilter, $orderBy: CreditTransactionOrder, $first: Int, $after: String) {
   viewer {
     creditTransactions(
@@ -5338,7 +5338,7 @@ export const LedgerDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6a0ababfa9025706dadf8cede2a7b82a51e9039c13fe6884018d8e0466ebe677"}) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
-export const PaymentsDocument = new TypedDocumentString(`
+export const PaymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Payments($filter: BillingTransactionFilter, $first: Int, $after: String) {
   viewer {
     billingTransactions(filter: $filter, first: $first, after: $after) {
@@ -5361,7 +5361,7 @@ export const PaymentsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8fb377e1ee4e34b327693c731b836550e7a2b330d90fec9d2d02074f1de764c8"}) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
-export const PlansDocument = new TypedDocumentString(`
+export const PlansDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Plans {
   plans {
     plan
@@ -5370,7 +5370,7 @@ export const PlansDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:5fee49797ac1675de753047e1e3fb4ddaf4c6c1767f24ca564a621b1cd4a8daa"}) as unknown as TypedDocumentString<PlansQuery, PlansQueryVariables>;
-export const UsageByDayDocument = new TypedDocumentString(`
+export const UsageByDayDocument = /*#__PURE__*/ new TypedDocumentString(`
     query UsageByDay($from: DateTime, $before: DateTime) {
   viewer {
     usage(from: $from, before: $before) {
@@ -5392,7 +5392,7 @@ export const UsageByDayDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a4345abc938323bd42b8d5e8d8a0f6eda3eed0bfb91e775c7c9d054b2ffffccc"}) as unknown as TypedDocumentString<UsageByDayQuery, UsageByDayQueryVariables>;
-export const UsageOfOneSessionDocument = new TypedDocumentString(`
+export const UsageOfOneSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query UsageOfOneSession($id: ID!, $first: Int, $after: String) {
   session(id: $id) {
     name
@@ -5429,7 +5429,7 @@ export const UsageOfOneSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7d647b67d06c0480ed10115973df5b21e4de680c5ae9e599d9367e9bc1cf001f"}) as unknown as TypedDocumentString<UsageOfOneSessionQuery, UsageOfOneSessionQueryVariables>;
-export const UsageOfSessionsDocument = new TypedDocumentString(`
+export const UsageOfSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query UsageOfSessions($from: DateTime, $before: DateTime, $first: Int, $after: String) {
   viewer {
     usage(from: $from, before: $before) {
@@ -5459,7 +5459,7 @@ export const UsageOfSessionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1cbd9ece9ed2f1057012c8396f5d7a16a9a67697e7014f4196e63e9f676aa0c9"}) as unknown as TypedDocumentString<UsageOfSessionsQuery, UsageOfSessionsQueryVariables>;
-export const UsageDocument = new TypedDocumentString(`
+export const UsageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Usage($from: DateTime, $before: DateTime, $bucket: UsageBucketSize) {
   viewer {
     usage(from: $from, before: $before) {
@@ -5519,7 +5519,7 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0536fb922c93419f731f17e23b11803034a8e55cf0e193b6a04477fc33b2a826"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
-export const ChatRunsDocument = new TypedDocumentString(`
+export const ChatRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChatRuns($id: ID!) {
   session(id: $id) {
     chatRuns(first: 20) {
@@ -5547,7 +5547,7 @@ export const ChatRunsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:36fb309c53a4e2377dae4167623d93cf376fc8efb680a6f19d63d8ff7662a9be"}) as unknown as TypedDocumentString<ChatRunsQuery, ChatRunsQueryVariables>;
-export const ChatDocument = new TypedDocumentString(`
+export const ChatDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Chat($id: ID!, $last: Int!, $before: String) {
   session(id: $id) {
     messages(last: $last, before: $before) {
@@ -5725,7 +5725,7 @@ fragment Output on ToolOutput {
     value
   }
 }`, {"hash":"sha256:1072c8d1673a1c58f110a826a0453dfc92975713ae9def2d99b9c68983d4deb8"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
-export const CouncilChatDocument = new TypedDocumentString(`
+export const CouncilChatDocument = /*#__PURE__*/ new TypedDocumentString(`
     query CouncilChat($id: ID!, $last: Int!, $before: String) {
   session(id: $id) {
     messages(last: $last, before: $before) {
@@ -5903,7 +5903,7 @@ fragment Output on ToolOutput {
     value
   }
 }`, {"hash":"sha256:f581ace6b5ca452fcc80691feff719f649e0eb2a91d13d25eacf46105860a156"}) as unknown as TypedDocumentString<CouncilChatQuery, CouncilChatQueryVariables>;
-export const OlderChatDocument = new TypedDocumentString(`
+export const OlderChatDocument = /*#__PURE__*/ new TypedDocumentString(`
     query OlderChat($id: ID!, $last: Int!, $before: String) {
   session(id: $id) {
     messages(last: $last, before: $before) {
@@ -6081,7 +6081,7 @@ fragment Output on ToolOutput {
     value
   }
 }`, {"hash":"sha256:ed340d56e6bafadc826ec997579ce5498aba2bd7237d515c5ebaf05352182978"}) as unknown as TypedDocumentString<OlderChatQuery, OlderChatQueryVariables>;
-export const ProviderRowsDocument = new TypedDocumentString(`
+export const ProviderRowsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ProviderRows($id: ID!) {
   session(id: $id) {
     providerContainers(first: 10) {
@@ -6113,7 +6113,7 @@ export const ProviderRowsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:d17a596a9543c33171db2e9c84f851c30b38e164794740825afadbbf63ed2cfe"}) as unknown as TypedDocumentString<ProviderRowsQuery, ProviderRowsQueryVariables>;
-export const ScrollBackDocument = new TypedDocumentString(`
+export const ScrollBackDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ScrollBack($id: ID!, $last: Int!, $before: String) {
   session(id: $id) {
     messages(last: $last, before: $before) {
@@ -6136,7 +6136,7 @@ export const ScrollBackDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:be0c60d342665c6cdc9f67158de1bebdd1046dcd1688d0316f0c731cd61d9d13"}) as unknown as TypedDocumentString<ScrollBackQuery, ScrollBackQueryVariables>;
-export const SearchMessagesDocument = new TypedDocumentString(`
+export const SearchMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SearchMessages($session: ID!, $text: String!, $first: Int!, $after: String) {
   searchMessages(session: $session, text: $text, first: $first, after: $after) {
     edges {
@@ -6156,7 +6156,7 @@ export const SearchMessagesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:eca7ad56372caa6430133eeb849c1f114f5fc56ff66b66f96630b5db24b0e9cd"}) as unknown as TypedDocumentString<SearchMessagesQuery, SearchMessagesQueryVariables>;
-export const StorybookChatDocument = new TypedDocumentString(`
+export const StorybookChatDocument = /*#__PURE__*/ new TypedDocumentString(`
     query StorybookChat($id: ID!, $last: Int!, $before: String) {
   session(id: $id) {
     messages(last: $last, before: $before) {
@@ -6334,7 +6334,7 @@ fragment Output on ToolOutput {
     value
   }
 }`, {"hash":"sha256:a7595d7a264f64bbed4dfbadbb89984f06aff2cf5311925786f33254a7c357e7"}) as unknown as TypedDocumentString<StorybookChatQuery, StorybookChatQueryVariables>;
-export const ChatSummariesDocument = new TypedDocumentString(`
+export const ChatSummariesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChatSummaries($id: ID!) {
   session(id: $id) {
     chatSummaries(first: 20) {
@@ -6360,7 +6360,7 @@ export const ChatSummariesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f53e2b76d220a0ad0adde20fc60735eabfd2f5c90cda3b8518e76cf403e9d61f"}) as unknown as TypedDocumentString<ChatSummariesQuery, ChatSummariesQueryVariables>;
-export const TurnDocument = new TypedDocumentString(`
+export const TurnDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Turn($id: ID!) {
   message(id: $id) {
     id
@@ -6386,7 +6386,7 @@ export const TurnDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0def96e3babd253e3c8376d2f6522917e994db9ee25c4dcbf098667072a637ce"}) as unknown as TypedDocumentString<TurnQuery, TurnQueryVariables>;
-export const AllTemplatesDocument = new TypedDocumentString(`
+export const AllTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AllTemplates {
   slideTemplates(first: 2) {
     totalCount
@@ -6407,7 +6407,7 @@ export const AllTemplatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:5cb436ac9fc1caf0992ac20bb6add5fd58d852ce68650272ffed4f81e5bd3730"}) as unknown as TypedDocumentString<AllTemplatesQuery, AllTemplatesQueryVariables>;
-export const MediaTemplatesDocument = new TypedDocumentString(`
+export const MediaTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MediaTemplates($filter: MediaTemplateFilter, $orderBy: MediaTemplateOrder, $first: Int, $after: String) {
   mediaTemplates(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
     totalCount
@@ -6427,7 +6427,7 @@ export const MediaTemplatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0ee83604836936a4d4310cb0f95f0aa382bd16c15881df43f97d2db669cd1e35"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
-export const PresentationPartDocument = new TypedDocumentString(`
+export const PresentationPartDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PresentationPart($session: ID!, $name: String!, $slides: SlideFilter!) {
   session(id: $session) {
     presentation(name: $name) {
@@ -6441,7 +6441,7 @@ export const PresentationPartDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e33b4fc63882357e842ff4d7acc961d56263069bad504363267091e301014226"}) as unknown as TypedDocumentString<PresentationPartQuery, PresentationPartQueryVariables>;
-export const PresentationDocument = new TypedDocumentString(`
+export const PresentationDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Presentation($session: ID!, $name: String!) {
   session(id: $session) {
     presentation(name: $name) {
@@ -6460,7 +6460,7 @@ export const PresentationDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:32f7bbb2018ef95cbde6c891ac0f183c2345e36f20efaf3584fc3c03734a2691"}) as unknown as TypedDocumentString<PresentationQuery, PresentationQueryVariables>;
-export const PresentationsDocument = new TypedDocumentString(`
+export const PresentationsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Presentations($session: ID!) {
   session(id: $session) {
     presentations {
@@ -6476,7 +6476,7 @@ export const PresentationsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:9c7d17bcd16c82b9bf28c76520c1d2caea333f2679193dad52552799bae7ae6f"}) as unknown as TypedDocumentString<PresentationsQuery, PresentationsQueryVariables>;
-export const PublicStorybookDocument = new TypedDocumentString(`
+export const PublicStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PublicStorybook($id: ID!) {
   storybook(id: $id) {
     name
@@ -6499,7 +6499,7 @@ export const PublicStorybookDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c2da560e8a96edd246ff9ca9e897b1e967ffec8280d0a37128b6e2bf36b687ff"}) as unknown as TypedDocumentString<PublicStorybookQuery, PublicStorybookQueryVariables>;
-export const SessionStorybooksDocument = new TypedDocumentString(`
+export const SessionStorybooksDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionStorybooks($session: ID!, $latestOnly: Boolean!) {
   session(id: $session) {
     storybooks(filter: {latestOnly: $latestOnly}) {
@@ -6525,7 +6525,7 @@ export const SessionStorybooksDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1e3e77bb4f0356a324f5b772186670a2a69cd811a23ff0297df96bae88efdd1d"}) as unknown as TypedDocumentString<SessionStorybooksQuery, SessionStorybooksQueryVariables>;
-export const SlideHistoryDocument = new TypedDocumentString(`
+export const SlideHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SlideHistory($session: ID!, $last: Int) {
   session(id: $session) {
     slideVersions(last: $last) {
@@ -6545,7 +6545,7 @@ export const SlideHistoryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c1fa9135b28d9a5f829205b3841d19b7bee3bdee77acf4357414dd44c49886c8"}) as unknown as TypedDocumentString<SlideHistoryQuery, SlideHistoryQueryVariables>;
-export const SlideTemplateDocument = new TypedDocumentString(`
+export const SlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SlideTemplate($id: ID!) {
   node(id: $id) {
     ... on SlideTemplate {
@@ -6555,7 +6555,7 @@ export const SlideTemplateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8a946574e6b1a54b2b506b2868880e431b94761e9ed0904648ca31df5e6ee7db"}) as unknown as TypedDocumentString<SlideTemplateQuery, SlideTemplateQueryVariables>;
-export const SlideTemplatesDocument = new TypedDocumentString(`
+export const SlideTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SlideTemplates($filter: SlideTemplateFilter, $first: Int, $after: String) {
   slideTemplates(filter: $filter, first: $first, after: $after) {
     totalCount
@@ -6573,7 +6573,7 @@ export const SlideTemplatesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0fdc63a30cf98a344785ffcd3f2b190f8b4f862f57312e686cf4cfef1bfbbe9f"}) as unknown as TypedDocumentString<SlideTemplatesQuery, SlideTemplatesQueryVariables>;
-export const SlideVersionsDocument = new TypedDocumentString(`
+export const SlideVersionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SlideVersions($session: ID!, $presentation: String!) {
   session(id: $session) {
     presentation(name: $presentation) {
@@ -6632,7 +6632,7 @@ export const SlideVersionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:92ac8ff0d84a9799801a43681b35d1128c21ab6160c75f7141942d0b1a646a5a"}) as unknown as TypedDocumentString<SlideVersionsQuery, SlideVersionsQueryVariables>;
-export const StorybookPagesHtmlDocument = new TypedDocumentString(`
+export const StorybookPagesHtmlDocument = /*#__PURE__*/ new TypedDocumentString(`
     query StorybookPagesHtml($id: ID!) {
   storybook(id: $id) {
     pages {
@@ -6651,7 +6651,7 @@ export const StorybookPagesHtmlDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7185621b14fe4f2509992a80c49181c65f4b3b7cd1dc6c47a9d4825f41ca2693"}) as unknown as TypedDocumentString<StorybookPagesHtmlQuery, StorybookPagesHtmlQueryVariables>;
-export const StorybookProgressDocument = new TypedDocumentString(`
+export const StorybookProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
     query StorybookProgress($id: ID!) {
   storybook(id: $id) {
     isComplete
@@ -6668,7 +6668,7 @@ export const StorybookProgressDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ebf55640866b50993d2f4ba3d7cafd75e7181c35dfe1a38b1e1e73f4f23b91ed"}) as unknown as TypedDocumentString<StorybookProgressQuery, StorybookProgressQueryVariables>;
-export const StorybookDocument = new TypedDocumentString(`
+export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Storybook($id: ID!) {
   storybook(id: $id) {
     name
@@ -6726,7 +6726,7 @@ export const StorybookDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:354f1f1c3600dde83ca1f1e60a2ef6a9382ebcf475e0ef1fcbb51de7539c9d6e"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
-export const FilesOfAPublicSessionDocument = new TypedDocumentString(`
+export const FilesOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FilesOfAPublicSession($session: ID!) {
   session(id: $session) {
     name
@@ -6754,7 +6754,7 @@ export const FilesOfAPublicSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1c8d92c1afe9aa645d8b65e06f06de0bdb14ecc802e77587eed3ad84d528d9f8"}) as unknown as TypedDocumentString<FilesOfAPublicSessionQuery, FilesOfAPublicSessionQueryVariables>;
-export const MediaLibraryDocument = new TypedDocumentString(`
+export const MediaLibraryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MediaLibrary($first: Int!, $after: String, $filter: AssetFilter) {
   viewer {
     assets(first: $first, after: $after, filter: $filter) {
@@ -6782,7 +6782,7 @@ export const MediaLibraryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:bcaf6abd1bde1c5ecca5b790dd08989a0d95a21a943945d82587e020c7864ae0"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
-export const SessionFilesDocument = new TypedDocumentString(`
+export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionFiles($session: ID!, $filter: SessionAssetFilter, $orderBy: AssetOrder, $first: Int, $after: String) {
   session(id: $session) {
     assets(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -6805,7 +6805,7 @@ export const SessionFilesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a5f94a4d61c29ad38c778be8217d71bc16a22e9a04c0cbc602a7ab15811f3da3"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
-export const ApiKeysDocument = new TypedDocumentString(`
+export const ApiKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ApiKeys($first: Int) {
   viewer {
     apiKeys(first: $first) {
@@ -6819,7 +6819,7 @@ export const ApiKeysDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:08c85f66e6128b3f0d33bc15670fcc8ddeca4303a5bc984efdf177925bb0156c"}) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
-export const MeDocument = new TypedDocumentString(`
+export const MeDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Me {
   viewer {
     databaseId
@@ -6850,7 +6850,7 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:cb8730575d74c1766fad3e7b0a248a85060eb62d3f470bdf831a5d52cf1a82a1"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
-export const ServerInfoDocument = new TypedDocumentString(`
+export const ServerInfoDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ServerInfo {
   serverInfo {
     schemaRevision
@@ -6858,7 +6858,7 @@ export const ServerInfoDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:4473679ca2809c07b5a6bb8cdf741a414a101c0bcbdedd9205d9527d0fe994e4"}) as unknown as TypedDocumentString<ServerInfoQuery, ServerInfoQueryVariables>;
-export const AppleAccountBegunDocument = new TypedDocumentString(`
+export const AppleAccountBegunDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AppleAccountBegun {
   viewer {
     appleCredentials {
@@ -6871,7 +6871,7 @@ export const AppleAccountBegunDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:450988faa3f7b9cfd713a0bdf9c848e4e2292011bb26be6c949550a8d9d9017e"}) as unknown as TypedDocumentString<AppleAccountBegunQuery, AppleAccountBegunQueryVariables>;
-export const AppleAccountsDocument = new TypedDocumentString(`
+export const AppleAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AppleAccounts {
   viewer {
     appleCredentials {
@@ -6897,7 +6897,7 @@ export const AppleAccountsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:287b199eece3dc71ca335038d6f3de92252faa6e48f4f0161fe8bc96ff1f31e9"}) as unknown as TypedDocumentString<AppleAccountsQuery, AppleAccountsQueryVariables>;
-export const ComposioProfilesDocument = new TypedDocumentString(`
+export const ComposioProfilesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ComposioProfiles($filter: ComposioProfileFilter, $first: Int) {
   viewer {
     composioProfiles(filter: $filter, first: $first) {
@@ -6915,7 +6915,7 @@ export const ComposioProfilesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:9a5abc12f8b5fc063c6f406302ad603a631a72085c66c5342c4ef2313cfc4620"}) as unknown as TypedDocumentString<ComposioProfilesQuery, ComposioProfilesQueryVariables>;
-export const ConnectionsDocument = new TypedDocumentString(`
+export const ConnectionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Connections {
   viewer {
     connectors {
@@ -6937,7 +6937,7 @@ export const ConnectionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:450ce427e56d8c2f60f4afa9ce8a9f9dc6c881636382452ffe0b07593d2a01ae"}) as unknown as TypedDocumentString<ConnectionsQuery, ConnectionsQueryVariables>;
-export const WatchAllEventsDocument = new TypedDocumentString(`
+export const WatchAllEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchAllEvents($after: String, $groups: [EventGroup!], $types: [String!]) {
   allEvents(after: $after, groups: $groups, types: $types) {
     __typename
@@ -6961,7 +6961,7 @@ export const WatchAllEventsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:2abdbba0ce61bd9e0f2c53be8afd8b10b8cd229cd4582b3f28715178a8043879"}) as unknown as TypedDocumentString<WatchAllEventsSubscription, WatchAllEventsSubscriptionVariables>;
-export const WatchAllRunsDocument = new TypedDocumentString(`
+export const WatchAllRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchAllRuns($statuses: [RunStatus!]) {
   runActivity(statuses: $statuses) {
     id
@@ -6978,7 +6978,7 @@ export const WatchAllRunsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a008f8b7dc54de8865e67fea3c74025e430cb9aa8a582ac6adfda59035005969"}) as unknown as TypedDocumentString<WatchAllRunsSubscription, WatchAllRunsSubscriptionVariables>;
-export const WatchBalanceDocument = new TypedDocumentString(`
+export const WatchBalanceDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchBalance {
   creditBalance {
     id
@@ -6988,7 +6988,7 @@ export const WatchBalanceDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c9571d20b18e1a5cfdd8e9bc1130916ad6a49bf725636893670658356dca32ab"}) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;
-export const WatchDeploymentDocument = new TypedDocumentString(`
+export const WatchDeploymentDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchDeployment($project: ID!) {
   deploymentStatus(projectId: $project) {
     id
@@ -7004,7 +7004,7 @@ export const WatchDeploymentDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6e8d94a84170f4e010ad0b357ce2d42634bd69b18766f0195f3a87f112351b4d"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
-export const WatchHomeDocument = new TypedDocumentString(`
+export const WatchHomeDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchHome($first: Int!) {
   viewerUpdated {
     id
@@ -7022,7 +7022,7 @@ export const WatchHomeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8dcb545279b481e503748a9d42af355bc798922d687de111cdd6dc9f1187bfbe"}) as unknown as TypedDocumentString<WatchHomeSubscription, WatchHomeSubscriptionVariables>;
-export const WatchMessagesDocument = new TypedDocumentString(`
+export const WatchMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchMessages($session: ID!, $after: String) {
   messageAdded(sessionId: $session, after: $after) {
     __typename
@@ -7058,7 +7058,7 @@ export const WatchMessagesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:4effb1110c2d843ce59706fc921b7298009f2cf7a178219b0e654b78356fff99"}) as unknown as TypedDocumentString<WatchMessagesSubscription, WatchMessagesSubscriptionVariables>;
-export const WatchRunLogDocument = new TypedDocumentString(`
+export const WatchRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchRunLog($run: ID!, $after: String) {
   runLog(runId: $run, after: $after) {
     __typename
@@ -7098,7 +7098,7 @@ export const WatchRunLogDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:69ca7da48663d602be2ab77486d2930b4c4bc78348322e03d483400a9df3b3b6"}) as unknown as TypedDocumentString<WatchRunLogSubscription, WatchRunLogSubscriptionVariables>;
-export const WatchRunDocument = new TypedDocumentString(`
+export const WatchRunDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchRun($run: ID!) {
   runUpdated(runId: $run) {
     id
@@ -7109,7 +7109,7 @@ export const WatchRunDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c07e720d982924eef596b74582e79c16f485f765346ed42bb2465e3cb5e5ce90"}) as unknown as TypedDocumentString<WatchRunSubscription, WatchRunSubscriptionVariables>;
-export const WatchSessionEventsDocument = new TypedDocumentString(`
+export const WatchSessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchSessionEvents($session: ID!, $after: String, $groups: [EventGroup!], $types: [String!]) {
   sessionEvents(
     sessionId: $session
@@ -7147,7 +7147,7 @@ export const WatchSessionEventsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:2975180c5a9dca12a4b60b4aef59cc8abf08c4eea8e362db9b8c3ec6236730bb"}) as unknown as TypedDocumentString<WatchSessionEventsSubscription, WatchSessionEventsSubscriptionVariables>;
-export const WatchSessionRunsDocument = new TypedDocumentString(`
+export const WatchSessionRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchSessionRuns($session: ID!) {
   sessionRuns(sessionId: $session) {
     id
@@ -7157,7 +7157,7 @@ export const WatchSessionRunsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:eceb9e366a6c4f8d6acb97d2b61627fe89252b490a4c314c9c7c4aca6abff9db"}) as unknown as TypedDocumentString<WatchSessionRunsSubscription, WatchSessionRunsSubscriptionVariables>;
-export const WatchSessionDocument = new TypedDocumentString(`
+export const WatchSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchSession($session: ID!) {
   sessionUpdated(sessionId: $session) {
     id
@@ -7189,7 +7189,7 @@ export const WatchSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:85ee7dac1acd15d3e01b2e27e8afef8eb4fa8cd6301963f91f5bae340304c5ff"}) as unknown as TypedDocumentString<WatchSessionSubscription, WatchSessionSubscriptionVariables>;
-export const WatchStorybookDocument = new TypedDocumentString(`
+export const WatchStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchStorybook($storybook: ID!) {
   storybookProgress(storybookId: $storybook) {
     id
@@ -7210,7 +7210,7 @@ export const WatchStorybookDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:fe9b208f0e28aab39d317c6696b3808f705a491b42b9ec25364f80d1a4f9705e"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
-export const WatchTaskLogsDocument = new TypedDocumentString(`
+export const WatchTaskLogsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchTaskLogs($run: ID!, $after: String) {
   taskLogs(runId: $run, after: $after) {
     __typename
@@ -7234,7 +7234,7 @@ export const WatchTaskLogsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ae3212cd94ec4b5c9f78df21d870e7a233b15f55ff648a4cfbd130044d6a7309"}) as unknown as TypedDocumentString<WatchTaskLogsSubscription, WatchTaskLogsSubscriptionVariables>;
-export const AllCustomDomainsDocument = new TypedDocumentString(`
+export const AllCustomDomainsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AllCustomDomains($filter: CustomDomainFilter, $first: Int, $after: String) {
   customDomains(filter: $filter, first: $first, after: $after) {
     totalCount
@@ -7257,7 +7257,7 @@ export const AllCustomDomainsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:d112ed63ed15c6cf6412d3f6c77d1da86a22c7e6cb2bd2d15e9877b5f5882d29"}) as unknown as TypedDocumentString<AllCustomDomainsQuery, AllCustomDomainsQueryVariables>;
-export const AllDeploymentsDocument = new TypedDocumentString(`
+export const AllDeploymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AllDeployments($filter: DeploymentFilter, $first: Int, $after: String) {
   deployments(filter: $filter, first: $first, after: $after) {
     totalCount
@@ -7285,7 +7285,7 @@ export const AllDeploymentsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8b609226b1682820c5359aa71b55c8139ae1fd3c251151dd16b724a3523fbee3"}) as unknown as TypedDocumentString<AllDeploymentsQuery, AllDeploymentsQueryVariables>;
-export const AllProjectsDocument = new TypedDocumentString(`
+export const AllProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AllProjects($filter: AnyProjectFilter, $first: Int!, $withDeleted: Boolean!) {
   projects(filter: $filter, first: $first, withDeleted: $withDeleted) {
     totalCount
@@ -7311,7 +7311,7 @@ export const AllProjectsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b3e453974203c0b576f982cba192645ce7b53131a36171ff1e8318325d82d1ea"}) as unknown as TypedDocumentString<AllProjectsQuery, AllProjectsQueryVariables>;
-export const CustomDomainDocument = new TypedDocumentString(`
+export const CustomDomainDocument = /*#__PURE__*/ new TypedDocumentString(`
     query CustomDomain($subdomain: String!) {
   customDomain(subdomain: $subdomain) {
     subdomain
@@ -7326,7 +7326,7 @@ export const CustomDomainDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:fd3f83493d10445d864a01af7699dc7b54a01e1f79ad24fe935c173bf778744e"}) as unknown as TypedDocumentString<CustomDomainQuery, CustomDomainQueryVariables>;
-export const DeletedProjectsDocument = new TypedDocumentString(`
+export const DeletedProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query DeletedProjects {
   projects(filter: {isDeleted: true}, withDeleted: true) {
     nodes {
@@ -7337,7 +7337,7 @@ export const DeletedProjectsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1f54c264e71dbccad49ecb93910e5032d4ecdba6f48fb2c72fba25526f093e69"}) as unknown as TypedDocumentString<DeletedProjectsQuery, DeletedProjectsQueryVariables>;
-export const DeploymentDocument = new TypedDocumentString(`
+export const DeploymentDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Deployment($id: ID!) {
   node(id: $id) {
     ... on ProjectDeployment {
@@ -7371,7 +7371,7 @@ export const DeploymentDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:4db59a6261cd9b8caa7e8aa9ed498656ac930fe170f55f41c9295cc61c0f0b1f"}) as unknown as TypedDocumentString<DeploymentQuery, DeploymentQueryVariables>;
-export const MyDeploymentsDocument = new TypedDocumentString(`
+export const MyDeploymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MyDeployments($filter: DeploymentFilter, $first: Int) {
   viewer {
     deployments(filter: $filter, first: $first) {
@@ -7387,7 +7387,7 @@ export const MyDeploymentsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:71f36efc75afb4377d910f9c82abbb20a58f2e8cb2976e20fe1e8305ee9a540c"}) as unknown as TypedDocumentString<MyDeploymentsQuery, MyDeploymentsQueryVariables>;
-export const MyProjectsDocument = new TypedDocumentString(`
+export const MyProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MyProjects($filter: ProjectFilter, $orderBy: ProjectOrder, $first: Int, $after: String) {
   viewer {
     projects(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -7423,7 +7423,7 @@ export const MyProjectsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:29c261d504b86006198942604ec02bd9e172d1018adae075e5a8419df140673b"}) as unknown as TypedDocumentString<MyProjectsQuery, MyProjectsQueryVariables>;
-export const MyPublishedProjectsDocument = new TypedDocumentString(`
+export const MyPublishedProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MyPublishedProjects($filter: ProjectFilter!) {
   viewer {
     projects(filter: $filter, orderBy: NAME) {
@@ -7436,7 +7436,7 @@ export const MyPublishedProjectsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e2046a2fa0bf2a40507f2d363571b0597c3cfd5ff75c3d430b7214053981c07c"}) as unknown as TypedDocumentString<MyPublishedProjectsQuery, MyPublishedProjectsQueryVariables>;
-export const ProjectPageDocument = new TypedDocumentString(`
+export const ProjectPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ProjectPage($session: ID!) {
   session(id: $session) {
     project {
@@ -7503,7 +7503,7 @@ export const ProjectPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:d375c9025dca9d00ff6ed7fa046927ae2e728a64db80f4a1a212a2c67500ad43"}) as unknown as TypedDocumentString<ProjectPageQuery, ProjectPageQueryVariables>;
-export const ProjectDocument = new TypedDocumentString(`
+export const ProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Project($id: ID!) {
   project(id: $id) {
     name
@@ -7516,7 +7516,7 @@ export const ProjectDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:143f5a3fccdd81e6837402794880124a7584a841d947ad37d23c3a798f4c02c7"}) as unknown as TypedDocumentString<ProjectQuery, ProjectQueryVariables>;
-export const SubdomainCheckDocument = new TypedDocumentString(`
+export const SubdomainCheckDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SubdomainCheck($name: String!) {
   free: subdomainAvailability(name: $name) {
     subdomain
@@ -7537,7 +7537,7 @@ export const SubdomainCheckDocument = new TypedDocumentString(`
   reservedSubdomains
 }
     `, {"hash":"sha256:da65337e94b051382ef3a0e1710e7d9f96be80ef0c94270af9647aad1d3d19c6"}) as unknown as TypedDocumentString<SubdomainCheckQuery, SubdomainCheckQueryVariables>;
-export const ActiveRunsDocument = new TypedDocumentString(`
+export const ActiveRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ActiveRuns {
   viewer {
     activeRuns {
@@ -7552,7 +7552,7 @@ export const ActiveRunsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:27399feb2240fe2f545427bce92e16a24a45dbeaaecb3ded6bb5050b8f3a6c46"}) as unknown as TypedDocumentString<ActiveRunsQuery, ActiveRunsQueryVariables>;
-export const OlderRowsDocument = new TypedDocumentString(`
+export const OlderRowsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query OlderRows($id: ID!) {
   session(id: $id) {
     agentRunTasks(first: 10) {
@@ -7585,7 +7585,7 @@ export const OlderRowsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:adeb247652801c9a61efe0d9458e981bba40c81d1a188301969cd0dece368004"}) as unknown as TypedDocumentString<OlderRowsQuery, OlderRowsQueryVariables>;
-export const RunLogPageDocument = new TypedDocumentString(`
+export const RunLogPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RunLogPage($id: ID!, $last: Int!, $before: String) {
   run(id: $id) {
     id
@@ -7627,7 +7627,7 @@ export const RunLogPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:32e2674cd3580eef94bd4e6976a551c999195a572d55c3d3cda71804fb39baff"}) as unknown as TypedDocumentString<RunLogPageQuery, RunLogPageQueryVariables>;
-export const RunNumbersDocument = new TypedDocumentString(`
+export const RunNumbersDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RunNumbers($from: DateTime!, $to: DateTime!) {
   runStatistics(from: $from, to: $to, by: DAY) {
     start
@@ -7647,7 +7647,7 @@ export const RunNumbersDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f807a715ab8f66d6b7547ed94c9e8c78b64257a4b422d5c00f525381ee58a397"}) as unknown as TypedDocumentString<RunNumbersQuery, RunNumbersQueryVariables>;
-export const RunPageDocument = new TypedDocumentString(`
+export const RunPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RunPage($id: ID!) {
   run(id: $id) {
     id
@@ -7723,7 +7723,7 @@ export const RunPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:197d52065c43abc317b7c586da95249be67df8c6a8da2af13763340978c5007e"}) as unknown as TypedDocumentString<RunPageQuery, RunPageQueryVariables>;
-export const SandboxesDocument = new TypedDocumentString(`
+export const SandboxesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Sandboxes($id: ID!) {
   session(id: $id) {
     sandbox {
@@ -7742,7 +7742,7 @@ export const SandboxesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:03bfc9ea8f01d7aa7afaa2ac26300c30f84a94568c6adc8ad341e9bc42f1a891"}) as unknown as TypedDocumentString<SandboxesQuery, SandboxesQueryVariables>;
-export const SessionRunsDocument = new TypedDocumentString(`
+export const SessionRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionRuns($id: ID!, $filter: RunFilter, $first: Int!) {
   session(id: $id) {
     runs(filter: $filter, first: $first) {
@@ -7763,7 +7763,7 @@ export const SessionRunsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:5e5cc04574d809cb9be104a6223edffa604b043d1767addc7d5569d00b53cbe0"}) as unknown as TypedDocumentString<SessionRunsQuery, SessionRunsQueryVariables>;
-export const AgentSummaryDocument = new TypedDocumentString(`
+export const AgentSummaryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AgentSummary($id: ID!) {
   session(id: $id) {
     summary {
@@ -7786,7 +7786,7 @@ export const AgentSummaryDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:48edd52d1fddc286b514a3f8ffab3d0a14dc9205e5441c4200601b98c81053e9"}) as unknown as TypedDocumentString<AgentSummaryQuery, AgentSummaryQueryVariables>;
-export const StuckRunsDocument = new TypedDocumentString(`
+export const StuckRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query StuckRuns($first: Int!) {
   stuck: runs(filter: {isStuck: true}, orderBy: OLDEST, first: $first) {
     nodes {
@@ -7820,7 +7820,7 @@ export const StuckRunsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:596dc1bfa37171383a25bd225533d9a25af7dfd88dd186066b4253a370c08eb3"}) as unknown as TypedDocumentString<StuckRunsQuery, StuckRunsQueryVariables>;
-export const SubRunsDocument = new TypedDocumentString(`
+export const SubRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SubRuns($id: ID!) {
   session(id: $id) {
     transcripts(first: 20) {
@@ -7843,7 +7843,7 @@ export const SubRunsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:16e6034fb787d4aac4410482b0ce4e577a8c1e67553fc8cf9ede88902da86997"}) as unknown as TypedDocumentString<SubRunsQuery, SubRunsQueryVariables>;
-export const RunRecordDocument = new TypedDocumentString(`
+export const RunRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RunRecord($id: ID!, $first: Int!, $after: String) {
   run(id: $id) {
     logs(first: $first, after: $after) {
@@ -7865,7 +7865,7 @@ export const RunRecordDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ff7025d198a1b81193710473d0938b65d3d9a08f78e0d7bb4e69a80b789996e4"}) as unknown as TypedDocumentString<RunRecordQuery, RunRecordQueryVariables>;
-export const TranscriptDocument = new TypedDocumentString(`
+export const TranscriptDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Transcript($id: ID!) {
   run(id: $id) {
     transcripts {
@@ -7899,7 +7899,7 @@ export const TranscriptDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7b2efbfa8838fb8cea14ce2cfbb447a73fd51a07a826e620ae56498c535bcf70"}) as unknown as TypedDocumentString<TranscriptQuery, TranscriptQueryVariables>;
-export const AccountEventsDocument = new TypedDocumentString(`
+export const AccountEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AccountEvents {
   viewer {
     events(first: 10) {
@@ -7916,7 +7916,7 @@ export const AccountEventsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a0b23ac19530de80f13df6ae9743f83609733caa48e7e55e42024b301f1d6b84"}) as unknown as TypedDocumentString<AccountEventsQuery, AccountEventsQueryVariables>;
-export const AllEventsDocument = new TypedDocumentString(`
+export const AllEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AllEvents($filter: AnyEventFilter, $first: Int!) {
   events(filter: $filter, first: $first) {
     nodes {
@@ -7937,7 +7937,7 @@ export const AllEventsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e570736d5db15477776479b6df34a6adf77f4418e8fe0f600323643e081434ab"}) as unknown as TypedDocumentString<AllEventsQuery, AllEventsQueryVariables>;
-export const AllSessionEventsDocument = new TypedDocumentString(`
+export const AllSessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AllSessionEvents($id: ID!) {
   session(id: $id) {
     events(last: 60) {
@@ -7952,7 +7952,7 @@ export const AllSessionEventsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:91904263ec8543dc8c00aff69aa2d685e8bbe871e894c7cad19b04c7d4e402a7"}) as unknown as TypedDocumentString<AllSessionEventsQuery, AllSessionEventsQueryVariables>;
-export const AllSessionsDocument = new TypedDocumentString(`
+export const AllSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AllSessions($filter: AnySessionFilter, $first: Int!, $withDeleted: Boolean!) {
   sessions(filter: $filter, first: $first, withDeleted: $withDeleted) {
     totalCount
@@ -7979,7 +7979,7 @@ export const AllSessionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:07dc241b932e7e1a613e2408547a248b1d1c55d6c9c7b4675cbed77030940d85"}) as unknown as TypedDocumentString<AllSessionsQuery, AllSessionsQueryVariables>;
-export const AnyObjectDocument = new TypedDocumentString(`
+export const AnyObjectDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AnyObject($id: ID!) {
   node(id: $id) {
     __typename
@@ -7990,7 +7990,7 @@ export const AnyObjectDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ee8ef2c3ba85f725093ae0752bc74820943b122f1f27cf954837e18a4668a160"}) as unknown as TypedDocumentString<AnyObjectQuery, AnyObjectQueryVariables>;
-export const ForkedSessionDocument = new TypedDocumentString(`
+export const ForkedSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ForkedSession($id: ID!) {
   session(id: $id) {
     id
@@ -8088,7 +8088,7 @@ export const ForkedSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:effeee9f6f1508b4f35b0a9e3748591910426c2b2f92cfd1a8faff43206e5f2a"}) as unknown as TypedDocumentString<ForkedSessionQuery, ForkedSessionQueryVariables>;
-export const HomeDocument = new TypedDocumentString(`
+export const HomeDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Home($first: Int!, $after: String) {
   viewer {
     id
@@ -8161,7 +8161,7 @@ export const HomeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b66f1953ef4a03d585ff12962819bd10d1cebd53fcc09ea3fe4cfe6d53e6ddc3"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
-export const MarkedSessionsDocument = new TypedDocumentString(`
+export const MarkedSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MarkedSessions {
   viewer {
     pinned: sessions(filter: {isPinned: true}) {
@@ -8187,14 +8187,14 @@ export const MarkedSessionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:51153267e60bce872b56e77729dc60385d1de4945438d7a68f06ed108f2d74ae"}) as unknown as TypedDocumentString<MarkedSessionsQuery, MarkedSessionsQueryVariables>;
-export const PrivateSessionOfAnotherDocument = new TypedDocumentString(`
+export const PrivateSessionOfAnotherDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PrivateSessionOfAnother($id: ID!) {
   session(id: $id) {
     name
   }
 }
     `, {"hash":"sha256:f4b57c8375b0f187dd5073e1facb74336a206a32f59066ea3e26524a80aba118"}) as unknown as TypedDocumentString<PrivateSessionOfAnotherQuery, PrivateSessionOfAnotherQueryVariables>;
-export const PublicSessionOfAnotherDocument = new TypedDocumentString(`
+export const PublicSessionOfAnotherDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PublicSessionOfAnother($id: ID!) {
   session(id: $id) {
     name
@@ -8294,7 +8294,7 @@ export const PublicSessionOfAnotherDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:5f4cd92de5e52ba8982d479d9a44bd4bf57ce4dfa981e65e433d6432c5071f54"}) as unknown as TypedDocumentString<PublicSessionOfAnotherQuery, PublicSessionOfAnotherQueryVariables>;
-export const PublicSessionDocument = new TypedDocumentString(`
+export const PublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PublicSession($id: ID!) {
   session(id: $id) {
     name
@@ -8394,7 +8394,7 @@ export const PublicSessionDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:13a312d182d319813c10d2c5536adf719cb0b42ce3af418990de339d91d94349"}) as unknown as TypedDocumentString<PublicSessionQuery, PublicSessionQueryVariables>;
-export const SearchEventsDocument = new TypedDocumentString(`
+export const SearchEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SearchEvents($session: ID!, $text: String!, $first: Int!, $after: String) {
   searchEvents(session: $session, text: $text, first: $first, after: $after) {
     nodes {
@@ -8413,7 +8413,7 @@ export const SearchEventsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:3b18d132d5f1db4e9c4db0e79211217fda1dc5f364d0cceb132a0b8ed0712a01"}) as unknown as TypedDocumentString<SearchEventsQuery, SearchEventsQueryVariables>;
-export const SessionTotalsDocument = new TypedDocumentString(`
+export const SessionTotalsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionTotals($id: ID!) {
   session(id: $id) {
     counts {
@@ -8428,7 +8428,7 @@ export const SessionTotalsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8ffdde08955c83ac843d37375bd202c922477a5cafacbb4eefb5294407de7389"}) as unknown as TypedDocumentString<SessionTotalsQuery, SessionTotalsQueryVariables>;
-export const SessionEventsDocument = new TypedDocumentString(`
+export const SessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionEvents($id: ID!, $first: Int!, $after: String, $filter: EventFilter) {
   session(id: $id) {
     events(first: $first, after: $after, filter: $filter) {
@@ -8469,7 +8469,7 @@ export const SessionEventsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:dd2a7677579359b6bbe07b6666b3615476464614c481c1edbd28ff2b66a68344"}) as unknown as TypedDocumentString<SessionEventsQuery, SessionEventsQueryVariables>;
-export const SessionListDocument = new TypedDocumentString(`
+export const SessionListDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionList($filter: SessionFilter, $orderBy: SessionOrder!, $first: Int, $after: String, $last: Int, $before: String) {
   viewer {
     sessions(
@@ -8504,7 +8504,7 @@ export const SessionListDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:94da69820ca1bcb104dbee8941d02de4a6b5d3a644d31187386cc6b30f4c83b9"}) as unknown as TypedDocumentString<SessionListQuery, SessionListQueryVariables>;
-export const SessionPageDocument = new TypedDocumentString(`
+export const SessionPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionPage($id: ID!) {
   session(id: $id) {
     id
@@ -8602,7 +8602,7 @@ export const SessionPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:18299c1cb3eaf6d223602893b01b65976e66a45d90975864cae27aefdc729feb"}) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
-export const SessionsByActivityDocument = new TypedDocumentString(`
+export const SessionsByActivityDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionsByActivity {
   viewer {
     sessions(orderBy: RECENTLY_ACTIVE, filter: {hasProject: true}, first: 5) {
@@ -8615,7 +8615,7 @@ export const SessionsByActivityDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:d9f35c72cfac89d3b626c6fd6bbcd9c70188aa6904d76a12ff14ec61ad984625"}) as unknown as TypedDocumentString<SessionsByActivityQuery, SessionsByActivityQueryVariables>;
-export const SessionsByNameDocument = new TypedDocumentString(`
+export const SessionsByNameDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionsByName {
   viewer {
     sessions(orderBy: NAME, first: 8) {
@@ -8626,7 +8626,7 @@ export const SessionsByNameDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c15a656b9f9cf0a379e6004a83cdaa1b207dc8a668cd9dadfed47e10e9fef8a4"}) as unknown as TypedDocumentString<SessionsByNameQuery, SessionsByNameQueryVariables>;
-export const SessionsOfUserDocument = new TypedDocumentString(`
+export const SessionsOfUserDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionsOfUser($filter: AnySessionFilter) {
   sessions(filter: $filter) {
     totalCount
@@ -8636,7 +8636,7 @@ export const SessionsOfUserDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:38f7f395e6ef3b57d81ad146eb90b14285b98873e07e9749ff1f929c85f4f60e"}) as unknown as TypedDocumentString<SessionsOfUserQuery, SessionsOfUserQueryVariables>;
-export const ModelsDocument = new TypedDocumentString(`
+export const ModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Models($includeInactive: Boolean) {
   availableModels(includeInactive: $includeInactive) {
     databaseId
@@ -8662,7 +8662,7 @@ export const ModelsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:049e116f1032a73767b34416764a5fcf1f0dc1065d91e58d833f166a14a039d5"}) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
-export const MyModelsDocument = new TypedDocumentString(`
+export const MyModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MyModels($first: Int) {
   viewer {
     modelSettings(first: $first) {
@@ -8699,7 +8699,7 @@ export const MyModelsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:5f731ca8b83164944fb70455435400596bdb82c5a64548f6e1730a73c3503d8e"}) as unknown as TypedDocumentString<MyModelsQuery, MyModelsQueryVariables>;
-export const MySkillsDocument = new TypedDocumentString(`
+export const MySkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MySkills {
   viewer {
     skills {
@@ -8714,7 +8714,7 @@ export const MySkillsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:404a80f522dcbba6cad8e029f9a96f2b1ac0f3a9cc6bdbd71407073aa1c0a12b"}) as unknown as TypedDocumentString<MySkillsQuery, MySkillsQueryVariables>;
-export const SkillsDocument = new TypedDocumentString(`
+export const SkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Skills {
   availableSkills {
     databaseId
@@ -8730,7 +8730,7 @@ export const SkillsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:33d9503799c762d3426b764fabbe6c8d7f013b00aa1ca1f3b71122a875566815"}) as unknown as TypedDocumentString<SkillsQuery, SkillsQueryVariables>;
-export const ToolServersDocument = new TypedDocumentString(`
+export const ToolServersDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ToolServers {
   viewer {
     mcpSettings {
@@ -8749,7 +8749,7 @@ export const ToolServersDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:d24212353db2865c2f74e32c8d6d8ab2402999962753daea947db62391e020b6"}) as unknown as TypedDocumentString<ToolServersQuery, ToolServersQueryVariables>;
-export const AddSessionToWishlistDocument = new TypedDocumentString(`
+export const AddSessionToWishlistDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AddSessionToWishlist($input: AddSessionToWishlistInput!) {
   addSessionToWishlist(input: $input) {
     __typename
@@ -8770,7 +8770,7 @@ export const AddSessionToWishlistDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:331a4effe8248e430124674abf4c3f1f1a96139523ef5a2c417c25ba496389ce"}) as unknown as TypedDocumentString<AddSessionToWishlistMutation, AddSessionToWishlistMutationVariables>;
-export const AddSlideVersionDocument = new TypedDocumentString(`
+export const AddSlideVersionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AddSlideVersion($input: AddSlideVersionInput!) {
   addSlideVersion(input: $input) {
     __typename
@@ -8802,7 +8802,7 @@ export const AddSlideVersionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:df68a2712e8385c45865c2be0f9c059e2f303c1521fe4d9c7ace22d8b1a967e8"}) as unknown as TypedDocumentString<AddSlideVersionMutation, AddSlideVersionMutationVariables>;
-export const AddToWaitlistDocument = new TypedDocumentString(`
+export const AddToWaitlistDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AddToWaitlist($input: AddToWaitlistInput!) {
   addToWaitlist(input: $input) {
     __typename
@@ -8825,7 +8825,7 @@ export const AddToWaitlistDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7aebde38ccf32c6b93902e5221e860dded179785c47a2dd7cfb3254e7074c3aa"}) as unknown as TypedDocumentString<AddToWaitlistMutation, AddToWaitlistMutationVariables>;
-export const AdjustCreditsDocument = new TypedDocumentString(`
+export const AdjustCreditsDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AdjustCredits($input: AdjustCreditsInput!) {
   adjustCredits(input: $input) {
     __typename
@@ -8866,7 +8866,7 @@ export const AdjustCreditsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:44146bd2c565984bf1f4b9f9148a7923d571941fd69d3dbe0639f89f49c510f1"}) as unknown as TypedDocumentString<AdjustCreditsMutation, AdjustCreditsMutationVariables>;
-export const AppendMessageDocument = new TypedDocumentString(`
+export const AppendMessageDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AppendMessage($input: AppendMessageInput!) {
   appendMessage(input: $input) {
     __typename
@@ -8899,7 +8899,7 @@ export const AppendMessageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:580b9a5e53f0dee486bc7261fc1d7f19a5c9a1fd38deaa3d8fa6ff94dedc1cdc"}) as unknown as TypedDocumentString<AppendMessageMutation, AppendMessageMutationVariables>;
-export const AppendRunLogDocument = new TypedDocumentString(`
+export const AppendRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AppendRunLog($input: AppendRunLogInput!) {
   appendRunLog(input: $input) {
     __typename
@@ -8930,7 +8930,7 @@ export const AppendRunLogDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:233162c2f718704d0af7648dfb422558ae9481bda6896f546a9c8b6d6f954e2e"}) as unknown as TypedDocumentString<AppendRunLogMutation, AppendRunLogMutationVariables>;
-export const CancelRunDocument = new TypedDocumentString(`
+export const CancelRunDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CancelRun($input: CancelRunInput!) {
   cancelRun(input: $input) {
     __typename
@@ -8954,7 +8954,7 @@ export const CancelRunDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:dfb78b10df9ba11960c05bf3a75e3cd613f7e38bdc13b1b20aafcb8a31787c5c"}) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
-export const ClaimRunDocument = new TypedDocumentString(`
+export const ClaimRunDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ClaimRun($input: ClaimRunInput!) {
   claimRun(input: $input) {
     __typename
@@ -8983,7 +8983,7 @@ export const ClaimRunDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6256d04944eba528abd6ac4b4b92fc6b6f52af155d085c4ff10bd282e8920fee"}) as unknown as TypedDocumentString<ClaimRunMutation, ClaimRunMutationVariables>;
-export const ClaimSubdomainDocument = new TypedDocumentString(`
+export const ClaimSubdomainDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ClaimSubdomain($input: ClaimSubdomainInput!) {
   claimSubdomain(input: $input) {
     __typename
@@ -9015,7 +9015,7 @@ export const ClaimSubdomainDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:3262973ffc06feea364114f408f17386c9c92d7b35772a015e39bc9d48778802"}) as unknown as TypedDocumentString<ClaimSubdomainMutation, ClaimSubdomainMutationVariables>;
-export const ClearMessagesDocument = new TypedDocumentString(`
+export const ClearMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ClearMessages($input: ClearMessagesInput!) {
   clearMessages(input: $input) {
     __typename
@@ -9037,7 +9037,7 @@ export const ClearMessagesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:91580b5f4e85060d7fef10c6654f83634354fa79e05b53370ac8f202d961c079"}) as unknown as TypedDocumentString<ClearMessagesMutation, ClearMessagesMutationVariables>;
-export const CreateApiKeyDocument = new TypedDocumentString(`
+export const CreateApiKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
     __typename
@@ -9062,7 +9062,7 @@ export const CreateApiKeyDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:5b173998fefa2b51bb03bae40e72fdcf8b5c691864ac24467bab1619086ddc3d"}) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
-export const CreateMcpSettingDocument = new TypedDocumentString(`
+export const CreateMcpSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateMcpSetting($input: CreateMcpSettingInput!) {
   createMcpSetting(input: $input) {
     __typename
@@ -9094,7 +9094,7 @@ export const CreateMcpSettingDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b5cb2b6f0cfc8bba4f05ed4fee06b072ab47897b0908dcbb759416e3eeb38336"}) as unknown as TypedDocumentString<CreateMcpSettingMutation, CreateMcpSettingMutationVariables>;
-export const CreateMediaTemplateDocument = new TypedDocumentString(`
+export const CreateMediaTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateMediaTemplate($input: CreateMediaTemplateInput!) {
   createMediaTemplate(input: $input) {
     __typename
@@ -9123,7 +9123,7 @@ export const CreateMediaTemplateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6b0930c8dbea320b3377ef807f80b8bde24eb1c7fc11fbbc594d7413da87558b"}) as unknown as TypedDocumentString<CreateMediaTemplateMutation, CreateMediaTemplateMutationVariables>;
-export const CreateModelSettingDocument = new TypedDocumentString(`
+export const CreateModelSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateModelSetting($input: CreateModelSettingInput!) {
   createModelSetting(input: $input) {
     __typename
@@ -9154,7 +9154,7 @@ export const CreateModelSettingDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:83b9fec396876c0a24eca41ba91d8712190d4e14c0f9d8be200b5dbe7ef76ed9"}) as unknown as TypedDocumentString<CreateModelSettingMutation, CreateModelSettingMutationVariables>;
-export const CreateSessionDocument = new TypedDocumentString(`
+export const CreateSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateSession($input: CreateSessionInput!) {
   createSession(input: $input) {
     __typename
@@ -9183,7 +9183,7 @@ export const CreateSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:2b8d6332706da9744d1e7c0c4eec7bbb5bea6a5a530e566fc8872e2027cd0f4e"}) as unknown as TypedDocumentString<CreateSessionMutation, CreateSessionMutationVariables>;
-export const CreateSlideTemplateDocument = new TypedDocumentString(`
+export const CreateSlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateSlideTemplate($input: CreateSlideTemplateInput!) {
   createSlideTemplate(input: $input) {
     __typename
@@ -9211,7 +9211,7 @@ export const CreateSlideTemplateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:bb6fa7bec1b3533d2fcf76f61f7657a71f4ac5d350f69053632866b9f67367b8"}) as unknown as TypedDocumentString<CreateSlideTemplateMutation, CreateSlideTemplateMutationVariables>;
-export const DeactivateAccountDocument = new TypedDocumentString(`
+export const DeactivateAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeactivateAccount($input: DeactivateAccountInput!) {
   deactivateAccount(input: $input) {
     __typename
@@ -9233,7 +9233,7 @@ export const DeactivateAccountDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:aa81eb9a526cca229cbd607ed8d3450c7a448be18dd06a4d86b8db0136eb3a56"}) as unknown as TypedDocumentString<DeactivateAccountMutation, DeactivateAccountMutationVariables>;
-export const DeactivateApiKeyDocument = new TypedDocumentString(`
+export const DeactivateApiKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeactivateApiKey($input: DeactivateApiKeyInput!) {
   deactivateApiKey(input: $input) {
     __typename
@@ -9256,7 +9256,7 @@ export const DeactivateApiKeyDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b20e317e09c3ee047c7894911112454328fc427eac16f72cf5a9eb86f6d399c1"}) as unknown as TypedDocumentString<DeactivateApiKeyMutation, DeactivateApiKeyMutationVariables>;
-export const DeleteAssetDocument = new TypedDocumentString(`
+export const DeleteAssetDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteAsset($input: DeleteAssetInput!) {
   deleteAsset(input: $input) {
     __typename
@@ -9275,7 +9275,7 @@ export const DeleteAssetDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8551c2981d16427db190951baa60b9d6c27b1bead988591fad15084335769bb5"}) as unknown as TypedDocumentString<DeleteAssetMutation, DeleteAssetMutationVariables>;
-export const DeleteMcpSettingDocument = new TypedDocumentString(`
+export const DeleteMcpSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteMcpSetting($input: DeleteMcpSettingInput!) {
   deleteMcpSetting(input: $input) {
     __typename
@@ -9294,7 +9294,7 @@ export const DeleteMcpSettingDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:dafeaf396cb740d4753e75c2c1a83592932739c4114d9f69c510d379bb424456"}) as unknown as TypedDocumentString<DeleteMcpSettingMutation, DeleteMcpSettingMutationVariables>;
-export const DeleteMediaTemplateDocument = new TypedDocumentString(`
+export const DeleteMediaTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteMediaTemplate($input: DeleteMediaTemplateInput!) {
   deleteMediaTemplate(input: $input) {
     __typename
@@ -9313,7 +9313,7 @@ export const DeleteMediaTemplateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c61d95590ad428538ac13e648df6a13b6c71e6985f6cf03c198c6248ff48a676"}) as unknown as TypedDocumentString<DeleteMediaTemplateMutation, DeleteMediaTemplateMutationVariables>;
-export const DeleteMessageDocument = new TypedDocumentString(`
+export const DeleteMessageDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteMessage($input: DeleteMessageInput!) {
   deleteMessage(input: $input) {
     __typename
@@ -9335,7 +9335,7 @@ export const DeleteMessageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:30b25d73c467c9080ea4048f9faf63d80b3565eb6255b661d6dce4753956773e"}) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
-export const DeleteMessagesFromDocument = new TypedDocumentString(`
+export const DeleteMessagesFromDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteMessagesFrom($input: DeleteMessagesFromInput!) {
   deleteMessagesFrom(input: $input) {
     __typename
@@ -9357,7 +9357,7 @@ export const DeleteMessagesFromDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1486e263d0d96f1e0c619ad5609d14d07c88b8e9b7d0734549578c7935b1942c"}) as unknown as TypedDocumentString<DeleteMessagesFromMutation, DeleteMessagesFromMutationVariables>;
-export const DeleteModelSettingDocument = new TypedDocumentString(`
+export const DeleteModelSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteModelSetting($input: DeleteModelSettingInput!) {
   deleteModelSetting(input: $input) {
     __typename
@@ -9381,7 +9381,7 @@ export const DeleteModelSettingDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:14d490ee0ee3d3686e909304c43e9ea40e5a05d2aac1e1ea8207969fbfec95bd"}) as unknown as TypedDocumentString<DeleteModelSettingMutation, DeleteModelSettingMutationVariables>;
-export const DeleteProjectDocument = new TypedDocumentString(`
+export const DeleteProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteProject($input: DeleteProjectInput!) {
   deleteProject(input: $input) {
     __typename
@@ -9400,7 +9400,7 @@ export const DeleteProjectDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ab2deb342c4e081fea2ced3e7091fa7506493a18cd7c91b54fb1e430e0ef95b8"}) as unknown as TypedDocumentString<DeleteProjectMutation, DeleteProjectMutationVariables>;
-export const DeleteSessionDocument = new TypedDocumentString(`
+export const DeleteSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteSession($input: DeleteSessionInput!) {
   deleteSession(input: $input) {
     __typename
@@ -9422,7 +9422,7 @@ export const DeleteSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c26d3d8eeb1bd0b4283b154db0769dc2df284503cf64f633a8876a16253c139f"}) as unknown as TypedDocumentString<DeleteSessionMutation, DeleteSessionMutationVariables>;
-export const DeleteSessionsDocument = new TypedDocumentString(`
+export const DeleteSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteSessions($input: DeleteSessionsInput!) {
   deleteSessions(input: $input) {
     __typename
@@ -9442,7 +9442,7 @@ export const DeleteSessionsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:dac93355ddadece8d4caf7dead9fb44bebffe5640473ed11994e7be28f46fbd2"}) as unknown as TypedDocumentString<DeleteSessionsMutation, DeleteSessionsMutationVariables>;
-export const DeleteSkillDocument = new TypedDocumentString(`
+export const DeleteSkillDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteSkill($input: DeleteSkillInput!) {
   deleteSkill(input: $input) {
     __typename
@@ -9461,7 +9461,7 @@ export const DeleteSkillDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:518be25f42e247e512beeb21d3c7fd5d5e4c6f43e4368723fa4a12ae92c2cf27"}) as unknown as TypedDocumentString<DeleteSkillMutation, DeleteSkillMutationVariables>;
-export const DeleteSlideTemplateDocument = new TypedDocumentString(`
+export const DeleteSlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteSlideTemplate($input: DeleteSlideTemplateInput!) {
   deleteSlideTemplate(input: $input) {
     __typename
@@ -9480,7 +9480,7 @@ export const DeleteSlideTemplateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:3592e9946389038d0891d05fd8ca0a649a943dafd09339efa37e16c2d9dd4c91"}) as unknown as TypedDocumentString<DeleteSlideTemplateMutation, DeleteSlideTemplateMutationVariables>;
-export const DeleteSlideDocument = new TypedDocumentString(`
+export const DeleteSlideDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DeleteSlide($input: DeleteSlideInput!) {
   deleteSlide(input: $input) {
     __typename
@@ -9499,7 +9499,7 @@ export const DeleteSlideDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:25622ac82787cc93d101efe15fd15b45a139c2a1a786a69b4cae5384855643d5"}) as unknown as TypedDocumentString<DeleteSlideMutation, DeleteSlideMutationVariables>;
-export const DisconnectConnectorDocument = new TypedDocumentString(`
+export const DisconnectConnectorDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DisconnectConnector($input: DisconnectConnectorInput!) {
   disconnectConnector(input: $input) {
     __typename
@@ -9518,7 +9518,7 @@ export const DisconnectConnectorDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1b91af7b4bff5fb8b7b4e078584d4ab8dc1c11aa08200d439b844fe6fffbcaba"}) as unknown as TypedDocumentString<DisconnectConnectorMutation, DisconnectConnectorMutationVariables>;
-export const EditStorybookPageDocument = new TypedDocumentString(`
+export const EditStorybookPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation EditStorybookPage($input: EditStorybookPageInput!) {
   editStorybookPage(input: $input) {
     __typename
@@ -9557,7 +9557,7 @@ export const EditStorybookPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b227b68a5bb40bcd251aa4b01b3b51cb2541e2fd7b1d64f7308827510d3fad4c"}) as unknown as TypedDocumentString<EditStorybookPageMutation, EditStorybookPageMutationVariables>;
-export const ForkSessionDocument = new TypedDocumentString(`
+export const ForkSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ForkSession($input: ForkSessionInput!) {
   forkSession(input: $input) {
     __typename
@@ -9588,7 +9588,7 @@ export const ForkSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7e440fb053c484cae142fbb79cdc9b9222b66ac2d574d11f1bdb9252e032bae0"}) as unknown as TypedDocumentString<ForkSessionMutation, ForkSessionMutationVariables>;
-export const GrantCreditsDocument = new TypedDocumentString(`
+export const GrantCreditsDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation GrantCredits($input: GrantCreditsInput!) {
   grantCredits(input: $input) {
     __typename
@@ -9623,7 +9623,7 @@ export const GrantCreditsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:45a24a2486f63aeb0d11777b59836e4582921f0e9d465744f650adfdbae5f607"}) as unknown as TypedDocumentString<GrantCreditsMutation, GrantCreditsMutationVariables>;
-export const LinkAssetDocument = new TypedDocumentString(`
+export const LinkAssetDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation LinkAsset($input: LinkAssetInput!) {
   linkAsset(input: $input) {
     __typename
@@ -9647,7 +9647,7 @@ export const LinkAssetDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:22235a56a26a6587484c37c5c5ebf3b3e6cf4d29e6ac82c20b3f06c4c94a3b06"}) as unknown as TypedDocumentString<LinkAssetMutation, LinkAssetMutationVariables>;
-export const PinSessionDocument = new TypedDocumentString(`
+export const PinSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation PinSession($input: PinSessionInput!) {
   pinSession(input: $input) {
     __typename
@@ -9668,7 +9668,7 @@ export const PinSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:de1dd8dacc2fc58ffe07d338d6f70eef0968c25a135f333a295abe761857b69b"}) as unknown as TypedDocumentString<PinSessionMutation, PinSessionMutationVariables>;
-export const ReleaseSubdomainDocument = new TypedDocumentString(`
+export const ReleaseSubdomainDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ReleaseSubdomain($input: ReleaseSubdomainInput!) {
   releaseSubdomain(input: $input) {
     __typename
@@ -9690,7 +9690,7 @@ export const ReleaseSubdomainDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:93e37c72148685018d85d7b5ac17a0adbcc38513e9597634c2b02daf6cc45f0b"}) as unknown as TypedDocumentString<ReleaseSubdomainMutation, ReleaseSubdomainMutationVariables>;
-export const RemoveFromWaitlistDocument = new TypedDocumentString(`
+export const RemoveFromWaitlistDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RemoveFromWaitlist($input: RemoveFromWaitlistInput!) {
   removeFromWaitlist(input: $input) {
     __typename
@@ -9709,7 +9709,7 @@ export const RemoveFromWaitlistDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:edd405d74265effc25270ee76e42ce244823c27dd477345e1c7a5a3031d600f5"}) as unknown as TypedDocumentString<RemoveFromWaitlistMutation, RemoveFromWaitlistMutationVariables>;
-export const RemoveSessionFromWishlistDocument = new TypedDocumentString(`
+export const RemoveSessionFromWishlistDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RemoveSessionFromWishlist($input: RemoveSessionFromWishlistInput!) {
   removeSessionFromWishlist(input: $input) {
     __typename
@@ -9730,7 +9730,7 @@ export const RemoveSessionFromWishlistDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ecfb4de1d71ca52ddf321dc2039fad39c324b435973e0b1b5ec7dd171f3c29ae"}) as unknown as TypedDocumentString<RemoveSessionFromWishlistMutation, RemoveSessionFromWishlistMutationVariables>;
-export const RenameAssetDocument = new TypedDocumentString(`
+export const RenameAssetDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RenameAsset($input: RenameAssetInput!) {
   renameAsset(input: $input) {
     __typename
@@ -9752,7 +9752,7 @@ export const RenameAssetDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:35cbec33e1576f7cd1301631190c1dee4046076e2e93771b53d48256d986905b"}) as unknown as TypedDocumentString<RenameAssetMutation, RenameAssetMutationVariables>;
-export const RenameComposioProfileDocument = new TypedDocumentString(`
+export const RenameComposioProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RenameComposioProfile($input: RenameComposioProfileInput!) {
   renameComposioProfile(input: $input) {
     __typename
@@ -9779,7 +9779,7 @@ export const RenameComposioProfileDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:4f8726d48b4af673563d47651e9fee2b2544c436d9a65a9537fa6ef2872fcc27"}) as unknown as TypedDocumentString<RenameComposioProfileMutation, RenameComposioProfileMutationVariables>;
-export const RenameSessionDocument = new TypedDocumentString(`
+export const RenameSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RenameSession($input: RenameSessionInput!) {
   renameSession(input: $input) {
     __typename
@@ -9807,7 +9807,7 @@ export const RenameSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8bb0a7a280e58046dc40f83a7860a82e2aa9d59628f1a39bce77fcffc893f202"}) as unknown as TypedDocumentString<RenameSessionMutation, RenameSessionMutationVariables>;
-export const RenameStorybookDocument = new TypedDocumentString(`
+export const RenameStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RenameStorybook($input: RenameStorybookInput!) {
   renameStorybook(input: $input) {
     __typename
@@ -9829,7 +9829,7 @@ export const RenameStorybookDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a057234d21b3d19fa4b84add813c9d411026bd90ca0fcda5a28dd9b23e1e5d89"}) as unknown as TypedDocumentString<RenameStorybookMutation, RenameStorybookMutationVariables>;
-export const ReorderSlidesDocument = new TypedDocumentString(`
+export const ReorderSlidesDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ReorderSlides($input: ReorderSlidesInput!) {
   reorderSlides(input: $input) {
     __typename
@@ -9857,7 +9857,7 @@ export const ReorderSlidesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:2654a47879ca6027f34c90e6d44eb59d9349d162a82741547f7d4e4202fa01e8"}) as unknown as TypedDocumentString<ReorderSlidesMutation, ReorderSlidesMutationVariables>;
-export const ReorderStorybookPagesDocument = new TypedDocumentString(`
+export const ReorderStorybookPagesDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation ReorderStorybookPages($input: ReorderStorybookPagesInput!) {
   reorderStorybookPages(input: $input) {
     __typename
@@ -9894,7 +9894,7 @@ export const ReorderStorybookPagesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c4d473bda492dcd4cec362f879609b259ace466122dece06a97cd89b0a2e93dc"}) as unknown as TypedDocumentString<ReorderStorybookPagesMutation, ReorderStorybookPagesMutationVariables>;
-export const RestoreSessionDocument = new TypedDocumentString(`
+export const RestoreSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RestoreSession($input: RestoreSessionInput!) {
   restoreSession(input: $input) {
     __typename
@@ -9922,7 +9922,7 @@ export const RestoreSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:953cf647efdbae74640af95f41a39d3e9c995d3ef16649f992a081f96cdaa831"}) as unknown as TypedDocumentString<RestoreSessionMutation, RestoreSessionMutationVariables>;
-export const RevertSlideVersionDocument = new TypedDocumentString(`
+export const RevertSlideVersionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RevertSlideVersion($input: RevertSlideVersionInput!) {
   revertSlideVersion(input: $input) {
     __typename
@@ -9955,7 +9955,7 @@ export const RevertSlideVersionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0f7a133e6faab4a389afafe2374cb6a0d7bdf5c57ebdda615b77caa4b45b435d"}) as unknown as TypedDocumentString<RevertSlideVersionMutation, RevertSlideVersionMutationVariables>;
-export const SaveDesignStateDocument = new TypedDocumentString(`
+export const SaveDesignStateDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SaveDesignState($input: SaveDesignStateInput!) {
   saveDesignState(input: $input) {
     __typename
@@ -9980,7 +9980,7 @@ export const SaveDesignStateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a02403f619b44d9ee2cba8326317877485bc6e94d3e99b9fe41656fa32de03cf"}) as unknown as TypedDocumentString<SaveDesignStateMutation, SaveDesignStateMutationVariables>;
-export const SetAssetPublicDocument = new TypedDocumentString(`
+export const SetAssetPublicDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetAssetPublic($input: SetAssetPublicInput!) {
   setAssetPublic(input: $input) {
     __typename
@@ -10002,7 +10002,7 @@ export const SetAssetPublicDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:deb9d52c3b23aa97f73771d3feeb99b22ccfb3b98f841c3637c144c4ce79e1c0"}) as unknown as TypedDocumentString<SetAssetPublicMutation, SetAssetPublicMutationVariables>;
-export const SetBuiltinSkillEnabledDocument = new TypedDocumentString(`
+export const SetBuiltinSkillEnabledDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetBuiltinSkillEnabled($input: SetBuiltinSkillEnabledInput!) {
   setBuiltinSkillEnabled(input: $input) {
     __typename
@@ -10025,7 +10025,7 @@ export const SetBuiltinSkillEnabledDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b2f843e0a9a7f90c398b0ccdd4279b7eb7748d143f9c3624982df1ace84bf968"}) as unknown as TypedDocumentString<SetBuiltinSkillEnabledMutation, SetBuiltinSkillEnabledMutationVariables>;
-export const SetComposioProfileEnabledDocument = new TypedDocumentString(`
+export const SetComposioProfileEnabledDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetComposioProfileEnabled($input: SetComposioProfileEnabledInput!) {
   setComposioProfileEnabled(input: $input) {
     __typename
@@ -10047,7 +10047,7 @@ export const SetComposioProfileEnabledDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:eff3864ddad059613f3cf9782dcd3bc2b0656549049ce01e085b7ae1ff2680c5"}) as unknown as TypedDocumentString<SetComposioProfileEnabledMutation, SetComposioProfileEnabledMutationVariables>;
-export const SetComposioProfileToolsDocument = new TypedDocumentString(`
+export const SetComposioProfileToolsDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetComposioProfileTools($input: SetComposioProfileToolsInput!) {
   setComposioProfileTools(input: $input) {
     __typename
@@ -10069,7 +10069,7 @@ export const SetComposioProfileToolsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:9417dc6a357934730795cad978f4e165cd04fdeb137a66f48e60000d407c380a"}) as unknown as TypedDocumentString<SetComposioProfileToolsMutation, SetComposioProfileToolsMutationVariables>;
-export const SetDefaultComposioProfileDocument = new TypedDocumentString(`
+export const SetDefaultComposioProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetDefaultComposioProfile($input: SetDefaultComposioProfileInput!) {
   setDefaultComposioProfile(input: $input) {
     __typename
@@ -10092,7 +10092,7 @@ export const SetDefaultComposioProfileDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e59a4b38b56a5cd51e08954791e0bc8bc5c6952a269742341e982ce511c0b744"}) as unknown as TypedDocumentString<SetDefaultComposioProfileMutation, SetDefaultComposioProfileMutationVariables>;
-export const SetDefaultModelSettingDocument = new TypedDocumentString(`
+export const SetDefaultModelSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetDefaultModelSetting($input: SetDefaultModelSettingInput!) {
   setDefaultModelSetting(input: $input) {
     __typename
@@ -10115,7 +10115,7 @@ export const SetDefaultModelSettingDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1b42ddd272e9a5025528db046436737f5a59e0399177d76184f8e2ad2bcda1f3"}) as unknown as TypedDocumentString<SetDefaultModelSettingMutation, SetDefaultModelSettingMutationVariables>;
-export const SetMcpSettingActiveDocument = new TypedDocumentString(`
+export const SetMcpSettingActiveDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetMcpSettingActive($input: SetMcpSettingActiveInput!) {
   setMcpSettingActive(input: $input) {
     __typename
@@ -10137,7 +10137,7 @@ export const SetMcpSettingActiveDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:637745d40ed7adb66fb7fd06bbe9c91b2eeb6ddfd124c2d54d6deb391a2747f9"}) as unknown as TypedDocumentString<SetMcpSettingActiveMutation, SetMcpSettingActiveMutationVariables>;
-export const SetSessionPublicDocument = new TypedDocumentString(`
+export const SetSessionPublicDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetSessionPublic($input: SetSessionPublicInput!) {
   setSessionPublic(input: $input) {
     __typename
@@ -10165,7 +10165,7 @@ export const SetSessionPublicDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:d031a1f5a5e8f78161f1b5a594f83c4a648b26f9910bd1c696634365311dfd4a"}) as unknown as TypedDocumentString<SetSessionPublicMutation, SetSessionPublicMutationVariables>;
-export const SetSkillEnabledDocument = new TypedDocumentString(`
+export const SetSkillEnabledDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetSkillEnabled($input: SetSkillEnabledInput!) {
   setSkillEnabled(input: $input) {
     __typename
@@ -10193,7 +10193,7 @@ export const SetSkillEnabledDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:34b63faffa71e2f61d4d05cfa4d5b28071b39e4a3130194cf7f17a01bb3a3d4b"}) as unknown as TypedDocumentString<SetSkillEnabledMutation, SetSkillEnabledMutationVariables>;
-export const SetUserActiveDocument = new TypedDocumentString(`
+export const SetUserActiveDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetUserActive($input: SetUserActiveInput!) {
   setUserActive(input: $input) {
     __typename
@@ -10215,7 +10215,7 @@ export const SetUserActiveDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e32fa946c0c82e59669b4fa6cb229fe776cee90094bb8d75d3c064d5aaf14c50"}) as unknown as TypedDocumentString<SetUserActiveMutation, SetUserActiveMutationVariables>;
-export const SetUserRoleDocument = new TypedDocumentString(`
+export const SetUserRoleDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetUserRole($input: SetUserRoleInput!) {
   setUserRole(input: $input) {
     __typename
@@ -10237,7 +10237,7 @@ export const SetUserRoleDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:5212d37f9f4d272a1189184c6a284ef9730b0e09b733f7d21fe3b5af0e94ff3f"}) as unknown as TypedDocumentString<SetUserRoleMutation, SetUserRoleMutationVariables>;
-export const UnlinkAssetDocument = new TypedDocumentString(`
+export const UnlinkAssetDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UnlinkAsset($input: UnlinkAssetInput!) {
   unlinkAsset(input: $input) {
     __typename
@@ -10261,7 +10261,7 @@ export const UnlinkAssetDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:983d68d2d79e9ddd0214a8df8a1a9118a0861f747b6e7a5aceb8cfe08fbfc234"}) as unknown as TypedDocumentString<UnlinkAssetMutation, UnlinkAssetMutationVariables>;
-export const UnpinSessionDocument = new TypedDocumentString(`
+export const UnpinSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UnpinSession($input: UnpinSessionInput!) {
   unpinSession(input: $input) {
     __typename
@@ -10282,7 +10282,7 @@ export const UnpinSessionDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f57960941198f330bfd55fae069e3c075c902537c3177bb8f1613a8a24a70599"}) as unknown as TypedDocumentString<UnpinSessionMutation, UnpinSessionMutationVariables>;
-export const UpdateAdvancedModeDocument = new TypedDocumentString(`
+export const UpdateAdvancedModeDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateAdvancedMode($input: UpdateAdvancedModeInput!) {
   updateAdvancedMode(input: $input) {
     __typename
@@ -10310,7 +10310,7 @@ export const UpdateAdvancedModeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6eec79d90a43b0570876677016bffe7b7c5641967e68a86c33b9095c70bfaba5"}) as unknown as TypedDocumentString<UpdateAdvancedModeMutation, UpdateAdvancedModeMutationVariables>;
-export const UpdateLanguageDocument = new TypedDocumentString(`
+export const UpdateLanguageDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateLanguage($input: UpdateLanguageInput!) {
   updateLanguage(input: $input) {
     __typename
@@ -10336,7 +10336,7 @@ export const UpdateLanguageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ba7754a280eda880c5aa97c5c380a194e76652fa4f73b5fe65c517c8afe7a044"}) as unknown as TypedDocumentString<UpdateLanguageMutation, UpdateLanguageMutationVariables>;
-export const UpdateMcpSettingDocument = new TypedDocumentString(`
+export const UpdateMcpSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateMcpSetting($input: UpdateMcpSettingInput!) {
   updateMcpSetting(input: $input) {
     __typename
@@ -10363,7 +10363,7 @@ export const UpdateMcpSettingDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1e267859a922d2a659b6f52e97b40019fa56ee83cd759d5a1ed684c97b678988"}) as unknown as TypedDocumentString<UpdateMcpSettingMutation, UpdateMcpSettingMutationVariables>;
-export const UpdateMediaTemplateDocument = new TypedDocumentString(`
+export const UpdateMediaTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateMediaTemplate($input: UpdateMediaTemplateInput!) {
   updateMediaTemplate(input: $input) {
     __typename
@@ -10387,7 +10387,7 @@ export const UpdateMediaTemplateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b036304f536b06173279c8359d10bcee7de51a476701eb01b53f858472bba238"}) as unknown as TypedDocumentString<UpdateMediaTemplateMutation, UpdateMediaTemplateMutationVariables>;
-export const UpdateModelSettingDocument = new TypedDocumentString(`
+export const UpdateModelSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateModelSetting($input: UpdateModelSettingInput!) {
   updateModelSetting(input: $input) {
     __typename
@@ -10417,7 +10417,7 @@ export const UpdateModelSettingDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0c298756079aa804501c8d8760769f299ec58dec23a8ebf37b7e99eded4ee8d2"}) as unknown as TypedDocumentString<UpdateModelSettingMutation, UpdateModelSettingMutationVariables>;
-export const UpdateProfileDocument = new TypedDocumentString(`
+export const UpdateProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateProfile($input: UpdateProfileInput!) {
   updateProfile(input: $input) {
     __typename
@@ -10443,7 +10443,7 @@ export const UpdateProfileDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e05c4a79185be693c91698f79c48aac2a6c82c804f2dfbc5639cec171a67f605"}) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
-export const UpdateProjectDocument = new TypedDocumentString(`
+export const UpdateProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateProject($input: UpdateProjectInput!) {
   updateProject(input: $input) {
     __typename
@@ -10466,7 +10466,7 @@ export const UpdateProjectDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:eb593a1db638ccf80a08fe732f75290b144611435bb09b2a45fbd7bf45f59a04"}) as unknown as TypedDocumentString<UpdateProjectMutation, UpdateProjectMutationVariables>;
-export const UpdateRunStatusDocument = new TypedDocumentString(`
+export const UpdateRunStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateRunStatus($input: UpdateRunStatusInput!) {
   updateRunStatus(input: $input) {
     __typename
@@ -10498,7 +10498,7 @@ export const UpdateRunStatusDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8e5226bd5e39ae8275d03f97d526f5a45374ba2e5039bd6b7416ba3013b4e8c4"}) as unknown as TypedDocumentString<UpdateRunStatusMutation, UpdateRunStatusMutationVariables>;
-export const UpdateSessionPlanDocument = new TypedDocumentString(`
+export const UpdateSessionPlanDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateSessionPlan($input: UpdateSessionPlanInput!) {
   updateSessionPlan(input: $input) {
     __typename
@@ -10532,7 +10532,7 @@ export const UpdateSessionPlanDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f36d0242a304ecc5103bd1ee0369da50d49aec09ea37f3362d0a20b9c92e62d8"}) as unknown as TypedDocumentString<UpdateSessionPlanMutation, UpdateSessionPlanMutationVariables>;
-export const UpdateSlideTemplateDocument = new TypedDocumentString(`
+export const UpdateSlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation UpdateSlideTemplate($input: UpdateSlideTemplateInput!) {
   updateSlideTemplate(input: $input) {
     __typename
@@ -10555,7 +10555,7 @@ export const UpdateSlideTemplateDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a47beb56a0956ea3e29459528d8f16747655b4b065afa395c2f4d4fd642f9706"}) as unknown as TypedDocumentString<UpdateSlideTemplateMutation, UpdateSlideTemplateMutationVariables>;
-export const WriteSlideDocument = new TypedDocumentString(`
+export const WriteSlideDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation WriteSlide($input: WriteSlideInput!) {
   writeSlide(input: $input) {
     __typename

@@ -1,0 +1,118 @@
+import {
+  type OperationArguments,
+  printDocument,
+  type TypedDocument,
+  type UntypedDocument,
+} from './document.ts'
+import { createFollow, type Follow, type FollowOptions } from './follow.ts'
+import {
+  WatchMessagesDocument,
+  type WatchMessagesSubscription,
+  WatchRunLogDocument,
+  type WatchRunLogSubscription,
+  WatchSessionEventsDocument,
+  type WatchSessionEventsSubscription,
+} from './generated/graphql.ts'
+import { createLive, type Live, type Result } from './live.ts'
+import type { Entry } from './log-reader.ts'
+import type { RetryOptions } from './retry.ts'
+import { createTokenSource, type Token } from './token.ts'
+import { execute } from './transport/http.ts'
+import { createEventStreams } from './transport/server-sent-events.ts'
+import { createWebSocketTransport } from './transport/web-socket.ts'
+
+export type ClientOptions = {
+  /** Of the gateway's `/graphql`; relative ones count from the page. */
+  readonly url: string
+  readonly token?: Token | null
+  /**
+   * Subscriptions go over a WebSocket where there is one: that of the environment, or this constructor (`ws` in Node 20).
+   * With false, they go over event streams.
+   */
+  readonly webSocket?: unknown
+  /** The back-off between connections of a subscription: from 0.5 s to 15 s. */
+  readonly retry?: RetryOptions
+  readonly fetch?: typeof fetch
+}
+
+export type RequestOptions = { readonly signal?: AbortSignal | undefined }
+
+/** The entries of a log: the one field of its subscription. */
+export type EntryOf<Data> = NonNullable<Data[Exclude<keyof Data, '__typename'>]>
+
+/** The answer of a mutation's one field: a union of its success and its errors, by `__typename`. */
+export type PayloadOf<Data> = NonNullable<Data[Exclude<keyof Data, '__typename'>]>
+
+/** From the start, or behind the cursor `after`. */
+type After = { readonly after?: string | undefined }
+
+export type Client = {
+  /** Executes a query. Rejects with a `GatewayError` if there is no data; `errors` are those of single fields. */
+  query<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    ...[variables, options]: OperationArguments<Variables, RequestOptions>
+  ): Promise<Result<Data>>
+  /** Executes a mutation of one field, and returns its payload. Rejects with a `GatewayError` if there is none. */
+  mutate<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    ...[variables, options]: OperationArguments<Variables, RequestOptions>
+  ): Promise<PayloadOf<Data>>
+  /** Subscribes to a state. */
+  subscribe<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    ...[variables, options]: OperationArguments<Variables, RequestOptions>
+  ): Live<Data>
+  /** Follows any log; the document asks for `__typename`, `cursor` and, of `StreamGap`, `reason`. */
+  follow<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: Omit<Variables, 'after'>,
+    options?: FollowOptions & After,
+  ): Follow<EntryOf<Data> & Entry>
+  /** Follows the log of a run to its end. */
+  followRunLog(run: string, options?: FollowOptions & After): Follow<EntryOf<WatchRunLogSubscription>>
+  /** Follows the events of a session. */
+  followSession(
+    session: string,
+    options?: FollowOptions & After,
+  ): Follow<EntryOf<WatchSessionEventsSubscription>>
+  /** Follows the messages of a session. */
+  followMessages(session: string, options?: FollowOptions & After): Follow<EntryOf<WatchMessagesSubscription>>
+  /** Closes the WebSocket; streams end when their signal is aborted or nobody listens. */
+  dispose(): void
+}
+
+export function createClient(options: ClientOptions): Client {
+  const { url: given, token, webSocket = globalThis.WebSocket, retry = {} } = options
+  const url = new URL(given, globalThis.location?.href).href
+  const tokens = createTokenSource(token)
+  const http = { url, tokens, fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)) }
+  const socket = webSocket
+    ? createWebSocketTransport({ url: url.replace(/^http/, 'ws'), tokens, webSocketImpl: webSocket })
+    : undefined
+  const settings = { transport: socket?.subscribe ?? createEventStreams(http), tokens, retry }
+
+  const follow: Client['follow'] = (document, variables, { after, ...followOptions } = {}) =>
+    createFollow({ settings, query: printDocument(document), variables, after }, followOptions)
+  const send = (document: UntypedDocument, variables?: object, { signal }: RequestOptions = {}) =>
+    execute(http, { query: printDocument(document), variables }, signal)
+
+  async function mutate(document: UntypedDocument, variables?: object, requestOptions?: RequestOptions) {
+    const { data, errors } = await send(document, variables, requestOptions)
+    const payload = Object.entries(data as object).find(([name]) => name !== '__typename')?.[1]
+    if (payload === null || payload === undefined) throw errors[0]
+    return payload
+  }
+  const subscribe = (document: UntypedDocument, variables: object = {}, { signal }: RequestOptions = {}) =>
+    createLive({ settings, query: printDocument(document), variables }, signal)
+
+  return {
+    query: send as Client['query'],
+    mutate: mutate as Client['mutate'],
+    subscribe: subscribe as Client['subscribe'],
+    follow,
+    followRunLog: (run, followOptions) => follow(WatchRunLogDocument, { run }, followOptions),
+    followSession: (session, followOptions) => follow(WatchSessionEventsDocument, { session }, followOptions),
+    followMessages: (session, followOptions) => follow(WatchMessagesDocument, { session }, followOptions),
+    dispose: () => socket?.dispose(),
+  }
+}

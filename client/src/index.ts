@@ -1,0 +1,17 @@
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type EntryOf,
+  type PayloadOf,
+  type RequestOptions,
+} from './client.ts'
+export type { TypedDocument } from './document.ts'
+export type { EntryList } from './entry-list.ts'
+export { type ErrorCode, GatewayError } from './errors.ts'
+export type { Follow, FollowOptions, FollowStatus, LogSnapshot, StoredEntry } from './follow.ts'
+export type { Live, LiveSnapshot, Result } from './live.ts'
+export type { Entry } from './log-reader.ts'
+export type { RetryOptions } from './retry.ts'
+export type { Store } from './snapshots.ts'
+export type { Token } from './token.ts'

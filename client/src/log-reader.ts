@@ -1,0 +1,83 @@
+import type { Reader, ReaderEvents } from './iterate.ts'
+import { keepStreaming, type StreamSettings } from './stream.ts'
+
+/** What every entry of a log must have: `__typename`, `cursor`, and `reason` of a `StreamGap`. */
+export type Entry = { readonly __typename: string; readonly cursor: string; readonly reason?: string }
+
+export type LogSource = {
+  readonly settings: StreamSettings
+  readonly query: string
+  readonly variables: object
+  readonly after: string | undefined
+}
+
+/** Cursors of the last entries, by which one that comes twice is known. */
+const maxRecent = 256
+
+/** Reads a log by its cursor: whenever it is stopped and started again, it goes on behind the last entry. */
+export class LogReader<E extends Entry> implements Reader {
+  cursor: string | undefined
+  readonly #source: LogSource
+  readonly #events: ReaderEvents<E>
+  readonly #recent = new Set<string>()
+  #lastType = ''
+  #isOver = false
+  #connection: AbortController | undefined
+
+  constructor(source: LogSource, events: ReaderEvents<E>) {
+    this.#source = source
+    this.#events = events
+    this.cursor = source.after
+  }
+
+  start(): void {
+    if (this.#connection || this.#isOver) return
+    const connection = new AbortController()
+    this.#connection = connection
+    void this.#read(connection.signal)
+  }
+
+  stop(): void {
+    this.#connection?.abort()
+    this.#connection = undefined
+  }
+
+  end(error: unknown): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.stop()
+    this.#events.end(error)
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
+    const { settings, query, variables } = this.#source
+    try {
+      await keepStreaming(
+        settings,
+        {
+          request: () => ({ query, variables: { ...variables, after: this.cursor } }),
+          connecting: () => this.#events.status('connecting'),
+          live: () => this.#events.status('live'),
+          next: ({ data }) => this.#take(data),
+          // A gateway that stops completes streams, too.
+          isOver: () => this.#lastType === 'RunEnded',
+        },
+        signal,
+      )
+      if (!signal.aborted) this.end(undefined)
+    } catch (error) {
+      if (!signal.aborted) this.end(error)
+    }
+  }
+
+  #take(data: object): void {
+    const [entry] = Object.values(data) as (E | null)[]
+    if (!entry || this.#recent.has(entry.cursor)) return
+    this.cursor = entry.cursor
+    this.#lastType = entry.__typename
+    this.#recent.add(entry.cursor)
+    const [oldest] = this.#recent
+    if (this.#recent.size > maxRecent && oldest) this.#recent.delete(oldest)
+    this.#events.item(entry)
+  }
+}

@@ -1,0 +1,69 @@
+import { toGatewayError } from './errors.ts'
+import { isTransient, pause, type RetryOptions, toDelay } from './retry.ts'
+import type { TokenSource } from './token.ts'
+import type { OperationRequest, Response } from './transport/http.ts'
+import type { Transport } from './transport/transport.ts'
+
+export type StreamSettings = {
+  readonly transport: Transport
+  readonly tokens: TokenSource
+  readonly retry: RetryOptions
+}
+
+export type StreamEvents = {
+  /** The operation of each connection, with the cursor that its variables have then. */
+  request(): OperationRequest
+  /** A connection is being made, or made again. */
+  connecting(): void
+  /** The gateway has the operation. */
+  live(): void
+  next(response: Response & { readonly data: object }): void
+  /** Whether the stream has ended when the gateway completes the operation; if not, it is asked for again. */
+  isOver(): boolean
+}
+
+/** Refusals in a row after which a token function is not called again. */
+const maxRefusals = 2
+
+/**
+ * Keeps a subscription open over any number of connections. Resolves when it is over or the signal is aborted; rejects with
+ * the error that no other attempt can mend.
+ */
+export async function keepStreaming(
+  { transport, tokens, retry }: StreamSettings,
+  events: StreamEvents,
+  signal: AbortSignal,
+): Promise<void> {
+  let failures = 0
+  let refusals = 0
+  while (!signal.aborted) {
+    events.connecting()
+    let retryAfterMs: number | undefined
+    try {
+      await transport(
+        events.request(),
+        {
+          open: events.live,
+          next(response) {
+            const { data, errors: [error] = [] } = response
+            if (data === null || typeof data !== 'object')
+              throw toGatewayError(error ?? { message: 'The event has neither data nor errors.' })
+            failures = 0
+            refusals = 0
+            events.next({ ...response, data })
+          },
+        },
+        signal,
+      )
+      if (events.isOver()) return
+    } catch (error) {
+      const isRefused = (error as { code?: unknown }).code === 'UNAUTHENTICATED'
+      if (isRefused) refusals += 1
+      const mayRenew = isRefused && tokens.canRenew && refusals < maxRefusals
+      if (!mayRenew && !isTransient(error)) throw error
+      retryAfterMs = isTransient(error) ? error.retryAfterMs : undefined
+    }
+    failures += 1
+    await pause(toDelay(failures, retry, retryAfterMs), signal)
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * An access token or an API key (`ii_…`), or a function that gets one. It is called when the first operation needs a
+ * token and again when the gateway refused the last one, which it receives; null signs out.
+ */
+export type Token = string | ((refused: string | undefined) => Awaitable<string | null | undefined>)
+
+type Awaitable<Value> = Value | Promise<Value>
+
+export type TokenSource = {
+  /** The current token; concurrent calls share one call of the function. */
+  get(): Promise<string | null>
+  /** False for a fixed token: where it is refused, there is no other. */
+  readonly canRenew: boolean
+  /** Discards a token that the gateway refused. Returns whether `get` may return another one. */
+  refuse(token: string | null): boolean
+}
+
+export function createTokenSource(token: Token | null | undefined): TokenSource {
+  let current: Promise<string | null> | undefined
+  /** The value of `current`, once it has one. */
+  let value: string | null | undefined
+  let refused: string | undefined
+
+  async function renew(getToken: Exclude<Token, string>): Promise<string | null> {
+    try {
+      value = (await getToken(refused)) ?? null
+      return value
+    } catch (error) {
+      current = undefined
+      throw error
+    }
+  }
+  const canRenew = typeof token === 'function'
+  return {
+    canRenew,
+    get() {
+      if (typeof token !== 'function') return Promise.resolve(token ?? null)
+      current ??= renew(token)
+      return current
+    },
+    refuse(old) {
+      // A renewed token is kept: what was refused is the one before.
+      if (canRenew && value === old) {
+        refused = old ?? undefined
+        value = undefined
+        current = undefined
+      }
+      return canRenew
+    },
+  }
+}
+
+/** The header, or entry of `connection_init`, that carries a token or an API key. */
+export function toCredentials(token: string | null): Record<string, string> {
+  if (!token) return {}
+  return token.startsWith('ii_') ? { 'x-api-key': token } : { authorization: `Bearer ${token}` }
+}

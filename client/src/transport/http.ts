@@ -1,0 +1,112 @@
+import { GatewayError, type ResponseError, toGatewayError } from '../errors.ts'
+import { type TokenSource, toCredentials } from '../token.ts'
+
+export type OperationRequest = {
+  readonly query: string
+  readonly variables?: object | undefined
+}
+
+/** An answer as GraphQL has it. */
+export type Response = {
+  readonly data?: unknown
+  readonly errors?: readonly ResponseError[]
+}
+
+export type HttpOptions = {
+  readonly url: string
+  readonly tokens: TokenSource
+  readonly fetch: typeof fetch
+}
+
+/** An answer's errors, with what its HTTP status and headers add. */
+export type HttpResult = {
+  readonly data: unknown
+  readonly errors: readonly GatewayError[]
+}
+
+/** Sends an operation with a token. Throws the signal's reason if it is aborted, a `GatewayError` if no answer comes. */
+export async function send(
+  { url, fetch }: HttpOptions,
+  { query, variables }: OperationRequest,
+  accept: string,
+  token: string | null,
+  signal: AbortSignal | undefined,
+): Promise<globalThis.Response> {
+  try {
+    return await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept, ...toCredentials(token) },
+      body: JSON.stringify({ query, variables }),
+      signal: signal ?? null,
+    })
+  } catch (cause) {
+    throw toNetworkError(cause, signal)
+  }
+}
+
+/** What a broken fetch is: the reason of the caller's abort as it is, everything else a `GatewayError`. */
+export function toNetworkError(cause: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return signal.reason
+  return new GatewayError('NETWORK', 'The gateway was not reached, or the connection broke.', { cause })
+}
+
+/**
+ * Executes a query or mutation, and again with a renewed token if the gateway refused it. Throws a `GatewayError` if there is
+ * no answer with data.
+ */
+export async function execute(
+  options: HttpOptions,
+  request: OperationRequest,
+  signal: AbortSignal | undefined,
+): Promise<HttpResult> {
+  const { tokens } = options
+  const accept = 'application/graphql-response+json, application/json'
+  for (let attempt = 1; ; attempt += 1) {
+    const token = await tokens.get()
+    const response = await send(options, request, accept, token, signal)
+    const { data, errors: answered = [] } = await readJson(response, signal)
+    const errors = answered.map((error) => toGatewayError(error, detailsOf(response)))
+    const [first] = errors
+    if (!first || (data !== null && data !== undefined)) return { data, errors }
+    // A refused operation was not executed, so that a mutation may be sent again.
+    const isRefused = first.code === 'UNAUTHENTICATED' && tokens.refuse(token)
+    if (!isRefused || attempt > 1) throw first
+  }
+}
+
+/** Throws the first error of an answer that is no event stream. */
+export async function throwResponse(
+  response: globalThis.Response,
+  signal: AbortSignal | undefined,
+): Promise<never> {
+  const { errors: [first] = [] } = await readJson(response, signal)
+  throw first ? toGatewayError(first, detailsOf(response)) : badResponse(response)
+}
+
+function detailsOf(response: globalThis.Response): { status: number; retryAfterMs?: number } {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return { status: response.status, ...(seconds >= 0 && { retryAfterMs: seconds * 1000 }) }
+}
+
+async function readJson(response: globalThis.Response, signal: AbortSignal | undefined): Promise<Response> {
+  let text: string
+  try {
+    text = await response.text()
+  } catch (cause) {
+    throw toNetworkError(cause, signal)
+  }
+  try {
+    const answer = JSON.parse(text) as Response | null
+    if (answer && ('data' in answer || Array.isArray(answer.errors))) return answer
+  } catch {
+    // Answered by something else than the gateway.
+  }
+  throw badResponse(response)
+}
+
+const badResponse = (response: globalThis.Response) =>
+  new GatewayError(
+    'BAD_RESPONSE',
+    `The answer is not one of GraphQL (HTTP status ${response.status}).`,
+    detailsOf(response),
+  )

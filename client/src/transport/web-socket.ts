@@ -1,0 +1,132 @@
+import type { Client } from 'graphql-ws'
+import { GatewayError, type ResponseError, toGatewayError } from '../errors.ts'
+import { type TokenSource, toCredentials } from '../token.ts'
+import type { OperationRequest, Response } from './http.ts'
+import type { StreamSink, Transport } from './transport.ts'
+
+export type WebSocketOptions = {
+  readonly url: string
+  readonly tokens: TokenSource
+  /** The constructor; that of the environment unless given. */
+  readonly webSocketImpl: unknown
+}
+
+/** An open socket pings after so many milliseconds, and is dead if the answer takes as long again. */
+const pingMs = 10_000
+/** A socket without operations stays open for so many milliseconds. */
+const idleMs = 3_000
+/** Close code of the gateway: the credentials do not hold, or not any longer. */
+const refused = 4403
+
+export type WebSocketTransport = {
+  readonly subscribe: Transport
+  dispose(): void
+}
+
+/** Subscriptions over one WebSocket, which opens with the first of them. graphql-ws is loaded then, and not before. */
+export function createWebSocketTransport(options: WebSocketOptions): WebSocketTransport {
+  let loading: Promise<Connection> | undefined
+  async function load(): Promise<Connection> {
+    const { createClient } = await import('graphql-ws/client')
+    return connect(options, createClient)
+  }
+  return {
+    async subscribe(request, sink, signal) {
+      loading ??= load()
+      const connection = await loading.catch((cause) => {
+        // The chunk of a bundler that could not be loaded is fetched again by the next attempt.
+        loading = undefined
+        throw new GatewayError('NETWORK', 'graphql-ws could not be loaded.', { cause })
+      })
+      if (!signal.aborted) await connection.run(request, sink, signal)
+    },
+    dispose: () => void loading?.then(({ client }) => client.dispose()).catch(() => {}),
+  }
+}
+
+type Connection = {
+  readonly client: Client
+  run(request: OperationRequest, sink: StreamSink, signal: AbortSignal): Promise<void>
+}
+
+function connect(
+  { url, tokens, webSocketImpl }: WebSocketOptions,
+  createClient: typeof import('graphql-ws/client').createClient,
+): Connection {
+  let token: string | null = null
+  let isConnected = false
+  let pongTimer: ReturnType<typeof setTimeout> | undefined
+  const client = createClient({
+    url,
+    webSocketImpl,
+    // Each stream comes back by itself, with its cursor.
+    retryAttempts: 0,
+    lazyCloseTimeout: idleMs,
+    keepAlive: pingMs,
+    async connectionParams() {
+      token = await tokens.get()
+      return toCredentials(token)
+    },
+    on: {
+      connected: () => {
+        isConnected = true
+      },
+      closed: () => {
+        isConnected = false
+        clearTimeout(pongTimer)
+      },
+      ping: (isReceived) => {
+        if (!isReceived) pongTimer = setTimeout(() => client.terminate(), pingMs)
+      },
+      pong: (isReceived) => {
+        if (isReceived) clearTimeout(pongTimer)
+      },
+    },
+  })
+  function run(request: OperationRequest, sink: StreamSink, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stopListening = isConnected ? () => {} : client.on('connected', sink.open)
+      if (isConnected) sink.open()
+      const finish = (settle: () => void) => {
+        stopListening()
+        signal.removeEventListener('abort', abort)
+        settle()
+      }
+      const unsubscribe = client.subscribe(
+        { query: request.query, variables: request.variables as Record<string, unknown> },
+        {
+          next(response) {
+            if (signal.aborted) return
+            try {
+              sink.next(response as Response)
+            } catch (error) {
+              if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED') tokens.refuse(token)
+              finish(() => reject(error))
+              unsubscribe()
+            }
+          },
+          error: (failure) => finish(() => reject(toStreamError(failure, tokens, token))),
+          complete: () => finish(resolve),
+        },
+      )
+      const abort = () => {
+        finish(resolve)
+        unsubscribe()
+      }
+      signal.addEventListener('abort', abort)
+    })
+  }
+  return { client, run }
+}
+
+/** Converts what graphql-ws fails with: errors of the operation, the close of the connection, or an error of its own. */
+function toStreamError(failure: unknown, tokens: TokenSource, token: string | null): GatewayError {
+  if (Array.isArray(failure)) return toGatewayError(failure[0] as ResponseError)
+  const { code, reason } = (failure ?? {}) as Partial<CloseEvent>
+  if (typeof code !== 'number') return new GatewayError('NETWORK', 'The WebSocket broke.', { cause: failure })
+  if (code === refused) {
+    tokens.refuse(token)
+    return new GatewayError('UNAUTHENTICATED', reason || 'The credentials do not hold.', { closeCode: code })
+  }
+  return new GatewayError('CLOSED', reason || `The WebSocket was closed (${code}).`, { closeCode: code })
+}
