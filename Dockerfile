@@ -1,10 +1,14 @@
 FROM node:24.22.1-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --workspaces=false --ignore-scripts --no-audit --no-fund
+COPY client/package.json client/
+COPY console/package.json console/
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json prisma.config.ts ./
 COPY prisma prisma
 COPY src src
+COPY client client
+COPY console console
 RUN npm run build
 
 FROM node:24.22.1-bookworm-slim AS modules

@@ -10,22 +10,30 @@ function markPure(file: string): void {
   )
 }
 
+const typing = {
+  documentMode: 'string',
+  useTypeImports: true,
+  enumsAsTypes: true,
+  scalars: { BigInt: 'string', DateTime: 'string', Decimal: 'string', JSON: 'unknown' },
+} as const
+
 /** Typed documents for the operations under test/operations, as the client package exports them. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['test/operations/**/*.graphql'],
   importExtension: '.ts',
   hooks: { afterOneFileWrite: [markPure] },
   generates: {
     'client/src/generated/': {
+      documents: ['test/operations/**/*.graphql'],
       preset: 'client',
       presetConfig: { fragmentMasking: false, persistedDocuments: true },
-      config: {
-        documentMode: 'string',
-        useTypeImports: true,
-        enumsAsTypes: true,
-        scalars: { BigInt: 'string', DateTime: 'string', Decimal: 'string', JSON: 'unknown' },
-      },
+      config: typing,
+    },
+    'console/src/gql/': {
+      documents: ['console/src/**/*.graphql'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: typing,
     },
   },
 }

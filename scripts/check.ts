@@ -10,6 +10,7 @@ const generated = [
   'docs/clients',
   'docs/clients.md',
   'README.md',
+  'console/src/gql',
 ]
 
 function run(command: string, ...args: string[]): boolean {
@@ -28,6 +29,7 @@ const before = contents()
 const passed = [
   spawnSync('npm', ['run', '--silent', 'generate'], { stdio: 'inherit' }).status === 0,
   run('tsc', '--noEmit'),
+  run('tsc', '--noEmit', '-p', 'console'),
   run('biome', 'ci', '.'),
   run('tsx', 'scripts/check-drift.ts'),
 ]

@@ -21,8 +21,10 @@ import { startDemoRun } from './demo/live-run.ts'
 import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
 import { type RunningCapture, startCapture } from './server/capture.ts'
+import type { PageTokens } from './server/console/page.ts'
 import { openDocuments } from './server/documents.ts'
 import { type Observers, startObservers } from './server/observers.ts'
+import type { Listening } from './server/process.ts'
 import { createGatewayServer, type GatewayServer } from './server/server.ts'
 import { prepareDatabase } from './server/start-up.ts'
 import type { Status } from './server/status.ts'
@@ -34,15 +36,12 @@ const demoTokenHours = 30 * 24
 
 export type Gateway = {
   /** Opens the port and begins to start up. The database may still be away: see `ready`. */
-  listen(): Promise<{ url: string; demo?: DemoTokens }>
+  listen(): Promise<Listening>
   /** Resolves when requests are answered; rejects with the reason when they never can be. */
   ready(): Promise<void>
   /** Finishes open requests, sends watchers away to come back, closes the database. Within ten seconds. */
   close(): Promise<void>
 }
-
-/** Access tokens of the demo's people, of an embedded gateway. */
-export type DemoTokens = { readonly user: string; readonly admin: string }
 
 export type GatewayOptions = {
   readonly log: Logger
@@ -147,7 +146,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
         plugins,
         wrap,
         metrics,
-        demoToken: demo?.user,
+        demoTokens: demo,
       })
       const url = await listenOn(server.http, config)
       const metricsPort = await observers.listen(server.http)
@@ -155,7 +154,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
       starting = start(key, tokenKeys)
       // Told by ready(), or by nobody: it is no unhandled rejection.
       starting.catch(() => {})
-      return { url, demo }
+      return { url, consoleUrl: config.console ? new URL('/console', url).href : undefined, demo }
     },
     async ready() {
       await starting
@@ -178,7 +177,7 @@ async function listenOn(http: Server, { port, host }: Pick<Config, 'port' | 'hos
   return `http://${name}:${(http.address() as AddressInfo).port}/graphql`
 }
 
-async function signDemoTokens(key: Uint8Array): Promise<DemoTokens> {
+async function signDemoTokens(key: Uint8Array): Promise<PageTokens> {
   const user = await signToken({ ...demoUser, isAdmin: false }, demoTokenHours, key)
   return { user, admin: await signToken({ ...demoAdmin, isAdmin: true }, demoTokenHours, key) }
 }

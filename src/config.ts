@@ -35,6 +35,8 @@ export type Config = Readonly<{
   jwtAudience: string | undefined
   graphiql: boolean
   introspection: boolean
+  /** Whether `/` and `/console` show the console. */
+  console: boolean
   execution: 'planned' | 'graphql-js'
   /** An absolute path. */
   persistedDocuments: string | undefined
@@ -169,6 +171,11 @@ const environment = z.object({
   INTROSPECTION: optional(
     onOff(),
     'Whether the schema may be asked for, and errors suggest names of it. Default: as GRAPHIQL.',
+  ),
+  CONSOLE: defaulted(
+    onOff(),
+    'true',
+    'Whether / and /console show the console. It has no rights of its own: its users sign in.',
   ),
   CORS_ORIGINS: optional(
     origins,
@@ -310,6 +317,7 @@ export function readConfig(
     jwtAudience: given.JWT_AUDIENCE,
     graphiql,
     introspection: given.INTROSPECTION ?? graphiql,
+    console: given.CONSOLE,
     execution: given.EXECUTION,
     persistedDocuments: given.PERSISTED_DOCUMENTS && resolve(given.PERSISTED_DOCUMENTS),
     persistedOnly: given.PERSISTED_ONLY,

@@ -1,9 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import type { Logger } from 'pino'
 import { demoAdmin, demoUser } from '../demo/identities.ts'
+import type { PageTokens } from './console/page.ts'
+
+/** Where a gateway listens: `url` is that of `/graphql`, `consoleUrl` that of the console where it is shown. */
+export type Listening = { readonly url: string; readonly consoleUrl?: string; readonly demo?: PageTokens }
 
 type Gateway = {
-  listen(): Promise<{ url: string; demo?: { user: string; admin: string } }>
+  listen(): Promise<Listening>
   ready(): Promise<void>
   close(): Promise<void>
 }
@@ -38,11 +42,11 @@ export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<vo
     })
   }
   try {
-    const { url, demo } = await gateway.listen()
-    log.info({ url }, 'listening')
+    const listening = await gateway.listen()
+    log.info({ url: listening.url }, 'listening')
     await gateway.ready()
     log.info('ready')
-    if (demo) process.stdout.write(welcome(url, demo))
+    if (listening.demo) process.stdout.write(welcome(listening, listening.demo))
   } catch (error) {
     if (stopping) return
     await gateway.close()
@@ -51,8 +55,9 @@ export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<vo
 }
 
 /** For the person at the terminal of an embedded gateway. Not a log line: it has tokens in it, of the demo alone. */
-function welcome(url: string, { user, admin }: { user: string; admin: string }): string {
-  return `
+function welcome({ url, consoleUrl }: Listening, { user, admin }: PageTokens): string {
+  const console = consoleUrl ? `\n  Console:\n    ${consoleUrl}\n` : ''
+  return `${console}
   GraphiQL, signed in as ${demoUser.email}:
     ${url}
 

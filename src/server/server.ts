@@ -7,6 +7,8 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { useEventStreamsOnly } from './accept.ts'
 import { addressReader } from './address.ts'
+import { createConsole } from './console/handlers.ts'
+import type { PageTokens } from './console/page.ts'
 import { contextFactory, runtimeOf } from './context.ts'
 import { createCors } from './cors.ts'
 import { useCsrfPrevention } from './csrf.ts'
@@ -56,6 +58,7 @@ export type ServerOptions = {
   readonly config: Pick<
     Config,
     | 'graphiql'
+    | 'console'
     | 'introspection'
     | 'corsOrigins'
     | 'execution'
@@ -77,8 +80,8 @@ export type ServerOptions = {
   readonly wrap?: (handler: RequestListener) => RequestListener
   /** What stands at `/metrics`. */
   readonly metrics?: Page
-  /** Put into GraphiQL's headers: the demo user's. */
-  readonly demoToken?: string
+  /** Those of an embedded gateway: the user's stands in GraphiQL's headers, and the console signs in with them. */
+  readonly demoTokens?: PageTokens
 }
 
 /** HTTP and WebSocket on one port. Serves from the start; until there is a backend, GraphQL answers 503 and why. */
@@ -91,7 +94,7 @@ export async function createGatewayServer({
   plugins = [],
   wrap = (handler) => handler,
   metrics,
-  demoToken,
+  demoTokens,
 }: ServerOptions): Promise<GatewayServer> {
   const { limits, redisUrl } = config
   const errorHandler = createErrorHandler(log, config)
@@ -155,7 +158,12 @@ export async function createGatewayServer({
     maxBodyBytes: limits.bodyBytes,
   })
   const isAllowedHost = createHostCheck(config)
-  const pages = { ...createHealth(status, log), ...(config.graphiql && createGraphiQL(demoToken)), metrics }
+  const pages = {
+    ...createHealth(status, log),
+    ...(config.graphiql && createGraphiQL(demoTokens?.user)),
+    ...(config.console && createConsole(demoTokens)),
+    metrics,
+  }
   const ingress = createIngress({
     rate,
     addressOf,

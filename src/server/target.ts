@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** What stands at a path of the gateway. */
-export type Route = 'graphql' | 'root' | 'asset' | 'live' | 'ready' | 'metrics'
+export type Route = 'graphql' | 'root' | 'asset' | 'console' | 'consoleAsset' | 'live' | 'ready' | 'metrics'
 
 /** Where a request goes. */
 export type Target = {
@@ -14,7 +14,7 @@ export type Target = {
   readonly host: string
 }
 
-/** Every path there is, besides GraphiQL's files. No other spelling of a path is the same path. */
+/** Every path there is, besides those of `patterns`. No other spelling of a path is the same path. */
 const paths: ReadonlyMap<string, Route> = new Map([
   ['/graphql', 'graphql'],
   ['/graphql/', 'graphql'],
@@ -24,7 +24,12 @@ const paths: ReadonlyMap<string, Route> = new Map([
   ['/metrics', 'metrics'],
 ])
 
-const assetPath = /^\/graphiql\/[0-9a-f]{12}\/[\w.]+$/
+/** The files of GraphiQL and of the console, and the addresses of the console's screens: the first match holds. */
+const patterns: readonly (readonly [RegExp, Route])[] = [
+  [/^\/graphiql\/[0-9a-f]{12}\/[\w.]+$/, 'asset'],
+  [/^\/console\/assets\/[\w.-]+$/, 'consoleAsset'],
+  [/^\/console(\/[\w-]+)*\/?$/, 'console'],
+]
 /** RFC 9112: a path of this server, or a whole URL as proxies get it; a fragment belongs to neither. */
 const requestTarget = /^(?:https?:\/\/([^/?#]+))?(\/[^?#]*)?(\?[^#]*)?(?:#.*)?$/i
 const hostShape = /^([\w.-]*|\[[0-9a-f:.]+\])(:\d*)?$/
@@ -39,6 +44,6 @@ export function readTarget({ url = '/', headers }: IncomingMessage): Target | un
   const [, authority, path = '/', search = ''] = parts
   const host = (authority ?? headers.host ?? '').toLowerCase()
   if (!hostShape.test(host)) return undefined
-  const route = paths.get(path) ?? (assetPath.test(path) ? 'asset' : undefined)
+  const route = paths.get(path) ?? patterns.find(([pattern]) => pattern.test(path))?.[1]
   return { route, path, search, host }
 }

@@ -47,6 +47,8 @@ const viewers: Readonly<Record<string, () => Promise<Record<string, string>>>> =
 const pages: Record<Exclude<Route, 'graphql'>, string> = {
   root: '/',
   asset: '/graphiql/0123456789ab/boot.js',
+  console: '/console/runs/1',
+  consoleAsset: '/console/assets/index.js',
   live: '/health/live',
   ready: '/health/ready',
   metrics: '/metrics',

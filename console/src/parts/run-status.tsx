@@ -1,0 +1,35 @@
+import type { RunStatus } from '../gql/graphql.ts'
+
+const words: Readonly<Record<RunStatus, string>> = {
+  ABORTING: 'Stopping',
+  CANCELLED: 'Cancelled',
+  COMPLETED: 'Completed',
+  FAILED: 'Failed',
+  PAUSED: 'Paused',
+  PENDING: 'Pending',
+  RUNNING: 'Running',
+  UNKNOWN: 'Unknown',
+  WAITING_FOR_INPUT: 'Waiting for input',
+}
+
+const tones: Readonly<Record<RunStatus, string>> = {
+  ABORTING: 'warning',
+  CANCELLED: '',
+  COMPLETED: 'good',
+  FAILED: 'bad',
+  PAUSED: 'warning',
+  PENDING: 'busy',
+  RUNNING: 'busy',
+  UNKNOWN: '',
+  WAITING_FOR_INPUT: 'warning',
+}
+
+/** Whether a run in this status goes on by itself or after an answer. */
+export const isActive = (status: RunStatus) =>
+  ['ABORTING', 'PENDING', 'RUNNING', 'WAITING_FOR_INPUT'].includes(status)
+
+export const runStatusText = (status: RunStatus) => words[status]
+
+export function RunStatusBadge({ status }: { readonly status: RunStatus }) {
+  return <span className={`badge ${tones[status]}`}>{words[status]}</span>
+}

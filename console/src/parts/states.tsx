@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { type AnswerError, AwayError } from '../data/errors.ts'
+import { Link } from './link.tsx'
+
+export function Loading({ what }: { readonly what: string }) {
+  return (
+    <div className="centred soft" role="status">
+      <p>Loading {what.toLowerCase()}…</p>
+    </div>
+  )
+}
+
+/** For addresses that lead nowhere, and for what is missing or another user's: these cannot be told apart. */
+export function NotFound() {
+  return (
+    <div className="centred">
+      <h1>Nothing here</h1>
+      <p className="soft">There is no such page, or nothing at it that you may see.</p>
+      <Link className="button" to="">
+        All sessions
+      </Link>
+    </div>
+  )
+}
+
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <div className="centred">
+      <h2>{title}</h2>
+      {children && <div className="soft">{children}</div>}
+    </div>
+  )
+}
+
+type ErrorStateProps = { readonly error: Error; readonly onRetry: () => void }
+
+/** A screen that could not be read at all. */
+export function ErrorState({ error, onRetry }: ErrorStateProps) {
+  return (
+    <div className="centred" role="alert">
+      <h2>{error instanceof AwayError ? 'The gateway does not answer' : 'This could not be shown'}</h2>
+      <p className="soft">{error.message}</p>
+      <button className="button" type="button" onClick={onRetry}>
+        Try again
+      </button>
+    </div>
+  )
+}
+
+/** Above what came, where an answer came in part. */
+export function PartialNotice({ errors }: { readonly errors: readonly AnswerError[] }) {
+  if (errors.length === 0) return null
+  return (
+    <p className="notice" role="status">
+      Not everything came: {errors.map(({ message }) => message).join(' ')}
+    </p>
+  )
+}

@@ -1,0 +1,33 @@
+import { useLive } from '../../data/use-live.ts'
+import { ConsoleActiveRunsDocument } from '../../gql/graphql.ts'
+import { Link } from '../../parts/link.tsx'
+import { RunStatusBadge } from '../../parts/run-status.tsx'
+import { Ago } from '../../parts/time.tsx'
+
+const noVariables = {}
+
+/** The viewer's runs that have not ended, live: one click from the log of each. */
+export function RunningNow() {
+  const runs = useLive(ConsoleActiveRunsDocument, noVariables).data?.viewerUpdated.activeRuns
+  return (
+    <section aria-labelledby="running-now">
+      <h2 id="running-now">Running now</h2>
+      {runs?.length === 0 && <p className="soft">Nothing runs at the moment.</p>}
+      <ul className="run-cards">
+        {runs?.map((run) => (
+          <li key={run.id}>
+            <Link className="panel run-card" to={`runs/${run.databaseId}`}>
+              <strong>{run.session?.name || 'Untitled session'}</strong>
+              <span className="toolbar">
+                <RunStatusBadge status={run.status} />
+                <span className="soft">
+                  started <Ago at={run.createdAt} />
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import { changeCredentials } from '../data/credentials.ts'
+import { useQuery } from '../data/use-query.ts'
+import { ConsoleAccountDocument } from '../gql/graphql.ts'
+import { DemoButton } from './demo-people.tsx'
+import { gatewayRoot } from './options.ts'
+
+const noVariables = {}
+
+/** Who is signed in, and the ways out: sign out, and on an embedded gateway the switch between the demo's people. */
+export function Account() {
+  const viewer = useQuery(ConsoleAccountDocument, noVariables).data?.viewer
+  const isAdmin = viewer?.role === 'ADMIN'
+  return (
+    <details className="account">
+      <summary className="button">
+        <span>{viewer ? (viewer.displayName ?? viewer.email) : 'Account'}</span>
+      </summary>
+      <div className="menu">
+        {viewer && (
+          <p>
+            {viewer.email}
+            <br />
+            <span className="soft">{isAdmin ? 'Administrator' : 'User'}</span>
+          </p>
+        )}
+        {viewer && (
+          <DemoButton person={isAdmin ? 'user' : 'admin'}>
+            {isAdmin ? 'Continue as the demo user' : 'Continue as the administrator'}
+          </DemoButton>
+        )}
+        <a className="button" href={`${gatewayRoot}graphql`}>
+          GraphiQL
+        </a>
+        <button className="button" type="button" onClick={() => changeCredentials(null)}>
+          Sign out
+        </button>
+      </div>
+    </details>
+  )
+}

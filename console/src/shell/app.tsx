@@ -1,0 +1,42 @@
+import './shell.css'
+import { Suspense, useEffect } from 'react'
+import { signIn } from '../data/credentials.ts'
+import { useStore } from '../data/store.ts'
+import { Boundary } from '../parts/boundary.tsx'
+import { Loading } from '../parts/states.tsx'
+import { Away } from './away.tsx'
+import { Header } from './header.tsx'
+import { usePlace } from './router.ts'
+import { findScreen } from './screens.tsx'
+import { SignIn } from './sign-in.tsx'
+
+/** The console: header, the screen of the present address, and the sign-in where it is needed. */
+export function App() {
+  const { credentials, reason, turn } = useStore(signIn)
+  const place = usePlace()
+  const { Screen, title, params } = findScreen(place.segments)
+  const address = place.segments.join('/')
+
+  useEffect(() => {
+    document.title = `${title} · II-Agent console`
+  }, [title])
+
+  if (!credentials && reason === null) return <SignIn />
+  return (
+    <div className="shell">
+      <a className="button skip" href="#main">
+        Skip to the content
+      </a>
+      <Header key={turn} />
+      <Away />
+      <main id="main" tabIndex={-1}>
+        <Boundary key={`${turn} ${address}`}>
+          <Suspense fallback={<Loading what={title} />}>
+            <Screen params={params} />
+          </Suspense>
+        </Boundary>
+      </main>
+      {!credentials && <SignIn reason={reason} />}
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import { changeCredentials } from '../data/credentials.ts'
+import { demoTokens } from './options.ts'
+
+export type DemoPerson = 'user' | 'admin'
+
+/** A button that signs in as one of the demo's people; nothing but on an embedded gateway. */
+export function DemoButton({ person, children }: { readonly person: DemoPerson; readonly children: string }) {
+  const value = demoTokens?.[person]
+  if (!value) return null
+  return (
+    <button className="button" type="button" onClick={() => changeCredentials({ kind: 'token', value })}>
+      {children}
+    </button>
+  )
+}

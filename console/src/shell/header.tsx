@@ -1,0 +1,49 @@
+import { type Connection, connection } from '../data/gateway.ts'
+import { graphiqlAddress, shownOperation } from '../data/operation.ts'
+import { useStore } from '../data/store.ts'
+import { Link } from '../parts/link.tsx'
+import { Account } from './account.tsx'
+import { usePlace } from './router.ts'
+
+const words: Readonly<Record<Connection, string>> = {
+  idle: 'Connecting…',
+  connecting: 'Connecting…',
+  connected: 'Connected',
+  away: 'Trying again…',
+}
+
+const tones = { idle: '', connecting: 'busy', connected: 'good', away: 'warning' } as const
+
+const sections = [{ to: 'sessions', label: 'Sessions', roots: [undefined, 'sessions', 'runs'] }]
+
+export function Header() {
+  const state = useStore(connection)
+  const operation = useStore(shownOperation)
+  const [section] = usePlace().segments
+  return (
+    <header>
+      <Link className="brand" to="">
+        II-Agent<span className="wide"> console</span>
+      </Link>
+      <nav aria-label="Sections">
+        {sections.map(({ to, label, roots }) => (
+          <Link key={to} to={to} aria-current={roots.includes(section) ? 'page' : undefined}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <span className={`badge status ${tones[state]}`}>{words[state]}</span>
+      {operation && (
+        <a
+          className="button query"
+          href={graphiqlAddress(operation)}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          Query
+        </a>
+      )}
+      <Account />
+    </header>
+  )
+}

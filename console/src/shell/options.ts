@@ -1,0 +1,16 @@
+/** What the gateway writes into its page, see src/server/console/page.ts. */
+type PageOptions = {
+  /** The way from the page's address to the root of the gateway. */
+  readonly root: string
+  /** Tokens of the demo's people; null except on an embedded gateway. */
+  readonly tokens: { readonly user: string; readonly admin: string } | null
+}
+
+const element = document.getElementById('options')
+const { root, tokens }: PageOptions = element?.textContent
+  ? JSON.parse(element.textContent)
+  : { root: '/', tokens: null }
+
+/** The address of the gateway's root, with a slash at its end: a proxy may show it under a prefix. */
+export const gatewayRoot = new URL(root, location.href).href
+export const demoTokens = tokens

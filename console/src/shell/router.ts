@@ -1,0 +1,54 @@
+import { useSyncExternalStore } from 'react'
+import { gatewayRoot } from './options.ts'
+
+const rootPath = new URL(gatewayRoot).pathname
+
+/** An address of the console. */
+export type Place = {
+  /** The segments behind `/console`; none for the home screen. */
+  readonly segments: readonly string[]
+  readonly search: URLSearchParams
+}
+
+/** The path of the address in the browser to a place of the console, such as `runs/<id>?at=…`. */
+export const pathTo = (place: string) =>
+  `${rootPath}console${place && !place.startsWith('?') ? '/' : ''}${place}`
+
+const listeners = new Set<() => void>()
+let current = readPlace()
+
+function readPlace(): Place {
+  const path = location.pathname.slice(rootPath.length).replace(/^console\/?/, '')
+  return { segments: path.split('/').filter(Boolean), search: new URLSearchParams(location.search) }
+}
+
+function changed(): void {
+  current = readPlace()
+  for (const listener of listeners) listener()
+}
+
+addEventListener('popstate', changed)
+
+/** Goes to another place; with `replace`, Back does not return to the present one. */
+export function navigate(place: string, { replace = false } = {}): void {
+  history[replace ? 'replaceState' : 'pushState'](null, '', pathTo(place))
+  changed()
+}
+
+/** Sets or (with undefined) removes parameters of the present place, without an entry in the history. */
+export function setSearch(values: Readonly<Record<string, string | undefined>>): void {
+  const search = new URLSearchParams(current.search)
+  for (const [name, value] of Object.entries(values)) {
+    if (value) search.set(name, value)
+    else search.delete(name)
+  }
+  const query = search.size > 0 ? `?${search}` : ''
+  navigate(`${current.segments.join('/')}${query}`, { replace: true })
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const usePlace = () => useSyncExternalStore(subscribe, () => current)

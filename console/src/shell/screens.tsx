@@ -1,0 +1,30 @@
+import { type ComponentType, lazy } from 'react'
+import { NotFound } from '../parts/states.tsx'
+
+export type ScreenProps = {
+  /** The parts of the address that `:` stands for, in order. */
+  readonly params: readonly string[]
+}
+
+type Route = { readonly path: string; readonly title: string; readonly Screen: ComponentType<ScreenProps> }
+
+const Sessions = lazy(() => import('../screens/sessions/sessions.tsx'))
+
+/** Every screen, by its address below `/console`: `:` stands for one segment. Each is loaded when it is first opened. */
+const routes: readonly Route[] = [
+  { path: '', title: 'Sessions', Screen: Sessions },
+  { path: 'sessions', title: 'Sessions', Screen: Sessions },
+  { path: 'sessions/:', title: 'Session', Screen: lazy(() => import('../screens/session/session.tsx')) },
+]
+
+const unknown: Route = { path: '', title: 'Not found', Screen: NotFound }
+
+export function findScreen(segments: readonly string[]): Route & ScreenProps {
+  for (const route of routes) {
+    const pattern = route.path.split('/').filter(Boolean)
+    if (pattern.length !== segments.length) continue
+    if (!pattern.every((part, index) => part === ':' || part === segments[index])) continue
+    return { ...route, params: segments.filter((_segment, index) => pattern[index] === ':') }
+  }
+  return { ...unknown, params: [] }
+}

@@ -1,0 +1,56 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { changeCredentials } from '../data/credentials.ts'
+import { DemoButton } from './demo-people.tsx'
+
+/** Asks for a token or an API key. With a reason it stands over the screen, which stays as it was. */
+export function SignIn({ reason }: { readonly reason?: string | null }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [text, setText] = useState('')
+  const id = useId()
+  const value = text.trim().replace(/^Bearer\s+/i, '')
+
+  useEffect(() => {
+    if (reason) dialog.current?.showModal()
+    else dialog.current?.show()
+  }, [reason])
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    // Access tokens are JSON Web Tokens; API keys have no dots.
+    if (value) changeCredentials({ kind: value.split('.').length === 3 ? 'token' : 'key', value })
+  }
+
+  return (
+    <div className={reason ? undefined : 'centred'}>
+      <dialog
+        ref={dialog}
+        className="sign-in"
+        aria-labelledby={`${id}-title`}
+        onCancel={(event) => event.preventDefault()}
+      >
+        <h1 id={`${id}-title`}>Sign in</h1>
+        {reason && <p className="notice bad">{reason}</p>}
+        <form className="labelled" onSubmit={submit}>
+          <label htmlFor={`${id}-value`}>Access token or API key</label>
+          <textarea
+            id={`${id}-value`}
+            className="field"
+            rows={4}
+            spellCheck={false}
+            autoComplete="off"
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
+          <p className="soft">Kept in this tab alone, until it is closed or you sign out.</p>
+          <button className="button main" type="submit" disabled={!value}>
+            Sign in
+          </button>
+        </form>
+        <div className="toolbar">
+          <DemoButton person="user">Demo user</DemoButton>
+          <DemoButton person="admin">Demo administrator</DemoButton>
+        </div>
+      </dialog>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import Negotiator from 'negotiator'
+import type { Pages } from '../ingress.ts'
+import { type ConsoleBuild, readConsoleBuild } from './build.ts'
+import { consolePolicy, type PageTokens, renderConsolePage } from './page.ts'
+
+/** Where `npm run build` puts the console: the same folder for `src` and for `dist`. */
+export const builtConsole = join(import.meta.dirname, '../../../dist/console')
+
+/**
+ * Serves the console: its page at `/`, at `/console` and at every address below, and its files. With `tokens`, those of an
+ * embedded gateway, the page signs in by itself.
+ */
+export function createConsole(
+  tokens: PageTokens | undefined,
+  folder = builtConsole,
+): Pick<Pages, 'root' | 'console' | 'consoleAsset'> {
+  let build: Promise<ConsoleBuild | undefined> | undefined
+  const load = () => (build ??= readConsoleBuild(folder))
+
+  async function sendPage(_request: IncomingMessage, response: ServerResponse, { path }: { path: string }) {
+    const built = await load()
+    if (!built)
+      return void response.writeHead(503, plainText).end('The console is not built: npm run build\n')
+    response.writeHead(200, pageHeaders).end(renderConsolePage(built.page, path, tokens))
+  }
+
+  async function sendFile(request: IncomingMessage, response: ServerResponse, { path }: { path: string }) {
+    const file = (await load())?.files.get(path.slice(path.lastIndexOf('/') + 1))
+    if (!file) return void response.writeHead(404).end()
+    const accepted = new Negotiator(request).encodings([...file.encoded.keys(), 'identity'])
+    const encoding = [...file.encoded.keys()].find((name) => accepted.includes(name))
+    const body = (encoding && file.encoded.get(encoding)) ?? file.body
+    response
+      .writeHead(200, {
+        'content-type': file.type,
+        'content-length': body.length,
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+        ...(encoding && { 'content-encoding': encoding }),
+      })
+      .end(body)
+  }
+
+  return { root: sendPage, console: sendPage, consoleAsset: sendFile }
+}
+
+const plainText = { 'content-type': 'text/plain; charset=utf-8' }
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': consolePolicy,
+}
