@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { hosts, origins, proxies } from './config/addresses.ts'
@@ -57,6 +58,8 @@ export type Config = Readonly<{
   platformRedisUrl: string | undefined
   /** Embedded, that of the demo's projects. */
   projectDomain: string | undefined
+  /** How many processes serve the port together. */
+  workers: number
   /** Where `/metrics` is; absent, nothing is counted. 0 takes any free port. */
   metricsPort: number | undefined
   /** Where traces go, as OpenTelemetry's own libraries read it; absent, none are made. */
@@ -226,6 +229,13 @@ const environment = z.object({
     '64000000',
     'About how many bytes of memory the parsed documents of clients, and those registered by hash, may take.',
   ),
+  WORKERS: defaulted(
+    z.union([z.literal('auto').transform(() => availableParallelism()), integerInRange(1, 256)], {
+      error: 'must be auto or a whole number from 1 to 256',
+    }),
+    '1',
+    'How many processes serve the port; auto: one for each core. Each has a pool of DATABASE_POOL_SIZE connections.',
+  ),
   METRICS_PORT: optional(
     integerInRange(0, 65_535),
     'The port of /metrics (Prometheus) and /health; 0 takes a free one, that of PORT puts them there. Default: no metrics.',
@@ -287,6 +297,9 @@ export function readConfig(
       'JWT_SECRET_KEY must be set with DATABASE_URL: the secret that II-Agent signs its access tokens with.',
     )
   }
+  if (embedded && given.WORKERS > 1) {
+    throw new ConfigError('WORKERS needs DATABASE_URL: the embedded database belongs to one process.')
+  }
   if (embedded && given.DATABASE_REPLICA_URLS) {
     throw new ConfigError('DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.')
   }
@@ -330,6 +343,7 @@ export function readConfig(
     redisUrl: given.REDIS_URL,
     platformRedisUrl: given.PLATFORM_REDIS_URL,
     projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),
+    workers: given.WORKERS,
     metricsPort: given.METRICS_PORT,
     tracesEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: given.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { createGateway } from './app.ts'
 import { readConfig } from './config.ts'
 import { createLog } from './server/log.ts'
@@ -8,4 +9,9 @@ const config = readConfig()
 const log = createLog(config)
 const risk = process.env.NODE_ENV === 'production' && describeNodeRisk(process.version)
 if (risk) log.warn(risk)
-await runUntilStopped(createGateway(config, { log }), log)
+if (config.workers > 1 && cluster.isPrimary) {
+  const { runWorkers } = await import('./workers.ts')
+  await runWorkers(config.workers, log)
+} else {
+  await runUntilStopped(createGateway(config, { log }), log)
+}

@@ -17,6 +17,7 @@ const sources = (folder: string) =>
 const rooms = [
   'cli',
   'main',
+  'workers',
   'app',
   'server',
   'schema',

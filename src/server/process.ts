@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import type { Logger } from 'pino'
 import { demoAdmin, demoUser } from '../demo/identities.ts'
 import type { PageTokens } from './console/page.ts'
+import { onStopMessage, sendToPrimary } from './worker-messages.ts'
 
 /** Where a gateway listens: `url` is that of `/graphql`, `consoleUrl` that of the console where it is shown. */
 export type Listening = { readonly url: string; readonly consoleUrl?: string; readonly demo?: PageTokens }
@@ -35,6 +36,10 @@ export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<vo
       stop(0)
     })
   }
+  // A signal may have come to all processes at once, so the message is no second request to stop.
+  onStopMessage(() => {
+    if (!stopping) stop(0)
+  })
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (err) => {
       log.fatal({ err }, event)
@@ -46,6 +51,7 @@ export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<vo
     log.info({ url: listening.url }, 'listening')
     await gateway.ready()
     log.info('ready')
+    sendToPrimary({ type: 'ready' })
     if (listening.demo) process.stdout.write(welcome(listening, listening.demo))
   } catch (error) {
     if (stopping) return

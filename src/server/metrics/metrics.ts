@@ -1,5 +1,6 @@
+import cluster from 'node:cluster'
 import type { Channel } from 'node:diagnostics_channel'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import {
   batches,
   type ObservedBatch,
@@ -18,6 +19,7 @@ import {
   subscriptions,
 } from '../diagnostics.ts'
 import type { Status } from '../status.ts'
+import { readMetricsOfAllWorkers } from '../worker-messages.ts'
 import { operationNames } from './operations.ts'
 
 const prefix = 'ii_gateway_'
@@ -25,7 +27,7 @@ const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 export type Metrics = {
   readonly contentType: string
-  /** All there is to know, as Prometheus reads it. */
+  /** The metrics as Prometheus reads them: of this process, or the sums over all workers. */
   text(): Promise<string>
   /** Ends the counting. */
   close(): void
@@ -43,14 +45,22 @@ export function startMetrics(status: Status): Metrics {
     ...observeLive(registers),
   ]
   gaugeDatabase(registers, status)
+  if (cluster.isWorker) shareWithOtherWorkers(registry)
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: () => (cluster.isWorker ? readMetricsOfAllWorkers() : registry.metrics()),
     close() {
       for (const stop of stops) stop()
       registry.clear()
     },
   }
+}
+
+/** Lets the process that started this worker read its metrics, to add them up. */
+function shareWithOtherWorkers(registry: Registry): void {
+  AggregatorRegistry.setRegistries([registry])
+  // Answers the questions of that process from now on.
+  new AggregatorRegistry()
 }
 
 function observeRequests(registers: Registry[]): (() => void)[] {

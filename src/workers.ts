@@ -1,0 +1,84 @@
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { AggregatorRegistry } from 'prom-client'
+import type { WorkerMessage } from './server/worker-messages.ts'
+
+/** A worker that ends this soon after it was started waits before it is replaced, for longer each time. */
+const minUptimeMs = 10_000
+const minBackoffMs = 250
+const maxBackoffMs = 10_000
+
+/**
+ * Runs `count` gateway processes that share the port, until SIGTERM or SIGINT, at which all of them drain together. The
+ * first one migrates the database; the others start once it is ready. A process that ends unexpectedly is replaced. Ends
+ * the program with 0 after a stop, with 1 on a second signal or where a process cannot start at all.
+ */
+export async function runWorkers(count: number, log: Logger): Promise<void> {
+  let isStopping = false
+  // Answers the question of a worker, which shows the metrics of all of them.
+  const registry = new AggregatorRegistry()
+
+  function fork(env: Record<string, string> = {}): Worker {
+    const worker = cluster.fork(env)
+    log.info({ workerPid: worker.process.pid }, 'a worker starts')
+    worker.on('message', async (message: WorkerMessage) => {
+      if (message.type !== 'metrics') return
+      const text = await registry.clusterMetrics().catch((err) => {
+        log.warn({ err }, 'a worker did not answer with its metrics')
+        return ''
+      })
+      worker.send({ type: 'metrics', text } satisfies WorkerMessage)
+    })
+    return worker
+  }
+
+  async function keepRunning(): Promise<void> {
+    for (let backoff = minBackoffMs; !isStopping; ) {
+      const startedAt = performance.now()
+      const worker = fork({ SKIP_MIGRATIONS: 'true' })
+      await once(worker, 'exit')
+      if (isStopping) return
+      backoff =
+        performance.now() - startedAt > minUptimeMs ? minBackoffMs : Math.min(backoff * 2, maxBackoffMs)
+      logExit(worker, backoff)
+      await pause(backoff)
+    }
+  }
+
+  function logExit({ process: { pid, exitCode, signalCode } }: Worker, retryInMs: number): void {
+    log.error({ workerPid: pid, exitCode, signal: signalCode, retryInMs }, 'a worker ended and is replaced')
+  }
+
+  function stop(): void {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    for (const worker of Object.values(cluster.workers ?? {})) {
+      if (worker?.isConnected()) worker.send({ type: 'stop' } satisfies WorkerMessage)
+    }
+  }
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+  const first = fork()
+  const isReady = await waitUntilReady(first)
+  if (!isReady) process.exit(isStopping ? 0 : 1)
+  log.info({ workers: count }, 'the first worker is ready and the others start')
+  await Promise.all([
+    once(first, 'exit').then(() => {
+      if (isStopping) return
+      logExit(first, minBackoffMs)
+      return keepRunning()
+    }),
+    ...Array.from({ length: count - 1 }, keepRunning),
+  ])
+  process.exit(0)
+}
+
+/** Resolves with true once the worker answers requests, with false if it ends before. */
+function waitUntilReady(worker: Worker): Promise<boolean> {
+  return new Promise((resolve) => {
+    worker.on('message', ({ type }: WorkerMessage) => type === 'ready' && resolve(true))
+    worker.once('exit', () => resolve(false))
+  })
+}
