@@ -18,6 +18,8 @@ export type Config = Readonly<{
   /** 0 takes any free port. */
   port: number
   databaseUrl: string | undefined
+  /** The same database without a pooler that shares sessions; absent where `databaseUrl` is without one. */
+  listenUrl: string | undefined
   /** Streaming replicas of it, which may answer queries. */
   replicaUrls: readonly string[]
   /** An absolute path. */
@@ -127,6 +129,11 @@ const environment = z.object({
   DATABASE_URL: optional(
     databaseUrl,
     'The PostgreSQL database (15 or newer) to serve. Without it, an embedded one with demo data is made.',
+  ),
+  DATABASE_LISTEN_URL: optional(
+    databaseUrl,
+    'A URL of the same database at PostgreSQL itself, for signals, migrations and locks. Needed where DATABASE_URL goes ' +
+      'through a pooler in transaction mode.',
   ),
   JWT_SECRET_KEY: optional(
     jwtSecret,
@@ -303,6 +310,9 @@ export function readConfig(
   if (embedded && given.DATABASE_REPLICA_URLS) {
     throw new ConfigError('DATABASE_REPLICA_URLS needs DATABASE_URL, the database that they are replicas of.')
   }
+  if (embedded && given.DATABASE_LISTEN_URL) {
+    throw new ConfigError('DATABASE_LISTEN_URL needs DATABASE_URL, the same database.')
+  }
   if (given.CHANGE_CAPTURE === 'replication' && use === 'serving') {
     if (embedded) throw new ConfigError('CHANGE_CAPTURE=replication needs DATABASE_URL, a PostgreSQL.')
     if (given.REDIS_URL === undefined)
@@ -318,6 +328,7 @@ export function readConfig(
     host: given.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
     port: given.PORT,
     databaseUrl: given.DATABASE_URL,
+    listenUrl: given.DATABASE_LISTEN_URL,
     replicaUrls: given.DATABASE_REPLICA_URLS ?? [],
     dataDir: resolve(given.DATA_DIR),
     poolSize: given.DATABASE_POOL_SIZE,

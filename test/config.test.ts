@@ -54,6 +54,12 @@ describe('the configuration', () => {
     )
   })
 
+  it('takes a direct URL of the database, and none of an embedded one', () => {
+    const direct = { DATABASE_LISTEN_URL: 'postgresql://app@direct/app' }
+    expect(readConfig({ ...postgres, ...direct }).listenUrl).toBe(direct.DATABASE_LISTEN_URL)
+    expect(complaint(direct)).toMatch(/^DATABASE_LISTEN_URL needs DATABASE_URL/)
+  })
+
   it('needs the secret to serve, and not to work on the database alone', () => {
     const env = { DATABASE_URL: postgres.DATABASE_URL }
     expect(complaint(env)).toMatch(/^JWT_SECRET_KEY must be set with DATABASE_URL/)

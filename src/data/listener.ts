@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { checkChannel } from './channel.ts'
 
 type Subscription = {
@@ -27,7 +27,7 @@ export interface Listener {
  * Listens on one connection of its own, whatever the number of channels. It opens with the first subscription, closes
  * with the last, and comes back by itself with growing pauses; a heartbeat notices a connection that hangs half open.
  */
-export function createListener(config: pg.ClientConfig, onError: (error: Error) => void): Listener {
+export function createListener(open: () => Promise<pg.Client>, onError: (error: Error) => void): Listener {
   const subscriptions = new Set<Subscription>()
   let connected: pg.Client | undefined
   let attempt: Promise<void> | undefined
@@ -35,14 +35,13 @@ export function createListener(config: pg.ClientConfig, onError: (error: Error) 
   let pauseMs = firstPauseMs
 
   async function connect(): Promise<void> {
-    const client = new pg.Client(config)
+    const client = await open()
     client.on('error', onError)
     client.on('notification', ({ channel, payload = '' }) => {
       for (const subscription of subscriptions)
         if (subscription.channel === channel) subscription.onSignal(payload)
     })
     try {
-      await client.connect()
       // A set goes on to what is added meanwhile, so nobody is left out.
       for (const { channel } of subscriptions) await client.query(`LISTEN ${channel}`)
     } catch (error) {

@@ -4,6 +4,7 @@ import { openPostgres } from './postgres.ts'
 export interface DatabaseConfig {
   /** Without it, an embedded database is kept in `dataDir`. */
   readonly databaseUrl?: string
+  readonly listenUrl?: string
   readonly dataDir: string
   readonly poolSize: number
   readonly statementTimeoutMs: number
@@ -17,8 +18,9 @@ export async function openDatabase(
   config: DatabaseConfig,
   onError?: (error: Error) => void,
 ): Promise<Database> {
-  const { databaseUrl, dataDir, poolSize, statementTimeoutMs } = config
-  if (databaseUrl !== undefined) return openPostgres({ databaseUrl, poolSize, statementTimeoutMs, onError })
+  const { databaseUrl, listenUrl, dataDir, poolSize, statementTimeoutMs } = config
+  if (databaseUrl !== undefined)
+    return openPostgres({ databaseUrl, listenUrl, poolSize, statementTimeoutMs, onError })
   // Not loaded where it is not used: it brings a WebAssembly PostgreSQL and a native library for the lock.
   const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded(dataDir)

@@ -1,10 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { ByteLimitError, type ByteMeter, meterConnection } from './byte-meter.ts'
+import { cancel } from './cancel.ts'
 import { type Cancellation, CancelledError } from './cancellation.ts'
-import { connectionTo } from './connection.ts'
+import { type Connector, createConnector, listenVariable } from './connection.ts'
 import type { Database, Queryable, Session, Statement, Transaction } from './database.ts'
 import { checkDeadline, DeadlineError, within } from './deadline.ts'
+import { refuseOther } from './identity.ts'
 import { createListener } from './listener.ts'
 import { ObservedClient, type TimedQuery } from './observed-client.ts'
 import { createReadPipeline } from './pipelined-reads.ts'
@@ -13,6 +15,10 @@ import { DatabaseUnavailableError } from './unavailable.ts'
 
 export interface PostgresOptions {
   readonly databaseUrl: string
+  /** A URL of the same database for what needs a whole session, where `databaseUrl` is a pooler's that shares them. */
+  readonly listenUrl?: string
+  /** It may only be read, and tells of nothing. */
+  readonly isReplica?: boolean
   /** The most connections for queries; listening takes one more. */
   readonly poolSize: number
   /** PostgreSQL cancels a statement that takes longer; a little later the client gives its connection up. */
@@ -41,25 +47,34 @@ const endsConnection = /^(08|57P0|25P0[34])/
  * when the database is away: the queries then do, with `DatabaseUnavailableError`, and recover by themselves.
  */
 export function openPostgres(options: PostgresOptions): Database {
-  const { databaseUrl, poolSize, statementTimeoutMs, connectTimeoutMs = 5000, onError = () => {} } = options
-  const { config: connection, label } = connectionTo(databaseUrl, connectTimeoutMs)
+  const { databaseUrl, listenUrl, isReplica = false, poolSize, statementTimeoutMs } = options
+  const { connectTimeoutMs = 5000, onError = () => {} } = options
+  const connector = createConnector({
+    variable: isReplica ? 'DATABASE_REPLICA_URLS' : 'DATABASE_URL',
+    databaseUrl,
+    connectTimeoutMs,
+    needsSession: !isReplica && listenUrl === undefined,
+  })
+  const direct = listenUrl === undefined ? connector : directConnector(listenUrl, connectTimeoutMs)
   const answerMs = statementTimeoutMs + answerGraceMs
   const pool = new pg.Pool({
-    ...connection,
+    ...connector.config,
     Client: ObservedClient,
     pipeline: true,
     max: poolSize,
     idleTimeoutMillis: idleTimeoutMs,
     maxLifetimeSeconds: maxLifetimeSeconds,
-    statement_timeout: statementTimeoutMs,
     query_timeout: answerMs,
+    // It is awaited, whatever the driver's types say.
+    onConnect: (client): Promise<void> => connector.prepare(client, statementTimeoutMs),
   })
   pool.on('error', onError)
   // Prisma gives a connection back as if nothing had happened when even its ROLLBACK got no answer.
   pool.on('release', (_error, client) => {
     if (client.getTransactionStatus() !== 'I') client.end().catch(onError)
   })
-  const listener = createListener(connection, onError)
+  const listener = createListener(() => direct.connect(0), onError)
+  const stop = (client: Client) => void cancel(client, answerGraceMs).catch(onError)
   const reads = createReadPipeline({
     // The other half is for whoever needs a connection alone.
     maxConnections: Math.floor(poolSize / 2),
@@ -68,25 +83,28 @@ export function openPostgres(options: PostgresOptions): Database {
     hasWaiters: () => pool.waitingCount > 0,
     connectionError,
     answerMs,
-    cancel: (client) => void cancel(connection, pidOf(client)).catch(onError),
+    cancel: stop,
   })
   const query: Queryable['query'] = (...sent) => lend((client) => run(client, ...sent))
   let closing: Promise<void> | undefined
 
   /** Lends a connection of the pool; see `withClient`. */
-  const lend = <Result>(work: (client: Client) => Promise<Result>) =>
-    withClient(pool, work, (pid) => cancel(connection, pid).catch(onError))
+  const lend = <Result>(work: (client: Client) => Promise<Result>) => withClient(pool, work, stop)
 
   return {
     kind: 'postgres',
-    label,
+    label: connector.label,
     adapter: new PrismaPg(pool),
     query,
     // A single connection is nothing to share: one slow read would keep every write waiting.
     reads: poolSize > 1 ? reads : { query },
     script: (sql) => lend((client) => runScript(client, sql)),
     transaction: (work) => lend((client) => untilPrepared(() => inTransaction(client, work))),
-    session: (work) => withSession(connection, work),
+    session: (work) =>
+      withSession(direct, async (session) => {
+        if (direct !== connector) await refuseOther(session, { query })
+        return work(session)
+      }),
     listen: listener.listen,
     connections: () => ({
       open: pool.totalCount,
@@ -101,6 +119,9 @@ export function openPostgres(options: PostgresOptions): Database {
   }
 }
 
+const directConnector = (databaseUrl: string, connectTimeoutMs: number) =>
+  createConnector({ variable: listenVariable, databaseUrl, connectTimeoutMs, needsSession: true })
+
 /**
  * Lends a connection of the pool; one that broke, or on which an answer is still open, does not go back into it. A
  * statement that was given up is cancelled, so that the database does not go on with it for nobody.
@@ -108,7 +129,7 @@ export function openPostgres(options: PostgresOptions): Database {
 async function withClient<Result>(
   pool: pg.Pool,
   work: (client: Client) => Promise<Result>,
-  cancelOn: (pid: number) => void,
+  cancelOn: (client: Client) => void,
 ): Promise<Result> {
   const client = await connect(pool)
   let broken: Error | undefined
@@ -118,7 +139,7 @@ async function withClient<Result>(
     if (error instanceof DatabaseUnavailableError) broken = error
     if (isAbandoned(error)) {
       broken = error
-      cancelOn(pidOf(client))
+      cancelOn(client)
     }
     throw error
   } finally {
@@ -128,14 +149,13 @@ async function withClient<Result>(
 
 /** Opens a connection beside the pool for `work`, and closes it afterwards. */
 async function withSession<Result>(
-  connection: pg.ClientConfig,
+  connector: Connector,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const client = new ObservedClient({ ...connection, statement_timeout: 0 })
+  const client = await connector.connect(0).catch((error: Error) => {
+    throw unavailable(error)
+  })
   try {
-    await client.connect().catch((error: Error) => {
-      throw unavailable(error)
-    })
     return await work({
       ...transactionOn(client),
       transaction: (inside) => inTransaction(client, inside),
@@ -154,22 +174,6 @@ async function connect(pool: pg.Pool): Promise<Client> {
   return pool.connect().catch((error: Error) => {
     throw unavailable(error)
   })
-}
-
-/** The server process behind a connection; the driver's types do not tell of it. */
-function pidOf(client: Client): number {
-  return (client as Client & { processID: number }).processID
-}
-
-/** Cancels what a connection's server process is doing, through a connection of its own. */
-async function cancel(connection: pg.ClientConfig, pid: number): Promise<void> {
-  const client = new ObservedClient({ ...connection, query_timeout: answerGraceMs })
-  try {
-    await client.connect()
-    await client.query('select pg_cancel_backend($1)', [pid])
-  } finally {
-    await client.end()
-  }
 }
 
 async function send<Row extends object>(
@@ -277,6 +281,7 @@ const isAbandoned = (error: unknown): error is Error =>
   error instanceof DeadlineError || error instanceof CancelledError || error instanceof ByteLimitError
 
 function unavailable(error: Error): DatabaseUnavailableError {
+  if (error instanceof DatabaseUnavailableError) return error
   if (error.message === 'timeout exceeded when trying to connect') {
     return new DatabaseUnavailableError('The database is not available: all connections are in use', {
       cause: error,

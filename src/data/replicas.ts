@@ -8,7 +8,7 @@ import { openPostgres, type PostgresOptions } from './postgres.ts'
 import { maxLagMs, type OnChange, Replica } from './replica.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
-export type ReplicasConfig = Omit<PostgresOptions, 'databaseUrl' | 'onError'> & {
+export type ReplicasConfig = Omit<PostgresOptions, 'databaseUrl' | 'listenUrl' | 'isReplica' | 'onError'> & {
   readonly replicaUrls: readonly string[]
   /** Where the gateways tell each other who wrote. */
   readonly redisUrl: string | undefined
@@ -69,7 +69,8 @@ export function openReplicas(
   onError: (error: Error) => void,
 ): Replicas {
   const replicas = replicaUrls.map(
-    (databaseUrl) => new Replica(openPostgres({ ...options, databaseUrl, onError }), primary, onChange),
+    (databaseUrl) =>
+      new Replica(openPostgres({ ...options, databaseUrl, isReplica: true, onError }), primary, onChange),
   )
   // By then, a write is on every replica that may answer.
   const memoryMs = 2 * maxLagMs

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import pg from 'pg'
 import { LogicalReplicationService, type Pgoutput, PgoutputPlugin } from 'pg-logical-replication'
 import { connectionTo } from './connection.ts'
+import { asStartupOptions, sessionSettings } from './session-settings.ts'
 
 const connectTimeoutMs = 5_000
 /** The server gives a reader up that is silent for so long, and asks it for a word at half of it. */
@@ -9,15 +10,20 @@ const serverPatienceMs = 5_000
 /** And so a server that is silent for longer is gone. */
 const readerPatienceMs = 8_000
 
-/** Nothing may end a wait for old transactions, or the reading, but us. The name says who reads, in `pg_stat_replication`. */
-const connection = (databaseUrl: string) => ({
-  ...connectionTo(databaseUrl, connectTimeoutMs, {
-    statement_timeout: '0',
-    wal_sender_timeout: `${serverPatienceMs}`,
-  }).config,
-  application_name: `ii-agent-gateway ${process.pid}@${hostname()}`,
-  replication: 'database',
-})
+/**
+ * Nothing may end a wait for old transactions, or the reading, but us. The name says who reads, in `pg_stat_replication`.
+ * The settings are start-up options, as the library opens this connection by itself and a pooler passes none on.
+ */
+function connection(databaseUrl: string) {
+  const { config } = connectionTo(databaseUrl, connectTimeoutMs)
+  const settings = asStartupOptions({ ...sessionSettings(0), wal_sender_timeout: `${serverPatienceMs}` })
+  return {
+    ...config,
+    options: `${config.options ?? ''} ${settings}`.trim(),
+    application_name: `ii-agent-gateway ${process.pid}@${hostname()}`,
+    replication: 'database',
+  }
+}
 
 /** Runs one command of the replication protocol on a connection of its own. Rejects where the role may not replicate. */
 async function command(databaseUrl: string, text: string, signal?: AbortSignal): Promise<void> {

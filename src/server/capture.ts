@@ -12,9 +12,11 @@ export type RunningCapture = Pick<Capture, 'signals' | 'close'>
  */
 export async function startCapture(
   database: Database,
-  { changeCapture, databaseUrl, redisUrl }: Pick<Config, 'changeCapture' | 'databaseUrl' | 'redisUrl'>,
+  config: Pick<Config, 'changeCapture' | 'databaseUrl' | 'listenUrl' | 'redisUrl'>,
   { log, onWait }: { log: Logger; onWait: (error: Error) => void },
 ): Promise<RunningCapture | undefined> {
+  const { changeCapture, redisUrl } = config
+  const databaseUrl = config.listenUrl ?? config.databaseUrl
   const hasTriggers = await signalsInstalled(database)
   if (changeCapture === 'triggers' || databaseUrl === undefined || redisUrl === undefined) {
     if (!hasTriggers)

@@ -5,10 +5,10 @@ import { checkDatabase } from '../data/check.ts'
 import type { Features } from '../data/compare-catalog.ts'
 import type { Database } from '../data/database.ts'
 import { DatabaseMismatchError, migrate } from '../data/migrations.ts'
-import { DatabaseUnavailableError } from '../data/unavailable.ts'
+import { DatabaseUnavailableError, UnusableConnectionError } from '../data/unavailable.ts'
 import { seedDemo } from '../demo/seed.ts'
 
-type StartConfig = Pick<Config, 'skipMigrations' | 'mode' | 'changeCapture' | 'databaseUrl'>
+type StartConfig = Pick<Config, 'skipMigrations' | 'mode' | 'changeCapture' | 'databaseUrl' | 'listenUrl'>
 
 const firstPauseMs = 250
 const maxBackoffMs = 10_000
@@ -28,7 +28,7 @@ export async function prepareDatabase(
     try {
       return await prepare(database, config, log)
     } catch (error) {
-      if (!(error instanceof DatabaseUnavailableError) || isRefusal(error.cause)) throw error
+      if (!(error instanceof DatabaseUnavailableError) || isLasting(error)) throw error
       log.warn(
         { database: database.label, retryInMs: wait, reason: error.message },
         'waiting for the database',
@@ -41,9 +41,11 @@ export async function prepareDatabase(
 
 async function prepare(
   database: Database,
-  { skipMigrations, mode, changeCapture, databaseUrl }: StartConfig,
+  { skipMigrations, mode, changeCapture, databaseUrl, listenUrl }: StartConfig,
   log: Logger,
 ): Promise<Features> {
+  // Whatever is wrong with it shall stop the start, not the first subscription.
+  if (listenUrl !== undefined) await database.session(async () => {})
   if (!skipMigrations) await migrate(database, { log: (line) => log.info(line) })
   const { ok, differences, features } = await checkDatabase(database)
   if (!ok) throw new DatabaseMismatchError('The database is not as the gateway needs it:', differences)
@@ -51,7 +53,7 @@ async function prepare(
   if (differences.length > 0) log.info({ harmless: differences.length }, 'the database differs harmlessly')
   if (changeCapture === 'replication' && databaseUrl !== undefined) {
     const { prepareCapture } = await import('../live/capture/ready.ts')
-    await prepareCapture(database, { databaseUrl, skipMigrations })
+    await prepareCapture(database, { databaseUrl: listenUrl ?? databaseUrl, skipMigrations })
   }
   if (mode === 'embedded' && (await isEmpty(database))) {
     await seedDemo(database, new Date())
@@ -60,9 +62,17 @@ async function prepare(
   return features
 }
 
-/** The server is there and says no: a wrong password or role (SQLSTATE class 28), or no such database. */
-function isRefusal(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && /^(28...|3D000)$/.test(String(cause.code))
+/**
+ * The server is there and says no: a wrong password or role (SQLSTATE class 28), no such database, or a pooler refuses
+ * an option of the URL (with the code that it has for all of its errors).
+ */
+function isLasting(error: DatabaseUnavailableError): boolean {
+  if (error instanceof UnusableConnectionError) return true
+  const { cause } = error
+  if (!(cause instanceof Error) || !('code' in cause)) return false
+  return (
+    /^(28...|3D000)$/.test(String(cause.code)) || cause.message.startsWith('unsupported startup parameter')
+  )
 }
 
 async function isEmpty(database: Database): Promise<boolean> {

@@ -81,7 +81,7 @@ function serverUser(): { uid?: number; gid?: number } {
 }
 
 /** Gives a folder to the user whom the server runs as. */
-function handOver(folder: string): { uid?: number; gid?: number } {
+export function handOver(folder: string): { uid?: number; gid?: number } {
   const owner = serverUser()
   if (owner.uid !== undefined) execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, folder])
   return owner

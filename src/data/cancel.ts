@@ -1,0 +1,44 @@
+import pg from 'pg'
+
+/** What the driver knows of a connection; its types do not declare all of it. */
+type Greeted = {
+  readonly host: string
+  readonly port: number
+  readonly processID: number
+  readonly secretKey: number
+  readonly connection: { readonly ssl: pg.ClientConfig['ssl']; readonly sslNegotiation: string }
+}
+
+/** What the driver's own connection can do besides what its types declare. */
+type Wire = pg.Connection & {
+  connect(port: number | string, host?: string): void
+  requestSsl(): void
+  cancel(processId: number, secretKey: number): void
+}
+
+/**
+ * Sends PostgreSQL's cancel request for what a connection's server process is doing: the protocol's own, which needs no
+ * sign-in, and which poolers pass on. Resolves when the server has taken it and hung up.
+ */
+export function cancel(client: pg.ClientBase, timeoutMs: number): Promise<void> {
+  const { host, port, processID, secretKey, connection } = client as pg.ClientBase & Greeted
+  const { ssl, sslNegotiation } = connection
+  const wire = new pg.Connection({ ssl, sslNegotiation } as pg.ConnectionConfig) as Wire
+  return new Promise((resolve, reject) => {
+    const giveUp = () => wire.stream.destroy(new Error('The server takes no cancel request.'))
+    const timer = setTimeout(giveUp, timeoutMs).unref()
+    const send = () => wire.cancel(processID, secretKey)
+    wire.on('connect', () => {
+      if (!ssl) send()
+      else if (sslNegotiation !== 'direct') wire.requestSsl()
+    })
+    wire.on('sslconnect', send)
+    wire.on('error', reject)
+    wire.on('end', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    if (host.startsWith('/')) wire.connect(`${host}/.s.PGSQL.${port}`)
+    else wire.connect(port, host)
+  })
+}
