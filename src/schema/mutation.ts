@@ -5,6 +5,7 @@ import { revalidateViewer } from '../auth/write-access.ts'
 import { keyOf, type Model, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
 import { builder } from './builder.ts'
+import { retryOnConflict } from './conflict-retry.ts'
 import { conflictIn } from './conflicts.ts'
 import type { Context } from './context.ts'
 import { ForbiddenError } from './errors.ts'
@@ -246,23 +247,6 @@ export function mutation<
       },
     }),
   )
-}
-
-/**
- * SQLSTATEs of two writers that came in each other's way, which another try sees: they wait for each other, could not be
- * put in an order, or one refers to a row that the other has just deleted.
- */
-const retryableSqlStates: ReadonlySet<unknown> = new Set(['40P01', '40001', '23503'])
-const maxAttempts = 3
-
-async function retryOnConflict<Result>(attempt: () => Promise<Result>, attempts = 1): Promise<Result> {
-  try {
-    return await attempt()
-  } catch (error) {
-    const again = error instanceof Error && 'code' in error && retryableSqlStates.has(error.code)
-    if (!again || attempts === maxAttempts) throw error
-    return retryOnConflict(attempt, attempts + 1)
-  }
 }
 
 /** SQLSTATE of a statement for which the role has no right. */

@@ -1,12 +1,14 @@
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
-import { sessions } from '../../src/demo/identities.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
 import { createContext, type Services } from '../../src/schema/context.ts'
 import { updateOwnRowAtomically } from '../../src/schema/own-rows.ts'
 import { NotFoundError } from '../../src/schema/write-errors.ts'
 import { asking, demoViewer } from '../support/asking.ts'
+import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
+import { startGateway } from '../support/gateway.ts'
 import { viewers, writerOf } from '../support/writes.ts'
 
 const input = { kind: 'CHAT', name: 'Kept' }
@@ -35,25 +37,44 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
   }
   const kept = () => database.query(`select 1 from sessions where name = 'Kept'`)
 
-  it('tries again when it was sent away, and happens once', async () => {
+  it('is repeated after a conflict with another write, and happens once', async () => {
     for (const code of ['40P01', '40001', '23503']) {
       const before = (await kept()).length
-      const { __typename } = await writerOf(disturbed(2, code), viewers.demo).write('createSession', input)
+      const { __typename } = await writerOf(disturbed(4, code), viewers.demo).write('createSession', input)
       expect(__typename).toBe('CreateSessionSuccess')
       expect(await kept()).toHaveLength(before + 1)
     }
   })
 
-  it('gives up the third time, and after any other error at once', async () => {
+  it('gives up after five attempts, and after any other error at once', async () => {
     const before = (await kept()).length
     for (const [times, code] of [
-      [3, '40P01'],
+      [5, '40P01'],
       [1, '23502'],
     ] as const) {
       const failing = writerOf(disturbed(times, code), viewers.demo).write('createSession', input)
       await expect(failing).rejects.toMatchObject({ code })
     }
     expect(await kept()).toHaveLength(before)
+  })
+
+  it('answers SERVICE_UNAVAILABLE when every attempt met a conflict', async () => {
+    const own = await open('seeded')
+    for (const code of ['40P01', '40001']) {
+      const conflicting = { ...own, transaction: disturbed(5, code).transaction, close: async () => {} }
+      const gateway = await startGateway(conflicting, { SKIP_MIGRATIONS: 'true' })
+      const { status, errors, headers } = await gateway.ask(
+        'mutation { createSession(input: { kind: CHAT, name: "Never" }) { __typename } }',
+        { token: await tokenFor(people.demo) },
+      )
+      await gateway.close()
+      expect({ status, code: errors?.[0]?.extensions.code }).toEqual({
+        status: 503,
+        code: 'SERVICE_UNAVAILABLE',
+      })
+      expect(headers.get('retry-after')).toBe('1')
+    }
+    await own.close()
   })
 
   it('knows an idempotency key for a day, in whichever process', async () => {
