@@ -1,4 +1,4 @@
-/** Codes of `extensions.code`, and those that the client adds: `NETWORK`, `BAD_RESPONSE` and `CLOSED`. */
+/** Codes of `extensions.code`, and those that the client adds: `NETWORK`, `BAD_RESPONSE`, `CLOSED` and `TOKEN`. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'BAD_RESPONSE'
   /** The WebSocket was closed; `closeCode` says with which code. */
   | 'CLOSED'
+  /** The token function failed; `cause` has its error. */
+  | 'TOKEN'
   | (string & {})
 
 /** An error as GraphQL answers it. */

@@ -86,7 +86,6 @@ function createStateReader<Data>(
           next({ data, errors = [] }) {
             events.item({ data: data as Data, errors: errors.map((error) => toGatewayError(error)) })
           },
-          isOver: () => true,
         },
         signal,
       )

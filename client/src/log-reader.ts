@@ -20,7 +20,6 @@ export class LogReader<E extends Entry> implements Reader {
   readonly #source: LogSource
   readonly #events: ReaderEvents<E>
   readonly #recent = new Set<string>()
-  #lastType = ''
   #isOver = false
   #connection: AbortController | undefined
 
@@ -59,8 +58,6 @@ export class LogReader<E extends Entry> implements Reader {
           connecting: () => this.#events.status('connecting'),
           live: () => this.#events.status('live'),
           next: ({ data }) => this.#take(data),
-          // A gateway that stops completes streams, too.
-          isOver: () => this.#lastType === 'RunEnded',
         },
         signal,
       )
@@ -74,7 +71,6 @@ export class LogReader<E extends Entry> implements Reader {
     const [entry] = Object.values(data) as (E | null)[]
     if (!entry || this.#recent.has(entry.cursor)) return
     this.cursor = entry.cursor
-    this.#lastType = entry.__typename
     this.#recent.add(entry.cursor)
     const [oldest] = this.#recent
     if (this.#recent.size > maxRecent && oldest) this.#recent.delete(oldest)

@@ -40,6 +40,7 @@ export function isTransient(error: unknown): error is GatewayError {
   if (retryAfterMs !== undefined) return true
   switch (code) {
     case 'NETWORK':
+    case 'TOKEN':
     case 'SERVICE_UNAVAILABLE':
     case 'INTERNAL_SERVER_ERROR':
       return true

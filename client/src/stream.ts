@@ -18,16 +18,16 @@ export type StreamEvents = {
   /** The gateway has the operation. */
   live(): void
   next(response: Response & { readonly data: object }): void
-  /** Whether the stream has ended when the gateway completes the operation; if not, it is asked for again. */
-  isOver(): boolean
 }
 
+/** A connection that was open for longer begins the back-off anew, even if nothing came. */
+const stableMs = 10_000
 /** Refusals in a row after which a token function is not called again. */
 const maxRefusals = 2
 
 /**
- * Keeps a subscription open over any number of connections. Resolves when it is over or the signal is aborted; rejects with
- * the error that no other attempt can mend.
+ * Keeps a subscription open over any number of connections. Resolves when the gateway completes it (one that stops breaks
+ * connections instead) or the signal is aborted; rejects with the error that no other attempt can mend.
  */
 export async function keepStreaming(
   { transport, tokens, retry }: StreamSettings,
@@ -38,24 +38,28 @@ export async function keepStreaming(
   let refusals = 0
   while (!signal.aborted) {
     events.connecting()
+    let openedAt = Number.POSITIVE_INFINITY
     let retryAfterMs: number | undefined
     try {
       await transport(
         events.request(),
         {
-          open: events.live,
+          open() {
+            refusals = 0
+            openedAt = Date.now()
+            events.live()
+          },
           next(response) {
             const { data, errors: [error] = [] } = response
             if (data === null || typeof data !== 'object')
               throw toGatewayError(error ?? { message: 'The event has neither data nor errors.' })
             failures = 0
-            refusals = 0
             events.next({ ...response, data })
           },
         },
         signal,
       )
-      if (events.isOver()) return
+      return
     } catch (error) {
       const isRefused = (error as { code?: unknown }).code === 'UNAUTHENTICATED'
       if (isRefused) refusals += 1
@@ -63,6 +67,7 @@ export async function keepStreaming(
       if (!mayRenew && !isTransient(error)) throw error
       retryAfterMs = isTransient(error) ? error.retryAfterMs : undefined
     }
+    if (Date.now() - openedAt > stableMs) failures = 0
     failures += 1
     await pause(toDelay(failures, retry, retryAfterMs), signal)
   }

@@ -1,3 +1,5 @@
+import { GatewayError } from './errors.ts'
+
 /**
  * An access token or an API key (`ii_…`), or a function that gets one. It is called when the first operation needs a
  * token and again when the gateway refused the last one, which it receives; null signs out.
@@ -7,7 +9,7 @@ export type Token = string | ((refused: string | undefined) => Awaitable<string 
 type Awaitable<Value> = Value | Promise<Value>
 
 export type TokenSource = {
-  /** The current token; concurrent calls share one call of the function. */
+  /** The current token; concurrent calls share one call of the function. Throws a `GatewayError` if it fails. */
   get(): Promise<string | null>
   /** False for a fixed token: where it is refused, there is no other. */
   readonly canRenew: boolean
@@ -25,9 +27,9 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
     try {
       value = (await getToken(refused)) ?? null
       return value
-    } catch (error) {
+    } catch (cause) {
       current = undefined
-      throw error
+      throw new GatewayError('TOKEN', 'The token could not be got.', { cause })
     }
   }
   const canRenew = typeof token === 'function'

@@ -79,8 +79,15 @@ export async function throwResponse(
   response: globalThis.Response,
   signal: AbortSignal | undefined,
 ): Promise<never> {
-  const { errors: [first] = [] } = await readJson(response, signal)
-  throw first ? toGatewayError(first, detailsOf(response)) : badResponse(response)
+  throw toResponseError(await readJson(response, signal), response)
+}
+
+/** The first error of an answer, with what its HTTP status and headers add. */
+export function toResponseError(
+  { errors: [first] = [] }: Response,
+  response: globalThis.Response,
+): GatewayError {
+  return first ? toGatewayError(first, detailsOf(response)) : badResponse(response)
 }
 
 function detailsOf(response: globalThis.Response): { status: number; retryAfterMs?: number } {

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { GatewayError } from '../errors.ts'
-import { type HttpOptions, send, throwResponse, toNetworkError } from './http.ts'
+import { type HttpOptions, send, throwResponse, toNetworkError, toResponseError } from './http.ts'
 import type { StreamSink, Transport } from './transport.ts'
 
 /** The gateway sends a comment every 12 seconds: a stream silent for longer than this is dead. */
@@ -32,12 +32,16 @@ async function readEvents(
 ): Promise<void> {
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
   if (!isStream || !response.body) return throwResponse(response, signal)
-  sink.open()
+  if (response.ok) sink.open()
   let isComplete = false
   const parser = createParser({
     onEvent({ event, data }) {
       if (event === 'complete') isComplete = true
-      if (event === 'next' && !isComplete && !signal.aborted) sink.next(JSON.parse(data))
+      if (event !== 'next' || isComplete || signal.aborted) return
+      const answer = JSON.parse(data)
+      // The one event of an operation that was refused.
+      if (!response.ok) throw toResponseError(answer, response)
+      sink.next(answer)
     },
   })
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()

@@ -11,7 +11,7 @@ export type WebSocketOptions = {
   readonly webSocketImpl: unknown
 }
 
-/** An open socket pings after so many milliseconds, and is dead if the answer takes as long again. */
+/** An open socket pings after so many milliseconds, and is dead if an answer takes as long again. */
 const pingMs = 10_000
 /** A socket without operations stays open for so many milliseconds. */
 const idleMs = 3_000
@@ -54,6 +54,7 @@ function connect(
   createClient: typeof import('graphql-ws/client').createClient,
 ): Connection {
   let token: string | null = null
+  let tokenError: GatewayError | undefined
   let isConnected = false
   let pongTimer: ReturnType<typeof setTimeout> | undefined
   const client = createClient({
@@ -63,8 +64,15 @@ function connect(
     retryAttempts: 0,
     lazyCloseTimeout: idleMs,
     keepAlive: pingMs,
+    connectionAckWaitTimeout: pingMs,
     async connectionParams() {
-      token = await tokens.get()
+      tokenError = undefined
+      try {
+        token = await tokens.get()
+      } catch (error) {
+        tokenError = error as GatewayError
+        throw error
+      }
       return toCredentials(token)
     },
     on: {
@@ -105,7 +113,11 @@ function connect(
               unsubscribe()
             }
           },
-          error: (failure) => finish(() => reject(toStreamError(failure, tokens, token))),
+          error(failure) {
+            const error = tokenError ?? toStreamError(failure)
+            if (error.code === 'UNAUTHENTICATED') tokens.refuse(token)
+            finish(() => reject(error))
+          },
           complete: () => finish(resolve),
         },
       )
@@ -120,13 +132,11 @@ function connect(
 }
 
 /** Converts what graphql-ws fails with: errors of the operation, the close of the connection, or an error of its own. */
-function toStreamError(failure: unknown, tokens: TokenSource, token: string | null): GatewayError {
+function toStreamError(failure: unknown): GatewayError {
   if (Array.isArray(failure)) return toGatewayError(failure[0] as ResponseError)
-  const { code, reason } = (failure ?? {}) as Partial<CloseEvent>
-  if (typeof code !== 'number') return new GatewayError('NETWORK', 'The WebSocket broke.', { cause: failure })
-  if (code === refused) {
-    tokens.refuse(token)
-    return new GatewayError('UNAUTHENTICATED', reason || 'The credentials do not hold.', { closeCode: code })
-  }
-  return new GatewayError('CLOSED', reason || `The WebSocket was closed (${code}).`, { closeCode: code })
+  const { code: closeCode, reason } = (failure ?? {}) as Partial<CloseEvent>
+  if (typeof closeCode !== 'number')
+    return new GatewayError('NETWORK', 'The WebSocket broke.', { cause: failure })
+  const code = closeCode === refused ? 'UNAUTHENTICATED' : 'CLOSED'
+  return new GatewayError(code, reason || `The WebSocket was closed (${closeCode}).`, { closeCode })
 }
