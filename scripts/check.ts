@@ -32,6 +32,8 @@ const passed = [
   run('tsc', '--noEmit', '-p', 'console'),
   run('biome', 'ci', '.'),
   run('tsx', 'scripts/check-drift.ts'),
+  // The client's package: what its exports resolve to, at run time and for TypeScript.
+  spawnSync('npm', ['run', '--silent', 'check', '--workspace=client'], { stdio: 'inherit' }).status === 0,
 ]
 const after = contents()
 const stale = [...new Set([...before.keys(), ...after.keys()])].filter(
