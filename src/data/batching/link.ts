@@ -11,16 +11,21 @@ export type Link =
       readonly model: Model
       readonly name: string
       readonly on: (link: string, row: string) => string
+      /**
+       * Where the listed table has an index on the first column of the list's order: a parent with very many links gets
+       * its page from the first rows of the whole table, as long as these hold enough rows of its own.
+       */
+      readonly scansInOrder?: boolean
     }
 
 export function keyOfLink(link: Link): string {
   return `${link.model}.${'to' in link ? link.to : link.name}`
 }
 
-/** `links l join rows t on …` */
-export function joinText(link: Link, model: Model): string {
+/** `links l join rows t on …`; `rows` is another source of the listed rows than their table. */
+export function joinText(link: Link, model: Model, rows = table(model).name): string {
   const on = 'to' in link ? toKey(link.model, link.to, model) : link.on('l', 't')
-  return `${table(link.model).name} l join ${table(model).name} t on ${on}`
+  return `${table(link.model).name} l join ${rows} t on ${on}`
 }
 
 function toKey(link: Model, to: string, model: Model): string {

@@ -97,9 +97,8 @@ export function pageText(shape: PageShape): string {
   ].filter((text) => text !== 'true')
   // Of a parent that seems to have fewer rows than the page, the planner would read and sort them all: of a long chat, too.
   const write = parents ? hideFromPlanner : (value: string) => value
-  for (const bound of shape.bounds) {
-    conditions.push(boundText('t', order, bound, bind.take(bound.keyset), write))
-  }
+  const bounds = shape.bounds.map((bound) => boundText('t', order, bound, bind.take(bound.keyset), write))
+  conditions.push(...bounds)
   let from = `${rowsOf(reading)} t`
   if (parents && link) {
     from = joinText(link, reading.model)
@@ -108,10 +107,19 @@ export function pageText(shape: PageShape): string {
     conditions.unshift(`${ref('t', reading.model, parents.by)} = p.id`)
   }
   const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : ''
+  const inOrder = orderText('t', order, shape.fromEnd)
   const limit = shape.limit === null ? '' : ` limit ${write(String(shape.limit))}`
   const shared = parents && !link ? sharedByParent(reading, parents.by) : new Map<string, string>()
   const own = { ...reading, fields: reading.fields.filter((field) => !shared.has(field)) }
-  const list = `select ${columnList('t', own)} from ${from}${where}\n${orderText('t', order, shape.fromEnd)}${limit}`
+  const listOf = (rows: string, also = '') =>
+    `select ${columnList('t', own)} from ${rows}${where}${also}\n${inOrder}${limit}`
+  const list =
+    parents && link && 'scansInOrder' in link && link.scansInOrder && limit
+      ? scanFirst(
+          { link, parents, model: reading.model, bounds, inOrder, limit: write(String(shape.limit)) },
+          listOf,
+        )
+      : listOf(from)
   if (!parents) return list
   const which = whichParents === 'true' ? '' : ` where ${whichParents}`
   const names = [...shared.keys()].map((field) => `p."${field}", `).join('')
@@ -121,6 +129,38 @@ export function pageText(shape: PageShape): string {
   return `select p.place as "$parent", ${names}t.* from (select p.id, p.place::int${texts}
 from unnest(${keys}) with ordinality p(id, place)${which}${once}) p
 cross join lateral (${list}) t`
+}
+
+/** A parent with more links has its page looked for among the first rows of the whole table. */
+const manyLinks = 200
+const scannedRows = 3_000
+
+type Scan = {
+  readonly link: Link
+  readonly parents: Parents
+  readonly model: Model
+  readonly bounds: readonly string[]
+  readonly inOrder: string
+  readonly limit: string
+}
+
+/**
+ * A list of linked rows that reads pages, not histories, for a parent with many links (`Link.scansInOrder`): the first
+ * `scannedRows` rows of the whole table in the list's order are filtered, and all rows of the parent are read and sorted
+ * only where these do not fill the page. `list` writes the list over a source of rows, with another condition.
+ */
+function scanFirst(
+  { link, parents, model, bounds, inOrder, limit }: Scan,
+  list: (from: string, also?: string) => string,
+): string {
+  const links = `select from ${table(link.model).name} n where ${ref('n', link.model, parents.by)} = p.id`
+  const within = ['(select yes from many)', ...bounds].join(' and ')
+  const scan = `(select * from ${table(model).name} t where ${within} ${inOrder} limit ${scannedRows})`
+  const found = '(select count(*) from scanned)'
+  return `with many as materialized (select count(*) > ${manyLinks} as yes from (${links} limit ${manyLinks + 1}) n),
+scanned as materialized (${list(joinText(link, model, scan))})
+select * from scanned where ${found} >= ${limit}
+union all (${list(joinText(link, model), ` and ${found} < ${limit}`)})`
 }
 
 /** What is the same for all rows of a parent (`p.id`), and the texts of it. */

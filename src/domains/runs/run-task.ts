@@ -84,6 +84,7 @@ const inTheirSessions = {
     model: 'Session',
     name: 'runs of the user’s sessions',
     on: (session: string, run: string) => `${run}.session_id = ${session}.id and not ${session}.is_deleted`,
+    scansInOrder: true,
   },
   order: newestRuns,
 } as const
