@@ -13,6 +13,8 @@ import { openDatabase } from './data/open.ts'
 import { readServerRisk } from './data/server-version.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { seedDemo } from './demo/seed.ts'
+import { signalSql } from './live/signals/definition.ts'
+import { completeSignals } from './live/signals/install.ts'
 
 // What is compiled is kept for the next start, by a Node (22.1 or newer) that can.
 const { enableCompileCache } = module as { enableCompileCache?: () => void }
@@ -34,6 +36,7 @@ async function withDatabase<Result>(
 
 async function migrateDatabase(database: Database): Promise<void> {
   const { applied, baselined } = await migrate(database, { log: print })
+  await completeSignals(database, { log: print })
   if (applied.length === 0 && !baselined) print(`${database.label} is up to date.`)
   const { changeCapture } = readConfig(undefined, 'database')
   if (changeCapture === 'replication') await installSignals(database, changeCapture)
@@ -50,12 +53,15 @@ async function check(database: Database): Promise<void> {
 
 async function seed(database: Database): Promise<void> {
   await migrate(database, { log: print })
+  await completeSignals(database, { log: print })
   const users = await database.query('select 1 from users limit 1')
   if (users.length > 0)
     throw new Error(`${database.label} has users already: the demo goes into an empty database.`)
   await seedDemo(database, new Date())
   print(`Filled ${database.label} with the demo; sign in with: ii-gateway token --email ${demoUser.email}`)
 }
+
+type SignalOptions = { print?: true; install?: SignalWay; remove?: SignalWay }
 
 type Person = { id: string; email: string; isAdmin: boolean }
 
@@ -144,15 +150,17 @@ program
 program
   .command('signals')
   .description('install (again) or remove what tells the gateway of changes')
+  .option('--print', 'print the SQL of the triggers instead, for whoever owns the tables')
   .addOption(wayOption('install', 'needs the right to create triggers, or a publication').conflicts('remove'))
   .addOption(wayOption('remove', 'subscriptions poll where neither is left; stop who reads the log first'))
-  .action(({ install, remove }: { install?: SignalWay; remove?: SignalWay }) =>
-    onDatabase(async (database) => {
+  .action(({ print: isPrinted, install, remove }: SignalOptions) => {
+    if (isPrinted) return print(signalSql())
+    return onDatabase(async (database) => {
       if (remove) await removeSignals(database, remove)
       else if (install) await installSignals(database, install)
       print(`${database.label} ${await describeSignals(database)}`)
-    })(),
-  )
+    })()
+  })
 for (const command of [program, ...program.commands]) command.addHelpText('after', describeEnvironment)
 
 try {

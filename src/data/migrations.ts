@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { applyAtOnce, applyBesideWriters } from './apply-migration.ts'
 import { readCatalog } from './catalog.ts'
 import { compareCatalog, type Difference } from './compare-catalog.ts'
@@ -7,6 +6,7 @@ import { expectedCatalog } from './expected.ts'
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts'
 import { createHistory, type MigrationState, readHistory, recordAsApplied } from './migration-history.ts'
 import { refuseWithoutRights } from './migration-rights.ts'
+import { inTurn } from './migration-turn.ts'
 
 export interface MigrateOptions {
   /** Hears of each step, a line each. */
@@ -34,9 +34,6 @@ export class DatabaseMismatchError extends Error {
   }
 }
 
-/** Prisma's own engine takes turns with this number too. */
-const lockNumber = 72707369
-const turnPauseMs = 100
 const oldestVersion = 15
 
 /** Where the database stands. Changes nothing. */
@@ -108,29 +105,6 @@ async function applyPending(
     log(`applied migration ${migration.name}`)
   }
   return { baselined, applied }
-}
-
-/** Runs `work` while no other process migrates. Asks again and again, since whoever waits inside a statement keeps indexes from being built. */
-async function inTurn<Result>(
-  session: Session,
-  waitMs: number,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const end = performance.now() + waitMs
-  for (;;) {
-    const [row] = await session.query<{ mine: boolean }>(`select pg_try_advisory_lock(${lockNumber}) as mine`)
-    if (row?.mine) break
-    if (performance.now() > end)
-      throw new Error(
-        `Another process has been migrating this database for ${Math.round(waitMs / 1000)} s; start again when it is done.`,
-      )
-    await pause(turnPauseMs)
-  }
-  try {
-    return await work()
-  } finally {
-    await session.query(`select pg_advisory_unlock(${lockNumber})`).catch(() => {})
-  }
 }
 
 /** Whether II-Agent's tables are there. Throws when they are not as expected, or when only others are. */

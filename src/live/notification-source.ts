@@ -1,5 +1,5 @@
 import type { Database } from '../data/database.ts'
-import { signalsInstalled } from './installed.ts'
+import { signalsInstalled } from './signals/installed.ts'
 import { channel } from './watch-keys.ts'
 
 export type SignalEvents = {
@@ -19,7 +19,7 @@ export type NotificationSource = {
   isComplete(): Promise<boolean>
 }
 
-/** The database's own signals: NOTIFY, by the triggers of the migration `change_signals`. */
+/** The database's own signals: NOTIFY, by the triggers of `signals/definition.ts`. */
 export function triggerSignals(database: Database): NotificationSource {
   return {
     listen: ({ onSignal, onConnect }) => database.listen(channel, onSignal, onConnect),

@@ -1,4 +1,4 @@
-/** The channel on which the triggers of the migration `change_signals` speak. */
+/** The channel of the triggers' notifications. */
 export const channel = 'ii_gateway_changes'
 
 /** Rows of which somebody wants to hear: all of a table, or those that have a value in one of its key columns. */

@@ -1,11 +1,17 @@
-/** The tables whose changes are signalled, with the columns by whose values somebody may watch their rows. */
+/**
+ * The tables whose changes are signalled, with the columns by whose values somebody may watch their rows. Triggers and the
+ * publication follow from it, and are completed at start.
+ */
 export const watched: Readonly<Record<string, readonly string[]>> = {
   agent_sandboxes: ['session_id'],
   application_events: ['run_id', 'session_id'],
   chat_messages: ['session_id'],
   credit_balances: ['user_id'],
   project_deployments: ['project_id'],
+  projects: ['id', 'session_id'],
   run_tasks: ['id', 'session_id'],
+  session_pins: ['session_id', 'user_id'],
+  session_wishlists: ['session_id', 'user_id'],
   sessions: ['id', 'user_id'],
   slide_contents: ['session_id'],
   storybook_page_links: ['storybook_id'],

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Database } from '../data/database.ts'
 import type { Capture } from '../live/capture/capture.ts'
-import { signalsInstalled } from '../live/installed.ts'
+import { signalsInstalled } from '../live/signals/installed.ts'
 
 export type RunningCapture = Pick<Capture, 'signals' | 'close'>
 

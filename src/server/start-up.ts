@@ -7,6 +7,7 @@ import type { Database } from '../data/database.ts'
 import { DatabaseMismatchError, migrate } from '../data/migrations.ts'
 import { DatabaseUnavailableError, UnusableConnectionError } from '../data/unavailable.ts'
 import { seedDemo } from '../demo/seed.ts'
+import { completeSignals } from '../live/signals/install.ts'
 
 type StartConfig = Pick<Config, 'skipMigrations' | 'mode' | 'changeCapture' | 'databaseUrl' | 'listenUrl'>
 
@@ -46,7 +47,11 @@ async function prepare(
 ): Promise<Features> {
   // Whatever is wrong with it shall stop the start, not the first subscription.
   if (listenUrl !== undefined) await database.session(async () => {})
-  if (!skipMigrations) await migrate(database, { log: (line) => log.info(line) })
+  if (!skipMigrations) {
+    const logLine = (line: string) => log.info(line)
+    await migrate(database, { log: logLine })
+    await completeSignals(database, { log: logLine })
+  }
   const { ok, differences, features } = await checkDatabase(database)
   if (!ok) throw new DatabaseMismatchError('The database is not as the gateway needs it:', differences)
   for (const { text } of differences) log.debug({ difference: text }, 'harmless difference')

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { migrate } from '../../src/data/migrations.ts'
 import { type DatabaseConfig, openDatabase } from '../../src/data/open.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
+import { completeSignals } from '../../src/live/signals/install.ts'
 import { createServerFiles, startServer } from './postgres-server.ts'
 import { prepared } from './prepared.ts'
 
@@ -43,6 +44,7 @@ async function fill(config: DatabaseConfig, seeded: boolean): Promise<void> {
   const database = await openDatabase(config)
   try {
     await migrate(database)
+    await completeSignals(database)
     if (seeded) await seedDemo(database, demoTime)
   } finally {
     await database.close()

@@ -4,18 +4,18 @@ import { watched } from '../watched.ts'
 /** What is published of this database's log: the watched columns, and what names a row. */
 export const publication = 'ii_gateway'
 
-/** Whether every watched table is published. */
-export async function isPublished(sql: Queryable): Promise<boolean> {
-  const tables = Object.keys(watched)
-  const [row] = await sql.query<{ count: number }>(
-    `select count(distinct tablename)::int as count from pg_publication_tables
-     where pubname = '${publication}' and schemaname = current_schema and tablename = any($1)`,
-    [tables],
-  )
-  return row?.count === tables.length
-}
-
 const list = Object.entries(watched).map(([table, keys]) => `('${table}', ARRAY['${keys.join("', '")}'])`)
+
+/** True if every watched table that this database has is published, with the watched columns. */
+export async function isPublished(sql: Queryable): Promise<boolean> {
+  const [row] = await sql.query<{ missing: number }>(
+    `select count(*)::int as missing from (values ${list.join(', ')}) as watched (name, keys)
+     where to_regclass(name) is not null and not exists (select from pg_publication_tables
+       where pubname = '${publication}' and schemaname = current_schema and tablename = name
+         and attnames::text[] @> keys)`,
+  )
+  return row?.missing === 0
+}
 
 // A published table whose rows the log cannot name would take no UPDATE or DELETE any more, so none is published. Where
 // the log names rows by all of their columns, all are published, as it must be.

@@ -1,0 +1,32 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Session } from './database.ts'
+
+/** Prisma's own engine takes turns with this number too. */
+const lockNumber = 72707369
+const turnPauseMs = 100
+
+/**
+ * Runs `work` while no other process migrates. Polls for the lock, as a statement that waits for it would hold a snapshot,
+ * for which concurrent index builds wait. Throws after `waitMs`.
+ */
+export async function inTurn<Result>(
+  session: Session,
+  waitMs: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const end = performance.now() + waitMs
+  for (;;) {
+    const [row] = await session.query<{ mine: boolean }>(`select pg_try_advisory_lock(${lockNumber}) as mine`)
+    if (row?.mine) break
+    if (performance.now() > end)
+      throw new Error(
+        `Another process has been migrating this database for ${Math.round(waitMs / 1000)} s; start again when it is done.`,
+      )
+    await pause(turnPauseMs)
+  }
+  try {
+    return await work()
+  } finally {
+    await session.query(`select pg_advisory_unlock(${lockNumber})`).catch(() => {})
+  }
+}

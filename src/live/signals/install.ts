@@ -1,0 +1,81 @@
+import { runSteps } from '../../data/apply-migration.ts'
+import type { Database, Session } from '../../data/database.ts'
+import { inTurn } from '../../data/migration-turn.ts'
+import { isLockRefused, withShortLocks } from '../../data/short-locks.ts'
+import { watched } from '../watched.ts'
+import { functionPrefix, signalSql, type WatchedTables } from './definition.ts'
+import { readSignals } from './installed.ts'
+
+/** How long to try for the lock of a table, in milliseconds. */
+const maxInstallMs = 300_000
+const maxStartMs = 60_000
+const notAllowed = '42501'
+
+export type CompleteOptions = {
+  readonly log?: (line: string) => void
+  readonly tables?: WatchedTables
+}
+
+/**
+ * Installs the triggers that are missing of those this version of the gateway wants, unless there are none at all: then
+ * they were removed on purpose. Where the role may not, or a table stays locked, says so and leaves the change to a poll.
+ */
+export async function completeSignals(
+  database: Database,
+  { log = () => {}, tables = watched }: CompleteOptions = {},
+): Promise<void> {
+  if (!isIncomplete(await readSignals(database, tables))) return
+  try {
+    await database.session((session) =>
+      inTurn(session, maxStartMs, async () => {
+        // Another process may have been here meanwhile.
+        const state = await readSignals(session, tables)
+        if (!isIncomplete(state)) return
+        await install(session, state.missing, maxStartMs, log)
+        log(`installed the triggers that signal changes of ${Object.keys(state.missing).join(', ')}`)
+      }),
+    )
+  } catch (error) {
+    const { message, cause = error } = error as Error
+    if ((cause as { code?: string }).code !== notAllowed && !isLockRefused(cause)) throw error
+    log(`some changes are not signalled, so subscriptions poll: ${message}`)
+  }
+}
+
+const isIncomplete = ({ isAnyInstalled, missing }: Awaited<ReturnType<typeof readSignals>>) =>
+  isAnyInstalled && Object.keys(missing).length > 0
+
+/** Installs all triggers, again or anew; keys that another version of the gateway sends stay. */
+export async function installTriggers(database: Database, tables = watched): Promise<void> {
+  await database.session((session) =>
+    inTurn(session, maxInstallMs, async () => {
+      const state = await readSignals(session, tables)
+      await install(session, state.tables, maxInstallMs)
+    }),
+  )
+}
+
+async function install(
+  session: Session,
+  tables: WatchedTables,
+  waitMs: number,
+  log: (line: string) => void = () => {},
+): Promise<void> {
+  const sql = signalSql(tables)
+  await runSteps(session, { name: 'change signals', sql, checksum: '' }, { waitMs, log })
+}
+
+/** Takes all triggers and their functions away, those of other versions of the gateway, too. */
+export async function removeTriggers(database: Database): Promise<void> {
+  await database.session(async (session) => {
+    const functions = await session.query<{ name: string }>(
+      `select oid::regprocedure::text as name from pg_proc where starts_with(proname::text, $1) order by 1`,
+      [functionPrefix],
+    )
+    // One table a transaction, as it waits for the table's writers.
+    for (const { name } of functions)
+      await withShortLocks(session, maxInstallMs, (tx) =>
+        tx.script(`drop function if exists ${name} cascade`),
+      )
+  })
+}

@@ -1,0 +1,51 @@
+import type { Queryable } from '../../data/database.ts'
+import { watched } from '../watched.ts'
+import { functionPrefix, keysSent, triggers, type WatchedTables } from './definition.ts'
+
+export type SignalState = {
+  /** True if any trigger of the gateway's is there: they were not removed on purpose. */
+  readonly isAnyInstalled: boolean
+  /**
+   * The watched tables that this database has, with the keys that their triggers are to send: those that another version
+   * of the gateway had them send, too.
+   */
+  readonly tables: WatchedTables
+  /** The part of `tables` whose triggers, or some of whose keys, are missing. */
+  readonly missing: WatchedTables
+}
+
+type Row = { readonly table: string; readonly source: string | null; readonly names: string[] }
+
+const names = Object.keys(triggers)
+
+// A trigger that was disabled, or that calls another function, counts as missing.
+const statement = {
+  name: 'live_installed',
+  text: `select c.relname::text as "table", p.prosrc as source, array_agg(t.tgname::text) filter (where t.oid is not null) as names
+from pg_class c
+left join pg_proc p on p.proname = $2 || c.relname and p.pronamespace = c.relnamespace and p.pronargs = 0
+left join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = p.oid and t.tgname = any($3::text[]) and t.tgenabled in ('O', 'A')
+where c.relnamespace = 'public'::regnamespace and c.relname = any($1::text[])
+group by c.oid, c.relname, p.prosrc`,
+}
+
+/** Compares the triggers in the database with those of `tables`, by name and by what they send. Changes nothing. */
+export async function readSignals(sql: Queryable, tables: WatchedTables = watched): Promise<SignalState> {
+  const rows = await sql.query<Row>(statement, [Object.keys(tables), functionPrefix, names])
+  const present: Record<string, readonly string[]> = {}
+  const missing: Record<string, readonly string[]> = {}
+  for (const { table, source, names: found } of rows) {
+    const sent = keysSent(source ?? '')
+    const wanted = tables[table] ?? []
+    present[table] = [...new Set([...wanted, ...sent])]
+    const isComplete =
+      names.every((name) => found?.includes(name)) && wanted.every((key) => sent.includes(key))
+    if (!isComplete) missing[table] = present[table]
+  }
+  return { isAnyInstalled: rows.some(({ names }) => names !== null), tables: present, missing }
+}
+
+/** True if the database signals every change of the watched tables by itself. */
+export async function signalsInstalled(sql: Queryable, tables: WatchedTables = watched): Promise<boolean> {
+  return Object.keys((await readSignals(sql, tables)).missing).length === 0
+}
