@@ -57,6 +57,13 @@ export function requiredColumnsOfField(
   return requiredColumns({ fieldNodes: fieldsNamed(info, type, name), fragments, schema }, model)
 }
 
+/** True if the current field selects any of these fields of an object of this type. `@skip` and `@include` are not looked at. */
+export const isAnySelected = (
+  info: SelectionInfo,
+  type: GraphQLObjectType,
+  names: readonly string[],
+): boolean => names.some((name) => fieldsNamed(info, type, name).length > 0)
+
 /** What the selection under the current field, a connection, asks of its `pageInfo`: names of fields. */
 export function pageInfoAsked(info: SelectionInfo): ReadonlySet<string> {
   const asked = new Set<string>()

@@ -18,7 +18,7 @@ builder.subscriptionFields((t) => ({
   runUpdated: t.field({
     type: 'RunTask',
     description:
-      'A run as it is now, and again whenever what you select of it changes; several quick changes may come as one.',
+      'A run as it is now, and again whenever what you select of it changes; several quick changes may come as one. Its own fields and its record of status changes are watched; anything else that you select below arrives with the next of these changes, or within ten seconds.',
     args: { runId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
     subscribe: (_root, { runId }, context: Context) =>
       subscribeToRow(context, 'RunTask', String(runId), (run) => [
@@ -30,7 +30,7 @@ builder.subscriptionFields((t) => ({
   }),
   sessionRuns: t.field({
     type: ['RunTask'],
-    description: `The newest ${maxRuns} runs of a session, newest first: now, and again whenever what you select changes.`,
+    description: `The newest ${maxRuns} runs of a session, newest first: now, and again whenever what you select of them changes. Anything else that you select below arrives with the next change of a run, or within ten seconds.`,
     args: { sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
     subscribe: (_root, { sessionId }, context: Context) =>
       subscribeToRow(context, 'Session', String(sessionId), (session) => [
