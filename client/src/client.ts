@@ -15,9 +15,10 @@ import {
 } from './generated/graphql.ts'
 import { createLive, type Live, type Result } from './live.ts'
 import type { Entry } from './log-reader.ts'
+import { type Observer, observe } from './observe.ts'
 import type { RetryOptions } from './retry.ts'
 import { createTokenSource, type Token } from './token.ts'
-import { execute } from './transport/http.ts'
+import { execute, type OperationRequest } from './transport/http.ts'
 import { createEventStreams } from './transport/server-sent-events.ts'
 import { createWebSocketTransport } from './transport/web-socket.ts'
 
@@ -44,7 +45,7 @@ export type EntryOf<Data> = NonNullable<Data[Exclude<keyof Data, '__typename'>]>
 export type PayloadOf<Data> = NonNullable<Data[Exclude<keyof Data, '__typename'>]>
 
 /** From the start, or behind the cursor `after`. */
-type After = { readonly after?: string | undefined }
+export type After = { readonly after?: string | undefined }
 
 export type Client = {
   /** Executes a query. Rejects with a `GatewayError` if there is no data; `errors` are those of single fields. */
@@ -77,6 +78,12 @@ export type Client = {
   ): Follow<EntryOf<WatchSessionEventsSubscription>>
   /** Follows the messages of a session. */
   followMessages(session: string, options?: FollowOptions & After): Follow<EntryOf<WatchMessagesSubscription>>
+  /**
+   * Subscribes for another GraphQL library (a link of Apollo Client, a network of Relay): the library sees one subscription,
+   * however often the connection is lost. A log goes on behind its last entry; ask for its `cursor`, with the variable
+   * `after`. Returns the function that ends it.
+   */
+  observe(request: OperationRequest, observer: Observer): () => void
   /** Closes the WebSocket; streams end when their signal is aborted or nobody listens. */
   dispose(): void
 }
@@ -113,6 +120,7 @@ export function createClient(options: ClientOptions): Client {
     followRunLog: (run, followOptions) => follow(WatchRunLogDocument, { run }, followOptions),
     followSession: (session, followOptions) => follow(WatchSessionEventsDocument, { session }, followOptions),
     followMessages: (session, followOptions) => follow(WatchMessagesDocument, { session }, followOptions),
+    observe: (request, observer) => observe(settings, request, observer),
     dispose: () => socket?.dispose(),
   }
 }

@@ -1,4 +1,5 @@
 import type { Reader, ReaderEvents } from './iterate.ts'
+import { Position } from './position.ts'
 import { keepStreaming, type StreamSettings } from './stream.ts'
 
 /** What every entry of a log must have: `__typename`, `cursor`, and `reason` of a `StreamGap`. */
@@ -11,22 +12,23 @@ export type LogSource = {
   readonly after: string | undefined
 }
 
-/** Cursors of the last entries, by which one that comes twice is known. */
-const maxRecent = 256
-
 /** Reads a log by its cursor: whenever it is stopped and started again, it goes on behind the last entry. */
 export class LogReader<E extends Entry> implements Reader {
-  cursor: string | undefined
   readonly #source: LogSource
   readonly #events: ReaderEvents<E>
-  readonly #recent = new Set<string>()
+  readonly #position: Position
   #isOver = false
   #connection: AbortController | undefined
 
   constructor(source: LogSource, events: ReaderEvents<E>) {
     this.#source = source
     this.#events = events
-    this.cursor = source.after
+    this.#position = new Position(source.after)
+  }
+
+  /** Of the last entry. */
+  get cursor(): string | undefined {
+    return this.#position.cursor
   }
 
   start(): void {
@@ -69,11 +71,6 @@ export class LogReader<E extends Entry> implements Reader {
 
   #take(data: object): void {
     const [entry] = Object.values(data) as (E | null)[]
-    if (!entry || this.#recent.has(entry.cursor)) return
-    this.cursor = entry.cursor
-    this.#recent.add(entry.cursor)
-    const [oldest] = this.#recent
-    if (this.#recent.size > maxRecent && oldest) this.#recent.delete(oldest)
-    this.#events.item(entry)
+    if (entry && this.#position.advance(entry.cursor)) this.#events.item(entry)
   }
 }
