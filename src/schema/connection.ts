@@ -8,6 +8,7 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { BadInputError } from './errors.ts'
 import { pageInfoAsked, requiredColumns } from './selection.ts'
+import { cursorArg } from './value-bounds.ts'
 
 export const maxPageSize = 100
 export const defaultPageSize = 20
@@ -17,9 +18,9 @@ export const pageArgs = builder.args((t) => ({
   first: t.int({
     description: `How many rows from the start: 0 to ${maxPageSize}, ${defaultPageSize} unless said otherwise. With 0, \`totalCount\` and \`pageInfo\` still answer.`,
   }),
-  after: t.string({ description: 'Only rows after this cursor.' }),
+  after: t.string(cursorArg('Only rows after this cursor.')),
   last: t.int({ description: `How many rows from the end, instead of \`first\`: 0 to ${maxPageSize}.` }),
-  before: t.string({ description: 'Only rows before this cursor.' }),
+  before: t.string(cursorArg('Only rows before this cursor.')),
 }))
 
 export type PageArgs = {

@@ -7,7 +7,8 @@ const exactDigits = 15
 
 /** A value for an error message, cut where it is long. */
 export function quoted(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 101)) : String(value)
   return text.length > 100 ? `${text.slice(0, 100)}…` : text
 }
 
@@ -32,28 +33,45 @@ export function literalText(scalar: string, node: ValueNode): string {
 const maxDepth = 64
 
 /** Throws `BadInputError` with the path of a number that JSON may have rounded on its way here, or for too deep a value. */
-export function checkNumbers(value: unknown, path: string, depth = 0): void {
-  if (depth > maxDepth) throw new BadInputError(`JSON may be nested ${maxDepth} levels deep at most.`)
+export function checkNumbers(value: unknown): void {
+  const found = findInexact(value, 0)
+  if (found) throw inexact(found.digits, found.path.reverse().join('.'))
+}
+
+/** A number that is not exact, and its path from the inside out, which is made for such a number alone. */
+type Inexact = { readonly digits: string; readonly path: string[] }
+
+function findInexact(value: unknown, depth: number): Inexact | null {
+  if (depth > maxDepth) throw tooDeep()
   if (typeof value === 'number') {
-    if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
-      throw inexact(String(value), path)
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) checkNumbers(item, within(path, key), depth + 1)
+    const isExact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+    return isExact ? null : { digits: String(value), path: [] }
   }
+  if (typeof value !== 'object' || value === null) return null
+  for (const key of Object.keys(value)) {
+    const found = findInexact((value as Record<string, unknown>)[key], depth + 1)
+    if (!found) continue
+    found.path.push(key)
+    return found
+  }
+  return null
 }
 
 /** The same for the number literals of a document. */
-export function checkLiterals(node: ValueNode, path: string): void {
+export function checkLiterals(node: ValueNode, path: string, depth = 0): void {
+  if (depth > maxDepth) throw tooDeep()
   if (node.kind === Kind.INT || node.kind === Kind.FLOAT) {
     if (!isExactNumber(node.value)) throw inexact(node.value, path)
   } else if (node.kind === Kind.LIST) {
     node.values.forEach((item, i) => {
-      checkLiterals(item, within(path, String(i)))
+      checkLiterals(item, within(path, String(i)), depth + 1)
     })
   } else if (node.kind === Kind.OBJECT) {
-    for (const { name, value } of node.fields) checkLiterals(value, within(path, name.value))
+    for (const { name, value } of node.fields) checkLiterals(value, within(path, name.value), depth + 1)
   }
 }
+
+const tooDeep = () => new BadInputError(`JSON may be nested at most ${maxDepth} levels deep.`)
 
 const within = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
 

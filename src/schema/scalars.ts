@@ -80,7 +80,7 @@ builder.scalarType('JSON', {
     'Any JSON value, for data whose shape other programs decide. A number that a double cannot hold exactly, such as `750727362669608961`, comes as a string of its digits, and is refused as input: send a string.',
   serialize: (value) => value,
   parseValue: (value) => {
-    checkNumbers(value, '')
+    checkNumbers(value)
     return value
   },
   parseLiteral: (node, variables) => {

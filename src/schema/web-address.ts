@@ -7,5 +7,5 @@ const maxUrlLength = 2_000
 export const webAddress = anyText.pipe(
   z
     .url({ protocol: /^https?$/, error: 'must be a web address such as https://example.com/picture.png' })
-    .max(maxUrlLength),
+    .max(maxUrlLength, { error: `must have at most ${maxUrlLength} characters` }),
 )

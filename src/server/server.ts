@@ -28,6 +28,7 @@ import { useMutationRate } from './limits/mutations.ts'
 import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
 import { useStreamLimit } from './limits/streams.ts'
+import { useValueBounds } from './limits/values.ts'
 import { useOperationNames } from './operation.ts'
 import { useParameters } from './parameters.ts'
 import { useReplicas } from './replicas.ts'
@@ -132,6 +133,7 @@ export async function createGatewayServer({
       useOperationNames(),
       usePersistedDocuments(documents),
       useLimits(schema, limits, (text) => documents.trusts(text)),
+      useValueBounds(schema),
       useMutationRate(rate),
       useDocumentCache(cache),
       useValidation(config),

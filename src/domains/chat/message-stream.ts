@@ -3,6 +3,7 @@ import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { entryType, entryUnion, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
 import { loadEventRow } from '../../schema/subscribe-to-row.ts'
+import { cursorArg } from '../../schema/value-bounds.ts'
 
 const messagesOfSession = (session: string): LogTopic => ({
   key: `messages:${session}`,
@@ -33,9 +34,9 @@ builder.subscriptionField('messageAdded', (t) =>
       'The messages of a session, from the first or from a cursor, then as they are written; an unfinished one again whenever it grows.',
     args: {
       sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
-      after: t.arg.string({
-        description: 'The cursor of the last entry you have; from the first message without one.',
-      }),
+      after: t.arg.string(
+        cursorArg('The cursor of the last entry you have; from the first message without one.'),
+      ),
     },
     subscribe: (_root, { sessionId, after }, context: Context) =>
       subscribeToLog(context, 'Session', String(sessionId), (session) => ({

@@ -6,12 +6,14 @@ import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
 import { NotFoundError } from '../../schema/write-errors.ts'
 
+const maxAddressLength = 320
 // The platform compares addresses in lower case.
 const address = z
   .string()
   .trim()
   .toLowerCase()
-  .pipe(z.email({ error: 'must be an e-mail address' }).max(320))
+  .pipe(z.string().max(maxAddressLength))
+  .pipe(z.email({ error: 'must be an e-mail address' }))
 
 mutation('addToWaitlist', {
   description:

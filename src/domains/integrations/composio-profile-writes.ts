@@ -11,7 +11,10 @@ import { NotAllowedError } from '../../schema/write-errors.ts'
 const what = 'profile'
 const maxNameLength = 100
 const maxTools = 500
-const toolName = z.string().regex(/^[A-Za-z0-9_.-]{1,200}$/, 'must be the name of an action')
+const toolName = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9_.-]+$/, { error: 'must be the name of an action' })
 
 mutation('renameComposioProfile', {
   description: 'Gives a profile another name, which no other of yours has.',

@@ -4,6 +4,7 @@ import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { entryType, entryUnion, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
 import { readRow } from '../../schema/relations.ts'
+import { cursorArg } from '../../schema/value-bounds.ts'
 import { EventAdded } from '../sessions/event-stream.ts'
 import { allowedTransitions } from './run-transitions.ts'
 import { RunStatus } from './status.ts'
@@ -101,7 +102,7 @@ builder.subscriptionFields((t) => ({
       'The log of a run: its changes of status, their records and its events, from the start or from a cursor, then as they happen. Each entry comes once. The last one tells how the run ended; then the stream completes.',
     args: {
       runId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
-      after: t.arg.string({ description: after }),
+      after: t.arg.string(cursorArg(after)),
     },
     subscribe: (_root, { runId, after }, context: Context) =>
       subscribeToLog(context, 'RunTask', String(runId), (run) => ({ topic: runLog(run), after })) as never,
@@ -113,7 +114,7 @@ builder.subscriptionFields((t) => ({
       'A run’s record of status changes alone, from the start or from a cursor, then as it grows, until the run ends.',
     args: {
       runId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
-      after: t.arg.string({ description: after }),
+      after: t.arg.string(cursorArg(after)),
     },
     subscribe: (_root, { runId, after }, context: Context) =>
       subscribeToLog(context, 'RunTask', String(runId), (run) => ({

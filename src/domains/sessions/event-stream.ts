@@ -4,6 +4,7 @@ import type { Context } from '../../schema/context.ts'
 import { entryType, entryUnion, openLog, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
 import { loadEventRow } from '../../schema/subscribe-to-row.ts'
 import { adminOnly, openSource, SkipEvent } from '../../schema/subscription.ts'
+import { cursorArg } from '../../schema/value-bounds.ts'
 import { EventGroup } from './values.ts'
 
 const columns = ['eventGroup', 'eventType'] as const
@@ -49,9 +50,9 @@ builder.subscriptionField('sessionEvents', (t) =>
       'The events of a session, from the start or from a cursor, then as they happen. Each comes once.',
     args: {
       sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
-      after: t.arg.string({
-        description: 'The cursor of the last entry you have; from the first event without one.',
-      }),
+      after: t.arg.string(
+        cursorArg('The cursor of the last entry you have; from the first event without one.'),
+      ),
       groups: t.arg({ type: [EventGroup.ref], description: 'Only events of these groups.' }),
       types: t.arg.stringList({ description: 'Only events of these types.' }),
     },
@@ -86,7 +87,7 @@ builder.subscriptionField('allEvents', (t) =>
     description:
       'Events of all users as they happen, for admins, from now on or from a cursor. Events that are dated more than a quarter of an hour back when they are written are left out.',
     args: {
-      after: t.arg.string({ description: 'The cursor of the last entry you have; from now on without one.' }),
+      after: t.arg.string(cursorArg('The cursor of the last entry you have; from now on without one.')),
       groups: t.arg({ type: [EventGroup.ref], description: 'Only events of these groups.' }),
       types: t.arg.stringList({ description: 'Only events of these types.' }),
     },

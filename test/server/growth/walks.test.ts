@@ -6,6 +6,7 @@ import { pageInfoAsked, requiredColumns, requiredColumnsOfField } from '../../..
 import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 import { createCost } from '../../../src/server/limits/cost.ts'
 import { measure } from '../../../src/server/limits/measure.ts'
+import { createValueCheck } from '../../../src/server/limits/values.ts'
 import { operationOf } from '../../../src/server/operation.ts'
 import { asksForPrimary } from '../../../src/server/replicas.ts'
 import { nameOperation } from '../../../src/server/request.ts'
@@ -60,6 +61,7 @@ const walks: Readonly<Record<string, (document: DocumentNode) => unknown>> = {
     }),
   'what replicas look at': (document) => asksForPrimary(document, schema),
   'the name of an operation': (document) => nameOperation(document, nameIn(document)),
+  'the values of an operation': (document) => createValueCheck(schema)(document, operationIn(document), {}),
   'the start of a subscription': (document) => startVariable(document),
 }
 

@@ -1,0 +1,137 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  isInputType,
+  type OperationDefinitionNode,
+  TypeInfo,
+  typeFromAST,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { boundsOf, type ValueBounds } from '../../schema/value-bounds.ts'
+import { operationOf } from '../operation.ts'
+import { checkLiteral, checkValue, type Place } from './value-check.ts'
+
+/** What a definition of a document has itself, without the fragments that it spreads. */
+class Uses {
+  /** The narrowest bounds of the places where each variable stands. */
+  readonly variables = new Map<string, ValueBounds>()
+  readonly spreads = new Set<string>()
+  /** For the first literal beyond its bounds. */
+  error: GraphQLError | null = null
+
+  readonly addVariable = (name: string, { maxLength, maxItems }: ValueBounds): void => {
+    const known = this.variables.get(name) ?? unbounded
+    this.variables.set(name, {
+      maxLength: Math.min(known.maxLength, maxLength),
+      maxItems: Math.min(known.maxItems, maxItems),
+    })
+  }
+}
+
+const unbounded: ValueBounds = { maxLength: Number.POSITIVE_INFINITY, maxItems: Number.POSITIVE_INFINITY }
+
+/** Refuses operations with a text or a list beyond the bounds of its argument, as a literal or in variables. */
+export function useValueBounds(schema: GraphQLSchema): Plugin {
+  const check = createValueCheck(schema)
+  const refuse = ({ args, setResultAndStopExecution }: Execution) => {
+    const operation = operationOf(args)
+    const error = operation && check(args.document, operation, args.variableValues ?? {})
+    if (error) setResultAndStopExecution({ errors: [error] })
+  }
+  return { onExecute: refuse, onSubscribe: refuse }
+}
+
+type Execution = {
+  readonly args: {
+    readonly document: DocumentNode
+    readonly operationName?: string | null
+    readonly variableValues?: Readonly<Record<string, unknown>> | null
+  }
+  setResultAndStopExecution(result: { errors: GraphQLError[] }): void
+}
+
+/**
+ * Finds a text or a list of an operation that is beyond its bounds. Takes time linear in the length of the document, once
+ * for each operation, and in that of the variables.
+ */
+export function createValueCheck(schema: GraphQLSchema) {
+  const documents = new WeakMap<DocumentNode, ReadonlyMap<string | OperationDefinitionNode, Uses>>()
+  const operations = new WeakMap<OperationDefinitionNode, readonly Place[] | GraphQLError>()
+
+  return (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): GraphQLError | null => {
+    const uses = documents.get(document) ?? usesIn(schema, document)
+    documents.set(document, uses)
+    const places = operations.get(operation) ?? variablesOf(schema, operation, uses)
+    operations.set(operation, places)
+    if (places instanceof GraphQLError) return places
+    for (const place of places) {
+      const name = place.name.slice(1)
+      const error = Object.hasOwn(variables, name) ? checkValue(variables[name], place) : null
+      if (error) return error
+    }
+    return null
+  }
+}
+
+/** What each definition uses; by the operation's node or the fragment's name. */
+function usesIn(schema: GraphQLSchema, document: DocumentNode) {
+  const found = new Map<string | OperationDefinitionNode, Uses>()
+  let uses = new Uses()
+  const types = new TypeInfo(schema)
+  const begin = (key: string | OperationDefinitionNode) => {
+    uses = new Uses()
+    found.set(key, uses)
+  }
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      OperationDefinition: (node) => begin(node),
+      FragmentDefinition: (node) => begin(node.name.value),
+      FragmentSpread: (node) => void uses.spreads.add(node.name.value),
+      VariableDefinition: () => false,
+      Argument: ({ value }) => {
+        const argument = types.getArgument()
+        if (!argument) return false
+        const { type, name } = argument
+        uses.error ??= checkLiteral(value, { type, bounds: boundsOf(argument), name }, uses.addVariable)
+        return false
+      },
+    }),
+  )
+  return found
+}
+
+/** The variables of an operation with the bounds of all places where they stand; the error where a literal is too long. */
+function variablesOf(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  all: ReadonlyMap<string | OperationDefinitionNode, Uses>,
+): readonly Place[] | GraphQLError {
+  const together = new Uses()
+  const keys = new Set<string | OperationDefinitionNode>([operation])
+  // Grows while it is read.
+  for (const key of keys) {
+    const uses = all.get(key)
+    if (uses?.error) return uses.error
+    for (const [name, bounds] of uses?.variables ?? []) together.addVariable(name, bounds)
+    for (const name of uses?.spreads ?? []) keys.add(name)
+  }
+  const places: Place[] = []
+  for (const { variable, type: node, defaultValue } of operation.variableDefinitions ?? []) {
+    const type = typeFromAST(schema, node)
+    if (!isInputType(type)) continue
+    const name = variable.name.value
+    const place = { type, bounds: together.variables.get(name) ?? unbounded, name: `$${name}` }
+    const error = defaultValue && checkLiteral(defaultValue, place)
+    if (error) return error
+    places.push(place)
+  }
+  return places
+}
