@@ -14,7 +14,9 @@ import { foreignHost, type HostCheck } from '../hosts.ts'
 import { createConnectionLimiter } from '../limits/connections.ts'
 import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
+import { pauseWhileUnread } from './backpressure.ts'
 import { closeCodes } from './close.ts'
+import { keepAlive } from './heartbeat.ts'
 import { limitMessageRate } from './message-rate.ts'
 import { ignoreUpgrade } from './other-upgrades.ts'
 import { TextSocket } from './text-socket.ts'
@@ -57,7 +59,7 @@ export function serveSockets(
     maxBufferedChunks,
   })
   const connectionLimiter = createConnectionLimiter(limits.addressSockets)
-  useServer({ ...protocol, isProd: true }, sockets)
+  useServer({ ...protocol, isProd: true }, sockets, 0)
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.headers.upgrade?.toLowerCase() !== 'websocket')
@@ -79,6 +81,8 @@ export function serveSockets(
         return
       }
       limitMessageRate(accepted, limits)
+      pauseWhileUnread(accepted, socket)
+      keepAlive(accepted)
       sockets.emit('connection', accepted, request)
       // graphql-ws would write a malformed frame to the console; ws has closed the socket by itself.
       accepted.removeAllListeners('error')
