@@ -135,6 +135,22 @@ export const limits = {
       'The most bytes that all requests of a process may hold at a time, read or answered; small requests are never refused for it.',
     message: (bound) => `All requests together hold more than ${bound} bytes at the moment: try again soon.`,
   },
+  clientReadMs: {
+    variable: 'CLIENT_READ_TIMEOUT_MS',
+    default: 30_000,
+    range: [100, 3_600_000],
+    description:
+      'How many milliseconds a client may take to read 64 kB, or all that waits for it, before its connection is closed.',
+    message: (bound) => `A client must read what is sent to it within ${bound} milliseconds.`,
+  },
+  unsentBytes: {
+    variable: 'MAX_UNSENT_BYTES',
+    default: 64_000_000,
+    range: [100_000, 100_000_000_000],
+    description:
+      'The most bytes of answers and events that may wait for their clients in a process; beyond it the slowest connections are closed.',
+    message: (bound) => `More than ${bound} bytes wait for their clients.`,
+  },
   requestMs: {
     variable: 'REQUEST_TIMEOUT_MS',
     default: 20_000,

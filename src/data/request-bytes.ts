@@ -1,6 +1,6 @@
 import { ByteLimitError, type ByteMeter } from './byte-meter.ts'
 
-/** Bytes that all requests of a process hold at a time: rows that were read for them, and their answers. */
+/** Bytes that all requests of a process hold at a time: rows that were read for them, and answers that are being made. */
 export class HeldBytes {
   readonly max: number
   held = 0
@@ -13,11 +13,12 @@ export class HeldBytes {
 /** A request that holds no more is never refused for what others hold. */
 const smallRequest = 65_536
 
-/** The bytes of one request, from its first row until its client has the answer. */
+/** The bytes of one request, from its first row until its answer is written to the response or the socket. */
 export class RequestBytes implements ByteMeter {
   readonly #maxRead: number
   readonly #all: HeldBytes | undefined
   #read = 0
+  #answered = 0
   #held = 0
   #isReleased = false
 
@@ -42,10 +43,16 @@ export class RequestBytes implements ByteMeter {
   /** Counts bytes of the answer. Throws a `ByteLimitError` when all requests together hold too much. */
   answer(bytes: number): void {
     if (this.#cannotHold(bytes)) throw new ByteLimitError('heldBytes')
+    this.#answered += bytes
     this.#hold(bytes)
   }
 
-  /** The answer is with its client, or nobody waits for it: nothing is held any more, whatever comes. */
+  /** Bytes of the answer that were counted so far. */
+  get answered(): number {
+    return this.#answered
+  }
+
+  /** The answer was written to its response or socket, or is not wanted: nothing is held from now on. */
   release(): void {
     if (this.#isReleased) return
     this.#isReleased = true

@@ -26,5 +26,17 @@ export const subscriptions = channel('ii-gateway:subscriptions')
 /** Told `1` of each WebSocket that opens, and `-1` of each that closes. */
 export const sockets = channel('ii-gateway:sockets')
 
+/** A client that was cut off because it did not read what was sent to it. */
+export type SlowReader = {
+  readonly transport: 'http' | 'event-stream' | 'websocket'
+  readonly limit: 'clientReadMs' | 'unsentBytes'
+}
+
+/** Told of each `SlowReader`. */
+export const slowReaders = channel('ii-gateway:slow-reader')
+
+/** Told at each check how many bytes of answers and events wait for their clients. */
+export const unsentBytes = channel('ii-gateway:unsent-bytes')
+
 /** Told how many bytes of documents are kept parsed, those of the manifest aside, when one more is. */
 export const cachedDocuments = channel('ii-gateway:cached-documents')

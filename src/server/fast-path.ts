@@ -10,7 +10,9 @@ import type { InitialContext } from './context.ts'
 import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, Documents } from './documents.ts'
 import { type ErrorHandler, isUnavailable } from './errors.ts'
+import type { SlowReaders } from './limits/slow-readers.ts'
 import { operationNameOf } from './operation.ts'
+
 import {
   cancelledWith,
   type HttpRequestInfo,
@@ -32,6 +34,7 @@ export type FastPathOptions = {
   readonly status: Status
   readonly errorHandler: ErrorHandler
   readonly log: Logger
+  readonly slowReaders: SlowReaders
   readonly addressOf: AddressOf
   readonly maxBodyBytes: number
 }
@@ -69,6 +72,7 @@ export function createFastPath({
   status,
   errorHandler,
   log,
+  slowReaders,
   addressOf,
   maxBodyBytes,
 }: FastPathOptions): Handler {
@@ -90,7 +94,9 @@ export function createFastPath({
     const result = await run(request, response, params, operation, served)
     if (served.cancellation.isCancelled) return logRequest(log, served)
     if (!result) return fallBackToYoga(request, response, body)
-    logRequest(log, served, await deliver(response, result, served))
+    const httpStatus = await deliver(response, result, served)
+    if (served.bytes) slowReaders.addAnswer(response, served.bytes)
+    logRequest(log, served, httpStatus)
   }
 
   /** Writes an answer, or, where it cannot be written, an error in its place. */

@@ -1,6 +1,4 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
@@ -27,8 +25,10 @@ import { createConnectionLimiter } from './limits/connections.ts'
 import { useMutationRate } from './limits/mutations.ts'
 import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
+import { endSlowReaders, useUnsentAnswers } from './limits/slow-readers.ts'
 import { useStreamLimit } from './limits/streams.ts'
 import { useValueBounds } from './limits/values.ts'
+import { OpenConnections } from './open-connections.ts'
 import { useOperationNames } from './operation.ts'
 import { useParameters } from './parameters.ts'
 import { useReplicas } from './replicas.ts'
@@ -98,12 +98,20 @@ export async function createGatewayServer({
   demoTokens,
 }: ServerOptions): Promise<GatewayServer> {
   const { limits, redisUrl } = config
+  const http = createServer({
+    keepAliveTimeout: keepAliveMs,
+    requestTimeout: limits.bodyMs,
+    headersTimeout: limits.bodyMs,
+    connectionsCheckingInterval: Math.min(limits.bodyMs, 1_000),
+    maxHeaderSize: maxHeaderBytes,
+  })
+  const connections = new OpenConnections(http)
+  const slowReaders = endSlowReaders(http, { limits, log, connections })
   const errorHandler = createErrorHandler(log, config)
   const addressOf = addressReader(config.trustedProxies)
   const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
   const rate = await createRateLimiter({ limits, redisUrl, onError })
   const connectionLimiter = createConnectionLimiter(limits.viewerSockets)
-  const streams = new Set<ServerResponse>()
   const cache = new DocumentCache(Math.floor(config.documentCacheBytes * (7 / 8)), (text) =>
     documents.trusts(text),
   )
@@ -126,6 +134,7 @@ export async function createGatewayServer({
     plugins: [
       useRequestId(addressOf),
       useRequestLog(log),
+      useUnsentAnswers(slowReaders),
       useRefusals(),
       useBackend(status),
       useCsrfPrevention(),
@@ -143,7 +152,7 @@ export async function createGatewayServer({
       useErrorHandler(errorHandler),
       useReplicas(schema),
       config.execution === 'planned' ? usePlannedExecution(schema) : useSizeCheck(),
-      useEventStreams(streams),
+      useEventStreams(connections.streams),
       // Last, so that they see an execution as a whole, planned or not.
       ...plugins,
     ],
@@ -156,6 +165,7 @@ export async function createGatewayServer({
     status,
     errorHandler,
     log,
+    slowReaders,
     addressOf,
     maxBodyBytes: limits.bodyBytes,
   })
@@ -175,21 +185,7 @@ export async function createGatewayServer({
     pages,
     log,
   })
-  const http = createServer({
-    keepAliveTimeout: keepAliveMs,
-    requestTimeout: limits.bodyMs,
-    headersTimeout: limits.bodyMs,
-    connectionsCheckingInterval: Math.min(limits.bodyMs, 1_000),
-    maxHeaderSize: maxHeaderBytes,
-  })
-  // Of each connection: on stopping, it closes after this one. (A set of all open responses would be outgrown again and
-  // again; the tables that a set outgrows keep what was in them, and each other, until V8's next full collection.)
-  const latest = new Map<Duplex, ServerResponse>()
-  http.on('connection', (socket: Socket) => {
-    socket.once('close', () => latest.delete(socket))
-  })
   http.on('request', (request, response) => {
-    latest.set(request.socket, response)
     if (status.phase === 'stopping') endsItsConnection(response)
     ingress(request, response)
   })
@@ -212,19 +208,19 @@ export async function createGatewayServer({
       isAllowedHost,
       limits,
       addressOf,
-      lastResponse: (socket) => latest.get(socket),
+      lastResponse: (socket) => connections.latestResponse(socket),
     },
   )
 
   async function drain(deadline: AbortSignal): Promise<void> {
     status.phase = 'stopping'
     const closed = new Promise((resolve) => http.close(resolve))
-    for (const response of latest.values()) endsItsConnection(response)
-    for (const stream of streams) stream.destroy()
+    for (const response of connections.latestResponses()) endsItsConnection(response)
+    for (const stream of connections.streams) stream.destroy()
     deadline.addEventListener('abort', () => {
       http.closeAllConnections()
       // A connection that waits to be taken back (`ignoreUpgrade`) is none that Node knows.
-      for (const response of latest.values()) response.destroy()
+      for (const response of connections.latestResponses()) response.destroy()
     })
     await Promise.all([closed, sockets.drain(deadline)])
     rate.close()

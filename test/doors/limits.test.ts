@@ -26,6 +26,7 @@ const sockets = {
   reason: 'it counts connections, messages or open streams',
 }
 const slow = { file: 'test/attack/counting.test.ts', reason: 'it needs a PostgreSQL that is slow' }
+const unread = { file: 'test/server/slow-readers.test.ts', reason: 'it needs clients that do not read' }
 const fields = (count: number) => Array.from({ length: count }, (_, i) => `a${i}: __typename`).join(' ')
 
 const cells: Record<LimitName, Cells | Elsewhere> = {
@@ -70,6 +71,8 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
     file: 'test/server/byte-limits.test.ts',
     reason: 'it is met by many requests together',
   },
+  clientReadMs: unread,
+  unsentBytes: unread,
   requestMs: slow,
   statementMs: { file: 'test/faults/scenario.ts', reason: slow.reason },
   viewerRequests: { query: '{ __typename }', signedIn: true, times: 2 },

@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
 import { createPrisma } from '../../src/data/prisma.ts'
+import { HeldBytes } from '../../src/data/request-bytes.ts'
 import { Live } from '../../src/live/live.ts'
 import { createGatewayServer, type GatewayServer } from '../../src/server/server.ts'
 import { type Ask, asker, recordingLog, testKey } from '../support/client.ts'
@@ -24,15 +25,19 @@ export async function serve(
   database: Database,
   execution: Config['execution'] = 'planned',
   plugins: readonly Plugin[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<SmallServer> {
   const { log, lines } = recordingLog()
+  const config = readConfig({ ...testEnvironment, ...env })
   const cursors = new Cursors('secret')
   const live = new Live(database, cursors, (err) => log.error({ err }, 'live'))
-  const services = { database, prisma: createPrisma(database), cursors, live }
+  const { limits } = config
+  const heldBytes = new HeldBytes(limits.heldBytes)
+  const services = { database, prisma: createPrisma(database), cursors, live, limits, heldBytes }
   const runtime = { services, authenticator: createAuthenticator(database, { secrets: [testKey] }) }
   const server = await createGatewayServer({
     schema,
-    config: { ...readConfig(testEnvironment), graphiql: false, execution },
+    config: { ...config, graphiql: false, execution },
     status: { phase: 'serving', reason: '', runtime },
     log,
     plugins,

@@ -15,8 +15,11 @@ import {
   errors,
   type ObservedRequest,
   requests,
+  type SlowReader,
+  slowReaders,
   sockets,
   subscriptions,
+  unsentBytes,
 } from '../diagnostics.ts'
 import type { Status } from '../status.ts'
 import { readMetricsOfAllWorkers } from '../worker-messages.ts'
@@ -96,6 +99,17 @@ function observeRequests(registers: Registry[]): (() => void)[] {
     labelNames: ['limit'],
     registers,
   })
+  const ended = new Counter({
+    name: `${prefix}slow_readers_total`,
+    help: 'Clients that were disconnected because they did not read what was sent to them.',
+    labelNames: ['transport', 'limit'],
+    registers,
+  })
+  const unsent = new Gauge({
+    name: `${prefix}unsent_bytes`,
+    help: 'Bytes of answers and events that wait for their clients, at the last check.',
+    registers,
+  })
   const cached = new Gauge({
     name: `${prefix}document_cache_bytes`,
     help: 'About how many bytes the parsed documents of clients take, those of the manifest aside.',
@@ -103,6 +117,11 @@ function observeRequests(registers: Registry[]): (() => void)[] {
   })
   return [
     observe<number>(cachedDocuments, (bytes) => cached.set(bytes)),
+    observe<number>(unsentBytes, (bytes) => unsent.set(bytes)),
+    observe<SlowReader>(slowReaders, ({ transport, limit }) => {
+      ended.inc({ transport, limit })
+      limited.inc({ limit })
+    }),
     observe<ObservedRequest>(requests, (request) => {
       const operation = nameOf(request)
       total.inc({ operation, via: request.via, outcome: request.outcome })
@@ -199,6 +218,14 @@ function gaugeDatabase(registers: Registry[], status: Status): void {
       this.set({ state: 'idle' }, connections.idle)
       this.set({ state: 'waiting' }, connections.waiting)
       this.set({ state: 'listening' }, connections.listening ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: `${prefix}held_bytes`,
+    help: 'Bytes that were read for requests under way, and of their answers.',
+    registers,
+    collect() {
+      this.set(status.runtime?.services.heldBytes?.held ?? 0)
     },
   })
   new Gauge({

@@ -3,9 +3,9 @@
  * memory is in use before and after. What asks for rows gets an error, as there is no database.
  */
 import { createHash } from 'node:crypto'
-import type { Database } from '../../../src/data/database.ts'
 import { schema } from '../../../src/schema/schema.ts'
 import { serve } from '../../server/small-server.ts'
+import { noDatabase } from '../../support/no-database.ts'
 
 const [kind = '', count = '0'] = process.argv.slice(2)
 const times = (many: number, text: (i: number) => string) =>
@@ -26,10 +26,7 @@ const documents: Readonly<Record<string, (i: number) => string>> = {
 const makeDocument = documents[kind]
 if (!makeDocument) throw new Error(`There are no documents ${kind}.`)
 
-const away = () => Promise.reject(new Error('There is no database.'))
-const adapter = { provider: 'postgres', adapterName: 'none', connect: away }
-const database = { query: away, reads: { query: away }, adapter } as unknown as Database
-const { url, drain } = await serve(schema, database)
+const { url, drain } = await serve(schema, noDatabase())
 
 async function send(i: number): Promise<void> {
   const query = makeDocument?.(i) ?? ''

@@ -1,0 +1,151 @@
+import type { Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import type { Limits } from '../../config/limits.ts'
+import type { RequestBytes } from '../../data/request-bytes.ts'
+import type { Context } from '../../schema/context.ts'
+import { type SlowReader, slowReaders, unsentBytes } from '../diagnostics.ts'
+import type { OpenConnections } from '../open-connections.ts'
+import type { HttpRequestInfo } from '../request.ts'
+import { socketProgress } from './socket-progress.ts'
+
+/** Progress that a client has to make in `clientReadMs`, unless less is waiting for it. */
+const minProgressBytes = 65_536
+/** Smaller answers are counted by what waits in their sockets alone. */
+const largeAnswer = 65_536
+/** Bounds on the interval between two checks, in milliseconds. */
+const minIntervalMs = 20
+const maxIntervalMs = 500
+
+/** A period in which a socket always had something to send: from when, and what was sent and unsent then. */
+type Period = { readonly since: number; readonly sent: number; readonly unsent: number }
+
+/** What waits for a client at a check. */
+type Backlog = {
+  readonly socket: Socket
+  readonly since: number
+  readonly bytes: number
+  /** Bytes a millisecond since the check at which the period began; undefined at that check. */
+  readonly rate: number | undefined
+}
+
+export type SlowReaderOptions = {
+  readonly limits: Pick<Limits, 'clientReadMs' | 'unsentBytes'>
+  readonly log: Logger
+  readonly connections: OpenConnections
+}
+
+/**
+ * Destroys the sockets of clients that do not read what is sent to them: those that take less than 64 kB in
+ * `clientReadMs`, and the slowest ones while all together leave more than `unsentBytes` unread.
+ */
+export class SlowReaders {
+  readonly #options: SlowReaderOptions
+  readonly #sockets = new Map<Socket, Period | undefined>()
+  /** Bytes of large answers that were handed to the responses of a socket, until these close. */
+  readonly #answers = new Map<Socket, number>()
+
+  constructor(options: SlowReaderOptions) {
+    this.#options = options
+  }
+
+  add(socket: Socket): void {
+    this.#sockets.set(socket, undefined)
+    socket.once('close', () => this.#sockets.delete(socket))
+  }
+
+  /**
+   * The answer of a request was written to its response: what was read for it is not held any more, and what is answered is
+   * unsent until the response closes, wherever it waits: in the socket, behind a pipelined one, or in a compressor.
+   */
+  addAnswer(response: ServerResponse, bytes: RequestBytes): void {
+    bytes.release()
+    const { answered } = bytes
+    if (answered < largeAnswer || response.closed) return
+    const { socket } = response.req
+    this.#addUnsent(socket, answered)
+    response.once('close', () => this.#addUnsent(socket, -answered))
+  }
+
+  /** Looks at all connections, and ends those that are too slow. */
+  check(): void {
+    const { clientReadMs, unsentBytes: maxUnsent } = this.#options.limits
+    const now = performance.now()
+    const waiting: Backlog[] = []
+    let total = 0
+    for (const [socket, period] of this.#sockets) {
+      const backlog = this.#measure(socket, period, now)
+      if (!backlog) continue
+      if (now - backlog.since >= clientReadMs) this.#end(backlog, 'clientReadMs')
+      else {
+        total += backlog.bytes
+        waiting.push(backlog)
+      }
+    }
+    if (total > maxUnsent) total -= this.#endSlowest(waiting, total - maxUnsent)
+    unsentBytes.publish(total)
+  }
+
+  /** Undefined where nothing waits. Begins a new period where the client has made progress. */
+  #measure(socket: Socket, period: Period | undefined, now: number): Backlog | undefined {
+    const answers = this.#answers.get(socket) ?? 0
+    const { sent, unsent } = socketProgress(socket)
+    if (unsent === 0 && answers === 0) {
+      if (period) this.#sockets.set(socket, undefined)
+      return undefined
+    }
+    const rate = period && (sent - period.sent) / (now - period.since)
+    const bytes = Math.max(unsent, answers)
+    if (period && sent - period.sent < Math.min(minProgressBytes, Math.max(period.unsent, 1)))
+      return { socket, since: period.since, bytes, rate }
+    this.#sockets.set(socket, { since: now, sent, unsent })
+    return { socket, since: now, bytes, rate }
+  }
+
+  /** Returns how many bytes were given up. */
+  #endSlowest(waiting: readonly Backlog[], excess: number): number {
+    let ended = 0
+    const known = waiting.filter(({ rate }) => rate !== undefined)
+    for (const backlog of known.toSorted((one, other) => (one.rate ?? 0) - (other.rate ?? 0))) {
+      if (ended >= excess) break
+      this.#end(backlog, 'unsentBytes')
+      ended += backlog.bytes
+    }
+    return ended
+  }
+
+  #end({ socket, bytes }: Backlog, limit: SlowReader['limit']): void {
+    const { log, connections } = this.#options
+    const transport = connections.transportOf(socket)
+    const address = socket.remoteAddress
+    log.warn({ transport, limit, bytes, address }, 'a client that does not read was disconnected')
+    slowReaders.publish({ transport, limit } satisfies SlowReader)
+    socket.destroy()
+  }
+
+  #addUnsent(socket: Socket, bytes: number): void {
+    const sum = (this.#answers.get(socket) ?? 0) + bytes
+    if (sum > 0) this.#answers.set(socket, sum)
+    else this.#answers.delete(socket)
+  }
+}
+
+/** Ends slow readers on the connections of a server, until it is closed. */
+export function endSlowReaders(http: Server, options: SlowReaderOptions): SlowReaders {
+  const readers = new SlowReaders(options)
+  const intervalMs = Math.min(Math.max(options.limits.clientReadMs / 20, minIntervalMs), maxIntervalMs)
+  const timer = setInterval(() => readers.check(), intervalMs).unref()
+  http.on('connection', (socket: Socket) => readers.add(socket))
+  http.on('close', () => clearInterval(timer))
+  return readers
+}
+
+/** Tells of the answers that Yoga has written. */
+export function useUnsentAnswers(readers: SlowReaders): Plugin<object, HttpRequestInfo & Partial<Context>> {
+  return {
+    onResponse({ serverContext: { res, bytes } }) {
+      if (bytes) readers.addAnswer(res, bytes)
+    },
+  }
+}
