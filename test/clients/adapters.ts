@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { gql } from '@apollo/client'
-import { minifyIntrospectionQuery } from '@urql/introspection'
+import type { Client as Gateway } from '@ii-agent/gateway-client'
 import { gql as gql3 } from 'apollo3/core'
-import { buildSchema, introspectionFromSchema } from 'graphql'
 import type { Client as Socket } from 'graphql-ws'
 import { createApollo } from './recipes/apollo.ts'
 import { createApollo3 } from './recipes/apollo-3.ts'
@@ -10,9 +8,7 @@ import { createEventStreams, followLogBySse, request } from './recipes/graphql-s
 import { followLog } from './recipes/graphql-ws.ts'
 import type { Token } from './recipes/socket.ts'
 import { createUrql } from './recipes/urql.ts'
-
-const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
-const schema = minifyIntrospectionQuery(introspectionFromSchema(buildSchema(sdl)))
+import { schema } from './schema.ts'
 
 type Variables = Record<string, unknown>
 
@@ -26,14 +22,14 @@ export type Adapter = {
   ): () => void
 }
 
-type Connect = (url: string, token: Token, socket: Socket) => Adapter
+type Connect = (url: string, token: Token, connections: { socket: Socket; gateway: Gateway }) => Adapter
 
 function must<Data>(data: unknown, error: unknown): Data {
   if (error) throw error
   return data as Data
 }
 
-const graphqlWs: Connect = (_url, _token, socket) => ({
+const graphqlWs: Connect = (_url, _token, { socket }) => ({
   async request<Data>(query: string, variables: Variables) {
     for await (const { data, errors } of socket.iterate({ query, variables }))
       return must<Data>(data, errors?.[0])
@@ -42,8 +38,8 @@ const graphqlWs: Connect = (_url, _token, socket) => ({
   follow: (query, variables, next) => followLog(socket, query, variables, next),
 })
 
-const apollo: Connect = (url, token, socket) => {
-  const client = createApollo(url, token, socket)
+const apollo: Connect = (url, token, { gateway }) => {
+  const client = createApollo(url, token, gateway)
   return {
     async request<Data>(document: string, variables: Variables) {
       const { data, error } = document.startsWith('mutation')
@@ -59,7 +55,7 @@ const apollo: Connect = (url, token, socket) => {
   }
 }
 
-const apollo3: Connect = (url, token, socket) => {
+const apollo3: Connect = (url, token, { socket }) => {
   const client = createApollo3(url, token, socket)
   return {
     async request<Data>(document: string, variables: Variables) {
@@ -76,8 +72,8 @@ const apollo3: Connect = (url, token, socket) => {
   }
 }
 
-const urql: Connect = (url, token, socket) => {
-  const client = createUrql(url, token, socket, schema)
+const urql: Connect = (url, token, { gateway }) => {
+  const client = createUrql(url, token, gateway, schema)
   return {
     async request<Data>(document: string, variables: Variables) {
       const { data, error } = document.startsWith('mutation')
@@ -102,10 +98,30 @@ const sse: Connect = (url, token) => {
   }
 }
 
-export const adapters: readonly { name: string; connect: Connect }[] = [
-  { name: 'graphql-ws', connect: graphqlWs },
-  { name: 'graphql-request and graphql-sse', connect: sse },
-  { name: 'Apollo Client 4', connect: apollo },
-  { name: 'Apollo Client 3', connect: apollo3 },
-  { name: 'urql with graphcache', connect: urql },
+/** The gateway's own client, which has no cache. */
+const own: Connect = (_url, _token, { gateway }) => ({
+  request: async <Data>(document: string, variables: Variables) =>
+    (await gateway.query<Data, Variables>(document, variables)).data,
+  follow<Data>(query: string, variables: Variables, next: (data: Data) => void) {
+    return gateway.observe(
+      { query, variables },
+      { next: ({ data }) => next(data as Data), error: (error) => console.error(error), complete() {} },
+    )
+  },
+})
+
+export type TestedLibrary = {
+  readonly name: string
+  readonly connect: Connect
+  /** The gateway's client keeps a token until it is refused (client/test/resume.test.ts); others ask for each connection. */
+  readonly keepsToken: boolean
+}
+
+export const adapters: readonly TestedLibrary[] = [
+  { name: 'the gateway’s client', connect: own, keepsToken: true },
+  { name: 'graphql-ws', connect: graphqlWs, keepsToken: false },
+  { name: 'graphql-request and graphql-sse', connect: sse, keepsToken: false },
+  { name: 'Apollo Client 4', connect: apollo, keepsToken: true },
+  { name: 'Apollo Client 3', connect: apollo3, keepsToken: false },
+  { name: 'urql with graphcache', connect: urql, keepsToken: true },
 ]

@@ -1,30 +1,27 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
 import { SetContextLink } from '@apollo/client/link/context'
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import { relayStylePagination } from '@apollo/client/utilities'
-import type { Client } from 'graphql-ws'
-import { tap } from 'rxjs'
+import type { Client } from '@ii-agent/gateway-client'
+import { print } from 'graphql'
+import { Observable } from 'rxjs'
 import { possibleTypes, typePolicies } from '../../../docs/clients/apollo-cache.ts'
-import { cursorOf, type Token } from './socket.ts'
+import type { Token } from './socket.ts'
 
-/** Apollo copies the variables, so the socket sends those of the operation again: they get each entry's cursor. */
-const resumeLink = new ApolloLink((operation, forward) =>
-  forward(operation).pipe(
-    tap(({ data }) => {
-      const after = cursorOf(data)
-      if (after) operation.variables.after = after
-    }),
-  ),
-)
+/** Subscriptions by the gateway's client, which come back by themselves, logs behind their last entry. */
+export const createSubscriptionLink = (gateway: Pick<Client, 'observe'>): ApolloLink =>
+  new ApolloLink(
+    ({ query, variables }) =>
+      new Observable((observer) => gateway.observe({ query: print(query), variables }, observer)),
+  )
 
-export function createApollo(url: string, token: Token, socket: Client): ApolloClient {
+export function createApollo(url: string, token: Token, gateway: Client): ApolloClient {
   const authLink = new SetContextLink(async ({ headers }) => ({
     headers: { ...headers, authorization: `Bearer ${await token()}` },
   }))
   return new ApolloClient({
     link: ApolloLink.split(
       ({ operationType }) => operationType === 'subscription',
-      resumeLink.concat(new GraphQLWsLink(socket)),
+      createSubscriptionLink(gateway),
       authLink.concat(new HttpLink({ uri: url })),
     ),
     cache: new InMemoryCache({

@@ -1,23 +1,33 @@
-import { Client, fetchExchange, subscriptionExchange } from '@urql/core'
+import type { Client as Gateway } from '@ii-agent/gateway-client'
+import { resumingExchange } from '@ii-agent/gateway-client/urql'
+import { Client, fetchExchange } from '@urql/core'
 import { authExchange } from '@urql/exchange-auth'
 import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
-import type { Client as Socket } from 'graphql-ws'
 import { keys } from '../../../docs/clients/graphcache-keys.ts'
-import { cursorOf, type Token } from './socket.ts'
+import { optimisticPayload, type Session } from './rename-session.ts'
+import type { Token } from './socket.ts'
+
+/** What the cache shows until the answer comes, from the input of the mutation. */
+const optimistic: CacheExchangeOpts['optimistic'] = {
+  renameSession({ input }) {
+    const { id, name, expectedVersion } = input as Session & { expectedVersion: string }
+    return optimisticPayload({ id, name, version: expectedVersion })
+  },
+}
 
 /** `schema` is the minified introspection: with it, fragments on unions and interfaces are matched exactly. */
 export function createUrql(
   url: string,
   token: Token,
-  socket: Socket,
+  gateway: Gateway,
   schema: CacheExchangeOpts['schema'],
 ): Client {
   return new Client({
     url,
     preferGetMethod: false,
     exchanges: [
-      cacheExchange({ schema, keys, resolvers: { User: { sessions: relayPagination() } } }),
+      cacheExchange({ schema, keys, optimistic, resolvers: { User: { sessions: relayPagination() } } }),
       authExchange(async ({ appendHeaders }) => {
         let current = await token()
         return {
@@ -30,26 +40,7 @@ export function createUrql(
         }
       }),
       fetchExchange,
-      subscriptionExchange({
-        forwardSubscription: ({ query = '', variables: given }) => {
-          // The socket sends these again after a break: with the cursor of the last entry.
-          const variables: Record<string, unknown> = { ...given }
-          return {
-            subscribe: (sink) => ({
-              unsubscribe: socket.subscribe<Record<string, unknown>>(
-                { query, variables },
-                {
-                  ...sink,
-                  next(result) {
-                    variables.after = cursorOf(result.data) ?? variables.after
-                    sink.next(result as Parameters<typeof sink.next>[0])
-                  },
-                },
-              ),
-            }),
-          }
-        },
-      }),
+      resumingExchange(gateway),
     ],
   })
 }

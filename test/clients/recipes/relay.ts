@@ -1,0 +1,84 @@
+import type { Client } from '@ii-agent/gateway-client'
+import {
+  commitMutation,
+  Environment,
+  type GraphQLResponse,
+  graphql,
+  Network,
+  Observable,
+  RecordSource,
+  Store,
+} from 'relay-runtime'
+import type {
+  relayRenameSessionMutation,
+  relayRenameSessionMutation$data,
+} from '../generated/relay/relayRenameSessionMutation.graphql.ts'
+
+/** Relay's keys are the global ids that the gateway has, so the store needs no configuration. */
+export const createRelay = (gateway: Client): Environment =>
+  new Environment({
+    store: new Store(new RecordSource()),
+    network: Network.create(
+      async ({ text }, variables) => {
+        const { data, errors } = await gateway.query(text ?? '', variables)
+        return { data, errors: [...errors] } as GraphQLResponse
+      },
+      ({ text }, variables) =>
+        Observable.create((sink) => {
+          const observer = {
+            next: (response: object) => sink.next(response as GraphQLResponse),
+            error: sink.error,
+            complete: sink.complete,
+          }
+          return gateway.observe({ query: text ?? '', variables }, observer)
+        }),
+    ),
+  })
+
+/** Shows the new name at once; a conflict, or any other answer, takes it back. */
+export function renameSession(
+  environment: Environment,
+  { id, name, version }: { id: string; name: string; version: string },
+): Promise<relayRenameSessionMutation$data['renameSession']> {
+  return new Promise((resolve, reject) => {
+    commitMutation<relayRenameSessionMutation>(environment, {
+      mutation: graphql`
+        mutation relayRenameSessionMutation($input: RenameSessionInput!) @raw_response_type {
+          renameSession(input: $input) {
+            __typename
+            ... on RenameSessionSuccess {
+              session {
+                id
+                name
+                version
+              }
+            }
+            ... on VersionConflictError {
+              message
+              currentVersion
+              current {
+                id
+                ... on Session {
+                  name
+                  version
+                }
+              }
+            }
+            ... on NotFoundError {
+              message
+            }
+            ... on ValidationError {
+              message
+            }
+          }
+        }
+      `,
+      variables: { input: { id, name, expectedVersion: version } },
+      optimisticResponse: {
+        renameSession: { __typename: 'RenameSessionSuccess', session: { id, name, version } },
+      },
+      onCompleted: ({ renameSession: payload }) => resolve(payload),
+      onError: reject,
+    })
+  })
+}
