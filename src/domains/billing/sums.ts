@@ -1,3 +1,4 @@
+import { prepared } from '../../data/batching/prepared.ts'
 import { ref, table } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
 import type { Context } from '../../schema/context.ts'
@@ -134,11 +135,9 @@ async function loadSums(sql: Queryable, entries: Entries, what: What, wanted: re
   const divisions = new Map(all.map(([, division]) => [JSON.stringify(division), division]))
   const { whose, period } = entries
   const keys = [...new Set(all.map(([key]) => key))]
+  const shape = `sums ${what} ${whose}${period ? ' period' : ''} ${[...divisions.keys()]}`
   const rows = await sql.query<Found>(
-    {
-      text: sumsText(entries, [...divisions.values()], what),
-      name: `sums ${what} ${whose}${period ? ' period' : ''} ${[...divisions.keys()]}`,
-    },
+    prepared(shape, () => sumsText(entries, [...divisions.values()], what)),
     [keys, ...(period ? [period.from, period.before] : [])],
   )
   const dimensions = allDimensionsOf([...divisions.values()])
