@@ -4,7 +4,7 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { all } from '../../data/batching/condition.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
-import { connectionOf, readPage } from '../../schema/connection.ts'
+import { connectionOf, planPage, readPlanned } from '../../schema/connection.ts'
 import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 import { type ListArgs, listArgs } from '../../schema/list-args.ts'
 import { openField } from '../../schema/open-field.ts'
@@ -17,8 +17,10 @@ import {
   boundOf,
   EventFilter,
   EventOrder,
+  namesPart,
   newestFirst,
   oldestFirst,
+  readNewestPage,
   wordsOf,
 } from './event-list.ts'
 import { PlanRef, parsePlan } from './plan.ts'
@@ -215,7 +217,9 @@ builder.queryField('events', (t) =>
     resolve: (_root, args: ListArgs, context, info) => {
       const { where, order } = anyEvent.toList(args)
       const list = { model: 'ApplicationEvent' as const, where: all([where, boundOf(args.filter)]) }
-      return readPage(context, info, args, list, order)
+      const plan = planPage(context, info, args, list, order)
+      const startsNewest = order.descending !== plan.part.fromEnd
+      return startsNewest && !namesPart(args.filter) ? readNewestPage(plan) : readPlanned(plan)
     },
   }),
 )

@@ -1,6 +1,7 @@
-import { all, always, condition } from '../../data/batching/condition.ts'
+import { all, always, type Condition, condition } from '../../data/batching/condition.ts'
 import { atLeast, equals, isNotNull, isNull, noneOf, oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
+import { Page, type PagePlan, readPlanned } from '../../schema/connection.ts'
 import { createdWithin } from '../../schema/created-within.ts'
 import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
@@ -92,12 +93,37 @@ export const EventOrder = defineOrders('EventOrder', 'In which order to list eve
 
 const weekMs = 7 * 86_400_000
 
+type Given = Readonly<Record<string, unknown>> | null | undefined
+
+/** Whether a filter names a part of all events that an index finds: a group, a session, a user, a run or a time. */
+export const namesPart = (filter: Given) =>
+  ['groups', 'session', 'user', 'run', 'createdFrom'].some((key) => filter?.[key] != null)
+
+/** Limits a list that names no part of all events to the last week: all events of all sessions are too many to sort. */
+export function boundOf(filter: Given): Condition {
+  return namesPart(filter) ? always : since(Date.now() - weekMs)
+}
+
+const since = (ms: number) => atLeast('ApplicationEvent', 'createdAt', new Date(ms).toISOString())
+
+/** The times before the start of a page in which its events are looked for, before the whole list is read. */
+const windowsMs = [10 * 60_000, 2 * 3_600_000, 24 * 3_600_000]
+
 /**
- * What is asked of the events besides, when nothing in the filter names a part of them: all events of all sessions are
- * too many to sort, so without a group, session, user, run or time, only the last week's are listed.
+ * Reads a page that starts at the newest end of a list of all events, or at a cursor in it. Over time there is only a
+ * BRIN index, so all events that a statement may choose from are read and sorted: a short time before the start is tried
+ * first, and a longer one where it does not fill the page.
  */
-export function boundOf(filter: Readonly<Record<string, unknown>> | null | undefined) {
-  const given = (key: string) => filter?.[key] != null
-  if (['groups', 'session', 'user', 'run', 'createdFrom'].some(given)) return always
-  return atLeast('ApplicationEvent', 'createdAt', new Date(Date.now() - weekMs).toISOString())
+export async function readNewestPage(plan: PagePlan): Promise<Page> {
+  const { context, list, part } = plan
+  const [cursor] = part.bounds.find(({ side }) => (side === 'after') === part.order.descending)?.keyset ?? []
+  const start = cursor === undefined ? Date.now() : Date.parse(cursor)
+  // A cursor may name a moment that JavaScript has no date for.
+  for (const ms of start > 0 ? windowsMs : []) {
+    const recent = { ...list, where: all([list.where, since(start - ms)]) }
+    const read = await context.loaders.pageLoader(recent, part)()
+    if (read.more || (!part.withMore && read.rows.length === part.limit))
+      return new Page(plan, undefined, read)
+  }
+  return readPlanned(plan)
 }
