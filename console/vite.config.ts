@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { defineConfig, type Plugin } from 'vite'
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 
 /** Writes a `.gz` and a `.br` file beside each file that is built, for the gateway to send as they are. */
 function precompress(): Plugin {
@@ -25,6 +25,8 @@ export default defineConfig({
   // Chunks find each other relative to themselves, so that a proxy may show the console under any prefix.
   base: './',
   plugins: [precompress()],
+  // The client package as its sources, so that it need not be built before.
+  resolve: { conditions: ['@ii-agent/source', ...defaultClientConditions] },
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,

@@ -47,13 +47,17 @@ export type FollowOptions = {
   readonly signal?: AbortSignal | undefined
   /** Keeps each entry's cursor in the store: some hundred bytes an entry. */
   readonly keepCursors?: boolean | undefined
+  /** Is called with the state of the connection of each iteration; a store has it in its snapshot. */
+  readonly onStatus?: ((status: 'connecting' | 'live') => void) | undefined
 }
 
 export function createFollow<E extends Entry>(source: LogSource, options: FollowOptions): Follow<E> {
   const store = createLogStore<E>(source, options)
+  const { signal, onStatus = () => {} } = options
   return {
     ...store,
-    [Symbol.asyncIterator]: () => iterate<E>((events) => new LogReader(source, events), options.signal),
+    [Symbol.asyncIterator]: () =>
+      iterate<E>((events) => new LogReader(source, { ...events, status: onStatus }), signal),
   }
 }
 

@@ -1,63 +1,67 @@
 import { demoTokens } from '../shell/options.ts'
 import { createStore } from './store.ts'
 
-/** What the console signs in with. */
-export type Credentials = { readonly kind: 'token' | 'key'; readonly value: string }
-
 export type SignIn = {
-  readonly credentials: Credentials | null
-  /** Why the console asks to sign in again; null where nobody signed in or signed out. */
+  /** An access token or an API key. */
+  readonly token: string | null
+  /** Why the console asks to sign in again; null where nobody signed in, or signed out. */
   readonly reason: string | null
   /** Counts the changes of user: screens start anew with each, and go on where the same user signs in again. */
   readonly turn: number
 }
 
-const storageKey = 'ii-agent:console:credentials'
+const storageKey = 'ii-agent:console:token'
 
-function initial(): SignIn {
-  const stored = sessionStorage.getItem(storageKey)
-  if (stored !== null) return { credentials: JSON.parse(stored), reason: null, turn: 0 }
-  return { credentials: demoTokens && { kind: 'token', value: demoTokens.user }, reason: null, turn: 0 }
-}
+/** Who uses the console. Kept for this tab alone: `sessionStorage` goes when it is closed. An empty text is signed out. */
+export const signIn = createStore<SignIn>({
+  token: (sessionStorage.getItem(storageKey) ?? demoTokens?.user) || null,
+  reason: null,
+  turn: 0,
+})
 
-/** Who uses the console. Kept for this tab alone: `sessionStorage` goes when it is closed. */
-export const signIn = createStore<SignIn>(initial())
-
-/** Signs in, or out with null. Everything that is on the screen is read again. */
-export function changeCredentials(credentials: Credentials | null): void {
-  sessionStorage.setItem(storageKey, JSON.stringify(credentials))
-  const { turn } = signIn.get()
-  const user = userOf(credentials)
-  const isSame = user !== undefined && user === lastUser
-  lastUser = user
-  signIn.set({ credentials, reason: null, turn: isSame ? turn : turn + 1 })
-}
-
-/** The user that an access token names; undefined for keys, and for what is no token. */
-function userOf(credentials: Credentials | null): string | undefined {
-  const payload = credentials?.kind === 'token' ? credentials.value.split('.')[1] : undefined
+/** The claims of an access token, unverified; none of an API key, and of what is no token. */
+function claimsOf(token: string | null): { user_id?: unknown; exp?: unknown } {
   try {
-    const { user_id: user } = JSON.parse(atob((payload ?? '').replaceAll('-', '+').replaceAll('_', '/')))
-    return typeof user === 'string' ? user : undefined
+    return JSON.parse(atob((token?.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))) ?? {}
   } catch {
-    return undefined
+    return {}
   }
 }
 
-let lastUser = userOf(signIn.get().credentials)
+let lastUser = claimsOf(signIn.get().token).user_id
 
-/** Asks to sign in again where the gateway refuses the present credentials; the place stays as it is. */
-export function refuseCredentials(refused: Credentials | null, reason: string): void {
-  const now = signIn.get().credentials
-  if (now?.value !== refused?.value || !refused) return
-  sessionStorage.setItem(storageKey, 'null')
-  signIn.set({ ...signIn.get(), credentials: null, reason })
+/** Signs in, or out with null. */
+export function changeToken(token: string | null): void {
+  sessionStorage.setItem(storageKey, token ?? '')
+  const { turn } = signIn.get()
+  const user = claimsOf(token).user_id
+  const isSame = user !== undefined && user === lastUser
+  lastUser = user
+  signIn.set({ token, reason: null, turn: isSame ? turn : turn + 1 })
 }
 
-/** Headers of HTTP requests; over WebSocket, `connectionParams` has the same content. */
-export function authHeaders(credentials: Credentials | null): Record<string, string> {
-  if (!credentials) return {}
-  return credentials.kind === 'key'
-    ? { 'x-api-key': credentials.value }
-    : { authorization: `Bearer ${credentials.value}` }
+/** Asks to sign in again where the gateway refused the present token; the place stays as it is. */
+export function refuseToken(refused: string): void {
+  if (signIn.get().token !== refused) return
+  sessionStorage.setItem(storageKey, '')
+  const { exp } = claimsOf(refused)
+  const isExpired = typeof exp === 'number' && exp * 1_000 < Date.now()
+  const reason = isExpired
+    ? 'Your access token has expired.'
+    : 'The gateway does not accept this token or key, or not any longer.'
+  signIn.set({ ...signIn.get(), token: null, reason })
+}
+
+/** The token that is signed in with; waits for one where there is none. */
+export function waitForToken(): Promise<string> {
+  return new Promise((resolve) => {
+    const stop = signIn.subscribe(look)
+    function look(): void {
+      const { token } = signIn.get()
+      if (token === null) return
+      stop()
+      resolve(token)
+    }
+    look()
+  })
 }

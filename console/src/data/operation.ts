@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { gatewayRoot } from '../shell/options.ts'
-import type { Document } from './gateway.ts'
+import type { TypedDocument } from './gateway.ts'
 import { createStore } from './store.ts'
 
 /** The operation behind the screen that is shown, for the button that opens it in GraphiQL. */
@@ -10,7 +10,7 @@ export const shownOperation = createStore<ShownOperation | undefined>(undefined)
 
 /** Names the operation of a screen while it is shown. */
 export function useShownOperation<Variables extends object>(
-  document: Document<unknown, Variables>,
+  document: TypedDocument<unknown, Variables>,
   variables: Variables,
 ): void {
   const key = JSON.stringify(variables)

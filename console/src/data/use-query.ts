@@ -1,8 +1,7 @@
+import type { GatewayError } from '@ii-agent/gateway-client'
 import { useEffect, useReducer, useRef, useState } from 'react'
-import { signIn } from './credentials.ts'
-import { type AnswerError, AwayError } from './errors.ts'
-import { ask, type Document } from './gateway.ts'
-import { useStore } from './store.ts'
+import { isAway } from './errors.ts'
+import { type TypedDocument, useGateway } from './gateway.ts'
 
 export type QueryState<Data> = {
   /** What was read last: it stays while it is read again, and while the gateway is away. */
@@ -10,7 +9,7 @@ export type QueryState<Data> = {
   /** Why there is no (newer) data. */
   readonly error: Error | undefined
   /** Errors of an answer that came in part. */
-  readonly partial: readonly AnswerError[]
+  readonly partial: readonly GatewayError[]
   readonly isLoading: boolean
   readonly reload: () => void
 }
@@ -22,36 +21,37 @@ const retryMs = 3_000
 
 /** Reads when it is first shown, when the variables change, on `reload`, and again while the gateway is away. */
 export function useQuery<Data, Variables>(
-  document: Document<Data, Variables>,
+  document: TypedDocument<Data, Variables>,
   variables: Variables,
 ): QueryState<Data> {
+  const client = useGateway()
   const key = JSON.stringify(variables)
-  const { credentials } = useStore(signIn)
   const [state, setState] = useState<Loaded<Data>>(nothing)
   const [turn, reload] = useReducer((count: number) => count + 1, 0)
   const shownKey = useRef(key)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the variables, `turn` asks again.
   useEffect(() => {
-    if (!credentials) return
     const abort = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const isOther = shownKey.current !== key
     shownKey.current = key
     setState((shown) => ({ ...(isOther ? nothing : shown), isLoading: true }))
-    ask(document, variables, abort.signal).then(
+    // The types of the two optional arguments depend on the variables, which are any here.
+    const query = client.query as (...args: unknown[]) => ReturnType<typeof client.query<Data, Variables>>
+    query(document, variables, { signal: abort.signal }).then(
       ({ data, errors }) => setState({ data, error: undefined, partial: errors, isLoading: false }),
       (error: Error) => {
         if (abort.signal.aborted) return
         setState((shown) => ({ ...shown, error, isLoading: false }))
-        if (error instanceof AwayError) timer = setTimeout(reload, retryMs)
+        if (isAway(error)) timer = setTimeout(reload, retryMs)
       },
     )
     return () => {
       abort.abort()
       clearTimeout(timer)
     }
-  }, [document, key, turn, credentials])
+  }, [client, document, key, turn])
 
   return { ...state, reload }
 }

@@ -41,6 +41,33 @@ export type AgentType =
   /** Builds websites. */
   | 'WEBSITE_BUILD';
 
+/** The part of the platform an event comes from. */
+export type EventGroup =
+  /** The agent at work: thoughts, tool calls, answers. */
+  | 'AGENT'
+  /** What the work costs. For the owner alone. */
+  | 'BILLING'
+  /** Clients that come and go. */
+  | 'CONNECTION'
+  /** Files of the workspace. */
+  | 'FILE'
+  /** Outside services, such as Apple’s. */
+  | 'INTEGRATION'
+  /** Images, audio and video that are made. */
+  | 'MEDIA'
+  /** Measurements. */
+  | 'METRICS'
+  /** Plans and their milestones. */
+  | 'PLAN'
+  /** The machine the agent works in. */
+  | 'SANDBOX'
+  /** What users ask. */
+  | 'SESSION'
+  /** Errors and notices of the platform. */
+  | 'SYSTEM'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
+
 /** Where a run stands in its life. */
 export type RunStatus =
   /** Asked to stop, not stopped yet. */
@@ -127,6 +154,13 @@ export type SessionStatus =
   /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
+/** Why a stream could not simply go on from a cursor. */
+export type StreamGapReason =
+  /** The database is another than before, or its history is: a failover, a restored backup, or a crash that took back rows which had been delivered. The whole log follows. */
+  | 'OTHER_DATABASE'
+  /** The row that the cursor stands on was removed, and others after it may have been. What is there follows. */
+  | 'ROWS_REMOVED';
+
 /** What an account may do. */
 export type UserRole =
   /** Reads everything but secrets, and runs the platform. */
@@ -135,6 +169,136 @@ export type UserRole =
   | 'UNKNOWN'
   /** Sees and changes its own. */
   | 'USER';
+
+type ConsoleEntry_EventAdded_Fragment = { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } };
+
+type ConsoleEntry_RunEnded_Fragment = { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null };
+
+type ConsoleEntry_RunStatusChanged_Fragment = { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string };
+
+type ConsoleEntry_StreamGap_Fragment = { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason };
+
+type ConsoleEntry_TaskLogAdded_Fragment = { __typename: 'TaskLogAdded', cursor: string, createdAt: string, log: { id: string, status: RunStatus, statusText: string } | null };
+
+export type ConsoleEntryFragment =
+  | ConsoleEntry_EventAdded_Fragment
+  | ConsoleEntry_RunEnded_Fragment
+  | ConsoleEntry_RunStatusChanged_Fragment
+  | ConsoleEntry_StreamGap_Fragment
+  | ConsoleEntry_TaskLogAdded_Fragment
+;
+
+export type ConsoleRunQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ConsoleRunQuery = { run: { id: string, log: { edges: Array<{ cursor: string, node:
+          | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } }
+          | { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null }
+          | { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string }
+          | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
+          | { __typename: 'TaskLogAdded', cursor: string, createdAt: string, log: { id: string, status: RunStatus, statusText: string } | null }
+         }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, endCursor: string | null } } | null, events: { totalCount: number } | null, logs: { totalCount: number } | null } | null };
+
+export type ConsoleEntriesBeforeQueryVariables = Exact<{
+  id: string | number;
+  moment: string;
+}>;
+
+
+export type ConsoleEntriesBeforeQuery = { run: { id: string, events: { totalCount: number } | null } | null };
+
+export type ConsoleRunLogSubscriptionVariables = Exact<{
+  run: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleRunLogSubscription = { runLog:
+    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } }
+    | { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null }
+    | { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string }
+    | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
+    | { __typename: 'TaskLogAdded', cursor: string, createdAt: string, log: { id: string, status: RunStatus, statusText: string } | null }
+   };
+
+export type ConsoleRunStateSubscriptionVariables = Exact<{
+  run: string | number;
+}>;
+
+
+export type ConsoleRunStateSubscription = { runUpdated: { id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, updatedAt: string, duration: number | null, cost: string, errorMessage: string | null, request: { text: string | null } | null, session: { id: string, databaseId: string, name: string | null } | null, transcripts: Array<{ id: string, modelId: string, agentName: string | null, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> } };
+
+export type ConsoleRunChargesQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleRunChargesQuery = { run: { id: string, creditTransactions: { nodes: Array<{ id: string, createdAt: string, amount: string, modelId: string | null, typeText: string, details: { inputTokens: string | null, outputTokens: string | null, toolName: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ConsoleEventQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConsoleEventQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { databaseId: string, eventType: string, text: string | null, content: unknown, createdAt: string, agentName: string | null, toolResult: unknown, id: string, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { databaseId: string, status: RunStatus, data: unknown, createdAt: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type ConsoleSearchEventsQueryVariables = Exact<{
+  session: string | number;
+  text: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleSearchEventsQuery = { searchEvents: { nodes: Array<{ id: string, runDatabaseId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ConsoleSessionQueryVariables = Exact<{
   id: string | number;
@@ -182,7 +346,57 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const SessionRowFragmentDoc = new TypedDocumentString(`
+export const ConsoleEntryFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ConsoleEntry on RunLogEntry {
+  __typename
+  ... on StreamEntry {
+    cursor
+    createdAt
+  }
+  ... on RunStatusChanged {
+    status
+    statusText
+  }
+  ... on TaskLogAdded {
+    log {
+      id
+      status
+      statusText
+    }
+  }
+  ... on EventAdded {
+    event {
+      id
+      eventType
+      group
+      text
+      agentName
+      isOfSubAgent
+      contentSize
+      tool {
+        callId
+        name
+        displayName
+        input
+        isError
+        costUsd
+      }
+    }
+  }
+  ... on RunEnded {
+    status
+    statusText
+    run {
+      id
+      errorMessage
+    }
+  }
+  ... on StreamGap {
+    reason
+  }
+}
+    `, {"fragmentName":"ConsoleEntry"}) as unknown as TypedDocumentString<ConsoleEntryFragment, unknown>;
+export const SessionRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment SessionRow on Session {
   id
   databaseId
@@ -200,7 +414,246 @@ export const SessionRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
-export const ConsoleSessionDocument = new TypedDocumentString(`
+export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String) {
+  run(id: $id) {
+    id
+    log(first: $first, last: $last, after: $after, before: $before) {
+      edges {
+        cursor
+        node {
+          ...ConsoleEntry
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        hasNextPage
+        endCursor
+      }
+    }
+    events(first: 0) {
+      totalCount
+    }
+    logs(first: 0) {
+      totalCount
+    }
+  }
+}
+    fragment ConsoleEntry on RunLogEntry {
+  __typename
+  ... on StreamEntry {
+    cursor
+    createdAt
+  }
+  ... on RunStatusChanged {
+    status
+    statusText
+  }
+  ... on TaskLogAdded {
+    log {
+      id
+      status
+      statusText
+    }
+  }
+  ... on EventAdded {
+    event {
+      id
+      eventType
+      group
+      text
+      agentName
+      isOfSubAgent
+      contentSize
+      tool {
+        callId
+        name
+        displayName
+        input
+        isError
+        costUsd
+      }
+    }
+  }
+  ... on RunEnded {
+    status
+    statusText
+    run {
+      id
+      errorMessage
+    }
+  }
+  ... on StreamGap {
+    reason
+  }
+}`) as unknown as TypedDocumentString<ConsoleRunQuery, ConsoleRunQueryVariables>;
+export const ConsoleEntriesBeforeDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleEntriesBefore($id: ID!, $moment: DateTime!) {
+  run(id: $id) {
+    id
+    events(first: 0, filter: {createdBefore: $moment}) {
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleEntriesBeforeQuery, ConsoleEntriesBeforeQueryVariables>;
+export const ConsoleRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsoleRunLog($run: ID!, $after: String) {
+  runLog(runId: $run, after: $after) {
+    ...ConsoleEntry
+  }
+}
+    fragment ConsoleEntry on RunLogEntry {
+  __typename
+  ... on StreamEntry {
+    cursor
+    createdAt
+  }
+  ... on RunStatusChanged {
+    status
+    statusText
+  }
+  ... on TaskLogAdded {
+    log {
+      id
+      status
+      statusText
+    }
+  }
+  ... on EventAdded {
+    event {
+      id
+      eventType
+      group
+      text
+      agentName
+      isOfSubAgent
+      contentSize
+      tool {
+        callId
+        name
+        displayName
+        input
+        isError
+        costUsd
+      }
+    }
+  }
+  ... on RunEnded {
+    status
+    statusText
+    run {
+      id
+      errorMessage
+    }
+  }
+  ... on StreamGap {
+    reason
+  }
+}`) as unknown as TypedDocumentString<ConsoleRunLogSubscription, ConsoleRunLogSubscriptionVariables>;
+export const ConsoleRunStateDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsoleRunState($run: ID!) {
+  runUpdated(runId: $run) {
+    id
+    databaseId
+    status
+    taskType
+    createdAt
+    updatedAt
+    duration
+    cost
+    errorMessage
+    request {
+      text
+    }
+    session {
+      id
+      databaseId
+      name
+    }
+    transcripts {
+      id
+      modelId
+      agentName
+      metrics {
+        inputTokens
+        outputTokens
+        costUsd
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleRunStateSubscription, ConsoleRunStateSubscriptionVariables>;
+export const ConsoleRunChargesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleRunCharges($id: ID!, $after: String) {
+  run(id: $id) {
+    id
+    creditTransactions(first: 100, after: $after, orderBy: OLDEST) {
+      nodes {
+        id
+        createdAt
+        amount
+        modelId
+        typeText
+        details {
+          inputTokens
+          outputTokens
+          toolName
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleRunChargesQuery, ConsoleRunChargesQueryVariables>;
+export const ConsoleEventDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleEvent($id: ID!) {
+  node(id: $id) {
+    id
+    ... on ApplicationEvent {
+      databaseId
+      eventType
+      text
+      content
+      createdAt
+      agentName
+      tool {
+        callId
+        name
+        displayName
+        input
+        isError
+        costUsd
+      }
+      toolResult
+    }
+    ... on TaskLog {
+      databaseId
+      status
+      data
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleEventQuery, ConsoleEventQueryVariables>;
+export const ConsoleSearchEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleSearchEvents($session: ID!, $text: String!, $after: String) {
+  searchEvents(session: $session, text: $text, first: 100, after: $after) {
+    nodes {
+      id
+      runDatabaseId
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleSearchEventsQuery, ConsoleSearchEventsQueryVariables>;
+export const ConsoleSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleSession($id: ID!) {
   session(id: $id) {
     id
@@ -222,7 +675,7 @@ export const ConsoleSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleSessionQuery, ConsoleSessionQueryVariables>;
-export const ConsoleSessionsDocument = new TypedDocumentString(`
+export const ConsoleSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleSessions($filter: SessionFilter, $orderBy: SessionOrder!, $after: String) {
   viewer {
     id
@@ -254,7 +707,7 @@ export const ConsoleSessionsDocument = new TypedDocumentString(`
     createdAt
   }
 }`) as unknown as TypedDocumentString<ConsoleSessionsQuery, ConsoleSessionsQueryVariables>;
-export const ConsoleActiveRunsDocument = new TypedDocumentString(`
+export const ConsoleActiveRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription ConsoleActiveRuns {
   viewerUpdated {
     id
@@ -272,7 +725,7 @@ export const ConsoleActiveRunsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleActiveRunsSubscription, ConsoleActiveRunsSubscriptionVariables>;
-export const ConsoleAccountDocument = new TypedDocumentString(`
+export const ConsoleAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleAccount {
   viewer {
     id

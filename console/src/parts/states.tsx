@@ -1,5 +1,6 @@
+import type { GatewayError } from '@ii-agent/gateway-client'
 import type { ReactNode } from 'react'
-import { type AnswerError, AwayError } from '../data/errors.ts'
+import { isAway } from '../data/errors.ts'
 import { Link } from './link.tsx'
 
 export function Loading({ what }: { readonly what: string }) {
@@ -38,7 +39,7 @@ type ErrorStateProps = { readonly error: Error; readonly onRetry: () => void }
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   return (
     <div className="centred" role="alert">
-      <h2>{error instanceof AwayError ? 'The gateway does not answer' : 'This could not be shown'}</h2>
+      <h2>{isAway(error) ? 'The gateway does not answer' : 'This could not be shown'}</h2>
       <p className="soft">{error.message}</p>
       <button className="button" type="button" onClick={onRetry}>
         Try again
@@ -48,7 +49,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
 }
 
 /** Above what came, where an answer came in part. */
-export function PartialNotice({ errors }: { readonly errors: readonly AnswerError[] }) {
+export function PartialNotice({ errors }: { readonly errors: readonly GatewayError[] }) {
   if (errors.length === 0) return null
   return (
     <p className="notice" role="status">

@@ -1,4 +1,4 @@
-import { changeCredentials } from '../data/credentials.ts'
+import { changeToken } from '../data/credentials.ts'
 import { useQuery } from '../data/use-query.ts'
 import { ConsoleAccountDocument } from '../gql/graphql.ts'
 import { DemoButton } from './demo-people.tsx'
@@ -31,7 +31,7 @@ export function Account() {
         <a className="button" href={`${gatewayRoot}graphql`}>
           GraphiQL
         </a>
-        <button className="button" type="button" onClick={() => changeCredentials(null)}>
+        <button className="button" type="button" onClick={() => changeToken(null)}>
           Sign out
         </button>
       </div>

@@ -12,7 +12,7 @@ import { SignIn } from './sign-in.tsx'
 
 /** The console: header, the screen of the present address, and the sign-in where it is needed. */
 export function App() {
-  const { credentials, reason, turn } = useStore(signIn)
+  const { token, reason, turn } = useStore(signIn)
   const place = usePlace()
   const { Screen, title, params } = findScreen(place.segments)
   const address = place.segments.join('/')
@@ -21,7 +21,7 @@ export function App() {
     document.title = `${title} · II-Agent console`
   }, [title])
 
-  if (!credentials && reason === null) return <SignIn />
+  if (token === null && reason === null) return <SignIn />
   return (
     <div className="shell">
       <a className="button skip" href="#main">
@@ -36,7 +36,7 @@ export function App() {
           </Suspense>
         </Boundary>
       </main>
-      {!credentials && <SignIn reason={reason} />}
+      {token === null && <SignIn reason={reason} />}
     </div>
   )
 }

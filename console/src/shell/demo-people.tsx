@@ -1,4 +1,4 @@
-import { changeCredentials } from '../data/credentials.ts'
+import { changeToken } from '../data/credentials.ts'
 import { demoTokens } from './options.ts'
 
 export type DemoPerson = 'user' | 'admin'
@@ -8,7 +8,7 @@ export function DemoButton({ person, children }: { readonly person: DemoPerson; 
   const value = demoTokens?.[person]
   if (!value) return null
   return (
-    <button className="button" type="button" onClick={() => changeCredentials({ kind: 'token', value })}>
+    <button className="button" type="button" onClick={() => changeToken(value)}>
       {children}
     </button>
   )

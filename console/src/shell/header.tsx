@@ -6,13 +6,12 @@ import { Account } from './account.tsx'
 import { usePlace } from './router.ts'
 
 const words: Readonly<Record<Connection, string>> = {
-  idle: 'Connecting…',
   connecting: 'Connecting…',
   connected: 'Connected',
   away: 'Trying again…',
 }
 
-const tones = { idle: '', connecting: 'busy', connected: 'good', away: 'warning' } as const
+const tones = { connecting: 'busy', connected: 'good', away: 'warning' } as const
 
 const sections = [{ to: 'sessions', label: 'Sessions', roots: [undefined, 'sessions', 'runs'] }]
 

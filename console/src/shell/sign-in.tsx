@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { changeCredentials } from '../data/credentials.ts'
+import { changeToken } from '../data/credentials.ts'
 import { DemoButton } from './demo-people.tsx'
 
 /** Asks for a token or an API key. With a reason it stands over the screen, which stays as it was. */
@@ -16,8 +16,7 @@ export function SignIn({ reason }: { readonly reason?: string | null }) {
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    // Access tokens are JSON Web Tokens; API keys have no dots.
-    if (value) changeCredentials({ kind: value.split('.').length === 3 ? 'token' : 'key', value })
+    if (value) changeToken(value)
   }
 
   return (

@@ -1,4 +1,5 @@
-import { useLive } from '../../data/use-live.ts'
+import { useLive } from '@ii-agent/gateway-client/react'
+import { useGateway } from '../../data/gateway.ts'
 import { ConsoleActiveRunsDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
@@ -8,7 +9,7 @@ const noVariables = {}
 
 /** The viewer's runs that have not ended, live: one click from the log of each. */
 export function RunningNow() {
-  const runs = useLive(ConsoleActiveRunsDocument, noVariables).data?.viewerUpdated.activeRuns
+  const runs = useLive(useGateway(), ConsoleActiveRunsDocument, noVariables).data?.viewerUpdated.activeRuns
   return (
     <section aria-labelledby="running-now">
       <h2 id="running-now">Running now</h2>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ask } from '../../data/gateway.ts'
+import { useGateway } from '../../data/gateway.ts'
 import {
   ConsoleSessionsDocument,
   type ConsoleSessionsQueryVariables,
@@ -51,13 +51,14 @@ type MoreSessionsProps = {
 
 /** The pages after the first. */
 export function MoreSessions({ variables, from }: MoreSessionsProps) {
+  const client = useGateway()
   const [sessions, setSessions] = useState<readonly SessionRowFragment[]>([])
   const [next, setNext] = useState(from)
   const [problem, setProblem] = useState<string>()
 
   async function load(): Promise<void> {
     try {
-      const { data } = await ask(ConsoleSessionsDocument, { ...variables, after: next.endCursor })
+      const { data } = await client.query(ConsoleSessionsDocument, { ...variables, after: next.endCursor })
       const page = data.viewer?.sessions
       if (!page) return
       setSessions([...sessions, ...page.nodes])

@@ -1,0 +1,48 @@
+import 'uplot/dist/uPlot.min.css'
+import { useEffect, useRef } from 'react'
+import UPlot from 'uplot'
+
+export type ChartProps = {
+  readonly label: string
+  /** Milliseconds since the epoch, growing. */
+  readonly times: readonly number[]
+  readonly values: readonly number[]
+}
+
+const heightPx = 200
+
+/** A line over time. It is never the only way to the numbers: a table stands beside it. */
+export function Chart({ label, times, values }: ChartProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = frame.current
+    if (!element) return
+    const colours = getComputedStyle(element)
+    const axis = { stroke: colours.color, grid: { stroke: colours.borderTopColor, width: 1 } }
+    const chart = new UPlot(
+      {
+        width: element.clientWidth,
+        height: heightPx,
+        series: [{}, { label, stroke: colours.outlineColor, width: 2, points: { show: times.length < 50 } }],
+        axes: [axis, { ...axis, size: 60 }],
+        legend: { show: false },
+      },
+      [times.map((time) => time / 1_000), [...values]],
+      element,
+    )
+    const observer = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: heightPx }))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      chart.destroy()
+    }
+  }, [label, times, values])
+  return (
+    <div
+      ref={frame}
+      className="chart"
+      role="img"
+      aria-label={`${label} over time; the table has the numbers.`}
+    />
+  )
+}

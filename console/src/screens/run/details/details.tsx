@@ -1,0 +1,104 @@
+import './details.css'
+import { useQuery } from '../../../data/use-query.ts'
+import { ConsoleEventDocument, type ConsoleEventQuery } from '../../../gql/graphql.ts'
+import { AnsiText } from '../../../parts/ansi.tsx'
+import { JsonTree } from '../../../parts/json-tree.tsx'
+import { Markdown } from '../../../parts/markdown.tsx'
+import { durationText, fullTime } from '../../../parts/time.tsx'
+import type { Entry } from '../log/entry.ts'
+import { summaryOf, typeText } from '../log/words.ts'
+import { findEdit, TextDiff } from './text-diff.tsx'
+
+export type DetailsProps = { readonly entry: Entry; readonly onClose: () => void }
+
+type EventNode = Extract<NonNullable<ConsoleEventQuery['node']>, { eventType: string }>
+
+/** All about one entry. What is large is read when it is opened, and rendered as far as it is unfolded. */
+export function Details({ entry, onClose }: DetailsProps) {
+  return (
+    <aside className="details" aria-label="Details of the entry">
+      <div className="details-title">
+        <h2>
+          {typeText(entry)}
+          {entry.tool && ` · ${entry.tool}`}
+        </h2>
+        <button
+          className="button"
+          type="button"
+          onClick={() => void navigator.clipboard.writeText(location.href)}
+        >
+          Copy link
+        </button>
+        <button className="button" type="button" aria-label="Close details" onClick={onClose}>
+          ✕
+        </button>
+      </div>
+      <dl className="facts">
+        <div>
+          <dt>Time</dt>
+          <dd>{fullTime(entry.at)}</dd>
+        </div>
+        {entry.duration !== undefined && (
+          <div>
+            <dt>Duration</dt>
+            <dd>{durationText(entry.duration)}</dd>
+          </div>
+        )}
+        {entry.kind === 'event' && (
+          <div>
+            <dt>Type</dt>
+            <dd className="mono">{entry.type}</dd>
+          </div>
+        )}
+        {entry.isLate && (
+          <div>
+            <dt>Late</dt>
+            <dd>Written after entries that are dated later.</dd>
+          </div>
+        )}
+      </dl>
+      {entry.id ? <Row id={entry.id} /> : <p>{summaryOf(entry)}</p>}
+    </aside>
+  )
+}
+
+function Row({ id }: { readonly id: string }) {
+  const { data, error, reload } = useQuery(ConsoleEventDocument, { id })
+  if (!data && error)
+    return (
+      <p className="notice bad">
+        {error.message}
+        <button className="button" type="button" onClick={reload}>
+          Try again
+        </button>
+      </p>
+    )
+  if (!data) return <p className="soft">Loading…</p>
+  const { node } = data
+  if (!node) return <p>It is not there any longer.</p>
+  if ('eventType' in node) return <Event event={node} />
+  return 'data' in node && node.data ? <JsonTree name="Data" value={node.data} /> : null
+}
+
+function Event({ event }: { readonly event: EventNode }) {
+  const { text, tool, toolResult, content } = event
+  const edit = findEdit(tool?.input)
+  return (
+    <>
+      {text && <Markdown text={text} />}
+      {edit && <TextDiff before={edit.before} after={edit.after} />}
+      {tool?.input != null && <JsonTree name="Input" value={tool.input} isOpen />}
+      {toolResult != null && (
+        <section>
+          <h3>Result</h3>
+          {typeof toolResult === 'string' ? (
+            <AnsiText text={toolResult} />
+          ) : (
+            <JsonTree value={toolResult} isOpen />
+          )}
+        </section>
+      )}
+      <JsonTree name="Everything in this event" value={content} />
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+import type { ConsoleEntryFragment, EventGroup } from '../../../gql/graphql.ts'
+
+export type EntryKind = 'event' | 'record' | 'status' | 'end' | 'gap'
+
+type OneOf<Union, Type> = Union extends { __typename: Type } ? Union : never
+type Raw<Type extends ConsoleEntryFragment['__typename']> = OneOf<ConsoleEntryFragment, Type>
+
+/** An entry of a log as the page keeps it: small, as there may be 100,000. Only `duration` and `text` change later. */
+export type Entry = {
+  /** The same for the same row, however often it comes. */
+  readonly key: string
+  /** Of the row in the graph; empty where the entry is no row. */
+  readonly id: string
+  /** Milliseconds since the epoch, as its writer dated it. */
+  readonly at: number
+  readonly kind: EntryKind
+  /** The type of an event, or the status of another entry. */
+  readonly type: string
+  readonly group: EventGroup | null
+  readonly text: string
+  readonly tool: string
+  /** Joins the call of a tool with its result. */
+  readonly callId: string
+  readonly isError: boolean
+  /** The agent that helps another; empty for the run's own. */
+  readonly subAgent: string
+  readonly costUsd: number
+  /** It came after entries that are dated later. */
+  isLate: boolean
+  /** Of a tool, in milliseconds, once it has answered. */
+  duration: number | undefined
+  /** Of every so many entries: to open the log here again. */
+  cursor: string | undefined
+}
+
+const maxTextLength = 400
+
+/** The text of a row: short, in one line, and no part of the answer it stood in, which could not be freed otherwise. */
+function shorten(text: string | null | undefined): string {
+  if (!text) return ''
+  const short = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text
+  // The pattern has V8 copy the characters.
+  return short.replaceAll(/\s+/g, ' ').trim()
+}
+
+/** What a tool was given, in a line: `query: …, limit: 10`. */
+function describe(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return typeof input === 'string' ? shorten(input) : ''
+  const members = Object.entries(input).map(([name, value]) => {
+    const isNested = typeof value === 'object' && value !== null
+    return `${name}: ${isNested ? '…' : String(value).slice(0, maxTextLength)}`
+  })
+  return shorten(members.join(', '))
+}
+
+const failures = new Set(['FAILED', 'CANCELLED'])
+/** The few names of types and tools are kept once each. */
+const names = new Map<string, string>()
+
+function intern(name: string): string {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  names.set(name, name)
+  return name
+}
+
+const blank = {
+  id: '',
+  group: null,
+  text: '',
+  tool: '',
+  callId: '',
+  isError: false,
+  subAgent: '',
+  costUsd: 0,
+  isLate: false,
+  duration: undefined,
+  cursor: undefined,
+}
+
+function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
+  const { id, eventType, group, text, tool, agentName, isOfSubAgent, contentSize } = event
+  return {
+    key: id,
+    id,
+    at: Date.parse(createdAt),
+    kind: 'event',
+    type: intern(eventType),
+    group,
+    text:
+      shorten(text) ||
+      (tool?.isError == null ? describe(tool?.input) : `${contentSize.toLocaleString()} characters`),
+    tool: tool ? intern(tool.displayName || tool.name) : '',
+    callId: tool?.callId ?? '',
+    isError: tool?.isError === true || /\.(error|failed)$/.test(eventType),
+    subAgent: isOfSubAgent ? intern(agentName || 'Sub-agent') : '',
+    costUsd: tool?.costUsd ?? 0,
+    isLate: false,
+    duration: undefined,
+    cursor: undefined,
+  }
+}
+
+/** Converts an entry as the gateway sends it. */
+export function toEntry(raw: ConsoleEntryFragment): Entry {
+  const at = Date.parse(raw.createdAt)
+  switch (raw.__typename) {
+    case 'EventAdded':
+      return toEvent(raw)
+    case 'TaskLogAdded': {
+      const status = raw.log?.status ?? 'UNKNOWN'
+      const key = raw.log?.id ?? `record ${raw.createdAt}`
+      return {
+        ...blank,
+        key,
+        id: raw.log?.id ?? '',
+        at,
+        kind: 'record',
+        type: status,
+        isError: status === 'FAILED',
+      }
+    }
+    case 'RunStatusChanged':
+      return {
+        ...blank,
+        key: `status ${raw.statusText} ${raw.createdAt}`,
+        at,
+        kind: 'status',
+        type: raw.status,
+        isError: failures.has(raw.status),
+      }
+    case 'RunEnded': {
+      const text = shorten(raw.run?.errorMessage)
+      const key = `end ${raw.statusText} ${raw.createdAt}`
+      return { ...blank, key, at, kind: 'end', type: raw.status, text, isError: failures.has(raw.status) }
+    }
+    case 'StreamGap':
+      return { ...blank, key: `gap ${raw.reason} ${raw.cursor}`, at, kind: 'gap', type: raw.reason }
+  }
+}

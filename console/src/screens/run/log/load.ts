@@ -1,0 +1,141 @@
+import type { Client } from '@ii-agent/gateway-client'
+import { isAway } from '../../../data/errors.ts'
+import { createStore, type Store } from '../../../data/store.ts'
+import {
+  ConsoleEntriesBeforeDocument,
+  type ConsoleEntryFragment,
+  ConsoleRunDocument,
+  ConsoleRunLogDocument,
+} from '../../../gql/graphql.ts'
+import { toEntry } from './entry.ts'
+import { RunLog } from './run-log.ts'
+
+const pageSize = 100
+
+/** How the log is read: `failed` ends with an error; `missing` where there is no such run for this viewer. */
+export type LoadState = {
+  readonly phase: 'opening' | 'connecting' | 'live' | 'ended' | 'missing' | 'failed'
+  readonly error?: Error
+}
+
+export type Place = { readonly key: string; readonly after: string | undefined }
+
+/** A run's log that is being read: first the page at a place or at the end, then all behind it, then all before it. */
+export class LogLoader {
+  readonly log = new RunLog()
+  readonly state: Store<LoadState> = createStore<LoadState>({ phase: 'opening' })
+  readonly #client: Client
+  readonly #run: string
+  #abort = new AbortController()
+  #isPaging = false
+
+  constructor(client: Client, run: string) {
+    this.#client = client
+    this.#run = run
+  }
+
+  close(): void {
+    this.#abort.abort()
+  }
+
+  /** Reads until `close`. Never rejects: `state` says what went wrong. */
+  async open(place: Place | undefined): Promise<void> {
+    this.#abort = new AbortController()
+    this.log.clear()
+    const { signal } = this.#abort
+    try {
+      const cursor = await this.#openPage(place)
+      if (cursor === undefined) return this.state.set({ phase: 'missing' })
+      await Promise.all([this.#followEnd(cursor ?? undefined), this.#fillFromStart()])
+    } catch (error) {
+      if (!signal.aborted) this.state.set({ phase: 'failed', error: error as Error })
+    }
+  }
+
+  /** The cursor to go on from; undefined where there is no run. */
+  async #openPage(place: Place | undefined): Promise<string | null | undefined> {
+    const page = place ? { first: pageSize, after: place.after } : { last: pageSize }
+    const run = await this.#page(page).catch((error) => {
+      // A cursor of another time of this gateway: the entry is found once all is loaded.
+      if (place && error.code === 'BAD_USER_INPUT') return this.#page({ last: pageSize })
+      throw error
+    })
+    if (!run) return undefined
+    const edges = run.log?.edges ?? []
+    for (const { node, cursor } of edges) this.log.append(toEntry(node), cursor)
+    const all = (run.events?.totalCount ?? 0) + (run.logs?.totalCount ?? 0)
+    const [first] = edges
+    if (run.log?.pageInfo.hasPreviousPage && first)
+      this.log.missing = place
+        ? await this.#countBefore(first.node.createdAt)
+        : Math.max(1, all - edges.length)
+    this.log.changed()
+    return run.log?.pageInfo.endCursor ?? null
+  }
+
+  async #page(page: { first?: number; last?: number; after?: string; before?: string }) {
+    for (;;) {
+      try {
+        const options = { signal: this.#abort.signal }
+        return (await this.#client.query(ConsoleRunDocument, { id: this.#run, ...page }, options)).data.run
+      } catch (error) {
+        if (!isAway(error) || this.#abort.signal.aborted) throw error
+        await new Promise((resolve) => setTimeout(resolve, 1_000))
+      }
+    }
+  }
+
+  async #countBefore(moment: string): Promise<number> {
+    const { data } = await this.#client.query(
+      ConsoleEntriesBeforeDocument,
+      { id: this.#run, moment },
+      { signal: this.#abort.signal },
+    )
+    return Math.max(1, data.run?.events?.totalCount ?? 0)
+  }
+
+  async #followEnd(after: string | undefined): Promise<void> {
+    const entries = this.#client.follow(
+      ConsoleRunLogDocument,
+      { run: this.#run },
+      { after, signal: this.#abort.signal, onStatus: (phase) => this.state.set({ phase }) },
+    )
+    for await (const raw of entries) {
+      const entry = raw as ConsoleEntryFragment
+      if (entry.__typename === 'StreamGap' && entry.reason === 'OTHER_DATABASE') this.log.clear()
+      this.log.append(toEntry(entry), entry.cursor)
+    }
+    this.state.set({ phase: 'ended' })
+  }
+
+  async #fillFromStart(): Promise<void> {
+    if (this.log.missing === 0) return
+    const entries = this.#client.follow(
+      ConsoleRunLogDocument,
+      { run: this.#run },
+      { signal: this.#abort.signal },
+    )
+    for await (const raw of entries) {
+      const entry = raw as ConsoleEntryFragment
+      if (this.log.fill(toEntry(entry), entry.cursor)) return
+      if (this.log.missing === 0 && entry.__typename === 'RunEnded') break
+    }
+    this.log.finish()
+  }
+
+  /** Reads the page before the tail: for whoever scrolls up before everything is loaded. */
+  async loadBefore(): Promise<void> {
+    const before = this.log.tail[0]?.cursor
+    if (this.#isPaging || this.log.missing === 0 || !before) return
+    this.#isPaging = true
+    try {
+      const edges = (await this.#page({ last: pageSize, before }))?.log?.edges ?? []
+      if (this.log.missing > 0)
+        this.log.prepend(edges.map(({ node, cursor }) => ({ entry: toEntry(node), cursor })))
+    } catch {
+      // The stream from the start brings them as well, only later.
+    } finally {
+      this.#isPaging = false
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { RunStatus } from '../../../gql/graphql.ts'
+import { runStatusText } from '../../../parts/run-status.tsx'
+import type { Entry } from './entry.ts'
+
+const gaps: Readonly<Record<string, string>> = {
+  OTHER_DATABASE: 'The database was replaced: the log follows anew from its start',
+  ROWS_REMOVED: 'Entries here were removed from the database',
+}
+
+/** Names of event types, for people; the others show their dotted name. */
+const types: Readonly<Record<string, string>> = {
+  'agent.processing': 'Working',
+  'agent.reasoning': 'Thought',
+  'agent.response': 'Answer',
+  'agent.response.interrupted': 'Interrupted',
+  'agent.complete': 'Complete',
+  'agent.tool.call': 'Call',
+  'agent.tool.result': 'Result',
+  'agent.tool.confirmation': 'Confirmation',
+  'agent.sub_agent.complete': 'Sub-agent done',
+  'agent.initialized': 'Ready',
+  'billing.credits.deducted': 'Credits',
+  'billing.llm.usage': 'Model usage',
+  'session.user_message': 'User',
+  'system.error': 'Error',
+}
+
+export function typeText({ kind, type }: Entry): string {
+  if (kind === 'event') return types[type] ?? type
+  if (kind === 'gap') return 'Gap'
+  return kind === 'end' ? 'End' : 'Status'
+}
+
+/** What a row says in one line. */
+export function summaryOf(entry: Entry): string {
+  const { kind, type, text } = entry
+  if (kind === 'gap') return gaps[type] ?? type
+  if (kind === 'event') return text
+  const status = runStatusText(type as RunStatus)
+  if (kind === 'end') return text ? `${status}: ${text}` : `The run ended: ${status}`
+  return kind === 'record' ? `Recorded: ${status}` : status
+}
+
+/** A row as plain text, for the clipboard. */
+export function lineOf(entry: Entry): string {
+  const parts = [new Date(entry.at).toISOString(), typeText(entry), entry.tool, summaryOf(entry)]
+  return parts.filter(Boolean).join('\t')
+}

@@ -1,0 +1,103 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list positions its rows, which a table does not allow.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its row by aria-activedescendant.
+import { memo } from 'react'
+import { durationText, fullTime } from '../../parts/time.tsx'
+import type { Entry } from './log/entry.ts'
+import { categoryOf } from './log/filter.ts'
+import type { Timeline } from './log/timeline.ts'
+import { summaryOf, typeText } from './log/words.ts'
+
+export type RowProps = {
+  readonly entry: Entry | undefined
+  readonly index: number
+  readonly rowId: string
+  readonly time: string
+  /** Milliseconds without an entry before this one, where they are many. */
+  readonly idle: number
+  readonly isSelected: boolean
+  readonly isMatch: boolean
+  /** What of an entry may change while it is shown. */
+  readonly text: string
+  readonly duration: number | undefined
+  readonly costUsd: number
+  /** Where the waterfall is shown; its bar goes from here … */
+  readonly timeline: Timeline | undefined
+  /** … to here, where the step has no end yet. */
+  readonly now: number
+}
+
+/** The bar of a step on the waterfall's axis. */
+function Bar({ entry, timeline, now }: { entry: Entry; timeline: Timeline; now: number }) {
+  const isCall = entry.type === 'agent.tool.call'
+  const from = timeline.place(entry.at)
+  const until = isCall ? timeline.place(entry.at + (entry.duration ?? Math.max(0, now - entry.at))) : from
+  return (
+    <span
+      className={isCall ? 'bar' : 'bar point'}
+      style={{ left: `${from * 100}%`, width: `${(until - from) * 100}%` }}
+    />
+  )
+}
+
+/** One row of a log. It changes only with what it shows. */
+export const Row = memo(function Row(props: RowProps) {
+  const { entry, index, rowId, time, idle, isSelected, isMatch, duration, costUsd, timeline, now } = props
+  if (!entry) {
+    return (
+      <div className="row waiting" role="row" id={rowId} aria-rowindex={index + 1} aria-busy="true">
+        <span role="gridcell" className="soft">
+          Loading…
+        </span>
+      </div>
+    )
+  }
+  const [, whole, fraction] = /^(.*\d\d:\d\d)(\.\d+)?$/.exec(time) ?? ['', time, '']
+  const classes = ['row', categoryOf(entry), entry.kind, entry.isError && 'failed', isMatch && 'match']
+  return (
+    <div
+      className={classes.filter(Boolean).join(' ')}
+      role="row"
+      id={rowId}
+      aria-rowindex={index + 1}
+      aria-selected={isSelected}
+      data-key={entry.key}
+    >
+      <span role="gridcell" className="time" title={fullTime(entry.at)}>
+        {whole}
+        <span className="fraction">{fraction}</span>
+      </span>
+      <span role="gridcell" className="type">
+        {typeText(entry)}
+      </span>
+      <span role="gridcell" className="tool">
+        {entry.tool}
+      </span>
+      <span role="gridcell" className={entry.subAgent ? 'summary nested' : 'summary'}>
+        {idle > 0 && <span className="badge idle">{durationText(idle)} idle</span>}
+        {entry.isLate && (
+          <span className="badge warning" title="Written after entries that are dated later">
+            Late
+          </span>
+        )}
+        {entry.isError && <span className="badge bad">Error</span>}
+        {entry.subAgent && <span className="badge">{entry.subAgent}</span>}
+        {summaryOf(entry)}
+      </span>
+      {timeline && (
+        <span
+          role="gridcell"
+          className="track"
+          aria-label={duration === undefined ? 'No duration' : durationText(duration)}
+        >
+          <Bar entry={entry} timeline={timeline} now={now} />
+        </span>
+      )}
+      <span role="gridcell" className="duration">
+        {duration === undefined ? '' : durationText(duration)}
+      </span>
+      <span role="gridcell" className="cost">
+        {costUsd > 0 ? `$${costUsd.toFixed(costUsd < 0.01 ? 4 : 2)}` : ''}
+      </span>
+    </div>
+  )
+})

@@ -1,0 +1,41 @@
+import './run.css'
+import { useLive } from '@ii-agent/gateway-client/react'
+import { useGateway } from '../../data/gateway.ts'
+import { useShownOperation } from '../../data/operation.ts'
+import { ConsoleRunLogDocument, ConsoleRunStateDocument } from '../../gql/graphql.ts'
+import { isActive } from '../../parts/run-status.tsx'
+import { ErrorState, Loading, NotFound } from '../../parts/states.tsx'
+import { usePlace } from '../../shell/router.ts'
+import type { ScreenProps } from '../../shell/screens.tsx'
+import { LogView } from './log-view.tsx'
+import { RunHeader } from './run-header.tsx'
+import { useRunLog } from './use-run-log.ts'
+
+/** A run: its state, and its log as it grows. */
+export default function Run({ params: [id = ''] }: ScreenProps) {
+  const { search } = usePlace()
+  const at = search.get('at')
+  const place = at ? { key: at, after: search.get('after') ?? undefined } : undefined
+  const { loader, log, version, state } = useRunLog(id, place)
+  const { data } = useLive(useGateway(), ConsoleRunStateDocument, { run: id })
+  useShownOperation(ConsoleRunLogDocument, { run: id })
+  const run = data?.runUpdated
+
+  if (state.phase === 'missing') return <NotFound />
+  if (state.phase === 'failed' && log.loaded === 0)
+    return <ErrorState error={state.error ?? new Error()} onRetry={() => void loader.open(place)} />
+  if (state.phase === 'opening') return <Loading what="Log" />
+  return (
+    <div className="run">
+      <RunHeader run={run} log={log} version={version} state={state} />
+      <LogView
+        loader={loader}
+        version={version}
+        run={id}
+        session={run?.session?.databaseId}
+        isRunning={run ? isActive(run.status) : false}
+        target={at ?? undefined}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useGateway } from '../../data/gateway.ts'
+import { useStore } from '../../data/store.ts'
+import { LogLoader, type Place } from './log/load.ts'
+
+/** Reads the log of a run while it is shown, first at the place that is given. Renders at most once a frame. */
+export function useRunLog(run: string, place: Place | undefined) {
+  const client = useGateway()
+  const [first] = useState(place)
+  const loader = useMemo(() => new LogLoader(client, run), [client, run])
+  useEffect(() => {
+    void loader.open(first)
+    return () => loader.close()
+  }, [loader, first])
+  const { log } = loader
+  const version = useSyncExternalStore(log.subscribe, () => log.version)
+  return { loader, log, version, state: useStore(loader.state) }
+}
