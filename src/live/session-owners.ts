@@ -1,13 +1,21 @@
 import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../data/database.ts'
 
+const maxSessions = 20_000
+
 /** Whose sessions are: a session never changes hands, so what was read once holds. */
 export class SessionOwnerCache {
   readonly #sql: Queryable
-  readonly #known = new LRUCache<string, string>({ max: 20_000 })
+  #cache: LRUCache<string, string> | undefined
 
   constructor(sql: Queryable) {
     this.#sql = sql
+  }
+
+  /** Made when it is first asked for, as it allocates room for all entries at once. */
+  get #known(): LRUCache<string, string> {
+    this.#cache ??= new LRUCache({ max: maxSessions })
+    return this.#cache
   }
 
   /** The users who own these sessions, read in one statement where they are not known. */

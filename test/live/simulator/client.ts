@@ -8,6 +8,7 @@ export class Client {
   /** What it was told, in a list for each stretch between gaps. */
   readonly stretches: string[][] = [[]]
   hasEnded = false
+  maxCursorLength = 0
   failure: unknown
   readonly #topic: LogTopic
   #last: LogEntry | undefined
@@ -51,6 +52,7 @@ export class Client {
   }
 
   disconnect(): void {
+    this.maxCursorLength = Math.max(this.maxCursorLength, this.#last?.cursor.length ?? 0)
     this.#leave?.()
     this.#leave = undefined
   }

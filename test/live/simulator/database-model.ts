@@ -6,21 +6,34 @@ import type { PostgresModel, Version } from './postgres-model.ts'
 import type { World } from './world.ts'
 
 type Seen = { horizon: number; xids: readonly number[]; recent: readonly number[]; floor: string }
-type Found = ReturnType<typeof toRow>
+type LogRow = ReturnType<typeof toRow>
 
 const models = ['RunTask', 'ApplicationEvent'] as const
+
+/** SQLSTATEs of failures that pass: a timeout, a schema change, a privilege that was revoked, a lock, a shutdown. */
+const transientStates = ['57014', '0A000', '42501', '55P03', '57P01']
 
 /** Answers the statements of `src/live` about one kind of log from the model, as one process would reach it. */
 export class DatabaseModel {
   readonly #world: World
   readonly #postgres: PostgresModel
   readonly #topic: LogTopic
+  readonly #texts: { readonly fresh: string; readonly forward: string; readonly survey: string }
+  #sorted: { readonly of: unknown; readonly rows: readonly LogRow[] } = { of: undefined, rows: [] }
   readonly #listeners = new Set<(payload: string) => void>()
+
+  /** How often a statement fails for a reason that passes. */
+  failureRate = 0
 
   constructor(world: World, postgres: PostgresModel, topic: LogTopic) {
     this.#world = world
     this.#postgres = postgres
     this.#topic = topic
+    this.#texts = {
+      fresh: searchFresh(topic).text,
+      forward: search(topic, 'forward').text,
+      survey: survey(topic).text,
+    }
   }
 
   /** Only what `src/live` uses. */
@@ -44,20 +57,19 @@ export class DatabaseModel {
     const hear = (payload: string) => {
       if (generation === this.#postgres.generation) onSignal(payload)
     }
-    let isOpen = true
     const connect = () => {
-      if (!isOpen) return
-      if (this.#postgres.isUp && generation !== this.#postgres.generation) {
-        generation = this.#postgres.generation
-        onConnect?.()
-      }
-      this.#world.later(this.#world.between(50, 300), connect)
+      if (!this.#listeners.has(hear) || !this.#postgres.isUp) return
+      if (generation === this.#postgres.generation) return
+      generation = this.#postgres.generation
+      onConnect?.()
     }
+    const connectSoon = () => void this.#world.later(this.#world.between(0, 300), connect)
     this.#listeners.add(hear)
+    this.#postgres.onStart.add(connectSoon)
     connect()
     return async () => {
-      isOpen = false
       this.#listeners.delete(hear)
+      this.#postgres.onStart.delete(connectSoon)
     }
   }
 
@@ -66,17 +78,23 @@ export class DatabaseModel {
     const { generation } = this.#postgres
     const away = () => new DatabaseUnavailableError('The model of the server is down.')
     if (!this.#postgres.isUp) throw away()
+    if (this.failureRate > 0 && this.#world.chance(this.failureRate)) throw this.#transientError()
     const rows = this.#answer(statement.text, values)
     await this.#world.pause(this.#world.between(0, 4))
     if (generation !== this.#postgres.generation) throw away()
     return rows as never[]
   }
 
+  #transientError(): Error {
+    const code = transientStates[Math.floor(this.#world.random() * transientStates.length)]
+    return Object.assign(new Error('The statement failed for a reason that passes.'), { code })
+  }
+
   #answer(text: string, values: readonly unknown[]): object[] {
-    const topic = this.#topic
-    if (text === searchFresh(topic).text) return this.#fresh(values as unknown[][])
-    if (text === search(topic, 'forward').text) return this.#forward(values)
-    if (text === survey(topic).text) return this.#survey(String(values[1]))
+    const { fresh, forward, survey } = this.#texts
+    if (text === fresh) return this.#fresh(values as unknown[][])
+    if (text === forward) return this.#forward(values)
+    if (text === survey) return this.#survey(String(values[1]))
     // No table of the model lacks triggers.
     if (text.includes('pg_trigger')) return []
     if (text.startsWith('select 1 from')) return this.#rows().filter(({ key }) => key === values[0])
@@ -97,10 +115,17 @@ export class DatabaseModel {
     return { database: `1/1/${timeline}`, lifetime: `${lifetime}/0`, flushed: String(flushed), at, horizon }
   }
 
-  #rows(from = '-infinity'): Found[] {
-    return this.#postgres
-      .visible()
-      .filter(({ topic, time }) => topic === this.#topic.value && time >= from)
+  /** The visible rows of the log in its order, dated `from` or later. */
+  #rows(from = '-infinity'): readonly LogRow[] {
+    const visible = this.#postgres.visible()
+    if (this.#sorted.of !== visible) this.#sorted = { of: visible, rows: this.#sort(visible) }
+    const { rows } = this.#sorted
+    return from === '-infinity' ? rows : rows.filter(({ time }) => time >= from)
+  }
+
+  #sort(visible: readonly Version[]): LogRow[] {
+    return visible
+      .filter(({ topic }) => topic === this.#topic.value)
       .map(toRow)
       .filter(({ rank }) => this.#topic.sources[rank])
       .sort(inOrder)
@@ -130,9 +155,14 @@ export class DatabaseModel {
 
   #fresh([, earliest = [], horizon = [], xids = [], recent = [], floor = []]: unknown[][]): object[] {
     return earliest.flatMap((from, i) => {
-      const seen = { horizon: Number(horizon[i]), xids: toList(xids[i]), recent: toList(recent[i]) }
-      const rows = this.#rows(String(from)).filter((row) => !has({ ...seen, floor: String(floor[i]) }, row))
-      return this.#orNone(rows).map((row) => ({ ...row, log: i + 1 }))
+      const seen = {
+        horizon: Number(horizon[i]),
+        xids: toList(xids[i]),
+        recent: toList(recent[i]),
+        floor: String(floor[i]),
+      }
+      const rows = this.#rows(String(from)).filter((row) => !has(seen, row))
+      return this.#orNone(rows, i + 1)
     })
   }
 
@@ -151,8 +181,9 @@ export class DatabaseModel {
     return this.#orNone(rows.slice(0, Number(values[13] ?? rows.length)))
   }
 
-  #orNone(rows: readonly Found[]): object[] {
-    const moment = this.#moment()
+  /** These rows with the moment of the statement, or the moment alone; `log` is the number of the log asked for. */
+  #orNone(rows: readonly LogRow[], log = 1): object[] {
+    const moment = { ...this.#moment(), log }
     return rows.length === 0 ? [{ ...moment, rank: null }] : rows.map((row) => ({ ...row, ...moment }))
   }
 }
@@ -162,9 +193,9 @@ function toRow({ uid, model, key, time, status, xid }: Version) {
   return { rank: models.indexOf(model), key, time, xid, facts }
 }
 
-const toList = (text: unknown) => String(text).slice(1, -1).split(',').filter(Boolean).map(Number)
+const toList = (text: unknown) => (text === '{}' ? [] : String(text).slice(1, -1).split(',').map(Number))
 
-const has = ({ horizon, xids, recent, floor }: Seen, { xid, time }: Found) =>
+const has = ({ horizon, xids, recent, floor }: Seen, { xid, time }: LogRow) =>
   xid < horizon || xids.includes(xid) || (recent.includes(xid) && time >= floor)
 
 type Place = { readonly time: string; readonly rank: number; readonly key: string }

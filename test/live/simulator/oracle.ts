@@ -8,6 +8,9 @@ type Result = {
   readonly ended: boolean
 }
 
+/** About 100 transactions are above the horizon at a time, with two bytes each. */
+const maxCursorLength = 1_000
+
 /** What is promised of a log, held against what the clients were told and what is in the tables. */
 export function violations({ clients, postgres, ended }: Result): string[] {
   const visible = new Set(postgres.visible().map(({ uid }) => uid))
@@ -19,6 +22,8 @@ export function violations({ clients, postgres, ended }: Result): string[] {
     const takenBack = last.filter((uid) => !visible.has(uid) && !isUndetectable(uid, last, postgres))
     if (lost.length > 0) found.push(`lost ${lost}`)
     if (takenBack.length > 0) found.push(`not told that it was taken back: ${takenBack}`)
+    if (client.maxCursorLength > maxCursorLength)
+      found.push(`a cursor of ${client.maxCursorLength} characters`)
     if (client.failure) found.push(`failed: ${client.failure}`)
     if (ended !== client.hasEnded) found.push(ended ? 'never ends' : 'ended early')
     return found.map((text) => `client ${i}: ${text}`)

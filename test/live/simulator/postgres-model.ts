@@ -34,8 +34,12 @@ export class PostgresModel {
   lifetime = 1
   /** Grows whenever connections break. */
   generation = 0
+  /** Hear of each start. */
+  readonly onStart = new Set<() => void>()
   /** Versions that were ever committed, by `uid`, and how. */
   readonly committed = new Map<string, { readonly xid: number; readonly isSynchronous: boolean }>()
+  readonly #open = new Set<number>()
+  #visible: readonly Version[] | undefined
   #state: State = {
     next: firstXid,
     outcomes: new Map(),
@@ -61,28 +65,33 @@ export class PostgresModel {
 
   /** The oldest number under way, or the next. */
   get horizon(): number {
-    let oldest = this.#state.next
-    for (const [xid, outcome] of this.#state.outcomes) if (outcome === 'open' && xid < oldest) oldest = xid
-    return oldest
+    // Numbers are added in their order.
+    for (const xid of this.#open) return xid
+    return this.#state.next
   }
 
-  visible(): Version[] {
+  /** The rows that a statement sees now; the same array until that changes. */
+  visible(): readonly Version[] {
     const ended = this.#state.outcomes
-    return this.#state.versions.filter(
+    this.#visible ??= this.#state.versions.filter(
       ({ xid, deadBy }) => ended.get(xid) === 'committed' && ended.get(deadBy) !== 'committed',
     )
+    return this.#visible
   }
 
   begin(): number {
     const xid = this.#state.next
     this.#state.next += 1
     this.#state.outcomes.set(xid, 'open')
+    this.#open.add(xid)
     return xid
   }
 
   write(version: Omit<Version, 'deadBy'>): void {
-    for (const old of this.#state.versions)
-      if (old.model === version.model && old.key === version.key) old.deadBy = version.xid
+    // Events are only added.
+    if (version.model === 'RunTask')
+      for (const old of this.#state.versions)
+        if (old.model === version.model && old.key === version.key) old.deadBy = version.xid
     this.#state.versions.push({ ...version, deadBy: 0 })
     this.#log(version.xid)
   }
@@ -91,13 +100,13 @@ export class PostgresModel {
   commit(xids: readonly number[], isSynchronous: boolean): void {
     this.#log(Math.max(...xids), xids)
     if (isSynchronous) this.flush()
-    for (const xid of xids) this.#state.outcomes.set(xid, 'committed')
+    this.#end(xids, 'committed')
     for (const { xid, uid } of this.#state.versions)
       if (xids.includes(xid)) this.committed.set(uid, { xid, isSynchronous })
   }
 
   rollBack(xids: readonly number[]): void {
-    for (const xid of xids) this.#state.outcomes.set(xid, 'aborted')
+    this.#end(xids, 'aborted')
     this.#log(Math.max(...xids))
   }
 
@@ -141,9 +150,20 @@ export class PostgresModel {
       wal: [...files.wal],
       timeline,
     }
+    this.#visible = undefined
+    this.#open.clear()
     this.lifetime += 1
     this.generation += 1
     this.isUp = true
+    for (const hear of this.onStart) hear()
+  }
+
+  #end(xids: readonly number[], outcome: Outcome): void {
+    for (const xid of xids) {
+      this.#state.outcomes.set(xid, outcome)
+      this.#open.delete(xid)
+    }
+    this.#visible = undefined
   }
 
   #log(xid: number, commits: readonly number[] = []): void {

@@ -5,6 +5,7 @@ import { Client } from './client.ts'
 import { DatabaseModel } from './database-model.ts'
 import { violations } from './oracle.ts'
 import { PostgresModel } from './postgres-model.ts'
+import { RelayModel } from './relay-model.ts'
 import type { World } from './world.ts'
 import { Writer } from './writer.ts'
 
@@ -20,59 +21,128 @@ export const topic = (value: string): LogTopic => ({
 })
 
 const cursors = new Cursors('secret')
+/** One log in so many is long: it takes the time of a hundred others. */
+const longLogs = 1 / 300
+/** The longest pauses of writers, after which they find out that they were stopped. */
+const restMs = 15_000
+const longRestMs = 200_000
+type Files = ReturnType<PostgresModel['copy']>
 /** What happens to the server; a failover goes to a sibling of the standby before. */
 const faults = ['none', 'crash', 'restart', 'restore', 'failover'] as const
 
-/** Runs one schedule with the clock of `world`; answers what was wrong, and after which faults. */
-export async function runSchedule(world: World): Promise<string[]> {
-  const postgres = new PostgresModel()
-  const log = topic('run')
-  const process = new DatabaseModel(world, postgres, log)
-  const lives = [0, 1].map(() => new Live(process.database, cursors))
-  const clients = Array.from({ length: 3 }, () => new Client(log))
-  const notify = (keys: Record<string, string[]>, table: string) =>
-    process.notify(JSON.stringify({ table, keys }))
-  const isSynchronous = world.chance(0.6)
-  const fill = world.chance(0.01) ? 501 : 0
-  const writers = [0, 1].map(
-    (number) =>
-      new Writer(world, postgres, {
-        number,
-        notify,
-        isSynchronous,
-        isSlow: fill > 0 && number === 0,
-        pace: fill > 0 ? 50 : 1,
-      }),
-  )
-  writers[0]?.fill(fill)
+/** Everything of one schedule. */
+class Scene {
+  readonly postgres = new PostgresModel()
+  readonly database: DatabaseModel
+  readonly relay: RelayModel
+  readonly lives: readonly Live[]
+  readonly clients: readonly Client[]
+  readonly writers: readonly Writer[]
+  readonly isLong: boolean
+  readonly happened: string[] = []
+  readonly #world: World
+
+  constructor(world: World) {
+    this.#world = world
+    const log = topic('run')
+    this.database = new DatabaseModel(world, this.postgres, log)
+    this.relay = new RelayModel(world, this.postgres)
+    const isRelayed = world.chance(0.25)
+    const source = isRelayed ? this.relay.source : undefined
+    this.lives = [0, 1].map(() => new Live(this.database.database, cursors, undefined, source))
+    this.clients = Array.from({ length: 3 }, () => new Client(log))
+    const isSynchronous = world.chance(0.6)
+    this.isLong = world.chance(longLogs)
+    this.writers = [0, 1].map((number) => this.#writer(number, { isSynchronous, isRelayed }))
+    if (isRelayed) {
+      this.happened.push('by a relay')
+      void this.relay.fail()
+    }
+    if (world.chance(0.25)) {
+      this.happened.push('statements fail')
+      this.database.failureRate = 0.1
+    }
+  }
+
+  #writer(
+    number: number,
+    { isSynchronous, isRelayed }: { isSynchronous: boolean; isRelayed: boolean },
+  ): Writer {
+    const notify = (keys: Record<string, string[]>, table: string) => {
+      const payload = JSON.stringify({ table, keys })
+      this.database.notify(payload)
+      if (isRelayed) this.relay.send(payload)
+    }
+    const isSlow = this.isLong && number === 0
+    const pace = this.isLong ? 50 : 1
+    return new Writer(this.#world, this.postgres, { number, notify, isSynchronous, isSlow, pace })
+  }
+
+  /** Lets one of the faults happen to the server, or none; `copy` is of some moment before. */
+  async suffer(copy: Files): Promise<void> {
+    const fault = faults[Math.floor(this.#world.random() * faults.length)]
+    this.happened.push(fault ?? '')
+    if (fault !== 'none') {
+      this.postgres.stop(fault !== 'restart')
+      const files = fault === 'crash' || fault === 'restart' ? this.postgres.copy() : copy
+      await this.#world.run(this.#world.between(0, 300))
+      this.postgres.start(files, fault === 'failover' ? 2 : files.timeline)
+    }
+    await this.#world.run(this.#world.between(0, 900))
+  }
+
+  stop(): void {
+    for (const writer of this.writers) writer.stop()
+    this.relay.stop()
+    this.database.failureRate = 0
+  }
+
+  /** Closes everything; answers what is left behind. */
+  async close(): Promise<string[]> {
+    for (const client of this.clients) client.disconnect()
+    const counts = this.lives.map((live) => live.counts())
+    for (const live of this.lives) await live.close()
+    await this.#world.run(this.isLong ? longRestMs : restMs)
+    const left = counts.filter(({ feeds, interests }) => feeds + interests > 0)
+    const found = left.map((counts) => `left behind: ${JSON.stringify(counts)}`)
+    if (this.#world.pending > 0) found.push(`${this.#world.pending} timers left behind`)
+    return found
+  }
+}
+
+export type Outcome = {
+  /** What was wrong, and after which faults. */
+  readonly violations: readonly string[]
+  /** What each client was told. */
+  readonly told: readonly (readonly string[][])[]
+}
+
+/** Runs one schedule with the clock of `world`. */
+export async function runSchedule(world: World): Promise<Outcome> {
+  const scene = new Scene(world)
+  const { postgres, writers, clients, lives } = scene
+  if (scene.isLong) writers[0]?.fill(501)
   for (const writer of writers) void writer.run()
   for (const client of clients) void comeAndGo(world, client, lives)
   await world.run(world.between(100, 800))
   let copy = postgres.copy()
-  const happened: string[] = fill > 0 ? ['long log'] : []
   for (let left = Math.floor(world.between(0, 4)); left > 0; left -= 1) {
-    const fault = faults[Math.floor(world.random() * faults.length)]
     if (world.chance(0.4)) copy = postgres.copy()
-    happened.push(fault ?? '')
-    if (fault !== 'none') {
-      postgres.stop(fault === 'crash' || fault === 'restore' || fault === 'failover')
-      const files = fault === 'crash' || fault === 'restart' ? postgres.copy() : copy
-      await world.run(world.between(0, 300))
-      postgres.start(files, fault === 'failover' ? 2 : files.timeline)
-    }
-    await world.run(world.between(0, 900))
+    await scene.suffer(copy)
   }
-  if (fill > 0) await world.run(200_000)
-  for (const writer of writers) writer.stop()
+  if (scene.isLong) await world.run(200_000)
+  scene.stop()
   await world.run(1_000)
   const ended = world.chance(0.5)
   if (ended) await writers[1]?.end()
   for (const client of clients) if (!client.isConnected && !client.hasEnded) client.connect(lives[0] as Live)
   await world.run(25_000)
-  const found = violations({ clients, postgres, ended })
-  for (const client of clients) client.disconnect()
-  for (const live of lives) await live.close()
-  return found.map((text) => `${[...happened, ended ? 'end' : '']}: ${text}`)
+  const found = [...violations({ clients, postgres, ended }), ...(await scene.close())]
+  const about = [...(scene.isLong ? ['long log'] : []), ...scene.happened, ...(ended ? ['end'] : [])]
+  return {
+    violations: found.map((text) => `${about}: ${text}`),
+    told: clients.map(({ stretches }) => stretches),
+  }
 }
 
 async function comeAndGo(world: World, client: Client, lives: readonly Live[]): Promise<void> {

@@ -1,6 +1,4 @@
-import { setImmediate as drain } from 'node:timers'
-
-type Task = { readonly at: number; readonly order: number; readonly run: () => void }
+type Task = { readonly at: number; readonly order: number; readonly id: number }
 
 /** Far more than any schedule needs. */
 const maxTurns = 200_000
@@ -39,7 +37,7 @@ export class World {
     this.#ids += 1
     const id = this.#ids
     this.#timers.set(id, run)
-    const task: Task = { at: this.now + ms, order: this.random(), run: () => this.#fire(id) }
+    const task: Task = { at: this.now + ms, order: this.random(), id }
     let i = this.#tasks.length
     while (i > 0 && isAfter(this.#tasks[i - 1], task)) i -= 1
     this.#tasks.splice(i, 0, task)
@@ -50,6 +48,11 @@ export class World {
     this.#timers.delete(id)
   }
 
+  /** How many timers are set. */
+  get pending(): number {
+    return this.#timers.size
+  }
+
   pause = (ms = 0): Promise<void> => new Promise((resolve) => void this.later(ms, resolve))
 
   /** Lets so much time pass. */
@@ -57,22 +60,24 @@ export class World {
     const until = this.now + ms
     for (let task = this.#tasks[0]; task && task.at <= until; task = this.#tasks[0]) {
       this.#tasks.shift()
+      const run = this.#timers.get(task.id)
+      if (!run) continue
+      this.#timers.delete(task.id)
       this.now = Math.max(this.now, task.at)
       this.#turns += 1
       if (this.#turns > maxTurns) throw new Error('The schedule does not come to rest.')
-      task.run()
-      // Every promise that this settled has its turn before time goes on.
-      await new Promise<void>((resolve) => void drain(resolve))
+      run()
+      await settled()
     }
     this.now = until
   }
-
-  #fire(id: number): void {
-    const run = this.#timers.get(id)
-    this.#timers.delete(id)
-    run?.()
-  }
 }
+
+/**
+ * Resolves when every promise that can settle by itself has: Node.js runs the next tick when the queue of microtasks is
+ * empty. A turn of the event loop would cost more than the rest of the schedule.
+ */
+const settled = () => new Promise<void>((resolve) => process.nextTick(resolve))
 
 const isAfter = (one: Task | undefined, other: Task) =>
   one !== undefined && (one.at > other.at || (one.at === other.at && one.order > other.order))

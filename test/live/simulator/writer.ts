@@ -11,8 +11,6 @@ type Options = {
   readonly isSlow: boolean
 }
 
-let versions = 0
-
 /** One program that writes: transactions one after another, with savepoints, some rolled back, dated by its clock. */
 export class Writer {
   readonly #world: World
@@ -91,12 +89,7 @@ export class Writer {
   }
 
   #insert(xid: number, time: number): void {
-    versions += 1
-    this.#write(
-      { model: 'ApplicationEvent', key: `key-${versions}-${this.#world.random()}`, status: null },
-      xid,
-      time,
-    )
+    this.#write({ model: 'ApplicationEvent', key: `key-${this.#world.random()}`, status: null }, xid, time)
   }
 
   #write(
