@@ -19,11 +19,10 @@ type Find = { readonly list: List; readonly session: string; readonly shows: (ro
 const maxTextLength = 200
 
 /**
- * A root field that finds rows of one session by a part of their words, newest first, for the owner and for admins: for
- * everyone else nothing is found. `words` gets a row's alias, and says what of the row is searched.
- *
- * Words are found as they are shown: what is masked in them cannot be guessed by searching for it. So a page is filled
- * with rows that still match when they are scrubbed, and whether there are more is told of those alone.
+ * A root field that searches the rows of one session by text, newest first, for the owner and admins; other
+ * viewers get no rows. `words` receives the row's alias and returns the SQL text to search. Only displayed
+ * text matches: masked values cannot be guessed by searching. A page is therefore filled with rows that still
+ * match after masking, and `hasNextPage` counts only those.
  */
 export function searchInSession(model: Searched, words: (row: string) => string, description: string) {
   defineComputedColumn(model, 'words', words)
@@ -84,7 +83,7 @@ const showing = (text: string) => (row: Row) => {
   return shown === words || shown.toLowerCase().includes(text.toLowerCase())
 }
 
-/** Reads on until the part is full of rows that show what was searched for, and one more is known or none is left. */
+/** Reads further pages until the page is full of matching rows and one more is known, or no rows are left. */
 async function find(
   { loaders }: Context,
   { list, session, shows }: Find,
@@ -109,7 +108,10 @@ async function find(
   return { rows: fromEnd ? within.toReversed() : within, more: found.length > size }
 }
 
-/** The rows on the other side of the cursor that a part starts from, its own among them: is there any? */
+/**
+ * A request for rows on the other side of the page's cursor, the cursor's row included, to learn whether any
+ * exist.
+ */
 function otherSide(part: PageRequest): PageRequest {
   const start = part.bounds.filter(({ side }) => side === (part.fromEnd ? 'before' : 'after'))
   const bounds = start.map(

@@ -15,19 +15,21 @@ import { columnsOf } from './columns.ts'
 
 type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'schema'>
 
-// A document is parsed once and executed many times: what a field of it reads does not change.
+// Cached per document: a document is parsed once and executed many times, and the columns of its fields do
+// not change.
 const known = new WeakMap<object, Map<string, readonly string[]>>()
 
 /**
- * What stands for the current field in caches: its node, or, where several selections ask for it together, the list of
- * their nodes, which an execution makes once for each place.
+ * The cache key of the current field: its node, or for merged selections the list of nodes, which graphql-js
+ * creates once per execution and position.
  */
 const identityOf = ({ fieldNodes }: Pick<SelectionInfo, 'fieldNodes'>): object =>
   fieldNodes.length === 1 ? (fieldNodes[0] as FieldNode) : fieldNodes
 
 /**
- * The columns that the selection under the current field reads from rows of this model: those of the fields asked for,
- * and the key. Fields that `@skip` or `@include` leave out count too. In a connection, the rows are its nodes.
+ * Returns the columns that the current field's selection reads from rows of this model: those of the selected
+ * fields, and the key. Fields excluded by `@skip` or `@include` count too. In a connection, the rows are its
+ * nodes.
  */
 export function requiredColumns(
   info: SelectionInfo,
@@ -44,8 +46,8 @@ export function requiredColumns(
 }
 
 /**
- * The columns that a field of this name, under the current field and on objects of this type, reads from rows of this
- * model; the key alone where it is not asked for.
+ * Returns the columns that a named subfield of the current field, on objects of this type, reads from rows of
+ * this model; only the key if the subfield is not selected.
  */
 export function requiredColumnsOfField(
   info: SelectionInfo,
@@ -57,14 +59,17 @@ export function requiredColumnsOfField(
   return requiredColumns({ fieldNodes: fieldsNamed(info, type, name), fragments, schema }, model)
 }
 
-/** True if the current field selects any of these fields of an object of this type. `@skip` and `@include` are not looked at. */
+/**
+ * True if the current field selects any of these fields of an object of this type. Ignores `@skip` and
+ * `@include`.
+ */
 export const isAnySelected = (
   info: SelectionInfo,
   type: GraphQLObjectType,
   names: readonly string[],
 ): boolean => names.some((name) => fieldsNamed(info, type, name).length > 0)
 
-/** What the selection under the current field, a connection, asks of its `pageInfo`: names of fields. */
+/** Returns the names of the `pageInfo` fields that the current field, a connection, selects. */
 export function pageInfoAsked(info: SelectionInfo): ReadonlySet<string> {
   const asked = new Set<string>()
   const pageInfo = fieldsNamed(info, null, 'pageInfo')
@@ -72,7 +77,10 @@ export function pageInfoAsked(info: SelectionInfo): ReadonlySet<string> {
   return asked
 }
 
-/** The fields of this name that the current field selects of an object of this type (of any, for `null`). */
+/**
+ * Returns the nodes of this field name that the current field selects on an object of this type (of any type
+ * for `null`).
+ */
 function fieldsNamed(info: SelectionInfo, type: GraphQLObjectType | null, name: string): FieldNode[] {
   const found: FieldNode[] = []
   eachField(info, selectionsOf(info.fieldNodes), type, (field) => {
@@ -84,7 +92,7 @@ function fieldsNamed(info: SelectionInfo, type: GraphQLObjectType | null, name: 
 const selectionsOf = (fields: readonly FieldNode[]): SelectionSetNode[] =>
   fields.flatMap(({ selectionSet }) => selectionSet ?? [])
 
-/** What a field needs for all rows of a level, made once a request. */
+/** Memoizes a value per field of the operation and request, shared by all rows of a level. */
 export function memoizePerField<Plan>(
   context: { loaders: Loaders },
   info: SelectionInfo,
@@ -107,7 +115,7 @@ function collect(info: SelectionInfo, model: Model, rows: 'itself' | 'nodes'): r
   return [...columns].sort()
 }
 
-/** The selections of a connection's nodes, whichever way they are asked for. */
+/** The selection sets of a connection's nodes, below `nodes` and `edges.node`. */
 function nodesIn(info: SelectionInfo, connection: readonly SelectionSetNode[]): SelectionSetNode[] {
   const nodes: FieldNode[] = []
   const edges: FieldNode[] = []
@@ -122,8 +130,8 @@ function nodesIn(info: SelectionInfo, connection: readonly SelectionSetNode[]): 
 }
 
 /**
- * Visits the fields of selections that apply to an object of this type (to any, for `null`), fragments included. Each
- * fragment is visited once, however often it is spread, so that the time is linear in the document's length.
+ * Visits the fields of selections that apply to an object of this type (to any for `null`), fragments
+ * included. Each fragment is visited once, so that the time is linear in the document's length.
  */
 function eachField(
   info: Pick<SelectionInfo, 'fragments' | 'schema'>,

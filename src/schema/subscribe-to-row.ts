@@ -10,14 +10,14 @@ import { keyFrom } from './nodes.ts'
 import { readRow } from './relations.ts'
 import { openSource, type Rights, SkipEvent, type SubscriptionSource } from './subscription.ts'
 
-/** The rows of a table that name something in a column. */
+/** The watch key of a table's rows that have this value in a column. */
 export const rowsOf = (model: Model, column: string, key: string): WatchKey => ({
   table: table(model).name,
   column,
   key,
 })
 
-/** Subscribes to the state of one row that the viewer may see, and of what else `changes` names. */
+/** Subscribes to one row that the viewer may see, and to the related rows that `changes` names. */
 export async function subscribeToRow(
   context: Context,
   model: Model,
@@ -28,7 +28,7 @@ export async function subscribeToRow(
   return watchChanges(context, await sessionAccess(context, model, key), changes(key ?? ''))
 }
 
-/** Subscribes to what is the viewer's own. */
+/** Subscribes to rows of the signed-in viewer. */
 export function subscribeToViewer(
   context: Context,
   changes: (viewer: string) => readonly WatchKey[],
@@ -54,7 +54,7 @@ function watchChanges(
   )
 }
 
-/** The row that a subscription's event is about; the event is left out where the viewer may not see it (any more). */
+/** Loads the row of a subscription event; throws `SkipEvent` if the viewer may not see it (any more). */
 export async function loadEventRow<Name extends Model>(
   context: Context,
   info: GraphQLResolveInfo,

@@ -3,15 +3,15 @@ import type { WatchKey } from '../live/watch-keys.ts'
 import type { Context } from './context.ts'
 import { ForbiddenError, UnauthenticatedError } from './errors.ts'
 
-/** What a viewer must be allowed to for a subscription to begin and to go on. */
+/** The access that a subscription requires when it starts and while it lasts. */
 export type Rights = {
-  /** The changes after which it is looked at again. */
+  /** The changes after which the access is checked again. */
   readonly interests: readonly WatchKey[]
-  /** Throws the error that ends the subscription. */
+  /** Throws the error that ends the subscription if access is denied. */
   readonly check: (context: Context) => Promise<void>
 }
 
-/** For subscriptions about everyone's rows. */
+/** Access for subscriptions about the rows of all users. */
 export const adminOnly: Rights = {
   interests: [],
   async check({ viewer }) {
@@ -20,7 +20,10 @@ export const adminOnly: Rights = {
   },
 }
 
-/** What the `subscribe` of a field answers: the server runs it, with a fresh context and fresh loaders for its events. */
+/**
+ * The result of a field's `subscribe`: a stream, executed by the server with a fresh context and loaders for
+ * each event.
+ */
 export class SubscriptionSource {
   readonly stream: Stream
   readonly rights: Rights
@@ -30,13 +33,13 @@ export class SubscriptionSource {
     this.rights = rights
   }
 
-  /** GraphQL wants an iterable; the server takes the events from the stream's tail instead. */
+  /** GraphQL requires an iterable; the server reads the events from the stream instead. */
   [Symbol.asyncIterator](): AsyncIterator<object> {
     throw new Error('Subscriptions run through the subscribe function of src/server/subscriptions.')
   }
 }
 
-/** Checks the rights and answers the subscription; the stream is made after that. */
+/** Checks the access, then opens the stream. Rejects with the error of the check. */
 export async function openSource(
   context: Context,
   rights: Rights,
@@ -46,5 +49,5 @@ export async function openSource(
   return new SubscriptionSource(stream(), rights)
 }
 
-/** Thrown by a resolver for an event that this viewer is not to know of: the event is left out. */
+/** Thrown by a resolver to omit an event that the viewer may not see. */
 export class SkipEvent extends Error {}

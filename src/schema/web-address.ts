@@ -3,7 +3,7 @@ import { anyText } from './inputs.ts'
 
 const maxUrlLength = 2_000
 
-/** The address of something on the web, as an input gives it. */
+/** An http or https URL in an input. */
 export const webAddress = anyText.pipe(
   z
     .url({ protocol: /^https?$/, error: 'must be a web address such as https://example.com/picture.png' })

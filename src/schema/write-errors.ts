@@ -4,17 +4,23 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { readRow } from './relations.ts'
 
-/** Something that a mutation could not do, for a reason that the client can act on: it comes as data, not as an error. */
+/**
+ * A failure of a mutation that the client can handle: it is returned in the payload and not as a top-level
+ * error.
+ */
 export class WriteError extends Error {}
 
+/** The row is missing or belongs to another user. */
 export class NotFoundError extends WriteError {
   constructor(what: string) {
     super(`There is no such ${what}, or it is not yours.`)
   }
 }
 
+/** One problem of an input value, with its path in the input. */
 export type Issue = { readonly path: string; readonly message: string }
 
+/** The input violates a rule; lists all issues. */
 export class ValidationError extends WriteError {
   readonly issues: readonly Issue[]
 
@@ -24,9 +30,10 @@ export class ValidationError extends WriteError {
   }
 }
 
-/** A row that an error points to, read when the client asks for it. */
+/** A row that an error refers to, read if the client selects it. */
 type Pointer = { readonly model: Model; readonly key: string }
 
+/** The row is not at the expected version; has the current one. */
 export class VersionConflictError extends WriteError {
   readonly currentVersion: string
   readonly current: Pointer
@@ -38,6 +45,7 @@ export class VersionConflictError extends WriteError {
   }
 }
 
+/** A unique constraint or state conflict, with the row that it conflicts with, if known. */
 export class ConflictError extends WriteError {
   readonly conflicting: Pointer | null
 
@@ -47,7 +55,9 @@ export class ConflictError extends WriteError {
   }
 }
 
+/** The row's state does not permit the change. */
 export class NotAllowedError extends WriteError {}
+/** A service that the mutation needs is not available. */
 export class UnavailableError extends WriteError {}
 
 const ErrorInterface = builder.interfaceRef<WriteError>('Error').implement({
