@@ -15,7 +15,7 @@ import { Documents, usePersistedDocuments } from './documents.ts'
 import { createErrorHandler, useErrorHandler } from './errors.ts'
 import { useEventStreams } from './event-stream.ts'
 import { usePlannedExecution } from './execution/planned-executor.ts'
-import { useSizeCheck } from './execution/size-check.ts'
+import { useGraphqlJs } from './execution/size-check.ts'
 import { createFastPath } from './fast-path.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
 import { createHealth } from './health.ts'
@@ -151,7 +151,7 @@ export async function createGatewayServer({
       useSubscriptions(),
       useErrorHandler(errorHandler),
       useReplicas(schema),
-      config.execution === 'planned' ? usePlannedExecution(schema) : useSizeCheck(),
+      config.execution === 'planned' ? usePlannedExecution(schema) : useGraphqlJs(),
       useEventStreams(connections.streams),
       // Last, so that they see an execution as a whole, planned or not.
       ...plugins,

@@ -3,6 +3,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
+  type GraphQLSchema,
   getNamedType,
   getNullableType,
   isAbstractType,
@@ -16,7 +17,7 @@ import {
 } from 'graphql'
 import { people, runs, sessions } from '../../src/demo/identities.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
-import { schema } from '../../src/schema/schema.ts'
+import { schema as gatewaySchema } from '../../src/schema/schema.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
@@ -76,8 +77,27 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   JSON: [1],
 }
 
+export type RandomOperationOptions = {
+  /** How many levels of objects an operation has at most. */
+  readonly depth?: number
+  /** How many of the operations are mutations. */
+  readonly mutations?: number
+  readonly schema?: GraphQLSchema
+  /** Values of Int. */
+  readonly ints?: readonly number[]
+}
+
 /** Makes random operations that are valid for the schema; `random` decides everything. */
-export function randomOperations(random: () => number) {
+export function randomOperations(
+  random: () => number,
+  {
+    depth = 6,
+    mutations = 0.25,
+    schema = gatewaySchema,
+    ints = values.Int as readonly number[],
+  }: RandomOperationOptions = {},
+) {
+  const samples: Readonly<Record<string, readonly unknown[]>> = { ...values, Int: ints }
   let names = 0
   const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item
   const some = <Item>(items: readonly Item[], most: number) =>
@@ -89,7 +109,7 @@ export function randomOperations(random: () => number) {
     if (isListType(nullable)) return `[${some([nullable.ofType], 3).map(value).join(', ')}]`
     const named = getNamedType(nullable)
     if (isEnumType(named)) return one(named.getValues()).name
-    if (!isInputObjectType(named)) return JSON.stringify(one(values[named.name] ?? ['1']))
+    if (!isInputObjectType(named)) return JSON.stringify(one(samples[named.name] ?? ['1']))
     const given = Object.values(named.getFields()).filter(({ type }) => isNonNullType(type) || random() < 0.4)
     return `{ ${given.map((field) => `${field.name}: ${value(field.type)}`).join(', ')} }`
   }
@@ -124,12 +144,12 @@ export function randomOperations(random: () => number) {
 
   const root = (kind: GraphQLObjectType | null | undefined, most: number) =>
     some(Object.values(kind?.getFields() ?? {}), most)
-      .map((chosen) => field(chosen, 6))
+      .map((chosen) => field(chosen, depth))
       .join(' ')
 
   return (): string => {
     names = 0
-    return random() < 0.25
+    return random() < mutations
       ? `mutation { ${root(schema.getMutationType(), 1)} }`
       : `{ ${root(schema.getQueryType(), 3)} }`
   }

@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql'
+import { type ExecutionResult, execute } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { AnswerSize } from '../../schema/answer-size.ts'
 import type { Context } from '../../schema/context.ts'
@@ -15,11 +15,14 @@ export function checkSize(result: ExecutionResult, { services, bytes }: Context)
   }
 }
 
-/** Checks the size of answers that graphql-js executes: after execution, where planned execution counts during it. */
-export function useSizeCheck(): Plugin<Context> {
+/**
+ * Executes by graphql-js itself: Yoga's own executor gives errors of variables another HTTP status. The size of answers is
+ * checked after execution, where planned execution counts during it.
+ */
+export function useGraphqlJs(): Plugin<Context> {
   return {
-    onExecute({ executeFn, setExecuteFn }) {
-      setExecuteFn(async (args) => checkSize(await executeFn(args), args.contextValue))
+    onExecute({ setExecuteFn }) {
+      setExecuteFn(async (args) => checkSize(await execute(args), args.contextValue))
     },
   }
 }
