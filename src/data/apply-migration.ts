@@ -4,7 +4,7 @@ import { recordAsApplied } from './migration-history.ts'
 import { concurrently, type MigrationStep, splitSteps } from './migration-steps.ts'
 import { isLockRefused, withShortLocks } from './short-locks.ts'
 
-/** Applies a migration in one transaction with its record: where nobody else uses the tables. */
+/** Applies a migration and records it in one transaction; for databases without concurrent users. */
 export async function applyAtOnce(session: Session, migration: Migration): Promise<void> {
   await session.transaction(async (tx) => {
     const startedAt = await clock(tx)
@@ -17,15 +17,16 @@ export async function applyAtOnce(session: Session, migration: Migration): Promi
   })
 }
 
+/** Options for applying a migration step by step. */
 export type StepOptions = {
-  /** How long to try for a step's lock. */
+  /** Maximum time to retry for a step's lock, in milliseconds. */
   readonly waitMs: number
   readonly log: (line: string) => void
 }
 
 /**
- * Applies a migration while others write to the tables. It is recorded with its last step, so one that was interrupted is
- * applied again, and finds done what was done.
+ * Applies a migration while other clients write to the tables. It is recorded in its last step, so an
+ * interrupted migration is applied again and skips completed steps.
  */
 export async function applyBesideWriters(
   session: Session,
@@ -37,7 +38,7 @@ export async function applyBesideWriters(
 }
 
 /**
- * Runs the steps of a migration, each in a short transaction of its own that locks one table at most, and builds indexes
+ * Runs the steps of a migration, each in a short transaction that locks at most one table, and builds indexes
  * concurrently. `record` runs in the last transaction.
  */
 export async function runSteps(
@@ -74,10 +75,13 @@ async function runStep(tx: Transaction, step: MigrationStep): Promise<void> {
   if (await usePath(tx, step, true)) await tx.script(step.sql)
 }
 
-/** How often an index is begun that others interrupted: by a lock that was not to be had, or a deadlock of theirs. */
+/** Maximum attempts to build an index after a lock timeout or deadlock. */
 const maxBuilds = 5
 
-/** Keeps no writer waiting, but waits itself for every transaction that is open: an index that it left invalid is dropped. */
+/**
+ * Builds an index concurrently: it blocks no writers, but waits for all open transactions. An invalid index
+ * left behind is dropped.
+ */
 async function buildIndex(session: Session, step: MigrationStep, index: string, onRetry: () => void) {
   if (!(await usePath(session, step, false))) return
   await session.script(`set lock_timeout = '60s'`)
@@ -98,7 +102,10 @@ async function buildIndex(session: Session, step: MigrationStep, index: string, 
   }
 }
 
-/** Makes the step's names found, whatever the role's search path is; false where the step's extension is not there. */
+/**
+ * Sets the search path so that the step's names resolve; returns false if the step's extension is not
+ * installed.
+ */
 async function usePath(sql: Transaction, { extension }: MigrationStep, isLocal: boolean): Promise<boolean> {
   const [home] = await sql.query<{ schema: string }>(
     `select quote_ident(nspname) as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace

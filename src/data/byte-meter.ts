@@ -1,4 +1,4 @@
-/** A statement was given up because its answer is too large: for its request, or for all requests together. */
+/** A statement was cancelled because its result is too large for its request or for all requests together. */
 export class ByteLimitError extends Error {
   override readonly name = 'ByteLimitError'
   readonly limit: 'readBytes' | 'heldBytes'
@@ -9,15 +9,15 @@ export class ByteLimitError extends Error {
   }
 }
 
-/** Counts the bytes of the rows that statements answer with, while they arrive. */
+/** Counts the bytes of the rows of a result while they arrive. */
 export type ByteMeter = {
-  /** Counts the bytes of a row. Returns the error to fail with when there are too many. */
+  /** Counts the bytes of a row. Returns the error to fail with beyond the limit. */
   take(bytes: number): ByteLimitError | undefined
-  /** The error to fail with if a row of this size came, without counting it. */
+  /** Returns the error that a row of this size would cause, without counting it. */
   refuses(bytes: number): ByteLimitError | undefined
 }
 
-/** A driver's connection, as far as its types do not tell of it. */
+/** The parts of a driver connection that its types do not declare. */
 type RowSource = {
   prependListener(event: 'dataRow', listener: (row: { readonly length: number }) => void): unknown
   off(event: 'dataRow', listener: (row: { readonly length: number }) => void): unknown
@@ -27,13 +27,13 @@ type RowSource = {
   }
 }
 
-/** What of a chunk may belong to the answer before. */
+/** Bytes of a chunk that may belong to the previous result. */
 const chunkSlack = 65_536
 
 /**
- * Counts what a connection receives on the meter of the statement that is being answered; calls `onExceeded`, once for
- * each statement, when that is too much: of a row that is too large itself, before all of it was received. Returns what
- * ends the counting.
+ * Counts the bytes received on a connection with the meter of the current statement. Calls `onExceeded` once
+ * per statement beyond the limit; for a single row that is too large, before it is received completely.
+ * Returns a function that stops counting.
  */
 export function meterConnection(
   client: object,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** What the driver knows of a connection; its types do not declare all of it. */
+/** The parts of a driver client that its types do not declare. */
 type Greeted = {
   readonly host: string
   readonly port: number
@@ -9,7 +9,7 @@ type Greeted = {
   readonly connection: { readonly ssl: pg.ClientConfig['ssl']; readonly sslNegotiation: string }
 }
 
-/** What the driver's own connection can do besides what its types declare. */
+/** The parts of a driver connection that its types do not declare. */
 type Wire = pg.Connection & {
   connect(port: number | string, host?: string): void
   requestSsl(): void
@@ -17,8 +17,8 @@ type Wire = pg.Connection & {
 }
 
 /**
- * Sends PostgreSQL's cancel request for what a connection's server process is doing: the protocol's own, which needs no
- * sign-in, and which poolers pass on. Resolves when the server has taken it and hung up.
+ * Sends PostgreSQL's CancelRequest for the server process of a connection, which needs no authentication and
+ * is forwarded by poolers. Resolves when the server has accepted it and closed the connection.
  */
 export function cancel(client: pg.ClientBase, timeoutMs: number): Promise<void> {
   const { host, port, processID, secretKey, connection } = client as pg.ClientBase & Greeted

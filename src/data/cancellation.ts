@@ -1,4 +1,4 @@
-/** Whoever asked has left: nobody waits for the answer. */
+/** The request was cancelled: its client has disconnected. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError'
 
@@ -7,7 +7,10 @@ export class CancelledError extends Error {
   }
 }
 
-/** Whether a request goes on. Cheaper than an `AbortController`, as every request has one and few are cancelled. */
+/**
+ * Tells whether a request was cancelled. Cheaper than an `AbortController`: every request has one, and few
+ * are cancelled.
+ */
 export class Cancellation {
   #listeners: Set<() => void> | undefined
   #isCancelled = false
@@ -24,7 +27,9 @@ export class Cancellation {
     for (const listener of listeners) listener()
   }
 
-  /** Calls `listener` when the request is cancelled, at once where it was, unless the returned function is called before. */
+  /**
+   * Calls `listener` on cancellation, or at once if already cancelled. Returns a function that removes it.
+   */
   onCancel(listener: () => void): () => void {
     if (this.#isCancelled) listener()
     else {

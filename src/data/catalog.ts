@@ -1,24 +1,29 @@
 import type { Queryable } from './database.ts'
 
+/** A column as PostgreSQL's catalog describes it. */
 export interface Column {
   readonly type: string
   readonly nullable: boolean
   readonly default: string | null
 }
 
+/** A table as PostgreSQL's catalog describes it. */
 export interface Table {
   readonly columns: Readonly<Record<string, Column>>
-  /** Name → definition: foreign keys and checks. Primary keys and unique constraints are among the indexes. */
+  /**
+   * Foreign keys and checks, by name, with their definitions. Primary keys and unique constraints are among
+   * the indexes.
+   */
   readonly constraints: Readonly<Record<string, string>>
-  /** Name → definition, without the index's own name. */
+  /** Definitions by name, each without the index's own name. */
   readonly indexes: Readonly<Record<string, string>>
   readonly triggers: Readonly<Record<string, string>>
 }
 
-/** The tables of the schema `public`, by name, written alike by PostgreSQL 15 to 18 and by PGlite. */
+/** The tables of the schema `public` by name, normalized across PostgreSQL 15 to 18 and PGlite. */
 export type Catalog = Readonly<Record<string, Table>>
 
-// Definitions name tables with or without the schema, depending on the search path of the session.
+// The session's search path determines whether definitions qualify tables with the schema.
 const statement = `
 with tables as (
   select c.oid, c.relname::text as name

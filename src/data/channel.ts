@@ -1,4 +1,4 @@
-/** Throws unless `channel` is a name that LISTEN and NOTIFY take without quotes, the same on every database. */
+/** Throws unless `channel` is valid unquoted in LISTEN and NOTIFY. */
 export function checkChannel(channel: string): void {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(channel)) {
     throw new Error(`"${channel}" is no channel name: small letters, digits and _ only, at most 63.`)

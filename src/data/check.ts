@@ -6,15 +6,16 @@ import type { MigrationState } from './migration-history.ts'
 import { checkVersion, migrationState } from './migrations.ts'
 import { missingRights } from './rights.ts'
 
+/** The result of comparing a database with the expected schema. */
 export interface DatabaseCheck extends Comparison {
-  /** Whether the gateway can serve this database: no difference is serious. */
+  /** True if no difference is serious. */
   readonly ok: boolean
   readonly migrations: MigrationState
 }
 
 /**
- * Compares a database with what the gateway needs to serve it, its own additions included. Changes nothing. Throws
- * when PostgreSQL itself is too old.
+ * Compares a database with the schema that the gateway needs, its own additions included. Read-only. Throws
+ * if PostgreSQL is too old.
  */
 export async function checkDatabase(database: Queryable): Promise<DatabaseCheck> {
   await checkVersion(database)
@@ -31,7 +32,9 @@ export async function checkDatabase(database: Queryable): Promise<DatabaseCheck>
   }
 }
 
-/** What somebody took away again is not added twice. */
+/**
+ * A missing addition is harmless only while its migration is pending; applied migrations are not repeated.
+ */
 const isAdded =
   ({ pending }: MigrationState) =>
   (difference: Difference): Difference =>

@@ -1,30 +1,38 @@
 import type { Catalog, Column, Table } from './catalog.ts'
 import { completeCatalog, type ExpectedCatalog } from './expected.ts'
 
+/** One difference between the actual and the expected schema. */
 export interface Difference {
-  /** The gateway serves no database with serious differences. `addition`: a migration adds it. */
+  /** `serious`: the gateway does not start. `addition`: a pending migration adds it. */
   readonly severity: 'addition' | 'harmless' | 'serious'
-  /** One line for people. */
+  /** A one-line description for operators. */
   readonly text: string
 }
 
-/** What of the revisions of II-Agent's database is at hand here, where the schema answers differently without it. */
+/**
+ * The optional parts of II-Agent's schema that this database lacks, which change what the GraphQL schema
+ * returns.
+ */
 export interface Features {
-  /** Tables that are not here, by their names: `chat_runs` and others that some revisions lack, or the gateway's own. */
+  /**
+   * Names of missing tables: those that some platform revisions lack, such as `chat_runs`, and the gateway's
+   * own.
+   */
   readonly absentTables: ReadonlySet<string>
-  /** Columns that may be null here though they are declared otherwise, as `table.column`. */
+  /** Columns, as `table.column`, that may be null here although declared NOT NULL. */
   readonly nullableColumns: ReadonlySet<string>
 }
 
+/** The result of comparing two catalogs. */
 export interface Comparison {
-  /** Serious ones first, then by table. */
+  /** Sorted by severity, serious ones first, then by table. */
   readonly differences: readonly Difference[]
   readonly features: Features
 }
 
 /**
- * Tables that not every revision of II-Agent has, and for which the gateway has another source or an empty answer; and
- * the gateway's own, without which it still reads, where somebody skips its migrations.
+ * True for tables that some platform revisions lack, which the gateway replaces or treats as empty, and for
+ * the gateway's own tables, without which it can still read if its migrations are skipped.
  */
 const isOptional = (table: string) =>
   ['chat_runs', 'agent_run_tasks', 'agent_event_logs', 'session_summaries'].includes(table) ||
@@ -36,22 +44,22 @@ type Forms = Pick<typeof import('./sql-normal-form.ts'), 'normalForm' | 'isStric
 type Kind = Parameters<Forms['normalForm']>[0]
 const verbatim: Forms = { normalForm: (_kind, text) => text, isStricter: () => false }
 
-/** What the parts of one table are compared with. */
+/** The two sides of the comparison of one table. */
 type Comparing = {
   readonly table: string
   readonly actual: Table
   readonly expected: Table
-  /** What of it the gateway adds. */
+  /** The gateway's additions to the table. */
   readonly added: Table | undefined
   readonly forms: Forms
   readonly report: Report
 }
 
 /**
- * Says what in `actual` is not as expected. More than is expected (tables, columns, indexes, constraints, triggers)
- * is harmless, as newer revisions of the platform only add; so is what the gateway does without: an optional table, a
- * trigger that signals changes (polling takes its place), a plain index, another default, null where it was not
- * allowed, a stricter unique index. All else is serious. Without `gateway`, its additions are not looked for.
+ * Compares the actual catalog with the expected one. Additional objects are harmless, because newer platform
+ * revisions only add; so are a missing optional table, change trigger (polling replaces it) or plain index,
+ * another default, a dropped NOT NULL, and a stricter unique index. All other differences are serious.
+ * Without `gateway`, its additions are not checked.
  */
 export async function compareCatalog(
   actual: Catalog,
@@ -62,7 +70,7 @@ export async function compareCatalog(
   const absentTables = new Set<string>()
   const nullableColumns = new Set<string>()
   const report: Report = (severity, text) => differences.push({ severity, text })
-  // The parser takes a while to load, and a database that was never restored needs none.
+  // Loading the parser is slow, and a database that was never restored from a dump does not need it.
   const forms = isVerbatim(actual, expected) ? verbatim : await import('./sql-normal-form.ts')
 
   for (const [table, wanted] of Object.entries(expected)) {
@@ -90,7 +98,7 @@ function absence(table: string, platform: Catalog): Difference['severity'] {
   return isOptional(table) ? 'harmless' : 'serious'
 }
 
-/** Whether every text that is expected is there to the letter. */
+/** True if every expected definition is present verbatim. */
 function isVerbatim(actual: Catalog, expected: Catalog): boolean {
   const holds = (found: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>) => {
     const texts = new Set(Object.values(found))
@@ -110,7 +118,7 @@ function isVerbatim(actual: Catalog, expected: Catalog): boolean {
   })
 }
 
-/** Looks definitions up by what they mean: first to the letter, then, where there is none, by their normal form. */
+/** Looks up definitions verbatim first, then by normal form. */
 function lookup(
   forms: Forms,
   kind: Kind,
@@ -125,7 +133,7 @@ function lookup(
   }
 }
 
-/** Answers the columns that became nullable. */
+/** Compares columns; returns those that became nullable. */
 function compareColumns({ table, actual, expected, forms, report }: Comparing): string[] {
   const nullable: string[] = []
   for (const [name, column] of Object.entries(expected.columns)) {
@@ -156,7 +164,7 @@ function compareColumns({ table, actual, expected, forms, report }: Comparing): 
 function compareDefault(where: string, actual: Column, expected: Column, forms: Forms, report: Report): void {
   const form = (value: string | null) => (value === null ? null : forms.normalForm('default', value))
   if (actual.default === expected.default || form(actual.default) === form(expected.default)) return
-  // The gateway's own inserts leave it to the database to fill such a column.
+  // The gateway's inserts rely on the default of such a column.
   const needed = actual.default === null && !actual.nullable
   const text = (value: string | null) => (value === null ? 'no default' : `the default ${value}`)
   report(
@@ -165,7 +173,7 @@ function compareDefault(where: string, actual: Column, expected: Column, forms: 
   )
 }
 
-/** Indexes are known by what they are on; their names differ between revisions. */
+/** Compares indexes by definition, because their names differ between revisions. */
 function compareIndexes({ table, actual, expected, added, forms, report }: Comparing): void {
   const found = Object.entries(actual.indexes)
   const isThere = lookup(forms, 'index', Object.values(actual.indexes))
@@ -188,7 +196,7 @@ function compareIndexes({ table, actual, expected, added, forms, report }: Compa
       report('harmless', `index ${name} on ${table} is not known to the gateway`)
 }
 
-/** `INSERT … ON CONFLICT (columns)` finds no other index than the one on these very columns. */
+/** `INSERT … ON CONFLICT (columns)` requires a unique index on exactly these columns. */
 const isConflictTarget = (table: string) => table === 'slide_contents'
 
 const brief = (definition: string) => definition.replace('CREATE ', '').replace(/INDEX ON \S+ USING /, '')
@@ -211,7 +219,7 @@ function compareConstraints({ table, actual, expected, forms, report }: Comparin
       report('harmless', `constraint ${name} on ${table} is not known to the gateway`)
 }
 
-/** What a foreign key ties together, without what happens on delete or update. */
+/** The columns that a foreign key references, without its actions on delete or update. */
 const rule = (definition: string) =>
   definition.replace(/( (ON (UPDATE|DELETE)|MATCH|NOT VALID|DEFERRABLE|INITIALLY)\b.*)$/, '')
 
@@ -223,7 +231,7 @@ function compareTriggers({ table, actual, expected, added, forms, report }: Comp
     else if (lookup(forms, 'trigger', [found])(definition) === undefined)
       report('harmless', `trigger ${name} on ${table} is another`)
   }
-  // Other versions of the gateway may signal changes of more tables.
+  // Other versions of the gateway may have triggers on more tables.
   for (const name of Object.keys(actual.triggers))
     if (!expected.triggers[name] && !name.startsWith('ii_gateway_'))
       report('harmless', `trigger ${name} on ${table} is not known to the gateway`)

@@ -1,7 +1,7 @@
 /**
- * Makes of a PostgreSQL URL, as people copy it from II-Agent's configuration, one that `pg` reads, and a label without
- * the password. Takes `postgres://`, `postgresql://` and SQLAlchemy's `postgresql+asyncpg://`; `ssl=require` (asyncpg)
- * means the same as `sslmode=require`, and SSL modes mean what they mean to PostgreSQL's own tools.
+ * Converts a PostgreSQL URL from II-Agent's configuration to one that `pg` accepts, and a label without the
+ * password. Accepts `postgres://`, `postgresql://` and SQLAlchemy's `postgresql+asyncpg://`. `ssl=require`
+ * (asyncpg) is equivalent to `sslmode=require`, and SSL modes have libpq's meaning.
  */
 export function readConnectionUrl(databaseUrl: string): { url: string; options: string; label: string } {
   const url = new URL(databaseUrl.replace(/^postgres(ql)?(\+\w+)?:/, 'postgresql:'))
@@ -14,7 +14,7 @@ export function readConnectionUrl(databaseUrl: string): { url: string; options: 
   if (searchParams.has('sslmode') && !searchParams.has('uselibpqcompat'))
     searchParams.set('uselibpqcompat', 'true')
   const options = searchParams.get('options') ?? ''
-  // What a URL says about options would replace the gateway's own, so both are put together.
+  // The URL's `options` would replace the gateway's own, so both are concatenated.
   searchParams.delete('options')
   const host = searchParams.get('host') ?? decodeURIComponent(url.hostname)
   const label = `${host || 'localhost'}:${url.port || '5432'}${decodeURIComponent(url.pathname) || '/'}`

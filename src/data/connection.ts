@@ -21,31 +21,32 @@ const types: pg.CustomTypesConfig = {
     pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
+/** How to connect to a database. */
 export type ConnectionOptions = {
-  /** The variable that has the URL, for messages. */
+  /** Name of the environment variable with the URL, for error messages. */
   readonly variable: string
   readonly databaseUrl: string
   readonly connectTimeoutMs: number
-  /** What the connection keeps between transactions (signals, locks of the session); absent where it need not. */
+  /** Set if the connection must keep session state between transactions (LISTEN, session locks). */
   readonly needsSession?: boolean
 }
 
-/** How the connections to one URL are made, and where to, for people. */
+/** Creates and prepares connections to one URL. */
 export type Connector = {
   readonly config: pg.ClientConfig
-  /** Host, port and database. Never a password. */
+  /** Host, port and database, without the password. */
   readonly label: string
   /**
-   * Sets and verifies the settings of a new connection, in one round trip to PostgreSQL itself. Behind a pooler that shares
-   * server processes nothing is set, as it would hold for others: the role's own settings are verified then. Throws
-   * `UnusableConnectionError` where something is missing.
+   * Applies and verifies the settings of a new connection in one round trip. Behind a pooler that shares
+   * server processes, settings would affect other clients: there the role's defaults are verified instead.
+   * Throws `UnusableConnectionError` if a setting is missing.
    */
   prepare(client: pg.ClientBase, statementTimeoutMs: number): Promise<void>
-  /** Opens a connection outside the pool, ready for use. */
+  /** Opens a prepared connection outside the pool. */
   connect(statementTimeoutMs: number): Promise<pg.Client>
 }
 
-/** How every connection to PostgreSQL is configured, and the start-up options that its URL has. */
+/** Returns the driver configuration of a connection, and the start-up options of its URL. */
 export function connectionTo(databaseUrl: string, connectTimeoutMs: number) {
   const { url, options, label } = readConnectionUrl(databaseUrl)
   const config = {
@@ -60,6 +61,7 @@ export function connectionTo(databaseUrl: string, connectTimeoutMs: number) {
   return { config, label }
 }
 
+/** Creates a connector; see `Connector`. */
 export function createConnector({
   variable,
   databaseUrl,
@@ -75,7 +77,7 @@ export function createConnector({
     return client
   }
 
-  /** Looks once; a failure to look is not remembered. */
+  /** Detects the pooling mode once; a failed detection is retried. */
   function findPooling(client: pg.ClientBase): Promise<Pooling> {
     pooling ??= detectPooling(client, open).catch((error: Error) => {
       pooling = undefined

@@ -2,22 +2,22 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { ByteMeter } from './byte-meter.ts'
 import type { Cancellation } from './cancellation.ts'
 
-/** A statement's text, and the name under which the server keeps it prepared (PostgreSQL only; PGlite parses anew). */
+/**
+ * A statement's text, and the name of its prepared statement (PostgreSQL only; PGlite parses it each time).
+ */
 export type Statement = { readonly text: string; readonly name?: string }
 
 /**
- * Whatever can run one statement: a database, or a transaction of it.
- *
- * Values come back as text wherever JavaScript would lose something: `bigint` and `numeric` as decimal strings,
- * `timestamptz` as ISO 8601 in UTC with all six digits (`2026-04-02T10:00:00.123456Z`). `json` and `jsonb` are parsed,
- * arrays are arrays.
+ * Runs single statements: a database or a transaction. Values that JavaScript cannot represent are returned
+ * as text: `bigint` and `numeric` as decimal strings, `timestamptz` as ISO 8601 in UTC with six fractional
+ * digits (`2026-04-02T10:00:00.123456Z`). `json` and `jsonb` are parsed, arrays are arrays.
  */
 export interface Queryable {
   /**
-   * Runs one statement. At the deadline (of `performance.now()`) it fails with a `DeadlineError`, and when the request is
-   * cancelled, with a `CancelledError`; PostgreSQL is told to cancel it then, while PGlite, which blocks the process, only
-   * begins none after that. Rows that are too large for the meter fail it with a `ByteLimitError`: PostgreSQL is told to
-   * cancel it as they arrive, while PGlite returns all rows first.
+   * Runs one statement. Rejects with `DeadlineError` at the deadline (of `performance.now()`), with
+   * `CancelledError` if the request is cancelled, and with `ByteLimitError` if the rows exceed the meter's
+   * limit. PostgreSQL then cancels the statement; PGlite, which blocks the process, only starts no further
+   * statement and returns all rows first.
    */
   query<Row extends object>(
     statement: Statement | string,
@@ -28,61 +28,62 @@ export interface Queryable {
   ): Promise<Row[]>
 }
 
-/** A transaction: what runs in it happens together or not at all. */
+/** A transaction: its statements are committed together or not at all. */
 export type Transaction = Queryable & {
-  /** Runs a whole script, several statements with `$$` bodies included, as one simple query. */
+  /** Runs a script of several statements, `$$` bodies included, as one simple query. */
   script(sql: string): Promise<void>
 }
 
-/** One connection, outside any transaction. */
+/** A single connection outside any transaction. */
 export type Session = Transaction & Pick<Database, 'transaction'>
 
-/** How the connections of a pool stand, and whether signals come in. */
+/** The state of the connection pool and of the listener. */
 export type Connections = {
   readonly open: number
   readonly idle: number
-  /** Statements that wait for a connection. */
+  /** Statements waiting for a connection. */
   readonly waiting: number
   readonly listening: boolean
 }
 
 /**
- * The one database of a process, PGlite or PostgreSQL, behind the few things both can do.
- * Nothing outside `src/data` knows which of the two it is, except to say so to people.
+ * The database of a process, PGlite or PostgreSQL, behind their common operations. Only `src/data` and
+ * messages for people depend on which of the two it is.
  */
 export interface Database extends Queryable {
   readonly kind: 'pglite' | 'postgres'
-  /** Where it is, for people: the folder, or host, port and database name. Never a password. */
+  /** The folder, or host, port and database name, without the password. */
   readonly label: string
   /**
-   * For statements that only read and hold no locks: they share connections with others, so that many cost less, and are
-   * sent once more where a connection breaks.
+   * Runs read-only statements without locks on shared (pipelined) connections; they are retried once on a
+   * broken connection.
    */
   readonly reads: Queryable
-  /** For Prisma Client: shares the pool (PostgreSQL) or the one connection (PGlite). */
+  /** Adapter for Prisma Client, which shares the pool (PostgreSQL) or the single connection (PGlite). */
   readonly adapter: SqlDriverAdapterFactory
-  /** Runs a whole script, several statements with `$$` bodies included, as one simple query on one connection. */
+  /** Runs a script of several statements, `$$` bodies included, as one simple query on one connection. */
   script(sql: string): Promise<void>
   /**
-   * Runs `work` in one transaction on one connection: commits when it resolves, rolls back when it throws. Where the schema
-   * changed under its prepared statements, it is rolled back and `work` runs again.
+   * Runs `work` in one transaction: commits when it resolves, rolls back when it throws. If a schema change
+   * invalidated its prepared statements, it is rolled back and `work` runs again.
    */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
   /**
-   * Runs `work` on one connection outside any transaction, without a limit to a statement's time. On PostgreSQL it is a
-   * connection of its own, closed afterwards, so that settings and locks of the session end with it.
+   * Runs `work` on one connection outside any transaction, without a statement timeout. On PostgreSQL the
+   * connection is opened for it and closed afterwards, so that session settings and locks end with it.
    */
   session<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
   /**
-   * Hears NOTIFY on a channel, on a connection of its own that is opened with the first listener and comes back by itself.
-   * `onConnect` runs each time listening (re)starts: signals sent before it may have been missed.
+   * Listens on a NOTIFY channel, on a dedicated connection that opens with the first listener and reconnects
+   * automatically. `onConnect` runs whenever listening (re)starts: notifications sent before may have been
+   * missed.
    */
   listen(
     channel: string,
     onSignal: (payload: string) => void,
     onConnect?: () => void,
   ): Promise<() => Promise<void>>
-  /** Absent where there is no pool. */
+  /** Absent if there is no pool. */
   connections?(): Connections
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { type Cancellation, CancelledError } from './cancellation.ts'
 
-/** A request was given up at its deadline, and the statement it had sent last with it. */
+/** A request exceeded its deadline; its running statement was cancelled. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError'
 
@@ -9,14 +9,14 @@ export class DeadlineError extends Error {
   }
 }
 
-/** Throws when a deadline (of `performance.now()`) has passed. */
+/** Throws `DeadlineError` if the deadline (of `performance.now()`) has passed. */
 export function checkDeadline(deadline: number | undefined): void {
   if (deadline !== undefined && deadline <= performance.now()) throw new DeadlineError()
 }
 
 /**
- * What `answer` resolves to; a `DeadlineError` when that has not happened by the deadline (of `performance.now()`), or a
- * `CancelledError` when the request is cancelled before.
+ * Resolves like `answer`; rejects with `DeadlineError` at the deadline (of `performance.now()`) or with
+ * `CancelledError` if the request is cancelled first.
  */
 export async function within<Result>(
   deadline: number | undefined,

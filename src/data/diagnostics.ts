@@ -1,29 +1,26 @@
 import { channel } from 'node:diagnostics_channel'
 
-/*
- * What goes on in here, for whoever measures or traces it. Node's own channels: nobody need be told who listens, and
- * where nobody does, next to nothing is spent.
- */
+/* Events for metrics and tracing, published on Node's diagnostics channels, which cost next to nothing without a subscriber. */
 
-/** A statement that was answered, told in the asynchronous context of whoever sent it. */
+/** A completed statement, published in the asynchronous context of its caller. */
 export type ObservedStatement = {
   readonly text: string
-  /** When it was sent; of `performance.now()`. */
+  /** Send time, of `performance.now()`. */
   readonly sentAt: number
   readonly failed: boolean
 }
 
-/** Told of each `ObservedStatement` of the pool, Prisma's included. */
+/** Publishes an `ObservedStatement` for each statement of the pool, Prisma's included. */
 export const statements = channel('ii-gateway:statement')
 
-/** One call of a loader, for so many keys at once. */
+/** One call of a batch function, with its number of keys. */
 export type ObservedBatch = { readonly keys: number }
 
-/** Told of each `ObservedBatch`. */
+/** Publishes an `ObservedBatch` for each batch. */
 export const batches = channel('ii-gateway:batch')
 
-/** Told `replica` or `primary` for each query, where there are replicas to choose from. */
+/** Publishes `replica` or `primary` for each query, if replicas are configured. */
 export const routes = channel('ii-gateway:route')
 
-/** Told `1` of each statement that failed on a replica and was sent to the primary. */
+/** Publishes `1` for each statement that failed on a replica and was retried on the primary. */
 export const repeats = channel('ii-gateway:repeat')

@@ -10,9 +10,9 @@ import {
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 
 /**
- * pglite-prisma-adapter with its gaps closed: scripts are awaited, the isolation level is set inside the transaction,
- * commit and rollback are awaited and their errors told, savepoints exist (so nested transactions work), and a
- * violated unique index is named where the PostgreSQL adapter names it.
+ * pglite-prisma-adapter with corrections: scripts are awaited, the isolation level is set inside the
+ * transaction, commit and rollback are awaited and report errors, savepoints exist (so nested transactions
+ * work), and unique violations name the index like the PostgreSQL adapter.
  */
 export function embeddedAdapter(db: PGlite): SqlDriverAdapterFactory {
   return {
@@ -23,14 +23,14 @@ export function embeddedAdapter(db: PGlite): SqlDriverAdapterFactory {
       executeScript: async (script) => void (await db.exec(script)),
       startTransaction: (isolation) => startTransaction(db, isolation),
       getConnectionInfo: () => ({ supportsRelationJoins: true }),
-      // The database outlives its Prisma Client, and is closed by who opened it.
+      // The database outlives its Prisma Client; the code that opened it closes it.
       dispose: async () => {},
     }),
   }
 }
 
 async function queryableOn(client: PGlite | PGliteTransaction): Promise<SqlQueryable> {
-  // For a statement the library's adapter needs only `query`, which a transaction has as well.
+  // The library's adapter uses only `query`, which a transaction has as well.
   const adapter = await new PrismaPGlite(client as PGlite).connect()
   return {
     provider: adapter.provider,
@@ -55,7 +55,7 @@ async function startTransaction(db: PGlite, isolation?: IsolationLevel): Promise
     end = resolve
   })
   let finished: Promise<void> = Promise.resolve()
-  // PGlite keeps its one connection for as long as the function it is given runs.
+  // PGlite holds its one connection until the callback returns.
   const tx = await new Promise<PGliteTransaction>((begun, failed) => {
     finished = db.transaction(async (tx) => {
       if (isolation) await tx.exec(`SET TRANSACTION ISOLATION LEVEL ${isolation}`)

@@ -14,11 +14,10 @@ import { lockFolder } from './folder-lock.ts'
 import { parsers } from './values.ts'
 
 /**
- * PostgreSQL inside this process (PGlite), kept in `folder`, or in memory without one. A new folder begins with what is
- * in `template`, where there is one. Throws one clear line at once when another process has the folder.
- *
- * It has one connection: transactions run one after another, and a statement outside a transaction waits for the one
- * that is open, so awaiting the first inside the second never ends.
+ * Opens PostgreSQL inside this process (PGlite), stored in `folder`, or in memory without one. A new folder
+ * starts from `template`, if given. Throws one line if another process uses the folder. It has one
+ * connection: transactions run one after another, and a statement outside a transaction waits for the open
+ * one, so awaiting the former inside the latter deadlocks.
  */
 export async function openEmbedded(folder?: string, template?: string): Promise<Database> {
   if (folder === undefined) return databaseOn(await create(), 'in memory', () => {})
@@ -36,7 +35,8 @@ export async function openEmbedded(folder?: string, template?: string): Promise<
 
 async function openFolder(folder: string, template?: string): Promise<PGlite> {
   const data = join(folder, 'database')
-  // Stands while the files are made: a start that was killed half way left some that look like a database.
+  // Exists while the files are created: a start that was killed half-way leaves files that look like a
+  // database.
   const unfinished = join(folder, 'database.unfinished')
   if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true })
   const isNew = !existsSync(data)
@@ -102,7 +102,7 @@ function queryable(client: PGlite | Transaction): DatabaseTransaction {
   }
 }
 
-/** Counts the texts of an answer: everything large is one, or JSON, which is counted as it would be written. */
+/** Counts the strings of a result and the serialized size of its JSON; other values are small. */
 function countRows(rows: readonly object[], meter: ByteMeter): void {
   for (const row of rows) {
     let bytes = 0

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Catalog, Table } from './catalog.ts'
 
-/** What the migrations make, as `scripts/generate-catalog.ts` writes it down. */
+/** The catalog that the migrations create, as written by `scripts/generate-catalog.ts`. */
 export interface ExpectedCatalog {
-  /** II-Agent's own tables: the first migration. */
+  /** II-Agent's own tables, from the first migration. */
   readonly platform: Catalog
-  /** What the gateway adds: every later migration. */
+  /** The gateway's additions, from the later migrations. */
   readonly gateway: Catalog
 }
 
@@ -13,13 +13,13 @@ export const catalogFile = new URL('../../prisma/catalog.json', import.meta.url)
 
 let loaded: ExpectedCatalog | undefined
 
-/** Reads the file once. */
+/** Returns the expected catalog; the file is read once. */
 export function expectedCatalog(): ExpectedCatalog {
   loaded ??= JSON.parse(readFileSync(catalogFile, 'utf8')) as ExpectedCatalog
   return loaded
 }
 
-/** II-Agent's tables with what the gateway adds to them and beside them. */
+/** Returns II-Agent's tables merged with the gateway's additions. */
 export function completeCatalog({ platform, gateway }: ExpectedCatalog): Catalog {
   const added = Object.entries(gateway).map(([name, table]) => [name, merge(platform[name], table)])
   return { ...platform, ...Object.fromEntries(added) }

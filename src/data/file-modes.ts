@@ -3,14 +3,14 @@ import { join } from 'node:path'
 
 const ownerOnly = { folder: 0o700, file: 0o600 }
 
-/** Makes a folder that only its owner may look into; one that is there already stays as it is. */
+/** Creates a folder with mode 0700; an existing one is unchanged. */
 export function makePrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: ownerOnly.folder })
 }
 
 /**
- * Takes everyone else's rights to a folder and all that is in it away: PGlite makes files that every user of the machine may
- * read and write. File systems that know no modes are left alone.
+ * Removes all permissions of group and others recursively, because PGlite creates world-readable files.
+ * Ignores file systems without modes.
  */
 export function makePrivate(folder: string): void {
   try {

@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { tryLock } from 'fs-native-extensions'
 
 /**
- * Makes this process the only one on `folder`, at once or not at all; returns what gives it back.
- *
- * Two processes on one embedded database lose rows without an error. The lock is the operating system's, on an open
- * file: it ends with the process however that ends, and holds between containers that share a volume, where a process
- * number means nothing. The file stays; what is written in it only helps to find the holder.
+ * Locks `folder` for this process without waiting; returns the function that unlocks it. Throws if another
+ * process holds the lock. Two processes on one embedded database lose rows without an error. The lock is the
+ * operating system's, on an open file: it ends with the process, and holds between containers that share a
+ * volume, where process ids are meaningless. The file remains; its content only helps to identify the holder.
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'lock')

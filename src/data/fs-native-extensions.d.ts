@@ -1,5 +1,5 @@
 declare module 'fs-native-extensions' {
-  /** Takes an exclusive lock on an open file without waiting; false when another open file holds it. */
+  /** Locks an open file exclusively without waiting; returns false if another open file holds the lock. */
   export function tryLock(fd: number): boolean
   export function unlock(fd: number): void
 }

@@ -3,7 +3,7 @@ import { UnusableConnectionError } from './unavailable.ts'
 
 const identity = `select current_database() || ' of server ' || system_identifier as name from pg_control_system()`
 
-/** Throws unless the direct connection is to the database that is served. */
+/** Throws unless the direct connection is to the same database as the main one. */
 export async function refuseOther(direct: Queryable, served: Queryable): Promise<void> {
   const [there] = await direct.query<{ name: string }>(identity)
   const [here] = await served.query<{ name: string }>(identity)

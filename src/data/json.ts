@@ -1,16 +1,18 @@
-/** 16 digits or more: fewer are exact in a double, whatever their exponent, as long as that has two digits. */
+/**
+ * Matches numbers of 16 or more digits: fewer are exact in a double, if the exponent has at most two digits.
+ */
 const maybeInexact = /[\d.]{16}|\d[eE][+-]?\d{3}/
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
 /**
- * `JSON.parse` without a silent loss: a number that a double cannot tell from its neighbours (a 64-bit integer, `1e400`)
- * becomes a string of the very characters that stand in the text.
+ * `JSON.parse` without silent loss: a number that a double cannot represent exactly (a 64-bit integer,
+ * `1e400`) becomes a string of its digits.
  */
 export function parseJson(text: string): unknown {
   return JSON.parse(maybeInexact.test(text) ? quoteInexactNumbers(text) : text)
 }
 
-/** Puts inexact numbers in quotes. Looks between the strings of the text alone, in time that is linear in its length. */
+/** Quotes inexact numbers outside of strings, in time linear in the text's length. */
 function quoteInexactNumbers(text: string): string {
   const quote = (segment: string) =>
     segment.replace(number, (digits) => (isExactNumber(digits) ? digits : `"${digits}"`))
@@ -24,7 +26,10 @@ function quoteInexactNumbers(text: string): string {
   return quoted + quote(text.slice(from))
 }
 
-/** The index behind the closing quote of the string that begins at `open`; the end of the text if nothing closes it. */
+/**
+ * Returns the index after the closing quote of the string that begins at `open`; the text's length if it is
+ * not closed.
+ */
 function endOfString(text: string, open: number): number {
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let start = at
@@ -34,13 +39,13 @@ function endOfString(text: string, open: number): number {
   return text.length
 }
 
-/** Whether JavaScript's number for these digits is written with the same value. */
+/** True if the double nearest to these digits prints as the same value. */
 export function isExactNumber(digits: string): boolean {
   const value = Number(digits)
   return Number.isFinite(value) && canonical(String(value)) === canonical(digits)
 }
 
-/** One text for each value: the sign, the significant digits, and the power of ten of the last of them. */
+/** Returns a canonical text of a number: sign, significant digits, and the exponent of the last digit. */
 function canonical(digits: string): string {
   const [mantissa = '', exponent = '0'] = digits.toLowerCase().split('e')
   const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.')

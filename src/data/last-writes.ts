@@ -1,37 +1,38 @@
 import { LRUCache } from 'lru-cache'
 import { connectRedis } from './redis.ts'
 
-/** When viewers last wrote. Moments are of this process's `performance.now()`. */
+/** The times of viewers' last writes, of this process's `performance.now()`. */
 export type LastWrites = {
-  /** A viewer's write has just ended, whatever came of it. */
+  /** Records that a write of this viewer has ended, with or without success. */
   note(viewer: string): Promise<void>
-  /** The moment by which all that this viewer wrote was committed, as far as it is remembered. */
+  /** Returns a time by which all remembered writes of this viewer were committed. */
   before(viewer: string): Promise<number>
   close(): void
 }
 
+/** Options of `rememberWrites`. */
 export type LastWritesOptions = {
-  /** Shares them with the other gateways that have it; without it, each knows of its own. */
+  /** Shares the times with other gateways; without it, each gateway knows only its own. */
   readonly redisUrl: string | undefined
-  /** For how long a write is remembered, in milliseconds. */
+  /** How long a write is remembered, in milliseconds. */
   readonly memoryMs: number
   readonly onError: (error: Error) => void
 }
 
 const maxRememberedViewers = 100_000
-/** Redis tells times in whole milliseconds, and by a clock that it does not read each time. */
+/** Redis reports times in whole milliseconds, from a clock that it caches. */
 const roundingMs = 5
-/** What Redis says of the life of a key that is not there. */
+/** The TTL that Redis reports for a missing key. */
 const nothing = -2
 const keyOf = (viewer: string) => `ii-gateway:wrote:${viewer}`
 
 /**
- * Remembers for a while that viewers wrote. Redis holds no moments, since clocks differ: how much of its life a key has
- * left says how long ago that was.
+ * Remembers the times of viewers' writes for `memoryMs`. Redis stores no timestamps, since clocks differ: the
+ * remaining TTL of a viewer's key tells how long ago the write was.
  */
 export function rememberWrites({ redisUrl, memoryMs, onError }: LastWritesOptions): LastWrites {
   const own = new LRUCache<string, number>({ max: maxRememberedViewers, ttl: memoryMs })
-  // What was written before, through another process or while Redis could not be told, is not known.
+  // Writes before this time, by other processes or while Redis was unreachable, are unknown.
   let knownSince = performance.now()
   const redis = redisUrl === undefined ? undefined : connectRedis(redisUrl, onError)
   redis?.on('ready', () => {

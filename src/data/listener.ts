@@ -12,20 +12,21 @@ const maxBackoffMs = 5000
 const heartbeatMs = 30_000
 const heartbeatDeadlineMs = 10_000
 
+/** Listens on NOTIFY channels. */
 export interface Listener {
   listen(
     channel: string,
     onSignal: (payload: string) => void,
     onConnect?: () => void,
   ): Promise<() => Promise<void>>
-  /** Whether signals come in at the moment; false too where nobody listens. */
+  /** True while notifications are received; false too without subscriptions. */
   isConnected(): boolean
   close(): Promise<void>
 }
 
 /**
- * Listens on one connection of its own, whatever the number of channels. It opens with the first subscription, closes
- * with the last, and comes back by itself with growing pauses; a heartbeat notices a connection that hangs half open.
+ * Listens on one dedicated connection for all channels. It opens with the first subscription, closes with the
+ * last, and reconnects with exponential backoff; a heartbeat detects a half-open connection.
  */
 export function createListener(open: () => Promise<pg.Client>, onError: (error: Error) => void): Listener {
   const subscriptions = new Set<Subscription>()
@@ -42,7 +43,7 @@ export function createListener(open: () => Promise<pg.Client>, onError: (error: 
         if (subscription.channel === channel) subscription.onSignal(payload)
     })
     try {
-      // A set goes on to what is added meanwhile, so nobody is left out.
+      // Iterating a set includes items added meanwhile, so no subscription is missed.
       for (const { channel } of subscriptions) await client.query(`LISTEN ${channel}`)
     } catch (error) {
       client.end().catch(onError)
@@ -64,12 +65,12 @@ export function createListener(open: () => Promise<pg.Client>, onError: (error: 
     const ping = { text: 'SELECT 1', query_timeout: heartbeatDeadlineMs }
     client.query(ping).catch((error: Error) => {
       onError(error)
-      // With the query still open, this drops the socket without waiting for the other side.
+      // With the query still open, this closes the socket without waiting for the server.
       client.end().catch(onError)
     })
   }
 
-  /** Makes one attempt, unless one is under way; never rejects. */
+  /** Makes one connection attempt, unless one is under way; never rejects. */
   function start(): Promise<void> {
     attempt ??= connect()
       .catch((error: Error) => {
@@ -101,7 +102,7 @@ export function createListener(open: () => Promise<pg.Client>, onError: (error: 
     if (!subscriptions.delete(subscription)) return
     if (subscriptions.size === 0) return disconnect()
     const others = [...subscriptions].some(({ channel }) => channel === subscription.channel)
-    // A connection that breaks now has nothing left to forget.
+    // If the connection breaks now, there is nothing to unlisten.
     if (!others) await connected?.query(`UNLISTEN ${subscription.channel}`).catch(onError)
   }
 
@@ -115,7 +116,7 @@ export function createListener(open: () => Promise<pg.Client>, onError: (error: 
           await connected.query(`LISTEN ${channel}`)
           onConnect?.()
         } catch (error) {
-          // The connection is gone: the next one listens for this subscription too.
+          // The connection is lost: the next one listens for this subscription too.
           onError(error as Error)
         }
       } else {

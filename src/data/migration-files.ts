@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
+/** A migration file. */
 export interface Migration {
   /** The folder's name: `20260402000002_tables`. */
   readonly name: string
@@ -10,10 +11,10 @@ export interface Migration {
   readonly checksum: string
 }
 
-/** The same from the sources and from what is built of them: both lie two levels below the package. */
+/** The path is the same for sources and build output: both are two levels below the package. */
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
-/** The migrations in the order of their names, which is the order in which they are applied. */
+/** Reads the migrations, sorted by name, which is the order of application. */
 export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)

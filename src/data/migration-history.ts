@@ -2,27 +2,28 @@ import { randomUUID } from 'node:crypto'
 import type { Queryable } from './database.ts'
 import type { Migration } from './migration-files.ts'
 
-// The table and its rows are those of Prisma's own engine, so that either can go on where the other stopped.
+// The table and its rows are those of Prisma's migration engine, so that either can continue the other's
+// history.
 
-/** Where a database stands. Names of migrations, in the order in which they are applied. */
+/** The migration state of a database. Names are in the order of application. */
 export interface MigrationState {
-  /** Whether there is a history at all; an II-Agent database that the gateway has not met has none. */
+  /** False for an II-Agent database that the gateway has not migrated before. */
   readonly hasHistory: boolean
-  /** False where the role may not read it: then nothing is known, and nothing is pending. */
+  /** False if the role may not read the history; pending migrations are then unknown and reported as none. */
   readonly isReadable: boolean
   readonly applied: readonly string[]
   readonly pending: readonly string[]
-  /** Begun by Prisma's engine and never finished: somebody has to look. */
+  /** Started by Prisma's engine but not finished; requires manual inspection. */
   readonly failed: readonly string[]
-  /** Applied with another text than the file has now. */
+  /** Applied with a checksum other than the file's. */
   readonly edited: readonly string[]
-  /** Applied here, but unknown to this version of the gateway: a newer one was here. */
+  /** Applied, but unknown to this version of the gateway: applied by a newer one. */
   readonly unknown: readonly string[]
 }
 
 type Row = { name: string; checksum: string; finished: boolean }
 
-/** Reads the history, and changes nothing. */
+/** Reads the migration history. Read-only. */
 export async function readHistory(
   database: Queryable,
   migrations: readonly Migration[],
@@ -54,7 +55,7 @@ export async function readHistory(
   }
 }
 
-/** Makes the table where it is missing. */
+/** Creates the history table if it does not exist. */
 export const createHistory = `create table if not exists public._prisma_migrations (
   id varchar(36) primary key not null,
   checksum varchar(64) not null,
@@ -66,7 +67,7 @@ export const createHistory = `create table if not exists public._prisma_migratio
   applied_steps_count integer not null default 0
 )`
 
-/** Records a migration whose changes are there. Without `startedAt`, they were there before. */
+/** Records a migration as applied. Without `startedAt`, its changes existed before. */
 export async function recordAsApplied(
   database: Queryable,
   { name, checksum }: Migration,

@@ -10,8 +10,8 @@ type Rights = {
 }
 
 /**
- * Throws before anything is changed where the role may not apply migrations to the platform's tables: indexes need the
- * table's owner, functions and tables the right to create in the schema.
+ * Throws, before any change, if the role may not apply the migrations: indexes require the table's owner,
+ * functions and tables CREATE on the schema.
  */
 export async function refuseWithoutRights(sql: Queryable, migrations: readonly Migration[]): Promise<void> {
   const text = migrations.map((migration) => migration.sql).join('\n')

@@ -1,10 +1,10 @@
-/** A part of a migration that is applied on its own where the platform writes to the tables meanwhile. */
+/** A part of a migration that is applied separately if the platform writes to the tables meanwhile. */
 export interface MigrationStep {
   readonly name: string
   readonly sql: string
-  /** The extension without which the step is left out. */
+  /** The extension that the step requires; without it the step is skipped. */
   readonly extension?: string
-  /** The name of the index that the step creates and does nothing else: it can be built concurrently. */
+  /** The index that the step creates, if it does nothing else, so that it can be built concurrently. */
   readonly index?: string
 }
 
@@ -13,8 +13,9 @@ const comments = /^\s*--.*$/gm
 const createIndex = /^\s*CREATE (?:UNIQUE )?INDEX IF NOT EXISTS "?(\w+)"?[^;]*;\s*$/i
 
 /**
- * Splits a migration at its comment lines `-- Step: name` and `-- Step with extension: name`. A migration without them
- * is one step. Every step but a lone one must be safe to repeat, as a migration that was interrupted begins again.
+ * Splits a migration at its comment lines `-- Step: name` and `-- Step with extension: name`; without any it
+ * is one step. Every step must be idempotent, unless it is the only one, because an interrupted migration
+ * starts again.
  */
 export function splitSteps({ name, sql }: { readonly name: string; readonly sql: string }): MigrationStep[] {
   const [head = '', ...parts] = sql.split(mark)
@@ -30,6 +31,6 @@ function toStep(name: string, sql: string, extension?: string): MigrationStep {
   return { name, sql, extension, index: createIndex.exec(sql.replace(comments, ''))?.[1] }
 }
 
-/** The statement that builds the step's index without keeping writers of the table waiting. */
+/** Converts the step's statement to `CREATE INDEX CONCURRENTLY`. */
 export const concurrently = (sql: string): string =>
   sql.replace(/INDEX IF NOT EXISTS/i, 'INDEX CONCURRENTLY IF NOT EXISTS')

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Session } from './database.ts'
 
-/** Prisma's own engine takes turns with this number too. */
+/** The advisory lock number of Prisma's migration engine. */
 const lockNumber = 72707369
 const turnPauseMs = 100
 
 /**
- * Runs `work` while no other process migrates. Polls for the lock, as a statement that waits for it would hold a snapshot,
- * for which concurrent index builds wait. Throws after `waitMs`.
+ * Runs `work` while holding the migration lock. Polls for the lock, because a statement waiting for it would
+ * hold a snapshot, for which concurrent index builds wait. Throws after `waitMs`.
  */
 export async function inTurn<Result>(
   session: Session,

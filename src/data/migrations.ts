@@ -8,22 +8,27 @@ import { createHistory, type MigrationState, readHistory, recordAsApplied } from
 import { refuseWithoutRights } from './migration-rights.ts'
 import { inTurn } from './migration-turn.ts'
 
+/** Options of `migrate`. */
 export interface MigrateOptions {
-  /** Hears of each step, a line each. */
+  /** Called with one line per step. */
   readonly log?: (line: string) => void
   readonly folder?: string
-  /** How long to wait for another process that migrates; for a table that others hold, five times as long. */
+  /** Maximum wait for another process's migration, in milliseconds; for a table lock, five times as long. */
   readonly waitMs?: number
 }
 
+/** The result of `migrate`. */
 export interface MigrateResult {
-  /** Whether the tables were there already, and the first migration was only recorded. */
+  /** True if the tables existed already, so that the first migration was only recorded. */
   readonly baselined: boolean
-  /** What was applied now. */
+  /** Names of the migrations applied by this call. */
   readonly applied: readonly string[]
 }
 
-/** The tables in the database are not those the gateway serves; the message lists what differs. Nothing was changed. */
+/**
+ * The database's tables differ from those that the gateway requires; the message lists the differences.
+ * Nothing was changed.
+ */
 export class DatabaseMismatchError extends Error {
   override readonly name = 'DatabaseMismatchError'
   readonly differences: readonly Difference[]
@@ -36,7 +41,7 @@ export class DatabaseMismatchError extends Error {
 
 const oldestVersion = 15
 
-/** Where the database stands. Changes nothing. */
+/** Returns the migration state of a database. Read-only. */
 export async function migrationState(
   database: Queryable,
   folder = migrationsFolder,
@@ -45,10 +50,10 @@ export async function migrationState(
 }
 
 /**
- * Brings a database up to date: an empty one, one that the gateway made, or II-Agent's own, whose tables are compared
- * with the first migration and then only recorded as made. Every migration is recorded with its last change, so one that
- * fails or is interrupted is begun again. Processes that start together take turns. Where nothing is to be done,
- * nothing is written, so a role that may only read and write rows can start the gateway.
+ * Migrates a database: an empty one, one that the gateway created, or II-Agent's own, whose tables are
+ * compared with the first migration, which is then only recorded. Every migration is recorded with its last
+ * change, so that an interrupted one starts again. Concurrent processes take turns. If nothing is pending,
+ * nothing is written, so that a role with read and write access to rows suffices.
  */
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<MigrateResult> {
   const { log = () => {}, folder = migrationsFolder, waitMs = 60_000 } = options
@@ -74,7 +79,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
 type ApplyOptions = {
   readonly log: (line: string) => void
   readonly waitMs: number
-  /** Whether others may use the database meanwhile. */
+  /** True if other clients may use the database meanwhile. */
   readonly isShared: boolean
 }
 
@@ -83,7 +88,7 @@ async function applyPending(
   migrations: readonly Migration[],
   { log, waitMs, isShared }: ApplyOptions,
 ): Promise<MigrateResult> {
-  // Only now, as another process may have been here meanwhile.
+  // Read under the lock, since another process may have migrated meanwhile.
   const state = await readHistory(session, migrations)
   refuseFailed(state)
   const [first, ...later] = migrations.filter(({ name }) => state.pending.includes(name))
@@ -107,7 +112,9 @@ async function applyPending(
   return { baselined, applied }
 }
 
-/** Whether II-Agent's tables are there. Throws when they are not as expected, or when only others are. */
+/**
+ * Returns true if II-Agent's tables exist. Throws if they are not as expected, or if only other tables exist.
+ */
 async function hasTables(sql: Queryable): Promise<boolean> {
   const actual = await readCatalog(sql)
   const names = Object.keys(actual)
@@ -136,7 +143,7 @@ function refuseFailed({ failed }: MigrationState): void {
   )
 }
 
-/** Throws when the server is older than the gateway supports. */
+/** Throws if the server is older than the oldest supported version. */
 export async function checkVersion(database: Queryable): Promise<void> {
   const [row] = await database.query<{ version: number }>(
     `select current_setting('server_version_num')::int / 10000 as version`,

@@ -5,15 +5,15 @@ import { type ObservedStatement, statements } from './diagnostics.ts'
 type Callback = (error: Error | null, ...more: unknown[]) => void
 type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | undefined
 
-/** A statement, and after how long without an answer it fails, in milliseconds; 0 where its sender looks after that. */
+/** A statement with its client-side timeout in milliseconds; 0 if the caller has its own. */
 export type TimedQuery = pg.QueryConfig<unknown[]> & { readonly query_timeout?: number }
 
 const plainQuery = pg.Client.prototype.query as unknown as AnyQuery
 
 /**
- * A connection whose statements can be observed, whoever sends them: see `statements`. `query_timeout` is for those that
- * do not bring their own; in the driver it would be for those, too, that need none. A connection that breaks between two
- * statements is not an uncaught error.
+ * A connection that publishes its statements to `statements`. `query_timeout` applies to statements without
+ * their own; the driver would apply it to those that need none as well. An error of an idle connection is not
+ * an uncaught exception.
  */
 export class ObservedClient extends pg.Client {
   readonly answerMs: number | undefined
@@ -21,8 +21,8 @@ export class ObservedClient extends pg.Client {
   constructor({ query_timeout: answerMs, ...config }: pg.ClientConfig = {}) {
     super(config)
     this.answerMs = answerMs
-    // From the first message on, also in the turn in which the pool lends it: an error event without a listener ends
-    // the process. The next statement fails by itself.
+    // Registered before the pool lends the connection: an `error` event without a listener ends the process.
+    // The next statement fails by itself.
     this.on('error', () => {})
   }
 }

@@ -1,8 +1,9 @@
 import type { Database } from './database.ts'
 import { openPostgres } from './postgres.ts'
 
+/** How to open the database. */
 export interface DatabaseConfig {
-  /** Without it, an embedded database is kept in `dataDir`. */
+  /** Absent for an embedded database in `dataDir`. */
   readonly databaseUrl?: string
   readonly listenUrl?: string
   readonly dataDir: string
@@ -11,8 +12,8 @@ export interface DatabaseConfig {
 }
 
 /**
- * Opens the database that the configuration names. PostgreSQL is not asked for anything yet, so a server that is away
- * is noticed by the first query; the embedded one is started, and throws one clear line when its folder is taken.
+ * Opens the configured database. PostgreSQL is not contacted before the first query, which fails if the
+ * server is unreachable. PGlite is started, and throws one line if another process uses its folder.
  */
 export async function openDatabase(
   config: DatabaseConfig,
@@ -21,7 +22,7 @@ export async function openDatabase(
   const { databaseUrl, listenUrl, dataDir, poolSize, statementTimeoutMs } = config
   if (databaseUrl !== undefined)
     return openPostgres({ databaseUrl, listenUrl, poolSize, statementTimeoutMs, onError })
-  // Not loaded where it is not used: it brings a WebAssembly PostgreSQL and a native library for the lock.
+  // Imported on demand: it loads PostgreSQL as WebAssembly and a native library for the lock.
   const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded(dataDir)
 }

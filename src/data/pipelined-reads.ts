@@ -9,31 +9,32 @@ import { statements } from './diagnostics.ts'
 import type { TimedQuery } from './observed-client.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 
-/*
- * Reads of many requests share a few connections, on which one is sent behind the other without waiting for its answer
- * (pipelining). All that one turn of the event loop wants to read leaves in one piece: the system calls, and waking the
- * server's process, cost more than a small statement.
- */
+/* Reads of many requests share a few connections, on which statements are sent without waiting for the previous result (pipelining). All reads of one turn of the event loop are written at once: the system calls, and waking the server process, cost more than a small statement. */
 
+/** Options of a read pipeline. */
 export type ReadPipelineOptions = {
-  /** The most connections used at once. */
+  /** Maximum number of connections in use. */
   readonly maxConnections: number
-  /** Lends a connection of the pool, made for pipelining. Rejects with the error that reads shall fail with. */
+  /** Acquires a pipelining connection from the pool. Rejects with the error that reads fail with. */
   readonly acquire: () => Promise<PoolClient>
-  /** Whether a connection can be lent without waiting for another to come back. */
+  /** True if a connection can be acquired without waiting. */
   readonly canAcquire: () => boolean
-  /** Whether somebody else waits for a connection. */
+  /** True if other callers wait for a connection of the pool. */
   readonly hasWaiters: () => boolean
-  /** Null for an error about the statement alone; else the one to fail with, as the connection is broken. */
+  /**
+   * Returns null for an error of the statement alone; otherwise the error to fail with, because the
+   * connection is broken.
+   */
   readonly connectionError: (error: Error) => Error | null
-  /** How long the server may be at one read: a connection on which it takes longer is given up. */
+  /** Maximum time that the server may take for one read, in milliseconds; then the connection is closed. */
   readonly answerMs: number
-  /** Cancels what the server does for this connection. */
+  /** Cancels the statement that the server executes for this connection. */
   readonly cancel: (client: PoolClient) => void
 }
 
+/** Runs reads on pipelined connections. */
 export type ReadPipeline = Queryable & {
-  /** Connections that are lent and at rest. */
+  /** Returns the number of acquired connections without pending reads. */
   idle(): number
 }
 
@@ -47,41 +48,52 @@ type PendingQuery = {
   readonly meter: ByteMeter | undefined
   readonly resolve: (rows: never[]) => void
   readonly reject: (error: unknown) => void
-  /** How often it was sent again. */
+  /** Number of retries so far. */
   retries: number
-  /** Nobody waits for it any more. */
+  /** True once its promise is settled; its result is then discarded. */
   settled: boolean
 }
 
-/** A connection, and what waits for its answers, in the order of sending. */
+/** A connection and its pending reads, in the order of sending. */
 type PipelinedConnection = {
-  /** Absent until the pool has lent one. */
+  /** Undefined until the pool provides one. */
   client: PoolClient | undefined
   waiting: PendingQuery[]
-  /** No set: the tables that a set outgrows keep what was in them, and each other, until V8's next full collection. */
+  /**
+   * An array and not a Set: tables that a Set outgrows keep their entries alive until V8's next major
+   * collection.
+   */
   sent: readonly PendingQuery[]
-  /** When the server began with the first that was sent or, where there is none, since when it rests. */
+  /** When the server started the first sent read; without any, when the connection became idle. */
   activeSince: number
-  /** Ends the counting of what its connection receives. */
+  /** Stops counting the connection's received bytes. */
   unmeter: () => void
-  /** Hears of a connection that breaks at rest; reads that are on it are told themselves. */
+  /** Called if the connection breaks while idle; pending reads receive their own error. */
   readonly onBreak: (error: Error) => void
 }
 
-/** So many follow each other on one connection even if another is free: what is slow holds up no more than these. */
+/**
+ * Maximum number of pending reads on a connection while another is available; it bounds how many reads a slow
+ * one delays.
+ */
 const maxBatchSize = 8
-/** How often a read prepares its statement anew: what was sent with it can take the new one away again. */
+/**
+ * Maximum number of times that a read prepares a stale statement again; reads sent with it may deallocate the
+ * new one.
+ */
 const maxStaleRetries = 8
-/** How often deadlines are looked at, while anything is read. */
+/** Interval of deadline checks while reads are pending, in milliseconds. */
 const checkIntervalMs = 100
-/** A connection that rests so long goes back into the pool, which replaces and closes old ones. */
+/**
+ * An idle connection returns to the pool after this time, where it is recycled at the end of its lifetime.
+ */
 const idleMs = 1_000
 
 /**
- * Statements that only read, pipelined. Where a connection breaks under one, or the server is at it for too long, it is
- * sent once more; where something happens to another before it, it is sent again. At its deadline a read fails with a
- * `DeadlineError`, and one that is cancelled with a `CancelledError` (within 100 ms). Where the server is at it then, it is
- * made to stop; at once where its rows are too large for its meter.
+ * Creates a pipeline for read-only statements. A read is retried once if its connection breaks or exceeds
+ * `answerMs`, and again if it was only queued behind the cause. A read rejects with `DeadlineError` at its
+ * deadline and with `CancelledError` if cancelled, both within 100 ms, and the server's statement is
+ * cancelled. If its rows exceed the meter's limit, it is cancelled at once.
  */
 export function createReadPipeline({
   maxConnections,
@@ -112,7 +124,7 @@ export function createReadPipeline({
     timer ??= setInterval(checkTimeouts, checkIntervalMs)
   }
 
-  /** One that is at rest, a new one, or the one with the least to do. */
+  /** Returns an idle connection, a new one, or the least loaded. */
   function chooseConnection(): PipelinedConnection {
     let best: PipelinedConnection | undefined
     for (const connection of connections) if (!best || load(connection) < load(best)) best = connection
@@ -178,7 +190,8 @@ export function createReadPipeline({
 
   function fail(connection: PipelinedConnection, read: PendingQuery, error: Error): void {
     const broken = connectionError(error)
-    // The first to fail is the one that the server was at. Those behind it had no part in it.
+    // The first pending read is the one that the server was executing. Those behind it did not cause the
+    // failure.
     const isCause = connections.has(connection)
     if (broken) release(connection, broken)
     if (read.settled) return
@@ -192,7 +205,7 @@ export function createReadPipeline({
     } else read.reject(broken ?? error)
   }
 
-  /** Back into the pool; a broken one is thrown away there, and all that waits on it fails. */
+  /** Returns the connection to the pool. A broken one is discarded there, and its pending reads fail. */
   function release(connection: PipelinedConnection, broken?: Error): void {
     if (!connection.client || !connections.delete(connection)) return
     connection.unmeter()
@@ -205,7 +218,8 @@ export function createReadPipeline({
     for (const connection of connections) {
       for (const read of [...connection.sent, ...connection.waiting]) endIfOver(read, now)
       const waited = now - connection.activeSince
-      // One that was sent behind others is given up when the server has come to it, unless it is quicker than that.
+      // A settled read that was sent behind others is cancelled once the server executes it, unless it ends
+      // within an interval.
       if (connection.client && connection.sent[0]?.settled && waited > checkIntervalMs)
         cancelCurrent(connection.client)
       if (connection.sent.length === 0 && waited > idleMs) release(connection)
@@ -225,7 +239,7 @@ export function createReadPipeline({
     read.reject(isLate ? new DeadlineError() : new CancelledError())
   }
 
-  /** Fails the read that the server answers at the moment, and stops the answer. */
+  /** Rejects the read that the server is executing, and cancels it. */
   function endCurrent(connection: PipelinedConnection, error: Error): void {
     const [read] = connection.sent
     if (!read || read.settled || !connection.client) return
@@ -235,8 +249,8 @@ export function createReadPipeline({
   }
 
   /**
-   * Makes the server stop what it does on a connection, and gives the connection up: a cancellation that comes late hits no
-   * other read, as those sent behind are sent again elsewhere.
+   * Cancels the server's statement and discards the connection. A late cancellation cannot hit another read,
+   * because those sent behind are sent again on another connection.
    */
   function cancelCurrent(client: PoolClient): void {
     cancel(client)
@@ -254,7 +268,7 @@ export function createReadPipeline({
       const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
       const asked: TimedQuery = { text, name, values: values as unknown[], query_timeout: 0 }
       const plain = (client: PoolClient, told: QueryCallback) => client.query<never>(asked, told)
-      // Whoever observes statements wants to be told in the context of the one who sent it, not of the turn.
+      // Observers expect the asynchronous context of the caller.
       const ask = statements.hasSubscribers ? AsyncResource.bind(plain) : plain
       return new Promise((resolve, reject) => {
         checkDeadline(deadline)
@@ -276,7 +290,7 @@ export function createReadPipeline({
   }
 }
 
-/** The driver's types do not tell of it. */
+/** Not declared by the driver's types. */
 function streamOf(client: PoolClient): Duplex {
   return (client as PoolClient & { readonly connection: { readonly stream: Duplex } }).connection.stream
 }

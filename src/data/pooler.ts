@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 
-/** How a pooler lends server processes: for a whole connection, or for one transaction (or statement) at a time. */
+/** How a pooler assigns server processes: per connection, or per transaction or statement. */
 export type Pooling = {
   readonly isShared: boolean
-  /** Whether a prepared statement is found again on whichever process a connection is lent. */
+  /** True if a prepared statement is available on every server process that the pooler assigns. */
   readonly keepsPrepared: boolean
   readonly keepsTransactions: boolean
 }
@@ -12,16 +12,20 @@ export type Pooling = {
 type Client = pg.ClientBase & { end(): Promise<void> }
 
 const rounds = 5
-/** SQLSTATEs of a prepared statement that is on another process, or that another connection left on this one. */
+/**
+ * SQLSTATEs of a prepared statement that exists on another server process only, or that another client left
+ * on this one.
+ */
 const lostPrepared: ReadonlySet<unknown> = new Set(['26000', '42P05'])
 
 /**
- * Finds out how a pooler lends, by a connection through it and a second one that it opens and closes. Connections that
- * show the same process, or one that shows several, share them; in session mode neither can happen, whatever else uses
- * the pooler.
+ * Detects the pooling mode with a given connection and a second one that it opens and closes. Connections
+ * that share a server process, or one that uses several, are shared; in session mode neither can occur,
+ * whatever other clients do.
  */
 export async function detectPooling(first: pg.ClientBase, open: () => Promise<Client>): Promise<Pooling> {
-  // One name with two texts, as two gateways have: without the pooler's help they meet on the same process.
+  // One name with two texts, as two gateways have: without support by the pooler they collide on a shared
+  // process.
   const name = `gateway_probe_${randomBytes(6).toString('hex')}`
   const second = await open()
   const firstPids = new Set<number>()
@@ -29,7 +33,8 @@ export async function detectPooling(first: pg.ClientBase, open: () => Promise<Cl
   let keepsPrepared = true
   try {
     for (let round = 0; round < rounds; round += 1) {
-      // Twice: processes that are lent in turn would otherwise fall to the same connection each time.
+      // Twice, because round-robin assignment would otherwise give each connection the same process every
+      // time.
       for (const client of [first, first, second]) {
         const answer = await ask(client, name, client === first ? 'first' : 'second')
         if (answer) (client === first ? firstPids : secondPids).add(answer.pid)
@@ -44,7 +49,10 @@ export async function detectPooling(first: pg.ClientBase, open: () => Promise<Cl
   }
 }
 
-/** The process that answers a prepared statement; undefined where the statement is not there, or another's. */
+/**
+ * Returns the process that executes the prepared statement; undefined if it is missing or has another text
+ * there.
+ */
 async function ask(client: pg.ClientBase, name: string, who: string): Promise<{ pid: number } | undefined> {
   try {
     const { rows } = await client.query<{ pid: number; who: string }>({
@@ -68,7 +76,7 @@ async function canBegin(client: pg.ClientBase): Promise<boolean> {
   }
 }
 
-/** What a pooler that shares processes lacks, for people. */
+/** Lists what a pooler with shared processes does not support, for error messages. */
 export function missingFrom({ keepsPrepared, keepsTransactions }: Pooling): string[] {
   return [
     ...(keepsTransactions ? [] : ['transactions (not pool_mode = statement)']),

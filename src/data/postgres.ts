@@ -13,38 +13,44 @@ import { createReadPipeline } from './pipelined-reads.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
+/** Options of `openPostgres`. */
 export interface PostgresOptions {
   readonly databaseUrl: string
-  /** A URL of the same database for what needs a whole session, where `databaseUrl` is a pooler's that shares them. */
+  /**
+   * A direct URL of the same database for session state, if `databaseUrl` is a pooler with shared processes.
+   */
   readonly listenUrl?: string
-  /** It may only be read, and tells of nothing. */
+  /** The database is a read-only replica without notifications. */
   readonly isReplica?: boolean
-  /** The most connections for queries; listening takes one more. */
+  /** Maximum number of connections for queries; listening uses one more. */
   readonly poolSize: number
-  /** PostgreSQL cancels a statement that takes longer; a little later the client gives its connection up. */
+  /** PostgreSQL cancels a statement after this time; shortly later the client closes the connection. */
   readonly statementTimeoutMs: number
-  /** How long to wait for a connection, be it to open or to become free. */
+  /** Maximum wait to open a connection or for a free one. */
   readonly connectTimeoutMs?: number
-  /** Told of connections that break while nobody waits on them; they are replaced in any case. */
+  /** Called for connections that break while idle; they are replaced in any case. */
   readonly onError?: (error: Error) => void
 }
 
 type Client = pg.PoolClient
 
 const idleTimeoutMs = 30_000
-/** A connection is replaced now and then, so that a database that moved is found again. */
+/** Connections are recycled, so that a database that moved to another address is found. */
 const maxLifetimeSeconds = 1800
 const answerGraceMs = 2000
-/** More different statements than any transaction has. */
+/** More than the number of distinct statements in any transaction. */
 const maxStale = 20
-/** Migrations may take their time, but not for ever. */
+/** Deadline of a script, in milliseconds; migrations may take long. */
 const scriptDeadlineMs = 10 * 60_000
-/** SQLSTATEs after which the server hangs up. (The severity would say so too, but in the server's language.) */
+/**
+ * SQLSTATEs after which the server closes the connection. (The severity would tell too, but it is localized.)
+ */
 const endsConnection = /^(08|57P0|25P0[34])/
 
 /**
- * PostgreSQL through one pool, which Prisma shares. Opens no connection before the first query, so it does not fail
- * when the database is away: the queries then do, with `DatabaseUnavailableError`, and recover by themselves.
+ * Opens PostgreSQL through one pool, which Prisma shares. No connection is opened before the first query;
+ * while the database is unreachable, queries reject with `DatabaseUnavailableError` and recover
+ * automatically.
  */
 export function openPostgres(options: PostgresOptions): Database {
   const { databaseUrl, listenUrl, isReplica = false, poolSize, statementTimeoutMs } = options
@@ -65,18 +71,18 @@ export function openPostgres(options: PostgresOptions): Database {
     idleTimeoutMillis: idleTimeoutMs,
     maxLifetimeSeconds: maxLifetimeSeconds,
     query_timeout: answerMs,
-    // It is awaited, whatever the driver's types say.
+    // The pool awaits it, although the driver's types do not declare a promise.
     onConnect: (client): Promise<void> => connector.prepare(client, statementTimeoutMs),
   })
   pool.on('error', onError)
-  // Prisma gives a connection back as if nothing had happened when even its ROLLBACK got no answer.
+  // Prisma releases a connection as intact even if its ROLLBACK got no response.
   pool.on('release', (_error, client) => {
     if (client.getTransactionStatus() !== 'I') client.end().catch(onError)
   })
   const listener = createListener(() => direct.connect(0), onError)
   const stop = (client: Client) => void cancel(client, answerGraceMs).catch(onError)
   const reads = createReadPipeline({
-    // The other half is for whoever needs a connection alone.
+    // The other half is for callers that need exclusive connections.
     maxConnections: Math.floor(poolSize / 2),
     acquire: () => connect(pool),
     canAcquire: () => pool.idleCount > 0 || pool.totalCount < poolSize,
@@ -96,7 +102,7 @@ export function openPostgres(options: PostgresOptions): Database {
     label: connector.label,
     adapter: new PrismaPg(pool),
     query,
-    // A single connection is nothing to share: one slow read would keep every write waiting.
+    // A single connection cannot be shared: one slow read would delay every write.
     reads: poolSize > 1 ? reads : { query },
     script: (sql) => lend((client) => runScript(client, sql)),
     transaction: (work) => lend((client) => untilPrepared(() => inTransaction(client, work))),
@@ -123,8 +129,8 @@ const directConnector = (databaseUrl: string, connectTimeoutMs: number) =>
   createConnector({ variable: listenVariable, databaseUrl, connectTimeoutMs, needsSession: true })
 
 /**
- * Lends a connection of the pool; one that broke, or on which an answer is still open, does not go back into it. A
- * statement that was given up is cancelled, so that the database does not go on with it for nobody.
+ * Lends a connection of the pool. A broken connection, or one with a result outstanding, is not reused, and
+ * an abandoned statement is cancelled.
  */
 async function withClient<Result>(
   pool: pg.Pool,
@@ -187,7 +193,7 @@ async function send<Row extends object>(
   }
 }
 
-/** What to fail with where an error is not about the statement alone: its connection is not to be used any more. */
+/** Returns the error to fail with if the connection is broken; null for an error of the statement alone. */
 function connectionError(error: Error): DatabaseUnavailableError | null {
   const isOfStatement = error instanceof pg.DatabaseError && !endsConnection.test(error.code ?? '')
   return isOfStatement ? null : unavailable(error)
@@ -208,14 +214,14 @@ async function run<Row extends object>(
   const sent = send<Row>(client, query).catch((error: unknown) => {
     if (!isStale(error, name)) throw error
     forgetPrepared(client, name)
-    // In a transaction, which has failed, there is nothing to repeat.
+    // A failed transaction cannot repeat a statement.
     if (client.getTransactionStatus() !== 'I') throw new StaleTransactionError(error)
     return send<Row>(client, query)
   })
   return (await within(deadline, meter ? metered(client, meter, sent) : sent, cancellation)).rows
 }
 
-/** The same answer, or the meter's error as soon as too much of it has arrived. */
+/** Resolves like `sent`; rejects with the meter's error as soon as too much was received. */
 async function metered<Result>(
   client: pg.ClientBase,
   meter: ByteMeter,
@@ -232,7 +238,9 @@ async function metered<Result>(
   }
 }
 
-/** A statement of a transaction had to be prepared anew: the transaction is rolled back, and can be repeated as a whole. */
+/**
+ * A prepared statement of a transaction became stale; the transaction was rolled back and can be repeated.
+ */
 class StaleTransactionError extends Error {
   override readonly name = 'StaleTransactionError'
 
@@ -245,7 +253,7 @@ async function runScript(client: pg.ClientBase, text: string): Promise<void> {
   await send(client, { text, query_timeout: scriptDeadlineMs })
 }
 
-/** Repeats a transaction after one of its statements had to be prepared anew; each time there is one less of them. */
+/** Repeats a transaction while its prepared statements are stale; each attempt replaces at least one. */
 async function untilPrepared<Result>(attempt: () => Promise<Result>, left = maxStale): Promise<Result> {
   try {
     return await attempt()
@@ -273,10 +281,10 @@ async function inTransaction<Result>(
   }
 }
 
-/** Whether the connection is not to be used any more: it broke, or the server may still be at a statement. */
+/** True if the connection must not be reused: it broke, or the server may still execute a statement. */
 const isGivenUp = (error: unknown): boolean => error instanceof DatabaseUnavailableError || isAbandoned(error)
 
-/** Whether the server may still be at a statement that nobody waits for any more. */
+/** True if the server may still execute a statement that was abandoned. */
 const isAbandoned = (error: unknown): error is Error =>
   error instanceof DeadlineError || error instanceof CancelledError || error instanceof ByteLimitError
 
@@ -287,7 +295,7 @@ function unavailable(error: Error): DatabaseUnavailableError {
       cause: error,
     })
   }
-  // A refused connection to a name with several addresses comes as an AggregateError with an empty message.
+  // A refused connection to a host name with several addresses is an AggregateError with an empty message.
   const reason = error instanceof AggregateError ? String(error.errors[0]?.message) : error.message
   return new DatabaseUnavailableError(`The database is not available: ${reason}`, { cause: error })
 }

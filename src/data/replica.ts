@@ -1,12 +1,12 @@
 import type { Database, Queryable } from './database.ts'
 import { within } from './deadline.ts'
 
-/** A replica that is further behind is passed over, in milliseconds. */
+/** A replica with a greater lag is not used, in milliseconds. */
 export const maxLagMs = 10_000
-/** While reads come, a replica is looked at so often; it must answer within the deadline. */
+/** Interval of the lag checks while there are reads, and deadline of a check. */
 const pauseMs = 500
 const deadlineMs = 2_000
-/** Moments that it has still to reach; there are no more in as long as it may be behind. */
+/** WAL positions of the primary that the replica has not replayed yet, bounded by the maximum lag. */
 const maxPendingPositions = (2 * maxLagMs) / pauseMs
 
 const replicaStatement = {
@@ -14,8 +14,8 @@ const replicaStatement = {
   text: `select pg_is_in_recovery() as "isReplica", (pg_last_wal_replay_lsn() - '0/0'::pg_lsn)::text as replayed,
   (select system_identifier from pg_control_system())::text as cluster`,
 }
-// Replicas get what was flushed. A commit that waits for that is in it as soon as it is acknowledged; one that does not,
-// within three rounds of the process that writes the log.
+// Replicas receive flushed WAL. A synchronous commit is flushed when acknowledged; an asynchronous one within
+// three rounds of the WAL writer.
 const primaryStatement = {
   name: 'primary_written',
   text: `select (pg_current_wal_flush_lsn() - '0/0'::pg_lsn)::text as written,
@@ -26,16 +26,13 @@ const primaryStatement = {
 
 type Replayed = { readonly isReplica: boolean; readonly replayed: string | null; readonly cluster: string }
 type Written = { readonly written: string; readonly lateMs: number; readonly cluster: string }
-/** All that was committed before a moment is in so much of the primary's log, in bytes. */
+/** Everything committed before `at` is within the first `written` bytes of the primary's WAL. */
 type Mark = { readonly at: number; readonly written: number }
 
-/** Told when a replica is used no more, with the reason, and when it is used again, with null. */
+/** Called with the reason when a replica is no longer used, and with null when it is used again. */
 export type OnChange = (replica: string, reason: string | null) => void
 
-/**
- * A streaming replica, and how fresh it is. That is found out beside the reads, and only while there are any: nothing runs
- * for a replica that nobody asks.
- */
+/** A streaming replica and its lag. The lag is checked in the background, and only while there are reads. */
 export class Replica {
   readonly database: Database
   readonly #primary: Queryable
@@ -52,14 +49,17 @@ export class Replica {
     this.#onChange = onChange
   }
 
-  /** Whether everything that was committed before a moment (of `performance.now()`), and all but the latest, can be read. */
+  /**
+   * True if everything committed before a time (of `performance.now()`) has been replayed, and the lag is
+   * within bounds.
+   */
   has(moment: number): boolean {
     const now = performance.now()
     if (!this.#looking && now - this.#lookedAt > pauseMs) this.#looking = this.#look()
     return this.#asOf > Math.max(moment, now - maxLagMs)
   }
 
-  /** Passes it over until it has answered again. */
+  /** Stops using the replica until it has answered a check. */
   doubt(): void {
     this.#asOf = Number.NEGATIVE_INFINITY
   }
@@ -73,7 +73,7 @@ export class Replica {
     this.#lookedAt = performance.now()
     try {
       const deadline = this.#lookedAt + deadlineMs
-      // The deadline of the statement alone would not hold for the wait for a connection.
+      // The statement's own deadline does not cover the wait for a connection.
       const asked = this.database.query<Replayed>(replicaStatement, [], deadline)
       const [replica] = await within(deadline, asked)
       await this.#compare(replica)
@@ -88,7 +88,8 @@ export class Replica {
   async #compare(replica: Replayed | undefined): Promise<void> {
     const now = performance.now()
     const [primary] = await this.#primary.query<Written>(primaryStatement).catch(() => [])
-    // Without the primary nothing is learnt; what was known holds for as long as a replica may be behind.
+    // Without the primary's position there is nothing to compare; the last result remains valid for the
+    // maximum lag.
     if (!replica || !primary) return
     const [replayed, written] = [Number(replica.replayed), Number(primary.written)]
     const isFollower = replica.isReplica && replica.cluster === primary.cluster && replayed <= written

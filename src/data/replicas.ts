@@ -8,16 +8,17 @@ import { openPostgres, type PostgresOptions } from './postgres.ts'
 import { maxLagMs, type OnChange, Replica } from './replica.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
+/** Configuration of the replicas. */
 export type ReplicasConfig = Omit<PostgresOptions, 'databaseUrl' | 'listenUrl' | 'isReplica' | 'onError'> & {
   readonly replicaUrls: readonly string[]
-  /** Where the gateways tell each other who wrote. */
+  /** The Redis through which gateways share the times of writes. */
   readonly redisUrl: string | undefined
 }
 
-/** SQLSTATE of a statement that took longer than one may: elsewhere it would, too. */
+/** SQLSTATE 57014, statement timeout: the primary would not be faster. */
 const cancelled = '57014'
 
-/** The streaming replicas of a database, as far as they may answer what is asked. */
+/** The streaming replicas of a database. */
 export class Replicas {
   readonly #replicas: readonly Replica[]
   readonly #primary: Queryable
@@ -29,17 +30,17 @@ export class Replicas {
     this.#writes = writes
   }
 
-  /** Notes that a viewer wrote: until it is known to be there, no replica answers this viewer. Never rejects. */
+  /** Records a write of the viewer: until it is replayed, no replica serves this viewer. Never rejects. */
   wrote(viewer: string): Promise<void> {
     return this.#writes.note(viewer)
   }
 
   /**
-   * A server for all the reads of one request, on which everything is that this viewer wrote; mostly the same one for the
-   * same viewer, so that time does not run back and forth. Never rejects.
+   * Chooses a server for all reads of one request that has all of the viewer's writes; usually the same one
+   * per viewer, so that reads are monotonic. Never rejects.
    */
   async readerFor(viewer: string | undefined): Promise<Queryable> {
-    // Asked of each, since that is what makes it be looked at.
+    // All are checked, because `has` triggers the lag check.
     const fresh = this.#replicas.map((replica) => replica.has(0))
     const written = viewer !== undefined && fresh.includes(true) ? await this.#writes.before(viewer) : 0
     const count = this.#replicas.length
@@ -61,7 +62,7 @@ export class Replicas {
   }
 }
 
-/** Connects to replicas when they are first needed; one that is away, or is none, does no harm. */
+/** Opens replicas; they are connected on first use, and an unreachable one is not used. */
 export function openReplicas(
   { replicaUrls, redisUrl, ...options }: ReplicasConfig,
   primary: Queryable,
@@ -72,14 +73,14 @@ export function openReplicas(
     (databaseUrl) =>
       new Replica(openPostgres({ ...options, databaseUrl, isReplica: true, onError }), primary, onChange),
   )
-  // By then, a write is on every replica that may answer.
+  // After this time, every usable replica has replayed the write.
   const memoryMs = 2 * maxLagMs
   return new Replicas(replicas, primary, rememberWrites({ redisUrl, memoryMs, onError }))
 }
 
 /**
- * Reads from a replica until a statement fails there: because it stood in the way of what was to be replayed, because the
- * replica went away, or for whatever else may be different there. The primary answers it then, and all that follows.
+ * Reads from a replica until a statement fails there (recovery conflict, lost connection, or any other
+ * difference). That statement and all later ones are then sent to the primary.
  */
 function withPrimaryBehind(replica: Replica, primary: Queryable): Queryable {
   let server: Queryable = replica.database.reads

@@ -1,6 +1,6 @@
 import { ByteLimitError, type ByteMeter } from './byte-meter.ts'
 
-/** Bytes that all requests of a process hold at a time: rows that were read for them, and answers that are being made. */
+/** The bytes that all requests of a process hold: rows read, and responses under construction. */
 export class HeldBytes {
   readonly max: number
   held = 0
@@ -10,10 +10,10 @@ export class HeldBytes {
   }
 }
 
-/** A request that holds no more is never refused for what others hold. */
+/** A request that holds no more than this is never rejected because of other requests. */
 const smallRequest = 65_536
 
-/** The bytes of one request, from its first row until its answer is written to the response or the socket. */
+/** The bytes of one request, from its first row until its response is written. */
 export class RequestBytes implements ByteMeter {
   readonly #maxRead: number
   readonly #all: HeldBytes | undefined
@@ -40,19 +40,19 @@ export class RequestBytes implements ByteMeter {
     return undefined
   }
 
-  /** Counts bytes of the answer. Throws a `ByteLimitError` when all requests together hold too much. */
+  /** Counts response bytes. Throws `ByteLimitError` if all requests together hold too much. */
   answer(bytes: number): void {
     if (this.#cannotHold(bytes)) throw new ByteLimitError('heldBytes')
     this.#answered += bytes
     this.#hold(bytes)
   }
 
-  /** Bytes of the answer that were counted so far. */
+  /** The response bytes counted so far. */
   get answered(): number {
     return this.#answered
   }
 
-  /** The answer was written to its response or socket, or is not wanted: nothing is held from now on. */
+  /** Releases the request's bytes once its response was written or abandoned. */
   release(): void {
     if (this.#isReleased) return
     this.#isReleased = true

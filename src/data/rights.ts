@@ -8,13 +8,14 @@ type Found = {
   readonly unwritable: string[] | null
 }
 
+/** The privileges that the role lacks. */
 export type MissingRights = {
   readonly differences: readonly Difference[]
-  /** The gateway's own tables that the role may not use: it does without them, as if they were not there. */
+  /** The gateway's own tables without privileges; they are treated as missing. */
   readonly unusable: readonly string[]
 }
 
-/** Says which of these tables of the schema `public` the role may not use, each with the GRANT to run. */
+/** Returns the tables of the schema `public` on which the role lacks privileges, with the GRANT to run. */
 export async function missingRights(sql: Queryable, tables: readonly string[]): Promise<MissingRights> {
   const own = tables.filter((name) => name.startsWith('gateway_'))
   const platform = tables.filter((name) => !own.includes(name))

@@ -1,22 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** The platform's Redis, as far as the gateway writes to it. */
+/** The gateway's writes to the platform's Redis. */
 export type RunCanceller = {
-  /** Tells the worker of a run to stop. Rejects when Redis has not taken it within two seconds. */
+  /** Signals the worker of a run to stop. Rejects if Redis does not accept it within two seconds. */
   cancelRun(runId: string): Promise<void>
 }
 
 const deadlineMs = 2_000
-/** How long a worker may take to look for it: as long as the platform's own wishes last. */
+/** Expiry of the cancel key, the same as the platform's own. */
 const wishSeconds = 3_600
 
-/** Connects for each wish, since they are rare, and so nothing has to be kept alive or closed. */
+/**
+ * Creates a canceller that connects per call, since calls are rare and an idle connection would have to be
+ * maintained.
+ */
 export function createRunCanceller(redisUrl: string): RunCanceller {
   return {
     async cancelRun(runId) {
       const { createClient } = await import('@redis/client')
       const client = createClient({ url: redisUrl, socket: { reconnectStrategy: false } })
-      // Each error is told by the promise that waits for it; without a listener it would end the process.
+      // The awaited promise reports each error; without a listener the event would end the process.
       client.on('error', () => {})
       const told = client
         .connect()

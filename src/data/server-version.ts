@@ -1,6 +1,6 @@
 import type { Queryable } from './database.ts'
 
-/** By major version of PostgreSQL, the minor of November 2026: each before lacks security fixes that it has. */
+/** Minor releases of November 2026 by major version of PostgreSQL; earlier ones lack security fixes. */
 const fixedMinors: ReadonlyMap<number, number> = new Map([
   [15, 20],
   [16, 16],
@@ -8,7 +8,7 @@ const fixedMinors: ReadonlyMap<number, number> = new Map([
   [18, 6],
 ])
 
-/** What to tell who runs a PostgreSQL that lacks security fixes; undefined for any other. */
+/** Returns a warning for a PostgreSQL version that lacks security fixes; undefined for others. */
 export function describeServerRisk(versionNumber: number): string | undefined {
   const [major, minor] = [Math.floor(versionNumber / 10_000), versionNumber % 10_000]
   const fixed = fixedMinors.get(major)
@@ -16,7 +16,7 @@ export function describeServerRisk(versionNumber: number): string | undefined {
   return `PostgreSQL ${major}.${minor} lacks security fixes of ${major}.${fixed}: update it.`
 }
 
-/** The same of the server that a database is on. */
+/** Returns the warning for the server of a database, if any. */
 export async function readServerRisk(database: Queryable): Promise<string | undefined> {
   const [row] = await database.query<{ version: string }>(
     `select current_setting('server_version_num') as version`,

@@ -5,9 +5,9 @@ import { UnusableConnectionError } from './unavailable.ts'
 export type SessionSettings = Readonly<Record<string, string>>
 
 /**
- * What statements and parsers rely on, whatever the server, the database or the role sets: names are of the schema
- * `public`, times are ISO 8601 in UTC, each statement of a transaction sees what is committed by then, and text is
- * deparsed, quoted and encoded in one way.
+ * The settings that statements and parsers rely on, regardless of server, database and role defaults: names
+ * resolve in `public`, timestamps are ISO 8601 in UTC, transactions are read committed, and text is quoted
+ * and encoded consistently.
  */
 const required: SessionSettings = {
   search_path: 'public',
@@ -26,19 +26,21 @@ const required: SessionSettings = {
   lock_timeout: '0',
 }
 
-/** The required settings, and a statement's most time in milliseconds; 0 is no limit. */
+/** Returns the required settings with a statement timeout in milliseconds; 0 means none. */
 export const sessionSettings = (statementTimeoutMs: number): SessionSettings => ({
   ...required,
   statement_timeout: String(statementTimeoutMs),
 })
 
-/** For a connection that is made elsewhere and takes no statement: the settings as PostgreSQL's start-up options. */
+/** Formats settings as PostgreSQL start-up options, for connections on which no SET can be sent. */
 export const asStartupOptions = (settings: SessionSettings): string =>
   Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value.replaceAll(/[\s\\]/g, '\\$&')}`)
     .join(' ')
 
-/** A setting of a connection: its value now, and the one it has after RESET (that of the role, database or server). */
+/**
+ * A setting of a connection: its current value, and its value after RESET (of the role, database or server).
+ */
 export type Found = {
   readonly pid: number
   readonly name: string
@@ -46,13 +48,16 @@ export type Found = {
   readonly reset_val: string
 }
 
-/** The process that the server's greeting named; a pooler greets with a number of its own. */
+/** Returns the process id of the server's greeting; a pooler sends an id of its own. */
 export const greetedPid = (client: pg.ClientBase): number =>
   (client as pg.ClientBase & { processID: number }).processID
 
 const literal = (text: string) => pg.escapeLiteral(text)
 
-/** One message: sets, where the process has this number (or without one, always), and answers with what holds then. */
+/**
+ * Returns a script that applies the settings (only in the server process of this id, if given) and returns
+ * the resulting values.
+ */
 function statement(settings: SessionSettings, onlyInProcess?: number): string {
   const values = Object.entries(settings).map(([name, value]) => `(${literal(name)}, ${literal(value)})`)
   const names = Object.keys(settings).map(literal)
@@ -62,13 +67,16 @@ function statement(settings: SessionSettings, onlyInProcess?: number): string {
 }
 
 async function exchange(client: pg.ClientBase, text: string, timeoutMs: number): Promise<Found[]> {
-  // Not as one of the client's own statements: no request has sent it.
+  // Bypasses the client's observed `query`, because no request has sent the statement.
   const query = pg.Client.prototype.query as (this: pg.ClientBase, config: object) => Promise<unknown>
   const [, found] = (await query.call(client, { text, query_timeout: timeoutMs })) as pg.QueryResult<Found>[]
   return found?.rows ?? []
 }
 
-/** Sets the settings if the server's process is the one that greeted; answers with the process and what holds. */
+/**
+ * Applies the settings if the server process is the one that greeted; returns the process and the resulting
+ * settings.
+ */
 export function setIfDirect(
   client: pg.ClientBase,
   settings: SessionSettings,
@@ -77,7 +85,7 @@ export function setIfDirect(
   return exchange(client, statement(settings, greetedPid(client)), timeoutMs)
 }
 
-/** Sets the settings whatever the process is called. */
+/** Applies the settings in any server process. */
 export function setAnyway(
   client: pg.ClientBase,
   settings: SessionSettings,
@@ -86,7 +94,7 @@ export function setAnyway(
   return exchange(client, statement(settings), timeoutMs)
 }
 
-/** Throws `UnusableConnectionError` unless all settings hold. */
+/** Throws `UnusableConnectionError` unless all settings are in effect. */
 export function verify(found: readonly Found[], settings: SessionSettings): void {
   const actual = new Map(found.map(({ name, setting }) => [name, setting]))
   const wrong = Object.entries(settings).filter(([name, value]) => actual.get(name) !== value)
@@ -97,14 +105,17 @@ export function verify(found: readonly Found[], settings: SessionSettings): void
 
 const utc = /^(etc\/)?(utc|uct|gmt|zulu|universal)$/i
 
-/** What a role has to set itself, as nothing else keeps it behind a pooler that shares processes: ALTER ROLE statements. */
+/**
+ * Returns the ALTER ROLE statements for settings that the role must have by default, because a pooler with
+ * shared processes keeps no session settings.
+ */
 export function missingDefaults(found: readonly Found[], settings: SessionSettings, role: string): string[] {
   return found
     .filter(({ name, reset_val }) => !isRightByDefault(name, reset_val, settings))
     .map(({ name }) => `ALTER ROLE ${role} SET ${name} = ${literal(settings[name] ?? '')}`)
 }
 
-/** Whether a role's own value does: the zone by another name, or a shorter time for a statement. */
+/** True if the role's default suffices: another name of UTC, or a shorter statement timeout. */
 function isRightByDefault(name: string, value: string, settings: SessionSettings): boolean {
   const wanted = settings[name]
   if (name === 'TimeZone') return utc.test(value)

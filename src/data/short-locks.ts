@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Session, Transaction } from './database.ts'
 
-/** A lock is waited for no longer than this, since every writer of the table then waits behind it. */
+/** Maximum wait for a table lock in milliseconds, since every writer of the table then queues behind it. */
 const maxLockWaitMs = 500
 const minBackoffMs = 200
 const maxBackoffMs = 2_000
-/** SQLSTATEs of a lock that was not to be had: timeout, deadlock. */
+/** SQLSTATEs of a failed lock acquisition: lock timeout and deadlock. */
 const lockRefused = /^(55P03|40P01)$/
 
 /**
- * Runs `work` in a transaction that waits for a table's lock at most half a second, and less than half of
- * `deadlock_timeout`, so that nobody who waits behind it is ended by the deadlock detector. Retries with exponential
- * backoff and jitter until `waitMs` have passed. `work` must lock one table at most.
+ * Runs `work` in a transaction that waits for a table lock at most half a second, and less than half of
+ * `deadlock_timeout`, so that the deadlock detector cancels no queued writer. Retries with exponential
+ * backoff and jitter until `waitMs` have passed. `work` must lock at most one table.
  */
 export async function withShortLocks<Result>(
   session: Session,
@@ -43,6 +43,6 @@ async function lockWaitMs(session: Session): Promise<number> {
   return Math.max(1, Math.min(maxLockWaitMs, Math.floor((row?.ms ?? 1000) / 2)))
 }
 
-/** Whether a statement failed because another transaction holds what it wanted to lock. */
+/** True if a statement failed because another transaction holds a conflicting lock. */
 export const isLockRefused = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && lockRefused.test(String(error.code))

@@ -5,14 +5,18 @@ import { connectionTo } from './connection.ts'
 import { asStartupOptions, sessionSettings } from './session-settings.ts'
 
 const connectTimeoutMs = 5_000
-/** The server gives a reader up that is silent for so long, and asks it for a word at half of it. */
+/**
+ * wal_sender_timeout: the server disconnects a reader that is silent for this time, and requests a reply
+ * after half of it.
+ */
 const serverPatienceMs = 5_000
-/** And so a server that is silent for longer is gone. */
+/** A server that is silent for longer is considered lost. */
 const readerPatienceMs = 8_000
 
 /**
- * Nothing may end a wait for old transactions, or the reading, but us. The name says who reads, in `pg_stat_replication`.
- * The settings are start-up options, as the library opens this connection by itself and a pooler passes none on.
+ * Connection options without timeouts, because creating a slot waits for old transactions. `application_name`
+ * identifies the reader in `pg_stat_replication`. Settings are start-up options, because the library opens
+ * the connection itself.
  */
 function connection(databaseUrl: string) {
   const { config } = connectionTo(databaseUrl, connectTimeoutMs)
@@ -25,10 +29,10 @@ function connection(databaseUrl: string) {
   }
 }
 
-/** Runs one command of the replication protocol on a connection of its own. Rejects where the role may not replicate. */
+/** Runs one replication command on a connection of its own. Rejects if the role lacks REPLICATION. */
 async function command(databaseUrl: string, text: string, signal?: AbortSignal): Promise<void> {
   const client = new pg.Client(connection(databaseUrl))
-  // Whoever waits for the command is told by it.
+  // The command's promise reports the error.
   client.on('error', () => {})
   const end = () => void client.end().catch(() => {})
   signal?.addEventListener('abort', end, { once: true })
@@ -41,28 +45,32 @@ async function command(databaseUrl: string, text: string, signal?: AbortSignal):
   }
 }
 
-/** Rejects unless this role may read the database's log. */
+/** Rejects unless the role may read the database's WAL. */
 export const checkReplication = (databaseUrl: string): Promise<void> =>
   command(databaseUrl, 'IDENTIFY_SYSTEM')
 
-/** Makes a slot. It waits until every transaction that is open now has ended, or until the signal. */
+/** Creates a slot. Waits until every currently open transaction has ended, or until the signal aborts. */
 export const createSlot = (databaseUrl: string, slot: string, signal: AbortSignal): Promise<void> =>
   command(databaseUrl, `CREATE_REPLICATION_SLOT "${slot}" LOGICAL pgoutput`, signal)
 
+/** The events of a slot reader. */
 export type SlotEvents = {
-  /** From now on nobody else reads the slot. */
+  /** The slot is now acquired exclusively. */
   onStart(): void
-  /** Part of a committed transaction, in the order in which they committed. */
+  /** Receives the messages of committed transactions, in commit order. */
   onMessage(message: Pgoutput.Message): void
-  /** Nothing is left to be told before this position of the log; answers up to where all is done. */
+  /**
+   * Called when all changes before a WAL position were delivered; returns the position up to which they are
+   * processed.
+   */
   onPosition(position: string): string
-  /** The reading broke, or the slot is taken. */
+  /** Reading failed, or another reader holds the slot. */
   onEnd(error: unknown): void
 }
 
 const nothing: Pgoutput.MessageOrigin = { tag: 'origin', originLsn: null, originName: '' }
 
-/** What cannot be read is told by `onEnd`: the library would throw it at nobody, and so end the process. */
+/** Reports parse errors through `onEnd`; the library would throw them uncaught and end the process. */
 class Parser extends PgoutputPlugin {
   readonly #onEnd: SlotEvents['onEnd']
 
@@ -82,24 +90,24 @@ class Parser extends PgoutputPlugin {
 }
 
 /**
- * The one reader of a logical replication slot: the server takes no second one. What is not confirmed is told again to
+ * The exclusive reader of a logical replication slot. Changes that are not confirmed are delivered again to
  * the next reader.
  */
 export class SlotReader {
   readonly #service: LogicalReplicationService
   readonly #onEnd: SlotEvents['onEnd']
-  /** It has begun, or cannot. */
+  /** Settles when reading has started or failed. */
   readonly #begun: Promise<void>
   #silence: NodeJS.Timeout | undefined
 
-  /** Begins at once. */
+  /** Starts reading at once. */
   constructor(
     databaseUrl: string,
     { slot, publication }: { slot: string; publication: string },
     { onStart, onMessage, onPosition, onEnd }: SlotEvents,
   ) {
     this.#onEnd = onEnd
-    // Left to itself, the library confirms what was received, done with or not.
+    // By default, the library confirms changes on receipt, processed or not.
     const acknowledge = { auto: false, timeoutSeconds: 0 }
     this.#service = new LogicalReplicationService(connection(databaseUrl), { acknowledge })
     this.#service.on('error', onEnd)
@@ -121,13 +129,13 @@ export class SlotReader {
     })
   }
 
-  /** Says that everything before this position is done with, and need not be told again. */
+  /** Confirms that everything before this position was processed and need not be delivered again. */
   confirm(position: string): void {
     void this.#service.acknowledge(lastByteBefore(position))
   }
 
   async close(): Promise<void> {
-    // While it connects, the library would not hear of it.
+    // The library ignores a stop while connecting.
     await this.#begun
     clearTimeout(this.#silence)
     await this.#service.destroy()
@@ -140,7 +148,10 @@ export class SlotReader {
   }
 }
 
-/** The library adds one to what it confirms. A transaction whose commit begins at the very next byte would be lost. */
+/**
+ * The library adds one to the confirmed position, which would lose a transaction whose commit begins at the
+ * next byte.
+ */
 function lastByteBefore(position: string): string {
   const [high = '0', low = '0'] = position.split('/')
   const last = (BigInt(`0x${high}`) << 32n) + BigInt(`0x${low}`) - 1n

@@ -1,8 +1,8 @@
 import { loadModule, parseSync } from 'libpg-query'
 
-// PostgreSQL keeps expressions parsed and writes them anew whenever it is asked, and what it writes is parsed and written
-// in yet another way after a restore: `(ARRAY['a'::varchar])::text[]` becomes `ARRAY[('a'::varchar)::text]`. So trees are
-// compared, without what makes no difference: casts between kinds of text, schemas, the order of alternatives.
+// PostgreSQL stores parsed expressions and deparses them on request; after a dump and restore the deparsed
+// text differs: `(ARRAY['a'::varchar])::text[]` becomes `ARRAY[('a'::varchar)::text]`. So parse trees are
+// compared, ignoring casts between text types, schemas and the order of alternatives.
 
 await loadModule()
 
@@ -15,7 +15,7 @@ const isFields = (node: Node | undefined): node is Fields =>
 const textTypes = new Set(['text', 'varchar', 'bpchar'])
 const positions = new Set(['location', 'list_start', 'list_end', 'stmt_location', 'stmt_len', 'schemaname'])
 
-/** The definition of a column's default, a constraint, an index or a trigger, alike wherever it means the same. */
+/** Returns a normal form of a definition, equal for definitions with the same meaning. */
 export function normalForm(kind: 'default' | 'constraint' | 'index' | 'trigger', text: string): string {
   return JSON.stringify(kind === 'default' ? constant(parse(`SELECT ${text}`)) : parseDefinition(text))
 }
@@ -23,7 +23,7 @@ export function normalForm(kind: 'default' | 'constraint' | 'index' | 'trigger',
 const parseDefinition = (text: string) =>
   parse(text.startsWith('CREATE ') ? text : `ALTER TABLE t ADD CONSTRAINT c ${text}`)
 
-/** Text that this parser does not know stands for itself. */
+/** Parses SQL; text that the parser rejects represents itself. */
 function parse(sql: string): Node {
   try {
     const { stmts } = parseSync(sql) as unknown as { stmts: { stmt: Node }[] }
@@ -33,7 +33,7 @@ function parse(sql: string): Node {
   }
 }
 
-/** The column's type decides what a constant is, however it is written. */
+/** Returns the constant without casts, since the column's type determines its meaning. */
 function constant(select: Node): Node {
   if (!isFields(select) || !isFields(select.SelectStmt)) return select
   const target = (select.SelectStmt.targetList as Node[])[0]
@@ -45,7 +45,7 @@ function constant(select: Node): Node {
   return { constant: String((isFields(written) && Object.values(written)[0]) || zeros[kind] || '') }
 }
 
-/** What the parser leaves out of its tree. */
+/** Zero values, which the parser omits from its tree. */
 const zeros: Readonly<Record<string, string>> = { ival: '0', boolval: 'false' }
 
 function simplify(node: Node): Node {
@@ -63,7 +63,7 @@ function simplify(node: Node): Node {
   return fields
 }
 
-/** Names that may be given with their schema. */
+/** Keys of names that may be schema-qualified. */
 const isName = (key: string) => ['funcname', 'opclass', 'names'].includes(key)
 const lastOf = (names: Node): Node => (Array.isArray(names) ? names.slice(-1) : names)
 
@@ -78,12 +78,15 @@ function sorted(fields: Fields, key: string): Fields {
   return { ...fields, [key]: members.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) }
 }
 
-/** A status in the platform's first index that no version of the platform writes; its models' index goes without. */
+/**
+ * A status in the platform's first index that no platform version writes; newer revisions of the index omit
+ * it.
+ */
 const unwrittenValue = 'waiting_for_input'
 
 /**
- * Whether a unique index allows no more than another one would: its columns are among the other's, and each row that the
- * other holds is one of its own.
+ * True if one unique index implies another: its columns are a subset of the other's, and its predicate covers
+ * every row of the other's.
  */
 export function isStricter(actual: string, expected: string): boolean {
   const [one, other] = [indexOf(actual), indexOf(expected)]
@@ -115,7 +118,7 @@ function implies(given: Node, condition: Node): boolean {
   return few.values.every((value) => many.values.includes(value) || value.includes(`"${unwrittenValue}"`))
 }
 
-/** `subject = ANY (ARRAY[values])`, or with one value `subject = value`. */
+/** Parses `subject = ANY (ARRAY[values])`, or with one value `subject = value`. */
 function alternatives(node: Node): { subject: string; values: string[] } | undefined {
   const expression = isFields(node) ? node.A_Expr : undefined
   if (!isFields(expression) || JSON.stringify(expression.name) !== '[{"String":{"sval":"="}}]')

@@ -1,12 +1,12 @@
 import { type Model, table } from './batching/table.ts'
 
-/** What to read instead of a model's table, by model: a subquery with the same columns. */
+/** Subqueries that replace missing tables, by model, with the same columns. */
 export type TableFallbacks = ReadonlyMap<Model, string>
 
 /**
- * Older revisions of the platform kept turns of chats and runs of agents in tables of their own, newer ones tell the
- * same through messages and tasks. A turn is named by the user's message that began it, its answer is the newest
- * message of the model that answers it. An answer that is unfinished and has a reason for it was broken off.
+ * Older platform revisions stored chat turns and agent runs in separate tables; newer ones derive them from
+ * messages and tasks. A turn has the id of the user message that began it, and its answer is the newest model
+ * message replying to it. An unfinished answer with a finish reason was interrupted.
  */
 const replacements: { readonly [Name in Model]?: string } = {
   ChatRun: `(select q.id, q.session_id, q.id as user_message_id, a.id as assistant_message_id,
@@ -27,7 +27,9 @@ where q.role = 'user')`,
 const known = new WeakMap<ReadonlySet<string>, TableFallbacks>()
 const models: readonly Model[] = ['ChatRun', 'AgentRunTask', 'AgentEventLog', 'SessionSummary']
 
-/** What stands in for the tables that this database lacks: what replaced them, or a table without rows. */
+/**
+ * Returns the replacements of missing tables: the source that replaced the table, or a subquery without rows.
+ */
 export function fallbacksFor(absentTables: ReadonlySet<string>): TableFallbacks {
   const made =
     known.get(absentTables) ??

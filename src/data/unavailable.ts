@@ -1,9 +1,9 @@
-/** The database did not answer: it is away, it refuses connections, or every connection is taken. Passing trouble. */
+/** The database is unreachable, refuses connections, or has no free connection. A transient error. */
 export class DatabaseUnavailableError extends Error {
   override readonly name: string = 'DatabaseUnavailableError'
 }
 
-/** A connection that cannot be used as it is configured, which waiting does not mend. The message is one line. */
+/** The connection's configuration makes it unusable; retrying does not help. The message is one line. */
 export class UnusableConnectionError extends DatabaseUnavailableError {
   override readonly name = 'UnusableConnectionError'
 }

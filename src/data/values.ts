@@ -5,14 +5,18 @@ type Parser = (text: string) => unknown
 
 const asText: Parser = (text) => text
 
-/** The usual form, in a session whose TimeZone is UTC and DateStyle ISO; a fraction follows the second where it has one. */
+/**
+ * The length of the common format, with TimeZone UTC and DateStyle ISO; a fraction may follow the seconds.
+ */
 const shortest = '2026-04-02 10:00:00+00'.length
-/** What PostgreSQL leaves out of such a fraction, the zeros at its end, by how much longer the text is than the shortest. */
+/**
+ * The trailing zeros that PostgreSQL omits from a fraction, by the number of characters beyond `shortest`.
+ */
 const lacking = ['.000000Z', '000000Z', '00000Z', '0000Z', '000Z', '00Z', '0Z', 'Z']
 
 /**
- * PostgreSQL's text for a timestamptz → ISO 8601 in UTC with six digits of the second. Years before 1 and after 9999 have
- * a sign and six digits, as ISO 8601 and JavaScript have them; `infinity` and `-infinity` stay as they are.
+ * Converts PostgreSQL's text of a timestamptz to ISO 8601 in UTC with six fractional digits. Years before 1
+ * and after 9999 have a sign and six digits, as in JavaScript; `infinity` and `-infinity` are unchanged.
  */
 export function isoTimestamp(text: string): string {
   if (!text.endsWith('+00') || text[10] !== ' ') return unusualTimestamp(text)
@@ -26,10 +30,11 @@ function unusualTimestamp(text: string): string {
   if (!match) return text
   const [, year, day, time, fraction = '.', offset = '', bc] = match
   const micros = `${fraction.padEnd(7, '0')}Z`
-  // Year 1 BC is year 0 of ISO 8601.
+  // 1 BC is year 0 of ISO 8601.
   const iso = `${isoYear(bc ? 1 - Number(year) : Number(year))}${day}T${time}`
   if (offset === '+00') return `${iso}${micros}`
-  // A session in another time zone: JavaScript's calendar ends in the year 275760, where no zone matters any more.
+  // A session in another time zone. JavaScript's calendar ends in the year 275760, where time zones are
+  // irrelevant.
   const [hours = 0, minutes = 0, seconds = 0] = offset.slice(1).split(':').map(Number)
   const ahead = ((hours * 60 + minutes) * 60 + seconds) * (offset.startsWith('-') ? -1000 : 1000)
   const utc = new Date(Date.parse(`${iso}Z`) - ahead)
@@ -43,7 +48,10 @@ function isoYear(year: number): string {
 
 const expanded = /^([+-]\d{6}|0000)(-.*)$/
 
-/** ISO 8601 → a text that PostgreSQL reads as the same moment: it knows no signs before years, and no year 0. */
+/**
+ * Converts ISO 8601 to the text of the same timestamp for PostgreSQL, which has neither signed years nor a
+ * year 0.
+ */
 export function postgresTimestamp(iso: string): string {
   const match = expanded.exec(iso)
   if (!match) return iso
@@ -51,17 +59,20 @@ export function postgresTimestamp(iso: string): string {
   return year > 0 ? `${year}${match[2]}` : `${String(1 - year).padStart(4, '0')}${match[2]} BC`
 }
 
-/** Compares two moments as `isoTimestamp` writes them, as their texts sort only within the years of four digits. */
+/** Compares two timestamps of `isoTimestamp`, whose texts sort correctly only within four-digit years. */
 export function compareTimestamps(one: string, other: string): number {
   const [a, b] = [eraOf(one), eraOf(other)]
   if (a !== b) return a - b
   if (one === other) return 0
-  // A negative year sorts by its absolute value the other way round; within one year, the rest of the text decides.
+  // Negative years sort by their absolute value in reverse; within one year, the rest of the text decides.
   const isYearBackwards = one.startsWith('-') && one.slice(0, 7) !== other.slice(0, 7)
   return one < other !== isYearBackwards ? -1 : 1
 }
 
-/** -2 for `-infinity`, -1 for years before 0, 0 for those of four digits, 1 for later ones, 2 for `infinity`. */
+/**
+ * Returns -2 for `-infinity`, -1 for years before 0, 0 for four-digit years, 1 for later ones, 2 for
+ * `infinity`.
+ */
 function eraOf(iso: string): number {
   if (iso.endsWith('infinity')) return iso.startsWith('-') ? -2 : 2
   return iso.startsWith('-') ? -1 : iso.startsWith('+') ? 1 : 0
@@ -75,8 +86,8 @@ const timestampArray: Parser = (text) =>
   textArray(text).map((element) => (element === null ? null : isoTimestamp(element)))
 
 /**
- * How values are read from either database, by type: text wherever JavaScript would lose something.
- * Types that are not named here are read alike by both drivers.
+ * Parsers of both databases by type: text for types that JavaScript cannot represent. Both drivers parse
+ * other types alike.
  */
 export const parsers: Readonly<Record<number, Parser>> = {
   [builtins.INT8]: asText,

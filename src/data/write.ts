@@ -8,8 +8,8 @@ type Values = Readonly<Record<string, unknown>>
 type Written = Readonly<Record<string, string | null>>
 type Row = Readonly<Record<string, unknown>>
 
-// Tables whose `version` every writer counts up, so that none overwrites what it has not seen. (In storybooks,
-// slide_versions and project_deployments `version` is data: the number of an edition.)
+// Tables with optimistic locking: every writer increments `version`. (In storybooks, slide_versions and
+// project_deployments `version` is an edition number.)
 const versionedModels: ReadonlySet<Model> = new Set([
   'Session',
   'RunTask',
@@ -19,17 +19,18 @@ const versionedModels: ReadonlySet<Model> = new Set([
   'ChatProviderVectorStore',
 ])
 
+/** True if the model uses optimistic locking. */
 export function isVersioned(model: Model): boolean {
   return versionedModels.has(model)
 }
 
-/** What a writer gets back of a row: its key, and its version where the model has a lock. */
+/** Returns the RETURNING list of a write: the key, and the version of versioned models. */
 function returning(model: Model): string {
   const fields = isVersioned(model) ? [...table(model).key, 'version'] : table(model).key
   return fields.map((field) => `t."${column(model, field).name}"::text as "${field}"`).join(', ')
 }
 
-/** A value that the database computes, with the values that its text needs: one placeholder for each. */
+/** A value computed by the database, with its bound values: one placeholder for each. */
 export class SqlExpression {
   readonly values: readonly unknown[]
   readonly text: (placeholders: readonly string[]) => string
@@ -40,7 +41,7 @@ export class SqlExpression {
   }
 }
 
-/** The moment of the statement; `now()`, the usual default, is the one at which the transaction began. */
+/** The time of the statement; `now()` is the time at which the transaction began. */
 export const statementTimestamp = new SqlExpression([], () => 'clock_timestamp()')
 
 function stored(model: Model, field: string, value: unknown): SqlExpression {
@@ -50,17 +51,20 @@ function stored(model: Model, field: string, value: unknown): SqlExpression {
   return new SqlExpression([bound], ([place]) => `${place}::${type}${array ? '[]' : ''}`)
 }
 
-/** Collects the values of a statement, and tells the placeholders that stand for them. */
+/** Collects a statement's values and allocates their placeholders. */
 function binding() {
   const values: unknown[] = []
   const bind = (more: readonly unknown[]) => more.map((value) => `$${values.push(value)}`)
   return { values, bind, put: ({ values: own, text }: SqlExpression) => text(bind(own)) }
 }
 
-/** A write's text says all about its shape: the values are bound. */
+/** The text alone identifies a write's shape, because all values are bound. */
 const kept = (text: string) => prepared(text, () => text)
 
-/** Inserts one row, without the fields that are undefined, and returns its key; with `onConflict`, returns null where a row of that key is there already. */
+/**
+ * Inserts one row, omitting undefined fields, and returns its key. With `onConflict`, returns null if a row
+ * with that key exists.
+ */
 export async function insertRow(
   sql: Queryable,
   model: Model,
@@ -76,9 +80,8 @@ export async function insertRow(
 }
 
 /**
- * Changes the rows that meet the condition, in one statement, and returns them; a field that is undefined stays as it
- * is. `updated_at` is set by the statement and
- * a lock's version goes up by one, as every writer of these tables must do.
+ * Updates the rows that meet the condition in one statement and returns them; undefined fields are unchanged.
+ * Sets `updated_at` and increments `version`, as every writer of these tables must.
  */
 export async function updateRows(
   sql: Queryable,
@@ -90,7 +93,7 @@ export async function updateRows(
   return sql.query<Written>(kept(`${text} returning ${returning(model)}`), values)
 }
 
-/** The same, but returns the rows with what is to be read of them as they are now, and with `$seen`. */
+/** Updates rows like `updateRows`, and returns the projection's columns and `$seen`. */
 export async function updateAndRead(
   sql: Queryable,
   reading: Projection,
@@ -127,9 +130,8 @@ export function deleteRows(sql: Queryable, model: Model, where: Condition): Prom
 }
 
 /**
- * Reads these fields of the rows that meet the condition, in the order of their keys, and holds the rows until the
- * transaction ends: `update` keeps every other writer away, `key share` only whoever would delete the row or change its
- * key.
+ * Reads fields of the rows that meet the condition, ordered by key, and locks the rows until the transaction
+ * ends: `update` blocks all writers, `key share` only deletion and key updates.
  */
 export function selectForUpdate(
   sql: Queryable,
@@ -146,8 +148,8 @@ export function selectForUpdate(
 }
 
 /**
- * Sets one key of a column that holds a JSON object, and leaves the others as they are, whoever wrote them. What is no
- * object becomes one.
+ * Sets one key of a column with a JSON object, keeping the others. A value that is not an object is replaced
+ * by one.
  */
 export function withKey(model: Model, field: string, key: string, value: unknown): SqlExpression {
   const text = ([place]: readonly string[]) =>
@@ -155,7 +157,7 @@ export function withKey(model: Model, field: string, key: string, value: unknown
   return new SqlExpression([JSON.stringify(value)], text)
 }
 
-/** Takes one key out of a column that holds a JSON object; an object without keys becomes null. */
+/** Removes one key from a column with a JSON object; an object without keys becomes null. */
 export function withoutKey(model: Model, field: string, key: string): SqlExpression {
   return new SqlExpression([], () => `nullif(${objectIn(model, field)} - '${key}', '{}'::jsonb)`)
 }

@@ -3,16 +3,16 @@ import { type Model, ref } from './table.ts'
 type Derivation = {
   readonly text: (row: string) => string
   readonly type?: string | undefined
-  /** The one column that it depends on, and its text for a value of that column. */
+  /** The only column that the value depends on, and the SQL text for a value of that column. */
   readonly from?: { readonly field: string; readonly text: (value: string) => string }
 }
 
 const derivations = new Map<string, Derivation>()
 
 /**
- * Adds a column that the database computes for each row read, such as one key of a large JSON object: the rest of the
- * object stays there. `text` gets the alias of the row. Read like any column, when a field asks for it; a list can be
- * ordered by it where its `type` is said and it is never null.
+ * Registers a column that the database computes per row, such as one key of a large JSON object, so that the
+ * rest is not transferred. `text` receives the row's alias. The column is read only when a field selects it;
+ * a list can be ordered by it if `type` is given and it is never null.
  */
 export function defineComputedColumn(
   model: Model,
@@ -24,8 +24,9 @@ export function defineComputedColumn(
 }
 
 /**
- * The same for what depends on one column alone, such as the owner of the session that a message is in: in a list that
- * hangs on this column, the database computes it once for each parent instead of for each row. `text` gets the value.
+ * Registers a computed column that depends on one other column, such as the owner of a message's session. In
+ * a list whose parent is that column, the database computes it once per parent instead of once per row.
+ * `text` receives the value.
  */
 export function defineComputedColumnFrom(
   model: Model,
@@ -41,18 +42,21 @@ function derive(model: Model, name: string, derivation: Derivation): void {
   derivations.set(`${model}.${name}`, derivation)
 }
 
-/** The text of a derived column for the row that goes by this alias; undefined for a column of the table. */
+/** Returns the SQL text of a computed column for a row alias; undefined for a column of the table. */
 export function computedText(model: Model, name: string, row: string): string | undefined {
   return derivations.get(`${model}.${name}`)?.text(row)
 }
 
-/** The text of a derived column that all rows with this value of the field `by` share; undefined for all others. */
+/**
+ * Returns the SQL text of a computed column shared by all rows with this value of `by`; undefined for other
+ * columns.
+ */
 export function derivedTextFor(model: Model, name: string, by: string, value: string): string | undefined {
   const { from } = derivations.get(`${model}.${name}`) ?? {}
   return from?.field === by ? from.text(value) : undefined
 }
 
-/** The type of a derived column, where it was said. */
+/** Returns the declared type of a computed column, if any. */
 export function computedType(model: Model, name: string): string | undefined {
   return derivations.get(`${model}.${name}`)?.type
 }

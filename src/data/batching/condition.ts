@@ -1,8 +1,7 @@
 /**
- * A part of a WHERE clause about one row.
- *
- * `text` gets the alias of the row and one placeholder for each value. `key` identifies the text: conditions with equal
- * keys have equal texts, whatever their values, so that one prepared statement serves them all.
+ * A condition of a WHERE clause on one row. `text` receives the row's alias and one placeholder per value.
+ * Conditions with equal keys have equal texts, whatever their values, so that they share a prepared
+ * statement.
  */
 export type Condition = {
   readonly key: string
@@ -13,7 +12,10 @@ export type Condition = {
 export const always = condition([], () => 'true')
 export const never = condition([], () => 'false')
 
-/** A condition with this SQL text: `condition([kind], (row, [p]) => `${row}.app_kind = ${p}`)`. Its key is the text itself. */
+/**
+ * Creates a condition from SQL text: `condition([kind], (row, [p]) => `${row}.app_kind = ${p}`)`. The text is
+ * also its key.
+ */
 export function condition(values: readonly unknown[], text: Condition['text']): Condition {
   let key: string | undefined
   return {
@@ -29,13 +31,13 @@ export function condition(values: readonly unknown[], text: Condition['text']): 
   }
 }
 
-/** True where every part is; nothing to check is always true. */
+/** Conjunction; true for an empty list. */
 export function all(parts: readonly Condition[]): Condition {
   const needed = parts.filter((part) => part !== always)
   return needed.includes(never) ? never : join(needed, 'and', always)
 }
 
-/** True where at least one part is; no part is never true. */
+/** Disjunction; false for an empty list. */
 export function any(parts: readonly Condition[]): Condition {
   const possible = parts.filter((part) => part !== never)
   return possible.includes(always) ? always : join(possible, 'or', never)

@@ -1,13 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Thrown for a cursor that this gateway did not make, or made for another list. */
+/** Thrown for a cursor that was not signed by this gateway, or belongs to another list. */
 export class InvalidCursorError extends Error {}
 
 const macLength = 9
 
 /**
- * Opaque cursors: the order's name and a place in it, signed, so that only cursors handed out for this very order are
- * accepted. They hold for every instance that has the same secret, and outlive the row they were made of.
+ * Encodes and decodes opaque cursors: the order's name and a keyset, signed with an HMAC, so that only
+ * cursors issued for the same order are accepted. They are valid on every instance with the same secret, also
+ * after their row is deleted.
  */
 export class Cursors {
   readonly #secret: string
@@ -21,7 +22,7 @@ export class Cursors {
     return Buffer.concat([this.#mac(body), body]).toString('base64url')
   }
 
-  /** The place in this order that the cursor stands for. */
+  /** Returns the keyset of a cursor of this order. Throws `InvalidCursorError`. */
   decode(order: { readonly key: string }, cursor: string): string[] {
     const bytes = Buffer.from(cursor, 'base64url')
     const body = bytes.subarray(macLength)

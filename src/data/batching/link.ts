@@ -1,9 +1,9 @@
 import { column, keyOf, type Model, ref, table } from './table.ts'
 
 /**
- * How listed rows hang on their parents through a row of another table, whose own column names the parent:
- * a table that links both (`to` is its column that names the listed row), or any other join between the two rows, which
- * `name` tells apart, such as all rows of the same family.
+ * The relation of listed rows to their parents through a row of another table: a link table (`to` is its
+ * column that references the listed row), or a join condition, identified by `name`, such as all rows of the
+ * same family.
  */
 export type Link =
   | { readonly model: Model; readonly to: string }
@@ -12,17 +12,18 @@ export type Link =
       readonly name: string
       readonly on: (link: string, row: string) => string
       /**
-       * Where the listed table has an index on the first column of the list's order: a parent with very many links gets
-       * its page from the first rows of the whole table, as long as these hold enough rows of its own.
+       * Set if the listed table has an index on the first column of the list's order. The page of a parent
+       * with very many links is then searched in the first rows of the whole table.
        */
       readonly scansInOrder?: boolean
     }
 
+/** Returns the identity of a link for statement keys. */
 export function keyOfLink(link: Link): string {
   return `${link.model}.${'to' in link ? link.to : link.name}`
 }
 
-/** `links l join rows t on …`; `rows` is another source of the listed rows than their table. */
+/** `links l join rows t on …`; `rows` replaces the listed table as the source. */
 export function joinText(link: Link, model: Model, rows = table(model).name): string {
   const on = 'to' in link ? toKey(link.model, link.to, model) : link.on('l', 't')
   return `${table(link.model).name} l join ${rows} t on ${on}`

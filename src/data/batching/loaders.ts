@@ -8,50 +8,55 @@ import { prepared } from './prepared.ts'
 import { countText, type PageShape, type Projection, pageText, rowsText } from './statement.ts'
 import { keyOf, type Model } from './table.ts'
 
+/** A row as field names and values. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** Which rows the viewer may see; see src/auth/access.ts. */
+/** The viewer's access to rows; implemented in src/auth/access.ts. */
 export type AccessRules = {
-  /** The condition on rows of a model that are named by a key. */
+  /** The condition on rows that are read by key. */
   readonly visibleRows: (model: Model) => Condition
   readonly accessFor: (list: List) => Access
 }
 
-/** How access to the rows of a list is checked. Conditions on parents are about the row `p` that has nothing but an `id`. */
+/**
+ * How access to the rows of a list is checked. Conditions on parents refer to the row `p`, which has only an
+ * `id`.
+ */
 export type Access =
-  /** The list has no parents; `rows` holds for each row. */
+  /** The list has no parents; `rows` is checked per row. */
   | { readonly kind: 'root'; readonly rows: Condition }
-  /** Any parent counts; `rows` holds for each row. */
+  /** All parents are allowed; `rows` is checked per row. */
   | { readonly kind: 'perRow'; readonly rows: Condition }
-  /** `parents` is checked once for each parent, and `rows` is what remains for each row. */
+  /** `parents` is checked once per parent, and `rows` per row. */
   | { readonly kind: 'viaParent'; readonly parents: Condition; readonly rows: Condition }
-  /** `parents` is checked once for each parent, and a row that its link names needs no check. */
+  /** `parents` is checked once per parent; a row referenced by its link needs no check. */
   | { readonly kind: 'viaLink'; readonly parents: Condition }
 
-/** A list of rows: of a model, hanging on parents by a field (or at the root), filtered and ordered. */
+/** A list of rows of a model: related to parents by a field (or at the root), filtered and ordered. */
 export type List = {
   readonly model: Model
   readonly by?: string
   readonly link?: Link
   readonly where: Condition
-  /** Rows that are deleted softly too, for an admin who asks. */
+  /** Includes soft-deleted rows, for an admin who requests them. */
   readonly withDeleted?: boolean
 }
 
-/** A part of a list: the rows between bounds, counted from one end. `limit: null` reads the whole (short) list. */
+/** The rows of a list between bounds, counted from one end. `limit: null` reads a whole (short) list. */
 export type PageRequest = {
   readonly fields: readonly string[]
   readonly order: Order
   readonly limit: number | null
   readonly fromEnd: boolean
   readonly bounds: readonly Bound[]
-  /** Whether to find out if the list goes on after the part, which takes reading one row more. */
+  /** Reads one more row to learn whether the list continues after the page. */
   readonly withMore: boolean
 }
 
+/** The rows of a page, and whether more follow. */
 export type PageRows = { readonly rows: Row[]; readonly more: boolean }
 
-/** Something else that is read for many parents at once, such as a sum: one call of `load` for all keys of a level. */
+/** A batch function for values that are not rows, such as sums: called once with all keys of a level. */
 export type Batch<Key extends string, Result> = {
   readonly name: string
   readonly load: (keys: readonly Key[], sql: Queryable) => Promise<Result[]>
@@ -60,8 +65,8 @@ export type Batch<Key extends string, Result> = {
 const nothing: Promise<PageRows> = Promise.resolve({ rows: [], more: false })
 
 /**
- * The loaders of one request: every row that a query reads comes through here, under the viewer's rule, and all rows of
- * one level come in one statement, however many parents ask. They remember what they read until `clear`.
+ * The loaders of one request. They read all rows of a request under the viewer's access rules, with one
+ * statement per level for all parents, and cache them until `clear`.
  */
 export class Loaders {
   readonly #sql: Queryable
@@ -77,27 +82,32 @@ export class Loaders {
     this.#fallbacks = fallbacks
   }
 
-  /** Forgets everything read so far: after a write, nothing stale is answered. */
+  /** Clears all caches, so that reads after a write return current rows. */
   clear(): void {
     this.#loaders.clear()
     this.#plans.clear()
     this.#kept.clear()
   }
 
-  /** How a row that is named by its key is read, for a statement that changes it and reads it at once; see `keep`. */
+  /**
+   * Returns the projection of a row read by key, for a statement that updates and returns it; see `prime`.
+   */
   reading(model: Model, fields: readonly string[]): Projection {
     return this.#reading(model, fields, this.#access.visibleRows(model))
   }
 
-  /** Remembers a row as a write left it: until `clear`, whoever asks for no more of it than this need not read it. */
+  /**
+   * Primes the cache with a row returned by `UPDATE … RETURNING`. Loads that need only its columns are served
+   * from it until `clear`.
+   */
   prime(model: Model, row: Row): void {
     const key = keyOf(model)
     this.#kept.set(`${model}.${key} ${row[key]}`, row)
   }
 
   /**
-   * What does not change from row to row of a level, made once for each field of the query: `of` is the field's node in
-   * the document, `owner` the field's definition.
+   * Memoizes a value per field of the operation: `of` is the field's node in the document, `owner` the
+   * field's definition.
    */
   memoize<Plan>(of: object, owner: object, make: () => Plan): Plan {
     const known = this.#plans.get(of)
@@ -107,7 +117,10 @@ export class Loaders {
     return plan
   }
 
-  /** Reads rows of a model whose field `by` has a value: null where there is none that the viewer may see. */
+  /**
+   * Returns a function that loads the row whose field `by` has a value; null if there is none visible to the
+   * viewer.
+   */
   rowLoader(model: Model, by: string, fields: readonly string[]): (key: unknown) => Promise<Row | null> {
     const reading = this.reading(model, fields)
     const { visible } = reading
@@ -124,12 +137,12 @@ export class Loaders {
     }
   }
 
-  /** The row whose field `by` has this value; see `rows`. */
+  /** Loads the row whose field `by` has this value; see `rowLoader`. */
   loadRow(model: Model, by: string, fields: readonly string[], key: unknown): Promise<Row | null> {
     return this.rowLoader(model, by, fields)(key)
   }
 
-  /** Reads a part of a list for a parent (nothing for null); of a list that hangs on no parent, of the one at the root. */
+  /** Returns a function that loads a page of a parent's list (empty for null), or of the list at the root. */
   pageLoader(list: List, request: PageRequest): (parent?: unknown) => Promise<PageRows> {
     const { parents, visible } = this.#conditions(list)
     const shape: PageShape = {
@@ -158,12 +171,12 @@ export class Loaders {
     return (parent) => (parent == null ? nothing : loader.load(parent))
   }
 
-  /** A part of the list of this parent; see `parts`. */
+  /** Loads a page of this parent's list; see `pageLoader`. */
   loadPage(list: List, part: PageRequest, parent?: unknown): Promise<PageRows> {
     return this.pageLoader(list, part)(parent)
   }
 
-  /** How many rows the list of this parent has. */
+  /** Counts the rows of this parent's list. */
   async count(list: List, parent?: unknown): Promise<number> {
     const { parents, visible } = this.#conditions(list)
     const shape = {
@@ -187,7 +200,7 @@ export class Loaders {
     }).load(parent)
   }
 
-  /** One key's share of a batch: what is neither a row nor a list, but read for all parents of a level at once too. */
+  /** Loads one key of a batch; all keys of a level are loaded together. */
   batch<Key extends string, Result>(batch: Batch<Key, Result>, key: Key): Promise<Result> {
     return this.#loader<Key, Result>(`batch ${batch.name}`, (keys) => batch.load(keys, this.#sql)).load(key)
   }
@@ -196,7 +209,7 @@ export class Loaders {
     return { model, fields, visible, fallback: this.#fallbacks.get(model) }
   }
 
-  /** The conditions of a list's statement: on its parents, if it has any, and on its rows. */
+  /** Returns the conditions of a list's statement: on its parents, if any, and on its rows. */
   #conditions(list: List): { parents: PageShape['parents']; visible: Condition } {
     const access = this.#access.accessFor(list)
     const visible = access.kind === 'viaLink' ? always : access.rows
@@ -219,7 +232,7 @@ export class Loaders {
   }
 }
 
-/** Whoever may see other parents or other rows has another statement. */
+/** The key includes the access conditions: viewers with different access use different statements. */
 function listKey(
   { model, by, link, where }: List,
   { reading, parents }: Pick<PageShape, 'reading' | 'parents'>,

@@ -3,17 +3,18 @@ import { computedText, computedType } from './computed.ts'
 import { column, type Model, table } from './table.ts'
 
 /**
- * The order of a list: columns, all in one direction, made unique by the primary key at the end, so that a place in the
- * list can be compared in one row-wise expression and an index can serve it.
+ * The order of a list: columns in one direction, made unique by the primary key, so that a keyset can be
+ * compared in one row-wise expression and served by an index.
  */
 export type Order = {
   readonly model: Model
-  /** Names the order inside a cursor: a cursor of another order is refused. */
+  /** Identifies the order in a cursor; a cursor of another order is rejected. */
   readonly key: string
   readonly fields: readonly string[]
   readonly descending: boolean
 }
 
+/** Creates an order by these fields, made unique by the primary key. */
 export function orderBy(model: Model, fields: readonly string[], direction: 'asc' | 'desc'): Order {
   const unique = [...fields, ...table(model).key.filter((key) => !fields.includes(key))]
   return {
@@ -24,15 +25,16 @@ export function orderBy(model: Model, fields: readonly string[], direction: 'asc
   }
 }
 
-/** One end of a part of a list: a place in the list's order, and the side of it that is meant. */
+/** One bound of a page: a keyset, and the side of it that the page is on. */
 export type Bound = {
   readonly side: 'after' | 'before'
   readonly keyset: readonly string[]
-  /** The row at the place counts too. */
+  /** Includes the row with the keyset itself. */
   readonly inclusive?: boolean
 }
 
-// Nulls would make a row-wise comparison unknown, so a nullable column is ordered by its value or the least one.
+// Null makes a row-wise comparison unknown, so nullable columns are ordered by `coalesce` with the type's
+// least value.
 const minValues: Record<string, string> = {
   timestamptz: '-infinity',
   text: '',
@@ -61,15 +63,15 @@ function expression(row: string, model: Model, field: string): string {
   return value === undefined ? `${row}."${name}"` : `coalesce(${row}."${name}", '${value}'::${type})`
 }
 
-/** `order by …` for the row that goes by this alias; from the end, the list is read backwards. */
+/** Returns `order by …` for a row alias; `fromEnd` reverses the direction. */
 export function orderText(row: string, order: Order, fromEnd: boolean): string {
   const direction = order.descending === fromEnd ? '' : ' desc'
   return `order by ${order.fields.map((field) => `${expression(row, order.model, field)}${direction}`).join(', ')}`
 }
 
 /**
- * The comparison that holds for the rows within a bound: `placeholders` stand for the values of its place, each of
- * which `write` puts into the text.
+ * Returns the comparison for the rows within a bound. `placeholders` stand for the keyset's values; `write`
+ * formats each one.
  */
 export function boundText(
   row: string,
@@ -86,7 +88,7 @@ export function boundText(
   return `(${values}) ${operator}${bound.inclusive ? '=' : ''} (${place})`
 }
 
-/** Where a row stands in an order: the values of the order's columns, as text that PostgreSQL reads. */
+/** Returns a row's keyset: the values of the order's columns as PostgreSQL text. */
 export function keysetOf(order: Order, row: Readonly<Record<string, unknown>>): string[] {
   return order.fields.map((field) => {
     const value = String(row[field] ?? minValueOf(order.model, field) ?? '')

@@ -1,10 +1,13 @@
 import type { Statement } from '../database.ts'
 
 const statements = new Map<string, Statement>()
-// A client decides how many shapes there are; beyond this number they are parsed anew each time, and never kept.
+// Clients determine the number of statement shapes; shapes beyond this number are not kept prepared.
 const maxPreparedStatements = 1000
 
-/** The statement of a shape: its text is made once, and it stays prepared on the server under a name of its own. */
+/**
+ * Returns the prepared statement of a shape; its text is built once and kept prepared on the server under a
+ * unique name.
+ */
 export function prepared(shape: string, text: () => string): Statement {
   const known = statements.get(shape)
   if (known) return known

@@ -4,12 +4,12 @@ import { joinText, type Link } from './link.ts'
 import { type Bound, boundText, type Order, orderText } from './order.ts'
 import { column, type Model, ref, table } from './table.ts'
 
-/** Rows of one model, as a loader asks for them: which columns, and which rows may be seen at all. */
+/** The columns to read of a model's rows, and the access condition. */
 export type Projection = {
   readonly model: Model
   readonly fields: readonly string[]
   readonly visible: Condition
-  /** What is read instead of the model's table, where the database lacks it. */
+  /** A subquery that replaces the model's table, if the database lacks it. */
   readonly fallback?: string
 }
 
@@ -17,7 +17,7 @@ function rowsOf({ model, fallback: standIn }: Projection): string {
   return standIn ?? table(model).name
 }
 
-/** Hands out `$1`, `$2`, … in the order in which the values will be bound. */
+/** Allocates `$1`, `$2`, … in the order in which the values will be bound. */
 class Placeholders {
   #count = 0
   next(): string {
@@ -30,15 +30,15 @@ class Placeholders {
 }
 
 /**
- * A value that the planner does not look into, as it would choose a plan by it that is right for most parents and ruinous
- * for one: whoever has most of the rows.
+ * Hides a parameter from the planner (scalar sub-select) so that a generic plan is used. With the value
+ * visible, PostgreSQL picks plans that degrade on skewed parents.
  */
 const hideFromPlanner = (value: string) => `(select ${value})`
 
 /**
- * The keys of a level as one array that the planner does not look into. With their number before it, it would take every
- * plan made for just these keys for cheaper than one for any, and plan each execution anew, which costs more than most
- * statements; so it keeps one plan, unless the other values of the statement call for their own.
+ * Returns the keys of a level as one array that is hidden from the planner. If the planner saw the array's
+ * length, it would estimate every custom plan as cheaper than the generic one and replan each execution,
+ * which costs more than most statements.
  */
 export function keysText(placeholder: string, type: string): string {
   return `${hideFromPlanner(`${placeholder}::${type}[]`)}::${type}[]`
@@ -50,7 +50,10 @@ function columnList(row: string, { model, fields }: Projection): string {
     .join(', ')
 }
 
-/** The rows of these keys: one statement, whatever their number. Values: the keys, then those of `visible`. */
+/**
+ * Returns the statement that reads rows by key, in one statement for any number of keys. Values: the keys,
+ * then those of `visible`.
+ */
 export function rowsText(reading: Projection, by: string): string {
   const bind = new Placeholders()
   const key = column(reading.model, by)
@@ -60,14 +63,19 @@ export function rowsText(reading: Projection, by: string): string {
 where t."${key.name}" = any(${keys}) and ${visible}`
 }
 
-/** What a statement that changes rows gives back to be read, and in `$seen` whether the viewer sees such a row. */
+/**
+ * Returns the RETURNING list of an update: the columns, and in `$seen` whether the viewer may see the row.
+ */
 export function returningText(reading: Projection, placeholders: readonly string[]): string {
   return `${columnList('t', reading)}, ${reading.visible.text('t', placeholders)} as "$seen"`
 }
 
-/** How the rows of a list hang on their parents: by which field, and which parents count (`which` is about `p.id`). */
+/**
+ * The relation of a list to its parents: the field, and the condition on parents (`which` refers to `p.id`).
+ */
 export type Parents = { readonly by: string; readonly which: Condition }
 
+/** Everything that determines the text of a list's statement. */
 export type PageShape = {
   readonly reading: Projection
   /** Absent at the root: one list without a parent. */
@@ -82,9 +90,9 @@ export type PageShape = {
 }
 
 /**
- * A page of rows for each of many parents, in one statement: the parents are unnested, and for each the database reads
- * no more rows than the page has. `$parent` is the parent's place among the keys, from 1 on. Values: parents, `which`,
- * `visible`, `where`, the places of the bounds.
+ * Returns the statement that reads one page for each of many parents: the parents are unnested, and a lateral
+ * join reads at most a page of rows for each. `$parent` is the parent's 1-based index among the keys. Values:
+ * parents, `which`, `visible`, `where`, the keysets of the bounds.
  */
 export function pageText(shape: PageShape): string {
   const { reading, order, parents, link } = shape
@@ -95,7 +103,8 @@ export function pageText(shape: PageShape): string {
     reading.visible.text('t', bind.take(reading.visible.values)),
     shape.where.text('t', bind.take(shape.where.values)),
   ].filter((text) => text !== 'true')
-  // Of a parent that seems to have fewer rows than the page, the planner would read and sort them all: of a long chat, too.
+  // For a parent estimated to have fewer rows than the page, the planner would read and sort all of its rows,
+  // even of a long chat.
   const write = parents ? hideFromPlanner : (value: string) => value
   const bounds = shape.bounds.map((bound) => boundText('t', order, bound, bind.take(bound.keyset), write))
   conditions.push(...bounds)
@@ -124,14 +133,14 @@ export function pageText(shape: PageShape): string {
   const which = whichParents === 'true' ? '' : ` where ${whichParents}`
   const names = [...shared.keys()].map((field) => `p."${field}", `).join('')
   const texts = [...shared].map(([field, text]) => `, ${text} as "${field}"`).join('')
-  // Without the offset, the planner would compute them for each row after all.
+  // Without `offset 0`, the planner would inline the expressions and compute them per row.
   const once = shared.size > 0 ? ' offset 0' : ''
   return `select p.place as "$parent", ${names}t.* from (select p.id, p.place::int${texts}
 from unnest(${keys}) with ordinality p(id, place)${which}${once}) p
 cross join lateral (${list}) t`
 }
 
-/** A parent with more links has its page looked for among the first rows of the whole table. */
+/** Number of links from which a parent's page is searched among the first rows of the whole table. */
 const manyLinks = 200
 const scannedRows = 3_000
 
@@ -145,9 +154,10 @@ type Scan = {
 }
 
 /**
- * A list of linked rows that reads pages, not histories, for a parent with many links (`Link.scansInOrder`): the first
- * `scannedRows` rows of the whole table in the list's order are filtered, and all rows of the parent are read and sorted
- * only where these do not fill the page. `list` writes the list over a source of rows, with another condition.
+ * Returns a list of linked rows for parents with many links (`Link.scansInOrder`): the first `scannedRows`
+ * rows of the whole table in the list's order are filtered, and all rows of the parent are read and sorted
+ * only if these do not fill the page. `list` renders the list over a source of rows with an additional
+ * condition.
  */
 function scanFirst(
   { link, parents, model, bounds, inOrder, limit }: Scan,
@@ -163,7 +173,7 @@ select * from scanned where ${found} >= ${limit}
 union all (${list(joinText(link, model), ` and ${found} < ${limit}`)})`
 }
 
-/** What is the same for all rows of a parent (`p.id`), and the texts of it. */
+/** Returns the computed columns that are equal for all rows of a parent (`p.id`), with their SQL texts. */
 function sharedByParent({ model, fields }: Projection, by: string): Map<string, string> {
   const texts = fields.map((field) => [field, derivedTextFor(model, field, by, 'p.id')] as const)
   return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined))
@@ -173,7 +183,10 @@ function typeOfParent({ by }: Parents, { model }: Projection, link: Link | undef
   return column(link?.model ?? model, by).type
 }
 
-/** How many rows each parent has (no row for a parent that has none). Values: parents, `which`, `visible`, `where`. */
+/**
+ * Returns the statement that counts each parent's rows (no result row for a parent without rows). Values:
+ * parents, `which`, `visible`, `where`.
+ */
 export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' | 'limit'>): string {
   const { reading, parents, link } = shape
   const bind = new Placeholders()
