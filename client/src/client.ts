@@ -20,6 +20,7 @@ import type { RetryOptions } from './retry.ts'
 import { createTokenSource, type Token } from './token.ts'
 import { execute, type OperationRequest } from './transport/http.ts'
 import { createEventStreams } from './transport/server-sent-events.ts'
+import type { Transport } from './transport/transport.ts'
 import { createWebSocketTransport } from './transport/web-socket.ts'
 
 export type ClientOptions = {
@@ -33,6 +34,8 @@ export type ClientOptions = {
   readonly webSocket?: unknown
   /** The back-off between connections of a subscription: from 0.5 s to 15 s. */
   readonly retry?: RetryOptions
+  /** A WebSocket that answers no ping for so many milliseconds is given up. Default: 10,000. */
+  readonly keepAliveMs?: number
   readonly fetch?: typeof fetch
 }
 
@@ -84,19 +87,30 @@ export type Client = {
    * `after`. Returns the function that ends it.
    */
   observe(request: OperationRequest, observer: Observer): () => void
-  /** Closes the WebSocket; streams end when their signal is aborted or nobody listens. */
+  /** Ends all streams, closes the WebSocket, and connects no more. */
   dispose(): void
 }
 
 export function createClient(options: ClientOptions): Client {
-  const { url: given, token, webSocket = globalThis.WebSocket, retry = {} } = options
+  const { url: given, token, webSocket = globalThis.WebSocket, retry = {}, keepAliveMs = 10_000 } = options
   const url = new URL(given, globalThis.location?.href).href
   const tokens = createTokenSource(token)
   const http = { url, tokens, fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)) }
+  const disposal = new AbortController()
   const socket = webSocket
-    ? createWebSocketTransport({ url: url.replace(/^http/, 'ws'), tokens, webSocketImpl: webSocket })
+    ? createWebSocketTransport({
+        url: url.replace(/^http/, 'ws'),
+        tokens,
+        webSocketImpl: webSocket,
+        keepAliveMs,
+      })
     : undefined
-  const settings = { transport: socket?.subscribe ?? createEventStreams(http), tokens, retry }
+  const connect = socket?.subscribe ?? createEventStreams(http)
+  const transport: Transport = async (request, sink, signal) => {
+    // As if the gateway had completed it.
+    if (!disposal.signal.aborted) await connect(request, sink, AbortSignal.any([signal, disposal.signal]))
+  }
+  const settings = { transport, tokens, retry }
 
   const follow: Client['follow'] = (document, variables, { after, ...followOptions } = {}) =>
     createFollow({ settings, query: printDocument(document), variables, after }, followOptions)
@@ -121,6 +135,9 @@ export function createClient(options: ClientOptions): Client {
     followSession: (session, followOptions) => follow(WatchSessionEventsDocument, { session }, followOptions),
     followMessages: (session, followOptions) => follow(WatchMessagesDocument, { session }, followOptions),
     observe: (request, observer) => observe(settings, request, observer),
-    dispose: () => socket?.dispose(),
+    dispose() {
+      disposal.abort()
+      socket?.dispose()
+    },
   }
 }

@@ -31,7 +31,7 @@ const passingLimits = new Set([
   'heldBytes',
 ])
 /** Close codes of a client that breaks the protocol. */
-const protocolCloseCodes = new Set([4400, 4401, 4406, 4409, 4500])
+const protocolCloseCodes = new Set([4400, 4401, 4406, 4409])
 
 /** Whether the same operation may succeed later. `UNAUTHENTICATED` is for its caller to decide, by the token. */
 export function isTransient(error: unknown): error is GatewayError {

@@ -86,6 +86,24 @@ describe.each(testDatabases.slice(0, 1))('the client comes back, on $kind', ({ o
     await gateway.close()
   })
 
+  it('when a WebSocket is dead though nobody closed it', async () => {
+    const session = await newSession(database)
+    const client = createClient({
+      url: proxy.url,
+      webSocket: WebSocket,
+      token: () => tokenFor(people.demo),
+      retry,
+      keepAliveMs: 500,
+    })
+    const log = client.followSession(session)
+    onTestFinished(log.subscribe(() => {}))
+    onTestFinished(() => client.dispose())
+    await expect.poll(() => log.getSnapshot().status).toBe('live')
+    proxy.silence()
+    const [type] = await write(database, session, 1)
+    await expect.poll(() => log.getSnapshot().entries.at(-1)).toMatchObject({ event: { eventType: type } })
+  })
+
   describe.each(transports)('over $name', ({ webSocket }) => {
     it('when the network was cut, with each event once', async () => {
       const session = await newSession(database)
@@ -127,6 +145,19 @@ describe.each(testDatabases.slice(0, 1))('the client comes back, on $kind', ({ o
       await expect.poll(() => log.getSnapshot().status).toBe('ended')
       expect(log.getSnapshot().error).toMatchObject({ code: 'UNAUTHENTICATED' })
       expect(token).toHaveBeenCalledTimes(2)
+    })
+
+    it('not at all, once the client is disposed', async () => {
+      const session = await newSession(database)
+      const client = createClient({ url: proxy.url, webSocket, token: () => tokenFor(people.demo), retry })
+      const log = client.followSession(session)
+      onTestFinished(log.subscribe(() => {}))
+      await expect.poll(() => log.getSnapshot().status).toBe('live')
+      client.dispose()
+      await expect.poll(() => log.getSnapshot()).toMatchObject({ status: 'ended', error: undefined })
+      const later = client.followSession(session)
+      onTestFinished(later.subscribe(() => {}))
+      await expect.poll(() => later.getSnapshot().status).toBe('ended')
     })
 
     it('and reports a gap when the row of its cursor was removed meanwhile', async () => {

@@ -9,10 +9,12 @@ export type WebSocketOptions = {
   readonly tokens: TokenSource
   /** The constructor; that of the environment unless given. */
   readonly webSocketImpl: unknown
+  /** An open socket pings after so many milliseconds, and is dead if an answer takes as long again. */
+  readonly keepAliveMs: number
 }
 
-/** An open socket pings after so many milliseconds, and is dead if an answer takes as long again. */
-const pingMs = 10_000
+/** How many milliseconds the gateway may take to acknowledge a connection. */
+const maxConnectMs = 10_000
 /** A socket without operations stays open for so many milliseconds. */
 const idleMs = 3_000
 /** Close code of the gateway: the credentials do not hold, or not any longer. */
@@ -38,6 +40,8 @@ export function createWebSocketTransport(options: WebSocketOptions): WebSocketTr
         loading = undefined
         throw new GatewayError('NETWORK', 'graphql-ws could not be loaded.', { cause })
       })
+      // A token may take as long as somebody takes to sign in: an open socket would not wait.
+      await options.tokens.get()
       if (!signal.aborted) await connection.run(request, sink, signal)
     },
     dispose: () => void loading?.then(({ client }) => client.dispose()).catch(() => {}),
@@ -50,11 +54,10 @@ type Connection = {
 }
 
 function connect(
-  { url, tokens, webSocketImpl }: WebSocketOptions,
+  { url, tokens, webSocketImpl, keepAliveMs }: WebSocketOptions,
   createClient: typeof import('graphql-ws/client').createClient,
 ): Connection {
   let token: string | null = null
-  let tokenError: GatewayError | undefined
   let isConnected = false
   let pongTimer: ReturnType<typeof setTimeout> | undefined
   const client = createClient({
@@ -63,16 +66,10 @@ function connect(
     // Each stream comes back by itself, with its cursor.
     retryAttempts: 0,
     lazyCloseTimeout: idleMs,
-    keepAlive: pingMs,
-    connectionAckWaitTimeout: pingMs,
+    keepAlive: keepAliveMs,
+    connectionAckWaitTimeout: maxConnectMs,
     async connectionParams() {
-      tokenError = undefined
-      try {
-        token = await tokens.get()
-      } catch (error) {
-        tokenError = error as GatewayError
-        throw error
-      }
+      token = await tokens.get()
       return toCredentials(token)
     },
     on: {
@@ -84,7 +81,7 @@ function connect(
         clearTimeout(pongTimer)
       },
       ping: (isReceived) => {
-        if (!isReceived) pongTimer = setTimeout(() => client.terminate(), pingMs)
+        if (!isReceived) pongTimer = setTimeout(() => client.terminate(), keepAliveMs)
       },
       pong: (isReceived) => {
         if (isReceived) clearTimeout(pongTimer)
@@ -114,7 +111,7 @@ function connect(
             }
           },
           error(failure) {
-            const error = tokenError ?? toStreamError(failure)
+            const error = toStreamError(failure)
             if (error.code === 'UNAUTHENTICATED') tokens.refuse(token)
             finish(() => reject(error))
           },
