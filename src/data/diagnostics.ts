@@ -1,6 +1,9 @@
 import { channel } from 'node:diagnostics_channel'
 
-/* Events for metrics and tracing, published on Node's diagnostics channels, which cost next to nothing without a subscriber. */
+/*
+ * Events for metrics and tracing, published on Node's diagnostics channels, which cost next to nothing
+ * without a subscriber.
+ */
 
 /** A completed statement, published in the asynchronous context of its caller. */
 export type ObservedStatement = {

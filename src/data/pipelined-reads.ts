@@ -9,7 +9,11 @@ import { statements } from './diagnostics.ts'
 import type { TimedQuery } from './observed-client.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 
-/* Reads of many requests share a few connections, on which statements are sent without waiting for the previous result (pipelining). All reads of one turn of the event loop are written at once: the system calls, and waking the server process, cost more than a small statement. */
+/*
+ * Reads of many requests share a few connections, on which statements are sent without waiting for the
+ * previous result (pipelining). All reads of one turn of the event loop are written at once: the system
+ * calls, and waking the server process, cost more than a small statement.
+ */
 
 /** Options of a read pipeline. */
 export type ReadPipelineOptions = {

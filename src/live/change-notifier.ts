@@ -5,10 +5,13 @@ import type { NotificationSource } from './notification-source.ts'
 import { SessionOwnerCache } from './session-owners.ts'
 import { type Change, namesIn, readChange, type WatchKey, watchKeyId } from './watch-keys.ts'
 
-/** Called when rows may have changed: with what is known of it, or with null when signals may have been missed. */
+/** Called when rows may have changed: with the change, or with null if notifications may have been missed. */
 export type OnChange = (change: Change | null) => void
 
-/** A poll wakes so many at once, or more where it would take more turns than this, with a pause between. */
+/**
+ * Minimum batch size of a poll's wake-ups; larger if they would take more than `maxTurns` turns of the event
+ * loop.
+ */
 const minBatchSize = 20
 const maxTurns = 100
 const turnMs = 5
@@ -16,13 +19,13 @@ const turnMs = 5
 const runs = 'run_tasks'
 const ownerColumn = 'user_id'
 
-/** All runs in a user's sessions. */
+/** The watch key of all runs in a user's sessions. */
 export const runsOfUser = (key: string): WatchKey => ({ table: runs, column: ownerColumn, key })
 
 /**
- * Tells whoever watches rows that they may have changed. Listens to the source while anybody watches, and polls the
- * database slowly beside it, as a signal can get lost; with the last watcher both stop. A wake means "look again": it
- * says nothing of what is to be seen, and may come for nothing.
+ * Notifies watchers that rows may have changed. Listens to the source while there are watchers and polls the
+ * database at a low frequency, because notifications can be lost; both stop with the last watcher. Wake-ups
+ * carry no data and may be spurious.
  */
 export class ChangeNotifier {
   readonly #source: NotificationSource
@@ -42,14 +45,14 @@ export class ChangeNotifier {
     this.#poll = new FallbackPoller(database, source, () => this.#wakeByAndBy(), onError)
   }
 
-  /** How many interests are watched, for tests and metrics. */
+  /** Number of watched keys, for tests and metrics. */
   get size(): number {
     let size = 0
     for (const wakes of this.#wakes.values()) size += wakes.size
     return size
   }
 
-  /** Calls `wake` for every change that one of these interests is about, until the answer is called. */
+  /** Calls `wake` for every change of these keys; returns a function that unsubscribes. */
   watch(interests: readonly WatchKey[], wake: OnChange): () => void {
     for (const interest of interests) {
       const name = watchKeyId(interest)
@@ -70,7 +73,7 @@ export class ChangeNotifier {
     }
   }
 
-  /** Makes everyone look again. */
+  /** Wakes all watchers. */
   wakeAll(table?: string): void {
     for (const wake of this.#every(table)) wake(null)
   }
@@ -82,7 +85,7 @@ export class ChangeNotifier {
     await this.#turn
   }
 
-  /** Makes everyone look again, some at a time: what comes by signals meanwhile does not wait for all of them. */
+  /** Wakes all watchers in batches, so that notifications arriving meanwhile are not delayed. */
   async #wakeByAndBy(): Promise<void> {
     const every = [...this.#every()]
     const some = Math.max(minBatchSize, Math.ceil(every.length / maxTurns))
@@ -115,7 +118,7 @@ export class ChangeNotifier {
     for (const wake of every) wake(change)
   }
 
-  /** Runs do not say whose they are; who watches all of a user's runs is told through their sessions. */
+  /** Runs have no owner column: watchers of all runs of a user are notified through the sessions' owners. */
   async #tellOwners(change: Change): Promise<void> {
     const sessions = change.table === runs ? change.keys?.session_id : undefined
     if (!sessions || this.#byOwner === 0) return
@@ -129,7 +132,7 @@ export class ChangeNotifier {
     )
   }
 
-  /** Starts or stops listening and polling as needed, one step after another. */
+  /** Starts or stops listening and polling as needed, one transition at a time. */
   #adjust(): void {
     const needed = () => this.#wakes.size > 0 && !this.#closed
     if (needed()) this.#poll.start()

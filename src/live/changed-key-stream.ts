@@ -3,14 +3,14 @@ import { retryTransient } from './retry.ts'
 import { Stream, type StreamSubscriber } from './stream.ts'
 import type { Change } from './watch-keys.ts'
 
-/** One row that may have changed. */
+/** A row that may have changed. */
 export type ChangedKey = { readonly key: string; readonly batch: readonly ChangedKey[] }
 
 const batchSize = 50
 
 /**
- * The rows of a table that change, by their keys: first some that are worth knowing, then each as it is written. A row that
- * changes often while its reader is busy comes once.
+ * Streams primary keys of changed rows of one table, after an initial set from `start()`. Duplicate keys are
+ * coalesced.
  */
 export class ChangedKeyStream extends Stream<ChangedKey> {
   readonly key: string
@@ -19,7 +19,7 @@ export class ChangedKeyStream extends Stream<ChangedKey> {
   readonly #column: string
   readonly #start: () => Promise<readonly string[]>
 
-  /** `start` reads the keys to begin with, at first and whenever changes may have been missed. */
+  /** `start` reads the initial keys, also again when changes may have been missed. */
   constructor(live: Live, table: string, column: string, start: () => Promise<readonly string[]>) {
     super()
     this.key = `${table}.${column}`
@@ -31,7 +31,8 @@ export class ChangedKeyStream extends Stream<ChangedKey> {
 
   open(wake: () => void): StreamSubscriber<ChangedKey> {
     const pending = new Set<string>()
-    // Those of the last start, and what changed since: a next start looks at them again, as they may have left it unnoticed.
+    // The keys of the last start and all changed since: the next start includes them, because they may have
+    // changed unnoticed.
     let known = new Set<string>()
     let batch: ChangedKey[] = []
     let mustStart = true
@@ -50,7 +51,7 @@ export class ChangedKeyStream extends Stream<ChangedKey> {
       mustStart = false
       for (const key of known) pending.add(key)
       const keys = await retryTransient(this.#start, stopped.signal)
-      // What changes from here on is noted besides.
+      // Changes from here on are recorded in addition.
       known = new Set()
       for (const key of [...keys, ...pending]) note(key)
     }

@@ -1,12 +1,12 @@
 import { channel } from 'node:diagnostics_channel'
 
-/** Rows that a log has just got, on their way to those who watch it. */
+/** New rows of a log on their way to its subscribers. */
 export type ObservedRows = {
-  /** When the first of the signals came that they were found by; of `performance.now()`. */
+  /** Arrival of the first notification that led to them; of `performance.now()`. */
   readonly signalledAt: number
-  /** When each says that it was written: ISO 8601, by the clock of its writer. */
+  /** The rows' own timestamps: ISO 8601, by the writers' clocks. */
   readonly times: readonly string[]
 }
 
-/** Told of `ObservedRows`. */
+/** Publishes `ObservedRows`. */
 export const foundRows = channel('ii-gateway:found-rows')

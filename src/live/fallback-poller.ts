@@ -2,14 +2,14 @@ import type { Database } from '../data/database.ts'
 import { lifetime } from './log-statements.ts'
 import type { NotificationSource } from './notification-source.ts'
 
-/** How often to look where signals tell of changes; a lost one costs at most so long. */
+/** Poll interval while notifications are complete; it bounds the delay of a lost one. */
 const guardMs = 10_000
-/** How often to look where they do not. */
+/** Poll interval without notifications. */
 const onlyMs = 1_000
 
 /**
- * Looks now and then whether any transaction has ended in the database or the server was restarted, in one small
- * statement for all watchers, and only then has them look again.
+ * Polls whether any transaction has ended or the server has restarted, in one small statement for all
+ * watchers, and wakes them only then.
  */
 export class FallbackPoller {
   readonly #database: Database
@@ -43,7 +43,7 @@ export class FallbackPoller {
     clearTimeout(this.#timer)
   }
 
-  /** Looks soon, as signals do not come any longer. */
+  /** Polls soon, because notifications have stopped. */
   hurry(): void {
     this.#plan(onlyMs)
   }

@@ -10,12 +10,12 @@ import { ReplayQueue } from './replay-queue.ts'
 import { StateBroadcaster } from './state-stream.ts'
 import type { WatchKey } from './watch-keys.ts'
 
-/** What is open for subscriptions; all zero when nobody subscribes. */
+/** Open broadcasters and watch keys; all zero without subscribers. */
 export type LiveCounts = { readonly feeds: number; readonly interests: number }
 
 /**
- * The live part of one gateway process: hears of changes in its database, and has one feed for each thing that is
- * watched, however many watch it. Nothing runs while nobody does.
+ * The live updates of one gateway process: receives change notifications and keeps one broadcaster per
+ * watched log or state, shared by its subscribers. Idle without subscribers.
  */
 export class Live {
   readonly cursors: Cursors
@@ -44,7 +44,7 @@ export class Live {
     return { feeds: this.#logs.size + this.#states.size, interests: this.signals.size }
   }
 
-  /** The feed of a log, made for its first reader. */
+  /** Returns the broadcaster of a log, created for its first subscriber. */
   feed(topic: LogTopic): LogBroadcaster {
     const known = this.#logs.get(topic.key)
     if (known) return known
@@ -57,7 +57,7 @@ export class Live {
     return made
   }
 
-  /** Closes a feed that has no reader left. */
+  /** Closes a broadcaster without subscribers. */
   release(feed: LogBroadcaster): void {
     const { key } = feed.reader.topic
     if (feed.readers > 0 || this.#logs.get(key) !== feed) return

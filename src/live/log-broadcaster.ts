@@ -12,41 +12,45 @@ import type { Position } from './position.ts'
 import { advance, advanceRecent, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
 import { pauseBefore } from './retry.ts'
 
-/** How many entries are kept at hand for readers that are not quite up to date. */
+/** Capacity of the ring buffer in entries. */
 const maxBufferedRows = 256
 const maxBatchSize = 100
-/** A log with more rows is read from a recent date on where a signal says that it grew. */
+/** A log with more rows is searched only from a recent time on after a notification. */
 const longLog = 500
 const recentMs = 120_000
-/** Who was under way for so long may have dated rows before what is read as recent. */
+/** A transaction open for this long may have written rows dated before the recent window. */
 const longTransactionMs = 60_000
-/** After so many transactions without a whole reading, the whole log is read. */
+/** Maximum number of transactions since the last full read before the whole log is read again. */
 const maxRecentTransactions = 200
 /**
- * While so many transactions are not below the horizon, new rows wait until it moves: the cursors would grow without
- * end. It takes a transaction that stays open while others write to the same log.
+ * While this many transactions are above the horizon, new rows wait for it to move, since the cursors would
+ * grow without bound. It takes a transaction that stays open while others write to the same log.
  */
 const maxOpenTransactions = 2_000
 /**
- * After the last sign of life of a run that has ended, its last rows may still be under way. Counted from when this process
- * saw it, as writers' clocks may be wrong.
+ * Rows of an ended run may still be uncommitted for this time, in milliseconds. Measured by this process,
+ * because writers' clocks may be wrong.
  */
 const graceMs = 2_000
 const nowhere: Moment = { database: '', lifetime: '', flushed: 0, at: '-infinity' }
 
-/** While entries come faster than they are taken, the feed waits so long for readers before it leaves them behind. */
+/** Maximum wait for slow subscribers when entries arrive faster than they are taken. */
 const patienceMs = 50
 
+/** A subscriber as the broadcaster sees it. */
 export type FeedReader = {
-  /** There is more to take. */
+  /** Called when more entries are available. */
   wake(): void
-  /** The number of the entry it takes next; undefined while it reads from the database by itself. */
+  /**
+   * The sequence number of the next entry to take; undefined while the subscriber reads from the database.
+   */
   readonly next: number | undefined
 }
 
 /**
- * The end of one log, as all its readers in this process share it: a signal makes it look once for new rows, which go
- * through a short memory to whoever waits for them. Who falls behind the memory reads from the database by itself.
+ * The head of one log, shared by all its subscribers in this process: a notification triggers one read of new
+ * rows, which are delivered through a ring buffer. A subscriber that falls behind the buffer reads from the
+ * database.
  */
 export class LogBroadcaster {
   readonly reader: LogReader
@@ -56,7 +60,7 @@ export class LogBroadcaster {
   readonly #onError: (error: Error) => void
   #kept: LogEntry[] = []
   #first = 0
-  // These two are changed together: who has had everything up to the position goes on with that entry.
+  // Changed together: a subscriber at the position continues with that entry.
   #position: Position = startPosition(nowhere)
   #next = 0
   #rows = 0
@@ -67,7 +71,7 @@ export class LogBroadcaster {
   #looking = false
   #signalledAt: number | undefined
   #wanted: 'no' | 'recent' | 'all' = 'no'
-  /** Those who wait for a reading of the whole log that begins after they asked. */
+  /** Callers waiting for a full read that starts after their call. */
   #lagging: (() => void)[] = []
   #timer: NodeJS.Timeout | undefined
   #ending: NodeJS.Timeout | undefined
@@ -87,7 +91,7 @@ export class LogBroadcaster {
     this.#stop = signals.watch(interestsOf(reader.topic), (change) => this.#look(change ? 'recent' : 'all'))
   }
 
-  /** Has a reader woken when there is more to take, until the answer is called. */
+  /** Adds a subscriber to be woken; returns a function that removes it. */
   join(reader: FeedReader): () => void {
     this.#readers.add(reader)
     return () => this.#readers.delete(reader)
@@ -105,7 +109,7 @@ export class LogBroadcaster {
     for (const resume of this.#lagging) resume()
   }
 
-  /** Resolves when the feed knows how its log stands; rejects when the database cannot be asked. */
+  /** Resolves when the log's current state is known; rejects if the database is unreachable. */
   open(): Promise<void> {
     this.#opened ??= this.#open().catch((error: Error) => {
       this.#opened = undefined
@@ -114,13 +118,13 @@ export class LogBroadcaster {
     return this.#opened
   }
 
-  /** Where the feed stands, and the number of the entry that comes next. */
+  /** Returns the position, and the sequence number of the next entry. */
   async now(): Promise<{ next: number; position: Position }> {
     await this.#settled
     return { next: this.#next, position: this.#position }
   }
 
-  /** Resolves when the whole log was read anew: what anybody had seen before the call, the feed has seen then. */
+  /** Resolves after a full read that includes everything visible before the call. */
   catchUp(): Promise<void> {
     return new Promise((resolve) => {
       this.#lagging.push(resolve)
@@ -128,21 +132,24 @@ export class LogBroadcaster {
     })
   }
 
-  /** The first entry at hand, where those at hand go back to the start of the log and it is replayed from there. */
+  /**
+   * The first buffered entry, if the buffer reaches back to the log's start and the log can be replayed from
+   * it.
+   */
   get beginning(): number | undefined {
     if (this.reader.topic.maxAgeMs !== undefined) return undefined
     const first = this.#kept[0]
     return first && first.position.before === emptySnapshot && this.#first === 0 ? this.#first : undefined
   }
 
-  /** Entry number `n`; undefined if it is not there yet, null if it is no longer at hand. */
+  /** Returns entry number `n`; undefined if it does not exist yet, null if it is no longer buffered. */
   at(n: number): LogEntry | undefined | null {
     return n < this.#first ? null : this.#kept[n - this.#first]
   }
 
   async #open(): Promise<void> {
     const { moment, rows, newest, status, seen, witness } = await this.reader.survey()
-    // Of a short log everything is kept at hand from the start; of a long one, only what comes.
+    // A short log is buffered from its start; of a long one, only new entries.
     if (rows <= maxBufferedRows) {
       const all = {
         before: emptySnapshot,
@@ -193,7 +200,7 @@ export class LogBroadcaster {
     }
   }
 
-  /** Answers false where new rows have to wait, or must be read once more. */
+  /** Reads new rows; returns false if they have to wait or must be read again. */
   async #read(how: 'recent' | 'all'): Promise<boolean> {
     const { before: seen, at } = this.#position
     const signalledAt = this.#signalledAt ?? performance.now()
@@ -223,7 +230,7 @@ export class LogBroadcaster {
     return true
   }
 
-  /** True if the oldest transaction under way may have been so for long, and has ended. */
+  /** True if the oldest open transaction may have been a long one, and has ended. */
   #endsLongTransaction({ horizon }: ReadResult): boolean {
     const { horizon: known, since } = this.#held
     if (horizon === known) return false
@@ -232,7 +239,7 @@ export class LogBroadcaster {
     return now - since > longTransactionMs
   }
 
-  /** From when on rows are searched after a signal: the whole log, unless it is long. */
+  /** The time from which rows are searched after a notification: the whole log, unless it is long. */
   #floor(): string {
     const { recent, floor } = this.#position.before
     if (this.#rows <= longLog || recent.length > maxRecentTransactions) return noFloor
@@ -241,7 +248,7 @@ export class LogBroadcaster {
     return Number.isNaN(newest) ? noFloor : new Date(newest - recentMs).toISOString()
   }
 
-  /** Goes on after a restart of the server; from the start where its history is another one. */
+  /** Continues after a server restart; from the start if the history differs. */
   async #carryOver(): Promise<void> {
     const kept = await this.reader.carryOver(this.#position)
     this.#wanted = 'all'
@@ -251,12 +258,12 @@ export class LogBroadcaster {
     }
     this.#forget()
     this.#opened = undefined
-    // Readers find out by their own positions.
+    // Subscribers detect it by their own positions.
     this.#wake()
     await this.open()
   }
 
-  /** After this, every reader finds itself behind what is at hand. */
+  /** Empties the buffer, so that every subscriber reads from the database. */
   #forget(): void {
     this.#first = this.#end() + 1
     this.#kept = []
@@ -293,7 +300,7 @@ export class LogBroadcaster {
     }
   }
 
-  /** Waits until there is room for more entries that no reader still has to take; not for long. */
+  /** Waits up to `patienceMs` for room in the buffer that no subscriber still needs. */
   async #waitForReaders(more: number): Promise<void> {
     const keeps = this.#end() + more - maxBufferedRows
     const deadline = Date.now() + patienceMs
@@ -310,7 +317,7 @@ export class LogBroadcaster {
     for (const reader of [...this.#readers]) reader.wake()
   }
 
-  /** Ends the log of a run that is over once nothing more comes. */
+  /** Schedules the end of the log of a finished run once no more rows arrive. */
   #planEnd(): void {
     const { statusSource } = this.reader.topic
     clearTimeout(this.#ending)

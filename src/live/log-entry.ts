@@ -2,22 +2,23 @@ import type { Cursors } from '../data/batching/cursor.ts'
 import type { Model } from '../data/batching/table.ts'
 import { type Position, writePosition } from './position.ts'
 
-/** Why a cursor cannot be continued from. */
+/** Why a cursor cannot be resumed. */
 export type GapReason = 'OTHER_DATABASE' | 'ROWS_REMOVED'
 
 type Facts = Readonly<Record<string, string | null>>
 
+/** What an entry reports: a row, the log's end, or a gap. */
 export type About =
   | { readonly kind: 'row'; readonly model: Model; readonly id: string; readonly facts: Facts }
   | { readonly kind: 'end'; readonly id: string; readonly status: string }
   | { readonly kind: 'gap'; readonly reason: GapReason }
 
-/** One entry of a log. Made once for all its readers. */
+/** One entry of a log, shared by all its subscribers. */
 export class LogEntry {
   readonly about: About
   readonly time: string
   readonly position: Position
-  /** The entries that were read together with this one, itself included. */
+  /** The entries of the same read, itself included. */
   readonly batch: readonly LogEntry[]
   readonly #cursors: Cursors
   readonly #topic: string
@@ -39,12 +40,12 @@ export class LogEntry {
     batch.push(this)
   }
 
-  /** Nothing comes after this entry. */
+  /** True if no entry follows. */
   get last(): boolean {
     return this.about.kind === 'end'
   }
 
-  /** Pass it on to continue behind this entry. */
+  /** The cursor to resume after this entry. */
   get cursor(): string {
     this.#cursor ??= writePosition(this.#cursors, this.#topic, this.position)
     return this.#cursor

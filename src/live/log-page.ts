@@ -6,7 +6,7 @@ import { endOfLog, type Place, startOfLog } from './log-statements.ts'
 import type { Position, ReadingPosition } from './position.ts'
 import { emptySnapshot, type ReadSnapshot } from './read-snapshot.ts'
 
-/** A part of a log: so many entries behind one cursor and before another, counted from either end. */
+/** A page of a log: up to `limit` entries between two cursors, counted from either end. */
 export type LogPart = {
   readonly after?: Position
   readonly before?: Position
@@ -14,14 +14,15 @@ export type LogPart = {
   readonly fromEnd: boolean
 }
 
+/** The entries of a page, and whether more follow. */
 export type LogPage = { readonly entries: LogEntry[]; readonly more: boolean }
 
 type Stretch = { readonly reading: ReadingPosition; readonly place: Place }
 
 /**
- * Reads a page of a log as it is now. Without `after`, in the order of places; behind a cursor, as a stream would go on
- * from it: first what the cursor's reading had left, then what was committed since. So a stream goes on from any entry
- * with all that the page's reader has not had.
+ * Reads a page of a log. Without `after`, entries are ordered by place; after a cursor, in the order in which
+ * a stream would deliver them: first the rest of the cursor's read, then later commits. A stream can resume
+ * from any entry of the page without gaps or duplicates.
  */
 export async function readLogPage(reader: LogReader, part: LogPart): Promise<LogPage> {
   const { limit, fromEnd } = part
@@ -65,7 +66,7 @@ export async function readLogPage(reader: LogReader, part: LogPart): Promise<Log
 
 const bounds = ({ before, upTo, witness, at }: Position) => ({ before, upTo, witness, at })
 
-/** The position with the numbers of transactions that hold now; undefined if they are of another history. */
+/** Converts the position to current transaction ids; undefined if its history differs. */
 async function inLifetime(reader: LogReader, position: Position, now: Moment): Promise<Position | undefined> {
   if (isSameLifetime(position, now)) return position
   const carried = await reader.carryOver(position)
@@ -83,7 +84,7 @@ type Wanted = {
   readonly fromEnd: boolean
 }
 
-/** Rows of one reading between two places, in their order, counted from either end. */
+/** Reads the rows of one snapshot between two places, in order, counted from either end. */
 async function readRows(reader: LogReader, { after, until, fromEnd, ...wanted }: Wanted, now: Moment) {
   const found = await reader.search(fromEnd ? 'backward' : 'forward', {
     ...wanted,

@@ -18,23 +18,25 @@ import { type LogTopic, lifeRank, plainKey } from './log-topic.ts'
 import type { Position, ReadingPosition } from './position.ts'
 import { advance, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
 
-/** The most entries of one batch: what is executed with the same loaders. */
+/** Maximum number of entries in a batch, which are executed with the same loaders. */
 const batchSize = 100
 
+/** A row of a log. */
 export type Row = {
   readonly place: Place
   readonly xid: number
   readonly facts: Readonly<Record<string, string | null>>
 }
 
-/** What a statement found, when, and below which transaction all had ended then. */
+/** The rows that a statement found, when, and its snapshot's xmin. */
 export type ReadResult = Moment & { readonly horizon: number; readonly rows: Row[] }
 
+/** The state of a whole log. */
 export type Survey = {
   readonly moment: Moment
   readonly rows: number
   readonly newest: string
-  /** Of the log's life; empty where it has none. */
+  /** The log's status; empty if it has none. */
   readonly status: string
   readonly seen: ReadSnapshot
   readonly witness: Witness | null
@@ -52,7 +54,7 @@ export class LogReader {
     this.topic = topic
   }
 
-  /** How the log stands now: what `seen` lists is what a reader has who has had all of it. */
+  /** Returns the log's current state; `seen` is the snapshot of a reader that has had everything. */
   async survey(): Promise<Survey> {
     const [row] = await this.#sql.query<SurveyRow>(survey(this.topic), [this.topic.value, this.earliest()])
     if (!row) throw new Error('The survey of a log answered nothing.')
@@ -80,7 +82,10 @@ export class LogReader {
     return toReading(first, found)
   }
 
-  /** The earliest date of rows that belong to the log, for one who has seen what there was at these moments. */
+  /**
+   * Returns the earliest timestamp of rows that belong to the log, for a reader with snapshots of these
+   * times.
+   */
   earliest(...seenAt: readonly string[]): string {
     const { maxAgeMs } = this.topic
     if (maxAgeMs === undefined) return noFloor
@@ -92,7 +97,7 @@ export class LogReader {
     return carryOver(this.#sql, this.topic, position)
   }
 
-  /** The row with the greatest number of those seen before and these. */
+  /** Returns the row with the greatest transaction id of the known witness and these rows. */
   witness(known: Witness | null, rows: readonly Row[]): Witness | null {
     const life = lifeRank(this.topic)
     let greatest = known
@@ -101,7 +106,7 @@ export class LogReader {
     return greatest
   }
 
-  /** Whether the row at a place is still there. */
+  /** Resolves to true if the row at a place still exists. */
   async has([_time, rank, key]: Place): Promise<boolean> {
     const source = this.topic.sources[rank]
     if (!source || key === '') return true
@@ -111,7 +116,10 @@ export class LogReader {
     return (await this.#sql.query(text, [plainKey(source.model, key)])).length > 0
   }
 
-  /** The entries that rows stand for, and the status after them; `reading` says where a reader stands who has had them. */
+  /**
+   * Converts rows to entries, and returns the status after them; `reading` is the position of a reader that
+   * has had them.
+   */
   entries(rows: readonly Row[], reading: ReadingPosition): { entries: LogEntry[]; status: string } {
     const { statusSource, sources } = this.topic
     const entries: LogEntry[] = []
@@ -121,7 +129,7 @@ export class LogReader {
       const { model, statusOnly } = sources[rank] ?? {}
       if (!model) continue
       if (model === statusSource?.model) {
-        // Its other columns change too; the log tells of its status.
+        // Only status changes are entries, not changes of other columns.
         if (facts.status === status) continue
         status = facts.status ?? ''
         if (statusOnly) continue
@@ -135,13 +143,13 @@ export class LogReader {
     return { entries, status }
   }
 
-  /** Says that the log ends here. */
+  /** Creates the entry for the end of the log. */
   end(time: string, position: Position): LogEntry {
     const about: About = { kind: 'end', id: this.topic.value ?? '', status: position.status }
     return this.#entry(about, time, { ...position, place: endOfLog, ended: true, removed: false })
   }
 
-  /** Says that what comes next does not follow on what the reader has had. */
+  /** Creates the entry for a gap: the next entry does not follow on the reader's last one. */
   gap(reason: GapReason, position: Position): LogEntry {
     return this.#entry({ kind: 'gap', reason }, new Date().toISOString(), position)
   }
@@ -152,21 +160,22 @@ export class LogReader {
   }
 }
 
-/** The row that was found, or none. */
+/** Converts a found row; empty for a result without one. */
 function rowOf({ rank, key, time, xid, facts }: FoundRow): Row[] {
   return rank === null ? [] : [{ place: [time, rank, key], xid: Number(xid), facts }]
 }
 
+/** Converts a statement's result. */
 export function toReading(first: FoundRow, found: readonly FoundRow[]): ReadResult {
   return { ...toMoment(first), horizon: Number(first.horizon), rows: found.flatMap(rowOf) }
 }
 
-/** Where a reader stands who has had nothing. */
+/** The position of a reader that has had nothing. */
 export function startPosition(moment: Moment): Position {
   return positionAfter(moment, emptySnapshot, '', null)
 }
 
-/** Where a reader stands who has had all that was seen. */
+/** The position of a reader that has had everything in a snapshot. */
 export function positionAfter(
   { database, lifetime, flushed, at }: Moment,
   seen: ReadSnapshot,

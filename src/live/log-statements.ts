@@ -4,7 +4,7 @@ import { postgresTimestamp } from '../data/values.ts'
 import { type LogSource, type LogTopic, lifeRank, sortableKey } from './log-topic.ts'
 import type { ReadSnapshot } from './read-snapshot.ts'
 
-/** What every reading says of itself: see `Moment`, and below which transaction all had ended. */
+/** The columns common to all reads: see `Moment`, and the snapshot's xmin. */
 export type ReadingRow = {
   readonly database: string
   readonly lifetime: string
@@ -13,26 +13,28 @@ export type ReadingRow = {
   readonly horizon: string
 }
 
+/** The result of a survey. */
 export type SurveyRow = ReadingRow & {
   readonly rows: number
   readonly newest: string | null
   readonly status: string | null
   readonly xids: string[] | null
-  /** The row with the greatest number; null if there is none. */
+  /** The row with the greatest transaction id; null if there is none. */
   readonly witness_xid: string | null
   readonly witness_rank: number
   readonly witness_key: string
   readonly witness_time: string
 }
 
+/** The result of looking up a witness. */
 export type WitnessRow = ReadingRow & {
-  /** Null if the row is not there. */
+  /** Null if the row does not exist. */
   readonly xid: string | null
 }
 
-/** A row of a source; all null where a reading found none. */
+/** A row of a source; all columns are null if nothing was found. */
 export type FoundRow = ReadingRow & {
-  /** Of a search in many logs. */
+  /** Index of the log in a search of several. */
   readonly log?: number
   readonly rank: number | null
   readonly key: string
@@ -47,16 +49,16 @@ export type Place = readonly [time: string, rank: number, key: string]
 export const startOfLog: Place = ['-infinity', 0, '']
 export const endOfLog: Place = ['infinity', 99, '']
 
-/** Which run of the server this is, as SQL; see `Moment`. */
+/** SQL that identifies the run of the server; see `Moment`. */
 export const lifetime = `left(md5(concat_ws('/', extract(epoch from pg_postmaster_start_time()),
       (select extract(epoch from stats_reset) from pg_stat_archiver))), 12)`
 const moment = 'snapshot.database, snapshot.lifetime, snapshot.flushed, snapshot.at, snapshot.horizon'
 
-// A row's xmin has 32 bits; counted back from the next transaction it is the one of 64 bits that is meant.
+// A row's xmin has 32 bits; the 64-bit id is computed from the next transaction id.
 const xid = 'snapshot.next - ((snapshot.next - t.xmin::text::bigint) & 4294967295)'
 
-// Another cluster, another database in it, or another timeline: there the numbers of transactions mean others. Statistics
-// are reset by each crash recovery, also by one that the postmaster survives. The snapshot is taken before the rest.
+// Transaction ids are not comparable across clusters, databases and timelines. Statistics are reset by each
+// crash recovery, including one that the postmaster survives. The snapshot is taken first.
 const snapshot = `snapshot as materialized (
   select pg_snapshot_xmin(taken)::text::bigint as horizon, pg_snapshot_xmax(taken)::text::bigint as next,
     clock_timestamp() as at, concat(${lifetime}, '/', pg_snapshot_xmax(taken)::text::bigint >> 32) as lifetime,
@@ -93,7 +95,7 @@ function columnsOf({ model, time, columns }: LogSource, rank: number): string {
 
 const statements = new Map<string, Statement>()
 
-/** One statement for each kind of topic: those with the same sources. */
+/** Returns the prepared statement of a kind of topic: those with the same sources. */
 function statement(kind: string, topic: LogTopic, text: () => string): Statement {
   const shape = topic.sources.map(({ model, by, columns }) => `${model}.${by}:${columns}`)
   const name = `${kind} ${shape.join(' ')}`
@@ -105,8 +107,8 @@ function statement(kind: string, topic: LogTopic, text: () => string): Statement
 }
 
 /**
- * How a topic stands: how many rows, the newest, which transactions from the horizon on, and the row with the greatest
- * number. Values: topic, from.
+ * The state of a topic: row count, newest time, transactions from the horizon on, and the row with the
+ * greatest id. Values: topic, from.
  */
 export function survey(topic: LogTopic): Statement {
   return statement('survey', topic, () => {
@@ -125,9 +127,7 @@ left join lateral (select xid as witness_xid, rank as witness_rank, key as witne
   })
 }
 
-/**
- * Whether a row of a source is still there as it was. Values: its key and date, both null if no row is meant.
- */
+/** Looks up a source's row with its transaction id. Values: its key and time, both null if none is meant. */
 export function findWitness({ sources }: LogTopic, rank: number): Statement {
   const { model, time } = sources[rank] ?? {}
   if (!model || !time) throw new Error('A log has no such source.')
@@ -157,8 +157,8 @@ const has = (horizon: string, xids: string, recent: string, floor: string) =>
       or (row.xid = any(${recent}::bigint[]) and row.time >= ${floor}::timestamptz))`
 
 /**
- * Rows that are among those seen then and not among those seen before, behind (or, backwards, before) a place; the values
- * are made by `searchValues`. A row of nulls says that there is none.
+ * Reads rows that are in one snapshot but not in an earlier one, after (or, backward, before) a place; values
+ * by `searchValues`. Returns a row of nulls if there is none.
  */
 export function search(topic: LogTopic, direction: 'forward' | 'backward'): Statement {
   return statement(direction, topic, () => {
@@ -174,8 +174,8 @@ select ${moment}, found.* from snapshot left join lateral (
 }
 
 /**
- * New rows of many logs of one kind at once. The values are arrays with an element for each log, made by `freshValues`;
- * each row says by its number (from 1) which log it is of.
+ * Reads new rows of many logs of one kind at once. The values are arrays with one element per log, by
+ * `freshValues`; each row has the 1-based index of its log.
  */
 export function searchFresh(topic: LogTopic): Statement {
   return statement('fresh', topic, () => {
@@ -190,9 +190,10 @@ order by asked.log, found.time, found.rank, found.key`
   })
 }
 
-/** What is new in a log for a reader that has seen this much; older rows than `from` are not looked at. */
+/** A request for the rows of a log that are not in a snapshot; rows older than `from` are ignored. */
 export type Fresh = { readonly topic: LogTopic; readonly from: string; readonly before: ReadSnapshot }
 
+/** The values of `searchFresh`. */
 export function freshValues(asked: readonly Fresh[]): unknown[] {
   const list = (xids: readonly number[]) => `{${xids}}`
   return [
@@ -205,9 +206,10 @@ export function freshValues(asked: readonly Fresh[]): unknown[] {
   ]
 }
 
+/** A request for a page of rows. */
 export type Search = {
   readonly topic: LogTopic
-  /** The earliest date that is looked at. */
+  /** The earliest timestamp of rows to read. */
   readonly from: string
   readonly before: ReadSnapshot
   readonly upTo: ReadSnapshot
@@ -215,6 +217,7 @@ export type Search = {
   readonly limit: number | null
 }
 
+/** The values of `search`. */
 export function searchValues({ topic, from, before, upTo, place, limit }: Search): unknown[] {
   const values = ({ horizon, xids, recent, floor }: ReadSnapshot) => [
     horizon,

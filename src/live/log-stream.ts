@@ -5,18 +5,19 @@ import type { LogTopic } from './log-topic.ts'
 import { type Position, readPosition } from './position.ts'
 import { Stream, type StreamSubscriber } from './stream.ts'
 
+/** Options of a log stream. */
 export type LogStreamOptions = {
   readonly topic: LogTopic
-  /** A cursor of this log; from its start without one. */
+  /** A cursor of this log; without one, the stream starts at the log's beginning. */
   readonly after?: string | null
-  /** What narrows the log, in words that differ where it does, and which rows are left. */
+  /** A filter on rows; `key` identifies it, so that equal filters share events. */
   readonly filter?: {
     readonly key: string
     readonly accepts: (facts: Readonly<Record<string, string | null>>) => boolean
   }
 }
 
-/** A log, replayed from a cursor and then followed. Throws `InvalidCursorError` for a cursor that is none of this log. */
+/** Replays a log from a cursor, then follows it. Throws `InvalidCursorError` for a cursor of another log. */
 export class LogStream extends Stream<LogEntry> {
   readonly key: string
   readonly #live: Live

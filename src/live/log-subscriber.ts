@@ -10,11 +10,11 @@ import type { ReplayQueue } from './replay-queue.ts'
 import { retryTransient } from './retry.ts'
 import type { StreamSubscriber } from './stream.ts'
 
-/** How many rows a reader that is behind reads at once. */
+/** Page size of a replay in rows. */
 const pageSize = 200
 
 type LogSubscriberOptions = {
-  /** Where it begins; at the log's start by default. */
+  /** The start position; by default the log's beginning. */
   readonly from?: Position
   readonly wake: () => void
   readonly accepts: (entry: LogEntry) => boolean
@@ -23,9 +23,9 @@ type LogSubscriberOptions = {
 }
 
 /**
- * One reader of a log. Starts at a position, reads what it missed from the database page by page, then follows the feed;
- * when it falls behind the feed's memory, it reads from the database again. It takes entries one by one, so a reader that
- * stops costs one page.
+ * One subscriber of a log. Starts at a position, replays missed entries from the database page by page, then
+ * follows the broadcaster; if it falls behind the ring buffer, it reads from the database again. Entries are
+ * taken one by one, so a stalled subscriber holds at most one page.
  */
 export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   next: number | undefined
@@ -88,7 +88,10 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     this.#leave()
   }
 
-  /** Gets the next page of what was missed; at its end, follows the feed. Waits while the database cannot answer. */
+  /**
+   * Reads the next page of missed entries; after the last, follows the broadcaster. Retries while the
+   * database is unreachable.
+   */
   async #readOn(): Promise<void> {
     try {
       this.#page = await retryTransient(() => this.#readPage(), this.#stopped.signal)
@@ -98,7 +101,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     }
   }
 
-  /** The next page; after an error, a next attempt begins where the last entry was taken. */
+  /** Reads the next page; after an error, the next attempt resumes after the last entry taken. */
   async #readPage(): Promise<readonly LogEntry[]> {
     try {
       this.#pages ??= this.#missed()
@@ -125,7 +128,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
       ;({ next, position: now } = await feed.now())
     }
     const { reader } = feed
-    // A log of whole tables has no start to replay from.
+    // A log over whole tables cannot be replayed from its start.
     const start = reader.topic.maxAgeMs === undefined ? startPosition(now) : now
     let position: Position = this.#position ?? start
     if (!isSameLifetime(position, now)) {
@@ -148,13 +151,16 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     this.next = next
   }
 
-  /** True if the feed may be behind its reader: another process may have been ahead of this one. */
+  /** True if the broadcaster may be behind its subscriber, whose cursor another process may have issued. */
   #mustCatchUp(now: Position): boolean {
     if (!this.#position) return this.#feed.reader.topic.maxAgeMs !== undefined
     return !isSameLifetime(this.#position, now) || !includes(now.before, this.#position.upTo)
   }
 
-  /** What was seen then and not before, behind a place, page by page; answers the run's status after it. */
+  /**
+   * Reads the rows of one snapshot that are not in an earlier one, after a place, page by page; returns the
+   * status after them.
+   */
   async *#between(
     part: ReadingPosition,
     start: Place,

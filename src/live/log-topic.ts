@@ -1,35 +1,35 @@
 import { column, type Model, ref, table } from '../data/batching/table.ts'
 import type { WatchKey } from './watch-keys.ts'
 
-/** Rows of one model as entries of a log: those that name the topic in a column, dated by another. */
+/** Rows of one model as entries of a log: matched to the topic by a column, dated by another. */
 export type LogSource = {
   readonly model: Model
-  /** Absent where every row of the table belongs to the topic. */
+  /** Absent if every row of the table belongs to the topic. */
   readonly by?: string
   readonly time: string
-  /** Other columns that are read with each row: short ones, for they are kept in memory. */
+  /** Other columns read with each row; short ones, because they are buffered. */
   readonly columns: readonly string[]
-  /** Read to know when the log ends, and told by no entry. */
+  /** Read only to detect the end of the log; its rows are not entries. */
   readonly statusOnly?: boolean
 }
 
-/** A log: rows of several tables in one order. `key` names it, in cursors too. */
+/** A log: rows of several tables in one order. `key` identifies it, also in cursors. */
 export type LogTopic = {
   readonly key: string
-  /** The sources, in the order in which rows of the same time stand. */
+  /** The sources, in the order of rows with equal times. */
   readonly sources: readonly LogSource[]
-  /** What the sources' columns must hold; null for a log of whole tables. */
+  /** The value of the sources' columns; null for a log of whole tables. */
   readonly value: string | null
-  /** The source whose rows have the fact `status`, which tells that the log ends. */
+  /** The source whose rows have a `status`, which determines the end of the log. */
   readonly statusSource?: { readonly model: Model; readonly hasEnded: (status: string) => boolean }
   /**
-   * Rows dated longer ago than this when they are read are left out, in milliseconds: for logs of whole tables, which
-   * cannot be searched from their start again and again.
+   * Maximum age of rows when they are read, in milliseconds, for logs of whole tables, which cannot be
+   * searched from their start repeatedly.
    */
   readonly maxAgeMs?: number
 }
 
-/** The changes after which a log may have new entries. */
+/** Returns the watch keys of a log: changes after which it may have new entries. */
 export function interestsOf({ sources, value }: LogTopic): WatchKey[] {
   return sources.map(({ model, by }) => {
     const { name } = table(model)
@@ -39,21 +39,21 @@ export function interestsOf({ sources, value }: LogTopic): WatchKey[] {
   })
 }
 
-/** The number of the source of statuses, which is no log of its own; -1 where there is none. */
+/** Returns the index of the status source; -1 if there is none. */
 export function lifeRank({ statusSource, sources }: LogTopic): number {
   return sources.findIndex(({ model }) => model === statusSource?.model)
 }
 
 const keyWidth = 19
 
-/** A row's key as text that sorts as the key does. */
+/** Returns SQL for a row's key as text that sorts like the key. */
 export function sortableKey(alias: string, model: Model): string {
   const [key = ''] = table(model).key
   const text = `${ref(alias, model, key)}::text`
   return column(model, key).type === 'bigint' ? `lpad(${text}, ${keyWidth}, '0')` : text
 }
 
-/** The key that a sortable one stands for. */
+/** Converts a sortable key back to the row's key. */
 export function plainKey(model: Model, sortable: string): string {
   const [key = ''] = table(model).key
   return column(model, key).type === 'bigint' ? String(BigInt(sortable)) : sortable

@@ -3,7 +3,7 @@ import type { Queryable } from '../data/database.ts'
 import { type ReadResult, toReading } from './log-reader.ts'
 import { type FoundRow, type Fresh, freshValues, searchFresh } from './log-statements.ts'
 
-/** How many logs one statement looks into. */
+/** Maximum number of logs per statement. */
 const maxBatchSize = 200
 
 type Asked = Fresh & {
@@ -12,8 +12,8 @@ type Asked = Fresh & {
 }
 
 /**
- * Looks for new rows in logs. Those that are asked for while a statement is under way share the next one: under load, the
- * number of statements does not grow with the number of logs.
+ * Reads new rows of logs. Requests made while a statement is running share the next one, so that the number
+ * of statements under load does not grow with the number of logs.
  */
 export class NewRowBatcher {
   readonly #sql: Queryable
@@ -37,7 +37,7 @@ export class NewRowBatcher {
   async #work(kind: string): Promise<void> {
     const waiting = this.#waiting.get(kind) ?? []
     while (waiting.length > 0) {
-      // Signals that came together are looked into together.
+      // Notifications of the same turn of the event loop are read together.
       await pause()
       await this.#readAll(waiting.splice(0, maxBatchSize))
     }

@@ -2,24 +2,28 @@ import type { Database } from '../data/database.ts'
 import { signalsInstalled } from './signals/installed.ts'
 import { channel } from './watch-keys.ts'
 
+/** The events of a notification source. */
 export type SignalEvents = {
-  /** Hears a signal; see `readChange`. */
+  /** Receives a notification; see `readChange`. */
   onSignal(payload: string): void
-  /** Signals come from now on (again); earlier ones may have been missed. */
+  /** Notifications are received from now on (again); earlier ones may have been missed. */
   onConnect(): void
-  /** Signals are missed from now on, until `onConnect`. Not told by every source. */
+  /** Notifications are missed from now on, until `onConnect`. Not every source reports it. */
   onLoss?(): void
 }
 
-/** Where a process hears of changes. */
+/** A source of change notifications. */
 export type NotificationSource = {
-  /** Hears until the answer is called. Comes back by itself; resolves after the first attempt, whatever came of it. */
+  /**
+   * Subscribes; the returned function unsubscribes. Reconnects automatically; resolves after the first
+   * attempt, successful or not.
+   */
   listen(events: SignalEvents): Promise<() => Promise<void>>
-  /** Whether every change is signalled at the moment, as far as can be told. */
+  /** Resolves to true if every change is currently signalled, as far as is known. */
   isComplete(): Promise<boolean>
 }
 
-/** The database's own signals: NOTIFY, by the triggers of `signals/definition.ts`. */
+/** The database's own notifications: NOTIFY by the triggers of `signals/definition.ts`. */
 export function triggerSignals(database: Database): NotificationSource {
   return {
     listen: ({ onSignal, onConnect }) => database.listen(channel, onSignal, onConnect),

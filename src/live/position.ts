@@ -4,33 +4,33 @@ import type { Place } from './log-statements.ts'
 import { type ReadSnapshot, readSeen, writeSeen } from './read-snapshot.ts'
 
 /**
- * Where a reader of a log stands: it has had everything seen `before`, and of what was seen up to `upTo` all up to `place`.
- * Entries are handed out in the order of their places within one reading, and reading after reading.
+ * The position of a log's reader: it has had everything in the snapshot `before`, and of `upTo` everything up
+ * to `place`. Entries are ordered by place within one read, and read after read.
  */
 export type Position = Moment & {
   readonly before: ReadSnapshot
   readonly upTo: ReadSnapshot
-  /** Of the rows seen up to `upTo`; null if there were none. */
+  /** Of the rows in `upTo`; null if there are none. */
   readonly witness: Witness | null
   readonly place: Place
-  /** The run's status as the reader knows it, where the log has one. */
+  /** The run's status as the reader knows it, if the log has one. */
   readonly status: string
-  /** The reader was told that the log has ended. */
+  /** True if the reader has received the end of the log. */
   readonly ended: boolean
-  /** The reader was told that the row at `place` is gone. */
+  /** True if the reader was notified that the row at `place` is gone. */
   readonly removed: boolean
 }
 
-/** What entries of one reading have in common. */
+/** The part of a position shared by all entries of one read. */
 export type ReadingPosition = Omit<Position, 'place' | 'ended' | 'removed'>
 
-/** Names a log in its cursors. */
+/** Identifies a log in its cursors. */
 const orderOf = (topic: string) => ({ key: `live:${topic}` })
 
 const writePlace = (place: Place) => place.map(String)
 const readPlace = ([time = '', rank = '', key = '']: readonly string[]): Place => [time, Number(rank), key]
 
-/** A position as an opaque text for clients; see `Cursors`. */
+/** Encodes a position as an opaque cursor; see `Cursors`. */
 export function writePosition(cursors: Cursors, topic: string, position: Position): string {
   const { database, lifetime, flushed, at, before, upTo, place, witness, status, ended, removed } = position
   return cursors.encode(orderOf(topic), [
@@ -47,7 +47,7 @@ export function writePosition(cursors: Cursors, topic: string, position: Positio
   ])
 }
 
-/** Throws `InvalidCursorError` for a text that was not made here, or for another log. */
+/** Decodes a cursor. Throws `InvalidCursorError` if it was not issued for this log. */
 export function readPosition(cursors: Cursors, topic: string, cursor: string): Position {
   const [database = '', lifetime = '', flushed = '', at = '', ...parts] = cursors.decode(
     orderOf(topic),

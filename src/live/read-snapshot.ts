@@ -1,15 +1,13 @@
 import { compareTimestamps } from '../data/values.ts'
 
 /**
- * Which rows of a log have been read, told by the transactions that wrote them.
- *
- * Ids and times are given out before a transaction commits, so neither tells what is new. A row's `xmin`, the number of
- * the (sub)transaction that wrote it, does: all rows of one become visible at once. Below the horizon, every transaction
- * had ended when the rows were read, so all their rows have been seen; from the horizon on, those of `xids` have. What a
- * snapshot says of transactions under way would not do: it does not list savepoints.
- *
- * Of a long log, most readings look only at rows dated from `floor` on: the transactions found then are `recent`, and
- * their older rows, if there are any, have not been seen.
+ * The set of rows of a log that have been read, identified by their writing transactions. Ids and timestamps
+ * are assigned before commit, so neither tells what is new; a row's `xmin`, its (sub)transaction id, does:
+ * all rows of a transaction become visible at once. Below the horizon, every transaction had ended, so all of
+ * their rows have been seen; from the horizon on, those of `xids` have. `pg_snapshot`'s list of open
+ * transactions is insufficient, because it omits subtransactions. Most reads of a long log cover only rows
+ * dated from `floor` on: the transactions found then are `recent`, and their older rows, if any, have not
+ * been seen.
  */
 export type ReadSnapshot = {
   readonly horizon: number
@@ -22,23 +20,26 @@ export const noFloor = '-infinity'
 
 export const emptySnapshot: ReadSnapshot = { horizon: 0, xids: [], recent: [], floor: noFloor }
 
-/** More than any transaction: whatever is visible is below. */
+/** Greater than any transaction id: includes all visible rows. */
 export const everythingSeen: ReadSnapshot = { ...emptySnapshot, horizon: Number.MAX_SAFE_INTEGER }
 
-/** After a reading of the whole log that found these transactions, and below whose horizon all had ended. */
+/** Returns the snapshot after a full read that found these transactions, with its horizon. */
 export function advance(seen: ReadSnapshot, found: Iterable<number>, horizon: number): ReadSnapshot {
   const xids = new Set([...seen.xids, ...seen.recent, ...found])
   return { ...emptySnapshot, horizon, xids: inOrder([...xids].filter((xid) => xid >= horizon)) }
 }
 
-/** After a reading of what is dated from `floor` on, which must not change until the whole log is read again. */
+/**
+ * Returns the snapshot after a read of rows dated from `floor` on; `floor` must not change until the next
+ * full read.
+ */
 export function advanceRecent(seen: ReadSnapshot, found: Iterable<number>, floor: string): ReadSnapshot {
   return { ...seen, recent: inOrder([...new Set([...seen.recent, ...found])]), floor }
 }
 
 /**
- * The same after a restart of the server, for a reader whose rows have numbers up to `last`: greater ones may be used
- * again. `shift` is what the counter of transactions was moved by.
+ * Renumbers a snapshot after a server restart, for a reader whose rows have ids up to `last`: greater ids may
+ * be reused. `shift` is the change of the transaction counter.
  */
 export function renumber(
   { horizon, xids, recent, floor }: ReadSnapshot,
@@ -50,7 +51,10 @@ export function renumber(
   return { horizon: below === 0 ? 0 : below + shift, xids: move(xids), recent: move(recent), floor }
 }
 
-/** Whether whoever has seen the one has seen all of the other. It may say no where that could only be told by the rows. */
+/**
+ * True if snapshot `one` includes every transaction of `other`. May return a false negative, never a false
+ * positive.
+ */
 export function includes(one: ReadSnapshot, other: ReadSnapshot): boolean {
   if (one.horizon < other.horizon) return false
   const whole = new Set(one.xids)
@@ -59,7 +63,7 @@ export function includes(one: ReadSnapshot, other: ReadSnapshot): boolean {
   return other.xids.every(has) && other.recent.every((xid) => has(xid) || recent.has(xid))
 }
 
-/** As four short texts, for a cursor. */
+/** Serializes a snapshot as four short texts for a cursor. */
 export function writeSeen({ horizon, xids, recent, floor }: ReadSnapshot): string[] {
   return [
     horizon.toString(36),
@@ -69,6 +73,7 @@ export function writeSeen({ horizon, xids, recent, floor }: ReadSnapshot): strin
   ]
 }
 
+/** Parses a serialized snapshot. */
 export function readSeen([start = '', xids = '', recent = '', floor = '']: readonly string[]): ReadSnapshot {
   const horizon = Number.parseInt(start, 36)
   return {

@@ -1,15 +1,16 @@
-/** How many replays work at the same time: one is executed while others wait for the database. */
+/** Maximum number of concurrent replays: one is executed while others wait for the database. */
 const maxConcurrent = 2
 
 /**
- * Bounds what replays of all subscribers take of the event loop and of the database, so that queries and new entries are
- * not delayed by the number of replays. First in, first out: as each replay asks for one piece at a time, they take turns.
+ * Bounds the share of the event loop and the database that replays use, so that queries and new entries are
+ * not delayed by the number of replays. First in, first out: since each replay queues one page at a time,
+ * they alternate.
  */
 export class ReplayQueue {
   readonly #waiting: (() => void)[] = []
   #running = 0
 
-  /** Runs `work` in its turn. Rejects with the reason of `signal` if that aborted before. */
+  /** Runs `work` in its turn. Rejects with the reason of `signal` if it aborts before. */
   async run<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     if (this.#running < maxConcurrent) this.#running += 1
     else await new Promise<void>((resolve) => this.#waiting.push(resolve))

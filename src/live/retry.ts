@@ -2,17 +2,18 @@ import { isTransient, isUnreachable } from '../data/transient-errors.ts'
 import { DatabaseUnavailableError } from '../data/unavailable.ts'
 
 const maxBackoffMs = 5_000
-/** For how long a database that can be reached may fail the same work, before whoever waits is sent away to come back. */
+/** Maximum time that the same work may fail on a reachable database before the subscriber is disconnected. */
 const maxFailingMs = 120_000
 
-/** How long to wait before trying again, in milliseconds: growing, and never the same for everyone. */
+/** Returns the backoff before a retry in milliseconds: exponential, with jitter. */
 export function pauseBefore(attempt: number): number {
   return Math.min(100 * 2 ** attempt, maxBackoffMs) * (0.75 + Math.random() / 2)
 }
 
 /**
- * Repeats `work` with exponential backoff while its errors are transient: as long as the database is away, and for two
- * minutes where it answers, with a `DatabaseUnavailableError` after them. Throws the last error once the signal aborts.
+ * Retries `work` with exponential backoff while its errors are transient: indefinitely while the database is
+ * unreachable, and for two minutes otherwise, then rejects with `DatabaseUnavailableError`. Throws the last
+ * error once the signal aborts.
  */
 export async function retryTransient<Result>(
   work: () => Promise<Result>,
@@ -34,7 +35,7 @@ export async function retryTransient<Result>(
   }
 }
 
-/** Resolves after so many milliseconds, or when the signal aborts. */
+/** Resolves after `ms` milliseconds, or when the signal aborts. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

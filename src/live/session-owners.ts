@@ -3,7 +3,7 @@ import type { Queryable } from '../data/database.ts'
 
 const maxSessions = 20_000
 
-/** Whose sessions are: a session never changes hands, so what was read once holds. */
+/** Caches the owners of sessions, which never change. */
 export class SessionOwnerCache {
   readonly #sql: Queryable
   #cache: LRUCache<string, string> | undefined
@@ -12,13 +12,13 @@ export class SessionOwnerCache {
     this.#sql = sql
   }
 
-  /** Made when it is first asked for, as it allocates room for all entries at once. */
+  /** Created on first use, because it preallocates all entries. */
   get #known(): LRUCache<string, string> {
     this.#cache ??= new LRUCache({ max: maxSessions })
     return this.#cache
   }
 
-  /** The users who own these sessions, read in one statement where they are not known. */
+  /** Returns the owners of these sessions; unknown ones are read in one statement. */
   async of(sessions: readonly string[]): Promise<string[]> {
     const unknown = sessions.filter((session) => !this.#known.has(session))
     if (unknown.length > 0) {

@@ -2,9 +2,9 @@ import type { Live } from './live.ts'
 import { Stream, type StreamSubscriber } from './stream.ts'
 import type { WatchKey } from './watch-keys.ts'
 
-/** A moment at which a state is worth reading. Every reader that takes one reads the state as it is then, or newer. */
+/** A revision of a state. A reader that takes it reads the state as of then, or newer. */
 export class Revision {
-  /** Grows with every tick of a feed. */
+  /** Increases with every change of a broadcaster. */
   readonly revision: number
   readonly batch: readonly Revision[] = [this]
 
@@ -13,7 +13,7 @@ export class Revision {
   }
 }
 
-/** The moments at which something may have changed, for all its readers in this process. */
+/** Broadcasts the revisions of a state to its subscribers in this process. */
 export class StateBroadcaster {
   readonly key: string
   tick = new Revision(0)
@@ -34,8 +34,8 @@ export class StateBroadcaster {
   }
 
   /**
-   * Adds a reader, which begins with the state as it is now and not as it was last read: signals may have been missed, or
-   * be under way. Those that join in one turn of the event loop share that reading.
+   * Adds a subscriber, which starts with a new revision: notifications may have been missed or be on their
+   * way. Subscribers that join in one turn of the event loop share it.
    */
   join(wake: () => void): () => void {
     this.#wakes.add(wake)
@@ -58,13 +58,15 @@ export class StateBroadcaster {
   }
 }
 
-/** A state that is read at once, and again after every change: several quick changes come as one. */
+/**
+ * A stream of a state: read at once, and again after every change; changes in quick succession are coalesced.
+ */
 export class StateStream extends Stream<Revision> {
   readonly key: string
   readonly #live: Live
   readonly #interests: readonly WatchKey[]
 
-  /** `interests`: what the state depends on. */
+  /** `interests`: the watch keys that the state depends on. */
   constructor(live: Live, key: string, interests: readonly WatchKey[]) {
     super()
     this.key = key

@@ -1,35 +1,35 @@
-/** What one reader takes from a stream. */
+/** One subscriber of a stream. */
 export type StreamSubscriber<Event extends object> = {
   /**
-   * The next event; undefined if there is none yet (the reader is woken then), null at the end. A promise says that the
-   * tail is reading: ask again when it resolves. It rejects when the stream cannot go on.
+   * Takes the next event; undefined if there is none yet (`wake` follows), null at the end. A promise means
+   * that the subscriber is reading: take again when it resolves. It rejects if the stream cannot continue.
    */
   take(): Event | undefined | null | Promise<void>
-  /** True while the events it takes are read from the database for this reader alone; false if absent. */
+  /** True while events are read from the database for this subscriber alone. */
   readonly isReplaying?: boolean
-  /** Leaves nothing behind. */
+  /** Releases all resources. */
   close(): void
 }
 
 /**
- * Where the events of a subscription come from. Readers of streams with the same key get the
- * very same event objects, so that what is made of an event can be made once for all of them.
+ * The source of a subscription's events. Subscribers of streams with the same key receive identical event
+ * objects, so that results can be computed once for all of them.
  */
 export abstract class Stream<Event extends object = object> {
-  /** Names what is streamed, filters included, but not from where on. */
+  /** Identifies the stream, filters included, but not its start position. */
   abstract readonly key: string
-  /** Opens a tail, which calls `wake` when there may be something to take. */
+  /** Opens a subscriber, which calls `wake` when an event may be available. */
   abstract open(wake: () => void): StreamSubscriber<Event>
-  /** The events that are best executed together with this one, itself included. */
+  /** The events to execute together with this one, itself included. */
   abstract batchOf(event: Event): readonly Event[]
   /**
-   * Names the state that an event tells of: a result that equals the last one of the same state is left out. Undefined where
-   * every event counts.
+   * Identifies the state that an event reports: a result equal to the previous one of the same state is
+   * omitted. Undefined if every event counts.
    */
   stateOf(_event: Event): string | undefined {
     return undefined
   }
-  /** Whether nothing comes after this event. */
+  /** True if no event follows this one. */
   isLast(_event: Event): boolean {
     return false
   }

@@ -1,16 +1,19 @@
 /** The channel of the triggers' notifications. */
 export const channel = 'ii_gateway_changes'
 
-/** Rows of which somebody wants to hear: all of a table, or those that have a value in one of its key columns. */
+/** Identifies watched rows: all of a table, or those with a value in a key column. */
 export type WatchKey = { readonly table: string; readonly column?: string; readonly key?: string }
 
-/** What one statement of some writer changed; without keys, it may have been any row of the table. */
+/** The change of one statement; without keys, any row of the table may have changed. */
 export type Change = {
   readonly table: string
   readonly keys: Readonly<Record<string, string[] | null>> | null
 }
 
-/** Reads a signal. Null for what no trigger of ours has sent: anyone may speak on a channel. */
+/**
+ * Parses a notification. Returns null for a payload that is not the triggers', since any role may send on the
+ * channel.
+ */
 export function readChange(payload: string): Change | null {
   try {
     const { table, keys } = JSON.parse(payload) as Partial<Change>
@@ -20,12 +23,12 @@ export function readChange(payload: string): Change | null {
   }
 }
 
-/** The name under which an interest is kept. */
+/** Returns the identity of a watch key. */
 export function watchKeyId({ table, column, key }: WatchKey): string {
   return column === undefined ? table : `${table}.${column}=${key}`
 }
 
-/** The names of all interests that a change with keys is about. */
+/** Returns the identities of all watch keys that a change affects. */
 export function namesIn({ table, keys }: Change): string[] {
   const names = [table]
   for (const [column, values] of Object.entries(keys ?? {}))

@@ -1,6 +1,6 @@
 /**
- * The tables whose changes are signalled, with the columns by whose values somebody may watch their rows. Triggers and the
- * publication follow from it, and are completed at start.
+ * The watched tables, with the columns by which their rows can be watched. Triggers and the publication are
+ * generated from it and completed at start.
  */
 export const watched: Readonly<Record<string, readonly string[]>> = {
   agent_sandboxes: ['session_id'],

@@ -8,32 +8,34 @@ import { type CaptureNames, captureNames, dropSlot, publication, slotState } fro
 import { openPublisher, redisSignals } from './redis.ts'
 import { Relay } from './relay.ts'
 
-/** How often a process looks whether somebody reads the slot. */
+/** Interval of attempts to acquire the slot. */
 const turnMs = 1_000
-/** Before everything. */
+/** Lower than any other WAL position. */
 const firstPosition = '0/1'
-/** SQLSTATEs of a slot that another process took, or made, in the same moment. */
+/** SQLSTATEs of a slot that another process acquired or created concurrently. */
 const taken = /^(55006|42710)$/
 
+/** Options of a capture. */
 export type CaptureOptions = {
   readonly database: Database
   readonly databaseUrl: string
   readonly redisUrl: string
-  /** This process reads the slot from now on, for all. */
+  /** This process has acquired the slot and publishes for all gateways. */
   readonly onReading: () => void
-  /** It does not any longer, or cannot begin to; told once for each trouble, and tried again. */
+  /** This process lost the slot or cannot acquire it; called once per distinct error, and retried. */
   readonly onError: (error: Error) => void
-  /** Passing trouble with Redis of those who hear. */
+  /** A transient Redis error of the subscriber. */
   readonly onWait: (error: Error) => void
 }
 
 /**
- * Changes by the database's log instead of by triggers: one of all gateways reads a replication slot and publishes in
- * Redis what changed; all hear it there. The server lets one connection read a slot, which is the whole election: the
- * others look once a second whether it is free. The slot keeps what nobody has published.
+ * Change data capture by logical replication instead of triggers: one gateway reads a replication slot and
+ * publishes the changed keys in Redis, to which all gateways subscribe. Since the server allows one reader
+ * per slot, acquiring it elects the leader; the other gateways retry once a second. The slot retains
+ * unpublished changes.
  */
 export class Capture {
-  /** What this process hears, whoever reads. */
+  /** The notifications that this process receives, whichever gateway publishes them. */
   readonly signals: NotificationSource
   readonly #options: CaptureOptions
   readonly #names: CaptureNames
@@ -61,7 +63,7 @@ export class Capture {
     return new Capture(options, await captureNames(options.database))
   }
 
-  /** Leaves the slot to others. */
+  /** Releases the slot. */
   async close(): Promise<void> {
     this.#stopping.abort()
     await this.#running
@@ -74,12 +76,12 @@ export class Capture {
         this.#lastError = error.message
         this.#options.onError(error)
       })
-      // Not all of them at the same moment.
+      // With jitter, so that the gateways do not retry simultaneously.
       await pause(turnMs * (0.75 + Math.random() / 2), undefined, { signal }).catch(() => {})
     }
   }
 
-  /** Reads the slot if nobody does, until that breaks. */
+  /** Reads the slot if it is free, until reading fails. */
   async #turn(signal: AbortSignal): Promise<void> {
     const { database, databaseUrl } = this.#options
     const { slot } = this.#names
@@ -92,7 +94,7 @@ export class Capture {
     if (state) await dropSlot(database)
     await createSlot(databaseUrl, slot, signal)
     const made = await slotState(database, slot)
-    // Of what was committed before it was made, a slot says nothing.
+    // A slot does not contain transactions committed before its creation.
     await this.#read(made?.position ?? null, ChangedKeys.everything(), signal)
   }
 

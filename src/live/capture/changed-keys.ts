@@ -1,15 +1,18 @@
 import type { Pgoutput } from 'pg-logical-replication'
 import { watched } from '../watched.ts'
 
-/** A signal with more keys of a column stands for every row of the table instead. */
+/**
+ * Maximum number of keys per column in a notification; beyond it, the notification covers all rows of the
+ * table.
+ */
 const maxKeys = 5_000
 
 type Row = Readonly<Record<string, unknown>>
 type Keys = Map<string, Set<string>>
 
 /**
- * Which rows were changed, as the triggers would say it: of each table the values in its watched columns, or null for any
- * row. It grows with the number of different keys, not of rows, and only so far.
+ * The changed keys of a batch of transactions, as the triggers would report them: per table the values of its
+ * watched columns, or null for all rows. Its size is bounded by the number of distinct keys.
  */
 export class ChangedKeys {
   readonly #tables = new Map<string, Keys | null>()
@@ -18,7 +21,7 @@ export class ChangedKeys {
     return this.#tables.size === 0
   }
 
-  /** Every row of every table. */
+  /** Covers every row of every watched table. */
   static everything(): ChangedKeys {
     const every = new ChangedKeys()
     for (const table of Object.keys(watched)) every.#tables.set(table, null)
@@ -32,7 +35,7 @@ export class ChangedKeys {
         break
       case 'update':
         this.#addRow(message.relation.name, message.new)
-        // What a row had before is told only of its primary key, and only where that changed.
+        // The old row contains only its primary key, and only if that changed.
         for (const old of [message.key, message.old]) if (old) this.#addRow(message.relation.name, old)
         break
       case 'delete':
@@ -43,7 +46,7 @@ export class ChangedKeys {
     }
   }
 
-  /** Takes over what the other has. */
+  /** Adds the keys of another set. */
   merge(other: ChangedKeys): void {
     for (const [table, keys] of other.#tables) {
       if (!keys) this.#addAny(table)
@@ -51,7 +54,7 @@ export class ChangedKeys {
     }
   }
 
-  /** One signal for each table, in the words of the triggers. */
+  /** Returns one notification payload per table, in the format of the triggers. */
   signals(): string[] {
     return [...this.#tables].map(([table, keys]) =>
       JSON.stringify({
@@ -71,7 +74,10 @@ export class ChangedKeys {
     }
   }
 
-  /** Of a deleted row the log has its primary key alone: unless that is all there is to watch it by, any row may be meant. */
+  /**
+   * The WAL has only the primary key of a deleted row: if the table is watched by other columns, the
+   * notification covers all rows.
+   */
   #addDeleted({ relation, key, old }: Pgoutput.MessageDelete): void {
     const row: Row = old ?? key ?? {}
     const known = (watched[relation.name] ?? []).every((column) => old || row[column] !== undefined)

@@ -1,12 +1,12 @@
 import type { Database, Queryable } from '../../data/database.ts'
 import { watched } from '../watched.ts'
 
-/** What is published of this database's log: the watched columns, and what names a row. */
+/** The publication of the watched columns and the replica identity. */
 export const publication = 'ii_gateway'
 
 const list = Object.entries(watched).map(([table, keys]) => `('${table}', ARRAY['${keys.join("', '")}'])`)
 
-/** True if every watched table that this database has is published, with the watched columns. */
+/** True if every watched table of this database is published with its watched columns. */
 export async function isPublished(sql: Queryable): Promise<boolean> {
   const [row] = await sql.query<{ missing: number }>(
     `select count(*)::int as missing from (values ${list.join(', ')}) as watched (name, keys)
@@ -17,8 +17,8 @@ export async function isPublished(sql: Queryable): Promise<boolean> {
   return row?.missing === 0
 }
 
-// A published table whose rows the log cannot name would take no UPDATE or DELETE any more, so none is published. Where
-// the log names rows by all of their columns, all are published, as it must be.
+// UPDATE and DELETE fail on a published table without a replica identity, so such tables are not published.
+// With REPLICA IDENTITY FULL, PostgreSQL requires that all columns are published.
 const install = `DO $install$
 DECLARE
   tables text;
@@ -48,31 +48,32 @@ END
 $install$`
 
 /**
- * Publishes the watched tables, so that a slot can be read. The role must own them, and may create in the database.
- * Changes no table.
+ * Publishes the watched tables for a replication slot. The role must own them and have CREATE on the
+ * database. Alters no table.
  */
 export async function installPublication(database: Database): Promise<void> {
   if (database.kind !== 'postgres') throw new Error('The embedded database has no replication slots.')
   const [known] = await database.query(`select from pg_publication where pubname = '${publication}'`)
-  // A slot cannot be read from where the publication was not there yet.
+  // A slot cannot be read from a position before the publication was created.
   if (!known) await dropSlot(database)
   await database.script(install)
 }
 
-/** Takes the slot and the publication away. Throws while a gateway reads the slot. */
+/** Drops the slot and the publication. Throws while a gateway reads the slot. */
 export async function removePublication(database: Database): Promise<void> {
   await dropSlot(database)
   await database.script(`DROP PUBLICATION IF EXISTS ${publication}`)
 }
 
-/** What is shared by all gateways of this database. */
+/** Names shared by all gateways of one database. */
 export type CaptureNames = {
-  /** In PostgreSQL, where slots of all databases stand together. */
+  /** In PostgreSQL, where slot names are global to the cluster. */
   readonly slot: string
-  /** In Redis, where gateways of other databases may be, too. */
+  /** In Redis, which gateways of other databases may use too. */
   readonly channel: string
 }
 
+/** Returns the names for a database. */
 export async function captureNames(sql: Queryable): Promise<CaptureNames> {
   const [names] = await sql.query<CaptureNames>(
     `select 'ii_gateway_' || oid as slot,
@@ -83,15 +84,16 @@ export async function captureNames(sql: Queryable): Promise<CaptureNames> {
   return names
 }
 
+/** The state of a replication slot. */
 export type SlotState = {
   readonly active: boolean
-  /** The server gave up keeping what the slot has not read. */
+  /** The server discarded WAL that the slot had not read. */
   readonly lost: boolean
-  /** Up to where it was read; null while it is being made. */
+  /** The confirmed WAL position; null while the slot is being created. */
   readonly position: string | null
 }
 
-/** How a slot stands; undefined if there is none. */
+/** Returns the state of a slot; undefined if it does not exist. */
 export async function slotState(sql: Queryable, slot: string): Promise<SlotState | undefined> {
   const [state] = await sql.query<SlotState>(
     {
@@ -104,6 +106,7 @@ from pg_replication_slots where slot_name = $1`,
   return state
 }
 
+/** Drops the slot if it exists. */
 export async function dropSlot(sql: Queryable): Promise<void> {
   const { slot } = await captureNames(sql)
   await sql.query(

@@ -7,8 +7,8 @@ import { installPublication, isPublished } from './publication.ts'
 const notAllowed = '42501'
 
 /**
- * Makes a database ready to be captured by its log: publishes the watched tables, unless nothing may be changed. Throws in
- * one line what somebody has to mend first, or `DatabaseUnavailableError`.
+ * Prepares a database for capture: publishes the watched tables, unless migrations are skipped. Throws one
+ * line with the action that an operator must take, or `DatabaseUnavailableError`.
  */
 export async function prepareCapture(
   database: Database,

@@ -3,21 +3,25 @@ import type { NotificationSource } from '../notification-source.ts'
 import { pauseBefore } from '../retry.ts'
 
 const maxBackoffMs = 2_000
-/** A connection on which nothing has come for so long is dead; something comes for every ping. */
+/** A connection that is silent for `silenceMs` is considered lost; the server answers every ping. */
 const pingMs = 2_000
 const silenceMs = 5_000
 
 const socket = { connectTimeout: silenceMs, socketTimeout: silenceMs }
 
+/** Options of `redisSignals`. */
 export type RedisSignalsOptions = {
   readonly redisUrl: string
   readonly channel: string
-  /** Whether somebody publishes every change. */
+  /** Resolves to true while some gateway publishes every change. */
   readonly isPublished: () => Promise<boolean>
   readonly onError: (error: Error) => void
 }
 
-/** Signals that another process publishes in Redis. What is published while the connection is lost is missed. */
+/**
+ * Receives notifications that another process publishes in Redis. Those published while disconnected are
+ * missed.
+ */
 export function redisSignals({
   redisUrl,
   channel,
@@ -44,7 +48,7 @@ export function redisSignals({
           onLoss?.()
         })
         client.on('ready', async () => {
-          // After the first time it has subscribed already, and this only says so.
+          // After a reconnect the client resubscribes itself, and this call only awaits it.
           await client.subscribe(channel, onSignal).then(() => {
             connected = true
             onConnect()
@@ -62,13 +66,14 @@ export function redisSignals({
   }
 }
 
+/** Publishes notifications in Redis. */
 export type Publisher = {
-  /** Resolves when Redis has them all. */
+  /** Resolves when Redis has received all of them. */
   publish(signals: readonly string[]): Promise<void>
   close(): void
 }
 
-/** Connects once, and tells `onLost` when the connection breaks. Rejects when there is none. */
+/** Connects a publisher, and calls `onLost` when the connection breaks. Rejects if it cannot connect. */
 export async function openPublisher(
   redisUrl: string,
   channel: string,

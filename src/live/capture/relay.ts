@@ -5,25 +5,27 @@ import { ChangedKeys } from './changed-keys.ts'
 import type { Publisher } from './redis.ts'
 import { untilVisible } from './visible.ts'
 
+/** Options of a relay. */
 export type RelayOptions = {
   readonly sql: Queryable
   readonly publisher: Publisher
-  /** Up to where the slot was confirmed before. */
+  /** The confirmed WAL position to continue from. */
   readonly from: string
   readonly signal: AbortSignal
   /** Everything before this position was published. */
   readonly onDone: (position: string) => void
-  /** It cannot go on. */
+  /** The relay stopped with an error. */
   readonly onFailure: (error: Error) => void
 }
 
 /**
- * Makes signals of a slot's messages, and publishes them. Transactions that end while others are being published go out
- * together: under load, the number of signals does not grow with the number of transactions.
+ * Converts a slot's messages to notifications and publishes them. Transactions that end while others are
+ * being published are coalesced, so that the number of notifications under load does not grow with the number
+ * of transactions.
  */
 export class Relay implements Pick<SlotEvents, 'onMessage' | 'onPosition'> {
   readonly #options: RelayOptions
-  /** Of the transaction that is being told, and of those that were told whole. */
+  /** The transaction being received, and the changes of completely received ones. */
   #current: { readonly xid: number; readonly changed: ChangedKeys } | undefined
   #changed = new ChangedKeys()
   #xids: number[] = []
@@ -75,7 +77,7 @@ export class Relay implements Pick<SlotEvents, 'onMessage' | 'onPosition'> {
       }
       this.#publishing = false
     } catch (error) {
-      // What it had taken is not published, so nothing after it may be confirmed.
+      // The taken changes were not published, so no later position may be confirmed.
       onFailure(error as Error)
     }
   }

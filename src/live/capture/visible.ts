@@ -4,9 +4,9 @@ import type { Queryable } from '../../data/database.ts'
 const maxBackoffMs = 100
 
 /**
- * Resolves when these transactions (by their numbers of 32 bits) have ended for everybody. The log tells of a commit a
- * moment before others can see its rows, and long before where it waits for a synchronous standby: who looked then would
- * miss them.
+ * Resolves when these transactions (32-bit ids) have become visible to all snapshots. Logical decoding
+ * delivers a commit slightly before its rows are visible, and long before if it waits for a synchronous
+ * standby: a read at that time would miss them.
  */
 export async function untilVisible(
   sql: Queryable,
@@ -24,11 +24,14 @@ export async function untilVisible(
   }
 }
 
-/** Tells whether a transaction is under way in a snapshot, which is written `oldest:next:open,open,…` in 64 bits. */
+/**
+ * Returns a function that tells whether a transaction is in progress in a snapshot of the form
+ * `xmin:xmax:xip,xip,…` with 64-bit ids.
+ */
 function openIn(snapshot: string): (xid: number) => boolean {
   const [, next = '', open = ''] = snapshot.split(':')
   const low = (text: string) => Number(BigInt(text) & 0xffff_ffffn)
   const under = new Set(open === '' ? [] : open.split(',').map(low))
-  // Numbers go round: what is less than half of them ahead comes later.
+  // 32-bit ids wrap around: an id less than half of the range ahead is a later one.
   return (xid) => under.has(xid >>> 0) || ((xid - low(next)) | 0) >= 0
 }

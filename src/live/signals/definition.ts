@@ -4,7 +4,7 @@ import { watched } from '../watched.ts'
 /** Key columns of watched tables, by table. */
 export type WatchedTables = Readonly<Record<string, readonly string[]>>
 
-/** The triggers of a watched table, by name: when each fires, and the transition tables that it refers to. */
+/** The triggers of a watched table by name, with their event and transition tables. */
 export const triggers: Readonly<Record<string, string>> = {
   ii_gateway_inserted: 'INSERT ON "%" REFERENCING NEW TABLE AS new_rows',
   ii_gateway_updated: 'UPDATE ON "%" REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows',
@@ -12,15 +12,15 @@ export const triggers: Readonly<Record<string, string>> = {
   ii_gateway_truncated: 'TRUNCATE ON "%"',
 }
 
-/** The start of the names of all functions that send signals; the table's name follows. */
+/** Prefix of the notifying functions; the table's name follows. */
 export const functionPrefix = 'ii_gateway_signal_'
 
-/** A longer payload makes the writer's statement fail: NOTIFY takes less than 8,000 bytes. */
+/** NOTIFY rejects payloads of 8,000 bytes or more, which would make the writer's statement fail. */
 const maxPayloadBytes = 7_000
 
 /**
- * SQL that installs the triggers of these tables: what is there is replaced. Each "-- Step" locks one table at most, and
- * is safe to run again.
+ * Returns SQL that installs or replaces the triggers of these tables. Each "-- Step" locks one table at most
+ * and is idempotent.
  */
 export function signalSql(tables: WatchedTables = watched): string {
   const steps = Object.entries(tables).map(
@@ -29,7 +29,10 @@ export function signalSql(tables: WatchedTables = watched): string {
   return steps.join('\n')
 }
 
-/** One signal a statement: the table, and the distinct keys of its rows, where they are few. It carries no data. */
+/**
+ * One notification per statement: the table, and the distinct keys of its rows if they are few. It contains
+ * no other data.
+ */
 function functionSql(table: string, keys: readonly string[]): string {
   const columns = keys.map((key) => `"${key}"`).join(', ')
   const values = keys.map(
@@ -73,7 +76,7 @@ function triggerSql(table: string): string {
     .join('\n')
 }
 
-/** The key columns that a function of this definition sends, read from its source. */
+/** Returns the key columns that a trigger function sends, parsed from its source. */
 export const keysSent = (source: string): string[] => [
   ...new Set([...source.matchAll(/array_agg\(DISTINCT "?(\w+)"?\)/g)].map(([, key = '']) => key)),
 ]

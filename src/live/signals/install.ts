@@ -6,19 +6,20 @@ import { watched } from '../watched.ts'
 import { functionPrefix, signalSql, type WatchedTables } from './definition.ts'
 import { readSignals } from './installed.ts'
 
-/** How long to try for the lock of a table, in milliseconds. */
+/** Maximum time to wait for a table lock, in milliseconds. */
 const maxInstallMs = 300_000
 const maxStartMs = 60_000
 const notAllowed = '42501'
 
+/** Options of `completeSignals`. */
 export type CompleteOptions = {
   readonly log?: (line: string) => void
   readonly tables?: WatchedTables
 }
 
 /**
- * Installs the triggers that are missing of those this version of the gateway wants, unless there are none at all: then
- * they were removed on purpose. Where the role may not, or a table stays locked, says so and leaves the change to a poll.
+ * Installs missing triggers of this version, unless the database has none at all: then they were removed on
+ * purpose. If the role lacks privileges or a table stays locked, logs it and relies on polling.
  */
 export async function completeSignals(
   database: Database,
@@ -28,7 +29,7 @@ export async function completeSignals(
   try {
     await database.session((session) =>
       inTurn(session, maxStartMs, async () => {
-        // Another process may have been here meanwhile.
+        // Another process may have installed them meanwhile.
         const state = await readSignals(session, tables)
         if (!isIncomplete(state)) return
         await install(session, state.missing, maxStartMs, log)
@@ -45,7 +46,7 @@ export async function completeSignals(
 const isIncomplete = ({ isAnyInstalled, missing }: Awaited<ReturnType<typeof readSignals>>) =>
   isAnyInstalled && Object.keys(missing).length > 0
 
-/** Installs all triggers, again or anew; keys that another version of the gateway sends stay. */
+/** Installs or replaces all triggers; keys sent for other versions of the gateway are kept. */
 export async function installTriggers(database: Database, tables = watched): Promise<void> {
   await database.session((session) =>
     inTurn(session, maxInstallMs, async () => {
@@ -65,14 +66,14 @@ async function install(
   await runSteps(session, { name: 'change signals', sql, checksum: '' }, { waitMs, log })
 }
 
-/** Takes all triggers and their functions away, those of other versions of the gateway, too. */
+/** Drops all triggers and their functions, including those of other versions of the gateway. */
 export async function removeTriggers(database: Database): Promise<void> {
   await database.session(async (session) => {
     const functions = await session.query<{ name: string }>(
       `select oid::regprocedure::text as name from pg_proc where starts_with(proname::text, $1) order by 1`,
       [functionPrefix],
     )
-    // One table a transaction, as it waits for the table's writers.
+    // One table per transaction, because each waits for the table's writers.
     for (const { name } of functions)
       await withShortLocks(session, maxInstallMs, (tx) =>
         tx.script(`drop function if exists ${name} cascade`),

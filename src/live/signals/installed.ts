@@ -2,15 +2,16 @@ import type { Queryable } from '../../data/database.ts'
 import { watched } from '../watched.ts'
 import { functionPrefix, keysSent, triggers, type WatchedTables } from './definition.ts'
 
+/** The installed triggers, compared with those of this version. */
 export type SignalState = {
-  /** True if any trigger of the gateway's is there: they were not removed on purpose. */
+  /** True if any of the gateway's triggers exists, that is, they were not removed on purpose. */
   readonly isAnyInstalled: boolean
   /**
-   * The watched tables that this database has, with the keys that their triggers are to send: those that another version
-   * of the gateway had them send, too.
+   * The watched tables of this database with the keys that their triggers should send, including those of
+   * other versions of the gateway.
    */
   readonly tables: WatchedTables
-  /** The part of `tables` whose triggers, or some of whose keys, are missing. */
+  /** The subset of `tables` whose triggers, or some of whose keys, are missing. */
   readonly missing: WatchedTables
 }
 
@@ -18,7 +19,7 @@ type Row = { readonly table: string; readonly source: string | null; readonly na
 
 const names = Object.keys(triggers)
 
-// A trigger that was disabled, or that calls another function, counts as missing.
+// A trigger that is disabled, or calls another function, counts as missing.
 const statement = {
   name: 'live_installed',
   text: `select c.relname::text as "table", p.prosrc as source, array_agg(t.tgname::text) filter (where t.oid is not null) as names
@@ -29,7 +30,7 @@ where c.relnamespace = 'public'::regnamespace and c.relname = any($1::text[])
 group by c.oid, c.relname, p.prosrc`,
 }
 
-/** Compares the triggers in the database with those of `tables`, by name and by what they send. Changes nothing. */
+/** Compares the database's triggers with those of `tables`, by name and keys. Read-only. */
 export async function readSignals(sql: Queryable, tables: WatchedTables = watched): Promise<SignalState> {
   const rows = await sql.query<Row>(statement, [Object.keys(tables), functionPrefix, names])
   const present: Record<string, readonly string[]> = {}
@@ -45,7 +46,7 @@ export async function readSignals(sql: Queryable, tables: WatchedTables = watche
   return { isAnyInstalled: rows.some(({ names }) => names !== null), tables: present, missing }
 }
 
-/** True if the database signals every change of the watched tables by itself. */
+/** True if the database signals every change of the watched tables. */
 export async function signalsInstalled(sql: Queryable, tables: WatchedTables = watched): Promise<boolean> {
   return Object.keys((await readSignals(sql, tables)).missing).length === 0
 }
