@@ -4,8 +4,8 @@ import { type VisibilityOf, visibilityFor } from './rules.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
- * Chooses how access to the rows of a list is checked: where the list's parents are reached by the field that the rule of
- * the rows (or of the rows linking them) depends on, once for each parent instead of once for each row.
+ * Chooses how access to a list's rows is checked: once per parent, if the list is related to its parents by
+ * the field that the rule of the rows (or of the rows linking them) depends on, and once per row otherwise.
  */
 export function accessFor({ model, by, link, withDeleted }: List, visibilityOf: VisibilityOf): Access {
   const { visible, listed, through, linkedBy } = visibilityOf(model, withDeleted)
@@ -22,7 +22,7 @@ export function accessFor({ model, by, link, withDeleted }: List, visibilityOf: 
     : { kind: 'viaParent', parents: linkRule.parents, rows: visible }
 }
 
-/** The access rules that the loaders of one viewer (null: signed out) put into every statement. */
+/** Returns the access rules of a viewer (null: signed out), which the loaders apply in every statement. */
 export function accessRulesFor(viewer: Viewer | null): AccessRules {
   const visibilityOf = visibilityFor(viewer)
   return {

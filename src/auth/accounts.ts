@@ -2,19 +2,23 @@ import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../data/database.ts'
 
-/** What the database says of a user who asks: only of one that exists and is active. */
+/** An existing, active user as stored in the database. */
 export type Account = { readonly id: string; readonly email: string; readonly isAdmin: boolean }
 
+/** Looks up users and API keys. */
 export type Accounts = {
-  /** The active user with this id, or null. */
+  /** Returns the active user with this id, or null. */
   byId(id: string): Promise<Account | null>
-  /** An active API key and whose it is, or null. */
+  /** Returns an active API key and its owner's id, or null. */
   byKey(apiKey: string): Promise<{ readonly id: string; readonly userId: string } | null>
-  /** Reads a user and its keys anew at its next request: after one was deactivated, or its role changed. */
+  /** Drops a user and its keys from the cache, after a deactivation or a role change. */
   invalidate(userId: string): void
 }
 
-/** How long another program's deactivation of a user or a key can stay unnoticed. */
+/**
+ * Cache lifetime in milliseconds: the maximum delay until another program's deactivation of a user or key
+ * takes effect.
+ */
 const memoryMs = 3_000
 const maxCachedAccounts = 10_000
 
@@ -27,7 +31,7 @@ const keyStatement = {
   text: 'select id::text, user_id::text as "userId" from api_keys where api_key = $1 and is_active',
 }
 
-/** Looks users and API keys up, and remembers the answers, absence too, for a few seconds. */
+/** Creates a lookup of users and API keys whose results, including misses, are cached for a few seconds. */
 export function createAccounts(database: Queryable): Accounts {
   const users = remember((id) => database.query<Account>(userStatement, [id]))
   const keys = remember((key) => database.query<{ id: string; userId: string }>(keyStatement, [key]))
@@ -41,7 +45,7 @@ export function createAccounts(database: Queryable): Accounts {
   }
 }
 
-/** Askers of the same thing at the same time share one statement; a failed one is not remembered. */
+/** Concurrent requests for the same value share one statement; errors are not cached. */
 function remember<Row extends object>(read: (value: string) => Promise<Row[]>) {
   const known = new LRUCache<string, Promise<Row | null>>({ max: maxCachedAccounts, ttl: memoryMs })
   return {

@@ -6,7 +6,7 @@ import { type TokenClaims, verifyToken } from './token.ts'
 import { unauthenticated } from './unauthenticated.ts'
 import type { Viewer } from './viewer.ts'
 
-/** What a request shows of itself, wherever it arrived: in headers, or in `connection_init`. */
+/** The credentials of a request, from HTTP headers or `connection_init`. */
 export type Credentials = {
   /** `Bearer <access token>` or `Bearer ii_…`. */
   readonly authorization?: string | null
@@ -14,25 +14,33 @@ export type Credentials = {
   readonly apiKey?: string | null
 }
 
-/** How the platform makes its API keys; no access token, a JWT, starts like this. */
+/** The format of the platform's API keys, which no JWT matches. */
 const keyShape = /^ii_[\w-]{1,200}$/
 
-/** How many valid tokens are remembered, so that a client's next request costs no signature check. */
+/** Maximum number of cached valid tokens, whose signatures are not verified again. */
 const maxCachedTokens = 10_000
-/** How long a key that was withdrawn can go on to serve the tokens that were seen before. */
+/**
+ * Cache lifetime of verified tokens: the maximum time that a withdrawn signing key remains effective for
+ * them.
+ */
 const verifiedMs = 5 * 60_000
 
+/** Authenticates requests. */
 export type Authenticator = {
   /**
-   * Who asks. Null is nobody: no credential was shown. Throws `UNAUTHENTICATED` for one that is malformed, forged, expired,
-   * not an access token, or of a user or key that is not active; the database's own error if that cannot be asked.
+   * Returns the viewer; null without credentials. Throws `UNAUTHENTICATED` for credentials that are
+   * malformed, forged, expired, not an access token, or belong to an inactive user or key; the database's
+   * error if it is unreachable.
    */
   authenticate(credentials: Credentials): Promise<Viewer | null>
-  /** Makes a user's next request look at the database: after it or a key was deactivated, or its role changed. */
+  /** Drops a user from the cache, after a deactivation, key change or role change. */
   invalidateAccount(userId: string): void
 }
 
-/** Checks tokens against the keys that sign them, and whose they are against the database as it was seconds ago. */
+/**
+ * Creates an authenticator that verifies tokens with the signing keys, and looks up their users in the
+ * database (cached for seconds).
+ */
 export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): Authenticator {
   const accounts = createAccounts(database)
   const verified = new LRUCache<string, TokenClaims>({ max: maxCachedTokens, ttl: verifiedMs })

@@ -4,24 +4,24 @@ import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVer
 import type { Config } from '../config.ts'
 import { signingKey } from './token.ts'
 
-/** What access tokens are checked with. */
+/** The keys and expected claims for verifying access tokens. */
 export type TokenKeys = {
-  /** Of HS256: the platform's, and those that it had or will have. */
+  /** HS256 secrets: the platform's current one, and former or future ones. */
   readonly secrets: readonly Uint8Array[]
-  /** Of RS256 and ES256: finds the key that a token's header names. */
+  /** Resolves the RS256 or ES256 key that a token's header names. */
   readonly publicKeys?: JWTVerifyGetKey
   readonly issuer?: string
   readonly audience?: string
 }
 
-/** Keys are fetched anew so often, in the background. */
+/** Refresh interval of the keys, in the background. */
 const freshMs = 10 * 60_000
-/** A token that names an unknown key makes them be fetched at most so often, and so does every token while they fail. */
+/** Minimum interval between fetches caused by unknown key ids, and between fetches after a failure. */
 const cooldownMs = 30_000
 const failureMs = 5_000
 const timeoutMs = 5_000
 
-/** The keys as configured. Throws one clear line for a file of keys that cannot be used. */
+/** Reads the configured keys. Throws one line if a key file cannot be used. */
 export async function readTokenKeys(
   config: Pick<Config, 'jwtAdditionalSecrets' | 'jwksUrl' | 'jwtIssuer' | 'jwtAudience'>,
   own: Uint8Array,
@@ -40,7 +40,10 @@ async function publicKeysAt(url: URL): Promise<JWTVerifyGetKey> {
   }
 }
 
-/** Keys behind a URL. Those that were fetched once serve on while it is away or answers nonsense. */
+/**
+ * Resolves keys from a URL. Keys fetched before remain in use while the URL is unreachable or its response is
+ * invalid.
+ */
 function remoteKeys(url: URL): JWTVerifyGetKey {
   let triedAt = Number.NEGATIVE_INFINITY
   let askedAt = Number.NEGATIVE_INFINITY

@@ -6,30 +6,32 @@ import type { Viewer } from './viewer.ts'
 
 type Asker = Viewer | null
 
-/** Which rows of a model a viewer who is no admin may see, and nobody (`null`). */
+/**
+ * The rows of a model that are visible to a viewer without admin rights, or to a signed-out client (`null`).
+ */
 type Rule = {
-  /** About the row itself. */
+  /** The condition on the row itself. */
   readonly rows: (viewer: Asker) => Condition
-  /** Asked besides of rows that stand in a list, instead of being named by their key. */
+  /** An additional condition on rows of a list, as opposed to rows read by key. */
   readonly listed?: (viewer: Asker) => Condition
-  /** Not deleted softly: holds for everyone, and for admins unless they ask for deleted rows. */
+  /** Excludes soft-deleted rows, for admins too unless they request them. */
   readonly live?: Condition
-  /** The row is visible only where its parent, named by a field of the row, is. */
+  /** The row is visible only if its parent, referenced by a field of the row, is. */
   readonly inside?: {
     readonly field: string
     readonly parent: Model
     readonly parents: (viewer: Asker) => Condition
-    /** Rows that hang on no parent at all, and are visible by themselves. */
+    /** The condition on rows without a parent. */
     readonly orphans?: (viewer: Asker) => Condition
   }
-  /** The row is visible just where a row of this model, which links it, is. */
+  /** The row is visible if and only if a row of this model that links to it is. */
   readonly linkedBy?: Model
 }
 
 const signedIn: Rule = { rows: (viewer) => (viewer ? always : never) }
 const adminsOnly: Rule = { rows: () => never }
 
-/** The viewer's own rows, by the field that names the owner. */
+/** The viewer's own rows, by the field that references the owner. */
 function own(model: Model, live?: Condition): Rule {
   return { rows: (viewer) => (viewer ? equals(model, 'userId', viewer.id) : never), live }
 }
@@ -41,15 +43,15 @@ function ownOrSystem(model: Model): Rule {
   }
 }
 
-/** Rows that are visible where their parent is, and of which `rows` says the rest. */
+/** Rows that are visible if their parent is and `rows` holds. */
 function inside(parent: Model, field: string, rows: Rule['rows'] = () => always): Rule {
   return { rows, inside: { field, parent, parents: (viewer) => visibleRows(parent, viewer) } }
 }
 
-/** Rows of a session for whoever sees the session. */
+/** Rows of a session for every viewer of the session. */
 const ofSession = inside('Session', 'sessionId')
 
-/** Rows of a session for its owner alone, even where the session is public. */
+/** Rows of a session for its owner only, even if the session is public. */
 const ofOwnSession: Rule = {
   rows: () => always,
   inside: { field: 'sessionId', parent: 'Session', parents: (viewer) => ownSession(viewer) },
@@ -63,9 +65,9 @@ function ownSession(viewer: Asker): Condition {
 }
 
 /**
- * Who may see what, said once. The loaders put a model's rule into every statement that reads it, so no field can forget
- * it, and the compiler refuses a model without a rule. Admins see every row. Secret columns need no rule: no field reads
- * them.
+ * The access rule of each model. The loaders apply it in every statement that reads the model, and the
+ * compiler requires one for each model. Admins see every row. Secret columns need no rule, because no field
+ * reads them.
  */
 const rules: Record<Model, Rule> = {
   User: { rows: (viewer) => (viewer ? equals('User', 'id', viewer.id) : never) },
@@ -78,13 +80,13 @@ const rules: Record<Model, Rule> = {
 
   Session: {
     rows: (viewer) => any([viewer ? equals('Session', 'userId', viewer.id) : never, publicSession]),
-    // A public session is for those who know its id; nobody else finds it.
+    // A public session is visible to clients that know its id, and listed only for its owner.
     listed: (viewer) => (viewer ? equals('Session', 'userId', viewer.id) : never),
     live: liveSession,
   },
   SessionPin: own('SessionPin'),
   SessionWishlist: own('SessionWishlist'),
-  // Events of the billing group are the owner's, even in a public session.
+  // Events of the billing group are visible to the owner only, even in a public session.
   ApplicationEvent: {
     rows: (viewer) =>
       any([notBilling, parentExists('ApplicationEvent', 'sessionId', 'Session', ownSession(viewer))]),
@@ -92,7 +94,7 @@ const rules: Record<Model, Rule> = {
       field: 'sessionId',
       parent: 'Session',
       parents: (viewer) => visibleRows('Session', viewer),
-      // What happened to an account, and in none of its sessions.
+      // Events of an account that belong to none of its sessions.
       orphans: (viewer) =>
         viewer
           ? all([isNull('ApplicationEvent', 'sessionId'), equals('ApplicationEvent', 'userId', viewer.id)])
@@ -122,7 +124,7 @@ const rules: Record<Model, Rule> = {
         all([flag('UserAsset', 'isPublic', true), linkedToPublicSession]),
       ]),
   },
-  // In a public session, that a private file is used there is private too.
+  // The use of a private file in a public session is private too.
   SessionAsset: inside('Session', 'sessionId', (viewer) =>
     parentExists('SessionAsset', 'assetId', 'UserAsset', visibleRows('UserAsset', viewer)),
   ),
@@ -154,7 +156,7 @@ const rules: Record<Model, Rule> = {
   GatewayIdempotencyKey: { rows: () => never },
 }
 
-/** The whole condition about a row of this model: what the loaders ask of a row that is reached by its own key. */
+/** Returns the complete condition on a row of this model that is read by its own key. */
 function visibleRows(model: Model, viewer: Asker, withDeleted = false): Condition {
   const { rows, inside, live = always } = rules[model]
   if (viewer?.isAdmin) return withDeleted ? always : live
@@ -164,8 +166,8 @@ function visibleRows(model: Model, viewer: Asker, withDeleted = false): Conditio
 }
 
 /**
- * The rows that a viewer may change: the own ones, and those inside the own ones. For an admin too: what admins may do
- * besides is said by the mutation.
+ * The rows that a viewer may change: those it owns, and those inside them. The same for admins; mutations
+ * define their additional rights.
  */
 export function ownRows(model: Model, viewer: Viewer): Condition {
   const { inside, live = always } = rules[model]
@@ -174,21 +176,28 @@ export function ownRows(model: Model, viewer: Viewer): Condition {
   return all([equals(model, 'userId', viewer.id), live])
 }
 
-/** The conditions on rows of one model for one viewer. */
+/** The access conditions on rows of one model for one viewer. */
 export type Visibility = {
-  /** Of rows that are named by a key. */
+  /** Of rows read by key. */
   readonly visible: Condition
   /** Of rows in a list. */
   readonly listed: Condition
-  /** Of rows in a list of the parent that `field` names: `parents` of the parent (`p.id`), and `rows` of each row. */
+  /**
+   * Of rows in a list of the parent referenced by `field`: `parents` on the parent (`p.id`), and `rows` on
+   * each row.
+   */
   readonly through?: { readonly field: string; readonly parents: Condition; readonly rows: Condition }
-  /** A row that a visible row of this model links is visible without a check of its own. */
+  /** A row linked by a visible row of this model is visible without a check of its own. */
   readonly linkedBy?: Model
 }
 
+/** Returns the conditions on a model's rows. */
 export type VisibilityOf = (model: Model, withDeleted?: boolean) => Visibility
 
-/** The rules of every model for one viewer. They depend on the viewer alone, so those of the last 1,000 are kept. */
+/**
+ * Returns the access conditions of every model for one viewer. They depend on the viewer only, so those of
+ * the last 1,000 viewers are cached.
+ */
 export function visibilityFor(viewer: Asker): VisibilityOf {
   const name = viewer ? `${viewer.isAdmin} ${viewer.id}` : ''
   const known = recent.get(name)
@@ -232,12 +241,12 @@ function parentExists(model: Model, field: string, parent: Model, which: Conditi
   )
 }
 
-/** `exists` over the parent whose key is this value (an expression). */
+/** Returns an `exists` condition on the parent whose key is this expression. */
 function parentOf(model: Model, field: string, parent: Model, value: string, which: Condition): Condition {
   if (which === never) return never
   const { name, columns } = table(parent)
   const key = columns[keyOf(parent)]
-  // Two tables hold a session's uuid as text, and nothing keeps other text out of it.
+  // Two tables store a session's uuid as text, and their columns may contain other text.
   const isText = key?.type === 'uuid' && column(model, field).type !== 'uuid'
   const sameKey = isText ? uuidIn(value) : value
   const alias = `in_${name}`

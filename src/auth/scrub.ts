@@ -3,17 +3,20 @@ import { isLabel, isPlaceholder } from './masking/plausible.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isShared } from './tools.ts'
 
-/** For whom JSON is scrubbed: the owner of a session, an admin, or anyone else who may see it. */
+/** The audience for which JSON is masked: the owner of a session, an admin, or another viewer. */
 export type Audience = { readonly owner: boolean; readonly admin?: boolean }
 
-/** Whoever else sees a public session is not told what it cost. */
+/** Costs are visible to the owner and admins, not to other viewers of a public session. */
 export const seesCosts = ({ owner, admin = false }: Audience): boolean => owner || admin
 
 const costKeys = new Set(['cost', 'cost_usd', 'credits_charged'])
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Keys that never leave: what providers and models keep for themselves, and addresses that open a sandbox. */
+/**
+ * Keys that are always removed: internal data of providers and models, and addresses that grant access to a
+ * sandbox.
+ */
 const neverSent = new Set([
   'provider_options',
   'provider_data',
@@ -28,21 +31,22 @@ const neverSent = new Set([
 
 const inputKeys = new Set(['tool_input', 'tool_args', 'input', 'arguments', 'args'])
 const resultKeys = new Set(['result', 'output', 'content'])
-/** In the input and result of a tool for credentials, these say which credential, and are none. */
+/** In the input and result of a credential tool, these keys identify the credential and are not secret. */
 const namingKeys = new Set(
   'key keys name names description database url endpoint_url path project_directory field_type type message reason'.split(
     ' ',
   ),
 )
 
-/** Deeper than any writer goes, so that no document can exhaust the stack; `cut` stands for what is below. */
+/** Maximum nesting depth, deeper than any writer's, which protects the stack; deeper values become `cut`. */
 const maxDepth = 60
-/** Values of one document at most; with the characters below it bounds the time that one document takes. */
+/** Maximum number of values in a document; with `maxCharacters` it bounds the time for one document. */
 const maxValues = 100_000
 const maxCharacters = maxTextLength
 
 /**
- * One walk over a document. `isExact` is for the owner's own work, of which only what opens the platform is masked.
+ * The state of masking one document. `isExact` is set for the owner's own content, in which only platform
+ * credentials are masked.
  */
 type Walk = {
   readonly reader: Audience
@@ -57,20 +61,20 @@ const startWalk = (reader: Audience, isExact: boolean): Walk => ({
 })
 
 /**
- * JSON of an event, a message or a transcript as this reader may see it: credentials masked in every string, system
- * prompts and providers' own data left out, and what tools were given and gave hidden where it is not shared. Arrays
- * stay arrays and objects stay objects.
+ * Masks the JSON of an event, message or transcript for an audience: masks credentials in every string,
+ * removes system prompts and provider data, and hides tool input and results that are not shared. The
+ * structure of arrays and objects is kept.
  */
 export function scrubJson(value: unknown, reader: Audience): unknown {
   return scrub(value, startWalk(reader, false), 0)
 }
 
-/** What a tool was given, as this reader may see it; JSON that is kept as text is read first. */
+/** Masks the input of a tool for an audience; JSON stored as text is parsed first. */
 export function toolInput(tool: string, input: unknown, reader: Audience): unknown {
   return inputOf(tool, input, startWalk(reader, false), 0)
 }
 
-/** What a tool gave back, as this reader may see it. */
+/** Masks the result of a tool for an audience. */
 export function toolResult(tool: string, result: unknown, reader: Audience): unknown {
   return resultOf(tool, result, startWalk(reader, false), 0)
 }
@@ -92,7 +96,7 @@ function scrub(value: unknown, walk: Walk, depth: number): unknown {
   return items.slice(0, budget.values + 1).map((item) => scrub(item, walk, depth + 1))
 }
 
-/** A message that instructs the model, which is the platform's own. */
+/** True for messages with the platform's instructions to the model. */
 export function isSystemMessage(value: unknown): boolean {
   const role = isObject(value) ? value.role : undefined
   return role === 'system' || role === 'developer'
@@ -127,7 +131,7 @@ function scrubMember(
   return scrub(value, walk, depth)
 }
 
-/** The tool that an object is about: a call of it, its result, or both. */
+/** Returns the tool that an object is a call or result of. */
 export function toolNamed(object: Json): string | undefined {
   if (typeof object.tool_name === 'string') return object.tool_name
   const isOfTool = object.type === 'tool_call' || object.type === 'tool_result' || object.role === 'tool'
@@ -158,14 +162,14 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Of what is not for this reader: that there was a text, a list or an object, and nothing of it. */
+/** Replaces a hidden value by an empty one of the same kind. */
 function blank(value: unknown): unknown {
   if (typeof value === 'string') return value === '' ? value : hidden
   if (Array.isArray(value)) return []
   return isObject(value) ? {} : null
 }
 
-/** The names of the parameters stay, which are the tool's own. */
+/** Keeps the parameter names, which are the tool's own. */
 const blankInput = (input: Json): Json =>
   Object.fromEntries(
     Object.entries(input)
@@ -174,13 +178,13 @@ const blankInput = (input: Json): Json =>
       .map(([key, value]) => [key, blank(value)]),
   )
 
-/** A result of a chat's tool keeps its form (`type`), by which clients tell it. */
+/** Keeps the `type` of a chat tool's result, by which clients distinguish results. */
 const blankResult = (result: Json): Json =>
   typeof result.type === 'string' && /^[a-z_-]{1,32}$/.test(result.type)
     ? { type: result.type, value: blank(result.value) }
     : {}
 
-/** What the user answered, or is to answer, to a tool that asks: its value is as secret as the tool. */
+/** Masks the user's answers to a tool that asks: they are as secret as the tool. */
 function answersOf(value: unknown, object: Json, walk: Walk, depth: number): unknown {
   const call = isObject(object.tool_execution) ? object.tool_execution : object
   const isSecret = !walk.reader.owner || isCredentialTool(toolNamed(call) ?? '')
@@ -194,7 +198,7 @@ function answersOf(value: unknown, object: Json, walk: Walk, depth: number): unk
     )
 }
 
-/** Masks every string but names and descriptions; numbers, flags and nothing stay. */
+/** Masks every string except names and descriptions; other values are kept. */
 function maskAll(value: unknown, walk: Walk, depth: number): unknown {
   walk.budget.values -= 1
   if (typeof value === 'string') return value === '' ? value : hidden
@@ -212,7 +216,7 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
   )
 }
 
-/** Masks what a key calls a secret; labels and placeholders, as translations and forms have them, stay. */
+/** Masks the value of a secret key; labels and placeholders, as in translations and forms, are kept. */
 function mask(value: unknown, walk: Walk, depth: number): unknown {
   if (typeof value !== 'string') return maskAll(value, walk, depth)
   const isShown = value === '' || (value.length < 3_000 && (isLabel(value) || isPlaceholder(value)))
@@ -221,7 +225,7 @@ function mask(value: unknown, walk: Walk, depth: number): unknown {
 
 const headers = /^(?:proxy-)?authorization$|^(?:set-)?cookie$/i
 
-/** The value of a header, judged as it is beside its name in a text. */
+/** Masks a header's value as text next to its name. */
 function headerOf(key: string, value: string, walk: Walk, depth: number): unknown {
   const text = scrub(`${key}: ${value}`, walk, depth)
   return typeof text === 'string' ? text.slice(key.length + 2) : text
@@ -234,7 +238,7 @@ type KeyFacts = { readonly shown: string; readonly isSecret: boolean }
 const maxKeys = 2_000
 const keys = new Map<string, KeyFacts>()
 
-/** What is known of a key. Documents repeat few keys very often, so the first ones that are seen are remembered. */
+/** Cached, because documents repeat few keys very often. */
 function factsOf(key: string): KeyFacts {
   const known = keys.get(key)
   if (known) return known

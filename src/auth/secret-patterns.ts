@@ -5,19 +5,19 @@ import { findTokens } from './masking/tokens.ts'
 import { spend } from './masking/turns.ts'
 import { findInUrls } from './masking/urls.ts'
 
-/** The longest text that is masked; what is behind it is cut off. */
+/** Maximum length of masked text in characters; the rest is cut off. */
 export const maxTextLength = 1_000_000
 
-/** What stands for what was cut off. */
+/** The marker for text that was cut off. */
 export const cut = '[cut]'
 
-/** What stands where a secret was. */
+/** The marker for a masked secret. */
 export const hidden = '[secret]'
 
 /**
- * The text without credentials: tokens of known formats, JWTs, private keys in PEM, passwords in URLs, and values that
- * stand beside the name of a credential. Linear in the length of the text, of which no more than the first million
- * characters are answered.
+ * Masks credentials in a text: tokens of known formats, JWTs, PEM private keys, passwords in URLs, and values
+ * next to the name of a credential. Linear in the text's length; truncates after the first million
+ * characters.
  */
 export function scrubText(text: string): string {
   if (text.length > maxTextLength) return `${scrubText(text.slice(0, maxTextLength))}${cut}`
@@ -31,7 +31,7 @@ export function scrubText(text: string): string {
   return findings.replaced(hidden)
 }
 
-/** The text without what opens the platform itself or its providers' accounts; all else stays, for the owner's eyes. */
+/** Masks only credentials of the platform and its providers, for the owner's own content. */
 export function scrubPlatformSecrets(text: string): string {
   if (text.length > maxTextLength) return `${scrubPlatformSecrets(text.slice(0, maxTextLength))}${cut}`
   spend(text.length)
@@ -40,7 +40,7 @@ export function scrubPlatformSecrets(text: string): string {
   return findings.replaced(hidden)
 }
 
-/** The same for a value of JSON, or of a column that may be null: null for what is no text. */
+/** Masks a JSON value or nullable column; null if it is not a string. */
 export function scrubTextOrNull(value: unknown): string | null {
   return typeof value === 'string' ? scrubText(value) : null
 }

@@ -6,8 +6,8 @@ import { makePrivateFolder } from '../data/file-modes.ts'
 import { signingKey } from './token.ts'
 
 /**
- * The key that signs access tokens: of `JWT_SECRET_KEY`, or else (embedded) a random one that is made once and kept in
- * the data folder, so that tokens outlive a restart. Only its owner may read that file.
+ * Returns the key that signs access tokens: `JWT_SECRET_KEY`, or for the embedded database a random key that
+ * is created once and stored in the data folder with mode 0600, so that tokens remain valid after a restart.
  */
 export async function readSigningKey({
   jwtSecret,
@@ -20,7 +20,7 @@ export async function readSigningKey({
   makePrivateFolder(dataDir)
   const draft = `${file}.${process.pid}`
   await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
-  // A link either makes the whole file or finds another process's: all take the same one.
+  // `link` is atomic: it creates the complete file, or another process's exists and is used.
   await link(draft, file).catch(() => undefined)
   await rm(draft)
   return signingKey(await readFile(file, 'utf8'))

@@ -11,7 +11,7 @@ where not exists (select from users u
     and not exists (select from api_keys k where k.id = asked.api_key_id and k.is_active))`,
 }
 
-/** Those who are not what they were when they signed in: deactivated, of another role, or with an API key that is. */
+/** Returns the viewers whose user or API key was deactivated, or whose role changed, since they signed in. */
 export async function findStaleViewers(viewers: readonly Viewer[], sql: Queryable): Promise<Viewer[]> {
   const found = await sql.query<{ place: number }>(statement, [
     viewers.map(({ id }) => id),

@@ -10,21 +10,21 @@ import { z } from 'zod'
 import type { TokenKeys } from './keys.ts'
 import { unauthenticated } from './unauthenticated.ts'
 
-/** Whom a valid access token names, and until when, in milliseconds since the epoch. */
+/** The user of a valid access token, and its expiry in milliseconds since the epoch. */
 export type TokenClaims = { readonly userId: string; readonly expiresAt: number }
 
-/** How far the clocks of this machine and the platform's may differ. */
+/** Tolerated clock difference between this machine and the platform. */
 const clockToleranceSeconds = 5
 
-/** The platform's claims, as far as they count here: role and e-mail are read from the database instead. */
+/** The platform's claims that are used; role and e-mail are read from the database. */
 const claims = z.object({ user_id: z.guid().toLowerCase(), type: z.literal('access'), exp: z.number() })
 
-/** The secret as the bytes that sign. */
+/** Encodes the secret as key bytes. */
 export const signingKey = (secret: string): Uint8Array => new TextEncoder().encode(secret)
 
 /**
- * Checks an access token as the platform signs them: HS256 with a shared secret, or RS256 or ES256 with a public key;
- * `exp` and `type` required. Throws `UNAUTHENTICATED` for whatever is wrong with it.
+ * Verifies an access token of the platform: HS256 with a shared secret, or RS256 or ES256 with a public key;
+ * `exp` and `type` are required. Throws `UNAUTHENTICATED` if it is invalid.
  */
 export async function verifyToken(token: string, keys: TokenKeys): Promise<TokenClaims> {
   const payload = await verifySignature(token, keys).catch((error: unknown) => {
@@ -37,7 +37,7 @@ export async function verifyToken(token: string, keys: TokenKeys): Promise<Token
   return { userId: result.data.user_id, expiresAt: result.data.exp * 1000 }
 }
 
-/** Which kind of key is tried is ours to say, not the token's: a public key is never a secret, and no secret is public. */
+/** The algorithm determines the kind of key, so that a public key is never used as an HMAC secret. */
 async function verifySignature(token: string, keys: TokenKeys): Promise<JWTPayload> {
   const { secrets, publicKeys, issuer, audience } = keys
   const options: JWTVerifyOptions = {
@@ -69,7 +69,7 @@ function algorithmOf(token: string): string | undefined {
   }
 }
 
-/** Signs an access token with the claims that the platform's own have; `hours` from now it expires. */
+/** Signs an access token with the platform's claims, which expires in `hours`. */
 export function signToken(
   user: { readonly id: string; readonly email: string; readonly isAdmin: boolean },
   hours: number,

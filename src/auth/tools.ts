@@ -1,6 +1,6 @@
 /**
- * What the platform's tools work on, by the names that it gives them; names of its earlier versions and of its client's
- * list are among them, as old rows have them.
+ * The platform's tool names by class, including those of earlier versions and of its client, which old rows
+ * contain.
  */
 export const namesByClass = {
   shell:
@@ -24,6 +24,7 @@ export const namesByClass = {
     'get_database_connection get_openai_api_key add_user_env add_webdev_secrets ask_user_env save_env stripe_webhook_register submit_testflight',
 } as const
 
+/** A class of tools. */
 export type ToolClass = keyof typeof namesByClass
 
 const classes = new Map<string, ToolClass>(
@@ -32,14 +33,16 @@ const classes = new Map<string, ToolClass>(
   ),
 )
 
-/** The class of a tool; null for a name that the platform does not have, such as that of a user's own tool server. */
+/** Returns the class of a tool; null for unknown names, such as those of a user's own MCP server. */
 export const toolClassOf = (name: string): ToolClass | null => classes.get(name) ?? null
 
-/** What those who see a public session see of a tool's input and result: what the page of a shared session is made of. */
+/** Tool classes whose input and result are visible to all viewers of a public session. */
 const shared: ReadonlySet<ToolClass | null> = new Set(['web', 'slide', 'media', 'plan', 'deliverable'])
 
-/** Whether others than the owner see what the tool was given and gave. Never for a name that is not known. */
+/**
+ * True if the tool's input and result are visible to other viewers than the owner. False for unknown names.
+ */
 export const isShared = (name: string): boolean => shared.has(toolClassOf(name))
 
-/** Whether the tool's input or result is a credential, for the owner too. */
+/** True if the tool's input or result is a credential, which is hidden from the owner too. */
 export const isCredentialTool = (name: string): boolean => toolClassOf(name) === 'credential'

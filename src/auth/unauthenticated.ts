@@ -1,11 +1,11 @@
 import { GraphQLError } from 'graphql'
 
-/** Which challenge goes with it: RFC 6750, section 3. */
+/** The `WWW-Authenticate` challenge for invalid credentials (RFC 6750, section 3). */
 const challenge = 'Bearer realm="ii-agent", error="invalid_token"'
 
 /**
- * The error for whoever shows a credential that does not hold: `UNAUTHENTICATED`, HTTP 401 with `WWW-Authenticate`.
- * Who shows none at all is nobody, and no error.
+ * Creates the error for invalid credentials: `UNAUTHENTICATED`, HTTP 401 with `WWW-Authenticate`. A request
+ * without credentials is signed out, which is not an error.
  */
 export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, {

@@ -1,11 +1,11 @@
-/** Who asks: an existing, active user. `null` stands for nobody wherever a viewer may be absent. */
+/** The authenticated user, which exists and is active. A signed-out client is represented by `null`. */
 export type Viewer = {
   readonly id: string
   readonly email: string
   /** From the role in the database, never from the token. */
   readonly isAdmin: boolean
-  /** When the token expires, in milliseconds since the epoch; absent for an API key, which has no end. */
+  /** Expiry of the token in milliseconds since the epoch; absent for an API key, which does not expire. */
   readonly expiresAt?: number
-  /** With which API key it asks, if with one. */
+  /** The API key, if the viewer authenticated with one. */
   readonly apiKeyId?: string
 }

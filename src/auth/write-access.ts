@@ -4,11 +4,11 @@ import type { Queryable } from '../data/database.ts'
 import { unauthenticated } from './unauthenticated.ts'
 import type { Viewer } from './viewer.ts'
 
-/** The row `u` is the user of this id, who is active, and so is the key of this id, if there is one. */
+/** True if row `u` is this user and active, and the API key, if given, is active. */
 const isActive = (user: string, apiKey: string) => `u.id = ${user}::uuid and u.is_active
 and (${apiKey}::uuid is null or exists (select from api_keys k where k.id = ${apiKey}::uuid and k.is_active))`
 
-// Newer platforms mark an account that they erase; the column is missing elsewhere.
+// Newer platforms mark accounts during erasure; older ones lack the column.
 const isPurging = `to_jsonb(u)->>'is_purging' is not distinct from 'true'`
 
 const statement = {
@@ -16,7 +16,9 @@ const statement = {
   text: `select u.role = 'admin' as "isAdmin", ${isPurging} as "isPurging" from users u where ${isActive('$1', '$2')}`,
 }
 
-/** That the viewer may write at this moment, whatever the row: false where `revalidateViewer` throws. */
+/**
+ * The condition that the viewer may write, independent of the row: false when `revalidateViewer` would throw.
+ */
 export function viewerMayWrite({ id, apiKeyId }: Viewer): Condition {
   return condition(
     [id, apiKeyId ?? null],
@@ -26,9 +28,9 @@ export function viewerMayWrite({ id, apiKeyId }: Viewer): Condition {
 }
 
 /**
- * The viewer with the rights that the database gives at this moment, for writes: reads may go by what was true seconds
- * ago. Throws `UNAUTHENTICATED` for a user or an API key that is gone or deactivated, `FORBIDDEN` for a user whose data
- * is being erased.
+ * Returns the viewer with its current rights, for writes; reads may use rights that are seconds old. Throws
+ * `UNAUTHENTICATED` if the user or API key is missing or deactivated, `FORBIDDEN` while the user's data is
+ * being erased.
  */
 export async function revalidateViewer(viewer: Viewer, sql: Queryable): Promise<Viewer> {
   const values = [viewer.id, viewer.apiKeyId ?? null]

@@ -20,8 +20,8 @@ const scheme = /(?:Bearer|Basic|Token|Bot|Api-?Key|Key|Negotiate) {1,4}/iy
 const header = /^(?:proxy-)?authorization$/i
 const cookie = /^(?:set-)?cookie$/i
 /**
- * A name that may be secret and what separates it from its value. Bounded, as everything between is, so V8 searches it
- * in linear time.
+ * Matches a name that may be secret, and its separator. All repetitions are bounded, so that V8 searches in
+ * linear time.
  */
 const named =
   /(?:pass(?:word|wd|phrase|code)|pwd|secret|token|key|cookie|bearer|pat|seed|string|authorization)[\w-]{0,12}["'`\\\]?]{0,4}[ \t]{0,3}[=:]/gi
@@ -30,8 +30,8 @@ const queryName =
 const codeAfter = '([{'
 
 /**
- * Finds credentials that stand beside their name, as `NAME=value`, `"name": "value"`, a header or a query string: first
- * the names, then a bounded look at each value.
+ * Finds credentials next to their name, as `NAME=value`, `"name": "value"`, a header or a query string:
+ * searches names first, then examines a bounded part of each value.
  */
 export function findAssignments(findings: Findings): void {
   const { text } = findings
@@ -54,7 +54,7 @@ export function findAssignments(findings: Findings): void {
 
 const botToken = /\d:A[A-Za-z0-9_-]{32,40}(?![A-Za-z0-9_-])/g
 
-/** Telegram's: the number of the bot, a colon, and 35 characters. */
+/** Finds Telegram bot tokens: a numeric id, a colon, and 35 characters. */
 function findBotTokens(findings: Findings): void {
   const { text } = findings
   botToken.lastIndex = 0
@@ -76,7 +76,7 @@ function judge(scan: Scan, separator: number): void {
   const nameEnd = endOfName(text, separator)
   let from = nameEnd
   while (from > 0 && nameEnd - from < maxName && isIn(inName, text.charCodeAt(from - 1))) from -= 1
-  // The name of a user in a URL: its password is found with the URL.
+  // A user name in a URL: its password is found with the URL.
   if (nameEnd - from < 3 || text.startsWith('://', from - 3)) return
   const name = text.slice(from, nameEnd)
   const isSecret = isSecretName(name)
@@ -90,14 +90,16 @@ function judge(scan: Scan, separator: number): void {
   else if (isEnvironmentKey(name)) addValue(scan, separator, name)
 }
 
-/** The end of the name before a separator: quotes, an escape, a bracket and spaces may stand between. */
+/** Returns the end of the name before a separator, skipping quotes, an escape, a bracket and spaces. */
 function endOfName(text: string, separator: number): number {
   let end = separator
   while (end > 0 && separator - end < 8 && isIn(besideName, text.charCodeAt(end - 1))) end -= 1
   return end
 }
 
-/** Where the value begins, behind `=>`, `:=`, `==` and spaces, escaped quotes and the prefix of a literal. */
+/**
+ * Returns the start of the value, skipping `=>`, `:=`, `==`, spaces, escaped quotes and a literal's prefix.
+ */
 function startOfValue(text: string, separator: number): number {
   let at = separator + 1
   while (at - separator < 3 && '>='.includes(text.charAt(at) || ' ')) at += 1
@@ -136,14 +138,14 @@ function addValue({ text, findings, findEnd }: Scan, separator: number, name: st
 const isNamedSecret = (value: string, name: string) =>
   isSecretName(name) ? isSecretValue(value, isPasswordName(name)) : looksRandom(value, 16)
 
-/** Code that hands on a variable: `token = token2`, `apiKey: my_key_1`. */
+/** True for code that passes a variable: `token = token2`, `apiKey: my_key_1`. */
 function isVariable(value: string, name: string): boolean {
   if (value.length >= 24 || !/^[A-Za-z_$][\w$]*$/.test(value)) return false
   const kind = /pass|pwd|secret|token|key/i.exec(name)?.[0].toLowerCase() ?? 'key'
   return value.toLowerCase().includes(kind)
 }
 
-/** The end of a literal that may hold escaped characters. */
+/** Returns the end of a literal, which may contain escaped characters. */
 function endOfLiteral(text: string, from: number, quote: Uint8Array, findEnd: Scan['findEnd']): number {
   let end = from
   for (let escapes = 0; text[end] === '\\' && escapes < maxEscapes; escapes += 1)
@@ -151,7 +153,7 @@ function endOfLiteral(text: string, from: number, quote: Uint8Array, findEnd: Sc
   return end
 }
 
-/** `Authorization: Bearer …`, in a header, a command or an object. */
+/** Finds `Authorization: Bearer …` in a header, a command or an object. */
 function addCredentials({ text, findings, findEnd }: Scan, separator: number): void {
   let at = startOfValue(text, separator)
   if ('"\'`'.includes(text.charAt(at) || ' ')) at += 1
@@ -176,7 +178,7 @@ const authWord = characterClass('A-Z', 'a-z', '0-9', '._~+/=:-')
 
 const authScheme = /([Bb]earer|BEARER|[Bb]asic|BASIC) [A-Za-z0-9._~+/=-]{7}/g
 
-/** Finds the credentials of HTTP's schemes where no header names them: "Bearer" and a random word, "Basic" and base64. */
+/** Finds HTTP credentials without a header name: "Bearer" and a random word, "Basic" and base64. */
 export function findSchemes(findings: Findings): void {
   const { text } = findings
   authScheme.lastIndex = 0
@@ -192,6 +194,6 @@ export function findSchemes(findings: Findings): void {
   }
 }
 
-/** Without the full stop or colon of a sentence. */
+/** Returns `end` without a sentence's trailing full stop or colon. */
 const withoutStop = (text: string, from: number, end: number) =>
   end > from && '.:'.includes(text.charAt(end - 1)) ? end - 1 : end

@@ -1,7 +1,7 @@
-/** A set of ASCII characters, to be looked up by character code. */
+/** A set of ASCII characters, indexed by character code. */
 export type CharacterClass = Uint8Array
 
-/** The class of the characters of a text, ranges written as `a-z`. */
+/** Creates a class from characters and ranges of the form `a-z`. */
 export function characterClass(...ranges: readonly string[]): CharacterClass {
   const members = new Uint8Array(128)
   for (const range of ranges) {
@@ -11,7 +11,10 @@ export function characterClass(...ranges: readonly string[]): CharacterClass {
   return members
 }
 
-/** Every character except those of a text; `createRunFinder` counts characters beyond ASCII to such classes. */
+/**
+ * Creates a class of all characters except those given; `createRunFinder` includes characters beyond ASCII in
+ * it.
+ */
 export function classWithout(excluded: string): CharacterClass {
   const members = new Uint8Array(128).fill(1)
   for (const character of excluded) members[character.charCodeAt(0)] = 0
@@ -21,13 +24,14 @@ export function classWithout(excluded: string): CharacterClass {
 
 const openClasses = new WeakSet<CharacterClass>()
 
+/** True if the class contains the character code. */
 export const isIn = (members: CharacterClass, code: number): boolean => code < 128 && members[code] === 1
 
 export const alphanumeric = characterClass('A-Z', 'a-z', '0-9')
-/** What identifiers and most tokens consist of. */
+/** The characters of identifiers and most tokens. */
 export const word = characterClass('A-Z', 'a-z', '0-9', '_-')
 
-/** The end of the run of characters of a class that begins at `from`. */
+/** Returns the end of the run of characters of a class that begins at `from`. */
 export function runEnd(text: string, from: number, members: CharacterClass): number {
   let end = from
   while (end < text.length && isIn(members, text.charCodeAt(end))) end += 1
@@ -35,8 +39,8 @@ export function runEnd(text: string, from: number, members: CharacterClass): num
 }
 
 /**
- * A `runEnd` that remembers its last run of each class, so that many starts within one long run cost its length once:
- * this keeps a scan linear where every few characters begin a candidate.
+ * Returns a `runEnd` that caches the last run of each class, so that many starts within one long run cost its
+ * length once. This keeps a scan linear if every few characters begin a candidate.
  */
 export function createRunFinder(text: string) {
   let runs: Map<CharacterClass, { from: number; end: number }> | undefined

@@ -1,29 +1,29 @@
-/** Every name that may be secret holds one of these; most names are dismissed by it. */
+/** Matches a part of every name that may be secret; dismisses most names quickly. */
 const hint = /pass|pwd|secret|token|key|cookie|bearer|pat|seed|connection|credential|authorization/i
 
 /**
- * What the name of a credential ends with, written in small letters without separators: `dbPassword`, `X-Api-Key`,
- * `API_KEY_2`. Names that go on (`token_type`, `secretary`) are about something else.
+ * Matches the end of a credential's name in lower case without separators: `dbPassword`, `X-Api-Key`,
+ * `API_KEY_2`. Names that continue (`token_type`, `secretary`) mean something else.
  */
 const ending =
   /(?:pass(?:word|wd|phrase|code)|pwd|secret|token|(?:api|access|secret|private|auth|signing|encryption|master|account|shared|webhook|license|storage|admin|session|role|deploy|jwt|app|service|subscription|functions|host|security)key|mfaseed|connectionstring|(?:git(?:hub|lab)|access)pat|bearer)(?:value|hash|prod(?:uction)?|staging|dev|test|live|primary|secondary|old|new|current)?\d{0,2}$/
 
-/** Names that end likewise, and whose values are none: places in lists, tokens of models, words of forms. */
+/** Names with such an end whose values are not credentials: cursors, model tokens, form labels. */
 const harmless =
   /(?:(?:max|min|next|prev(?:ious)?|page|continuation|start|end|pad|eos|bos|unk|sep|cls|mask|special|stop|first|last|sync|per|cost|price|cursor|paging|pagination|input|output|total|prompt|completion|num|image|design)token|(?:forgot(?:ten)?|reset|confirm|show|hide|has|is|no|need|require|change|missing|invalid|wrong|use|with|without|allow|enter|your)s?(?:pass(?:word|wd|phrase)|secret|token)|publickey)$/
 
 const environmentKey =
   /^(?!.*(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|FOREIGN|SORT|PARTITION)_?KEY)[A-Z][A-Z0-9_]{0,60}_KEY$/
 
-/** Whether the value of something of this name is a credential. */
+/** True if the name is that of a credential. */
 export function isSecretName(name: string): boolean {
   if (name.length < 3 || name.length > 80 || !hint.test(name)) return false
   const plain = name.toLowerCase().replace(/[-_. ]/g, '')
   return ending.test(plain) && !harmless.test(plain)
 }
 
-/** Whether it is named as keys are in an environment, such as `MAILCHIMP_KEY`: a key of some kind. */
+/** True for names of keys in an environment, such as `MAILCHIMP_KEY`. */
 export const isEnvironmentKey = (name: string): boolean => environmentKey.test(name)
 
-/** Whether the name is that of a password, which may consist of digits alone. */
+/** True if the name is that of a password, which may consist of digits only. */
 export const isPasswordName = (name: string): boolean => /pass|pwd/i.test(name)

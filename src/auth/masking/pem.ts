@@ -2,7 +2,10 @@ import type { Findings } from './spans.ts'
 
 const begin = '-----BEGIN '
 const label = /([A-Z0-9 ]{1,40})-----/y
-/** A line of a key: base64, or a header such as `Proc-Type: 4,ENCRYPTED`. Ends may be written as `\n`. */
+/**
+ * Matches a line of a key: base64, or a header such as `Proc-Type: 4,ENCRYPTED`. Line ends may be escaped
+ * (`\n`).
+ */
 const line =
   /(?:\s|\\{1,4}[nr]){0,8}(?:[A-Za-z0-9+/]{16,76}={0,2}|(?:Proc-Type|DEK-Info|Version|Comment): ?[\w ,.:-]{1,80})/y
 const rest = /(?:\s|\\{1,4}[nr]){0,8}[A-Za-z0-9+/]{0,76}={0,2}/y
@@ -14,8 +17,8 @@ const matchEnd = (pattern: RegExp, text: string, at: number): number => {
 }
 
 /**
- * Finds private keys in PEM, also those that are cut off. Certificates, public keys and text that mentions a header are
- * left. Each character is looked at a bounded number of times, as what was read is not read again.
+ * Finds private keys in PEM, also truncated ones, but not certificates, public keys or mentions of a header.
+ * Linear: text is not read twice.
  */
 export function findPrivateKeys(findings: Findings): void {
   const { text } = findings
@@ -40,7 +43,7 @@ export function findPrivateKeys(findings: Findings): void {
 function bodyEnd(text: string, from: number): number {
   let at = from
   for (let next = matchEnd(line, text, at); next > at; next = matchEnd(line, text, at)) at = next
-  // The last line is short; a word of prose after a key that was cut off is not told from one.
+  // The last line is short; a word after a truncated key cannot be distinguished from it.
   const last = matchEnd(rest, text, at)
   return last > at && matchEnd(footer, text, last) > 0 ? last : at
 }

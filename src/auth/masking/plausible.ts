@@ -1,11 +1,11 @@
-/** What stands for a value that is put in later: `${NAME}`, `$NAME`, `{name}`, `<name>`, `%s`, `***`. */
+/** Matches references to a value provided elsewhere: `${NAME}`, `$NAME`, `{name}`, `<name>`, `%s`, `***`. */
 const template = /^(?:\$[A-Za-z_]+|\$[{(].*|.*\$\{.*|\{.*|<.*|\[.*|%[A-Z_]+%|%[sdv(].*|[*.\-_•?#]+|[xX]{3,})$/
 
-/** Words that stand where a credential would, in documentation, types and code. */
+/** Matches words in place of a credential in documentation, types and code. */
 const placeholder =
   /^(?:your[-_ ].*|my[-_ ].*|(?:an?|the|some|any)[-_ ].*|example.*|placeholder.*|change[-_ ]?(?:me|it|this).*|todo|none|null|nil|undefined|true|false|yes|no|on|off|string|str|text|number|int(?:eger)?|bool(?:ean)?|bytes|object|array|optional|required|secret|hidden|redacted|masked|omit(?:ted)?|include|same-origin|unset|empty|default|disabled|enabled|(?:hs|rs|es|ps|sha)-?(?:1|224|256|384|512)|md5|bcrypt|argon2(?:id?)?|base64|utf-?8|oauth-?[12]?|process\.env.*|os\.(?:environ|getenv).*|env\(.*|import\.meta.*)$/i
 
-/** Values of other kinds: numbers and dates, lengths, colours, addresses and paths of files. */
+/** Matches values of other kinds: numbers, dates, lengths, colours, URLs and file paths. */
 const otherKind =
   /^(?:[\d\-:TZ.,+/ ]+|\d+(?:\.\d+)?(?:px|r?em|%|m?s|v[hw]|deg|[kmg]b?)|#[0-9a-f]{3,8}|[a-z][a-z0-9+.-]{1,20}:\/\/.*|[~.]{0,2}(?:\/[a-z][\w.@-]{0,30})+\/?)$/i
 
@@ -13,15 +13,19 @@ const memberPath = /^[A-Za-z_$][\w$]*(?:(?:\.|::|->)[\w$-]{1,12})+$/
 const labelText = /^[\p{L}\p{M}'’. ,:;!?()/…-]+$/u
 const camelWords = /^[A-Za-z][a-z]+(?:[A-Z][a-z]+)+$/
 
-/** The first characters of a value, as much as is looked at to judge it. */
+/** Maximum number of characters of a value that are examined. */
 const looked = 200
 
+/** True if the value is a template that refers to a value provided elsewhere. */
 export const isTemplate = (value: string): boolean => template.test(value.slice(0, looked))
 
-/** Whether it stands for a value that is not there. */
+/** True if the text is a template or placeholder instead of an actual value. */
 export const isPlaceholder = (start: string): boolean => template.test(start) || placeholder.test(start)
 
-/** Whether it may be a label or a sentence, as translations have beside `password`: letters and punctuation alone. */
+/**
+ * True if the value may be a label or sentence, as translations have for `password`: letters and punctuation
+ * only.
+ */
 export function isLabel(value: string): boolean {
   if (value.length > 1_000 || !labelText.test(value)) return false
   const first = value[0] ?? ''
@@ -32,7 +36,9 @@ export function isLabel(value: string): boolean {
 const hasDigit = (text: string) => /\d/.test(text)
 const hasBothCases = (text: string) => /[A-Z]/.test(text) && /[a-z]/.test(text)
 
-/** Whether a word that nothing names looks random: long, and digits among its letters, or both cases without words. */
+/**
+ * True if an unnamed word looks random: long, with digits among its letters, or in both cases without words.
+ */
 export function looksRandom(value: string, minLength: number): boolean {
   const start = value.slice(0, looked)
   if (start.length < minLength || isPlaceholder(start) || otherKind.test(start) || memberPath.test(start))
@@ -41,7 +47,7 @@ export function looksRandom(value: string, minLength: number): boolean {
   return hasBothCases(start) && start.length >= 20 && !camelWords.test(start)
 }
 
-/** Whether a value that is named as a secret is a credential, and no label, reference or number. */
+/** True if the value of a secret name is a credential, and not a label, reference or number. */
 export function isSecretValue(value: string, isPassword: boolean): boolean {
   const start = value.slice(0, looked)
   if (start.length < 4 || isPlaceholder(start) || isLabel(start)) return false
@@ -55,7 +61,7 @@ export function isSecretValue(value: string, isPassword: boolean): boolean {
   )
 }
 
-/** Whether the credentials of HTTP's Basic scheme: base64 of a name, a colon and a password. */
+/** True for HTTP Basic credentials: base64 of a name, a colon and a password. */
 export function isBasic(value: string): boolean {
   const start = value.slice(0, looked)
   if (start.length < 8 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(start)) return false

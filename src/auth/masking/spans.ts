@@ -1,13 +1,13 @@
-/** Where a credential stands in a text, the end exclusive. */
+/** The position of a credential in a text; the end is exclusive. */
 type Span = readonly [start: number, end: number]
 
 /**
- * Places of a text that may be credentials and are looked at closely, at most. Each costs about a microsecond, so this
- * bounds the time that a text made of nothing but beginnings can take.
+ * Maximum number of candidates that are examined in a text. Each takes about a microsecond, so this bounds
+ * the time for adversarial text.
  */
 const maxCandidates = 10_000
 
-/** What a scan has found in one text. */
+/** The credentials that a scan found in one text. */
 export class Findings {
   private spans: Span[] | undefined
   private candidates = 0
@@ -23,13 +23,16 @@ export class Findings {
     this.spans.push([start, end])
   }
 
-  /** Counts a place that is looked at closely; false where there were too many, so that the scan ends. */
+  /** Counts a candidate; returns false beyond the maximum, which ends the scan. */
   mayCheck(): boolean {
     this.candidates += 1
     return this.candidates <= maxCandidates
   }
 
-  /** The text with each span replaced, those that touch once; nothing of a text with too many candidates. */
+  /**
+   * Returns the text with each span replaced, adjacent ones once; only the replacement for a text with too
+   * many candidates.
+   */
   replaced(replacement: string): string {
     if (this.candidates > maxCandidates) return replacement
     if (!this.spans) return this.text

@@ -1,17 +1,20 @@
 import { alphanumeric, type CharacterClass, characterClass, isIn, word } from './characters.ts'
 
-/** A credential that its maker marks with a prefix. */
+/** A credential format with a documented prefix. */
 export type TokenFormat = {
   readonly prefix: string
-  /** How many characters follow the prefix at least. */
+  /** Minimum number of characters after the prefix. */
   readonly min: number
-  /** Of which characters the first `min` after the prefix are. */
+  /** The character class of the first `min` characters after the prefix. */
   readonly body: CharacterClass
-  /** How long the whole of it is at least, where that is more than the prefix and `min`. */
+  /** Minimum total length, if greater than prefix and `min`. */
   readonly total?: number
-  /** Whether letters of one case alone may follow: prefixes that no identifier begins with. */
+  /** True if letters of one case may follow, for prefixes that no identifier begins with. */
   readonly anyLetters?: boolean
-  /** Whether it opens the platform itself or a provider that the platform pays: hidden from the owner's tools too. */
+  /**
+   * True for credentials of the platform or of providers that it pays, which are masked in the owner's tools
+   * too.
+   */
   readonly ofPlatform?: boolean
 }
 
@@ -29,11 +32,11 @@ const anyLetters = { anyLetters: true }
 const ofPlatform = { ofPlatform: true }
 
 /**
- * Token formats as their makers document them. A prefix alone is no evidence: `body` and `min` are chosen so that
- * identifiers, CSS classes and package names that begin alike do not match.
+ * Token formats as documented by their issuers. A prefix alone is not sufficient: `body` and `min` are chosen
+ * so that identifiers, CSS classes and package names with the same start do not match.
  */
 export const tokenFormats: readonly TokenFormat[] = [
-  // The platform, and the providers that it works with: Fernet (plain and again in base64), E2B, Composio, Cerebras, Neon
+  // The platform, and its providers: Fernet (plain and double base64), E2B, Composio, Cerebras, Neon
   ...formats('ii_', 16, alphanumeric, ofPlatform),
   ...formats('gAAAAA Z0FBQUFB', 8, word, ofPlatform),
   ...formats('e2b_', 16, alphanumeric, ofPlatform),
@@ -88,7 +91,7 @@ export const tokenFormats: readonly TokenFormat[] = [
   ...formats('ya29. 1//0', 8, word, anyLetters),
 ]
 
-/** Whether a run of text is what a format says: long enough, of its characters, and no word of one case. */
+/** True if the text has the format's length and characters, and is not a word in one case. */
 export function isToken(format: TokenFormat, text: string, start: number, end: number): boolean {
   const from = start + format.prefix.length
   if (end - from < format.min || end - start < (format.total ?? 0)) return false
@@ -99,7 +102,7 @@ export function isToken(format: TokenFormat, text: string, start: number, end: n
     if (code >= 48 && code <= 57) digits += 1
     else if (code >= 65 && code <= 90) uppers += 1
     else if (code >= 97) lowers += 1
-    // A bounded look, however long the run is.
+    // Examines a bounded number of characters.
     if (at - from >= 100) break
   }
   return format.anyLetters === true || digits > 1 || (uppers > 2 && lowers > 0)

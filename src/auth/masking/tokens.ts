@@ -2,12 +2,13 @@ import { alphanumeric, characterClass, isIn, runEnd, word } from './characters.t
 import type { Findings } from './spans.ts'
 import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
 
-/** The minimum length of the run of `word` characters that every token has. */
+/** Minimum length of the run of `word` characters that every token has. */
 const minRun = 16
 
 /**
- * What every token has somewhere: a separator before six letters or digits, or a prefix without one. Each alternative
- * has at least seven characters and no open repetition, so V8 skips through ordinary text at about a gigabyte a second.
+ * Matches a part of every token: a separator before six letters or digits, or a prefix without a separator.
+ * Each alternative has at least seven characters and no open repetition, so that V8 scans ordinary text at
+ * about one gigabyte per second.
  */
 const marker =
   /[_-][A-Za-z0-9]{6}|eyJ[\w-]{4}|A(?:[KS]I|BI|CC)A[0-9A-Z]{3}|AIza[\w-]{3}|ATATT[\w-]{2}|LTAI[\w-]{3}|AKID[\w-]{3}|EAA[A-Z][\w-]{3}|E[ZT][AT]K\w{3}|oy2\w{4}|dapi[0-9a-f]{3}|ya29\.[\w-]{2}|1\/\/0[\w-]{3}|gAAAA[\w-]{2}|Z0FB[\w-]{3}|SG\.[\w-]{4}|SK[0-9a-f]{5}|hv[sbr]\.[\w-]{3}|dp\.(?:pt|st|ct|sa)\.[\w-]|AQ\.[\w-]{4}|mlsn\.[\w-]{2}/g
@@ -15,7 +16,7 @@ const marker =
 const afterJwt = characterClass('A-Z', 'a-z', '0-9', '_.-')
 
 type FormatIndex = {
-  /** Whether a prefix begins with this character. */
+  /** The characters with which prefixes begin. */
   readonly first: Uint8Array
   /** Formats by the first two characters of their prefix, longer prefixes first. */
   readonly byStart: readonly (readonly TokenFormat[] | undefined)[]
@@ -35,13 +36,13 @@ function createIndex(formats: readonly TokenFormat[]): FormatIndex {
 }
 
 const inWord = ({ prefix }: TokenFormat) => runEnd(prefix, 0, word) === prefix.length
-/** Formats whose prefix ends with a character that is of no word: they are found by the run that follows it. */
+/** Formats whose prefix ends with a non-word character: they are found by the run that follows it. */
 const dotted = tokenFormats.filter((format) => !inWord(format))
 const jwt: TokenFormat = { prefix: 'eyJ', min: 16, body: word }
 const allFormats = createIndex([...tokenFormats.filter(inWord), jwt])
 const platformFormats = createIndex(tokenFormats.filter((format) => inWord(format) && format.ofPlatform))
 
-/** Finds tokens of known formats and JWTs: each run of characters that has a marker is read once. */
+/** Finds JWTs and tokens of known formats; each run of characters with a marker is read once. */
 export function findTokens(findings: Findings, platformOnly: boolean): void {
   const { text } = findings
   const formats = platformOnly ? platformFormats : allFormats
@@ -59,7 +60,7 @@ export function findTokens(findings: Findings, platformOnly: boolean): void {
   }
 }
 
-/** The tokens in one run; answers where the search goes on. */
+/** Finds the tokens in one run; returns where the search continues. */
 function inRun(
   findings: Findings,
   start: number,
@@ -88,7 +89,7 @@ function inRun(
   return end
 }
 
-/** The end of the token that begins at `from`; 0 where none does. */
+/** Returns the end of the token that begins at `from`; 0 if there is none. */
 function tokenEnd(text: string, from: number, end: number, { byStart }: FormatIndex, platformOnly: boolean) {
   if (!platformOnly && text.startsWith('eyJ', from)) return jwtEnd(text, from, end)
   const format = byStart[startOf(text, from)]?.find(
@@ -99,13 +100,13 @@ function tokenEnd(text: string, from: number, end: number, { byStart }: FormatIn
 
 const separators = './'
 
-/** Tokens whose prefix has a dot or a slash, so that the run is what follows it. */
+/** Finds tokens whose prefix contains a dot or slash and precedes the run. */
 function beforeRun(findings: Findings, start: number, end: number): number {
   const { text } = findings
   if (!separators.includes(text[start - 1] ?? ' ')) return 0
   for (const format of dotted) {
     const { prefix } = format
-    // The run holds the part of the prefix that follows the last character that is of no word.
+    // The run contains the part of the prefix after its last non-word character.
     for (let inside = 0; inside <= 1; inside += 1) {
       const from = start + inside - prefix.length
       if (from < 0 || !text.startsWith(prefix, from)) continue
@@ -121,8 +122,8 @@ function beforeRun(findings: Findings, start: number, end: number): number {
 }
 
 /**
- * The end of a JWT or JWE whose header begins at `from` and ends with the run of words at `end`; 0 where none does.
- * Only what follows the header is looked at, and no further than one run of words.
+ * Returns the end of a JWT or JWE whose header is the run from `from` to `end`; 0 if there is none. Reads
+ * only the runs that follow the header.
  */
 function jwtEnd(text: string, from: number, end: number): number {
   if (end - from < 11 || text[end] !== '.') return 0
@@ -132,7 +133,7 @@ function jwtEnd(text: string, from: number, end: number): number {
   return isJws || isJwe ? withoutDots(text, payloadEnd, runEnd(text, payloadEnd, afterJwt)) : 0
 }
 
-/** `end` without the dots of a sentence. */
+/** Returns `end` without a sentence's trailing dots. */
 function withoutDots(text: string, from: number, end: number): number {
   let last = end
   while (last > from && text[last - 1] === '.') last -= 1

@@ -1,6 +1,6 @@
 /**
- * Characters that are masked in one turn of the event loop before the rest waits for the next one. The slowest texts
- * take about 60 ms a million characters, ordinary ones about 5.
+ * Number of characters masked per turn of the event loop before work is deferred to the next. The slowest
+ * texts take about 60 ms per million characters, ordinary ones about 5.
  */
 const maxPerTurn = 400_000
 
@@ -8,7 +8,7 @@ let spent = 0
 let isCounting = false
 const waiting: (() => void)[] = []
 
-/** Counts characters that were masked in this turn. */
+/** Counts characters masked in this turn. */
 export function spend(characters: number): void {
   spent += characters
   if (isCounting) return
@@ -23,7 +23,7 @@ function nextTurn(): void {
   if (waiting.length > 0) spend(0)
 }
 
-/** Runs work that masks text: at once, or in a later turn where enough was masked in this one, in order. */
+/** Runs masking work in order: at once, or in a later turn if this turn's budget is used up. */
 export function inTurn<Value>(work: () => Value): Value | Promise<Value> {
   if (spent < maxPerTurn && waiting.length === 0) return work()
   return new Promise((resolve, reject) => {

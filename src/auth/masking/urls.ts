@@ -5,16 +5,16 @@ import type { Findings } from './spans.ts'
 const inUrl = classWithout(' \t\r\n"\'`<>\\')
 const inAuthority = classWithout(' \t\r\n"\'`<>\\/?#')
 const port = /^\d{1,5}$/
-/** A password that holds a slash is told from a port and a path by what it ends with: `@` and a host. */
+/** A password with a slash is distinguished from a port and path by what follows it: `@` and a host. */
 const rest = /[^\s"'`<>@]{0,200}[^\s"'`<>@/]@[A-Za-z0-9[][\w.-]{0,100}(?=[:/?#\s"'`<>\\]|$)/y
 
-/** Addresses whose path is a credential. */
+/** Matches URLs whose path is a credential. */
 const webhook =
   /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:\w{1,10}\.)?discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks|hooks\.zapier\.com\/hooks\/catch|(?:[\w-]{1,60}\.)?webhook\.office\.com|outlook\.office\.com\/webhook|[\w-]{1,60}\.logic\.azure\.com\/workflows|api\.telegram\.org\/bot)\/?/y
 
 const webhookHint = /hooks|discord|zapier|logic\.azure|telegram/
 
-/** Finds the passwords of URLs (`scheme://user:password@host`) and the secret paths of webhooks. */
+/** Finds the passwords in URLs (`scheme://user:password@host`) and the secret paths of webhooks. */
 export function findInUrls(findings: Findings): void {
   const { text } = findings
   if (!text.includes('@') && !webhookHint.test(text)) return
