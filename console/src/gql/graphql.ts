@@ -194,6 +194,7 @@ export type ConsoleRunQueryVariables = Exact<{
   last?: number | null | undefined;
   after?: string | null | undefined;
   before?: string | null | undefined;
+  withTotals: boolean;
 }>;
 
 
@@ -203,7 +204,7 @@ export type ConsoleRunQuery = { run: { id: string, log: { edges: Array<{ cursor:
           | { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string }
           | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
           | { __typename: 'TaskLogAdded', cursor: string, createdAt: string, log: { id: string, status: RunStatus, statusText: string } | null }
-         }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, endCursor: string | null } } | null, events: { totalCount: number } | null, logs: { totalCount: number } | null } | null };
+         }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, endCursor: string | null } } | null, events?: { totalCount: number } | null, logs?: { totalCount: number } | null } | null };
 
 export type ConsoleEntriesBeforeQueryVariables = Exact<{
   id: string | number;
@@ -415,7 +416,7 @@ export const SessionRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
 export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String) {
+    query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String, $withTotals: Boolean!) {
   run(id: $id) {
     id
     log(first: $first, last: $last, after: $after, before: $before) {
@@ -431,10 +432,10 @@ export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
         endCursor
       }
     }
-    events(first: 0) {
+    events(first: 0) @include(if: $withTotals) {
       totalCount
     }
-    logs(first: 0) {
+    logs(first: 0) @include(if: $withTotals) {
       totalCount
     }
   }

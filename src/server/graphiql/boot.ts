@@ -2,7 +2,8 @@
  * Runs in the browser before GraphiQL does: tells the editor where its workers are, and starts GraphiQL on the options
  * that stand in the page. Both addresses are those that the browser knows, as a proxy may show them under a prefix. GraphiQL keeps tabs and their headers in the browser: where those hold an older token that
  * this page gave, the new one takes its place. It opens the tab that has the query, variables and headers kept beside the
- * tabs, and a new one where none has: so those of the tab that was left are put there.
+ * tabs, and a new one where none has: so those of the tab that was left are put there, or those
+ * that the address names.
  */
 export const bootScript = `'use strict'
 const { token, options } = JSON.parse(document.getElementById('options').textContent)
@@ -20,8 +21,13 @@ if (token && oldToken && oldToken !== token) {
 if (token) localStorage.setItem(tokenKey, token)
 const stored = (name) => 'graphiql:' + name
 const { tabs = [], activeTabIndex } = JSON.parse(localStorage.getItem(stored('tabState')) ?? '{}')
-const asked = new URL(location.href).searchParams.get('query')
-const last = asked === null ? tabs[activeTabIndex] : tabs.find(({ query }) => query === asked)
+const search = new URL(location.href).searchParams
+const asked = search.get('query')
+const variables = search.get('variables')
+const last =
+  asked === null ? tabs[activeTabIndex]
+  : variables === null ? tabs.find(({ query }) => query === asked)
+  : { query: asked, variables, headers: options.headers }
 for (const name of last ? ['query', 'variables', 'headers'] : [])
   localStorage.setItem(stored(name), last[name] ?? '')
 addEventListener('DOMContentLoaded', () => YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), options))

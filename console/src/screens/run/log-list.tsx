@@ -89,7 +89,7 @@ export function LogList(props: LogListProps) {
       PageDown: () => moveTo(current + page, event.shiftKey),
       PageUp: () => moveTo(current - page, event.shiftKey),
       Home: () => moveTo(0, event.shiftKey),
-      End: () => following.follow(),
+      End: () => (event.shiftKey ? moveTo(view.length - 1, true) : following.follow()),
       Escape: () => selecting.clear(),
     }
     const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c'

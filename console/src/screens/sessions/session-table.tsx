@@ -27,11 +27,9 @@ export function SessionTable({ sessions }: { readonly sessions: readonly Session
           </span>
           <span className="session-run">
             {session.latestRun && (
-              <Link
-                to={`runs/${session.latestRun.databaseId}`}
-                aria-label={`Latest run of ${session.name || 'this session'}`}
-              >
+              <Link to={`runs/${session.latestRun.databaseId}`}>
                 <RunStatusBadge status={session.latestRun.status} />
+                <span className="visually-hidden">: latest run of {session.name || 'this session'}</span>
               </Link>
             )}
           </span>

@@ -12,6 +12,8 @@ import { RunLog } from './run-log.ts'
 
 const pageSize = 100
 
+type Page = { first?: number; last?: number; after?: string | undefined; before?: string }
+
 /** How the log is read: `failed` ends with an error; `missing` where there is no such run for this viewer. */
 export type LoadState = {
   readonly phase: 'opening' | 'connecting' | 'live' | 'ended' | 'missing' | 'failed'
@@ -55,9 +57,9 @@ export class LogLoader {
   /** The cursor to go on from; undefined where there is no run. */
   async #openPage(place: Place | undefined): Promise<string | null | undefined> {
     const page = place ? { first: pageSize, after: place.after } : { last: pageSize }
-    const run = await this.#page(page).catch((error) => {
+    const run = await this.#page(page, true).catch((error) => {
       // A cursor of another time of this gateway: the entry is found once all is loaded.
-      if (place && error.code === 'BAD_USER_INPUT') return this.#page({ last: pageSize })
+      if (place && error.code === 'BAD_USER_INPUT') return this.#page({ last: pageSize }, true)
       throw error
     })
     if (!run) return undefined
@@ -73,11 +75,12 @@ export class LogLoader {
     return run.log?.pageInfo.endCursor ?? null
   }
 
-  async #page(page: { first?: number; last?: number; after?: string; before?: string }) {
+  async #page(page: Page, withTotals: boolean) {
     for (;;) {
       try {
         const options = { signal: this.#abort.signal }
-        return (await this.#client.query(ConsoleRunDocument, { id: this.#run, ...page }, options)).data.run
+        return (await this.#client.query(ConsoleRunDocument, { id: this.#run, withTotals, ...page }, options))
+          .data.run
       } catch (error) {
         if (!isAway(error) || this.#abort.signal.aborted) throw error
         await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -129,7 +132,7 @@ export class LogLoader {
     if (this.#isPaging || this.log.missing === 0 || !before) return
     this.#isPaging = true
     try {
-      const edges = (await this.#page({ last: pageSize, before }))?.log?.edges ?? []
+      const edges = (await this.#page({ last: pageSize, before }, false))?.log?.edges ?? []
       if (this.log.missing > 0)
         this.log.prepend(edges.map(({ node, cursor }) => ({ entry: toEntry(node), cursor })))
     } catch {

@@ -1,0 +1,89 @@
+/** `npm run bench:console`: the console's run screen in the system's Chromium, on a run of 100,000 entries. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { sessions } from '../../src/demo/identities.ts'
+import { chromiumPath, openBrowser } from '../../test/console/browser.ts'
+import { addEvents, makeRun } from '../../test/console/long-run.ts'
+import { createServerFiles, findServer, startServer } from '../../test/support/postgres-server.ts'
+import { fillDemo, startGateway } from './gateway.ts'
+import { measureFrames, measureLoading, measurePlaces } from './measure.ts'
+
+const entries = Number(process.env.ENTRIES ?? 100_000)
+
+type Row = readonly [what: string, measured: string, goal: string, isMet: boolean]
+
+async function measure(url: string): Promise<Row[]> {
+  await fillDemo(url)
+  const database = new pg.Client({ connectionString: url })
+  await database.connect()
+  const run = await makeRun(database)
+  await addEvents(database, run, entries, { everyMs: 100 })
+  await database.query('analyze')
+  const gateway = await startGateway(url)
+  const browser = await openBrowser()
+  try {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    // tsx names functions by a helper of its own, which the page does not have.
+    await context.addInitScript('globalThis.__name = (value) => value')
+    const page = await context.newPage()
+    await page.addInitScript(
+      (token) => sessionStorage.setItem('ii-agent:console:token', token),
+      gateway.token,
+    )
+    await page.goto(`${gateway.url}/console/sessions/${sessions.research}`)
+    const loading = await measureLoading(page, run, entries)
+    const places = await measurePlaces(page)
+    const plain = await measureFrames(page, database, run, 1)
+    const throttled = await measureFrames(page, database, run, 4)
+    const ms = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ms`
+    return [
+      ['first rows after the click', ms(loading.firstRowsMs), '500 ms', loading.firstRowsMs <= 500],
+      [`all ${entries.toLocaleString('en')} entries loaded after`, ms(loading.allMs), '', true],
+      [
+        'heap of the page with all of them',
+        `${loading.heapMb.toFixed(0)} MB`,
+        '150 MB',
+        loading.heapMb <= 150,
+      ],
+      ['row elements at most', String(places.maxRows), '300', places.maxRows <= 300],
+      ['blank frames, scrolled from end to start', String(places.blankFrames), '0', places.blankFrames === 0],
+      ['rows after a jump to the middle', ms(places.jumpMs), '', true],
+      ['95 % of frames, live at 500 entries a second', ms(plain.p95), '16.7 ms', plain.p95 <= 16.8],
+      ['the same, CPU throttled four times', ms(throttled.p95), '33 ms', throttled.p95 <= 33.4],
+      ['a linked entry opened', ms(places.linkMs), '500 ms', places.linkMs <= 500],
+    ]
+  } finally {
+    await browser.close()
+    await gateway.stop()
+    await database.end()
+  }
+}
+
+async function main(): Promise<void> {
+  const binaries = findServer()
+  if (!chromiumPath || !binaries) {
+    console.log(
+      'Skipped: it needs Chromium (or CHROMIUM) and the binaries of PostgreSQL 15 or newer on this machine.',
+    )
+    return
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'bench-console-'))
+  // The server may have to run as another user.
+  chmodSync(folder, 0o755)
+  await createServerFiles(binaries.folder, join(folder, 'data'))
+  const postgres = await startServer(binaries.folder, join(folder, 'data'))
+  try {
+    const rows = await measure(postgres.url('postgres'))
+    console.log('| what | measured | goal |\n|---|---|---|')
+    for (const [what, measured, goal, isMet] of rows)
+      console.log(`| ${what} | ${measured}${isMet ? '' : ' (missed)'} | ${goal} |`)
+    if (rows.some(([, , , isMet]) => !isMet)) process.exitCode = 1
+  } finally {
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+await main()

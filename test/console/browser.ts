@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The browser of this machine; undefined where there is none. `CHROMIUM` names another one. */
+export const chromiumPath = process.env.CHROMIUM ?? places.find((place) => existsSync(place))
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath,
+    args: ['--no-sandbox', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+  })
+
+export type ConsoleOptions = {
+  /** Of the gateway's root. */
+  readonly url: string
+  readonly token?: string
+  readonly scheme?: 'light' | 'dark'
+  readonly width?: number
+  readonly height?: number
+}
+
+/** Opens a page that is signed in, in a context of its own; what goes wrong in it is collected. */
+export async function openConsole(
+  browser: Browser,
+  { url, token, scheme = 'light', width = 1440, height = 900 }: ConsoleOptions,
+): Promise<{ page: Page; problems: readonly string[] }> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    baseURL: url,
+  })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
+  page.on('dialog', (dialog) => {
+    problems.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== new URL(url).origin)
+      problems.push(`request: ${request.url()}`)
+  })
+  if (token) {
+    // Only into a tab that has none: signing out must hold.
+    await page.addInitScript((value) => {
+      const key = 'ii-agent:console:token'
+      if (sessionStorage.getItem(key) === null) sessionStorage.setItem(key, value)
+    }, token)
+  }
+  return { page, problems }
+}

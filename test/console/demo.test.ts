@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type RunningProcess, startCommand } from '../cli/process.ts'
+import { chromiumPath, openBrowser, openConsole } from './browser.ts'
+
+/** `SCREENSHOTS=docs/console` keeps pictures of the screens, as they are on the demo. */
+const folder = process.env.SCREENSHOTS
+
+describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gateway-console-'))
+  let gateway: RunningProcess
+  let browser: Browser
+  let url: string
+
+  beforeAll(async () => {
+    gateway = startCommand(['start'], { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' })
+    const [, port] = await gateway.writes(/127\.0\.0\.1:(\d+)/)
+    url = `http://127.0.0.1:${port}/`
+    await vi.waitUntil(async () => (await fetch(`${url}health/ready`)).ok, { timeout: 60_000 })
+    browser = await openBrowser()
+  }, 90_000)
+  afterAll(async () => {
+    await browser?.close()
+    gateway.child.kill('SIGTERM')
+    await gateway.finished
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('is signed in, and shows a run as it works after one click', async () => {
+    const { page, problems } = await openConsole(browser, { url })
+    await page.goto('/')
+    await page.locator('.run-card', { hasText: 'Running' }).first().click()
+    const rows = page.locator('.row[data-key]')
+    await rows.first().waitFor()
+    const before = await rows.count()
+    await expect.poll(() => rows.count(), { timeout: 30_000 }).toBeGreaterThan(before + 1)
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('switches to the administrator and back', async () => {
+    const { page, problems } = await openConsole(browser, { url })
+    await page.goto('/console/sessions')
+    const account = page.locator('.account summary')
+    const names: string[] = []
+    for (const button of ['Continue as the administrator', 'Continue as the demo user']) {
+      await account.filter({ hasNotText: 'Account' }).click()
+      names.push(await account.innerText())
+      await page.getByRole('button', { name: button }).click()
+      await vi.waitUntil(async () => !['Account', names.at(-1)].includes(await account.innerText()))
+    }
+    expect(await account.innerText()).toBe(names[0])
+    expect(names[1]).not.toBe(names[0])
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('opens a screen’s operation in GraphiQL, with its variables', async () => {
+    const { page } = await openConsole(browser, { url })
+    await page.goto('/console/sessions?name=coffee')
+    await page.locator('.session-rows li').first().waitFor()
+    const [graphiql] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: 'Query' }).click(),
+    ])
+    await graphiql.locator('.graphiql-query-editor', { hasText: 'ConsoleSessions' }).waitFor()
+    await graphiql.locator('.graphiql-editor-tool', { hasText: 'coffee' }).waitFor()
+    await page.context().close()
+  })
+
+  it.skipIf(!folder)('is pictured', async () => {
+    const run = async (page: Page) => {
+      await page.goto('/console')
+      await page.locator('.run-card', { hasText: 'Running' }).first().click()
+      await page.locator('.row[data-key]').nth(8).waitFor()
+    }
+    const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+      sessions: async (page) => {
+        await page.goto('/console/sessions')
+        await page.locator('.run-card').first().waitFor()
+      },
+      run,
+      waterfall: async (page) => {
+        await run(page)
+        await page.getByRole('button', { name: 'Waterfall' }).click()
+        await page.locator('.row.tool[data-key]').first().click()
+        await page.locator('.json-tree').first().waitFor()
+      },
+    }
+    for (const [width, height, device] of [
+      [1440, 900, 'desktop'],
+      [390, 844, 'phone'],
+    ] as const) {
+      for (const scheme of ['light', 'dark'] as const) {
+        const { page } = await openConsole(browser, { url, scheme, width, height })
+        for (const [name, open] of Object.entries(screens)) {
+          await open(page)
+          await page.waitForTimeout(500)
+          await page.screenshot({ path: `${folder}/${name}-${device}-${scheme}.png` })
+        }
+        await page.context().close()
+      }
+    }
+  })
+})

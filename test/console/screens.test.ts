@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoUser, runs, sessions } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { chromiumPath, openBrowser, openConsole } from './browser.ts'
+
+const [testDatabase] = testDatabases
+if (!testDatabase) throw new Error('This run has no database.')
+if (!chromiumPath)
+  console.log('No Chromium on this machine (set CHROMIUM to one): the console is not tried in it.')
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Every screen, with what shows that it is there. */
+const screens: readonly (readonly [address: string, shown: string])[] = [
+  ['/console/sessions', '.session-rows li'],
+  ['/console/sessions?name=nothing+has+this+name', 'text=No session has this name'],
+  [`/console/sessions/${sessions.website}`, '.run-rows li'],
+  [`/console/runs/${runs.websiteFinished}`, '.row[data-key]'],
+  [`/console/runs/${runs.websiteFinished}?view=waterfall`, '.track'],
+  ['/console/no/such/page', 'text=Nothing here'],
+]
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] }
+
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const violations = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as Violation[]
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+  )
+}
+
+describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, () => {
+  let gateway: TestGateway
+  let browser: Browser
+  let token: string
+  let url: string
+  beforeAll(async () => {
+    gateway = await startGateway(await testDatabase.open('seeded'))
+    url = new URL('/', gateway.url).href
+    token = await tokenFor(demoUser)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await gateway.close()
+  })
+
+  it.each(screens)('%s has nothing that axe-core finds, in both colour schemes', async (address, shown) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const { page, problems } = await openConsole(browser, { url, token, scheme })
+      await page.goto(address)
+      await page.locator(shown).first().waitFor()
+      expect(await findViolations(page), scheme).toEqual([])
+      expect(problems).toEqual([])
+      await page.context().close()
+    }
+  })
+
+  it.each(screens)('%s fits a phone, and a page at 200 %%', async (address, shown) => {
+    for (const width of [390, 720]) {
+      const { page } = await openConsole(browser, { url, token, width })
+      await page.goto(address)
+      await page.locator(shown).first().waitFor()
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(beyond, `${width} px`).toBeLessThanOrEqual(0)
+      await page.context().close()
+    }
+  })
+
+  it('the details of an entry, the charges and the account have nothing that axe-core finds', async () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const { page, problems } = await openConsole(browser, { url, token, scheme })
+      await page.goto(`/console/runs/${runs.websiteFinished}`)
+      await page.locator('.row.tool[data-key]').first().click()
+      await page.locator('.json-tree').first().waitFor()
+      await page.getByRole('button', { name: 'Cost over time' }).click()
+      await page.locator('.charges-table tbody tr').first().waitFor()
+      await page.locator('.account summary').click()
+      await page.getByRole('button', { name: 'Sign out' }).waitFor()
+      expect(await findViolations(page), scheme).toEqual([])
+      expect(problems).toEqual([])
+      await page.context().close()
+    }
+  })
+
+  it('answers an unknown address, a missing run and another user’s run with the same page', async () => {
+    const texts = new Set<string>()
+    for (const address of [
+      '/console/nowhere',
+      '/console/runs/0d9c6a3e-8a4e-4b6e-9d0a-1f5f0f1c2b3a',
+      `/console/runs/${runs.maria}`,
+      `/console/sessions/${sessions.mariaPrivate}`,
+    ]) {
+      const { page } = await openConsole(browser, { url, token })
+      await page.goto(address)
+      await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
+      texts.add(await page.locator('main').innerText())
+      await page.context().close()
+    }
+    expect(texts.size).toBe(1)
+  })
+
+  it('asks to sign in, keeps the token in this tab alone, and forgets it on sign-out', async () => {
+    const { page, problems } = await openConsole(browser, { url })
+    await page.goto(`/console/runs/${runs.websiteFinished}`)
+    expect(await findViolations(page)).toEqual([])
+    await page.getByLabel('Access token or API key').fill(token)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.locator('.row[data-key]').first().waitFor()
+    const kept = await page.evaluate(() => [JSON.stringify({ ...localStorage }), document.cookie])
+    expect(kept).toEqual(['{}', ''])
+    await page.locator('.account summary').click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Access token or API key').waitFor()
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(token)
+    await page.reload()
+    await page.getByLabel('Access token or API key').waitFor()
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('asks again where the token has expired, says why, and goes on in the same place', async () => {
+    const { page } = await openConsole(browser, { url, token: await tokenFor(demoUser, -1) })
+    await page.goto(`/console/sessions/${sessions.website}`)
+    await page.getByText('Your access token has expired.').waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await page.getByLabel('Access token or API key').fill('ii_wrong')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('does not accept this token').waitFor()
+    await page.getByLabel('Access token or API key').fill(token)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.locator('.run-rows li').first().waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/console/sessions/${sessions.website}`)
+    await page.context().close()
+  })
+
+  it('can be walked with the keyboard alone: from the list to a run, its rows, their details, and back', async () => {
+    const { page } = await openConsole(browser, { url, token })
+    await page.goto('/console')
+    await page.locator('.run-card').first().waitFor()
+    const tabTo = async (selector: string) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press('Tab')
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return
+      }
+      throw new Error(`Tab never comes to ${selector}.`)
+    }
+    await tabTo('.skip')
+    await page.keyboard.press('Enter')
+    await tabTo('.run-card')
+    await page.keyboard.press('Enter')
+    await page.locator('.row[data-key]').first().waitFor()
+    await tabTo('.log')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.details').waitFor()
+    expect(await page.locator('.row[aria-selected="true"]').count()).toBe(1)
+    const active = await page.locator('.log').getAttribute('aria-activedescendant')
+    expect(
+      await page.evaluate((id) => document.getElementById(id ?? '')?.getAttribute('aria-selected'), active),
+    ).toBe('true')
+    await page.keyboard.press('Shift+ArrowDown')
+    expect(await page.locator('.row[aria-selected="true"]').count()).toBe(2)
+    await page.keyboard.press('Control+c')
+    expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toHaveLength(2)
+    await page.keyboard.press('Escape')
+    await page.locator('.details').waitFor({ state: 'detached' })
+    await page.goBack()
+    await page.locator('.session-rows li').first().waitFor()
+    await page.context().close()
+  })
+
+  it('opens a linked entry again, selected', async () => {
+    const { page } = await openConsole(browser, { url, token })
+    await page.goto(`/console/runs/${runs.websiteFinished}`)
+    const row = page.locator('.row.tool[data-key]').nth(3)
+    const key = await row.getAttribute('data-key')
+    await row.click()
+    await page.waitForURL(/at=/)
+    await page.goto(page.url())
+    await page.locator(`.row[data-key="${key}"][aria-selected="true"]`).waitFor()
+    await page.context().close()
+  })
+
+  it('keeps what it has while the gateway is away, says so, and goes on by itself', async () => {
+    const { page } = await openConsole(browser, { url, token })
+    await page.goto('/console/sessions')
+    await page.locator('.session-rows li').first().waitFor()
+    await page.context().setOffline(true)
+    await page.getByLabel('Order').selectOption('NAME')
+    await page.getByText('The gateway cannot be reached.').waitFor()
+    await page.context().setOffline(false)
+    await page.locator('.session-rows li').first().waitFor()
+    await page.getByText('The gateway cannot be reached.').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+})
