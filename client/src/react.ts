@@ -1,10 +1,11 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import type { After, Client, EntryOf, RequestOptions } from './client.ts'
 import type { OperationArguments, TypedDocument } from './document.ts'
-import type { Follow, FollowOptions, LogSnapshot } from './follow.ts'
+import type { Follow, FollowOptions } from './follow.ts'
 import type { WatchRunLogSubscription } from './generated/graphql.ts'
 import type { LiveSnapshot } from './live.ts'
 import type { Entry } from './log-reader.ts'
+import type { LogSnapshot } from './log-store.ts'
 
 /** A log's snapshot, with the functions that disconnect and connect it. */
 export type LogState<E> = LogSnapshot<E> & Pick<Follow<E>, 'pause' | 'resume'>

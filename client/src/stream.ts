@@ -61,6 +61,7 @@ export async function keepStreaming(
       )
       return
     } catch (error) {
+      if (signal.aborted) return
       const isRefused = (error as { code?: unknown }).code === 'UNAUTHENTICATED'
       if (isRefused) refusals += 1
       const mayRenew = isRefused && tokens.canRenew && refusals < maxRefusals

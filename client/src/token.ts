@@ -9,8 +9,11 @@ export type Token = string | ((refused: string | undefined) => Awaitable<string 
 type Awaitable<Value> = Value | Promise<Value>
 
 export type TokenSource = {
-  /** The current token; concurrent calls share one call of the function. Throws a `GatewayError` if it fails. */
-  get(): Promise<string | null>
+  /**
+   * The current token; concurrent calls share one call of the function. Throws a `GatewayError` if it fails, and the reason
+   * of the signal if it is aborted before: the function may wait for somebody to sign in.
+   */
+  get(signal?: AbortSignal): Promise<string | null>
   /** False for a fixed token: where it is refused, there is no other. */
   readonly canRenew: boolean
   /** Discards a token that the gateway refused. Returns whether `get` may return another one. */
@@ -35,10 +38,10 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
   const canRenew = typeof token === 'function'
   return {
     canRenew,
-    get() {
-      if (typeof token !== 'function') return Promise.resolve(token ?? null)
+    async get(signal) {
+      if (typeof token !== 'function') return token ?? null
       current ??= renew(token)
-      return current
+      return signal ? unlessAborted(current, signal) : current
     },
     refuse(old) {
       // A renewed token is kept: what was refused is the one before.
@@ -50,6 +53,15 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
       return canRenew
     },
   }
+}
+
+function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort)
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }
 
 /** The header, or entry of `connection_init`, that carries a token or an API key. */

@@ -62,7 +62,7 @@ export async function execute(
   const { tokens } = options
   const accept = 'application/graphql-response+json, application/json'
   for (let attempt = 1; ; attempt += 1) {
-    const token = await tokens.get()
+    const token = await tokens.get(signal)
     const response = await send(options, request, accept, token, signal)
     const { data, errors: answered = [] } = await readJson(response, signal)
     const errors = answered.map((error) => toGatewayError(error, detailsOf(response)))

@@ -12,7 +12,7 @@ export const createEventStreams =
   async (request, sink, signal) => {
     const silence = new AbortController()
     const either = AbortSignal.any([signal, silence.signal])
-    const token = await options.tokens.get()
+    const token = await options.tokens.get(signal)
     try {
       const response = await send(options, request, 'text/event-stream', token, either)
       await readEvents(response, sink, either, () => silence.abort())

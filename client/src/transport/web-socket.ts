@@ -41,24 +41,26 @@ export function createWebSocketTransport(options: WebSocketOptions): WebSocketTr
         throw new GatewayError('NETWORK', 'graphql-ws could not be loaded.', { cause })
       })
       // A token may take as long as somebody takes to sign in: an open socket would not wait.
-      await options.tokens.get()
-      if (!signal.aborted) await connection.run(request, sink, signal)
+      await options.tokens.get(signal)
+      if (!signal.aborted) await run(connection, request, sink, signal)
     },
     dispose: () => void loading?.then(({ client }) => client.dispose()).catch(() => {}),
   }
 }
 
+/** The socket of graphql-ws, and what it does not tell of itself. */
 type Connection = {
   readonly client: Client
-  run(request: OperationRequest, sink: StreamSink, signal: AbortSignal): Promise<void>
+  readonly tokens: TokenSource
+  /** The token of the last connection. */
+  token: string | null
+  isConnected: boolean
 }
 
 function connect(
   { url, tokens, webSocketImpl, keepAliveMs }: WebSocketOptions,
   createClient: typeof import('graphql-ws/client').createClient,
 ): Connection {
-  let token: string | null = null
-  let isConnected = false
   let pongTimer: ReturnType<typeof setTimeout> | undefined
   const client = createClient({
     url,
@@ -69,15 +71,15 @@ function connect(
     keepAlive: keepAliveMs,
     connectionAckWaitTimeout: maxConnectMs,
     async connectionParams() {
-      token = await tokens.get()
-      return toCredentials(token)
+      connection.token = await tokens.get()
+      return toCredentials(connection.token)
     },
     on: {
       connected: () => {
-        isConnected = true
+        connection.isConnected = true
       },
       closed: () => {
-        isConnected = false
+        connection.isConnected = false
         clearTimeout(pongTimer)
       },
       ping: (isReceived) => {
@@ -88,44 +90,56 @@ function connect(
       },
     },
   })
-  function run(request: OperationRequest, sink: StreamSink, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const stopListening = isConnected ? () => {} : client.on('connected', sink.open)
-      if (isConnected) sink.open()
-      const finish = (settle: () => void) => {
-        stopListening()
-        signal.removeEventListener('abort', abort)
-        settle()
-      }
-      const unsubscribe = client.subscribe(
-        { query: request.query, variables: request.variables as Record<string, unknown> },
-        {
-          next(response) {
-            if (signal.aborted) return
-            try {
-              sink.next(response as Response)
-            } catch (error) {
-              if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED') tokens.refuse(token)
-              finish(() => reject(error))
-              unsubscribe()
-            }
-          },
-          error(failure) {
-            const error = toStreamError(failure)
-            if (error.code === 'UNAUTHENTICATED') tokens.refuse(token)
-            finish(() => reject(error))
-          },
-          complete: () => finish(resolve),
+  const connection: Connection = { client, tokens, token: null, isConnected: false }
+  return connection
+}
+
+function run(
+  connection: Connection,
+  { query, variables }: OperationRequest,
+  sink: StreamSink,
+  signal: AbortSignal,
+): Promise<void> {
+  const { client, isConnected } = connection
+  return new Promise((resolve, reject) => {
+    const stopListening = isConnected ? () => {} : client.on('connected', sink.open)
+    if (isConnected) sink.open()
+    function finish(): void {
+      stopListening()
+      signal.removeEventListener('abort', stop)
+    }
+    function fail(error: unknown): void {
+      finish()
+      if (error instanceof GatewayError && error.code === 'UNAUTHENTICATED')
+        connection.tokens.refuse(connection.token)
+      reject(error)
+    }
+    function complete(): void {
+      finish()
+      resolve()
+    }
+    function stop(): void {
+      complete()
+      unsubscribe()
+    }
+    const unsubscribe = client.subscribe(
+      { query, variables: variables as Record<string, unknown> },
+      {
+        next(response) {
+          if (signal.aborted) return
+          try {
+            sink.next(response as Response)
+          } catch (error) {
+            fail(error)
+            unsubscribe()
+          }
         },
-      )
-      const abort = () => {
-        finish(resolve)
-        unsubscribe()
-      }
-      signal.addEventListener('abort', abort)
-    })
-  }
-  return { client, run }
+        error: (failure) => fail(toStreamError(failure)),
+        complete,
+      },
+    )
+    signal.addEventListener('abort', stop)
+  })
 }
 
 /** Converts what graphql-ws fails with: errors of the operation, the close of the connection, or an error of its own. */
