@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigError, describeVariables, readConfig } from '../src/config.ts'
+import { describeVariables } from '../src/config/environment.ts'
+import { ConfigError, readConfig } from '../src/config.ts'
 
 const secret = 'a-secret-of-more-than-thirty-two-bytes'
 const postgres = { DATABASE_URL: 'postgresql://app:hunter2@db/app', JWT_SECRET_KEY: secret }

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { describeVariables } from '../../src/config.ts'
+import { describeVariables } from '../../src/config/environment.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people } from '../../src/demo/identities.ts'
 import { testSecret } from '../support/client.ts'

@@ -1,0 +1,218 @@
+import { availableParallelism } from 'node:os'
+import { z } from 'zod'
+import { hosts, origins, proxies } from './addresses.ts'
+import { type Limit, limits } from './limits.ts'
+import { jwtSecret, jwtSecrets } from './secrets.ts'
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const integerInRange = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  const range = z.number().min(least, { error }).max(most, { error })
+  return z.string().regex(/^\d+$/, { error, abort: true }).transform(Number).pipe(range)
+}
+
+const onOff = () => z.stringbool({ error: 'must be true or false (on, off, 1 and 0 do as well)' })
+
+const databaseUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^postgres(ql)?(\+\w+)?:$/.test(new URL(text).protocol), {
+    error: 'must be a PostgreSQL URL such as postgresql://user:password@host:5432/name',
+  })
+
+const databaseUrls = z
+  .string()
+  .transform((text) => text.split(',').map((url) => url.trim()))
+  .pipe(z.array(databaseUrl))
+
+const redisUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol), {
+    error: 'must be a Redis URL such as redis://:password@host:6379/0',
+  })
+
+const domain = z.string().regex(/^(?=.{1,180}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
+  error: 'must be a domain in lower case such as apps.example.com',
+})
+
+const jwksUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^(https?|file):$/.test(new URL(text).protocol), {
+    error: 'must be a URL such as https://issuer.example/.well-known/jwks.json or file:///etc/jwks.json',
+  })
+
+const webUrl = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+  error: 'must be a URL such as http://localhost:4318',
+})
+
+const optional = <Schema extends z.ZodType>(schema: Schema, description: string) =>
+  schema.optional().meta({ description })
+
+const defaulted = <Schema extends z.ZodType<unknown, string>>(
+  schema: Schema,
+  fallback: z.input<Schema>,
+  description: string,
+) => schema.prefault(fallback).meta({ description, fallback })
+
+const bound = ({ default: fallback, range: [least, most], description }: Limit) =>
+  defaulted(integerInRange(least, most), String(fallback), description)
+
+const boundVariables = Object.values<Limit>(limits).map((limit) => [limit.variable, bound(limit)] as const)
+
+/** Every variable of the environment, with its check, its default and its description for people. */
+export const environment = z.object({
+  DATABASE_URL: optional(
+    databaseUrl,
+    'The PostgreSQL database (15 or newer) to serve. Without it, an embedded one with demo data is made.',
+  ),
+  DATABASE_LISTEN_URL: optional(
+    databaseUrl,
+    'A URL of the same database at PostgreSQL itself, for signals, migrations and locks. Needed where DATABASE_URL goes ' +
+      'through a pooler in transaction mode.',
+  ),
+  JWT_SECRET_KEY: optional(
+    jwtSecret,
+    'The secret II-Agent signs its access tokens with (HS256), at least 32 bytes. Required with DATABASE_URL; ' +
+      'embedded, a random one is made and kept in DATA_DIR.',
+  ),
+  JWT_ADDITIONAL_SECRET_KEYS: optional(
+    jwtSecrets,
+    'Other secrets whose tokens are accepted, with commas between them: the next and the last one, while they change.',
+  ),
+  JWKS_URL: optional(
+    jwksUrl,
+    'Where the public keys (RS256, ES256) are that tokens may be signed with besides: https:// or file://.',
+  ),
+  JWT_ISSUER: optional(z.string(), 'What `iss` of a token must be. Default: it is not looked at.'),
+  JWT_AUDIENCE: optional(z.string(), 'What `aud` of a token must be. Default: it is not looked at.'),
+  PORT: defaulted(
+    integerInRange(0, 65_535),
+    '4000',
+    'The TCP port of HTTP and WebSocket; 0 takes a free one.',
+  ),
+  HOST: optional(
+    z.string(),
+    'The address to listen on. Default: 127.0.0.1 embedded, 0.0.0.0 with DATABASE_URL.',
+  ),
+  DATA_DIR: defaulted(z.string(), '.data', 'The folder of the embedded database and its secret.'),
+  SKIP_MIGRATIONS: defaulted(
+    onOff(),
+    'false',
+    'true: change nothing in the database at start, only check that it is as expected.',
+  ),
+  DATABASE_POOL_SIZE: defaulted(
+    integerInRange(1, 1000),
+    '10',
+    'The most connections for queries that one process opens to PostgreSQL; reads share up to half of them.',
+  ),
+  DATABASE_REPLICA_URLS: optional(
+    databaseUrls,
+    'Streaming replicas of that database, with commas between them, which may answer queries. Default: none.',
+  ),
+  GRAPHIQL: optional(
+    onOff(),
+    'Whether /graphql shows GraphiQL to a browser. Default: on, except with DATABASE_URL and NODE_ENV=production.',
+  ),
+  INTROSPECTION: optional(
+    onOff(),
+    'Whether the schema may be asked for, and errors suggest names of it. Default: as GRAPHIQL.',
+  ),
+  CONSOLE: defaulted(
+    onOff(),
+    'true',
+    'Whether / and /console show the console. It has no rights of its own: its users sign in.',
+  ),
+  CORS_ORIGINS: optional(
+    origins,
+    'Origins of the web pages that may call the API and open WebSockets, with commas between them. Default: its own.',
+  ),
+  ALLOWED_HOSTS: optional(
+    hosts,
+    'Hosts that requests may name, with commas between them, besides localhost, 127.0.0.1 and [::1]. ' +
+      'Default: no others embedded, every host with DATABASE_URL.',
+  ),
+  TRUSTED_PROXIES: optional(
+    proxies,
+    'Addresses or subnets of the proxies whose X-Forwarded-For is believed, with commas between them. Default: none.',
+  ),
+  REDIS_URL: optional(
+    redisUrl,
+    'What gateways share: a Redis in which they count requests a minute, tell who wrote (with replicas), and signal changes (see CHANGE_CAPTURE).',
+  ),
+  CHANGE_CAPTURE: defaulted(
+    z.enum(['triggers', 'replication'], { error: 'must be triggers or replication' }),
+    'triggers',
+    "How changes are heard of: by triggers, or by the database's log, which one gateway reads and tells by REDIS_URL.",
+  ),
+  PLATFORM_REDIS_URL: optional(
+    redisUrl,
+    "The platform's Redis, in which its workers look whether a run is to be cancelled. Without it, runs cannot be.",
+  ),
+  PROJECT_DOMAIN: optional(
+    domain,
+    'The domain under which projects claim subdomains, such as apps.example.com. Without it, they cannot.',
+  ),
+  EXECUTION: defaulted(
+    z.enum(['planned', 'graphql-js'], { error: 'must be planned or graphql-js' }),
+    'planned',
+    'graphql-js executes operations by graphql-js itself instead of plans made for each document: same answers, slower.',
+  ),
+  PERSISTED_DOCUMENTS: optional(
+    z.string(),
+    'A JSON file of hashes and documents, as client code generators write it: clients may send the hash alone.',
+  ),
+  PERSISTED_ONLY: defaulted(
+    onOff(),
+    'false',
+    'true: only the documents of PERSISTED_DOCUMENTS are answered, and no other.',
+  ),
+  MAX_DOCUMENT_CACHE_BYTES: defaulted(
+    integerInRange(1_000_000, 10_000_000_000),
+    '64000000',
+    'About how many bytes of memory the parsed documents of clients, and those registered by hash, may take.',
+  ),
+  WORKERS: defaulted(
+    z.union([z.literal('auto').transform(() => availableParallelism()), integerInRange(1, 256)], {
+      error: 'must be auto or a whole number from 1 to 256',
+    }),
+    '1',
+    'How many processes serve the port; auto: one for each core. Each has a pool of DATABASE_POOL_SIZE connections.',
+  ),
+  METRICS_PORT: optional(
+    integerInRange(0, 65_535),
+    'The port of /metrics (Prometheus) and /health; 0 takes a free one, that of PORT puts them there. Default: no metrics.',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    webUrl,
+    'Where traces are sent (OTLP over HTTP), such as http://localhost:4318; other OTEL_ variables hold too. Default: none.',
+  ),
+  LOG_LEVEL: defaulted(
+    z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
+    'info',
+    `How much is logged: ${logLevels.join(', ')}.`,
+  ),
+  NODE_ENV: optional(z.string(), 'production turns off by default what helps only developers.'),
+  ...(Object.fromEntries(boundVariables) as Readonly<Record<string, ReturnType<typeof bound>>>),
+})
+
+/** A variable for people: `fallback` is its default where that is a fixed text. */
+export type VariableDescription = Readonly<{ name: string; fallback?: string; description: string }>
+
+/** Every variable there is, for `--help` and the README's table. */
+export function describeVariables(): VariableDescription[] {
+  return Object.entries(environment.shape).map(([name, schema]) => {
+    const meta = schema.meta()
+    const fallback = typeof meta?.fallback === 'string' ? meta.fallback : undefined
+    return { name, fallback, description: meta?.description ?? '' }
+  })
+}
+
+/** Replaces former names of variables and values, which stay valid. The current name wins where both are set. */
+export function withCurrentNames({ JWT_MORE_SECRET_KEYS, ...env }: Record<string, string | undefined>) {
+  const formerExecution: Readonly<Record<string, string>> = { compiled: 'planned', plain: 'graphql-js' }
+  return {
+    ...(JWT_MORE_SECRET_KEYS && { JWT_ADDITIONAL_SECRET_KEYS: JWT_MORE_SECRET_KEYS }),
+    ...env,
+    ...(env.EXECUTION && { EXECUTION: formerExecution[env.EXECUTION] ?? env.EXECUTION }),
+  }
+}
