@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
-import type { Database } from '../src/data/database.ts'
-import { openEmbedded } from '../src/data/embedded.ts'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { migrationsFolder, readMigrations } from '../src/data/migration-files.ts'
 
 // Prisma's own schema engine as WebAssembly: the native one comes from a host that not every machine reaches.
@@ -36,34 +37,49 @@ function load(): Promise<unknown> {
   return loading
 }
 
+/** A database for the engine. Prisma's adapters cut a script at every semicolon, even inside a function, so `script` runs it. */
+export type EngineDatabase = {
+  readonly adapter: SqlDriverAdapterFactory
+  readonly script: (sql: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Opens an embedded database for the engine: the one in this folder, or one in memory. */
+export async function openForEngine(folder?: string): Promise<EngineDatabase> {
+  const db = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } })
+  return {
+    adapter: new PrismaPGlite(db),
+    script: async (sql) => void (await db.exec(sql)),
+    close: () => db.close(),
+  }
+}
+
+const connect = async ({ adapter, script }: EngineDatabase) =>
+  Object.assign(await adapter.connect(), { executeScript: script, dispose: async () => {} })
+
 /**
- * Runs `work` with the engine on a database. What it needs a shadow database for, it does in memory; without a
- * database there is only that one.
+ * Runs `work` with the engine on a database, which stays open. What the engine needs a shadow database for, it does in
+ * memory; without a database there is only that one.
  */
 export async function withEngine<Result>(
-  database: Database | undefined,
+  database: EngineDatabase | undefined,
   work: (schemaEngine: engine.SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   await load()
-  const own = database ?? (await openEmbedded())
-  const adapter: SqlDriverAdapterFactory = own.adapter
+  const shadow = await openForEngine()
+  const own = database ?? shadow
   const factory = bindMigrationAwareSqlAdapterFactory({
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    // PostgreSQL's adapter cuts a script at every semicolon, also inside the body of a function.
-    connect: async () => Object.assign(await adapter.connect(), { executeScript: own.script }),
-    async connectToShadowDb() {
-      if (!database) return own.adapter.connect()
-      const shadow = await openEmbedded()
-      return { ...(await shadow.adapter.connect()), dispose: () => shadow.close() }
-    },
+    provider: own.adapter.provider,
+    adapterName: own.adapter.adapterName,
+    connect: () => connect(own),
+    connectToShadowDb: () => connect(shadow),
   })
   const schemaEngine = await engine.SchemaEngine.new({ datamodels: await readSchema() }, () => {}, factory)
   try {
     return await work(schemaEngine)
   } finally {
     schemaEngine.free()
-    if (!database) await own.close()
+    await shadow.close()
   }
 }
 

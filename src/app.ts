@@ -12,7 +12,6 @@ import type { Config } from './config.ts'
 import { Cursors } from './data/batching/cursor.ts'
 import type { Database } from './data/database.ts'
 import { openDatabase } from './data/open.ts'
-import { createPrisma } from './data/prisma.ts'
 import type { Replicas } from './data/replicas.ts'
 import { HeldBytes } from './data/request-bytes.ts'
 import { createRunCanceller } from './data/run-canceller.ts'
@@ -94,7 +93,6 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
     status.runtime = {
       services: {
         database: opened,
-        prisma: createPrisma(opened),
         cursors,
         live,
         features,
@@ -122,7 +120,6 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
     await starting?.catch(() => {})
     await capture?.close()
     await status.runtime?.services.live.close()
-    await status.runtime?.services.prisma.$disconnect()
     await Promise.race([
       Promise.all([replicas?.close(), database?.close()]),
       pause(closeMs, undefined, { ref: false }),

@@ -1,4 +1,3 @@
-import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { ByteMeter } from './byte-meter.ts'
 import type { Cancellation } from './cancellation.ts'
 
@@ -59,8 +58,6 @@ export interface Database extends Queryable {
    * broken connection.
    */
   readonly reads: Queryable
-  /** Adapter for Prisma Client, which shares the pool (PostgreSQL) or the single connection (PGlite). */
-  readonly adapter: SqlDriverAdapterFactory
   /** Runs a script of several statements, `$$` bodies included, as one simple query on one connection. */
   script(sql: string): Promise<void>
   /**

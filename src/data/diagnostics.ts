@@ -13,7 +13,7 @@ export type ObservedStatement = {
   readonly failed: boolean
 }
 
-/** Publishes an `ObservedStatement` for each statement of the pool, Prisma's included. */
+/** Publishes an `ObservedStatement` for each statement of the pool. */
 export const statements = channel('ii-gateway:statement')
 
 /** One call of a batch function, with its number of keys. */

@@ -7,7 +7,6 @@ import type { Cancellation } from './cancellation.ts'
 import { checkChannel } from './channel.ts'
 import type { Database, Transaction as DatabaseTransaction, Statement } from './database.ts'
 import { checkDeadline } from './deadline.ts'
-import { embeddedAdapter } from './embedded-adapter.ts'
 import { readTemplate } from './embedded-template.ts'
 import { makePrivate, makePrivateFolder } from './file-modes.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -60,7 +59,6 @@ function databaseOn(db: PGlite, label: string, unlock: () => void): Database {
   return {
     kind: 'pglite',
     label,
-    adapter: embeddedAdapter(db),
     ...plain,
     reads: plain,
     transaction,

@@ -1,4 +1,3 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { ByteLimitError, type ByteMeter, meterConnection } from './byte-meter.ts'
 import { cancel } from './cancel.ts'
@@ -48,9 +47,8 @@ const scriptDeadlineMs = 10 * 60_000
 const endsConnection = /^(08|57P0|25P0[34])/
 
 /**
- * Opens PostgreSQL through one pool, which Prisma shares. No connection is opened before the first query;
- * while the database is unreachable, queries reject with `DatabaseUnavailableError` and recover
- * automatically.
+ * Opens PostgreSQL through one pool. No connection is opened before the first query; while the database is
+ * unreachable, queries reject with `DatabaseUnavailableError` and recover automatically.
  */
 export function openPostgres(options: PostgresOptions): Database {
   const { databaseUrl, listenUrl, isReplica = false, poolSize, statementTimeoutMs } = options
@@ -75,10 +73,6 @@ export function openPostgres(options: PostgresOptions): Database {
     onConnect: (client): Promise<void> => connector.prepare(client, statementTimeoutMs),
   })
   pool.on('error', onError)
-  // Prisma releases a connection as intact even if its ROLLBACK got no response.
-  pool.on('release', (_error, client) => {
-    if (client.getTransactionStatus() !== 'I') client.end().catch(onError)
-  })
   const listener = createListener(() => direct.connect(0), onError)
   const stop = (client: Client) => void cancel(client, answerGraceMs).catch(onError)
   const reads = createReadPipeline({
@@ -100,7 +94,6 @@ export function openPostgres(options: PostgresOptions): Database {
   return {
     kind: 'postgres',
     label: connector.label,
-    adapter: new PrismaPg(pool),
     query,
     // A single connection cannot be shared: one slow read would delay every write.
     reads: poolSize > 1 ? reads : { query },

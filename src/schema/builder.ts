@@ -93,7 +93,7 @@ export const builder = new SchemaBuilder<{
   prisma: {
     dmmf: readableDatamodel(),
     exposeDescriptions: true,
-    // Prisma Client is not asked by any field: rows come from the loaders.
+    // Prisma Client is never constructed: rows come from the loaders.
     client: () => {
       throw new Error('A field asked Prisma for rows: read them through the loaders.')
     },

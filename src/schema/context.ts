@@ -11,7 +11,6 @@ import type { Replicas } from '../data/replicas.ts'
 import { type HeldBytes, RequestBytes } from '../data/request-bytes.ts'
 import type { RunCanceller } from '../data/run-canceller.ts'
 import { fallbacksFor } from '../data/table-fallbacks.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
 import { LimitError } from './errors.ts'
@@ -19,7 +18,6 @@ import { LimitError } from './errors.ts'
 /** What every request shares: made once by `compose`. */
 export type Services = {
   readonly database: Database
-  readonly prisma: PrismaClient
   readonly cursors: Cursors
   /** Where subscriptions get their events from. */
   readonly live: Live

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database, Queryable } from '../../src/data/database.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
-import { createPrisma } from '../../src/data/prisma.ts'
 import { asStartupOptions, sessionSettings } from '../../src/data/session-settings.ts'
 import { sessions } from '../../src/demo/identities.ts'
 import { testDatabases } from '../support/database.ts'
@@ -82,11 +81,6 @@ describe.each(onServer)('with a role whose settings differ from all that is reli
     expect(await inForce(serving.reads)).toEqual(required)
     expect(await serving.transaction(inForce)).toEqual(required)
     expect(await serving.session(inForce)).toEqual(sessionSettings(0))
-    const prisma = createPrisma(serving)
-    expect(await prisma.$queryRawUnsafe('show transaction_isolation')).toEqual([
-      { transaction_isolation: 'read committed' },
-    ])
-    await prisma.$disconnect()
   })
 
   test('rows of the schema public are read', async () => {

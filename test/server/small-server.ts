@@ -6,7 +6,6 @@ import { createAuthenticator } from '../../src/auth/authenticate.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
-import { createPrisma } from '../../src/data/prisma.ts'
 import { HeldBytes } from '../../src/data/request-bytes.ts'
 import { Live } from '../../src/live/live.ts'
 import { createGatewayServer, type GatewayServer } from '../../src/server/server.ts'
@@ -33,7 +32,7 @@ export async function serve(
   const live = new Live(database, cursors, (err) => log.error({ err }, 'live'))
   const { limits } = config
   const heldBytes = new HeldBytes(limits.heldBytes)
-  const services = { database, prisma: createPrisma(database), cursors, live, limits, heldBytes }
+  const services = { database, cursors, live, limits, heldBytes }
   const runtime = { services, authenticator: createAuthenticator(database, { secrets: [testKey] }) }
   const server = await createGatewayServer({
     schema,

@@ -3,7 +3,6 @@ import pino from 'pino'
 import type { Viewer } from '../../src/auth/viewer.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
-import { createPrisma } from '../../src/data/prisma.ts'
 import { people } from '../../src/demo/identities.ts'
 import { Live } from '../../src/live/live.ts'
 import { createContext, type Sent, type Services } from '../../src/schema/context.ts'
@@ -25,7 +24,6 @@ export function asking(database: Database, more: Partial<Services> = {}) {
   const services: Services = {
     live: new Live(database, cursors),
     database,
-    prisma: createPrisma(database),
     cursors,
     ...more,
   }

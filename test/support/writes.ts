@@ -2,7 +2,6 @@ import { graphql, isUnionType } from 'graphql'
 import type { Viewer } from '../../src/auth/viewer.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
-import { createPrisma } from '../../src/data/prisma.ts'
 import { people } from '../../src/demo/identities.ts'
 import { Live } from '../../src/live/live.ts'
 import { createContext, type Services } from '../../src/schema/context.ts'
@@ -32,7 +31,7 @@ export const viewers = {
 export function writerOf(database: Database, viewer: Viewer | null, more: Outside = {}): Writer {
   const cursors = new Cursors('of tests')
   const live = new Live(database, cursors)
-  const services: Services = { database, prisma: createPrisma(database), cursors, live, ...more }
+  const services: Services = { database, cursors, live, ...more }
   const { log, lines } = recordingLog()
   return {
     lines,
