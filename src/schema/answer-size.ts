@@ -3,14 +3,16 @@ import type { Limits } from '../config/limits.ts'
 import type { RequestBytes } from '../data/request-bytes.ts'
 import { LimitError } from './errors.ts'
 
-/** After so many bytes, an answer is counted among what all requests hold. */
+/** Number of response bytes after which the request's share of the process-wide byte budget is updated. */
 const stepBytes = 65_536
-/** Texts that are not longer are part of the estimate of their object. */
+/** Strings of up to this many characters are included in the per-object estimate. */
 export const shortText = 64
-/** From this length on, characters are looked at: they may take several bytes each. */
+/**
+ * From this length in characters on, strings are measured in UTF-8 bytes, since a character may take several.
+ */
 const longText = 1_024
 
-/** The objects and bytes of an answer, counted while it is made. The bytes are those of its JSON, but for escapes. */
+/** Counts the objects and the JSON bytes (escapes excluded) of a response while it is built. */
 export class AnswerSize {
   readonly #limits: Pick<Limits, 'objects' | 'responseBytes'> | undefined
   readonly #held: RequestBytes | undefined
@@ -18,9 +20,9 @@ export class AnswerSize {
   #objects = 0
   #bytes = 0
   #heldBytes = 0
-  /** Where the bytes are looked at next. */
+  /** Byte count at which the limits are checked next. */
   #nextStep: number
-  /** Why no more of the answer is made. */
+  /** The limit error that ended the response; undefined while it is within the limits. */
   exceeded: GraphQLError | undefined
 
   constructor(limits?: Pick<Limits, 'objects' | 'responseBytes'>, held?: RequestBytes) {
@@ -30,14 +32,17 @@ export class AnswerSize {
     this.#nextStep = limits ? Math.min(stepBytes, limits.responseBytes) : Number.POSITIVE_INFINITY
   }
 
-  /** Counts an object whose names and short values take about so many bytes. Throws when there are too many. */
+  /**
+   * Counts one object whose keys and short values take about `bytes` bytes. Throws `LimitError` beyond the
+   * limits.
+   */
   addObject(bytes: number): void {
     this.#objects += 1
     this.#bytes += bytes
     if (this.#objects > this.#maxObjects || this.#bytes > this.#nextStep) this.#look()
   }
 
-  /** Counts a text. Throws when it is too much. */
+  /** Counts a string in UTF-8 bytes. Throws `LimitError` beyond the limits. */
   addText(text: string): void {
     this.addBytes(text.length < longText ? text.length : Buffer.byteLength(text))
   }
@@ -47,12 +52,14 @@ export class AnswerSize {
     if (this.#bytes > this.#nextStep) this.#look()
   }
 
-  /** Counts a value of a JSON scalar, as it would be written. */
+  /** Counts the value of a JSON scalar as it will be serialized. Throws `LimitError` beyond the limits. */
   addJson(root: unknown): void {
     this.#walk(root, 0)
   }
 
-  /** Counts a whole answer that was not counted while it was made. */
+  /**
+   * Counts a complete response that was not counted during execution. Throws `LimitError` beyond the limits.
+   */
   addData(data: unknown): void {
     this.#walk(data, 1)
   }

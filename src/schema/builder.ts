@@ -12,20 +12,23 @@ import type { Context } from './context.ts'
 import { ForbiddenError, UnauthenticatedError } from './errors.ts'
 import { decodeNodeId, encodeNodeId } from './node-id.ts'
 
-/** A value as the loaders read it: what JavaScript would lose comes as text (see `Queryable`). */
+/**
+ * A column value as the loaders return it: types that JavaScript cannot represent exactly are strings (see
+ * `Queryable`).
+ */
 type Stored<Value> = Value extends Date | bigint | Prisma.Decimal ? string : Value
 
-/** Prisma's models with the values that our own statements return instead of those of Prisma Client. */
+/** Prisma's models, with the value types that our own statements return instead of Prisma Client's. */
 type StoredModels = {
   [Name in keyof PrismaTypes]: Omit<PrismaTypes[Name], 'Shape'> & {
     Shape: { [Field in keyof PrismaTypes[Name]['Shape']]: Stored<PrismaTypes[Name]['Shape'][Field]> }
   }
 }
 
-/** The rows of a model as resolvers get them. */
+/** A row of a model as resolvers receive it. */
 export type RowOf<Name extends keyof PrismaTypes> = StoredModels[Name]['Shape']
 
-/** The scalars beside GraphQL's own; all but JSON travel as strings, so that no digit is lost. */
+/** The custom scalars. All except JSON are serialized as strings, so that no digit is lost. */
 type Scalars = {
   BigInt: { Input: string; Output: string }
   DateTime: { Input: string; Output: string }
@@ -33,7 +36,8 @@ type Scalars = {
   JSON: { Input: unknown; Output: unknown }
 }
 
-// The marks in front of a model's comment are for the gateway, not for readers of the schema.
+// Annotations at the start of a model's comment are for the gateway and are removed from the schema
+// description.
 const marks = /^(@\w+ )+/
 
 function readableDatamodel() {
@@ -44,12 +48,13 @@ function readableDatamodel() {
   return dmmf
 }
 
+/** The Pothos types of the schema builder, for helpers and plugins that are generic over them. */
 export type SchemaTypes = typeof builder.$inferSchemaTypes
 
 export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: StoredModels
-  // So that a field can name its type (`type: 'Session'`) without importing the file that defines it.
+  // Lets a field name its type (`type: 'Session'`) without importing the file that defines it.
   Objects: { [Name in keyof StoredModels]: RowOf<Name> }
   Scalars: Scalars
   DefaultFieldNullability: false
@@ -57,7 +62,7 @@ export const builder = new SchemaBuilder<{
   DefaultNodeNullability: false
   AuthScopes: { signedIn: boolean; admin: boolean }
 }>({
-  // The order matters: rights are checked first, and the last plugin sees a field's configuration first.
+  // The order matters: authorization runs first, and the last plugin receives a field's configuration first.
   plugins: [scopeAuth, errors, relay, 'fallible', 'columns', prisma],
   defaultFieldNullability: false,
   scopeAuth: {
@@ -65,7 +70,7 @@ export const builder = new SchemaBuilder<{
     unauthorizedError: (_parent, { viewer }) =>
       viewer ? new ForbiddenError('Only admins may ask for this.') : new UnauthenticatedError(),
   },
-  // Rights are checked inside, so that a refusal is an error of the request and not one of the payload's.
+  // Authorization runs inside, so that a refusal is a top-level error and not a payload error.
   errors: { directResult: true },
   relay: {
     encodeGlobalID: encodeNodeId,

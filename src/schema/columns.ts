@@ -9,10 +9,11 @@ declare global {
 }
 
 /**
- * Turns the Prisma selection of a field (`select: { firstName: true }`, or the column that a field exposes) into the
- * list of columns that the field reads, kept in its extensions for the loaders. Prisma's plugin would load what is
- * missing with a query a row; here nothing is missing, since the loaders read these columns in the level's one statement.
- * Stands before Prisma’s plugin in the list, and so gets the configuration that plugin made.
+ * Converts the Prisma selection of a field (`select: { firstName: true }`, or the exposed column) into the
+ * list of columns that the field reads, and stores it in the field's extensions for the loaders. Prisma's
+ * plugin would load missing columns with one query per row; the loaders read them in the one statement of the
+ * level. The plugin precedes Prisma's plugin in the list, so that it receives the configuration which that
+ * plugin returns.
  */
 class ColumnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
@@ -33,7 +34,7 @@ class ColumnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
 SchemaBuilder.registerPlugin('columns', ColumnsPlugin)
 
-/** The columns of its row that a field reads. */
+/** Returns the columns of its row that a field reads. */
 export function columnsOf(field: {
   readonly extensions: Readonly<Record<string, unknown>>
 }): readonly string[] {

@@ -2,9 +2,10 @@ import { defineComputedColumn } from '../data/batching/computed.ts'
 import type { Model } from '../data/batching/table.ts'
 
 /**
- * A field over a column that the database computes (`text` gets the row's alias): spread it into the field's options.
- * `plan: t.field({ type: Plan, nullable: true, ...derived('Session', 'plan', (row) => `${row}.session_metadata->'plan'`, parsePlan) })`
- * What the database answers is unknown to the compiler, so `read` checks and shapes it.
+ * Returns field options for a column that the database computes; spread them into the field. `plan: t.field({
+ * type: Plan, nullable: true, ...computed('Session', 'plan', (row) => `${row}.session_metadata->'plan'`,
+ * parsePlan) })` `text` receives the row's alias and returns SQL. `read` validates and converts the result,
+ * whose type the compiler does not know.
  */
 export function computed<Value>(
   model: Model,
@@ -19,7 +20,10 @@ export function computed<Value>(
   }
 }
 
-/** A field over columns of its row, derived ones that were added by `deriveColumn` included. */
+/**
+ * Returns field options for a value derived from columns of its row, columns of `defineComputedColumn`
+ * included.
+ */
 export function derivedFrom<Value>(
   columns: readonly string[],
   read: (row: Readonly<Record<string, unknown>>) => Value,

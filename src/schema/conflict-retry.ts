@@ -2,15 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { codeOf } from '../data/transient-errors.ts'
 
 /**
- * SQLSTATEs of two writers that came in each other's way, which another attempt does not meet: a deadlock, a
- * serialization failure, or a reference to a row that the other has just deleted.
+ * SQLSTATEs of conflicts between two writers that another attempt resolves: deadlock, serialization failure,
+ * and a reference to a row that the other writer has just deleted.
  */
 const retryableSqlStates: ReadonlySet<string | undefined> = new Set(['40P01', '40001', '23503'])
 const maxAttempts = 5
-/** The longest pause before the second attempt, in milliseconds; it doubles with each. */
+/** Upper bound of the pause before the second attempt, in milliseconds; it doubles with each attempt. */
 const firstPauseMs = 20
 
-/** Repeats a write that met another one, with exponential backoff and full jitter. Rejects with the last error. */
+/**
+ * Retries a write after a conflict with another writer, with exponential backoff and full jitter. Rejects
+ * with the last error after `maxAttempts`.
+ */
 export async function retryOnConflict<Result>(attempt: () => Promise<Result>): Promise<Result> {
   for (let attempts = 1; ; attempts += 1) {
     try {

@@ -6,10 +6,10 @@ import { ConflictError } from './write-errors.ts'
 
 type Unique = { readonly model: Model; readonly message: string; readonly where?: Condition }
 
-/** The rows that the partial index of runs counts: it is the database that refuses a second one. */
+/** The rows of the partial unique index on active runs; the database rejects a second one. */
 export const occupyingRun = oneOf('RunTask', 'status', ['running', 'waiting_for_input'])
 
-/** Unique constraints and indexes that a write can meet, by name, and what people are told then. */
+/** Unique constraints and indexes that a write can violate, by name, with the message for the client. */
 const uniques: Readonly<Record<string, Unique>> = {
   uq_run_tasks_session_type_active: {
     model: 'RunTask',
@@ -49,8 +49,8 @@ const uniques: Readonly<Record<string, Unique>> = {
 const uniqueViolation = '23505'
 
 /**
- * The conflict that the database's refusal of a second row of the same key means, with the row that stands in the way;
- * undefined for any other error. Ask after the transaction has ended: inside, nothing can be read any more.
+ * Returns the `ConflictError` for a unique violation, with the id of the existing row; undefined for any
+ * other error. Must be called after the transaction has ended, because a failed transaction cannot read.
  */
 export async function conflictIn(error: unknown, sql: Queryable): Promise<ConflictError | undefined> {
   if (!(error instanceof Error) || !('code' in error) || error.code !== uniqueViolation) return undefined
@@ -61,13 +61,16 @@ export async function conflictIn(error: unknown, sql: Queryable): Promise<Confli
   return new ConflictError(unique.message, key === undefined ? null : { model: unique.model, key })
 }
 
-/** The key of the row that has these values; the database names them: `Key (user_id, name)=(4f…, x) already exists.` */
+/**
+ * Returns the key of the row with the conflicting values, parsed from `Key (user_id, name)=(4f…, x) already
+ * exists.`
+ */
 async function holderOf(sql: Queryable, { model, where = always }: Unique, detail: string) {
   const [, columns, values] = /\(([^)]+)\)=\((.*)\)[^)]*$/s.exec(detail) ?? []
   if (!columns || values === undefined) return undefined
   const names = columns.split(', ')
   const parts = names.length === 1 ? [values] : values.split(', ')
-  // A text with a comma in it: who holds what cannot be told apart, and the message alone must do.
+  // A value contains a comma, so the values cannot be told apart: the error carries the message only.
   if (parts.length !== names.length) return undefined
   const types = new Map(Object.values(table(model).columns).map(({ name, type }) => [name, type]))
   const same = names.map((name, i) => `t."${name}" = $${i + 1}::${types.get(name)}`).join(' and ')

@@ -13,7 +13,7 @@ import { cursorArg } from './value-bounds.ts'
 export const maxPageSize = 100
 export const defaultPageSize = 20
 
-/** The arguments of every connection. */
+/** The arguments of every connection, as in the GraphQL Cursor Connections specification. */
 export const pageArgs = builder.args((t) => ({
   first: t.int({
     description: `How many rows from the start: 0 to ${maxPageSize}, ${defaultPageSize} unless said otherwise. With 0, \`totalCount\` and \`pageInfo\` still answer.`,
@@ -23,6 +23,7 @@ export const pageArgs = builder.args((t) => ({
   before: t.string(cursorArg('Only rows before this cursor.')),
 }))
 
+/** The values of the connection arguments. */
 export type PageArgs = {
   first?: number | null
   after?: string | null
@@ -30,17 +31,20 @@ export type PageArgs = {
   before?: string | null
 }
 
-/** Which page of a list a field asks for: the same for every parent of a level. */
+/** The page that a connection field requests, shared by all parents of a level. */
 export type PagePlan = {
   readonly context: Context
   readonly list: List
   readonly part: PageRequest
   readonly read: (parent?: unknown) => Promise<PageRows>
-  /** Set where the client asks whether there are rows on the other side of the cursor that the page starts from. */
+  /**
+   * Checks for rows on the other side of the cursor; set only if the client selects the corresponding
+   * `pageInfo` field.
+   */
   readonly beyond?: (parent?: unknown) => Promise<PageRows>
 }
 
-/** One page of the list of one parent. */
+/** One page of a parent's list: the source object of a connection type. */
 export class Page {
   readonly #plan: PagePlan
   readonly #parent: unknown
@@ -106,7 +110,7 @@ class Edge {
   }
 }
 
-/** Plans the page that these arguments ask for. Throws `BadInputError` for arguments that make no sense. */
+/** Plans the page for the given connection arguments. Throws `BadInputError` for invalid arguments. */
 export function planPage(
   context: Context,
   info: GraphQLResolveInfo,
@@ -134,7 +138,9 @@ export function planPage(
   }
 }
 
-/** The rows on the other side of the cursor that a page starts from, the cursor's own included: is there any? */
+/**
+ * A request for rows on the other side of the cursor, the cursor's row included, to learn whether any exist.
+ */
 function beyondPart(part: PageRequest, { side, keyset: place }: Bound): PageRequest {
   const bound: Bound = { side: side === 'after' ? 'before' : 'after', keyset: place, inclusive: true }
   return { ...part, fields: [], bounds: [bound], limit: 0, withMore: true, fromEnd: side === 'after' }
@@ -145,7 +151,7 @@ export async function readPlanned(plan: PagePlan, parent?: unknown): Promise<Pag
   return new Page(plan, parent, await plan.read(parent))
 }
 
-/** Plans and reads a page of a list that is not one of many: at the root. */
+/** Plans and reads a page of a list at the root. */
 export function readPage(
   context: Context,
   info: GraphQLResolveInfo,
@@ -156,7 +162,10 @@ export function readPage(
   return readPlanned(planPage(context, info, args, list, order))
 }
 
-/** How many rows these arguments ask for. Throws `BadInputError` for a number that makes no sense. */
+/**
+ * Returns the page size that the arguments request. Throws `BadInputError` if it is out of range or both are
+ * given.
+ */
 export function sizeOf({ first, last }: PageArgs): number {
   if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
   const size = first ?? last ?? defaultPageSize
@@ -166,7 +175,9 @@ export function sizeOf({ first, last }: PageArgs): number {
   )
 }
 
-/** The place in this order that a cursor stands for. Throws `BadInputError` for a cursor that is not of this list. */
+/**
+ * Decodes a cursor to the keyset values of this order. Throws `BadInputError` for a cursor of another list.
+ */
 export function decodeCursor(context: Context, order: Order, cursor: string): string[] {
   try {
     return context.services.cursors.decode(order, cursor)
@@ -178,7 +189,10 @@ export function decodeCursor(context: Context, order: Order, cursor: string): st
 
 const connections = new Map<Model, ObjectRef<never, Page, Page>>()
 
-/** The connection type of a model, `SessionConnection` for `Session`: one for all fields that page through its rows. */
+/**
+ * Returns the connection type of a model (`SessionConnection` for `Session`), one for all fields that page
+ * through its rows.
+ */
 export function connectionOf(model: Model): ObjectRef<never, Page, Page> {
   const known = connections.get(model)
   if (known) return known

@@ -15,71 +15,72 @@ import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
 import { LimitError } from './errors.ts'
 
-/** What every request shares: made once by `compose`. */
+/** Objects shared by all requests, created once by `createGateway`. */
 export type Services = {
   readonly database: Database
   readonly cursors: Cursors
-  /** Where subscriptions get their events from. */
+  /** The source of subscription events. */
   readonly live: Live
-  /** What this revision of the database has; every table, unless said otherwise. */
+  /** Optional tables and columns that this database has; absent means all. */
   readonly features?: Features
-  /** How much one request may read, and how long it may take; no bound where absent. */
+  /** Bounds on what one request may read and on its duration; absent means unbounded. */
   readonly limits?: Pick<
     Limits,
     'rows' | 'requestMs' | 'readBytes' | 'listRows' | 'objects' | 'responseBytes'
   >
-  /** What all requests hold; not counted where absent. */
+  /** Counts the bytes held by all requests; absent means uncounted. */
   readonly heldBytes?: HeldBytes
-  /** Reads a user anew at its next request, after its account or its keys changed; absent where none is remembered. */
+  /** Drops the cached viewer after its account or keys changed; absent if viewers are not cached. */
   readonly invalidateAccount?: (userId: string) => void
-  /** Absent where the platform's Redis is not known. */
+  /** Cancels runs through the platform's Redis; absent if its URL is not configured. */
   readonly platform?: RunCanceller | undefined
-  /** Absent where there are none. */
+  /** Absent if no replicas are configured. */
   readonly replicas?: Replicas | undefined
-  /** Under which projects claim subdomains. */
+  /** The domain whose subdomains projects claim. */
   readonly projectDomain?: string | undefined
 }
 
-/** A statement as it was sent, for logs, metrics and the tests that count. */
+/** A statement that was sent, for logs, metrics and tests that count statements. */
 export type Sent = { readonly text: string; readonly values: readonly unknown[]; readonly rows: number }
 
-/** What a resolver gets: who asks, and the loaders of this one request (or of this one event of a subscription). */
+/** The context of a resolver: the viewer, and the loaders of one request or of one subscription event. */
 export type Context = {
   readonly viewer: Viewer | null
   readonly requestId: string
   readonly log: Logger
   readonly services: Services
-  /** The database as this request uses it: every statement is counted. */
+  /** Runs statements on the database and counts them for this request. */
   readonly sql: Queryable
-  /** The same for statements that only read, which share connections. */
+  /** Runs read-only statements on shared (pipelined) connections and counts them. */
   readonly reads: Queryable
-  /** Lets another server answer what is sent to `sql` from now on; transactions stay where they are. */
+  /** Sends later statements of `sql` and `reads` to another server; transactions stay on the primary. */
   readonly readFrom: (server: Queryable) => void
-  /** Runs `work` in one transaction; its statements are counted too. */
+  /** Runs `work` in one transaction, whose statements are counted too. */
   readonly transaction: <Result>(work: (sql: Queryable) => Promise<Result>) => Promise<Result>
   readonly loaders: Loaders
-  /** What is held for this request: to be released when its client has the answer. */
+  /** The bytes held for this request, released once the client has the response. */
   readonly bytes: RequestBytes
   readonly answerSize: AnswerSize
-  /** How many statements this request has sent so far. */
+  /** Returns the number of statements that this request has sent. */
   readonly statements: () => number
-  /** Whether somebody still waits for the answer; absent where that cannot be known. */
+  /** Signals that the client has disconnected; absent if the transport cannot tell. */
   readonly cancellation?: Cancellation | undefined
 }
 
+/** The inputs of `createContext`. */
 export type ContextOptions = {
   readonly services: Services
   readonly viewer: Viewer | null
   readonly requestId: string
   readonly log: Logger
-  /** Sees each statement after it was answered. */
+  /** Called with each statement after it was answered. */
   readonly onStatement?: (sent: Sent) => void
   readonly cancellation?: Cancellation | undefined
 }
 
 const noTables: ReadonlySet<string> = new Set()
 
-/** A context with loaders of its own, which remember nothing of another request. */
+/** Creates the context of one request, with loaders whose caches are empty. */
 export function createContext(options: ContextOptions): Context {
   const { services, viewer, requestId, log, onStatement, cancellation } = options
   const { database, limits } = services

@@ -1,7 +1,7 @@
 import { atLeast, below } from '../data/batching/conditions.ts'
 import type { Model } from '../data/batching/table.ts'
 
-/** The fields of a filter that name a span of time in which rows were created: its end is not part of it. */
+/** Filter fields for rows created in a half-open time range: the start is included, the end is not. */
 export function createdWithin(model: Model) {
   return {
     createdFrom: {

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { type LimitName, limits } from '../config/limits.ts'
 
-/** Every code that `extensions.code` of a top-level error may have, and what it means to a client. */
+/** Every value of `extensions.code` in a top-level error, with its meaning for clients. */
 export const errorCodes = {
   UNAUTHENTICATED: 'There is no valid token or key, or it has expired: sign in and try again.',
   FORBIDDEN: 'The viewer is known, but may not do this.',
@@ -13,51 +13,61 @@ export const errorCodes = {
   INTERNAL_SERVER_ERROR: 'The gateway failed. `extensions.requestId` names the log line that says why.',
 } as const
 
+/** A value of `extensions.code`. */
 export type ErrorCode = keyof typeof errorCodes
 
-/** For whoever shows no credential at all: RFC 6750, section 3. */
+/** The `WWW-Authenticate` challenge for a request without credentials (RFC 6750, section 3). */
 const challenge = 'Bearer realm="ii-agent"'
 
-/** An error that is meant for the client: its message is sent as it is. */
+/** An error whose message is sent to the client unchanged. */
 export class ClientError extends GraphQLError {
   constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
     super(message, { extensions: { code, ...extensions } })
   }
 }
 
+/** The request has no valid credentials (HTTP 401). */
 export class UnauthenticatedError extends ClientError {
   constructor(message = 'Sign in to ask for this.') {
     super('UNAUTHENTICATED', message, { http: { status: 401, headers: { 'www-authenticate': challenge } } })
   }
 }
 
+/** The viewer may not perform the operation. */
 export class ForbiddenError extends ClientError {
   constructor(message: string) {
     super('FORBIDDEN', message)
   }
 }
 
+/** A value in the operation is not acceptable; the message names it. */
 export class BadInputError extends ClientError {
   constructor(message: string) {
     super('BAD_USER_INPUT', message)
   }
 }
 
-/** A value that other programs stored and that the field's type has no room for; the field is null. */
+/** A stored value does not fit the field's type; the field is null. */
 export class ValueOutOfRangeError extends ClientError {
   constructor(type: string, value: unknown) {
     super('VALUE_OUT_OF_RANGE', `${type} cannot hold ${value}.`)
   }
 }
 
-/** Ends a subscription whose subject is not there, or is not for this viewer: the two look the same. */
+/**
+ * Ends a subscription whose row does not exist or is not visible to the viewer; the two are
+ * indistinguishable.
+ */
 export class SubscriptionNotFoundError extends ClientError {
   constructor(model: string) {
     super('NOT_FOUND', `There is no such ${model}, or you may not see it.`)
   }
 }
 
-/** Refuses what goes beyond a bound of `src/config/limits.ts`, and names it. `http` is the answer's status and headers. */
+/**
+ * Rejects a request that exceeds a limit of `src/config/limits.ts`, and names the limit. `http` sets the
+ * response's status and headers.
+ */
 export class LimitError extends ClientError {
   constructor(limit: LimitName, bound: number, http?: GraphQLErrorHttpExtensions) {
     const message = limits[limit].message(bound.toLocaleString('en'))

@@ -2,17 +2,20 @@ import { Kind, type ValueNode } from 'graphql'
 import { isExactNumber } from '../data/json.ts'
 import { BadInputError } from './errors.ts'
 
-/** Every decimal of at most this many digits is a double of its own, and is printed as it was written. */
+/** Decimals of up to this many digits are exact in a double and print unchanged. */
 const exactDigits = 15
 
-/** A value for an error message, cut where it is long. */
+/** Formats a value for an error message, truncated to 100 characters. */
 export function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 101)) : String(value)
   return text.length > 100 ? `${text.slice(0, 100)}…` : text
 }
 
-/** The text of a number that came in JSON, as a string or as a number; throws `BadInputError` if it may be rounded. */
+/**
+ * Returns the digits of a JSON string or number. Throws `BadInputError` for a number that JSON parsing may
+ * have rounded.
+ */
 export function numberText(scalar: string, value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value !== 'number')
@@ -24,7 +27,9 @@ export function numberText(scalar: string, value: unknown): string {
   throw new BadInputError(`${scalar} ${value} has more digits than a number in JSON holds: send a string.`)
 }
 
-/** The text of a number that stands in the document: of a literal that is a number or a string. */
+/**
+ * Returns the text of a number or string literal in the document. Throws `BadInputError` for other literals.
+ */
 export function literalText(scalar: string, node: ValueNode): string {
   if (node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING) return node.value
   throw new BadInputError(`${scalar} must be a string or a number.`)
@@ -32,13 +37,16 @@ export function literalText(scalar: string, node: ValueNode): string {
 
 const maxDepth = 64
 
-/** Throws `BadInputError` with the path of a number that JSON may have rounded on its way here, or for too deep a value. */
+/**
+ * Checks all numbers of a JSON value. Throws `BadInputError` with the path of a number that may have been
+ * rounded, or if the value is nested too deeply.
+ */
 export function checkNumbers(value: unknown): void {
   const found = findInexact(value, 0)
   if (found) throw inexact(found.digits, found.path.reverse().join('.'))
 }
 
-/** A number that is not exact, and its path from the inside out, which is made for such a number alone. */
+/** A number that is not exact, and its path from the innermost key outwards. */
 type Inexact = { readonly digits: string; readonly path: string[] }
 
 function findInexact(value: unknown, depth: number): Inexact | null {
@@ -57,7 +65,7 @@ function findInexact(value: unknown, depth: number): Inexact | null {
   return null
 }
 
-/** The same for the number literals of a document. */
+/** Does the same for the number literals of a document. */
 export function checkLiterals(node: ValueNode, path: string, depth = 0): void {
   if (depth > maxDepth) throw tooDeep()
   if (node.kind === Kind.INT || node.kind === Kind.FLOAT) {

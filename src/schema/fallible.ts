@@ -9,12 +9,13 @@ declare global {
 }
 
 /**
- * Makes fields nullable that may fail by their arguments or by the viewer's rights, and all fields of Query: an error
- * nulls the field alone, and not the object around it (a null `viewer` means signed out) or the answers beside it.
+ * Makes nullable every field that can fail because of its arguments or the viewer's rights, and every field
+ * of Query. An error then nulls only that field, instead of its parent object (a null `viewer` means signed
+ * out) or sibling fields.
  */
 class FalliblePlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    // A mutation's errors are typed in its payload, and an error of a subscription ends it.
+    // Mutation errors are typed in the payload, and an error ends a subscription.
     if (config.kind === 'Mutation' || config.kind === 'Subscription') return config
     const mayFail =
       config.kind === 'Query' || Object.keys(config.args).length > 0 || 'authScopes' in config.pothosOptions

@@ -11,9 +11,9 @@ type Attempt = {
 }
 
 /**
- * Runs `write` unless the viewer's key was used for it within the last day: then it answers what the first one returned.
- * Must run inside the transaction of the write. A repeat that arrives at the same time waits for the first to end; if
- * that one fails, its key is free again. Throws ConflictError where the key was used for something else.
+ * Runs `write` once per idempotency key and viewer; a repeat within 24 hours returns the stored result. Must
+ * run inside the transaction of the write: a concurrent repeat waits for the first, and a rollback frees the
+ * key. Throws `ConflictError` if the key was used with another operation or input.
  */
 export async function once<Result extends object>(
   sql: Queryable,

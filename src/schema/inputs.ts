@@ -18,19 +18,21 @@ type InputType =
   | InputRef<unknown>
   | EnumRef<SchemaTypes, string>
 
-/** One field of an input: its GraphQL type, the rule that its value must meet, and what it is. */
+/** A field of an input object: its GraphQL type, validation rule and description. */
 export type InputField<Rule extends z.ZodType = z.ZodType> = {
   readonly type: InputType | [InputType]
   readonly rule: Rule
   readonly description?: string
-  /** Of an id, or a list of them: what it is the id of. */
+  /** The model that the id, or each id of the list, belongs to. */
   readonly model?: Model
 }
 
+/** The fields of an input object by name. */
 export type Fields = Readonly<Record<string, InputField>>
+/** The validated values of an input object. */
 export type Values<Given extends Fields> = { [Name in keyof Given]: z.output<Given[Name]['rule']> }
 
-/** An input field; it is required where the rule accepts no absent value. */
+/** Defines an input field; it is required if the rule rejects `undefined`. */
 export function inputField<Rule extends z.ZodType>(
   type: InputType | [InputType],
   rule: Rule,
@@ -39,12 +41,12 @@ export function inputField<Rule extends z.ZodType>(
   return { type, rule, description }
 }
 
-/** Whether the client must give a value. */
+/** Returns true if the client must provide a value. */
 export function isRequired({ rule }: InputField): boolean {
   return !rule.safeParse(undefined).success
 }
 
-/** An input object whose fields stand inside another input: its type, and the rule of its values. */
+/** Defines an input object that is nested in another input. */
 export function inputObject<Given extends Fields>(name: string, description: string, fields: Given) {
   const type = builder.inputRef<Record<string, unknown>>(name).implement({
     description,
@@ -56,7 +58,7 @@ export function inputObject<Given extends Fields>(name: string, description: str
 
 type FieldBuilder = Parameters<Parameters<ReturnType<typeof builder.inputRef>['implement']>[0]['fields']>[0]
 
-/** The fields as GraphQL has them. Which model an id belongs to, and the rule, stay with the field for the tests. */
+/** Converts fields to Pothos input fields. Model and rule stay in the extensions, where tests read them. */
 export function inputFields(t: FieldBuilder, fields: Fields) {
   return Object.fromEntries(
     Object.entries(fields).map(([key, given]) => [
@@ -74,12 +76,14 @@ export function inputFields(t: FieldBuilder, fields: Fields) {
 const noSuchKey = '00000000-0000-0000-0000-000000000000'
 const idRule = (model: Model) => z.string().transform((id) => keyFrom(model, id) ?? noSuchKey)
 
-/** The id of a row, global or bare. What is no id finds nothing, as the id of a missing row does. */
+/**
+ * The id of a row, as global id or bare key. A malformed id matches nothing, like the id of a missing row.
+ */
 export function idInput(model: Model, description?: string) {
   return { ...inputField('ID', idRule(model), description), model }
 }
 
-/** An id that may be absent. */
+/** An optional id of a row. */
 export function optionalIdInput(model: Model, description?: string) {
   return { ...inputField('ID', idRule(model).nullish(), description), model }
 }
@@ -90,18 +94,18 @@ const keysRule = (model: Model, most: number) =>
     .max(most)
     .transform((keys) => [...new Set(keys)])
 
-/** Ids of rows, at least one; repetitions count once. */
+/** A non-empty list of ids; duplicates are removed. */
 export function idListInput(model: Model, most: number, description?: string) {
   const rule = keysRule(model, most).refine((keys) => keys.length > 0, 'must have at least one id')
   return { ...inputField(['ID'], rule, description), model }
 }
 
-/** Ids of rows, or none. */
+/** An optional list of ids. */
 export function optionalIdListInput(model: Model, most: number, description?: string) {
   return { ...inputField(['ID'], keysRule(model, most).nullish(), description), model }
 }
 
-/** The version that the client saw: with it, the row changes only if nobody else changed it since. */
+/** Optimistic locking: with an expected version, the row changes only if it still has that version. */
 export const expectedVersion = inputField(
   'BigInt',
   z.string().nullish(),
@@ -110,29 +114,31 @@ export const expectedVersion = inputField(
 
 const storable = (trimmedText: string) => !trimmedText.includes('\0') && trimmedText.isWellFormed()
 
-/** Text that a column can hold. */
+/** Text without characters that PostgreSQL's `text` cannot store. */
 export const anyText = z.string().refine(storable, {
   error: 'holds a character that no text in the database can hold',
 })
 
-/** Text of this many characters at most, kept as it is (HTML and line breaks too) but for spaces around it. */
+/**
+ * Text trimmed of surrounding white space, of `least` to `most` characters; HTML and line breaks are kept.
+ */
 export function text(most: number, least = 1) {
   return anyText.transform((value) => value.trim()).pipe(z.string().min(least).max(most))
 }
 
-/** Text that is kept to the last character, spaces around it too. */
+/** Text kept verbatim, surrounding white space included; it must not be blank. */
 export function rawText(most: number) {
   return anyText.pipe(z.string().max(most)).refine((value) => value.trim() !== '', 'must say something')
 }
 
-/** A name: one line without control characters. HTML is kept as it is: showing it safely is the client's business. */
+/** A single line without control characters. HTML is kept: escaping it is the client's responsibility. */
 export function singleLine(most: number, least = 1) {
   return text(most, least).refine((value) => !/\p{Cc}/u.test(value), 'must be one line of plain characters')
 }
 
 const maxJsonDepth = 32
 
-/** JSON of this many characters at most when written out, and of a depth that every parser takes. */
+/** JSON that serializes to at most `most` characters and is not nested more deeply than parsers accept. */
 export function json<Rule extends z.ZodType>(shape: Rule, most: number) {
   return z
     .unknown()
@@ -149,13 +155,15 @@ export function json<Rule extends z.ZodType>(shape: Rule, most: number) {
 
 function isPlain(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return storable(value)
-  // What is too large for JavaScript is infinite here, and would be written as null.
+  // A number beyond the range of a double is Infinity here and would be serialized as null.
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
   return depth > 0 && Object.entries(value).every(([key, part]) => storable(key) && isPlain(part, depth - 1))
 }
 
-/** An input enum whose values stand for what a column holds: `{ running: 'At work.' }` is `RUNNING`. */
+/**
+ * An input enum whose names are the stored values in upper case: `{ running: 'At work.' }` defines `RUNNING`.
+ */
 export function enumInput<const Stored extends string>(
   name: string,
   description: string,
@@ -171,7 +179,10 @@ export function enumInput<const Stored extends string>(
   return { type, rule: z.enum(stored) }
 }
 
-/** A value of an enum that clients read too, among those that they may write; comes as the column holds it. */
+/**
+ * An input of an output enum, restricted to the values that clients may write. The parsed value is the stored
+ * one.
+ */
 export function inputEnum<const Stored extends string>(
   { ref, of }: OpenEnum,
   values: readonly Stored[],

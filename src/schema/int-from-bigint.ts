@@ -2,8 +2,8 @@ import { ValueOutOfRangeError } from './errors.ts'
 import { asInt } from './json-readers.ts'
 
 /**
- * A field over a `bigint` column whose values are small: page numbers, versions. Where Int cannot hold the number, the
- * field is null, with an error at its path.
+ * A field over a `bigint` column with small values (page numbers, versions). A value outside Int's range is
+ * null, with an error at its path.
  */
 export function intFromBigint<Field extends string>(field: Field, description?: string) {
   return {
@@ -19,7 +19,7 @@ export function intFromBigint<Field extends string>(field: Field, description?: 
   }
 }
 
-/** The same over a column that may be null: null, too, where Int cannot hold the number. */
+/** The same over a nullable column. */
 export function optionalIntFromBigint<Field extends string>(field: Field, description?: string) {
   return {
     type: 'Int' as const,

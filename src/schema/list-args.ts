@@ -7,27 +7,29 @@ import { BadInputError } from './errors.ts'
 
 type InputValues = Readonly<Record<string, unknown>>
 
-/** How a client may narrow a list: an input type, and the condition that its values stand for. */
+/** A filter argument: its input type, and the condition for given values. */
 export type Filter = {
   readonly ref: InputObjectRef<SchemaTypes, InputValues>
   readonly where: (values: InputValues) => Condition
 }
 
-/** In which orders a client may read a list: an enum, and the order each of its values stands for. */
+/** An `orderBy` argument: its enum, and the order for each value. */
 export type Orders = {
   readonly ref: EnumRef<SchemaTypes, string>
   readonly default: string
   readonly order: (name: string) => Order
 }
 
+/** The filter and order of a list field. */
 export type ListOptions = { readonly filter?: Filter } & (
   | { readonly order: Order }
   | { readonly orders: Orders }
 )
 
+/** The values of a list's arguments. */
 export type ListArgs = PageArgs & { filter?: InputValues | null; orderBy?: string | null }
 
-/** The arguments of a list that the client may narrow and reorder, and what they mean. */
+/** Defines the arguments of a list, and functions that convert their values to a condition and an order. */
 export function listArgs(choice: ListOptions) {
   const narrowed = filterArg(choice.filter)
   const args = builder.args((t) => ({
@@ -46,7 +48,7 @@ export function listArgs(choice: ListOptions) {
   return { args: { ...pageArgs, ...narrowed.args, ...args }, toList }
 }
 
-/** The argument by which the client may narrow a list, and what it means; none without a filter. */
+/** Defines the `filter` argument and the condition for its values; no argument without a filter. */
 export function filterArg(filter: Filter | undefined) {
   const args = builder.args((t) => ({
     ...(filter && {
@@ -72,7 +74,7 @@ type FilterField = {
   readonly where: (value: never) => Condition
 }
 
-/** A filter of these fields: all that are given must hold. */
+/** Defines a filter input; the condition requires all given fields. */
 export function defineFilter(
   name: string,
   description: string,
@@ -99,8 +101,8 @@ export function defineFilter(
 }
 
 /**
- * The value of this argument. Throws `BadInputError` for a text that PostgreSQL's cannot hold: with a null character, or
- * half of a surrogate pair.
+ * Returns the argument's value. Throws `BadInputError` for text that PostgreSQL cannot store: with a null
+ * character or a lone surrogate.
  */
 export function storable<Value>(field: string, value: Value): Value {
   if (Array.isArray(value)) for (const item of value) storable(field, item)
@@ -110,7 +112,7 @@ export function storable<Value>(field: string, value: Value): Value {
   return value
 }
 
-/** Orders to choose from; the first is the usual one. */
+/** Defines the orders of a list as an enum; the first is the default. */
 export function defineOrders(
   name: string,
   description: string,

@@ -8,10 +8,14 @@ import type { Context } from './context.ts'
 import { LimitError } from './errors.ts'
 import { requiredColumns } from './selection.ts'
 
-/** The length that the cost of an operation takes for a list of rows without pages; MAX_LIST_ROWS bounds the real one. */
+/**
+ * The assumed length of an unpaginated list in the cost calculation; MAX_LIST_ROWS bounds the actual length.
+ */
 export const expectedRows = 25
 
-/** Reads a short list at the root whole, such as the models to choose from: as much of it as the viewer may see. */
+/**
+ * Reads a short, unpaginated list at the root, such as the available models, as far as the viewer may see it.
+ */
 export async function loadList<Name extends Model>(
   context: Context,
   info: GraphQLResolveInfo,
@@ -25,7 +29,7 @@ export async function loadList<Name extends Model>(
   return completeList(context, rows, more) as unknown as RowOf<Name>[]
 }
 
-/** The first rows of a list, with the columns that the current field asks for. */
+/** A request for the first rows of a list with the columns that the current field selects. */
 export function firstRows(
   info: GraphQLResolveInfo,
   model: Model,
@@ -35,7 +39,10 @@ export function firstRows(
   return { fields: requiredColumns(info, model), order, limit, fromEnd: false, bounds: [], withMore: false }
 }
 
-/** All rows of a list, and whether there are more than a list without pages may have; see `completeList`. */
+/**
+ * A request for a whole list, with one row beyond the maximum to detect that there are more; see
+ * `completeList`.
+ */
 export function wholeList(
   { services }: Context,
   info: GraphQLResolveInfo,
@@ -46,7 +53,7 @@ export function wholeList(
   return { ...firstRows(info, model, order, limit), withMore: limit !== null }
 }
 
-/** The rows of a list that is answered whole. Throws `LimitError` where there are more than such a list may have. */
+/** Returns the rows of an unpaginated list. Throws `LimitError` if it has more rows than allowed. */
 export function completeList<One>(
   { services: { limits } }: Context,
   rows: One[],

@@ -49,12 +49,12 @@ export const StreamGap = entryType('StreamGap', 'What follows does not continue 
 
 type EntryFields = (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, LogEntry>) => FieldMap
 
-/** A type of entries, with its cursor and time. */
+/** Defines an object type of log entries, with the fields of the `StreamEntry` interface. */
 export function entryType(name: string, description: string, fields: EntryFields) {
   return builder.objectRef<LogEntry>(name).implement({ description, interfaces: [StreamEntry], fields })
 }
 
-/** The names of the types of a union's entries, by the model of their rows. */
+/** Defines the union of log entry types, resolved by the model of the entry's row. */
 export function entryUnion(
   name: string,
   description: string,
@@ -71,12 +71,15 @@ export function entryUnion(
   })
 }
 
-/** The key that an entry's own row has; an entry without a row is of none. */
+/** Returns the key of the row that an entry is about; null for an entry without a row. */
 export function rowKey({ about }: LogEntry): string | null {
   return about.kind === 'row' ? about.id : null
 }
 
-/** The right to see one row, for as long as a subscription lasts; what hangs on a session is seen as long as that is. */
+/**
+ * Returns the viewer's right to see a row, re-evaluated while a subscription lasts. A row of a session is
+ * visible as long as the session is.
+ */
 export async function sessionAccess({ loaders }: Context, model: Model, key: string | null): Promise<Rights> {
   const interests = [{ table: table(model).name, column: 'id', key: key ?? '' }]
   if (key && 'sessionId' in table(model).columns) {
@@ -104,7 +107,7 @@ export async function subscribeToLog(
   return openSource(context, rights, () => openLog(context, options(key ?? '')))
 }
 
-/** A log from a cursor; a cursor that is none is the client's mistake. */
+/** Opens a log at a cursor. Throws `BadInputError` for an invalid cursor. */
 export function openLog({ services }: Context, options: LogStreamOptions): LogStream {
   try {
     return new LogStream(services.live, options)

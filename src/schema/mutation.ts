@@ -32,7 +32,10 @@ const errorTypes = {
   UnavailableError,
 } as const
 
-/** What a write works with: the viewer, and the database inside the mutation's transaction (if it has one). */
+/**
+ * The argument of a mutation's resolver: input, viewer, and the database inside the mutation's transaction,
+ * if any.
+ */
 export type Write<Input> = {
   readonly input: Input
   readonly viewer: Viewer
@@ -43,26 +46,30 @@ export type Write<Input> = {
 type MutationOptions<Given extends Fields, Changed extends Readonly<Record<string, Model>>> = {
   readonly description: string
   readonly input: Given
-  /** The rows that come back, by the name of their field: `{ session: 'Session' }`. */
+  /** The rows in the payload, by field name: `{ session: 'Session' }`. */
   readonly payload?: Changed
-  /** Lists and values that come back besides, as `write` returns them. */
+  /** Additional payload fields, returned by `resolve`. */
   readonly returns?: Readonly<Record<string, { type: ReturnType; description?: string }>>
   readonly errors: readonly (keyof typeof errorTypes)[]
-  /** The user whose account or keys it changes: the next request already goes by the new ones. */
+  /**
+   * Returns the user whose account or keys the mutation changes, so that its cached viewer is invalidated.
+   */
   readonly accountOf?: (done: Done<Changed>, viewer: Viewer) => string | null
 } & (MutationResolver<Given, Changed> | SingleRowMutation<Given>)
 
 type MutationResolver<Given extends Fields, Changed extends Readonly<Record<string, Model>>> = {
   readonly admin?: boolean
-  /** Several statements that happen together or not at all. */
+  /** Runs all statements of `resolve` in one transaction. */
   readonly transaction?: boolean
-  /** Creates something: a repeat with the same `idempotencyKey` answers as the first did. Implies a transaction. */
+  /**
+   * Creates a row: a repeat with the same `idempotencyKey` returns the first result. Implies a transaction.
+   */
   readonly idempotent?: boolean
   readonly resolve: (write: Write<Values<Given>>) => Promise<Done<NoInfer<Changed>>>
   readonly update?: undefined
 }
 
-/** For one that does no more than to change one of the viewer's own rows, the one that `changed` names: one statement. */
+/** A mutation that updates exactly one row owned by the viewer. Runs as a single `UPDATE … RETURNING`. */
 type SingleRowMutation<Given extends Fields> = {
   readonly update: (input: Values<Given>, viewer: Viewer) => SingleRowUpdate
   readonly admin?: undefined
@@ -72,7 +79,7 @@ type SingleRowMutation<Given extends Fields> = {
 
 type Done<Changed> = { [Name in keyof Changed]: string | null } & Readonly<Record<string, unknown>>
 
-/** What every input has besides. */
+/** The fields that every input has. */
 type Common = Readonly<Record<string, unknown>> & {
   readonly clientMutationId?: string | null
   readonly idempotencyKey?: string | null
@@ -81,11 +88,10 @@ type Common = Readonly<Record<string, unknown>> & {
 type ReturnType = 'ID' | 'Int' | 'String' | 'Boolean' | ['ID']
 
 /**
- * A mutation `verbNoun(input): VerbNounPayload!`: a union of its success type and of the errors that can happen.
- *
- * The input is checked whole, and every problem reported at once. What `write` changed is read anew for the answer, by
- * the key it returns, and what `change` changed comes from its own statement, so nothing stale comes back. Each call
- * leaves one line in the log: who, what, which rows, outcome.
+ * Defines a mutation `verbNoun(input): VerbNounPayload!`, whose payload is a union of the success type and
+ * the possible errors. All input problems are reported together. Rows in the payload are read after the
+ * write, or returned by the single statement of `update`. Every call writes one audit log line: viewer,
+ * mutation, row keys, outcome.
  */
 export function mutation<
   Given extends Fields,
@@ -130,7 +136,8 @@ export function mutation<
           key,
           t.field({
             type: model,
-            // One statement changes and reads the viewer's own row: between others, somebody may delete it.
+            // With `update`, one statement changes and reads the row. Otherwise another client may delete it
+            // between the two.
             nullable: !options.update,
             description: options.update
               ? 'As it is now.'
@@ -157,7 +164,7 @@ export function mutation<
     readonly info: GraphQLResolveInfo
   }
 
-  /** Does it, and forgets what was read before. */
+  /** Executes the write and clears the loaders' caches. */
   const attempt = async ({ input, key, viewer, context, info }: Asked): Promise<Done<Changed>> => {
     if (options.update) {
       const [answered] = Object.entries(options.payload ?? {})
@@ -193,7 +200,7 @@ export function mutation<
     info: GraphQLResolveInfo,
   ): Promise<Success> => {
     if (!context.viewer) throw new Error(`${name} ran for nobody`)
-    // A single change looks itself whether the viewer may still write.
+    // The single statement of `update` checks the viewer's write access itself.
     const viewer = options.update ? context.viewer : await revalidateViewer(context.viewer, context.reads)
     if (options.admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     const checked = rules.safeParse(given)
@@ -224,7 +231,7 @@ export function mutation<
     t.field({
       type: Success,
       description: options.description,
-      // That it is for admins alone is checked as it is now, and an attempt is logged as any other.
+      // Admin rights are revalidated in the resolver, and a refused attempt is logged like any other.
       authScopes: { signedIn: true },
       errors: {
         types: [ValidationError, ...[...errors].map((error) => errorTypes[error])],
@@ -249,11 +256,11 @@ export function mutation<
   )
 }
 
-/** SQLSTATE of a statement for which the role has no right. */
+/** True for SQLSTATE 42501: the database role lacks a privilege. */
 const isRefusedByDatabase = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === '42501'
 
-/** The keys of the rows that the input names. What is no id is left out: it could be anything. */
+/** Returns the row keys in the input. Malformed ids are left out, because their content is arbitrary. */
 function keysIn(input: Record<string, unknown>, fields: Fields): Record<string, unknown> {
   const keys: Record<string, unknown> = {}
   for (const [name, { model }] of Object.entries(fields)) {
@@ -272,7 +279,7 @@ function keysOf(done: Record<string, unknown>, changed: Readonly<Record<string, 
   return Object.fromEntries(Object.keys(changed).map((key) => [key, done[key]]))
 }
 
-/** One line for each write. Only keys of rows are logged: values may be secret. */
+/** Logs one line per write. Only row keys are logged, because values may be secret. */
 function audit(context: Context, mutation: string, what: Record<string, unknown>): void {
   context.log.info({ mutation, viewer: context.viewer?.id, requestId: context.requestId, ...what }, 'write')
 }

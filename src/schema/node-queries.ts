@@ -9,7 +9,10 @@ import { readRow } from './relations.ts'
 
 const maxIds = 100
 
-/** The object of a global id; null for an id that is malformed, of no such row, or of a row the viewer may not see. */
+/**
+ * Returns the object of a global id; null if the id is malformed, the row is missing, or the viewer may not
+ * see it.
+ */
 async function readNode(
   context: Context,
   info: GraphQLResolveInfo,

@@ -6,12 +6,12 @@ const keyFormats: Readonly<Record<string, RegExp>> = {
   bigint: /^\d{1,18}$/,
 }
 
-/** Whether this text can be a key of that type: PostgreSQL refuses a statement for what is no uuid. */
+/** True if the text is a valid key of this column type. PostgreSQL raises an error for a malformed uuid. */
 function isKey(type: string, text: string): boolean {
   return keyFormats[type]?.test(text) ?? (!text.includes('\0') && text.length <= 320)
 }
 
-/** The key that an id means: a global id of this type, or the bare key (`databaseId`); null for anything else, or nothing. */
+/** Converts a global id or a bare key (`databaseId`) to the key of a model; null for anything else. */
 export function keyFrom(model: Model, id: string | null): string | null {
   if (id === null) return null
   const { type } = column(model, keyOf(model))

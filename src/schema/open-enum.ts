@@ -6,20 +6,23 @@ import type { Model } from '../data/batching/table.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 
 /**
- * An enum over a column that other programs write, who may add values of their own: those are UNKNOWN, and the raw text
- * stands in the field beside it.
+ * An enum over a column that other programs write and may extend: values it does not list are UNKNOWN, and
+ * another field has the raw text.
  */
 export type OpenEnum = {
   readonly ref: EnumRef<SchemaTypes, string>
-  /** The enum's value for what the column holds. */
+  /** Converts a stored value to the enum's value. */
   readonly of: (stored: string) => string
-  /** The rows whose column has one of these values. */
+  /** The condition that the column has one of these values. */
   readonly where: (model: Model, field: string) => (values: readonly string[]) => Condition
 }
 
 const unknown = 'UNKNOWN'
 
-/** `values` maps what the column holds to a description; the enum's names are the same in upper case. */
+/**
+ * Defines an open enum. `values` maps stored values to descriptions; the names are the stored values in upper
+ * case.
+ */
 export function openEnum(
   name: string,
   description: string,

@@ -10,7 +10,7 @@ export function openField<Field extends string>(values: OpenEnum, field: Field, 
   }
 }
 
-/** The same over a column that may be null. */
+/** The same over a nullable column. */
 export function openFieldOrNull<Field extends string>(values: OpenEnum, field: Field, description?: string) {
   return {
     type: values.ref,

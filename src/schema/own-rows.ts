@@ -15,17 +15,18 @@ import { NotFoundError, VersionConflictError } from './write-errors.ts'
 type Values = Readonly<Record<string, unknown>>
 
 type Change = {
-  /** What people call a row of this model, for the message: `session`. */
+  /** The noun for a row of this model in error messages: `session`. */
   readonly what: string
   readonly expectedVersion?: string | null
-  /** Which rows may be changed, instead of the viewer's own. */
+  /** The rows that may be changed; by default the viewer's own. */
   readonly rows?: Condition
 }
 
 /**
- * Changes one of the viewer's own rows and returns its key. Throws NotFoundError for a row that is missing or another's,
- * and VersionConflictError where the row is not at the expected version any more. Without an expected version the last
- * writer wins for the columns of `set`, which is safe where the new values do not depend on the old ones.
+ * Updates one of the viewer's own rows and returns its key. Throws `NotFoundError` if it is missing or
+ * belongs to another user, and `VersionConflictError` if it is not at the expected version. Without an
+ * expected version the last writer wins for the columns of `set`, which is safe if the new values do not
+ * depend on the old ones.
  */
 export async function updateOwnRow(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
@@ -40,13 +41,13 @@ export async function updateOwnRow(
   throw await missedUpdateError(sql, model, key, row, what)
 }
 
-/** A change of one of the viewer's own rows: all that some mutations do. */
+/** An update of one of the viewer's own rows that is the whole mutation. */
 export type SingleRowUpdate = Omit<Change, 'rows'> & { readonly key: string; readonly set: Values }
 
 /**
- * Does such a change as a whole mutation, in one statement, which also finds out whether the viewer may still write, and
- * reads these fields of the row as it is then. They are kept for the answer, where the viewer sees such a row. Throws as
- * `revalidateViewer` and `updateOwnRow` do.
+ * Runs the update in one statement that also revalidates the viewer's write access and returns the given
+ * fields. They are cached for the payload if the viewer may see the row. Throws like `revalidateViewer` and
+ * `updateOwnRow`.
  */
 export async function updateOwnRowAtomically(
   { sql, loaders }: Pick<Context, 'sql' | 'loaders'>,
@@ -70,7 +71,7 @@ function at(model: Model, version: string | null | undefined): Condition {
   return version == null ? always : equals(model, 'version', version)
 }
 
-/** The error for a row that was not changed: it is not there, or at another version. */
+/** The error for a row that was not updated: it is missing, or at another version. */
 async function missedUpdateError(
   sql: Queryable,
   model: Model,
@@ -82,10 +83,12 @@ async function missedUpdateError(
   return current === undefined ? new NotFoundError(what) : new VersionConflictError(current, { model, key })
 }
 
-/** What comes back of a row that was deleted. */
+/** The payload field of a deleted row. */
 export const deletedId = { type: 'ID', description: 'Its global id, for a cache to forget.' } as const
 
-/** Deletes one of the viewer's own rows and returns its global id. Throws NotFoundError as `change` does. */
+/**
+ * Deletes one of the viewer's own rows and returns its global id. Throws `NotFoundError` like `updateOwnRow`.
+ */
 export async function deleteOwnRow(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Model,
@@ -98,9 +101,9 @@ export async function deleteOwnRow(
 }
 
 /**
- * Holds one of the viewer's own rows until the transaction ends, so that nobody changes it meanwhile (`update`) or at
- * least nobody deletes it (`key share`), and returns these of its fields. Throws NotFoundError for a row that is missing
- * or another's.
+ * Locks one of the viewer's own rows until the transaction ends (`FOR UPDATE`, or `FOR KEY SHARE` against
+ * deletion only) and returns the given fields. Throws `NotFoundError` if it is missing or belongs to another
+ * user.
  */
 export async function lockRow<Name extends Model, Field extends keyof RowOf<Name> & string>(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
@@ -118,11 +121,11 @@ type Hold<Field extends string> = {
   readonly what: string
   readonly fields?: readonly Field[]
   readonly strength?: 'update' | 'key share'
-  /** Which rows may be held, instead of the viewer's own. */
+  /** The rows that may be locked; by default the viewer's own. */
   readonly rows?: Condition
 }
 
-/** Holds several of the viewer's own rows, so that none is deleted meanwhile. Throws NotFoundError if one is missing. */
+/** Locks several of the viewer's own rows against deletion. Throws `NotFoundError` if one is missing. */
 export async function lockRows(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Model,

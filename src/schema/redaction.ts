@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
-// As one text, not as an array, which costs more to read than all other columns of a message.
+// As one text: an array costs more to read than all other columns of a message.
 const ownerOf = (sessionId: string) =>
   `(select owner.user_id::text from sessions owner where owner.id = ${sessionId})`
 
@@ -19,7 +19,7 @@ defineComputedColumn(
   'owners',
   (row) => `coalesce(${ownerOf(`${row}.session_id`)}, ${row}.user_id::text)`,
 )
-// A page belongs to whoever owns a session with a book that has it.
+// The owners of a storybook page are the owners of the sessions whose storybooks contain it.
 defineComputedColumn(
   'StorybookPage',
   'owners',
@@ -31,9 +31,9 @@ const owns = (row: object, { viewer }: Context) =>
   viewer !== null && ((row as Row).owners as string | null)?.includes(viewer.id) === true
 
 /**
- * A field over JSON or text that is scrubbed differently for the owner of the session and for everyone else: `columns`
- * are what it reads. Only for models whose owners are known here. Where much was masked in this turn of the event loop, the
- * field is answered in a later one.
+ * A field over JSON or text that is masked differently for the session's owner and for other viewers;
+ * `columns` are the columns it reads. Supports only the models whose owners are defined here. After much
+ * masking in one turn of the event loop, the field resolves in a later turn.
  */
 export function redacted<Value>(columns: readonly string[], read: (row: Row, reader: Audience) => Value) {
   return {
@@ -48,7 +48,7 @@ type Derived<Value> = {
   readonly resolve: (row: object) => Value
 }
 
-/** A derived field that only the owner (and admins) may read: null for everyone else who sees a public session. */
+/** A derived field visible to the owner and admins; null for other viewers of a public session. */
 export function ownerOnly<Value>({ extensions, resolve }: Derived<Value>) {
   return {
     nullable: true as const,

@@ -18,8 +18,8 @@ function select<Field extends string>(field: Field): Select<Field> {
 }
 
 /**
- * A field for the one row that a column of this row names: `user: t.field(one('User', 'userId'))`.
- * Null where the row is gone or the viewer may not see it. `by` names the column it is found by, if not the key.
+ * A field for the row that a column of this row references: `user: t.field(relation('User', 'userId'))`. Null
+ * if the row is missing or the viewer may not see it. `by` names the referenced column, by default the key.
  */
 export function relation<Name extends Model, From extends string>(
   type: Name,
@@ -47,7 +47,9 @@ export function relation<Name extends Model, From extends string>(
   }
 }
 
-/** Reads the row of `type` whose column `by` has this value, with the columns that the current field asks for. */
+/**
+ * Reads the row of `type` whose column `by` has the value, with the columns that the current field selects.
+ */
 export async function readRow<Name extends Model>(
   context: Context,
   info: GraphQLResolveInfo,
@@ -59,19 +61,20 @@ export async function readRow<Name extends Model>(
   return (await context.loaders.loadRow(type, by, requiredColumns(info, type), value)) as RowOf<Name> | null
 }
 
-/** The column that names this row: of the listed rows, or of the link between them where they have none. */
+/** The foreign key column: of the listed rows, or of the link table between them and this row. */
 type Hanging<Name extends Model> = { by: Columns<Name>; link?: undefined } | { by: string; link: Link }
 
+/** The options of a field that lists related rows. */
 export type RelationListOptions<Name extends Model, Key extends string = 'id'> = Hanging<Name> & {
-  /** The column of this row that it names; its id unless said otherwise. */
+  /** The referenced column of this row, by default `id`. */
   key?: Key
   where?: Condition
   description?: string
 }
 
 /**
- * A field for a page of the rows that hang on this one: `messages: t.field(many('ChatMessage', { by: 'sessionId', … }))`.
- * With `filter`, the client may narrow the list; with several orders, it may choose one.
+ * A connection field over rows that reference this row: `messages: t.field(relatedConnection('ChatMessage', {
+ * by: 'sessionId', … }))`. `filter` adds a filter argument and `orders` an `orderBy` argument.
  */
 export function relatedConnection<Name extends Model, Key extends string = 'id'>(
   type: Name,
@@ -107,7 +110,7 @@ export function relatedConnection<Name extends Model, Key extends string = 'id'>
   }
 }
 
-/** The same at the root, where the list hangs on no row: `sessions: t.field(manyAtRoot('Session', …))`. */
+/** A connection field at the root: `sessions: t.field(connection('Session', …))`. */
 export function connection<Name extends Model>(
   type: Name,
   { where = always, description, ...choice }: { where?: Condition; description?: string } & ListOptions,
@@ -138,7 +141,7 @@ const deletedToo = builder.args((t) => ({
   withDeleted: t.boolean({ description: 'What was deleted, too.', defaultValue: false }),
 }))
 
-/** The same for rows that are only marked when their owner deletes them: admins may ask for those too. */
+/** A connection at the root over soft-deleted rows too, which admins may include. */
 export function connectionWithDeleted<Name extends Model>(
   type: Name,
   options: { description?: string } & ListOptions,
@@ -147,7 +150,9 @@ export function connectionWithDeleted<Name extends Model>(
   return { ...list, args: { ...list.args, ...deletedToo } }
 }
 
-/** A field for the first row of a list in some order, such as the newest message of a session; null for an empty list. */
+/**
+ * A field for the first related row in an order, such as a session's newest message; null if there is none.
+ */
 export function firstRelated<Name extends Model, Key extends string = 'id'>(
   type: Name,
   {
@@ -180,7 +185,10 @@ export function firstRelated<Name extends Model, Key extends string = 'id'>(
   }
 }
 
-/** A field for a short list that is read whole, such as the pages of a storybook; with `filter`, the client may narrow it. */
+/**
+ * A field for a short, unpaginated list of related rows, such as the pages of a storybook; `filter` adds a
+ * filter argument.
+ */
 export function relatedList<Name extends Model, Key extends string = 'id'>(
   type: Name,
   {

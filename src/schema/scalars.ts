@@ -9,7 +9,7 @@ const iso =
 const cycleYears = 400
 const cycleMs = 146_097 * 86_400_000
 
-/** A date of any year, in the year that is like it between 2000 and 2399: the calendar repeats itself every 400 years. */
+/** Maps a date to the same day between 2000 and 2399: the Gregorian calendar repeats every 400 years. */
 function likeDate(year: number, day: string): { cycle: number; date: string } {
   const cycle = Math.floor(year / cycleYears)
   return { cycle, date: `${year - (cycle - 5) * cycleYears}${day}` }
@@ -18,14 +18,14 @@ function likeDate(year: number, day: string): { cycle: number; date: string } {
 const first = likeDate(-4713, '-11-24')
 const end = likeDate(294_277, '-01-01')
 
-/** Whether PostgreSQL has this moment in its calendar, which goes on where JavaScript's ends. */
+/** True if PostgreSQL can represent the timestamp; its range exceeds JavaScript's. */
 function isMoment(text: string): boolean {
   const [, year, day, time = ''] = iso.exec(text) ?? []
   if (year === undefined || day === undefined) return false
   const { cycle, date } = likeDate(Number(year), day)
   const ms = Date.parse(date + time)
   const since = (one: typeof first) => ms - Date.parse(one.date) + (cycle - one.cycle) * cycleMs
-  // JavaScript takes the 30th of February for the 1st of March; PostgreSQL refuses it.
+  // JavaScript normalizes 30 February to 1 March; PostgreSQL rejects it.
   return since(first) >= 0 && since(end) < 0 && new Date(date).toISOString().startsWith(date)
 }
 
@@ -52,7 +52,7 @@ builder.scalarType('BigInt', {
   parseLiteral: (node) => bigIntOf(literalText('BigInt', node)),
 })
 
-/** One number is one text, as the database writes it: versions are compared so. */
+/** Returns the canonical digits, as the database prints them, because versions are compared as text. */
 function bigIntOf(text: string): string {
   if (/^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return `${BigInt(text)}`
   throw new BadInputError(`BigInt must be a whole number of at most 64 bits, not ${quoted(text)}.`)

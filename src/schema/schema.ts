@@ -1,6 +1,6 @@
 import { builder } from './builder.ts'
 import './scalars.ts'
-// The first in the list of what can be asked for.
+// Imported first, so that these fields are the first of the Query type.
 import '../domains/identity/user.ts'
 import '../domains/sessions/session.ts'
 import '../domains/runs/run-task.ts'
@@ -95,7 +95,7 @@ builder.mutationType({ description: 'What can be changed.' })
 builder.subscriptionType({ description: 'What can be watched, over WebSocket and Server-Sent Events alike.' })
 builder.queryType({ description: 'What can be read.' })
 
-/** The whole schema: every domain's types and root fields. */
+/** The complete schema, with the types and root fields of all domains. */
 export const schema = builder.toSchema({ sortSchema: false })
 schema.description =
   'II-Agent’s database as one graph. Begin with `viewer`, who is signed in, or with `session(id)`; lists are Relay connections, `subscription` follows what changes, and mutations answer with a union of success and typed errors.'
