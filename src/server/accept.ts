@@ -7,21 +7,27 @@ import type { HttpRequestInfo } from './request.ts'
 
 const json = 'application/json'
 const eventStream = 'text/event-stream'
-/** The media types of answers, the default first. */
+/** The media types of responses, the default first. */
 const answerTypes = [json, 'application/graphql-response+json', eventStream]
 
-/** What a client accepts of the media types of answers, best first. Programs repeat the same few headers. */
+/**
+ * Cache of `Accept` headers and the response types they accept, in order of preference. Clients repeat few
+ * headers.
+ */
 const negotiated = new LRUCache<string, readonly string[]>({ max: 256 })
 
-/** The media types of `offered` that a client accepts, best first (RFC 9110, section 12.5.1). */
+/**
+ * Returns the media types of `offered` that a client accepts, in order of preference (RFC 9110, section
+ * 12.5.1).
+ */
 function acceptedTypes(accept: string, offered: readonly string[]): string[] {
-  // Answers are UTF-8, which a client may ask for by a parameter of the type.
+  // Responses are UTF-8, which a client may request with a parameter of the media type.
   const inUtf8 = offered.map((type) => `${type}; charset=utf-8`)
   const accepted = new Negotiator({ headers: { accept: accept || '*/*' } }).mediaTypes(inUtf8)
   return accepted.map((type) => type.split(';')[0] ?? type)
 }
 
-/** Whether a browser asks for a page rather than for data. */
+/** True if a browser requests a page rather than data. */
 export function prefersHtml({ headers: { accept = '*/*' } }: IncomingMessage): boolean {
   return (
     accept.includes('text/html') && acceptedTypes(accept, [...answerTypes, 'text/html'])[0] === 'text/html'
@@ -29,8 +35,9 @@ export function prefersHtml({ headers: { accept = '*/*' } }: IncomingMessage): b
 }
 
 /**
- * Replaces a request's `Accept` by the media type of its answer, followed by that of event streams if the client takes them:
- * Yoga, which ignores quality values, then chooses as RFC 9110 says. Throws HTTP 406 if no type is acceptable.
+ * Replaces a request's `Accept` by the negotiated media type, followed by that of event streams if the client
+ * accepts them: Yoga ignores quality values and then chooses as RFC 9110 requires. Throws HTTP 406 if no type
+ * is acceptable.
  */
 export function negotiate({ headers }: IncomingMessage): void {
   const { accept = '*/*' } = headers
@@ -44,10 +51,10 @@ export function negotiate({ headers }: IncomingMessage): void {
   if (!best) throw notAcceptable(answerTypes)
 }
 
-/** Whether a plain JSON answer was negotiated. */
+/** True if a plain JSON response was negotiated. */
 export const acceptsJson = ({ headers }: IncomingMessage) => headers.accept?.startsWith(json) ?? true
 
-/** Refuses a subscription before it begins if its client takes no event stream. */
+/** Rejects a subscription before execution if its client does not accept event streams. */
 export function useEventStreamsOnly(): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {

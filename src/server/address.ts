@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import proxyAddress from 'proxy-addr'
 
-/** Tells from which address a request comes, in the form in which addresses are counted. */
+/** Returns the client address of a request, normalized for counting. */
 export type AddressOf = (request: IncomingMessage) => string
 
 /**
- * The client's address: that of the connection or, where that is a trusted proxy's, what the proxy says in
- * `X-Forwarded-For`, without the port that some proxies write beside it: each connection has another. Of an IPv6
- * address, the first 64 bits: one client has all of the others.
+ * Creates a function that returns the client's address: the connection's or, behind a trusted proxy, the one
+ * in `X-Forwarded-For` without its port. IPv6 addresses are reduced to their /64 prefix, which is assigned to
+ * one client.
  */
 export function addressReader(trustedProxies: readonly string[]): AddressOf {
   const trusted = proxyAddress.compile([...trustedProxies])

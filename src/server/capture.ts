@@ -4,11 +4,12 @@ import type { Database } from '../data/database.ts'
 import type { Capture } from '../live/capture/capture.ts'
 import { signalsInstalled } from '../live/signals/installed.ts'
 
+/** A capture that was started. */
 export type RunningCapture = Pick<Capture, 'signals' | 'close'>
 
 /**
- * Starts to read the database's log, or to wait for the turn to, where the configuration says so; undefined where
- * triggers tell of changes. Logs what an operator should know of how changes are heard of.
+ * Starts change capture by the WAL if configured; undefined if triggers signal changes. Logs which of the two
+ * is used.
  */
 export async function startCapture(
   database: Database,

@@ -1,7 +1,7 @@
 declare module 'compression' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 
-  /** Compresses the body of a response, if it is long enough, as its client accepts it. */
+  /** Compresses a response's body, above a minimum size, with an encoding that the client accepts. */
   export default function compression(options: {
     filter: (request: IncomingMessage, response: ServerResponse) => boolean
   }): (request: IncomingMessage, response: ServerResponse, next: () => void) => void

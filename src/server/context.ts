@@ -11,20 +11,23 @@ import type { RequestInfo } from './request.ts'
 import type { Runtime, Status } from './status.ts'
 import type { SerializedSink } from './subscriptions/delivery.ts'
 
-/** A WebSocket shows its credentials once, in `connection_init`; HTTP shows them in the headers of each request. */
+/**
+ * The context before execution. WebSocket clients send credentials once, in `connection_init`; HTTP clients
+ * in the headers of each request.
+ */
 export type InitialContext = Partial<YogaInitialContext> &
   RequestInfo & {
     readonly credentials?: Credentials
-    /** Where the results of a subscription go without a way through its iterator. */
+    /** Receives subscription results as JSON text, bypassing the iterator. */
     readonly direct?: SerializedSink
-    /** Where the answer goes, over HTTP. */
+    /** The response, for HTTP. */
     readonly res?: ServerResponse
   }
 
-/** Who guesses credentials may guess less often than others may ask. */
+/** A failed authentication counts as this many requests of the address, to limit guessing. */
 const failureCosts = 10
 
-/** Who shows these credentials. Those that do not hold are counted as many requests of the address. */
+/** Authenticates credentials. Failures count against the rate limit of the address. */
 export async function identify(
   { authenticator }: Runtime,
   rate: RateLimiter,
@@ -37,13 +40,16 @@ export async function identify(
   })
 }
 
-/** What requests are answered with, or the error that says why there is nothing yet. */
+/** Returns the runtime. Throws `SERVICE_UNAVAILABLE` with the reason while the gateway is starting. */
 export function runtimeOf(status: Status): Runtime {
   if (!status.runtime) throw unavailable(`The gateway is starting: ${status.reason}`)
   return status.runtime
 }
 
-/** Makes the context of one operation, whichever way it came: who asks, and loaders of its own. */
+/**
+ * Returns a function that creates the context of an operation: the viewer, and new loaders. Used by all
+ * transports.
+ */
 export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
   return async (initial: InitialContext): Promise<Context> => {
     const { request, credentials, requestId, address, cancellation, res } = initial
@@ -60,7 +66,7 @@ export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
   }
 }
 
-/** What a request holds is held until its client has the answer, or is gone. */
+/** Releases a request's bytes once its response was sent or aborted. */
 function releaseAfter(response: ServerResponse, { bytes }: Context): void {
   if (response.closed) bytes.release()
   else response.once('close', () => bytes.release())

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
 
-/** For a client and the log. */
+/** The message for clients and the log. */
 export const foreignOrigin = 'pages of this origin may not use the gateway unless CORS_ORIGINS names it.'
 export const maxLoggedOrigin = 200
 
-/** What pages of an origin may do with answers, as Yoga asks for it at each request. Logs preflights that it refuses. */
+/** Returns Yoga's CORS options per request. Logs rejected preflights. */
 export function createCors(allowed: readonly string[], log: Logger) {
   return ({ method, headers }: Request) => {
     const origin = headers.get('origin')

@@ -1,13 +1,13 @@
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
-/** Types that any page may send to any server, without the browser asking there first (CORS preflight). */
+/** Content types that a page may send cross-origin without a CORS preflight. */
 const simpleType = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i
 const customHeaders = ['x-csrf-protection', 'x-graphql-yoga-csrf', 'x-api-key']
 
 /**
- * Refuses requests that a foreign page can make without a preflight (CSRF). `Authorization` counts only with a bearer token:
- * credentials of other schemes (Basic, Negotiate) are added by the browser itself to requests of foreign pages.
+ * Rejects requests that a cross-origin page can send without a preflight (CSRF). `Authorization` counts only
+ * with a bearer token: browsers add credentials of other schemes (Basic, Negotiate) automatically.
  */
 export function useCsrfPrevention(): Plugin {
   return {

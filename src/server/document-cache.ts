@@ -4,16 +4,16 @@ import { LRUCache } from 'lru-cache'
 import { cachedDocuments } from './diagnostics.ts'
 import { conditionsIn, maxPlans } from './execution/planned-executor.ts'
 
-/** Bytes that V8 keeps for a node of a document: the node and its place in the text, and its part of one plan. */
+/** Approximate heap bytes per document node, and per node of a plan. */
 const bytesPerNode = 350
 const bytesPerPlannedNode = 350
-/** Beside the text, which may take two bytes a character, and the nodes. */
+/** Approximate heap bytes per document, in addition to its text (up to two bytes per character) and nodes. */
 const bytesPerDocument = 4_000
 
 /**
- * Documents that were parsed and found valid, by their text. Those of the manifest have a place of their own; of all
- * others together so many bytes are kept, the least recently used are dropped first, and one that takes more than an
- * eighth of that is not kept at all. Costs and plans are kept for as long as their document.
+ * Caches parsed and validated documents by their text. Documents of the manifest are always kept; all others
+ * share a byte budget with LRU eviction, and one larger than an eighth of it is not cached. Costs and plans
+ * live as long as their document.
  */
 export class DocumentCache {
   readonly #trusts: (text: string) => boolean
@@ -38,7 +38,7 @@ export class DocumentCache {
     return this.#valid.has(document)
   }
 
-  /** Keeps a document that was found valid. */
+  /** Caches a validated document. */
   keep(text: string, document: DocumentNode): void {
     this.#valid.add(document)
     if (this.#trusts(text)) this.#trusted.set(text, document)
@@ -47,7 +47,10 @@ export class DocumentCache {
   }
 }
 
-/** How many bytes a document, its costs and its plans take. Each variable that leaves something out doubles the plans. */
+/**
+ * Estimates the bytes of a document with its costs and plans. Each variable in `@skip` or `@include` doubles
+ * the number of plans.
+ */
 function sizeOf(text: string, document: DocumentNode): number {
   let nodes = 0
   visit(document, {
@@ -59,7 +62,7 @@ function sizeOf(text: string, document: DocumentNode): number {
   return bytesPerDocument + 2 * text.length + nodes * (bytesPerNode + plans * bytesPerPlannedNode)
 }
 
-/** Parses and validates each document once. Refused ones are not kept. */
+/** Parses and validates each document once. Invalid documents are not cached. */
 export function useDocumentCache(cache: DocumentCache): Plugin {
   const texts = new WeakMap<DocumentNode, string>()
   return {

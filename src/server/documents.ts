@@ -6,18 +6,19 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Config, ConfigError } from '../config.ts'
 
-/** Characters of documents that clients registered by sending them, in all, unless said otherwise. */
+/** Default maximum of the total characters of registered documents. */
 const defaultMaxRegistered = 4_000_000
 
+/** Options of `Documents`. */
 export type DocumentsOptions = {
-  /** Those of the manifest, by hash. */
+  /** The manifest's documents by hash. */
   readonly trusted?: ReadonlyMap<string, string>
   readonly trustedOnly?: boolean
-  /** The most characters of documents that clients register, in all. */
+  /** Maximum of the total characters of documents that clients register. */
   readonly maxRegistered?: number
 }
 
-/** What of a request names its document: the text, a hash of it, or both. */
+/** The parameters of a request that identify its document: the text, a hash, or both. */
 export type DocumentParams = {
   readonly query?: string | null
   readonly documentId?: unknown
@@ -25,9 +26,9 @@ export type DocumentParams = {
 }
 
 /**
- * Documents that clients name by a hash instead of sending them: trusted ones, from a manifest that was made with the
- * clients, and those that a client sent once before together with their SHA-256 (automatic persisted queries). Only what
- * was found valid is registered, so that refused documents drive none out.
+ * Documents that clients reference by hash: trusted documents of a manifest built with the clients, and
+ * automatic persisted queries registered with their SHA-256. Only valid documents are registered, so that
+ * invalid ones evict none.
  */
 export class Documents {
   readonly #trusted: ReadonlyMap<string, string>
@@ -45,14 +46,14 @@ export class Documents {
     })
   }
 
-  /** Whether a text is one of the manifest's, whoever sent it. */
+  /** True if the text is one of the manifest's, whoever sent it. */
   trusts(text: string): boolean {
     return this.#trustedTexts.has(text)
   }
 
   /**
-   * The text of the document that a request means; undefined where it names none at all. Throws `GraphQLError` for an
-   * unknown hash, one that is not the text's, and for what is not trusted where only that may be asked.
+   * Returns the text of a request's document; undefined if the request has none. Throws `GraphQLError` for an
+   * unknown or mismatching hash, and for an untrusted document if only trusted ones are allowed.
    */
   textOf(params: DocumentParams): string | undefined {
     const { query } = params
@@ -68,7 +69,10 @@ export class Documents {
     return query
   }
 
-  /** Registers the document of a request by its hash, after `textOf` took the request and the document was valid. */
+  /**
+   * Registers the document of a request by its hash, after `textOf` accepted the request and the document was
+   * validated.
+   */
   register(params: DocumentParams): void {
     const hash = hashIn(params)
     if (hash === undefined || params.query == null || this.#trusted.has(hash)) return
@@ -76,7 +80,9 @@ export class Documents {
   }
 }
 
-/** Apollo's extension, which other clients speak too; or `documentId`, with or without the name of its algorithm. */
+/**
+ * Returns the hash of Apollo's `persistedQuery` extension, or of `documentId` with or without its algorithm.
+ */
 function hashIn({ documentId, extensions }: DocumentParams): string | undefined {
   const named = extensions?.persistedQuery
   if (typeof named === 'object' && named !== null && 'sha256Hash' in named) {
@@ -87,10 +93,10 @@ function hashIn({ documentId, extensions }: DocumentParams): string | undefined 
   return typeof documentId === 'string' ? bare(documentId) : undefined
 }
 
-/** A hash without the name of its algorithm: `sha256:` */
+/** Removes the algorithm `sha256:` from a hash. */
 const bare = (hash: string) => hash.replace(/^sha\d+:/, '')
 
-/** Clients know this message, and send the text as well then. */
+/** Clients recognize this message and retry with the text. */
 function notFound(): never {
   throw new GraphQLError('PersistedQueryNotFound', {
     extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 200 } },
@@ -100,7 +106,7 @@ function notFound(): never {
 const refusal = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
 
-/** An object of hashes and documents (GraphQL Code Generator, Relay), or a manifest of Apollo's. */
+/** An object of hashes and documents (GraphQL Code Generator, Relay), or Apollo's manifest. */
 const manifest = z.union([
   z
     .object({
@@ -112,16 +118,16 @@ const manifest = z.union([
   z.record(z.string(), z.string().min(1)).transform((documents) => Object.entries(documents)),
 ])
 
-/** A file's JSON, which some editors begin with a byte order mark. */
+/** Parses a JSON file, which may start with a byte order mark. */
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''))
 
-/** The documents as configured. Throws `ConfigError` for a manifest that cannot be read. */
+/** Loads the configured documents. Throws `ConfigError` if the manifest cannot be read. */
 export function openDocuments({
   persistedDocuments: file,
   persistedOnly: trustedOnly,
   documentCacheBytes,
 }: Pick<Config, 'persistedDocuments' | 'persistedOnly' | 'documentCacheBytes'>): Documents {
-  // A character may take two bytes: an eighth of what documents may take in all.
+  // A character may take two bytes: one eighth of the document cache's budget.
   const maxRegistered = Math.floor(documentCacheBytes / 16)
   if (file === undefined) return new Documents({ maxRegistered })
   try {
@@ -135,7 +141,7 @@ export function openDocuments({
   }
 }
 
-/** Puts the text in the place of its hash, for everything that Yoga answers. */
+/** Replaces hashes by document texts for requests handled by Yoga. */
 export function usePersistedDocuments(documents: Documents): Plugin {
   return {
     onParams({ params, setParams }) {
@@ -143,7 +149,7 @@ export function usePersistedDocuments(documents: Documents): Plugin {
     },
     onValidate() {
       return ({ valid, context }) => {
-        // Absent where a document is parsed for others than the request it came with.
+        // Absent if a document is parsed outside of its request.
         const { params } = context as { params?: DocumentParams }
         if (valid && params) documents.register(params)
       }

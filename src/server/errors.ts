@@ -12,32 +12,33 @@ import { errors } from './diagnostics.ts'
 import type { RequestInfo } from './request.ts'
 import { databaseAway, transientErrorMessage } from './transient-errors.ts'
 
-/** What the HTTP library calls its refusals, and we do not. */
+/** Codes of the HTTP library that are replaced by ours. */
 const foreignCodes: ReadonlySet<unknown> = new Set([undefined, 'BAD_REQUEST', 'REQUEST_ENTITY_TOO_LARGE'])
 
-/** Codes for the errors of HTTP handling. */
+/** Error codes by HTTP status. */
 const codesOfStatus: Record<number, string> = {
   403: 'FORBIDDEN',
   405: 'METHOD_NOT_ALLOWED',
   415: 'UNSUPPORTED_MEDIA_TYPE',
 }
 
-/** SQLSTATE of a statement that took longer than one may. */
+/** SQLSTATE 57014: statement timeout. */
 const cancelled = '57014'
 
-/** How graphql-js ends a message to help whoever mistyped; it tells names of a schema that is not shown. */
+/** Suggestions that graphql-js appends to messages; they disclose names of a hidden schema. */
 const suggestion = / ?Did you mean .*\?$/s
 
 type Result = { readonly errors?: readonly GraphQLError[] | null; readonly data?: unknown }
 
+/** Masks and annotates errors. */
 export type ErrorHandler = {
-  /** For Yoga's `maskedErrors`: lets errors that are meant for clients through, and hides every other's text. */
+  /** For Yoga's `maskedErrors`: passes errors intended for clients, and replaces all others. */
   mask(error: unknown, message: string): Error
-  /** Before an answer leaves: gives each error its code; logs the hidden ones under the request's id, and tells it. */
+  /** Assigns each error of a result its code; logs masked errors with the request id, and publishes all. */
   annotate(result: Result, requestId: string): void
 }
 
-/** Passing trouble, worth another try soon: HTTP 503. */
+/** Creates the error for a transient failure: HTTP 503, retryable. */
 export function unavailable(message: string, at?: GraphQLError, limit?: LimitName): GraphQLError {
   return new GraphQLError(message, {
     nodes: at?.nodes,
@@ -50,18 +51,23 @@ export function unavailable(message: string, at?: GraphQLError, limit?: LimitNam
   })
 }
 
-/** The error to begin no stream with where the cause is transient, so that its client comes back; null for others. */
+/**
+ * Returns the error for a stream that cannot start because of a transient failure, so that its client
+ * reconnects; null for other errors.
+ */
 export function interruption(error: unknown): GraphQLError | null {
   if (isUnavailable(error)) return error
   return isTransient(rootCause(error)) ? unavailable(databaseAway) : null
 }
 
-/** Whether an error is one of `unavailable`. */
+/** True for errors of `unavailable`. */
 export function isUnavailable(error: unknown): error is GraphQLError {
   return error instanceof GraphQLError && error.extensions.code === 'SERVICE_UNAVAILABLE'
 }
 
-/** Handles errors in one way for every transport. The hidden originals are remembered only as long as their stand-ins. */
+/**
+ * Creates the error handler of all transports. Masked originals are kept only as long as their replacements.
+ */
 export function createErrorHandler(
   log: Logger,
   { limits, introspection }: Pick<Config, 'limits' | 'introspection'>,
@@ -70,7 +76,7 @@ export function createErrorHandler(
 
   function mask(error: unknown, message: string): Error {
     const cause = rootCause(error)
-    // Nobody gets to see it; it is no failure that the log should tell of.
+    // The client has disconnected; not a failure to log.
     if (cause instanceof CancelledError)
       return new GraphQLError(cause.message, { extensions: { code: 'CANCELLED' } })
     const transient = transientErrorMessage(cause)
@@ -87,7 +93,7 @@ export function createErrorHandler(
     return masked
   }
 
-  /** What is refused before it is executed, by graphql-js or by the HTTP library, has no code of ours. */
+  /** Errors before execution, by graphql-js or the HTTP library, lack a code. */
   function nameError(error: GraphQLError, result: Result): void {
     const status = error.extensions.http?.status
     if (status === 413) {
@@ -118,7 +124,7 @@ export function createErrorHandler(
   return { mask, annotate }
 }
 
-/** Signs the answers of HTTP, streams event by event. */
+/** Annotates HTTP results, and each event of a stream. */
 export function useErrorHandler(errorHandler: ErrorHandler): Plugin<object, RequestInfo> {
   return {
     onResultProcess({ result, setResult, serverContext: { requestId } }) {
@@ -133,14 +139,14 @@ export function useErrorHandler(errorHandler: ErrorHandler): Plugin<object, Requ
   }
 }
 
-/** An error as a client may see it: without what only steers the HTTP answer. */
+/** Formats an error for clients, without the extensions that control the HTTP response. */
 export function publicError(error: GraphQLError): GraphQLFormattedError {
   const { extensions = {}, ...rest } = error.toJSON()
   const { http: _http, unexpected: _unexpected, ...shown } = extensions
   return { ...rest, extensions: shown }
 }
 
-/** The same error, at the field where another one happened. */
+/** Returns the error with the location of another one. */
 function at(place: unknown, error: LimitError): GraphQLError {
   if (!(place instanceof GraphQLError)) return error
   const { nodes, source, positions, path } = place

@@ -3,8 +3,8 @@ import type { Plugin } from 'graphql-yoga'
 import type { HttpRequestInfo } from './request.ts'
 
 /**
- * Sends event streams so that proxies pass on each event as it comes (nginx buffers answers by default, others compress
- * them), and notes them in `streams` while they are open: they would never finish by themselves.
+ * Sets headers that make proxies forward each event immediately (nginx buffers and others compress by
+ * default), and tracks open event streams in `streams`, because they never end by themselves.
  */
 export function useEventStreams(streams: Set<ServerResponse>): Plugin<object, HttpRequestInfo> {
   return {
@@ -12,9 +12,9 @@ export function useEventStreams(streams: Set<ServerResponse>): Plugin<object, Ht
       if (!headers.get('content-type')?.startsWith('text/event-stream')) return
       headers.set('cache-control', 'no-cache, no-transform')
       headers.set('x-accel-buffering', 'no')
-      // Yoga says `none`, which is no encoding that HTTP knows.
+      // Yoga sends `none`, which is not a valid content coding.
       headers.delete('content-encoding')
-      // It was closed while the stream began.
+      // The connection was closed while the stream started.
       if (res.destroyed) return
       streams.add(res)
       res.once('close', () => streams.delete(res))

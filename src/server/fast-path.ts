@@ -25,9 +25,10 @@ import type { Status } from './status.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
+/** Options of the fast path. */
 export type FastPathOptions = {
   readonly yoga: YogaServerInstance<HttpRequestInfo, object>
-  /** Makes the same contexts as Yoga is given. */
+  /** Creates contexts equal to Yoga's. */
   readonly contextOf: (initial: InitialContext) => Promise<Context>
   readonly documents: Documents
   readonly cache: DocumentCache
@@ -39,7 +40,7 @@ export type FastPathOptions = {
   readonly maxBodyBytes: number
 }
 
-/** What is known of a request as it goes on; its context in the end. */
+/** The request information, and the context once created. */
 type Served = RequestInfo & Partial<Context>
 
 type Params = DocumentParams & {
@@ -47,7 +48,7 @@ type Params = DocumentParams & {
   readonly variables?: Record<string, unknown> | null
 }
 
-/** An operation that was parsed and validated. */
+/** A parsed and validated operation. */
 type Operation = {
   readonly document: DocumentNode
   readonly operationName: string | undefined
@@ -55,14 +56,14 @@ type Operation = {
   readonly name: string
 }
 
-/** From this length on, encoding a text apart from writing it is faster. */
+/** From this length on, encoding a string separately from writing it is faster. */
 const longTextLength = 131_072
 
 /**
- * The fast path for the usual request, a plain JSON POST of one query or mutation: parsed and validated by Yoga when its
- * document first comes, executed with the same context and plugins as Yoga's, without a Request and a Response in
- * between, which cost more than a small query. Whatever is not plainly usual, errors of every kind before execution
- * included, goes the Yoga path: `yoga` answers it.
+ * Creates the fast path for plain JSON POST requests of one query or mutation. Documents are parsed and
+ * validated by Yoga once; execution uses Yoga's context and plugins, but no Request and Response objects,
+ * which cost more than a small query. Every other request, and every error before execution, is handled by
+ * `yoga`.
  */
 export function createFastPath({
   yoga,
@@ -79,7 +80,7 @@ export function createFastPath({
   const { schema, execute } = yoga.getEnveloped({})
 
   const fallBackToYoga = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
-    // Yoga takes a body that was read before from here.
+    // Yoga reads an already consumed body from here.
     if (body) Object.assign(request, { body })
     yoga(request, response)
   }
@@ -99,7 +100,7 @@ export function createFastPath({
     logRequest(log, served, httpStatus)
   }
 
-  /** Writes an answer, or, where it cannot be written, an error in its place. */
+  /** Sends a result, or an error if it cannot be serialized. */
   async function deliver(response: ServerResponse, result: ExecutionResult, served: Served): Promise<number> {
     errorHandler.annotate(result, served.requestId)
     served.errors = result.errors
@@ -114,12 +115,12 @@ export function createFastPath({
     }
   }
 
-  /** What was thrown instead of answered, as a client may see it. */
+  /** Masks a thrown error for the client. */
   function failure(error: unknown): GraphQLError {
     return errorHandler.mask(error, 'Unexpected error.') as GraphQLError
   }
 
-  /** Undefined where it does not go smoothly, or there is no such operation. */
+  /** Returns the operation; undefined if it is invalid or does not exist, which Yoga reports. */
   function operationOf(params: Params): Operation | undefined {
     try {
       const text = documents.textOf(params) ?? ''
@@ -140,7 +141,7 @@ export function createFastPath({
     return validate(schema, document).length === 0 ? document : undefined
   }
 
-  /** Undefined where it cannot be known who asks. Nothing was done then but to look. */
+  /** Executes the operation; undefined if authentication failed unexpectedly, before any side effect. */
   async function run(
     request: IncomingMessage,
     res: ServerResponse,
@@ -153,7 +154,7 @@ export function createFastPath({
       Object.assign(served, await contextOf({ ...served, credentials, res }))
     } catch (error) {
       const shown = errorHandler.mask(error, '')
-      // Asked again the Yoga path, whoever waited in vain would wait once more, and who was refused would count twice.
+      // Falling back to Yoga would wait for the database again, and count a rejected request twice.
       return error instanceof GraphQLError || isUnavailable(shown)
         ? { errors: [shown as GraphQLError] }
         : undefined
@@ -172,7 +173,7 @@ export function createFastPath({
     }
   }
 
-  /** Writes an answer. One with errors is Yoga's to word: its status and headers depend on them. */
+  /** Sends a result. Yoga formats results with errors, which determine status and headers. */
   async function send(response: ServerResponse, result: ExecutionResult, requestId: string): Promise<number> {
     response.setHeader('x-request-id', requestId)
     if (!result.errors) {
@@ -203,12 +204,14 @@ export function createFastPath({
   }
 }
 
-/** The text in UTF-8. Where it is ASCII throughout, which is found out quickly, its characters need only be copied. */
+/** Encodes text as UTF-8. ASCII text, which is detected quickly, is only copied. */
 function bytesOf(text: string): Buffer {
   return Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8')
 }
 
-/** A JSON POST of a known size from a program, or from a page of our own: nothing that needs CORS, and no stream. */
+/**
+ * True for a JSON POST with a content length from a program or same-origin page, without CORS or streaming.
+ */
 function isUsual(request: IncomingMessage, largestBody: number): boolean {
   const { method, url, headers } = request
   const { host, origin } = headers
@@ -225,7 +228,7 @@ function isUsual(request: IncomingMessage, largestBody: number): boolean {
 
 type Given = Readonly<Record<string, unknown>>
 
-/** The parameters of one operation; undefined for everything else that a body can be. */
+/** Parses the parameters of one operation; undefined for any other body. */
 function paramsOf(body: Buffer): Params | undefined {
   if (!isUtf8(body)) return undefined
   try {

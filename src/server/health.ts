@@ -3,13 +3,13 @@ import type { Logger } from 'pino'
 import type { Pages } from './ingress.ts'
 import type { Status } from './status.ts'
 
-/** Within this time the database must answer, and for this long its answer serves every probe. */
+/** Deadline of the database check, and how long its result is cached for further probes. */
 const deadlineMs = 2_000
 const memoryMs = 500
 
 /**
- * `/health/live`: 200 as long as the process answers. `/health/ready`: 200 while requests can be answered, else 503 and why.
- * It is migrated once it serves; whether the database still answers is asked anew.
+ * `/health/live` returns 200 while the process responds. `/health/ready` returns 200 while requests can be
+ * served, and 503 with the reason otherwise; it checks that the database responds.
  */
 export function createHealth(status: Status, log: Logger): Pick<Pages, 'live' | 'ready'> {
   let asked: { at: number; answer: Promise<boolean> } | undefined

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 
-/** Whether a gateway answers for a host (with or without a port, in lower case). */
+/** True if the gateway serves a host (with or without a port, in lower case). */
 export type HostCheck = (host: string) => boolean
 
 export const foreignHost = 'The gateway does not answer for this host. Name it in ALLOWED_HOSTS.'
@@ -9,9 +9,9 @@ const loopback = ['localhost', '127.0.0.1', '[::1]']
 const everyAddress = ['0.0.0.0', '::']
 
 /**
- * The hosts of `ALLOWED_HOSTS`, this machine's own names, and the address that is listened on. Without a database of its own
- * the gateway trusts its own machine's pages, and a foreign page whose name was pointed at this machine (DNS rebinding) is not
- * one of them. With a database and without `ALLOWED_HOSTS`, every host is answered.
+ * Creates a check for the hosts of `ALLOWED_HOSTS`, the machine's own names and the listening address. With
+ * the embedded database the gateway trusts pages of its own machine, so that DNS rebinding must be prevented.
+ * With a configured database and no `ALLOWED_HOSTS`, all hosts are served.
  */
 export function createHostCheck({
   mode,

@@ -12,17 +12,17 @@ import { type Route, readTarget, type Target } from './target.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Answers without GraphQL. */
+/** Handles a request that is not GraphQL. */
 export type Page = (
   request: IncomingMessage,
   response: ServerResponse,
   target: Target,
 ) => void | Promise<void>
 
-/** What stands at the paths that are not GraphQL; `graphql` is what a browser gets there that asks for a page. */
+/** The handlers of the other routes; `graphql` serves browsers that request a page. */
 export type Pages = { readonly [Name in Route]?: Page }
 
-/** On every answer, whatever it is: none is a page to be framed, guessed at, embedded elsewhere, or kept by a proxy. */
+/** Headers of every response, against framing, MIME sniffing, embedding and caching. */
 const headers = new Map([
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
@@ -35,13 +35,14 @@ const headers = new Map([
 const graphqlMethods = ['GET', 'POST', 'OPTIONS']
 const pageMethods = ['GET', 'HEAD']
 
+/** Options of the ingress. */
 export type IngressOptions = {
   readonly rate: RateLimiter
   readonly addressOf: AddressOf
   readonly isAllowedHost: HostCheck
-  /** Whoever may be answered is answered by this. */
+  /** Handles admitted requests. */
   readonly answer: Handler
-  /** Answers with the error that `useRefusals` throws then. */
+  /** Responds with the error that `useRefusals` throws for the request. */
   readonly refuse: Handler
   readonly pages: Pages
   readonly log: Logger
@@ -49,12 +50,12 @@ export type IngressOptions = {
 
 const refusals = new WeakMap<IncomingMessage, GraphQLError>()
 
-/** What every HTTP request meets first: decides by its path what answers it, and whether it may be answered at all. */
+/** Creates the first handler of every HTTP request: routes it by path, and decides whether it is admitted. */
 export function createIngress(parts: IngressOptions): Handler {
   const { rate, addressOf, isAllowedHost, answer, refuse, pages, log } = parts
   async function admit(request: IncomingMessage): Promise<void> {
     if (!graphqlMethods.includes(request.method ?? '')) throw unknownMethod()
-    // A small compressed body can become a very large one.
+    // A small compressed body can expand to a very large one.
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
       throw unsupported('Request bodies may not be compressed.')
     await rate.take('addressRequests', addressOf(request))
@@ -93,7 +94,7 @@ export function createIngress(parts: IngressOptions): Handler {
     if (target.route !== 'graphql') {
       return void answerPage(target.route && pages[target.route], request, response, target)
     }
-    // What answers reads parameters from here, and finds one spelling of the path.
+    // Later handlers read parameters from here, and expect the canonical path.
     request.url = `/graphql${target.search}`
     void answerGraphql(request, response, target)
   }
@@ -106,7 +107,10 @@ function refuseHost(response: ServerResponse): void {
     .end(JSON.stringify({ errors }))
 }
 
-/** Answers what was refused at the door, with the headers that pages of other origins need to read it. */
+/**
+ * Responds to requests that the ingress rejected, with the CORS headers that pages of other origins need to
+ * read it.
+ */
 export function useRefusals(): Plugin<object, HttpRequestInfo> {
   return {
     onRequestParse({ serverContext: { req } }) {
@@ -117,7 +121,7 @@ export function useRefusals(): Plugin<object, HttpRequestInfo> {
 }
 
 const compressor = compression({
-  // A stream must not wait in a compressor until there is enough of it.
+  // A compressor would delay a stream's events until its buffer is full.
   filter: (_request, response) =>
     /^application\/(graphql-response\+)?json|^text\/html/.test(String(response.getHeader('content-type'))),
 })

@@ -3,8 +3,8 @@ import pretty from 'pino-pretty'
 import type { Config } from '../config.ts'
 
 /**
- * The log of the process, on standard output: JSON lines, or readable ones in a terminal.
- * Of an error, only its kind, message, code and stack are logged: a database's `detail` can quote rows.
+ * Creates the process's log on standard output: JSON lines, or a readable format in a terminal. Errors are
+ * logged with type, message, code and stack only, because a database error's `detail` can quote rows.
  */
 export function createLog({ logLevel }: Pick<Config, 'logLevel'>, stream = standardOutput()): Logger {
   const options = {
@@ -21,7 +21,7 @@ export function createLog({ logLevel }: Pick<Config, 'logLevel'>, stream = stand
   return pino(options, stream)
 }
 
-/** Written at once, so that the last line before an exit is not lost. */
+/** Synchronous, so that the last line before an exit is not lost. */
 function standardOutput(): DestinationStream {
   if (!process.stdout.isTTY) return pino.destination({ sync: true })
   return pretty({ sync: true, translateTime: 'SYS:HH:MM:ss.l', ignore: 'pid,hostname' })

@@ -1,4 +1,7 @@
-/** The releases of 21 October 2026, by major version: those before have known security defects, in Brotli among others. */
+/**
+ * The releases of 21 October 2026 by major version; earlier ones have known vulnerabilities, among others in
+ * Brotli.
+ */
 const fixedReleases: ReadonlyMap<number, readonly [minor: number, patch: number]> = new Map([
   [22, [23, 4]],
   [24, [22, 1]],
@@ -6,7 +9,7 @@ const fixedReleases: ReadonlyMap<number, readonly [minor: number, patch: number]
 ])
 const newest = Math.max(...fixedReleases.keys())
 
-/** What to tell who runs a version of Node in production that gets no fixes, or lacks some; undefined for any other. */
+/** Returns a warning for a Node version that is unsupported or lacks security fixes; undefined for others. */
 export function describeNodeRisk(version: string): string | undefined {
   const [major = 0, minor = 0, patch = 0] = version.replace(/^v/, '').split('.').map(Number)
   if (major > newest) return undefined

@@ -4,18 +4,19 @@ import type { Config } from '../config.ts'
 import type { Page } from './ingress.ts'
 import type { Status } from './status.ts'
 
+/** The configured observers: metrics and tracing. */
 export type Observers = {
   readonly plugins: readonly Plugin[]
-  /** Shows the metrics on the main port, where they are to be there. */
+  /** Serves the metrics on the main port, if configured. */
   readonly metrics?: Page
-  /** Puts what an observer needs around the answering of every HTTP request. */
+  /** Wraps the handler of every HTTP request. */
   readonly wrap: (handler: RequestListener) => RequestListener
-  /** Opens the port of the metrics, where they have one of their own, and resolves with it. */
+  /** Opens the separate metrics port, if configured, and resolves with it. */
   listen(main: Server): Promise<number | undefined>
   close(): Promise<void>
 }
 
-/** Starts what is configured of metrics and traces; the libraries of what is not are not even loaded. */
+/** Starts the configured metrics and traces; libraries are loaded only if needed. */
 export async function startObservers(
   config: Pick<Config, 'metricsPort' | 'tracesEndpoint' | 'port' | 'host' | 'mode' | 'allowedHosts'>,
   status: Status,

@@ -2,20 +2,21 @@ import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
+/** A transport of GraphQL. */
 export type Transport = 'http' | 'event-stream' | 'websocket'
 
-/** The connections of an HTTP server that are open, and what each of them carries. */
+/** Tracks the open connections of an HTTP server and what each carries. */
 export class OpenConnections {
-  /** Event streams that are open: they never finish by themselves. */
+  /** Open event streams, which never end by themselves. */
   readonly streams = new Set<ServerResponse>()
-  // Of each connection. (A set of all open responses would be outgrown again and again; the tables that a set outgrows keep
-  // what was in them, and each other, until V8's next full collection.)
+  // One response per connection: tables that a set of all responses outgrows would keep their entries alive
+  // until V8's next major collection.
   readonly #latest = new Map<Duplex, ServerResponse>()
   readonly #upgraded = new WeakSet<Duplex>()
 
   constructor(http: Server) {
     http.on('connection', (socket: Socket) => {
-      // Given back after an upgrade that was ignored.
+      // Returned to the server after an ignored upgrade.
       this.#upgraded.delete(socket)
       socket.once('close', () => this.#latest.delete(socket))
     })
@@ -23,7 +24,7 @@ export class OpenConnections {
     http.on('upgrade', (_request, socket) => this.#upgraded.add(socket))
   }
 
-  /** The latest response of each HTTP connection. */
+  /** Returns the latest response of each HTTP connection. */
   latestResponses(): Iterable<ServerResponse> {
     return this.#latest.values()
   }

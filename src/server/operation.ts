@@ -1,24 +1,24 @@
 import { type DocumentNode, GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
-/** What of a request says which operation of its document runs. */
+/** The parameters that select an operation of a document. */
 type Named = { readonly document: DocumentNode; readonly operationName?: string | null | undefined }
 
 /**
- * The operation that a request runs: the one of this name, or the only one where none is named. The empty string and
- * null are no name. Undefined where there is no such operation.
+ * Returns the operation of this name, or the only one if no name is given. The empty string and null are no
+ * name. Undefined if there is no such operation.
  */
 export function operationOf({ document, operationName }: Named): OperationDefinitionNode | undefined {
   return getOperationAST(document, operationName || null) ?? undefined
 }
 
-/** The error for a document without the operation that was named, or with several and none named. */
+/** Creates the error for a document without the named operation, or with several and no name. */
 export const noOperation = () =>
   new GraphQLError('Could not determine what operation to execute.', {
     extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
   })
 
-/** A name as it goes on from here. Throws `GraphQLError` for what is no text. */
+/** Normalizes an operation name. Throws `GraphQLError` if it is not a string. */
 export function operationNameOf(given: unknown): string | undefined {
   if (given == null || given === '') return undefined
   if (typeof given === 'string') return given
@@ -27,7 +27,7 @@ export function operationNameOf(given: unknown): string | undefined {
   })
 }
 
-/** Reads the names of operations for everything that Yoga answers. */
+/** Normalizes operation names for requests handled by Yoga. */
 export function useOperationNames(): Plugin {
   return {
     onParams({ params, setParams }) {

@@ -2,7 +2,7 @@ import { MIMEType } from 'node:util'
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
-/** As they came: Yoga checks their types. */
+/** Unvalidated: Yoga checks the types. */
 type Params = Record<string, unknown>
 type Parser = (request: Request) => Promise<Params>
 
@@ -14,8 +14,8 @@ const parsers: ReadonlyMap<string, Parser> = new Map([
 ])
 
 /**
- * Reads the parameters of an operation out of a request, in UTF-8 alone. Anything else, and what is malformed, is refused:
- * replacement characters in the place of what was not understood would be stored.
+ * Parses the parameters of a request, in UTF-8 only. Malformed input is rejected, because replacement
+ * characters would otherwise be stored.
  */
 export function useParameters(): Plugin {
   return {
@@ -47,7 +47,7 @@ function mediaTypeOf(text: string): MIMEType | undefined {
   }
 }
 
-/** A body's text without a byte order mark. */
+/** Decodes a body without a byte order mark. */
 async function textOf(request: Request): Promise<string> {
   const bytes = await request.arrayBuffer()
   try {
@@ -57,7 +57,7 @@ async function textOf(request: Request): Promise<string> {
   }
 }
 
-/** `application/x-www-form-urlencoded`, of which the first value of each name counts. */
+/** Parses `application/x-www-form-urlencoded`; the first value of each name counts. */
 function parseForm(text: string): Params {
   const given = new Map<string, string>()
   for (const pair of text.split('&')) {
@@ -86,7 +86,7 @@ function decode(text: string): string {
   }
 }
 
-/** Says nothing of the text itself, which may hold a secret. */
+/** The error does not quote the text, which may contain a secret. */
 function parseJson(text: string, what: string): Params {
   try {
     const value: unknown = JSON.parse(text)

@@ -4,7 +4,7 @@ import { demoAdmin, demoUser } from '../demo/identities.ts'
 import type { PageTokens } from './console/page.ts'
 import { onStopMessage, sendToPrimary } from './worker-messages.ts'
 
-/** Where a gateway listens: `url` is that of `/graphql`, `consoleUrl` that of the console where it is shown. */
+/** Where a gateway listens: `url` is that of `/graphql`, `consoleUrl` that of the console if enabled. */
 export type Listening = { readonly url: string; readonly consoleUrl?: string; readonly demo?: PageTokens }
 
 type Gateway = {
@@ -13,13 +13,13 @@ type Gateway = {
   close(): Promise<void>
 }
 
-// In a while of long requests V8 learns that what a request makes lives long, and makes it among the old from then on:
-// what dies soon after stays there until a full collection, and each small one takes ten times as long.
+// After sustained large responses V8's allocation-site feedback pretenures per-request objects into old
+// space, where only a major GC frees them. The flag disables pretenuring.
 const allAreBornYoung = '--no-allocation-site-pretenuring'
 
 /**
- * Runs a gateway as the process: until SIGTERM or SIGINT, at which it stops in order and exits with 0; a second signal
- * exits at once. Rejects with the reason when it cannot start. An error nobody caught is logged and stops it with 1.
+ * Runs a gateway until SIGTERM or SIGINT, then drains it and exits with 0; a second signal exits at once.
+ * Rejects if it cannot start. An uncaught error is logged, and stops it with exit code 1.
  */
 export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<void> {
   setFlagsFromString(allAreBornYoung)
@@ -36,7 +36,7 @@ export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<vo
       stop(0)
     })
   }
-  // A signal may have come to all processes at once, so the message is no second request to stop.
+  // Signals may reach all processes of a group, so the message does not count as a second signal.
   onStopMessage(() => {
     if (!stopping) stop(0)
   })
@@ -60,7 +60,9 @@ export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<vo
   }
 }
 
-/** For the person at the terminal of an embedded gateway. Not a log line: it has tokens in it, of the demo alone. */
+/**
+ * Printed for a terminal user of an embedded gateway. Not a log line, because it contains the demo's tokens.
+ */
 function welcome({ url, consoleUrl }: Listening, { user, admin }: PageTokens): string {
   const console = consoleUrl ? `\n  Console:\n    ${consoleUrl}\n` : ''
   return `${console}

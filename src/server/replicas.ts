@@ -11,8 +11,8 @@ import type { Context } from '../schema/context.ts'
 import { operationOf } from './operation.ts'
 
 /**
- * Lets replicas answer queries, each as a whole by one server. What is not a query, and what asks for a field marked
- * `primary`, stays where it is.
+ * Routes queries to replicas, each query to one server. Other operations, and queries with a field marked
+ * `primary`, use the primary.
  */
 export function useReplicas(schema: GraphQLSchema): Plugin {
   const bound = new WeakMap<DocumentNode, boolean>()
@@ -39,6 +39,7 @@ export function useReplicas(schema: GraphQLSchema): Plugin {
   }
 }
 
+/** True if the document selects a field marked `primary`. */
 export function asksForPrimary(document: DocumentNode, schema: GraphQLSchema): boolean {
   const types = new TypeInfo(schema)
   let found = false

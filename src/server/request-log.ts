@@ -4,13 +4,15 @@ import type { Context } from '../schema/context.ts'
 import { requests } from './diagnostics.ts'
 import type { RequestInfo } from './request.ts'
 
-/** What a line says of a request. The statement count and the viewer are there once its context was made. */
+/** The logged properties of a request. Statement count and viewer exist once its context was created. */
 type Served = RequestInfo & Partial<Pick<Context, 'viewer' | 'statements'>>
 
-/** As nginx has it: nobody was there to be answered. */
+/** nginx's status for a client that disconnected before the response. */
 const clientClosedRequest = 499
 
-/** One line for one request: never a header, a variable or a document, where tokens and people's texts are. */
+/**
+ * Logs one line per request, without headers, variables or documents, which contain tokens and personal data.
+ */
 export function logRequest(log: Logger, request: Served, status?: number): void {
   const { requestId, via, operation, startedAt, viewer, errors, cancellation } = request
   const ms = Math.round((performance.now() - startedAt) * 10) / 10
@@ -23,7 +25,7 @@ export function logRequest(log: Logger, request: Served, status?: number): void 
   requests.publish({ via, operation, outcome: String(code ?? 'OK'), ms, statements, viewer })
 }
 
-/** Logs each GraphQL request over HTTP. A stream's line is written when it begins. */
+/** Logs each GraphQL request over HTTP; a stream when it starts. */
 export function useRequestLog(log: Logger): Plugin<object, RequestInfo> {
   return {
     onRequestParse({ serverContext }) {

@@ -6,38 +6,41 @@ import { Cancellation } from '../data/cancellation.ts'
 import type { AddressOf } from './address.ts'
 import { operationOf } from './operation.ts'
 
-/** What is known of a request besides its GraphQL parameters: Yoga's server context, and so a part of `context`. */
+/**
+ * Properties of a request besides its GraphQL parameters: Yoga's server context, and so a part of `context`.
+ */
 export type RequestInfo = {
   requestId: string
-  /** Of the client; see `addressReader`. */
+  /** The client's address; see `addressReader`. */
   address: string
   /** Of `performance.now()`. */
   startedAt: number
-  /** Set for GraphQL requests alone, not for pages and health checks. */
+  /** Set for GraphQL requests only, not for pages and health checks. */
   via?: 'http' | 'websocket'
-  /** The kind and name of the operation, `query Home`, once its document is parsed. */
+  /** The operation's type and name, `query Home`, once its document is parsed. */
   operation?: string
-  /** Those of its answer, once there is one. */
+  /** The errors of the result, once available. */
   errors?: readonly GraphQLError[]
-  /** Cancelled when the client leaves before it has its answer. */
+  /** Cancelled if the client disconnects before the response. */
   cancellation?: Cancellation
 }
 
-/** The same over HTTP, with Node's own request and response. */
+/** The same over HTTP, with Node's request and response. */
 export type HttpRequestInfo = RequestInfo & { req: IncomingMessage; res: ServerResponse }
 
-/** What a client or a proxy before us may send as an id: short, and safe in any log. */
+/** The accepted format of a client's or proxy's request id: short, and safe to log. */
 const acceptableId = /^[\w.:-]{1,128}$/
 
+/** Creates the properties of a request, with the given id if acceptable or a new one. */
 export function newRequest(address: string, givenId?: string | null): RequestInfo {
   const requestId = givenId && acceptableId.test(givenId) ? givenId : randomUUID()
   return { requestId, address, startedAt: performance.now() }
 }
 
-/** A client may name an operation by as much as a document holds; a line of the log needs no more of it. */
+/** Maximum length of an operation name in a log line. */
 const maxNameLength = 100
 
-/** An operation as a log line names it. */
+/** Formats an operation for a log line. */
 export function nameOperation(document: DocumentNode, operationName?: string | null): string | undefined {
   const operation = operationOf({ document, operationName })
   return operation
@@ -45,7 +48,9 @@ export function nameOperation(document: DocumentNode, operationName?: string | n
     : undefined
 }
 
-/** Cancelled when a response's connection closes before the whole answer was sent. */
+/**
+ * Returns a cancellation that is triggered if a response's connection closes before it was sent completely.
+ */
 export function cancelledWith(response: ServerResponse): Cancellation {
   const cancellation = new Cancellation()
   if (response.destroyed) cancellation.cancel()
@@ -59,7 +64,7 @@ export function cancelledWith(response: ServerResponse): Cancellation {
 
 type ExecutionArgs = { document: DocumentNode; operationName?: string | null; contextValue: object }
 
-/** Takes `x-request-id` in, or makes an id, and gives it back with every answer. */
+/** Adopts `x-request-id` or creates an id, and returns it with every response. */
 export function useRequestId(addressOf: AddressOf): Plugin<object, HttpRequestInfo> {
   const note = ({ args }: { args: ExecutionArgs }) => {
     Object.assign(args.contextValue, { operation: nameOperation(args.document, args.operationName) })

@@ -40,20 +40,25 @@ import { useValidation } from './validation.ts'
 import { socketProtocol } from './websocket/protocol.ts'
 import { serveSockets } from './websocket/sockets.ts'
 
-/** Proxies keep connections open for a minute: they, and not we, should be the ones who let go. */
+/**
+ * Keep-alive timeout, greater than the common 60 seconds of proxies, so that the proxy closes idle
+ * connections first.
+ */
 const keepAliveMs = 65_000
-/** How large the headers of a request may be, its address included: 431 beyond. */
+/** Maximum size of a request's headers, URL included; larger ones get HTTP 431. */
 const maxHeaderBytes = 16_384
 
+/** A gateway's HTTP server. */
 export type GatewayServer = {
   readonly http: Server
   /**
-   * Takes no more connections, lets open requests finish, tells WebSocket clients to come back, ends streams; what is
-   * still open when `deadline` aborts is cut off.
+   * Stops accepting connections, lets open requests finish, asks WebSocket clients to reconnect, and ends
+   * streams; whatever is open when `deadline` aborts is closed.
    */
   drain(deadline: AbortSignal): Promise<void>
 }
 
+/** Options of `createGatewayServer`. */
 export type ServerOptions = {
   readonly schema: GraphQLSchema
   readonly config: Pick<
@@ -71,21 +76,27 @@ export type ServerOptions = {
     | 'allowedHosts'
     | 'documentCacheBytes'
   >
-  /** Those that clients may name instead of sending them. */
+  /** Persisted documents. */
   readonly documents?: Documents
   readonly status: Status
   readonly log: Logger
-  /** More of Yoga's plugins, for what observes. */
+  /** Additional Yoga plugins of observers. */
   readonly plugins?: readonly Plugin[]
-  /** Put around the answering of every HTTP request. */
+  /** Wraps the handler of every HTTP request. */
   readonly wrap?: (handler: RequestListener) => RequestListener
-  /** What stands at `/metrics`. */
+  /** The handler of `/metrics`. */
   readonly metrics?: Page
-  /** Those of an embedded gateway: the user's stands in GraphiQL's headers, and the console signs in with them. */
+  /**
+   * Tokens of an embedded gateway: GraphiQL has the user's in its headers, and the console signs in with
+   * them.
+   */
   readonly demoTokens?: PageTokens
 }
 
-/** HTTP and WebSocket on one port. Serves from the start; until there is a backend, GraphQL answers 503 and why. */
+/**
+ * Creates the server of HTTP and WebSocket on one port. It serves from the start; until there is a runtime,
+ * GraphQL requests get 503 with the reason.
+ */
 export async function createGatewayServer({
   schema,
   config,
@@ -124,11 +135,11 @@ export async function createGatewayServer({
     graphiql: false,
     landingPage: false,
     multipart: false,
-    // By a number of documents, whatever their size, and with those that were refused.
+    // Yoga's cache is bounded by count, whatever the size, and keeps invalid documents.
     parserAndValidationCache: false,
     extraParamNames: ['documentId'],
     maxRequestBodySize: limits.bodyBytes,
-    // Yoga would answer it at every address that ends so, its parameters included: none ends with a line feed.
+    // Yoga matches the path at the end of the URL, parameters included; no URL ends with a line feed.
     healthCheckEndpoint: '\n',
     cors: createCors(config.corsOrigins, log),
     plugins: [
@@ -153,7 +164,7 @@ export async function createGatewayServer({
       useReplicas(schema),
       config.execution === 'planned' ? usePlannedExecution(schema) : useGraphqlJs(),
       useEventStreams(connections.streams),
-      // Last, so that they see an execution as a whole, planned or not.
+      // Last, so that they observe a complete execution of either executor.
       ...plugins,
     ],
   })
@@ -219,7 +230,7 @@ export async function createGatewayServer({
     for (const stream of connections.streams) stream.destroy()
     deadline.addEventListener('abort', () => {
       http.closeAllConnections()
-      // A connection that waits to be taken back (`ignoreUpgrade`) is none that Node knows.
+      // Node does not track a connection that waits to be returned (`ignoreUpgrade`).
       for (const response of connections.latestResponses()) response.destroy()
     })
     await Promise.all([closed, sockets.drain(deadline)])
@@ -229,12 +240,12 @@ export async function createGatewayServer({
   return { http, drain }
 }
 
-/** Node would keep the connection open for a next request, for which the client would then wait in vain. */
+/** Node would otherwise keep the connection alive, and the client would wait for a next response in vain. */
 function endsItsConnection(response: ServerResponse): void {
   response.shouldKeepAlive = false
 }
 
-/** Refuses GraphQL requests until there is something to answer them with. */
+/** Rejects GraphQL requests while there is no runtime. */
 function useBackend(status: Status): Plugin {
   return {
     onRequestParse: () => {

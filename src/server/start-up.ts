@@ -15,10 +15,11 @@ const firstPauseMs = 250
 const maxBackoffMs = 10_000
 
 /**
- * Makes a database ready to be served: migrated (unless `SKIP_MIGRATIONS`), checked, published where its log is to be read,
- * and, embedded and empty, filled with the demo. While it is away, tries again with growing pauses until `signal` aborts, and tells `onWaiting` before each.
- * Resolves with what this revision of the database has.
- * Throws what no waiting mends: `DatabaseMismatchError`, a failed migration, a refused password.
+ * Prepares a database: migrates it (unless `SKIP_MIGRATIONS`), checks it, publishes its tables if the WAL is
+ * captured, and seeds an empty embedded one with the demo. Retries with exponential backoff while it is
+ * unreachable, until `signal` aborts; calls `onWaiting` before each retry. Resolves with the optional
+ * features of its schema. Throws errors that retrying does not resolve: `DatabaseMismatchError`, a failed
+ * migration, a rejected password.
  */
 export async function prepareDatabase(
   database: Database,
@@ -45,7 +46,7 @@ async function prepare(
   { skipMigrations, mode, changeCapture, databaseUrl, listenUrl }: StartConfig,
   log: Logger,
 ): Promise<Features> {
-  // Whatever is wrong with it shall stop the start, not the first subscription.
+  // An unusable URL must fail the start, not the first subscription.
   if (listenUrl !== undefined) await database.session(async () => {})
   if (!skipMigrations) {
     const logLine = (line: string) => log.info(line)
@@ -68,8 +69,8 @@ async function prepare(
 }
 
 /**
- * The server is there and says no: a wrong password or role (SQLSTATE class 28), no such database, or a pooler refuses
- * an option of the URL (with the code that it has for all of its errors).
+ * True if the server rejects the connection permanently: wrong password or role (SQLSTATE class 28), unknown
+ * database, or a pooler that rejects an option of the URL (with the code of all its errors).
  */
 function isLasting(error: DatabaseUnavailableError): boolean {
   if (error instanceof UnusableConnectionError) return true

@@ -1,13 +1,13 @@
 import type { Authenticator } from '../auth/authenticate.ts'
 import type { Services } from '../schema/context.ts'
 
-/** What requests are answered with: there as soon as the database is. */
+/** The objects that serve requests, available once the database is. */
 export type Runtime = { readonly services: Services; readonly authenticator: Authenticator }
 
-/** Where the gateway is in its life: moved on by whoever starts and stops it, read by every request. */
+/** The gateway's lifecycle state, changed by start and stop, and read by every request. */
 export type Status = {
   phase: 'starting' | 'serving' | 'stopping'
-  /** While starting: what it waits for, for people; never a host name or an address. */
+  /** While starting: what it waits for, without host names or addresses. */
   reason: string
   runtime: Runtime | undefined
 }

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 
-/** What stands at a path of the gateway. */
+/** A route of the gateway. */
 export type Route = 'graphql' | 'root' | 'asset' | 'console' | 'consoleAsset' | 'live' | 'ready' | 'metrics'
 
-/** Where a request goes. */
+/** The parsed target of a request. */
 export type Target = {
-  /** Undefined where there is nothing: 404. */
+  /** Undefined if no route matches: 404. */
   readonly route: Route | undefined
   readonly path: string
-  /** The query string with its `?`, or an empty text. */
+  /** The query string with its `?`, or an empty string. */
   readonly search: string
-  /** The host and port that the client means, in lower case. */
+  /** The requested host and port, in lower case. */
   readonly host: string
 }
 
-/** Every path there is, besides those of `patterns`. No other spelling of a path is the same path. */
+/** All paths except those of `patterns`. Other spellings of a path do not match. */
 const paths: ReadonlyMap<string, Route> = new Map([
   ['/graphql', 'graphql'],
   ['/graphql/', 'graphql'],
@@ -24,19 +24,21 @@ const paths: ReadonlyMap<string, Route> = new Map([
   ['/metrics', 'metrics'],
 ])
 
-/** The files of GraphiQL and of the console, and the addresses of the console's screens: the first match holds. */
+/** The files of GraphiQL and the console, and the console's screens; the first match applies. */
 const patterns: readonly (readonly [RegExp, Route])[] = [
   [/^\/graphiql\/[0-9a-f]{12}\/[\w.]+$/, 'asset'],
   [/^\/console\/assets\/[\w.-]+$/, 'consoleAsset'],
   [/^\/console(\/[\w-]+)*\/?$/, 'console'],
 ]
-/** RFC 9112: a path of this server, or a whole URL as proxies get it; a fragment belongs to neither. */
+/**
+ * The request target of RFC 9112: a path, or an absolute URL as proxies receive it; a fragment is ignored.
+ */
 const requestTarget = /^(?:https?:\/\/([^/?#]+))?(\/[^?#]*)?(\?[^#]*)?(?:#.*)?$/i
 const hostShape = /^([\w.-]*|\[[0-9a-f:.]+\])(:\d*)?$/
 
 /**
- * Reads where a request goes, over HTTP or WebSocket. Nothing else in the gateway may look at a request's address to decide
- * what answers it. Undefined where that cannot be told, for a malformed host too: it would be part of the URL that is made of it further on.
+ * Parses the target of a request over HTTP or WebSocket; no other code routes by the URL. Undefined for a
+ * malformed target or host, which would become part of a URL.
  */
 export function readTarget({ url = '/', headers }: IncomingMessage): Target | undefined {
   const parts = requestTarget.exec(url)

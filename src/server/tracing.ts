@@ -14,17 +14,18 @@ import { nameOperation } from './request.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
+/** The tracing of a process. */
 export type Tracing = {
   readonly plugins: readonly Plugin[]
-  /** Answers each request inside a span of its own, which continues the caller's trace. */
+  /** Handles each request inside its own span, which continues the caller's trace. */
   wrap(handler: Handler): Handler
-  /** Sends what has not been sent yet. */
+  /** Exports pending spans. */
   close(): Promise<void>
 }
 
 /**
- * Makes OpenTelemetry traces, of HTTP requests, executions and statements, and sends them where the OTEL_ variables of the
- * environment say. Statements are shown as they were sent, and so without their values.
+ * Starts OpenTelemetry traces of HTTP requests, executions and statements, exported as the OTEL_ variables
+ * configure. Statements are recorded without their values.
  */
 export function startTracing(): Tracing {
   const resource = resourceFromAttributes({ 'service.name': 'ii-agent-gateway' }).merge(
@@ -80,7 +81,7 @@ export function startTracing(): Tracing {
         span.end()
       })
       const inside = trace.setSpan(parent, span)
-      // The body's events come from the connection, outside of the trace that the request belongs to.
+      // Events of the body are emitted by the connection, outside of the request's trace.
       context.with(inside, handler, undefined, context.bind(inside, request), response)
     },
     async close() {

@@ -1,13 +1,13 @@
 import { codeOf, isUnreachable } from '../data/transient-errors.ts'
 
-/** SQLSTATEs of a database that is there and has no room: disk, memory, connections (class 53). */
+/** SQLSTATE class 53, insufficient resources: disk, memory, connections. */
 const noRoom = /^53/
-/** SQLSTATE of a write in a database that only reads for now, as a standby does that is about to take over. */
+/** SQLSTATE of a write to a read-only database, such as a standby before promotion. */
 const readOnly = '25006'
-/** SQLSTATEs of a deadlock and a serialization failure, which a mutation has met at each of its attempts. */
+/** SQLSTATEs of a deadlock and a serialization failure, which persisted in all attempts of a mutation. */
 const conflict = /^40(001|P01)$/
 
-/** What to tell of trouble with the database that passes by itself; undefined for every other error. */
+/** Returns the client message for a transient database error; undefined for every other error. */
 export function transientErrorMessage(error: unknown): string | undefined {
   if (isUnreachable(error)) return databaseAway
   const code = codeOf(error)

@@ -13,10 +13,13 @@ import {
 import type { Plugin } from 'graphql-yoga'
 import type { Config } from '../config.ts'
 
-/** How many errors of one document are told: each costs a walk to its place in the text. */
+/** Maximum number of reported errors per document: locating each one costs a walk through the text. */
 const maxErrors = 20
 
-/** Validates documents by the specification of September 2025. Without introspection, nothing tells names of the schema. */
+/**
+ * Validates documents by the specification of September 2025. Without introspection, messages do not disclose
+ * names of the schema.
+ */
 export function useValidation({ introspection }: Pick<Config, 'introspection'>): Plugin {
   const options = { maxErrors, hideSuggestions: !introspection }
   return {
@@ -24,11 +27,12 @@ export function useValidation({ introspection }: Pick<Config, 'introspection'>):
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule)
       setValidationFn((schema: GraphQLSchema, document, rules) => {
         try {
-          // First, and alone: graphql-js's own rule throws for a condition whose variable has no value yet.
+          // Validated first and alone: graphql-js's own rule throws for a condition whose variable has no
+          // value yet.
           const conditions = validate(schema, document, [UnconditionalSubscriptionsRule], options)
           return conditions.length > 0 ? conditions : validate(schema, document, rules, options)
         } catch (error) {
-          // Some rules recurse, and may run out of stack where the limits were raised.
+          // Some rules recurse, and may exhaust the stack if the limits were raised.
           if (error instanceof RangeError) return [new GraphQLError('The document is nested too deep.')]
           throw error
         }
@@ -37,7 +41,7 @@ export function useValidation({ introspection }: Pick<Config, 'introspection'>):
   }
 }
 
-/** The root field of a subscription may not be left out: `@skip` and `@include` are refused there. */
+/** Rejects `@skip` and `@include` on the root field of a subscription. */
 export function UnconditionalSubscriptionsRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
@@ -55,11 +59,11 @@ export function UnconditionalSubscriptionsRule(context: ValidationContext): ASTV
 
 const conditional: ReadonlySet<string> = new Set(['skip', 'include'])
 
-/** The selections at the root of an operation, those in fragments once. */
+/** Returns the root selections of an operation, each fragment once. */
 function rootSelections(context: ValidationContext, operation: OperationDefinitionNode): SelectionNode[] {
   const found = [...operation.selectionSet.selections]
   const visited = new Set<string>()
-  // Grows while it is read.
+  // Items are appended during iteration.
   for (const selection of found) {
     if (selection.kind === Kind.INLINE_FRAGMENT) found.push(...selection.selectionSet.selections)
     if (selection.kind !== Kind.FRAGMENT_SPREAD || visited.has(selection.name.value)) continue

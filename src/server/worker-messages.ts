@@ -1,21 +1,21 @@
 import cluster from 'node:cluster'
 import { once } from 'node:events'
 
-/** What a worker and the process that started it say to each other; see src/workers.ts. */
+/** Messages between a worker and the primary process; see src/workers.ts. */
 export type WorkerMessage =
-  /** From a worker: it answers requests. */
+  /** From a worker: it serves requests. */
   | { readonly type: 'ready' }
-  /** To a worker: drain and end. */
+  /** To a worker: drain and exit. */
   | { readonly type: 'stop' }
-  /** From a worker: the metrics of all workers are wanted. To a worker: here they are, as Prometheus reads them. */
+  /** From a worker: requests the metrics of all workers. To a worker: the metrics in Prometheus format. */
   | { readonly type: 'metrics'; readonly text?: string }
 
-/** Sends a message to the process that started this worker. Does nothing in a process that is no worker. */
+/** Sends a message to the primary. Does nothing in a process that is not a worker. */
 export function sendToPrimary(message: WorkerMessage): void {
   if (cluster.isWorker) process.send?.(message)
 }
 
-/** Calls `stop` when the process that started this worker asks for it. Does nothing in a process that is no worker. */
+/** Calls `stop` when the primary requests it. Does nothing in a process that is not a worker. */
 export function onStopMessage(stop: () => void): void {
   if (!cluster.isWorker) return
   process.on('message', ({ type }: WorkerMessage) => {
@@ -23,7 +23,7 @@ export function onStopMessage(stop: () => void): void {
   })
 }
 
-/** Asks for the metrics of all workers. */
+/** Requests the metrics of all workers from the primary. */
 export async function readMetricsOfAllWorkers(): Promise<string> {
   sendToPrimary({ type: 'metrics' })
   for (;;) {

@@ -6,16 +6,18 @@ const encodings = [
   ['gzip', '.gz'],
 ] as const
 
+/** A content coding of the built files. */
 export type Encoding = (typeof encodings)[number][0]
 
+/** A file of the built console. */
 export type BuiltFile = {
   readonly type: string
   readonly body: Buffer
-  /** Compressed when the console was built. */
+  /** Precompressed at build time. */
   readonly encoded: ReadonlyMap<Encoding, Buffer>
 }
 
-/** The built console: its page, and its files by name, whose names change with their content. */
+/** The built console: its page, and its files by content-hashed name. */
 export type ConsoleBuild = { readonly page: string; readonly files: ReadonlyMap<string, BuiltFile> }
 
 const types: Readonly<Record<string, string>> = {
@@ -23,7 +25,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 }
 
-/** Reads what `npm run build` wrote into `folder`. Undefined where the console was not built. */
+/** Reads the output of `npm run build` in `folder`; undefined if the console was not built. */
 export async function readConsoleBuild(folder: string): Promise<ConsoleBuild | undefined> {
   const page = await readFile(join(folder, 'index.html'), 'utf8').catch(ignoreMissing)
   if (page === undefined) return undefined

@@ -5,12 +5,12 @@ import type { Pages } from '../ingress.ts'
 import { type ConsoleBuild, readConsoleBuild } from './build.ts'
 import { consolePolicy, type PageTokens, renderConsolePage } from './page.ts'
 
-/** Where `npm run build` puts the console: the same folder for `src` and for `dist`. */
+/** The output folder of `npm run build`, the same for `src` and `dist`. */
 export const builtConsole = join(import.meta.dirname, '../../../dist/console')
 
 /**
- * Serves the console: its page at `/`, at `/console` and at every address below, and its files. With `tokens`, those of an
- * embedded gateway, the page signs in by itself.
+ * Serves the console: its page at `/`, `/console` and all paths below, and its files. With `tokens`, those of
+ * an embedded gateway, the page signs in automatically.
  */
 export function createConsole(
   tokens: PageTokens | undefined,

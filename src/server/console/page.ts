@@ -1,9 +1,9 @@
-/** Tokens of the demo's people, which an embedded gateway puts into its page. */
+/** Tokens of the demo users, which an embedded gateway includes in its page. */
 export type PageTokens = { readonly user: string; readonly admin: string }
 
 /**
- * Scripts, styles and requests only of the gateway itself; no script made of text. Images of other servers are loaded by
- * choice of the reader alone: the console renders none before a click.
+ * Allows scripts, styles and requests of the gateway only, and no inline scripts. Images of other servers
+ * load only after a click in the console.
  */
 export const consolePolicy = [
   "default-src 'none'",
@@ -19,8 +19,8 @@ export const consolePolicy = [
 ].join('; ')
 
 /**
- * The built page, for the address `path`: its files are named relative to that address, as a proxy may show the gateway under
- * a prefix, and the page carries what the console must know before it asks anything.
+ * Renders the page for `path`: file names are relative to it, because a proxy may serve the gateway under a
+ * prefix, and the console's configuration is embedded.
  */
 export function renderConsolePage(built: string, path: string, tokens: PageTokens | undefined): string {
   const root = '../'.repeat(path.split('/').length - 2)

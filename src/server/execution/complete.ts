@@ -21,8 +21,8 @@ import type { FieldPlan } from './plan.ts'
 import { isPromise } from './promise.ts'
 
 /**
- * Turns what a resolver answered into what is sent. `path` is there for values that have parts. Throws for a value that
- * the type does not have.
+ * `completeValue` of the specification for one type. `path` is given for composite values. Throws for a value
+ * that the type cannot represent.
  */
 export type CompleteValue = (
   run: ExecutionContext,
@@ -33,7 +33,7 @@ export type CompleteValue = (
 
 const known = new WeakMap<GraphQLOutputType, CompleteValue>()
 
-/** How values of a type are completed; made once for each. */
+/** Returns the completion function of a type, created once per type. */
 export function getCompleteValue(type: GraphQLOutputType): CompleteValue {
   const found = known.get(type) ?? make(type)
   known.set(type, found)
@@ -112,8 +112,8 @@ function list(of: GraphQLOutputType): CompleteValue {
           completed[index] = run.handleFieldRejection(done, nodes, isNullable, place)
         } else completed[index] = done
       } catch (raw) {
-        // It is thrown on from an item that must not be null. A rejection of an earlier one would be unhandled then, which
-        // ends the process.
+        // An error of a non-null item is rethrown; a later rejection of another item would be unhandled and
+        // end the process.
         if (isLate && !isNullable) void Promise.allSettled(completed)
         completed[index] = run.handleFieldError(raw, nodes, isNullable, place)
       }
@@ -122,7 +122,7 @@ function list(of: GraphQLOutputType): CompleteValue {
   }
 }
 
-// Not inside the list, for the sake of all the values that are no promises: see `answerField`.
+// Not nested in the list's function: see `executeField`.
 function completePromise(
   complete: CompleteValue,
   run: ExecutionContext,

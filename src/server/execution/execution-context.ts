@@ -9,7 +9,7 @@ import { AnswerSize } from '../../schema/answer-size.ts'
 import type { OperationPlan } from './operation.ts'
 import type { FieldPlan } from './plan.ts'
 
-/** One execution of an operation. */
+/** One execution of an operation, like graphql-js' `ExecutionContext`. */
 export class ExecutionContext {
   readonly plan: OperationPlan
   readonly context: unknown
@@ -17,7 +17,7 @@ export class ExecutionContext {
   readonly variables: Readonly<Record<string, unknown>>
   readonly errors: GraphQLError[] = []
   readonly size: AnswerSize
-  /** The arguments of fields, which are the same for all objects of a level. */
+  /** Coerced arguments per field, which are equal for all objects of a level. */
   readonly args = new Map<FieldPlan, Readonly<Record<string, unknown>>>()
   readonly #nulled = new Set<ResponsePath | undefined>()
 
@@ -34,9 +34,12 @@ export class ExecutionContext {
     this.size = (context as { answerSize?: AnswerSize } | undefined)?.answerSize ?? new AnswerSize()
   }
 
-  /** Answers null in the place of a value that failed; throws where there must not be null: the parent is null then. */
+  /**
+   * `handleFieldError` of the specification: records the error and returns null at a nullable position;
+   * rethrows at a non-null one, so that null propagates to the parent.
+   */
   handleFieldError(raw: unknown, nodes: FieldPlan['nodes'], isNullable: boolean, path: ResponsePath): null {
-    // The answer as a whole is given up: no more errors are made of it, and no more values.
+    // The response exceeded its size limit: no more errors or values are produced.
     if (this.size.exceeded) throw this.size.exceeded
     const error = locatedError(raw, nodes, arrayOf(path))
     if (!isNullable) throw error
@@ -44,7 +47,7 @@ export class ExecutionContext {
     return null
   }
 
-  /** The same for a value that may fail later. */
+  /** Does the same for a promise that may reject. */
   handleFieldRejection(
     value: Promise<unknown>,
     nodes: FieldPlan['nodes'],
@@ -54,7 +57,7 @@ export class ExecutionContext {
     return value.then(undefined, (raw) => this.handleFieldError(raw, nodes, isNullable, path))
   }
 
-  /** Errors below what is null already are not told. */
+  /** Errors below a position that is already null are discarded. */
   addError(error: GraphQLError, path: ResponsePath | undefined): void {
     for (let place = path; place; place = place.prev) if (this.#nulled.has(place)) return
     if (this.#nulled.has(undefined)) return
@@ -69,7 +72,7 @@ function arrayOf(path: ResponsePath): (string | number)[] {
   return keys.reverse()
 }
 
-/** What a resolver is told of its field. Most look at none of it, so nothing is made before it is asked for. */
+/** `GraphQLResolveInfo` whose properties are created on access, since most resolvers use none. */
 export class LazyResolveInfo implements GraphQLResolveInfo {
   readonly #run: ExecutionContext
   readonly #field: FieldPlan
@@ -113,6 +116,7 @@ export class LazyResolveInfo implements GraphQLResolveInfo {
   }
 }
 
+/** Returns the response path of a field. */
 export function pathOf({ key, parent }: FieldPlan, above: ResponsePath | undefined): ResponsePath {
   return { prev: above, key, typename: parent.name }
 }

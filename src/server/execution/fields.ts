@@ -7,7 +7,7 @@ type Answer = Record<string, unknown>
 
 const noArguments: Readonly<Record<string, unknown>> = Object.freeze({})
 
-/** The answer for an object: a promise where any part of it is one. */
+/** Executes the fields of an object in parallel; returns a promise if any field does. */
 export function executeFields(
   run: ExecutionContext,
   { fields, hasProto, bytes }: Selection,
@@ -18,7 +18,7 @@ export function executeFields(
   const answer = emptyAnswer(hasProto)
   let late: string[] | undefined
   try {
-    // By index: an iterator would be made for each object wherever V8 does not see that it can do without.
+    // Indexed access: V8 does not always eliminate an iterator's allocation.
     for (let index = 0; index < fields.length; index += 1) {
       const field = fields[index] as FieldPlan
       const value = executeField(run, field, source, path)
@@ -29,7 +29,7 @@ export function executeFields(
     }
   } catch (error) {
     if (!late) throw error
-    // The others may fail too, and somebody has to hear of it.
+    // The other fields may reject too, which must not be unhandled.
     return awaitFields(answer, late).finally(() => {
       throw error
     })
@@ -37,7 +37,7 @@ export function executeFields(
   return late ? awaitFields(answer, late) : answer
 }
 
-/** The same, where each field is to be answered before the next begins: mutations. */
+/** Executes the fields of an object serially: mutations. */
 export async function executeFieldsSerially(
   run: ExecutionContext,
   { fields, hasProto }: Selection,
@@ -48,7 +48,10 @@ export async function executeFieldsSerially(
   return answer
 }
 
-/** Objects made alike are cheaper to fill and to write; but `__proto__` would not become a property of such an object. */
+/**
+ * Objects with a common shape are faster to fill and serialize, but `__proto__` would not become a property
+ * of one.
+ */
 function emptyAnswer(hasProto: boolean): Answer {
   return hasProto ? Object.create(null) : {}
 }
@@ -64,8 +67,8 @@ async function awaitFields(answer: Answer, late: readonly string[]): Promise<Ans
   return answer
 }
 
-// Runs for every value of an answer: nothing is made here that only a failure needs. Nor is a function written inside this
-// one, for which V8 would set aside what it refers to at each call, whether it comes to be used or not.
+// Runs for every value of a response: it allocates nothing that only errors need, and no closures, for which
+// V8 would allocate a context at each call.
 function executeField(
   run: ExecutionContext,
   field: FieldPlan,
@@ -128,7 +131,7 @@ function argumentsOf(run: ExecutionContext, field: FieldPlan): Readonly<Record<s
   return made
 }
 
-/** What is selected of an object of this type, which a field answered with. */
+/** Returns the planned subfields of a field's object of this type. */
 export function getSubfields(run: ExecutionContext, field: FieldPlan, type: GraphQLObjectType): Selection {
   const known = field.subfieldsByType.get(type)
   if (known) return known

@@ -13,7 +13,7 @@ import { planFields, type Selection } from './plan.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** An operation for given values of the variables that `@skip` and `@include` look at, planned as far as it was needed. */
+/** The plan of an operation for given values of the variables in `@skip` and `@include`, built lazily. */
 export class OperationPlan {
   readonly schema: GraphQLSchema
   readonly operation: OperationDefinitionNode
@@ -41,7 +41,7 @@ export class OperationPlan {
     this.root = planFields(schema, root, fields)
   }
 
-  /** Plans what these fields select of an object of this type. */
+  /** Plans the subfields of these nodes on an object of this type. */
   planSubfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
     const fields = collectSubfields(this.schema, this.fragments, this.#conditions, type, nodes)
     return planFields(this.schema, type, fields)

@@ -14,39 +14,42 @@ import {
 } from 'graphql'
 import { type CompleteValue, getCompleteValue } from './complete.ts'
 
-/** What a short value takes on average, with the punctuation around it and its name. */
+/** Average serialized size of a short value with its name and punctuation. */
 const valueBytes = 24
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>
 
-/** All that is known of a field of an operation before it is executed. */
+/** The static properties of a field of an operation. */
 export type FieldPlan = {
-  /** Its name in the answer. */
+  /** The response key. */
   readonly key: string
   readonly def: GraphQLField<unknown, unknown>
   readonly nodes: readonly [FieldNode, ...FieldNode[]]
   readonly parent: GraphQLObjectType
   readonly resolve: Resolver
-  /** Where the field is no more than a property of its object, if that is no method: which one. */
+  /**
+   * The property of the source object that the field returns, if it has no resolver logic and the property is
+   * not a method.
+   */
   readonly property: string | undefined
   readonly complete: CompleteValue
   readonly isNullable: boolean
-  /** Its value is made of others, which have to know where they are. */
+  /** True if the value has subfields or items, which need their path. */
   readonly hasSubfields: boolean
-  /** The plans of what is selected of its objects, by their type; made when the first one comes. */
+  /** The planned subfields by object type, created on first use. */
   readonly subfieldsByType: Map<GraphQLObjectType, Selection>
 }
 
-/** The fields selected of an object. */
+/** The planned fields of an object. */
 export type Selection = {
   readonly fields: readonly FieldPlan[]
-  /** One of them is called `__proto__` in the answer. */
+  /** True if one of the response keys is `__proto__`. */
   readonly hasProto: boolean
-  /** About how many bytes of JSON an object takes, its long texts and what it contains apart. */
+  /** Approximate JSON bytes of an object, without long strings and nested values. */
   readonly bytes: number
 }
 
-/** Plans the fields selected of an object of this type. A field that the type lacks is left out, as graphql-js does. */
+/** Plans the selected fields of an object type. Unknown fields are skipped, as in graphql-js. */
 export function planFields(
   schema: GraphQLSchema,
   parent: GraphQLObjectType,
@@ -83,7 +86,7 @@ function fieldOf(schema: GraphQLSchema, parent: GraphQLObjectType, name: string)
   return parent.getFields()[name]
 }
 
-/** Fields without a resolver, and those that Pothos made by `t.expose…`, unless a plugin put something around them. */
+/** Returns the property of fields without a resolver, and of `t.expose…` fields that no plugin wraps. */
 function propertyOf({ name, resolve, extensions }: GraphQLField<unknown, unknown>): string | undefined {
   if (!resolve) return name
   const { pothosExposedField, pothosOriginalResolve } = extensions

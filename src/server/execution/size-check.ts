@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga'
 import { AnswerSize } from '../../schema/answer-size.ts'
 import type { Context } from '../../schema/context.ts'
 
-/** Replaces an answer of graphql-js that has more objects or bytes than an answer may have. */
+/** Replaces a graphql-js result that exceeds the limits on objects or bytes by an error. */
 export function checkSize(result: ExecutionResult, { services, bytes }: Context): ExecutionResult {
   const size = new AnswerSize(services.limits, bytes)
   try {
@@ -16,8 +16,8 @@ export function checkSize(result: ExecutionResult, { services, bytes }: Context)
 }
 
 /**
- * Executes by graphql-js itself: Yoga's own executor gives errors of variables another HTTP status. The size of answers is
- * checked after execution, where planned execution counts during it.
+ * Executes with graphql-js itself, because Yoga's executor uses another HTTP status for variable errors. The
+ * response size is checked after execution; the planned executor checks it during execution.
  */
 export function useGraphqlJs(): Plugin<Context> {
   return {

@@ -3,15 +3,19 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { bootScript } from './boot.ts'
 
+/** A file of GraphiQL. */
 export type Asset = { readonly type: string; readonly body: Buffer; readonly zipped: Promise<Buffer> }
 
-/** The files of GraphiQL by name, under a path that changes with their content, so that browsers may keep them. */
+/**
+ * The files of GraphiQL by name, under a path that changes with their content, so that browsers can cache
+ * them.
+ */
 export type Assets = { readonly version: string; readonly files: ReadonlyMap<string, Asset> }
 
 const compress = promisify(gzip)
 const script = 'text/javascript; charset=utf-8'
 
-/** Reads GraphiQL from its package, 9 MB, when the first browser asks for it. */
+/** Loads GraphiQL from its package (9 MB), when the first browser requests it. */
 export async function loadAssets(): Promise<Assets> {
   const bundle = await import('@graphql-yoga/render-graphiql/graphiql')
   const texts = [

@@ -1,9 +1,9 @@
 /**
- * Runs in the browser before GraphiQL does: tells the editor where its workers are, and starts GraphiQL on the options
- * that stand in the page. Both addresses are those that the browser knows, as a proxy may show them under a prefix. GraphiQL keeps tabs and their headers in the browser: where those hold an older token that
- * this page gave, the new one takes its place. It opens the tab that has the query, variables and headers kept beside the
- * tabs, and a new one where none has: so those of the tab that was left are put there, or those
- * that the address names.
+ * Browser script that runs before GraphiQL: configures the editor's workers, and starts GraphiQL with the
+ * options in the page. Both addresses are relative to the browser's location, because a proxy may add a
+ * prefix. GraphiQL stores tabs with their headers; an outdated token of this page in them is replaced.
+ * GraphiQL opens the tab whose query, variables and headers equal those stored beside the tabs, or else a new
+ * one; so those of the last active tab are stored there, or those that the URL names.
  */
 export const bootScript = `'use strict'
 const { token, options } = JSON.parse(document.getElementById('options').textContent)

@@ -194,7 +194,7 @@ type Example = { readonly query: string; readonly variables?: string }
 
 const variables = (values: object) => JSON.stringify(values, null, 2)
 
-/** What GraphiQL's tabs show at first: a walk through the graph each, with a word on what it shows. */
+/** GraphiQL's initial tabs: example operations with explanations. */
 export const examples: readonly Example[] = [
   { query: home },
   { query: live },

@@ -4,8 +4,8 @@ import { type Asset, type Assets, loadAssets } from './assets.ts'
 import { contentSecurityPolicy, renderPage } from './page.ts'
 
 /**
- * GraphiQL for browsers that open `/graphql`, from this server alone: it works without any network beyond, and under
- * whatever prefix a proxy shows it. `token` is put in its headers; it is for the demo's user, on a machine of one's own.
+ * Serves GraphiQL to browsers that open `/graphql`, without external resources and under any proxy prefix.
+ * `token`, for the demo's user in local use, is set in its headers.
  */
 export function createGraphiQL(token: string | undefined): Pick<Pages, 'root' | 'asset' | 'graphql'> {
   let assets: Promise<Assets> | undefined
@@ -32,7 +32,7 @@ export function createGraphiQL(token: string | undefined): Pick<Pages, 'root' | 
   return {
     root: (_request, response) => void response.writeHead(302, { location: 'graphql' }).end(),
     asset: (request, response, { path }) => sendFile(request, response, path),
-    // Relative to the page's own address, of which a proxy may have taken the beginning away.
+    // Relative to the page's path, from which a proxy may have removed a prefix.
     graphql: (_request, response, { path }) => sendPage(response, path.endsWith('/') ? '../' : ''),
   }
 }

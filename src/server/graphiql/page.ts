@@ -1,7 +1,7 @@
 import type { GraphiQLOptions } from 'graphql-yoga'
 import { examples } from './examples.ts'
 
-/** Nothing from elsewhere, and no script but the page's own files. (The editor does write styles into its elements.) */
+/** Allows the page's own files only. (The editor sets styles on its elements.) */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,24 +15,24 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-// GraphiQL moves each tab from where it thinks that it was as soon as it is pressed: away from the pointer, so that the
-// first click on a tab would be lost.
+// GraphiQL moves a pressed tab away from the pointer, so that the first click on a tab would be lost.
 const tabsStay = '.graphiql-tab { transform: none !important }'
-// On a phone, the answer stands below the query.
+// On a phone, the response is below the query.
 const onPhones =
   '@media (max-width: 700px) { #graphiql-session { flex-direction: column } .graphiql-logo { display: none } #graphiql-session > * { min-height: 0 } .graphiql-horizontal-drag-bar { display: none } }'
 
 /**
- * The page around GraphiQL, whose files are at `assets`, relative to the page. A token stands in the headers of each tab from the start, in sight, to be changed at will.
+ * Renders the page of GraphiQL, whose files are at `assets`, relative to the page. A token is set in the
+ * visible headers of each tab, where it can be edited.
  */
 export function renderPage(assets: string, token: string | undefined): string {
   const headers = token && JSON.stringify({ Authorization: `Bearer ${token}` }, null, 2)
   const options: GraphiQLOptions = {
-    // Subscriptions too, which it would send with GET, as any page could.
+    // For subscriptions too, which GraphiQL would send with GET, without CSRF protection.
     method: 'POST',
     title: 'II-Agent GraphQL',
     headers,
-    // The token is one click away in the tab beside.
+    // The headers, with the token, are in the adjacent tab.
     defaultEditorToolsVisibility: 'variables',
     defaultTabs: examples.map((example) => ({ ...example, headers })),
   }

@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events'
 
-/** Whether an owner may have one more of something that emits `close`; if so, it is counted until then. */
+/** Returns true, and counts `one` until it emits `close`, if the owner may open one more. */
 export type ConnectionLimiter = (owner: string, one: EventEmitter) => boolean
 
-/** Counts what is open at a time, of each owner. */
+/** Counts open connections per owner. */
 export function createConnectionLimiter(most: number): ConnectionLimiter {
   const open = new Map<string, number>()
   return (owner, one) => {

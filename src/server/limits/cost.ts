@@ -20,27 +20,27 @@ import {
 import { defaultPageSize, maxPageSize } from '../../schema/connection.ts'
 
 type Variables = Readonly<Record<string, unknown>>
-/** One evaluation: what is known already of fragments, which may be spread very often. */
+/** One evaluation, with cached results of fragments, which may be spread often. */
 type Evaluation = { readonly variables: Variables; readonly known: Map<object, number> }
 type Evaluate = (run: Evaluation) => number
-/** Of a selection: what it costs once, and, of a connection, for each row of the page. */
+/** The cost of a selection: once, and, in a connection, per row of the page. */
 type Cost = { readonly once: Evaluate; readonly each: Evaluate }
 
 type Counts = ReadonlyMap<string, number>
 
-/** Taken for the length of a list that has no page, and whose field does not say what to expect (`listSize`). */
+/** Assumed length of an unpaginated list whose field does not declare one (`listSize`). */
 const defaultListLength = 10
-/** Counting a list can mean reading all of it. */
+/** Cost of counting a list, which may read all of it. */
 const countCost = 10
-/** The whole schema, described once, is about as large as an answer of this cost. */
+/** A single introspection of the whole schema is about as large as a response of this cost. */
 const introspectionCost = 2_000
 
 const nothing: Evaluate = () => 0
 const free: Cost = { once: nothing, each: nothing }
 
 /**
- * How much an operation may answer with: one for each object, with lists at the size that the actual variables ask for.
- * What `@skip` and `@include` leave out counts too. The walk through the schema is made once for each document.
+ * Computes the cost of an operation: one per object in its response, with list lengths by the actual
+ * variables. Fields excluded by `@skip` or `@include` count too. The schema is walked once per document.
  */
 export function createCost(schema: GraphQLSchema) {
   const known = new WeakMap<OperationDefinitionNode, Evaluate>()
@@ -80,7 +80,7 @@ function compile(
     return cost
   }
 
-  /** Of the schema's description: how often a selection asks for each field, by aliases, with what they ask for inside. */
+  /** Counts how often an introspection selects each field, aliases and nested selections included. */
   function countedIn(selection: SelectionSetNode | undefined): Counts {
     const counts = new Map<string, number>()
     const add = (name: string, times: number) => counts.set(name, (counts.get(name) ?? 0) + times)
@@ -135,13 +135,13 @@ function compile(
     return { ...free, once: (run) => length(run) * object(run) }
   }
 
-  /** The value of an argument: of the document, or of the variable, or its default; undefined where none is given. */
+  /** Returns an argument's value: the literal, the variable or its default; undefined if absent. */
   function argument(node: FieldNode, name: string): (run: Evaluation) => unknown {
     const given = node.arguments?.find((one) => one.name.value === name)?.value
     if (given?.kind !== Kind.VARIABLE) return () => given && plain(given)
     const variable = given.name.value
     const fallback = defaults.get(variable)
-    // A default stands for a variable that is absent, and not for one that is null.
+    // A default replaces an absent variable, but not a null one.
     return ({ variables }) => {
       if (Object.hasOwn(variables, variable)) return variables[variable]
       return fallback && plain(fallback)
@@ -152,7 +152,7 @@ function compile(
     const [first, last] = [argument(node, 'first'), argument(node, 'last')]
     return (run) => {
       const size = Number(first(run) ?? last(run) ?? defaultPageSize)
-      // The field itself refuses what is no size.
+      // The field itself rejects an invalid size.
       return size >= 0 && size <= maxPageSize ? Math.max(size, 1) : maxPageSize
     }
   }
@@ -180,7 +180,7 @@ function sum(parts: readonly Evaluate[]): Evaluate {
   return (run) => costly.reduce((total, part) => total + part(run), 0)
 }
 
-/** Evaluates but once in a run. */
+/** Memoizes an evaluation per run. */
 function once(evaluate: Evaluate): Evaluate {
   const memory: Evaluate = (run) => {
     const found = run.known.get(memory) ?? evaluate(run)
@@ -190,7 +190,7 @@ function once(evaluate: Evaluate): Evaluate {
   return memory
 }
 
-/** As much of a literal as sizes need. */
+/** Evaluates the literals that sizes depend on. */
 function plain(value: ValueNode): unknown {
   if (value.kind === Kind.INT) return Number(value.value)
   if (value.kind === Kind.LIST) return value.values

@@ -6,24 +6,24 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** What an operation's text asks for, whatever the schema: fragments count at each place that they are spread at. */
+/** Structural measures of an operation, independent of the schema. Fragments count at each spread. */
 export type Measure = {
   readonly depth: number
   readonly aliases: number
   readonly directives: number
   /** Fields at this level. */
   readonly rootFields: number
-  /** Fields and fragments, at every level. */
+  /** Fields and fragments at all levels. */
   readonly selections: number
-  /** Fragments that the document defines. */
+  /** Fragments defined in the document. */
   readonly fragments: number
 }
 
 const nothing: Measure = { depth: 0, aliases: 0, directives: 0, rootFields: 0, selections: 0, fragments: 0 }
 
 /**
- * The measures of one operation, or the largest of all operations of a document. Takes time linear in the document's length: a fragment is
- * measured once, so that neither cycles nor fragments that spread each other many times cost more.
+ * Measures one operation, or returns the maximum over all operations of a document. Linear in the document's
+ * length: each fragment is measured once, so that cycles and nested spreads cost no more.
  */
 export function measure(document: DocumentNode, operation?: OperationDefinitionNode): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>()
@@ -34,7 +34,7 @@ export function measure(document: DocumentNode, operation?: OperationDefinitionN
   function ofFragment(name: string): Measure {
     const known = measured.get(name)
     if (known) return known
-    // Stands for it while it is measured: a cycle ends here, and validation refuses it.
+    // A placeholder ends the recursion in a cycle, which validation rejects.
     measured.set(name, nothing)
     const fragment = fragments.get(name)
     const made = fragment ? plusDirectives(ofSelection(fragment.selectionSet), fragment) : nothing

@@ -6,8 +6,8 @@ import { measure } from './measure.ts'
 import type { RateLimiter } from './rate.ts'
 
 /**
- * Counts each mutation field of a request as one request of the viewer. The first was counted with the request itself.
- * Nothing is executed where the fields together exceed the limit.
+ * Counts each mutation field of a request as one request of the viewer; the first was counted with the
+ * request. Executes none if they exceed the limit together.
  */
 export function useMutationRate(rate: RateLimiter): Plugin<Context> {
   return {

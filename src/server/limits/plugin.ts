@@ -6,15 +6,18 @@ import { noOperation, operationOf } from '../operation.ts'
 import { createCost } from './cost.ts'
 import { measure } from './measure.ts'
 
-/** Clients of the newer media type get 400, others 200, as for every request that is refused before it is executed. */
+/**
+ * HTTP 400 for clients of the newer media type and 200 for others, as for every request rejected before
+ * execution.
+ */
 const refused = { status: 400, spec: true }
 
-/** How graphql-js says that there are more tokens than it was told to take. */
+/** The message of graphql-js for more tokens than allowed. */
 const tooManyTokens = /more (than|that) \d+ tokens/
 
 /**
- * graphql-js counts lines from the start of a document for each error that has a place in it, and one answer can have
- * thousands of errors. Errors of documents with more lines than this have no `locations`.
+ * Maximum number of lines for errors with `locations`: graphql-js counts lines from the document's start for
+ * each located error, and a response can have thousands.
  */
 const maxLines = 1_000
 
@@ -28,9 +31,9 @@ function hasManyLines(text: string): boolean {
 }
 
 /**
- * Refuses operations that ask for too much, before they cost anything: by their text before they are validated, by their
- * cost with the actual variables before they are executed. Trusted texts were written with the clients, and may ask for
- * what they like. In force wherever Yoga's own functions are, so on every way.
+ * Rejects operations that exceed the limits before they cause work: by their text before validation, and by
+ * their cost with the actual variables before execution. Trusted documents are exempt. Applies to all
+ * transports, which share Yoga's functions.
  */
 export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: string) => boolean): Plugin {
   const costOf = createCost(schema)
@@ -72,7 +75,7 @@ export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: 
           return parseFn(text, { ...options, maxTokens: limits.tokens, noLocation })
         } catch (error) {
           if (error instanceof GraphQLError && tooManyTokens.test(error.message)) throw beyond('tokens')
-          // The parser recurses into lists and selections, and ran out of stack.
+          // The parser recurses into lists and selections, and exhausted the stack.
           if (error instanceof RangeError) throw beyond('depth')
           throw error
         }

@@ -9,31 +9,33 @@ import { LimitError } from '../../schema/errors.ts'
 
 type Counted = 'addressRequests' | 'viewerRequests'
 
+/** Limits request rates. */
 export type RateLimiter = {
   /**
-   * Counts requests of an owner; none, to ask only whether there may be more. Rejects with `LIMIT_EXCEEDED`, HTTP 429,
-   * when it has sent all it may this minute.
+   * Counts requests of an owner; 0 only checks. Rejects with `LIMIT_EXCEEDED`, HTTP 429, beyond the limit per
+   * minute.
    */
   take(limit: Counted, owner: string, requests?: number): Promise<void>
   close(): void
 }
 
+/** Options of the rate limiter. */
 export type RateLimiterOptions = {
   readonly limits: Limits
-  /** Counts together with the other gateways that have it; each counts for itself while it is away. */
+  /** Shares the counts with other gateways; while Redis is unreachable, each gateway counts separately. */
   readonly redisUrl?: string
   readonly onError: (error: Error) => void
 }
 
 const seconds = 60
 
-/** Counts requests a minute, in this process or in Redis, which need not be there. */
+/** Creates a rate limiter, per minute, in this process or in Redis. */
 export async function createRateLimiter({
   limits,
   redisUrl,
   onError,
 }: RateLimiterOptions): Promise<RateLimiter> {
-  // Its client is not loaded where there is no Redis: it is a quarter of all that a start would load.
+  // The client is loaded on demand: it is a quarter of the modules loaded at start.
   const redis =
     redisUrl === undefined ? undefined : (await import('../../data/redis.ts')).connectRedis(redisUrl, onError)
 
@@ -50,7 +52,7 @@ export async function createRateLimiter({
       keyPrefix: `ii-gateway:${name}`,
       points,
       duration: seconds,
-      // Who is over the limit is refused without asking Redis again.
+      // An owner beyond the limit is rejected without asking Redis again.
       inMemoryBlockOnConsumed: points + 1,
     })
   }

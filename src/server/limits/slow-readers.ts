@@ -10,26 +10,27 @@ import type { OpenConnections } from '../open-connections.ts'
 import type { HttpRequestInfo } from '../request.ts'
 import { socketProgress } from './socket-progress.ts'
 
-/** Progress that a client has to make in `clientReadMs`, unless less is waiting for it. */
+/** Minimum number of bytes that a client must read in `clientReadMs`, unless fewer are pending. */
 const minProgressBytes = 65_536
-/** Smaller answers are counted by what waits in their sockets alone. */
+/** Smaller responses are measured by the bytes pending in their sockets only. */
 const largeAnswer = 65_536
-/** Bounds on the interval between two checks, in milliseconds. */
+/** Bounds of the check interval, in milliseconds. */
 const minIntervalMs = 20
 const maxIntervalMs = 500
 
-/** A period in which a socket always had something to send: from when, and what was sent and unsent then. */
+/** A period during which a socket always had pending bytes: its start, and the bytes sent and unsent then. */
 type Period = { readonly since: number; readonly sent: number; readonly unsent: number }
 
-/** What waits for a client at a check. */
+/** The bytes pending for a client at a check. */
 type Backlog = {
   readonly socket: Socket
   readonly since: number
   readonly bytes: number
-  /** Bytes a millisecond since the check at which the period began; undefined at that check. */
+  /** Bytes per millisecond since the start of the period; undefined at that check. */
   readonly rate: number | undefined
 }
 
+/** Options of `SlowReaders`. */
 export type SlowReaderOptions = {
   readonly limits: Pick<Limits, 'clientReadMs' | 'unsentBytes'>
   readonly log: Logger
@@ -37,13 +38,13 @@ export type SlowReaderOptions = {
 }
 
 /**
- * Destroys the sockets of clients that do not read what is sent to them: those that take less than 64 kB in
- * `clientReadMs`, and the slowest ones while all together leave more than `unsentBytes` unread.
+ * Closes the sockets of slow clients: those that read less than 64 kB in `clientReadMs`, and the slowest ones
+ * while all together leave more than `unsentBytes` unread.
  */
 export class SlowReaders {
   readonly #options: SlowReaderOptions
   readonly #sockets = new Map<Socket, Period | undefined>()
-  /** Bytes of large answers that were handed to the responses of a socket, until these close. */
+  /** Bytes of large responses per socket, until the responses close. */
   readonly #answers = new Map<Socket, number>()
 
   constructor(options: SlowReaderOptions) {
@@ -56,8 +57,8 @@ export class SlowReaders {
   }
 
   /**
-   * The answer of a request was written to its response: what was read for it is not held any more, and what is answered is
-   * unsent until the response closes, wherever it waits: in the socket, behind a pipelined one, or in a compressor.
+   * Transfers a response's bytes from the request to the socket: they count as unsent until the response
+   * closes, whether they are in the socket, behind a pipelined response, or in a compressor.
    */
   addAnswer(response: ServerResponse, bytes: RequestBytes): void {
     bytes.release()
@@ -68,7 +69,7 @@ export class SlowReaders {
     response.once('close', () => this.#addUnsent(socket, -answered))
   }
 
-  /** Looks at all connections, and ends those that are too slow. */
+  /** Checks all connections, and closes the slow ones. */
   check(): void {
     const { clientReadMs, unsentBytes: maxUnsent } = this.#options.limits
     const now = performance.now()
@@ -87,7 +88,10 @@ export class SlowReaders {
     unsentBytes.publish(total)
   }
 
-  /** Undefined where nothing waits. Begins a new period where the client has made progress. */
+  /**
+   * Returns the backlog; undefined if nothing is pending. Starts a new period if the client has made
+   * progress.
+   */
   #measure(socket: Socket, period: Period | undefined, now: number): Backlog | undefined {
     const answers = this.#answers.get(socket) ?? 0
     const { sent, unsent } = socketProgress(socket)
@@ -103,7 +107,7 @@ export class SlowReaders {
     return { socket, since: now, bytes, rate }
   }
 
-  /** Returns how many bytes were given up. */
+  /** Closes the slowest sockets; returns the number of bytes discarded. */
   #endSlowest(waiting: readonly Backlog[], excess: number): number {
     let ended = 0
     const known = waiting.filter(({ rate }) => rate !== undefined)
@@ -131,7 +135,7 @@ export class SlowReaders {
   }
 }
 
-/** Ends slow readers on the connections of a server, until it is closed. */
+/** Closes slow readers among a server's connections until the server is closed. */
 export function endSlowReaders(http: Server, options: SlowReaderOptions): SlowReaders {
   const readers = new SlowReaders(options)
   const intervalMs = Math.min(Math.max(options.limits.clientReadMs / 20, minIntervalMs), maxIntervalMs)
@@ -141,7 +145,7 @@ export function endSlowReaders(http: Server, options: SlowReaderOptions): SlowRe
   return readers
 }
 
-/** Tells of the answers that Yoga has written. */
+/** Reports the responses that Yoga has written. */
 export function useUnsentAnswers(readers: SlowReaders): Plugin<object, HttpRequestInfo & Partial<Context>> {
   return {
     onResponse({ serverContext: { res, bytes } }) {

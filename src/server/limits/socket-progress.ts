@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net'
 
 /**
- * The part of a socket's handle that shows how far one large write has come. `net.Socket` has no public equivalent: its
- * `bytesWritten` and `writableLength` change only when a write begins or completes. Node's own write timeout reads the
- * same member (`Socket.prototype._onTimeout`).
+ * The socket handle's members that show the progress of one large write. `net.Socket` has no public
+ * equivalent: its `bytesWritten` and `writableLength` change only when a write starts or completes. Node's
+ * own write timeout reads the same member (`Socket.prototype._onTimeout`).
  */
 type Handle = { readonly bytesWritten: number; readonly writeQueueSize: number }
 
-/** Bytes of a socket that were handed to the kernel so far, and those that were not. */
+/** Returns the bytes of a socket that were passed to the kernel, and those that were not. */
 export function socketProgress(socket: Socket): { sent: number; unsent: number } {
   const { _handle: handle } = socket as unknown as { readonly _handle?: Handle | null }
   if (!handle || socket.writableLength === 0) return { sent: socket.bytesWritten, unsent: 0 }

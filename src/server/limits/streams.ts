@@ -5,7 +5,7 @@ import { LimitError } from '../../schema/errors.ts'
 import type { HttpRequestInfo } from '../request.ts'
 import type { ConnectionLimiter } from './connections.ts'
 
-/** Counts each event stream over HTTP with the sockets of its viewer. */
+/** Counts event streams over HTTP together with the WebSockets of their viewer. */
 export function useStreamLimit(
   connectionLimiter: ConnectionLimiter,
   { viewerSockets }: Pick<Limits, 'viewerSockets'>,
@@ -13,7 +13,7 @@ export function useStreamLimit(
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
       const { via, viewer, address, res } = args.contextValue as unknown as Context & HttpRequestInfo
-      // One that is closed already would be counted for ever.
+      // A closed response emits no further `close` and would be counted forever.
       if (via !== 'http' || res.destroyed || connectionLimiter(viewer?.id ?? address, res)) return
       const error = new LimitError('viewerSockets', viewerSockets, {
         status: 429,

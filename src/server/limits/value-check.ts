@@ -12,17 +12,16 @@ import {
 } from 'graphql'
 import { boundsOf, type ValueBounds } from '../../schema/value-bounds.ts'
 
-/** An argument, a variable, or a field within one, that takes a value. */
+/** A position that takes an input value: an argument, a variable, or a field within one. */
 export type Place = { readonly type: GraphQLInputType; readonly bounds: ValueBounds; readonly name: string }
 
-/** Is told each variable inside a literal, and the bounds of its place. */
+/** Called with each variable inside a literal, and the bounds of its position. */
 export type OnVariable = (name: string, bounds: ValueBounds) => void
 
 /**
- * The error for a value, as it came in JSON, that is beyond its bounds or is of another structure than its type.
- *
- * graphql-js would refuse the latter, too, but writes the whole value into each of its errors: an object of 70,000 unknown
- * fields took it four seconds.
+ * Returns the error for a JSON value that exceeds its bounds or does not have its type's structure.
+ * graphql-js rejects the latter too, but includes the whole value in each error: an object of 70,000 unknown
+ * fields took four seconds.
  */
 export function checkValue(value: unknown, place: Place): GraphQLError | null {
   if (typeof value === 'string') return checkLength(value, place)
@@ -65,7 +64,7 @@ function wrongType(value: object, type: GraphQLInputType, { name }: Place): Grap
   return refusal(`\`${name}\` must be ${type}, and not ${Array.isArray(value) ? 'a list' : 'an object'}.`)
 }
 
-/** The error for a literal beyond its bounds; validation has seen to its type. */
+/** Returns the error for a literal that exceeds its bounds; validation has checked its type. */
 export function checkLiteral(node: ValueNode, place: Place, onVariable?: OnVariable): GraphQLError | null {
   const type = getNullableType(place.type)
   if (node.kind === Kind.VARIABLE) {
@@ -119,6 +118,9 @@ const count = (number: number) => number.toLocaleString('en')
 const beyond = (name: string, max: number, given: number, unit: string) =>
   refusal(`\`${name}\` may have at most ${count(max)} ${unit}, not ${count(given)}.`)
 
-/** Clients of the newer media type get 400, others 200, as for every request that is refused before it is executed. */
+/**
+ * HTTP 400 for clients of the newer media type and 200 for others, as for every request rejected before
+ * execution.
+ */
 const refusal = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } } })

@@ -14,12 +14,12 @@ import { boundsOf, type ValueBounds } from '../../schema/value-bounds.ts'
 import { operationOf } from '../operation.ts'
 import { checkLiteral, checkValue, type Place } from './value-check.ts'
 
-/** What a definition of a document has itself, without the fragments that it spreads. */
+/** The variables and spreads of a definition itself, without those of the fragments that it spreads. */
 class Uses {
-  /** The narrowest bounds of the places where each variable stands. */
+  /** The narrowest bounds of each variable's positions. */
   readonly variables = new Map<string, ValueBounds>()
   readonly spreads = new Set<string>()
-  /** For the first literal beyond its bounds. */
+  /** The error for the first literal that exceeds its bounds. */
   error: GraphQLError | null = null
 
   readonly addVariable = (name: string, { maxLength, maxItems }: ValueBounds): void => {
@@ -33,7 +33,10 @@ class Uses {
 
 const unbounded: ValueBounds = { maxLength: Number.POSITIVE_INFINITY, maxItems: Number.POSITIVE_INFINITY }
 
-/** Refuses operations with a text or a list beyond the bounds of its argument, as a literal or in variables. */
+/**
+ * Rejects operations with a text or list that exceeds the bounds of its argument, as a literal or in
+ * variables.
+ */
 export function useValueBounds(schema: GraphQLSchema): Plugin {
   const check = createValueCheck(schema)
   const refuse = ({ args, setResultAndStopExecution }: Execution) => {
@@ -54,8 +57,8 @@ type Execution = {
 }
 
 /**
- * Finds a text or a list of an operation that is beyond its bounds. Takes time linear in the length of the document, once
- * for each operation, and in that of the variables.
+ * Finds a text or list of an operation that exceeds its bounds. Linear in the document's length, once per
+ * operation, and in the variables' size.
  */
 export function createValueCheck(schema: GraphQLSchema) {
   const documents = new WeakMap<DocumentNode, ReadonlyMap<string | OperationDefinitionNode, Uses>>()
@@ -80,7 +83,7 @@ export function createValueCheck(schema: GraphQLSchema) {
   }
 }
 
-/** What each definition uses; by the operation's node or the fragment's name. */
+/** Returns the uses of each definition, by the operation's node or the fragment's name. */
 function usesIn(schema: GraphQLSchema, document: DocumentNode) {
   const found = new Map<string | OperationDefinitionNode, Uses>()
   let uses = new Uses()
@@ -108,7 +111,10 @@ function usesIn(schema: GraphQLSchema, document: DocumentNode) {
   return found
 }
 
-/** The variables of an operation with the bounds of all places where they stand; the error where a literal is too long. */
+/**
+ * Returns the variables of an operation with their narrowest bounds; the error if a literal exceeds its
+ * bounds.
+ */
 function variablesOf(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -116,7 +122,7 @@ function variablesOf(
 ): readonly Place[] | GraphQLError {
   const together = new Uses()
   const keys = new Set<string | OperationDefinitionNode>([operation])
-  // Grows while it is read.
+  // Items are appended during iteration.
   for (const key of keys) {
     const uses = all.get(key)
     if (uses?.error) return uses.error

@@ -10,15 +10,19 @@ import { type Metrics, startMetrics } from './metrics.ts'
 
 type Places = Pick<Config, 'metricsPort' | 'port' | 'host' | 'mode' | 'allowedHosts'>
 
+/** The metrics endpoint. */
 export type MetricsEndpoint = {
-  /** Shows the metrics on the main port, where METRICS_PORT is that one. */
+  /** Serves the metrics on the main port, if METRICS_PORT equals it. */
   readonly page?: Page
-  /** Opens the port of their own, if they have one, and resolves with it. The main server answers `/health/…` there. */
+  /**
+   * Opens the separate metrics port, if configured, and resolves with it. The main server's `/health/…` is
+   * served there too.
+   */
   listen(main: Server): Promise<number | undefined>
   close(): Promise<void>
 }
 
-/** Begins to count, and shows the counts at `/metrics`. */
+/** Starts counting, and serves the metrics at `/metrics`. */
 export function createMetricsEndpoint(places: Places, status: Status): MetricsEndpoint {
   const metrics = startMetrics(status)
   const isShared = places.metricsPort === places.port && places.port !== 0

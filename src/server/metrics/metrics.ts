@@ -28,15 +28,16 @@ import { operationNames } from './operations.ts'
 const prefix = 'ii_gateway_'
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
+/** The metrics registry. */
 export type Metrics = {
   readonly contentType: string
-  /** The metrics as Prometheus reads them: of this process, or the sums over all workers. */
+  /** Returns the metrics in Prometheus format: of this process, or the sums over all workers. */
   text(): Promise<string>
-  /** Ends the counting. */
+  /** Stops counting. */
   close(): void
 }
 
-/** Counts what the gateway does, from now on. Labels have few values, whatever clients send. */
+/** Starts counting. Labels have few values, whatever clients send. */
 export function startMetrics(status: Status): Metrics {
   const registry = new Registry()
   const registers = [registry]
@@ -59,10 +60,10 @@ export function startMetrics(status: Status): Metrics {
   }
 }
 
-/** Lets the process that started this worker read its metrics, to add them up. */
+/** Lets the primary process read this worker's metrics, to aggregate them. */
 function shareWithOtherWorkers(registry: Registry): void {
   AggregatorRegistry.setRegistries([registry])
-  // Answers the questions of that process from now on.
+  // Constructing it registers the listener for requests of the primary.
   new AggregatorRegistry()
 }
 
@@ -204,7 +205,7 @@ function observeLive(registers: Registry[]): (() => void)[] {
   ]
 }
 
-/** What is asked anew for each reading. */
+/** Gauges that are read at each scrape. */
 function gaugeDatabase(registers: Registry[], status: Status): void {
   new Gauge({
     name: `${prefix}connections`,
@@ -246,7 +247,7 @@ function gaugeDatabase(registers: Registry[], status: Status): void {
   })
 }
 
-/** Listens to a channel that carries messages of this type, until the answer is called. */
+/** Subscribes to a channel with messages of this type; returns a function that unsubscribes. */
 function observe<Message>(channel: Channel, hear: (message: Message) => void): () => void {
   const listener = (message: unknown) => hear(message as Message)
   channel.subscribe(listener)

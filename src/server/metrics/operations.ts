@@ -1,12 +1,13 @@
 import type { ObservedRequest } from '../diagnostics.ts'
 
-/** A client decides how many names there are, and each one is a time series: beyond so many they share one. */
+/** Clients choose operation names, each of which is a time series: names beyond this number share one. */
 const maxNames = 100
 const maxNameLength = 80
 
 /**
- * Names operations for labels. A name is taken up when a signed-in viewer first gets an answer under it, so that strangers
- * and failing requests cannot use the names up; all others are `other`.
+ * Returns a function that maps operation names to labels. A name is registered when a signed-in viewer first
+ * gets a successful response, so that anonymous and failing requests cannot exhaust the names; all others are
+ * `other`.
  */
 export function operationNames(most = maxNames): (request: ObservedRequest) => string {
   const known = new Set<string>()

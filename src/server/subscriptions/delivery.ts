@@ -5,31 +5,32 @@ import type { Stream, StreamSubscriber } from '../../live/stream.ts'
 import { subscriptions } from '../diagnostics.ts'
 import type { SerializedResult, SubscriptionGroup } from './group.ts'
 
-/** A socket that takes a result as it is, instead of through the iterator. */
+/** Receives results as JSON text, bypassing the iterator. */
 export type SerializedSink = {
-  /** Sends the JSON of a result; calls `onFlushed` later if the socket could take no more after it. */
+  /** Sends a result; calls `onFlushed` later if the socket's buffer is full. */
   send(json: string, onFlushed: () => void): void
-  /** Whether it takes more now. */
+  /** True if the buffer has room. */
   writable(): boolean
 }
 
+/** Options of a subscription iterator. */
 export type DeliveryOptions = {
   readonly stream: Stream
   readonly socket?: SerializedSink
   readonly onClose: () => void
-  /** Ends the connection of a stream that is interrupted: a client that sees it completed does not come back. */
+  /** Closes the connection of an interrupted stream, because a client does not reconnect after completion. */
   readonly cutOff?: () => void
 }
 
-/** How many characters of the last results of its states a subscription keeps. */
+/** Maximum total characters of the last results per state that a subscription keeps. */
 const maxToldSize = 4_000_000
 const sizeOf = (json: string, state: string) => json.length + state.length
 
 type Step = IteratorResult<ExecutionResult, undefined>
 
 /**
- * Brings the results of one subscription to its client, as fast as the client takes them and no faster: an event is
- * taken from the stream only when there is somebody to give it to.
+ * Delivers the results of one subscription with backpressure: an event is taken from the stream only when the
+ * client can receive it.
  */
 export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, undefined> {
   readonly #group: SubscriptionGroup
@@ -47,7 +48,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   #waiting = false
   #running = false
 
-  /** The stream has its own place to begin at; what it shares with the group's other streams are the events. */
+  /** The stream has its own start position; events are shared with the group's other streams. */
   constructor(group: SubscriptionGroup, { stream, socket, onClose, cutOff }: DeliveryOptions) {
     this.#group = group
     this.#stream = stream
@@ -84,7 +85,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     return this
   }
 
-  /** Ends the subscription with an error, as its last result. */
+  /** Ends the subscription with an error as its last result. */
   fail(error: GraphQLError): void {
     if (this.#state !== 'open') return
     this.#final = { errors: [error] }
@@ -93,7 +94,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   }
 
   #run(): void {
-    // A stream may wake its reader while the reader takes from it.
+    // A stream may call `wake` while its reader takes from it.
     if (this.#running) return
     this.#running = true
     try {
@@ -104,7 +105,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     }
   }
 
-  /** Brings one event on its way; false when there is none at the moment. */
+  /** Delivers one event; returns false if none is available. */
   #advance(): boolean {
     if (!this.#event) {
       const event = this.#tail.take()
@@ -124,7 +125,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     return true
   }
 
-  /** Whether this was the last result of a state; notes it as that. */
+  /** Returns true if the result equals the last one of its state; records it otherwise. */
   #isTold(state: string | undefined, { json }: SerializedResult): boolean {
     if (state === undefined) return false
     this.#told ??= new LRUCache({ maxSize: maxToldSize, sizeCalculation: sizeOf })
@@ -149,7 +150,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   }
 
   #send({ result, json }: SerializedResult): void {
-    // Errors go the Yoga path, on which they are masked, logged and given their codes.
+    // Errors use the Yoga path, which masks, logs and annotates them.
     if (this.#socket && !result.errors) this.#socket.send(json, () => this.#run())
     else this.#step({ done: false, value: result })
   }

@@ -8,17 +8,17 @@ import { SkipEvent, type SubscriptionSource } from '../../schema/subscription.ts
 import { checkSize } from '../execution/size-check.ts'
 import { enterContext, perTickContext, type SharedContext } from './shared-context.ts'
 
-/** The result of one event, once for all who asked for the same. */
+/** The result of one event, shared by the subscriptions of a group. */
 export type SerializedResult = { readonly result: ExecutionResult; readonly json: string }
 
 type Batch = Map<object, SerializedResult | null>
 
-/** How many batches of results are kept for readers that are a little behind. */
+/** Number of result batches kept for slower subscribers. */
 const batchesKept = 8
 
 /**
- * Subscriptions that must get the same answers: the same document and variables, the same viewer, the same stream. Each
- * event is executed once for all of them, and its result written as JSON once.
+ * Subscriptions with identical results: the same document, variables, viewer and stream. Each event is
+ * executed and serialized once for all of them.
  */
 export class SubscriptionGroup {
   readonly key: string
@@ -43,12 +43,12 @@ export class SubscriptionGroup {
     this.#stop = services.live.signals.watch([...watch.rights.interests, ...account], () => this.#check())
   }
 
-  /** Adds a subscription that is ended by `end` when its viewer may not go on. */
+  /** Adds a subscription; `end` is called when its viewer loses access. */
   join(member: object, end: (error: GraphQLError) => void): void {
     this.#members.set(member, end)
   }
 
-  /** Whether that was the last one. */
+  /** Removes a subscription; returns true if it was the last one. */
   leave(member: object): boolean {
     this.#members.delete(member)
     if (this.#members.size > 0) return false
@@ -58,8 +58,8 @@ export class SubscriptionGroup {
   }
 
   /**
-   * The result of an event: null for none, a promise while it is made (ask again then). A replayed one waits until
-   * others that are replayed were executed.
+   * Returns the result of an event: null for none, a promise while it is computed (call again then). Replayed
+   * events are executed in the replay queue.
    */
   result(event: object, isReplayed: boolean): SerializedResult | null | Promise<void> {
     const batch = this.watch.stream.batchOf(event)
@@ -84,7 +84,7 @@ export class SubscriptionGroup {
     }
   }
 
-  /** Throws where any of the results has a transient error: an event that is told as one would be lost. */
+  /** Throws if any result has a transient error, since the event would be lost if delivered with it. */
   async #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
     const results = await this.#withContext((contextValue) =>
       Promise.all(
@@ -100,7 +100,7 @@ export class SubscriptionGroup {
     return results
   }
 
-  /** Looks again whether the viewer may go on; several changes at once are looked at together. */
+  /** Checks the viewer's access again; concurrent changes are coalesced. */
   async #check(): Promise<void> {
     this.#checkAgain = true
     if (this.#checking) return
@@ -124,7 +124,7 @@ export class SubscriptionGroup {
     })
   }
 
-  /** Gives up what `work` has sent when the last subscription leaves. */
+  /** Runs `work` with a context that is cancelled when the last subscription leaves. */
   async #withContext<Result>(work: (context: SharedContext) => Promise<Result>): Promise<Result> {
     const context = perTickContext(this.#context)
     const leave = enterContext(context)
@@ -140,7 +140,7 @@ export class SubscriptionGroup {
   }
 }
 
-/** The viewer is still active, and still as much of an admin as when the subscription began. */
+/** Throws unless the viewer is still active, with the same admin rights as at the start. */
 async function checkAccount({ viewer, loaders }: Context): Promise<void> {
   if (!viewer) return
   const { apiKeyId } = viewer
@@ -154,7 +154,7 @@ async function checkAccount({ viewer, loaders }: Context): Promise<void> {
 function prepare(result: ExecutionResult | undefined): SerializedResult | null {
   if (!result || result.errors?.some((error) => rootCause(error) instanceof SkipEvent)) return null
   const json = JSON.stringify(result)
-  // Errors are still to be masked: their text is not to be sent as it stands.
+  // Errors must be masked first, so their text cannot be reused.
   return { result: result.errors ? result : { ...result, ...{ stringify: () => json } }, json }
 }
 

@@ -22,7 +22,7 @@ import { SubscriptionGroup } from './group.ts'
 
 type SubscriptionContext = Context & Partial<HttpRequestInfo> & { readonly direct?: SerializedSink }
 
-/** Runs subscriptions: groups those that must get the same results, and brings each its own. */
+/** Executes subscriptions: groups those with identical results. */
 export function useSubscriptions(): Plugin {
   const groups = new Map<string, SubscriptionGroup>()
 
@@ -30,7 +30,7 @@ export function useSubscriptions(): Plugin {
     const context = args.contextValue as SubscriptionContext
     const source = await createSourceEventStream(args).finally(() => context.bytes.release())
     const { cancellation } = context
-    // A client that left while its stream began is never read from, and never returned.
+    // A client that disconnected while its stream started never reads from it or returns it.
     if (cancellation?.isCancelled) return { errors: [new GraphQLError(new CancelledError().message)] }
     if (!(source instanceof SubscriptionSource)) return interrupted(source)
     const key = keyOf(args, source, context)
@@ -46,7 +46,7 @@ export function useSubscriptions(): Plugin {
         if (group.leave(delivery) && groups.get(key) === group) groups.delete(key)
       },
     })
-    // A socket is closed as a whole when its token expires.
+    // For a WebSocket, the whole socket is closed when its token expires.
     const { expiresAt } = context.viewer ?? {}
     if (expiresAt !== undefined && context.via !== 'websocket') expiry = endAt(expiresAt, delivery)
     cancellation?.onCancel(() => void delivery.return())
@@ -60,19 +60,19 @@ export function useSubscriptions(): Plugin {
   }
 }
 
-/** A stream that cannot begin for a transient reason: its client is to come back. */
+/** Replaces a transient error at the start of a stream by one that makes the client reconnect. */
 function interrupted<Source>(source: Source): Source | { errors: readonly GraphQLError[] } {
   const { errors = [] } = source as ExecutionResult
   const error = errors.map(interruption).find((one) => one !== null)
   return error ? { errors: [error] } : source
 }
 
-/** Ends an event stream without saying that it is complete, once everything before was sent. */
+/** Ends an event stream without a `complete` event, after everything pending was sent. */
 function cutOff(response: ServerResponse | undefined): void {
   response?.write(':\n\n', () => response.destroy())
 }
 
-/** How far a timer can reach. */
+/** Maximum delay of a timer in milliseconds. */
 const maxTimerMs = 2 ** 31 - 1
 
 function endAt(expiresAt: number, delivery: SubscriptionIterator): NodeJS.Timeout {
@@ -96,7 +96,7 @@ function keyOf(args: ExecutionArgs, watch: SubscriptionSource, context: Context)
   if (!operation) throw noOperation()
   const start = startVariable(args.document)
   const given = args.variableValues ?? {}
-  // What is not declared has no part in the answers, and may be anything.
+  // Undeclared variables do not affect the results, and may have any value.
   const variables = (operation.variableDefinitions ?? [])
     .map(({ variable }) => variable.name.value)
     .filter((name) => name !== start && Object.hasOwn(given, name))
@@ -111,8 +111,8 @@ function keyOf(args: ExecutionArgs, watch: SubscriptionSource, context: Context)
 }
 
 /**
- * The variable that says from where on a stream is wanted, if it says nothing else: those who come back from different
- * places still belong together.
+ * Returns the variable that contains only the start cursor of a stream: subscriptions that resume from
+ * different positions still share a group.
  */
 export function startVariable({ definitions }: DocumentNode): string | undefined {
   const roots = definitions.flatMap((one) =>
@@ -132,6 +132,6 @@ export function startVariable({ definitions }: DocumentNode): string | undefined
       },
     })
   }
-  // Once where it is declared, and once where it is used.
+  // One mention in its declaration, and one in its use.
   return mentions === 2 ? start : undefined
 }

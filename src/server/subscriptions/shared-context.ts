@@ -1,12 +1,12 @@
 import { Cancellation } from '../../data/cancellation.ts'
 import { type Context, createContext, type Services } from '../../schema/context.ts'
 
-/** A context that several may use: what it has sent is cancelled when all of them have left. */
+/** A context shared by several users; cancelled when all of them have left. */
 export type SharedContext = Context & { readonly cancellation: Cancellation }
 
 const users = new WeakMap<SharedContext, number>()
 
-/** Counts one more user of a context; it is cancelled once all of them have called the returned function. */
+/** Adds a user of a context; it is cancelled once all users have called the returned function. */
 export function enterContext(context: SharedContext): () => void {
   let hasLeft = false
   users.set(context, (users.get(context) ?? 0) + 1)
@@ -24,8 +24,8 @@ export function enterContext(context: SharedContext): () => void {
 const ofThisTurn = new WeakMap<Services, Map<string, SharedContext>>()
 
 /**
- * What an event is executed with: loaders that know nothing of the events before. Events of one viewer that came
- * of one and the same answer of the database, of however many streams, share them, and so the statements that they send.
+ * Returns the context of an event, with new loaders. Events of one viewer in the same turn, of any number of
+ * streams, share it and thus their statements.
  */
 export function perTickContext(base: Context): SharedContext {
   const { services, viewer } = base
@@ -37,7 +37,7 @@ export function perTickContext(base: Context): SharedContext {
   const made = { ...base, ...createContext({ ...base, cancellation }), cancellation }
   contexts.set(key, made)
   ofThisTurn.set(services, contexts)
-  // Before anything else arrives: what is learnt later must be read later.
+  // Before other input is processed: later notifications require later reads.
   process.nextTick(() => contexts.delete(key))
   return made
 }

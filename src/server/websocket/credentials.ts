@@ -4,15 +4,16 @@ import { unauthenticated } from '../../auth/unauthenticated.ts'
 
 /** Members of `connection_init` that are read. */
 const known = ['authorization', 'token', 'authtoken', 'x-api-key']
-/** What a name says that stands for a credential. Clients send other things too, such as their version. */
+/** Matches names that suggest a credential. Clients also send other members, such as their version. */
 const secretive = /token|auth(?!ors?$)|jwt|bearer|api-?_?key|password|secret|credential|cookie/i
-/** How far into the payload credentials are looked for. */
+/** Maximum depth at which the payload is searched for credentials. */
 const maxDepth = 4
 
 /**
- * The credentials of whoever opens a WebSocket: `Authorization`, `token`, `authToken` or `X-API-Key` in `connection_init`, in
- * any case of letters, or in `headers` there, as browsers must; or else the headers of the upgrade, as other programs may.
- * Throws `UNAUTHENTICATED` for a credential that is not read, whose owner would be signed out without knowing why.
+ * Reads the credentials of a WebSocket: `Authorization`, `token`, `authToken` or `X-API-Key` in
+ * `connection_init` or its `headers`, case-insensitive, as browsers must; otherwise the headers of the
+ * upgrade request. Throws `UNAUTHENTICATED` for an unrecognized credential, whose owner would otherwise be
+ * signed out without an explanation.
  */
 export function credentialsOf(
   params: Readonly<Record<string, unknown>> = {},

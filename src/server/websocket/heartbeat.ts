@@ -1,12 +1,12 @@
 import type { WebSocket } from 'ws'
 
-/** The longest silence on a WebSocket, in milliseconds, and the time a client has to answer a ping. */
+/** Ping interval in milliseconds, which is also the time to answer a ping. */
 export const heartbeatMs = 12_000
 
 /**
- * Pings a client, and terminates its socket if no pong has come by the next ping. Replaces the keep-alive of graphql-ws, which
- * also terminates clients that are still reading a large message that was sent before the ping: what is unsent is the
- * concern of `SlowReaders`.
+ * Pings a client, and terminates its socket if no pong arrives before the next ping. Replaces the keep-alive
+ * of graphql-ws, which also terminates clients that are still reading a large message sent before the ping;
+ * `SlowReaders` handles unsent data.
  */
 export function keepAlive(socket: WebSocket, intervalMs = heartbeatMs): void {
   let isAwaitingPong = false

@@ -6,18 +6,18 @@ import { runtimeOf } from '../context.ts'
 import type { Status } from '../status.ts'
 import { closeCodes } from './close.ts'
 
-/** How long a pause is between two looks at those who do nothing. */
+/** Interval of the access checks of idle sockets. */
 const pauseMs = 3_000
 const reason = 'The account or API key was deactivated, or the role changed: sign in again.'
 
 type Open = { readonly viewer: Viewer; readonly isIdle: () => boolean }
 
-/** Minds a socket of somebody who is signed in until it closes. */
+/** Watches an authenticated socket until it closes. */
 export type IdleAccessCheck = (socket: WebSocket, open: Open) => void
 
 /**
- * Closes sockets on which nothing goes on when their viewers may not be there any longer; what goes on looks for itself.
- * One statement asks for all of them together, now and then, and none while there is nobody to ask for.
+ * Closes idle sockets whose viewers were deactivated or changed role; active operations check access
+ * themselves. One statement per interval checks all idle sockets; none is sent without any.
  */
 export function createIdleAccessCheck(status: Status, log: Logger): IdleAccessCheck {
   const sockets = new Map<WebSocket, Open>()

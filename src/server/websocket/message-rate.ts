@@ -3,10 +3,10 @@ import type { Limits } from '../../config/limits.ts'
 import { LimitError } from '../../schema/errors.ts'
 import { closeCodes } from './close.ts'
 
-/** Messages are counted over so long: a burst, as when many subscriptions begin together, is no flood. */
+/** Window of the message rate in seconds; it permits bursts, such as many subscriptions starting together. */
 const seconds = 10
 
-/** Closes a socket that sends more messages, pings and pongs than any client needs to. */
+/** Closes a socket that exceeds the maximum rate of messages, pings and pongs. */
 export function limitMessageRate(
   socket: WebSocket,
   { socketMessages }: Pick<Limits, 'socketMessages'>,
@@ -18,7 +18,7 @@ export function limitMessageRate(
     if (count <= socketMessages * seconds) return
     if (performance.now() - since < seconds * 1000) {
       socket.close(closeCodes.flood, new LimitError('socketMessages', socketMessages).message)
-      // What it sent before it hears of that is not read any more.
+      // Messages sent before the client receives the close frame are ignored.
       socket.removeAllListeners('message')
       socket.off('ping', note).off('pong', note)
       return

@@ -1,16 +1,17 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** What Node gives for a request with an `Upgrade`. */
+/** The arguments of Node's `upgrade` event. */
 type HandedOver = { readonly request: IncomingMessage; readonly socket: Duplex; readonly rest: Buffer }
 
 const droppedHeaders = new Set(['upgrade', 'http2-settings'])
 
 /**
- * Answers a request with an `Upgrade` that is not `websocket` (`h2c`, of Java's HttpClient and `curl --http2`) as if it had
- * none, as RFC 9110 allows. Node hands over the bare connection of such a request, its body unread: its head goes back into
- * the connection without these headers, and the connection back to the server. Not before the last response on it (of a
- * client that does not wait for answers) is over: Node counts on one parser knowing all that are under way.
+ * Handles a request with an `Upgrade` other than `websocket` (`h2c` of Java's HttpClient and `curl --http2`)
+ * as if it had none, as RFC 9110 allows. Node emits the bare connection of such a request with its body
+ * unread: the request's head without these headers is put back into the connection, and the connection is
+ * returned to the server. It waits for the last response on the connection (of a pipelining client), because
+ * Node requires that one parser tracks all open responses.
  */
 export function ignoreUpgrade(
   server: Server,

@@ -32,9 +32,12 @@ import { createSerializedSink } from './serialized-sink.ts'
 type Yoga = YogaServerInstance<HttpRequestInfo, object>
 type Socket = Extra & { credentials?: Credentials }
 type Answer = ExecutionResult | AsyncIterable<ExecutionResult>
-/** Yoga's own two functions for one operation, plugins included, on their way through graphql-ws. */
+/**
+ * Yoga's execute and subscribe functions for one operation, plugins included, as passed through graphql-ws.
+ */
 type Runner = Record<'execute' | 'subscribe', (args: ExecutionArgs) => Answer | Promise<Answer>>
 
+/** Options of the protocol. */
 export type ProtocolParts = {
   readonly documents: Documents
   readonly status: Status
@@ -43,13 +46,14 @@ export type ProtocolParts = {
   readonly limits: Limits
   readonly rate: RateLimiter
   readonly addressOf: AddressOf
-  /** Of each viewer. */
+  /** Counts the sockets per viewer. */
   readonly connectionLimiter: ConnectionLimiter
 }
 
 /**
- * GraphQL over WebSocket (`graphql-transport-ws`) on the very same execution as HTTP. Nothing here throws: graphql-ws would
- * close the socket with 4500, after which its clients never come back.
+ * Returns the graphql-ws options for GraphQL over WebSocket (`graphql-transport-ws`), with the same execution
+ * as HTTP. Its callbacks do not throw: graphql-ws would close the socket with 4500, after which clients do
+ * not reconnect.
  */
 export function socketProtocol(
   yoga: Yoga,
@@ -68,7 +72,7 @@ export function socketProtocol(
     } catch (error) {
       return { errors: [hide(error)] }
     } finally {
-      // Its answer is written by then; what waits in the socket is bounded there.
+      // The response was written by then; `SlowReaders` bounds what is pending in the socket.
       setImmediate(() => (args.contextValue as Context).bytes.release())
     }
   }
@@ -82,7 +86,7 @@ export function socketProtocol(
         const address = addressOf(extra.request)
         const shown = credentialsOf(connectionParams, extra.request)
         extra.credentials = shown
-        // Who guessed too often before may not go on here: what comes over the socket is counted later.
+        // Rejects addresses with too many failed attempts; messages over the socket are counted later.
         if (shown.authorization || shown.apiKey) await rate.take('addressRequests', address, 0)
         const viewer = await identify(runtimeOf(status), rate, { shown, address })
         const owner = viewer?.id ?? address
@@ -144,14 +148,15 @@ export function socketProtocol(
     onOperation({ extra }, _id, payload, { document }, result) {
       const request = requests.get(payload)
       if (request) logRequest(log, request)
-      // A stream that cannot begin because the database is away would be over for its client: this way it comes back.
+      // After an error, a client considers its stream completed; after a close, it reconnects once the
+      // database is available.
       const [error] = 'errors' in result ? (result.errors ?? []) : []
       if (error && isAway(error) && isSubscription(document, payload)) closeBecause(extra.socket, error)
     },
 
     onNext({ extra }, _id, payload, { document }, result) {
       const [error] = result.errors ?? []
-      // A stream that is interrupted would be over for its client, too.
+      // The same for an interrupted stream.
       if (error && !result.data && isAway(error) && isSubscription(document, payload))
         closeBecause(extra.socket, error)
       errorHandler.annotate(result, requests.get(payload)?.requestId ?? '')
@@ -165,7 +170,10 @@ export function socketProtocol(
   }
 }
 
-/** What graphql-ws calls when an operation is completed by its client, or its socket closes, before there is a result. */
+/**
+ * Returns the iterator that graphql-ws returns when the client completes an operation, or its socket closes,
+ * before there is a result.
+ */
 function cancelledOnReturn(cancellation: Cancellation): AsyncGenerator<never, void> {
   const end = async () => {
     cancellation.cancel()

@@ -1,11 +1,13 @@
 import type { WebSocket } from 'ws'
 import type { SerializedSink } from '../subscriptions/delivery.ts'
 
-/** How many bytes may wait in a socket before it gets no more: what a client that stops reading costs. */
+/**
+ * Maximum bytes pending in a socket before its subscriptions pause: the memory that a stalled client costs.
+ */
 const maxPendingBytes = 128 * 1024
 
 /**
- * Sends results of one operation as its `next` messages. Many clients get the same result: its JSON is made once, and
+ * Sends results of one operation as `next` messages. The JSON of a result is shared by all subscriptions;
  * only the operation's id differs.
  */
 export function createSerializedSink(socket: WebSocket, id: string): SerializedSink {
@@ -15,7 +17,7 @@ export function createSerializedSink(socket: WebSocket, id: string): SerializedS
     send(json, onFlushed) {
       if (socket.readyState !== socket.OPEN) return
       const message = `${start}${json}}`
-      // As many bytes as these characters can take, with the frame around them.
+      // The maximum size of the message in UTF-8, with its frame.
       const most = socket.bufferedAmount + 4 * message.length + 16
       socket.send(message, most < maxPendingBytes ? undefined : onFlushed)
     },

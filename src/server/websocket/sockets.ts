@@ -21,19 +21,26 @@ import { limitMessageRate } from './message-rate.ts'
 import { ignoreUpgrade } from './other-upgrades.ts'
 import { TextSocket } from './text-socket.ts'
 
-/** Sockets that close in a drain are spread so far, so that their clients do not come back all at once. */
+/** Sockets are closed over this time in a drain, so that clients do not reconnect simultaneously. */
 const spreadMs = 2_000
 
+/** The WebSockets of a server. */
 export type Sockets = {
-  /** Tells every client to come back, spread over up to two seconds; what is left at `deadline` is cut off. */
+  /**
+   * Asks all clients to reconnect, spread over up to two seconds; sockets open at `deadline` are terminated.
+   */
   drain(deadline: AbortSignal): Promise<void>
 }
 
-/** Clients send a message as one frame or a few. Each piece of an unfinished message costs an object besides its bytes. */
+/**
+ * Maximum number of fragments per message; each costs an object in addition to its bytes, and clients send
+ * few.
+ */
 const maxFragments = 1_024
-/** Reads from the connection that an unfinished frame may be spread over: a megabyte in pieces of 256 bytes. */
+/** Maximum number of reads for an unfinished frame: one megabyte in pieces of 256 bytes. */
 const maxBufferedChunks = 4_096
 
+/** Options of `serveSockets`. */
 export type SocketParts = {
   readonly status: Status
   readonly log: Logger
@@ -41,7 +48,7 @@ export type SocketParts = {
   readonly isAllowedHost: HostCheck
   readonly limits: Limits
   readonly addressOf: AddressOf
-  /** The latest response on a connection. */
+  /** Returns the latest response on a connection. */
   readonly lastResponse: (socket: Duplex) => ServerResponse | undefined
 }
 
@@ -84,7 +91,7 @@ export function serveSockets(
       pauseWhileUnread(accepted, socket)
       keepAlive(accepted)
       sockets.emit('connection', accepted, request)
-      // graphql-ws would write a malformed frame to the console; ws has closed the socket by itself.
+      // graphql-ws would print a malformed frame to the console; ws has closed the socket itself.
       accepted.removeAllListeners('error')
       accepted.on('error', (err) => log.debug({ err }, 'a socket failed'))
       observed.publish(1)
@@ -113,7 +120,9 @@ export function serveSockets(
   }
 }
 
-/** Browsers name the page's origin: its own server's, or one that is allowed. Other programs name none. */
+/**
+ * True if the page's origin, which browsers send, is the server's own or allowed. Other programs send none.
+ */
 function mayConnect({ headers: { origin, host } }: IncomingMessage, allowed: readonly string[]): boolean {
   if (origin === undefined || allowed.includes(origin)) return true
   return URL.canParse(origin) && new URL(origin).host === host

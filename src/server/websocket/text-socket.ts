@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { WebSocket } from 'ws'
 
-/** Close code of RFC 6455 for data that is not what its type says. */
+/** RFC 6455 close code for data that is inconsistent with its type. */
 const invalidData = 1007
 
 type Callback = (error?: Error) => void
 
-/** A WebSocket that takes UTF-8 alone: `ws` itself checks text messages, and leaves binary ones as they are. */
+/** A WebSocket that accepts UTF-8 only: `ws` checks text messages, but not binary ones. */
 export class TextSocket extends WebSocket {
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     const [data, isBinary] = args
@@ -17,7 +17,9 @@ export class TextSocket extends WebSocket {
     return super.emit(event, ...args)
   }
 
-  /** Calls back without an error when the connection failed: `close` is emitted then, and graphql-ws would log it again. */
+  /**
+   * Reports no error if the connection failed: `close` is emitted then, and graphql-ws would log it again.
+   */
   override send(
     data: Parameters<WebSocket['send']>[0],
     options: Parameters<WebSocket['send']>[1] | Callback = {},
