@@ -54,7 +54,7 @@ export type GatewayOptions = {
  */
 export function createGateway(config: Config, options: GatewayOptions): Gateway {
   const { log } = options
-  const { platformRedisUrl, projectDomain } = config
+  const { platformRedisUrl, projectDomain, publicStorageUrl } = config
   const documents = openDocuments(config)
   const onError = (err: Error) => log.debug({ err }, 'a database connection broke')
   const onReplica = (replica: string, reason: string | null) => {
@@ -100,6 +100,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
         invalidateAccount,
         platform: platformRedisUrl ? createRunCanceller(platformRedisUrl) : undefined,
         projectDomain,
+        publicStorageUrl,
         limits: config.limits,
         heldBytes: new HeldBytes(config.limits.heldBytes),
       },

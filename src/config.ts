@@ -57,6 +57,8 @@ export type Config = Readonly<{
   platformRedisUrl: string | undefined
   /** Embedded, that of the demo's projects. */
   projectDomain: string | undefined
+  /** Where the platform's public objects are, without a slash at the end. */
+  publicStorageUrl: string | undefined
   /** How many processes serve the port together. */
   workers: number
   /** Where `/metrics` is; absent, nothing is counted. 0 takes any free port. */
@@ -139,6 +141,7 @@ export function readConfig(
     redisUrl: given.REDIS_URL,
     platformRedisUrl: given.PLATFORM_REDIS_URL,
     projectDomain: given.PROJECT_DOMAIN ?? (embedded ? demoDomain : undefined),
+    publicStorageUrl: given.PUBLIC_STORAGE_URL?.replace(/\/+$/, ''),
     workers: given.WORKERS,
     metricsPort: given.METRICS_PORT,
     tracesEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -96,6 +96,7 @@ describe('the configuration', () => {
     ['CORS_ORIGINS', '*'],
     ['PLATFORM_REDIS_URL', 'http://:hunter2@cache:6379'],
     ['PROJECT_DOMAIN', 'https://apps.example.com'],
+    ['PUBLIC_STORAGE_URL', 'storage.example/bucket'],
     ['LOG_LEVEL', 'loud'],
   ])('names %s when it is %s, in one line that gives no secret away', (name, value) => {
     const message = complaint({ ...postgres, [name]: value })

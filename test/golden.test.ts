@@ -39,7 +39,10 @@ describe.each(ways)('on $kind, executed $execution', ({ open, execution }) => {
   beforeAll(async () => {
     const recorded = recording(await open('seeded'))
     sent = recorded.sent
-    gateway = await startGateway(recorded.database, { EXECUTION: execution })
+    gateway = await startGateway(recorded.database, {
+      EXECUTION: execution,
+      PUBLIC_STORAGE_URL: 'https://storage.example/public/',
+    })
   })
   afterAll(() => gateway.close())
 

@@ -152,6 +152,10 @@ export const environment = z.object({
     domain,
     'The domain under which projects claim subdomains, such as apps.example.com. Without it, they cannot.',
   ),
+  PUBLIC_STORAGE_URL: optional(
+    webUrl,
+    "Where the platform's public objects are, such as https://storage.example/bucket. Without it, previews have no address.",
+  ),
   EXECUTION: defaulted(
     z.enum(['planned', 'graphql-js'], { error: 'must be planned or graphql-js' }),
     'planned',

@@ -60,7 +60,13 @@ function websiteEvents({ ago }: Clock): Row[] {
     text: `Try again. The key is ${secrets.openaiKey}`,
     files: [uuid('asset logo')],
     files_metadata: [
-      { id: uuid('asset logo'), file_name: 'logo.png', file_size: 48_211, content_type: 'image/png' },
+      {
+        id: uuid('asset logo'),
+        file_name: 'logo.png',
+        file_size: 48_211,
+        content_type: 'image/png',
+        signed_url: secrets.signedUrl,
+      },
     ],
     build_mode: 'full',
   }
@@ -135,7 +141,13 @@ function websiteEvents({ ago }: Clock): Row[] {
         52,
         'call_image',
         'generate_image',
-        [{ type: 'image', url: 'https://media.ii-agent.example/beans.png' }],
+        [
+          {
+            type: 'image',
+            url: 'https://media.ii-agent.example/beans.png',
+            storage_path: `users/${people.demo.id}/assets/${uuid('asset beans')}/beans.png`,
+          },
+        ],
         { cost: 0.04 },
       ),
       [60, 'plan.milestone.updated', { milestone_id: 'm1', status: 'completed' }],

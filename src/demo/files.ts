@@ -1,7 +1,6 @@
 import { type Clock, stamped } from './clock.ts'
 import { people, sessions } from './identities.ts'
 import type { Row, TableRows } from './rows.ts'
-import { secrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
 type Asset = readonly [
@@ -16,6 +15,10 @@ type Asset = readonly [
 
 const generated = { source: 'generated' }
 
+/** As the platform's storage signs it; it opens nothing. */
+const signedUrl = (file: string) =>
+  `https://storage.example/o/${file}?X-Goog-Expires=604800&X-Goog-Signature=0a1b2c3d4e5f`
+
 const assets: readonly Asset[] = [
   [
     'logo',
@@ -24,9 +27,17 @@ const assets: readonly Asset[] = [
     48_211,
     '6d',
     [sessions.website],
-    { is_public: true, signed_url: secrets.signedUrl },
+    { is_public: true, signed_url: signedUrl('roastery-logo.png') },
   ],
-  ['beans', 'beans.png', 'image/png', 1_204_882, '1d 3h', [sessions.website], generated],
+  [
+    'beans',
+    'beans.png',
+    'image/png',
+    1_204_882,
+    '1d 3h',
+    [sessions.website],
+    { ...generated, signed_url: signedUrl('beans.png') },
+  ],
   ['chart', 'chart.png', 'image/png', 88_020, '3d', [sessions.analysis], {}],
   ['sales', 'sales-q3.csv', 'text/csv', 14_402, '3d', [sessions.analysis], {}],
   [
@@ -54,7 +65,7 @@ const assets: readonly Asset[] = [
     733_019,
     '15d',
     [sessions.publicReport],
-    { ...generated, is_public: true },
+    { ...generated, is_public: true, signed_url: signedUrl('night-train-map.png') },
   ],
   [
     'narration',
@@ -109,7 +120,7 @@ const asset = (userId: string, clock: Clock, [name, file, contentType, size, age
   is_public: false,
   sandbox_path: `/workspace/uploads/${file}`,
   signed_url: null,
-  signed_url_expires_at: more?.signed_url ? clock.ahead('50m') : null,
+  signed_url_expires_at: more?.signed_url ? (name === 'beans' ? clock.ago('1d') : clock.ahead('6d')) : null,
   metadata: {},
   ...more,
   ...stamped(clock.ago(age)),

@@ -38,6 +38,8 @@ export type Services = {
   readonly replicas?: Replicas | undefined
   /** The domain whose subdomains projects claim. */
   readonly projectDomain?: string | undefined
+  /** Where the platform's public objects are, without a slash at the end. */
+  readonly publicStorageUrl?: string | undefined
 }
 
 /** A statement that was sent, for logs, metrics and tests that count statements. */

@@ -76,8 +76,7 @@ from jsonb_array_elements(content) part), '[]') else content end`,
 then jsonb_build_object('generation', style_json->'generation' || '{"total_pages": 99, "completed_pages": 98,
 "generating_pages": [97], "error_message": "changed", "actual_cost_usd_total": 77}') else '{}'::jsonb end`,
   StorybookPage: `metadata = metadata || '{"image_prompt": "changed"}'`,
-  UserAsset: `storage_path = storage_path || 'changed', sandbox_path = 'changed', signed_url = 'changed',
-signed_url_expires_at = now(), metadata = ${changed}`,
+  UserAsset: `storage_path = storage_path || 'changed', sandbox_path = 'changed', metadata = ${changed}`,
 }
 
 /**

@@ -2176,7 +2176,7 @@ export type MediaTemplatesQueryVariables = Exact<{
 }>;
 
 
-export type MediaTemplatesQuery = { mediaTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, type: MediaTemplateType | null, typeText: string | null, preview: string | null, prompt: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type MediaTemplatesQuery = { mediaTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, type: MediaTemplateType | null, typeText: string | null, preview: string | null, previewUrl: string | null, prompt: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type PresentationPartQueryVariables = Exact<{
   session: string | number;
@@ -2273,12 +2273,22 @@ export type StorybookQueryVariables = Exact<{
 
 export type StorybookQuery = { storybook: { name: string, version: number | null, aspectRatio: string, resolution: string, style: { artStyle: string | null, colorPalette: string | null, genre: string | null, language: string | null, textPosition: string | null, voiceEnabled: boolean | null, mangaLayout: boolean | null, imageModel: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, imagePrompt: string | null, storybooks: Array<{ version: number | null }> }>, versions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number | null, pageCount: number }> } | null, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }> } | null };
 
+export type FileUsesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FileUsesQuery = { node:
+    | { fileName: string, url: string | null, urlExpiresAt: string | null, downloadPath: string | null, sessions: { nodes: Array<{ name: string | null }> } | null, messages: { totalCount: number, nodes: Array<{ createdAt: string, role: ChatRole, preview: string | null, session: { name: string | null } | null, files: Array<{ fileName: string, url: string | null, downloadPath: string | null }> }> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
 export type FilesOfAPublicSessionQueryVariables = Exact<{
   session: string | number;
 }>;
 
 
-export type FilesOfAPublicSessionQuery = { session: { name: string | null, assets: { totalCount: number, nodes: Array<{ fileName: string, user: { email: string } | null, sessions: { totalCount: number } | null }> } | null, assetLinks: { totalCount: number, nodes: Array<{ createdAt: string, asset: { fileName: string } | null }> } | null } | null };
+export type FilesOfAPublicSessionQuery = { session: { name: string | null, assets: { totalCount: number, nodes: Array<{ fileName: string, url: string | null, downloadPath: string | null, user: { email: string } | null, sessions: { totalCount: number } | null }> } | null, assetLinks: { totalCount: number, nodes: Array<{ createdAt: string, asset: { fileName: string } | null }> } | null } | null };
 
 export type MediaLibraryQueryVariables = Exact<{
   first: number;
@@ -2298,7 +2308,7 @@ export type SessionFilesQueryVariables = Exact<{
 }>;
 
 
-export type SessionFilesQuery = { session: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null, assetType: AssetType, source: AssetSource, uploadStatus: UploadStatus, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type SessionFilesQuery = { session: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null, assetType: AssetType, source: AssetSource, uploadStatus: UploadStatus, createdAt: string, url: string | null, urlExpiresAt: string | null, downloadPath: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ApiKeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -6417,6 +6427,7 @@ export const MediaTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
       type
       typeText
       preview
+      previewUrl
       prompt
       createdAt
     }
@@ -6426,7 +6437,7 @@ export const MediaTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:0ee83604836936a4d4310cb0f95f0aa382bd16c15881df43f97d2db669cd1e35"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
+    `, {"hash":"sha256:61bffe9dab47bbb01d88c4f3ab3f10f48dd8ef8067de3e772c0b082c04d80575"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
 export const PresentationPartDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PresentationPart($session: ID!, $name: String!, $slides: SlideFilter!) {
   session(id: $session) {
@@ -6726,6 +6737,39 @@ export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:354f1f1c3600dde83ca1f1e60a2ef6a9382ebcf475e0ef1fcbb51de7539c9d6e"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
+export const FileUsesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FileUses($id: ID!) {
+  node(id: $id) {
+    ... on UserAsset {
+      fileName
+      url
+      urlExpiresAt
+      downloadPath
+      sessions(first: 10) {
+        nodes {
+          name
+        }
+      }
+      messages(first: 10) {
+        totalCount
+        nodes {
+          createdAt
+          role
+          preview
+          session {
+            name
+          }
+          files {
+            fileName
+            url
+            downloadPath
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:80a1a2a563d8611534a21c55d94655d0012215723052cfadf66bd1771f598add"}) as unknown as TypedDocumentString<FileUsesQuery, FileUsesQueryVariables>;
 export const FilesOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FilesOfAPublicSession($session: ID!) {
   session(id: $session) {
@@ -6734,6 +6778,8 @@ export const FilesOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentStri
       totalCount
       nodes {
         fileName
+        url
+        downloadPath(session: $session)
         user {
           email
         }
@@ -6753,7 +6799,7 @@ export const FilesOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentStri
     }
   }
 }
-    `, {"hash":"sha256:1c8d92c1afe9aa645d8b65e06f06de0bdb14ecc802e77587eed3ad84d528d9f8"}) as unknown as TypedDocumentString<FilesOfAPublicSessionQuery, FilesOfAPublicSessionQueryVariables>;
+    `, {"hash":"sha256:9f2164b9d100c478a338790ba0ab81a700b5fde199302b4c134a663686870a48"}) as unknown as TypedDocumentString<FilesOfAPublicSessionQuery, FilesOfAPublicSessionQueryVariables>;
 export const MediaLibraryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MediaLibrary($first: Int!, $after: String, $filter: AssetFilter) {
   viewer {
@@ -6796,6 +6842,9 @@ export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
         source
         uploadStatus
         createdAt
+        url
+        urlExpiresAt
+        downloadPath
       }
       pageInfo {
         hasNextPage
@@ -6804,7 +6853,7 @@ export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:a5f94a4d61c29ad38c778be8217d71bc16a22e9a04c0cbc602a7ab15811f3da3"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
+    `, {"hash":"sha256:71c164d48f24cdd863d1a55dab8739c8d389643c0cf8a32c28a56d23dbc21e5a"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
 export const ApiKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ApiKeys($first: Int) {
   viewer {

@@ -32,3 +32,4 @@ export const MessageFilter: Filter = defineFilter('MessageFilter', 'Which messag
 })
 
 export const oldestMessages = orderBy('ChatMessage', ['createdAt'], 'asc')
+export const newestMessages = orderBy('ChatMessage', ['createdAt'], 'desc')

@@ -10,6 +10,7 @@ type ContentItem = {
   readonly url: string | null
   readonly mediaType: string | null
   readonly fileName: string | null
+  readonly fileId: string | null
 }
 
 type StoryPage = {
@@ -90,6 +91,14 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
     url: t.exposeString('url', { nullable: true }),
     mediaType: t.exposeString('mediaType', { nullable: true, description: 'Such as `image/png`.' }),
     fileName: t.exposeString('fileName', { nullable: true, description: 'What the file is called.' }),
+    file: t.field({
+      type: 'UserAsset',
+      nullable: true,
+      description:
+        'The file that it names by id; null where it names none, and where that is gone or not for you.',
+      resolve: ({ fileId }, _args, context, info) =>
+        readRow(context, info, 'UserAsset', 'id', keyFrom('UserAsset', fileId)),
+    }),
   }),
 })
 
@@ -220,6 +229,7 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
       url: scrubbedTextOf(item.url),
       mediaType: scrubbedTextOf(item.mime_type) ?? scrubbedTextOf(item.media_type),
       fileName: scrubbedTextOf(item.filename),
+      fileId: scrubbedTextOf(item.file_id) ?? scrubbedTextOf(item.image_file_id),
     }))
     return { kind: 'ToolContentOutput', items }
   }

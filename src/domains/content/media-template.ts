@@ -14,6 +14,12 @@ export const MediaTemplateType = openEnum('MediaTemplateType', 'What a media tem
   poster: 'A style of posters.',
 })
 
+/** The address of an object by its name in the public storage; a name may be a whole address already. */
+function publicUrl(name: string | null, storage: string | undefined): string | null {
+  if (!name || /^https?:\/\//i.test(name)) return name || null
+  return storage ? `${storage}/${name.split('/').filter(Boolean).map(encodeURIComponent).join('/')}` : null
+}
+
 builder.prismaNode('MediaTemplate', {
   id: { field: 'id' },
   select: {},
@@ -21,6 +27,14 @@ builder.prismaNode('MediaTemplate', {
     databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
     name: t.exposeString('name'),
     preview: t.exposeString('preview', { nullable: true }),
+    previewUrl: t.string({
+      nullable: true,
+      description:
+        'The address of the preview; null without one, and where this gateway does not know the platform’s public storage (`PUBLIC_STORAGE_URL`).',
+      select: { preview: true },
+      resolve: ({ preview }, _args, { services: { publicStorageUrl } }) =>
+        publicUrl(preview, publicStorageUrl),
+    }),
     type: t.field({
       type: MediaTemplateType.ref,
       nullable: true,

@@ -14,3 +14,17 @@ export async function readAssets(
   const rows = await Promise.all(keys.map((key) => readRow(context, info, 'UserAsset', 'id', key)))
   return rows.filter((row) => row !== null)
 }
+
+/** The files that are stored under these names, by the same rules. */
+export async function readAssetsByPath(
+  context: Context,
+  info: GraphQLResolveInfo,
+  paths: readonly string[],
+): Promise<RowOf<'UserAsset'>[]> {
+  const rows = await Promise.all(
+    paths
+      .filter((path) => !path.includes('\0'))
+      .map((path) => readRow(context, info, 'UserAsset', 'storagePath', path)),
+  )
+  return rows.filter((row) => row !== null)
+}

@@ -41,6 +41,10 @@ export const MediaReferenceRef = builder.objectRef<Reference>('MediaReference').
   description: 'A file that what is made should resemble.',
   fields: (t) => ({
     type: t.exposeString('type', { nullable: true, description: '`subject`, `scene` or `style`.' }),
+    fileId: t.exposeID('fileId', {
+      nullable: true,
+      description: 'The uuid of the file, also where it is gone or not for you to see.',
+    }),
     file: t.field({
       type: 'UserAsset',
       description: 'Null where it is gone, or not for you to see.',
