@@ -2279,7 +2279,7 @@ export type FileUsesQueryVariables = Exact<{
 
 
 export type FileUsesQuery = { node:
-    | { fileName: string, url: string | null, urlExpiresAt: string | null, downloadPath: string | null, sessions: { nodes: Array<{ name: string | null }> } | null, messages: { totalCount: number, nodes: Array<{ createdAt: string, role: ChatRole, preview: string | null, session: { name: string | null } | null, files: Array<{ fileName: string, url: string | null, downloadPath: string | null }> }> } | null }
+    | { fileName: string, url: string | null, urlExpiresAt: string | null, downloadPath: string | null, sessions: { nodes: Array<{ name: string | null }> } | null, messages: { totalCount: number, nodes: Array<{ createdAt: string, role: ChatRole, preview: string | null, session: { name: string | null } | null, files: Array<{ fileName: string }> }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2297,7 +2297,7 @@ export type MediaLibraryQueryVariables = Exact<{
 }>;
 
 
-export type MediaLibraryQuery = { viewer: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, source: AssetSource, isPublic: boolean, createdAt: string, sessions: { nodes: Array<{ id: string, name: string | null }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null } | null };
+export type MediaLibraryQuery = { viewer: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, source: AssetSource, isPublic: boolean, url: string | null, downloadPath: string | null, createdAt: string, sessions: { nodes: Array<{ id: string, name: string | null }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null } | null };
 
 export type SessionFilesQueryVariables = Exact<{
   session: string | number;
@@ -2896,7 +2896,7 @@ export type SessionEventsQueryVariables = Exact<{
 }>;
 
 
-export type SessionEventsQuery = { session: { events: { nodes: Array<{ id: string, eventType: string, group: EventGroup, createdAt: string, text: string | null, isOfSubAgent: boolean, agentName: string | null, runStatus: RunStatus | null, toolResult: unknown, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, status: MilestoneStatus }> } | null, run: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type SessionEventsQuery = { session: { events: { nodes: Array<{ id: string, eventType: string, group: EventGroup, createdAt: string, text: string | null, isOfSubAgent: boolean, agentName: string | null, runStatus: RunStatus | null, toolResult: unknown, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null, files: Array<{ fileName: string, url: string | null, downloadPath: string | null }>, plan: { summary: string | null, milestones: Array<{ key: string | null, status: MilestoneStatus }> } | null, run: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type SessionListQueryVariables = Exact<{
   filter?: SessionFilter | null | undefined;
@@ -6761,15 +6761,13 @@ export const FileUsesDocument = /*#__PURE__*/ new TypedDocumentString(`
           }
           files {
             fileName
-            url
-            downloadPath
           }
         }
       }
     }
   }
 }
-    `, {"hash":"sha256:80a1a2a563d8611534a21c55d94655d0012215723052cfadf66bd1771f598add"}) as unknown as TypedDocumentString<FileUsesQuery, FileUsesQueryVariables>;
+    `, {"hash":"sha256:0e6da9979df205f99ed567ba2035e8749efaa97fbc4b2c8a467f20bccb59e5fe"}) as unknown as TypedDocumentString<FileUsesQuery, FileUsesQueryVariables>;
 export const FilesOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FilesOfAPublicSession($session: ID!) {
   session(id: $session) {
@@ -6811,6 +6809,8 @@ export const MediaLibraryDocument = /*#__PURE__*/ new TypedDocumentString(`
         fileSize
         source
         isPublic
+        url
+        downloadPath
         createdAt
         sessions(first: 3) {
           nodes {
@@ -6827,7 +6827,7 @@ export const MediaLibraryDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:bcaf6abd1bde1c5ecca5b790dd08989a0d95a21a943945d82587e020c7864ae0"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
+    `, {"hash":"sha256:413b41ede64a3f1d254d48cda30d84b5544ded9fbe157c0b66ecb573507486c8"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
 export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionFiles($session: ID!, $filter: SessionAssetFilter, $orderBy: AssetOrder, $first: Int, $after: String) {
   session(id: $session) {
@@ -8499,6 +8499,11 @@ export const SessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
           costUsd
         }
         toolResult
+        files {
+          fileName
+          url
+          downloadPath
+        }
         plan {
           summary
           milestones {
@@ -8517,7 +8522,7 @@ export const SessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:dd2a7677579359b6bbe07b6666b3615476464614c481c1edbd28ff2b66a68344"}) as unknown as TypedDocumentString<SessionEventsQuery, SessionEventsQueryVariables>;
+    `, {"hash":"sha256:a53a0199f13c4412cab5c9137b6c0381e5f0121a1125685a9eb94eef8d18a977"}) as unknown as TypedDocumentString<SessionEventsQuery, SessionEventsQueryVariables>;
 export const SessionListDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionList($filter: SessionFilter, $orderBy: SessionOrder!, $first: Int, $after: String, $last: Int, $before: String) {
   viewer {
