@@ -8,7 +8,7 @@ type Reference = {
   readonly by?: string
 }
 
-/** The references that no foreign key keeps: what they name may be gone. */
+/** References without a foreign key, whose parent row may be missing. */
 const references: readonly Reference[] = [
   { child: 'RunTask', field: 'sessionId', parent: 'Session' },
   { child: 'TaskLog', field: 'taskId', parent: 'RunTask' },
@@ -36,7 +36,7 @@ const maxCounted = 10_000
 
 function countText({ child, field, parent, by = keyOf(parent) }: Reference, index: number): string {
   const value = ref('c', child, field)
-  // Two tables hold a session's uuid as text.
+  // Two tables store a session's uuid as text.
   const isText = column(child, field).type !== column(parent, by).type
   const key = isText ? `${ref('p', parent, by)}::text` : ref('p', parent, by)
   return `select ${index} as index, count(*)::int as count from (select from ${table(child).name} c

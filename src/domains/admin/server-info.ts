@@ -3,7 +3,7 @@ import type { Context } from '../../schema/context.ts'
 
 type ServerInfo = { readonly schemaRevision: string | null; readonly absentTables: readonly string[] }
 
-/** The revision that II-Agent's own migrations have left; null in a database that the gateway made. */
+/** Returns the revision of II-Agent's own migrations; null in a database created by the gateway. */
 async function readRevision({ sql }: Context): Promise<string | null> {
   const [table] = await sql.query<{ readable: boolean | null }>(
     `select has_table_privilege(to_regclass('public.alembic_version'), 'select') as readable`,

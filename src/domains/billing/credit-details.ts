@@ -17,7 +17,10 @@ type Field = keyof typeof keys
 /** The known keys of a ledger entry's `data`; numbers as text, so that no digit is lost. */
 export type CreditDetails = Readonly<Record<Field, string | null>>
 
-/** The JSON object of the known keys, all values as text; whatever else `data` (an expression) holds stays behind. */
+/**
+ * Returns SQL for a JSON object of the known keys of `data` (an expression), with all values as text; other
+ * keys are not read.
+ */
 export function detailColumns(data: string): string {
   const pairs = Object.entries(keys).map(([field, key]) => `'${field}', ${data}->>'${key}'`)
   return `jsonb_build_object(${pairs.join(', ')})`
@@ -29,7 +32,7 @@ const decimal = /^-?\d{1,12}(\.\d+)?$/
 const fits = (field: string, text: string) =>
   field in counts ? whole.test(text) : field in decimals ? decimal.test(text) : true
 
-/** The details read by `detailColumns`: a value of an unexpected form is null; null where there are none at all. */
+/** Parses the result of `detailColumns`: a malformed value is null; null if there are none at all. */
 export function parseDetails(value: unknown): CreditDetails | null {
   const given = value as Readonly<Record<string, unknown>>
   const known = (Object.keys(keys) as Field[]).map((field): [Field, string | null] => {

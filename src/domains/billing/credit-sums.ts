@@ -2,7 +2,7 @@ import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { readSums, type Sums, type What } from './sums.ts'
 
-/** Where sums are to be found: which reading, whose, and which bucket and group of it. */
+/** Identifies sums: the reading, its key, and the bucket and group. */
 export type Slice = {
   readonly which: Sums
   readonly key: string
@@ -10,7 +10,7 @@ export type Slice = {
   readonly group: string | null
 }
 
-/** One number of a slice; `none` where it has no entries. */
+/** Returns one number of a slice; `none` if it has no entries. */
 async function read(
   context: Context,
   { which, key, start, group }: Slice,

@@ -16,7 +16,7 @@ const Direction = builder.enumType('CreditDirection', {
 const moved = (direction: string): Condition =>
   condition([], (row) => `${ref(row, 'CreditTransaction', 'amount')} ${direction === 'SPENT' ? '<' : '>='} 0`)
 
-/** Entries that name this row; none for what is no id. */
+/** The condition on entries that reference this row; none match a malformed id. */
 const of = (model: Model, field: string) => (id: string) => {
   const key = keyFrom(model, id)
   return key === null ? never : equals('CreditTransaction', field, key)

@@ -121,7 +121,7 @@ builder.prismaObjectFields('RunTask', (t) => ({
   creditTransactions: t.field(
     relatedConnection('CreditTransaction', {
       by: 'id',
-      // No index finds entries by their run alone.
+      // No index covers the run alone.
       link: {
         model: 'RunTask',
         name: 'entries of a run',

@@ -9,7 +9,7 @@ import { CreditType } from './values.ts'
 const pool = inputEnum(CreditType, ['regular', 'bonus'])
 const columns = { regular: 'credits', bonus: 'bonusCredits' } as const
 
-// The scalar lets nothing through but decimals that the column can hold exactly.
+// The scalar accepts only decimals that the column represents exactly.
 const decimal = z.string()
 const isZero = (amount: string) => /^-?[0.]+$/.test(amount)
 
@@ -23,8 +23,8 @@ type Movement = {
 }
 
 /**
- * Moves credits: the balance, which every writer holds first, and its entry in the ledger. Throws NotFoundError for a
- * user who does not exist, and ValidationError for an amount after which the balance would be out of its bounds.
+ * Moves credits: the balance, which every writer locks first, and its ledger entry. Throws `NotFoundError`
+ * for an unknown user, and `ValidationError` if the balance would leave its bounds.
  */
 async function move({ sql, viewer }: Write<unknown>, movement: Movement) {
   const { userId, pool, amount, type, description } = movement

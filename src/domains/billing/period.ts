@@ -1,14 +1,14 @@
 import type { Context } from '../../schema/context.ts'
 import { BadInputError } from '../../schema/errors.ts'
 
-/** From a moment (included) to another (excluded), as ISO 8601 texts. */
+/** A half-open period in ISO 8601: `from` is included, `before` is not. */
 export type Period = { readonly from: string; readonly before: string }
 
 const dayMs = 86_400_000
 const maxDays = 366
 const defaultDays = 30
 
-// One "now" for a request: fields that ask for the same period must share one statement.
+// One `now` per request, so that fields with the same period share a statement.
 const nows = new WeakMap<Context, string>()
 
 function now(context: Context): string {
@@ -17,13 +17,16 @@ function now(context: Context): string {
   return known
 }
 
-/** What the period's arguments say in the schema. */
+/** Descriptions of the period's arguments. */
 export const periodHelp = {
   from: `The first moment that counts; ${defaultDays} days before the end unless said otherwise.`,
   before: `The first moment that does not count any more; now unless said otherwise. At most ${maxDays} days after the start.`,
 }
 
-/** The period that these arguments mean, at most 366 days. Throws `BadInputError` for one that is longer or ends first. */
+/**
+ * Returns the period of the arguments. Throws `BadInputError` if it is longer than 366 days or ends before
+ * its start.
+ */
 export function periodOf(
   context: Context,
   { from, before }: { from?: string | null; before?: string | null },
@@ -38,9 +41,10 @@ export function periodOf(
   return { from: start, before: end }
 }
 
+/** A calendar unit in UTC. */
 export type Bucket = 'day' | 'week' | 'month'
 
-/** The first moment of the bucket (in UTC) that a moment falls in; weeks begin on Monday. */
+/** Returns the start of the bucket (in UTC) that contains a time; weeks start on Monday. */
 function bucketOf(bucket: Bucket, moment: Date): Date {
   const day =
     bucket === 'month' ? 1 : moment.getUTCDate() - (bucket === 'week' ? (moment.getUTCDay() + 6) % 7 : 0)
@@ -53,10 +57,10 @@ function next(bucket: Bucket, start: Date): Date {
   return new Date(bucket === 'month' ? Date.UTC(year, month + 1, 1) : Date.UTC(year, month, day + days))
 }
 
-/** The first moments of all buckets of a period, as the database writes them: none is left out. */
+/** Returns the starts of all buckets of a period in PostgreSQL's format, without gaps. */
 export function bucketsOf(bucket: Bucket, { from, before }: Period): string[] {
   const starts: string[] = []
-  // JavaScript cuts a moment's microseconds off.
+  // JavaScript truncates microseconds.
   const end = Date.parse(before) + (/\.\d{3}\d*[1-9]/.test(before) ? 1 : 0)
   for (let start = bucketOf(bucket, new Date(from)); start.getTime() < end; start = next(bucket, start)) {
     starts.push(start.toISOString().replace('Z', '000Z'))

@@ -1,7 +1,7 @@
 import { builder } from '../../schema/builder.ts'
 import { SubscriptionPlan } from './values.ts'
 
-// The platform's own settings can give other numbers; these are the ones it ships with.
+// The platform's default numbers; an installation may configure others.
 const plans = [
   { name: 'free', credits: '300' },
   { name: 'plus', credits: '2000' },

@@ -7,7 +7,7 @@ import { readRow } from '../../schema/relations.ts'
 import { CreditSums } from './credit-sums.ts'
 import { Usage, type UsageOf } from './usage.ts'
 
-/** What one session cost within a period, with numbers as decimal text. */
+/** The cost of one session within a period; numbers are decimal text. */
 type SessionUsageRow = {
   readonly sessionId: string
   readonly lastActivityAt: string
@@ -17,7 +17,7 @@ type SessionUsageRow = {
   readonly entries: number
 }
 
-// Not the order of a table's rows: places in it are the last activity and the session.
+// Not an order of a table's rows: its keyset is the last activity and the session.
 const order = {
   model: 'CreditTransaction',
   key: 'usage by session',
@@ -27,7 +27,7 @@ const order = {
 
 const entry = (field: string) => ref('t', 'CreditTransaction', field)
 
-/** The part of `from` and `where` that every statement shares. Values: keys and the two ends of the period. */
+/** The common FROM and WHERE of all statements. Values: keys, and the start and end of the period. */
 function spendingOf(whose: UsageOf['whose']): string {
   const own = whose === 'userId' ? ` and ${entry('userId')} = k.key` : ''
   return `${table('CreditTransaction').name} t
@@ -176,7 +176,7 @@ builder.objectField(Usage, 'bySession', (t) =>
         pageInfo: {
           startCursor: edges[0]?.cursor,
           endCursor: edges.at(-1)?.cursor,
-          // On the side of a cursor there is at least the row that the cursor was made of.
+          // On the cursor's side there is at least the cursor's own row.
           hasNextPage: page.fromEnd ? beyond('before') : more,
           hasPreviousPage: page.fromEnd ? more : beyond('after'),
         },

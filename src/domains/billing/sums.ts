@@ -4,24 +4,26 @@ import type { Queryable } from '../../data/database.ts'
 import type { Context } from '../../schema/context.ts'
 import type { Bucket, Period } from './period.ts'
 
-/** Whose ledger entries are added up: of users, of sessions (named by their ids), or of everyone. */
+/** Whose ledger entries are summed: of users, of sessions (by id), or of everyone. */
 export type Whose = 'userId' | 'sessionId' | 'everyone'
 
-/** Which ledger entries to add up. */
+/** The ledger entries to sum. */
 type Entries = {
   readonly whose: Whose
-  /** Without it, the entries of all times: for sessions only, which have an index of their own. */
+  /** Absent for entries of all times, which only sessions support, since they have an index. */
   readonly period?: Period
 }
 
-/** How finely to add up: one sum for each bucket of time, for each group, or for both. */
+/** The division of sums: per time bucket, per group, or both. */
 type Division = { readonly bucket?: Bucket; readonly by?: 'modelId' | 'transactionType' }
 
+/** The entries to sum, and their division. */
 export type Sums = Entries & Division
 
+/** What is summed. */
 export type What = 'credits' | 'tokens'
 
-/** A sum: its bucket (the first moment), its group, and the numbers as decimal text. */
+/** A sum: the start of its bucket, its group, and the numbers as decimal text. */
 export type Sum = { readonly start: string | null; readonly group: string | null } & Readonly<
   Record<string, string | null>
 >
@@ -31,13 +33,13 @@ const entry = (field: string) => ref('t', 'CreditTransaction', field)
 const spent = (which = 'true') =>
   `-sum(${entry('amount')}) filter (where ${entry('amount')} < 0 and ${which})`
 
-/** Adds up a key of the entries' `data`, in which other programs may write anything. */
+/** Sums a key of the entries' `data`, ignoring malformed values of other programs. */
 const tokens = (key: string) => {
   const text = `${entry('data')}->>'${key}'`
   return `sum(case when ${text} ~ '^\\d{1,15}$' then (${text})::bigint end)`
 }
 
-/** What is added up: expressions over the entries `t`, and what stands for no entry. */
+/** The summed expressions over the entries `t`, and the value for no entries. */
 const columns = {
   credits: {
     none: '0.000000',
@@ -64,8 +66,9 @@ const expressionOf = (dimension: NonNullable<Division['bucket'] | Division['by']
 const dimensionsOf = ({ bucket, by }: Division) => [bucket, by].filter((one) => one !== undefined)
 
 /**
- * Sums of the same entries by several divisions, each a grouping set: the entries are read once. `set` is the mask of
- * `grouping()`, in which the dimensions of a division are zeros. Values: the keys, and the two ends of the period, if any.
+ * Returns the statement that sums the same entries by several divisions as grouping sets, reading the entries
+ * once. `set` is the mask of `grouping()`, in which the dimensions of a division are zero. Values: the keys,
+ * and the start and end of the period, if any.
  */
 function sumsText({ whose, period }: Entries, divisions: readonly Division[], what: What): string {
   const { none, ...expressions } = columns[what]
@@ -91,13 +94,13 @@ group by grouping sets (${sets.join(', ')})`
 
 const allDimensionsOf = (divisions: readonly Division[]) => [...new Set(divisions.flatMap(dimensionsOf))]
 
-/** What `grouping()` over these dimensions answers for the sums of a division. */
+/** Returns the `grouping()` mask of a division over these dimensions. */
 function maskOf(division: Division, dimensions: readonly string[]): number {
   const own: readonly string[] = dimensionsOf(division)
   return dimensions.reduce((mask, dimension) => mask * 2 + (own.includes(dimension) ? 0 : 1), 0)
 }
 
-/** The sums of one key, and each of them by its bucket and group. */
+/** The sums of one key, indexed by bucket and group. */
 export class SumsOfOne {
   readonly rows: readonly Sum[]
   readonly #byPlace: ReadonlyMap<string, Sum>
@@ -113,9 +116,9 @@ export class SumsOfOne {
 }
 
 /**
- * The sums of the ledger entries of one user or session, or of everyone (key `everyone`): one statement for all keys and
- * divisions of a level. Buckets are those of UTC, weeks begin on Monday; one without entries has no sum.
- * Nobody's rights are checked here: the key must come from a row whose sums the viewer may see.
+ * Reads sums of the ledger entries of one user or session, or of everyone (key `everyone`), in one statement
+ * for all keys and divisions of a level. Buckets are in UTC, weeks start on Monday, and a bucket without
+ * entries has no sum. Does not check access: the key must come from a row whose sums the viewer may see.
  */
 export function readSums(context: Context, which: Sums, what: What, key: string): Promise<SumsOfOne> {
   const { whose, period, bucket, by } = which

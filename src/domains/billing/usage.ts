@@ -8,7 +8,7 @@ import { CreditTransactionType } from './values.ts'
 /** The ledger of one user, or of everyone, within a period. */
 export type UsageOf = { readonly whose: 'userId' | 'everyone'; readonly key: string; readonly period: Period }
 
-/** The same, within one bucket of the period or in all of it. */
+/** The same for one bucket of the period, or for all of it. */
 type UsagePart = UsageOf & { readonly bucket?: Bucket; readonly start: string | null }
 
 export const UsageBucketSize = builder.enumType('UsageBucketSize', {
@@ -49,7 +49,7 @@ const most = (one: Sum, other: Sum) =>
   Number(other.granted) - Number(one.granted) ||
   ((one.group ?? '') < (other.group ?? '') ? -1 : 1)
 
-/** The groups of a part of the ledger, those on which most was spent first. */
+/** Returns the groups of a part of the ledger, sorted by credits spent, greatest first. */
 async function groups(
   part: UsagePart,
   by: 'modelId' | 'transactionType',

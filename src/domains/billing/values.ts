@@ -13,7 +13,7 @@ const Cycle = openEnum('BillingCycle', 'How often a subscription is paid.', {
 
 const ofStripe: Readonly<Record<string, string>> = { month: 'monthly', year: 'annually' }
 
-/** Stripe's own words for the same slip into the column. */
+/** The column also contains Stripe's names of the same cycles. */
 export const BillingCycle = { ...Cycle, of: (stored: string) => Cycle.of(ofStripe[stored] ?? stored) }
 
 export const BillingStatus = openEnum('BillingStatus', 'Whether a balance can be trusted.', {

@@ -44,7 +44,7 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
   }),
 })
 
-/** The `media` of a message's metadata; null for messages that ask for none. */
+/** Parses the `media` of a message's metadata; null if it has none. */
 export function parseMediaRequest(metadata: unknown): MediaRequest | null {
   const media = asObject(asObject(metadata)?.media)
   if (!media) return null

@@ -21,7 +21,7 @@ export const FinishReason = openEnum('FinishReason', 'Why an answer ended.', {
   timeout: 'It took too long.',
 })
 
-// No search by text: what a reader of a public session finds would tell them what is hidden from them.
+// No text search: its matches would disclose hidden text to viewers of a public session.
 export const MessageFilter: Filter = defineFilter('MessageFilter', 'Which messages to list.', {
   roles: {
     type: [ChatRole.ref],

@@ -1,7 +1,7 @@
 import { builder } from '../../schema/builder.ts'
 import { searchInSession } from '../../schema/search-in-session.ts'
 
-/** What is said in a message; what tools were given and gave is not searched. */
+/** Returns SQL for the text of a message; tool input and results are not searched. */
 function wordsOf(row: string): string {
   const parts = `case jsonb_typeof(${row}.content) when 'array' then ${row}.content
 when 'object' then case jsonb_typeof(${row}.content->'parts') when 'array' then ${row}.content->'parts' end end`

@@ -39,7 +39,7 @@ mutation('appendMessage', {
   idempotent: true,
   resolve: async ({ input, ...write }) => {
     const { sessionId, fileIds, parentMessageId } = input
-    // The session's row makes writers take turns, so that the moments of its messages are in order.
+    // Locking the session's row serializes writers, so that the times of its messages are ordered.
     await updateOwnRow(
       write,
       'Session',
@@ -66,14 +66,16 @@ mutation('appendMessage', {
   },
 })
 
-/** Messages of a session from a moment on. */
+/** The condition on a session's messages created at or after a time. */
 function fromOn(sessionId: string, createdAt: string): Condition {
   const at = (row: string) => ref(row, 'ChatMessage', 'createdAt')
   const since = condition([createdAt], (row, [p]) => `${at(row)} >= ${p}::timestamptz`)
   return all([equals('ChatMessage', 'sessionId', sessionId), since])
 }
 
-/** Drops the summaries that tell of what is gone: those that reach to this moment, or whose last message is gone. */
+/**
+ * Deletes summaries of deleted messages: those that extend to this time, or whose last message was deleted.
+ */
 function forgetSummaries(sql: Queryable, sessionId: string, createdAt: string) {
   return sql.query(
     `delete from chat_summaries s where s.session_id = $1 and not exists (

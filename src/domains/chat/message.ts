@@ -16,7 +16,7 @@ import { parseParts } from './parts.ts'
 
 const previewLength = 200
 
-// A token that the cut would split is read whole, so that it is recognised and masked.
+// A token that the truncation would split is read completely, so that it is recognized and masked.
 defineComputedColumn('ChatMessage', 'preview', (row) => {
   const parts = `case jsonb_typeof(${row}.content) when 'array' then ${row}.content
 when 'object' then case jsonb_typeof(${row}.content->'parts') when 'array' then ${row}.content->'parts' end end`

@@ -3,7 +3,7 @@ import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { asBoolean, asDateTime, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 import { costsOf, legacyOutput, parseOutput, type ToolOutput } from './tool-output.ts'
 
-/** A part of a message: a member of the union for each form that the platform writes. */
+/** A part of a message: one variant per form that the platform writes. */
 export type Part =
   | { readonly kind: 'TextPart'; readonly text: string }
   | {
@@ -57,7 +57,7 @@ export type Part =
 
 type Given = Readonly<Record<string, unknown>>
 
-/** Reads one form of part; null where what makes it that form is missing or of another type. */
+/** Parsers of each form of part; null if a required key is missing or malformed. */
 const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | null>> = {
   text: (part) => withText(part.text, (text) => ({ kind: 'TextPart', text })),
   reasoning: (part) =>
@@ -137,8 +137,9 @@ function withText(value: unknown, make: (text: string) => Part): Part | null {
 }
 
 /**
- * The parts in a message's content: a list, or, in older rows, an object that holds one. Never fails: what is in no
- * known form is an unknown part with all that it holds, scrubbed: a single one for content that is no list of parts.
+ * Parses the parts of a message's content: a list, or, in older rows, an object containing one. Never throws:
+ * a part of unknown form becomes an unknown part with its masked content, and content that is not a list of
+ * parts becomes a single one.
  */
 export function parseParts(content: unknown, reader: Audience): Part[] {
   const parts = Array.isArray(content) ? content : asObject(content)?.parts
@@ -146,7 +147,7 @@ export function parseParts(content: unknown, reader: Audience): Part[] {
   return content == null || isEmpty(content) ? [] : [unknown(content, reader)]
 }
 
-/** An object that holds nothing: a message that is only begun. */
+/** True for an object with only nulls: a message that was just started. */
 const isEmpty = (content: unknown) =>
   Object.values(asObject(content) ?? { content }).every((value) => value === null)
 

@@ -28,7 +28,7 @@ type Story = {
   readonly pages: readonly StoryPage[]
 }
 
-/** What a tool gave back: a member of the union for each form that the platform writes. */
+/** The output of a tool: one variant per form that the platform writes. */
 export type ToolOutput =
   | { readonly kind: 'ToolTextOutput'; readonly text: string; readonly isError: boolean }
   | { readonly kind: 'ToolJsonOutput'; readonly value: unknown; readonly isError: boolean }
@@ -209,7 +209,7 @@ const storyOf = (output: Readonly<Record<string, unknown>>): Story => ({
   })),
 })
 
-/** The output of this tool as this reader may see it; what is in no known form comes as it is, scrubbed. */
+/** Parses a tool's output for an audience; output of unknown form is returned masked. */
 export function parseOutput(tool: string, value: unknown, reader: Audience): ToolOutput {
   const output = asObject(toolResult(tool, value, reader))
   if (!output)
@@ -260,7 +260,7 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
 const numbersOf = (value: unknown) =>
   (Array.isArray(value) ? value : []).map(asInt).filter((number) => number !== null)
 
-/** The output of an older message, which has plain `content` instead. */
+/** Parses the output in an older message, which has plain `content`. */
 export function legacyOutput(
   tool: string,
   part: Readonly<Record<string, unknown>>,
@@ -271,7 +271,7 @@ export function legacyOutput(
   return parseOutput(tool, { type: type ? `${type}-${form}` : form, value: part.content }, reader)
 }
 
-/** What calling the tool cost, for those who may know. */
+/** Returns the cost of a tool call; null for audiences that may not see costs. */
 export const costsOf = (part: Readonly<Record<string, unknown>>, reader: Audience) => ({
   costUsd: seesCosts(reader) ? asNumber(part.cost_usd) : null,
   creditsCharged: seesCosts(reader) ? asNumber(part.credits_charged) : null,

@@ -61,7 +61,7 @@ const filter = defineFilter('MediaTemplateFilter', 'Which media templates.', {
   },
 })
 
-// Many were imported at one moment, so that only the name tells them apart in an order that people understand.
+// Many were imported at the same time, so that only the name orders them meaningfully.
 const orders = defineOrders('MediaTemplateOrder', 'In which order media templates are listed.', {
   OLDEST: {
     description: 'By age, then by name.',

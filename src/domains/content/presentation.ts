@@ -8,17 +8,17 @@ import { defineFilter } from '../../schema/list-args.ts'
 import { completeList } from '../../schema/load-list.ts'
 import { readRow, relatedList } from '../../schema/relations.ts'
 
-/** The slides of a session that share a presentation name. No table has it: its slides are all there is of it. */
+/** The slides of a session with the same presentation name. Presentations have no table of their own. */
 type Presentation = {
   readonly sessionId: string
   readonly name: string
   readonly slideCount: number
   readonly lastUpdatedAt: string
-  /** Any of its slides stands for it, where other rows are found by it. */
+  /** The id of one of its slides, by which related rows are found. */
   readonly aSlideId: string
 }
 
-// Slides are visible to whoever sees their session, and the sessions asked for were read under the viewer's rule.
+// Slides are visible with their session, and the sessions were read under the viewer's access rules.
 const presentationsOfSession: Batch<string, Presentation[]> = {
   name: 'presentations of sessions',
   load: async (sessionIds, sql) => {

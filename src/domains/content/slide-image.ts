@@ -6,25 +6,28 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text as HTML shows it, in an element or in a quoted attribute. */
+/** Escapes text for an HTML element or quoted attribute. */
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 }
 
 const characters = new Map([
   ...Object.entries(escapes).map(([character, entity]) => [entity, character] as const),
-  // As the platform's Python writes it.
+  // The form that the platform's Python writes.
   ['&#x27;', "'"],
 ])
 
-/** What such HTML shows. */
+/** Unescapes HTML entities. */
 export function unescaped(html: string): string {
   return html.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (entity) => characters.get(entity) ?? entity)
 }
 
 type Picture = { readonly title: string; readonly slideNumber: string; readonly imageUrl: string }
 
-/** A slide of 1280 × 720 that is one picture, with the marks by which the platform's pages know such a slide. */
+/**
+ * Returns the HTML of a 1280 × 720 slide with a single image, with the attributes by which the platform
+ * recognizes it.
+ */
 export function slideOfImage({ title, slideNumber, imageUrl }: Picture): string {
   const [name, url] = [escaped(title), escaped(imageUrl)]
   return `<!doctype html>

@@ -25,7 +25,7 @@ const instruction = z.object({
   timestamp: z.unknown().transform(asDateTime),
 })
 
-/** The edits that a row of slide_versions holds: what is no edit is left out, what an edit lacks is null. */
+/** Parses the edits of a row of slide_versions: malformed edits are left out, missing values are null. */
 export function instructionsOf(stored: unknown): z.infer<typeof instruction>[] {
   return (Array.isArray(stored) ? stored : []).flatMap((one) => instruction.safeParse(one).data ?? [])
 }

@@ -20,7 +20,7 @@ type State = {
   readonly editSummary?: string | null
 }
 
-/** Adds the next state of a slide that is held, and makes the slide show its picture. */
+/** Adds the next version of a locked slide, and sets the slide's image to it. */
 async function addState(write: Write<unknown>, slide: Slide, state: State) {
   const { sql } = write
   const { id, sessionId, presentationName, slideNumber } = slide
@@ -37,7 +37,7 @@ from slide_versions where session_id = $1 and presentation_name = $2 and slide_n
     presentationName,
     slideNumber,
     version: last?.version ?? 1,
-    // The first state is its own root.
+    // The first version is its own root.
     rootVersionId: last?.root ?? version,
     parentVersionId: last?.parent,
     ...state,

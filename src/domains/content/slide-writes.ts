@@ -20,7 +20,7 @@ const presentation = {
   ),
 }
 
-// The metadata is the platform's: which tool wrote the slide, and when. It is replaced, as the platform does.
+// The metadata is replaced, as the platform does: which tool wrote the slide, and when.
 const upsert = `insert into slide_contents as t
 (session_id, presentation_name, slide_number, slide_title, slide_content, metadata)
 values ($1, $2, $3, $4, $5, jsonb_build_object('tool_name', 'gateway', 'last_tool_execution', now()))
@@ -77,7 +77,7 @@ mutation('deleteSlide', {
   },
 })
 
-// The numbers are unique at every moment, so the slides step aside, below zero, before they take their new ones.
+// Slide numbers are unique at all times, so the slides get negative numbers before their new ones.
 const stepAside = `update slide_contents t set slide_number = -n.place, updated_at = now()
 from unnest($1::uuid[]) with ordinality n(id, place) where t.id = n.id`
 const moveStates = `update slide_versions t set slide_number = -s.slide_number, updated_at = now()
@@ -100,7 +100,7 @@ mutation('reorderSlides', {
   errors: ['NotFoundError'],
   transaction: true,
   resolve: async ({ input, ...write }) => {
-    // Held against new slides too, which hold their session while they come.
+    // Also blocks the insertion of slides, which locks the session.
     await lockRow(write, 'Session', input.session, { what: 'session', strength: 'update' })
     const ofPresentation = all([
       equals('SlideContent', 'sessionId', input.session),

@@ -3,7 +3,7 @@ import type { Link } from '../../data/batching/link.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 
-/** Newest version first; two edits at once can make two versions of one number. */
+/** Newest version first; concurrent edits can create two versions with the same number. */
 export const newestFirst = orderBy('Storybook', ['version', 'createdAt'], 'desc')
 
 const familyOf = (row: string) =>
@@ -24,7 +24,7 @@ export const earlier: Link = {
   on: (link, row) => `${sameFamily(link, row)} and ${age(row)} < ${age(link)}`,
 }
 
-// `offset 0` has the versions looked up for each storybook: planned as one join, it could read every storybook there is.
+// `offset 0` forces a lookup per storybook; planned as one join, it could read all storybooks.
 const latest = condition(
   [],
   (row) => `not exists (select from storybooks later
@@ -32,5 +32,5 @@ where later.session_id = ${ref(row, 'Storybook', 'sessionId')} and ${familyOf('l
 and ${age('later')} > ${age(row)} offset 0)`,
 )
 
-/** Only the newest version that a session has of each book. */
+/** Only the newest version of each book in a session. */
 export const latestOnly = (wanted: boolean) => (wanted ? latest : always)

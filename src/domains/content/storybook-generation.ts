@@ -55,7 +55,7 @@ export const StorybookGeneration = builder
 const stored = (row: string) => `${ref(row, 'Storybook', 'styleJson')}->'generation'`
 const keys = Object.keys(generation.shape)
 
-/** The progress of a book: only these keys of a large object that also holds prompts and costs leave the database. */
+/** A book's progress: selected keys of a large object that also contains prompts and costs. */
 export const generationOf = computed(
   'Storybook',
   'generation',

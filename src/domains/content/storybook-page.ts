@@ -38,7 +38,7 @@ builder.prismaNode('StorybookPage', {
     displayPage: t.int({
       description:
         'The number to print on the page: where texts stand on pages of their own, it counts those with them.',
-      // `offset 0` has the links looked up for each page: planned at once, it could read every link there is.
+      // `offset 0` forces a lookup per page; planned as one join, it could read all links.
       ...computed(
         'StorybookPage',
         'displayPage',

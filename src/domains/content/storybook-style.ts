@@ -55,7 +55,7 @@ export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('Storyboo
 const stored = (row: string) => ref(row, 'Storybook', 'styleJson')
 const keys = Object.keys(style.shape)
 
-/** The style of a book, without the prompts and the progress that are kept beside it. */
+/** A book's style, without the prompts and progress stored with it. */
 export const styleOf = computed(
   'Storybook',
   'style',

@@ -6,10 +6,13 @@ import { selectForUpdate } from '../../data/write.ts'
 import type { Write } from '../../schema/mutation.ts'
 import { NotAllowedError, NotFoundError, VersionConflictError } from '../../schema/write-errors.ts'
 
-/** A page of the book that a new version is made from. */
+/** A page of the book from which a new version is created. */
 export type Page = { readonly id: string; readonly number: string }
 
-/** How a page differs in the new version. A text or HTML that is undefined stays; without it, no voice reads it. */
+/**
+ * The changes of a page in the new version. Undefined text or HTML is unchanged; an absent voice removes the
+ * narration.
+ */
 export type ChangedPage = {
   readonly id: string
   readonly number: string
@@ -19,14 +22,14 @@ export type ChangedPage = {
 
 const rootOf = (row: string) => `coalesce(${row}.root_storybook_id, ${row}.id)`
 
-/** All versions of the book that this is one of, by indexes. */
+/** The condition on all versions of a book, supported by indexes. */
 const familyOf = (id: string) =>
   condition([id], (row, [place]) => {
     const root = `(select ${rootOf('b')} from storybooks b where b.id = ${place}::uuid)`
     return `(${ref(row, 'Storybook', 'id')} = ${root} or ${ref(row, 'Storybook', 'rootStorybookId')} = ${root})`
   })
 
-// Seen anew after the family is held: another version may have come while this one waited.
+// Read again after locking the family: another version may have been added while waiting.
 const newestOf = `select b.id, b.version, ${rootOf('source')} as root,
 coalesce(source.style_json->'generation'->>'status' = 'generating', false) as unfinished
 from storybooks source join storybooks b on b.id = ${rootOf('source')} or b.root_storybook_id = ${rootOf('source')}
@@ -38,7 +41,7 @@ select session_id, name, $2::bigint + 1, $3, id,
 case when jsonb_typeof(style_json) = 'object' then style_json - 'generation' else style_json end,
 aspect_ratio, resolution from storybooks where id = $1 returning id`
 
-// Each new page has its link in the same statement: the database makes the pages' ids before it inserts them.
+// Generates the pages' ids before inserting them, so that the links can be inserted in the same statement.
 const copyPages = `with changed as materialized (
   select gen_random_uuid() as id, c.* from jsonb_to_recordset($2::jsonb)
     c("of" uuid, number bigint, "newText" boolean, text text, "newHtml" boolean, html text)
@@ -61,10 +64,10 @@ where l.storybook_id = $1 order by p.page_number, p.id`,
 }
 
 /**
- * Makes the next version of a book: it has the pages that `changes` returns anew, and shares the others with the book it
- * is made from. Its number follows the newest one's, whoever makes versions at the same time. Throws NotFoundError for a
- * book that is not the viewer's, VersionConflictError where the newest version is not the expected one, and
- * NotAllowedError while the book is being made.
+ * Creates the next version of a book: with new pages as returned by `changes`, and the other pages shared
+ * with the source version. Its number follows the newest version's, also under concurrency. Throws
+ * `NotFoundError` for a book of another user, `VersionConflictError` if the newest version is not the
+ * expected one, and `NotAllowedError` while the book is being generated.
  */
 export async function addVersion(
   { sql, viewer }: Write<unknown>,

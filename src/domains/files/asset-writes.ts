@@ -13,7 +13,7 @@ const what = 'file'
 
 type Pair = { readonly sessionId: string; readonly assetId: string }
 
-/** Both must be the viewer's own, and stay there until the link is made or gone. */
+/** Locks both, which must be the viewer's own, until the link is created or deleted. */
 async function holdBoth({ input, ...write }: Write<Pair>): Promise<void> {
   await lockRow(write, 'Session', input.sessionId, { what: 'session' })
   await lockRow(write, 'UserAsset', input.assetId, { what })

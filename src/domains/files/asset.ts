@@ -58,7 +58,7 @@ builder.prismaNode('UserAsset', {
     sessions: t.field({
       ...sessionsOfAsset,
       select: { id: true, userId: true },
-      // Whoever was given one public session must not find others through the files that they share.
+      // Viewers of one public session must not find others through shared files.
       resolve: ({ id, userId }, args, context, info) => {
         const { viewer } = context
         const isOwner = viewer?.isAdmin || viewer?.id === userId
@@ -101,7 +101,8 @@ const narrowing = {
   },
 } satisfies Parameters<typeof defineFilter>[2]
 
-// Files of a session are not asked for another: who sees a public one would learn which files a private one uses.
+// A session's files cannot be filtered by another session: viewers of a public one could find out which files
+// a private one uses.
 const inSession = defineFilter('SessionAssetFilter', 'Which files of a session.', narrowing)
 
 const inLibrary = defineFilter('AssetFilter', 'Which files.', {

@@ -4,7 +4,7 @@ import type { Context } from '../../schema/context.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 
-/** The files of these ids, in this order: those that are still there and that the viewer may see. */
+/** Returns the files with these ids, in this order: those that exist and are visible to the viewer. */
 export async function readAssets(
   context: Context,
   info: GraphQLResolveInfo,

@@ -11,7 +11,9 @@ import { UserRole } from './values.ts'
 
 const what = 'user'
 
-/** Throws unless an active admin besides this user is left. The admins are held: two of them cannot go at once. */
+/**
+ * Throws unless another active admin remains. Locks the admins, so that two cannot be removed concurrently.
+ */
 async function refuseLastAdmin(sql: Queryable, userId: string): Promise<void> {
   const active = all([equals('User', 'role', 'admin'), flag('User', 'isActive', true)])
   const admins = await selectForUpdate(sql, 'User', ['id'], active, 'update')

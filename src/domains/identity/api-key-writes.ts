@@ -7,7 +7,7 @@ import { mutation } from '../../schema/mutation.ts'
 
 const alphanumerics = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** A key as the platform makes them: `ii_` and 29 letters and digits, 172 bits by chance. */
+/** Creates a key in the platform's format: `ii_` and 29 random letters and digits (172 bits). */
 function newKey(): string {
   const characters = Array.from({ length: 29 }, () => alphanumerics[randomInt(alphanumerics.length)])
   return `ii_${characters.join('')}`
@@ -24,7 +24,8 @@ mutation('createApiKey', {
   errors: [],
   transaction: true,
   resolve: async ({ sql, viewer }) => {
-    // Held, so that of two calls at once the second sees the key of the first: the platform expects one active key.
+    // Locked, so that the second of two concurrent calls sees the first one's key: the platform expects one
+    // active key.
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const active = all([equals('ApiKey', 'userId', viewer.id), flag('ApiKey', 'isActive', true)])
     await updateRows(sql, 'ApiKey', { isActive: false }, active)

@@ -35,7 +35,7 @@ mutation('setDefaultComposioProfile', {
   transaction: true,
   resolve: async ({ input: { id }, ...write }) => {
     const { sql, viewer } = write
-    // Held, so that of two calls at once one default is left.
+    // Locked, so that concurrent calls leave one default.
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const fields = ['toolkitSlug'] as const
     const { toolkitSlug } = await lockRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })

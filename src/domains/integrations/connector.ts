@@ -11,7 +11,7 @@ type Account = Readonly<Record<'login' | 'name' | 'email' | 'avatarUrl' | 'appTy
   readonly scopes: string[]
 }
 
-/** What services say of the account, under names that differ between them. */
+/** Reads the account information of a service, whose keys differ between services. */
 function parseAccount(value: unknown): Account | null {
   const given = asObject(value)
   return (

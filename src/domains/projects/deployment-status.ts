@@ -1,6 +1,6 @@
 import { openEnum } from '../../schema/open-enum.ts'
 
-/** The life of a deployment: it goes down this list, and may fail at any step. */
+/** The status of a deployment, in order of progress; it may fail at any step. */
 export const DeploymentStatus = openEnum('DeploymentStatus', 'How far an attempt to publish is.', {
   pending: 'Asked for.',
   building: 'The application is being built.',

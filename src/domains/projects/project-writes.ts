@@ -58,7 +58,7 @@ mutation('claimSubdomain', {
     if (!projectDomain) throw new UnavailableError('This gateway does not know the domain of the projects.')
     const subdomain = normalSubdomain(input.subdomain)
     const verdict = await judgeSubdomain(subdomain, write.sql)
-    // That it is taken is found out by the insertion, however many want it at the same time.
+    // A name that is taken is detected by the insertion, also under concurrency.
     if (verdict === 'MALFORMED' || verdict === 'RESERVED') {
       throw new ValidationError([{ path: 'subdomain', message: verdicts[verdict] }])
     }

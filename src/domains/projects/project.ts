@@ -18,7 +18,7 @@ import { AnyProjectFilter, ProjectFilter, ProjectOrder } from './project-list.ts
 const newestVersion = orderBy('ProjectDeployment', ['version', 'createdAt'], 'desc')
 const newestDatabase = orderBy('ProjectDatabase', ['createdAt'], 'desc')
 
-/** Whether a JSON column holds anything, which is all that may be known of it. */
+/** True if a JSON column is not empty; its content is not exposed. */
 const holds = (model: Model, field: string, name: string) =>
   computed(
     model,

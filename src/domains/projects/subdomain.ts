@@ -1,7 +1,7 @@
 import type { Queryable } from '../../data/database.ts'
 import { builder } from '../../schema/builder.ts'
 
-/** Names that no project may take: the platform uses them, or may want to. */
+/** Names reserved by the platform. */
 export const reservedSubdomains: readonly string[] =
   `www api app admin mail email smtp pop imap ftp ssh vpn proxy cdn static assets img images js css fonts media video
 docs help support status blog news shop store pay billing account login auth oauth sso dashboard console panel test dev
@@ -17,14 +17,18 @@ export const verdicts = {
   TAKEN: 'A project has it.',
 } as const
 
+/** The result of checking a subdomain. */
 export type SubdomainVerdict = keyof typeof verdicts
 
-/** How a subdomain is written in the database. */
+/** Normalizes a subdomain as stored in the database. */
 export function normalSubdomain(name: string): string {
   return name.trim().toLowerCase()
 }
 
-/** Whether a project could take this name, as far as the database knows: names of deleted projects are taken too. */
+/**
+ * Returns whether a project could use this name, according to the database: names of deleted projects remain
+ * taken.
+ */
 export async function judgeSubdomain(name: string, sql: Queryable): Promise<SubdomainVerdict> {
   const subdomain = normalSubdomain(name)
   if (!form.test(subdomain)) return 'MALFORMED'

@@ -28,7 +28,7 @@ mutation('cancelRun', {
       )
     }
     if (status !== 'aborting') await takeStep(write, id, 'aborting', { rows })
-    // The wish comes last: if it cannot be told, the run does not look as if it were.
+    // Sent last: if it fails, the run is not marked as aborting.
     await platform.cancelRun(id).catch((err) => {
       context.log.warn({ err, requestId: context.requestId }, 'a run could not be cancelled')
       throw new UnavailableError('The platform could not be told to cancel the run: try again.')

@@ -12,7 +12,7 @@ const counts = {
 
 type Counts = { readonly [Name in keyof typeof counts]: string | null }
 
-/** What a model's work took: tokens, money and time. What was not recorded is null; runs leave out what is zero. */
+/** Tokens, cost and duration of a model's work. Unrecorded values are null; runs omit zero values. */
 export type Metrics = Counts & {
   readonly costUsd: number | null
   readonly modelName: string | null
@@ -75,7 +75,7 @@ export const RunMetricsRef = builder.objectRef<Metrics>('RunMetrics').implement(
   }),
 })
 
-/** Reads metrics under their present and their former names; null for anything but an object. */
+/** Parses metrics under their current and former names; null for a value that is not an object. */
 export function parseMetrics(value: unknown): Metrics | null {
   const given = asObject(value)
   if (!given) return null

@@ -2,9 +2,10 @@ import type { Batch } from '../../data/batching/loaders.ts'
 import { keysText } from '../../data/batching/statement.ts'
 import { builder } from '../../schema/builder.ts'
 
-// The runs asked for were read under the viewer's rule: only their session's owner, and admins, see them. Entries of
-// anyone else's ledger that name the run do not count. There is no index on `run_id`: the ledger of each of
-// their sessions is read once, by its index on (session_id, created_at), and not the owner's whole history for each run.
+// The runs were read under the viewer's access rules, and are visible only to their session's owner and
+// admins. Entries of other users' ledgers that reference the run do not count. Since `run_id` has no index,
+// the ledger of each session is read once through its index on (session_id, created_at), instead of the
+// owner's whole history per run.
 const creditsOfRuns: Batch<string, string> = {
   name: 'credits of runs',
   load: async (runIds, sql) => {

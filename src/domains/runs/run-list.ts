@@ -6,7 +6,7 @@ import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.
 import { keyFrom } from '../../schema/nodes.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
-/** The platform gives up runs that take longer, so one that is older hangs. */
+/** The platform aborts runs after this time, so an older one is stuck. */
 export const stuckAfterMinutes = 45
 
 const narrowing = {

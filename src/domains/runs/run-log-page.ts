@@ -14,7 +14,7 @@ const RunLogConnection = builder.connectionObject(
   { name: 'RunLogEdge', description: 'One entry of a page, with its place in the log.' },
 )
 
-/** Unlike other lists, logs are read one by one, even where they are asked for together. */
+/** Unlike other lists, logs are read one by one. */
 const maxLogs = defaultPageSize
 
 builder.prismaObjectField('RunTask', 'log', (t) =>
@@ -22,7 +22,7 @@ builder.prismaObjectField('RunTask', 'log', (t) =>
     type: RunLogConnection,
     description: `What the subscription \`runLog\` tells, page by page in the order of time: \`last: 50\` is the end of the log, \`before\` scrolls back. The cursors are the same: \`runLog\` goes on from any of them. Each log is read by itself, so of at most ${maxLogs} runs of a list.`,
     args: pageArgs,
-    // Cursors of `runLog` name transactions as the primary sees them.
+    // Cursors of `runLog` contain transaction ids of the primary.
     extensions: { primary: true },
     select: { id: true },
     resolve: async ({ id }, args, context) =>

@@ -18,7 +18,7 @@ const ends = {
   hasEnded: (status: string) => allowedTransitions(status).length === 0,
 } as const
 
-/** Everything a watcher means by a run's log: its changes of status, their records, and its events. */
+/** Returns the log topic of a run: its status changes, log records and events. */
 export const runLog = (run: string): LogTopic => ({
   key: `run:${run}`,
   value: run,

@@ -4,7 +4,10 @@ import { builder } from '../../schema/builder.ts'
 import { asObject, asString, asStrings } from '../../schema/json-readers.ts'
 import { readAssets } from '../files/read-assets.ts'
 
-/** What started a run, as far as it is shown: the rest of the command is the platform's own, or may hold secrets. */
+/**
+ * The exposed part of the command that started a run; the rest is internal to the platform or may contain
+ * secrets.
+ */
 type RunRequest = {
   readonly text: string | null
   readonly agentType: string | null
@@ -22,6 +25,7 @@ defineComputedColumn('RunTask', 'request', (row) => {
   return `case jsonb_typeof(${row}.data) when 'object' then jsonb_build_object(${pairs.join(', ')}) end`
 })
 
+/** Parses the command that started a run; null for a value that is not an object. */
 export function parseRequest(value: unknown): RunRequest | null {
   const data = asObject(value)
   if (!data) return null

@@ -11,7 +11,7 @@ import { adminOnly, openSource, SkipEvent } from '../../schema/subscription.ts'
 import { newestRuns } from './run-list.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
-/** How many runs of a session are watched. */
+/** Maximum number of watched runs per session. */
 const maxRuns = 20
 
 builder.subscriptionFields((t) => ({

@@ -8,16 +8,15 @@ import { allowedTransitions } from './run-transitions.ts'
 
 type Step = {
   readonly expectedVersion?: string | null
-  /** What else changes with the status. */
+  /** Further columns that change with the status. */
   readonly set?: Readonly<Record<string, unknown>>
-  /** Which runs may be moved, instead of those of the viewer's own sessions. */
+  /** The runs that may be changed; by default those of the viewer's own sessions. */
   readonly rows?: Condition
 }
 
 /**
- * Gives a run its next status, and its log the entry that says so; to be called in a transaction. Whatever others wrote
- * before is taken as it is, and nobody moves the run meanwhile. Throws NotFoundError, VersionConflictError, and
- * NotAllowedError for a step that does not follow.
+ * Sets a run's next status, and adds the log entry for it; must be called in a transaction, in which it locks
+ * the run. Throws `NotFoundError`, `VersionConflictError`, and `NotAllowedError` for an invalid transition.
  */
 export async function takeStep(
   write: Pick<Write<unknown>, 'sql' | 'viewer'>,

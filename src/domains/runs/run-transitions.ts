@@ -1,7 +1,7 @@
-/** The statuses that writers of today set. */
+/** The statuses that current writers set. */
 export type RunStatusValue = keyof typeof steps
 
-/** From each status, those that may follow. What is not named here (older versions wrote more) has ended. */
+/** The allowed transitions from each status. Other statuses, written by older versions, are final. */
 const steps = {
   pending: ['running', 'aborting', 'cancelled', 'failed'],
   running: ['completed', 'failed', 'paused', 'waiting_for_input', 'aborting'],
@@ -13,7 +13,7 @@ const steps = {
   failed: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
-/** What may follow a run's status, as the database holds both. */
+/** Returns the statuses that may follow a stored status. */
 export function allowedTransitions(status: string): readonly string[] {
   return Object.hasOwn(steps, status) ? steps[status as RunStatusValue] : []
 }

@@ -34,7 +34,7 @@ builder.prismaNode('SessionSummary', {
       type: 'Session',
       nullable: true,
       select: { sessionId: true },
-      // The column is text, and holds what is no uuid in old databases.
+      // The column is text, and contains other text than uuids in old databases.
       resolve: ({ sessionId }, _args, context, info) =>
         readRow(context, info, 'Session', 'id', keyFrom('Session', sessionId)),
     }),

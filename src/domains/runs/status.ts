@@ -1,6 +1,6 @@
 import { openEnum } from '../../schema/open-enum.ts'
 
-/** The life of a run; what the values mean and who sets them is written in ARCHITECTURE.md. */
+/** The status of a run; ARCHITECTURE.md explains the transitions and who sets them. */
 export const RunStatus = openEnum('RunStatus', 'Where a run stands in its life.', {
   pending: 'Accepted, not started.',
   running: 'At work.',
@@ -12,5 +12,5 @@ export const RunStatus = openEnum('RunStatus', 'Where a run stands in its life.'
   failed: 'Ended with an error.',
 })
 
-/** Of runs that have not ended, as the database writes them. */
+/** The stored statuses of runs that have not ended. */
 export const activeStatuses = ['pending', 'running', 'paused', 'waiting_for_input', 'aborting'] as const

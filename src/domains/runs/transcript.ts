@@ -32,7 +32,7 @@ type TranscriptMessage = {
   readonly createdAt: string | null
 }
 
-/** A tool that was used in a run. */
+/** A tool that a run used. */
 type TranscriptTool = {
   readonly callId: string | null
   readonly name: string | null
@@ -118,7 +118,10 @@ const wordsOf = (content: unknown): string | null => {
   return texts.length === 0 ? null : texts.join('\n')
 }
 
-/** A text, the texts among a list of parts, or those of a message or messages but for what instructs the model. */
+/**
+ * Returns the text of content: a string, or the text parts of a list, message or messages, except for
+ * instructions to the model.
+ */
 export function textOfContent(content: unknown): string | null {
   if (typeof content === 'string') return scrubText(content)
   const items = asObjects(asObject(content) ? [content] : content).filter((item) => !isSystemMessage(item))
@@ -126,7 +129,7 @@ export function textOfContent(content: unknown): string | null {
   return texts.length === 0 ? null : scrubText(texts.join('\n'))
 }
 
-/** The messages in `{ messages: […] }`, without those that instruct the model. */
+/** Parses the messages in `{ messages: […] }`, except for instructions to the model. */
 export function parseMessages(value: unknown, reader: Audience): TranscriptMessage[] {
   return asObjects(asObject(value)?.messages)
     .filter((message) => !isSystemMessage(message))
@@ -149,7 +152,7 @@ export function parseMessages(value: unknown, reader: Audience): TranscriptMessa
     })
 }
 
-/** The list of a run's tools. */
+/** Parses the list of a run's tools. */
 export function parseTools(value: unknown, reader: Audience): TranscriptTool[] {
   return asObjects(value).map((tool) => {
     const name = asString(tool.tool_name)

@@ -68,7 +68,7 @@ const toolKeys = [
 ]
 const key = (name: string) => (row: string) => `${row}.content->>'${name}'`
 
-// The result is left in the database: it may be large, and has a field of its own.
+// The result is not read: it may be large, and has a field of its own.
 defineComputedColumn('ApplicationEvent', 'tool', (row) => {
   const pairs = toolKeys.map((name) => `'${name}', ${row}.content->'${name}'`)
   return `case when ${row}.content->>'tool_name' is not null then jsonb_build_object(${pairs.join(', ')}) end`

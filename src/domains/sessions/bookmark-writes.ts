@@ -7,7 +7,7 @@ import { lockRow } from '../../schema/own-rows.ts'
 
 type Mark = 'SessionPin' | 'SessionWishlist'
 
-/** Both are idempotent: what is marked already stays marked, and what is not marked is no error. */
+/** Idempotent: marking a marked session or unmarking an unmarked one is not an error. */
 async function mark({ sql, viewer, input }: Write<{ id: string }>, model: Mark) {
   await lockRow({ sql, viewer }, 'Session', input.id, { what: 'session' })
   await insertRow(sql, model, { userId: viewer.id, sessionId: input.id }, 'do nothing')
@@ -17,7 +17,7 @@ async function mark({ sql, viewer, input }: Write<{ id: string }>, model: Mark) 
 async function unmark({ sql, viewer, input }: Write<{ id: string }>, model: Mark) {
   const own = all([equals(model, 'userId', viewer.id), equals(model, 'sessionId', input.id)])
   const removed = await deleteRows(sql, model, own)
-  // The mark of a session that was deleted, or is someone else's, can go too.
+  // The mark of a session that was deleted, or belongs to another user, can be removed too.
   if (removed.length === 0) await lockRow({ sql, viewer }, 'Session', input.id, { what: 'session' })
   return { session: input.id }
 }

@@ -3,7 +3,7 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { uuidIn } from '../../data/batching/table.ts'
 import { asObject } from '../../schema/json-readers.ts'
 
-// The files of a message that whoever sees the session may see, by the rule of `Session.assets`.
+// The files of a message that every viewer of the session may see, by the rule of `Session.assets`.
 defineComputedColumn(
   'ApplicationEvent',
   'sharedFiles',
@@ -17,7 +17,10 @@ where exists (select from session_assets l where l.asset_id = a.id and l.session
 
 const fileLists = ['files', 'files_metadata']
 
-/** An event's content without the ids, names and sizes of files that this reader does not see as assets of the session. */
+/**
+ * Removes from an event's content the ids, names and sizes of files that are not visible to the audience as
+ * assets of the session.
+ */
 export function withoutPrivateFiles(
   content: unknown,
   sharedFiles: unknown,

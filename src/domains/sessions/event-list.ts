@@ -7,7 +7,7 @@ import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.
 import { keyFrom } from '../../schema/nodes.ts'
 import { EventGroup } from './values.ts'
 
-/** What a session's page does not show: the platform's talk with itself. */
+/** Internal events of the platform that a session's page does not show. */
 const noise = [
   'agent.status.update',
   'agent.initialized',
@@ -19,7 +19,7 @@ const noise = [
   'system.pong',
 ]
 
-/** What an event says: a text of its own, or the message of a notice. What is no text is not said. */
+/** Returns SQL for the text of an event: its own, or the message of a notice. */
 export function wordsOf(row: string): string {
   const texts = ['text', 'message'].map(
     (key) => `case jsonb_typeof(${row}.content->'${key}') when 'string' then ${row}.content->>'${key}' end`,
@@ -27,7 +27,7 @@ export function wordsOf(row: string): string {
   return `coalesce(${texts.join(', ')})`
 }
 
-/** Events that tell what happened, without notices, connections and what things cost. */
+/** Events that report progress, without notices, connections and costs. */
 export const tellingEvents = all([
   noneOf('ApplicationEvent', 'eventType', noise),
   condition([], (row) => `${row}.event_group <> 'billing'`),
@@ -95,30 +95,30 @@ const weekMs = 7 * 86_400_000
 
 type Given = Readonly<Record<string, unknown>> | null | undefined
 
-/** Whether a filter names a part of all events that an index finds: a group, a session, a user, a run or a time. */
+/** True if a filter restricts the events by an indexed condition: group, session, user, run or time. */
 export const namesPart = (filter: Given) =>
   ['groups', 'session', 'user', 'run', 'createdFrom'].some((key) => filter?.[key] != null)
 
-/** Limits a list that names no part of all events to the last week: all events of all sessions are too many to sort. */
+/** Restricts an otherwise unrestricted list to the last week, since all events are too many to sort. */
 export function boundOf(filter: Given): Condition {
   return namesPart(filter) ? always : since(Date.now() - weekMs)
 }
 
 const since = (ms: number) => atLeast('ApplicationEvent', 'createdAt', new Date(ms).toISOString())
 
-/** The times before the start of a page in which its events are looked for, before the whole list is read. */
+/** Time ranges before the start of a page that are searched before the whole list. */
 const windowsMs = [10 * 60_000, 2 * 3_600_000, 24 * 3_600_000]
 
 /**
- * Reads a page that starts at the newest end of a list of all events, or at a cursor in it. Over time there is only a
- * BRIN index, so all events that a statement may choose from are read and sorted: a short time before the start is tried
- * first, and a longer one where it does not fill the page.
+ * Reads a page at the newest end of a list of all events, or at a cursor in it. Time has only a BRIN index,
+ * so that all candidate events are read and sorted: a short time range before the start is searched first,
+ * then longer ones until the page is full.
  */
 export async function readNewestPage(plan: PagePlan): Promise<Page> {
   const { context, list, part } = plan
   const [cursor] = part.bounds.find(({ side }) => (side === 'after') === part.order.descending)?.keyset ?? []
   const start = cursor === undefined ? Date.now() : Date.parse(cursor)
-  // A cursor may name a moment that JavaScript has no date for.
+  // A cursor may contain a time outside of JavaScript's range.
   for (const ms of start > 0 ? windowsMs : []) {
     const recent = { ...list, where: all([list.where, since(start - ms)]) }
     const read = await context.loaders.pageLoader(recent, part)()

@@ -30,7 +30,7 @@ const SessionEventEntry = entryUnion(
   () => 'EventAdded',
 )
 
-/** Narrows events to these groups and types; the group's name is the enum's. */
+/** Returns a filter on these groups and types, by the enum's names. */
 function eventFilter(
   groups: readonly string[] | null | undefined,
   types: readonly string[] | null | undefined,
@@ -62,7 +62,7 @@ builder.subscriptionField('sessionEvents', (t) =>
         after,
         filter: eventFilter(groups, types),
       })) as never,
-    // Some events of a public session are its owner's alone: others are not to know that there was one.
+    // Some events of a public session are visible to its owner only: other viewers must not learn of them.
     resolve: async (entry, _args, { loaders }) => {
       const key = rowKey(entry as never)
       if (key && !(await loaders.loadRow('ApplicationEvent', 'id', ['id'], key))) throw new SkipEvent()
@@ -71,7 +71,7 @@ builder.subscriptionField('sessionEvents', (t) =>
   }),
 )
 
-/** How old an event may be when it is committed for the stream of all events to tell it. */
+/** Maximum age of an event when it is committed, for it to be in the stream of all events. */
 const maxAgeMs = 15 * 60_000
 
 const allEvents: LogTopic = {

@@ -13,7 +13,7 @@ import { lockRow, lockRows } from '../../schema/own-rows.ts'
 import { NotAllowedError } from '../../schema/write-errors.ts'
 import { holdModel } from './model-choice.ts'
 
-/** Agents whose results a website can be made of. */
+/** Agent types whose results can be turned into a website. */
 const researchers: readonly unknown[] = ['deep_research', 'fast_research']
 const forkType = 'research_to_website'
 const maxAttachments = 50

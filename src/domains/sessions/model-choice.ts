@@ -3,7 +3,10 @@ import { equals, isNull } from '../../data/batching/conditions.ts'
 import type { Write } from '../../schema/mutation.ts'
 import { lockRow } from '../../schema/own-rows.ts'
 
-/** Holds a model that the viewer may choose: an own one or one of the system's. Throws NotFoundError for any other. */
+/**
+ * Locks a model that the viewer may use: their own, or one of the system. Throws `NotFoundError` for any
+ * other.
+ */
 export async function holdModel(write: Omit<Write<unknown>, 'input'>, key: string): Promise<void> {
   const rows = any([equals('ModelSetting', 'userId', write.viewer.id), isNull('ModelSetting', 'userId')])
   await lockRow(write, 'ModelSetting', key, { what: 'model setting', rows })

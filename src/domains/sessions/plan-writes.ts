@@ -30,7 +30,7 @@ const Milestone = inputObject('MilestoneInput', 'A step of a plan.', {
 
 type Given = z.output<typeof Milestone.rule>
 
-/** What is wrong with the milestones as a whole: the keys must be of use, and name each other. */
+/** Returns the issues of the milestones together: keys must be unique, and dependencies must exist. */
 function issuesOf(milestones: readonly Given[], known: ReadonlySet<string | null>) {
   const keys = milestones.map(({ key }) => key)
   return milestones.flatMap(({ key, dependencies }, i) => {
@@ -49,7 +49,7 @@ function issuesOf(milestones: readonly Given[], known: ReadonlySet<string | null
   })
 }
 
-/** The session's page shows its plan from the newest event that tells one, so that is brought up to date too. */
+/** A session's page shows the plan of the newest plan event, so the event is updated too. */
 async function tellPlan(sql: Queryable, sessionId: string, content: object): Promise<void> {
   const eventType = 'plan.milestone.generated'
   const [newest] = await sql.query<{ id: string }>(

@@ -30,6 +30,7 @@ type Milestone = {
   readonly dependencies: readonly string[]
 }
 
+/** A plan. */
 export type Plan = { readonly summary: string | null; readonly milestones: readonly Milestone[] }
 
 type Todo = {
@@ -83,7 +84,7 @@ export const TodoRef = builder.objectRef<Todo>('Todo').implement({
   }),
 })
 
-/** The plan in `session_metadata.plan` or in an event; null where there is none. */
+/** Parses the plan in `session_metadata.plan` or in an event; null if there is none. */
 export function parsePlan(value: unknown): Plan | null {
   const plan = asObject(value)
   if (!plan) return null
@@ -99,6 +100,7 @@ export function parsePlan(value: unknown): Plan | null {
   }
 }
 
+/** Parses a list of to-dos; empty for a value that is not a list. */
 export function parseTodos(value: unknown): Todo[] {
   return asObjects(value).map((todo) => ({
     id: asString(todo.id),

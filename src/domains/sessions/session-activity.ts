@@ -9,7 +9,7 @@ import { newestFirst, tellingEvents } from './event-list.ts'
 
 const newestRun = orderBy('RunTask', ['createdAt'], 'desc')
 
-/** The rows of a session that are counted, under the same rights as when they are listed. */
+/** The lists of a session that are counted, under the same access rules as when they are listed. */
 const counted: Readonly<Record<string, { readonly list: List; readonly description: string }>> = {
   messages: {
     list: { model: 'ChatMessage', by: 'sessionId', where: always },

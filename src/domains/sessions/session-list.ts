@@ -88,14 +88,14 @@ export const AnySessionFilter: Filter = defineFilter(
   },
 )
 
-// The database's own order of letters differs between machines; this one is the same everywhere.
+// The database's default collation differs between machines; this one does not.
 defineComputedColumn(
   'Session',
   'sortedName',
   (row) => `(lower(coalesce(${row}.name, '')) collate "C")`,
   'text',
 )
-// Nothing writes `last_message_at` in some revisions, and each change of the session sets `updated_at`.
+// Some revisions do not write `last_message_at`; each change of the session sets `updated_at`.
 defineComputedColumn(
   'Session',
   'lastActivityAt',
@@ -120,7 +120,7 @@ export const SessionOrder = defineOrders('SessionOrder', 'In which order to list
   },
 })
 
-/** Marks (pins and favourites) of sessions that their user can still open. */
+/** The condition on marks (pins and favourites) whose session is still visible to their user. */
 export const ofLiveSession = condition([], (row) => {
   const open = `not s.is_deleted and (s.user_id = ${row}.user_id or s.is_public)`
   return `exists (select from sessions s where s.id = ${row}.session_id and ${open})`

@@ -66,6 +66,7 @@ const AdvancedModeRef = builder.objectRef<AdvancedMode>('AdvancedMode').implemen
   }),
 })
 
+/** Parses a list of file references; empty for a value that is not a list. */
 export function parseReferences(value: unknown): Reference[] {
   return asObjects(value).map(({ file_id, type }) => ({ fileId: asString(file_id), type: asString(type) }))
 }

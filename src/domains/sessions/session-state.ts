@@ -6,7 +6,7 @@ import { keyFrom } from '../../schema/nodes.ts'
 import { isAnySelected } from '../../schema/selection.ts'
 import { loadEventRow, rowsOf, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 
-/** What a session's page shows of its session, besides the events, which have a stream of their own. */
+/** The models that a session's page shows, besides events, which have a stream of their own. */
 const shown: readonly Model[] = [
   'RunTask',
   'ChatMessage',
@@ -18,7 +18,10 @@ const shown: readonly Model[] = [
   'SessionWishlist',
 ]
 
-/** Fields of a session that are read from its events. Events are frequent, so they are watched for these alone. */
+/**
+ * Fields of a session that are derived from events. Events are frequent, so they are watched only if one of
+ * these is selected.
+ */
 const ofEvents = ['counts', 'events', 'lastEvent']
 
 const modelsShown = (info: GraphQLResolveInfo): readonly Model[] =>

@@ -43,7 +43,7 @@ mutation('createSession', {
       modelSettingId,
       appKind: kind,
       agentType: kind === 'chat' ? 'chat' : null,
-      // As the platform does: the protocol that a client of each kind speaks.
+      // As in the platform: the protocol version of each kind of client.
       apiVersion: kind === 'chat' ? 'v0' : 'v1',
     })
     return { session: session?.id ?? null }
@@ -115,7 +115,7 @@ mutation('deleteSessions', {
     const keys = new Map([...new Set(ids)].map((id) => [id, keyFrom('Session', id)]))
     const given = [...keys.values()].filter((key) => key !== null)
     const which = all([oneOf('Session', 'id', given), ownRows('Session', viewer)])
-    // Held in the order of their keys, so that two deletions of the same sessions never wait for each other.
+    // Locked in key order, so that concurrent deletions of the same sessions do not deadlock.
     await selectForUpdate(sql, 'Session', ['id'], which, 'update')
     const deleted = new Set(
       (await updateRows(sql, 'Session', { isDeleted: true }, which)).map(({ id }) => id),
@@ -127,7 +127,7 @@ mutation('deleteSessions', {
   },
 })
 
-// Newer versions of the platform erase deleted sessions, and note it in columns that others do not have.
+// Newer platform versions erase deleted sessions, and record it in columns that older ones lack.
 const mayComeBack = condition(
   [],
   (row) =>

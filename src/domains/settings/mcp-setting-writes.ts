@@ -42,7 +42,7 @@ const config = inputField(
   `The servers, as MCP clients write them: \`{ mcpServers: { name: { command, args, env } or { url, headers } } }\`, at most ${maxConfigLength} characters. It can be written, and never read again: it carries secrets.`,
 )
 
-/** Switches the viewer's settings off. The viewer is held, so that of two calls at once one active setting is left. */
+/** Deactivates the viewer's settings. Locks the viewer, so that concurrent calls leave one active setting. */
 async function switchOff(sql: Queryable, viewer: Viewer): Promise<void> {
   await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
   const active = all([ownRows('McpSetting', viewer), flag('McpSetting', 'isActive', true)])

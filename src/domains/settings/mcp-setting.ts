@@ -8,12 +8,12 @@ import { McpToolType } from './values.ts'
 
 type Server = { readonly name: string; readonly url: string | null }
 
-/** The address's host alone: paths and queries of tool servers carry tokens. */
+/** Returns only the URL's host, since paths and queries of tool servers contain tokens. */
 function hostOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).host || null : null
 }
 
-/** Names and addresses of the servers; commands, environment and headers stay in the database. */
+/** Returns SQL for the servers' names and URLs; commands, environment and headers are not read. */
 function serversText(row: string): string {
   const servers = `${ref(row, 'McpSetting', 'mcpConfig')}->'mcpServers'`
   return `case when jsonb_typeof(${servers}) = 'object' then (

@@ -24,12 +24,13 @@ const keys = [
 
 type Params = Readonly<Record<(typeof keys)[number], unknown>>
 
-/** The known keys of a setting's `params` (an expression); whatever else stands there stays in the database. */
+/** Returns SQL for the known keys of a setting's `params` (an expression); other keys are not read. */
 export function paramsText(params: string): string {
   const pairs = keys.map((key) => `'${key}', ${params}->'${key}'`)
   return `case when jsonb_typeof(${params}) = 'object' then jsonb_build_object(${pairs.join(', ')}) end`
 }
 
+/** Parses the result of `paramsText`. */
 export const parseParams = (value: unknown) => asObject(value) as Params | null
 
 export const ModelParams = builder.objectRef<Params>('ModelParams').implement({

@@ -47,7 +47,7 @@ const Pricing = inputObject('ModelPricingInput', 'What a model costs: US dollars
   cacheReadPricePerMillion: inputField('Float', price, 'Tokens found in its cache.'),
 })
 
-/** As the platform's Python writes it: snake_case keys, and none for what was not said. */
+/** Converts to the platform's form: snake_case keys, without null values. */
 function stored(given: object | null | undefined): object | null | undefined {
   if (!given) return given
   const said = Object.entries(given).filter(([, value]) => value != null)
@@ -120,7 +120,7 @@ mutation('setDefaultModelSetting', {
   transaction: true,
   resolve: async ({ input: { id }, ...write }) => {
     const { sql, viewer } = write
-    // Held, so that of two calls at once one default is left.
+    // Locked, so that concurrent calls leave one default.
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const defaults = all([ownRows('ModelSetting', viewer), flag('ModelSetting', 'isDefault', true)])
     await updateRows(sql, 'ModelSetting', { isDefault: false }, defaults)
@@ -143,14 +143,14 @@ mutation('deleteModelSetting', {
   transaction: true,
   resolve: async ({ input: { id, detachSessions }, ...write }) => {
     const { sql, viewer } = write
-    // Held against sessions that would come to use it meanwhile.
+    // Blocks sessions that would start to use it.
     await lockRow(write, 'ModelSetting', id, { what, strength: 'update' })
     const users = equals('Session', 'modelSettingId', id)
     if (detachSessions) {
       const own = equals('Session', 'userId', viewer.id)
       await updateRows(sql, 'Session', { modelSettingId: null }, all([users, own]))
     }
-    // Deleted sessions count: they refer to it, and may be restored.
+    // Deleted sessions count, since they reference it and may be restored.
     const [user] = await selectForUpdate(sql, 'Session', ['id'], users, 'key share')
     if (user) {
       const conflicting = { model: 'Session', key: String(user.id) } as const

@@ -24,7 +24,7 @@ type Pricing = {
 
 const prices = ['input', 'output', 'cache_write', 'cache_read']
 
-/** The prices as text, as the database has them, so that no digit is lost. */
+/** Returns SQL for the prices as text, so that no digit is lost. */
 function pricingText(row: string): string {
   const json = ref(row, 'ModelSetting', 'pricing')
   const pairs = [...prices.map((one) => `${one}_price_per_million`), 'is_fallback'].map(
@@ -75,7 +75,7 @@ const params = computed(
   parseParams,
 )
 
-/** How a model is reached is for who set it up, and for admins: of the system's, it is the platform's own. */
+/** The connection of a model is visible to its owner and admins; that of the system's models is internal. */
 const maySeeHow = (viewer: Viewer | null, userId: string | null) =>
   viewer !== null && (viewer.isAdmin || viewer.id === userId)
 

@@ -9,7 +9,7 @@ const statement = {
 where ${column('userId')} = $1::uuid and ${column('source')} = 'builtin' and not ${column('isEnabled')} and ${column('name')} = any($2::varchar[])`,
 }
 
-/** Whether the viewer switched the builtin skill of this name off, by a row of their own with the same name. */
+/** True if the viewer disabled the builtin skill of this name, by an own row with the same name. */
 export function isSwitchedOff({ viewer, loaders }: Context, skill: string): Promise<boolean> {
   return loaders.batch(
     {

@@ -12,7 +12,7 @@ import { ConflictError, NotAllowedError } from '../../schema/write-errors.ts'
 const what = 'skill'
 const builtin = isNull('Skill', 'userId')
 
-/** The skill, held: the viewer's own, so that two who would delete it take turns, or a builtin one, which others hold too. */
+/** Locks the skill: the viewer's own exclusively, a builtin one shared. */
 async function holdSkill(write: Write<unknown>, id: string) {
   const fields = ['name', 'source'] as const
   const mine = all([equals('Skill', 'id', id), ownRows('Skill', write.viewer)])
@@ -21,7 +21,7 @@ async function holdSkill(write: Write<unknown>, id: string) {
   return lockRow(write, 'Skill', id, { what, rows: builtin, fields })
 }
 
-/** Switches a builtin skill off for the viewer by a row of the same name, or on again by deleting that. */
+/** Disables a builtin skill for the viewer by a row of the same name, or enables it by deleting that row. */
 async function switchBuiltin({ sql, viewer }: Write<unknown>, name: string, enabled: boolean) {
   const named = (rows: Condition) => all([rows, equals('Skill', 'name', name)])
   const [skill] = await sql.query<{ id: string; description: string; isEnabled: boolean }>(
