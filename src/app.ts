@@ -28,29 +28,31 @@ import { createGatewayServer, type GatewayServer } from './server/server.ts'
 import { prepareDatabase } from './server/start-up.ts'
 import type { Status } from './server/status.ts'
 
-/** How long a stop may take before what is still open is cut off; and then the database; under ten seconds in all. */
+/** Maximum duration of draining connections, and then of closing the database; under ten seconds together. */
 const drainMs = 8_000
 const closeMs = 1_500
 const demoTokenHours = 30 * 24
 
+/** A gateway process. */
 export type Gateway = {
-  /** Opens the port and begins to start up. The database may still be away: see `ready`. */
+  /** Opens the port and starts up. The database may still be unreachable: see `ready`. */
   listen(): Promise<Listening>
-  /** Resolves when requests are answered; rejects with the reason when they never can be. */
+  /** Resolves when requests are served; rejects with the reason if start-up failed. */
   ready(): Promise<void>
-  /** Finishes open requests, sends watchers away to come back, closes the database. Within ten seconds. */
+  /** Finishes open requests, asks subscribers to reconnect, and closes the database, within ten seconds. */
   close(): Promise<void>
 }
 
+/** Options of `createGateway`. */
 export type GatewayOptions = {
   readonly log: Logger
-  /** Which database to serve, other than the one the configuration names. It is closed with the gateway. */
+  /** Opens the database to serve, instead of the configured one. It is closed with the gateway. */
   readonly open?: () => Promise<Database>
 }
 
 /**
- * Puts a gateway together: nothing is opened before `listen`. Tests start the very same thing. Throws `ConfigError` for a
- * file that the configuration names and nobody can use.
+ * Creates a gateway; nothing is opened before `listen`. Throws `ConfigError` for an unusable file named in
+ * the configuration.
  */
 export function createGateway(config: Config, options: GatewayOptions): Gateway {
   const { log } = options
@@ -115,7 +117,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
     status.phase = 'stopping'
     status.reason = 'stopping'
     stopping.abort()
-    // At once, so that another gateway goes on where this one stops.
+    // First, so that another gateway can acquire the slot.
     void capture?.close()
     await server?.drain(AbortSignal.timeout(drainMs))
     await starting?.catch(() => {})
@@ -150,7 +152,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
       const metricsPort = await observers.listen(server.http)
       if (metricsPort) log.info({ port: metricsPort }, 'metrics')
       starting = start(key, tokenKeys)
-      // Told by ready(), or by nobody: it is no unhandled rejection.
+      // `ready()` reports the error; it must not be an unhandled rejection.
       starting.catch(() => {})
       return { url, consoleUrl: config.console ? new URL('/console', url).href : undefined, demo }
     },

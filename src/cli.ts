@@ -17,7 +17,7 @@ import { seedDemo } from './demo/seed.ts'
 import { signalSql } from './live/signals/definition.ts'
 import { completeSignals } from './live/signals/install.ts'
 
-// What is compiled is kept for the next start, by a Node (22.1 or newer) that can.
+// Caches compiled code for the next start, on Node 22.1 or newer.
 const { enableCompileCache } = module as { enableCompileCache?: () => void }
 enableCompileCache?.()
 
@@ -83,7 +83,7 @@ async function token({ email, hours }: { email: string; hours: number }): Promis
 
 async function signFor(email: string, hours: number): Promise<string> {
   const config = readConfig()
-  // The demo's people are known, while a gateway that runs embedded keeps its database to itself.
+  // The demo users are known, and a running embedded gateway has its database locked.
   const demo = [demoUser, { ...demoAdmin, isAdmin: true }].find((person) => person.email === email)
   const person =
     config.mode === 'embedded' && demo

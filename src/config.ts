@@ -2,77 +2,78 @@ import { resolve } from 'node:path'
 import { environment, type logLevels, withCurrentNames } from './config/environment.ts'
 import { type LimitName, type Limits, limits } from './config/limits.ts'
 
-/** Says in one line which variable is wrong and how to mend it, and never shows the value of a secret one. */
+/** Names the invalid variable and the remedy in one line, without the value of a secret variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-/** What the whole gateway is configured by: frozen, and made by `readConfig` alone. */
+/** The configuration of the gateway: frozen, and created by `readConfig` only. */
 export type Config = Readonly<{
-  /** `embedded`: a PGlite database in `dataDir`, with a demo. `postgres`: the one at `databaseUrl`. */
+  /** `embedded`: a PGlite database in `dataDir`, with a demo. `postgres`: the database at `databaseUrl`. */
   mode: 'embedded' | 'postgres'
   host: string
-  /** 0 takes any free port. */
+  /** 0 selects any free port. */
   port: number
   databaseUrl: string | undefined
-  /** The same database without a pooler that shares sessions; absent where `databaseUrl` is without one. */
+  /** A direct URL of the same database; absent if `databaseUrl` is not a pooler that shares sessions. */
   listenUrl: string | undefined
-  /** Streaming replicas of it, which may answer queries. */
+  /** Streaming replicas that may serve queries. */
   replicaUrls: readonly string[]
   /** An absolute path. */
   dataDir: string
   poolSize: number
   statementTimeoutMs: number
   skipMigrations: boolean
-  /** Absent in embedded mode, where a random one is kept beside the data, and for commands that sign nothing. */
+  /** Absent in embedded mode, which stores a random one with the data, and for commands that sign nothing. */
   jwtSecret: string | undefined
-  /** Secrets that were, or will be, `jwtSecret`: their tokens are accepted too. */
+  /** Former or future values of `jwtSecret`, whose tokens are accepted too. */
   jwtAdditionalSecrets: readonly string[]
-  /** Where public keys are that tokens may be signed with, besides the secrets. */
+  /** URL of public keys that verify tokens, in addition to the secrets. */
   jwksUrl: string | undefined
-  /** What `iss` and `aud` of tokens must be; not looked at where absent. */
+  /** Required `iss` and `aud` of tokens; not checked if absent. */
   jwtIssuer: string | undefined
   jwtAudience: string | undefined
   graphiql: boolean
   introspection: boolean
-  /** Whether `/` and `/console` show the console. */
+  /** True if `/` and `/console` serve the console. */
   console: boolean
   execution: 'planned' | 'graphql-js'
   /** An absolute path. */
   persistedDocuments: string | undefined
   persistedOnly: boolean
-  /** What is kept of documents that clients sent. */
+  /** Maximum size of the document cache in bytes. */
   documentCacheBytes: number
   corsOrigins: readonly string[]
-  /** Hosts (without ports) that requests may name besides this machine's own; see `createHostCheck`. */
+  /**
+   * Hosts (without ports) that requests may name in addition to this machine's own; see `createHostCheck`.
+   */
   allowedHosts: readonly string[]
-  /** Whose `X-Forwarded-For` is believed: addresses, subnets, or names of `proxy-addr`. */
+  /** Proxies whose `X-Forwarded-For` is trusted: addresses, subnets, or names of `proxy-addr`. */
   trustedProxies: readonly string[]
   limits: Limits
-  /** How the process hears of changes; by `replication` only with `databaseUrl` and `redisUrl`. */
+  /** The method of change capture; `replication` requires `databaseUrl` and `redisUrl`. */
   changeCapture: 'triggers' | 'replication'
-  /** For what several gateways share; absent, each is for itself. */
+  /** Redis for the state shared by several gateways; without it, each keeps its own. */
   redisUrl: string | undefined
-  /** Absent where the platform's workers cannot be told anything. */
+  /** The platform's Redis; without it, runs cannot be cancelled. */
   platformRedisUrl: string | undefined
-  /** Embedded, that of the demo's projects. */
+  /** In embedded mode, that of the demo's projects. */
   projectDomain: string | undefined
-  /** Where the platform's public objects are, without a slash at the end. */
+  /** Base URL of the platform's public objects, without a trailing slash. */
   publicStorageUrl: string | undefined
-  /** How many processes serve the port together. */
+  /** Number of processes that serve the port. */
   workers: number
-  /** Where `/metrics` is; absent, nothing is counted. 0 takes any free port. */
+  /** Port of `/metrics`; absent disables metrics, 0 selects any free port. */
   metricsPort: number | undefined
-  /** Where traces go, as OpenTelemetry's own libraries read it; absent, none are made. */
+  /** Endpoint of traces, as OpenTelemetry's libraries read it; absent disables tracing. */
   tracesEndpoint: string | undefined
   logLevel: (typeof logLevels)[number]
 }>
 
 const demoDomain = 'ii-apps.example'
 /**
- * Reads and checks the whole environment; an empty variable counts as absent.
- * `use` is `database` for commands that verify and sign no token, and so need no secret.
- * Throws a `ConfigError` for the first variable that is wrong.
+ * Reads and validates the environment; an empty variable counts as absent. `use` is `database` for commands
+ * that verify and sign no tokens, and so need no secret. Throws `ConfigError` for the first invalid variable.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,

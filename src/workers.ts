@@ -5,19 +5,19 @@ import type { Logger } from 'pino'
 import { AggregatorRegistry } from 'prom-client'
 import type { WorkerMessage } from './server/worker-messages.ts'
 
-/** A worker that ends this soon after it was started waits before it is replaced, for longer each time. */
+/** A worker that ends within this time after its start is replaced with exponential backoff. */
 const minUptimeMs = 10_000
 const minBackoffMs = 250
 const maxBackoffMs = 10_000
 
 /**
- * Runs `count` gateway processes that share the port, until SIGTERM or SIGINT, at which all of them drain together. The
- * first one migrates the database; the others start once it is ready. A process that ends unexpectedly is replaced. Ends
- * the program with 0 after a stop, with 1 on a second signal or where a process cannot start at all.
+ * Runs `count` gateway processes that share the port until SIGTERM or SIGINT, when all drain together. The
+ * first one migrates the database; the others start once it is ready. A process that ends unexpectedly is
+ * replaced. Exits with 0 after a stop, with 1 on a second signal or if a process cannot start.
  */
 export async function runWorkers(count: number, log: Logger): Promise<void> {
   let isStopping = false
-  // Answers the question of a worker, which shows the metrics of all of them.
+  // Answers requests of workers, which serve the aggregated metrics.
   const registry = new AggregatorRegistry()
 
   function fork(env: Record<string, string> = {}): Worker {
@@ -75,7 +75,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   process.exit(0)
 }
 
-/** Resolves with true once the worker answers requests, with false if it ends before. */
+/** Resolves to true once the worker serves requests, to false if it exits before. */
 function waitUntilReady(worker: Worker): Promise<boolean> {
   return new Promise((resolve) => {
     worker.on('message', ({ type }: WorkerMessage) => type === 'ready' && resolve(true))

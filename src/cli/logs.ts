@@ -22,22 +22,23 @@ type Entry = { cursor: string; createdAt: string } & (
   | { __typename: 'StreamGap'; reason: string }
 )
 
-/** The close code for credentials that do not hold, or not any longer. */
+/** The close code for invalid or expired credentials. */
 const refused = 4403
-/** What this client closes with itself. */
+/** The close code that this client uses itself. */
 const ended = 1000
 
+/** Options of `followLogs`. */
 export type LogsOptions = {
   readonly url: string
-  /** Asked for anew for each connection, so that a token that has expired is replaced. */
+  /** Called for each connection, so that an expired token is replaced. */
   readonly token: () => Promise<string> | string
   readonly print: (line: string) => void
   readonly warn: (line: string) => void
 }
 
 /**
- * Follows the log of a run until it ends, however often the connection breaks: the cursor of the last entry is all it
- * takes to go on. Answers how the run ended; throws what the gateway refuses.
+ * Prints the log of a run until it ends, resuming from the last entry's cursor after each disconnection.
+ * Resolves with the run's final status; rejects with the gateway's refusal.
  */
 export function followLogs(run: string, { url, token, print, warn }: LogsOptions): Promise<string> {
   let refusals = 0
@@ -47,7 +48,7 @@ export function followLogs(run: string, { url, token, print, warn }: LogsOptions
     connectionParams: async () => ({ token: await token() }),
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (retries) => pause(Math.min(2 ** retries, 10) * (500 + 1000 * Math.random())),
-    // Whatever it is, the gateway may be back soon, unless it refuses a token that was made for this very connection.
+    // Retries every failure, except for the second refusal of a fresh token.
     shouldRetry: () => refusals < 2,
     on: {
       connected: () => {
@@ -60,7 +61,7 @@ export function followLogs(run: string, { url, token, print, warn }: LogsOptions
       },
     },
   })
-  // The client sends these variables again with each new connection: with the cursor that they have then.
+  // The client sends these variables with each new connection, with the cursor that they have then.
   const variables: { run: string; after?: string } = { run }
   let outcome = ''
   return new Promise<string>((resolve, reject) => {
@@ -80,7 +81,7 @@ export function followLogs(run: string, { url, token, print, warn }: LogsOptions
   }).finally(() => client.dispose())
 }
 
-/** What the client fails with: errors of the operation, the close of the connection, or an error of its own. */
+/** Converts what the client rejects with: operation errors, a close event, or its own error. */
 function asError(failure: unknown): Error {
   if (failure instanceof Error) return failure
   if (Array.isArray(failure)) return new Error(failure.map(({ message }) => message).join(' '))

@@ -3,22 +3,23 @@ import { installPublication, isPublished, removePublication } from '../live/capt
 import { installTriggers, removeTriggers } from '../live/signals/install.ts'
 import { signalsInstalled } from '../live/signals/installed.ts'
 
-/** The ways in which a database tells of changes; see `CHANGE_CAPTURE`. */
+/** The methods of change capture; see `CHANGE_CAPTURE`. */
 export const signalWays = ['triggers', 'replication'] as const
+/** A method of change capture. */
 export type SignalWay = (typeof signalWays)[number]
 
-/** Installs, again or anew, the triggers that signal changes; or the publication by which the log is read. */
+/** Installs or replaces the triggers that signal changes, or the publication. */
 export const installSignals = (database: Database, way: SignalWay = 'triggers'): Promise<void> =>
   way === 'replication' ? installPublication(database) : installTriggers(database)
 
 /**
- * Removes the triggers and their functions, or the publication and the slot. Nothing else of the database changes. Throws
+ * Removes the triggers and their functions, or the publication and the slot. Changes nothing else. Throws
  * while a gateway reads the slot.
  */
 export const removeSignals = (database: Database, way: SignalWay = 'triggers'): Promise<void> =>
   way === 'replication' ? removePublication(database) : removeTriggers(database)
 
-/** How a database tells of changes, as the end of a sentence about it. */
+/** Describes the installed change capture, as the end of a sentence about the database. */
 export async function describeSignals(database: Database): Promise<string> {
   const triggers = await signalsInstalled(database)
   if (await isPublished(database))

@@ -19,7 +19,7 @@ export const origins = z
     error: 'must be origins such as https://app.example.com, with commas between them',
   })
 
-/** Hosts as requests name them, without ports. */
+/** Host names as in requests, without ports. */
 export const hosts = z
   .string()
   .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()))

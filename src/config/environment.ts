@@ -59,7 +59,7 @@ const bound = ({ default: fallback, range: [least, most], description }: Limit) 
 
 const boundVariables = Object.values<Limit>(limits).map((limit) => [limit.variable, bound(limit)] as const)
 
-/** Every variable of the environment, with its check, its default and its description for people. */
+/** All environment variables with their validation, default and description. */
 export const environment = z.object({
   DATABASE_URL: optional(
     databaseUrl,
@@ -199,10 +199,10 @@ export const environment = z.object({
   ...(Object.fromEntries(boundVariables) as Readonly<Record<string, ReturnType<typeof bound>>>),
 })
 
-/** A variable for people: `fallback` is its default where that is a fixed text. */
+/** A variable for documentation; `fallback` is its default if that is a fixed text. */
 export type VariableDescription = Readonly<{ name: string; fallback?: string; description: string }>
 
-/** Every variable there is, for `--help` and the README's table. */
+/** Lists all variables, for `--help` and the README's table. */
 export function describeVariables(): VariableDescription[] {
   return Object.entries(environment.shape).map(([name, schema]) => {
     const meta = schema.meta()
@@ -211,7 +211,9 @@ export function describeVariables(): VariableDescription[] {
   })
 }
 
-/** Replaces former names of variables and values, which stay valid. The current name wins where both are set. */
+/**
+ * Renames former variables and values, which remain valid. The current name takes precedence if both are set.
+ */
 export function withCurrentNames({ JWT_MORE_SECRET_KEYS, ...env }: Record<string, string | undefined>) {
   const formerExecution: Readonly<Record<string, string>> = { compiled: 'planned', plain: 'graphql-js' }
   return {

@@ -1,15 +1,15 @@
-/** One bound on what a client may ask: its variable, what it is unless set, and what a client beyond it is told. */
+/** A limit on requests: its variable, default, range, and message to the client. */
 export type Limit = {
   readonly variable: string
   readonly default: number
   readonly range: readonly [least: number, most: number]
   /** For `--help`, the README and the documentation. */
   readonly description: string
-  /** For the client that went beyond it. */
+  /** The error message for a client that exceeded the limit. */
   readonly message: (bound: string) => string
 }
 
-/** Every bound on what a client may ask, by the name that `extensions.limit` of `LIMIT_EXCEEDED` has. */
+/** All limits on requests, by the name in `extensions.limit` of `LIMIT_EXCEEDED`. */
 export const limits = {
   bodyBytes: {
     variable: 'MAX_BODY_BYTES',
@@ -212,12 +212,13 @@ export const limits = {
   },
 } as const satisfies Readonly<Record<string, Limit>>
 
+/** The name of a limit. */
 export type LimitName = keyof typeof limits
 
-/** The bounds of a gateway, by name. */
+/** The limits of a gateway, by name. */
 export type Limits = { readonly [Name in LimitName]: number }
 
-/** The bounds that hold unless others are set. */
+/** The default limits. */
 export const defaultLimits = Object.fromEntries(
   Object.entries(limits).map(([name, limit]) => [name, limit.default]),
 ) as Limits

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
 const secretBytes = 32
-/** The platform's built-in default and the one of its example configuration, which anyone can read in its source. */
+/** The platform's built-in default secret and that of its example configuration, which are public. */
 const publishedSecrets: readonly string[] = [
   'your-secret-key-change-in-production',
   'local-dev-secret-change-in-production',
 ]
 
-/** A secret that tokens are signed with. */
+/** A secret that signs tokens. */
 export const jwtSecret = z
   .string()
   .refine((text) => !publishedSecrets.includes(text), {
@@ -21,7 +21,7 @@ export const jwtSecret = z
     error: 'is a public key, which anyone may have and so sign with; name it in JWKS_URL instead',
   })
 
-/** Several of them, with commas between them. */
+/** Several secrets, separated by commas. */
 export const jwtSecrets = z
   .string()
   .transform((text) => text.split(',').map((secret) => secret.trim()))

@@ -79,7 +79,7 @@ const llm = (
 const usedModels = ['claude-sonnet-4-5', 'gpt-5.1', 'gemini-3-pro'] as const
 const spentIn = [sessions.longChat, sessions.slides, sessions.publicReport, sessions.council, null] as const
 
-/** Six weeks of use, most days but not all: a chart needs gaps too. */
+/** Six weeks of usage with gaps, as charts need them. */
 const dailyUse = ({ ago }: Clock): Entry[] =>
   Array.from({ length: 42 }, (_, day) => day)
     .filter((day) => day % 7 !== 3)
@@ -140,7 +140,7 @@ const storyEntries = ({ ago }: Clock): Entry[] => [
 
 const asDecimal = (micros: number): string => (micros / 1_000_000).toFixed(6)
 
-/** Turns entries into ledger rows, oldest first, each with the balance that it left. */
+/** Converts entries to ledger rows, oldest first, each with the resulting balance. */
 function ledger(user_id: string, credit_type: string, opening: number, entries: readonly Entry[]): Row[] {
   let balance = opening * 1_000_000
   return entries
@@ -169,7 +169,7 @@ function ledger(user_id: string, credit_type: string, opening: number, entries: 
 
 const lastBalance = (rows: readonly Row[]) => rows.at(-1)?.balance_after
 
-/** Payments, the ledger and the balances it leaves. */
+/** Payments, the ledger and the resulting balances. */
 export function billingRows(clock: Clock): TableRows {
   const { ago } = clock
   const regular = ledger(people.demo.id, 'regular', 300, [...dailyUse(clock), ...storyEntries(clock)])

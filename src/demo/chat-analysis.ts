@@ -7,7 +7,7 @@ import { uuid } from './uuid.ts'
 
 const hidden = { provider_options: { google: { thought_signature: secrets.providerOptions } } }
 
-/** One turn with every kind of part that a message can hold, each tool output included. */
+/** A turn with every kind of message part, each tool output included. */
 export function analysisMessages({ ago }: Clock): Row[] {
   const id = sessions.analysis
   const at = ago('3d')

@@ -16,7 +16,7 @@ const phrases = [
 
 const lessons = 60
 
-/** A chat of 120 messages: a lesson every half a day, so that scrolling back has somewhere to go. */
+/** A chat of 120 messages: one lesson every half day, for testing pagination. */
 const lessonRows = ({ ago }: Clock): Row[] =>
   Array.from({ length: lessons }, (_, index) => {
     const [portuguese, english] = phrases[index % phrases.length] ?? phrases[0]
@@ -34,7 +34,7 @@ const lessonRows = ({ ago }: Clock): Row[] =>
       `lesson ${number} answer`,
       'assistant',
       `“${portuguese}” (${number} of ${lessons})`,
-      // Every tenth answer has its question's very time, as happens when both are written at once.
+      // Every tenth answer has its question's time, as when both are written at once.
       number % 10 === 0 ? at : after(at, 4),
       {
         parent_message_id: question.id,
@@ -47,7 +47,7 @@ const lessonRows = ({ ago }: Clock): Row[] =>
     return [question, answer]
   }).flat()
 
-/** Shapes that older versions wrote, and shapes that nobody should have written. */
+/** Message forms of older versions, and malformed ones. */
 function olderShapeRows({ ago }: Clock): Row[] {
   const id = sessions.olderShapes
   const at = ago('30w')
@@ -144,7 +144,7 @@ const providerRows = ({ ago, ahead }: Clock): TableRows => ({
   })),
 })
 
-/** The long chat, older content shapes, other people's messages, and what providers keep of chats. */
+/** The long chat, older content forms, other users' messages, and providers' data of chats. */
 export const chatHistoryRows = (clock: Clock): TableRows => ({
   chat_messages: [...lessonRows(clock), ...olderShapeRows(clock), ...otherPeopleRows(clock)],
   ...providerRows(clock),

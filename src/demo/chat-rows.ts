@@ -3,7 +3,7 @@ import type { Row } from './rows.ts'
 import { secrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
-/** A chat message's row; `name` makes its id. */
+/** A chat message; `name` determines its id. */
 export const message = (
   session: string,
   name: string,
@@ -30,7 +30,7 @@ export const message = (
   ...stamped(at),
 })
 
-/** A chat message whose content is one piece of text. */
+/** A chat message with a single text part. */
 export const textMessage = (
   session: string,
   name: string,
@@ -51,7 +51,7 @@ const usage = (input: number, output: number, cost: number) => ({
   model_name: 'gpt-5.1',
 })
 
-/** What an assistant's message has besides its content: the question it answers, its model and its tokens. */
+/** The columns of an assistant's message: the question it answers, its model and tokens. */
 export const answered = (parent: string, input: number, output: number, cost: number): Row => ({
   parent_message_id: parent,
   model: 'gpt-5.1',

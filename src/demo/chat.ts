@@ -186,7 +186,7 @@ const summary = (name: string, end: string, parent: string | null, created: stri
   ...stamped(created),
 })
 
-/** Chats that show each kind of message, and the rows that go with chats. */
+/** Chats with each kind of message, and related rows. */
 export const chatRows = (clock: Clock): TableRows => {
   const { ago } = clock
   return {

@@ -2,7 +2,7 @@ import { stamped } from './clock.ts'
 import type { Row } from './rows.ts'
 import { uuid } from './uuid.ts'
 
-/** An event's row; its group is the first word of its type, and type, place and content make its id. */
+/** An event; its group is the first word of its type, and its id is derived from type, place and content. */
 export const event = (
   type: string,
   session: string | null,

@@ -6,7 +6,7 @@ import type { Row, TableRows } from './rows.ts'
 import { mariasWorkSecrets, secrets, workSecrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
-/** What happened in a run: seconds after its start, the event's type, and its content without the run's id. */
+/** An event of a run: seconds after its start, the event's type, and its content without the run's id. */
 type Step = readonly [offset: number, type: string, content: Row]
 
 const stepsOf = (session: string, run: string | null, start: string, steps: readonly Step[]): Row[] =>
@@ -48,7 +48,7 @@ const milestones = [
   { id: 'm2', content: 'Visual design', status: 'pending', details: 'Warm', dependencies: ['m1'] },
 ]
 
-/** What an agent may write down anywhere, each as it would stand in a sentence. */
+/** Secrets as an agent may write them in a sentence. */
 const notedSecrets = (
   ['toolResultPasswordOnly', 'awsKey', 'googleApiKey', 'jwt', 'privateKey', 'opensshKey'] as const
 ).map((name) => `Found ${secrets[name]} in the page.`)
@@ -91,7 +91,7 @@ function websiteEvents({ ago }: Clock): Row[] {
       [3, 'system.notification', { message: 'A new version of the platform is out.' }],
     ]),
     generated,
-    // The platform saves this event twice: once itself, once by its bus.
+    // The platform stores this event twice: once directly, once through its bus.
     { ...generated, id: uuid('event generated again') },
     ...stepsOf(sessions.website, runs.websiteFailed, failed, [
       [
@@ -306,7 +306,7 @@ function otherEvents({ ago }: Clock): Row[] {
     ]),
     ...stepsOf(sessions.adminOwn, runs.admin, ago('2d'), [[1, 'agent.processing', { message: 'Thinking…' }]]),
     event('agent.response', sessions.kenjiOwn, runs.kenji, ago('10w'), 'content that is no object'),
-    // Of an account, not of a session; and a type that nobody has seen before.
+    // An event of an account instead of a session, and one of an unknown type.
     event(
       'system.notification',
       null,
@@ -321,7 +321,7 @@ function otherEvents({ ago }: Clock): Row[] {
   ]
 }
 
-/** What agents did: every event type that the platform keeps, secrets inside as they really occur. */
+/** The agents' events: every event type that the platform stores, with secrets as they occur in practice. */
 export const eventRows = (clock: Clock): TableRows => ({
   application_events: [
     ...websiteEvents(clock),

@@ -121,7 +121,7 @@ function everydayRun(clock: Clock, name: string, agent_type: string, index: numb
   }
 }
 
-/** The many small sessions of the demo user, so that lists have pages to turn. */
+/** Many small sessions of the demo user, for testing pagination. */
 export function everydayRows(clock: Clock): TableRows {
   const chats = chatTopics.map((name, index) => everydayChat(clock, name, index))
   const agents = agentTopics.map(([name, type], index) => everydayRun(clock, name, type, index))

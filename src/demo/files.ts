@@ -134,7 +134,7 @@ const link = (clock: Clock, [name, , , , age, linkedTo]: Asset): Row[] =>
     ...stamped(clock.ago(age)),
   }))
 
-/** Generated pictures without a session, so that the media library has pages. */
+/** Generated images without a session, for testing the media library's pagination. */
 const gallery: readonly Asset[] = Array.from({ length: 28 }, (_, index) => [
   `gallery ${index}`,
   `variation-${String(index + 1).padStart(2, '0')}.png`,
@@ -158,7 +158,7 @@ const mariaAssets: readonly Asset[] = [
   ['maria public', 'pho.jpg', 'image/jpeg', 1_222_333, '5d', [sessions.mariaPublic], { is_public: true }],
 ]
 
-/** Files of the media library, and which session each belongs to. */
+/** Files of the media library, and their sessions. */
 export const fileRows = (clock: Clock): TableRows => ({
   user_assets: [
     ...[...assets, ...gallery].map((item) => asset(people.demo.id, clock, item)),

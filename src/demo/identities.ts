@@ -2,16 +2,16 @@ import { uuid } from './uuid.ts'
 
 const person = (name: string) => ({ id: uuid(`user ${name}`), email: `${name}@ii-agent.example` })
 
-/** The people of the demo. */
+/** The demo's users. */
 export const people = {
-  /** Whose data the demo mostly is; also whom an embedded gateway signs in. */
+  /** The owner of most demo data, as whom an embedded gateway signs in. */
   demo: person('demo'),
   admin: person('admin'),
-  /** Another user, whose private rows the demo user must never see. */
+  /** Another user, whose private rows the demo user must not see. */
   maria: person('maria'),
-  /** Deactivated: has rows, may not sign in. */
+  /** Deactivated: has rows, but may not sign in. */
   kenji: person('kenji'),
-  /** Signed up and did nothing: no session, not even a balance. */
+  /** Signed up without any activity: no sessions and no balance. */
   nora: person('nora'),
 } as const
 
@@ -22,7 +22,7 @@ export const demoAdmin = people.admin
 
 const session = (name: string) => uuid(`session ${name}`)
 
-/** The sessions that tell the demo's stories, by what they show. */
+/** The main demo sessions, by what they show. */
 export const sessions = {
   website: session('website'),
   research: session('research'),
@@ -45,12 +45,12 @@ export const sessions = {
   kenjiOwn: session('kenji own'),
 } as const
 
-/** Which run of the demo is which; each is the id of its `run_tasks` row. */
+/** The demo runs; each value is the id of its `run_tasks` row. */
 export const runs = {
   websiteFailed: uuid('run website failed'),
   websiteFinished: uuid('run website finished'),
   research: uuid('run research'),
-  /** Running: the demo keeps it alive while an embedded gateway is up. */
+  /** Running: an embedded gateway keeps it active. */
   live: uuid('run live'),
   slides: uuid('run slides'),
   pictureSlides: uuid('run picture slides'),

@@ -116,7 +116,7 @@ const appleRows = ({ ago, ahead }: Clock): Row[] => [
     ios_certificate_id: 'CERT9000',
     ...stamped(ago('2w'), ago('5d')),
   },
-  // What the platform keeps when somebody has saved an Expo token before signing in to Apple.
+  // The platform's row for a user who saved an Expo token before signing in to Apple.
   {
     id: uuid('apple maria'),
     user_id: people.maria.id,
@@ -126,6 +126,7 @@ const appleRows = ({ ago, ahead }: Clock): Row[] => [
   },
 ]
 
+/** Connectors, Composio profiles and Apple credentials. */
 export const integrationRows = (clock: Clock): TableRows => ({
   connectors: connectorRows(clock),
   composio_profiles: profileRows(clock),

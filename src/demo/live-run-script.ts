@@ -1,9 +1,9 @@
 import type { Row } from './rows.ts'
 
-/** One thing that happens in the demo's running run. */
+/** A step of the demo's running run. */
 export type Step = { type: string; content: Row }
 
-/** What the running run was asked, each time anew. */
+/** The question of the running run. */
 export const liveRunQuestion = 'Now the same for portable batteries, with sources'
 
 const companies = ['Accurec', 'Umicore', 'Northvolt Revolt', 'Redux', 'SNAM', 'Duesenfeld']
@@ -27,7 +27,7 @@ const look = (company: string, index: number): Step[] => {
   ]
 }
 
-/** What the running run does, step after step: it looks at one company after the other, then answers. */
+/** The steps of the running run: it examines one company after another, then answers. */
 export const liveRunScript: readonly Step[] = [
   { type: 'agent.processing', content: { message: 'Searching…', model: 'claude-sonnet-4-5' } },
   ...companies.flatMap(look),

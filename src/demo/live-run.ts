@@ -6,14 +6,14 @@ import { liveRunScript, liveRunQuestion as question } from './live-run-script.ts
 import { insertRows } from './rows.ts'
 import { logLines, runTask } from './run-rows.ts'
 
-/** How many ended runs the demo keeps; older ones go, with their events and logs. */
+/** Number of ended runs to keep; older ones are deleted with their events and logs. */
 const keptRuns = 5
 
 /**
- * Plays the worker of the demo's running run: every `everyMs` it appends an event; a run that has done its whole script
- * is completed, and another is claimed. A cancel is honoured. Bounded in rows, for old runs are removed.
- *
- * Resolves when `signal` aborts; rejects with the database's own error. Continues where an earlier process stopped.
+ * Simulates the worker of the demo's running run: appends an event every `everyMs`; completes a run at the
+ * end of its script and starts another. Honours cancellation. The number of rows is bounded, because old runs
+ * are deleted. Resolves when `signal` aborts; rejects with the database's error. Continues a run of an
+ * earlier process.
  */
 export async function startDemoRun(database: Database, signal: AbortSignal, everyMs = 1_500): Promise<void> {
   while (!signal.aborted) {
@@ -24,7 +24,7 @@ export async function startDemoRun(database: Database, signal: AbortSignal, ever
 
 type DemoRun = { id: string; status: string; events: number }
 
-/** One step of the newest unfinished run of the demo's session, or a new run where there is none. */
+/** Executes one step of the newest unfinished run of the demo's session, or starts a run if there is none. */
 async function step(tx: Queryable): Promise<void> {
   const [run] = await tx.query<DemoRun>(
     `select id, status, (select count(*)::int from application_events where run_id = run_tasks.id) as events
@@ -46,7 +46,7 @@ async function append(tx: Queryable, type: string, run: string | null, content: 
   await insertRows(tx, 'application_events', [{ ...row, id: crypto.randomUUID() }])
 }
 
-/** Writes status, version and log together, as whoever changes a run must. */
+/** Writes status, version and log together, as every writer of runs must. */
 async function end(tx: Queryable, run: string, status: string): Promise<void> {
   await tx.query(
     'update run_tasks set status = $2, version = version + 1, updated_at = now() where id = $1',

@@ -10,7 +10,10 @@ import { uuid } from './uuid.ts'
 const lost = uuid('a session that is gone')
 const lostRun = uuid('a run that is gone')
 
-/** Rows whose parents were deleted: most of the platform's tables have no foreign key, so real databases are full of them. */
+/**
+ * Rows whose parents were deleted: most of the platform's tables have no foreign key, so real databases
+ * contain many.
+ */
 export const orphanRows = ({ ago }: Clock): TableRows => ({
   run_tasks: [runTask(uuid('run without a session'), lost, 'completed', ago('7w'), ago('7w'))],
   task_logs: logLines(lostRun, [

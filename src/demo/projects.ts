@@ -39,7 +39,7 @@ const ownProjects = ({ ago }: Clock): Row[] => [
   project('pho', sessions.mariaPublic, ago('5d'), { user_id: people.maria.id, framework: 'static' }),
 ]
 
-/** A deployment that began at a time and took some seconds. */
+/** A deployment that started at a time and took some seconds. */
 const deployment = (
   project_name: string,
   version: number,

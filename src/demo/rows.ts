@@ -1,6 +1,6 @@
 import type { Queryable } from '../data/database.ts'
 
-/** The tables of the demo, parents before children, so that every foreign key finds its row. */
+/** The demo's tables, parents before children, so that foreign keys are satisfied. */
 export const tableOrder = [
   'users',
   'api_keys',
@@ -46,21 +46,21 @@ export const tableOrder = [
   'storybook_page_links',
 ] as const
 
+/** A table of the demo. */
 export type TableName = (typeof tableOrder)[number]
 
-/** One row: column names as the database has them; a column left out takes its default. */
+/** A row by column name; omitted columns take their default. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** What one part of the demo adds, table by table. */
+/** The rows of one part of the demo, by table. */
 export type TableRows = Partial<Record<TableName, readonly Row[]>>
 
 const quote = (name: string) => `"${name}"`
 
 /**
- * Inserts rows in their order; those that follow each other with the same columns share one statement.
- *
- * The rows travel as one JSON text which PostgreSQL turns into the table's own row type, so that arrays, jsonb,
- * numerics and timestamps need no care here.
+ * Inserts rows in order, with one statement per sequence of rows with the same columns. The rows are bound as
+ * one JSON text, which PostgreSQL converts to the table's row type, arrays, jsonb, numerics and timestamps
+ * included.
  */
 export async function insertRows(target: Queryable, table: TableName, rows: readonly Row[]): Promise<void> {
   for (let start = 0; start < rows.length; ) {

@@ -1,7 +1,7 @@
 import { stamped } from './clock.ts'
 import type { Row } from './rows.ts'
 
-/** A run's row. */
+/** A run. */
 export const runTask = (
   id: string,
   session: string,
@@ -21,6 +21,6 @@ export const runTask = (
   ...stamped(created, updated),
 })
 
-/** The log lines of a run: each a status and when it began. */
+/** The log records of a run: each a status and its start. */
 export const logLines = (run: string, lines: readonly (readonly [status: string, at: string])[]): Row[] =>
   lines.map(([status, at]) => ({ task_id: run, status, data: null, ...stamped(at) }))

@@ -6,7 +6,7 @@ import { logLines, runTask } from './run-rows.ts'
 import { secrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
-/** The command that starts a run, as the platform keeps it. */
+/** The command that starts a run, as the platform stores it. */
 const command = (text: string, agent_type: string, more: Row = {}): Row => ({
   data: {
     command: 'query',
@@ -81,11 +81,11 @@ const taskRows = ({ ago }: Clock): Row[] => [
   runTask(runs.mariaPublic, sessions.mariaPublic, 'completed', ago('5d'), ago('4d 23h'), {
     ...command('Phở for twenty, shopping list included', 'general'),
   }),
-  // Stuck: still "running" long after anything should have ended.
+  // Stuck: still "running" long after any run should have ended.
   runTask(runs.admin, sessions.adminOwn, 'running', ago('2d'), ago('2d'), {
     ...command('Smoke test', 'general'),
   }),
-  // A status that no version of the platform writes any more.
+  // A status that no current platform version writes.
   runTask(runs.kenji, sessions.kenjiOwn, 'system_interrupted', ago('10w'), ago('9w 6d')),
 ]
 
@@ -153,7 +153,7 @@ const sandboxRows = ({ ago, ahead }: Clock): Row[] => [
   sandbox('maria', sessions.mariaPublic, ago('5d'), { status: 'paused' }),
 ]
 
-/** Rows of tables that older versions of the platform wrote. */
+/** Rows of tables of older platform versions. */
 const olderRows = ({ ago }: Clock): TableRows => ({
   agent_event_logs: [
     {
@@ -191,7 +191,7 @@ const olderRows = ({ ago }: Clock): TableRows => ({
   })),
 })
 
-/** Runs in every state, their logs and sandboxes. */
+/** Runs in every status, with their logs and sandboxes. */
 export const runRows = (clock: Clock): TableRows => ({
   run_tasks: taskRows(clock),
   task_logs: taskLogRows(clock),

@@ -1,8 +1,8 @@
 const pem = (label: string, body: string) => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----`
 
 /**
- * The secrets that the demo plants, each where the platform would keep one and shaped as it would be. They are worth
- * nothing; each contains `CANARY`, so that one search over an answer, a log or an error finds any that leaked.
+ * Fake secrets where the platform would store real ones, in the same format. Each contains `CANARY`, so that
+ * a single search of a response, log or error detects a leak.
  */
 export const secrets = {
   // Columns
@@ -71,8 +71,8 @@ export const secrets = {
 } as const
 
 /**
- * Credentials in what the demo user's own tools were given and gave: the owner sees that work as it is, and nobody else.
- * Each contains `PLANTED`.
+ * Credentials in the input and results of the demo user's tools, which only the owner sees unmasked. Each
+ * contains `PLANTED`.
  */
 export const workSecrets = {
   jwt: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJQTEFOVEVEIn0.PLANTEDsignature0123456789',
@@ -86,16 +86,16 @@ export const workSecrets = {
   databaseUrl: 'postgresql://app:PLANTED-tool-input@db.example:5432/app',
 } as const
 
-/** The same in the work of Maria's tools. */
+/** The same for Maria's tools. */
 export const mariasWorkSecrets = {
   databaseUrl: 'postgresql://app:PLANTED-marias-result@db.example:5432/app',
   openaiKey: 'sk-proj-PLANTEDmariasKey0123456789abcdefABCDEF',
   slackToken: 'xoxb-PLANTED-marias-bot-token-0123456789',
 } as const
 
-/** Those of the demo user's and of Maria's tools, for tests that search for them in the answers of others. */
+/** The values for tests that search other users' responses for them. */
 export const workCanaries: readonly string[] = Object.values(workSecrets)
 export const mariasWorkCanaries: readonly string[] = Object.values(mariasWorkSecrets)
 
-/** All of the others, for tests that search for a leak. */
+/** The values of all other secrets, for tests that search for leaks. */
 export const canaries: readonly string[] = Object.values(secrets)

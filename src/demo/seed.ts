@@ -40,10 +40,8 @@ const parts: readonly ((clock: Clock) => TableRows)[] = [
 ]
 
 /**
- * Fills a migrated, empty database with the demo, all of it or nothing.
- *
- * The same rows with the same ids each time; only the times differ, which are relative to `now`. Fails with the
- * database's own error (a unique violation) where the demo is already there.
+ * Fills a migrated, empty database with the demo in one transaction. Rows and ids are deterministic; times
+ * are relative to `now`. Rejects with a unique violation if the demo exists.
  */
 export async function seedDemo(database: Database, now: Date): Promise<void> {
   const clock = clockAt(now)
@@ -56,7 +54,7 @@ export async function seedDemo(database: Database, now: Date): Promise<void> {
         rows.flatMap((part) => part[table] ?? []),
       )
     }
-    // The transcripts came with their own ids; the next one takes the number after them.
+    // The transcripts have explicit ids, so the sequence must continue after them.
     await tx.query(
       `select setval(pg_get_serial_sequence('agent_run_messages', 'id'), max(id)) from agent_run_messages`,
     )

@@ -5,7 +5,7 @@ import { secrets } from './secrets.ts'
 import { models } from './settings.ts'
 import { uuid } from './uuid.ts'
 
-/** A session's row with the platform's defaults. */
+/** A session with the platform's defaults. */
 export const session = (id: string, created: string, updated: string, row: Row): Row => ({
   id,
   user_id: people.demo.id,
@@ -175,7 +175,7 @@ const otherSessions = ({ ago }: Clock): Row[] => [
     is_public: true,
     public_url: 'https://ii-agent.example/share/pho',
   }),
-  // A fork of somebody else's public session.
+  // A fork of another user's public session.
   session(sessions.mariaFork, ago('1d'), ago('1d'), {
     user_id: people.maria.id,
     name: 'Night trains, my own take',
@@ -203,7 +203,7 @@ const mark = (kind: string, userId: string, sessionId: string, created: string):
   ...stamped(created),
 })
 
-/** Sessions, pins and favourites; a deleted session keeps its pin, which nobody is shown. */
+/** Sessions, pins and favourites; a deleted session keeps its pin, which is hidden. */
 export const sessionRows = (clock: Clock): TableRows => {
   const { ago } = clock
   return {

@@ -4,7 +4,7 @@ import type { Row, TableRows } from './rows.ts'
 import { secrets } from './secrets.ts'
 import { uuid } from './uuid.ts'
 
-/** The model settings that sessions refer to. */
+/** The model settings that sessions reference. */
 export const models = {
   sonnet: uuid('model sonnet'),
   gpt: uuid('model gpt'),
@@ -146,7 +146,7 @@ const skillRows = ({ ago }: Clock): Row[] => [
   skill('pdf', ago('30w'), { description: 'Reads, fills and makes PDF files.' }),
   skill('spreadsheets', ago('30w'), { description: 'Works with xlsx and csv, formulas included.' }),
   skill('brand-voice', ago('30w'), { description: "Writes in a brand's own voice.", allowed_tools: null }),
-  // A row of a builtin's name turns the builtin off for one user.
+  // A row with a builtin skill's name disables it for one user.
   skill('brand-voice', ago('5w'), {
     user_id: people.demo.id,
     description: "Writes in a brand's own voice.",
@@ -173,6 +173,7 @@ const skillRows = ({ ago }: Clock): Row[] => [
   }),
 ]
 
+/** Models, tool servers and skills. */
 export const settingRows = (clock: Clock): TableRows => ({
   model_settings: modelRows(clock),
   mcp_settings: mcpRows(clock),

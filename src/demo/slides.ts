@@ -41,7 +41,7 @@ const pictureTitles = ['The problem', 'The idea', 'The team', 'The ask']
 const imageUrl = (number: number, version: number) =>
   `https://media.ii-agent.example/pitch-${number}-v${version}.png`
 
-/** Versions of the second picture slide: drawn, edited twice, and edited once more from the first edit. */
+/** Versions of the second picture slide: the first, two edits, and another edit of the first edit. */
 function versionRows({ ago }: Clock): Row[] {
   const deck = 'Pitch in pictures'
   const id = (number: number, version: number) => uuid(`slide version ${number} ${version}`)
@@ -91,7 +91,7 @@ function versionRows({ ago }: Clock): Row[] {
   ]
 }
 
-/** Two presentations in one session, one in pictures with its versions, and another user's. */
+/** Two presentations in one session, one with pictures and their versions, and another user's. */
 export const slideRows = (clock: Clock): TableRows => {
   const { ago } = clock
   const text = (deck: string, titles: readonly string[], at: string) =>

@@ -12,7 +12,7 @@ const lighthouse = [
   'Now Pim looks at them all night, and every boat comes home.',
 ]
 
-/** A page of a version; `text` and `image` say which of its contents it has. */
+/** A page of a version; `text` and `image` say which version of the contents it has. */
 const page = (
   name: string,
   number: number,
@@ -119,7 +119,10 @@ const bookRows = ({ ago }: Clock): Row[] => {
   ]
 }
 
-/** A family of three versions: the second copies every page and rewrites one, the third shares all but its cover. */
+/**
+ * A family of three versions: the second copies every page and rewrites one, the third shares all but its
+ * cover.
+ */
 function pagesAndLinks({ ago }: Clock) {
   const image = (number: number) => `https://media.ii-agent.example/lighthouse-${number}.png`
   const numbers = lighthouse.map((_, index) => index + 1)
@@ -155,7 +158,7 @@ function pagesAndLinks({ ago }: Clock) {
   }
 }
 
-/** Storybooks, their versions and pages, finished and under way. */
+/** Storybooks with versions and pages, finished and in progress. */
 export const storybookRows = (clock: Clock): TableRows => ({
   storybooks: bookRows(clock),
   ...pagesAndLinks(clock),

@@ -36,13 +36,16 @@ const slideTemplate = (name: string, index: number, { ago }: Clock): Row => ({
   updated_at: index === 2 ? null : ago(`${30 - index}w`),
 })
 
-/** As the platform has it: the name of an object in its public storage, or an address. */
+/** As the platform stores it: the name of an object in its public storage, or a URL. */
 const previewOf = (index: number) =>
   index % 5 === 0
     ? `generate-media/image/style ${index}.png`
     : `https://media.ii-agent.example/preview-${index}.png`
 
-/** The two catalogues. Media templates were imported at one moment, so that time alone does not order them. */
+/**
+ * The two template catalogues. Media templates were imported at the same time, so that time alone does not
+ * order them.
+ */
 export const templateRows = (clock: Clock): TableRows => ({
   slide_templates: slideTemplates.map((name, index) => slideTemplate(name, index, clock)),
   media_templates: mediaTemplates.map(([type, name, prompt], index) => ({

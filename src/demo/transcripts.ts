@@ -7,7 +7,7 @@ const seconds = (time: string) => Math.floor(Date.parse(time) / 1_000)
 
 const system = { id: 'm0', role: 'system', content: secrets.systemPrompt, from_history: false }
 
-/** A transcript's row: what one run said to its model, and what that cost. */
+/** A transcript: the messages and cost of one run. */
 const transcript = (id: number, session_id: string, run_id: string, created: string, row: Row): Row => ({
   id,
   session_id,
@@ -121,7 +121,7 @@ const metrics = (input: number, output: number, cost: number, duration: number) 
   metrics: { input_tokens: input, output_tokens: output, total_tokens: input + output, cost, duration },
 })
 
-/** Transcripts and the summary that compaction left; a run without one has not ended yet. */
+/** Transcripts and a compaction summary; a run without a transcript has not ended. */
 export const transcriptRows = ({ ago }: Clock): TableRows => ({
   agent_run_messages: [
     transcript(
@@ -160,7 +160,7 @@ export const transcriptRows = ({ ago }: Clock): TableRows => ({
       ...metrics(9_000, 800, 0.02, 30),
       run_input: { input_content: [{ type: 'text', text: `My key: ${secrets.anthropicKey}` }] },
     }),
-    // The same run a second time: nothing in the database forbids it.
+    // A second transcript of the same run, which the database permits.
     transcript(9, sessions.slides, runs.slides, ago('8d 22h'), metrics(1_000, 100, 0.003, 2)),
   ],
   session_summaries: [

@@ -34,6 +34,7 @@ const apiKey = (userId: string, api_key: string, is_active: boolean, created: st
   ...stamped(created),
 })
 
+/** The users, with their API keys and waitlist entries. */
 export function userRows({ ago, ahead }: Clock): TableRows {
   const joined = { demo: ago('12w'), admin: ago('40w'), maria: ago('8w'), kenji: ago('20w'), nora: ago('2d') }
   return {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The same uuid for the same name, on every machine and in every run. */
+/** Returns a deterministic uuid for a name. */
 export function uuid(name: string): string {
   const bytes = createHash('sha256').update(`ii-agent demo: ${name}`).digest().subarray(0, 16)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
