@@ -10,6 +10,9 @@ export type Version = {
   deadBy: number
 }
 
+/** The files of a server that does not run. */
+export type Files = State
+
 type Outcome = 'open' | 'committed' | 'aborted'
 type State = {
   next: number
@@ -39,6 +42,10 @@ export class PostgresModel {
   /** Versions that were ever committed, by `uid`, and how. */
   readonly committed = new Map<string, { readonly xid: number; readonly isSynchronous: boolean }>()
   readonly #open = new Set<number>()
+  /** By the number of a transaction or savepoint: its transaction. */
+  readonly #transactions = new Map<number, number>()
+  /** Transactions that wrote rows, be it in a savepoint that was rolled back. */
+  readonly #written = new Set<number>()
   #visible: readonly Version[] | undefined
   #state: State = {
     next: firstXid,
@@ -79,8 +86,10 @@ export class PostgresModel {
     return this.#visible
   }
 
-  begin(): number {
+  /** Gives out the number of a transaction, or of a savepoint in it. */
+  begin(transaction?: number): number {
     const xid = this.#state.next
+    this.#transactions.set(xid, transaction ?? xid)
     this.#state.next += 1
     this.#state.outcomes.set(xid, 'open')
     this.#open.add(xid)
@@ -93,13 +102,14 @@ export class PostgresModel {
       for (const old of this.#state.versions)
         if (old.model === version.model && old.key === version.key) old.deadBy = version.xid
     this.#state.versions.push({ ...version, deadBy: 0 })
+    this.#written.add(this.#transactions.get(version.xid) ?? version.xid)
     this.#log(version.xid)
   }
 
-  /** Commits a transaction with its savepoints; `isSynchronous` waits for the disk. */
+  /** Commits a transaction with its savepoints; `isSynchronous` waits for the disk, unless it wrote nothing. */
   commit(xids: readonly number[], isSynchronous: boolean): void {
     this.#log(Math.max(...xids), xids)
-    if (isSynchronous) this.flush()
+    if (isSynchronous && xids.some((xid) => this.#written.has(xid))) this.#flush()
     this.#end(xids, 'committed')
     for (const { xid, uid } of this.#state.versions)
       if (xids.includes(xid)) this.committed.set(uid, { xid, isSynchronous })
@@ -110,12 +120,17 @@ export class PostgresModel {
     this.#log(Math.max(...xids))
   }
 
+  /** Writes all WAL to the disk, as the WAL writer does after a while. */
   flush(): void {
+    this.#flush()
+  }
+
+  #flush(): void {
     this.#state.flushed = this.#state.end
   }
 
   checkpoint(): void {
-    this.flush()
+    this.#flush()
     this.#state.checkpointed = this.#state.next
   }
 
@@ -152,6 +167,8 @@ export class PostgresModel {
     }
     this.#visible = undefined
     this.#open.clear()
+    this.#transactions.clear()
+    this.#written.clear()
     this.lifetime += 1
     this.generation += 1
     this.isUp = true

@@ -4,7 +4,7 @@ import type { LogTopic } from '../../../src/live/log-topic.ts'
 import { Client } from './client.ts'
 import { DatabaseModel } from './database-model.ts'
 import { violations } from './oracle.ts'
-import { PostgresModel } from './postgres-model.ts'
+import { type Files, PostgresModel } from './postgres-model.ts'
 import { RelayModel } from './relay-model.ts'
 import type { World } from './world.ts'
 import { Writer } from './writer.ts'
@@ -26,13 +26,12 @@ const longLogs = 1 / 300
 /** The longest pauses of writers, after which they find out that they were stopped. */
 const restMs = 15_000
 const longRestMs = 200_000
-type Files = ReturnType<PostgresModel['copy']>
 /** What happens to the server; a failover goes to a sibling of the standby before. */
 const faults = ['none', 'crash', 'restart', 'restore', 'failover'] as const
 
 /** Everything of one schedule. */
 class Scene {
-  readonly postgres = new PostgresModel()
+  readonly postgres: PostgresModel
   readonly database: DatabaseModel
   readonly relay: RelayModel
   readonly lives: readonly Live[]
@@ -42,8 +41,9 @@ class Scene {
   readonly happened: string[] = []
   readonly #world: World
 
-  constructor(world: World) {
+  constructor(world: World, postgres: PostgresModel) {
     this.#world = world
+    this.postgres = postgres
     const log = topic('run')
     this.database = new DatabaseModel(world, this.postgres, log)
     this.relay = new RelayModel(world, this.postgres)
@@ -113,14 +113,15 @@ class Scene {
 export type Outcome = {
   /** What was wrong, and after which faults. */
   readonly violations: readonly string[]
+  readonly happened: readonly string[]
   /** What each client was told. */
   readonly told: readonly (readonly string[][])[]
 }
 
 /** Runs one schedule with the clock of `world`. */
-export async function runSchedule(world: World): Promise<Outcome> {
-  const scene = new Scene(world)
-  const { postgres, writers, clients, lives } = scene
+export async function runSchedule(world: World, postgres = new PostgresModel()): Promise<Outcome> {
+  const scene = new Scene(world, postgres)
+  const { writers, clients, lives } = scene
   if (scene.isLong) writers[0]?.fill(501)
   for (const writer of writers) void writer.run()
   for (const client of clients) void comeAndGo(world, client, lives)
@@ -140,6 +141,7 @@ export async function runSchedule(world: World): Promise<Outcome> {
   const found = [...violations({ clients, postgres, ended }), ...(await scene.close())]
   const about = [...(scene.isLong ? ['long log'] : []), ...scene.happened, ...(ended ? ['end'] : [])]
   return {
+    happened: about,
     violations: found.map((text) => `${about}: ${text}`),
     told: clients.map(({ stretches }) => stretches),
   }

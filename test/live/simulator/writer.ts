@@ -70,7 +70,7 @@ export class Writer {
     const kept = [xid]
     for (let rows = Math.floor(this.#world.between(0, 3)); rows > 0; rows -= 1) {
       const inSavepoint = this.#world.chance(0.2)
-      const number = inSavepoint ? this.#postgres.begin() : xid
+      const number = inSavepoint ? this.#postgres.begin(xid) : xid
       this.#insert(number, began)
       if (inSavepoint && this.#world.chance(0.4)) this.#postgres.rollBack([number])
       else if (inSavepoint) kept.push(number)
