@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoUser, runs, sessions } from '../../src/demo/identities.ts'
+import { demoAdmin, demoUser, runs, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
@@ -22,6 +22,7 @@ const screens: readonly (readonly [address: string, shown: string])[] = [
   [`/console/sessions/${sessions.website}`, '.run-rows li'],
   [`/console/runs/${runs.websiteFinished}`, '.row[data-key]'],
   [`/console/runs/${runs.websiteFinished}?view=waterfall`, '.track'],
+  ['/console/board', '.board-card'],
   ['/console/no/such/page', 'text=Nothing here'],
 ]
 
@@ -87,6 +88,21 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       expect(problems).toEqual([])
       await page.context().close()
     }
+  })
+
+  it('shows administrators the runs of all users, stalled ones first', async () => {
+    const { page, problems } = await openConsole(browser, { url, token: await tokenFor(demoAdmin) })
+    await page.goto('/console/board')
+    await page.locator('.history td').first().or(page.locator('.history th').first()).waitFor()
+    await page.locator('.board-card', { hasText: 'maria@ii-agent.example' }).waitFor()
+    await page
+      .locator('.board-card')
+      .first()
+      .getByText(/Silent for/)
+      .waitFor()
+    expect(await findViolations(page)).toEqual([])
+    expect(problems).toEqual([])
+    await page.context().close()
   })
 
   it('answers an unknown address, a missing run and another user’s run with the same page', async () => {

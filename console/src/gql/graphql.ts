@@ -170,6 +170,77 @@ export type UserRole =
   /** Sees and changes its own. */
   | 'USER';
 
+export type BoardRunFragment = { id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, updatedAt: string, session: { id: string, name: string | null, user: { id: string, email: string } | null } | null };
+
+export type ConsoleBoardSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConsoleBoardSubscription = { viewerUpdated: { id: string, activeRuns: Array<{ id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, updatedAt: string, session: { id: string, name: string | null, user: { id: string, email: string } | null } | null }> } };
+
+export type ConsoleBoardOfAllSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConsoleBoardOfAllSubscription = { runActivity: { id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, updatedAt: string, session: { id: string, name: string | null, user: { id: string, email: string } | null } | null } };
+
+export type LastEventsFragment = { totalCount: number, nodes: Array<{ id: string, eventType: string, text: string | null, createdAt: string, tool: { name: string, displayName: string | null } | null }> };
+
+export type ConsoleLastEventsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type ConsoleLastEventsQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, events: { totalCount: number, nodes: Array<{ id: string, eventType: string, text: string | null, createdAt: string, tool: { name: string, displayName: string | null } | null }> } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> | null };
+
+export type ConsoleRunHistoryQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type ConsoleRunHistoryQuery = { runStatistics: Array<{ start: string, total: number, counts: Array<{ status: RunStatus, count: number }> }> | null };
+
 type ConsoleEntry_EventAdded_Fragment = { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } };
 
 type ConsoleEntry_RunEnded_Fragment = { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null };
@@ -347,6 +418,39 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const BoardRunFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment BoardRun on RunTask {
+  id
+  databaseId
+  status
+  taskType
+  createdAt
+  updatedAt
+  session {
+    id
+    name
+    user {
+      id
+      email
+    }
+  }
+}
+    `, {"fragmentName":"BoardRun"}) as unknown as TypedDocumentString<BoardRunFragment, unknown>;
+export const LastEventsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment LastEvents on ApplicationEventConnection {
+  totalCount
+  nodes {
+    id
+    eventType
+    text
+    createdAt
+    tool {
+      name
+      displayName
+    }
+  }
+}
+    `, {"fragmentName":"LastEvents"}) as unknown as TypedDocumentString<LastEventsFragment, unknown>;
 export const ConsoleEntryFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ConsoleEntry on RunLogEntry {
   __typename
@@ -415,6 +519,89 @@ export const SessionRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const ConsoleBoardDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsoleBoard {
+  viewerUpdated {
+    id
+    activeRuns {
+      ...BoardRun
+    }
+  }
+}
+    fragment BoardRun on RunTask {
+  id
+  databaseId
+  status
+  taskType
+  createdAt
+  updatedAt
+  session {
+    id
+    name
+    user {
+      id
+      email
+    }
+  }
+}`) as unknown as TypedDocumentString<ConsoleBoardSubscription, ConsoleBoardSubscriptionVariables>;
+export const ConsoleBoardOfAllDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsoleBoardOfAll {
+  runActivity {
+    ...BoardRun
+  }
+}
+    fragment BoardRun on RunTask {
+  id
+  databaseId
+  status
+  taskType
+  createdAt
+  updatedAt
+  session {
+    id
+    name
+    user {
+      id
+      email
+    }
+  }
+}`) as unknown as TypedDocumentString<ConsoleBoardOfAllSubscription, ConsoleBoardOfAllSubscriptionVariables>;
+export const ConsoleLastEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleLastEvents($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on RunTask {
+      events(last: 1) {
+        ...LastEvents
+      }
+    }
+  }
+}
+    fragment LastEvents on ApplicationEventConnection {
+  totalCount
+  nodes {
+    id
+    eventType
+    text
+    createdAt
+    tool {
+      name
+      displayName
+    }
+  }
+}`) as unknown as TypedDocumentString<ConsoleLastEventsQuery, ConsoleLastEventsQueryVariables>;
+export const ConsoleRunHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleRunHistory($from: DateTime!, $to: DateTime!) {
+  runStatistics(from: $from, to: $to, by: HOUR) {
+    start
+    total
+    counts {
+      status
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleRunHistoryQuery, ConsoleRunHistoryQueryVariables>;
 export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String, $withTotals: Boolean!) {
   run(id: $id) {

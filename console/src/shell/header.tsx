@@ -13,7 +13,10 @@ const words: Readonly<Record<Connection, string>> = {
 
 const tones = { connecting: 'busy', connected: 'good', away: 'warning' } as const
 
-const sections = [{ to: 'sessions', label: 'Sessions', roots: [undefined, 'sessions', 'runs'] }]
+const sections = [
+  { to: 'sessions', label: 'Sessions', roots: [undefined, 'sessions', 'runs'] },
+  { to: 'board', label: 'Board', roots: ['board'] },
+]
 
 export function Header() {
   const state = useStore(connection)

@@ -14,6 +14,7 @@ const Sessions = lazy(() => import('../screens/sessions/sessions.tsx'))
 const routes: readonly Route[] = [
   { path: '', title: 'Sessions', Screen: Sessions },
   { path: 'sessions', title: 'Sessions', Screen: Sessions },
+  { path: 'board', title: 'Board', Screen: lazy(() => import('../screens/board/board.tsx')) },
   { path: 'runs/:', title: 'Run', Screen: lazy(() => import('../screens/run/run.tsx')) },
   { path: 'sessions/:', title: 'Session', Screen: lazy(() => import('../screens/session/session.tsx')) },
 ]
