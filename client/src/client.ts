@@ -1,9 +1,4 @@
-import {
-  type OperationArguments,
-  printDocument,
-  type TypedDocument,
-  type UntypedDocument,
-} from './document.ts'
+import { type OperationArguments, type TypedDocument, toOperation, type UntypedDocument } from './document.ts'
 import { createFollow, type Follow, type FollowOptions } from './follow.ts'
 import {
   WatchMessagesDocument,
@@ -34,6 +29,8 @@ export type ClientOptions = {
   readonly webSocket?: unknown
   /** The back-off between connections of a subscription: from 0.5 s to 15 s. */
   readonly retry?: RetryOptions
+  /** Sends the hashes of documents that have one instead of their texts: the gateway must have their manifest. */
+  readonly persistedDocuments?: boolean
   /** A WebSocket that answers no ping for so many milliseconds is given up. Default: 10,000. */
   readonly keepAliveMs?: number
   readonly fetch?: typeof fetch
@@ -111,11 +108,12 @@ export function createClient(options: ClientOptions): Client {
     if (!disposal.signal.aborted) await connect(request, sink, AbortSignal.any([signal, disposal.signal]))
   }
   const settings = { transport, tokens, retry }
+  const name = (document: UntypedDocument) => toOperation(document, options.persistedDocuments ?? false)
 
   const follow: Client['follow'] = (document, variables, { after, ...followOptions } = {}) =>
-    createFollow({ settings, query: printDocument(document), variables, after }, followOptions)
+    createFollow({ settings, operation: name(document), variables, after }, followOptions)
   const send = (document: UntypedDocument, variables?: object, { signal }: RequestOptions = {}) =>
-    execute(http, { query: printDocument(document), variables }, signal)
+    execute(http, { ...name(document), variables }, signal)
 
   async function mutate(document: UntypedDocument, variables?: object, requestOptions?: RequestOptions) {
     const { data, errors } = await send(document, variables, requestOptions)
@@ -124,7 +122,7 @@ export function createClient(options: ClientOptions): Client {
     return payload
   }
   const subscribe = (document: UntypedDocument, variables: object = {}, { signal }: RequestOptions = {}) =>
-    createLive({ settings, query: printDocument(document), variables }, signal)
+    createLive({ settings, operation: name(document), variables }, signal)
 
   return {
     query: send as Client['query'],

@@ -7,6 +7,8 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
 export type TypedDocument<Data, Variables> = DocumentTypeDecoration<Data, Variables> & {
   toString(): string
   readonly loc?: { readonly source: { readonly body: string } } | undefined
+  /** What graphql-codegen notes of a document: its hash, with `persistedDocuments`. */
+  readonly __meta__?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** The arguments behind a document: variables may be left out where none is required. */
@@ -16,7 +18,18 @@ export type OperationArguments<Variables, Options> =
     : [variables: Variables, options?: Options]
 
 /** A document without its types. */
-export type UntypedDocument = { toString(): string; readonly loc?: TypedDocument<unknown, unknown>['loc'] }
+export type UntypedDocument = Pick<TypedDocument<unknown, unknown>, 'loc' | 'toString' | '__meta__'>
+
+/** How a request names its document: by its text, or by its hash in `extensions`. */
+export type Operation = { readonly query: string; readonly extensions?: object }
+
+/** The document as a request has it: by its hash if it has one and hashes are to be sent. */
+export function toOperation(document: UntypedDocument, sendsHashes: boolean): Operation {
+  const { hash } = document.__meta__ ?? {}
+  if (!sendsHashes || typeof hash !== 'string') return { query: printDocument(document) }
+  const sha256Hash = hash.replace(/^sha256:/, '')
+  return { query: '', extensions: { persistedQuery: { version: 1, sha256Hash } } }
+}
 
 /** The text of a document. Throws a TypeError for a parsed document without its source. */
 export function printDocument(document: UntypedDocument): string {

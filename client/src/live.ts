@@ -1,3 +1,4 @@
+import type { Operation } from './document.ts'
 import { type GatewayError, toGatewayError } from './errors.ts'
 import { iterate, type Reader, type ReaderEvents } from './iterate.ts'
 import { createSnapshots, type Store } from './snapshots.ts'
@@ -24,7 +25,7 @@ export type Live<Data> = AsyncIterable<Result<Data>> & Store<LiveSnapshot<Data>>
 
 export type LiveSource = {
   readonly settings: StreamSettings
-  readonly query: string
+  readonly operation: Operation
   readonly variables: object
 }
 
@@ -70,7 +71,7 @@ function createLiveStore<Data>(
 }
 
 function createStateReader<Data>(
-  { settings, query, variables }: LiveSource,
+  { settings, operation, variables }: LiveSource,
   events: ReaderEvents<Result<Data>>,
 ): Reader {
   let connection: AbortController | undefined
@@ -80,7 +81,7 @@ function createStateReader<Data>(
       await keepStreaming(
         settings,
         {
-          request: () => ({ query, variables }),
+          request: () => ({ ...operation, variables }),
           connecting: () => events.status('connecting'),
           live: () => events.status('live'),
           next({ data, errors = [] }) {

@@ -1,3 +1,4 @@
+import type { Operation } from './document.ts'
 import type { Reader, ReaderEvents } from './iterate.ts'
 import { Position } from './position.ts'
 import { keepStreaming, type StreamSettings } from './stream.ts'
@@ -7,7 +8,7 @@ export type Entry = { readonly __typename: string; readonly cursor: string; read
 
 export type LogSource = {
   readonly settings: StreamSettings
-  readonly query: string
+  readonly operation: Operation
   readonly variables: object
   readonly after: string | undefined
 }
@@ -51,12 +52,12 @@ export class LogReader<E extends Entry> implements Reader {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const { settings, query, variables } = this.#source
+    const { settings, operation, variables } = this.#source
     try {
       await keepStreaming(
         settings,
         {
-          request: () => ({ query, variables: { ...variables, after: this.cursor } }),
+          request: () => ({ ...operation, variables: { ...variables, after: this.cursor } }),
           connecting: () => this.#events.status('connecting'),
           live: () => this.#events.status('live'),
           next: ({ data }) => this.#take(data),

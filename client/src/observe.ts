@@ -16,7 +16,7 @@ export type Observer = {
  */
 export function observe(
   settings: StreamSettings,
-  { query, variables = {} }: OperationRequest,
+  { variables = {}, ...operation }: OperationRequest,
   observer: Observer,
 ): () => void {
   const { after } = variables as { after?: unknown }
@@ -25,7 +25,7 @@ export function observe(
   const { signal } = stopping
   const events = {
     request: () => ({
-      query,
+      ...operation,
       variables: position.cursor ? { ...variables, after: position.cursor } : variables,
     }),
     connecting() {},

@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { createClient, GatewayError } from '@ii-agent/gateway-client'
 import {
   HomeDocument,
   RenameSessionDocument,
   WatchSessionDocument,
 } from '@ii-agent/gateway-client/operations'
-import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../../test/support/client.ts'
@@ -47,6 +48,29 @@ describe.each(testDatabases.slice(0, 1))('the client, on $kind', ({ open }) => {
     const failure = await stranger.query(HomeDocument, { first: 3 }).catch((error) => error)
     expect(failure).toBeInstanceOf(GatewayError)
     expect(failure).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 })
+  })
+
+  it.each([
+    { name: 'HTTP and a WebSocket', webSocket: WebSocket },
+    { name: 'HTTP and event streams', webSocket: false },
+  ])('sends hashes to a gateway that answers nothing else, over $name', async ({ webSocket }) => {
+    const manifest = fileURLToPath(import.meta.resolve('@ii-agent/gateway-client/persisted-documents.json'))
+    const strict = await startGateway(await open('seeded'), {
+      PERSISTED_DOCUMENTS: manifest,
+      PERSISTED_ONLY: 'true',
+    })
+    onTestFinished(() => strict.close())
+    const options = { url: strict.url, token: () => tokenFor(people.demo), webSocket }
+    const refused = createClient(options)
+    await expect(refused.query(HomeDocument, { first: 3 })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+    const client = createClient({ ...options, persistedDocuments: true })
+    onTestFinished(() => client.dispose())
+    const { data } = await client.query(HomeDocument, { first: 3 })
+    expect(data.viewer?.sessions?.nodes).toHaveLength(3)
+    for await (const entry of client.followSession(sessions.website)) {
+      expect(entry.__typename).toBe('EventAdded')
+      break
+    }
   })
 
   it.each([

@@ -30,7 +30,7 @@ export class ScriptedGateway {
 
   constructor(after?: string) {
     this.source = {
-      query: 'subscription { log }',
+      operation: { query: 'subscription { log }' },
       variables: {},
       after,
       settings: {

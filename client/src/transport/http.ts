@@ -4,6 +4,7 @@ import { type TokenSource, toCredentials } from '../token.ts'
 export type OperationRequest = {
   readonly query: string
   readonly variables?: object | undefined
+  readonly extensions?: object | undefined
 }
 
 /** An answer as GraphQL has it. */
@@ -27,7 +28,7 @@ export type HttpResult = {
 /** Sends an operation with a token. Throws the signal's reason if it is aborted, a `GatewayError` if no answer comes. */
 export async function send(
   { url, fetch }: HttpOptions,
-  { query, variables }: OperationRequest,
+  request: OperationRequest,
   accept: string,
   token: string | null,
   signal: AbortSignal | undefined,
@@ -36,7 +37,8 @@ export async function send(
     return await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept, ...toCredentials(token) },
-      body: JSON.stringify({ query, variables }),
+      // An empty text stands for a document that `extensions` names.
+      body: JSON.stringify({ ...request, query: request.query || undefined }),
       signal: signal ?? null,
     })
   } catch (cause) {

@@ -1,4 +1,4 @@
-import type { Client } from 'graphql-ws'
+import type { Client, SubscribePayload } from 'graphql-ws'
 import { GatewayError, type ResponseError, toGatewayError } from '../errors.ts'
 import { type TokenSource, toCredentials } from '../token.ts'
 import type { OperationRequest, Response } from './http.ts'
@@ -96,7 +96,7 @@ function connect(
 
 function run(
   connection: Connection,
-  { query, variables }: OperationRequest,
+  request: OperationRequest,
   sink: StreamSink,
   signal: AbortSignal,
 ): Promise<void> {
@@ -122,22 +122,19 @@ function run(
       complete()
       unsubscribe()
     }
-    const unsubscribe = client.subscribe(
-      { query, variables: variables as Record<string, unknown> },
-      {
-        next(response) {
-          if (signal.aborted) return
-          try {
-            sink.next(response as Response)
-          } catch (error) {
-            fail(error)
-            unsubscribe()
-          }
-        },
-        error: (failure) => fail(toStreamError(failure)),
-        complete,
+    const unsubscribe = client.subscribe(request as SubscribePayload, {
+      next(response) {
+        if (signal.aborted) return
+        try {
+          sink.next(response as Response)
+        } catch (error) {
+          fail(error)
+          unsubscribe()
+        }
       },
-    )
+      error: (failure) => fail(toStreamError(failure)),
+      complete,
+    })
     signal.addEventListener('abort', stop)
   })
 }
