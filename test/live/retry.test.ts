@@ -4,11 +4,6 @@ import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { retryTransient } from '../../src/live/retry.ts'
 
 const failure = (code: string) => Object.assign(new Error('failed'), { code })
-const prismaFailure = (code: string) =>
-  Object.assign(new Error('failed'), {
-    code: 'P2010',
-    meta: { driverAdapterError: { cause: { originalCode: code } } },
-  })
 
 describe('retryTransient', () => {
   let signal: AbortSignal
@@ -37,8 +32,6 @@ describe('retryTransient', () => {
     ...['57014', '55P03', '40001', '40P01', '53300', '53100', '0A000', '26000', '42501', '42P01'].map(
       failure,
     ),
-    ...['57014', '42501'].map(prismaFailure),
-    failure('P1001'),
   ])('repeats after %o', async (error) => {
     const result = retryTransient(failFor(error, 5), signal)
     await vi.advanceTimersByTimeAsync(20_000)
@@ -46,16 +39,13 @@ describe('retryTransient', () => {
     expect(attempts).toBe(6)
   })
 
-  it.each([
-    new TypeError('bug'),
-    failure('22012'),
-    failure('23505'),
-    failure('XX000'),
-    prismaFailure('22P02'),
-  ])('does not repeat after %o', async (error) => {
-    await expect(retryTransient(failFor(error), signal)).rejects.toBe(error)
-    expect(attempts).toBe(1)
-  })
+  it.each([new TypeError('bug'), failure('22012'), failure('23505'), failure('XX000')])(
+    'does not repeat after %o',
+    async (error) => {
+      await expect(retryTransient(failFor(error), signal)).rejects.toBe(error)
+      expect(attempts).toBe(1)
+    },
+  )
 
   it('waits for a database that is away, however long', async () => {
     let isAway = true
