@@ -5,11 +5,14 @@ import { people } from '../../src/demo/identities.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { administer } from '../support/templates.ts'
 import { Audience } from './audience.ts'
+import { shiftClock } from './clock.ts'
 import { environment } from './scenario.ts'
 import { type BreakableServer, breakableServer, programs } from './server.ts'
 import { Writing } from './writing.ts'
 
 const subscribers = 20
+/** How long the long transaction is open; some minutes are for a soak. */
+const longSeconds = Number(process.env.LONG_TRANSACTION_SECONDS ?? 20)
 
 let server: BreakableServer
 let databaseUrl = ''
@@ -60,6 +63,26 @@ const crashes: Readonly<Record<string, Crash>> = {
     },
     isGap: true,
   },
+  'a snapshot of the files, taken while transactions commit, is restored': {
+    async act() {
+      await pause(1_000)
+      const copy = server.copyFiles()
+      await pause(2_000)
+      await server.stop('SIGQUIT')
+      server.restoreFiles(copy)
+      await server.start()
+    },
+    isGap: true,
+  },
+  'the clock of all gateways goes an hour ahead, and two hours back': {
+    async act() {
+      for (const hours of [1, -1]) {
+        const restore = shiftClock(hours * 3_600_000)
+        await pause(3_000)
+        restore()
+      }
+    },
+  },
   'a writer whose clock is an hour behind, and one whose clock is ahead': {
     async act(session) {
       await dated(session, '-1 hour')
@@ -69,11 +92,11 @@ const crashes: Readonly<Record<string, Crash>> = {
       await dated(session, '-1 hour')
     },
   },
-  'a transaction that is open for 20 seconds': {
+  [`a transaction that is open for ${longSeconds} seconds`]: {
     act: (session) =>
       hold(
         `insert into application_events (event_type, event_group, session_id) values ('late', 'agent', '${session}')`,
-        20_000,
+        longSeconds * 1_000,
       ),
   },
   'LOCK TABLE for longer than a statement may take': {

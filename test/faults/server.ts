@@ -14,8 +14,9 @@ export type BreakableServer = {
   start(): Promise<void>
   /** Ends all of its processes with `SIGKILL`. */
   kill(): Promise<void>
-  /** Copies its files, or puts a copy back; it must be stopped. */
+  /** Copies its files as they stand: those of a stopped server, or, as a snapshot of the disk has them, of one that runs. */
   copyFiles(): string
+  /** Puts a copy back in the place of the files of the stopped server. */
   restoreFiles(copy: string): void
   /** Stops every one of its processes where it stands, or lets them go on. */
   signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void
@@ -62,7 +63,11 @@ export async function breakableServer(): Promise<BreakableServer> {
     copyFiles() {
       const copy = `${files}-copy`
       rmSync(copy, { recursive: true, force: true })
+      const isRunning = existsSync(join(files, 'postmaster.pid'))
+      if (isRunning) signalAll('SIGSTOP')
       execFileSync('cp', ['-a', files, copy])
+      if (isRunning) signalAll('SIGCONT')
+      rmSync(join(copy, 'postmaster.pid'), { force: true })
       return copy
     },
     restoreFiles(copy) {
