@@ -23,6 +23,9 @@ const screens: readonly (readonly [address: string, shown: string])[] = [
   [`/console/runs/${runs.websiteFinished}`, '.row[data-key]'],
   [`/console/runs/${runs.websiteFinished}?view=waterfall`, '.track'],
   ['/console/board', '.board-card'],
+  [`/console/runs/${runs.websiteFinished}/replay`, '.slider'],
+  [`/console/compare?a=${runs.websiteFinished}`, '.run-choice li'],
+  [`/console/compare?a=${runs.websiteFinished}&b=${runs.websiteFailed}`, '.pair'],
   ['/console/no/such/page', 'text=Nothing here'],
 ]
 
@@ -189,6 +192,25 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.locator('.details').waitFor({ state: 'detached' })
     await page.goBack()
     await page.locator('.session-rows li').first().waitFor()
+    await page.context().close()
+  })
+
+  it('replays a run from its first entry to its last', async () => {
+    const { page, problems } = await openConsole(browser, { url, token })
+    await page.goto(`/console/runs/${runs.websiteFinished}/replay`)
+    const slider = page.getByRole('slider', { name: 'Position' })
+    await slider.waitFor()
+    const all = Number(/of (\d+)$/.exec(await page.locator('.replay-time').innerText())?.[1])
+    const before = await page.locator('.row[data-key]').count()
+    expect(before).toBeLessThan(all)
+    await page.getByLabel('Speed').selectOption('60')
+    await page.getByRole('button', { name: 'Play' }).click()
+    await page.getByText(`${all} of ${all}`).waitFor()
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+    await slider.focus()
+    await page.keyboard.press('Home')
+    await page.getByText(new RegExp(`${before} of ${all}$`)).waitFor()
+    expect(problems).toEqual([])
     await page.context().close()
   })
 

@@ -241,6 +241,23 @@ export type ConsoleRunHistoryQueryVariables = Exact<{
 
 export type ConsoleRunHistoryQuery = { runStatistics: Array<{ start: string, total: number, counts: Array<{ status: RunStatus, count: number }> }> | null };
 
+export type ConsoleSiblingRunsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConsoleSiblingRunsQuery = { run: { id: string, session: { id: string, name: string | null, runs: { nodes: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string }> } | null } | null } | null };
+
+export type ConsoleCompareRunsQueryVariables = Exact<{
+  one: string | number;
+  other: string | number;
+}>;
+
+
+export type ConsoleCompareRunsQuery = { one: { id: string, databaseId: string, status: RunStatus, createdAt: string, updatedAt: string, duration: number | null, cost: string, session: { id: string, name: string | null } | null, transcripts: Array<{ id: string, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> } | null, other: { id: string, databaseId: string, status: RunStatus, createdAt: string, updatedAt: string, duration: number | null, cost: string, session: { id: string, name: string | null } | null, transcripts: Array<{ id: string, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> } | null };
+
+export type ComparedRunFragment = { id: string, databaseId: string, status: RunStatus, createdAt: string, updatedAt: string, duration: number | null, cost: string, session: { id: string, name: string | null } | null, transcripts: Array<{ id: string, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> };
+
 type ConsoleEntry_EventAdded_Fragment = { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } };
 
 type ConsoleEntry_RunEnded_Fragment = { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null };
@@ -451,6 +468,29 @@ export const LastEventsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LastEvents"}) as unknown as TypedDocumentString<LastEventsFragment, unknown>;
+export const ComparedRunFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ComparedRun on RunTask {
+  id
+  databaseId
+  status
+  createdAt
+  updatedAt
+  duration
+  cost
+  session {
+    id
+    name
+  }
+  transcripts {
+    id
+    metrics {
+      inputTokens
+      outputTokens
+      costUsd
+    }
+  }
+}
+    `, {"fragmentName":"ComparedRun"}) as unknown as TypedDocumentString<ComparedRunFragment, unknown>;
 export const ConsoleEntryFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ConsoleEntry on RunLogEntry {
   __typename
@@ -602,6 +642,55 @@ export const ConsoleRunHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleRunHistoryQuery, ConsoleRunHistoryQueryVariables>;
+export const ConsoleSiblingRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleSiblingRuns($id: ID!) {
+  run(id: $id) {
+    id
+    session {
+      id
+      name
+      runs(first: 50) {
+        nodes {
+          id
+          databaseId
+          status
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleSiblingRunsQuery, ConsoleSiblingRunsQueryVariables>;
+export const ConsoleCompareRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleCompareRuns($one: ID!, $other: ID!) {
+  one: run(id: $one) {
+    ...ComparedRun
+  }
+  other: run(id: $other) {
+    ...ComparedRun
+  }
+}
+    fragment ComparedRun on RunTask {
+  id
+  databaseId
+  status
+  createdAt
+  updatedAt
+  duration
+  cost
+  session {
+    id
+    name
+  }
+  transcripts {
+    id
+    metrics {
+      inputTokens
+      outputTokens
+      costUsd
+    }
+  }
+}`) as unknown as TypedDocumentString<ConsoleCompareRunsQuery, ConsoleCompareRunsQueryVariables>;
 export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String, $withTotals: Boolean!) {
   run(id: $id) {

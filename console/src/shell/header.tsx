@@ -14,7 +14,7 @@ const words: Readonly<Record<Connection, string>> = {
 const tones = { connecting: 'busy', connected: 'good', away: 'warning' } as const
 
 const sections = [
-  { to: 'sessions', label: 'Sessions', roots: [undefined, 'sessions', 'runs'] },
+  { to: 'sessions', label: 'Sessions', roots: [undefined, 'sessions', 'runs', 'compare'] },
   { to: 'board', label: 'Board', roots: ['board'] },
 ]
 

@@ -15,6 +15,8 @@ const routes: readonly Route[] = [
   { path: '', title: 'Sessions', Screen: Sessions },
   { path: 'sessions', title: 'Sessions', Screen: Sessions },
   { path: 'board', title: 'Board', Screen: lazy(() => import('../screens/board/board.tsx')) },
+  { path: 'compare', title: 'Compare', Screen: lazy(() => import('../screens/compare/compare.tsx')) },
+  { path: 'runs/:/replay', title: 'Replay', Screen: lazy(() => import('../screens/replay/replay.tsx')) },
   { path: 'runs/:', title: 'Run', Screen: lazy(() => import('../screens/run/run.tsx')) },
   { path: 'sessions/:', title: 'Session', Screen: lazy(() => import('../screens/session/session.tsx')) },
 ]

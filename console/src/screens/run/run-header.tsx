@@ -81,20 +81,25 @@ export function RunHeader({ run, log, state }: RunHeaderProps) {
                 : 'not recorded yet'}
             </dd>
           </div>
-          <div>
-            <dt>Charges</dt>
-            <dd>
-              <button
-                className="button small"
-                type="button"
-                aria-pressed={isCostShown}
-                onClick={() => showCost(!isCostShown)}
-              >
-                Cost over time
-              </button>
-            </dd>
-          </div>
         </dl>
+      )}
+      {run && (
+        <div className="toolbar">
+          <button
+            className="button small"
+            type="button"
+            aria-pressed={isCostShown}
+            onClick={() => showCost(!isCostShown)}
+          >
+            Cost over time
+          </button>
+          <Link className="button small" to={`runs/${run.databaseId}/replay`}>
+            Replay
+          </Link>
+          <Link className="button small" to={`compare?a=${run.databaseId}`}>
+            Compare
+          </Link>
+        </div>
       )}
       {run?.status === 'WAITING_FOR_INPUT' && (
         <p className="notice">The run waits for an answer in II-Agent: look for “Confirmation” below.</p>

@@ -1,0 +1,61 @@
+import './compare.css'
+import { useShownOperation } from '../../data/operation.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { ConsoleCompareRunsDocument, ConsoleSiblingRunsDocument } from '../../gql/graphql.ts'
+import { Link } from '../../parts/link.tsx'
+import { RunStatusBadge } from '../../parts/run-status.tsx'
+import { Empty, ErrorState, Loading, NotFound } from '../../parts/states.tsx'
+import { Ago } from '../../parts/time.tsx'
+import { usePlace } from '../../shell/router.ts'
+import { Differences } from './differences.tsx'
+import { Steps } from './steps.tsx'
+
+/** Two runs beside each other: what they took, and their steps. */
+export default function Compare() {
+  const { search } = usePlace()
+  const one = search.get('a')
+  const other = search.get('b')
+  if (!one) return <NotFound />
+  return other ? <TwoRuns key={`${one} ${other}`} one={one} other={other} /> : <Choose one={one} />
+}
+
+/** Asks for the other run: one of the same session. */
+function Choose({ one }: { readonly one: string }) {
+  const { data, error, reload } = useQuery(ConsoleSiblingRunsDocument, { id: one })
+  if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" />
+  const session = data.run?.session
+  if (!session) return <NotFound />
+  const runs = session.runs?.nodes.filter(({ id, databaseId }) => id !== one && databaseId !== one) ?? []
+  return (
+    <div className="page">
+      <h1>Compare with another run</h1>
+      <p className="soft">{session.name || 'Untitled session'}</p>
+      {runs.length === 0 && <Empty title="This session has no other run" />}
+      <ul className="panel run-choice">
+        {runs.map((run) => (
+          <li key={run.id}>
+            <Link to={`compare?a=${one}&b=${run.databaseId}`}>
+              <Ago at={run.createdAt} />
+            </Link>
+            <RunStatusBadge status={run.status} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function TwoRuns({ one, other }: { readonly one: string; readonly other: string }) {
+  const variables = { one, other }
+  const { data, error, reload } = useQuery(ConsoleCompareRunsDocument, variables)
+  useShownOperation(ConsoleCompareRunsDocument, variables)
+  if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" />
+  if (!data.one || !data.other) return <NotFound />
+  return (
+    <div className="page">
+      <h1>Two runs</h1>
+      <Differences one={data.one} other={data.other} />
+      <Steps one={one} other={other} />
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import type { ComparedRunFragment } from '../../gql/graphql.ts'
+import { Link } from '../../parts/link.tsx'
+import { RunStatusBadge } from '../../parts/run-status.tsx'
+import { Ago, durationText } from '../../parts/time.tsx'
+
+type Measure = {
+  readonly label: string
+  readonly read: (run: ComparedRunFragment) => number
+  readonly textOf: (value: number) => string
+}
+
+const sum = (run: ComparedRunFragment, name: 'inputTokens' | 'outputTokens') =>
+  run.transcripts.reduce((total, { metrics }) => total + Number(metrics?.[name] ?? 0), 0)
+
+const count = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 2 })
+
+const measures: readonly Measure[] = [
+  { label: 'Time', read: ({ duration }) => (duration ?? 0) * 1_000, textOf: durationText },
+  { label: 'Tokens in', read: (run) => sum(run, 'inputTokens'), textOf: count },
+  { label: 'Tokens out', read: (run) => sum(run, 'outputTokens'), textOf: count },
+  { label: 'Credits', read: ({ cost }) => Number(cost), textOf: count },
+]
+
+type DifferencesProps = { readonly one: ComparedRunFragment; readonly other: ComparedRunFragment }
+
+/** What two runs took, and how much more or less the second did. */
+export function Differences({ one, other }: DifferencesProps) {
+  const heading = (run: ComparedRunFragment) => (
+    <th scope="col" className="number">
+      <Link to={`runs/${run.databaseId}`}>{run.session?.name || 'Run'}</Link> <Ago at={run.createdAt} />{' '}
+      <RunStatusBadge status={run.status} />
+    </th>
+  )
+  return (
+    <div className="table-frame">
+      <table className="differences">
+        <thead>
+          <tr>
+            <td />
+            {heading(one)}
+            {heading(other)}
+            <th scope="col" className="number">
+              Difference
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {measures.map(({ label, read, textOf }) => {
+            const [before, after] = [read(one), read(other)]
+            const sign = after > before ? '+' : after < before ? '−' : ''
+            return (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td className="number">{textOf(before)}</td>
+                <td className="number">{textOf(after)}</td>
+                <td className="number">{sign ? `${sign}${textOf(Math.abs(after - before))}` : 'the same'}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

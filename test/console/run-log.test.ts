@@ -1,0 +1,174 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { align, findDivergence } from '../../console/src/screens/compare/align.ts'
+import { advance, countUntil } from '../../console/src/screens/replay/use-playback.ts'
+import type { Entry } from '../../console/src/screens/run/log/entry.ts'
+import { RunLog } from '../../console/src/screens/run/log/run-log.ts'
+
+const entry = (at: number, more: Partial<Entry> = {}): Entry => ({
+  key: `entry ${at}`,
+  id: '',
+  at,
+  kind: 'event',
+  type: 'agent.reasoning',
+  group: 'AGENT',
+  text: '',
+  tool: '',
+  callId: '',
+  isError: false,
+  subAgent: '',
+  costUsd: 0,
+  isLate: false,
+  duration: undefined,
+  cursor: undefined,
+  ...more,
+})
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+const timesOf = (log: RunLog) => range(0, log.length - 1).map((place) => log.at(place)?.at)
+
+beforeAll(() => {
+  vi.stubGlobal('document', { visibilityState: 'visible' })
+  vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 0))
+})
+
+describe('the log of a run in the page', () => {
+  /** Opened at its end: the entries from `first` to 20, with those before them still to come. */
+  function openAtEnd(first: number): RunLog {
+    const log = new RunLog()
+    for (const at of range(first, 20)) log.append(entry(at), `cursor ${at}`)
+    log.missing = first - 1
+    return log
+  }
+
+  it('has places for entries that are not loaded, and then all of them once, in order', () => {
+    const log = openAtEnd(11)
+    expect([log.length, log.at(0), log.at(10)?.at]).toEqual([20, undefined, 11])
+    for (const at of range(1, 10)) expect(log.fill(entry(at), '')).toBe(false)
+    expect(log.fill(entry(11), '')).toBe(true)
+    expect(timesOf(log)).toEqual(range(1, 20))
+    expect(log.missing).toBe(0)
+  })
+
+  it('joins what is read from both sides, whichever comes first', () => {
+    const log = openAtEnd(11)
+    for (const at of range(1, 4)) log.fill(entry(at), '')
+    log.prepend(range(3, 10).map((at) => ({ entry: entry(at), cursor: '' })))
+    expect(log.fill(entry(5), '')).toBe(true)
+    expect(timesOf(log)).toEqual(range(1, 20))
+  })
+
+  it('is whole where fewer or more entries come than were counted', () => {
+    for (const missing of [3, 30]) {
+      const log = openAtEnd(11)
+      log.missing = missing
+      for (const at of range(1, 11)) log.fill(entry(at), '')
+      expect(timesOf(log)).toEqual(range(1, 20))
+    }
+  })
+
+  it('goes on where the first entry of its end was removed meanwhile', () => {
+    const log = openAtEnd(11)
+    for (const at of range(1, 10)) log.fill(entry(at), '')
+    expect(log.fill(entry(12), '')).toBe(true)
+    expect(timesOf(log)).toEqual(range(1, 20))
+  })
+
+  it('keeps an entry that comes again in its place, with its new content', () => {
+    const log = openAtEnd(1)
+    log.append(entry(5, { text: 'changed' }), 'another cursor')
+    expect(timesOf(log)).toEqual(range(1, 20))
+    expect(log.at(4)?.text).toBe('changed')
+  })
+
+  it('marks entries that come late, and leaves them where they came', () => {
+    const log = openAtEnd(1)
+    log.append(entry(7.5), '')
+    expect(log.at(20)).toMatchObject({ at: 7.5, isLate: true })
+    expect(range(0, 19).some((place) => log.at(place)?.isLate)).toBe(false)
+  })
+
+  it('joins the call of a tool with its result, in whichever order they are read', () => {
+    const log = openAtEnd(11)
+    log.append(entry(25, { key: 'result', callId: 'a' }), '')
+    log.fill(entry(2, { key: 'call', callId: 'a' }), '')
+    expect(log.find('call')?.duration).toBe(23)
+    expect(log.find('result')?.duration).toBe(23)
+  })
+
+  it('keeps a cursor for every fifty entries, so that each is on one page behind one', () => {
+    const log = new RunLog()
+    for (const at of range(1, 200)) log.append(entry(at), `cursor ${at}`)
+    expect(range(0, 199).filter((place) => log.at(place)?.cursor)).toEqual([0, 50, 100, 150])
+  })
+
+  it('begins anew with another database', () => {
+    const log = openAtEnd(11)
+    log.clear()
+    log.append(entry(3), '')
+    expect(timesOf(log)).toEqual([3])
+  })
+})
+
+describe('comparing two runs', () => {
+  let turn = 0
+  const step = (tool: string, text = '') => {
+    turn += 1
+    return entry(turn, { type: 'agent.tool.call', tool, text })
+  }
+  const kinds = (ones: Entry[], others: Entry[]) =>
+    align(ones, others).map(({ kind, one, other }) => `${kind} ${one?.tool ?? '-'}/${other?.tool ?? '-'}`)
+
+  it('aligns steps by tool and arguments, and finds where the runs part', () => {
+    const ones = [step('search', 'a'), step('read', 'x'), step('write', 'same')]
+    const others = [step('search', 'a'), step('read', 'y'), step('check'), step('write', 'same')]
+    expect(kinds(ones, others)).toEqual([
+      'same search/search',
+      'changed read/read',
+      'other -/check',
+      'same write/write',
+    ])
+    expect(findDivergence(align(ones, others))).toBe(1)
+  })
+
+  it('keeps every step of both once, in order', () => {
+    const tools = ['a', 'b', 'c']
+    const random = (seed: number) =>
+      Array.from({ length: 40 }, (_, n) => step(tools[(n * seed) % 3] ?? '', `${(n * seed) % 5}`))
+    for (const [one, other] of [
+      [1, 2],
+      [2, 7],
+      [5, 4],
+      [3, 11],
+    ] as const) {
+      const [ones, others] = [random(one), random(other)]
+      const pairs = align(ones, others)
+      expect(pairs.flatMap((pair) => pair.one ?? [])).toEqual(ones)
+      expect(pairs.flatMap((pair) => pair.other ?? [])).toEqual(others)
+      for (const { kind, one: first, other: second } of pairs)
+        if (kind === 'same') expect([first?.tool, first?.text]).toEqual([second?.tool, second?.text])
+    }
+  })
+
+  it('finds no divergence in equal runs, and none in empty ones', () => {
+    expect(findDivergence(align([step('a')], [step('a')]))).toBe(-1)
+    expect(align([], [])).toEqual([])
+    expect(kinds([], [step('a')])).toEqual(['other -/a'])
+    expect(kinds([step('a')], [])).toEqual(['one a/-'])
+  })
+})
+
+describe('replaying a run', () => {
+  const entries = [entry(0), entry(100), entry(100, { key: 'twice' }), entry(60_000)]
+
+  it('shows what was written by a moment', () => {
+    expect([-1, 0, 99, 100, 59_999, 60_000].map((moment) => countUntil(entries, moment))).toEqual([
+      0, 1, 1, 3, 3, 4,
+    ])
+  })
+
+  it('leaves out long times without an entry, if it is to', () => {
+    expect(advance(entries, 100, 16, false)).toBe(116)
+    expect(advance(entries, 100, 16, true)).toBe(58_016)
+    expect(advance(entries, 58_016, 16, true)).toBe(58_032)
+    expect(advance(entries, 60_000, 16, true)).toBe(60_016)
+  })
+})
