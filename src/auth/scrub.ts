@@ -13,10 +13,7 @@ const costKeys = new Set(['cost', 'cost_usd', 'credits_charged'])
 
 type Json = Readonly<Record<string, unknown>>
 
-/**
- * Keys that are always removed: internal data of providers and models, and addresses that grant access to a
- * sandbox.
- */
+/** Keys that are always removed: internal data of providers and models. */
 const neverSent = new Set([
   'provider_options',
   'provider_data',
@@ -24,10 +21,12 @@ const neverSent = new Set([
   'thought_signature',
   'redacted_reasoning_content',
   'encrypted_content',
-  'vscode_url',
   'system_prompt',
   'session_state',
 ])
+
+/** An address that grants access to the sandbox; kept for the owner alone. */
+const sandboxKey = 'vscode_url'
 
 const inputKeys = new Set(['tool_input', 'tool_args', 'input', 'arguments', 'args'])
 const resultKeys = new Set(['result', 'output', 'content'])
@@ -108,6 +107,7 @@ function scrubObject(object: Json, walk: Walk, depth: number): Json {
   for (const [key, value] of Object.entries(object)) {
     if (neverSent.has(key) || (key === 'signature' && 'thinking' in object)) continue
     if (costKeys.has(key) && !seesCosts(walk.reader)) continue
+    if (key === sandboxKey && !walk.reader.owner) continue
     if (walk.budget.values < 0) break
     scrubbed.push([keyOf(key, walk), scrubMember(key, value, object, tool, walk, depth + 1)])
   }
@@ -124,6 +124,7 @@ function scrubMember(
 ) {
   if (tool !== undefined && inputKeys.has(key)) return inputOf(tool, value, walk, depth)
   if (tool !== undefined && resultKeys.has(key)) return resultOf(tool, value, walk, depth)
+  if (key === sandboxKey) return scrub(value, { ...walk, isExact: true }, depth)
   if (key === 'user_input_schema') return answersOf(value, object, walk, depth)
   if (walk.isExact) return scrub(value, walk, depth)
   if (isSecretKey(key)) return mask(value, walk, depth)
@@ -208,7 +209,7 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
   const other: Walk = { ...walk, isExact: false, reader: { owner: false } }
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !neverSent.has(key))
+      .filter(([key]) => !neverSent.has(key) && key !== sandboxKey)
       .map(([key, item]) => [
         keyOf(key, other),
         (namingKeys.has(key) ? scrub : maskAll)(item, other, depth + 1),

@@ -1,4 +1,5 @@
 import { after, type Clock } from './clock.ts'
+import { confirmations } from './confirmations.ts'
 import { event } from './event-rows.ts'
 import { people, runs, sessions } from './identities.ts'
 import { liveRunQuestion } from './live-run-script.ts'
@@ -86,7 +87,7 @@ function websiteEvents({ ago }: Clock): Row[] {
       [
         3,
         'sandbox.status_changed',
-        { status: 'running', vscode_url: `https://8080-sbx.example/?tkn=${secrets.vscodeToken}` },
+        { status: 'running', vscode_url: `https://8080-sbx.example/?tkn=${workSecrets.vscodeToken}` },
       ],
       [3, 'system.notification', { message: 'A new version of the platform is out.' }],
     ]),
@@ -213,14 +214,21 @@ function reportEvents({ ago }: Clock): Row[] {
         'agent.response',
         {
           text: '# Night trains, 2027\n\nEleven lines are confirmed.',
-          citations: ['https://nightjet.example'],
+          citations: [
+            'https://nightjet.example',
+            { url: 'https://timetable.example', title: 'Timetable 2027' },
+          ],
         },
       ],
       [30, 'agent.complete', { run_status: 'completed' }],
     ]),
     ...stepsOf(sessions.publicReport, runs.subAgent, start, [
       [12, 'agent.reasoning', { text: 'Two sources disagree about Malmö.', ...sub }],
-      [16, 'agent.sub_agent.complete', { text: 'Checked: eleven lines.', ...sub }],
+      [
+        16,
+        'agent.sub_agent.complete',
+        { text: 'Checked: eleven lines.', ...sub, is_sub_agent_response: true },
+      ],
     ]),
   ]
 }
@@ -235,7 +243,8 @@ function appEvents({ ago }: Clock): Row[] {
     [63, 'integration.apple.app.list', { apps: [{ id: '1', name: 'Brew Timer' }] }],
     [64, 'integration.apple.auth.check_result', { status: 'authenticated' }],
     [65, 'integration.expo.token_saved', { message: 'Saved', token: secrets.environmentValue }],
-    [70, 'integration.testflight.log', { level: 'info', message: 'Uploading build 3' }],
+    [70, 'integration.testflight.log', { level: 'info', step: 'upload', log: 'Uploading build 3' }],
+    [75, 'system.notification', { message: 'Published', deployment_url: 'https://brew-timer.example' }],
   ]
   return [
     ...stepsOf(sessions.mobileApp, null, start, [
@@ -265,7 +274,7 @@ function appEvents({ ago }: Clock): Row[] {
             },
           ],
           requirements: [],
-          active_requirements: [{ id: 'r1', user_input_schema: [{ name: 'build', type: 'integer' }] }],
+          active_requirements: confirmations,
           run_status: 'paused',
         },
       ],

@@ -67,7 +67,6 @@ export const secrets = {
   messageProviderData: 'CANARY-provider-data-of-a-message',
   providerMetadata: 'CANARY-provider-metadata-resp_0123456789',
   binaryData: 'Q0FOQVJZCANARYbase64Data',
-  vscodeToken: 'CANARY-vscode-token',
 } as const
 
 /**
@@ -82,6 +81,7 @@ export const workSecrets = {
   privateKey: pem('RSA PRIVATE KEY', 'MIIEpAIBAAKCAQEAPLANTEDprivateKeyBody0123456789'),
   anthropicKey: 'sk-ant-api03-PLANTEDanthropicKey0123456789abcdef',
   opensshKey: pem('OPENSSH PRIVATE KEY', 'b3BlbnNzaC1rZXktdjEAPLANTEDopensshKeyBody'),
+  vscodeToken: 'PLANTED-vscode-token',
   cacheUrl: 'redis://:PLANTED-redis-pass@cache.example:6379/0',
   databaseUrl: 'postgresql://app:PLANTED-tool-input@db.example:5432/app',
 } as const

@@ -2746,6 +2746,22 @@ export type AnyObjectQuery = { node:
     | { __typename: 'WaitlistEntry', id: string }
    | null };
 
+export type EventDetailsOfAPublicSessionQueryVariables = Exact<{
+  id: string | number;
+  types: Array<string> | string;
+}>;
+
+
+export type EventDetailsOfAPublicSessionQuery = { session: { events: { nodes: Array<{ eventType: string, text: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
+
+export type EventDetailsQueryVariables = Exact<{
+  id: string | number;
+  types: Array<string> | string;
+}>;
+
+
+export type EventDetailsQuery = { session: { events: { nodes: Array<{ eventType: string, text: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
+
 export type ForkedSessionQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -8039,6 +8055,130 @@ export const AnyObjectDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ee8ef2c3ba85f725093ae0752bc74820943b122f1f27cf954837e18a4668a160"}) as unknown as TypedDocumentString<AnyObjectQuery, AnyObjectQueryVariables>;
+export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query EventDetailsOfAPublicSession($id: ID!, $types: [String!]!) {
+  session(id: $id) {
+    events(first: 50, filter: {types: $types}) {
+      nodes {
+        eventType
+        text
+        errorCode
+        runStatus
+        milestoneChange {
+          key
+          status
+        }
+        planOptions {
+          message
+          suggestions
+        }
+        citations {
+          url
+          title
+          text
+        }
+        deploymentUrl
+        buildLog {
+          step
+          level
+          text
+        }
+        origin
+        agentName
+        delegatedFrom
+        parentRunDatabaseId
+        isOfSubAgent
+        isSubAgentResponse
+        editorUrl
+        confirmation {
+          message
+          requirements {
+            key
+            needsConfirmation
+            needsUserInput
+            needsExternalExecution
+            callId
+            toolName
+            arguments
+            inputSchema {
+              name
+              type
+              description
+              value
+            }
+            requestedKeys {
+              key
+              description
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:0c1f278aed2aeb4ca66d95c605bdfc98ecf2690f02de165b681a8d0186cd7d85"}) as unknown as TypedDocumentString<EventDetailsOfAPublicSessionQuery, EventDetailsOfAPublicSessionQueryVariables>;
+export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query EventDetails($id: ID!, $types: [String!]!) {
+  session(id: $id) {
+    events(first: 50, filter: {types: $types}) {
+      nodes {
+        eventType
+        text
+        errorCode
+        runStatus
+        milestoneChange {
+          key
+          status
+        }
+        planOptions {
+          message
+          suggestions
+        }
+        citations {
+          url
+          title
+          text
+        }
+        deploymentUrl
+        buildLog {
+          step
+          level
+          text
+        }
+        origin
+        agentName
+        delegatedFrom
+        parentRunDatabaseId
+        isOfSubAgent
+        isSubAgentResponse
+        editorUrl
+        confirmation {
+          message
+          requirements {
+            key
+            needsConfirmation
+            needsUserInput
+            needsExternalExecution
+            callId
+            toolName
+            arguments
+            inputSchema {
+              name
+              type
+              description
+              value
+            }
+            requestedKeys {
+              key
+              description
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:6a21c9ad9d04089ec16c29c9938f0d40a73a949b62e865abe67ddba4b6f389f0"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
 export const ForkedSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ForkedSession($id: ID!) {
   session(id: $id) {

@@ -1,0 +1,177 @@
+import { scrubJson, toolNamed } from '../../auth/scrub.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
+import { builder } from '../../schema/builder.ts'
+import {
+  asBoolean,
+  asObject,
+  asObjects,
+  asString,
+  asStrings,
+  scrubbedTextOf,
+} from '../../schema/json-readers.ts'
+import { redacted } from '../../schema/redaction.ts'
+
+type RequestedKey = { readonly key: string; readonly description: string | null }
+
+type InputField = {
+  readonly name: string
+  readonly type: string | null
+  readonly description: string | null
+  readonly value: unknown
+}
+
+type Requirement = {
+  readonly key: string | null
+  readonly needsConfirmation: boolean
+  readonly needsUserInput: boolean
+  readonly needsExternalExecution: boolean
+  readonly callId: string | null
+  readonly toolName: string | null
+  readonly arguments: unknown
+  readonly inputSchema: readonly InputField[]
+  readonly requestedKeys: readonly RequestedKey[]
+}
+
+type Confirmation = { readonly message: string | null; readonly requirements: readonly Requirement[] }
+
+const RequestedKeyRef = builder.objectRef<RequestedKey>('RequestedKey').implement({
+  description: 'A variable that a tool asks the user for.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'The name of the variable, such as `RESEND_API_KEY`.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'What it is for, in words for people; null where nothing was said.',
+    }),
+  }),
+})
+
+const InputFieldRef = builder.objectRef<InputField>('ToolInputField').implement({
+  description: 'A value that a tool asks the user for.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name of the tool’s parameter.' }),
+    type: t.exposeString('type', { nullable: true, description: 'Such as `str` or `integer`.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'What is to be entered, in words for people.',
+    }),
+    value: t.expose('value', {
+      type: 'JSON',
+      nullable: true,
+      description: 'What was entered; hidden for others than the owner, and of tools for credentials.',
+    }),
+  }),
+})
+
+const RequirementRef = builder.objectRef<Requirement>('ConfirmationRequirement').implement({
+  description: 'A tool call that waits for the user.',
+  fields: (t) => ({
+    key: t.exposeString('key', {
+      nullable: true,
+      description: 'Its name, by which the platform is told the decision.',
+    }),
+    needsConfirmation: t.exposeBoolean('needsConfirmation', {
+      description: 'Whether the user is to allow or refuse the call.',
+    }),
+    needsUserInput: t.exposeBoolean('needsUserInput', {
+      description: 'Whether the user is to fill in `inputSchema`.',
+    }),
+    needsExternalExecution: t.exposeBoolean('needsExternalExecution', {
+      description: 'Whether the client is to run the tool itself.',
+    }),
+    callId: t.exposeString('callId', {
+      nullable: true,
+      description: 'The tool call: see `EventTool.callId`.',
+    }),
+    toolName: t.exposeString('toolName', {
+      nullable: true,
+      description: 'Null where the event does not say.',
+    }),
+    arguments: t.expose('arguments', {
+      type: 'JSON',
+      nullable: true,
+      description:
+        'What the tool is to be called with, masked as `EventTool.input` is: arrays stay arrays, and names and descriptions stay.',
+    }),
+    inputSchema: t.expose('inputSchema', {
+      type: [InputFieldRef],
+      description: 'What the user is to enter; empty where nothing is asked.',
+    }),
+    requestedKeys: t.expose('requestedKeys', {
+      type: [RequestedKeyRef],
+      description: 'The variables that `ask_user_env` asks for; empty for other tools.',
+    }),
+  }),
+})
+
+const ConfirmationRef = builder.objectRef<Confirmation>('EventConfirmation').implement({
+  description: 'A question to the user, for which the run is paused.',
+  fields: (t) => ({
+    message: t.exposeString('message', { nullable: true, description: 'The question, for people.' }),
+    requirements: t.expose('requirements', {
+      type: [RequirementRef],
+      description:
+        'The calls that wait now; those of the whole run where the event does not tell them apart.',
+    }),
+  }),
+})
+
+/** Reads a requirement of a content that was scrubbed before. */
+function parseRequirement(given: Readonly<Record<string, unknown>>): Requirement {
+  const call = asObject(given.tool_execution) ?? given
+  const input = asObject(call.tool_args)
+  const schema = given.user_input_schema ?? call.user_input_schema
+  return {
+    key: asString(given.id),
+    needsConfirmation: asBoolean(given.needs_confirmation ?? call.requires_confirmation) ?? false,
+    needsUserInput: asBoolean(given.needs_user_input ?? call.requires_user_input) ?? false,
+    needsExternalExecution:
+      asBoolean(given.needs_external_execution ?? call.external_execution_required) ?? false,
+    callId: asString(call.tool_call_id),
+    toolName: toolNamed(call) ?? null,
+    arguments: call.tool_args ?? null,
+    inputSchema: asObjects(schema).flatMap(parseInputField),
+    requestedKeys: parseRequestedKeys(input?.requested_keys ?? input?.keys),
+  }
+}
+
+function parseInputField(field: Readonly<Record<string, unknown>>): InputField[] {
+  const name = asString(field.name)
+  const type = asString(field.field_type) ?? asString(field.type)
+  return name === null
+    ? []
+    : [{ name, type, description: scrubbedTextOf(field.description), value: field.value ?? null }]
+}
+
+/** Keys with descriptions, or bare names as older calls have them. */
+function parseRequestedKeys(value: unknown): RequestedKey[] {
+  const described = asObjects(value).flatMap((item) => {
+    const key = scrubbedTextOf(item.key)
+    return key === null ? [] : [{ key, description: scrubbedTextOf(item.description) }]
+  })
+  return described.length > 0 ? described : asStrings(value).map((key) => ({ key, description: null }))
+}
+
+function parseConfirmation(content: unknown): Confirmation | null {
+  const event = asObject(content)
+  if (!event) return null
+  const active = asObjects(event.active_requirements)
+  const requirements = active.length > 0 ? active : asObjects(event.requirements)
+  return { message: scrubbedTextOf(event.message), requirements: requirements.map(parseRequirement) }
+}
+
+defineComputedColumn(
+  'ApplicationEvent',
+  'confirmation',
+  (row) => `case when ${row}.event_type = 'agent.tool.confirmation' then ${row}.content end`,
+)
+
+builder.prismaObjectField('ApplicationEvent', 'confirmation', (t) =>
+  t.field({
+    type: ConfirmationRef,
+    nullable: true,
+    description: 'What the user is asked before the run goes on; null for other events than questions.',
+    ...redacted(['confirmation'], ({ confirmation }, reader) =>
+      parseConfirmation(scrubJson(confirmation, reader)),
+    ),
+  }),
+)

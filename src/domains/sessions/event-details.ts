@@ -1,0 +1,181 @@
+import { type Audience, scrubJson } from '../../auth/scrub.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
+import { builder } from '../../schema/builder.ts'
+import { computed } from '../../schema/computed.ts'
+import { asObject, asString, asStrings } from '../../schema/json-readers.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { redacted } from '../../schema/redaction.ts'
+import { MilestoneStatus } from './plan.ts'
+
+type MilestoneChange = { readonly key: string | null; readonly status: string }
+type PlanOptions = { readonly message: string | null; readonly suggestions: readonly string[] }
+type Citation = { readonly url: string | null; readonly title: string | null; readonly text: string | null }
+type BuildLog = { readonly text: string | null; readonly step: string | null; readonly level: string | null }
+
+const MilestoneChangeRef = builder.objectRef<MilestoneChange>('MilestoneChange').implement({
+  description: 'A milestone that moved on.',
+  fields: (t) => ({
+    key: t.exposeString('key', { nullable: true, description: 'Its name within the plan: `Milestone.key`.' }),
+    status: t.field({
+      type: MilestoneStatus.ref,
+      description: 'Where it stands since.',
+      resolve: ({ status }) => MilestoneStatus.of(status),
+    }),
+    statusText: t.exposeString('status', { description: 'The status as it was written.' }),
+  }),
+})
+
+const PlanOptionsRef = builder.objectRef<PlanOptions>('PlanModificationOptions').implement({
+  description: 'Ways to change a plan, for the user to choose from.',
+  fields: (t) => ({
+    message: t.exposeString('message', { nullable: true, description: 'The question, for people.' }),
+    suggestions: t.exposeStringList('suggestions', { description: 'The answers to choose from, in order.' }),
+  }),
+})
+
+const CitationRef = builder.objectRef<Citation>('Citation').implement({
+  description: 'A source that an answer rests on.',
+  fields: (t) => ({
+    url: t.exposeString('url', { nullable: true, description: 'Null for a source that is not on the web.' }),
+    title: t.exposeString('title', { nullable: true, description: 'Null where the answer names none.' }),
+    text: t.exposeString('text', {
+      nullable: true,
+      description: 'What was cited of it, where that is known.',
+    }),
+  }),
+})
+
+const BuildLogRef = builder.objectRef<BuildLog>('BuildLogLine').implement({
+  description: 'A line of the log of a build for TestFlight.',
+  fields: (t) => ({
+    text: t.exposeString('text', { nullable: true, description: 'The line, credentials hidden.' }),
+    step: t.exposeString('step', {
+      nullable: true,
+      description: 'The step of the build; null where unsaid.',
+    }),
+    level: t.exposeString('level', { nullable: true, description: 'Such as `info` or `error`.' }),
+  }),
+})
+
+/** A key of the content, for events of one type; null for all others. */
+const ofType = (type: string, key: string) => (row: string) =>
+  `case when ${row}.event_type = '${type}' then ${row}.content${key} end`
+
+const parseMilestoneChange = (value: unknown): MilestoneChange | null => {
+  const change = asObject(value)
+  return change && { key: asString(change.milestone_id), status: asString(change.status) ?? 'pending' }
+}
+
+const parseOptions = (value: unknown): PlanOptions | null => {
+  const options = asObject(value)
+  return options && { message: asString(options.message), suggestions: asStrings(options.suggestions) }
+}
+
+const parseBuildLog = (value: unknown): BuildLog | null => {
+  const line = asObject(value)
+  if (!line) return null
+  const text = scrubTextOrNull(line.log) ?? scrubTextOrNull(line.message)
+  return { text, step: asString(line.step), level: asString(line.level) }
+}
+
+/** Sources in a list, as addresses or objects, or in an object that sorts them into `urls` and `documents`. */
+function parseCitations(value: unknown): Citation[] {
+  const sorted = asObject(value)
+  const list = sorted ? [sorted.urls, sorted.documents].flatMap((part) => part ?? []) : value
+  return (Array.isArray(list) ? list : []).flatMap((item) => {
+    if (typeof item === 'string') return [{ url: asString(item), title: null, text: null }]
+    const source = asObject(item)
+    if (!source) return []
+    const title = asString(source.title) ?? asString(source.document_title)
+    return [{ url: asString(source.url), title, text: scrubTextOrNull(source.cited_text) }]
+  })
+}
+
+/** A text of the content, by its key. */
+const textAt = (name: string, key: string) =>
+  computed('ApplicationEvent', name, (row) => `${row}.content->>'${key}'`, asString)
+
+defineComputedColumn('ApplicationEvent', 'editorUrl', (row) => `${row}.content->'vscode_url'`)
+const editorUrl = (url: unknown, reader: Audience) =>
+  asObject(scrubJson({ vscode_url: url }, reader))?.vscode_url
+
+builder.prismaObjectFields('ApplicationEvent', (t) => ({
+  errorCode: t.string({
+    nullable: true,
+    description:
+      'The platform’s name of what went wrong, such as `insufficient_credits`; null where nothing did.',
+    ...textAt('errorCode', 'error_code'),
+  }),
+  milestoneChange: t.field({
+    type: MilestoneChangeRef,
+    nullable: true,
+    description: 'The milestone of the plan that moved on; null for other events.',
+    ...computed(
+      'ApplicationEvent',
+      'milestoneChange',
+      ofType('plan.milestone.updated', ''),
+      parseMilestoneChange,
+    ),
+  }),
+  planOptions: t.field({
+    type: PlanOptionsRef,
+    nullable: true,
+    description: 'How the plan could be changed; null for other events.',
+    ...computed('ApplicationEvent', 'planOptions', ofType('plan.modification.options', ''), parseOptions),
+  }),
+  citations: t.field({
+    type: [CitationRef],
+    description: 'The sources of an answer, in its order; empty for other events.',
+    ...computed('ApplicationEvent', 'citations', ofType('agent.response', "->'citations'"), parseCitations),
+  }),
+  deploymentUrl: t.string({
+    nullable: true,
+    description: 'Where what was built can be visited, where the event says so.',
+    ...textAt('deploymentUrl', 'deployment_url'),
+  }),
+  buildLog: t.field({
+    type: BuildLogRef,
+    nullable: true,
+    description: 'A line of the log of a build for TestFlight; null for other events.',
+    ...computed('ApplicationEvent', 'buildLog', ofType('integration.testflight.log', ''), parseBuildLog),
+  }),
+  origin: t.string({
+    nullable: true,
+    description: 'The event’s name in the agent’s own runtime, for debugging; null where unsaid.',
+    ...textAt('origin', 'origin'),
+  }),
+  delegatedFrom: t.string({
+    nullable: true,
+    description: 'The agent that an agent helping another got its task from; null for all others.',
+    ...textAt('delegatedFrom', 'delegated_from'),
+  }),
+  parentRunDatabaseId: t.id({
+    nullable: true,
+    description: 'The uuid of the run that the run of a helping agent belongs to; null for all others.',
+    ...computed(
+      'ApplicationEvent',
+      'parentRunDatabaseId',
+      (row) => `${row}.content->>'parent_run_id'`,
+      (id) => keyFrom('RunTask', asString(id)),
+    ),
+  }),
+  isSubAgentResponse: t.boolean({
+    description: 'Whether it is the answer of a helping agent to the one that asked it.',
+    ...computed(
+      'ApplicationEvent',
+      'isSubAgentResponse',
+      (row) => `coalesce(${row}.content->>'is_sub_agent_response' = 'true', false)`,
+      (value) => value === true,
+    ),
+  }),
+  editorUrl: t.string({
+    nullable: true,
+    description:
+      'The address that opens the sandbox’s editor, without signing in: for the owner alone. Null for other events, and for everyone else.',
+    ...redacted(['editorUrl'], (row, reader) => {
+      const url = editorUrl(row.editorUrl, reader)
+      return typeof url === 'string' ? url : null
+    }),
+  }),
+}))

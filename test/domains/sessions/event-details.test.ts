@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../../src/data/database.ts'
+import { runs, sessions } from '../../../src/demo/identities.ts'
+import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { testDatabases } from '../../support/database.ts'
+
+type Viewer = Parameters<ReturnType<typeof asking>>[0]
+type Fields = Record<string, unknown>
+
+const editorUrl = 'https://8080-sbx.example/?tkn=s3cr3tT0ken9Xa81'
+
+describe.each(testDatabases)('what events say, on $kind', ({ open }) => {
+  let database: Database
+  let ask: ReturnType<typeof asking>
+
+  beforeAll(async () => {
+    database = await open('seeded')
+    ask = asking(database)
+  })
+  afterAll(() => database.close())
+
+  /** Adds an event to a public session, and reads it as each of these viewers. */
+  async function readEvent<Name extends string>(
+    type: string,
+    content: object,
+    fields: string,
+    viewers: Record<Name, Viewer>,
+  ): Promise<Record<Name, Fields>> {
+    const [row] = await database.query<{ id: string }>(
+      `insert into application_events (session_id, event_group, event_type, content) values ($1, 'agent', $2, $3) returning id`,
+      [sessions.publicReport, type, JSON.stringify(content)],
+    )
+    const source = `query ($id: ID!) { session(id: $id) { events(last: 1) { nodes { databaseId ${fields} } } } }`
+    const read: [string, Fields][] = []
+    for (const [name, viewer] of Object.entries<Viewer>(viewers)) {
+      const { data, errors } = await ask<{ session: { events: { nodes: Fields[] } } }>(viewer, source, {
+        id: sessions.publicReport,
+      })
+      expect(errors).toBeUndefined()
+      const [node] = data?.session.events.nodes ?? []
+      expect(node?.databaseId).toBe(row?.id)
+      const { databaseId: _, ...rest } = node ?? {}
+      read.push([name, rest])
+    }
+    return Object.fromEntries(read) as Record<Name, Fields>
+  }
+
+  it.each([
+    ['agent.error', { error_code: 'execution_error' }, 'errorCode', { errorCode: 'execution_error' }],
+    [
+      'plan.milestone.updated',
+      { milestone_id: 'm1', status: 'dreaming' },
+      'milestoneChange { key status statusText }',
+      { milestoneChange: { key: 'm1', status: 'UNKNOWN', statusText: 'dreaming' } },
+    ],
+    [
+      'plan.modification.options',
+      { message: 'What next?', suggestions: ['A', 7, 'B'] },
+      'planOptions { message suggestions }',
+      { planOptions: { message: 'What next?', suggestions: ['A', 'B'] } },
+    ],
+    [
+      'agent.response',
+      {
+        citations: {
+          urls: [{ url: 'https://a.example', title: 'A' }],
+          documents: [{ document_title: 'B', cited_text: 'b' }],
+        },
+      },
+      'citations { url title text }',
+      {
+        citations: [
+          { url: 'https://a.example', title: 'A', text: null },
+          { url: null, title: 'B', text: 'b' },
+        ],
+      },
+    ],
+    ['agent.response', { citations: 'none' }, 'citations { url }', { citations: [] }],
+    [
+      'integration.testflight.log',
+      { log: 'Archiving', step: 'build', level: 'info' },
+      'buildLog { text step level }',
+      { buildLog: { text: 'Archiving', step: 'build', level: 'info' } },
+    ],
+    [
+      'agent.complete',
+      {
+        origin: 'RunCompleted',
+        delegated_from: 'II Agent',
+        parent_run_id: runs.publicReport,
+        is_sub_agent_response: true,
+      },
+      'origin delegatedFrom parentRunDatabaseId isSubAgentResponse',
+      {
+        origin: 'RunCompleted',
+        delegatedFrom: 'II Agent',
+        parentRunDatabaseId: runs.publicReport,
+        isSubAgentResponse: true,
+      },
+    ],
+    [
+      'agent.complete',
+      { origin: 7, parent_run_id: 'nonsense', error_code: { a: 1 }, deployment_url: null },
+      'origin parentRunDatabaseId isSubAgentResponse deploymentUrl milestoneChange { key } buildLog { text }',
+      {
+        origin: '7',
+        parentRunDatabaseId: null,
+        isSubAgentResponse: false,
+        deploymentUrl: null,
+        milestoneChange: null,
+        buildLog: null,
+      },
+    ],
+  ])('types the content of %s: %j', async (type, content, fields, expected) => {
+    const read = await readEvent(type, content, fields, { owner: demoViewer, nobody: null })
+    expect(read).toEqual({ owner: expected, nobody: expected })
+  })
+
+  it.each(['agent.initialized', 'sandbox.status_changed'])(
+    'shows the editor’s address of %s to the owner alone',
+    async (type) => {
+      const content = { status: 'running', vscode_url: editorUrl, nested: [{ vscode_url: editorUrl }] }
+      const read = await readEvent(type, content, 'editorUrl content', {
+        owner: demoViewer,
+        admin: adminViewer,
+        stranger: strangerViewer,
+        nobody: null,
+      })
+      const hidden = { editorUrl: null, content: { status: 'running', nested: [{}] } }
+      expect(read).toEqual({ owner: { editorUrl, content }, admin: hidden, stranger: hidden, nobody: hidden })
+    },
+  )
+
+  const code =
+    'const key = process.env.API_SECRET\nconst db = { "password": "hunter2hunter2" }\nfetch("https://u:p4ssw0rd@h.example")'
+  it.each([
+    ['Write', { file_path: '/workspace/a.ts', content: code }, 'Written'],
+    ['Edit', { file_path: '/workspace/a.ts', old_string: 'x', new_string: code }, { diff: `-x\n+${code}` }],
+    ['MultiEdit', { edits: [{ old_string: code, new_string: 'y' }] }, [{ type: 'text', text: code }]],
+    ['apply_patch', { input: `*** Begin Patch\n+${code}` }, { ok: true, password: 'hunter2hunter2' }],
+    ['str_replace_based_edit_tool', { command: 'create', file_text: code }, code],
+    ['Read', { file_path: '/workspace/.env' }, 'DB_PASSWORD=hunter2hunter2'],
+    [
+      'Bash',
+      { command: 'curl -H "Authorization: Bearer abcdefghijklmnop1234"' },
+      'token: abcdefghijklmnop1234',
+    ],
+    ['BashView', { session_names: ['main'] }, { main: 'export SECRET_KEY=abcdefghijklmnop1234' }],
+    ['code_interpreter', { code }, { type: 'text', value: code }],
+  ])(
+    'gives code, diffs and terminals of %s to the owner as they are, and not to others',
+    async (tool, input, result) => {
+      const content = { tool_name: tool, tool_call_id: 'c1', tool_input: input, result }
+      const fields = 'tool { input } toolResult content'
+      const { owner, nobody } = await readEvent('agent.tool.result', content, fields, {
+        owner: demoViewer,
+        nobody: null,
+      })
+      expect(owner).toEqual({ tool: { input }, toolResult: result, content })
+      expect(JSON.stringify(nobody)).not.toMatch(/hunter2|API_SECRET|abcdefghijklmnop/)
+    },
+  )
+
+  const requirement = (tool: string, args: object, more: object = {}) => ({
+    id: `r-${tool}`,
+    needs_user_input: true,
+    tool_execution: { tool_call_id: `c-${tool}`, tool_name: tool, tool_args: args },
+    ...more,
+  })
+  const keys = [{ key: 'RESEND_API_KEY', description: 'From resend.com' }, { key: 'DSN' }]
+
+  it('reads what the user is asked, and keeps the shape of what is masked', async () => {
+    const content = {
+      message: 'May I?',
+      requirements: [requirement('Bash', {})],
+      active_requirements: [
+        requirement('ask_user_env', { message: 'Keys, please', requested_keys: keys }),
+        requirement(
+          'Bash',
+          { command: 'rm -rf build', list: ['a'], nested: { b: 'c' } },
+          {
+            needs_confirmation: true,
+            user_input_schema: [{ name: 'why', field_type: 'str', description: 'Why?', value: 'because' }, 7],
+          },
+        ),
+      ],
+    }
+    const fields = `confirmation { message requirements { key needsConfirmation needsUserInput callId toolName arguments
+inputSchema { name type description value } requestedKeys { key description } } }`
+    const read = await readEvent('agent.tool.confirmation', content, fields, {
+      owner: demoViewer,
+      nobody: null,
+    })
+    const env = {
+      key: 'r-ask_user_env',
+      needsConfirmation: false,
+      needsUserInput: true,
+      callId: 'c-ask_user_env',
+      toolName: 'ask_user_env',
+      arguments: { message: 'Keys, please', requested_keys: keys },
+      inputSchema: [],
+      requestedKeys: [keys[0], { key: 'DSN', description: null }],
+    }
+    const bash = (args: object, value: string) => ({
+      key: 'r-Bash',
+      needsConfirmation: true,
+      needsUserInput: true,
+      callId: 'c-Bash',
+      toolName: 'Bash',
+      arguments: args,
+      inputSchema: [{ name: 'why', type: 'str', description: 'Why?', value }],
+      requestedKeys: [],
+    })
+    expect(read.owner).toEqual({
+      confirmation: {
+        message: 'May I?',
+        requirements: [env, bash({ command: 'rm -rf build', list: ['a'], nested: { b: 'c' } }, 'because')],
+      },
+    })
+    expect(read.nobody).toEqual({
+      confirmation: {
+        message: 'May I?',
+        requirements: [env, bash({ command: '[secret]', list: [], nested: {} }, '[secret]')],
+      },
+    })
+  })
+
+  it('reads a question without active requirements by all of them', async () => {
+    const content = { requirements: [requirement('Bash', {})], active_requirements: [] }
+    const fields = 'confirmation { message requirements { toolName } }'
+    const { owner } = await readEvent('agent.tool.confirmation', content, fields, { owner: demoViewer })
+    expect(owner).toEqual({ confirmation: { message: null, requirements: [{ toolName: 'Bash' }] } })
+  })
+})
