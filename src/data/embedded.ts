@@ -10,6 +10,7 @@ import { checkDeadline } from './deadline.ts'
 import { readTemplate } from './embedded-template.ts'
 import { makePrivate, makePrivateFolder } from './file-modes.ts'
 import { lockFolder } from './folder-lock.ts'
+import { parsedBytes } from './json.ts'
 import { parsers } from './values.ts'
 
 /**
@@ -100,13 +101,16 @@ function queryable(client: PGlite | Transaction): DatabaseTransaction {
   }
 }
 
-/** Counts the strings of a result and the serialized size of its JSON; other values are small. */
+/** Counts the strings of a result and its JSON, serialized and parsed; other values are small. */
 function countRows(rows: readonly object[], meter: ByteMeter): void {
   for (const row of rows) {
     let bytes = 0
     for (const value of Object.values(row)) {
       if (typeof value === 'string') bytes += value.length
-      else if (typeof value === 'object' && value !== null) bytes += JSON.stringify(value).length
+      else if (typeof value === 'object' && value !== null) {
+        const text = JSON.stringify(value)
+        bytes += text.length + parsedBytes(text)
+      }
     }
     const error = meter.take(bytes)
     if (error) throw error

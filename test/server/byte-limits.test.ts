@@ -1,6 +1,7 @@
 /** MAX_READ_BYTES, MAX_HELD_BYTES, MAX_OBJECTS and MAX_RESPONSE_BYTES. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
+import { HeldBytes, RequestBytes } from '../../src/data/request-bytes.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { transports, verdict, type WayName, wayNames } from '../attack/transports.ts'
 import { tokenFor } from '../support/client.ts'
@@ -53,28 +54,38 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
     expect(verdict(await transports[name](one, { query: '{ __typename }' }))).toBe('answered')
   })
 
-  it('that are read for many requests at once are bounded, and small requests go on', async () => {
-    const one = await gateway({ MAX_HELD_BYTES: '8000000' })
-    const large = `{ session(id: "${sessions.pictureSlides}") { ${page(kind === 'postgres' ? 1 : 6)} } }`
-    const responses = await Promise.all(
-      Array.from({ length: 12 }, () =>
-        fetch(one.url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
-          body: JSON.stringify({ query: large }),
-        }),
-      ),
+  it('count what JSON takes when it is parsed: many small values take far more than their text', async () => {
+    const one = await gateway()
+    await database.query(
+      `insert into application_events (event_type, event_group, session_id, content)
+      select 'agent.tool.result', 'agent', $1, jsonb_build_object('tool_name', 'web_search', 'result', ('[' || repeat('{},', $2::int) || '{}]')::jsonb)`,
+      [sessions.mariaPublic, 300_000],
     )
-    const refused = responses.filter(({ status }) => status === 503)
-    expect(refused.length).toBeGreaterThan(0)
-    expect(refused.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true)
-    const codes = await Promise.all(refused.map(async (one) => verdict((await one.json()) as object)))
-    expect(new Set(codes)).toEqual(new Set(['heldBytes']))
-    await Promise.all(responses.filter(({ bodyUsed }) => !bodyUsed).map((one) => one.arrayBuffer()))
+    const outcome = await one.ask(
+      `{ session(id: "${sessions.mariaPublic}") { events(last: 1) { nodes { toolResult } } } }`,
+    )
+    expect(verdict(outcome)).toBe('readBytes')
+    await database.query(
+      `delete from application_events where session_id = $1 and event_type = 'agent.tool.result' and length(content::text) > 500000`,
+      [sessions.mariaPublic],
+    )
+  })
+
+  it('beyond what all requests may hold are refused for now, and small requests go on', async () => {
+    const one = await gateway({ MAX_HELD_BYTES: '4000000' })
+    const large = `{ session(id: "${sessions.pictureSlides}") { ${page(kind === 'postgres' ? 1 : 9)} } }`
     const token = await tokenFor(people.demo)
-    expect((await one.ask('{ viewer { sessions { nodes { name } } } }', { token })).errors).toBeUndefined()
-    // What was held is held no more.
-    await expect.poll(async () => verdict(await one.ask(large))).toBe('answered')
+    const [refused, small] = await Promise.all([
+      fetch(one.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+        body: JSON.stringify({ query: large }),
+      }),
+      one.ask('{ viewer { sessions { nodes { name } } } }', { token }),
+    ])
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+    expect(verdict((await refused.json()) as object)).toBe('heldBytes')
+    expect(small.errors).toBeUndefined()
   })
 
   it.each(wayNames)('of an answer are counted while it is made, by %s', async (name: WayName) => {
@@ -98,5 +109,20 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
     // A viewer, and for each page itself and five sessions.
     expect(verdict(await one.ask(query(33), { token }))).toBe('answered')
     expect(verdict(await one.ask(query(34), { token }))).toBe('objects')
+  })
+})
+
+describe('bytes that all requests hold', () => {
+  it('are refused to one request while others hold them, until those have written their answers', () => {
+    const all = new HeldBytes(8_000_000)
+    const [first, second, small] = Array.from({ length: 3 }, () => new RequestBytes(16_000_000, all))
+    expect(first?.take(5_000_000)).toBeUndefined()
+    expect(second?.take(5_000_000)).toMatchObject({ limit: 'heldBytes' })
+    expect(small?.take(60_000)).toBeUndefined()
+    first?.answer(1_000_000)
+    expect(all.held).toBe(6_060_000)
+    first?.release()
+    expect([all.held, first?.answered]).toEqual([60_000, 1_000_000])
+    expect(second?.take(5_000_000)).toBeUndefined()
   })
 })

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { parsedBytes } from '../../src/data/json.ts'
+
+describe('the bytes that JSON takes when it is parsed', () => {
+  it.each([
+    ['"a text with {, [ and , in it"', 24],
+    ['"a \\" quote, {"', 24],
+    ['[]', 48],
+    ['{}', 64],
+    ['[1,2,3]', 48 + 2 * 16],
+    ['{"a":[{},{}]}', 64 + 24 + 48 + 64 + 16 + 64],
+    ['{"a":"{\\\\"}', 64 + 2 * 24],
+    ['"not closed {{{', 24],
+    ['', 0],
+  ])('of %s are %i', (text, bytes) => {
+    expect(parsedBytes(text)).toBe(bytes)
+  })
+
+  it.each(['{},', '[],', '1,', '"",', '{"a":1},', '"{}",', '\\"'])(
+    'are counted in linear time for much of %j',
+    (piece) => {
+      const timeOf = (text: string) => {
+        let best = Number.POSITIVE_INFINITY
+        for (let i = 0; i < 5; i += 1) {
+          const since = performance.now()
+          parsedBytes(text)
+          best = Math.min(best, performance.now() - since)
+        }
+        return best
+      }
+      const growth = () => timeOf(piece.repeat(400_000)) / Math.max(timeOf(piece.repeat(200_000)), 0.5)
+      // Repeated, as other work on the machine lengthens one or the other.
+      expect(Math.min(growth(), growth(), growth(), growth())).toBeLessThan(2.5)
+    },
+  )
+})
