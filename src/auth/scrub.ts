@@ -1,5 +1,6 @@
 import { isSecretName } from './masking/names.ts'
 import { isLabel, isPlaceholder } from './masking/plausible.ts'
+import { spend, valueCost } from './masking/turns.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isShared } from './tools.ts'
 
@@ -53,11 +54,13 @@ type Walk = {
   budget: { values: number; characters: number }
 }
 
-const startWalk = (reader: Audience, isExact: boolean): Walk => ({
-  reader,
-  isExact,
-  budget: { values: maxValues, characters: maxCharacters },
-})
+/** Walks over one document, and counts its values as work of this turn of the event loop. */
+function walked(reader: Audience, work: (walk: Walk) => unknown): unknown {
+  const budget = { values: maxValues, characters: maxCharacters }
+  const result = work({ reader, isExact: false, budget })
+  spend((maxValues - budget.values) * valueCost)
+  return result
+}
 
 /**
  * Masks the JSON of an event, message or transcript for an audience: masks credentials in every string,
@@ -65,17 +68,17 @@ const startWalk = (reader: Audience, isExact: boolean): Walk => ({
  * structure of arrays and objects is kept.
  */
 export function scrubJson(value: unknown, reader: Audience): unknown {
-  return scrub(value, startWalk(reader, false), 0)
+  return walked(reader, (walk) => scrub(value, walk, 0))
 }
 
 /** Masks the input of a tool for an audience; JSON stored as text is parsed first. */
 export function toolInput(tool: string, input: unknown, reader: Audience): unknown {
-  return inputOf(tool, input, startWalk(reader, false), 0)
+  return walked(reader, (walk) => inputOf(tool, input, walk, 0))
 }
 
 /** Masks the result of a tool for an audience. */
 export function toolResult(tool: string, result: unknown, reader: Audience): unknown {
-  return resultOf(tool, result, startWalk(reader, false), 0)
+  return walked(reader, (walk) => resultOf(tool, result, walk, 0))
 }
 
 function scrub(value: unknown, walk: Walk, depth: number): unknown {

@@ -56,13 +56,23 @@ function findInexact(value: unknown, depth: number): Inexact | null {
     return isExact ? null : { digits: String(value), path: [] }
   }
   if (typeof value !== 'object' || value === null) return null
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i += 1) {
+      const found = findInexact(value[i], depth + 1)
+      if (found) return within(found, String(i))
+    }
+    return null
+  }
   for (const key of Object.keys(value)) {
     const found = findInexact((value as Record<string, unknown>)[key], depth + 1)
-    if (!found) continue
-    found.path.push(key)
-    return found
+    if (found) return within(found, key)
   }
   return null
+}
+
+function within(found: Inexact, key: string): Inexact {
+  found.path.push(key)
+  return found
 }
 
 /** Does the same for the number literals of a document. */
@@ -72,16 +82,16 @@ export function checkLiterals(node: ValueNode, path: string, depth = 0): void {
     if (!isExactNumber(node.value)) throw inexact(node.value, path)
   } else if (node.kind === Kind.LIST) {
     node.values.forEach((item, i) => {
-      checkLiterals(item, within(path, String(i)), depth + 1)
+      checkLiterals(item, pathWithin(path, String(i)), depth + 1)
     })
   } else if (node.kind === Kind.OBJECT) {
-    for (const { name, value } of node.fields) checkLiterals(value, within(path, name.value), depth + 1)
+    for (const { name, value } of node.fields) checkLiterals(value, pathWithin(path, name.value), depth + 1)
   }
 }
 
 const tooDeep = () => new BadInputError(`JSON may be nested at most ${maxDepth} levels deep.`)
 
-const within = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
+const pathWithin = (path: string, key: string) => (path === '' ? key : `${path}.${key}`)
 
 function inexact(digits: string, path: string): BadInputError {
   const at = path === '' ? '' : ` at \`${path}\``

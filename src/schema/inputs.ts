@@ -158,7 +158,9 @@ function isPlain(value: unknown, depth: number): boolean {
   // A number beyond the range of a double is Infinity here and would be serialized as null.
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
-  return depth > 0 && Object.entries(value).every(([key, part]) => storable(key) && isPlain(part, depth - 1))
+  if (depth === 0) return false
+  if (Array.isArray(value)) return value.every((item) => isPlain(item, depth - 1))
+  return Object.entries(value).every(([key, part]) => storable(key) && isPlain(part, depth - 1))
 }
 
 /**

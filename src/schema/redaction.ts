@@ -1,4 +1,4 @@
-import { inTurn } from '../auth/masking/turns.ts'
+import { inTurn, spentInTurn } from '../auth/masking/turns.ts'
 import type { Audience } from '../auth/scrub.ts'
 import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
 import { uuidIn } from '../data/batching/table.ts'
@@ -39,8 +39,40 @@ export function redacted<Value>(columns: readonly string[], read: (row: Row, rea
   return {
     extensions: { columns: [...columns, 'owners'] },
     resolve: (row: object, _args: object, context: Context) =>
-      inTurn(() => read(row as Row, { owner: owns(row, context), admin: context.viewer?.isAdmin === true })),
+      inTurn(
+        () => {
+          const reader = { owner: owns(row, context), admin: context.viewer?.isAdmin === true }
+          return remembered(row as Row, reader, read)
+        },
+        () => checkWanted(context),
+      ),
   }
+}
+
+/** Values that took long to make are remembered as long as their row: under other aliases they are asked for again. */
+const minRemembered = 10_000
+
+type Remembered = { readonly read: unknown; readonly reader: Audience; readonly value: unknown }
+const known = new WeakMap<object, Remembered[]>()
+
+function remembered<Value>(row: Row, reader: Audience, read: (row: Row, reader: Audience) => Value): Value {
+  const found = known
+    .get(row)
+    ?.find(
+      (one) => one.read === read && one.reader.owner === reader.owner && one.reader.admin === reader.admin,
+    )
+  if (found) return found.value as Value
+  const before = spentInTurn()
+  const value = read(row, reader)
+  if (spentInTurn() - before >= minRemembered)
+    known.set(row, [...(known.get(row) ?? []), { read, reader, value }])
+  return value
+}
+
+/** Throws where an answer is not made any more: its client has left, or it is too large. */
+function checkWanted({ cancellation, answerSize }: Context): void {
+  cancellation?.throwIfCancelled()
+  if (answerSize.exceeded) throw answerSize.exceeded
 }
 
 type Derived<Value> = {

@@ -5,6 +5,7 @@ import {
   locatedError,
   type ResponsePath,
 } from 'graphql'
+import { CancelledError } from '../../data/cancellation.ts'
 import { AnswerSize } from '../../schema/answer-size.ts'
 import type { OperationPlan } from './operation.ts'
 import type { FieldPlan } from './plan.ts'
@@ -41,6 +42,7 @@ export class ExecutionContext {
   handleFieldError(raw: unknown, nodes: FieldPlan['nodes'], isNullable: boolean, path: ResponsePath): null {
     // The response exceeded its size limit: no more errors or values are produced.
     if (this.size.exceeded) throw this.size.exceeded
+    if (raw instanceof CancelledError) throw raw
     const error = locatedError(raw, nodes, arrayOf(path))
     if (!isNullable) throw error
     this.addError(error, path)

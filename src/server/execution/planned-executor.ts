@@ -2,10 +2,10 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  type GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   Kind,
+  locatedError,
   type OperationDefinitionNode,
   OperationTypeNode,
   visit,
@@ -88,8 +88,8 @@ function execute(run: ExecutionContext): Promise<ExecutionResult> | ExecutionRes
     if (run.size.exceeded) return { errors: [run.size.exceeded], data: null }
     return errors.length === 0 ? { data } : { errors, data }
   }
-  const failed = (error: GraphQLError) => {
-    run.addError(error, undefined)
+  const failed = (error: unknown) => {
+    run.addError(locatedError(error, undefined), undefined)
     return result(null)
   }
   try {
@@ -99,7 +99,7 @@ function execute(run: ExecutionContext): Promise<ExecutionResult> | ExecutionRes
       : executeFields(run, root, run.rootValue, undefined)
     return isPromise(data) ? data.then(result, failed) : result(data)
   } catch (error) {
-    return failed(error as GraphQLError)
+    return failed(error)
   }
 }
 

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { spend } from '../../src/auth/masking/turns.ts'
+import { scrubJson } from '../../src/auth/scrub.ts'
+import { Cancellation } from '../../src/data/cancellation.ts'
+import { AnswerSize } from '../../src/schema/answer-size.ts'
+import type { Context } from '../../src/schema/context.ts'
+import { redacted } from '../../src/schema/redaction.ts'
+
+const contextOf = (viewer: string | null, cancellation?: Cancellation) =>
+  ({
+    viewer: viewer && { id: viewer, isAdmin: false },
+    cancellation,
+    answerSize: new AnswerSize(),
+  }) as Context
+
+/** A redacted field over `text` that counts how often it is read. */
+function countingField() {
+  const counts = { reads: 0 }
+  const { resolve } = redacted(['text'], (row, reader) => {
+    counts.reads += 1
+    return `${reader.owner} ${scrubJson(row.text, reader)}`
+  })
+  return { counts, resolve }
+}
+
+const large = { text: 'a text '.repeat(2_000), owners: 'me' }
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+const busyTurn = async () => {
+  await nextTurn()
+  spend(10_000_000)
+}
+
+describe('a redacted field', () => {
+  it('masks a large text of a row once for each audience, under however many aliases', async () => {
+    await nextTurn()
+    const { counts, resolve } = countingField()
+    const owner = contextOf('me')
+    const first = await resolve(large, {}, owner)
+    expect(await resolve(large, {}, owner)).toBe(first)
+    expect(counts.reads).toBe(1)
+    expect(await resolve(large, {}, contextOf(null))).toMatch(/^false /)
+    expect(await resolve(large, {}, owner)).toMatch(/^true /)
+    expect(await resolve({ ...large }, {}, owner)).toMatch(/^true /)
+    expect(counts.reads).toBe(3)
+  })
+
+  it('of another kind over the same row is another one', async () => {
+    await nextTurn()
+    const [one, other] = [countingField(), countingField()]
+    await one.resolve(large, {}, contextOf('me'))
+    await other.resolve(large, {}, contextOf('me'))
+    expect([one.counts.reads, other.counts.reads]).toEqual([1, 1])
+  })
+
+  it('is not masked any more when its turn comes after the client has left', async () => {
+    await busyTurn()
+    const { counts, resolve } = countingField()
+    const cancellation = new Cancellation()
+    const value = resolve(large, {}, contextOf('me', cancellation))
+    cancellation.cancel()
+    await expect(value).rejects.toThrow('cancelled')
+    expect(counts.reads).toBe(0)
+  })
+
+  it('is not masked any more when its answer has become too large meanwhile', async () => {
+    await busyTurn()
+    const { counts, resolve } = countingField()
+    const answerSize = new AnswerSize({ objects: 1, responseBytes: 100 })
+    const value = resolve(large, {}, { ...contextOf('me'), answerSize })
+    expect(() => answerSize.addBytes(101)).toThrow()
+    await expect(value).rejects.toBe(answerSize.exceeded)
+    expect(counts.reads).toBe(0)
+  })
+
+  it('waits for another turn behind documents of many small values', async () => {
+    await nextTurn()
+    scrubJson(Array(20_000).fill({}), { owner: false })
+    const { resolve } = countingField()
+    expect(resolve(large, {}, contextOf('me'))).toBeInstanceOf(Promise)
+  })
+})
