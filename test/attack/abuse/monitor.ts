@@ -1,0 +1,63 @@
+/**
+ * Preloaded into the gateway's process: measures for how long its event loop was held at a stretch, and tells on request.
+ * On a busy machine a thread also waits for a processor, so the stretch is the smaller of the time that passed and the
+ * processor time that the main thread used in it (of the process, where the system does not tell threads apart).
+ */
+import { readFileSync } from 'node:fs'
+
+export type Report = {
+  /** The longest stretch in milliseconds, and all beyond 50 ms. */
+  readonly longestMs: number
+  readonly stretches: readonly number[]
+  /** The longest time in milliseconds that the main thread waited for a processor, or for another thread. */
+  readonly starvedMs: number
+  readonly heapBytes: number
+  /** Processor time of the main thread so far in milliseconds, by the time of day. */
+  readonly samples: readonly Sample[]
+}
+
+export type Sample = readonly [time: number, processorMs: number]
+
+const intervalMs = 5
+const longMs = 50
+let stretches: number[] = []
+let longestMs = 0
+let starvedMs = 0
+let heapBytes = 0
+let samples: Sample[] = []
+
+/** Milliseconds of processor time that the main thread has used. */
+function processorTime(): number {
+  try {
+    // Nanoseconds on a processor, nanoseconds of waiting for one, and how often it ran.
+    return Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ')[0]) / 1e6
+  } catch {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  }
+}
+
+let before = { time: performance.now(), processor: processorTime() }
+
+setInterval(() => {
+  const now = { time: performance.now(), processor: processorTime() }
+  const passed = now.time - before.time - intervalMs
+  const busy = Math.min(passed, now.processor - before.processor)
+  if (busy > longMs) stretches.push(Math.round(busy))
+  longestMs = Math.max(longestMs, busy)
+  starvedMs = Math.max(starvedMs, passed - busy)
+  heapBytes = Math.max(heapBytes, process.memoryUsage().heapUsed)
+  samples.push([performance.timeOrigin + now.time, now.processor])
+  before = now
+}, intervalMs).unref()
+
+process.on('message', (message) => {
+  if (message === 'begin') {
+    stretches = []
+    samples = []
+    longestMs = starvedMs = heapBytes = 0
+  } else {
+    process.send?.({ longestMs, stretches, starvedMs, heapBytes, samples } satisfies Report)
+  }
+})
+process.channel?.unref()
