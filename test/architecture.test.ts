@@ -64,10 +64,26 @@ describe('who may import whom', () => {
   })
 })
 
-describe('the project', () => {
-  it.each(sources('src').concat(sources('test')))('%s is no longer than can be read at a sitting', (file) => {
-    expect(read(file).split('\n').length).toBeLessThanOrEqual(350)
+describe('the client package', () => {
+  it.each(sources('client/src'))('%s imports its own files and declared dependencies alone', (file) => {
+    const { dependencies, peerDependencies } = JSON.parse(read('client/package.json')) as typeof manifest
+    const declared = Object.keys({ ...dependencies, ...peerDependencies })
+    const packages = [...read(file).matchAll(/(?:from|import\() ?'([^.'][^']*)'/g)].map(
+      ([, name]) => name ?? '',
+    )
+    const isDeclared = (name: string) => declared.some((one) => name === one || name.startsWith(`${one}/`))
+    expect(packages.filter((name) => !isDeclared(name))).toEqual([])
+    expect(importsOf(file).filter((path) => !path.startsWith('client/src/'))).toEqual([])
   })
+})
+
+describe('the project', () => {
+  it.each(['src', 'client', 'test'].flatMap(sources))(
+    '%s is no longer than can be read at a sitting',
+    (file) => {
+      expect(read(file).split('\n').length).toBeLessThanOrEqual(350)
+    },
+  )
 
   it('has Prisma, its client and its adapters in one version', () => {
     const all = { ...manifest.dependencies, ...manifest.devDependencies }
