@@ -45,6 +45,10 @@ async function readEvents(
     },
   })
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  const cancel = () => void reader.cancel().catch(() => {})
+  // A `fetch` of the application's own may not heed the signal.
+  signal.addEventListener('abort', cancel)
+  if (signal.aborted) cancel()
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     while (!isComplete) {
@@ -56,7 +60,8 @@ async function readEvents(
     }
   } finally {
     clearTimeout(timer)
-    reader.cancel().catch(() => {})
+    signal.removeEventListener('abort', cancel)
+    cancel()
   }
 }
 
