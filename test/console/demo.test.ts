@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runs } from '../../src/demo/identities.ts'
 import { type RunningProcess, startCommand } from '../cli/process.ts'
 import { chromiumPath, openBrowser, openConsole } from './browser.ts'
 
@@ -89,20 +90,34 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
         await page.locator('.row.tool[data-key]').first().click()
         await page.locator('.json-tree').first().waitFor()
       },
+      board: async (page) => {
+        await page.goto('/console/board')
+        await page.locator('.board-card').first().waitFor()
+      },
+      replay: async (page) => {
+        await page.goto(`/console/runs/${runs.websiteFinished}/replay`)
+        await page.getByLabel('Speed').selectOption('60')
+        await page.getByRole('button', { name: 'Play' }).click()
+        await page.locator('.row[data-key]').nth(12).waitFor()
+        await page.getByRole('button', { name: 'Pause' }).click()
+      },
+      compare: async (page) => {
+        await page.goto(`/console/compare?a=${runs.publicReport}&b=${runs.websiteFinished}`)
+        await page.locator('.pair').first().waitFor()
+      },
     }
-    for (const [width, height, device] of [
-      [1440, 900, 'desktop'],
-      [390, 844, 'phone'],
-    ] as const) {
-      for (const scheme of ['light', 'dark'] as const) {
-        const { page } = await openConsole(browser, { url, scheme, width, height })
-        for (const [name, open] of Object.entries(screens)) {
-          await open(page)
-          await page.waitForTimeout(500)
-          await page.screenshot({ path: `${folder}/${name}-${device}-${scheme}.png` })
-        }
-        await page.context().close()
+    const devices = [
+      { device: 'desktop', width: 1440, height: 900, scheme: 'light' },
+      { device: 'phone', width: 390, height: 844, scheme: 'dark' },
+    ] as const
+    for (const { device, ...options } of devices) {
+      const { page } = await openConsole(browser, { url, ...options })
+      for (const [name, open] of Object.entries(screens)) {
+        await open(page)
+        await page.waitForTimeout(500)
+        await page.screenshot({ path: `${folder}/${name}-${device}.png` })
       }
+      await page.context().close()
     }
   })
 })
