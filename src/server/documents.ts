@@ -56,8 +56,9 @@ export class Documents {
    * unknown or mismatching hash, and for an untrusted document if only trusted ones are allowed.
    */
   textOf(params: DocumentParams): string | undefined {
-    const { query } = params
     const hash = hashIn(params)
+    // Over a WebSocket there must be a query: beside a hash, the empty one is none.
+    const query = hash !== undefined && params.query === '' ? undefined : params.query
     const trusted = hash === undefined ? undefined : this.#trusted.get(hash)
     if (trusted !== undefined) return trusted
     if (this.#trustedOnly) throw refusal('Only the documents of this gateway’s own clients are answered.')
@@ -75,7 +76,7 @@ export class Documents {
    */
   register(params: DocumentParams): void {
     const hash = hashIn(params)
-    if (hash === undefined || params.query == null || this.#trusted.has(hash)) return
+    if (hash === undefined || !params.query || this.#trusted.has(hash)) return
     if (!this.#registered.has(hash)) this.#registered.set(hash, params.query)
   }
 }
@@ -145,7 +146,11 @@ export function openDocuments({
 export function usePersistedDocuments(documents: Documents): Plugin {
   return {
     onParams({ params, setParams }) {
-      setParams({ ...params, query: documents.textOf(params) })
+      const query = documents.textOf(params)
+      // Not by Yoga, which answers a client of `application/json` with 200, as if the request were well-formed.
+      if (query === undefined)
+        throw refusal('A request must have the text of a document as `query`, or a hash.')
+      setParams({ ...params, query })
     },
     onValidate() {
       return ({ valid, context }) => {

@@ -15,7 +15,8 @@ export function operationOf({ document, operationName }: Named): OperationDefini
 /** Creates the error for a document without the named operation, or with several and no name. */
 export const noOperation = () =>
   new GraphQLError('Could not determine what operation to execute.', {
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+    // 400 for `application/graphql-response+json`, and 200 for `application/json`.
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400, spec: true } },
   })
 
 /** Normalizes an operation name. Throws `GraphQLError` if it is not a string. */
@@ -27,11 +28,20 @@ export function operationNameOf(given: unknown): string | undefined {
   })
 }
 
-/** Normalizes operation names for requests handled by Yoga. */
+/** Normalizes operation names for requests handled by Yoga, and refuses documents without the named operation. */
 export function useOperationNames(): Plugin {
   return {
     onParams({ params, setParams }) {
       setParams({ ...params, operationName: operationNameOf(params.operationName) })
+    },
+    onParse() {
+      return ({ result, context }) => {
+        // Absent where a document is parsed for others than the request it came with.
+        const { request, params } = context as { request?: object; params?: Omit<Named, 'document'> }
+        if (!request || !result || result instanceof Error) return
+        // Before Yoga does, with another status.
+        if (!operationOf({ document: result, operationName: params?.operationName })) throw noOperation()
+      }
     },
   }
 }

@@ -70,7 +70,7 @@ function parseForm(text: string): Params {
     return value ? parseJson(value, `The parameter ${name}`) : undefined
   }
   return {
-    query: given.get('query') || undefined,
+    query: given.get('query'),
     operationName: given.get('operationName') || undefined,
     documentId: given.get('documentId') || undefined,
     variables: json('variables'),
