@@ -50,3 +50,61 @@ describe.each(wayNames)('@skip and @include at the root of a subscription, by %s
     )
   })
 })
+
+/** Nested so deep that whatever recurses into it, or writes it as JSON, runs out of stack. */
+const deep = (open: string, close: string) => `${open.repeat(100_000)}1${close.repeat(100_000)}`
+
+describe('variables that a subscription does not declare', () => {
+  let gateway: TestGateway
+  beforeAll(async () => {
+    gateway = await attacked()
+  })
+  afterAll(() => gateway.close())
+
+  it.each([
+    ['a list', deep('[', ']')],
+    ['an object', deep('{"a":', '}')],
+  ])('may be anything: %s 100,000 levels deep', async (_what, value) => {
+    const authorization = `Bearer ${await tokenFor(people.demo)}`
+    const query = JSON.stringify(
+      'subscription ($other: String) { creditBalance { credits @skip(if: false) } }',
+    )
+    const used = JSON.stringify(
+      'subscription ($with: Boolean!) { creditBalance { credits @include(if: $with) } }',
+    )
+    for (const [text, code] of [
+      [query, 'GRAPHQL_VALIDATION_FAILED'],
+      [used, undefined],
+    ] as const) {
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization },
+        body: `{"query":${text},"variables":{"with":true,"undeclared":${value}}}`,
+      })
+      const [event] = await read(response, /data: ?({.*})\n/)
+      const { data, errors } = JSON.parse(event ?? '')
+      expect(errors?.[0].extensions.code).toBe(code)
+      if (!code) expect(data).toMatchObject({ creditBalance: { credits: expect.any(String) } })
+    }
+    // In a place that is declared, it is refused.
+    const declared = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: `{"query":"query ($v: String!) { customDomain(subdomain: $v) { __typename } }","variables":{"v":${value}}}`,
+    })
+    expect((await declared.json()).errors[0].extensions.code).toMatch(
+      /BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED/,
+    )
+  })
+})
+
+/** Reads a stream up to what is looked for, and leaves it. */
+async function read(response: Response, pattern: RegExp): Promise<string[]> {
+  let text = ''
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk
+    const found = pattern.exec(text)
+    if (found) return found.slice(1)
+  }
+  throw new Error(`The stream ended: ${text}`)
+}

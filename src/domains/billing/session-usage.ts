@@ -1,3 +1,4 @@
+import { prepared } from '../../data/batching/prepared.ts'
 import { ref, table } from '../../data/batching/table.ts'
 import { postgresTimestamp } from '../../data/values.ts'
 import { builder } from '../../schema/builder.ts'
@@ -81,11 +82,11 @@ function readRows(
   const name = `usage by session ${whose} ${page.size} ${page.fromEnd} ${sides}`
   return context.loaders.batch(
     {
-      name: `${name} ${period.from} ${period.before} ${places}`,
+      name: `${name} ${JSON.stringify([period.from, period.before, ...places])}`,
       async load(keys, sql) {
         const values = [keys, period.from, period.before, ...places]
-        const text = pageText(whose, page)
-        const rows = await sql.query<SessionUsageRow & { key: string }>({ text, name }, values)
+        const statement = prepared(name, () => pageText(whose, page))
+        const rows = await sql.query<SessionUsageRow & { key: string }>(statement, values)
         const ofKey = new Map<string, SessionUsageRow[]>(keys.map((one) => [one, []]))
         for (const row of rows) ofKey.get(row.key)?.push(row)
         return keys.map((one) => ofKey.get(one) ?? [])

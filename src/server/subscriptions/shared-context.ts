@@ -29,7 +29,7 @@ const ofThisTurn = new WeakMap<Services, Map<string, SharedContext>>()
  */
 export function perTickContext(base: Context): SharedContext {
   const { services, viewer } = base
-  const key = viewer ? `${viewer.id} ${viewer.isAdmin} ${viewer.apiKeyId}` : ''
+  const key = JSON.stringify(viewer && [viewer.id, viewer.isAdmin, viewer.apiKeyId])
   const contexts = ofThisTurn.get(services) ?? new Map<string, SharedContext>()
   const known = contexts.get(key)
   if (known && !known.cancellation.isCancelled) return known
