@@ -232,44 +232,6 @@ describe('HTTP', () => {
         data: { __typename: 'Query', viewer: null },
       })
     })
-    const malformed = [400, 400, 'BAD_USER_INPUT']
-    const unreadable = [200, 400, 'GRAPHQL_PARSE_FAILED']
-    const two = 'query A { __typename } query B { __typename }'
-    it.each<[object, (number | string)[]]>([
-      [{}, malformed],
-      [{ qeury: query }, malformed],
-      [{ query: null }, malformed],
-      [{ variables: {} }, malformed],
-      [{ query, variables: [7] }, malformed],
-      [{ query: '' }, unreadable],
-      [{ query: ' ' }, unreadable],
-      [{ query: '{' }, unreadable],
-      [{ query: two }, [200, 400, 'OPERATION_RESOLUTION_FAILURE']],
-      [{ query: two, operationName: 'C' }, [200, 400, 'OPERATION_RESOLUTION_FAILURE']],
-      [
-        { query: 'query ($i: Int!) { __typename @include(if: true) }' },
-        [200, 400, 'GRAPHQL_VALIDATION_FAILED'],
-      ],
-      [{ query: 'query ($i: ID!) { session(id: $i) { id } }' }, [200, 400, 'BAD_USER_INPUT']],
-    ])('%j is answered by its kind, for each media type, however it comes', async (body, expected) => {
-      const given = Object.entries(body).filter(([, value]) => value !== null)
-      const form = new URLSearchParams(
-        given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
-      )
-      const formType = { 'content-type': 'application/x-www-form-urlencoded' }
-      const transports: Record<string, (accept: string) => Promise<Response>> = {
-        'fast path': (accept) => send(JSON.stringify(body), { accept }),
-        'Yoga path': (accept) =>
-          send(JSON.stringify(body), { accept, 'content-type': 'application/json; charset="utf-8"' }),
-        GET: (accept) => fetch(`${gateway.url}?${form}`, { headers: { ...headers, accept } }),
-        form: (accept) => send(String(form), { ...headers, ...formType, accept }),
-      }
-      for (const [name, ask] of Object.entries(transports)) {
-        const answer = await ask(json)
-        const found = [answer.status, (await ask(graphqlJson)).status, await codeOf(answer)]
-        expect(found, name).toEqual(expected)
-      }
-    })
     it('that are no JSON say nothing of what they are', async () => {
       const answer = await send('{"password": hunter2}', {})
       expect(answer.status).toBe(400)
