@@ -4,6 +4,7 @@ import prisma from '@pothos/plugin-prisma'
 import relay from '@pothos/plugin-relay'
 import scopeAuth from '@pothos/plugin-scope-auth'
 import './columns.ts'
+import './descriptions.ts'
 import './fallible.ts'
 import type PrismaTypes from '../generated/pothos.ts'
 import { getDatamodel } from '../generated/pothos.ts'
@@ -63,7 +64,7 @@ export const builder = new SchemaBuilder<{
   AuthScopes: { signedIn: boolean; admin: boolean }
 }>({
   // The order matters: authorization runs first, and the last plugin receives a field's configuration first.
-  plugins: [scopeAuth, errors, relay, 'fallible', 'columns', prisma],
+  plugins: ['descriptions', scopeAuth, errors, relay, 'fallible', 'columns', prisma],
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ viewer }) => ({ signedIn: viewer !== null, admin: viewer?.isAdmin === true }),
@@ -76,24 +77,33 @@ export const builder = new SchemaBuilder<{
     encodeGlobalID: encodeNodeId,
     decodeGlobalID: decodeNodeId,
     cursorType: 'String',
-    edgesFieldOptions: { nullable: false, description: 'The rows of the page, each with its cursor.' },
+    edgesFieldOptions: { nullable: false, description: 'The edges of the page.' },
     nodeFieldOptions: { nullable: false },
-    cursorFieldOptions: { description: 'The place of the row in the list, for `after` and `before`.' },
-    nodesOnConnection: { description: 'The rows of the page alone.' },
-    pageInfoFieldOptions: { description: 'Whether there are more rows, and from where to go on.' },
+    cursorFieldOptions: { description: 'A cursor for use in pagination.' },
+    nodesOnConnection: { description: 'The nodes of the page.' },
+    pageInfoFieldOptions: { description: 'Information to aid in pagination.' },
     nodeQueryOptions: false,
     nodesQueryOptions: false,
-    nodeTypeOptions: { description: 'Anything that has an id of its own and can be asked for by it.' },
+    nodeTypeOptions: { description: 'An object with a globally unique id, by which `node` fetches it.' },
     idFieldOptions: {
-      description: 'Opaque and unique among all types. Pass it to `node` to read the object again.',
+      description: 'The global id of the object: opaque, unique among all types, for `node`.',
     },
-    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
-    hasNextPageFieldOptions: { description: 'Whether rows follow: ask for them with `after: endCursor`.' },
+    pageInfoTypeOptions: { description: 'Information about pagination in a connection.' },
+    hasNextPageFieldOptions: {
+      description: 'When paginating forwards, are there more items? They follow with `after: endCursor`.',
+    },
     hasPreviousPageFieldOptions: {
-      description: 'Whether rows come before: ask for them with `last` and `before: startCursor`.',
+      description:
+        'When paginating backwards, are there more items? They follow with `last` and `before: startCursor`.',
     },
-    startCursorFieldOptions: { description: 'The cursor of the first row; null for an empty page.' },
-    endCursorFieldOptions: { description: 'The cursor of the last row; null for an empty page.' },
+    startCursorFieldOptions: {
+      description:
+        'When paginating backwards, the cursor to continue: that of the first item; null for an empty page.',
+    },
+    endCursorFieldOptions: {
+      description:
+        'When paginating forwards, the cursor to continue: that of the last item; null for an empty page.',
+    },
   },
   prisma: {
     dmmf: readableDatamodel(),

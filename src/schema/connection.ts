@@ -7,6 +7,7 @@ import type { Model } from '../data/batching/table.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { BadInputError } from './errors.ts'
+import { nounOf, pluralOf } from './nouns.ts'
 import { pageInfoAsked, requiredColumns } from './selection.ts'
 import { cursorArg } from './value-bounds.ts'
 
@@ -16,11 +17,13 @@ export const defaultPageSize = 20
 /** The arguments of every connection, as in the GraphQL Cursor Connections specification. */
 export const pageArgs = builder.args((t) => ({
   first: t.int({
-    description: `How many rows from the start: 0 to ${maxPageSize}, ${defaultPageSize} unless said otherwise. With 0, \`totalCount\` and \`pageInfo\` still answer.`,
+    description: `Returns the first _n_ items of the list: 0 to ${maxPageSize}, by default ${defaultPageSize}. With 0, only \`totalCount\` and \`pageInfo\` have content.`,
   }),
-  after: t.string(cursorArg('Only rows after this cursor.')),
-  last: t.int({ description: `How many rows from the end, instead of \`first\`: 0 to ${maxPageSize}.` }),
-  before: t.string(cursorArg('Only rows before this cursor.')),
+  after: t.string(cursorArg('Returns the items of the list that come after the specified cursor.')),
+  last: t.int({
+    description: `Returns the last _n_ items of the list: 0 to ${maxPageSize}. Cannot be combined with \`first\`.`,
+  }),
+  before: t.string(cursorArg('Returns the items of the list that come before the specified cursor.')),
 }))
 
 /** The values of the connection arguments. */
@@ -200,16 +203,15 @@ export function connectionOf(model: Model): ObjectRef<never, Page, Page> {
     {
       type: model,
       name: `${model}Connection`,
-      description: `A page of a list of ${model} rows.`,
+      description: `A connection to a list of ${pluralOf(nounOf(model))}.`,
       fields: (t) => ({
         totalCount: t.int({
-          description:
-            'How many rows the whole list has. Counted only when asked for, which can be slow on long lists.',
+          description: `The total number of ${pluralOf(nounOf(model))} in the list, on all pages. Counted only if selected, which can be slow for long lists.`,
           resolve: (page) => (page as unknown as Page).totalCount,
         }),
       }),
     },
-    { name: `${model}Edge`, description: `One ${model} of a page, with its place in the list.` },
+    { name: `${model}Edge`, description: `An edge in a connection: one ${nounOf(model)} with its cursor.` },
   ) as unknown as ObjectRef<never, Page, Page>
   connections.set(model, made)
   return made

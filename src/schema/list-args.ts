@@ -37,7 +37,7 @@ export function listArgs(choice: ListOptions) {
       orderBy: t.field({
         type: choice.orders.ref,
         defaultValue: choice.orders.default,
-        description: 'A cursor belongs to the order in which it was handed out.',
+        description: `The order of the list, by \`${choice.orders.ref.name}\`. A cursor is valid only in the order in which it was returned.`,
       }),
     }),
   }))
@@ -52,7 +52,10 @@ export function listArgs(choice: ListOptions) {
 export function filterArg(filter: Filter | undefined) {
   const args = builder.args((t) => ({
     ...(filter && {
-      filter: t.field({ type: filter.ref, description: 'Only rows that meet all of these.' }),
+      filter: t.field({
+        type: filter.ref,
+        description: `Includes only items that meet all conditions of \`${filter.ref.name}\`.`,
+      }),
     }),
   }))
   const toCondition = (given: Pick<ListArgs, 'filter'>): Condition =>

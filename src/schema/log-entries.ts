@@ -10,21 +10,22 @@ import { keyFrom } from './nodes.ts'
 import { openSource, type Rights, type SubscriptionSource } from './subscription.ts'
 
 const StreamEntry = builder.interfaceRef<LogEntry>('StreamEntry').implement({
-  description: 'What one event of a log tells.',
+  description: 'An entry of a log.',
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
-      description: 'Pass it as `after` to go on behind this entry, after however long and on any instance.',
+      description:
+        'The cursor of this entry: pass it as `after` to resume behind it, at any time and on any instance.',
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When it happened, as its writer dated it. Entries may come later than younger ones.',
+      description: 'When it happened, by its writer’s clock. Entries may arrive after younger ones.',
       resolve: ({ time }) => time,
     }),
   }),
 })
 
 const GapReason = builder.enumType('StreamGapReason', {
-  description: 'Why a stream could not simply go on from a cursor.',
+  description: 'Why a stream could not be resumed from a cursor.',
   values: {
     OTHER_DATABASE: {
       description:
@@ -42,7 +43,7 @@ const gap = ({ about }: LogEntry) => (about.kind === 'gap' ? about.reason : 'ROW
 export const StreamGap = entryType('StreamGap', 'What follows does not continue what came before.', (t) => ({
   reason: t.field({
     type: GapReason,
-    description: 'What happened to what the cursor stands for.',
+    description: 'What happened to the row of the cursor.',
     resolve: gap,
   }),
 }))

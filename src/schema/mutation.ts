@@ -12,6 +12,7 @@ import { ForbiddenError } from './errors.ts'
 import { once } from './idempotency.ts'
 import { type Fields, inputField, inputFields, text, type Values } from './inputs.ts'
 import { keyFrom } from './nodes.ts'
+import { nounOf } from './nouns.ts'
 import { type SingleRowUpdate, updateOwnRowAtomically } from './own-rows.ts'
 import { readRow } from './relations.ts'
 import { requiredColumnsOfField } from './selection.ts'
@@ -106,29 +107,29 @@ export function mutation<
     clientMutationId: inputField(
       'String',
       z.string().max(200).nullish(),
-      'Comes back in the answer, as it is.',
+      `Returned unchanged in \`${typeName}Success\`, to match it with the call; at most 200 characters.`,
     ),
     ...(options.idempotent && {
       idempotencyKey: inputField(
         'String',
         text(200).nullish(),
-        'Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did.',
+        `An arbitrary text. Within 24 hours, a repeated \`${name}\` with the same key and input returns the first result and creates nothing.`,
       ),
     }),
   }
   const rules = z.object(Object.fromEntries(Object.entries(inputs).map(([key, { rule }]) => [key, rule])))
   const errors = new Set([...options.errors, ...(options.idempotent ? (['ConflictError'] as const) : [])])
   const Input = builder.inputRef<Record<string, unknown>>(`${typeName}Input`).implement({
-    description: `What \`${name}\` takes.`,
+    description: `The input of \`${name}\`.`,
     fields: (t) => inputFields(t, inputs),
   })
   type Success = Record<string, unknown> & { clientMutationId: string | null }
   const Success = builder.objectRef<Success>(`${typeName}Success`).implement({
-    description: 'It is done.',
+    description: `The result of \`${name}\` after it succeeded.`,
     fields: (t) => ({
       clientMutationId: t.string({
         nullable: true,
-        description: 'The one of the input.',
+        description: `The \`clientMutationId\` of \`${typeName}Input\`; null if it had none.`,
         resolve: (done) => done.clientMutationId,
       }),
       ...Object.fromEntries(
@@ -140,8 +141,8 @@ export function mutation<
             // between the two.
             nullable: !options.update,
             description: options.update
-              ? 'As it is now.'
-              : 'As it is now; null if it was deleted in the meantime.',
+              ? `The ${nounOf(model)} as updated by \`${name}\`.`
+              : `The ${nounOf(model)} after \`${name}\`; null if it was deleted meanwhile.`,
             resolve: (done, _args, context, info) =>
               readRow(context, info, model, keyOf(model), done[key]) as never,
           }),
@@ -237,7 +238,7 @@ export function mutation<
         types: [ValidationError, ...[...errors].map((error) => errorTypes[error])],
         union: {
           name: `${typeName}Payload`,
-          description: `What \`${name}\` answers: it is done, or why not.`,
+          description: `The result of \`${name}\`, or the error that prevented it.`,
         },
       },
       args: { input: t.arg({ type: Input, required: true }) },

@@ -28,17 +28,17 @@ async function readNode(
 
 builder.queryFields((t) => ({
   node: t.field({
-    description: 'The object of this id, or null where there is none that you may see.',
+    description: 'Fetches an object by its global id; null if it does not exist or is not visible to you.',
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    args: { id: t.arg.id({ required: true }) },
+    args: { id: t.arg.id({ required: true, description: 'The global id of the object.' }) },
     resolve: (_root, { id }, context, info) => readNode(context, info, String(id)) as never,
   }),
   nodes: t.field({
-    description: `The objects of these ids (at most ${maxIds}), in the same order, with null where there is none that you may see.`,
+    description: `Fetches up to ${maxIds} objects by their global ids, in the same order; null for each that does not exist or is not visible to you.`,
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
-    args: { ids: t.arg.idList({ required: true }) },
+    args: { ids: t.arg.idList({ required: true, description: 'The global ids of the objects.' }) },
     resolve: (_root, { ids }, context, info) => {
       if (ids.length > maxIds)
         throw new BadInputError(`\`ids\` may hold at most ${maxIds} ids, not ${ids.length}.`)

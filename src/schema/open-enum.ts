@@ -37,7 +37,7 @@ export function openEnum(
     values: {
       ...Object.fromEntries([...names].map(([value, name]) => [name, { description: values[value] }])),
       [unknown]: {
-        description: 'A value that this gateway does not know; its text stands in the field beside.',
+        description: `A value of \`${name}\` that this gateway does not know; a text field has the stored value.`,
       },
     },
   }) as EnumRef<SchemaTypes, string>

@@ -84,7 +84,10 @@ async function missedUpdateError(
 }
 
 /** The payload field of a deleted row. */
-export const deletedId = { type: 'ID', description: 'Its global id, for a cache to forget.' } as const
+export const deletedId = {
+  type: 'ID',
+  description: 'The global id of the deleted object, to remove it from caches.',
+} as const
 
 /**
  * Deletes one of the viewer's own rows and returns its global id. Throws `NotFoundError` like `updateOwnRow`.

@@ -61,21 +61,21 @@ export class NotAllowedError extends WriteError {}
 export class UnavailableError extends WriteError {}
 
 const ErrorInterface = builder.interfaceRef<WriteError>('Error').implement({
-  description: 'Why a mutation did nothing. All of its changes were undone.',
-  fields: (t) => ({ message: t.exposeString('message', { description: 'For people, in English.' }) }),
+  description: 'An error that prevented a mutation. None of its changes remain.',
+  fields: (t) => ({ message: t.exposeString('message', { description: 'An explanation in English.' }) }),
 })
 
 builder.objectType(NotFoundError, {
   name: 'NotFoundError',
-  description: 'There is no such object, or it is not yours: the answer is the same for both.',
+  description: 'The object does not exist, or is not yours; the two are not distinguished.',
   interfaces: [ErrorInterface],
 })
 
 const ValidationIssue = builder.objectRef<Issue>('ValidationIssue').implement({
-  description: 'One value that is not acceptable.',
+  description: 'A problem of one value of the input.',
   fields: (t) => ({
     path: t.exposeString('path', {
-      description: 'Where it stands in the input, such as `milestones.0.status`.',
+      description: 'The path of the value in the input, such as `milestones.0.status`.',
     }),
     message: t.exposeString('message'),
   }),
@@ -83,12 +83,12 @@ const ValidationIssue = builder.objectRef<Issue>('ValidationIssue').implement({
 
 builder.objectType(ValidationError, {
   name: 'ValidationError',
-  description: 'Values of the input are not acceptable: all of them are named at once.',
+  description: 'The input is invalid. All problems are reported together.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     issues: t.field({
       type: [ValidationIssue],
-      description: 'Every one of them, in the order of the input.',
+      description: 'All problems, in the order of the input.',
       resolve: ({ issues }) => [...issues],
     }),
   }),
@@ -96,17 +96,17 @@ builder.objectType(ValidationError, {
 
 builder.objectType(VersionConflictError, {
   name: 'VersionConflictError',
-  description: 'The row is not at the version that the input expected: look at it and decide again.',
+  description: 'The object is not at the version that the input expected, because it was changed meanwhile.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     currentVersion: t.expose('currentVersion', {
       type: 'BigInt',
-      description: 'To expect next time, once you have seen the row.',
+      description: 'The current version, to expect in the next attempt.',
     }),
     current: t.field({
       type: builder.nodeInterfaceRef(),
       nullable: true,
-      description: 'The row as it is now.',
+      description: 'The current state of the object.',
       resolve: ({ current }, _args, context, info) => readPointed(context, info, current) as never,
     }),
   }),
@@ -114,13 +114,13 @@ builder.objectType(VersionConflictError, {
 
 builder.objectType(ConflictError, {
   name: 'ConflictError',
-  description: 'It cannot stand beside what is there already.',
+  description: 'The change conflicts with an existing object.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     conflicting: t.field({
       type: builder.nodeInterfaceRef(),
       nullable: true,
-      description: 'What it collides with, where you may see it.',
+      description: 'The conflicting object; null if it is unknown or not visible to you.',
       resolve: ({ conflicting }, _args, context, info) => readPointed(context, info, conflicting) as never,
     }),
   }),
@@ -128,13 +128,13 @@ builder.objectType(ConflictError, {
 
 builder.objectType(NotAllowedError, {
   name: 'NotAllowedError',
-  description: 'The object is there, but this may not be done to it.',
+  description: 'The state of the object does not permit the mutation.',
   interfaces: [ErrorInterface],
 })
 
 builder.objectType(UnavailableError, {
   name: 'UnavailableError',
-  description: 'This gateway is not set up for it.',
+  description: 'The gateway is not configured for the mutation, or a service that it needs is unreachable.',
   interfaces: [ErrorInterface],
 })
 

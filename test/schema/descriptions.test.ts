@@ -2,7 +2,7 @@ import { type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, 
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../src/schema/schema.ts'
 
-/** Names that say all there is to say, wherever they stand. */
+/** Names of input fields that need no description. */
 const plain = new Set(
   `id ids name createdAt updatedAt node input session user project asset storybook slide run message email version status
   type provider text role title firstName lastName url width height x y count content`.split(/\s+/),
@@ -25,11 +25,23 @@ function* partsOf(type: GraphQLNamedType): Generator<[coordinate: string, part: 
 
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'))
 
-describe('the schema reads like a document', () => {
-  it.each(types.map(({ name }) => name))('%s', (name) => {
+/** Arguments of the connection specification, which are described alike on every connection. */
+const ofConnections = new Set(['first', 'after', 'last', 'before'])
+
+describe('descriptions of the schema', () => {
+  it.each(types.map(({ name }) => name))('%s and its parts are described', (name) => {
     const type = types.find((one) => one.name === name) as GraphQLNamedType
     const bare = [...partsOf(type)].filter(([, part]) => !part.description && !plain.has(part.name))
     expect(bare.map(([coordinate]) => coordinate)).toEqual([])
+  })
+
+  it('no description occurs more than ten times, but those of connection arguments', () => {
+    const counts = new Map<string, number>()
+    for (const type of types)
+      for (const [, { name, description }] of partsOf(type))
+        if (description && !ofConnections.has(name))
+          counts.set(description, (counts.get(description) ?? 0) + 1)
+    expect([...counts].filter(([, count]) => count > 10)).toEqual([])
   })
 
   it('no description shows the marks of columns', () => {

@@ -4,50 +4,53 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** What `addSessionToWishlist` takes. */
+/** The input of `addSessionToWishlist`. */
 export type AddSessionToWishlistInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `AddSessionToWishlistSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The session to which `addSessionToWishlist` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `addSlideVersion` takes. */
+/** The input of `addSlideVersion`. */
 export type AddSlideVersionInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `AddSlideVersionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** What was changed, at most 500 characters. */
   editSummary?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `addSlideVersion` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** Address of the picture. */
   imageUrl: string;
+  /** The slide to which `addSlideVersion` applies: its global id or uuid. */
   slide: string | number;
   /** Address of the picture, small. */
   thumbnailUrl?: string | null | undefined;
 };
 
-/** What `addToWaitlist` takes. */
+/** The input of `addToWaitlist`. */
 export type AddToWaitlistInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `AddToWaitlistSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Kept in lower case. */
   email: string;
 };
 
-/** What `adjustCredits` takes. */
+/** The input of `adjustCredits`. */
 export type AdjustCreditsInput = {
   /** Above zero to give, below to take. */
   amount: string;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `AdjustCreditsSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** What the ledger says about it, at most 1,000 characters. */
   description: string;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `adjustCredits` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** BONUS unless said otherwise. */
   pool?: CreditType | null | undefined;
+  /** The user to which `adjustCredits` applies: its global id or uuid. */
   user: string | number;
 };
 
@@ -73,7 +76,7 @@ export type AgentRunTaskStatus =
   | 'RUNNING'
   /** Ended because its worker was stopped. */
   | 'SYSTEM_INTERRUPTED'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `AgentRunTaskStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Waits for an answer of the user. */
   | 'WAITING_FOR_INPUT';
@@ -110,16 +113,16 @@ export type AgentType =
   | 'SLIDE_NANO_BANANA'
   /** Works through a list of tasks. */
   | 'TASK_AGENT'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `AgentType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Builds websites. */
   | 'WEBSITE_BUILD';
 
 /** Which of all events to list. */
 export type AnyEventFilter = {
-  /** Created before this moment. */
+  /** Includes only events created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only events created at this time or later. */
   createdFrom?: string | null | undefined;
   /** All events but those of these types. */
   exceptTypes?: Array<string> | null | undefined;
@@ -158,9 +161,9 @@ export type AnyProjectFilter = {
 export type AnySessionFilter = {
   /** Any of these agents at work in them. */
   agentTypes?: Array<AgentType> | null | undefined;
-  /** Created before this moment. */
+  /** Includes only sessions created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only sessions created at this time or later. */
   createdFrom?: string | null | undefined;
   /** Forks of this session. */
   forkedFrom?: string | number | null | undefined;
@@ -186,13 +189,13 @@ export type AnySessionFilter = {
   user?: string | number | null | undefined;
 };
 
-/** What `appendMessage` takes. */
+/** The input of `appendMessage`. */
 export type AppendMessageInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `AppendMessageSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Files of yours that go along. */
   fileIds?: Array<string | number> | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `appendMessage` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** The model that should answer: a name, or an id of a setting. */
   model?: string | null | undefined;
@@ -204,13 +207,13 @@ export type AppendMessageInput = {
   text: string;
 };
 
-/** What `appendRunLog` takes. */
+/** The input of `appendRunLog`. */
 export type AppendRunLogInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `AppendRunLogSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** An object: what happened. */
   data?: unknown;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `appendRunLog` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** The run that the line is about. */
   runId: string | number;
@@ -228,7 +231,7 @@ export type AppleAuthState =
   | 'PENDING_LOGIN'
   /** A team must be chosen. */
   | 'PENDING_TEAM_SELECTION'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `AppleAuthState` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Which files. */
@@ -264,7 +267,7 @@ export type AssetSource =
   | 'GENERATED'
   /** The platform put it there. */
   | 'SYSTEM'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `AssetSource` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Its owner uploaded it. */
   | 'USER_UPLOAD';
@@ -281,7 +284,7 @@ export type AssetType =
   | 'IMAGE'
   /** Anything else. */
   | 'OTHER'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `AssetType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** A film. */
   | 'VIDEO';
@@ -292,7 +295,7 @@ export type BillingCycle =
   | 'ANNUALLY'
   /** Every month. */
   | 'MONTHLY'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `BillingCycle` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Whether a balance can be trusted. */
@@ -301,23 +304,24 @@ export type BillingStatus =
   | 'OK'
   /** It must be checked by hand. */
   | 'RECONCILIATION_REQUIRED'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `BillingStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Which payments to list. */
 export type BillingTransactionFilter = {
-  /** Created before this moment. */
+  /** Includes only billing transactions created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only billing transactions created at this time or later. */
   createdFrom?: string | null | undefined;
   /** In Stripe’s words, such as `paid`. */
   status?: string | null | undefined;
 };
 
-/** What `cancelRun` takes. */
+/** The input of `cancelRun`. */
 export type CancelRunInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `CancelRunSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The run to which `cancelRun` applies: its global id or uuid. */
   id: string | number;
 };
 
@@ -329,7 +333,7 @@ export type ChatRole =
   | 'SYSTEM'
   /** A tool that the model called. */
   | 'TOOL'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `ChatRole` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** The person. */
   | 'USER';
@@ -344,16 +348,16 @@ export type ChatRunStatus =
   | 'FAILED'
   /** The model has not answered yet. */
   | 'RUNNING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `ChatRunStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What `claimRun` takes. */
+/** The input of `claimRun`. */
 export type ClaimRunInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `ClaimRunSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** An object with the request, as workers of the platform read it. */
   data?: unknown;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `claimRun` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** The session to work in. */
   sessionId: string | number;
@@ -361,11 +365,11 @@ export type ClaimRunInput = {
   taskType: RunTaskType;
 };
 
-/** What `claimSubdomain` takes. */
+/** The input of `claimSubdomain`. */
 export type ClaimSubdomainInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `ClaimSubdomainSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `claimSubdomain` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** A project of your own. */
   projectId: string | number;
@@ -373,9 +377,9 @@ export type ClaimSubdomainInput = {
   subdomain: string;
 };
 
-/** What `clearMessages` takes. */
+/** The input of `clearMessages`. */
 export type ClearMessagesInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `ClearMessagesSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** A session of your own: all of its messages go. */
   sessionId: string | number;
@@ -398,7 +402,7 @@ export type ComposioStatus =
   | 'ENABLE'
   /** The user has not signed in to the service yet. */
   | 'PENDING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `ComposioStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** An outside service that a user can connect. */
@@ -413,30 +417,30 @@ export type ConnectorType =
   | 'GOOGLE_DRIVE'
   /** RevenueCat. */
   | 'REVENUECAT'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `ConnectorType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What `createApiKey` takes. */
+/** The input of `createApiKey`. */
 export type CreateApiKeyInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `CreateApiKeySuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
 };
 
-/** What `createMcpSetting` takes. */
+/** The input of `createMcpSetting`. */
 export type CreateMcpSettingInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `CreateMcpSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The servers, as MCP clients write them: `{ mcpServers: { name: { command, args, env } or { url, headers } } }`, at most 100000 characters. It can be written, and never read again: it carries secrets. */
   config: unknown;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `createMcpSetting` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** What `createMediaTemplate` takes. */
+/** The input of `createMediaTemplate`. */
 export type CreateMediaTemplateInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `CreateMediaTemplateSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `createMediaTemplate` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   name: string;
   /** Address of a preview picture. */
@@ -446,15 +450,15 @@ export type CreateMediaTemplateInput = {
   type: MediaTemplateType;
 };
 
-/** What `createModelSetting` takes. */
+/** The input of `createModelSetting`. */
 export type CreateModelSettingInput = {
   /** Where it is reached, if not at the usual address. */
   baseUrl?: string | null | undefined;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `CreateModelSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Name to show instead of the model id, at most 200 characters. */
   displayName?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `createModelSetting` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** The provider’s name of the model, at most 200 characters. */
   modelId: string;
@@ -465,11 +469,11 @@ export type CreateModelSettingInput = {
   provider: ModelProvider;
 };
 
-/** What `createSession` takes. */
+/** The input of `createSession`. */
 export type CreateSessionInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `CreateSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `createSession` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** What is to be done in it. */
   kind: SessionKind;
@@ -479,13 +483,13 @@ export type CreateSessionInput = {
   name?: string | null | undefined;
 };
 
-/** What `createSlideTemplate` takes. */
+/** The input of `createSlideTemplate`. */
 export type CreateSlideTemplateInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `CreateSlideTemplateSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The design as an HTML document, kept as it is, at most 500000 characters. */
   content: string;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `createSlideTemplate` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** Addresses of preview pictures, at most 20. */
   images?: Array<string> | null | undefined;
@@ -501,9 +505,9 @@ export type CreditDirection =
 
 /** Which ledger entries to list. */
 export type CreditTransactionFilter = {
-  /** Created before this moment. */
+  /** Includes only credit transactions created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only credit transactions created at this time or later. */
   createdFrom?: string | null | undefined;
   /** Of the plan, or bonus. */
   creditType?: Array<CreditType> | null | undefined;
@@ -545,7 +549,7 @@ export type CreditTransactionType =
   | 'SUBSCRIPTION_GRANT'
   /** Spent on a tool. */
   | 'TOOL_USAGE'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `CreditTransactionType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Which credits moved. */
@@ -554,7 +558,7 @@ export type CreditType =
   | 'BONUS'
   /** Those of the plan. */
   | 'REGULAR'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `CreditType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Which subdomains. */
@@ -569,120 +573,132 @@ export type DatabaseSource =
   | 'NEONDB'
   /** Of the user’s account at Supabase. */
   | 'SUPABASE'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `DatabaseSource` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Brought by the user. */
   | 'USER';
 
-/** What `deactivateAccount` takes. */
+/** The input of `deactivateAccount`. */
 export type DeactivateAccountInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeactivateAccountSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Must be true. */
   confirm: boolean;
 };
 
-/** What `deactivateApiKey` takes. */
+/** The input of `deactivateApiKey`. */
 export type DeactivateApiKeyInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeactivateApiKeySuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The API key to which `deactivateApiKey` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteAsset` takes. */
+/** The input of `deleteAsset`. */
 export type DeleteAssetInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteAssetSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The asset to which `deleteAsset` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteMcpSetting` takes. */
+/** The input of `deleteMcpSetting`. */
 export type DeleteMcpSettingInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteMcpSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The MCP setting to which `deleteMcpSetting` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteMediaTemplate` takes. */
+/** The input of `deleteMediaTemplate`. */
 export type DeleteMediaTemplateInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteMediaTemplateSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The media template to which `deleteMediaTemplate` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteMessage` takes. */
+/** The input of `deleteMessage`. */
 export type DeleteMessageInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteMessageSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The message to which `deleteMessage` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteMessagesFrom` takes. */
+/** The input of `deleteMessagesFrom`. */
 export type DeleteMessagesFromInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteMessagesFromSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The first message to go. */
   id: string | number;
 };
 
-/** What `deleteModelSetting` takes. */
+/** The input of `deleteModelSetting`. */
 export type DeleteModelSettingInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteModelSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Lets sessions that use the model go on without one. Otherwise they stand in the way, as a ConflictError says. */
   detachSessions?: boolean | null | undefined;
+  /** The model setting to which `deleteModelSetting` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteProject` takes. */
+/** The input of `deleteProject`. */
 export type DeleteProjectInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteProjectSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The project to which `deleteProject` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteSession` takes. */
+/** The input of `deleteSession`. */
 export type DeleteSessionInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
+  /** The session to which `deleteSession` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteSessions` takes. */
+/** The input of `deleteSessions`. */
 export type DeleteSessionsInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteSessionsSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The sessions to which `deleteSessions` applies: their global ids or uuids. */
   ids: Array<string | number>;
 };
 
-/** What `deleteSkill` takes. */
+/** The input of `deleteSkill`. */
 export type DeleteSkillInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteSkillSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The skill to which `deleteSkill` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteSlide` takes. */
+/** The input of `deleteSlide`. */
 export type DeleteSlideInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteSlideSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The slide to which `deleteSlide` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `deleteSlideTemplate` takes. */
+/** The input of `deleteSlideTemplate`. */
 export type DeleteSlideTemplateInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DeleteSlideTemplateSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The slide template to which `deleteSlideTemplate` applies: its global id or uuid. */
   id: string | number;
 };
 
 /** Which deployments. */
 export type DeploymentFilter = {
-  /** Created before this moment. */
+  /** Includes only deployments created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only deployments created at this time or later. */
   createdFrom?: string | null | undefined;
   /** With any of these providers. */
   providers?: Array<DeploymentProvider> | null | undefined;
@@ -694,7 +710,7 @@ export type DeploymentFilter = {
 export type DeploymentProvider =
   /** Google Cloud Run. */
   | 'CLOUD_RUN'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `DeploymentProvider` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Vercel. */
   | 'VERCEL';
@@ -711,13 +727,14 @@ export type DeploymentStatus =
   | 'FAILED'
   /** Asked for. */
   | 'PENDING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `DeploymentStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What `disconnectConnector` takes. */
+/** The input of `disconnectConnector`. */
 export type DisconnectConnectorInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `DisconnectConnectorSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The connector to which `disconnectConnector` applies: its global id or uuid. */
   id: string | number;
 };
 
@@ -731,18 +748,18 @@ export type DnsStatus =
   | 'PENDING'
   /** On its way. */
   | 'PROPAGATING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `DnsStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What `editStorybookPage` takes. */
+/** The input of `editStorybookPage`. */
 export type EditStorybookPageInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `EditStorybookPageSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The newest version of the book that you saw. If there is a newer one, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The page as HTML, kept as it is, at most 500000 characters. Show it where scripts cannot run. */
   html?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `editStorybookPage` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** The page of that version to change. */
   page: string | number;
@@ -754,9 +771,9 @@ export type EditStorybookPageInput = {
 
 /** Which events to list. */
 export type EventFilter = {
-  /** Created before this moment. */
+  /** Includes only events created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only events created at this time or later. */
   createdFrom?: string | null | undefined;
   /** All events but those of these types. */
   exceptTypes?: Array<string> | null | undefined;
@@ -796,7 +813,7 @@ export type EventGroup =
   | 'SESSION'
   /** Errors and notices of the platform. */
   | 'SYSTEM'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `EventGroup` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Why an answer ended. */
@@ -817,7 +834,7 @@ export type FinishReason =
   | 'TIMEOUT'
   /** The model waits for a tool. */
   | 'TOOL_USE'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `FinishReason` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Which machine the fork works in. */
@@ -827,13 +844,13 @@ export type ForkSandbox =
   /** That of the parent. */
   | 'SHARE';
 
-/** What `forkSession` takes. */
+/** The input of `forkSession`. */
 export type ForkSessionInput = {
   /** Files of yours to work from. */
   attachmentIds: Array<string | number>;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `ForkSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `forkSession` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** What else is to be done. */
   instruction?: string | null | undefined;
@@ -846,18 +863,19 @@ export type ForkSessionInput = {
   sandbox?: ForkSandbox | null | undefined;
 };
 
-/** What `grantCredits` takes. */
+/** The input of `grantCredits`. */
 export type GrantCreditsInput = {
   /** Above zero. */
   amount: string;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `GrantCreditsSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** What the ledger says about it, at most 1,000 characters. */
   description: string;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `grantCredits` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** BONUS unless said otherwise. */
   pool?: CreditType | null | undefined;
+  /** The user to which `grantCredits` applies: its global id or uuid. */
   user: string | number;
 };
 
@@ -872,11 +890,11 @@ export type Language =
   /** Vietnamese. */
   | 'VI';
 
-/** What `linkAsset` takes. */
+/** The input of `linkAsset`. */
 export type LinkAssetInput = {
   /** A file of your own. */
   assetId: string | number;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `LinkAssetSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** A session of your own. */
   sessionId: string | number;
@@ -888,7 +906,7 @@ export type LoginProvider =
   | 'GOOGLE'
   /** With a password. */
   | 'II'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `LoginProvider` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** What an MCP setting is for. */
@@ -901,7 +919,7 @@ export type McpToolType =
   | 'COMPOSIO'
   /** Any other tool server. */
   | 'OTHER'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `McpToolType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** A file that what is made should resemble. */
@@ -950,7 +968,7 @@ export type MediaTemplateType =
   | 'STORYBOOK'
   /** A genre of storybooks. */
   | 'STORYBOOK_GENRES'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `MediaTemplateType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** A step of a plan. */
@@ -976,7 +994,7 @@ export type MilestoneStatus =
   | 'IN_PROGRESS'
   /** Not begun. */
   | 'PENDING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `MilestoneStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** The cloud through which a model is called. */
@@ -992,7 +1010,7 @@ export type ModelApiType =
 export type ModelConfigType =
   /** Everyone. */
   | 'SYSTEM'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `ModelConfigType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** The user who set it up, with a key of their own. */
   | 'USER';
@@ -1045,13 +1063,14 @@ export type ModelProvider =
   | 'GOOGLE'
   /** OpenAI. */
   | 'OPENAI'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `ModelProvider` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What `pinSession` takes. */
+/** The input of `pinSession`. */
 export type PinSessionInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `PinSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The session to which `pinSession` applies: its global id or uuid. */
   id: string | number;
 };
 
@@ -1075,84 +1094,90 @@ export type ProjectOrder =
   /** Changed last first. */
   | 'UPDATED';
 
-/** What `releaseSubdomain` takes. */
+/** The input of `releaseSubdomain`. */
 export type ReleaseSubdomainInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `ReleaseSubdomainSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** A project of your own; for an admin, any. */
   projectId: string | number;
 };
 
-/** What `removeFromWaitlist` takes. */
+/** The input of `removeFromWaitlist`. */
 export type RemoveFromWaitlistInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `RemoveFromWaitlistSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** In upper or lower case. */
   email: string;
 };
 
-/** What `removeSessionFromWishlist` takes. */
+/** The input of `removeSessionFromWishlist`. */
 export type RemoveSessionFromWishlistInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `RemoveSessionFromWishlistSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The session to which `removeSessionFromWishlist` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `renameAsset` takes. */
+/** The input of `renameAsset`. */
 export type RenameAssetInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `RenameAssetSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The new name, with its ending. */
   fileName: string;
+  /** The asset to which `renameAsset` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `renameComposioProfile` takes. */
+/** The input of `renameComposioProfile`. */
 export type RenameComposioProfileInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `RenameComposioProfileSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The Composio profile to which `renameComposioProfile` applies: its global id or uuid. */
   id: string | number;
   /** At most 100 characters. */
   name: string;
 };
 
-/** What `renameSession` takes. */
+/** The input of `renameSession`. */
 export type RenameSessionInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `RenameSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
+  /** The session to which `renameSession` applies: its global id or uuid. */
   id: string | number;
   name: string;
 };
 
-/** What `renameStorybook` takes. */
+/** The input of `renameStorybook`. */
 export type RenameStorybookInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `RenameStorybookSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The storybook to which `renameStorybook` applies: its global id or uuid. */
   id: string | number;
   /** At most 200 characters. */
   name: string;
 };
 
-/** What `reorderSlides` takes. */
+/** The input of `reorderSlides`. */
 export type ReorderSlidesInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `ReorderSlidesSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Its name, at most 200 characters. */
   presentation: string;
+  /** The session to which `reorderSlides` applies: its global id or uuid. */
   session: string | number;
   /** All slides of the presentation in the new order, at most 500. */
   slides: Array<string | number>;
 };
 
-/** What `reorderStorybookPages` takes. */
+/** The input of `reorderStorybookPages`. */
 export type ReorderStorybookPagesInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `ReorderStorybookPagesSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The newest version of the book that you saw. If there is a newer one, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `reorderStorybookPages` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** All its pages in the new order, at most 500. */
   pages: Array<string | number>;
@@ -1160,29 +1185,31 @@ export type ReorderStorybookPagesInput = {
   storybook: string | number;
 };
 
-/** What `restoreSession` takes. */
+/** The input of `restoreSession`. */
 export type RestoreSessionInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `RestoreSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
+  /** The session to which `restoreSession` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `revertSlideVersion` takes. */
+/** The input of `revertSlideVersion`. */
 export type RevertSlideVersionInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `RevertSlideVersionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Any text of your own: within a day, a repeat with the same key creates nothing and answers as the first did. */
+  /** An arbitrary text. Within 24 hours, a repeated `revertSlideVersion` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
+  /** The slide version to which `revertSlideVersion` applies: its global id or uuid. */
   version: string | number;
 };
 
 /** Which runs to list. */
 export type RunFilter = {
-  /** Created before this moment. */
+  /** Includes only runs created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only runs created at this time or later. */
   createdFrom?: string | null | undefined;
   /** Whether the run has not ended. */
   isActive?: boolean | null | undefined;
@@ -1208,7 +1235,7 @@ export type RunStatus =
   | 'PENDING'
   /** At work. */
   | 'RUNNING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `RunStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Waits for an answer of the user. */
   | 'WAITING_FOR_INPUT';
@@ -1228,7 +1255,7 @@ export type SandboxProvider =
   | 'DOCKER'
   /** E2B, in the cloud. */
   | 'E2B'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SandboxProvider` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** The state of a sandbox. */
@@ -1245,17 +1272,18 @@ export type SandboxStatus =
   | 'PAUSED'
   /** At work. */
   | 'RUNNING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SandboxStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What `saveDesignState` takes. */
+/** The input of `saveDesignState`. */
 export type SaveDesignStateInput = {
   /** A list of at most 1000 changes, as the design mode makes them. */
   changes: unknown;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SaveDesignStateSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
+  /** The session to which `saveDesignState` applies: its global id or uuid. */
   id: string | number;
   /** Such a list: what was undone. */
   redoChanges: unknown;
@@ -1277,9 +1305,9 @@ export type SessionAssetFilter = {
 export type SessionFilter = {
   /** Any of these agents at work in them. */
   agentTypes?: Array<AgentType> | null | undefined;
-  /** Created before this moment. */
+  /** Includes only sessions created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only sessions created at this time or later. */
   createdFrom?: string | null | undefined;
   /** Forks of this session. */
   forkedFrom?: string | number | null | undefined;
@@ -1309,7 +1337,7 @@ export type SessionKind =
   | 'BROWSER_EXTENSION'
   /** A chat with a model. */
   | 'CHAT'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SessionKind` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** In which order to list sessions. */
@@ -1335,101 +1363,112 @@ export type SessionStatus =
   | 'PENDING'
   /** Kept for good; no writer of today sets it. */
   | 'PERMANENT'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SessionStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What `setAssetPublic` takes. */
+/** The input of `setAssetPublic`. */
 export type SetAssetPublicInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetAssetPublicSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The asset to which `setAssetPublic` applies: its global id or uuid. */
   id: string | number;
   /** True shows it to whoever sees a public session that uses it. */
   public: boolean;
 };
 
-/** What `setBuiltinSkillEnabled` takes. */
+/** The input of `setBuiltinSkillEnabled`. */
 export type SetBuiltinSkillEnabledInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetBuiltinSkillEnabledSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Whether your agents may use it. */
   enabled: boolean;
+  /** The skill to which `setBuiltinSkillEnabled` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `setComposioProfileEnabled` takes. */
+/** The input of `setComposioProfileEnabled`. */
 export type SetComposioProfileEnabledInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetComposioProfileEnabledSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Whether agents may use the profile. */
   enabled: boolean;
+  /** The Composio profile to which `setComposioProfileEnabled` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `setComposioProfileTools` takes. */
+/** The input of `setComposioProfileTools`. */
 export type SetComposioProfileToolsInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetComposioProfileToolsSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The Composio profile to which `setComposioProfileTools` applies: its global id or uuid. */
   id: string | number;
   /** Names such as `GMAIL_SEND_EMAIL`, at most 500; an empty list leaves none. */
   tools: Array<string>;
 };
 
-/** What `setDefaultComposioProfile` takes. */
+/** The input of `setDefaultComposioProfile`. */
 export type SetDefaultComposioProfileInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetDefaultComposioProfileSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The Composio profile to which `setDefaultComposioProfile` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `setDefaultModelSetting` takes. */
+/** The input of `setDefaultModelSetting`. */
 export type SetDefaultModelSettingInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetDefaultModelSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The model setting to which `setDefaultModelSetting` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `setMcpSettingActive` takes. */
+/** The input of `setMcpSettingActive`. */
 export type SetMcpSettingActiveInput = {
   /** Whether agents may use its tool servers. */
   active: boolean;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetMcpSettingActiveSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The MCP setting to which `setMcpSettingActive` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `setSessionPublic` takes. */
+/** The input of `setSessionPublic`. */
 export type SetSessionPublicInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetSessionPublicSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
+  /** The session to which `setSessionPublic` applies: its global id or uuid. */
   id: string | number;
   /** True lets everyone with the id read the session, signed in or not. */
   public: boolean;
 };
 
-/** What `setSkillEnabled` takes. */
+/** The input of `setSkillEnabled`. */
 export type SetSkillEnabledInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetSkillEnabledSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Whether your agents may use it. */
   enabled: boolean;
+  /** The skill to which `setSkillEnabled` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `setUserActive` takes. */
+/** The input of `setUserActive`. */
 export type SetUserActiveInput = {
   /** False shuts the user out at once. */
   active: boolean;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetUserActiveSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The user to which `setUserActive` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `setUserRole` takes. */
+/** The input of `setUserRole`. */
 export type SetUserRoleInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `SetUserRoleSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The user to which `setUserRole` applies: its global id or uuid. */
   id: string | number;
   role: UserRole;
 };
@@ -1442,7 +1481,7 @@ export type SkillSource =
   | 'CUSTOM'
   /** A repository on GitHub. */
   | 'GITHUB'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SkillSource` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Which slides of a presentation. */
@@ -1461,7 +1500,7 @@ export type SlideInstructionType =
   | 'REMOVE_BACKGROUND'
   /** Writes a new text. */
   | 'TEXT_EDIT'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SlideInstructionType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Which slide templates. */
@@ -1480,7 +1519,7 @@ export type SslStatus =
   | 'PENDING'
   /** Being made. */
   | 'PROVISIONING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SslStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** How far the making of a book is. */
@@ -1491,7 +1530,7 @@ export type StorybookGenerationStatus =
   | 'FAILED'
   /** Pages are being made. */
   | 'GENERATING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `StorybookGenerationStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Where the text of a page stands. */
@@ -1508,10 +1547,10 @@ export type StorybookTextPosition =
   | 'SEPARATE_PAGE'
   /** Above the picture. */
   | 'TOP'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `StorybookTextPosition` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Why a stream could not simply go on from a cursor. */
+/** Why a stream could not be resumed from a cursor. */
 export type StreamGapReason =
   /** The database is another than before, or its history is: a failover, a restored backup, or a crash that took back rows which had been delivered. The whole log follows. */
   | 'OTHER_DATABASE'
@@ -1537,7 +1576,7 @@ export type SubscriptionPlan =
   | 'PLUS'
   /** The larger subscription. */
   | 'PRO'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SubscriptionPlan` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** How urgent a to-do is. */
@@ -1548,7 +1587,7 @@ export type TodoPriority =
   | 'LOW'
   /** As usual. */
   | 'MEDIUM'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `TodoPriority` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Where a to-do stands. */
@@ -1559,60 +1598,64 @@ export type TodoStatus =
   | 'IN_PROGRESS'
   /** Not begun. */
   | 'PENDING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `TodoStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What `unlinkAsset` takes. */
+/** The input of `unlinkAsset`. */
 export type UnlinkAssetInput = {
   /** A file of your own. */
   assetId: string | number;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UnlinkAssetSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** A session of your own. */
   sessionId: string | number;
 };
 
-/** What `unpinSession` takes. */
+/** The input of `unpinSession`. */
 export type UnpinSessionInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UnpinSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The session to which `unpinSession` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `updateAdvancedMode` takes. */
+/** The input of `updateAdvancedMode`. */
 export type UpdateAdvancedModeInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateAdvancedModeSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Whether the references are followed from now on. */
   enabled: boolean;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
+  /** The session to which `updateAdvancedMode` applies: its global id or uuid. */
   id: string | number;
   /** All of them; without a list, none. */
   references?: Array<MediaReferenceInput> | null | undefined;
 };
 
-/** What `updateLanguage` takes. */
+/** The input of `updateLanguage`. */
 export type UpdateLanguageInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateLanguageSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The language of the user’s screens. */
   language: Language;
 };
 
-/** What `updateMcpSetting` takes. */
+/** The input of `updateMcpSetting`. */
 export type UpdateMcpSettingInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateMcpSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The servers, as MCP clients write them: `{ mcpServers: { name: { command, args, env } or { url, headers } } }`, at most 100000 characters. It can be written, and never read again: it carries secrets. */
   config: unknown;
+  /** The MCP setting to which `updateMcpSetting` applies: its global id or uuid. */
   id: string | number;
 };
 
-/** What `updateMediaTemplate` takes. */
+/** The input of `updateMediaTemplate`. */
 export type UpdateMediaTemplateInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateMediaTemplateSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
+  /** The media template to which `updateMediaTemplate` applies: its global id or uuid. */
   id: string | number;
   name?: string | null | undefined;
   /** Address of a preview picture. */
@@ -1622,14 +1665,15 @@ export type UpdateMediaTemplateInput = {
   type?: MediaTemplateType | null | undefined;
 };
 
-/** What `updateModelSetting` takes. */
+/** The input of `updateModelSetting`. */
 export type UpdateModelSettingInput = {
   /** Where it is reached, if not at the usual address. */
   baseUrl?: string | null | undefined;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateModelSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Name to show instead of the model id, at most 200 characters. */
   displayName?: string | null | undefined;
+  /** The model setting to which `updateModelSetting` applies: its global id or uuid. */
   id: string | number;
   /** False hides it from the choice. */
   isActive?: boolean | null | undefined;
@@ -1642,11 +1686,11 @@ export type UpdateModelSettingInput = {
   provider?: ModelProvider | null | undefined;
 };
 
-/** What `updateProfile` takes. */
+/** The input of `updateProfile`. */
 export type UpdateProfileInput = {
   /** Address of a picture. The gateway takes no uploads. */
   avatar?: string | null | undefined;
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateProfileSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** At most 100 characters. */
   firstName?: string | null | undefined;
@@ -1654,34 +1698,37 @@ export type UpdateProfileInput = {
   lastName?: string | null | undefined;
 };
 
-/** What `updateProject` takes. */
+/** The input of `updateProject`. */
 export type UpdateProjectInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateProjectSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Null or an empty one takes it away. */
   description?: string | null | undefined;
+  /** The project to which `updateProject` applies: its global id or uuid. */
   id: string | number;
   name?: string | null | undefined;
 };
 
-/** What `updateRunStatus` takes. */
+/** The input of `updateRunStatus`. */
 export type UpdateRunStatusInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateRunStatusSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** Why it failed; only with FAILED. */
   errorMessage?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
+  /** The run to which `updateRunStatus` applies: its global id or uuid. */
   id: string | number;
   status: RunStatus;
 };
 
-/** What `updateSessionPlan` takes. */
+/** The input of `updateSessionPlan`. */
 export type UpdateSessionPlanInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateSessionPlanSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
   expectedVersion?: string | null | undefined;
+  /** The session to which `updateSessionPlan` applies: its global id or uuid. */
   id: string | number;
   /** All of the steps, in order: what is not listed is gone. */
   milestones: Array<MilestoneInput>;
@@ -1689,12 +1736,13 @@ export type UpdateSessionPlanInput = {
   summary: string;
 };
 
-/** What `updateSlideTemplate` takes. */
+/** The input of `updateSlideTemplate`. */
 export type UpdateSlideTemplateInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `UpdateSlideTemplateSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The design as an HTML document, kept as it is, at most 500000 characters. */
   content?: string | null | undefined;
+  /** The slide template to which `updateSlideTemplate` applies: its global id or uuid. */
   id: string | number;
   /** Addresses of preview pictures, at most 20. */
   images?: Array<string> | null | undefined;
@@ -1709,7 +1757,7 @@ export type UploadStatus =
   | 'FAILED'
   /** Not yet. */
   | 'PENDING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `UploadStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** How finely to divide a period, in UTC. */
@@ -1723,9 +1771,9 @@ export type UsageBucketSize =
 
 /** Which users to list. */
 export type UserFilter = {
-  /** Created before this moment. */
+  /** Includes only users created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only users created at this time or later. */
   createdFrom?: string | null | undefined;
   /** Only active accounts, or only deactivated ones. */
   isActive?: boolean | null | undefined;
@@ -1753,7 +1801,7 @@ export type UserOrder =
 export type UserRole =
   /** Reads everything but secrets, and runs the platform. */
   | 'ADMIN'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `UserRole` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Sees and changes its own. */
   | 'USER';
@@ -1773,14 +1821,15 @@ export type WaitlistOrder =
   /** Who has waited longest first. */
   | 'OLDEST';
 
-/** What `writeSlide` takes. */
+/** The input of `writeSlide`. */
 export type WriteSlideInput = {
-  /** Comes back in the answer, as it is. */
+  /** Returned unchanged in `WriteSlideSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
   /** The slide as an HTML document, kept as it is, at most 500000 characters. Show it where scripts cannot run. */
   content: string;
   /** Its name, at most 200 characters. */
   presentation: string;
+  /** The session to which `writeSlide` applies: its global id or uuid. */
   session: string | number;
   /** Place in the presentation, from 1. */
   slideNumber: number;

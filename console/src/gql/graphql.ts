@@ -36,7 +36,7 @@ export type AgentType =
   | 'SLIDE_NANO_BANANA'
   /** Works through a list of tasks. */
   | 'TASK_AGENT'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `AgentType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Builds websites. */
   | 'WEBSITE_BUILD';
@@ -65,7 +65,7 @@ export type EventGroup =
   | 'SESSION'
   /** Errors and notices of the platform. */
   | 'SYSTEM'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `EventGroup` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Where a run stands in its life. */
@@ -84,7 +84,7 @@ export type RunStatus =
   | 'PENDING'
   /** At work. */
   | 'RUNNING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `RunStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Waits for an answer of the user. */
   | 'WAITING_FOR_INPUT';
@@ -93,9 +93,9 @@ export type RunStatus =
 export type SessionFilter = {
   /** Any of these agents at work in them. */
   agentTypes?: Array<AgentType> | null | undefined;
-  /** Created before this moment. */
+  /** Includes only sessions created before this time. */
   createdBefore?: string | null | undefined;
-  /** Created at this moment or later. */
+  /** Includes only sessions created at this time or later. */
   createdFrom?: string | null | undefined;
   /** Forks of this session. */
   forkedFrom?: string | number | null | undefined;
@@ -125,7 +125,7 @@ export type SessionKind =
   | 'BROWSER_EXTENSION'
   /** A chat with a model. */
   | 'CHAT'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SessionKind` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** In which order to list sessions. */
@@ -151,10 +151,10 @@ export type SessionStatus =
   | 'PENDING'
   /** Kept for good; no writer of today sets it. */
   | 'PERMANENT'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `SessionStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Why a stream could not simply go on from a cursor. */
+/** Why a stream could not be resumed from a cursor. */
 export type StreamGapReason =
   /** The database is another than before, or its history is: a failover, a restored backup, or a crash that took back rows which had been delivered. The whole log follows. */
   | 'OTHER_DATABASE'
@@ -165,7 +165,7 @@ export type StreamGapReason =
 export type UserRole =
   /** Reads everything but secrets, and runs the platform. */
   | 'ADMIN'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `UserRole` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** Sees and changes its own. */
   | 'USER';

@@ -11,7 +11,7 @@ builder.prismaNode('BillingTransaction', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     amount: t.expose('amount', { type: 'Decimal', nullable: true }),
     currency: t.exposeString('currency', { nullable: true }),
     plan: t.field(openFieldOrNull(SubscriptionPlan, 'planId', 'The plan that was paid for.')),

@@ -12,7 +12,7 @@ builder.prismaNode('CreditBalance', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     credits: t.expose('credits', { type: 'Decimal' }),
     bonusCredits: t.expose('bonusCredits', { type: 'Decimal' }),
     total: t.field({

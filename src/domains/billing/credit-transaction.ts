@@ -53,7 +53,7 @@ builder.prismaNode('CreditTransaction', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     type: t.field(openField(CreditTransactionType, 'transactionType', 'Why credits moved.')),
     typeText: t.exposeString('transactionType'),
     creditType: t.field(openField(CreditType, 'creditType', 'Which credits moved.')),

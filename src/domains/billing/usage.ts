@@ -39,7 +39,10 @@ const TypeUsage = builder.objectRef<Slice>('TypeUsage').implement({
       type: CreditTransactionType.ref,
       resolve: ({ group }) => CreditTransactionType.of(group ?? ''),
     }),
-    typeText: t.exposeString('group', { description: 'The reason as the database has it.', nullable: true }),
+    typeText: t.exposeString('group', {
+      description: 'The reason of the usage as stored, also if the enum does not list it.',
+      nullable: true,
+    }),
     sums: t.field({ type: CreditSums, description: 'All that moved for it.', resolve: (slice) => slice }),
   }),
 })

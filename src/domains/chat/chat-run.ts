@@ -19,7 +19,9 @@ builder.prismaNode('ChatRun', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id.' }),
     status: t.field(openField(ChatRunStatus, 'status')),
-    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    statusText: t.exposeString('status', {
+      description: 'The status of the chat run as stored, also if the enum does not list it.',
+    }),
     modelId: t.exposeString('modelId', { nullable: true }),
     provider: t.exposeString('provider', { nullable: true }),
     finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Why the answer ended.')),

@@ -33,7 +33,7 @@ builder.subscriptionField('messageAdded', (t) =>
     description:
       'The messages of a session, from the first or from a cursor, then as they are written; an unfinished one again whenever it grows.',
     args: {
-      sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
+      sessionId: t.arg.id({ required: true, description: 'The global id or uuid of the session.' }),
       after: t.arg.string(
         cursorArg('The cursor of the last entry you have; from the first message without one.'),
       ),

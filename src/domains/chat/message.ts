@@ -38,9 +38,11 @@ builder.prismaNode('ChatMessage', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     role: t.field(openField(ChatRole, 'role')),
-    roleText: t.exposeString('role', { description: 'The role as the database has it.' }),
+    roleText: t.exposeString('role', {
+      description: 'The role of the message as stored, also if the enum does not list it.',
+    }),
     parts: t.field({
       type: [PartRef],
       description: 'What the message holds, in order.',
@@ -139,7 +141,7 @@ builder.queryField('message', (t) =>
     type: 'ChatMessage',
     nullable: true,
     description: 'A message of a session that you may see.',
-    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the message.' }) },
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'ChatMessage', 'id', keyFrom('ChatMessage', String(id))),
   }),

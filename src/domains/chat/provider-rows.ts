@@ -6,7 +6,7 @@ builder.prismaNode('ChatProviderContainer', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     provider: t.exposeString('provider'),
     name: t.exposeString('name', { nullable: true }),
     status: t.exposeString('status', { nullable: true }),
@@ -21,7 +21,7 @@ builder.prismaNode('ChatProviderFile', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     provider: t.exposeString('provider'),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
@@ -35,7 +35,7 @@ builder.prismaNode('ChatProviderVectorStore', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     provider: t.exposeString('provider'),
     version: t.expose('version', { type: 'BigInt' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),

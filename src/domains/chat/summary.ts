@@ -10,7 +10,7 @@ builder.prismaNode('ChatSummary', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     text: t.string({
       description: 'The summary, credentials hidden.',
       select: { summaryText: true },

@@ -24,7 +24,7 @@ builder.prismaNode('MediaTemplate', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     name: t.exposeString('name'),
     preview: t.exposeString('preview', { nullable: true }),
     previewUrl: t.string({
@@ -41,7 +41,10 @@ builder.prismaNode('MediaTemplate', {
       select: { type: true },
       resolve: ({ type }) => (type === null ? null : MediaTemplateType.of(type)),
     }),
-    typeText: t.exposeString('type', { nullable: true, description: 'The type as the database has it.' }),
+    typeText: t.exposeString('type', {
+      nullable: true,
+      description: 'The type of the media template as stored, also if the enum does not list it.',
+    }),
     prompt: t.exposeString('prompt'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),

@@ -70,7 +70,7 @@ export const SlideInstruction = builder.objectRef<z.infer<typeof instruction>>('
     }),
     typeText: t.exposeString('instruction_type', {
       nullable: true,
-      description: 'The type as the database has it.',
+      description: 'The type of the slide instruction as stored, also if the enum does not list it.',
     }),
     selection: t.expose('selection', {
       type: SlideSelection,

@@ -9,7 +9,7 @@ builder.prismaNode('SlideTemplate', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     name: t.exposeString('slideTemplateName'),
     images: t.stringList({
       description: 'Addresses of preview pictures.',

@@ -22,7 +22,7 @@ builder.prismaNode('SlideVersion', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     presentationName: t.exposeString('presentationName'),
     slideNumber: t.field(intFromBigint('slideNumber', 'The slide’s place in the presentation, from 1.')),
     version: t.field(intFromBigint('version', 'Number of the state: 1, 2, 3, …')),

@@ -15,7 +15,7 @@ builder.prismaNode('SlideContent', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     presentationName: t.exposeString('presentationName'),
     slideNumber: t.field(intFromBigint('slideNumber', 'Place in the presentation, from 1.')),
     slideTitle: t.exposeString('slideTitle', { nullable: true }),

@@ -37,7 +37,7 @@ export const StorybookGeneration = builder
       }),
       statusText: t.exposeString('status', {
         nullable: true,
-        description: 'The status as the database has it.',
+        description: 'The status of the storybook generation as stored, also if the enum does not list it.',
       }),
       totalPages: t.exposeInt('total_pages', { nullable: true, description: 'How many pages it will have.' }),
       completedPages: t.exposeInt('completed_pages', {

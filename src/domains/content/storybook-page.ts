@@ -33,7 +33,7 @@ builder.prismaNode('StorybookPage', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     pageNumber: t.field(intFromBigint('pageNumber', 'Place in the book, from 1, the cover.')),
     displayPage: t.int({
       description:
@@ -60,7 +60,7 @@ where l.page_id = ${ref(row, 'StorybookPage', 'id')} offset 0) then ${pageNumber
     }),
     textPositionText: t.string({
       nullable: true,
-      description: 'The position as the database has it.',
+      description: 'The position of the storybook page as stored, also if the enum does not list it.',
       ...textPosition,
     }),
     textPercentage: t.float({

@@ -8,7 +8,9 @@ builder.subscriptionField('storybookProgress', (t) =>
     type: 'Storybook',
     description:
       'A storybook as it is now, and again whenever what you select of it changes: its own fields, its generation, and which pages it has. A page that is changed afterwards, as when its picture is replaced, arrives with the next of these changes, or within ten seconds.',
-    args: { storybookId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: {
+      storybookId: t.arg.id({ required: true, description: 'The global id or uuid of the storybook.' }),
+    },
     subscribe: (_root, { storybookId }, context: Context) =>
       subscribeToRow(context, 'Storybook', String(storybookId), (storybook) => [
         rowsOf('Storybook', 'id', storybook),

@@ -23,7 +23,7 @@ builder.prismaNode('Storybook', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     name: t.exposeString('name'),
     version: t.field(intFromBigint('version', 'Number of the version: 1, 2, 3, …')),
     aspectRatio: t.exposeString('aspectRatio'),
@@ -142,7 +142,7 @@ builder.queryField('storybook', (t) =>
     type: 'Storybook',
     nullable: true,
     description: 'A storybook of a session that you may see.',
-    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the storybook.' }) },
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'Storybook', 'id', keyFrom('Storybook', String(id))),
   }),

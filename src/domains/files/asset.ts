@@ -41,16 +41,22 @@ builder.prismaNode('UserAsset', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     fileName: t.exposeString('fileName'),
     contentType: t.exposeString('contentType', { nullable: true }),
     fileSize: t.expose('fileSize', { type: 'BigInt', nullable: true }),
     assetType: t.field(openField(AssetType, 'assetType', 'What kind of file it is.')),
-    assetTypeText: t.exposeString('assetType', { description: 'The type as the database has it.' }),
+    assetTypeText: t.exposeString('assetType', {
+      description: 'The type of the asset as stored, also if the enum does not list it.',
+    }),
     source: t.field(openField(AssetSource, 'source', 'How it came here.')),
-    sourceText: t.exposeString('source', { description: 'The source as the database has it.' }),
+    sourceText: t.exposeString('source', {
+      description: 'The source of the asset as stored, also if the enum does not list it.',
+    }),
     uploadStatus: t.field(openField(UploadStatus, 'uploadStatus', 'Whether its bytes have arrived.')),
-    uploadStatusText: t.exposeString('uploadStatus', { description: 'The status as the database has it.' }),
+    uploadStatusText: t.exposeString('uploadStatus', {
+      description: 'The status of the asset as stored, also if the enum does not list it.',
+    }),
     isPublic: t.exposeBoolean('isPublic'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

@@ -6,7 +6,7 @@ builder.prismaNode('SessionAsset', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the file was put to use.' }),
     session: t.field(relation('Session', 'sessionId')),
     asset: t.field(relation('UserAsset', 'assetId')),

@@ -8,7 +8,7 @@ builder.prismaNode('ApiKey', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     hint: t.string({
       description:
         'The last four characters of the key, to tell keys apart. The key itself is never shown again.',

@@ -10,7 +10,7 @@ builder.prismaNode('User', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     email: t.exposeString('email'),
     firstName: t.exposeString('firstName', { nullable: true }),
     lastName: t.exposeString('lastName', { nullable: true }),
@@ -65,7 +65,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'Any user, for admins.',
     authScopes: { admin: true },
-    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the user.' }) },
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'User', 'id', keyFrom('User', String(id))),
   }),

@@ -48,7 +48,7 @@ builder.prismaNode('AppleCredential', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     appleId: t.string({
       nullable: true,
       description: 'The Apple account; null while nobody has signed in.',

@@ -11,7 +11,7 @@ builder.prismaNode('ComposioProfile', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     profileName: t.exposeString('profileName'),
     toolkitSlug: t.exposeString('toolkitSlug'),
     toolkitName: t.exposeString('toolkitName'),

@@ -73,7 +73,7 @@ builder.prismaNode('Connector', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     type: t.field(openField(ConnectorType, 'connectorType', 'The service.')),
     typeText: t.exposeString('connectorType'),
     isConnected: t.boolean({

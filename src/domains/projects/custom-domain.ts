@@ -24,13 +24,17 @@ builder.prismaNode('ProjectCustomDomain', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     subdomain: t.exposeString('subdomain'),
     fullDomain: t.exposeString('fullDomain'),
     dnsStatus: t.field(openField(DnsStatus, 'dnsStatus', 'Whether the name leads to the project yet.')),
-    dnsStatusText: t.exposeString('dnsStatus', { description: 'The status as the database has it.' }),
+    dnsStatusText: t.exposeString('dnsStatus', {
+      description: 'The status of the custom domain as stored, also if the enum does not list it.',
+    }),
     sslStatus: t.field(openField(SslStatus, 'sslStatus', 'Whether it is safe to visit yet.')),
-    sslStatusText: t.exposeString('sslStatus', { description: 'The status as the database has it.' }),
+    sslStatusText: t.exposeString('sslStatus', {
+      description: 'The status of the custom domain as stored, also if the enum does not list it.',
+    }),
     claimedAt: t.expose('claimedAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

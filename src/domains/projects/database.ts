@@ -16,7 +16,9 @@ builder.prismaNode('ProjectDatabase', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the gateway’s database.' }),
     source: t.field(openField(DatabaseSource, 'source', 'Who made it.')),
-    sourceText: t.exposeString('source', { description: 'The source as the database has it.' }),
+    sourceText: t.exposeString('source', {
+      description: 'The source of the database as stored, also if the enum does not list it.',
+    }),
     databaseName: t.exposeString('databaseName', { nullable: true }),
     branchName: t.exposeString('branchName', { nullable: true }),
     isActive: t.exposeBoolean('isActive'),

@@ -14,13 +14,17 @@ builder.prismaNode('ProjectDeployment', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     version: t.exposeInt('version'),
     environment: t.exposeString('environment'),
     status: t.field(openField(DeploymentStatus, 'deploymentStatus')),
-    statusText: t.exposeString('deploymentStatus', { description: 'The status as the database has it.' }),
+    statusText: t.exposeString('deploymentStatus', {
+      description: 'The status of the deployment as stored, also if the enum does not list it.',
+    }),
     provider: t.field(openField(DeploymentProvider, 'provider')),
-    providerText: t.exposeString('provider', { description: 'The provider as the database has it.' }),
+    providerText: t.exposeString('provider', {
+      description: 'The provider of the deployment as stored, also if the enum does not list it.',
+    }),
     deploymentUrl: t.exposeString('deploymentUrl', { nullable: true }),
     snapshotId: t.exposeString('snapshotId', { nullable: true }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),

@@ -8,7 +8,7 @@ builder.subscriptionField('deploymentStatus', (t) =>
     type: 'Project',
     description:
       'A project as it is now, and again whenever what you select of it and its deployments changes. Anything else that you select below (its databases, its domain) arrives with the next of these changes, or within ten seconds.',
-    args: { projectId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { projectId: t.arg.id({ required: true, description: 'The global id or uuid of the project.' }) },
     subscribe: (_root, { projectId }, context: Context) =>
       subscribeToRow(context, 'Project', String(projectId), (project) => [
         rowsOf('Project', 'id', project),

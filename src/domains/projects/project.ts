@@ -31,7 +31,7 @@ builder.prismaNode('Project', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     name: t.exposeString('name', { nullable: true }),
     description: t.exposeString('description', { nullable: true }),
     status: t.exposeString('status'),
@@ -125,7 +125,7 @@ builder.queryFields((t) => ({
     type: 'Project',
     nullable: true,
     description: 'A project of your own.',
-    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the project.' }) },
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'Project', 'id', keyFrom('Project', String(id))),
   }),

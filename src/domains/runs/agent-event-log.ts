@@ -9,7 +9,7 @@ builder.prismaNode('AgentEventLog', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     group: t.exposeString('group'),
     name: t.exposeString('name'),
     payload: t.field({

@@ -25,7 +25,9 @@ builder.prismaNode('AgentRunMessage', {
     databaseId: t.exposeID('id', { description: 'The number in the database, growing with time.' }),
     modelId: t.exposeString('modelId'),
     status: t.field(openField(RunStatus, 'status')),
-    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    statusText: t.exposeString('status', {
+      description: 'The status of the agent run message as stored, also if the enum does not list it.',
+    }),
     runId: t.exposeID('runId', {
       description: 'Of an agent that helps another, no row of `RunTask` has it.',
     }),

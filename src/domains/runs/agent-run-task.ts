@@ -29,7 +29,9 @@ builder.prismaNode('AgentRunTask', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id.' }),
     status: t.field(openField(AgentRunTaskStatus, 'status')),
-    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    statusText: t.exposeString('status', {
+      description: 'The status of the agent run as stored, also if the enum does not list it.',
+    }),
     errorMessage: t.string({
       nullable: true,
       description: 'What went wrong.',

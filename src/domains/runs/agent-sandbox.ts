@@ -22,11 +22,15 @@ builder.prismaNode('AgentSandbox', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     provider: t.field(openField(SandboxProvider, 'provider')),
-    providerText: t.exposeString('provider', { description: 'The provider as the database has it.' }),
+    providerText: t.exposeString('provider', {
+      description: 'The provider of the agent sandbox as stored, also if the enum does not list it.',
+    }),
     status: t.field(openField(SandboxStatus, 'status')),
-    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    statusText: t.exposeString('status', {
+      description: 'The status of the agent sandbox as stored, also if the enum does not list it.',
+    }),
     expiredAt: t.expose('expiredAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

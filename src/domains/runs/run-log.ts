@@ -45,7 +45,10 @@ const RunStatusChanged = entryType(
   'The run took another status; several quick changes may come as one.',
   (t) => ({
     status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(statusOf(entry)) }),
-    statusText: t.string({ description: 'The status as the database has it.', resolve: statusOf }),
+    statusText: t.string({
+      description: 'The status of the run log as stored, also if the enum does not list it.',
+      resolve: statusOf,
+    }),
     run: t.field({
       type: 'RunTask',
       nullable: true,
@@ -69,7 +72,10 @@ const RunEnded = entryType(
   'The run has ended, and its log with it: the stream completes.',
   (t) => ({
     status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(statusOf(entry)) }),
-    statusText: t.string({ description: 'The status as the database has it.', resolve: statusOf }),
+    statusText: t.string({
+      description: 'The status of the run log as stored, also if the enum does not list it.',
+      resolve: statusOf,
+    }),
     run: t.field({
       type: 'RunTask',
       nullable: true,
@@ -101,7 +107,7 @@ builder.subscriptionFields((t) => ({
     description:
       'The log of a run: its changes of status, their records and its events, from the start or from a cursor, then as they happen. Each entry comes once. The last one tells how the run ended; then the stream completes.',
     args: {
-      runId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
+      runId: t.arg.id({ required: true, description: 'The global id or uuid of the run.' }),
       after: t.arg.string(cursorArg(after)),
     },
     subscribe: (_root, { runId, after }, context: Context) =>
@@ -113,7 +119,7 @@ builder.subscriptionFields((t) => ({
     description:
       'A run’s record of status changes alone, from the start or from a cursor, then as it grows, until the run ends.',
     args: {
-      runId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
+      runId: t.arg.id({ required: true, description: 'The global id or uuid of the run.' }),
       after: t.arg.string(cursorArg(after)),
     },
     subscribe: (_root, { runId, after }, context: Context) =>

@@ -19,7 +19,7 @@ builder.subscriptionFields((t) => ({
     type: 'RunTask',
     description:
       'A run as it is now, and again whenever what you select of it changes; several quick changes may come as one. Its own fields and its record of status changes are watched; anything else that you select below arrives with the next of these changes, or within ten seconds.',
-    args: { runId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { runId: t.arg.id({ required: true, description: 'The global id or uuid of the run.' }) },
     subscribe: (_root, { runId }, context: Context) =>
       subscribeToRow(context, 'RunTask', String(runId), (run) => [
         rowsOf('RunTask', 'id', run),
@@ -31,7 +31,7 @@ builder.subscriptionFields((t) => ({
   sessionRuns: t.field({
     type: ['RunTask'],
     description: `The newest ${maxRuns} runs of a session, newest first: now, and again whenever what you select of them changes. Anything else that you select below arrives with the next change of a run, or within ten seconds.`,
-    args: { sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { sessionId: t.arg.id({ required: true, description: 'The global id or uuid of the session.' }) },
     subscribe: (_root, { sessionId }, context: Context) =>
       subscribeToRow(context, 'Session', String(sessionId), (session) => [
         rowsOf('RunTask', 'session_id', session),

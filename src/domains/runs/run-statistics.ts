@@ -29,7 +29,9 @@ const StatusCountRef = builder.objectRef<StatusCount>('RunStatusCount').implemen
   fields: (t) => ({
     taskType: t.exposeString('taskType', { description: 'The kind of work, such as `agent_run`.' }),
     status: t.field({ type: RunStatus.ref, resolve: ({ status }) => RunStatus.of(status) }),
-    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    statusText: t.exposeString('status', {
+      description: 'The status of the run statistics as stored, also if the enum does not list it.',
+    }),
     count: t.exposeInt('count'),
     averageSeconds: t.exposeFloat('averageSeconds', {
       nullable: true,

@@ -18,7 +18,9 @@ builder.prismaNode('RunTask', {
     databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id that workers use.' }),
     taskType: t.exposeString('taskType'),
     status: t.field(openField(RunStatus, 'status')),
-    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    statusText: t.exposeString('status', {
+      description: 'The status of the run as stored, also if the enum does not list it.',
+    }),
     errorMessage: t.string({
       nullable: true,
       description: 'Why the run failed, where that was recorded; many failed runs say nothing.',
@@ -111,7 +113,7 @@ builder.queryFields((t) => ({
     type: 'RunTask',
     nullable: true,
     description: 'A run in one of your sessions.',
-    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the run.' }) },
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'RunTask', 'id', keyFrom('RunTask', String(id))),
   }),

@@ -10,7 +10,9 @@ builder.prismaNode('TaskLog', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The number in the database, growing with time.' }),
     status: t.field(openField(RunStatus, 'status')),
-    statusText: t.exposeString('status', { description: 'The status as the database has it.' }),
+    statusText: t.exposeString('status', {
+      description: 'The status of the task log as stored, also if the enum does not list it.',
+    }),
     data: t.field({
       type: 'JSON',
       nullable: true,

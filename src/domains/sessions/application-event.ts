@@ -81,10 +81,12 @@ builder.prismaNode('ApplicationEvent', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     eventType: t.exposeString('eventType'),
     group: t.field(openField(EventGroup, 'eventGroup', 'The family of its type, such as agent or billing.')),
-    groupText: t.exposeString('eventGroup', { description: 'The group as the database has it.' }),
+    groupText: t.exposeString('eventGroup', {
+      description: 'The group of the application event as stored, also if the enum does not list it.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',

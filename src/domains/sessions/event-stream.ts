@@ -49,7 +49,7 @@ builder.subscriptionField('sessionEvents', (t) =>
     description:
       'The events of a session, from the start or from a cursor, then as they happen. Each comes once.',
     args: {
-      sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }),
+      sessionId: t.arg.id({ required: true, description: 'The global id or uuid of the session.' }),
       after: t.arg.string(
         cursorArg('The cursor of the last entry you have; from the first event without one.'),
       ),

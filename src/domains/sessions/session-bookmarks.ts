@@ -8,7 +8,7 @@ builder.prismaNode('SessionPin', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was pinned.' }),
     user: t.field(relation('User', 'userId')),
     session: t.field(relation('Session', 'sessionId')),
@@ -19,7 +19,7 @@ builder.prismaNode('SessionWishlist', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it became a favourite.' }),
     user: t.field(relation('User', 'userId')),
     session: t.field(relation('Session', 'sessionId')),

@@ -34,7 +34,7 @@ builder.subscriptionField('sessionUpdated', (t) =>
     type: 'Session',
     description:
       'A session as it is now, and again whenever what you select of it changes: its own fields with its plan and to-dos, its events, runs, messages, sandbox, slides, storybooks and project, and your marks on it. Anything else that you select below arrives with the next of these changes, or within ten seconds.',
-    args: { sessionId: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { sessionId: t.arg.id({ required: true, description: 'The global id or uuid of the session.' }) },
     subscribe: (_root, { sessionId }, context: Context, info: GraphQLResolveInfo) =>
       subscribeToRow(context, 'Session', String(sessionId), (session) => [
         rowsOf('Session', 'id', session),

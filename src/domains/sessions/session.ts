@@ -10,7 +10,7 @@ builder.prismaNode('Session', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     name: t.exposeString('name', { nullable: true }),
     kind: t.field(openField(SessionKind, 'appKind', 'What the session is for.')),
     kindText: t.exposeString('appKind'),
@@ -69,7 +69,7 @@ builder.queryFields((t) => ({
     type: 'Session',
     nullable: true,
     description: 'A session of your own, or a public one.',
-    args: { id: t.arg.id({ required: true, description: 'Global id or uuid.' }) },
+    args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the session.' }) },
     resolve: (_root, { id }, context, info) =>
       readRow(context, info, 'Session', 'id', keyFrom('Session', String(id))),
   }),

@@ -48,7 +48,7 @@ builder.prismaNode('McpSetting', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     servers: t.field({
       type: [McpServer],
       description: 'Its tool servers, by name.',

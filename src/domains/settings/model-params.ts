@@ -64,7 +64,7 @@ export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
     }),
     apiTypeText: t.string({
       nullable: true,
-      description: 'The interface as the database has it.',
+      description: 'The interface of the model params as stored, also if the enum does not list it.',
       resolve: ({ api_type }) => asString(api_type),
     }),
     vertexRegion: t.string({

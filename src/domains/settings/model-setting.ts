@@ -83,7 +83,7 @@ builder.prismaNode('ModelSetting', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     modelId: t.exposeString('modelId'),
     displayName: t.exposeString('displayName', { nullable: true }),
     label: t.string({

@@ -14,7 +14,7 @@ builder.prismaNode('Skill', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The uuid in the database.' }),
+    databaseId: t.exposeID('id'),
     name: t.exposeString('name'),
     description: t.exposeString('description'),
     source: t.field(openField(SkillSource, 'source', 'Where it came from.')),
