@@ -1,7 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises'
-import { compareTimestamps } from '../data/values.ts'
 import type { ChangeNotifier } from './change-notifier.ts'
 import { foundRows } from './diagnostics.ts'
+import { EntryBuffer } from './entry-buffer.ts'
 import { assertSameLifetime, isSameLifetime, type Moment, toMoment } from './history.ts'
 import type { LogEntry } from './log-entry.ts'
 import { type LogReader, positionAfter, type ReadResult, startPosition } from './log-reader.ts'
@@ -10,18 +10,12 @@ import { interestsOf } from './log-topic.ts'
 import type { NewRowBatcher } from './new-row-batcher.ts'
 import type { Position } from './position.ts'
 import { advance, advanceRecent, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
+import { RecentWindow } from './recent-window.ts'
 import { pauseBefore } from './retry.ts'
 
 /** Capacity of the ring buffer in entries. */
 const maxBufferedRows = 256
 const maxBatchSize = 100
-/** A log with more rows is searched only from a recent time on after a notification. */
-const longLog = 500
-const recentMs = 120_000
-/** A transaction open for this long may have written rows dated before the recent window. */
-const longTransactionMs = 60_000
-/** Maximum number of transactions since the last full read before the whole log is read again. */
-const maxRecentTransactions = 200
 /**
  * While this many transactions are above the horizon, new rows wait for it to move, since the cursors would
  * grow without bound. It takes a transaction that stays open while others write to the same log.
@@ -58,14 +52,11 @@ export class LogBroadcaster {
   readonly #fresh: NewRowBatcher
   readonly #stop: () => void
   readonly #onError: (error: Error) => void
-  #kept: LogEntry[] = []
-  #first = 0
+  readonly #buffer = new EntryBuffer(maxBufferedRows)
   // Changed together: a subscriber at the position continues with that entry.
   #position: Position = startPosition(nowhere)
   #next = 0
-  #rows = 0
-  #newest = noFloor
-  #held = { horizon: 0, since: 0 }
+  readonly #window = new RecentWindow()
   #opened: Promise<void> | undefined
   #settled: Promise<void> = Promise.resolve()
   #looking = false
@@ -138,13 +129,12 @@ export class LogBroadcaster {
    */
   get beginning(): number | undefined {
     if (this.reader.topic.maxAgeMs !== undefined) return undefined
-    const first = this.#kept[0]
-    return first && first.position.before === emptySnapshot && this.#first === 0 ? this.#first : undefined
+    return this.#buffer.at(0)?.position.before === emptySnapshot ? 0 : undefined
   }
 
   /** Returns entry number `n`; undefined if it does not exist yet, null if it is no longer buffered. */
   at(n: number): LogEntry | undefined | null {
-    return n < this.#first ? null : this.#kept[n - this.#first]
+    return this.#buffer.at(n)
   }
 
   async #open(): Promise<void> {
@@ -160,12 +150,11 @@ export class LogBroadcaster {
       }
       const found = await this.reader.search('forward', all)
       assertSameLifetime(found, moment)
-      this.#kept = this.reader.entries(found.rows, { ...all, ...moment, witness, status: '' }).entries
+      this.#buffer.push(this.reader.entries(found.rows, { ...all, ...moment, witness, status: '' }).entries)
     }
-    this.#rows = rows
-    this.#newest = newest
+    this.#window.reset({ rows, newest })
     this.#position = positionAfter(moment, seen, status, witness)
-    this.#next = this.#end()
+    this.#next = this.#buffer.end
     this.#planEnd()
   }
 
@@ -205,14 +194,14 @@ export class LogBroadcaster {
     const { before: seen, at } = this.#position
     const signalledAt = this.#signalledAt ?? performance.now()
     this.#signalledAt = undefined
-    const floor = how === 'recent' ? this.#floor() : noFloor
+    const floor = how === 'recent' ? this.#window.floor(this.#position) : noFloor
     const from = floor === noFloor ? this.reader.earliest(at) : floor
     const found = await this.#fresh.read({ topic: this.reader.topic, from, before: seen })
     if (!isSameLifetime(found, this.#position)) {
       await this.#carryOver()
       return false
     }
-    const endedLate = this.#endsLongTransaction(found)
+    const endedLate = this.#window.endsLongTransaction(found.horizon)
     if (floor !== noFloor && (found.rows.length === 0 || endedLate)) {
       this.#signalledAt = signalledAt
       return this.#read('all')
@@ -230,24 +219,6 @@ export class LogBroadcaster {
     return true
   }
 
-  /** True if the oldest open transaction may have been a long one, and has ended. */
-  #endsLongTransaction({ horizon }: ReadResult): boolean {
-    const { horizon: known, since } = this.#held
-    if (horizon === known) return false
-    const now = performance.now()
-    this.#held = { horizon, since: now }
-    return now - since > longTransactionMs
-  }
-
-  /** The time from which rows are searched after a notification: the whole log, unless it is long. */
-  #floor(): string {
-    const { recent, floor } = this.#position.before
-    if (this.#rows <= longLog || recent.length > maxRecentTransactions) return noFloor
-    if (floor !== noFloor) return floor
-    const newest = Math.min(Date.parse(this.#newest), Date.parse(this.#position.at))
-    return Number.isNaN(newest) ? noFloor : new Date(newest - recentMs).toISOString()
-  }
-
   /** Continues after a server restart; from the start if the history differs. */
   async #carryOver(): Promise<void> {
     const kept = await this.reader.carryOver(this.#position)
@@ -256,17 +227,11 @@ export class LogBroadcaster {
       this.#position = kept
       return
     }
-    this.#forget()
+    this.#buffer.clear()
     this.#opened = undefined
     // Subscribers detect it by their own positions.
     this.#wake()
     await this.open()
-  }
-
-  /** Empties the buffer, so that every subscriber reads from the database. */
-  #forget(): void {
-    this.#first = this.#end() + 1
-    this.#kept = []
   }
 
   async #keep(found: ReadResult, now: ReadSnapshot): Promise<void> {
@@ -275,16 +240,14 @@ export class LogBroadcaster {
     const witness = this.reader.witness(this.#position.witness, rows)
     let { status } = this.#position
     if (rows.length > 0) {
-      if (this.#kept.at(-1)?.last) this.#forget()
+      if (this.#buffer.newest?.last) this.#buffer.clear()
       const made = this.reader.entries(rows, { ...toMoment(found), before, upTo: now, witness, status })
       status = made.status
       await this.#append(made.entries)
-      const newest = rows.at(-1)?.place[0] ?? noFloor
-      if (compareTimestamps(newest, this.#newest) > 0) this.#newest = newest
-      this.#rows += rows.length
+      this.#window.add(rows.length, rows.at(-1)?.place[0] ?? noFloor)
     }
     this.#position = positionAfter(found, now, status, witness)
-    this.#next = this.#end() - (this.#kept.at(-1)?.last ? 1 : 0)
+    this.#next = this.#buffer.end - (this.#buffer.newest?.last ? 1 : 0)
     if (rows.length > 0) this.#planEnd()
   }
 
@@ -292,25 +255,19 @@ export class LogBroadcaster {
     for (let from = 0; from < entries.length; from += maxBatchSize) {
       const some = entries.slice(from, from + maxBatchSize)
       if (from > 0) await this.#waitForReaders(some.length)
-      this.#kept.push(...some)
-      const surplus = Math.max(this.#kept.length - maxBufferedRows, 0)
-      this.#kept.splice(0, surplus)
-      this.#first += surplus
+      this.#buffer.push(some)
       this.#wake()
     }
   }
 
   /** Waits up to `patienceMs` for room in the buffer that no subscriber still needs. */
   async #waitForReaders(more: number): Promise<void> {
-    const keeps = this.#end() + more - maxBufferedRows
+    const { first } = this.#buffer
+    const keeps = this.#buffer.firstAfter(more)
     const deadline = Date.now() + patienceMs
-    const behind = () => [...this.#readers].some(({ next = keeps }) => next >= this.#first && next < keeps)
+    const behind = () => [...this.#readers].some(({ next = keeps }) => next >= first && next < keeps)
     do await pause()
     while (behind() && Date.now() < deadline && !this.#closed)
-  }
-
-  #end(): number {
-    return this.#first + this.#kept.length
   }
 
   #wake(): void {
@@ -321,16 +278,16 @@ export class LogBroadcaster {
   #planEnd(): void {
     const { statusSource } = this.reader.topic
     clearTimeout(this.#ending)
-    if (!statusSource?.hasEnded(this.#position.status) || this.#kept.at(-1)?.last || this.#closed) return
+    if (!statusSource?.hasEnded(this.#position.status) || this.#buffer.newest?.last || this.#closed) return
     this.#ending = setTimeout(() => this.#finish(), graceMs)
   }
 
   async #finish(): Promise<void> {
-    const end = this.#end()
+    const end = this.#buffer.end
     this.#wanted = 'all'
     if (!this.#looking) await this.#lookUntilDone()
     if (this.#looking) return this.#planEnd()
-    if (this.#closed || this.#end() !== end) return
-    await this.#append([this.reader.end(this.#newest, this.#position)])
+    if (this.#closed || this.#buffer.end !== end) return
+    await this.#append([this.reader.end(this.#window.newest, this.#position)])
   }
 }
