@@ -3,15 +3,14 @@ import module from 'node:module'
 import { type Command, InvalidArgumentError, Option, program } from 'commander'
 import { readSigningKey } from './auth/secret.ts'
 import { signToken } from './auth/token.ts'
+import { check, checkExitCodes } from './cli/check.ts'
 import { followLogs } from './cli/logs.ts'
 import { describeSignals, installSignals, removeSignals, type SignalWay, signalWays } from './cli/signals.ts'
 import { describeVariables } from './config/environment.ts'
 import { type Config, readConfig } from './config.ts'
-import { checkDatabase } from './data/check.ts'
 import type { Database } from './data/database.ts'
 import { migrate } from './data/migrations.ts'
 import { openDatabase } from './data/open.ts'
-import { readServerRisk } from './data/server-version.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { seedDemo } from './demo/seed.ts'
 import { signalSql } from './live/signals/definition.ts'
@@ -22,6 +21,8 @@ const { enableCompileCache } = module as { enableCompileCache?: () => void }
 enableCompileCache?.()
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
+const printError = (error: unknown) =>
+  void process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
 
 async function withDatabase<Result>(
   config: Config,
@@ -43,13 +44,18 @@ async function migrateDatabase(database: Database): Promise<void> {
   if (changeCapture === 'replication') await installSignals(database, changeCapture)
 }
 
-async function check(database: Database): Promise<void> {
-  const { ok, differences } = await checkDatabase(database)
-  for (const { severity, text } of differences) print(`${severity}: ${text}`)
-  const risk = await readServerRisk(database)
-  if (risk) print(`warning: ${risk}`)
-  print(`${database.label} ${ok ? 'can be served.' : 'cannot be served: mend what is serious.'}`)
-  if (!ok) process.exitCode = 1
+/** Unlike other commands, tells by its exit code what it found. */
+async function runCheck({ all = false }: { all?: boolean }): Promise<void> {
+  try {
+    const config = readConfig(undefined, 'database')
+    const { skipMigrations } = config
+    process.exitCode = await withDatabase(config, (database) =>
+      check(database, { all, skipMigrations, print }),
+    )
+  } catch (error) {
+    printError(error)
+    process.exitCode = checkExitCodes.notChecked
+  }
 }
 
 async function seed(database: Database): Promise<void> {
@@ -124,9 +130,10 @@ program.command('migrate').description('bring the database up to date').action(o
 program
   .command('check')
   .description(
-    'say where the database differs from what the gateway expects; exit code 1 if it cannot be served',
+    'say what a start adds to the database, what differs harmlessly, and what stops it; exit code 0 if a start serves it, 1 if not, 2 if that could not be found out',
   )
-  .action(onDatabase(check))
+  .option('--all', 'list every difference, not the first 20 of a kind')
+  .action(runCheck)
 program.command('seed').description('fill an empty database with the demo').action(onDatabase(seed))
 program
   .command('token')
@@ -167,6 +174,6 @@ for (const command of [program, ...program.commands]) command.addHelpText('after
 try {
   await program.parseAsync()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  printError(error)
   process.exit(1)
 }

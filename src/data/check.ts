@@ -1,9 +1,12 @@
-import { readCatalog } from './catalog.ts'
+import { type Catalog, readCatalog } from './catalog.ts'
 import { type Comparison, compareCatalog, type Difference } from './compare-catalog.ts'
 import type { Queryable } from './database.ts'
 import { completeCatalog, expectedCatalog } from './expected.ts'
-import type { MigrationState } from './migration-history.ts'
-import { checkVersion, migrationState } from './migrations.ts'
+import { type Migration, readMigrations } from './migration-files.ts'
+import { type MigrationState, readHistory } from './migration-history.ts'
+import { describeMissingOwnership } from './migration-rights.ts'
+import { checkVersion } from './migrations.ts'
+import { describeRevision, readRevision } from './revision.ts'
 import { missingRights } from './rights.ts'
 
 /** The result of comparing a database with the expected schema. */
@@ -11,47 +14,93 @@ export interface DatabaseCheck extends Comparison {
   /** True if no difference is serious. */
   readonly ok: boolean
   readonly migrations: MigrationState
+  /** The platform's revision by name, for operators. */
+  readonly revision: string
+}
+
+type CheckOptions = {
+  /** True if a start migrates first: the role's right to do so is checked, and an empty database is accepted. */
+  readonly isMigrated?: boolean
 }
 
 /**
  * Compares a database with the schema that the gateway needs, its own additions included. Read-only. Throws
  * if PostgreSQL is too old.
  */
-export async function checkDatabase(database: Queryable): Promise<DatabaseCheck> {
+export async function checkDatabase(
+  database: Queryable,
+  { isMigrated = false }: CheckOptions = {},
+): Promise<DatabaseCheck> {
   await checkVersion(database)
-  const migrations = await migrationState(database)
+  const files = await readMigrations()
+  const migrations = await readHistory(database, files)
   const expected = expectedCatalog()
+  const actual = await readCatalog(database)
+  const revision = describeRevision(await readRevision(database), actual)
   const rights = await missingRights(database, Object.keys(completeCatalog(expected)))
-  const { differences, features } = await compareCatalog(await readCatalog(database), expected)
-  const all = [...rights.differences, ...differences.map(isAdded(migrations)), ...aboutMigrations(migrations)]
+  const { differences, features } = await compareCatalog(actual, expected)
+  const all = [
+    ...rights.differences,
+    ...(isMigrated && isEmpty(actual) ? newTables(expected.platform) : differences.map(isAdded(migrations))),
+    ...aboutMigrations(migrations),
+    ...(isMigrated && !isEmpty(actual) ? await obstacles(database, files, migrations) : []),
+  ]
   return {
     ok: !all.some(({ severity }) => severity === 'serious'),
     differences: all,
     features: { ...features, absentTables: new Set([...features.absentTables, ...rights.unusable]) },
     migrations,
+    revision,
   }
 }
 
-/**
- * A missing addition is harmless only while its migration is pending; applied migrations are not repeated.
- */
+/** Returns the missing SELECT privileges on the tables that this gateway needs, a line each with its GRANT. */
+export async function missingReads(database: Queryable): Promise<string[]> {
+  const { differences } = await missingRights(database, Object.keys(completeCatalog(expectedCatalog())))
+  return differences.filter(({ severity }) => severity === 'serious').map(({ text }) => text)
+}
+
+const isEmpty = (actual: Catalog) => Object.keys(actual).length === 0
+
+const newTables = (platform: Catalog): Difference[] => [
+  {
+    severity: 'addition',
+    text: `II-Agent's ${Object.keys(platform).length} tables, as the database is empty`,
+  },
+]
+
+/** Applied migrations are not repeated, so what somebody removed again stays missing. */
 const isAdded =
   ({ pending }: MigrationState) =>
   (difference: Difference): Difference =>
     difference.severity === 'addition' && pending.length === 0
-      ? { ...difference, severity: 'harmless' }
+      ? { severity: 'harmless', text: `what the gateway had added is missing: ${difference.text}` }
       : difference
 
+async function obstacles(
+  sql: Queryable,
+  files: readonly Migration[],
+  { pending }: MigrationState,
+): Promise<Difference[]> {
+  if (pending.length === 0) return []
+  const missing = await describeMissingOwnership(
+    sql,
+    files.filter(({ name }) => pending.includes(name)),
+  )
+  return missing === undefined ? [] : [{ severity: 'serious', text: missing }]
+}
+
 function aboutMigrations({ pending, failed, edited, unknown }: MigrationState): Difference[] {
+  const [first] = pending
+  const last = pending.length > 1 ? ` to ${pending.at(-1)}` : ''
   return [
     ...failed.map((name) => ({
       severity: 'serious' as const,
       text: `migration ${name} was begun and never finished`,
     })),
-    ...pending.map((name) => ({
-      severity: 'harmless' as const,
-      text: `migration ${name} is not recorded as applied`,
-    })),
+    ...(first
+      ? [{ severity: 'addition' as const, text: `records of ${pending.length} migrations, ${first}${last}` }]
+      : []),
     ...edited.map((name) => ({
       severity: 'harmless' as const,
       text: `migration ${name} was changed after it was applied`,

@@ -5,7 +5,7 @@ import { completeCatalog, type ExpectedCatalog } from './expected.ts'
 export interface Difference {
   /** `serious`: the gateway does not start. `addition`: a pending migration adds it. */
   readonly severity: 'addition' | 'harmless' | 'serious'
-  /** A one-line description for operators. */
+  /** A one-line description for operators; of an addition, the name of what is added. */
   readonly text: string
 }
 
@@ -77,7 +77,7 @@ export async function compareCatalog(
     const found = actual[table]
     if (!found) {
       if (isOptional(table)) absentTables.add(table)
-      report(absence(table, platform), `table ${table} is missing`)
+      reportMissing(report, absence(table, platform), `table ${table}`)
       continue
     }
     const comparing = { table, actual: found, expected: wanted, added: gateway[table], forms, report }
@@ -91,6 +91,11 @@ export async function compareCatalog(
   const order = ['serious', 'addition', 'harmless']
   const inOrder = differences.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
   return { differences: inOrder, features: { absentTables, nullableColumns } }
+}
+
+/** Of what a migration adds nobody misses anything yet. */
+function reportMissing(report: Report, severity: Difference['severity'], what: string, more = ''): void {
+  report(severity, severity === 'addition' ? `${what}${more}` : `${what} is missing${more}`)
 }
 
 function absence(table: string, platform: Catalog): Difference['severity'] {
@@ -189,7 +194,7 @@ function compareIndexes({ table, actual, expected, added, forms, report }: Compa
     }
     const also = actual.indexes[name] ? `; ${name} is ${brief(actual.indexes[name])}` : ''
     const severity = added?.indexes[name] ? 'addition' : isUnique ? 'serious' : 'harmless'
-    report(severity, `index ${name} on ${table} is missing: ${brief(definition)}${also}`)
+    reportMissing(report, severity, `index ${name} on ${table}`, `: ${brief(definition)}${also}`)
   }
   for (const [name, definition] of found)
     if (isKnown(definition) === undefined)
@@ -224,14 +229,16 @@ const rule = (definition: string) =>
   definition.replace(/( (ON (UPDATE|DELETE)|MATCH|NOT VALID|DEFERRABLE|INITIALLY)\b.*)$/, '')
 
 function compareTriggers({ table, actual, expected, added, forms, report }: Comparing): void {
+  const additions: string[] = []
   for (const [name, definition] of Object.entries(expected.triggers)) {
     const found = actual.triggers[name]
-    if (found === undefined)
-      report(added?.triggers[name] ? 'addition' : 'harmless', `trigger ${name} on ${table} is missing`)
+    if (found === undefined && added?.triggers[name]) additions.push(name)
+    else if (found === undefined) reportMissing(report, 'harmless', `trigger ${name} on ${table}`)
     else if (lookup(forms, 'trigger', [found])(definition) === undefined)
       report('harmless', `trigger ${name} on ${table} is another`)
   }
-  // Other versions of the gateway may have triggers on more tables.
+  if (additions.length > 0) report('addition', `triggers on ${table}: ${additions.join(', ')}`)
+  // Other versions of the gateway may signal changes of more tables.
   for (const name of Object.keys(actual.triggers))
     if (!expected.triggers[name] && !name.startsWith('ii_gateway_'))
       report('harmless', `trigger ${name} on ${table} is not known to the gateway`)

@@ -1,6 +1,7 @@
 import type { Queryable } from './database.ts'
 import { expectedCatalog } from './expected.ts'
 import type { Migration } from './migration-files.ts'
+import { few } from './rights.ts'
 
 type Rights = {
   readonly role: string
@@ -10,10 +11,13 @@ type Rights = {
 }
 
 /**
- * Throws, before any change, if the role may not apply the migrations: indexes require the table's owner,
- * functions and tables CREATE on the schema.
+ * Why the role may not apply migrations to the platform's tables, with what to do; undefined where it may. Indexes need the
+ * table's owner, functions and tables the right to create in the schema.
  */
-export async function refuseWithoutRights(sql: Queryable, migrations: readonly Migration[]): Promise<void> {
+export async function describeMissingOwnership(
+  sql: Queryable,
+  migrations: readonly Migration[],
+): Promise<string | undefined> {
   const text = migrations.map((migration) => migration.sql).join('\n')
   const { platform } = expectedCatalog()
   const tables = Object.keys(platform).filter((name) => text.includes(` ON "${name}"`))
@@ -29,12 +33,7 @@ export async function refuseWithoutRights(sql: Queryable, migrations: readonly M
   const problems: string[] = []
   if (rights && !rights.mayCreate) problems.push('may not create anything in the schema public')
   if (rights?.foreign) problems.push(`does not own ${few(rights.foreign)} (${rights.owners.join(', ')} does)`)
-  if (problems.length === 0) return
+  if (problems.length === 0) return undefined
   const owner = rights?.owners?.[0] ?? "the tables' owner"
-  throw new Error(
-    `The role ${rights?.role} may not migrate this database: it ${problems.join(' and ')}. Nothing was changed: run "ii-gateway migrate" once as ${owner}, or set SKIP_MIGRATIONS=true to go without what it adds.`,
-  )
+  return `the role ${rights?.role} may not migrate this database: it ${problems.join(' and ')}; run "ii-gateway migrate" once as ${owner}, or set SKIP_MIGRATIONS=true to go without what it adds`
 }
-
-const few = (names: readonly string[]) =>
-  names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more tables` : names.join(', ')

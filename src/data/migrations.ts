@@ -1,12 +1,14 @@
 import { applyAtOnce, applyBesideWriters } from './apply-migration.ts'
 import { readCatalog } from './catalog.ts'
+import { groupDifferences, moreLine } from './check-report.ts'
 import { compareCatalog, type Difference } from './compare-catalog.ts'
 import type { Database, Queryable, Session } from './database.ts'
 import { expectedCatalog } from './expected.ts'
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts'
 import { createHistory, type MigrationState, readHistory, recordAsApplied } from './migration-history.ts'
-import { refuseWithoutRights } from './migration-rights.ts'
+import { describeMissingOwnership } from './migration-rights.ts'
 import { inTurn } from './migration-turn.ts'
+import { describeRevision, readRevision } from './revision.ts'
 
 /** Options of `migrate`. */
 export interface MigrateOptions {
@@ -33,8 +35,8 @@ export class DatabaseMismatchError extends Error {
   override readonly name = 'DatabaseMismatchError'
   readonly differences: readonly Difference[]
   constructor(message: string, differences: readonly Difference[]) {
-    const serious = differences.filter(({ severity }) => severity === 'serious')
-    super([message, ...serious.map(({ text }) => `  ${text}`)].join('\n'))
+    const { stops } = groupDifferences(differences)
+    super([message, ...stops.lines.map((line) => `  ${line}`), ...moreLine(stops)].join('\n'))
     this.differences = differences
   }
 }
@@ -96,7 +98,8 @@ async function applyPending(
   const isStart = first === migrations[0]
   const baselined = isStart && (await hasTables(session))
   const isNew = isStart && !baselined
-  if (!isNew) await refuseWithoutRights(session, [first, ...later])
+  const missing = isNew ? undefined : await describeMissingOwnership(session, [first, ...later])
+  if (missing) throw new Error(`Nothing was changed, as ${missing}.`)
   if (!state.hasHistory) await session.script(createHistory)
   if (baselined) {
     await recordAsApplied(session, first)
@@ -128,8 +131,9 @@ async function hasTables(sql: Queryable): Promise<boolean> {
   }
   const { differences } = await compareCatalog(actual, { platform })
   if (differences.some(({ severity }) => severity === 'serious')) {
+    const revision = describeRevision(await readRevision(sql), actual)
     throw new DatabaseMismatchError(
-      "The database's tables are not those the gateway knows, so it was left as it is:",
+      `The database's tables are not those the gateway knows, so it was left as it is. Its revision is ${revision}:`,
       differences,
     )
   }

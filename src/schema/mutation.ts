@@ -14,6 +14,7 @@ import { type Fields, inputField, inputFields, text, type Values } from './input
 import { keyFrom } from './nodes.ts'
 import { nounOf } from './nouns.ts'
 import { type SingleRowUpdate, updateOwnRowAtomically } from './own-rows.ts'
+import { refusalIn } from './refusals.ts'
 import { readRow } from './relations.ts'
 import { requiredColumnsOfField } from './selection.ts'
 import {
@@ -222,9 +223,7 @@ export function mutation<
       if (account) context.services.invalidateAccount?.(account)
       return { ...done, clientMutationId: clientMutationId ?? null }
     } catch (error) {
-      if (isRefusedByDatabase(error))
-        throw new ForbiddenError('The gateway may not write this: its role lacks the right in the database.')
-      throw (await conflictIn(error, context.sql)) ?? error
+      throw (await refusalIn(error, context.sql)) ?? (await conflictIn(error, context.sql)) ?? error
     }
   }
 
@@ -256,10 +255,6 @@ export function mutation<
     }),
   )
 }
-
-/** True for SQLSTATE 42501: the database role lacks a privilege. */
-const isRefusedByDatabase = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === '42501'
 
 /** Returns the row keys in the input. Malformed ids are left out, because their content is arbitrary. */
 function keysIn(input: Record<string, unknown>, fields: Fields): Record<string, unknown> {

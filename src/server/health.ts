@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import { missingReads } from '../data/check.ts'
 import type { Pages } from './ingress.ts'
 import type { Status } from './status.ts'
 
@@ -7,42 +8,62 @@ import type { Status } from './status.ts'
 const deadlineMs = 2_000
 const memoryMs = 500
 
+/** Interval of the check for missing SELECT privileges, in milliseconds; with one missing, each probe checks. */
+const rightsIntervalMs = 10_000
+
 /**
  * `/health/live` returns 200 while the process responds. `/health/ready` returns 200 while requests can be
- * served, and 503 with the reason otherwise; it checks that the database responds.
+ * served, and 503 with the reason otherwise; it checks that the database responds and that its tables may be read.
  */
 export function createHealth(status: Status, log: Logger): Pick<Pages, 'live' | 'ready'> {
-  let asked: { at: number; answer: Promise<boolean> } | undefined
+  let asked: { at: number; answer: Promise<string | null> } | undefined
+  let rightsCheckedAt = Number.NEGATIVE_INFINITY
 
-  function databaseAnswers(): Promise<boolean> {
+  /** Returns why the database cannot be read; null if it can. */
+  function findObstacle(): Promise<string | null> {
     if (!asked || performance.now() - asked.at > memoryMs) {
       asked = { at: performance.now(), answer: ask() }
     }
     return asked.answer
   }
 
-  async function ask(): Promise<boolean> {
+  async function ask(): Promise<string | null> {
     const deadline = AbortSignal.timeout(deadlineMs)
     try {
-      await Promise.race([
-        status.runtime?.services.database.query('select 1'),
-        new Promise((_, reject) => deadline.addEventListener('abort', () => reject(deadline.reason))),
+      return await Promise.race([
+        lookForObstacle(),
+        new Promise<never>((_, reject) => deadline.addEventListener('abort', () => reject(deadline.reason))),
       ])
-      return true
     } catch (err) {
       log.warn({ err }, 'the database does not answer')
-      return false
+      return 'The database does not answer.'
     }
+  }
+
+  async function lookForObstacle(): Promise<string | null> {
+    const database = status.runtime?.services.database
+    if (!database) return null
+    if (performance.now() - rightsCheckedAt < rightsIntervalMs) {
+      await database.query('select 1')
+      return null
+    }
+    const missing = await missingReads(database)
+    if (missing.length === 0) {
+      rightsCheckedAt = performance.now()
+      return null
+    }
+    log.warn({ missing }, 'the role may not read what it needs')
+    return 'The role of the gateway may not read every table: its log, and "ii-gateway check", name the GRANTs.'
   }
 
   async function answerReady(response: ServerResponse): Promise<void> {
     if (status.phase !== 'serving') {
       send(response, 503, { status: status.phase, reason: status.reason })
-    } else if (await databaseAnswers()) {
-      send(response, 200, { status: 'ready' })
-    } else {
-      send(response, 503, { status: 'waiting', reason: 'The database does not answer.' })
+      return
     }
+    const reason = await findObstacle()
+    if (reason === null) send(response, 200, { status: 'ready' })
+    else send(response, 503, { status: 'waiting', reason })
   }
 
   return {

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { checkDatabase } from '../data/check.ts'
+import { checkDatabase, type DatabaseCheck } from '../data/check.ts'
+import { groupDifferences, type ReportGroups } from '../data/check-report.ts'
 import type { Features } from '../data/compare-catalog.ts'
 import type { Database } from '../data/database.ts'
-import { DatabaseMismatchError, migrate } from '../data/migrations.ts'
+import { DatabaseMismatchError, migrate, migrationState } from '../data/migrations.ts'
 import { DatabaseUnavailableError, UnusableConnectionError } from '../data/unavailable.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { completeSignals } from '../live/signals/install.ts'
@@ -49,14 +50,21 @@ async function prepare(
   // An unusable URL must fail the start, not the first subscription.
   if (listenUrl !== undefined) await database.session(async () => {})
   if (!skipMigrations) {
+    const { pending } = await migrationState(database)
+    // What is new to it is known only before.
+    if (pending.length > 0)
+      logDifferences(log, await checkDatabase(database, { isMigrated: true }), ['additions'])
     const logLine = (line: string) => log.info(line)
     await migrate(database, { log: logLine })
     await completeSignals(database, { log: logLine })
   }
-  const { ok, differences, features } = await checkDatabase(database)
-  if (!ok) throw new DatabaseMismatchError('The database is not as the gateway needs it:', differences)
-  for (const { text } of differences) log.debug({ difference: text }, 'harmless difference')
-  if (differences.length > 0) log.info({ harmless: differences.length }, 'the database differs harmlessly')
+  const checked = await checkDatabase(database)
+  const { ok, differences, features, revision } = checked
+  if (!ok) {
+    const message = `The database is not as the gateway needs it. Its revision is ${revision}:`
+    throw new DatabaseMismatchError(message, differences)
+  }
+  logDifferences(log, checked, ['additions', 'harmless'])
   if (changeCapture === 'replication' && databaseUrl !== undefined) {
     const { prepareCapture } = await import('../live/capture/ready.ts')
     await prepareCapture(database, { databaseUrl: listenUrl ?? databaseUrl, skipMigrations })
@@ -66,6 +74,19 @@ async function prepare(
     log.info('filled the empty database with the demo')
   }
   return features
+}
+
+/** One line in the log for each group that is not empty, with what `check` would list. */
+function logDifferences(
+  log: Logger,
+  { differences, revision }: DatabaseCheck,
+  names: readonly (keyof ReportGroups)[],
+): void {
+  const groups = groupDifferences(differences)
+  for (const name of names) {
+    const { title, lines, more } = groups[name]
+    if (lines.length > 0) log.info({ revision, lines, more }, `the database: ${title.toLowerCase()}`)
+  }
 }
 
 /**
