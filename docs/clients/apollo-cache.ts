@@ -225,6 +225,8 @@ export const typePolicies: Record<string, { keyFields: false }> = {
   RunStatistics: { keyFields: false },
   RunStatusChanged: { keyFields: false },
   RunStatusCount: { keyFields: false },
+  RunStepConnection: { keyFields: false },
+  RunStepEdge: { keyFields: false },
   RunTaskConnection: { keyFields: false },
   RunTaskEdge: { keyFields: false },
   SaveDesignStateSuccess: { keyFields: false },

@@ -141,6 +141,8 @@ export const keys: Record<string, () => null> = {
   RunStatistics: embedded,
   RunStatusChanged: embedded,
   RunStatusCount: embedded,
+  RunStepConnection: embedded,
+  RunStepEdge: embedded,
   RunTaskConnection: embedded,
   RunTaskEdge: embedded,
   SaveDesignStateSuccess: embedded,

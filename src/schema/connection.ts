@@ -120,6 +120,7 @@ export function planPage(
   args: PageArgs,
   list: List,
   order: Order,
+  typeName: string = list.model,
 ): PagePlan {
   const limit = sizeOf(args)
   const fromEnd = args.last != null
@@ -127,7 +128,9 @@ export function planPage(
   if (args.after != null) bounds.push({ side: 'after', keyset: decodeCursor(context, order, args.after) })
   if (args.before != null) bounds.push({ side: 'before', keyset: decodeCursor(context, order, args.before) })
   const asked = pageInfoAsked(info)
-  const fields = [...new Set([...requiredColumns(info, list.model, 'nodes'), ...order.fields])].sort()
+  const fields = [
+    ...new Set([...requiredColumns(info, list.model, 'nodes', typeName), ...order.fields]),
+  ].sort()
   const withMore = asked.has(fromEnd ? 'hasPreviousPage' : 'hasNextPage')
   const part: PageRequest = { fields, order, limit, fromEnd, bounds, withMore }
   const start = bounds.find(({ side }) => side === (fromEnd ? 'before' : 'after'))

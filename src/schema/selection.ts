@@ -29,18 +29,19 @@ const identityOf = ({ fieldNodes }: Pick<SelectionInfo, 'fieldNodes'>): object =
 /**
  * Returns the columns that the current field's selection reads from rows of this model: those of the selected
  * fields, and the key. Fields excluded by `@skip` or `@include` count too. In a connection, the rows are its
- * nodes.
+ * nodes. `typeName` is the GraphQL type of the rows, where it is not named as their model.
  */
 export function requiredColumns(
   info: SelectionInfo,
   model: Model,
   rows: 'itself' | 'nodes' = 'itself',
+  typeName: string = model,
 ): readonly string[] {
   const identity = identityOf(info)
   const ofField = known.get(identity) ?? new Map<string, readonly string[]>()
   known.set(identity, ofField)
-  const key = `${model} ${rows}`
-  const columns = ofField.get(key) ?? collect(info, model, rows)
+  const key = `${model} ${rows} ${typeName}`
+  const columns = ofField.get(key) ?? collect(info, model, rows, typeName)
   ofField.set(key, columns)
   return columns
 }
@@ -102,9 +103,14 @@ export function memoizePerField<Plan>(
   return context.loaders.memoize(identityOf(info), owner, make)
 }
 
-function collect(info: SelectionInfo, model: Model, rows: 'itself' | 'nodes'): readonly string[] {
-  const type = info.schema.getType(model)
-  if (!isObjectType(type)) throw new Error(`${model} is no type of the schema`)
+function collect(
+  info: SelectionInfo,
+  model: Model,
+  rows: 'itself' | 'nodes',
+  typeName: string,
+): readonly string[] {
+  const type = info.schema.getType(typeName)
+  if (!isObjectType(type)) throw new Error(`${typeName} is no type of the schema`)
   const columns = new Set(table(model).key)
   const read = (field: FieldNode) => {
     for (const column of columnsOf(type.getFields()[field.name.value] ?? { extensions: {} }))

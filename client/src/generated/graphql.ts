@@ -1240,6 +1240,18 @@ export type RunStatus =
   /** Waits for an answer of the user. */
   | 'WAITING_FOR_INPUT';
 
+/** Which steps of a run to list. */
+export type RunStepFilter = {
+  /** Only calls that failed, or only calls that succeeded; neither has those without a result. */
+  isError?: boolean | null | undefined;
+  /** Whether a sub-agent called the tool. */
+  isOfSubAgent?: boolean | null | undefined;
+  /** Calls that took at least so many milliseconds; calls without a result do not count. */
+  minDurationMs?: number | null | undefined;
+  /** Calls of these tools. */
+  toolNames?: Array<string> | null | undefined;
+};
+
 /** What kind of work a run is. */
 export type RunTaskType =
   /** The agent works on a request. */
@@ -2686,6 +2698,16 @@ export type AgentSummaryQueryVariables = Exact<{
 
 
 export type AgentSummaryQuery = { session: { summary: { content: string, topics: Array<string>, version: string, metrics: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null } | null, lastTranscript: { databaseId: string, modelId: string } | null, session: { id: string } | null } | null } | null };
+
+export type RunStepsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: RunStepFilter | null | undefined;
+}>;
+
+
+export type RunStepsQuery = { run: { status: RunStatus, steps: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, callId: string | null, name: string, displayName: string | null, summary: string | null, startedAt: string, finishedAt: string | null, durationMs: number | null, isError: boolean | null, costUsd: number | null, agentName: string | null, isOfSubAgent: boolean, parentRunDatabaseId: string | null, preview: string | null, result: { id: string, contentSize: number } | null }> } | null } | null };
 
 export type StuckRunsQueryVariables = Exact<{
   first: number;
@@ -7900,6 +7922,40 @@ export const AgentSummaryDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:48edd52d1fddc286b514a3f8ffab3d0a14dc9205e5441c4200601b98c81053e9"}) as unknown as TypedDocumentString<AgentSummaryQuery, AgentSummaryQueryVariables>;
+export const RunStepsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query RunSteps($id: ID!, $first: Int, $after: String, $filter: RunStepFilter) {
+  run(id: $id) {
+    status
+    steps(first: $first, after: $after, filter: $filter) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        callId
+        name
+        displayName
+        summary
+        startedAt
+        finishedAt
+        durationMs
+        isError
+        costUsd
+        agentName
+        isOfSubAgent
+        parentRunDatabaseId
+        preview(length: 100)
+        result {
+          id
+          contentSize
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:295aed08f61445760528b5fe824eb09c2587bc4230c95c6414ce553d4321ed53"}) as unknown as TypedDocumentString<RunStepsQuery, RunStepsQueryVariables>;
 export const StuckRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query StuckRuns($first: Int!) {
   stuck: runs(filter: {isStuck: true}, orderBy: OLDEST, first: $first) {

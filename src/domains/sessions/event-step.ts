@@ -1,0 +1,240 @@
+import { seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
+import { hidden } from '../../auth/secret-patterns.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
+import type { Row } from '../../data/batching/loaders.ts'
+import { isoTimestamp } from '../../data/values.ts'
+import { builder } from '../../schema/builder.ts'
+import { BadInputError } from '../../schema/errors.ts'
+import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
+import { redacted } from '../../schema/redaction.ts'
+import { readRow } from '../../schema/relations.ts'
+
+/** Events between a call and its result that are looked through, so that a lost result does not cost the whole run. */
+const maxEventsBetween = 2_000
+const maxPreviewLength = 1_000
+/** More than a preview shows, so that a credential at its end is masked before it is cut. */
+const readPreviewLength = 4_000
+const maxSummaryLength = 200
+
+export const callType = 'agent.tool.call'
+const resultType = 'agent.tool.result'
+
+/** The event of this type with the same call id: the nearest one of the run after (a result) or before (a call). */
+function counterpart(row: string, type: string, direction: 'after' | 'before'): string {
+  const [operator, order] = direction === 'after' ? ['>=', 'asc'] : ['<=', 'desc']
+  return `(select * from application_events n where n.run_id = ${row}.run_id
+and n.session_id is not distinct from ${row}.session_id and n.created_at ${operator} ${row}.created_at
+order by n.created_at ${order} limit ${maxEventsBetween}) e
+where e.event_type = '${type}' and e.content->>'tool_call_id' = ${row}.content->>'tool_call_id'
+order by e.created_at ${order} limit 1`
+}
+
+const preview = `case when jsonb_typeof(e.content->'result') = 'string'
+then to_jsonb(left(e.content->>'result', ${readPreviewLength}))
+when length(e.content->>'result') <= ${readPreviewLength} then e.content->'result'
+else to_jsonb(left(e.content->>'result', ${readPreviewLength})) end`
+
+/** A value of the result of a call, as SQL; null while the tool runs. */
+export const ofResult = (row: string, value: string) =>
+  `(select ${value} from ${counterpart(row, resultType, 'after')})`
+
+export const durationMs = (row: string) =>
+  ofResult(row, `round(extract(epoch from e.created_at - ${row}.created_at) * 1000)`)
+
+defineComputedColumn('ApplicationEvent', 'stepResult', (row) =>
+  ofResult(
+    row,
+    `jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', e.content->'is_error', 'cost', e.content->'cost',
+'ms', round(extract(epoch from e.created_at - ${row}.created_at) * 1000))`,
+  ),
+)
+defineComputedColumn('ApplicationEvent', 'stepPreview', (row) => ofResult(row, preview))
+defineComputedColumn('ApplicationEvent', 'parentRunId', (row) => `${row}.content->>'parent_run_id'`)
+defineComputedColumn(
+  'ApplicationEvent',
+  'stepCallId',
+  (row) => `case ${row}.event_type when '${callType}' then ${row}.id
+when '${resultType}' then (select e.id from ${counterpart(row, callType, 'before')}) end`,
+)
+
+type Result = {
+  readonly id: string | null
+  readonly finishedAt: string | null
+  readonly durationMs: number | null
+  readonly isError: boolean | null
+  readonly cost: number | null
+}
+
+function resultOf({ stepResult }: Row): Result | null {
+  const result = asObject(stepResult)
+  const at = asString(result?.at)
+  if (!result || at === null) return null
+  return {
+    id: asString(result.id),
+    finishedAt: isoTimestamp(at),
+    durationMs: asNumber(result.ms),
+    isError: asBoolean(result.isError),
+    cost: asNumber(result.cost),
+  }
+}
+
+/** The keys of a tool's input that say best what it does. */
+const summaryKeys = [
+  'command',
+  'cmd',
+  'file_path',
+  'path',
+  'query',
+  'queries',
+  'url',
+  'urls',
+  'pattern',
+  'name',
+  'prompt',
+  'description',
+  'text',
+  'content',
+]
+
+/** One line that says what a call does: its command, path, query or address. Null where nothing of it may be shown. */
+function summarize(input: unknown): string | null {
+  const given = asObject(input)
+  for (const key of given ? summaryKeys : []) {
+    const value = given?.[key]
+    const text = asString(Array.isArray(value) ? value[0] : value)?.trim()
+    if (text === undefined || text === '' || text === hidden) continue
+    const line = text.replace(/\s+/g, ' ')
+    return line.length > maxSummaryLength ? `${line.slice(0, maxSummaryLength - 1)}…` : line
+  }
+  return null
+}
+
+function toPreview(value: unknown, length: number): string | null {
+  if (value == null || value === hidden) return null
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > length ? `${text.slice(0, length)}…` : text
+}
+
+const maskedPreview = redacted(['toolName', 'stepPreview'], ({ toolName, stepPreview }, reader) =>
+  toolResult(asString(toolName) ?? '', stepPreview, reader),
+)
+
+/** A tool call joined with its result. Its rows are those of the calls. */
+export const RunStep = builder.objectRef<Row>('RunStep').implement({
+  description: 'A tool call of an agent, joined with its result.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'Identifies the step in its run: the uuid of the call.',
+      extensions: { columns: ['id'] },
+      resolve: ({ id }) => String(id),
+    }),
+    callId: t.string({
+      nullable: true,
+      description: 'The id by which the call and its result are joined.',
+      extensions: { columns: ['tool'] },
+      resolve: ({ tool }) => asString(asObject(tool)?.tool_call_id),
+    }),
+    name: t.string({
+      description: 'The tool.',
+      extensions: { columns: ['toolName'] },
+      resolve: ({ toolName }) => asString(toolName) ?? '',
+    }),
+    displayName: t.string({
+      nullable: true,
+      description: 'The name to show to people; null where the event has none.',
+      extensions: { columns: ['tool'] },
+      resolve: ({ tool }) => asString(asObject(tool)?.tool_display_name),
+    }),
+    summary: t.string({
+      nullable: true,
+      description:
+        'What the call does in one line of at most 200 characters: its command, path, query or address. Null where the input has none, or you may not see it.',
+      ...redacted(['tool', 'toolName'], ({ tool, toolName }, reader) =>
+        summarize(toolInput(asString(toolName) ?? '', asObject(tool)?.tool_input, reader)),
+      ),
+    }),
+    startedAt: t.field({
+      type: 'DateTime',
+      description: 'When the tool was called.',
+      extensions: { columns: ['createdAt'] },
+      resolve: ({ createdAt }) => String(createdAt),
+    }),
+    finishedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its result arrived; null while it runs, and where no result was recorded.',
+      extensions: { columns: ['stepResult'] },
+      resolve: (row) => resultOf(row)?.finishedAt ?? null,
+    }),
+    durationMs: t.float({
+      nullable: true,
+      description: 'Milliseconds from the call to its result; null while there is none.',
+      extensions: { columns: ['stepResult'] },
+      resolve: (row) => resultOf(row)?.durationMs ?? null,
+    }),
+    isError: t.boolean({
+      nullable: true,
+      description: 'Whether the tool failed; null while there is no result.',
+      extensions: { columns: ['stepResult'] },
+      resolve: (row) => resultOf(row)?.isError ?? null,
+    }),
+    costUsd: t.float({
+      nullable: true,
+      description:
+        'What the call cost, in US dollars; null where that is not known, and for others than the owner and admins.',
+      ...redacted(['stepResult'], (row, reader) =>
+        seesCosts(reader) ? (resultOf(row)?.cost ?? null) : null,
+      ),
+    }),
+    agentName: t.string({
+      nullable: true,
+      description: 'The agent that called the tool, where the event names it: mostly a sub-agent.',
+      extensions: { columns: ['agentName'] },
+      resolve: ({ agentName }) => asString(agentName),
+    }),
+    isOfSubAgent: t.boolean({
+      description: 'Whether a sub-agent called the tool.',
+      extensions: { columns: ['isOfSubAgent'] },
+      resolve: ({ isOfSubAgent }) => isOfSubAgent === true,
+    }),
+    parentRunDatabaseId: t.id({
+      nullable: true,
+      description: 'The uuid of the run that started the sub-agent, where the event names it.',
+      extensions: { columns: ['parentRunId'] },
+      resolve: ({ parentRunId }) => asString(parentRunId),
+    }),
+    preview: t.string({
+      nullable: true,
+      description:
+        'The beginning of the result as text; null while there is none, or where you may not see it.',
+      args: {
+        length: t.arg.int({
+          defaultValue: 200,
+          description: `The maximum number of characters, 1 to ${maxPreviewLength}.`,
+        }),
+      },
+      extensions: maskedPreview.extensions,
+      resolve: async (row, { length }, context) => {
+        const size = length ?? 200
+        if (size >= 1 && size <= maxPreviewLength)
+          return toPreview(await maskedPreview.resolve(row, {}, context), size)
+        throw new BadInputError(`\`length\` must be from 1 to ${maxPreviewLength}, not ${size}.`)
+      },
+    }),
+    call: t.field({
+      type: 'ApplicationEvent',
+      nullable: true,
+      description: 'The event of the call, with the whole input; null if it was removed meanwhile.',
+      extensions: { columns: ['id'] },
+      resolve: ({ id }, _args, context, info) => readRow(context, info, 'ApplicationEvent', 'id', id),
+    }),
+    result: t.field({
+      type: 'ApplicationEvent',
+      nullable: true,
+      description: 'The event of the result, with all of it; null while there is none.',
+      extensions: { columns: ['stepResult'] },
+      resolve: (row, _args, context, info) =>
+        readRow(context, info, 'ApplicationEvent', 'id', resultOf(row)?.id ?? null),
+    }),
+  }),
+})
