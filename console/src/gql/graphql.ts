@@ -41,6 +41,19 @@ export type AgentType =
   /** Builds websites. */
   | 'WEBSITE_BUILD';
 
+/** Who speaks. */
+export type ChatRole =
+  /** The model. */
+  | 'ASSISTANT'
+  /** The platform. */
+  | 'SYSTEM'
+  /** A tool that the model called. */
+  | 'TOOL'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN'
+  /** The person. */
+  | 'USER';
+
 /** The part of the platform an event comes from. */
 export type EventGroup =
   /** The agent at work: thoughts, tool calls, answers. */
@@ -66,6 +79,19 @@ export type EventGroup =
   /** Errors and notices of the platform. */
   | 'SYSTEM'
   /** A value of `EventGroup` that this gateway does not know; a text field has the stored value. */
+  | 'UNKNOWN';
+
+/** Where a milestone stands. */
+export type MilestoneStatus =
+  /** Done. */
+  | 'COMPLETED'
+  /** Given up. */
+  | 'FAILED'
+  /** Being worked on. */
+  | 'IN_PROGRESS'
+  /** Not begun. */
+  | 'PENDING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
   | 'UNKNOWN';
 
 /** Where a run stands in its life. */
@@ -160,6 +186,17 @@ export type StreamGapReason =
   | 'OTHER_DATABASE'
   /** The row that the cursor stands on was removed, and others after it may have been. What is there follows. */
   | 'ROWS_REMOVED';
+
+/** Where a to-do stands. */
+export type TodoStatus =
+  /** Done. */
+  | 'COMPLETED'
+  /** Being worked on. */
+  | 'IN_PROGRESS'
+  /** Not begun. */
+  | 'PENDING'
+  /** A value that this gateway does not know; its text stands in the field beside. */
+  | 'UNKNOWN';
 
 /** What an account may do. */
 export type UserRole =
@@ -389,12 +426,172 @@ export type ConsoleSearchEventsQueryVariables = Exact<{
 
 export type ConsoleSearchEventsQuery = { searchEvents: { nodes: Array<{ id: string, runDatabaseId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type ConsoleSessionQueryVariables = Exact<{
+export type ConsoleSessionSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ConsoleSessionQuery = { session: { id: string, name: string | null, createdAt: string, runs: { totalCount: number, nodes: Array<{ id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, duration: number | null, cost: string, errorMessage: string | null }> } | null } | null };
+export type ConsoleSessionSubscription = { sessionUpdated: { id: string, name: string | null, kind: SessionKind, createdAt: string, isOwner: boolean, creditSums: { spent: string, tokens: { input: string, output: string } } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus }> | null, assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null }> } | null, runs: { totalCount: number, nodes: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, duration: number | null, cost: string, errorMessage: string | null }> } | null, messages: { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+          | { __typename: 'CodePart', code: string, outputs: unknown }
+          | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
+          | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+          | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+          | { __typename: 'FinishPart', reason: string | null, message: string | null }
+          | { __typename: 'ImagePart', url: string }
+          | { __typename: 'ReasoningPart', thought: string }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', name: string, input: unknown }
+          | { __typename: 'ToolResultPart', name: string, output:
+              | { __typename: 'StorybookOutput', title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+              | { __typename: 'StorybookProgressOutput', status: string | null, totalPages: number | null, completedPages: number | null, errorMessage: string | null, title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+              | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, fileName: string | null }> }
+              | { __typename: 'ToolDenial', reason: string | null }
+              | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+              | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+              | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+             }
+          | { __typename: 'UnknownPart', type: string | null, value: unknown }
+        > }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } };
+
+export type ConsoleOlderMessagesQueryVariables = Exact<{
+  id: string | number;
+  before?: string | null | undefined;
+}>;
+
+
+export type ConsoleOlderMessagesQuery = { session: { id: string, messages: { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+          | { __typename: 'CodePart', code: string, outputs: unknown }
+          | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
+          | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+          | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+          | { __typename: 'FinishPart', reason: string | null, message: string | null }
+          | { __typename: 'ImagePart', url: string }
+          | { __typename: 'ReasoningPart', thought: string }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', name: string, input: unknown }
+          | { __typename: 'ToolResultPart', name: string, output:
+              | { __typename: 'StorybookOutput', title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+              | { __typename: 'StorybookProgressOutput', status: string | null, totalPages: number | null, completedPages: number | null, errorMessage: string | null, title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+              | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, fileName: string | null }> }
+              | { __typename: 'ToolDenial', reason: string | null }
+              | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+              | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+              | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+             }
+          | { __typename: 'UnknownPart', type: string | null, value: unknown }
+        > }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+
+export type MessagePageFragment = { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+      | { __typename: 'CodePart', code: string, outputs: unknown }
+      | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
+      | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+      | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+      | { __typename: 'FinishPart', reason: string | null, message: string | null }
+      | { __typename: 'ImagePart', url: string }
+      | { __typename: 'ReasoningPart', thought: string }
+      | { __typename: 'TextPart', text: string }
+      | { __typename: 'ToolCallPart', name: string, input: unknown }
+      | { __typename: 'ToolResultPart', name: string, output:
+          | { __typename: 'StorybookOutput', title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+          | { __typename: 'StorybookProgressOutput', status: string | null, totalPages: number | null, completedPages: number | null, errorMessage: string | null, title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+          | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, fileName: string | null }> }
+          | { __typename: 'ToolDenial', reason: string | null }
+          | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+          | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+          | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+         }
+      | { __typename: 'UnknownPart', type: string | null, value: unknown }
+    > }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } };
+
+export type MessageFragment = { id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+    | { __typename: 'CodePart', code: string, outputs: unknown }
+    | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
+    | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+    | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+    | { __typename: 'FinishPart', reason: string | null, message: string | null }
+    | { __typename: 'ImagePart', url: string }
+    | { __typename: 'ReasoningPart', thought: string }
+    | { __typename: 'TextPart', text: string }
+    | { __typename: 'ToolCallPart', name: string, input: unknown }
+    | { __typename: 'ToolResultPart', name: string, output:
+        | { __typename: 'StorybookOutput', title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+        | { __typename: 'StorybookProgressOutput', status: string | null, totalPages: number | null, completedPages: number | null, errorMessage: string | null, title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+        | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, fileName: string | null }> }
+        | { __typename: 'ToolDenial', reason: string | null }
+        | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+        | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+        | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+       }
+    | { __typename: 'UnknownPart', type: string | null, value: unknown }
+  > };
+
+type MessagePart_CodePart_Fragment = { __typename: 'CodePart', code: string, outputs: unknown };
+
+type MessagePart_CouncilMemberPart_Fragment = { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string };
+
+type MessagePart_CouncilSynthesisPart_Fragment = { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string };
+
+type MessagePart_FilePart_Fragment = { __typename: 'FilePart', path: string | null, mediaType: string | null };
+
+type MessagePart_FinishPart_Fragment = { __typename: 'FinishPart', reason: string | null, message: string | null };
+
+type MessagePart_ImagePart_Fragment = { __typename: 'ImagePart', url: string };
+
+type MessagePart_ReasoningPart_Fragment = { __typename: 'ReasoningPart', thought: string };
+
+type MessagePart_TextPart_Fragment = { __typename: 'TextPart', text: string };
+
+type MessagePart_ToolCallPart_Fragment = { __typename: 'ToolCallPart', name: string, input: unknown };
+
+type MessagePart_ToolResultPart_Fragment = { __typename: 'ToolResultPart', name: string, output:
+    | { __typename: 'StorybookOutput', title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+    | { __typename: 'StorybookProgressOutput', status: string | null, totalPages: number | null, completedPages: number | null, errorMessage: string | null, title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> }
+    | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, fileName: string | null }> }
+    | { __typename: 'ToolDenial', reason: string | null }
+    | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+    | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+    | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+   };
+
+type MessagePart_UnknownPart_Fragment = { __typename: 'UnknownPart', type: string | null, value: unknown };
+
+export type MessagePartFragment =
+  | MessagePart_CodePart_Fragment
+  | MessagePart_CouncilMemberPart_Fragment
+  | MessagePart_CouncilSynthesisPart_Fragment
+  | MessagePart_FilePart_Fragment
+  | MessagePart_FinishPart_Fragment
+  | MessagePart_ImagePart_Fragment
+  | MessagePart_ReasoningPart_Fragment
+  | MessagePart_TextPart_Fragment
+  | MessagePart_ToolCallPart_Fragment
+  | MessagePart_ToolResultPart_Fragment
+  | MessagePart_UnknownPart_Fragment
+;
+
+type MessageOutput_StorybookOutput_Fragment = { __typename: 'StorybookOutput', title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> };
+
+type MessageOutput_StorybookProgressOutput_Fragment = { __typename: 'StorybookProgressOutput', status: string | null, totalPages: number | null, completedPages: number | null, errorMessage: string | null, title: string | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null }> };
+
+type MessageOutput_ToolContentOutput_Fragment = { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, fileName: string | null }> };
+
+type MessageOutput_ToolDenial_Fragment = { __typename: 'ToolDenial', reason: string | null };
+
+type MessageOutput_ToolJsonOutput_Fragment = { __typename: 'ToolJsonOutput', isError: boolean, data: unknown };
+
+type MessageOutput_ToolTextOutput_Fragment = { __typename: 'ToolTextOutput', text: string, isError: boolean };
+
+type MessageOutput_UnknownToolOutput_Fragment = { __typename: 'UnknownToolOutput', type: string | null, value: unknown };
+
+export type MessageOutputFragment =
+  | MessageOutput_StorybookOutput_Fragment
+  | MessageOutput_StorybookProgressOutput_Fragment
+  | MessageOutput_ToolContentOutput_Fragment
+  | MessageOutput_ToolDenial_Fragment
+  | MessageOutput_ToolJsonOutput_Fragment
+  | MessageOutput_ToolTextOutput_Fragment
+  | MessageOutput_UnknownToolOutput_Fragment
+;
 
 export type ConsoleSessionsQueryVariables = Exact<{
   filter?: SessionFilter | null | undefined;
@@ -541,6 +738,358 @@ export const ConsoleEntryFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ConsoleEntry"}) as unknown as TypedDocumentString<ConsoleEntryFragment, unknown>;
+export const MessageOutputFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment MessageOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    title: name
+    pages {
+      pageNumber
+      imageUrl
+      text
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    errorMessage
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}
+    `, {"fragmentName":"MessageOutput"}) as unknown as TypedDocumentString<MessageOutputFragment, unknown>;
+export const MessagePartFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment MessagePart on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+  }
+  ... on ImagePart {
+    url
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on CodePart {
+    code
+    outputs
+  }
+  ... on FinishPart {
+    reason
+    message
+  }
+  ... on CouncilMemberPart {
+    modelName
+    modelId
+    answer: text
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on ToolCallPart {
+    name
+    input
+  }
+  ... on ToolResultPart {
+    name
+    output {
+      ...MessageOutput
+    }
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+    fragment MessageOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    title: name
+    pages {
+      pageNumber
+      imageUrl
+      text
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    errorMessage
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"fragmentName":"MessagePart"}) as unknown as TypedDocumentString<MessagePartFragment, unknown>;
+export const MessageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment Message on ChatMessage {
+  id
+  role
+  createdAt
+  isFinished
+  model
+  files {
+    id
+    fileName
+  }
+  usage {
+    totalTokens
+  }
+  parts {
+    ...MessagePart
+  }
+}
+    fragment MessagePart on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+  }
+  ... on ImagePart {
+    url
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on CodePart {
+    code
+    outputs
+  }
+  ... on FinishPart {
+    reason
+    message
+  }
+  ... on CouncilMemberPart {
+    modelName
+    modelId
+    answer: text
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on ToolCallPart {
+    name
+    input
+  }
+  ... on ToolResultPart {
+    name
+    output {
+      ...MessageOutput
+    }
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment MessageOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    title: name
+    pages {
+      pageNumber
+      imageUrl
+      text
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    errorMessage
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"fragmentName":"Message"}) as unknown as TypedDocumentString<MessageFragment, unknown>;
+export const MessagePageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment MessagePage on ChatMessageConnection {
+  nodes {
+    ...Message
+  }
+  pageInfo {
+    hasPreviousPage
+    startCursor
+  }
+}
+    fragment Message on ChatMessage {
+  id
+  role
+  createdAt
+  isFinished
+  model
+  files {
+    id
+    fileName
+  }
+  usage {
+    totalTokens
+  }
+  parts {
+    ...MessagePart
+  }
+}
+fragment MessagePart on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+  }
+  ... on ImagePart {
+    url
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on CodePart {
+    code
+    outputs
+  }
+  ... on FinishPart {
+    reason
+    message
+  }
+  ... on CouncilMemberPart {
+    modelName
+    modelId
+    answer: text
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on ToolCallPart {
+    name
+    input
+  }
+  ... on ToolResultPart {
+    name
+    output {
+      ...MessageOutput
+    }
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment MessageOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    title: name
+    pages {
+      pageNumber
+      imageUrl
+      text
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    errorMessage
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"fragmentName":"MessagePage"}) as unknown as TypedDocumentString<MessagePageFragment, unknown>;
 export const SessionRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment SessionRow on Session {
   id
@@ -931,27 +1480,296 @@ export const ConsoleSearchEventsDocument = /*#__PURE__*/ new TypedDocumentString
 }
     `) as unknown as TypedDocumentString<ConsoleSearchEventsQuery, ConsoleSearchEventsQueryVariables>;
 export const ConsoleSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ConsoleSession($id: ID!) {
-  session(id: $id) {
+    subscription ConsoleSession($id: ID!) {
+  sessionUpdated(sessionId: $id) {
     id
     name
+    kind
     createdAt
-    runs(first: 50) {
+    isOwner
+    creditSums {
+      spent
+      tokens {
+        input
+        output
+      }
+    }
+    plan {
+      summary
+      milestones {
+        key
+        content
+        status
+      }
+    }
+    todos {
+      key
+      content
+      status
+    }
+    assets(first: 20) {
+      totalCount
+      nodes {
+        id
+        fileName
+        fileSize
+        contentType
+      }
+    }
+    runs(first: 20) {
       totalCount
       nodes {
         id
         databaseId
         status
-        taskType
         createdAt
         duration
         cost
         errorMessage
       }
     }
+    messages(last: 30) {
+      ...MessagePage
+    }
   }
 }
-    `) as unknown as TypedDocumentString<ConsoleSessionQuery, ConsoleSessionQueryVariables>;
+    fragment MessagePage on ChatMessageConnection {
+  nodes {
+    ...Message
+  }
+  pageInfo {
+    hasPreviousPage
+    startCursor
+  }
+}
+fragment Message on ChatMessage {
+  id
+  role
+  createdAt
+  isFinished
+  model
+  files {
+    id
+    fileName
+  }
+  usage {
+    totalTokens
+  }
+  parts {
+    ...MessagePart
+  }
+}
+fragment MessagePart on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+  }
+  ... on ImagePart {
+    url
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on CodePart {
+    code
+    outputs
+  }
+  ... on FinishPart {
+    reason
+    message
+  }
+  ... on CouncilMemberPart {
+    modelName
+    modelId
+    answer: text
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on ToolCallPart {
+    name
+    input
+  }
+  ... on ToolResultPart {
+    name
+    output {
+      ...MessageOutput
+    }
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment MessageOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    title: name
+    pages {
+      pageNumber
+      imageUrl
+      text
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    errorMessage
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`) as unknown as TypedDocumentString<ConsoleSessionSubscription, ConsoleSessionSubscriptionVariables>;
+export const ConsoleOlderMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleOlderMessages($id: ID!, $before: String) {
+  session(id: $id) {
+    id
+    messages(last: 30, before: $before) {
+      ...MessagePage
+    }
+  }
+}
+    fragment MessagePage on ChatMessageConnection {
+  nodes {
+    ...Message
+  }
+  pageInfo {
+    hasPreviousPage
+    startCursor
+  }
+}
+fragment Message on ChatMessage {
+  id
+  role
+  createdAt
+  isFinished
+  model
+  files {
+    id
+    fileName
+  }
+  usage {
+    totalTokens
+  }
+  parts {
+    ...MessagePart
+  }
+}
+fragment MessagePart on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+  }
+  ... on ImagePart {
+    url
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on CodePart {
+    code
+    outputs
+  }
+  ... on FinishPart {
+    reason
+    message
+  }
+  ... on CouncilMemberPart {
+    modelName
+    modelId
+    answer: text
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on ToolCallPart {
+    name
+    input
+  }
+  ... on ToolResultPart {
+    name
+    output {
+      ...MessageOutput
+    }
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment MessageOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    title: name
+    pages {
+      pageNumber
+      imageUrl
+      text
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    errorMessage
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`) as unknown as TypedDocumentString<ConsoleOlderMessagesQuery, ConsoleOlderMessagesQueryVariables>;
 export const ConsoleSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleSessions($filter: SessionFilter, $orderBy: SessionOrder!, $after: String) {
   viewer {

@@ -1,45 +1,42 @@
 import './session.css'
+import { GatewayError } from '@ii-agent/gateway-client'
+import { useLive } from '@ii-agent/gateway-client/react'
+import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
-import { useQuery } from '../../data/use-query.ts'
 import { ConsoleSessionDocument } from '../../gql/graphql.ts'
-import { Link } from '../../parts/link.tsx'
-import { RunStatusBadge } from '../../parts/run-status.tsx'
-import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
-import { Ago, durationText } from '../../parts/time.tsx'
+import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Ago } from '../../parts/time.tsx'
 import type { ScreenProps } from '../../shell/screens.tsx'
+import { Chat } from './chat.tsx'
+import { Runs } from './runs.tsx'
+import { Side } from './side.tsx'
 
-/** A session: its runs, newest first. */
+/** A session, live: its runs, its chat, and beside them plan, to-dos, files and cost. */
 export default function Session({ params: [id = ''] }: ScreenProps) {
-  const { data, error, partial, reload } = useQuery(ConsoleSessionDocument, { id })
+  const { data, error, errors } = useLive(useGateway(), ConsoleSessionDocument, { id })
   useShownOperation(ConsoleSessionDocument, { id })
-  if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Session" />
-  const { session } = data
-  if (!session) return <NotFound />
+  if (!data && error instanceof GatewayError && ['NOT_FOUND', 'BAD_USER_INPUT'].includes(error.code))
+    return <NotFound />
+  if (!data)
+    return error ? <ErrorState error={error} onRetry={() => location.reload()} /> : <Loading what="Session" />
+  const session = data.sessionUpdated
   const runs = session.runs?.nodes ?? []
+  const hasChat = (session.messages?.nodes.length ?? 0) > 0
   return (
     <div className="page">
       <h1>{session.name || 'Untitled session'}</h1>
       <p className="soft">
         Started <Ago at={session.createdAt} />
       </p>
-      <PartialNotice errors={partial} />
-      <h2>Runs</h2>
-      {runs.length === 0 && <Empty title="No runs to see" />}
-      {runs.length > 0 && (
-        <ul className="panel run-rows">
-          {runs.map((run) => (
-            <li key={run.id}>
-              <Link to={`runs/${run.databaseId}`}>
-                <Ago at={run.createdAt} />
-              </Link>
-              <RunStatusBadge status={run.status} />
-              <span className="soft run-error">{run.errorMessage}</span>
-              <span className="number">{run.duration == null ? '' : durationText(run.duration * 1_000)}</span>
-              <span className="number">{Number(run.cost) === 0 ? '' : `${run.cost} credits`}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <PartialNotice errors={errors} />
+      {error && <p className="notice bad">{`This is not followed any longer: ${error.message}`}</p>}
+      <div className="session-columns">
+        <div className="session-main">
+          {(runs.length > 0 || !hasChat) && <Runs runs={runs} />}
+          {hasChat && session.messages && <Chat session={id} newest={session.messages} />}
+        </div>
+        <Side session={session} />
+      </div>
     </div>
   )
 }
