@@ -81,6 +81,11 @@ export function toolResult(tool: string, result: unknown, reader: Audience): unk
   return walked(reader, (walk) => resultOf(tool, result, walk, 0))
 }
 
+/** Returns what a user made, such as the changes of a design: exact for the owner, scrubbed for everyone else. */
+export function scrubOwnWork(value: unknown, reader: Audience): unknown {
+  return walked(reader, (walk) => scrub(value, { ...walk, isExact: reader.owner }, 0))
+}
+
 function scrub(value: unknown, walk: Walk, depth: number): unknown {
   const { budget, isExact } = walk
   budget.values -= 1

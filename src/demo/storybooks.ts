@@ -30,6 +30,7 @@ const page = (
     image_prompt: `A watercolour of a lighthouse, page ${number}`,
     text_position: number === 1 ? 'none' : 'bottom',
     text_percentage: 30,
+    ...(image === null && text !== null && { is_text_only_page: true }),
   },
   ...stamped(after(created, number)),
 })
@@ -48,6 +49,7 @@ const style = (generation: Row | undefined, more: Row = {}) => ({
   image_provider: 'Google',
   user_text_position: 'bottom',
   storybook_language: 'en',
+  language_code: 'en-GB',
   voice_enabled: true,
   genre: 'bedtime',
   ...more,

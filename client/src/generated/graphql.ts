@@ -2027,7 +2027,7 @@ export type ChatQuery = { session: { messages: { nodes: Array<{ id: string, role
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: string | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 type Part_CodePart_Fragment = { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown };
 
@@ -2208,7 +2208,7 @@ export type StorybookChatQuery = { session: { messages: { nodes: Array<{ id: str
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, language: string | null, hasVoice: boolean, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: string | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 export type ChatSummariesQueryVariables = Exact<{
   id: string | number;
@@ -2332,7 +2332,7 @@ export type StorybookQueryVariables = Exact<{
 }>;
 
 
-export type StorybookQuery = { storybook: { name: string, version: number | null, aspectRatio: string, resolution: string, style: { artStyle: string | null, colorPalette: string | null, genre: string | null, language: string | null, textPosition: string | null, voiceEnabled: boolean | null, mangaLayout: boolean | null, imageModel: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, imagePrompt: string | null, storybooks: Array<{ version: number | null }> }>, versions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number | null, pageCount: number }> } | null, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }> } | null };
+export type StorybookQuery = { storybook: { name: string, version: number | null, aspectRatio: string, resolution: string, characterDescription: string | null, style: { artStyle: string | null, colorPalette: string | null, genre: string | null, language: string | null, languageCode: string | null, textPosition: string | null, voiceEnabled: boolean | null, mangaLayout: boolean | null, imageModel: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, isTextOnly: boolean, imagePrompt: string | null, storybooks: Array<{ version: number | null }> }>, versions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number | null, pageCount: number }> } | null, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }> } | null };
 
 export type FileUsesQueryVariables = Exact<{
   id: string | number;
@@ -2632,7 +2632,7 @@ export type SubdomainCheckQueryVariables = Exact<{
 }>;
 
 
-export type SubdomainCheckQuery = { reservedSubdomains: Array<string> | null, free: { subdomain: string, isAvailable: boolean, verdict: SubdomainVerdict, reason: string } | null, taken: { verdict: SubdomainVerdict } | null, reserved: { subdomain: string, verdict: SubdomainVerdict } | null, malformed: { verdict: SubdomainVerdict } | null };
+export type SubdomainCheckQuery = { reservedSubdomains: Array<string> | null, free: { subdomain: string, isAvailable: boolean, verdict: SubdomainVerdict, reason: string, baseDomain: string | null, fullDomain: string | null, suggestions: Array<string> } | null, taken: { verdict: SubdomainVerdict, fullDomain: string | null, suggestions: Array<string> } | null, reserved: { subdomain: string, verdict: SubdomainVerdict } | null, malformed: { verdict: SubdomainVerdict } | null };
 
 export type ActiveRunsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2817,6 +2817,13 @@ export type AnyObjectQuery = { node:
     | { __typename: 'WaitlistEntry', id: string }
    | null };
 
+export type DesignStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DesignStateQuery = { session: { version: string, designState: { changes: Array<unknown>, redoChanges: Array<unknown>, updatedAt: string | null } | null } | null };
+
 export type EventDetailsOfAPublicSessionQueryVariables = Exact<{
   id: string | number;
   types: Array<string> | string;
@@ -2838,7 +2845,7 @@ export type ForkedSessionQueryVariables = Exact<{
 }>;
 
 
-export type ForkedSessionQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
+export type ForkedSessionQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null, attachmentIds: Array<string>, attachments: Array<{ fileName: string, downloadPath: string | null }> } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
 
 export type HomeQueryVariables = Exact<{
   first: number;
@@ -3048,7 +3055,7 @@ export type SkillsQuery = { availableSkills: Array<{ databaseId: string, name: s
 export type ToolServersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ToolServersQuery = { viewer: { mcpSettings: Array<{ databaseId: string, toolType: McpToolType, toolkitName: string | null, isActive: boolean, hasCredentials: boolean, updatedAt: string, servers: Array<{ name: string, isRemote: boolean, host: string | null }> }> } | null };
+export type ToolServersQuery = { viewer: { mcpSettings: Array<{ databaseId: string, toolType: McpToolType, toolkitName: string | null, isActive: boolean, hasCredentials: boolean, model: string | null, reasoningEffort: string | null, isSearchEnabled: boolean | null, updatedAt: string, servers: Array<{ name: string, isRemote: boolean, host: string | null }> }> } | null };
 
 export type AddSessionToWishlistMutationVariables = Exact<{
   input: AddSessionToWishlistInput;
@@ -5679,6 +5686,26 @@ export const ChatDocument = /*#__PURE__*/ new TypedDocumentString(`
           modelName
           aspectRatio
           pageCount
+          pageCountText
+          isEnabled
+          hasRichDialogue
+          mangaLayout
+          templateName
+          templatePrompt
+          languageSource
+          miniTools {
+            key
+            name
+            references {
+              fileId
+            }
+          }
+          videoSettings
+          videoFrames {
+            fileId
+            type
+          }
+          storybookContext
           language
           hasVoice
           references {
@@ -5821,7 +5848,7 @@ fragment Output on ToolOutput {
     type
     value
   }
-}`, {"hash":"sha256:1072c8d1673a1c58f110a826a0453dfc92975713ae9def2d99b9c68983d4deb8"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
+}`, {"hash":"sha256:38aa7065ada6bfa25d8bd0ed51e2c11eff3a56847711310dd9b60d31eb40943f"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
 export const CouncilChatDocument = /*#__PURE__*/ new TypedDocumentString(`
     query CouncilChat($id: ID!, $last: Int!, $before: String) {
   session(id: $id) {
@@ -6288,6 +6315,26 @@ export const StorybookChatDocument = /*#__PURE__*/ new TypedDocumentString(`
           modelName
           aspectRatio
           pageCount
+          pageCountText
+          isEnabled
+          hasRichDialogue
+          mangaLayout
+          templateName
+          templatePrompt
+          languageSource
+          miniTools {
+            key
+            name
+            references {
+              fileId
+            }
+          }
+          videoSettings
+          videoFrames {
+            fileId
+            type
+          }
+          storybookContext
           language
           hasVoice
           references {
@@ -6430,7 +6477,7 @@ fragment Output on ToolOutput {
     type
     value
   }
-}`, {"hash":"sha256:a7595d7a264f64bbed4dfbadbb89984f06aff2cf5311925786f33254a7c357e7"}) as unknown as TypedDocumentString<StorybookChatQuery, StorybookChatQueryVariables>;
+}`, {"hash":"sha256:45fc0a2aee68679fa9b5212776007da0f1d97c21655e756924f1a6338010b711"}) as unknown as TypedDocumentString<StorybookChatQuery, StorybookChatQueryVariables>;
 export const ChatSummariesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ChatSummaries($id: ID!) {
   session(id: $id) {
@@ -6773,11 +6820,13 @@ export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     version
     aspectRatio
     resolution
+    characterDescription
     style {
       artStyle
       colorPalette
       genre
       language
+      languageCode
       textPosition
       voiceEnabled
       mangaLayout
@@ -6792,6 +6841,7 @@ export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
       audioLink
       textPosition
       textPercentage
+      isTextOnly
       imagePrompt
       storybooks {
         version
@@ -6823,7 +6873,7 @@ export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:354f1f1c3600dde83ca1f1e60a2ef6a9382ebcf475e0ef1fcbb51de7539c9d6e"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
+    `, {"hash":"sha256:daad814adcd0d59b0a18c3128c637f81161adc89b07aa1b87fd53bc15e07c8ac"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
 export const FileUsesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FileUses($id: ID!) {
   node(id: $id) {
@@ -7659,9 +7709,14 @@ export const SubdomainCheckDocument = /*#__PURE__*/ new TypedDocumentString(`
     isAvailable
     verdict
     reason
+    baseDomain
+    fullDomain
+    suggestions
   }
   taken: subdomainAvailability(name: "pho-for-twenty") {
     verdict
+    fullDomain
+    suggestions
   }
   reserved: subdomainAvailability(name: "WWW") {
     subdomain
@@ -7672,7 +7727,7 @@ export const SubdomainCheckDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
   reservedSubdomains
 }
-    `, {"hash":"sha256:da65337e94b051382ef3a0e1710e7d9f96be80ef0c94270af9647aad1d3d19c6"}) as unknown as TypedDocumentString<SubdomainCheckQuery, SubdomainCheckQueryVariables>;
+    `, {"hash":"sha256:581007956220ec27d4370481bfc1e6a1a622e2b6fe84302c83891312e206030c"}) as unknown as TypedDocumentString<SubdomainCheckQuery, SubdomainCheckQueryVariables>;
 export const ActiveRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ActiveRuns {
   viewer {
@@ -8160,6 +8215,18 @@ export const AnyObjectDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ee8ef2c3ba85f725093ae0752bc74820943b122f1f27cf954837e18a4668a160"}) as unknown as TypedDocumentString<AnyObjectQuery, AnyObjectQueryVariables>;
+export const DesignStateDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query DesignState($id: ID!) {
+  session(id: $id) {
+    version
+    designState {
+      changes
+      redoChanges
+      updatedAt
+    }
+  }
+}
+    `, {"hash":"sha256:53aa5dd8b660fc170e67803a10c07b7916b91c7bade9da0435ae463df7e8c0cf"}) as unknown as TypedDocumentString<DesignStateQuery, DesignStateQueryVariables>;
 export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventDetailsOfAPublicSession($id: ID!, $types: [String!]!) {
   session(id: $id) {
@@ -8331,6 +8398,11 @@ export const ForkedSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
       parentAgentType
       instruction
       forkedAt
+      attachmentIds
+      attachments {
+        fileName
+        downloadPath
+      }
     }
     advancedMode {
       isEnabled
@@ -8381,7 +8453,7 @@ export const ForkedSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:effeee9f6f1508b4f35b0a9e3748591910426c2b2f92cfd1a8faff43206e5f2a"}) as unknown as TypedDocumentString<ForkedSessionQuery, ForkedSessionQueryVariables>;
+    `, {"hash":"sha256:40260c1880689e39dce636f46f48d168ef714475b4bd691fb44d2086be8fa120"}) as unknown as TypedDocumentString<ForkedSessionQuery, ForkedSessionQueryVariables>;
 export const HomeDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Home($first: Int!, $after: String) {
   viewer {
@@ -9038,6 +9110,9 @@ export const ToolServersDocument = /*#__PURE__*/ new TypedDocumentString(`
       toolkitName
       isActive
       hasCredentials
+      model
+      reasoningEffort
+      isSearchEnabled
       updatedAt
       servers {
         name
@@ -9047,7 +9122,7 @@ export const ToolServersDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d24212353db2865c2f74e32c8d6d8ab2402999962753daea947db62391e020b6"}) as unknown as TypedDocumentString<ToolServersQuery, ToolServersQueryVariables>;
+    `, {"hash":"sha256:4e6236e365b2e7abdc520d0b648a062f0656ba3c1a05120e85ded2807a2be74c"}) as unknown as TypedDocumentString<ToolServersQuery, ToolServersQueryVariables>;
 export const AddSessionToWishlistDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AddSessionToWishlist($input: AddSessionToWishlistInput!) {
   addSessionToWishlist(input: $input) {

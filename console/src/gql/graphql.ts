@@ -49,7 +49,7 @@ export type ChatRole =
   | 'SYSTEM'
   /** A tool that the model called. */
   | 'TOOL'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `ChatRole` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
   /** The person. */
   | 'USER';
@@ -91,7 +91,7 @@ export type MilestoneStatus =
   | 'IN_PROGRESS'
   /** Not begun. */
   | 'PENDING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `MilestoneStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** Where a run stands in its life. */
@@ -195,7 +195,7 @@ export type TodoStatus =
   | 'IN_PROGRESS'
   /** Not begun. */
   | 'PENDING'
-  /** A value that this gateway does not know; its text stands in the field beside. */
+  /** A value of `TodoStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** What an account may do. */

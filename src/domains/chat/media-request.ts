@@ -1,5 +1,6 @@
+import { scrubJson } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
-import { asBoolean, asInt, asObject, asString } from '../../schema/json-readers.ts'
+import { asBoolean, asInt, asObject, asObjects, asString, asStrings } from '../../schema/json-readers.ts'
 import { MediaReferenceRef, parseReferences } from '../sessions/session-metadata.ts'
 
 const texts = {
@@ -11,15 +12,47 @@ const texts = {
   textPosition: ['text_position', 'Where the text of a storybook stands.'],
   language: ['language', 'The language of the text.'],
   genre: ['genre', 'The genre of a storybook.'],
+  mangaLayout: ['manga_layout', 'How pages of a manga are divided into panels.'],
+  templateName: ['template_name', 'What the template is called.'],
+  templatePrompt: ['template_prompt', 'What the template adds to the prompt.'],
+  languageSource: ['language_source', 'Where the language was taken from, such as `user` or `auto`.'],
 } as const
 
 type MediaRequest = Readonly<Record<keyof typeof texts, string | null>> & {
+  readonly isEnabled: boolean | null
   readonly pageCount: number | null
+  readonly pageCountText: string | null
+  readonly hasRichDialogue: boolean
   readonly hasVoice: boolean
   readonly isAdvanced: boolean
   readonly templateId: string | null
   readonly references: ReturnType<typeof parseReferences>
+  readonly miniTools: readonly MiniTool[]
+  readonly videoFrames: ReturnType<typeof parseReferences>
+  readonly videoSettings: unknown
+  readonly storybookContext: unknown
 }
+
+type MiniTool = {
+  readonly key: string | null
+  readonly name: string | null
+  readonly references: ReturnType<typeof parseReferences>
+}
+
+const MiniToolRef = builder.objectRef<MiniTool>('MediaMiniTool').implement({
+  description: 'Something that is to be done to pictures, and to which.',
+  fields: (t) => ({
+    key: t.exposeString('key', {
+      nullable: true,
+      description: 'Its name among the media tools: the template’s name in kebab case.',
+    }),
+    name: t.exposeString('name', { nullable: true, description: 'The name to show to people.' }),
+    references: t.expose('references', {
+      type: [MediaReferenceRef],
+      description: 'The pictures, by `fileId`; their `type` is null.',
+    }),
+  }),
+})
 
 export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').implement({
   description: 'What a message asks to be made.',
@@ -30,9 +63,38 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
         t.exposeString(name as keyof typeof texts, { nullable: true, description }),
       ]),
     ),
+    isEnabled: t.exposeBoolean('isEnabled', {
+      nullable: true,
+      description: 'Whether the chat was set to make media; null where the message does not say.',
+    }),
     pageCount: t.exposeInt('pageCount', {
       nullable: true,
-      description: 'How many pages a storybook is to have.',
+      description: 'How many pages a storybook is to have; null where that is left open.',
+    }),
+    pageCountText: t.exposeString('pageCountText', {
+      nullable: true,
+      description: 'The number of pages as it was chosen: digits, or `unlimited`.',
+    }),
+    hasRichDialogue: t.exposeBoolean('hasRichDialogue', {
+      description: 'Whether the characters of a storybook are to talk much.',
+    }),
+    miniTools: t.expose('miniTools', {
+      type: [MiniToolRef],
+      description: 'What is to be done to pictures; empty for most requests.',
+    }),
+    videoFrames: t.expose('videoFrames', {
+      type: [MediaReferenceRef],
+      description: 'Pictures that a video begins with, passes or ends with: `type` says which.',
+    }),
+    videoSettings: t.expose('videoSettings', {
+      type: 'JSON',
+      nullable: true,
+      description: 'Settings of the video’s model, such as its length in seconds; null for other requests.',
+    }),
+    storybookContext: t.expose('storybookContext', {
+      type: 'JSON',
+      nullable: true,
+      description: 'The storybook and pages that the request is about; null where it is about none.',
     }),
     hasVoice: t.exposeBoolean('hasVoice', { description: 'Whether the text is read aloud.' }),
     isAdvanced: t.exposeBoolean('isAdvanced', { description: 'Whether it should resemble the references.' }),
@@ -44,6 +106,13 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
   }),
 })
 
+const miniToolsOf = (value: unknown): MiniTool[] =>
+  (Array.isArray(value) ? asObjects(value) : asObjects([value])).map(({ id, name, reference_file_ids }) => ({
+    key: asString(id),
+    name: asString(name),
+    references: asStrings(reference_file_ids).map((fileId) => ({ fileId, type: null })),
+  }))
+
 /** Parses the `media` of a message's metadata; null if it has none. */
 export function parseMediaRequest(metadata: unknown): MediaRequest | null {
   const media = asObject(asObject(metadata)?.media)
@@ -51,10 +120,21 @@ export function parseMediaRequest(metadata: unknown): MediaRequest | null {
   const read = Object.entries(texts).map(([name, [key]]) => [name, asString(media[key])])
   return {
     ...(Object.fromEntries(read) as Record<keyof typeof texts, string | null>),
+    isEnabled: asBoolean(media.enabled),
     pageCount: asInt(media.page_count),
+    pageCountText:
+      typeof media.page_count === 'number' ? String(media.page_count) : asString(media.page_count),
+    hasRichDialogue: asBoolean(media.rich_dialogue) ?? false,
     hasVoice: asBoolean(media.voice_enabled) ?? false,
     isAdvanced: asBoolean(media.advanced_mode) ?? false,
     templateId: asString(media.template_id),
     references: parseReferences(media.references),
+    miniTools: miniToolsOf(media.mini_tools),
+    videoFrames: asObjects(media.video_frames).map(({ file_id, type, frame_type }) => ({
+      fileId: asString(file_id),
+      type: asString(type) ?? asString(frame_type),
+    })),
+    videoSettings: scrubJson(media.video_settings ?? null, { owner: false }),
+    storybookContext: scrubJson(media.storybook_context ?? null, { owner: false }),
   }
 }

@@ -72,6 +72,15 @@ where l.page_id = ${ref(row, 'StorybookPage', 'id')} offset 0) then ${pageNumber
         (value) => (typeof value === 'number' ? value : defaultTextPercentage),
       ),
     }),
+    isTextOnly: t.boolean({
+      description: 'Whether the page has the text of the picture before it, and no picture of its own.',
+      ...computed(
+        'StorybookPage',
+        'isTextOnly',
+        (row) => `coalesce(${metadata(row)}->>'is_text_only_page' = 'true', false)`,
+        (value) => value === true,
+      ),
+    }),
     imagePrompt: t.string({
       description: 'What the model was told to draw; for the owner only.',
       ...ownerOnly(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
@@ -12,6 +13,7 @@ const style = z.object({
   color_palette: text,
   genre: text,
   language: text,
+  language_code: text,
   storybook_language: text,
   user_text_position: text,
   voice_enabled: flag,
@@ -33,6 +35,10 @@ export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('Storyboo
       description: 'Of the text, such as `en`.',
       resolve: ({ storybook_language, language }) => storybook_language ?? language,
     }),
+    languageCode: t.exposeString('language_code', {
+      nullable: true,
+      description: 'The language as a code for reading aloud, such as `en-US`; null where none was noted.',
+    }),
     textPosition: t.exposeString('user_text_position', {
       nullable: true,
       description: 'Where the text was wanted: see StorybookPage.textPosition for where it is.',
@@ -53,6 +59,14 @@ export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('Storyboo
 })
 
 const stored = (row: string) => ref(row, 'Storybook', 'styleJson')
+/** How the characters look, in words: part of the prompts. */
+export const characterDescriptionOf = computed(
+  'Storybook',
+  'characterDescription',
+  (row) => `${stored(row)}->>'character_description'`,
+  scrubTextOrNull,
+)
+
 const keys = Object.keys(style.shape)
 
 /** A book's style, without the prompts and progress stored with it. */

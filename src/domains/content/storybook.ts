@@ -11,7 +11,7 @@ import { ownerOnly } from '../../schema/redaction.ts'
 import { firstRelated, readRow, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { earlier, family, latestOnly, newestFirst } from './storybook-family.ts'
 import { generationOf, StorybookGeneration } from './storybook-generation.ts'
-import { StorybookStyle, styleOf } from './storybook-style.ts'
+import { characterDescriptionOf, StorybookStyle, styleOf } from './storybook-style.ts'
 
 const pages = {
   by: 'storybookId',
@@ -28,6 +28,10 @@ builder.prismaNode('Storybook', {
     version: t.field(intFromBigint('version', 'Number of the version: 1, 2, 3, …')),
     aspectRatio: t.exposeString('aspectRatio'),
     resolution: t.exposeString('resolution'),
+    characterDescription: t.string({
+      description: 'How the model was told that the characters look; for the owner only.',
+      ...ownerOnly(characterDescriptionOf),
+    }),
     style: t.field({
       type: StorybookStyle,
       nullable: true,

@@ -40,6 +40,28 @@ export async function judgeSubdomain(name: string, sql: Queryable): Promise<Subd
   return taken.length > 0 ? 'TAKEN' : 'AVAILABLE'
 }
 
+const maxSuggestions = 3
+
+/** Names like this one that a project could take now: none for a name that is free, or of which none can be made. */
+async function suggestSubdomains(name: string, sql: Queryable): Promise<string[]> {
+  const stem = normalSubdomain(name)
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 55)
+  if (stem === '') return []
+  const names = ['app', 'site', 'web', 'hq', '2', '3', '4'].map((ending) => `${stem}-${ending}`)
+  const possible = names.filter((one) => form.test(one) && !reserved.has(one))
+  const taken = await sql.query<{ subdomain: string }>(
+    {
+      name: 'subdomains_taken',
+      text: 'select subdomain from project_custom_domains where subdomain = any($1)',
+    },
+    [possible],
+  )
+  const known = new Set(taken.map(({ subdomain }) => subdomain))
+  return possible.filter((one) => !known.has(one)).slice(0, maxSuggestions)
+}
+
 const Verdict = builder.enumType('SubdomainVerdict', {
   description: 'Whether a project could be published under a name.',
   values: Object.fromEntries(
@@ -61,6 +83,22 @@ const Availability = builder
       reason: t.string({
         description: 'The verdict in words, for people.',
         resolve: ({ verdict }) => verdicts[verdict],
+      }),
+      baseDomain: t.string({
+        nullable: true,
+        description: 'The domain under which projects claim names; null where this gateway does not know it.',
+        resolve: (_name, _args, { services }) => services.projectDomain ?? null,
+      }),
+      fullDomain: t.string({
+        nullable: true,
+        description: 'The name with that domain; null where it is malformed, or the domain is not known.',
+        resolve: ({ subdomain, verdict }, _args, { services: { projectDomain } }) =>
+          projectDomain && verdict !== 'MALFORMED' ? `${subdomain}.${projectDomain}` : null,
+      }),
+      suggestions: t.stringList({
+        description: `Up to ${maxSuggestions} names like it that are free now; empty for a name that is.`,
+        resolve: ({ subdomain, verdict }, _args, { sql }) =>
+          verdict === 'AVAILABLE' ? [] : suggestSubdomains(subdomain, sql),
       }),
     }),
   })

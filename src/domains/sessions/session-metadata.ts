@@ -5,6 +5,7 @@ import { asBoolean, asDateTime, asObject, asObjects, asString } from '../../sche
 import { keyFrom } from '../../schema/nodes.ts'
 import { ownerOnly } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
+import { readAssets } from '../files/read-assets.ts'
 import { PlanRef, parsePlan, parseTodos, TodoRef } from './plan.ts'
 
 type ForkInfo = {
@@ -12,6 +13,7 @@ type ForkInfo = {
   readonly parentAgentType: string | null
   readonly instruction: string | null
   readonly forkedAt: string | null
+  readonly attachmentIds: readonly string[]
 }
 
 type Reference = { readonly fileId: string | null; readonly type: string | null }
@@ -33,6 +35,14 @@ const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
       type: 'DateTime',
       nullable: true,
       description: 'When the fork was made.',
+    }),
+    attachmentIds: t.exposeIDList('attachmentIds', {
+      description: 'Uuids of the files that the fork works from, those that are gone included.',
+    }),
+    attachments: t.field({
+      type: ['UserAsset'],
+      description: 'These files, as far as they are still there and you may see them.',
+      resolve: ({ attachmentIds }, _args, context, info) => readAssets(context, info, attachmentIds),
     }),
   }),
 })
@@ -71,6 +81,12 @@ export function parseReferences(value: unknown): Reference[] {
   return asObjects(value).map(({ file_id, type }) => ({ fileId: asString(file_id), type: asString(type) }))
 }
 
+/** Ids of files: bare, or those of objects. */
+const attachmentsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [])
+    .map((item) => asString(asObject(item)?.id ?? item))
+    .filter((id) => id !== null)
+
 function parseForkInfo(value: unknown): ForkInfo | null {
   const info = asObject(value)
   if (!info) return null
@@ -79,6 +95,7 @@ function parseForkInfo(value: unknown): ForkInfo | null {
     parentAgentType: asString(info.parent_agent_type),
     instruction: scrubTextOrNull(asObject(info.context)?.additional_instruction),
     forkedAt: asDateTime(info.forked_at),
+    attachmentIds: attachmentsOf(asObject(info.context)?.attachments),
   }
 }
 

@@ -28,6 +28,10 @@ function parseServers(value: unknown): Server[] {
 
 const metadata = (row: string) => ref(row, 'McpSetting', 'metadata')
 
+/** An option of a coding tool, which is no secret: noted beside its tokens, or in its configuration. */
+const option = (key: string) => (row: string) =>
+  `coalesce(${metadata(row)}->>'${key}', ${ref(row, 'McpSetting', 'mcpConfig')}->>'${key}')`
+
 const McpServer = builder.objectRef<Server>('McpServer').implement({
   description: 'One tool server of a setting, without what would open it.',
   fields: (t) => ({
@@ -68,6 +72,23 @@ builder.prismaNode('McpSetting', {
       nullable: true,
       description: 'The service it reaches through Composio.',
       ...computed('McpSetting', 'toolkitName', (row) => `${metadata(row)}->>'toolkit_name'`, asString),
+    }),
+    model: t.string({
+      nullable: true,
+      description: 'The model that a coding tool is to use; null where none was chosen.',
+      ...computed('McpSetting', 'codingModel', option('model'), asString),
+    }),
+    reasoningEffort: t.string({
+      nullable: true,
+      description: 'How much that model is to think, such as `medium`; null where nothing was chosen.',
+      ...computed('McpSetting', 'reasoningEffort', option('model_reasoning_effort'), asString),
+    }),
+    isSearchEnabled: t.boolean({
+      nullable: true,
+      description: 'Whether a coding tool may search the web; null where nothing was chosen.',
+      ...computed('McpSetting', 'isSearchEnabled', option('search'), (value) =>
+        value === 'true' ? true : value === 'false' ? false : null,
+      ),
     }),
     hasCredentials: t.boolean({
       description: 'Whether tokens of a coding tool are stored with it.',

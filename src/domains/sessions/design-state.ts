@@ -1,0 +1,54 @@
+import { type Audience, scrubOwnWork } from '../../auth/scrub.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
+import { builder } from '../../schema/builder.ts'
+import { asDateTime, asNumber, asObject } from '../../schema/json-readers.ts'
+import { redacted } from '../../schema/redaction.ts'
+
+type DesignState = {
+  readonly changes: readonly unknown[]
+  readonly redoChanges: readonly unknown[]
+  readonly updatedAt: string | null
+}
+
+const DesignStateRef = builder.objectRef<DesignState>('DesignState').implement({
+  description: 'What was changed in design mode, and not yet handed to the agent.',
+  fields: (t) => ({
+    changes: t.expose('changes', {
+      type: ['JSON'],
+      description: 'The changes in order, as the design mode made them: `saveDesignState` takes them back.',
+    }),
+    redoChanges: t.expose('redoChanges', {
+      type: ['JSON'],
+      description: 'Changes that were undone and can be made again.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the state was saved; null where that was not noted.',
+    }),
+  }),
+})
+
+function parseDesignState(value: unknown, reader: Audience): DesignState | null {
+  const state = asObject(value)
+  if (!state || !(reader.owner || reader.admin)) return null
+  const listOf = (list: unknown) => (Array.isArray(list) ? (scrubOwnWork(list, reader) as unknown[]) : [])
+  const savedMs = asNumber(state.updated_at)
+  return {
+    changes: listOf(state.changes),
+    redoChanges: listOf(state.redo_changes),
+    updatedAt: savedMs === null ? asDateTime(state.updated_at) : asDateTime(savedMs / 1_000),
+  }
+}
+
+defineComputedColumn('Session', 'designState', (row) => `${row}.session_metadata->'design_mode'`)
+
+builder.prismaObjectField('Session', 'designState', (t) =>
+  t.field({
+    type: DesignStateRef,
+    nullable: true,
+    description:
+      'The state of design mode, for the owner; null where nothing was saved, and for everyone else.',
+    ...redacted(['designState'], ({ designState }, reader) => parseDesignState(designState, reader)),
+  }),
+)
