@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runs } from '../../src/demo/identities.ts'
+import { runs, sessions } from '../../src/demo/identities.ts'
 import { type RunningProcess, startCommand } from '../cli/process.ts'
 import { chromiumPath, openBrowser, openConsole } from './browser.ts'
 
@@ -94,12 +94,18 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
         await page.goto('/console/board')
         await page.locator('.board-card').first().waitFor()
       },
+      session: async (page) => {
+        await page.goto(`/console/sessions/${sessions.council}`)
+        await page.locator('.council').first().waitFor()
+      },
+      usage: async (page) => {
+        await page.goto('/console/usage?days=90')
+        await page.locator('.sums td').first().waitFor()
+      },
       replay: async (page) => {
         await page.goto(`/console/runs/${runs.websiteFinished}/replay`)
-        await page.getByLabel('Speed').selectOption('60')
-        await page.getByRole('button', { name: 'Play' }).click()
+        await page.getByRole('slider', { name: 'Position' }).fill('30000')
         await page.locator('.row[data-key]').nth(12).waitFor()
-        await page.getByRole('button', { name: 'Pause' }).click()
       },
       compare: async (page) => {
         await page.goto(`/console/compare?a=${runs.publicReport}&b=${runs.websiteFinished}`)

@@ -26,6 +26,7 @@ const screens: readonly (readonly [address: string, shown: string])[] = [
   [`/console/runs/${runs.websiteFinished}`, '.row[data-key]'],
   [`/console/runs/${runs.websiteFinished}?view=waterfall`, '.track'],
   ['/console/board', '.board-card'],
+  ['/console/usage?days=365', '.sums td'],
   [`/console/runs/${runs.websiteFinished}/replay`, '.slider'],
   [`/console/compare?a=${runs.websiteFinished}`, '.run-choice li'],
   [`/console/compare?a=${runs.websiteFinished}&b=${runs.websiteFailed}`, '.pair'],
@@ -98,6 +99,9 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
 
   it('shows administrators the runs of all users, stalled ones first', async () => {
     const { page, problems } = await openConsole(browser, { url, token: await tokenFor(demoAdmin) })
+    await page.goto('/console/usage?days=365&of=all')
+    await page.getByRole('heading', { name: 'Payments' }).waitFor()
+    expect(await findViolations(page)).toEqual([])
     await page.goto('/console/board')
     await page.locator('.history td').first().or(page.locator('.history th').first()).waitFor()
     await page.locator('.board-card', { hasText: 'maria@ii-agent.example' }).waitFor()
@@ -107,6 +111,23 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       .getByText(/Silent for/)
       .waitFor()
     expect(await findViolations(page)).toEqual([])
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('saves the ledger of a period as CSV', async () => {
+    const { page, problems } = await openConsole(browser, { url, token })
+    await page.goto('/console/usage?days=365')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ])
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    const shown = await page.getByText(/entries saved/).innerText()
+    expect(lines[0]).toMatch(/^time,reason,/)
+    expect(lines.length - 1).toBe(Number.parseInt(shown, 10))
     expect(problems).toEqual([])
     await page.context().close()
   })

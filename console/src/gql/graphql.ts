@@ -54,6 +54,64 @@ export type ChatRole =
   /** The person. */
   | 'USER';
 
+/** Which way credits moved. */
+export type CreditDirection =
+  /** To the user. */
+  | 'GRANTED'
+  /** From the user. */
+  | 'SPENT';
+
+/** Which ledger entries to list. */
+export type CreditTransactionFilter = {
+  /** Includes only credit transactions created before this time. */
+  createdBefore?: string | null | undefined;
+  /** Includes only credit transactions created at this time or later. */
+  createdFrom?: string | null | undefined;
+  /** Of the plan, or bonus. */
+  creditType?: Array<CreditType> | null | undefined;
+  /** Only what came, or only what went. */
+  direction?: CreditDirection | null | undefined;
+  /** The model that was paid for, by the provider’s name of it. */
+  modelId?: string | null | undefined;
+  /** The run that spent them: global id or uuid. */
+  run?: string | number | null | undefined;
+  /** The session that spent them: global id or uuid. */
+  session?: string | number | null | undefined;
+  type?: Array<CreditTransactionType> | null | undefined;
+};
+
+/** Why credits moved. */
+export type CreditTransactionType =
+  /** Corrected by hand, up or down. */
+  | 'ADJUSTMENT'
+  /** Given on top. */
+  | 'BONUS_GRANT'
+  /** Spent on a language model. */
+  | 'LLM_USAGE'
+  /** Spent on pictures, sound or video. */
+  | 'MEDIA_GENERATION'
+  /** Bought. */
+  | 'PURCHASE'
+  /** Given back. */
+  | 'REFUND'
+  /** Given with the account. */
+  | 'SIGNUP_GRANT'
+  /** Came with a paid period of a subscription. */
+  | 'SUBSCRIPTION_GRANT'
+  /** Spent on a tool. */
+  | 'TOOL_USAGE'
+  /** A value of `CreditTransactionType` that this gateway does not know; a text field has the stored value. */
+  | 'UNKNOWN';
+
+/** Which credits moved. */
+export type CreditType =
+  /** Those given on top, spent first. */
+  | 'BONUS'
+  /** Those of the plan. */
+  | 'REGULAR'
+  /** A value of `CreditType` that this gateway does not know; a text field has the stored value. */
+  | 'UNKNOWN';
+
 /** The part of the platform an event comes from. */
 export type EventGroup =
   /** The agent at work: thoughts, tool calls, answers. */
@@ -609,6 +667,27 @@ export type ConsoleActiveRunsSubscriptionVariables = Exact<{ [key: string]: neve
 
 export type ConsoleActiveRunsSubscription = { viewerUpdated: { id: string, activeRuns: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, session: { id: string, databaseId: string, name: string | null } | null }> } };
 
+export type ConsoleUsageQueryVariables = Exact<{
+  from: string;
+  before: string;
+  ofAll: boolean;
+}>;
+
+
+export type ConsoleUsageQuery = { viewer: { id: string, creditBalance: { id: string, credits: string, bonusCredits: string, total: string } | null, usage?: { sums: { spent: string, granted: string, entries: number, tokens: { input: string, output: string } }, timeline: Array<{ start: string, sums: { spent: string, granted: string, entries: number } }> | null, byModel: Array<{ modelId: string | null, sums: { spent: string, entries: number } }>, byType: Array<{ typeText: string | null, sums: { spent: string, entries: number } }>, bySession: { totalCount: number, nodes: Array<{ spent: string, session: { id: string, databaseId: string, name: string | null } | null }> } | null } | null } | null, usage?: { sums: { spent: string, granted: string, entries: number, tokens: { input: string, output: string } }, timeline: Array<{ start: string, sums: { spent: string, granted: string, entries: number } }> | null, byModel: Array<{ modelId: string | null, sums: { spent: string, entries: number } }>, byType: Array<{ typeText: string | null, sums: { spent: string, entries: number } }>, bySession: { totalCount: number, nodes: Array<{ spent: string, session: { id: string, databaseId: string, name: string | null } | null }> } | null } | null, revenue?: Array<{ start: string, currency: string, status: string | null, amount: string, payments: number }> | null };
+
+export type UsageOfPeriodFragment = { sums: { spent: string, granted: string, entries: number, tokens: { input: string, output: string } }, timeline: Array<{ start: string, sums: { spent: string, granted: string, entries: number } }> | null, byModel: Array<{ modelId: string | null, sums: { spent: string, entries: number } }>, byType: Array<{ typeText: string | null, sums: { spent: string, entries: number } }>, bySession: { totalCount: number, nodes: Array<{ spent: string, session: { id: string, databaseId: string, name: string | null } | null }> } | null };
+
+export type ConsoleLedgerQueryVariables = Exact<{
+  filter?: CreditTransactionFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleLedgerQuery = { viewer: { id: string, creditTransactions: { totalCount: number, nodes: Array<{ id: string, createdAt: string, typeText: string, creditTypeText: string, amount: string, balanceAfter: string, modelId: string | null, description: string | null, details: { toolName: string | null, inputTokens: string | null, outputTokens: string | null } | null, session: { id: string, name: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type LedgerRowFragment = { id: string, createdAt: string, typeText: string, creditTypeText: string, amount: string, balanceAfter: string, modelId: string | null, description: string | null, details: { toolName: string | null, inputTokens: string | null, outputTokens: string | null } | null, session: { id: string, name: string | null } | null };
+
 export type ConsoleAccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1108,6 +1187,73 @@ export const SessionRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const UsageOfPeriodFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment UsageOfPeriod on Usage {
+  sums {
+    spent
+    granted
+    entries
+    tokens {
+      input
+      output
+    }
+  }
+  timeline(bucket: DAY) {
+    start
+    sums {
+      spent
+      granted
+      entries
+    }
+  }
+  byModel {
+    modelId
+    sums {
+      spent
+      entries
+    }
+  }
+  byType {
+    typeText
+    sums {
+      spent
+      entries
+    }
+  }
+  bySession(first: 20) {
+    totalCount
+    nodes {
+      spent
+      session {
+        id
+        databaseId
+        name
+      }
+    }
+  }
+}
+    `, {"fragmentName":"UsageOfPeriod"}) as unknown as TypedDocumentString<UsageOfPeriodFragment, unknown>;
+export const LedgerRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment LedgerRow on CreditTransaction {
+  id
+  createdAt
+  typeText
+  creditTypeText
+  amount
+  balanceAfter
+  modelId
+  description
+  details {
+    toolName
+    inputTokens
+    outputTokens
+  }
+  session {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"LedgerRow"}) as unknown as TypedDocumentString<LedgerRowFragment, unknown>;
 export const ConsoleBoardDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription ConsoleBoard {
   viewerUpdated {
@@ -1820,6 +1966,110 @@ export const ConsoleActiveRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConsoleActiveRunsSubscription, ConsoleActiveRunsSubscriptionVariables>;
+export const ConsoleUsageDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleUsage($from: DateTime!, $before: DateTime!, $ofAll: Boolean!) {
+  viewer {
+    id
+    creditBalance {
+      id
+      credits
+      bonusCredits
+      total
+    }
+    usage(from: $from, before: $before) @skip(if: $ofAll) {
+      ...UsageOfPeriod
+    }
+  }
+  usage(from: $from, before: $before) @include(if: $ofAll) {
+    ...UsageOfPeriod
+  }
+  revenue(from: $from, before: $before, bucket: MONTH) @include(if: $ofAll) {
+    start
+    currency
+    status
+    amount
+    payments
+  }
+}
+    fragment UsageOfPeriod on Usage {
+  sums {
+    spent
+    granted
+    entries
+    tokens {
+      input
+      output
+    }
+  }
+  timeline(bucket: DAY) {
+    start
+    sums {
+      spent
+      granted
+      entries
+    }
+  }
+  byModel {
+    modelId
+    sums {
+      spent
+      entries
+    }
+  }
+  byType {
+    typeText
+    sums {
+      spent
+      entries
+    }
+  }
+  bySession(first: 20) {
+    totalCount
+    nodes {
+      spent
+      session {
+        id
+        databaseId
+        name
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<ConsoleUsageQuery, ConsoleUsageQueryVariables>;
+export const ConsoleLedgerDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleLedger($filter: CreditTransactionFilter, $after: String) {
+  viewer {
+    id
+    creditTransactions(filter: $filter, first: 100, after: $after) {
+      totalCount
+      nodes {
+        ...LedgerRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment LedgerRow on CreditTransaction {
+  id
+  createdAt
+  typeText
+  creditTypeText
+  amount
+  balanceAfter
+  modelId
+  description
+  details {
+    toolName
+    inputTokens
+    outputTokens
+  }
+  session {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ConsoleLedgerQuery, ConsoleLedgerQueryVariables>;
 export const ConsoleAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleAccount {
   viewer {

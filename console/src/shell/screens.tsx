@@ -14,6 +14,7 @@ const Sessions = lazy(() => import('../screens/sessions/sessions.tsx'))
 const routes: readonly Route[] = [
   { path: '', title: 'Sessions', Screen: Sessions },
   { path: 'sessions', title: 'Sessions', Screen: Sessions },
+  { path: 'usage', title: 'Usage', Screen: lazy(() => import('../screens/usage/usage.tsx')) },
   { path: 'board', title: 'Board', Screen: lazy(() => import('../screens/board/board.tsx')) },
   { path: 'compare', title: 'Compare', Screen: lazy(() => import('../screens/compare/compare.tsx')) },
   { path: 'runs/:/replay', title: 'Replay', Screen: lazy(() => import('../screens/replay/replay.tsx')) },

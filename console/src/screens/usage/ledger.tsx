@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { useGateway } from '../../data/gateway.ts'
+import { useQuery } from '../../data/use-query.ts'
+import { ConsoleLedgerDocument, type ConsoleLedgerQuery, type LedgerRowFragment } from '../../gql/graphql.ts'
+import { fullTime } from '../../parts/time.tsx'
+import { toCsv } from './csv.ts'
+import { credits } from './period.tsx'
+import { SumTable } from './sum-table.tsx'
+
+type Page = NonNullable<ConsoleLedgerQuery['viewer']>['creditTransactions']
+
+type LedgerProps = { readonly from: string; readonly before: string }
+
+/** The newest entries of the viewer's ledger, and all of the period as a file. */
+export function Ledger({ from, before }: LedgerProps) {
+  const client = useGateway()
+  const filter = { createdFrom: from, createdBefore: before }
+  const { data } = useQuery(ConsoleLedgerDocument, { filter })
+  const [state, setState] = useState('')
+  const list = data?.viewer?.creditTransactions
+
+  async function exportAll(): Promise<void> {
+    const rows: LedgerRowFragment[] = []
+    let after: string | null = null
+    try {
+      do {
+        const page: { data: ConsoleLedgerQuery } = await client.query(ConsoleLedgerDocument, {
+          filter,
+          after,
+        })
+        const next: Page | undefined = page.data.viewer?.creditTransactions
+        rows.push(...(next?.nodes ?? []))
+        setState(`${rows.length.toLocaleString()} entries read…`)
+        after = next?.pageInfo.hasNextPage ? (next.pageInfo.endCursor ?? null) : null
+      } while (after !== null)
+      save(`credits-${from.slice(0, 10)}.csv`, toCsv(rows))
+      setState(`${rows.length.toLocaleString()} entries saved.`)
+    } catch (error) {
+      setState(`Not saved: ${(error as Error).message}`)
+    }
+  }
+
+  if (!list) return null
+  return (
+    <>
+      <SumTable
+        title="Ledger"
+        of="Time"
+        columns={['What', 'Credits', 'Balance']}
+        rows={list.nodes.map(({ id, createdAt, typeText, modelId, details, amount, balanceAfter }) => ({
+          key: id,
+          name: <time dateTime={createdAt}>{fullTime(Date.parse(createdAt)).replace(/ \(.*/, '')}</time>,
+          values: [
+            details?.toolName ?? modelId ?? typeText.replaceAll('_', ' '),
+            credits(amount),
+            credits(balanceAfter),
+          ],
+        }))}
+      />
+      <p className="toolbar">
+        <button className="button" type="button" onClick={() => void exportAll()}>
+          Save as CSV
+        </button>
+        <span className="soft" role="status">
+          {state ||
+            `The newest ${list.nodes.length} of ${list.totalCount.toLocaleString()} entries are shown.`}
+        </span>
+      </p>
+    </>
+  )
+}
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

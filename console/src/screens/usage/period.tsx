@@ -1,0 +1,90 @@
+import { useMemo } from 'react'
+import type { UsageOfPeriodFragment } from '../../gql/graphql.ts'
+import { Chart } from '../../parts/chart.tsx'
+import { Link } from '../../parts/link.tsx'
+import { SumTable } from './sum-table.tsx'
+
+export const credits = (text: string) => Number(text).toLocaleString(undefined, { maximumFractionDigits: 2 })
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
+
+/** What was spent in a period: the sum, each day, and by model, reason and session. */
+export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
+  const { sums, timeline: days, byModel, byType, bySession } = usage
+  const timeline = useMemo(() => days ?? [], [days])
+  const chart = useMemo(
+    () => ({
+      times: timeline.map(({ start }) => Date.parse(start)),
+      values: timeline.map(({ sums }) => Number(sums.spent)),
+    }),
+    [timeline],
+  )
+  return (
+    <>
+      <dl className="facts">
+        <div>
+          <dt>Spent</dt>
+          <dd>{`${credits(sums.spent)} credits`}</dd>
+        </div>
+        <div>
+          <dt>Granted</dt>
+          <dd>{`${credits(sums.granted)} credits`}</dd>
+        </div>
+        <div>
+          <dt>Tokens in / out</dt>
+          <dd>{`${credits(sums.tokens.input)} / ${credits(sums.tokens.output)}`}</dd>
+        </div>
+      </dl>
+      <Chart label="Credits spent each day" {...chart} />
+      <div className="usage-columns">
+        <SumTable
+          title="By day"
+          of="Day (UTC)"
+          columns={['Spent', 'Granted']}
+          rows={timeline
+            .filter(({ sums }) => sums.entries > 0)
+            .map(({ start, sums }) => ({
+              key: start,
+              name: day.format(Date.parse(start)),
+              values: [credits(sums.spent), credits(sums.granted)],
+            }))
+            .reverse()}
+        />
+        <SumTable
+          title="By model"
+          of="Model"
+          columns={['Spent', 'Entries']}
+          rows={byModel.map(({ modelId, sums }) => ({
+            key: modelId ?? '',
+            name: modelId ?? 'No model',
+            values: [credits(sums.spent), sums.entries],
+          }))}
+        />
+        <SumTable
+          title="By reason"
+          of="Reason"
+          columns={['Spent', 'Entries']}
+          rows={byType.map(({ typeText, sums }) => ({
+            key: typeText ?? '',
+            name: (typeText ?? 'no reason').replaceAll('_', ' '),
+            values: [credits(sums.spent), sums.entries],
+          }))}
+        />
+        <SumTable
+          title="By session"
+          of="Session"
+          columns={['Spent']}
+          rows={(bySession?.nodes ?? []).map(({ spent, session }, index) => ({
+            key: session?.id ?? String(index),
+            name: session ? (
+              <Link to={`sessions/${session.databaseId}`}>{session.name || 'Untitled session'}</Link>
+            ) : (
+              'A session that is gone'
+            ),
+            values: [credits(spent)],
+          }))}
+        />
+      </div>
+    </>
+  )
+}

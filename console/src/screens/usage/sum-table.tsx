@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+
+type SumTableProps = {
+  readonly title: string
+  readonly of: string
+  readonly rows: readonly {
+    readonly key: string
+    readonly name: ReactNode
+    readonly values: readonly (string | number)[]
+  }[]
+  /** Names of the columns of `values`. */
+  readonly columns: readonly string[]
+}
+
+/** Sums, one row for each of something. Long ones scroll. */
+export function SumTable({ title, of, rows, columns }: SumTableProps) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {rows.length === 0 && <p className="soft">Nothing in this period.</p>}
+      {rows.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        <section className="table-frame sums" aria-label={title} tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{of}</th>
+                {columns.map((column) => (
+                  <th key={column} scope="col" className="number">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ key, name, values }) => (
+                <tr key={key}>
+                  <td>{name}</td>
+                  {values.map((value, index) => (
+                    <td key={columns[index]} className="number">
+                      {value}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  )
+}
