@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-// What must hold of every commit, besides the tests: types, lint, generated files current, no drift.
+// What must hold of every commit, besides the tests: types, lint, prose, generated files current, no drift.
 
 const generated = [
   'schema.graphql',
@@ -31,6 +31,7 @@ const passed = [
   run('tsc', '--noEmit'),
   run('tsc', '--noEmit', '-p', 'console'),
   run('biome', 'ci', '.'),
+  run('tsx', 'scripts/check-prose.ts'),
   run('tsx', 'scripts/check-drift.ts'),
   // The client's package: what its exports resolve to, at run time and for TypeScript.
   spawnSync('npm', ['run', '--silent', 'check', '--workspace=client'], { stdio: 'inherit' }).status === 0,
@@ -42,4 +43,4 @@ const stale = [...new Set([...before.keys(), ...after.keys()])].filter(
 for (const file of stale)
   console.error(`${file} was not current: "npm run generate" wrote it anew, commit it.`)
 if (stale.length > 0 || passed.includes(false)) process.exit(1)
-console.log('Types, lint, generated files and migrations: all current.')
+console.log('Types, lint, prose, generated files and migrations: all current.')

@@ -44,7 +44,7 @@ async function migrateDatabase(database: Database): Promise<void> {
   if (changeCapture === 'replication') await installSignals(database, changeCapture)
 }
 
-/** Unlike other commands, tells by its exit code what it found. */
+/** Runs the check; its exit code is the result, unlike that of other commands. */
 async function runCheck({ all = false }: { all?: boolean }): Promise<void> {
   try {
     const config = readConfig(undefined, 'database')
@@ -122,7 +122,7 @@ const onDatabase = (work: (database: Database) => Promise<void>) => () =>
 program.name('ii-gateway').description("A GraphQL API over II-Agent's database.")
 program
   .command('start', { isDefault: true })
-  .description('serve, until it is told to stop (the default)')
+  .description('serve until stopped (the default)')
   .action(async () => {
     await import('./main.ts')
   })
@@ -137,16 +137,16 @@ program
 program.command('seed').description('fill an empty database with the demo').action(onDatabase(seed))
 program
   .command('token')
-  .description('print an access token of a user, for trying things out')
-  .requiredOption('--email <address>', 'whose token')
-  .option('--hours <number>', 'how long it holds', readHours, 24)
+  .description('print an access token of a user, for development')
+  .requiredOption('--email <address>', 'the user')
+  .option('--hours <number>', 'validity of the token', readHours, 24)
   .action(token)
 program
   .command('logs <runId>')
   .description('follow the log of a run until it ends')
   .option('--url <address>', 'of the gateway', 'ws://127.0.0.1:4000/graphql')
-  .option('--token <token>', 'whose runs; a token is signed for --email otherwise')
-  .option('--email <address>', 'as whom to ask', demoUser.email)
+  .option('--token <token>', 'access token; by default one is signed for --email')
+  .option('--email <address>', 'the user of that token', demoUser.email)
   .action(async (run: string, { url, token, email }: { url: string; token?: string; email: string }) => {
     await followLogs(run, {
       url,
@@ -157,10 +157,12 @@ program
   })
 program
   .command('signals')
-  .description('install (again) or remove what tells the gateway of changes')
-  .option('--print', 'print the SQL of the triggers instead, for whoever owns the tables')
-  .addOption(wayOption('install', 'needs the right to create triggers, or a publication').conflicts('remove'))
-  .addOption(wayOption('remove', 'subscriptions poll where neither is left; stop who reads the log first'))
+  .description('install, reinstall or remove change capture')
+  .option('--print', 'print the SQL of the triggers instead, for the owner of the tables')
+  .addOption(
+    wayOption('install', 'requires the privilege to create triggers, or a publication').conflicts('remove'),
+  )
+  .addOption(wayOption('remove', 'subscriptions then poll; stop the gateways that read the log first'))
   .action(({ print: isPrinted, install, remove }: SignalOptions) => {
     if (isPrinted) return print(signalSql())
     return onDatabase(async (database) => {

@@ -104,7 +104,9 @@ export function readConfig(
   if (given.CHANGE_CAPTURE === 'replication' && use === 'serving') {
     if (embedded) throw new ConfigError('CHANGE_CAPTURE=replication needs DATABASE_URL, a PostgreSQL.')
     if (given.REDIS_URL === undefined)
-      throw new ConfigError('CHANGE_CAPTURE=replication needs REDIS_URL, by which changes are told.')
+      throw new ConfigError(
+        'CHANGE_CAPTURE=replication needs REDIS_URL, through which changes are signalled.',
+      )
   }
   const bounds = boundsOf(given)
   const graphiql = given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production')

@@ -38,7 +38,7 @@ const viewers: readonly (readonly [name: string, viewer: Viewer | null, others: 
 
 /**
  * An answer without the one part of it that the rest of the database may change: the cursors of logs number the
- * transactions of the whole database, whoever made them, and say nothing of what they wrote.
+ * transactions of the whole database, and say nothing of what they wrote.
  */
 function timeless(answer: unknown): unknown {
   const isLogCursor = (text: string) => Buffer.from(text, 'base64url').includes('["live:')
@@ -128,7 +128,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     }
   })
 
-  test('a deactivated user is told so, whatever is asked', async () => {
+  test('rejects every operation of a deactivated user with the reason', async () => {
     const copy = await open('seeded')
     const gateway = await startGateway(copy)
     const token = await tokenFor(people.kenji)
@@ -194,7 +194,7 @@ async function askNodes(
   }
 }
 
-/** What a viewer is told that it may not ask; every other error fails the test. */
+/** The errors for fields that a viewer may not select; every other error fails the test. */
 function refusals(errors: Asked['errors']) {
   return (errors ?? []).map(({ message, path, extensions, originalError }) => {
     const { code } = extensions

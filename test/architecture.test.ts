@@ -45,7 +45,7 @@ function importsOf(file: string): string[] {
     .map((path) => relative(root, join(root, dirname(file), path)))
 }
 
-describe('who may import whom', () => {
+describe('imports between folders', () => {
   it.each(sources('src'))('%s', (file) => {
     const from = roomOf(file)
     const wrong = importsOf(file)

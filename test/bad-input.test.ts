@@ -100,7 +100,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     }
   })
 
-  test('finds nothing by what is no id, and says nothing more', async () => {
+  test('finds nothing by a malformed id, without an error', async () => {
     for (const id of notIds) {
       const { data, errors } = await ask(
         demoViewer,

@@ -38,7 +38,7 @@ describe.each(testDatabases)('the same write several times at once, on $kind', (
     const answers = (await Promise.allSettled(attempts)).map((one) =>
       one.status === 'fulfilled' ? 'answered' : (one.reason?.extensions?.code ?? String(one.reason)),
     )
-    // Whoever comes after the account was closed is nobody.
+    // After the account was closed, its viewer is signed out.
     const expected = mutation === 'deactivateAccount' ? /^(answered|UNAUTHENTICATED)$/ : /^answered$/
     for (const answer of answers) expect(answer).toMatch(expected)
   })

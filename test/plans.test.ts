@@ -12,7 +12,7 @@ const small = new Set(['slide_templates', 'media_templates', 'pg_database'])
 /** Operations that are about all rows there are, and are meant to read them: for admins, and seldom. */
 const overviews = new Set(['admin/orphans', 'admin/system-settings'])
 
-/** `totalCount` of a list of all rows, which costs whoever asks. */
+/** `totalCount` of a list of all rows, whose cost is accepted. */
 const wholeCount = /^select count\(\*\)::int as "count" from \w+ t where/
 
 const queries = operations.filter(({ definition }) => definition.operation === 'query')

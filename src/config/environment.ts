@@ -77,14 +77,14 @@ export const environment = z.object({
   ),
   JWT_ADDITIONAL_SECRET_KEYS: optional(
     jwtSecrets,
-    'Other secrets whose tokens are accepted, with commas between them: the next and the last one, while they change.',
+    'Further secrets whose tokens are accepted, separated by commas: the previous and the next one during a rotation.',
   ),
   JWKS_URL: optional(
     jwksUrl,
-    'Where the public keys (RS256, ES256) are that tokens may be signed with besides: https:// or file://.',
+    'The URL of public keys (RS256, ES256) for tokens, in addition to the secrets: https:// or file://.',
   ),
-  JWT_ISSUER: optional(z.string(), 'What `iss` of a token must be. Default: it is not looked at.'),
-  JWT_AUDIENCE: optional(z.string(), 'What `aud` of a token must be. Default: it is not looked at.'),
+  JWT_ISSUER: optional(z.string(), 'The required `iss` of tokens. Default: not checked.'),
+  JWT_AUDIENCE: optional(z.string(), 'The required `aud` of tokens. Default: not checked.'),
   PORT: defaulted(
     integerInRange(0, 65_535),
     '4000',
@@ -133,20 +133,20 @@ export const environment = z.object({
   ),
   TRUSTED_PROXIES: optional(
     proxies,
-    'Addresses or subnets of the proxies whose X-Forwarded-For is believed, with commas between them. Default: none.',
+    'Addresses or subnets of the proxies whose X-Forwarded-For is trusted, separated by commas. Default: none.',
   ),
   REDIS_URL: optional(
     redisUrl,
-    'What gateways share: a Redis in which they count requests a minute, tell who wrote (with replicas), and signal changes (see CHANGE_CAPTURE).',
+    'A Redis shared by the gateways: for request counts, the times of writes (with replicas), and changes (see CHANGE_CAPTURE).',
   ),
   CHANGE_CAPTURE: defaulted(
     z.enum(['triggers', 'replication'], { error: 'must be triggers or replication' }),
     'triggers',
-    "How changes are heard of: by triggers, or by the database's log, which one gateway reads and tells by REDIS_URL.",
+    'How changes are captured: by triggers, or from the write-ahead log, which one gateway reads and publishes through REDIS_URL.',
   ),
   PLATFORM_REDIS_URL: optional(
     redisUrl,
-    "The platform's Redis, in which its workers look whether a run is to be cancelled. Without it, runs cannot be.",
+    "The platform's Redis, in which its workers look for cancelled runs. Without it, runs cannot be cancelled.",
   ),
   PROJECT_DOMAIN: optional(
     domain,

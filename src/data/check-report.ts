@@ -3,6 +3,7 @@ import type { Difference } from './compare-catalog.ts'
 /** Lines of one kind for people, and how many more there are. */
 export type ReportGroup = { readonly title: string; readonly lines: readonly string[]; readonly more: number }
 
+/** The differences of a database by their effect on a start. */
 export type ReportGroups = Readonly<Record<'additions' | 'harmless' | 'stops', ReportGroup>>
 
 const defaultMaxLines = 20

@@ -4,7 +4,7 @@ const person = (name: string) => ({ id: uuid(`user ${name}`), email: `${name}@ii
 
 /** The demo's users. */
 export const people = {
-  /** The owner of most demo data, as whom an embedded gateway signs in. */
+  /** The owner of most demo data, whose token an embedded gateway provides. */
   demo: person('demo'),
   admin: person('admin'),
   /** Another user, whose private rows the demo user must not see. */

@@ -46,7 +46,7 @@ export class Documents {
     })
   }
 
-  /** True if the text is one of the manifest's, whoever sent it. */
+  /** True if the manifest contains the text. */
   trusts(text: string): boolean {
     return this.#trustedTexts.has(text)
   }

@@ -94,7 +94,7 @@ describe('requests a minute', () => {
     },
   )
 
-  it('of whom nobody can look up at the moment are no guesses', async () => {
+  it('that cannot be looked up at the moment are no guesses', async () => {
     const [testDatabase] = testDatabases
     const database = await testDatabase?.open('seeded')
     if (!database) throw new Error('This run has no database.')
@@ -122,12 +122,12 @@ describe('requests a minute', () => {
       const guess = { type: 'connection_init', payload: { [name]: `ii_${'a'.repeat(20)}${i}` } }
       codes.push(await closeOf(one.socketUrl, [guess]))
     }
-    // Whoever guessed too often may come again later.
+    // A client that guessed too often may retry later.
     expect(codes).toEqual([4403, 4403, 4403, 1013])
     expect((await one.ask(query)).status).toBe(429)
   })
 
-  it('are of whom a trusted proxy names, and not of whom a client names to the proxy', async () => {
+  it('count for the address that a trusted proxy names, not for the one that the client names', async () => {
     const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '2', TRUSTED_PROXIES: 'loopback' })
     const from = async (chain: string) =>
       (await one.ask(query, { headers: { 'x-forwarded-for': chain } })).status

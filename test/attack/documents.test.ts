@@ -233,7 +233,7 @@ describe('where the schema is shown', () => {
     expect(performance.now() - since).toBeLessThan(2_000)
   })
 
-  it('it is told once', async () => {
+  it('it is reported once', async () => {
     const query = getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, oneOf: true })
     expect(verdict(await transports['the fast path'](gateway, { query }))).toBe('answered')
   })

@@ -47,10 +47,13 @@ describe.each(['planned', 'graphql-js'])('with EXECUTION=%s', (execution) => {
     })
   })
 
-  it.each(wayNames.filter((way) => way !== 'WebSocket'))('%s refuses what is no text', async (way) => {
-    for (const name of [5, 0, false, ['A'], { toString: 1 }])
-      expect(verdict(await ask(way, '{ __typename }', name))).toBe('BAD_USER_INPUT')
-  })
+  it.each(wayNames.filter((way) => way !== 'WebSocket'))(
+    '%s refuses a name that is not a string',
+    async (way) => {
+      for (const name of [5, 0, false, ['A'], { toString: 1 }])
+        expect(verdict(await ask(way, '{ __typename }', name))).toBe('BAD_USER_INPUT')
+    },
+  )
 
   it('the log says which one ran', async () => {
     for (const way of wayNames) await ask(way, 'query Logged { __typename }', '')

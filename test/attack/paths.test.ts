@@ -90,7 +90,7 @@ describe('paths', () => {
 
   it.each(foreign)('%s is nothing, over HTTP and WebSocket', async (target) => {
     const answer = await post(gateway, target)
-    // What is no request target at all is refused by Node.
+    // Node refuses an invalid request target.
     expect([400, 404]).toContain(statusOf(answer))
     expect(answer).not.toContain('__typename')
     expect([400, 404]).toContain(await upgrade(gateway, target))

@@ -1,4 +1,4 @@
-/** Documents of the manifest may ask for more than others, and nobody else's become such. */
+/** Documents of the manifest may exceed the limits; registered documents may not. */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -106,7 +106,7 @@ const shapes: readonly (readonly [prefix: string, alphabet: string, length: numb
 
 const rest: Readonly<Record<string, string>> = { re_: '_', 'SG.': '' }
 
-/** Made-up credentials that are told by their form alone, whatever stands around them. */
+/** Invented credentials that are recognised by their form alone, in any context. */
 export function credentials(perShape = 4): readonly string[] {
   const random = createRandom(20_261_128)
   const take = (alphabet: string, length: number) =>

@@ -114,7 +114,7 @@ describe('public keys', () => {
     clock.mockRestore()
   })
 
-  it('that nobody could fetch yet are a passing trouble, and asked for once in a while', async () => {
+  it('that could not be fetched yet are a transient error, and retried at intervals', async () => {
     answer = () => ({ status: 500, body: '' })
     const keys = await remote()
     const before = asked

@@ -64,7 +64,7 @@ describe('text', () => {
 describe('JSON', () => {
   const call = { tool_name: 'Bash', tool_input: { command: 'ls' }, result: 'README.md' }
 
-  it('shows the owner what tools did, and nobody else', () => {
+  it('shows only the owner what tools did', () => {
     expect(scrubJson(call, { owner: true })).toEqual(call)
     const { tool_input, result } = scrubJson(call, { owner: false }) as typeof call
     expect([tool_input, result]).toEqual([{ command: '[secret]' }, '[secret]'])

@@ -87,7 +87,7 @@ describe.each(testDatabases)('commands on a database of $kind', ({ create }) => 
     await change(`alter table users add column language varchar not null default 'en'`)
   }, 180_000)
 
-  it('signs tokens for people who may sign in, and for nobody else', async () => {
+  it('signs tokens for active users only', async () => {
     const signing = { ...env, JWT_SECRET_KEY: testSecret }
     const token = (email: string, ...options: string[]) =>
       runCommand(['token', '--email', email, ...options], signing)

@@ -88,7 +88,7 @@ describe.each(testDatabases.slice(0, 1))('on $kind', ({ open }) => {
       expect(back.edges.map(({ node }) => node.id)).toEqual(seen.slice(1, 5))
     })
 
-    it('changes a row, and is told of a conflict as data', async () => {
+    it('changes a row, and receives a conflict as data', async () => {
       const one = client()
       const name = randomUUID()
       const done = await one.request<{ renameSession: { session: { name: string } } }>(rename, {

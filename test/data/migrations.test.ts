@@ -103,7 +103,7 @@ onBothDatabases('migrations', (newDatabase) => {
     expect(await migrate(database, { folder })).toMatchObject({ applied: ['2_two'] })
   })
 
-  test('one that was edited, and one that this version does not know, are told of', async () => {
+  test('reports an edited migration, and one that this version does not know', async () => {
     await migrate(database, { folder: folderOf({ ...one, ...two }) })
     const folder = folderOf({ '1_one': 'create table another (id int);' })
     const lines: string[] = []
@@ -171,7 +171,7 @@ describe.each(onServer)('several on one server', ({ create }) => {
     await remove()
   })
 
-  test('a role that may not create anything starts on a migrated database, and is told so on an empty one', async () => {
+  test('a role that may not create anything starts on a migrated database, and fails with the reason on an empty one', async () => {
     for (const content of ['migrated', 'empty'] as const) {
       const { config, remove } = await create(content)
       const owner = openPostgres(poolOptions(config.databaseUrl ?? ''))

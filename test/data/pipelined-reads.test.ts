@@ -124,7 +124,7 @@ describeWithOwnServer('reads on shared connections', (server) => {
     await expect.poll(() => database.connections?.()).toMatchObject({ open: 2, idle: 2, waiting: 0 })
   })
 
-  test('a server that is away is told at once, and read from when it is back', async () => {
+  test('fails at once while the server is unreachable, and reads again afterwards', async () => {
     const database = await open()
     await database.reads.query('select 1')
     await server().crash()

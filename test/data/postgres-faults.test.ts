@@ -78,7 +78,7 @@ describeWithOwnServer('when PostgreSQL has trouble', (server) => {
     }
   })
 
-  test('a server that dies is told at once; when it is back, queries and signals come back by themselves', async () => {
+  test('fails at once when the server dies; queries and signals recover by themselves', async () => {
     const database = await open()
     const connects = counter()
     const signals = counter()

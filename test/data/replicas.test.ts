@@ -10,7 +10,7 @@ import { programs, type Replicated, startReplicated, type TestReplica } from '..
 import { administer } from '../support/templates.ts'
 
 describe('how fresh a replica is', () => {
-  /** A primary and a replica that say what they are told to. */
+  /** A primary and a replica with scripted answers. */
   function pair(
     primary = { written: 100, lateMs: 0, cluster: '1' },
     replica = { isReplica: true, replayed: 100, cluster: '1' },

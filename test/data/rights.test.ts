@@ -46,7 +46,7 @@ describe.each(onServer)('a role with few rights', ({ create }) => {
     texts.filter((text) => !text.includes(' lacks ') && !text.includes(' the sequence '))
   const grants = (texts: readonly string[]) => texts.map((text) => text.split(': ')[1] ?? '')
 
-  test('that may read everything is enough to serve, and is told what mutations lack', async () => {
+  test('that may read everything is enough to serve, and gets the privileges that mutations lack', async () => {
     const { ok, texts } = await findings()
     expect({ ok, others: others(texts) }).toEqual({ ok: true, others: [] })
     expect(writes(texts).length).toBeGreaterThan(0)
@@ -71,7 +71,7 @@ describe.each(onServer)('a role with few rights', ({ create }) => {
     expect((await findings()).ok).toBe(true)
   })
 
-  test('is told which tables it may not read, with the GRANT to run', async () => {
+  test('gets the tables it may not read, with the GRANT to run', async () => {
     await owner.script(`revoke select on sessions, users from ${role}`)
     const { ok, texts } = await findings()
     expect(ok).toBe(false)
@@ -112,7 +112,7 @@ describe.each(onServer)('a role with few rights', ({ create }) => {
     expect(others((await findings()).texts)).toEqual([])
   })
 
-  test('is told of row level security', async () => {
+  test('is warned of row level security', async () => {
     await owner.script('alter table sessions enable row level security')
     const { ok, texts } = await findings()
     expect({ ok, others: others(texts) }).toEqual({
@@ -124,7 +124,7 @@ describe.each(onServer)('a role with few rights', ({ create }) => {
     await owner.script('alter table sessions disable row level security')
   })
 
-  test('has all that mutations need after the GRANTs that it is told, and no more', async () => {
+  test('has all that mutations need after the reported GRANTs, and no more', async () => {
     await owner.script(grants((await findings()).texts).join(';'))
     expect(await findings()).toEqual({ ok: true, texts: [] })
     const [granted] = await owner.query<{ count: number }>(
@@ -188,7 +188,7 @@ describe.each(onServer)('a role with few rights', ({ create }) => {
     await gateway.close()
   })
 
-  test('that owns nothing is told so before a migration changes anything', async () => {
+  test('that owns nothing is refused before a migration changes anything', async () => {
     await owner.script(`grant all on _prisma_migrations to ${role}; grant create on schema public to ${role};
       delete from _prisma_migrations where migration_name like '%_newest_users'`)
     await expect(migrate(serving)).rejects.toThrow(

@@ -95,7 +95,7 @@ describeWithOwnServer('prepared statements when the schema changes', (server) =>
     expect(await database.query(all)).toEqual([{ id: 1, size: 1 }])
   })
 
-  test('an error that comes again with the same code is told after some attempts', async () => {
+  test('an error that repeats with the same code is reported after some attempts', async () => {
     const { database, other } = await open()
     await other.script(`create function refuse() returns int language plpgsql as $$
       begin raise exception 'never' using errcode = '0A000'; end $$`)

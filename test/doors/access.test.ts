@@ -93,7 +93,7 @@ describe('access through every door', () => {
     )
   })
 
-  it.each(Object.values(pages))('%s takes no operation, whoever asks', async (path) => {
+  it.each(Object.values(pages))('%s executes no operation for any viewer', async (path) => {
     const query = encodeURIComponent('{ viewer { email } }')
     const { authorization } = (await viewers.owner?.()) ?? {}
     for (const method of ['GET', 'POST']) {

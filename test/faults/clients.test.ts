@@ -158,7 +158,7 @@ describe.skipIf(!programs)('clients that are slow, or vanish', () => {
     expect(grownMb).toBeLessThan(20)
   })
 
-  it('are cut off when they send too slowly, at nobody else’s cost', async ({ task }) => {
+  it('are cut off when they send too slowly, without an effect on other clients', async ({ task }) => {
     const head =
       'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{'
     const found = await others(async () => {

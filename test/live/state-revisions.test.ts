@@ -21,7 +21,7 @@ describe.each(testDatabases)('states whose signals are missed, on $kind', ({ ope
   })
   afterAll(() => gateway.close())
 
-  /** Everything that a subscription is told from now on. */
+  /** Everything that a subscription receives from now on. */
   async function watch<Data>(person: Person, query: string, variables = {}): Promise<Data[]> {
     const told: Data[] = []
     const client = await clientOf(gateway.socketUrl, person)

@@ -50,7 +50,7 @@ describe.each(testDatabases)('states that are watched, on $kind', ({ open }) => 
     expect(changes.at(-1)).toEqual({ runUpdated: { statusText: 'failed', errorMessage: 'why' } })
   })
 
-  it('tells the viewer’s balance, and nobody else’s', async () => {
+  it('sends the viewer’s balance only', async () => {
     const from = await watch(people.demo, '{ creditBalance { credits } }')
     await takeOne(from as never)
     await database.query('update credit_balances set credits = credits + 1 where user_id = $1', [

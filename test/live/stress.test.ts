@@ -40,7 +40,7 @@ describe.skipIf(!server)('the log of a run under torture, on PostgreSQL', () => 
     await made.remove()
   })
 
-  it('reaches every watcher whole, each row once, whoever dies and whatever commits late', {
+  it('reaches every watcher whole, each row once, despite crashes and late commits', {
     timeout: writingMs + 90_000,
   }, async () => {
     const run = await makeRun(client)

@@ -14,7 +14,7 @@ type Entry = { __typename: string; cursor: string; event?: { databaseId: string 
 
 /**
  * How long rows take from their commit to those who watch: writes one to a run every 20 ms, and watches the run on each
- * of some gateways; whoever loses its gateway goes on at the next.
+ * of some gateways; a client that loses its gateway continues at the next.
  */
 export class TimedRows {
   readonly #run: string

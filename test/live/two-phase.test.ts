@@ -64,7 +64,7 @@ describe.skipIf(!programs)('transactions of two phases', () => {
     await expect(prepare('refused')).rejects.toThrow(/cannot PREPARE a transaction that has executed/)
   })
 
-  it('are told once they are committed, where the triggers are removed', async () => {
+  it('are delivered once they are committed, where the triggers are removed', async () => {
     await removeSignals(database)
     const { results } = await EventStream.open(gateway.url, query, { id: sessions.website })
     await prepare('prepared')

@@ -190,7 +190,7 @@ describe.each(['planned', 'graphql-js'] as const)('what fails outside of %s exec
     },
   )
 
-  it('is told over WebSocket', async () => {
+  it('is sent over WebSocket', async () => {
     const client = createClient({ url: server.url.replace('http', 'ws'), webSocketImpl: WebSocket })
     for (const query of ['query Throws { fine }', 'query Rejects { fine }']) {
       const { value } = await client.iterate({ query }).next()

@@ -126,7 +126,7 @@ where session_id = $1 and id = (select id from chat_messages where session_id = 
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })
 
-  it('names the bound of a body, whether its length was told before or not', async () => {
+  it('names the bound of a body, with and without a content length', async () => {
     const large = JSON.stringify({ query: `{__typename} #${'x'.repeat(1_000_001)}` })
     for (const body of [large, Readable.toWeb(Readable.from([large]))]) {
       const init = { method: 'POST', headers: json, body, duplex: 'half' } as RequestInit

@@ -65,7 +65,7 @@ describe.each(testDatabases)('/metrics, on $kind', ({ kind, open }) => {
     expect(await value('ii_gateway_errors_total{code="UNAUTHENTICATED"}')).toBe(1)
   })
 
-  it('counts those who watch, what they watch, and how late they are told', async () => {
+  it('counts subscribers, watched keys, and the delay of events', async () => {
     const client = await clientOf(gateway.socketUrl, people.demo)
     const events = client.iterate({
       query: 'subscription ($id: ID!) { sessionEvents(sessionId: $id) { __typename } }',

@@ -219,7 +219,7 @@ describe.skipIf(!programs)('reads from replicas', () => {
       expect(await nameOf(other, owner)).toBe('third')
     })
 
-    it('reads for whoever is signed in from the primary while Redis is away', async () => {
+    it('reads for signed-in viewers from the primary while Redis is away', async () => {
       await answeredByReplica(one, owner)
       await redis.stop()
       const [before, routedBefore] = [await routed(one, 'primary'), await routed(one, 'replica')]

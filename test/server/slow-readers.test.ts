@@ -207,7 +207,7 @@ describe('clients that do not read', () => {
     expect(ended(server)).toEqual([])
   })
 
-  it('are not those to whom nothing is sent', async () => {
+  it('are not those without pending data', async () => {
     const server = await start(impatient)
     const idle = unread(server, requestOf('{ __typename }'))
     await pause(1_500)
@@ -225,7 +225,7 @@ describe('clients that do not read', () => {
     expect(ended(server)).toHaveLength(1)
   })
 
-  it('keep nobody else from large answers', async () => {
+  it('do not keep others from large answers', async () => {
     const server = await start({ MAX_HELD_BYTES: '20000000' })
     for (let i = 0; i < 3; i += 1) unread(server, requestOf(large))
     await expect.poll(async () => (await server.ask(large)).errors).toBeUndefined()

@@ -81,7 +81,7 @@ then jsonb_build_object('generation', style_json->'generation' || '{"total_pages
 
 /**
  * Removes every row that is neither this user's nor shared with them, and changes in those that are shared what their
- * owners keep to themselves: whoever asks as that user must not notice. The conditions are written anew here, from what
+ * owners keep to themselves: that user must not notice. The conditions are written anew here, from what
  * people may see, and owe nothing to the gateway's own rules.
  */
 export async function deleteInvisibleRows(database: Database, keeper: Keeper): Promise<void> {

@@ -6,7 +6,7 @@ const rows = 1_000_000
 /**
  * Makes the planner take every table of a test's own database for a large one of which it knows nothing else, without
  * any row being made: it multiplies the pages that there are with the rows on a page, as the catalog has them. Needs a
- * superuser, whom catalogs obey.
+ * superuser, who may update catalogs.
  */
 export async function lookLarge(database: Database): Promise<void> {
   await database.query('delete from pg_statistic')

@@ -80,7 +80,7 @@ function serverUser(): { uid?: number; gid?: number } {
   throw new Error('PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody"')
 }
 
-/** Gives a folder to the user whom the server runs as. */
+/** Gives a folder to the user that the server runs as. */
 export function handOver(folder: string): { uid?: number; gid?: number } {
   const owner = serverUser()
   if (owner.uid !== undefined) execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, folder])

@@ -9,7 +9,7 @@ export type TestRedis = {
 }
 
 /**
- * As much of a Redis as a client needs to set a key: it speaks the protocol, and keeps what it was told. A `mute` one
+ * As much of a Redis as a client needs to set a key: it speaks the protocol, and keeps the commands that it received. A `mute` one
  * takes connections and never answers.
  */
 export async function startRedis({ mute = false } = {}): Promise<TestRedis> {

@@ -1384,7 +1384,7 @@ export type SetAssetPublicInput = {
   clientMutationId?: string | null | undefined;
   /** The asset to which `setAssetPublic` applies: its global id or uuid. */
   id: string | number;
-  /** True shows it to whoever sees a public session that uses it. */
+  /** True shows it to viewers of a public session that uses it. */
   public: boolean;
 };
 

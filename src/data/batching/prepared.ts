@@ -1,10 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import type { Statement } from '../database.ts'
 
+/** Bounds on the number of prepared statements. */
 export type PreparedOptions = {
-  /** How many statements are kept prepared. */
+  /** Maximum number of prepared statements. */
   readonly max?: number
-  /** A statement that is replaced stays on the server until its connection is: as many a time are replaced. */
+  /**
+   * Minimum time in which as many statements are replaced, in milliseconds: a replaced one stays on the server
+   * until its connection closes.
+   */
   readonly minReplaceMs?: number
   readonly now?: () => number
 }

@@ -78,7 +78,7 @@ builder.queryField('mediaTemplates', (t) =>
     ...connection('MediaTemplate', {
       filter,
       orders,
-      description: 'Styles, tools and genres for pictures and storybooks; for whoever is signed in.',
+      description: 'Styles, tools and genres for pictures and storybooks. Requires sign-in.',
     }),
     authScopes: { signedIn: true },
   }),

@@ -81,7 +81,7 @@ export const SlideInstruction = builder.objectRef<z.infer<typeof instruction>>('
       nullable: true,
       description: 'What the text is to be, for TEXT_EDIT.',
     }),
-    prompt: t.exposeString('ai_prompt', { nullable: true, description: 'What the model was told.' }),
+    prompt: t.exposeString('ai_prompt', { nullable: true, description: 'The prompt of the model.' }),
     askedAt: t.expose('timestamp', {
       type: 'DateTime',
       nullable: true,

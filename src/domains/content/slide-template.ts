@@ -35,7 +35,7 @@ builder.queryField('slideTemplates', (t) =>
     ...connection('SlideTemplate', {
       filter,
       order: orderBy('SlideTemplate', ['createdAt'], 'desc'),
-      description: 'Designs that new presentations can start from, newest first; for whoever is signed in.',
+      description: 'Designs that new presentations can start from, newest first. Requires sign-in.',
     }),
     authScopes: { signedIn: true },
   }),

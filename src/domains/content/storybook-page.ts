@@ -82,7 +82,7 @@ where l.page_id = ${ref(row, 'StorybookPage', 'id')} offset 0) then ${pageNumber
       ),
     }),
     imagePrompt: t.string({
-      description: 'What the model was told to draw; for the owner only.',
+      description: 'The prompt of the image; null for other viewers than the owner.',
       ...ownerOnly(
         computed('StorybookPage', 'imagePrompt', (row) => `${metadata(row)}->>'image_prompt'`, asString),
       ),

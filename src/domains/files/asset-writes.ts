@@ -63,14 +63,10 @@ mutation('renameAsset', {
 })
 
 mutation('setAssetPublic', {
-  description: 'Shows a file to whoever sees a public session that it is in, or hides it from them.',
+  description: 'Shows a file to viewers of a public session that it is in, or hides it from them.',
   input: {
     id: idInput('UserAsset'),
-    public: inputField(
-      'Boolean',
-      z.boolean(),
-      'True shows it to whoever sees a public session that uses it.',
-    ),
+    public: inputField('Boolean', z.boolean(), 'True shows it to viewers of a public session that uses it.'),
   },
   payload: { asset: 'UserAsset' },
   errors: ['NotFoundError'],

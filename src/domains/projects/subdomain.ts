@@ -106,7 +106,7 @@ const Availability = builder
 builder.queryFields((t) => ({
   subdomainAvailability: t.field({
     type: Availability,
-    description: 'Whether a project could be published under this name; for whoever is signed in.',
+    description: 'Whether a project could be published under this name. Requires sign-in.',
     authScopes: { signedIn: true },
     args: { name: t.arg.string({ required: true }) },
     resolve: async (_root, { name }, { sql }) => ({

@@ -29,7 +29,7 @@ const TaskType = enumInput('RunTaskType', 'What kind of work a run is.', {
 
 mutation('claimRun', {
   description:
-    'Begins a run in a session: it is running from now on, and whoever claims it does the work. A session has at most one that is running or waiting for input of each type; ConflictError names it.',
+    'Begins a run in a session: it is running from now on, and the caller does the work. A session has at most one that is running or waiting for input of each type; ConflictError names it.',
   input: {
     sessionId: idInput('Session', 'The session to work in.'),
     taskType: inputField(

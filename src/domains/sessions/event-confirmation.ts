@@ -67,7 +67,7 @@ const RequirementRef = builder.objectRef<Requirement>('ConfirmationRequirement')
   fields: (t) => ({
     key: t.exposeString('key', {
       nullable: true,
-      description: 'Its name, by which the platform is told the decision.',
+      description: 'Its name, with which clients send the decision to the platform.',
     }),
     needsConfirmation: t.exposeBoolean('needsConfirmation', {
       description: 'Whether the user is to allow or refuse the call.',

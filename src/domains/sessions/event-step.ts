@@ -38,6 +38,7 @@ else to_jsonb(left(e.content->>'result', ${readPreviewLength})) end`
 export const ofResult = (row: string, value: string) =>
   `(select ${value} from ${counterpart(row, resultType, 'after')})`
 
+/** The duration of a call in milliseconds, as SQL; null while the tool runs. */
 export const durationMs = (row: string) =>
   ofResult(row, `round(extract(epoch from e.created_at - ${row}.created_at) * 1000)`)
 

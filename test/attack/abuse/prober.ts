@@ -15,7 +15,7 @@ const slow: [number, number][] = []
 let count = 0
 
 try {
-  // On a busy machine an answer must not wait for whoever is to read it.
+  // On a busy machine a response must not wait for its reader.
   setPriority(-20)
 } catch {
   // Only root may.

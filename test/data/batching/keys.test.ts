@@ -90,7 +90,7 @@ describe('lists with other values', () => {
 })
 
 describe('viewers', () => {
-  it('share a context with nobody else, whatever their ids look like', () => {
+  it('share no context with other viewers, whatever their ids look like', () => {
     const services = { database: {} } as Context['services']
     const viewers = forged.flatMap((text): (Viewer | null)[] =>
       [true, false].flatMap((isAdmin) => [

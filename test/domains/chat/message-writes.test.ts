@@ -171,7 +171,7 @@ from chat_messages where session_id = $1`,
     expect(await summariesOf(other.sessionId)).toHaveLength(3)
   })
 
-  it('lets nobody else delete, even in a public session', async () => {
+  it('lets only the owner delete, even in a public session', async () => {
     await database.query('update sessions set is_public = true where id = $1', [sessions.analysis])
     const before = await messagesOf(sessions.analysis)
     for (const id of before) {

@@ -158,7 +158,7 @@ describe.each(testDatabases)('writes of storybooks, on $kind', ({ open }) => {
     expect(once).toHaveLength(1)
   })
 
-  it('refuses what is no edit, and leaves nothing half done', async () => {
+  it('refuses invalid edits, and leaves nothing half done', async () => {
     const storybook = book('lighthouse 1')
     const pages = [1, 2, 3, 4, 5, 6].map((number) => page('lighthouse', number))
     const before = await everything()

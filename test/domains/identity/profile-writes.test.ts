@@ -64,7 +64,7 @@ describe.each(testDatabases)('writes of the profile, on $kind', ({ open }) => {
     })
   })
 
-  it('is nothing for a user whom the platform is erasing', async () => {
+  it('is refused to a user that the platform is erasing', async () => {
     await database.query('alter table users add column is_purging boolean not null default false')
     try {
       expect((await demo.write('updateProfile', {})).__typename).toBe('UpdateProfileSuccess')

@@ -38,7 +38,7 @@ returning id`,
     return row?.id ?? ''
   }
 
-  it('is told where workers look, for an hour, and the run is aborting', async () => {
+  it('sets the key that workers read, for an hour, and the run is aborting', async () => {
     for (const status of ['pending', 'running', 'paused', 'waiting_for_input']) {
       const id = await newRun(status)
       const outcome = await by('demo').write('cancelRun', { id }, 'run { statusText }')

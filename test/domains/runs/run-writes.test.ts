@@ -93,7 +93,7 @@ describe.each(testDatabases)('writes of runs, on $kind', ({ kind, create }) => {
       )
     })
 
-    it('goes to one of many, whoever else claims and writes', async () => {
+    it('goes to one of many concurrent claims and writes', async () => {
       const sessionId = await newSession()
       const claim = (writer: Writer) => writer.write('claimRun', { sessionId, taskType: 'AGENT_RUN' }, aRun)
       const outside = () => runIn(sessionId, 'running').catch((error: { code: string }) => error.code)

@@ -94,7 +94,7 @@ values ($1, $2, 'agent.response', 'agent', '{"text": {"vscode_url": "CANARY"}, "
     ])
   })
 
-  it('shows the owner what a shell was told as it is, and an admin nothing of it', async () => {
+  it('shows the owner the input of a shell unmasked, and an admin nothing of it', async () => {
     const shell = async (viewer: Viewer) => {
       const { data } = await read(viewer, sessions.website)
       return data?.session?.events.nodes.filter(({ tool }) => tool?.name === 'Bash')

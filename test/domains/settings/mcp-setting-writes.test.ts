@@ -90,7 +90,7 @@ describe.each(testDatabases)('writes of MCP settings, on $kind', ({ open }) => {
     expect((await demo.write('deleteMcpSetting', { id })).__typename).toBe('NotFoundError')
   })
 
-  it('refuses what is no configuration', async () => {
+  it('refuses an invalid configuration', async () => {
     const before = await active()
     const wrong = [
       null,

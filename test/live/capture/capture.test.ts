@@ -16,7 +16,7 @@ import { type Heard, hearRedis, hearTriggers } from './heard.ts'
 if (!hasRedis)
   console.log('Skipped: changes captured by the log, as there is no redis-server on this machine.')
 
-// Gateways are told by Redis, and the log is that of a server of the tests' own.
+// Gateways are notified through Redis, and the log is that of a server of the tests' own.
 describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout: 60_000 }, () => {
   let redis: RedisServer
   let server: LogicalServer
@@ -86,7 +86,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     return Number(row?.bytes)
   }
 
-  it('are told as the triggers tell them', async () => {
+  it('are signalled as the triggers signal them', async () => {
     await start()
     await isRead()
     const triggered = await hearTriggers(databaseUrl)
@@ -111,13 +111,13 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     const last = randomUUID()
     await database.query(insert(last))
     await Promise.all([heard.has(eventOf(last)), triggered.has(eventOf(last))])
-    // Statements that end together may be told together, so only what is told counts, not how often.
+    // Concurrent statements may share a notification, so only its content counts, not the number.
     const told = ({ changes }: Heard) => new Set(changes.map((change) => JSON.stringify(change)))
     expect(told(heard)).toEqual(told(triggered))
     await triggered.close()
   })
 
-  it('are told once, however many rows; and rolled back ones never', async () => {
+  it('are signalled once, however many rows; rolled back ones never', async () => {
     await start()
     await isRead()
     const [kept, undone, last] = [randomUUID(), randomUUID(), randomUUID()]
@@ -138,7 +138,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     await heard.has({ table: 'application_events', keys: null })
   })
 
-  it('are told when others can see them, not before', async () => {
+  it('are signalled when others can see them, not before', async () => {
     await start()
     await isRead()
     let session = ''

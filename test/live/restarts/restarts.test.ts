@@ -101,7 +101,7 @@ describe.skipIf(!programs)('a log, when the server', { timeout: 60_000 }, () => 
     await beyond.close()
   })
 
-  it('is restored from a copy: all are told of a gap, then the whole log', async () => {
+  it('is restored from a copy: all receive a gap, then the whole log', async () => {
     await write(['kept'])
     await database.script('checkpoint')
     await server.stop('SIGINT')

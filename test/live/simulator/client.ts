@@ -5,7 +5,7 @@ import type { LogTopic } from '../../../src/live/log-topic.ts'
 
 /** A client that keeps the cursor of its last entry and comes back with it, on whichever gateway. */
 export class Client {
-  /** What it was told, in a list for each stretch between gaps. */
+  /** What it received, in a list for each stretch between gaps. */
   readonly stretches: string[][] = [[]]
   hasEnded = false
   maxCursorLength = 0

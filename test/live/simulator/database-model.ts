@@ -43,7 +43,7 @@ export class DatabaseModel {
     return { query, listen: this.#listen } as unknown as Database
   }
 
-  /** Sends a signal to whoever is connected now. */
+  /** Sends a signal to all connected listeners. */
   notify(payload: string): void {
     const { generation } = this.#postgres
     for (const hear of this.#listeners)

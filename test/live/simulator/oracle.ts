@@ -11,7 +11,7 @@ type Result = {
 /** About 100 transactions are above the horizon at a time, with two bytes each. */
 const maxCursorLength = 1_000
 
-/** What is promised of a log, held against what the clients were told and what is in the tables. */
+/** What is promised of a log, compared with what clients received and what is in the tables. */
 export function violations({ clients, postgres, ended }: Result): string[] {
   const visible = new Set(postgres.visible().map(({ uid }) => uid))
   return clients.flatMap((client, i) => {

@@ -37,7 +37,7 @@ export class PostgresModel {
   lifetime = 1
   /** Grows whenever connections break. */
   generation = 0
-  /** Hear of each start. */
+  /** Listeners of each start. */
   readonly onStart = new Set<() => void>()
   /** Versions that were ever committed, by `uid`, and how. */
   readonly committed = new Map<string, { readonly xid: number; readonly isSynchronous: boolean }>()

@@ -114,7 +114,7 @@ export type Outcome = {
   /** What was wrong, and after which faults. */
   readonly violations: readonly string[]
   readonly happened: readonly string[]
-  /** What each client was told. */
+  /** What each client received. */
   readonly told: readonly (readonly string[][])[]
 }
 

@@ -13,7 +13,7 @@ import { nameOperation } from '../../../src/server/request.ts'
 import { startVariable } from '../../../src/server/subscriptions/plugin.ts'
 import { families } from './documents.ts'
 
-/** The root field of the first operation, as its resolver is told of it. */
+/** The root field of the first operation, as its resolver receives it. */
 function infoOf(document: DocumentNode) {
   const fragments = Object.create(null)
   for (const one of document.definitions)
