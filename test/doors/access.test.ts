@@ -1,15 +1,15 @@
 /** Who may see what through every door: each root field of the schema, as each kind of viewer. */
 import { getNamedType, isCompositeType, isNonNullType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { people, sessions } from '../../src/demo/identities.ts'
+import { sessions } from '../../src/demo/identities.ts'
 import { schema } from '../../src/schema/schema.ts'
 import type { Route } from '../../src/server/target.ts'
 import { attacked } from '../attack/gateway.ts'
 import type { Outcome } from '../attack/transports.ts'
-import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { rawHttp, statusOf } from '../support/raw-http.ts'
 import { doorNames, doors, manifestOf } from './doors.ts'
+import { refused, type ViewerName, viewers } from './viewers.ts'
 
 const privateSession = JSON.stringify(sessions.website)
 
@@ -35,14 +35,6 @@ const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {}).map((
   return `{ ${field.name}${values.length > 0 ? `(${values.join(', ')})` : ''}${below} }`
 })
 
-const viewers: Readonly<Record<string, () => Promise<Record<string, string>>>> = {
-  'signed out': async () => ({}),
-  owner: async () => ({ authorization: `Bearer ${await tokenFor(people.demo)}` }),
-  other: async () => ({ authorization: `Bearer ${await tokenFor(people.maria)}` }),
-  admin: async () => ({ authorization: `Bearer ${await tokenFor(people.admin)}` }),
-  'expired token': async () => ({ authorization: `Bearer ${await tokenFor(people.demo, -1)}` }),
-  'revoked key': async () => ({ 'x-api-key': `ii_${'r'.repeat(29)}` }),
-}
 /** The doors that are no doors: what stands at other paths than GraphQL's. */
 const pages: Record<Exclude<Route, 'graphql'>, string> = {
   root: '/',
@@ -53,7 +45,6 @@ const pages: Record<Exclude<Route, 'graphql'>, string> = {
   ready: '/health/ready',
   metrics: '/metrics',
 }
-const refused = ['expired token', 'revoked key']
 
 /** An answer as it is compared: ids of requests and places in the text are of the door. */
 const comparable = ({ data, errors }: Outcome) => ({
@@ -68,8 +59,8 @@ describe('access through every door', () => {
   })
   afterAll(() => gateway.close())
 
-  it.each(Object.entries(viewers))('%s', async (viewer, show) => {
-    const credentials = await show()
+  it.each(Object.keys(viewers) as ViewerName[])('%s', async (viewer) => {
+    const credentials = await viewers[viewer]()
     for (const query of rootFields) {
       const answers: ReturnType<typeof comparable>[] = []
       for (const door of doorNames)
@@ -95,7 +86,7 @@ describe('access through every door', () => {
 
   it.each(Object.values(pages))('%s executes no operation for any viewer', async (path) => {
     const query = encodeURIComponent('{ viewer { email } }')
-    const { authorization } = (await viewers.owner?.()) ?? {}
+    const { authorization } = await viewers.owner()
     for (const method of ['GET', 'POST']) {
       const answer = await rawHttp(
         gateway.url,

@@ -1,0 +1,168 @@
+/** Who may call each mutation, through every door that takes one: a mutation without a cell here fails. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { column, keyOf, type Model } from '../../src/data/batching/table.ts'
+import type { Database } from '../../src/data/database.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { keysOfOwn, mutations, placesOfIds, sampleInput } from '../support/mutations.ts'
+import { checksums, documentOf, viewers as people } from '../support/writes.ts'
+import { type DoorName, doorNames, doors, manifestOf } from './doors.ts'
+import { refused, type ViewerName, viewerNames, viewers } from './viewers.ts'
+
+/** Mutations that only admins may call. All others are for everyone who is signed in, on rows of their own. */
+const forAdmins: readonly string[] = [
+  'addToWaitlist',
+  'adjustCredits',
+  'createMediaTemplate',
+  'createSlideTemplate',
+  'deleteMediaTemplate',
+  'deleteSlideTemplate',
+  'grantCredits',
+  'removeFromWaitlist',
+  'setBuiltinSkillEnabled',
+  'setUserActive',
+  'setUserRole',
+  'updateMediaTemplate',
+  'updateSlideTemplate',
+]
+const forSignedIn: readonly string[] = [
+  'addSessionToWishlist',
+  'addSlideVersion',
+  'appendMessage',
+  'appendRunLog',
+  'cancelRun',
+  'claimRun',
+  'claimSubdomain',
+  'clearMessages',
+  'createApiKey',
+  'createMcpSetting',
+  'createModelSetting',
+  'createSession',
+  'deactivateAccount',
+  'deactivateApiKey',
+  'deleteAsset',
+  'deleteMcpSetting',
+  'deleteMessage',
+  'deleteMessagesFrom',
+  'deleteModelSetting',
+  'deleteProject',
+  'deleteSession',
+  'deleteSessions',
+  'deleteSkill',
+  'deleteSlide',
+  'disconnectConnector',
+  'editStorybookPage',
+  'forkSession',
+  'linkAsset',
+  'pinSession',
+  'releaseSubdomain',
+  'removeSessionFromWishlist',
+  'renameAsset',
+  'renameComposioProfile',
+  'renameSession',
+  'renameStorybook',
+  'reorderSlides',
+  'reorderStorybookPages',
+  'restoreSession',
+  'revertSlideVersion',
+  'saveDesignState',
+  'setAssetPublic',
+  'setComposioProfileEnabled',
+  'setComposioProfileTools',
+  'setDefaultComposioProfile',
+  'setDefaultModelSetting',
+  'setMcpSettingActive',
+  'setSessionPublic',
+  'setSkillEnabled',
+  'unlinkAsset',
+  'unpinSession',
+  'updateAdvancedMode',
+  'updateLanguage',
+  'updateMcpSetting',
+  'updateModelSetting',
+  'updateProfile',
+  'updateProject',
+  'updateRunStatus',
+  'updateSessionPlan',
+  'writeSlide',
+]
+/** One that changes what it may of many rows says of which: of none. */
+const ofForeignRows: Readonly<Record<string, string>> = { deleteSessions: 'DeleteSessionsSuccess' }
+
+/** Whatever else is right with it: `clientMutationId` is too long, so that nothing is written. */
+const tooLong = 'x'.repeat(201)
+
+/** What a viewer gets through a door, where nothing is written. */
+function expected(mutation: string, viewer: ViewerName, door: DoorName): string {
+  if (door === 'GET') return 'METHOD_NOT_ALLOWED'
+  if (door === 'WebSocket' && refused.includes(viewer)) return 'closed 4403'
+  if (viewer === 'signed out' || refused.includes(viewer)) return 'UNAUTHENTICATED'
+  return forAdmins.includes(mutation) && viewer !== 'admin' ? 'FORBIDDEN' : 'ValidationError'
+}
+
+describe('mutations through every door', () => {
+  const [testDatabase] = testDatabases
+  let database: Database
+  let gateway: TestGateway
+  const keys = new Map<Model, string>()
+  const documents = mutations.map((name) => documentOf(name, 'clientMutationId'))
+
+  beforeAll(async () => {
+    if (!testDatabase) throw new Error('This run has no database.')
+    database = await testDatabase.open('seeded')
+    for (const model of new Set(mutations.flatMap((name) => [...placesOfIds(name).values()]))) {
+      const [own] = await keysOfOwn(database, model, people.demo, 1)
+      keys.set(model, own ?? (column(model, keyOf(model)).type === 'uuid' ? randomUUID() : '999999999'))
+    }
+    gateway = await startGateway(database, {
+      PERSISTED_DOCUMENTS: manifestOf(documents),
+      REQUESTS_PER_MINUTE: '0',
+      REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
+    })
+  })
+  afterAll(() => gateway.close())
+
+  it('have a cell each', () => {
+    expect([...forAdmins, ...forSignedIn].toSorted()).toEqual([...mutations])
+  })
+
+  /** The code of the error, or the type of the payload. */
+  async function outcome(door: DoorName, viewer: ViewerName, name: string, input: object): Promise<string> {
+    const query = documentOf(name, 'clientMutationId')
+    const credentials = await viewers[viewer]()
+    const { data, errors } = await doors[door](gateway, { query, variables: { input }, credentials })
+    if (errors?.[0]) return String(errors[0].extensions.code)
+    return String((data as Record<string, { __typename: string }>)[name]?.__typename)
+  }
+  const inputOf = (name: string) => sampleInput(name, (model) => keys.get(model) ?? '')
+
+  it.each(viewerNames)('of %s', async (viewer) => {
+    const found: Record<string, string> = {}
+    const right: Record<string, string> = {}
+    for (const name of mutations) {
+      for (const door of doorNames) {
+        const input = { ...inputOf(name), clientMutationId: tooLong }
+        found[`${name}, ${door}`] = await outcome(door, viewer, name, input)
+        right[`${name}, ${door}`] = expected(name, viewer, door)
+      }
+    }
+    expect(found).toEqual(right)
+  })
+
+  it('of another user find no row of the owner, and change none', async () => {
+    const before = await checksums(database)
+    const own = mutations.filter((name) => placesOfIds(name).size > 0 && !forAdmins.includes(name))
+    const found: Record<string, readonly string[]> = {}
+    for (const name of own) {
+      const answers = new Set<string>()
+      for (const door of doorNames)
+        if (door !== 'GET') answers.add(await outcome(door, 'other', name, inputOf(name)))
+      found[name] = [...answers]
+    }
+    expect(found).toEqual(
+      Object.fromEntries(own.map((name) => [name, [ofForeignRows[name] ?? 'NotFoundError']])),
+    )
+    expect(await checksums(database)).toEqual(before)
+  })
+})
