@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { hosts, origins, proxies } from './addresses.ts'
+import { databaseUrl, databaseUrls } from './database-urls.ts'
 import { type Limit, limits } from './limits.ts'
 import { jwtSecret, jwtSecrets } from './secrets.ts'
 
@@ -13,17 +14,6 @@ const integerInRange = (least: number, most: number) => {
 }
 
 const onOff = () => z.stringbool({ error: 'must be true or false (on, off, 1 and 0 do as well)' })
-
-const databaseUrl = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^postgres(ql)?(\+\w+)?:$/.test(new URL(text).protocol), {
-    error: 'must be a PostgreSQL URL such as postgresql://user:password@host:5432/name',
-  })
-
-const databaseUrls = z
-  .string()
-  .transform((text) => text.split(',').map((url) => url.trim()))
-  .pipe(z.array(databaseUrl))
 
 const redisUrl = z
   .string()

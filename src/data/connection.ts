@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { readConnectionUrl } from './connection-url.ts'
-import { ObservedClient } from './observed-client.ts'
+import { type ConnectionSettings, readConnectionString } from '../config/connection-string/targets.ts'
+import { ObservedClient, type ObservedClientConfig } from './observed-client.ts'
 import { detectPooling, missingFrom, type Pooling } from './pooler.ts'
 import {
   type Found,
@@ -12,6 +12,7 @@ import {
   setIfDirect,
   verify,
 } from './session-settings.ts'
+import { TargetList } from './target-list.ts'
 import { DatabaseUnavailableError, UnusableConnectionError } from './unavailable.ts'
 import { parsers } from './values.ts'
 
@@ -34,6 +35,7 @@ export type ConnectionOptions = {
 /** Creates and prepares connections to one URL. */
 export type Connector = {
   readonly config: pg.ClientConfig
+  readonly targets: TargetList
   /** Host, port and database, without the password. */
   readonly label: string
   /**
@@ -46,19 +48,25 @@ export type Connector = {
   connect(statementTimeoutMs: number): Promise<pg.Client>
 }
 
-/** Returns the driver configuration of a connection, and the start-up options of its URL. */
+type Place = { readonly settings: ConnectionSettings; readonly targets: TargetList }
+
+const places = new Map<string, Place>()
+
+/** Parses a URL once. All connections to it share one list of targets, so each begins with the one that worked last. */
+function placeOf(databaseUrl: string): Place {
+  const known = places.get(databaseUrl)
+  if (known) return known
+  const settings = readConnectionString(databaseUrl)
+  const place = { settings, targets: new TargetList(settings.targets) }
+  places.set(databaseUrl, place)
+  return place
+}
+
+/** Returns the driver configuration of a connection, apart from its target, and the targets. */
 export function connectionTo(databaseUrl: string, connectTimeoutMs: number) {
-  const { url, options, label } = readConnectionUrl(databaseUrl)
-  const config = {
-    connectionString: url,
-    options: options || undefined,
-    fallback_application_name: 'ii-agent-gateway',
-    connectionTimeoutMillis: connectTimeoutMs,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    types,
-  } satisfies pg.ClientConfig
-  return { config, label }
+  const { settings, targets } = placeOf(databaseUrl)
+  const config: pg.ClientConfig = { connectionTimeoutMillis: connectTimeoutMs, ...settings.config, types }
+  return { config, targets, label: settings.label, sessionAttributes: settings.sessionAttributes }
 }
 
 /** Creates a connector; see `Connector`. */
@@ -68,61 +76,96 @@ export function createConnector({
   connectTimeoutMs,
   needsSession,
 }: ConnectionOptions): Connector {
-  const { config, label } = connectionTo(databaseUrl, connectTimeoutMs)
+  const { config: plain, targets, label, sessionAttributes } = connectionTo(databaseUrl, connectTimeoutMs)
+  const config: ObservedClientConfig = { ...plain, targets }
   let pooling: Promise<Pooling> | undefined
 
-  async function open(): Promise<pg.Client> {
-    const client = new ObservedClient({ ...config, query_timeout: connectTimeoutMs })
+  /** One attempt, at the current target. */
+  async function open(more: ObservedClientConfig = {}): Promise<ObservedClient> {
+    const client = new ObservedClient({ ...config, ...more })
     await client.connect()
     return client
   }
 
   /** Detects the pooling mode once; a failed detection is retried. */
   function findPooling(client: pg.ClientBase): Promise<Pooling> {
-    pooling ??= detectPooling(client, open).catch((error: Error) => {
-      pooling = undefined
-      throw new DatabaseUnavailableError(`The pooler does not answer two connections: ${error.message}`, {
-        cause: error,
-      })
-    })
+    pooling ??= detectPooling(client, () => open({ query_timeout: connectTimeoutMs })).catch(
+      (error: Error) => {
+        pooling = undefined
+        throw new DatabaseUnavailableError(`The pooler does not answer two connections: ${error.message}`, {
+          cause: error,
+        })
+      },
+    )
     return pooling
   }
 
   async function prepare(client: pg.ClientBase, statementTimeoutMs: number): Promise<void> {
+    try {
+      await checkSession(client, sessionAttributes)
+    } catch (error) {
+      targets.fail((client as ObservedClient).target)
+      throw error
+    }
     const settings = sessionSettings(statementTimeoutMs)
     const found = await setIfDirect(client, settings, connectTimeoutMs)
     if (found[0]?.pid === greetedPid(client)) return verify(found, settings)
     const lending = await findPooling(client)
     if (!lending.isShared) return verify(await setAnyway(client, settings, connectTimeoutMs), settings)
-    const missing = [...missingFrom(lending), ...sessionOf(), ...(await defaultsOf(client, found, settings))]
+    const missing = [
+      ...missingFrom(lending),
+      ...(needsSession ? [missingSession(variable)] : []),
+      ...(await defaultsOf(client, found, settings)),
+    ]
     if (missing.length === 0) return
     throw new UnusableConnectionError(
       `${variable} goes through a pooler in transaction mode, which needs ${missing.join('; ')}`,
     )
   }
 
-  function sessionOf(): string[] {
-    if (!needsSession) return []
-    const direct = 'to PostgreSQL itself for signals, migrations and locks'
-    return variable === listenVariable ? [`a URL ${direct}`] : [`${listenVariable}, a URL ${direct}`]
+  async function connectOnce(statementTimeoutMs: number): Promise<pg.Client> {
+    const client = await open()
+    try {
+      await prepare(client, statementTimeoutMs)
+      return client
+    } catch (error) {
+      await client.end().catch(() => {})
+      throw error
+    }
   }
 
   return {
     config,
+    targets,
     label,
     prepare,
-    async connect(statementTimeoutMs) {
-      const client = new ObservedClient(config)
-      try {
-        await client.connect()
-        await prepare(client, statementTimeoutMs)
-        return client
-      } catch (error) {
-        await client.end().catch(() => {})
-        throw error
-      }
-    },
+    connect: (statementTimeoutMs) => targets.attempt(() => connectOnce(statementTimeoutMs)),
   }
+}
+
+function missingSession(variable: string): string {
+  const direct = 'a URL to PostgreSQL itself for signals, migrations and locks'
+  return variable === listenVariable ? direct : `${listenVariable}, ${direct}`
+}
+
+/** Throws unless the server is of the kind that `target_session_attrs` asks for; that a standby is preferred is no must. */
+async function checkSession(client: pg.ClientBase, attributes: string): Promise<void> {
+  const wanted = sessionKinds[attributes]
+  if (wanted === undefined) return
+  const { rows } = await client.query<{ isStandby: boolean; isReadOnly: boolean }>(
+    `select pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly"`,
+  )
+  if (!rows[0] || !wanted(rows[0]))
+    throw new DatabaseUnavailableError(`The server is not ${attributes}, as target_session_attrs demands.`)
+}
+
+type SessionKind = { readonly isStandby: boolean; readonly isReadOnly: boolean }
+
+const sessionKinds: Readonly<Record<string, (kind: SessionKind) => boolean>> = {
+  'read-write': ({ isReadOnly }) => !isReadOnly,
+  'read-only': ({ isReadOnly }) => isReadOnly,
+  primary: ({ isStandby }) => !isStandby,
+  standby: ({ isStandby }) => isStandby,
 }
 
 export const listenVariable = 'DATABASE_LISTEN_URL'

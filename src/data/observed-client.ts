@@ -1,12 +1,20 @@
 import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
+import type { Target } from '../config/connection-string/targets.ts'
 import { type ObservedStatement, statements } from './diagnostics.ts'
+import type { TargetList } from './target-list.ts'
 
 type Callback = (error: Error | null, ...more: unknown[]) => void
+type AnyConnect = (this: pg.Client, callback?: Callback) => Promise<pg.Client> | undefined
 type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | undefined
 
 /** A statement with its client-side timeout in milliseconds; 0 if the caller has its own. */
 export type TimedQuery = pg.QueryConfig<unknown[]> & { readonly query_timeout?: number }
+
+export type ObservedClientConfig = pg.ClientConfig & {
+  /** The targets, of which it connects to the current one. Without, `host` and `port` apply. */
+  readonly targets?: TargetList
+}
 
 const plainQuery = pg.Client.prototype.query as unknown as AnyQuery
 
@@ -17,15 +25,39 @@ const plainQuery = pg.Client.prototype.query as unknown as AnyQuery
  */
 export class ObservedClient extends pg.Client {
   readonly answerMs: number | undefined
+  /** The target that was current when it was created. */
+  readonly target: Target | undefined
+  readonly targets: TargetList | undefined
 
-  constructor({ query_timeout: answerMs, ...config }: pg.ClientConfig = {}) {
-    super(config)
+  constructor({ query_timeout: answerMs, targets, ...config }: ObservedClientConfig = {}) {
+    const target = targets?.current
+    super({ ...config, ...target })
     this.answerMs = answerMs
+    this.target = target
+    this.targets = targets
     // Registered before the pool lends the connection: an `error` event without a listener ends the process.
     // The next statement fails by itself.
     this.on('error', () => {})
   }
 }
+
+const plainConnect = pg.Client.prototype.connect as unknown as AnyConnect
+
+// The pool connects with a callback, others with a promise.
+ObservedClient.prototype.connect = function (this: ObservedClient, callback?: Callback) {
+  const note = (error: unknown) => {
+    if (error) this.targets?.fail(this.target)
+  }
+  if (callback)
+    return plainConnect.call(this, (error, ...more) => {
+      note(error)
+      callback(error, ...more)
+    })
+  return plainConnect.call(this)?.catch((error: unknown) => {
+    note(error)
+    throw error
+  })
+} as typeof pg.Client.prototype.connect
 
 ObservedClient.prototype.query = function (this: ObservedClient, ...args: unknown[]) {
   const [given] = args

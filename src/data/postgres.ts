@@ -9,6 +9,7 @@ import { refuseOther } from './identity.ts'
 import { createListener } from './listener.ts'
 import { ObservedClient, type TimedQuery } from './observed-client.ts'
 import { createReadPipeline } from './pipelined-reads.ts'
+import { TargetPool } from './pool.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
@@ -61,7 +62,7 @@ export function openPostgres(options: PostgresOptions): Database {
   })
   const direct = listenUrl === undefined ? connector : directConnector(listenUrl, connectTimeoutMs)
   const answerMs = statementTimeoutMs + answerGraceMs
-  const pool = new pg.Pool({
+  const poolConfig: pg.PoolConfig = {
     ...connector.config,
     Client: ObservedClient,
     pipeline: true,
@@ -71,7 +72,8 @@ export function openPostgres(options: PostgresOptions): Database {
     query_timeout: answerMs,
     // The pool awaits it, although the driver's types do not declare a promise.
     onConnect: (client): Promise<void> => connector.prepare(client, statementTimeoutMs),
-  })
+  }
+  const pool = new TargetPool(poolConfig, connector.targets)
   pool.on('error', onError)
   const listener = createListener(() => direct.connect(0), onError)
   const stop = (client: Client) => void cancel(client, answerGraceMs).catch(onError)

@@ -19,10 +19,11 @@ const readerPatienceMs = 8_000
  * the connection itself.
  */
 function connection(databaseUrl: string) {
-  const { config } = connectionTo(databaseUrl, connectTimeoutMs)
+  const { config, targets } = connectionTo(databaseUrl, connectTimeoutMs)
   const settings = asStartupOptions({ ...sessionSettings(0), wal_sender_timeout: `${serverPatienceMs}` })
   return {
     ...config,
+    ...targets.current,
     options: `${config.options ?? ''} ${settings}`.trim(),
     application_name: `ii-agent-gateway ${process.pid}@${hostname()}`,
     replication: 'database',
@@ -31,13 +32,23 @@ function connection(databaseUrl: string) {
 
 /** Runs one replication command on a connection of its own. Rejects if the role lacks REPLICATION. */
 async function command(databaseUrl: string, text: string, signal?: AbortSignal): Promise<void> {
+  const { targets } = connectionTo(databaseUrl, connectTimeoutMs)
+  await targets.attempt(() => commandOnce(databaseUrl, text, signal))
+}
+
+async function commandOnce(databaseUrl: string, text: string, signal?: AbortSignal): Promise<void> {
+  const { targets } = connectionTo(databaseUrl, connectTimeoutMs)
+  const target = targets.current
   const client = new pg.Client(connection(databaseUrl))
   // The command's promise reports the error.
   client.on('error', () => {})
   const end = () => void client.end().catch(() => {})
   signal?.addEventListener('abort', end, { once: true })
   try {
-    await client.connect()
+    await client.connect().catch((error: Error) => {
+      targets.fail(target)
+      throw error
+    })
     await client.query(text)
   } finally {
     signal?.removeEventListener('abort', end)

@@ -16,7 +16,7 @@ const events =
   'subscription Waits($id: ID!) { sessionEvents(sessionId: $id) { ... on EventAdded { event { session { name } } } } }'
 const write = `mutation Waits($id: ID!) { renameSession(input: { id: $id, name: "cancelled" }) { __typename } }`
 const variables = { id: sessions.research }
-const application = 'gateway under cancellation'
+const application = 'gateway-under-cancellation'
 
 // PGlite blocks the process while it is at a statement.
 describe.each(testDatabases.filter(({ kind }) => kind === 'postgres'))(
