@@ -4,7 +4,7 @@ import type { LogEntry } from '../../src/live/log-entry.ts'
 import { positionAfter } from '../../src/live/log-reader.ts'
 import { emptySnapshot, noFloor } from '../../src/live/read-snapshot.ts'
 import { RecentWindow } from '../../src/live/recent-window.ts'
-import { namesIn, readChange } from '../../src/live/watch-keys.ts'
+import { namesIn, readChange, watchKeyId } from '../../src/live/watch-keys.ts'
 
 describe('the buffer of entries', () => {
   const entries = (...names: string[]) => names.map((time) => ({ time }) as LogEntry)
@@ -119,5 +119,7 @@ describe('a change', () => {
       'runs.id=b',
     ])
     expect(namesIn({ table: 'runs', keys: null })).toEqual(['runs'])
+    expect(watchKeyId({ table: 'runs' })).toBe('runs')
+    expect(watchKeyId({ table: 'runs', column: 'id', key: 'a' })).toBe('runs.id=a')
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Queryable } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { assertSameLifetime, carryOver, isSameLifetime } from '../../src/live/history.ts'
@@ -79,6 +79,15 @@ describe('a position after a restart of the server', () => {
     expect(await carryOver(now({ flushed: '1000' }), topic, position)).not.toBeNull()
     const flushed = String(1_000 + epoch * 34 - 1)
     expect(await carryOver(now({ xid: String(705 + epoch), flushed }), topic, position)).not.toBeNull()
+  })
+
+  it('is compared by the row that it names, or by none', async () => {
+    const query = vi.fn(async (_statement: unknown, _values: unknown) => [] as never[])
+    const silent = { query } as unknown as Queryable
+    await expect(carryOver(silent, topic, position)).rejects.toThrow('answered nothing')
+    expect(query.mock.lastCall?.[1]).toEqual([key, at])
+    await expect(carryOver(silent, topic, { ...position, witness: null })).rejects.toThrow('answered nothing')
+    expect(query.mock.lastCall?.[1]).toEqual([null, null])
   })
 
   it('is no position of a log without its source', async () => {

@@ -1,53 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { ReplayQueue } from '../../src/live/replay-queue.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { GatewayProcess } from './stress.ts'
-
-describe('the queue of replays', () => {
-  const never = new AbortController().signal
-
-  it('runs two pieces of work at a time, in the order in which they were asked for', async () => {
-    const queue = new ReplayQueue()
-    const started: number[] = []
-    let running = 0
-    let most = 0
-    const work = (number: number) => async () => {
-      started.push(number)
-      running += 1
-      most = Math.max(most, running)
-      await pause(1)
-      running -= 1
-      return number
-    }
-    const all = Array.from({ length: 10 }, (_, number) => queue.run(work(number), never))
-    expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    expect(started).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    expect(most).toBe(2)
-  })
-
-  it('goes on after work that fails, and leaves out what was given up meanwhile', async () => {
-    const queue = new ReplayQueue()
-    const left = new AbortController()
-    const fail = () => queue.run(() => Promise.reject(new Error('failed')), never)
-    const failures = [fail(), fail(), fail()]
-    let ran = false
-    const abandoned = queue.run(async () => {
-      ran = true
-    }, left.signal)
-    left.abort(new Error('left'))
-    for (const failure of failures) await expect(failure).rejects.toThrow('failed')
-    await expect(abandoned).rejects.toThrow('left')
-    expect(ran).toBe(false)
-    expect(await queue.run(async () => 'more', never)).toBe('more')
-  })
-})
 
 const server = testDatabases.find(({ kind }) => kind === 'postgres')
 const rows = 20_000

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DeadlineError } from '../../src/data/deadline.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
-import { retryTransient } from '../../src/live/retry.ts'
+import { pauseBefore, retryTransient } from '../../src/live/retry.ts'
 
 const failure = (code: string) => Object.assign(new Error('failed'), { code })
 
@@ -61,13 +61,40 @@ describe('retryTransient', () => {
   })
 
   it('gives up after two minutes where the database answers, with growing pauses until then', async () => {
-    const result = expect(retryTransient(failFor(failure('42501')), signal)).rejects.toThrow(
-      DatabaseUnavailableError,
-    )
-    await vi.advanceTimersByTimeAsync(130_000)
+    // The clock does not begin with the work.
+    await vi.advanceTimersByTimeAsync(300_000)
+    const cause = failure('42501')
+    const result = expect(retryTransient(failFor(cause), signal)).rejects.toMatchObject({
+      constructor: DatabaseUnavailableError,
+      cause,
+    })
+    await vi.advanceTimersByTimeAsync(110_000)
+    const before = attempts
+    await vi.advanceTimersByTimeAsync(20_000)
     await result
+    expect(attempts).toBeGreaterThan(before)
     expect(attempts).toBeGreaterThan(20)
     expect(attempts).toBeLessThan(45)
+  })
+
+  it('pauses for a quarter less or more than a time that doubles up to five seconds', () => {
+    const random = vi.spyOn(Math, 'random')
+    const pauses = (value: number) => {
+      random.mockReturnValue(value)
+      return [0, 1, 2, 5, 6, 60].map(pauseBefore)
+    }
+    expect(pauses(0)).toEqual([75, 150, 300, 2_400, 3_750, 3_750])
+    expect(pauses(0.5)).toEqual([100, 200, 400, 3_200, 5_000, 5_000])
+    expect(pauses(1)).toEqual([125, 250, 500, 4_000, 6_250, 6_250])
+    random.mockRestore()
+  })
+
+  it('leaves no listener of the signal behind', async () => {
+    const remove = vi.spyOn(signal, 'removeEventListener')
+    const result = retryTransient(failFor(failure('57014'), 3), signal)
+    await vi.advanceTimersByTimeAsync(20_000)
+    await result
+    expect(remove.mock.calls.map(([name]) => name)).toEqual(['abort', 'abort', 'abort'])
   })
 
   it('stops at once when nobody waits for it any more', async () => {

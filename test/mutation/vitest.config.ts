@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+/** The tests of src/live that need no database: a mutant is tested in a second. */
+export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    include: [
+      'test/live/broadcaster-parts.test.ts',
+      'test/live/history.test.ts',
+      'test/live/read-snapshot.test.ts',
+      'test/live/replay-queue.test.ts',
+      'test/live/retry.test.ts',
+    ],
+    pool: 'threads',
+    maxWorkers: 1,
+  },
+})
