@@ -1,11 +1,11 @@
-import { type ExecutionArgs, type ExecutionResult, execute, GraphQLError } from 'graphql'
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { isTransient } from '../../data/transient-errors.ts'
 import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
 import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
 import { SkipEvent, type SubscriptionSource } from '../../schema/subscription.ts'
-import { checkSize } from '../execution/size-check.ts'
+import { executeWithGraphqlJs } from '../execution/graphql-js.ts'
 import { enterContext, perTickContext, type SharedContext } from './shared-context.ts'
 
 /** The result of one event, shared by the subscriptions of a group. */
@@ -87,11 +87,7 @@ export class SubscriptionGroup {
   /** Throws if any result has a transient error, since the event would be lost if delivered with it. */
   async #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
     const results = await this.#withContext((contextValue) =>
-      Promise.all(
-        batch.map(async (rootValue) =>
-          checkSize(await execute({ ...this.#args, rootValue, contextValue }), contextValue),
-        ),
-      ),
+      Promise.all(batch.map((rootValue) => executeWithGraphqlJs({ ...this.#args, rootValue, contextValue }))),
     )
     for (const { errors = [] } of results) {
       const cause = errors.map(rootCause).find(isTransient)

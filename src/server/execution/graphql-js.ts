@@ -1,10 +1,19 @@
-import { type ExecutionResult, execute } from 'graphql'
+import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { AnswerSize } from '../../schema/answer-size.ts'
 import type { Context } from '../../schema/context.ts'
+import { deferLists } from './deferred-lists.ts'
 
-/** Replaces a graphql-js result that exceeds the limits on objects or bytes by an error. */
-export function checkSize(result: ExecutionResult, { services, bytes }: Context): ExecutionResult {
+/**
+ * Executes with graphql-js, without its unhandled rejections. A result that exceeds the limits on objects or bytes is
+ * replaced by an error.
+ */
+export async function executeWithGraphqlJs(args: ExecutionArgs): Promise<ExecutionResult> {
+  const result = await execute({ ...args, schema: deferLists(args.schema) })
+  return checkSize(result, args.contextValue as Context)
+}
+
+function checkSize(result: ExecutionResult, { services, bytes }: Context): ExecutionResult {
   const size = new AnswerSize(services.limits, bytes)
   try {
     size.addData(result.data)
@@ -22,7 +31,7 @@ export function checkSize(result: ExecutionResult, { services, bytes }: Context)
 export function useGraphqlJs(): Plugin<Context> {
   return {
     onExecute({ setExecuteFn }) {
-      setExecuteFn(async (args) => checkSize(await execute(args), args.contextValue))
+      setExecuteFn(executeWithGraphqlJs)
     },
   }
 }
