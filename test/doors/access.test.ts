@@ -92,7 +92,8 @@ describe('access through every door', () => {
         gateway.url,
         `${method} ${path}?query=${query} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: ${authorization}\r\n\r\n`,
       )
-      expect([200, 404, 405]).toContain(statusOf(answer))
+      // 503: the console, where it is not built.
+      expect([200, 404, 405, 503]).toContain(statusOf(answer))
       expect(answer).not.toMatch(/"data"|errors|@/)
     }
   })
