@@ -6,12 +6,12 @@ import type { Database } from '../../src/data/database.ts'
 import { readMigrations } from '../../src/data/migration-files.ts'
 import { migrate } from '../../src/data/migrations.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { poolOptions } from './databases.ts'
 import { startWriters } from './platform-writers.ts'
 
 // Only PostgreSQL has other writers.
-const onServer = testDatabases.filter(({ kind }) => kind === 'postgres')
+const onServer = postgresOnly()
 
 describe.each(onServer)('a platform that writes meanwhile', { timeout: 600_000 }, ({ create }) => {
   let database: Database

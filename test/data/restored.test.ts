@@ -8,14 +8,14 @@ import { checkDatabase } from '../../src/data/check.ts'
 import { readMigrations } from '../../src/data/migration-files.ts'
 import { migrate } from '../../src/data/migrations.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { createServerFiles, findServer, findVersion, startServer } from '../support/postgres-server.ts'
 import { administer, databaseUrl } from '../support/templates.ts'
 import { poolOptions } from './databases.ts'
 
 // The clients that dump and restore are the machine's own.
 const client = findServer()
-const onServer = testDatabases.filter(({ kind }) => kind === 'postgres' && client)
+const onServer = client ? postgresOnly() : []
 const run = promisify(execFile)
 
 /** Servers to restore on: the run's own, and the newer ones that are installed. */

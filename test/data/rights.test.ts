@@ -5,13 +5,13 @@ import { migrate } from '../../src/data/migrations.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { writeRights } from '../../src/data/write-rights.ts'
 import { transientErrorMessage } from '../../src/server/transient-errors.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { startGateway } from '../support/gateway.ts'
 import { viewers, writerOf } from '../support/writes.ts'
 import { poolOptions } from './databases.ts'
 
 // The embedded database has one role.
-const onServer = testDatabases.filter(({ kind }) => kind === 'postgres')
+const onServer = postgresOnly()
 
 describe.each(onServer)('a role with few rights', ({ create }) => {
   const role = `few_rights_${Math.random().toString(36).slice(2)}`

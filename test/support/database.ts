@@ -16,7 +16,7 @@
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { inject } from 'vitest'
+import { inject, test } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { type DatabaseConfig, openDatabase } from '../../src/data/open.ts'
 import { administer, databaseUrl, limits, type Templates } from './templates.ts'
@@ -78,3 +78,10 @@ export const testDatabases: readonly TestDatabase[] = [
   ...(pglite ? [embedded(pglite)] : []),
   ...(postgres ? [onServer(postgres)] : []),
 ]
+
+/** The PostgreSQL databases of this run. Without any, registers a skipped test: a file without tests fails. */
+export function postgresOnly(): readonly TestDatabase[] {
+  const found = testDatabases.filter(({ kind }) => kind === 'postgres')
+  if (found.length === 0) test.skip('needs PostgreSQL', () => {})
+  return found
+}

@@ -29,7 +29,7 @@ builder.prismaNode('Storybook', {
     aspectRatio: t.exposeString('aspectRatio'),
     resolution: t.exposeString('resolution'),
     characterDescription: t.string({
-      description: 'How the model was told that the characters look; for the owner only.',
+      description: 'The description of the characters in the prompt; null for other viewers than the owner.',
       ...ownerOnly(characterDescriptionOf),
     }),
     style: t.field({

@@ -4,7 +4,7 @@ import { orderBy } from '../../../src/data/batching/order.ts'
 import { countText, pageText, rowsText } from '../../../src/data/batching/statement.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { testDatabases } from '../../support/database.ts'
+import { postgresOnly } from '../../support/database.ts'
 import { lookLarge } from '../../support/plans.ts'
 
 /** PostgreSQL tries so many plans for the values at hand before it may keep one for all. */
@@ -21,7 +21,7 @@ const page = {
   limit: 20,
 }
 
-describe.each(testDatabases.filter(({ kind }) => kind === 'postgres'))('on a large $kind', ({ open }) => {
+describe.each(postgresOnly())('on a large $kind', ({ open }) => {
   let database: Database
   beforeAll(async () => {
     database = await open('seeded')

@@ -4,7 +4,7 @@ import { orderBy } from '../../../src/data/batching/order.ts'
 import { pageText } from '../../../src/data/batching/statement.ts'
 import type { Database } from '../../../src/data/database.ts'
 import { people } from '../../../src/demo/identities.ts'
-import { testDatabases } from '../../support/database.ts'
+import { postgresOnly } from '../../support/database.ts'
 
 const messages = 200_000
 const shortLists = 50_000
@@ -47,7 +47,7 @@ async function blocksRead(database: Database, { plan, pageSize }: Way, pagesBefo
   return (Plan?.['Shared Hit Blocks'] ?? 0) + (Plan?.['Shared Read Blocks'] ?? 0)
 }
 
-describe.each(testDatabases.filter(({ kind }) => kind === 'postgres'))('a long list on $kind', ({ open }) => {
+describe.each(postgresOnly())('a long list on $kind', ({ open }) => {
   let database: Database
   beforeAll(async () => {
     database = await open('seeded')

@@ -140,7 +140,7 @@ describe.each(testDatabases)('stored settings, on $kind', ({ open }) => {
     expect(await check('!')).toMatchObject({ verdict: 'MALFORMED', suggestions: [] })
   })
 
-  it('reads back of a coding tool what is no secret', async () => {
+  it('returns the settings of a coding tool without its secrets', async () => {
     const source = '{ viewer { mcpSettings { toolType model reasoningEffort isSearchEnabled } } }'
     const { data } = await ask<{ viewer: { mcpSettings: object[] } }>(demoViewer, source)
     expect(data?.viewer.mcpSettings).toEqual([
