@@ -5,7 +5,8 @@ import { builder } from '../../schema/builder.ts'
 // The runs were read under the viewer's access rules, and are visible only to their session's owner and
 // admins. Entries of other users' ledgers that reference the run do not count. Since `run_id` has no index,
 // the ledger of each session is read once through its index on (session_id, created_at), instead of the
-// owner's whole history per run.
+// owner's whole history per run. The user is compared outside of the fence (`offset 0`): inside, the planner
+// combines that index with the one of all the user's entries.
 const creditsOfRuns: Batch<string, string> = {
   name: 'credits of runs',
   load: async (runIds, sql) => {
@@ -15,9 +16,9 @@ const creditsOfRuns: Batch<string, string> = {
         text: `with asked as materialized (select r.id, r.session_id, s.user_id from run_tasks r
   join sessions s on s.id = r.session_id where r.id = any(${keysText('$1', 'uuid')}))
 select a.id, -sum(c.amount) as credits from (select distinct session_id, user_id from asked) s
-cross join lateral (select c.run_id, c.amount from credit_transactions c
-  where c.session_id = s.session_id and c.user_id = s.user_id and c.run_id is not null offset 0) c
-join asked a on a.id = c.run_id and a.session_id = s.session_id group by a.id`,
+cross join lateral (select c.run_id, c.user_id, c.amount from credit_transactions c
+  where c.session_id = s.session_id and c.run_id is not null offset 0) c
+join asked a on a.id = c.run_id and a.session_id = s.session_id where c.user_id = s.user_id group by a.id`,
       },
       [runIds],
     )
