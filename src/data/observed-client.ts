@@ -11,6 +11,7 @@ type AnyQuery = (this: pg.Client, ...args: unknown[]) => Promise<unknown> | unde
 /** A statement with its client-side timeout in milliseconds; 0 if the caller has its own. */
 export type TimedQuery = pg.QueryConfig<unknown[]> & { readonly query_timeout?: number }
 
+/** The configuration of a connection. */
 export type ObservedClientConfig = pg.ClientConfig & {
   /** The targets, of which it connects to the current one. Without, `host` and `port` apply. */
   readonly targets?: TargetList

@@ -16,8 +16,8 @@ const sslRequest = 80877103
 const gssRequest = 80877104
 
 /**
- * Servers that speak so much of PostgreSQL's protocol that a client says where it connects to, how and as whom; then they
- * refuse it. With a certificate they take TLS, else they say that they have none.
+ * Servers that read the start-up message of PostgreSQL's protocol, with database, user and options, and then refuse the
+ * connection. With a certificate they accept TLS.
  */
 export class StartupRecorder {
   readonly heard: Heard[] = []

@@ -48,7 +48,7 @@ function deferred(resolve: Resolver, depth: number): Resolver {
   }
 }
 
-/** Returns what is no list as it is: graphql-js has an error for it. Values of scalars inside may be lists themselves. */
+/** Returns a value that is not a list unchanged: graphql-js reports it. Values of scalars inside may be lists themselves. */
 function toPromises(value: unknown, depth: number): unknown {
   if (depth === 0 || typeof value !== 'object' || value === null || !(Symbol.iterator in value)) return value
   return Array.from(value as Iterable<unknown>, async (item) => toPromises(await item, depth - 1))
