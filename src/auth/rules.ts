@@ -139,7 +139,7 @@ const rules: Record<Model, Rule> = {
   ProjectDatabase: ofOwnSession,
 
   SlideContent: ofSession,
-  SlideVersion: ofOwnSession,
+  SlideVersion: ofSession,
   SlideTemplate: signedIn,
   MediaTemplate: signedIn,
   Storybook: ofSession,

@@ -10,7 +10,7 @@ type Row = Readonly<Record<string, unknown>>
 const ownerOf = (sessionId: string) =>
   `(select owner.user_id::text from sessions owner where owner.id = ${sessionId})`
 
-for (const model of ['ChatMessage', 'RunTask', 'AgentRunMessage', 'Storybook'] as const)
+for (const model of ['ChatMessage', 'RunTask', 'AgentRunMessage', 'Storybook', 'SlideVersion'] as const)
   defineComputedColumnFrom(model, 'owners', 'sessionId', ownerOf)
 defineComputedColumnFrom('AgentEventLog', 'owners', 'sessionId', (sessionId) => ownerOf(uuidIn(sessionId)))
 defineComputedColumn('Session', 'owners', (row) => `${row}.user_id::text`)

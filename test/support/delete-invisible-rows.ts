@@ -16,6 +16,9 @@ const shared: Partial<Record<Model, string>> = {
   ApplicationEvent: `event_group <> 'billing' and session_id in (${sharedSessions})`,
   ChatMessage: `session_id in (${sharedSessions})`,
   SlideContent: `session_id in (${sharedSessions})`,
+  SlideVersion: `session_id in (${sharedSessions})`,
+  // Its status alone is shown: see the disguise.
+  RunTask: `session_id in (${sharedSessions})`,
   Storybook: `session_id in (${sharedSessions})`,
   UserAsset: `is_public and id in (select asset_id from session_assets where session_id in (${sharedSessions}))`,
   SessionAsset: `session_id in (${sharedSessions}) and asset_id in (select id from user_assets where is_public)`,
@@ -63,8 +66,9 @@ function ownRows(model: Model, me: string): string {
 // What rows that stay keep to their owners: of a public session, the owner's notes, prompts, costs and addresses.
 const changed = `'"changed"'::jsonb`
 const disguises: Partial<Record<Model, string>> = {
-  Session: `session_metadata = coalesce(session_metadata, '{}') || '{"todos": [{"content": "changed"}],
-"fork_info": {"fork_type": "changed"}, "advanced_mode": {"enabled": true}, "design_mode": {"changes": [1]}}'`,
+  SlideVersion: `instructions_applied = '[]'`,
+  RunTask: `id = gen_random_uuid(), task_type = 'changed', version = 77, error_message = 'changed', data = ${changed}`,
+  Session: `session_metadata = coalesce(session_metadata, '{}') || '{"advanced_mode": {"enabled": true}, "design_mode": {"changes": [1]}}'`,
   ApplicationEvent: `content = case when jsonb_typeof(content) = 'object' then content || case when content ? 'cost' then '{"cost": 7}' else '{}'::jsonb end else content end`,
   ChatMessage: `provider_metadata = ${changed}, usage = usage || '{"cost_usd": 77}',
 content = case when jsonb_typeof(content) = 'array' then coalesce((select jsonb_agg(case when jsonb_typeof(part) = 'object'

@@ -2311,7 +2311,7 @@ export type SlideVersionsQueryVariables = Exact<{
 }>;
 
 
-export type SlideVersionsQuery = { session: { presentation: { slides: Array<{ slideNumber: number | null, imageUrl: string | null, versions: { totalCount: number, nodes: Array<{ id: string, version: number | null, isCurrent: boolean, imageUrl: string, thumbnailUrl: string | null, editSummary: string | null, instructions: Array<{ type: SlideInstructionType, newText: string | null, prompt: string | null, askedAt: string | null, selection: { type: string | null, componentId: string | null, spotX: number | null, spotY: number | null, box: { x: number, y: number, width: number, height: number } | null } | null }>, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }>, slide: { slideTitle: string | null } | null }> } | null }> | null } | null } | null };
+export type SlideVersionsQuery = { session: { presentation: { slides: Array<{ slideNumber: number | null, imageUrl: string | null, versions: { totalCount: number, nodes: Array<{ id: string, version: number | null, isCurrent: boolean, imageUrl: string, thumbnailUrl: string | null, editSummary: string | null, instructions: Array<{ type: SlideInstructionType, newText: string | null, prompt: string | null, askedAt: string | null, selection: { type: string | null, componentId: string | null, spotX: number | null, spotY: number | null, box: { x: number, y: number, width: number, height: number } | null } | null }> | null, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }>, slide: { slideTitle: string | null } | null }> } | null }> | null } | null } | null };
 
 export type StorybookPagesHtmlQueryVariables = Exact<{
   id: string | number;
@@ -2845,7 +2845,7 @@ export type ForkedSessionQueryVariables = Exact<{
 }>;
 
 
-export type ForkedSessionQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null, attachmentIds: Array<string>, attachments: Array<{ fileName: string, downloadPath: string | null }> } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
+export type ForkedSessionQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null, attachmentIds: Array<string>, attachments: Array<{ fileName: string, downloadPath: string | null }> } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
 
 export type HomeQueryVariables = Exact<{
   first: number;
@@ -2872,7 +2872,7 @@ export type PublicSessionOfAnotherQueryVariables = Exact<{
 }>;
 
 
-export type PublicSessionOfAnotherQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }> | null, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> } | null, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> } | null, messages: { nodes: Array<{ role: ChatRole, parts: Array<
+export type PublicSessionOfAnotherQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }>, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> } | null, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> } | null, messages: { nodes: Array<{ role: ChatRole, parts: Array<
           | { __typename: 'CodePart' }
           | { __typename: 'CouncilMemberPart' }
           | { __typename: 'CouncilSynthesisPart' }
@@ -2943,7 +2943,7 @@ export type PublicSessionQueryVariables = Exact<{
 }>;
 
 
-export type PublicSessionQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }> | null, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> } | null, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> } | null, messages: { nodes: Array<{ role: ChatRole, parts: Array<
+export type PublicSessionQuery = { session: { name: string | null, kind: SessionKind, isOwner: boolean, isPinned: boolean, user: { id: string } | null, plan: { summary: string | null } | null, todos: Array<{ content: string }>, forkInfo: { instruction: string | null } | null, modelSetting: { id: string } | null, parent: { name: string | null } | null, runs: { nodes: Array<{ id: string }> } | null, sandbox: { id: string } | null, counts: { runs: number, events: number, messages: number }, lastMessage: { preview: string | null } | null, events: { nodes: Array<{ eventType: string, text: string | null, toolResult: unknown, content: unknown, tool: { name: string, input: unknown } | null }> } | null, messages: { nodes: Array<{ role: ChatRole, parts: Array<
           | { __typename: 'CodePart' }
           | { __typename: 'CouncilMemberPart' }
           | { __typename: 'CouncilSynthesisPart' }
@@ -3009,7 +3009,7 @@ export type SessionPageQueryVariables = Exact<{
 }>;
 
 
-export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }> | null, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
+export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
 
 export type SessionsByActivityQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3027,6 +3027,14 @@ export type SessionsOfUserQueryVariables = Exact<{
 
 
 export type SessionsOfUserQuery = { sessions: { totalCount: number, nodes: Array<{ name: string | null }> } | null };
+
+export type SharePageQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SharePageQuery = { session: { name: string | null, kind: SessionKind, createdAt: string, runStatus: RunStatus | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, instruction: string | null, attachmentIds: Array<string>, attachments: Array<{ fileName: string, url: string | null }> } | null, events: { nodes: Array<{ databaseId: string, eventType: string, createdAt: string, text: string | null, runStatus: RunStatus | null, isOfSubAgent: boolean, toolResult: unknown, tool: { callId: string | null, name: string, input: unknown } | null, citations: Array<{ url: string | null, title: string | null }>, files: Array<{ fileName: string, url: string | null, downloadPath: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, presentations: Array<{ name: string, slides: Array<{ slideNumber: number | null, slideTitle: string | null, versions: { nodes: Array<{ version: number | null, imageUrl: string, isCurrent: boolean, instructions: Array<{ type: SlideInstructionType }> | null }> } | null }> | null }>, storybooks: { nodes: Array<{ name: string, pageCount: number, isComplete: boolean }> } | null, assets: { nodes: Array<{ databaseId: string, fileName: string, contentType: string | null, fileSize: string | null, url: string | null, urlExpiresAt: string | null, downloadPath: string | null }> } | null, runs: { totalCount: number } | null } | null };
 
 export type ModelsQueryVariables = Exact<{
   includeInactive?: boolean | null | undefined;
@@ -9007,6 +9015,105 @@ export const SessionsOfUserDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:38f7f395e6ef3b57d81ad146eb90b14285b98873e07e9749ff1f929c85f4f60e"}) as unknown as TypedDocumentString<SessionsOfUserQuery, SessionsOfUserQueryVariables>;
+export const SharePageDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query SharePage($id: ID!, $after: String) {
+  session(id: $id) {
+    name
+    kind
+    createdAt
+    runStatus
+    plan {
+      summary
+      milestones {
+        key
+        content
+        status
+      }
+    }
+    todos {
+      content
+      status
+      priority
+    }
+    forkInfo {
+      forkType
+      instruction
+      attachmentIds
+      attachments {
+        fileName
+        url
+      }
+    }
+    events(first: 50, after: $after, filter: {withoutNoise: true}) {
+      nodes {
+        databaseId
+        eventType
+        createdAt
+        text
+        runStatus
+        isOfSubAgent
+        tool {
+          callId
+          name
+          input
+        }
+        toolResult
+        citations {
+          url
+          title
+        }
+        files {
+          fileName
+          url
+          downloadPath(session: $id)
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    presentations {
+      name
+      slides {
+        slideNumber
+        slideTitle
+        versions(first: 5) {
+          nodes {
+            version
+            imageUrl
+            isCurrent
+            instructions {
+              type
+            }
+          }
+        }
+      }
+    }
+    storybooks(first: 10, filter: {latestOnly: true}) {
+      nodes {
+        name
+        pageCount
+        isComplete
+      }
+    }
+    assets(first: 50) {
+      nodes {
+        databaseId
+        fileName
+        contentType
+        fileSize
+        url
+        urlExpiresAt
+        downloadPath(session: $id)
+      }
+    }
+    runs(first: 1) {
+      totalCount
+    }
+  }
+}
+    `, {"hash":"sha256:824e6d7a69a52cc1388f21f708586164e6a6f4d001a199c960ea7f0d54824757"}) as unknown as TypedDocumentString<SharePageQuery, SharePageQueryVariables>;
 export const ModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Models($includeInactive: Boolean) {
   availableModels(includeInactive: $includeInactive) {

@@ -22,7 +22,7 @@ const instruction = z.object({
   instruction_type: text,
   new_text: text,
   ai_prompt: text,
-  timestamp: z.unknown().transform(asDateTime),
+  timestamp: z.unknown().optional().transform(asDateTime),
 })
 
 /** Parses the edits of a row of slide_versions: malformed edits are left out, missing values are null. */

@@ -2,8 +2,9 @@ import { sameValues } from '../../data/batching/link.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { computed } from '../../schema/computed.ts'
+import { computed, derivedFrom } from '../../schema/computed.ts'
 import { intFromBigint } from '../../schema/int-from-bigint.ts'
+import { ownerOnly } from '../../schema/redaction.ts'
 import { firstRelated, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { instructionsOf, SlideInstruction } from './slide-instruction.ts'
 
@@ -41,9 +42,9 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
     editSummary: t.exposeString('editSummary', { nullable: true }),
     instructions: t.field({
       type: [SlideInstruction],
-      description: 'The edits that made this state from its parent; empty for the first.',
-      select: { instructionsApplied: true },
-      resolve: ({ instructionsApplied }) => instructionsOf(instructionsApplied),
+      description:
+        'The edits that made this state from its parent, with their prompts; empty for the first, null for others than the owner.',
+      ...ownerOnly(derivedFrom(['instructionsApplied'], (row) => instructionsOf(row.instructionsApplied))),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
@@ -101,8 +102,7 @@ builder.prismaObjectField('Session', 'slideVersions', (t) =>
     relatedConnection('SlideVersion', {
       by: 'sessionId',
       order: orderBy('SlideVersion', ['createdAt'], 'desc'),
-      description:
-        'The states of all slides of the session that are kept as pictures, newest first; for the owner only.',
+      description: 'The states of all slides of the session that are kept as pictures, newest first.',
     }),
   ),
 )

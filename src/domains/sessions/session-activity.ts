@@ -3,8 +3,9 @@ import { noneOf, oneOf } from '../../data/batching/conditions.ts'
 import type { List } from '../../data/batching/loaders.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
+import { computed } from '../../schema/computed.ts'
 import { firstRelated } from '../../schema/relations.ts'
-import { activeStatuses } from '../runs/status.ts'
+import { activeStatuses, RunStatus } from '../runs/status.ts'
 import { newestFirst, tellingEvents } from './event-list.ts'
 
 const newestRun = orderBy('RunTask', ['createdAt'], 'desc')
@@ -86,6 +87,19 @@ builder.prismaObjectFields('Session', (t) => ({
       description: 'The newest run; for the owner.',
     }),
   ),
+  runStatus: t.field({
+    type: RunStatus.ref,
+    nullable: true,
+    description:
+      'The status of the newest run, which others than the owner see too: whether the replay of a shared session is over. Null where nothing ran.',
+    ...computed(
+      'Session',
+      'runStatus',
+      (row) =>
+        `(select r.status from run_tasks r where r.session_id = ${row}.id order by r.created_at desc, r.id desc limit 1)`,
+      (status) => (typeof status === 'string' ? RunStatus.of(status) : null),
+    ),
+  }),
   activeRun: t.field(
     firstRelated('RunTask', {
       by: 'sessionId',

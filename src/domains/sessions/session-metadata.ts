@@ -1,9 +1,11 @@
+import type { Audience } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { asBoolean, asDateTime, asObject, asObjects, asString } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { ownerOnly } from '../../schema/redaction.ts'
+import { ownerOnly, redacted } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
 import { readAssets } from '../files/read-assets.ts'
 import { PlanRef, parsePlan, parseTodos, TodoRef } from './plan.ts'
@@ -14,6 +16,7 @@ type ForkInfo = {
   readonly instruction: string | null
   readonly forkedAt: string | null
   readonly attachmentIds: readonly string[]
+  readonly isOwners: boolean
 }
 
 type Reference = { readonly fileId: string | null; readonly type: string | null }
@@ -36,8 +39,10 @@ const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
       nullable: true,
       description: 'When the fork was made.',
     }),
-    attachmentIds: t.exposeIDList('attachmentIds', {
-      description: 'Uuids of the files that the fork works from, those that are gone included.',
+    attachmentIds: t.idList({
+      description:
+        'Uuids of the files that the fork works from, those that are gone included; for the owner.',
+      resolve: ({ attachmentIds, isOwners }) => (isOwners ? [...attachmentIds] : []),
     }),
     attachments: t.field({
       type: ['UserAsset'],
@@ -87,7 +92,7 @@ const attachmentsOf = (value: unknown): string[] =>
     .map((item) => asString(asObject(item)?.id ?? item))
     .filter((id) => id !== null)
 
-function parseForkInfo(value: unknown): ForkInfo | null {
+function parseForkInfo(value: unknown, { owner, admin }: Audience): ForkInfo | null {
   const info = asObject(value)
   if (!info) return null
   return {
@@ -96,6 +101,7 @@ function parseForkInfo(value: unknown): ForkInfo | null {
     instruction: scrubTextOrNull(asObject(info.context)?.additional_instruction),
     forkedAt: asDateTime(info.forked_at),
     attachmentIds: attachmentsOf(asObject(info.context)?.attachments),
+    isOwners: owner || admin === true,
   }
 }
 
@@ -106,6 +112,8 @@ function parseAdvancedMode(value: unknown): AdvancedMode | null {
 }
 
 const metadata = (key: string) => (row: string) => `${row}.session_metadata->'${key}'`
+
+defineComputedColumn('Session', 'forkInfo', metadata('fork_info'))
 
 builder.prismaObjectFields('Session', (t) => ({
   plan: t.field({
@@ -125,13 +133,14 @@ builder.prismaObjectFields('Session', (t) => ({
   }),
   todos: t.field({
     type: [TodoRef],
-    description: 'What the agent has on its list. For the owner.',
-    ...ownerOnly(computed('Session', 'todos', metadata('todos'), parseTodos)),
+    description: 'What the agent has on its list; empty where it keeps none.',
+    ...computed('Session', 'todos', metadata('todos'), parseTodos),
   }),
   forkInfo: t.field({
     type: ForkInfoRef,
-    description: 'How the session was forked from its parent. For the owner.',
-    ...ownerOnly(computed('Session', 'forkInfo', metadata('fork_info'), parseForkInfo)),
+    nullable: true,
+    description: 'How the session was forked from its parent; null where it was not.',
+    ...redacted(['forkInfo'], ({ forkInfo }, reader) => parseForkInfo(forkInfo, reader)),
   }),
   advancedMode: t.field({
     type: AdvancedModeRef,

@@ -67,7 +67,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
   it('shows a public session without what is its owner’s', async () => {
     const { data } = await read(null, sessions.publicReport)
     expect(data?.session).toMatchObject({
-      todos: null,
+      todos: [],
       runs: { nodes: [] },
       sandbox: null,
       transcripts: { nodes: [] },
@@ -75,6 +75,46 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     const types = data?.session?.events.nodes.map(({ eventType }) => eventType)
     expect(types).toContain('agent.response')
     expect(types?.filter((type) => type.startsWith('billing.'))).toEqual([])
+  })
+
+  it('shows of a public session whether its work is over, its to-dos, its fork and the states of its slides', async () => {
+    const id = { session: sessions.publicReport }
+    await database.query('update sessions set session_metadata = $1 where id = $2', [
+      JSON.stringify({
+        todos: [{ id: 't', content: 'Check', status: 'pending' }],
+        fork_info: {
+          fork_type: 'x',
+          context: { attachments: [runs.live], additional_instruction: 'sk_live_abcdefghijklmnop1234' },
+        },
+        advanced_mode: { enabled: true },
+      }),
+      id.session,
+    ])
+    await database.query(
+      `insert into slide_versions (session_id, presentation_name, slide_number, version, image_url, instructions_applied)
+values ($1, 'Deck', 1, 1, 'https://a.example/1.png', '[{"id": "i", "ai_prompt": "Darker", "instruction_type": "ai_modify"}]')`,
+      [id.session],
+    )
+    const source = `query ($session: ID!) { session(id: $session) { runStatus todos { content } advancedMode { isEnabled }
+forkInfo { forkType instruction attachmentIds } slideVersions(first: 5) { nodes { imageUrl instructions { type } } } } }`
+    const seen = {
+      runStatus: 'COMPLETED',
+      todos: [{ content: 'Check' }],
+      advancedMode: null,
+      forkInfo: { forkType: 'x', instruction: '[secret]', attachmentIds: [] },
+      slideVersions: { nodes: [{ imageUrl: 'https://a.example/1.png', instructions: null }] },
+    }
+    for (const viewer of [null, strangerViewer]) {
+      expect((await asking(database)(viewer, source, id)).data?.session).toEqual(seen)
+    }
+    expect((await asking(database)(demoViewer, source, id)).data?.session).toMatchObject({
+      advancedMode: { isEnabled: true },
+      forkInfo: { attachmentIds: [runs.live] },
+      slideVersions: { nodes: [{ instructions: [{ type: 'AI_MODIFY' }] }] },
+    })
+    await database.query('update sessions set is_public = false where id = $1', [id.session])
+    expect((await asking(database)(null, source, id)).data?.session).toBeNull()
+    await database.query('update sessions set is_public = true where id = $1', [id.session])
   })
 
   it('tells which events are of one run, and takes for text what is one', async () => {
