@@ -40,13 +40,15 @@ export class TargetList {
     for (let attempts = 0; attempts < this.#targets.length; attempts += 1) {
       const failures = this.#failures
       const tried = this.current
+      const startedAt = performance.now()
       try {
         return await open()
       } catch (error) {
         errors.push(error as Error)
         // No connection was tried: all of a pool's are in use.
         if (this.#failures === failures) break
-        if (isRefusal(error) && !isSameServer(tried, this.current)) break
+        const isSame = isSameServer(tried, this.current)
+        if (isRefusal(error) ? !isSame : isSame && performance.now() - startedAt > silenceMs) break
       }
     }
     throw errors.find((error) => error instanceof pg.DatabaseError) ?? errors[0]
@@ -63,6 +65,8 @@ export class TargetList {
   }
 }
 
+/** A server that says nothing for so long, in milliseconds, is not asked again with or without TLS. */
+const silenceMs = 1_000
 const startingUp = '57P03'
 
 const isRefusal = (error: unknown) => error instanceof pg.DatabaseError && error.code !== startingUp
