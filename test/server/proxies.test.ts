@@ -153,9 +153,23 @@ describe.each(proxies.filter(({ binary }) => existsSync(binary)))('behind $name'
       expect(sources).toHaveLength(3)
       for (const source of sources) expect((await fetch(new URL(source, page.url))).status, source).toBe(200)
     }
-    const root = await fetch(`${base}/gateway/`, { headers: { accept: 'text/html' } })
-    expect(new URL(root.url).pathname).toBe('/gateway/graphql')
   })
+
+  it.each(['/gateway/', '/gateway/console', '/gateway/console/sessions'])(
+    'the console finds its files, at %s',
+    async (path) => {
+      const page = await fetch(`${base}${path}`, { headers: { accept: 'text/html' } })
+      const html = await page.text()
+      // As a browser resolves them, by the page's base.
+      const [, root = ''] = /<base href="([^"]+)"/.exec(html) ?? []
+      const sources = [...html.matchAll(/(?:src|href)="([^":]+\.(?:js|css))"/g)].map(
+        ([, source = '']) => source,
+      )
+      expect(sources.length).toBeGreaterThan(1)
+      for (const source of sources)
+        expect((await fetch(new URL(source, new URL(root, page.url)))).status, source).toBe(200)
+    },
+  )
 
   it.each(['/socket/graphql', '/socket/graphql/'])('WebSockets work, below %s', async (path) => {
     const client = createClient({
