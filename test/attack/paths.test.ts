@@ -50,16 +50,22 @@ const foreign = [
   '/metrics/graphql',
   '/graphiql/graphql',
   '/x?/graphql',
-  '/?/graphql',
   '/;/graphql',
   'graphql',
-  'http://gateway.example',
   'http://gateway.example//graphql',
   'http:///graphql',
   'ftp://gateway.example/graphql',
 ]
 /** Pages, which answer GET alone, and nothing of GraphQL. */
-const pages = ['/health/live', '/health/live?x=/graphql', '/health/ready?/graphql', '/health/live#/graphql']
+const pages = [
+  '/',
+  '/?/graphql',
+  'http://gateway.example',
+  '/health/live',
+  '/health/live?x=/graphql',
+  '/health/ready?/graphql',
+  '/health/live#/graphql',
+]
 
 const head = (target: string, more: string) =>
   `POST ${target} HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\nconnection: close\r\n${more}`
