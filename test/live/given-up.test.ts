@@ -19,8 +19,8 @@ describe.each(testDatabases)('event streams that are given up while they begin, 
     const env = {
       METRICS_PORT: '0',
       LOG_LEVEL: 'info',
-      REQUESTS_PER_USER: '1000000',
-      REQUESTS_PER_ADDRESS: '1000000',
+      REQUESTS_PER_MINUTE: '1000000',
+      REQUESTS_PER_MINUTE_PER_ADDRESS: '1000000',
     }
     gateway = await startGateway(await open('seeded'), { ...env, SOCKETS_PER_USER: '60' })
     metricsUrl = `http://127.0.0.1:${gateway.lines.find(({ msg }) => msg === 'metrics')?.port}/metrics`

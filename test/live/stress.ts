@@ -29,6 +29,9 @@ export class GatewayProcess {
 
   async start(): Promise<void> {
     this.#running = startCommand(['start'], {
+      // Watchers come back more often than clients may.
+      REQUESTS_PER_MINUTE: '0',
+      REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
       ...this.#env,
       DATABASE_URL: this.#databaseUrl,
       JWT_SECRET_KEY: testSecret,
