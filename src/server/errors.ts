@@ -10,6 +10,7 @@ import { isTransient } from '../data/transient-errors.ts'
 import { LimitError } from '../schema/errors.ts'
 import { errors } from './diagnostics.ts'
 import type { RequestInfo } from './request.ts'
+import { rootCause } from './root-cause.ts'
 import { databaseAway, transientErrorMessage } from './transient-errors.ts'
 
 /** Codes of the HTTP library that are replaced by ours. */
@@ -157,8 +158,4 @@ function boundPassed(cause: unknown): 'requestMs' | 'statementMs' | 'readBytes' 
   if (cause instanceof ByteLimitError) return 'readBytes'
   if (cause instanceof DeadlineError) return 'requestMs'
   return cause instanceof Error && 'code' in cause && cause.code === cancelled ? 'statementMs' : undefined
-}
-
-function rootCause(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error
 }

@@ -1,4 +1,4 @@
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { isTransient } from '../../data/transient-errors.ts'
 import { retryTransient } from '../../live/retry.ts'
@@ -6,6 +6,7 @@ import type { Context } from '../../schema/context.ts'
 import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
 import { SkipEvent, type SubscriptionSource } from '../../schema/subscription.ts'
 import { executeWithGraphqlJs } from '../execution/graphql-js.ts'
+import { rootCause } from '../root-cause.ts'
 import { enterContext, perTickContext, type SharedContext } from './shared-context.ts'
 
 /** The result of one event, shared by the subscriptions of a group. */
@@ -152,8 +153,4 @@ function prepare(result: ExecutionResult | undefined): SerializedResult | null {
   const json = JSON.stringify(result)
   // Errors must be masked first, so their text cannot be reused.
   return { result: result.errors ? result : { ...result, ...{ stringify: () => json } }, json }
-}
-
-function rootCause(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error
 }
