@@ -1246,7 +1246,7 @@ export type RunStepFilter = {
   isError?: boolean | null | undefined;
   /** Whether a sub-agent called the tool. */
   isOfSubAgent?: boolean | null | undefined;
-  /** Calls that took at least so many milliseconds; calls without a result do not count. */
+  /** The minimum duration in milliseconds; calls without a result do not count. */
   minDurationMs?: number | null | undefined;
   /** Calls of these tools. */
   toolNames?: Array<string> | null | undefined;

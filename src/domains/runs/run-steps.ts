@@ -32,7 +32,7 @@ const StepFilter = defineFilter('RunStepFilter', 'Which steps of a run to list.'
   },
   minDurationMs: {
     type: 'Int',
-    description: 'Calls that took at least so many milliseconds; calls without a result do not count.',
+    description: 'The minimum duration in milliseconds; calls without a result do not count.',
     where: (ms: number) => condition([ms], (row, [p]) => `${durationMs(row)} >= ${p}::int`),
   },
 })

@@ -38,15 +38,16 @@ else to_jsonb(left(e.content->>'result', ${readPreviewLength})) end`
 export const ofResult = (row: string, value: string) =>
   `(select ${value} from ${counterpart(row, resultType, 'after')})`
 
+const elapsedMs = (row: string) => `round(extract(epoch from e.created_at - ${row}.created_at) * 1000)`
+
 /** The duration of a call in milliseconds, as SQL; null while the tool runs. */
-export const durationMs = (row: string) =>
-  ofResult(row, `round(extract(epoch from e.created_at - ${row}.created_at) * 1000)`)
+export const durationMs = (row: string) => ofResult(row, elapsedMs(row))
 
 defineComputedColumn('ApplicationEvent', 'stepResult', (row) =>
   ofResult(
     row,
     `jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', e.content->'is_error', 'cost', e.content->'cost',
-'ms', round(extract(epoch from e.created_at - ${row}.created_at) * 1000))`,
+'ms', ${elapsedMs(row)})`,
   ),
 )
 defineComputedColumn('ApplicationEvent', 'stepPreview', (row) => ofResult(row, preview))
