@@ -12,14 +12,13 @@ const rest = /[^\s"'`<>@]{0,200}[^\s"'`<>@/]@[A-Za-z0-9[][\w.-]{0,100}(?=[:/?#\s
 const webhook =
   /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:\w{1,10}\.)?discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks|hooks\.zapier\.com\/hooks\/catch|(?:[\w-]{1,60}\.)?webhook\.office\.com|outlook\.office\.com\/webhook|[\w-]{1,60}\.logic\.azure\.com\/workflows|api\.telegram\.org\/bot)\/?/y
 
-const webhookHint = /hooks|discord|zapier|logic\.azure|telegram/
-
 /** Finds the passwords in URLs (`scheme://user:password@host`) and the secret paths of webhooks. */
 export function findInUrls(findings: Findings): void {
   const { text } = findings
-  if (!text.includes('@') && !webhookHint.test(text)) return
+  let at = text.indexOf('://')
+  if (at < 0) return
   const findEnd = createRunFinder(text)
-  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+  for (; at >= 0; at = text.indexOf('://', at + 3)) {
     if (!findings.mayCheck()) return
     findInUrl(findings, at + 3, findEnd)
   }
