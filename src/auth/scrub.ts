@@ -1,6 +1,5 @@
 import { isSecretName } from './masking/names.ts'
 import { isLabel, isPlaceholder } from './masking/plausible.ts'
-import { spend, valueCost } from './masking/turns.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isShared } from './tools.ts'
 
@@ -54,13 +53,11 @@ type Walk = {
   budget: { values: number; characters: number }
 }
 
-/** Walks over one document, and counts its values as work of this turn of the event loop. */
-function walked(reader: Audience, work: (walk: Walk) => unknown): unknown {
-  const budget = { values: maxValues, characters: maxCharacters }
-  const result = work({ reader, isExact: false, budget })
-  spend((maxValues - budget.values) * valueCost)
-  return result
-}
+const newWalk = (reader: Audience): Walk => ({
+  reader,
+  isExact: false,
+  budget: { values: maxValues, characters: maxCharacters },
+})
 
 /**
  * Masks the JSON of an event, message or transcript for an audience: masks credentials in every string,
@@ -68,22 +65,22 @@ function walked(reader: Audience, work: (walk: Walk) => unknown): unknown {
  * structure of arrays and objects is kept.
  */
 export function scrubJson(value: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => scrub(value, walk, 0))
+  return scrub(value, newWalk(reader), 0)
 }
 
 /** Masks the input of a tool for an audience; JSON stored as text is parsed first. */
 export function toolInput(tool: string, input: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => inputOf(tool, input, walk, 0))
+  return inputOf(tool, input, newWalk(reader), 0)
 }
 
 /** Masks the result of a tool for an audience. */
 export function toolResult(tool: string, result: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => resultOf(tool, result, walk, 0))
+  return resultOf(tool, result, newWalk(reader), 0)
 }
 
 /** Returns what a user made, such as the changes of a design: exact for the owner, scrubbed for everyone else. */
 export function scrubOwnWork(value: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => scrub(value, { ...walk, isExact: reader.owner }, 0))
+  return scrub(value, { ...newWalk(reader), isExact: reader.owner }, 0)
 }
 
 function scrub(value: unknown, walk: Walk, depth: number): unknown {

@@ -2,7 +2,6 @@ import { findAssignments, findSchemes } from './masking/assignments.ts'
 import { findPrivateKeys } from './masking/pem.ts'
 import { Findings } from './masking/spans.ts'
 import { findTokens } from './masking/tokens.ts'
-import { spend } from './masking/turns.ts'
 import { findInUrls } from './masking/urls.ts'
 
 /** Maximum length of masked text in characters; the rest is cut off. */
@@ -21,7 +20,6 @@ export const hidden = '[secret]'
  */
 export function scrubText(text: string): string {
   if (text.length > maxTextLength) return `${scrubText(text.slice(0, maxTextLength))}${cut}`
-  spend(text.length)
   const findings = new Findings(text)
   findTokens(findings, false)
   findAssignments(findings)
@@ -34,7 +32,6 @@ export function scrubText(text: string): string {
 /** Masks only credentials of the platform and its providers, for the owner's own content. */
 export function scrubPlatformSecrets(text: string): string {
   if (text.length > maxTextLength) return `${scrubPlatformSecrets(text.slice(0, maxTextLength))}${cut}`
-  spend(text.length)
   const findings = new Findings(text)
   findTokens(findings, true)
   return findings.replaced(hidden)

@@ -1,4 +1,4 @@
-import { inTurn, spentInTurn } from '../auth/masking/turns.ts'
+import { inTurn } from '../auth/masking/turns.ts'
 import type { Audience } from '../auth/scrub.ts'
 import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
 import { uuidIn } from '../data/batching/table.ts'
@@ -49,8 +49,10 @@ export function redacted<Value>(columns: readonly string[], read: (row: Row, rea
   }
 }
 
-/** Values that took long to make are remembered as long as their row: under other aliases they are asked for again. */
-const minRemembered = 10_000
+/**
+ * Time in milliseconds from which a value is remembered as long as its row: under other aliases it is asked for again.
+ */
+const minRememberedMs = 0.2
 
 type Remembered = { readonly read: unknown; readonly reader: Audience; readonly value: unknown }
 const known = new WeakMap<object, Remembered[]>()
@@ -62,9 +64,9 @@ function remembered<Value>(row: Row, reader: Audience, read: (row: Row, reader: 
       (one) => one.read === read && one.reader.owner === reader.owner && one.reader.admin === reader.admin,
     )
   if (found) return found.value as Value
-  const before = spentInTurn()
+  const startedAt = performance.now()
   const value = read(row, reader)
-  if (spentInTurn() - before >= minRemembered)
+  if (performance.now() - startedAt >= minRememberedMs)
     known.set(row, [...(known.get(row) ?? []), { read, reader, value }])
   return value
 }

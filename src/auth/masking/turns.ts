@@ -1,45 +1,45 @@
-/**
- * Number of characters masked per turn of the event loop before work is deferred to the next. The slowest
- * texts take about 60 ms per million characters, ordinary ones about 5.
- */
-const maxPerTurn = 200_000
+/** Time in milliseconds that masking takes in one turn of the event loop before more is deferred to the next. */
+const maxTurnMs = 15
 
-/** What one value of a JSON document counts as, in characters. */
-export const valueCost = 16
-
-let spent = 0
+let spentMs = 0
 let isCounting = false
 const waiting: (() => void)[] = []
 
-/** Returns the number of characters masked in this turn so far. */
-export const spentInTurn = () => spent
+/** Runs work and counts its time in this turn. */
+function measured<Value>(work: () => Value): Value {
+  const startedAt = performance.now()
+  try {
+    return work()
+  } finally {
+    spentMs += performance.now() - startedAt
+    startCounting()
+  }
+}
 
-/** Counts characters masked in this turn. */
-export function spend(characters: number): void {
-  spent += characters
+function startCounting(): void {
   if (isCounting) return
   isCounting = true
   setImmediate(nextTurn)
 }
 
 function nextTurn(): void {
-  spent = 0
+  spentMs = 0
   isCounting = false
-  while (waiting.length > 0 && spent < maxPerTurn) waiting.shift()?.()
-  if (waiting.length > 0) spend(0)
+  while (waiting.length > 0 && spentMs < maxTurnMs) waiting.shift()?.()
+  if (waiting.length > 0) startCounting()
 }
 
 /**
- * Runs masking work in order: at once, or in a later turn if this turn's budget is used up. `check` runs before deferred
+ * Runs masking work in order: at once, or in a later turn if this turn's time is used up. `check` runs before deferred
  * work and throws if the result is no longer needed.
  */
 export function inTurn<Value>(work: () => Value, check?: () => void): Value | Promise<Value> {
-  if (spent < maxPerTurn && waiting.length === 0) return work()
+  if (spentMs < maxTurnMs && waiting.length === 0) return measured(work)
   return new Promise((resolve, reject) => {
     waiting.push(() => {
       try {
         check?.()
-        resolve(work())
+        resolve(measured(work))
       } catch (error) {
         reject(error)
       }
