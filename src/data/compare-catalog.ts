@@ -1,3 +1,4 @@
+import { declaredTables } from '../tables/declarations.ts'
 import type { Catalog, Column, Table } from './catalog.ts'
 import { completeCatalog, type ExpectedCatalog } from './expected.ts'
 
@@ -30,13 +31,9 @@ export interface Comparison {
   readonly features: Features
 }
 
-/**
- * True for tables that some platform revisions lack, which the gateway replaces or treats as empty, and for
- * the gateway's own tables, without which it can still read if its migrations are skipped.
- */
-const isOptional = (table: string) =>
-  ['chat_runs', 'agent_run_tasks', 'agent_event_logs', 'session_summaries'].includes(table) ||
-  table.startsWith('gateway_')
+const optionalTables: ReadonlySet<string> = new Set(
+  declaredTables.filter(({ declaration }) => declaration.whenMissing).map(({ name }) => name),
+)
 
 type Report = (severity: Difference['severity'], text: string) => void
 
@@ -76,7 +73,7 @@ export async function compareCatalog(
   for (const [table, wanted] of Object.entries(expected)) {
     const found = actual[table]
     if (!found) {
-      if (isOptional(table)) absentTables.add(table)
+      if (optionalTables.has(table)) absentTables.add(table)
       reportMissing(report, absence(table, platform), `table ${table}`)
       continue
     }
@@ -100,7 +97,7 @@ function reportMissing(report: Report, severity: Difference['severity'], what: s
 
 function absence(table: string, platform: Catalog): Difference['severity'] {
   if (!platform[table]) return 'addition'
-  return isOptional(table) ? 'harmless' : 'serious'
+  return optionalTables.has(table) ? 'harmless' : 'serious'
 }
 
 /** True if every expected definition is present verbatim. */
@@ -187,7 +184,7 @@ function compareIndexes({ table, actual, expected, added, forms, report }: Compa
     if (isThere(definition) !== undefined) continue
     const isUnique = definition.startsWith('CREATE UNIQUE ')
     const stricter =
-      isUnique && !isConflictTarget(table) && found.find(([, one]) => forms.isStricter(one, definition))
+      isUnique && !conflictTargets.has(table) && found.find(([, one]) => forms.isStricter(one, definition))
     if (stricter) {
       report('harmless', `index ${stricter[0]} on ${table} allows less than ${brief(definition)}`)
       continue
@@ -202,7 +199,9 @@ function compareIndexes({ table, actual, expected, added, forms, report }: Compa
 }
 
 /** `INSERT … ON CONFLICT (columns)` requires a unique index on exactly these columns. */
-const isConflictTarget = (table: string) => table === 'slide_contents'
+const conflictTargets: ReadonlySet<string> = new Set(
+  declaredTables.filter(({ declaration }) => declaration.isUpserted).map(({ name }) => name),
+)
 
 const brief = (definition: string) => definition.replace('CREATE ', '').replace(/INDEX ON \S+ USING /, '')
 

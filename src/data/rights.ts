@@ -1,6 +1,7 @@
+import type { WriteRight } from '../tables/declaration.ts'
 import type { Difference } from './compare-catalog.ts'
 import type { Queryable } from './database.ts'
-import { type WriteRight, writeRights } from './write-rights.ts'
+import { writeRights } from './write-rights.ts'
 
 type Found = {
   readonly role: string

@@ -1,36 +1,7 @@
-/** A privilege on a table besides SELECT. Locking a row needs UPDATE. */
-export type WriteRight = 'INSERT' | 'UPDATE' | 'DELETE'
+import type { WriteRight } from '../tables/declaration.ts'
+import { declaredTables } from '../tables/declarations.ts'
 
-/** What the mutations need on the platform's tables; a test compares it with the statements in the source. */
-export const writeRights: Readonly<Record<string, readonly WriteRight[]>> = {
-  agent_sandboxes: ['INSERT'],
-  api_keys: ['INSERT', 'UPDATE'],
-  application_events: ['INSERT', 'UPDATE'],
-  chat_messages: ['INSERT', 'UPDATE', 'DELETE'],
-  chat_summaries: ['DELETE'],
-  composio_profiles: ['UPDATE'],
-  connectors: ['DELETE'],
-  credit_balances: ['INSERT', 'UPDATE'],
-  credit_transactions: ['INSERT'],
-  mcp_settings: ['INSERT', 'UPDATE', 'DELETE'],
-  media_templates: ['INSERT', 'UPDATE', 'DELETE'],
-  model_settings: ['INSERT', 'UPDATE', 'DELETE'],
-  project_custom_domains: ['INSERT', 'DELETE'],
-  projects: ['UPDATE'],
-  run_tasks: ['INSERT', 'UPDATE'],
-  session_assets: ['INSERT', 'DELETE'],
-  session_pins: ['INSERT', 'DELETE'],
-  session_wishlists: ['INSERT', 'DELETE'],
-  sessions: ['INSERT', 'UPDATE'],
-  skills: ['INSERT', 'UPDATE', 'DELETE'],
-  slide_contents: ['INSERT', 'UPDATE', 'DELETE'],
-  slide_templates: ['INSERT', 'UPDATE', 'DELETE'],
-  slide_versions: ['INSERT', 'UPDATE', 'DELETE'],
-  storybook_page_links: ['INSERT'],
-  storybook_pages: ['INSERT'],
-  storybooks: ['INSERT', 'UPDATE'],
-  task_logs: ['INSERT'],
-  user_assets: ['UPDATE', 'DELETE'],
-  users: ['UPDATE'],
-  waitlist: ['INSERT', 'DELETE'],
-}
+/** The declared privileges that mutations need on the platform's tables, by table. */
+export const writeRights: Readonly<Record<string, readonly WriteRight[]>> = Object.fromEntries(
+  declaredTables.flatMap(({ name, declaration: { writes } }) => (writes ? [[name, writes]] : [])),
+)

@@ -1,3 +1,4 @@
+import { declarations } from '../tables/declarations.ts'
 import type { Condition } from './batching/condition.ts'
 import { prepared } from './batching/prepared.ts'
 import { type Projection, returningText } from './batching/statement.ts'
@@ -8,20 +9,12 @@ type Values = Readonly<Record<string, unknown>>
 type Written = Readonly<Record<string, string | null>>
 type Row = Readonly<Record<string, unknown>>
 
-// Tables with optimistic locking: every writer increments `version`. (In storybooks, slide_versions and
-// project_deployments `version` is an edition number.)
-const versionedModels: ReadonlySet<Model> = new Set([
-  'Session',
-  'RunTask',
-  'AgentRunMessage',
-  'SessionSummary',
-  'CreditBalance',
-  'ChatProviderVectorStore',
-])
-
-/** True if the model uses optimistic locking. */
+/**
+ * True if the model uses optimistic locking. (In storybooks, slide_versions and project_deployments `version`
+ * is an edition number.)
+ */
 export function isVersioned(model: Model): boolean {
-  return versionedModels.has(model)
+  return declarations[model].isVersioned === true
 }
 
 /** Returns the RETURNING list of a write: the key, and the version of versioned models. */

@@ -1,50 +1,20 @@
 import { always, type Condition } from '../data/batching/condition.ts'
-import { oneOf } from '../data/batching/conditions.ts'
 import { keyOf, type Model, ref, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
+import { declaredTables } from '../tables/declarations.ts'
 import { ConflictError } from './write-errors.ts'
 
 type Unique = { readonly model: Model; readonly message: string; readonly where?: Condition }
 
-/** The rows of the partial unique index on active runs; the database rejects a second one. */
-export const occupyingRun = oneOf('RunTask', 'status', ['running', 'waiting_for_input'])
-
-/** Unique constraints and indexes that a write can violate, by name, with the message for the client. */
-const uniques: Readonly<Record<string, Unique>> = {
-  uq_run_tasks_session_type_active: {
-    model: 'RunTask',
-    message: 'The session has an active run of this type already.',
-    where: occupyingRun,
-  },
-  project_custom_domains_project_id_key: {
-    model: 'ProjectCustomDomain',
-    message: 'The project has a subdomain already: release it first.',
-  },
-  project_custom_domains_subdomain_key: {
-    model: 'ProjectCustomDomain',
-    message: 'The subdomain is taken.',
-  },
-  uq_model_settings_user: {
-    model: 'ModelSetting',
-    message: 'You have a setting for this model of this provider already.',
-  },
-  uq_model_settings_system: {
-    model: 'ModelSetting',
-    message: 'The system has a setting for this model of this provider already.',
-  },
-  uq_skills_user_name: { model: 'Skill', message: 'You have a skill of this name already.' },
-  idx_skills_builtin_name_unique: {
-    model: 'Skill',
-    message: 'There is a builtin skill of this name already.',
-  },
-  uq_composio_profile_name: { model: 'ComposioProfile', message: 'You have a profile of this name already.' },
-  idx_slide_contents_session_presentation_slide: {
-    model: 'SlideContent',
-    message: 'The presentation has a slide of this number already.',
-  },
-  waitlist_pkey: { model: 'WaitlistEntry', message: 'The address is on the waitlist already.' },
-  api_keys_api_key_key: { model: 'ApiKey', message: 'The key exists already: try again.' },
-}
+/** The declared unique constraints and indexes, by name. */
+const uniques: ReadonlyMap<string, Unique> = new Map(
+  declaredTables.flatMap(({ model, declaration: { unique = {} } }) =>
+    Object.entries(unique).flatMap(([name, one]) => {
+      if (typeof one === 'string') return [[name, { model, message: one }]]
+      return 'message' in one ? [[name, { model, ...one }]] : []
+    }),
+  ),
+)
 
 const uniqueViolation = '23505'
 
@@ -55,7 +25,7 @@ const uniqueViolation = '23505'
 export async function conflictIn(error: unknown, sql: Queryable): Promise<ConflictError | undefined> {
   if (!(error instanceof Error) || !('code' in error) || error.code !== uniqueViolation) return undefined
   const { constraint, detail } = error as { constraint?: string; detail?: string }
-  const unique = uniques[constraint ?? '']
+  const unique = uniques.get(constraint ?? '')
   if (!unique) return undefined
   const key = await holderOf(sql, unique, detail ?? '')
   return new ConflictError(unique.message, key === undefined ? null : { model: unique.model, key })

@@ -1,17 +1,8 @@
-/** Nouns of types whose names are not those that clients use. */
-const nouns: Readonly<Record<string, string>> = {
-  ApplicationEvent: 'event',
-  ChatMessage: 'message',
-  ProjectCustomDomain: 'custom domain',
-  ProjectDeployment: 'deployment',
-  RunEnded: 'run',
-  RunStatusChanged: 'run',
-  RunTask: 'run',
-  SessionWishlist: 'favourite',
-  SlideContent: 'slide',
-  TaskLog: 'log record',
-  UserAsset: 'asset',
-}
+import { isModel } from '../data/batching/table.ts'
+import { declarations } from '../tables/declarations.ts'
+
+/** Nouns of types that are no models. */
+const nouns: Readonly<Record<string, string>> = { RunEnded: 'run', RunStatusChanged: 'run' }
 
 /** Words that are not written in lower case. */
 const spellings: Readonly<Record<string, string>> = {
@@ -35,7 +26,8 @@ export function wordsOf(name: string): string {
 
 /** Returns the noun for an object of this type in descriptions: `run` for `RunTask`. */
 export function nounOf(typename: string): string {
-  return nouns[typename] ?? wordsOf(typename)
+  const declared = isModel(typename) ? declarations[typename].noun : nouns[typename]
+  return declared ?? wordsOf(typename)
 }
 
 /** Returns the plural of a noun. */

@@ -1,38 +1,23 @@
 import { inTurn } from '../auth/masking/turns.ts'
 import type { Audience } from '../auth/scrub.ts'
 import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
-import { uuidIn } from '../data/batching/table.ts'
+import { declaredTables } from '../tables/declarations.ts'
 import type { Context } from './context.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
-// As one text: an array costs more to read than all other columns of a message.
-const ownerOf = (sessionId: string) =>
-  `(select owner.user_id::text from sessions owner where owner.id = ${sessionId})`
-
-for (const model of ['ChatMessage', 'RunTask', 'AgentRunMessage', 'Storybook', 'SlideVersion'] as const)
-  defineComputedColumnFrom(model, 'owners', 'sessionId', ownerOf)
-defineComputedColumnFrom('AgentEventLog', 'owners', 'sessionId', (sessionId) => ownerOf(uuidIn(sessionId)))
-defineComputedColumn('Session', 'owners', (row) => `${row}.user_id::text`)
-defineComputedColumn(
-  'ApplicationEvent',
-  'owners',
-  (row) => `coalesce(${ownerOf(`${row}.session_id`)}, ${row}.user_id::text)`,
-)
-// The owners of a storybook page are the owners of the sessions whose storybooks contain it.
-defineComputedColumn(
-  'StorybookPage',
-  'owners',
-  (row) => `(select string_agg(distinct s.user_id::text, ' ') from storybook_page_links l
-join storybooks b on b.id = l.storybook_id join sessions s on s.id = b.session_id where l.page_id = ${row}.id)`,
-)
+for (const { model, declaration } of declaredTables) {
+  const { owners } = declaration
+  if (owners?.from) defineComputedColumnFrom(model, 'owners', owners.from, owners.text)
+  else if (owners) defineComputedColumn(model, 'owners', owners.text)
+}
 
 const owns = (row: object, { viewer }: Context) =>
   viewer !== null && ((row as Row).owners as string | null)?.includes(viewer.id) === true
 
 /**
  * A field over JSON or text that is masked differently for the session's owner and for other viewers;
- * `columns` are the columns it reads. Supports only the models whose owners are defined here. After much
+ * `columns` are the columns it reads. Supports only models that declare their `owners`. After much
  * masking in one turn of the event loop, the field resolves in a later turn.
  */
 export function redacted<Value>(columns: readonly string[], read: (row: Row, reader: Audience) => Value) {

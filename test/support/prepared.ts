@@ -17,6 +17,10 @@ const sources = [
   'src/data/migration-turn.ts',
   'src/live/signals',
   'src/live/watched.ts',
+  'src/tables',
+  ...readdirSync(join(root, 'src/domains'))
+    .map((domain) => `src/domains/${domain}/tables.ts`)
+    .filter((file) => existsSync(join(root, file))),
   'src/data/embedded.ts',
   'src/demo',
   'test/support',

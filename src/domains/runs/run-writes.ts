@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate } from '../../data/write.ts'
-import { occupyingRun } from '../../schema/conflicts.ts'
 import {
   enumInput,
   expectedVersion,
@@ -17,6 +16,7 @@ import { lockRow } from '../../schema/own-rows.ts'
 import { ConflictError, ValidationError } from '../../schema/write-errors.ts'
 import { takeStep } from './run-step.ts'
 import { RunStatus } from './status.ts'
+import { occupyingRun } from './tables.ts'
 
 const maxCharacters = 64_000
 const object = (most: number) => json(z.record(z.string(), z.unknown()), most).nullish()

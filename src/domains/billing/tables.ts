@@ -1,0 +1,15 @@
+import { own } from '../../tables/access-rule.ts'
+import type { TableDeclarations } from '../../tables/declaration.ts'
+
+/** The tables of payments and credits. */
+export const billingTables = {
+  BillingTransaction: { access: own },
+  CreditBalance: {
+    access: own,
+    unique: { credit_balances_user_id_key: { unreachable: 'an insert does nothing on conflict' } },
+    isVersioned: true,
+    writes: ['INSERT', 'UPDATE'],
+    watchedBy: ['userId'],
+  },
+  CreditTransaction: { access: own, writes: ['INSERT'] },
+} satisfies TableDeclarations

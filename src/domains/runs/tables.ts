@@ -1,0 +1,40 @@
+import { oneOf } from '../../data/batching/conditions.ts'
+import { inside, ofOwnSession } from '../../tables/access-rule.ts'
+import type { TableDeclarations } from '../../tables/declaration.ts'
+import { sessionOwner, textSessionOwner } from '../../tables/row-owners.ts'
+
+/** The rows of the partial unique index on active runs; the database rejects a second one. */
+export const occupyingRun = oneOf('RunTask', 'status', ['running', 'waiting_for_input'])
+
+// Newer platform revisions derive agent runs from tasks.
+const runsFromTasks = `(select id, session_id, null::uuid as user_message_id, status, error_message::text as error_message,
+  version, created_at, updated_at from run_tasks where task_type = 'agent_run')`
+
+/** The tables of runs. */
+export const runTables = {
+  RunTask: {
+    access: ofOwnSession,
+    noun: 'run',
+    owners: sessionOwner,
+    unique: {
+      uq_run_tasks_session_type_active: {
+        message: 'The session has an active run of this type already.',
+        where: occupyingRun,
+      },
+    },
+    isVersioned: true,
+    writes: ['INSERT', 'UPDATE'],
+    watchedBy: ['id', 'sessionId'],
+  },
+  TaskLog: {
+    access: inside('RunTask', 'taskId'),
+    noun: 'log record',
+    writes: ['INSERT'],
+    watchedBy: ['taskId'],
+  },
+  AgentRunMessage: { access: ofOwnSession, owners: sessionOwner, isVersioned: true },
+  SessionSummary: { access: ofOwnSession, isVersioned: true, whenMissing: 'empty' },
+  AgentEventLog: { access: ofOwnSession, owners: textSessionOwner, whenMissing: 'empty' },
+  AgentSandbox: { access: ofOwnSession, writes: ['INSERT'], watchedBy: ['sessionId'] },
+  AgentRunTask: { access: ofOwnSession, whenMissing: { subquery: runsFromTasks } },
+} satisfies TableDeclarations

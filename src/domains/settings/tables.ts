@@ -1,0 +1,23 @@
+import { own, ownOrSystem } from '../../tables/access-rule.ts'
+import type { TableDeclarations } from '../../tables/declaration.ts'
+
+/** The tables of settings. */
+export const settingTables = {
+  ModelSetting: {
+    access: ownOrSystem,
+    unique: {
+      uq_model_settings_user: 'You have a setting for this model of this provider already.',
+      uq_model_settings_system: 'The system has a setting for this model of this provider already.',
+    },
+    writes: ['INSERT', 'UPDATE', 'DELETE'],
+  },
+  McpSetting: { access: own, writes: ['INSERT', 'UPDATE', 'DELETE'] },
+  Skill: {
+    access: ownOrSystem,
+    unique: {
+      uq_skills_user_name: 'You have a skill of this name already.',
+      idx_skills_builtin_name_unique: 'There is a builtin skill of this name already.',
+    },
+    writes: ['INSERT', 'UPDATE', 'DELETE'],
+  },
+} satisfies TableDeclarations

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { completeCatalog, expectedCatalog } from '../../src/data/expected.ts'
+import { declaredTables } from '../../src/tables/declarations.ts'
+
+const catalog = completeCatalog(expectedCatalog())
+const uniqueIndexes = (table: string) =>
+  Object.entries(catalog[table]?.indexes ?? {}).filter(([, text]) => text.startsWith('CREATE UNIQUE'))
+
+describe.each(declaredTables)('the declaration of $model', ({ model, name, declaration }) => {
+  const { unique = {}, writes = [], isVersioned } = declaration
+  const place = `the declaration of ${model}, in tables.ts of its domain`
+
+  it('is of a table that the migrations create', () => {
+    expect(catalog[name], `no migration creates ${name}: "npm run migration" writes one`).toBeDefined()
+  })
+
+  it.runIf(writes.includes('INSERT') || writes.includes('UPDATE'))(
+    'has a message for each unique constraint that a write can violate',
+    () => {
+      const lacking = uniqueIndexes(name)
+        .filter(([index, text]) => !text.endsWith('(id)') && !(index in unique))
+        .map(([index]) => index)
+      expect(lacking, `add a message for each to "unique" in ${place}`).toEqual([])
+    },
+  )
+
+  it('names unique constraints that exist', () => {
+    const known = uniqueIndexes(name).map(([index]) => index)
+    const wrong = Object.keys(unique).filter((index) => !known.includes(index))
+    expect(wrong, `remove these from "unique" in ${place}`).toEqual([])
+  })
+
+  it.runIf(isVersioned)('is versioned if the table has a version', () => {
+    expect(catalog[name]?.columns.version, place).toBeDefined()
+  })
+})
