@@ -9,6 +9,7 @@ const generated = [
   'client/src/generated',
   'docs/clients',
   'docs/clients.md',
+  'docs/from-rest.md',
   'README.md',
   'console/src/gql',
 ]

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const root = new URL('../', import.meta.url)
 const quote = /<!-- (\S+\.ts) -->\n```ts\n[\s\S]*?```/g
 
-for (const page of ['README.md', 'docs/clients.md']) {
+for (const page of ['README.md', 'docs/clients.md', 'docs/from-rest.md']) {
   const file = new URL(page, root)
   const quoted = readFileSync(file, 'utf8').replace(quote, (_, path: string) => {
     const code = readFileSync(new URL(path, root), 'utf8')

@@ -2435,6 +2435,17 @@ export type WatchBalanceSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type WatchBalanceSubscription = { creditBalance: { id: string, credits: string, bonusCredits: string, total: string } | null };
 
+export type WatchChatEventsSubscriptionVariables = Exact<{
+  session: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WatchChatEventsSubscription = { sessionEvents:
+    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { databaseId: string, eventType: string, groupText: string, content: unknown, createdAt: string, runDatabaseId: string | null } }
+    | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
+   };
+
 export type WatchDeploymentSubscriptionVariables = Exact<{
   project: string | number;
 }>;
@@ -2839,6 +2850,15 @@ export type EventDetailsQueryVariables = Exact<{
 
 
 export type EventDetailsQuery = { session: { events: { nodes: Array<{ eventType: string, text: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
+
+export type EventHistoryQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EventHistoryQuery = { session: { databaseId: string, runStatus: RunStatus | null, events: { nodes: Array<{ databaseId: string, eventType: string, groupText: string, content: unknown, createdAt: string, runDatabaseId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ForkedSessionQueryVariables = Exact<{
   id: string | number;
@@ -7182,6 +7202,30 @@ export const WatchBalanceDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c9571d20b18e1a5cfdd8e9bc1130916ad6a49bf725636893670658356dca32ab"}) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;
+export const WatchChatEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription WatchChatEvents($session: ID!, $after: String) {
+  sessionEvents(sessionId: $session, after: $after) {
+    __typename
+    ... on StreamEntry {
+      cursor
+      createdAt
+    }
+    ... on EventAdded {
+      event {
+        databaseId
+        eventType
+        groupText
+        content
+        createdAt
+        runDatabaseId
+      }
+    }
+    ... on StreamGap {
+      reason
+    }
+  }
+}
+    `, {"hash":"sha256:90b6510ed4c68e4e0e7788ca69f07849c5932c0fe976a8a97a669808f1b74c0c"}) as unknown as TypedDocumentString<WatchChatEventsSubscription, WatchChatEventsSubscriptionVariables>;
 export const WatchDeploymentDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchDeployment($project: ID!) {
   deploymentStatus(projectId: $project) {
@@ -8359,6 +8403,28 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6a21c9ad9d04089ec16c29c9938f0d40a73a949b62e865abe67ddba4b6f389f0"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
+export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query EventHistory($id: ID!, $first: Int!, $after: String) {
+  session(id: $id) {
+    databaseId
+    runStatus
+    events(first: $first, after: $after) {
+      nodes {
+        databaseId
+        eventType
+        groupText
+        content
+        createdAt
+        runDatabaseId
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:bc6cb599f8f6f511a7559c51d616c06e5cc6134faaac7c7d58b301b81635e216"}) as unknown as TypedDocumentString<EventHistoryQuery, EventHistoryQueryVariables>;
 export const ForkedSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ForkedSession($id: ID!) {
   session(id: $id) {
