@@ -1,5 +1,6 @@
 import { isSecretName } from './masking/names.ts'
 import { isLabel, isPlaceholder } from './masking/plausible.ts'
+import { keyUnits, spend, valueUnits } from './masking/turns.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isShared } from './tools.ts'
 
@@ -53,11 +54,13 @@ type Walk = {
   budget: { values: number; characters: number }
 }
 
-const newWalk = (reader: Audience): Walk => ({
-  reader,
-  isExact: false,
-  budget: { values: maxValues, characters: maxCharacters },
-})
+/** Walks over one document, and counts its values as work of this turn of the event loop. */
+function walked(reader: Audience, work: (walk: Walk) => unknown): unknown {
+  const budget = { values: maxValues, characters: maxCharacters }
+  const result = work({ reader, isExact: false, budget })
+  spend((maxValues - budget.values) * valueUnits)
+  return result
+}
 
 /**
  * Masks the JSON of an event, message or transcript for an audience: masks credentials in every string,
@@ -65,22 +68,22 @@ const newWalk = (reader: Audience): Walk => ({
  * structure of arrays and objects is kept.
  */
 export function scrubJson(value: unknown, reader: Audience): unknown {
-  return scrub(value, newWalk(reader), 0)
+  return walked(reader, (walk) => scrub(value, walk, 0))
 }
 
 /** Masks the input of a tool for an audience; JSON stored as text is parsed first. */
 export function toolInput(tool: string, input: unknown, reader: Audience): unknown {
-  return inputOf(tool, input, newWalk(reader), 0)
+  return walked(reader, (walk) => inputOf(tool, input, walk, 0))
 }
 
 /** Masks the result of a tool for an audience. */
 export function toolResult(tool: string, result: unknown, reader: Audience): unknown {
-  return resultOf(tool, result, newWalk(reader), 0)
+  return walked(reader, (walk) => resultOf(tool, result, walk, 0))
 }
 
 /** Returns what a user made, such as the changes of a design: exact for the owner, scrubbed for everyone else. */
 export function scrubOwnWork(value: unknown, reader: Audience): unknown {
-  return scrub(value, { ...newWalk(reader), isExact: reader.owner }, 0)
+  return walked(reader, (walk) => scrub(value, { ...walk, isExact: reader.owner }, 0))
 }
 
 function scrub(value: unknown, walk: Walk, depth: number): unknown {
@@ -248,6 +251,7 @@ const keys = new Map<string, KeyFacts>()
 function factsOf(key: string): KeyFacts {
   const known = keys.get(key)
   if (known) return known
+  spend(keyUnits)
   const facts = { shown: scrubText(key), isSecret: isSecretName(key) || secretLists.test(key) }
   if (keys.size < maxKeys && key.length <= 64) keys.set(key, facts)
   return facts

@@ -2,6 +2,7 @@ import { findAssignments, findSchemes } from './masking/assignments.ts'
 import { findPrivateKeys } from './masking/pem.ts'
 import { Findings } from './masking/spans.ts'
 import { findTokens } from './masking/tokens.ts'
+import { candidateUnits, spend } from './masking/turns.ts'
 import { findInUrls } from './masking/urls.ts'
 
 /** Maximum length of masked text in characters; the rest is cut off. */
@@ -26,7 +27,7 @@ export function scrubText(text: string): string {
   findSchemes(findings)
   findInUrls(findings)
   findPrivateKeys(findings)
-  return findings.replaced(hidden)
+  return finish(findings)
 }
 
 /** Masks only credentials of the platform and its providers, for the owner's own content. */
@@ -34,6 +35,11 @@ export function scrubPlatformSecrets(text: string): string {
   if (text.length > maxTextLength) return `${scrubPlatformSecrets(text.slice(0, maxTextLength))}${cut}`
   const findings = new Findings(text)
   findTokens(findings, true)
+  return finish(findings)
+}
+
+function finish(findings: Findings): string {
+  spend(findings.text.length + findings.candidates * candidateUnits)
   return findings.replaced(hidden)
 }
 

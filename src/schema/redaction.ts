@@ -1,4 +1,4 @@
-import { inTurn } from '../auth/masking/turns.ts'
+import { inTurn, spentInTurn } from '../auth/masking/turns.ts'
 import type { Audience } from '../auth/scrub.ts'
 import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
 import { declaredTables } from '../tables/declarations.ts'
@@ -34,10 +34,8 @@ export function redacted<Value>(columns: readonly string[], read: (row: Row, rea
   }
 }
 
-/**
- * Time in milliseconds from which a value is remembered as long as its row: under other aliases it is asked for again.
- */
-const minRememberedMs = 0.2
+/** Values that took more work are remembered as long as their row: under other aliases they are asked for again. */
+const minRememberedUnits = 20_000
 
 type Remembered = { readonly read: unknown; readonly reader: Audience; readonly value: unknown }
 const known = new WeakMap<object, Remembered[]>()
@@ -49,9 +47,9 @@ function remembered<Value>(row: Row, reader: Audience, read: (row: Row, reader: 
       (one) => one.read === read && one.reader.owner === reader.owner && one.reader.admin === reader.admin,
     )
   if (found) return found.value as Value
-  const startedAt = performance.now()
+  const before = spentInTurn()
   const value = read(row, reader)
-  if (performance.now() - startedAt >= minRememberedMs)
+  if (spentInTurn() - before >= minRememberedUnits)
     known.set(row, [...(known.get(row) ?? []), { read, reader, value }])
   return value
 }

@@ -10,7 +10,8 @@ const maxCandidates = 10_000
 /** The credentials that a scan found in one text. */
 export class Findings {
   private spans: Span[] | undefined
-  private candidates = 0
+  /** The number of candidates that were examined. */
+  candidates = 0
 
   readonly text: string
 
