@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { parsedBytes } from './json.ts'
 
 /** A statement was cancelled because its result is too large for its request or for all requests together. */
@@ -23,13 +24,41 @@ export type ByteMeter = {
 type Row = { readonly length: number; readonly fields: (string | null)[] }
 
 /** The parts of a driver connection that its types do not declare. */
-type RowSource = {
-  prependListener(event: 'dataRow', listener: (row: Row) => void): unknown
-  off(event: 'dataRow', listener: (row: Row) => void): unknown
+type RowSource = EventEmitter & {
   readonly stream: {
     prependListener(event: 'data', listener: (chunk: Buffer) => void): unknown
     off(event: 'data', listener: (chunk: Buffer) => void): unknown
   }
+}
+
+type RowListener = (row: Row) => void
+
+/** The listener for the rows of each metered connection; undefined while it is not metered. */
+const rowListeners = new WeakMap<RowSource, { current: RowListener | undefined }>()
+
+/**
+ * Calls a function with each row before the driver does, until the returned function is called or another one is set. It
+ * replaces the driver's listener and calls it, because an emitter with two listeners copies their list for every event.
+ */
+function onEachRow(connection: RowSource, listener: RowListener): () => void {
+  const slot = rowListeners.get(connection) ?? replaceRowListener(connection)
+  slot.current = listener
+  return () => {
+    if (slot.current === listener) slot.current = undefined
+  }
+}
+
+function replaceRowListener(connection: RowSource): { current: RowListener | undefined } {
+  const slot: { current: RowListener | undefined } = { current: undefined }
+  const [driver, ...others] = connection.listeners('dataRow') as RowListener[]
+  if (!driver || others.length > 0) throw new Error('The driver must have one listener for rows.')
+  connection.off('dataRow', driver)
+  connection.on('dataRow', (row: Row) => {
+    slot.current?.(row)
+    driver(row)
+  })
+  rowListeners.set(connection, slot)
+  return slot
 }
 
 /** Bytes of a chunk that may belong to the previous result. */
@@ -71,10 +100,10 @@ export function meterConnection(
     const error = current()?.refuses(pending - chunkSlack)
     if (error) onExceeded(error)
   }
-  connection.prependListener('dataRow', onRow)
+  const stopRows = onEachRow(connection, onRow)
   stream.prependListener('data', onChunk)
   return () => {
-    connection.off('dataRow', onRow)
+    stopRows()
     stream.off('data', onChunk)
   }
 }

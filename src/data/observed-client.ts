@@ -63,7 +63,8 @@ ObservedClient.prototype.connect = function (this: ObservedClient, callback?: Ca
 ObservedClient.prototype.query = function (this: ObservedClient, ...args: unknown[]) {
   const [given] = args
   const query = typeof given === 'string' ? { text: given } : (given as TimedQuery & { text: string })
-  const timed = args.with(0, { query_timeout: this.answerMs, ...query })
+  const timed =
+    query.query_timeout === undefined ? args.with(0, { query_timeout: this.answerMs, ...query }) : args
   if (!statements.hasSubscribers) return plainQuery.apply(this, timed)
   const sentAt = performance.now()
   const tell = (failed: boolean) =>
