@@ -38,11 +38,17 @@ export function requiredColumns(
   typeName: string = model,
 ): readonly string[] {
   const identity = identityOf(info)
-  const ofField = known.get(identity) ?? new Map<string, readonly string[]>()
-  known.set(identity, ofField)
-  const key = `${model} ${rows} ${typeName}`
-  const columns = ofField.get(key) ?? collect(info, model, rows, typeName)
-  ofField.set(key, columns)
+  let ofField = known.get(identity)
+  if (!ofField) {
+    ofField = new Map()
+    known.set(identity, ofField)
+  }
+  const key = rows === 'itself' && typeName === model ? model : `${model} ${rows} ${typeName}`
+  let columns = ofField.get(key)
+  if (!columns) {
+    columns = collect(info, model, rows, typeName)
+    ofField.set(key, columns)
+  }
   return columns
 }
 
