@@ -92,12 +92,16 @@ export function createFastPath({
     const info = newRequest(addressOf(request), header(request, 'x-request-id'))
     const served: Served = Object.assign(info, { via: 'http' as const, operation: operation.name })
     served.cancellation = cancelledWith(response)
-    const result = await run(request, response, params, operation, served)
-    if (served.cancellation.isCancelled) return logRequest(log, served)
-    if (!result) return fallBackToYoga(request, response, body)
-    const httpStatus = await deliver(response, result, served)
-    if (served.bytes) slowReaders.addAnswer(response, served.bytes)
-    logRequest(log, served, httpStatus)
+    try {
+      const result = await run(request, params, operation, served)
+      if (served.cancellation.isCancelled) return logRequest(log, served)
+      if (!result) return fallBackToYoga(request, response, body)
+      const httpStatus = await deliver(response, result, served)
+      if (served.bytes) slowReaders.addAnswer(response, served.bytes)
+      logRequest(log, served, httpStatus)
+    } finally {
+      served.bytes?.release()
+    }
   }
 
   /** Sends a result, or an error if it cannot be serialized. */
@@ -144,14 +148,13 @@ export function createFastPath({
   /** Executes the operation; undefined if authentication failed unexpectedly, before any side effect. */
   async function run(
     request: IncomingMessage,
-    res: ServerResponse,
     { variables }: Params,
     { document, operationName }: Operation,
     served: Served,
   ): Promise<ExecutionResult | undefined> {
     const credentials = { authorization: request.headers.authorization, apiKey: header(request, 'x-api-key') }
     try {
-      Object.assign(served, await contextOf({ ...served, credentials, res }))
+      Object.assign(served, await contextOf({ ...served, credentials }))
     } catch (error) {
       const shown = errorHandler.mask(error, '')
       // Falling back to Yoga would wait for the database again, and count a rejected request twice.

@@ -34,6 +34,8 @@ const patterns: readonly (readonly [RegExp, Route])[] = [
  * The request target of RFC 9112: a path, or an absolute URL as proxies receive it; a fragment is ignored.
  */
 const requestTarget = /^(?:https?:\/\/([^/?#]+))?(\/[^?#]*)?(\?[^#]*)?(?:#.*)?$/i
+/** The parts of the most frequent target. */
+const graphqlTarget = ['/graphql', undefined, '/graphql']
 const hostShape = /^([\w.-]*|\[[0-9a-f:.]+\])(:\d*)?$/
 
 /**
@@ -41,7 +43,7 @@ const hostShape = /^([\w.-]*|\[[0-9a-f:.]+\])(:\d*)?$/
  * malformed target or host, which would become part of a URL.
  */
 export function readTarget({ url = '/', headers }: IncomingMessage): Target | undefined {
-  const parts = requestTarget.exec(url)
+  const parts = url === '/graphql' ? graphqlTarget : requestTarget.exec(url)
   if (!parts) return undefined
   const [, authority, path = '/', search = ''] = parts
   const host = (authority ?? headers.host ?? '').toLowerCase()
