@@ -17,6 +17,7 @@ import { HeldBytes } from './data/request-bytes.ts'
 import { createRunCanceller } from './data/run-canceller.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
+import { DeltaFeed } from './live/deltas/delta-feed.ts'
 import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
 import { type RunningCapture, startCapture } from './server/capture.ts'
@@ -101,6 +102,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
         replicas,
         invalidateAccount,
         platform: platformRedisUrl ? createRunCanceller(platformRedisUrl) : undefined,
+        deltas: platformRedisUrl ? openDeltaFeed(platformRedisUrl, log) : undefined,
         projectDomain,
         publicStorageUrl,
         limits: config.limits,
@@ -122,6 +124,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
     await server?.drain(AbortSignal.timeout(drainMs))
     await starting?.catch(() => {})
     await capture?.close()
+    status.runtime?.services.deltas?.close()
     await status.runtime?.services.live.close()
     await Promise.race([
       Promise.all([replicas?.close(), database?.close()]),
@@ -164,6 +167,16 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
       return closing
     },
   }
+}
+
+function openDeltaFeed(redisUrl: string, log: Logger): DeltaFeed {
+  return new DeltaFeed(redisUrl, {
+    onPickle: () =>
+      log.warn(
+        'the platform publishes its events in pickle, which is not decoded: sessionDeltas delivers nothing; python-socketio writes JSON since its version 5.14',
+      ),
+    onError: (err) => log.debug({ err }, "the platform's Redis cannot be reached"),
+  })
 }
 
 async function listenOn(http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<string> {

@@ -237,6 +237,7 @@ export const typePolicies: Record<string, { keyFields: false }> = {
   SessionAssetEdge: { keyFields: false },
   SessionConnection: { keyFields: false },
   SessionCounts: { keyFields: false },
+  SessionDelta: { keyFields: false },
   SessionEdge: { keyFields: false },
   SessionPinConnection: { keyFields: false },
   SessionPinEdge: { keyFields: false },

@@ -153,6 +153,7 @@ export const keys: Record<string, () => null> = {
   SessionAssetEdge: embedded,
   SessionConnection: embedded,
   SessionCounts: embedded,
+  SessionDelta: embedded,
   SessionEdge: embedded,
   SessionPinConnection: embedded,
   SessionPinEdge: embedded,

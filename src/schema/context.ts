@@ -11,6 +11,7 @@ import type { Replicas } from '../data/replicas.ts'
 import { type HeldBytes, RequestBytes } from '../data/request-bytes.ts'
 import type { RunCanceller } from '../data/run-canceller.ts'
 import { fallbacksFor } from '../data/table-fallbacks.ts'
+import type { DeltaFeed } from '../live/deltas/delta-feed.ts'
 import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
 import { LimitError } from './errors.ts'
@@ -34,6 +35,8 @@ export type Services = {
   readonly invalidateAccount?: (userId: string) => void
   /** Cancels runs through the platform's Redis; absent if its URL is not configured. */
   readonly platform?: RunCanceller | undefined
+  /** What the platform emits and never stores; absent if its Redis is not configured. */
+  readonly deltas?: DeltaFeed | undefined
   /** Absent if no replicas are configured. */
   readonly replicas?: Replicas | undefined
   /** The domain whose subdomains projects claim. */

@@ -8,6 +8,7 @@ export const errorCodes = {
   BAD_USER_INPUT: 'The query is well-formed, but a value in it is not acceptable: the message says which.',
   LIMIT_EXCEEDED: 'The operation asks for more than one client may have at a time.',
   NOT_FOUND: 'What a subscription is about does not exist (any more), or you may not see it (any more).',
+  NOT_CONFIGURED: 'The gateway was started without the variable that this needs; the message names it.',
   VALUE_OUT_OF_RANGE:
     'The database holds a value here that the type of the field cannot hold; the message has it.',
   INTERNAL_SERVER_ERROR: 'The gateway failed. `extensions.requestId` names the log line that says why.',
@@ -44,6 +45,13 @@ export class ForbiddenError extends ClientError {
 export class BadInputError extends ClientError {
   constructor(message: string) {
     super('BAD_USER_INPUT', message)
+  }
+}
+
+/** The gateway runs without a variable that the operation needs. */
+export class NotConfiguredError extends ClientError {
+  constructor(variable: string) {
+    super('NOT_CONFIGURED', `This gateway has no ${variable}, which this needs.`)
   }
 }
 

@@ -28,6 +28,7 @@ const cells: Readonly<Record<string, Cells | Elsewhere>> = {
   LIMIT_EXCEEDED: { file: 'test/doors/limits.test.ts' },
   // Of subscriptions alone, rows that no demo has, faults, or HTTP itself.
   NOT_FOUND: { file: 'test/live/rights.test.ts' },
+  NOT_CONFIGURED: { file: 'test/live/deltas/deltas.test.ts' },
   VALUE_OUT_OF_RANGE: { file: 'test/schema/exact-numbers.test.ts' },
   INTERNAL_SERVER_ERROR: { file: 'test/server/errors.test.ts' },
   SERVICE_UNAVAILABLE: { file: 'test/server/health.test.ts' },

@@ -1,3 +1,4 @@
+import type { WatchSessionDeltasSubscription } from '@ii-agent/gateway-client/operations'
 import type { ChatEvent } from './chat-event.ts'
 
 /** What `chat_event` brings: an event, or a piece of one that comes whole later. */
@@ -24,8 +25,8 @@ const byTime = (one: ChatEvent, other: ChatEvent): number =>
   Date.parse(one.created_at) - Date.parse(other.created_at) || (one.created_at < other.created_at ? -1 : 1)
 
 /**
- * The events of a session from two sources: the platform's socket, which is quicker and has the tokens, and the gateway, which
- * has every stored event once, also after a lost connection. Events meet by id, and the gateway's copy stays.
+ * The events of a session from two sources: the platform's socket or `sessionDeltas`, which have the tokens, and `sessionEvents`,
+ * which has every stored event once, also after a lost connection. Events meet by id, and the gateway's copy stays.
  */
 export class MergedEvents {
   readonly #events = new Map<string, ChatEvent>()
@@ -60,6 +61,19 @@ export class MergedEvents {
       const created = new Date(createdAt).toISOString()
       this.#put({ id, name, event_group: group, content, created_at: created, run_id: runId })
     }
+  }
+
+  /** A delta of the gateway's `sessionDeltas`, for clients that do without the socket. */
+  addDelta(delta: WatchSessionDeltasSubscription['sessionDeltas']): void {
+    this.addFromSocket({
+      id: delta.eventDatabaseId,
+      name: delta.eventType,
+      content: { text: delta.text, agent_name: delta.agentName },
+      transient: true,
+      run_id: delta.runDatabaseId,
+      group: delta.groupText,
+      timestamp: Date.parse(delta.createdAt) / 1000,
+    })
   }
 
   /** All events in the order of their times. */

@@ -91,5 +91,16 @@ describe('the code of docs/from-rest.md', () => {
     merged.addFromSocket(fromSocket('d', 'agent.response.delta', second + 1, 'Next'))
     expect(merged.draft(run, 'agent.response')).toBe('Next')
     expect(merged.draft(run, 'agent.reasoning')).toBeNull()
+    merged.addDelta({
+      eventDatabaseId: 'e',
+      eventType: 'agent.response.delta',
+      groupText: 'agent',
+      text: ' of it',
+      content: {},
+      runDatabaseId: run,
+      agentName: null,
+      createdAt: new Date((second + 2) * 1000).toISOString(),
+    })
+    expect(merged.draft(run, 'agent.response')).toBe('Next of it')
   })
 })

@@ -2504,6 +2504,13 @@ export type WatchRunSubscriptionVariables = Exact<{
 
 export type WatchRunSubscription = { runUpdated: { id: string, status: RunStatus, errorMessage: string | null, version: string, updatedAt: string } };
 
+export type WatchSessionDeltasSubscriptionVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type WatchSessionDeltasSubscription = { sessionDeltas: { eventDatabaseId: string, eventType: string, groupText: string, text: string | null, content: unknown, runDatabaseId: string | null, agentName: string | null, createdAt: string } };
+
 export type WatchSessionEventsSubscriptionVariables = Exact<{
   session: string | number;
   after?: string | null | undefined;
@@ -7347,6 +7354,20 @@ export const WatchRunDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c07e720d982924eef596b74582e79c16f485f765346ed42bb2465e3cb5e5ce90"}) as unknown as TypedDocumentString<WatchRunSubscription, WatchRunSubscriptionVariables>;
+export const WatchSessionDeltasDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription WatchSessionDeltas($session: ID!) {
+  sessionDeltas(sessionId: $session) {
+    eventDatabaseId
+    eventType
+    groupText
+    text
+    content
+    runDatabaseId
+    agentName
+    createdAt
+  }
+}
+    `, {"hash":"sha256:2dfc4e4e2bc4ca68423d76aebda629b65709ada7a037b763baf82b3187e7b7e9"}) as unknown as TypedDocumentString<WatchSessionDeltasSubscription, WatchSessionDeltasSubscriptionVariables>;
 export const WatchSessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchSessionEvents($session: ID!, $after: String, $groups: [EventGroup!], $types: [String!]) {
   sessionEvents(

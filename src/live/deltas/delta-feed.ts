@@ -1,0 +1,124 @@
+import { createClient } from '@redis/client'
+import { LRUCache } from 'lru-cache'
+import { pauseBefore } from '../retry.ts'
+import { DeltaText } from './delta-text.ts'
+import { readSocketMessage, type SocketEvent } from './socket-message.ts'
+
+/** An event of the platform's socket that is never stored. `text` is masked. */
+export class SessionDelta {
+  readonly event: SocketEvent
+  readonly text: string | null
+  /** For the stream: each delta is executed alone. */
+  readonly batch: readonly SessionDelta[] = [this]
+
+  constructor(event: SocketEvent, text: string | null) {
+    this.event = event
+    this.text = text
+  }
+}
+
+/** The channel of python-socketio's managers. */
+const channel = 'socketio'
+const maxBackoffMs = 5_000
+const silenceMs = 10_000
+/** Number of texts in the making that are kept for masking. */
+const maxTexts = 1_000
+
+/** Options of `DeltaFeed`. */
+export type DeltaFeedOptions = {
+  /** Called once, when the first message in pickle comes. */
+  readonly onPickle: () => void
+  readonly onError: (error: Error) => void
+}
+
+/** Identifies the text that a delta continues. */
+const textKey = ({ session, runId, content }: SocketEvent, name: string): string =>
+  JSON.stringify([session, runId, name, content.agent_name])
+
+type Subscriber = (delta: SessionDelta) => void
+
+/**
+ * Receives what the platform emits to its socket's clients, by one connection to its Redis for all subscribers; none
+ * without subscribers. What is published while the connection is lost is missed.
+ */
+export class DeltaFeed {
+  readonly #url: string
+  readonly #options: DeltaFeedOptions
+  readonly #sessions = new Map<string, Set<Subscriber>>()
+  readonly #texts = new LRUCache<string, DeltaText>({ max: maxTexts })
+  #disconnect: (() => void) | undefined
+  #hasSeenPickle = false
+
+  constructor(redisUrl: string, options: DeltaFeedOptions) {
+    this.#url = redisUrl
+    this.#options = options
+  }
+
+  /** Calls `subscriber` with each delta of a session, until the function returned is called. */
+  subscribe(session: string, subscriber: Subscriber): () => void {
+    const subscribers = this.#sessions.get(session) ?? new Set()
+    this.#sessions.set(session, subscribers.add(subscriber))
+    this.#disconnect ??= this.#connect()
+    return () => {
+      subscribers.delete(subscriber)
+      if (subscribers.size === 0 && this.#sessions.get(session) === subscribers)
+        this.#sessions.delete(session)
+      if (this.#sessions.size === 0) this.close()
+    }
+  }
+
+  /** Closes the connection; subscribers receive nothing more. */
+  close(): void {
+    this.#disconnect?.()
+    this.#disconnect = undefined
+    this.#texts.clear()
+  }
+
+  #connect(): () => void {
+    const client = createClient({
+      url: this.#url,
+      pingInterval: silenceMs / 2,
+      socket: {
+        connectTimeout: silenceMs,
+        socketTimeout: silenceMs,
+        reconnectStrategy: (attempt) => Math.min(pauseBefore(attempt), maxBackoffMs),
+      },
+    })
+    const { onError } = this.#options
+    client.on('error', onError)
+    client
+      .connect()
+      // After a reconnect the client subscribes again by itself.
+      .then(() => client.subscribe(channel, (message) => this.#receive(message), true))
+      .catch(onError)
+    return () => client.destroy()
+  }
+
+  #receive(message: Buffer): void {
+    const event = readSocketMessage(message)
+    if (event === 'pickle' && !this.#hasSeenPickle) {
+      this.#hasSeenPickle = true
+      this.#options.onPickle()
+    }
+    if (typeof event === 'string') return
+    const subscribers = this.#sessions.get(event.session)
+    if (!subscribers) return
+    if (!event.isTransient) {
+      // The whole text has come: the next piece begins another.
+      this.#texts.delete(textKey(event, `${event.name}.delta`))
+      return
+    }
+    const delta = new SessionDelta(event, this.#textOf(event))
+    for (const subscriber of [...subscribers]) subscriber(delta)
+  }
+
+  /** Masks the text of a delta together with those before it: of the same session, run, agent and kind. */
+  #textOf(event: SocketEvent): string | null {
+    const { text } = event.content
+    if (typeof text !== 'string') return null
+    const key = textKey(event, event.name)
+    const known = this.#texts.get(key) ?? new DeltaText()
+    this.#texts.set(key, known)
+    return known.add(text)
+  }
+}

@@ -1,0 +1,71 @@
+/** An event that the platform emits to the clients of a session: what `chat_event` carries. */
+export type SocketEvent = {
+  readonly id: string
+  readonly session: string
+  readonly name: string
+  readonly group: string
+  readonly runId: string | null
+  readonly content: Readonly<Record<string, unknown>>
+  readonly isTransient: boolean
+  /** When it happened, by the platform's clock: ISO 8601 in UTC. */
+  readonly time: string
+}
+
+/** Why a message is not an event: it is pickle, or of another kind. */
+export type OtherMessage = 'pickle' | 'other'
+
+/** Maximum size of a message in bytes; larger ones are ignored. */
+export const maxMessageBytes = 1_000_000
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** The first byte of pickle of protocol 2 and newer, which no JSON begins with. */
+const pickleMark = 0x80
+
+type Json = Readonly<Record<string, unknown>>
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
+
+/**
+ * Reads a message of python-socketio's Redis manager: JSON since its version 5.14, where the arguments of an
+ * event may be a list, before that pickle, which is never decoded, as decoding it runs code.
+ */
+export function readSocketMessage(message: Buffer): SocketEvent | OtherMessage {
+  if (message[0] === pickleMark) return 'pickle'
+  if (message.length > maxMessageBytes) return 'other'
+  const emit = parse(message)
+  if (!isObject(emit) || emit.method !== 'emit' || emit.event !== 'chat_event') return 'other'
+  const event = firstArgument(emit.data)
+  if (!isObject(event) || !isUuid(emit.room) || !isUuid(event.id) || typeof event.name !== 'string')
+    return 'other'
+  return {
+    id: event.id,
+    session: emit.room,
+    name: event.name,
+    group: typeof event.group === 'string' ? event.group : '',
+    runId: isUuid(event.run_id) ? event.run_id : null,
+    content: isObject(event.content) ? event.content : {},
+    isTransient: event.transient === true,
+    time: toTime(event.timestamp),
+  }
+}
+
+function parse(message: Buffer): unknown {
+  try {
+    return JSON.parse(message.toString())
+  } catch {
+    return undefined
+  }
+}
+
+/** Returns the first argument of an event: alone, in the list of arguments, or in that list before binary parts. */
+function firstArgument(data: unknown): unknown {
+  const first = Array.isArray(data) ? data[0] : data
+  return Array.isArray(first) ? first[0] : first
+}
+
+/** Converts Python's seconds since 1970; the time is now where there are none. */
+function toTime(seconds: unknown): string {
+  const date = typeof seconds === 'number' ? new Date(seconds * 1000) : new Date()
+  return (Number.isNaN(date.getTime()) ? new Date() : date).toISOString()
+}

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { people, sessions } from '../../../src/demo/identities.ts'
+import { DeltaText } from '../../../src/live/deltas/delta-text.ts'
+import { readSocketMessage } from '../../../src/live/deltas/socket-message.ts'
+import { testDatabases } from '../../support/database.ts'
+import { startGateway, type TestGateway } from '../../support/gateway.ts'
+import { operations } from '../../support/operations.ts'
+import { hasRedis, type RedisServer, startRedisServer } from '../../support/redis-server.ts'
+import { clientOf, type Person, takeUntil } from '../watching.ts'
+import { emitOf, eventOf, openPublisher, type Publisher, pickled } from './publisher.ts'
+
+const query = operations.find(({ name }) => name === 'live/session-deltas')?.source ?? ''
+const run = '6f9f2c9e-4d0c-4a67-9d3e-0a4f7f3f2b11'
+const secret = 'sk-proj-Zk3uQ9vT7mB1xR5wL8nC2pY6dF4gH0jAqE3sV7bN1mK5tW9z'
+
+type Delta = {
+  eventType: string
+  text: string | null
+  content: Record<string, unknown>
+  eventDatabaseId: string
+}
+type Data = { sessionDeltas: Delta }
+
+const delta = (session: string, text: string) =>
+  emitOf(session, eventOf(session, 'agent.response.delta', { text, run_id: run }, { run_id: run }))
+
+describe('messages of python-socketio', () => {
+  const event = eventOf(sessions.website, 'agent.response.delta', { text: 'Grüße' })
+
+  it('are read in the form of each version', () => {
+    // An event alone, its list of arguments, and that list before binary parts.
+    for (const data of [event, [event], [[event], 'AAEC']])
+      expect(readSocketMessage(Buffer.from(emitOf(sessions.website, data)))).toMatchObject({
+        id: event.id,
+        session: sessions.website,
+        name: 'agent.response.delta',
+        content: { text: 'Grüße' },
+        isTransient: true,
+      })
+  })
+
+  it('are not read in pickle, nor where they are of another kind', () => {
+    expect(readSocketMessage(pickled)).toBe('pickle')
+    const others = [
+      '',
+      'null',
+      '[1]',
+      '{"method": "emit"',
+      emitOf(sessions.website, event, { method: 'close_room' }),
+      emitOf(sessions.website, event, { event: 'pty_output' }),
+      emitOf(sessions.website, event, { room: null }),
+      emitOf(sessions.website, 'text'),
+      emitOf(sessions.website, { ...event, id: 'x' }),
+      emitOf(sessions.website, { ...event, content: { text: 'x'.repeat(1_000_000) } }),
+    ]
+    for (const message of others) expect(readSocketMessage(Buffer.from(message)), message).toBe('other')
+  })
+})
+
+describe('the text of deltas', () => {
+  const add = (pieces: readonly string[]) => {
+    const text = new DeltaText()
+    return pieces.map((piece) => text.add(piece)).join('')
+  }
+
+  it('holds back a word until it has ended', () => {
+    const text = new DeltaText()
+    expect(['Hel', 'lo wor', 'ld', '.', '\n', 'こん', 'にちは'].map((piece) => text.add(piece))).toEqual([
+      '',
+      'Hello ',
+      '',
+      '',
+      'world.\n',
+      'こん',
+      'にちは',
+    ])
+  })
+
+  it('masks a credential, however it is cut into pieces', () => {
+    for (const size of [1, 2, 3, 7, 20, 200])
+      for (const said of [`The key ${secret} is yours. `, `password = hunter2-Correct9! and more `]) {
+        const pieces = said.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g')) ?? []
+        expect(add(pieces)).toMatch(/^(The key|password =) \[secret\] /)
+      }
+  })
+
+  it('goes on with long texts, with and without lines', () => {
+    for (const line of ['some words of a line\n', 'words without an end of the line ']) {
+      const pieces = Array.from({ length: 3_000 }, () => line)
+      expect(add(pieces)).toBe(pieces.join(''))
+    }
+  })
+})
+
+describe.skipIf(!hasRedis).each(testDatabases)('sessionDeltas, on $kind', ({ open }) => {
+  let redis: RedisServer
+  let gateway: TestGateway
+  let publisher: Publisher
+  beforeAll(async () => {
+    redis = await startRedisServer()
+    gateway = await startGateway(await open('seeded'), { PLATFORM_REDIS_URL: redis.url })
+    publisher = await openPublisher(redis.url)
+  })
+  afterAll(async () => {
+    publisher.close()
+    await gateway.close()
+    await redis.stop()
+  })
+
+  async function watch(person: Person | null, session: string) {
+    const client = await clientOf(gateway.socketUrl, person)
+    return client.iterate<Data>({ query, variables: { session } })
+  }
+
+  /** Takes deltas until one of this type. */
+  const until = async (results: Awaited<ReturnType<typeof watch>>, type: string) =>
+    (await takeUntil(results, ({ sessionDeltas }) => sessionDeltas.eventType === type)).map(
+      (data) => data.sessionDeltas,
+    )
+
+  it('delivers what is never stored, by one connection for all', async () => {
+    const watched = await Promise.all([
+      watch(people.demo, sessions.website),
+      watch(people.demo, sessions.website),
+      watch(people.admin, sessions.website),
+    ])
+    const ends = watched.map((results) => until(results, 'media.progress'))
+    await publisher.subscribers(1)
+    // Subscriptions reach the gateway one after the other.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await publisher.publish(delta(sessions.website, 'Hello '))
+    await publisher.publish(delta(sessions.slides, 'of another session '))
+    await publisher.publish(delta(sessions.website, `with ${secret} in `))
+    const stored = eventOf(sessions.website, 'agent.response', { text: 'Hello' }, { transient: false })
+    await publisher.publish(emitOf(sessions.website, stored))
+    const tree = eventOf(sessions.website, 'file.tree.updated', { files: ['a.ts'] })
+    await publisher.publish(emitOf(sessions.website, tree))
+    await publisher.publish(
+      emitOf(sessions.website, [eventOf(sessions.website, 'media.progress', { progress: 1 })]),
+    )
+    const [owner = [], again, admin = []] = await Promise.all(ends)
+    expect(owner.map(({ eventType, text }) => [eventType, text])).toEqual([
+      ['agent.response.delta', 'Hello '],
+      ['agent.response.delta', 'with [secret] in '],
+      ['file.tree.updated', null],
+      ['media.progress', null],
+    ])
+    expect(again).toEqual(owner)
+    expect(JSON.stringify(owner)).not.toContain(secret)
+    expect(owner[2]).toMatchObject({ content: { files: ['a.ts'] }, eventDatabaseId: tree.id })
+    expect(admin.map(({ eventType }) => eventType)).not.toContain('file.tree.updated')
+    await publisher.subscribers(1)
+    for (const results of watched) await results.return?.()
+    await publisher.subscribers(0)
+  })
+
+  it('keeps files and costs from viewers of a public session, and what tools of the owner get', async () => {
+    const results = await watch(null, sessions.publicReport)
+    const end = until(results, 'media.progress')
+    await publisher.subscribers(1)
+    const send = (name: string, content: Record<string, unknown>) =>
+      publisher.publish(emitOf(sessions.publicReport, eventOf(sessions.publicReport, name, content)))
+    await send('file.tree.listed', { files: ['customers.csv'] })
+    await send('file.content.read', { text: 'a customer ' })
+    await send('billing.metrics.updated', { input_tokens: 12 })
+    await send('system.pong', {})
+    await send('agent.tool.progress', { tool_name: 'Bash', tool_input: { command: 'cat customers.csv' } })
+    await send('agent.reasoning.delta', { text: 'I think ' })
+    await send('media.progress', { vscode_url: 'https://editor.example' })
+    const seen = await end
+    expect(seen.map(({ eventType, content }) => [eventType, content])).toEqual([
+      [
+        'agent.tool.progress',
+        { tool_name: 'Bash', tool_input: { command: expect.not.stringContaining('cat') } },
+      ],
+      ['agent.reasoning.delta', { text: 'I think ' }],
+      ['media.progress', {}],
+    ])
+    await results.return?.()
+  })
+
+  it('warns once of pickle, and goes on', async () => {
+    const results = await watch(people.demo, sessions.website)
+    const end = until(results, 'media.progress')
+    await publisher.subscribers(1)
+    await publisher.publish(pickled)
+    await publisher.publish(pickled)
+    await publisher.publish(emitOf(sessions.website, eventOf(sessions.website, 'media.progress', {})))
+    await end
+    expect(gateway.lines.filter(({ msg }) => String(msg).includes('pickle'))).toHaveLength(1)
+    await results.return?.()
+  })
+
+  it('comes back after Redis was away', async () => {
+    const results = await watch(people.demo, sessions.website)
+    const end = until(results, 'media.progress')
+    await publisher.subscribers(1)
+    const port = Number(new URL(redis.url).port)
+    await redis.stop()
+    redis = await startRedisServer(port)
+    publisher.close()
+    publisher = await openPublisher(redis.url)
+    await publisher.subscribers(1)
+    await publisher.publish(emitOf(sessions.website, eventOf(sessions.website, 'media.progress', {})))
+    expect(await end).toHaveLength(1)
+    await results.return?.()
+  })
+})
+
+describe.each(testDatabases)('without the platform’s Redis, on $kind', ({ open }) => {
+  let gateway: TestGateway
+  beforeAll(async () => {
+    gateway = await startGateway(await open('seeded'))
+  })
+  afterAll(() => gateway.close())
+
+  it('sessionDeltas answers NOT_CONFIGURED, and NOT_FOUND to those who may not see the session', async () => {
+    const codeFor = async (person: Person | null) => {
+      const client = await clientOf(gateway.socketUrl, person)
+      const { value } = await client.iterate({ query, variables: { session: sessions.website } }).next()
+      return value?.errors?.[0]?.extensions?.code
+    }
+    expect(await codeFor(people.demo)).toBe('NOT_CONFIGURED')
+    expect(await codeFor(people.maria)).toBe('NOT_FOUND')
+    expect(await codeFor(null)).toBe('NOT_FOUND')
+  })
+})
