@@ -4,6 +4,7 @@ import { FallbackPoller } from './fallback-poller.ts'
 import type { NotificationSource } from './notification-source.ts'
 import { SessionOwnerCache } from './session-owners.ts'
 import { type Change, namesIn, readChange, type WatchKey, watchKeyId } from './watch-keys.ts'
+import { ownerOfRuns } from './watched.ts'
 
 /** Called when rows may have changed: with the change, or with null if notifications may have been missed. */
 export type OnChange = (change: Change | null) => void
@@ -17,10 +18,6 @@ const maxTurns = 100
 const turnMs = 5
 
 const runs = 'run_tasks'
-const ownerColumn = 'user_id'
-
-/** The watch key of all runs in a user's sessions. */
-export const runsOfUser = (key: string): WatchKey => ({ table: runs, column: ownerColumn, key })
 
 /**
  * Notifies watchers that rows may have changed. Listens to the source while there are watchers and polls the
@@ -59,7 +56,7 @@ export class ChangeNotifier {
       const wakes = this.#wakes.get(name) ?? new Set()
       this.#wakes.set(name, wakes.add(wake))
     }
-    const byOwner = interests.filter(({ table, column }) => table === runs && column === ownerColumn).length
+    const byOwner = interests.filter(({ table, column }) => table === runs && column === ownerOfRuns).length
     this.#byOwner += byOwner
     this.#adjust()
     return () => {
@@ -128,7 +125,7 @@ export class ChangeNotifier {
     })
     this.#tell(
       change,
-      owners.map((key) => watchKeyId({ table: runs, column: ownerColumn, key })),
+      owners.map((key) => watchKeyId({ table: runs, column: ownerOfRuns, key })),
     )
   }
 

@@ -25,7 +25,7 @@ export class Live {
   readonly #onError: (error: Error) => void
   readonly #fresh: NewRowBatcher
   readonly #logs = new Map<string, LogBroadcaster>()
-  readonly #states = new Map<string, StateBroadcaster>()
+  readonly #states = new Set<StateBroadcaster>()
 
   constructor(
     database: Database,
@@ -65,22 +65,20 @@ export class Live {
     feed.close()
   }
 
-  stateFeed(key: string, interests: readonly WatchKey[]): StateBroadcaster {
-    const known = this.#states.get(key)
-    if (known) return known
-    const made = new StateBroadcaster(this, key, interests)
-    this.#states.set(key, made)
-    return made
+  /** Opens a broadcaster of a state that depends on this row, among others. */
+  openState(row: WatchKey): StateBroadcaster {
+    const feed = new StateBroadcaster(this.signals, row)
+    this.#states.add(feed)
+    return feed
   }
 
-  releaseState(feed: StateBroadcaster): void {
-    if (feed.readers > 0 || this.#states.get(feed.key) !== feed) return
-    this.#states.delete(feed.key)
+  closeState(feed: StateBroadcaster): void {
+    this.#states.delete(feed)
     feed.close()
   }
 
   async close(): Promise<void> {
-    for (const feed of [...this.#logs.values(), ...this.#states.values()]) feed.close()
+    for (const feed of [...this.#logs.values(), ...this.#states]) feed.close()
     this.#logs.clear()
     this.#states.clear()
     await this.signals.close()

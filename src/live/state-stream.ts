@@ -1,6 +1,8 @@
+import type { ChangeNotifier } from './change-notifier.ts'
 import type { Live } from './live.ts'
-import { Stream, type StreamSubscriber } from './stream.ts'
+import { type ReadRecording, Stream, type StreamSubscriber } from './stream.ts'
 import type { WatchKey } from './watch-keys.ts'
+import { WatchedRows } from './watched-rows.ts'
 
 /** A revision of a state. A reader that takes it reads the state as of then, or newer. */
 export class Revision {
@@ -15,18 +17,13 @@ export class Revision {
 
 /** Broadcasts the revisions of a state to its subscribers in this process. */
 export class StateBroadcaster {
-  readonly key: string
   tick = new Revision(0)
   #isNew = false
   readonly #wakes = new Set<() => void>()
-  readonly #stop: () => void
+  readonly #rows: WatchedRows
 
-  constructor(live: Live, key: string, interests: readonly WatchKey[]) {
-    this.key = key
-    this.#stop = live.signals.watch(interests, () => {
-      this.#advance()
-      for (const wake of [...this.#wakes]) wake()
-    })
+  constructor(signals: ChangeNotifier, row: WatchKey) {
+    this.#rows = new WatchedRows(signals, row, () => this.#announce())
   }
 
   get readers(): number {
@@ -49,8 +46,18 @@ export class StateBroadcaster {
     return () => this.#wakes.delete(wake)
   }
 
+  /** Watches the rows that a reading of the state reports, from when they are reported. */
+  record(): ReadRecording {
+    return this.#rows.record()
+  }
+
   close(): void {
-    this.#stop()
+    this.#rows.close()
+  }
+
+  #announce(): void {
+    this.#advance()
+    for (const wake of [...this.#wakes]) wake()
   }
 
   #advance(): void {
@@ -59,23 +66,26 @@ export class StateBroadcaster {
 }
 
 /**
- * A stream of a state: read at once, and again after every change; changes in quick succession are coalesced.
+ * A stream of a state: read at once, and again after every change of a row that was read; changes in quick
+ * succession are coalesced. All subscribers of a group of subscriptions share one stream.
  */
 export class StateStream extends Stream<Revision> {
   readonly key: string
   readonly #live: Live
-  readonly #interests: readonly WatchKey[]
+  readonly #row: WatchKey
+  #feed: StateBroadcaster | undefined
 
-  /** `interests`: the watch keys that the state depends on. */
-  constructor(live: Live, key: string, interests: readonly WatchKey[]) {
+  /** `row`: what the state depends on, whatever is selected of it. */
+  constructor(live: Live, key: string, row: WatchKey) {
     super()
     this.key = key
     this.#live = live
-    this.#interests = interests
+    this.#row = row
   }
 
   open(wake: () => void): StreamSubscriber<Revision> {
-    const feed = this.#live.stateFeed(this.key, this.#interests)
+    const feed = this.#feed ?? this.#live.openState(this.#row)
+    this.#feed = feed
     const leave = feed.join(wake)
     let taken = 0
     return {
@@ -86,9 +96,19 @@ export class StateStream extends Stream<Revision> {
       },
       close: () => {
         leave()
-        this.#live.releaseState(feed)
+        if (feed.readers > 0 || this.#feed !== feed) return
+        this.#feed = undefined
+        this.#live.closeState(feed)
       },
     }
+  }
+
+  override sharedBy(group: Stream): Stream {
+    return group
+  }
+
+  override record(): ReadRecording | undefined {
+    return this.#feed?.record()
   }
 
   batchOf(tick: Revision): readonly Revision[] {

@@ -1,3 +1,8 @@
+import type { OnRead } from '../data/batching/rows-read.ts'
+
+/** Records the rows that an event's execution reads, so that the next event follows when they change. */
+export type ReadRecording = { readonly onRead: OnRead; readonly end: () => void }
+
 /** One subscriber of a stream. */
 export type StreamSubscriber<Event extends object> = {
   /**
@@ -27,6 +32,16 @@ export abstract class Stream<Event extends object = object> {
    * omitted. Undefined if every event counts.
    */
   stateOf(_event: Event): string | undefined {
+    return undefined
+  }
+  /**
+   * The stream to open for a further subscription of a group, whose first subscription has the stream `group`.
+   */
+  sharedBy(_group: Stream): Stream {
+    return this
+  }
+  /** Starts a recording of the rows that an execution reads; undefined if events do not depend on them. */
+  record(): ReadRecording | undefined {
     return undefined
   }
   /** True if no event follows this one. */

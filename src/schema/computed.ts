@@ -1,19 +1,20 @@
-import { defineComputedColumn } from '../data/batching/computed.ts'
+import { defineComputedColumn, type OtherRows } from '../data/batching/computed.ts'
 import type { Model } from '../data/batching/table.ts'
 
 /**
  * Returns field options for a column that the database computes; spread them into the field. `plan: t.field({
  * type: Plan, nullable: true, ...computed('Session', 'plan', (row) => `${row}.session_metadata->'plan'`,
  * parsePlan) })` `text` receives the row's alias and returns SQL. `read` validates and converts the result,
- * whose type the compiler does not know.
+ * whose type the compiler does not know. `reads`: the rows of other tables that the value depends on.
  */
 export function computed<Value>(
   model: Model,
   name: string,
   text: (row: string) => string,
   read: (value: unknown) => Value,
+  reads: readonly OtherRows[] = [],
 ) {
-  defineComputedColumn(model, name, text)
+  defineComputedColumn(model, name, text, { reads })
   return {
     extensions: { columns: [name] },
     resolve: (row: object) => read((row as Record<string, unknown>)[name]),

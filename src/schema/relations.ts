@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import type { OtherRows } from '../data/batching/computed.ts'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Link } from '../data/batching/link.ts'
 import type { Order } from '../data/batching/order.ts'
@@ -69,6 +70,8 @@ export type RelationListOptions<Name extends Model, Key extends string = 'id'> =
   /** The referenced column of this row, by default `id`. */
   key?: Key
   where?: Condition
+  /** The rows of other tables that `where` depends on. */
+  reads?: readonly OtherRows[]
   description?: string
 }
 
@@ -83,6 +86,7 @@ export function relatedConnection<Name extends Model, Key extends string = 'id'>
     link,
     key = 'id' as Key,
     where = always,
+    reads,
     description,
     ...choice
   }: RelationListOptions<Name, Key> & ListOptions,
@@ -102,7 +106,7 @@ export function relatedConnection<Name extends Model, Key extends string = 'id'>
     ) => {
       const plan = memoizePerField(context, info, owner, () => {
         const chosen = toList(args)
-        const list = { model: type, by, link, where: all([where, chosen.where]) }
+        const list = { model: type, by, link, reads, where: all([where, chosen.where]) }
         return planPage(context, info, args, list, chosen.order)
       })
       return readPlanned(plan, row[key])

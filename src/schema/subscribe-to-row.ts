@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { type Model, table } from '../data/batching/table.ts'
 import { StateStream } from '../live/state-stream.ts'
-import type { WatchKey } from '../live/watch-keys.ts'
+import { type WatchKey, watchKeyId } from '../live/watch-keys.ts'
 import type { RowOf } from './builder.ts'
 import type { Context } from './context.ts'
 import { UnauthenticatedError } from './errors.ts'
@@ -17,21 +17,20 @@ export const rowsOf = (model: Model, column: string, key: string): WatchKey => (
   key,
 })
 
-/** Subscribes to one row that the viewer may see, and to the related rows that `changes` names. */
+/** Subscribes to one row that the viewer may see, and to everything that is selected below it. */
 export async function subscribeToRow(
   context: Context,
   model: Model,
   id: string,
-  changes: (key: string) => readonly WatchKey[],
 ): Promise<SubscriptionSource> {
   const key = keyFrom(model, id)
-  return watchChanges(context, await sessionAccess(context, model, key), changes(key ?? ''))
+  return watchState(context, await sessionAccess(context, model, key), rowsOf(model, 'id', key ?? ''))
 }
 
-/** Subscribes to rows of the signed-in viewer. */
+/** Subscribes to rows of the signed-in viewer, and to everything that is selected below them. */
 export function subscribeToViewer(
   context: Context,
-  changes: (viewer: string) => readonly WatchKey[],
+  rows: (viewer: string) => WatchKey,
 ): Promise<SubscriptionSource> {
   const rights: Rights = {
     interests: [],
@@ -39,19 +38,11 @@ export function subscribeToViewer(
       if (!viewer) throw new UnauthenticatedError()
     },
   }
-  return watchChanges(context, rights, changes(context.viewer?.id ?? ''))
+  return watchState(context, rights, rows(context.viewer?.id ?? ''))
 }
 
-function watchChanges(
-  context: Context,
-  rights: Rights,
-  changes: readonly WatchKey[],
-): Promise<SubscriptionSource> {
-  return openSource(
-    context,
-    rights,
-    () => new StateStream(context.services.live, JSON.stringify(changes), changes),
-  )
+function watchState(context: Context, rights: Rights, rows: WatchKey): Promise<SubscriptionSource> {
+  return openSource(context, rights, () => new StateStream(context.services.live, watchKeyId(rows), rows))
 }
 
 /** Loads the row of a subscription event; throws `SkipEvent` if the viewer may not see it (any more). */

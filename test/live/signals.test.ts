@@ -56,31 +56,36 @@ describe.each(testDatabases)('change signals, on $kind', ({ open }) => {
     await completeSignals(database, { log: (line) => lines.push(line) })
     expect(lines).toEqual(['installed the triggers that signal changes of projects'])
     expect(await missing()).toEqual([])
-    const [project] = await database.query<{ id: string; session_id: string }>(
-      'select id, session_id from projects where session_id is not null limit 1',
+    const [project] = await database.query<{ id: string; session_id: string; user_id: string }>(
+      'select id, session_id, user_id from projects where session_id is not null limit 1',
     )
     expect(await sent(`update projects set name = name where id = '${project?.id}'`)).toEqual({
       table: 'projects',
-      keys: { id: [project?.id], session_id: [project?.session_id] },
+      keys: { id: [project?.id], session_id: [project?.session_id], user_id: [project?.user_id] },
     })
   })
 
   it('of two versions of the gateway are complete for both, in whichever order they start', async () => {
     const { projects: _, ...older } = watched
-    const newer = { ...watched, model_settings: ['user_id'], projects: ['id', 'user_id'] }
+    const newer = { ...watched, waitlist: ['email'], projects: ['id', 'current_build_status'] }
     await completeSignals(database, { tables: older })
-    expect(await missing(newer)).toEqual(['model_settings', 'projects'])
+    expect(await missing(newer)).toEqual(['projects', 'waitlist'])
     await completeSignals(database, { tables: newer })
     for (const tables of [older, watched, newer]) expect(await missing(tables)).toEqual([])
     const change = await sent('update projects set name = name')
-    expect(Object.keys(change?.keys ?? {}).sort()).toEqual(['id', 'session_id', 'user_id'])
+    expect(Object.keys(change?.keys ?? {}).sort()).toEqual([
+      'current_build_status',
+      'id',
+      'session_id',
+      'user_id',
+    ])
     await completeSignals(database, { tables: older })
     await installTriggers(database, watched)
     for (const tables of [older, watched, newer]) expect(await missing(tables)).toEqual([])
   })
 
   it('stay away where they were removed on purpose', async () => {
-    await installTriggers(database, { ...watched, model_settings: ['user_id'] })
+    await installTriggers(database, { ...watched, waitlist: ['email'] })
     await removeTriggers(database)
     await completeSignals(database)
     expect(await readSignals(database)).toMatchObject({ isAnyInstalled: false })
@@ -102,6 +107,13 @@ describe.each(testDatabases)('change signals, on $kind', ({ open }) => {
     expect(await missing(tables)).toEqual([])
     await installTriggers(database, tables)
     expect(await missing(tables)).toEqual([])
+  })
+
+  it('leave out columns that the database does not have', async () => {
+    const tables = { ...watched, skills: ['user_id', 'of_a_later_platform'] }
+    await installTriggers(database, tables)
+    expect(await missing(tables)).toEqual([])
+    expect(Object.keys((await sent('update skills set name = name'))?.keys ?? {})).toEqual(['user_id'])
   })
 })
 

@@ -85,8 +85,9 @@ describe.each(testDatabases)('states whose signals are missed, on $kind', ({ ope
 
   it('never go back to an earlier reading when others join', async () => {
     const live = new Live(database, new Cursors('secret'))
-    const interests = [{ table: 'sessions', column: 'id', key: sessions.website }]
-    const openTail = () => new StateStream(live, 'state', interests).open(() => {})
+    const row = { table: 'sessions', column: 'id', key: sessions.website }
+    const state = new StateStream(live, 'state', row)
+    const openTail = () => state.open(() => {})
     const revisions: number[] = []
     const tail = openTail()
     for (let i = 0; i < 20; i += 1) {

@@ -1,10 +1,14 @@
 import { type Model, ref } from './table.ts'
 
+/** Rows of another table that a computed column reads: those whose column `by` has the key of the row; any without `by`. */
+export type OtherRows = { readonly model: Model; readonly by?: string }
+
 type Derivation = {
   readonly text: (row: string) => string
   readonly type?: string | undefined
   /** The only column that the value depends on, and the SQL text for a value of that column. */
   readonly from?: { readonly field: string; readonly text: (value: string) => string }
+  readonly reads?: readonly OtherRows[]
 }
 
 const derivations = new Map<string, Derivation>()
@@ -12,15 +16,16 @@ const derivations = new Map<string, Derivation>()
 /**
  * Registers a column that the database computes per row, such as one key of a large JSON object, so that the
  * rest is not transferred. `text` receives the row's alias. The column is read only when a field selects it;
- * a list can be ordered by it if `type` is given and it is never null.
+ * a list can be ordered by it if `type` is given and it is never null. `reads`: the rows of other tables that
+ * the value depends on.
  */
 export function defineComputedColumn(
   model: Model,
   name: string,
   text: (row: string) => string,
-  type?: string,
+  { type, reads }: Pick<Derivation, 'type' | 'reads'> = {},
 ): void {
-  derive(model, name, { text, type })
+  derive(model, name, { text, type, reads })
 }
 
 /**
@@ -59,4 +64,9 @@ export function derivedTextFor(model: Model, name: string, by: string, value: st
 /** Returns the declared type of a computed column, if any. */
 export function computedType(model: Model, name: string): string | undefined {
   return derivations.get(`${model}.${name}`)?.type
+}
+
+/** Returns the rows of other tables that a computed column depends on. */
+export function otherRowsOf(model: Model, name: string): readonly OtherRows[] {
+  return derivations.get(`${model}.${name}`)?.reads ?? []
 }

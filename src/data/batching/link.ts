@@ -16,6 +16,11 @@ export type Link =
        * with very many links is then searched in the first rows of the whole table.
        */
       readonly scansInOrder?: boolean
+      /**
+       * The column of the listed table that has the parent's key, by which changes of the list are signalled.
+       * Without it, every change of the listed table may be one; null if none is signalled.
+       */
+      readonly signalledBy?: string | null
     }
 
 /** Returns the identity of a link for statement keys. */

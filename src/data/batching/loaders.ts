@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader'
 import type { Queryable } from '../database.ts'
 import { batches } from '../diagnostics.ts'
+import type { OtherRows } from './computed.ts'
 import { always, type Condition } from './condition.ts'
 import { keyOfLink, type Link } from './link.ts'
 import type { Bound, Order } from './order.ts'
 import { prepared } from './prepared.ts'
+import { type OnRead, type RowsRead, reportList, reportPage, reportRow } from './rows-read.ts'
 import { countText, type PageShape, type Projection, pageText, rowsText } from './statement.ts'
 import { keyOf, type Model } from './table.ts'
 
@@ -38,6 +40,8 @@ export type List = {
   readonly by?: string
   readonly link?: Link
   readonly where: Condition
+  /** The rows of other tables that decide what is in the list. */
+  readonly reads?: readonly OtherRows[] | undefined
   /** Includes soft-deleted rows, for an admin who requests them. */
   readonly withDeleted?: boolean
 }
@@ -59,6 +63,8 @@ export type PageRows = { readonly rows: Row[]; readonly more: boolean }
 /** A batch function for values that are not rows, such as sums: called once with all keys of a level. */
 export type Batch<Key extends string, Result> = {
   readonly name: string
+  /** The rows that the value of a key depends on. */
+  readonly reads: (key: Key) => readonly RowsRead[]
   readonly load: (keys: readonly Key[], sql: Queryable) => Promise<Result[]>
 }
 
@@ -72,14 +78,31 @@ export class Loaders {
   readonly #sql: Queryable
   readonly #access: AccessRules
   readonly #fallbacks: ReadonlyMap<Model, string>
-  readonly #loaders = new Map<string, DataLoader<never, unknown>>()
+  #loaders = new Map<string, DataLoader<never, unknown>>()
   readonly #plans = new Map<object, { readonly owner: object; readonly plan: unknown }>()
   readonly #kept = new Map<string, Row>()
+  readonly #onRead: OnRead | undefined
 
-  constructor(sql: Queryable, access: AccessRules, fallbacks: ReadonlyMap<Model, string> = new Map()) {
+  constructor(
+    sql: Queryable,
+    access: AccessRules,
+    fallbacks: ReadonlyMap<Model, string> = new Map(),
+    onRead?: OnRead,
+  ) {
     this.#sql = sql
     this.#access = access
     this.#fallbacks = fallbacks
+    this.#onRead = onRead
+  }
+
+  /**
+   * Returns loaders for another operation of the same request. They share the cache of rows, not what is
+   * memoized per field, and call `onRead` with all rows that the operation reads, cached or not.
+   */
+  forOperation(onRead?: OnRead): Loaders {
+    const loaders = new Loaders(this.#sql, this.#access, this.#fallbacks, onRead)
+    loaders.#loaders = this.#loaders
+    return loaders
   }
 
   /** Clears all caches, so that reads after a write return current rows. */
@@ -131,10 +154,11 @@ export class Loaders {
       const byKey = new Map(rows.map((row) => [row.$key, row]))
       return keys.map((one) => byKey.get(one) ?? null)
     })
-    return (key) => {
+    const load = (key: unknown) => {
       const kept = this.#kept.size > 0 ? this.#kept.get(`${model}.${by} ${key}`) : undefined
       return kept && fields.every((field) => field in kept) ? Promise.resolve(kept) : loader.load(key)
     }
+    return this.#onRead ? reportRow(model, by, fields, load, this.#onRead) : load
   }
 
   /** Loads the row whose field `by` has this value; see `rowLoader`. */
@@ -161,14 +185,16 @@ export class Loaders {
     const text = prepared(key, () => pageText(shape))
     const places = request.bounds.flatMap((bound) => bound.keyset)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
-    if (!parents) return async () => toPage(await this.#sql.query<Row>(text, values), request)
+    const report = (load: (parent?: unknown) => Promise<PageRows>) =>
+      this.#onRead ? reportPage(list, request.fields, load, this.#onRead) : load
+    if (!parents) return report(async () => toPage(await this.#sql.query<Row>(text, values), request))
     const loader = this.#loader<unknown, PageRows>(`${key} ${JSON.stringify(values)}`, async (keys) => {
       const rows = await this.#sql.query<Row>(text, [keys, ...values])
       const byParent: Row[][] = keys.map(() => [])
       for (const row of rows) byParent[(row.$parent as number) - 1]?.push(row)
       return byParent.map((ofOne) => toPage(ofOne, request))
     })
-    return (parent) => (parent == null ? nothing : loader.load(parent))
+    return report((parent) => (parent == null ? nothing : loader.load(parent)))
   }
 
   /** Loads a page of this parent's list; see `pageLoader`. */
@@ -178,6 +204,7 @@ export class Loaders {
 
   /** Counts the rows of this parent's list. */
   async count(list: List, parent?: unknown): Promise<number> {
+    if (this.#onRead) reportList(list, parent, this.#onRead)
     const { parents, visible } = this.#conditions(list)
     const shape = {
       reading: this.#reading(list.model, [], visible),
@@ -202,6 +229,7 @@ export class Loaders {
 
   /** Loads one key of a batch; all keys of a level are loaded together. */
   batch<Key extends string, Result>(batch: Batch<Key, Result>, key: Key): Promise<Result> {
+    if (this.#onRead) for (const read of batch.reads(key)) this.#onRead(read)
     return this.#loader<Key, Result>(`batch ${batch.name}`, (keys) => batch.load(keys, this.#sql)).load(key)
   }
 

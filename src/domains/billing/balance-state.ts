@@ -9,7 +9,7 @@ builder.subscriptionField('creditBalance', (t) =>
     nullable: true,
     description: 'Your balance now, and again after each change; null while you have none.',
     subscribe: (_root, _args, context: Context) =>
-      subscribeToViewer(context, (viewer) => [rowsOf('CreditBalance', 'user_id', viewer)]) as never,
+      subscribeToViewer(context, (viewer) => rowsOf('CreditBalance', 'user_id', viewer)) as never,
     resolve: (_tick, _args, context, info) =>
       readRow(context, info, 'CreditBalance', 'userId', context.viewer?.id),
   }),

@@ -126,6 +126,7 @@ builder.prismaObjectFields('RunTask', (t) => ({
         model: 'RunTask',
         name: 'entries of a run',
         on: (run, entry) => `${entry}.run_id = ${run}.id and ${entry}.session_id = ${run}.session_id`,
+        signalledBy: 'runId',
       },
       ...list,
       description: 'What the run cost, entry by entry: `cost` is what they take together.',

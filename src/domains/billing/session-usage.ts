@@ -6,6 +6,7 @@ import { decodeCursor, type PageArgs, pageArgs, sizeOf } from '../../schema/conn
 import type { Context } from '../../schema/context.ts'
 import { readRow } from '../../schema/relations.ts'
 import { CreditSums } from './credit-sums.ts'
+import { entriesOf } from './sums.ts'
 import { Usage, type UsageOf } from './usage.ts'
 
 /** The cost of one session within a period; numbers are decimal text. */
@@ -83,6 +84,7 @@ function readRows(
   return context.loaders.batch(
     {
       name: `${name} ${JSON.stringify([period.from, period.before, ...places])}`,
+      reads: (one) => entriesOf(whose, one),
       async load(keys, sql) {
         const values = [keys, period.from, period.before, ...places]
         const statement = prepared(name, () => pageText(whose, page))
@@ -101,6 +103,7 @@ function countSessions(context: Context, { whose, key, period }: UsageOf): Promi
   return context.loaders.batch(
     {
       name: `${name} ${period.from} ${period.before}`,
+      reads: (one) => entriesOf(whose, one),
       async load(keys, sql) {
         const text = `select k.key, s.count from ${keysOf(whose)} cross join lateral (
   select count(distinct ${entry('sessionId')})::int as count from ${spendingOf(whose)}) s`

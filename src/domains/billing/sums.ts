@@ -1,4 +1,5 @@
 import { prepared } from '../../data/batching/prepared.ts'
+import type { RowsRead } from '../../data/batching/rows-read.ts'
 import { ref, table } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
 import type { Context } from '../../schema/context.ts'
@@ -29,6 +30,11 @@ export type Sum = { readonly start: string | null; readonly group: string | null
 >
 
 const entry = (field: string) => ref('t', 'CreditTransaction', field)
+
+/** The ledger entries of a user, of a session or of everyone, as rows that a sum depends on. */
+export const entriesOf = (whose: Whose, key: string): readonly RowsRead[] => [
+  { model: 'CreditTransaction', ...(whose === 'everyone' ? {} : { by: whose, key }) },
+]
 
 const spent = (which = 'true') =>
   `-sum(${entry('amount')}) filter (where ${entry('amount')} < 0 and ${which})`
@@ -125,7 +131,11 @@ export function readSums(context: Context, which: Sums, what: What, key: string)
   const name = `sums ${what} ${whose} ${period?.from} ${period?.before}`
   const wanted: Wanted = [key, { bucket, by }]
   return context.loaders.batch(
-    { name, load: (keys, sql) => loadSums(sql, { whose, period }, what, keys) },
+    {
+      name,
+      reads: () => entriesOf(whose, key),
+      load: (keys, sql) => loadSums(sql, { whose, period }, what, keys),
+    },
     JSON.stringify(wanted),
   )
 }

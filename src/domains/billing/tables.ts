@@ -3,7 +3,7 @@ import type { TableDeclarations } from '../../tables/declaration.ts'
 
 /** The tables of payments and credits. */
 export const billingTables = {
-  BillingTransaction: { access: own },
+  BillingTransaction: { access: own, watchedBy: ['userId'] },
   CreditBalance: {
     access: own,
     unique: { credit_balances_user_id_key: { unreachable: 'an insert does nothing on conflict' } },
@@ -11,5 +11,9 @@ export const billingTables = {
     writes: ['INSERT', 'UPDATE'],
     watchedBy: ['userId'],
   },
-  CreditTransaction: { access: own, writes: ['INSERT'] },
+  CreditTransaction: {
+    access: own,
+    writes: ['INSERT'],
+    watchedBy: ['billingTransactionId', 'runId', 'sessionId', 'userId'],
+  },
 } satisfies TableDeclarations

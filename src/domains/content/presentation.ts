@@ -21,6 +21,7 @@ type Presentation = {
 // Slides are visible with their session, and the sessions were read under the viewer's access rules.
 const presentationsOfSession: Batch<string, Presentation[]> = {
   name: 'presentations of sessions',
+  reads: (session) => [{ model: 'SlideContent', by: 'sessionId', key: session }],
   load: async (sessionIds, sql) => {
     const rows = await sql.query<Presentation>(
       {

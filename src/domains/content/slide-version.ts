@@ -35,6 +35,7 @@ builder.prismaNode('SlideVersion', {
         (row) => `not exists (select from slide_versions later
 where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
         (value) => value === true,
+        [{ model: 'SlideVersion' }],
       ),
     }),
     imageUrl: t.exposeString('imageUrl'),

@@ -46,6 +46,7 @@ builder.prismaNode('StorybookPage', {
 join storybooks b on b.id = l.storybook_id and b.style_json->>'user_text_position' = 'separate_page'
 where l.page_id = ${ref(row, 'StorybookPage', 'id')} offset 0) then ${pageNumber(row)} / 2 + 1 else ${pageNumber(row)} end`,
         Number,
+        [{ model: 'StorybookPageLink', by: 'pageId' }, { model: 'Storybook' }],
       ),
     }),
     imageUrl: t.exposeString('imageUrl', { nullable: true }),

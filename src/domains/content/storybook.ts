@@ -53,6 +53,7 @@ builder.prismaNode('Storybook', {
 (select bool_and(p.image_url is not null) from storybook_page_links l join storybook_pages p on p.id = l.page_id
 where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
         (value) => value === true,
+        [{ model: 'StorybookPageLink', by: 'storybookId' }, { model: 'StorybookPage' }],
       ),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

@@ -23,16 +23,21 @@ export const contentTables = {
     },
     writes: ['INSERT', 'UPDATE', 'DELETE'],
     isUpserted: true,
-    watchedBy: ['sessionId'],
+    watchedBy: ['id', 'sessionId'],
   },
-  SlideVersion: { access: ofSession, owners: sessionOwner, writes: ['INSERT', 'UPDATE', 'DELETE'] },
+  SlideVersion: {
+    access: ofSession,
+    owners: sessionOwner,
+    writes: ['INSERT', 'UPDATE', 'DELETE'],
+    watchedBy: ['id', 'parentVersionId', 'sessionId'],
+  },
   SlideTemplate: { access: signedIn, writes: ['INSERT', 'UPDATE', 'DELETE'] },
   MediaTemplate: { access: signedIn, writes: ['INSERT', 'UPDATE', 'DELETE'] },
   Storybook: {
     access: ofSession,
     owners: sessionOwner,
     writes: ['INSERT', 'UPDATE'],
-    watchedBy: ['id', 'sessionId'],
+    watchedBy: ['id', 'parentStorybookId', 'sessionId'],
   },
   StorybookPage: {
     access: {
@@ -45,11 +50,12 @@ export const contentTables = {
 join storybooks b on b.id = l.storybook_id join sessions s on s.id = b.session_id where l.page_id = ${row}.id)`,
     },
     writes: ['INSERT'],
+    watchedBy: ['id'],
   },
   StorybookPageLink: {
     access: inside('Storybook', 'storybookId'),
     unique: { storybook_page_links_pkey: { unreachable: 'links are written for a new storybook only' } },
     writes: ['INSERT'],
-    watchedBy: ['storybookId'],
+    watchedBy: ['pageId', 'storybookId'],
   },
 } satisfies TableDeclarations

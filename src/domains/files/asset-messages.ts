@@ -11,7 +11,7 @@ and exists (select from sessions own where own.id = ${message}.session_id and ow
 
 const messagesOfAsset = relatedConnection('ChatMessage', {
   by: 'id',
-  link: { model: 'UserAsset', name: 'sent with', on: sentWith },
+  link: { model: 'UserAsset', name: 'sent with', on: sentWith, signalledBy: null },
   filter: MessageFilter,
   order: newestMessages,
   description:

@@ -24,6 +24,7 @@ export const fileTables = {
     noun: 'asset',
     unique: { user_assets_storage_path_key: { unreachable: 'the path of a file is never written' } },
     writes: ['UPDATE', 'DELETE'],
+    watchedBy: ['id', 'userId'],
   },
   SessionAsset: {
     // The use of a private file in a public session is private too.
@@ -32,5 +33,6 @@ export const fileTables = {
     ),
     unique: { uq_session_asset: { unreachable: 'an insert does nothing on conflict' } },
     writes: ['INSERT', 'DELETE'],
+    watchedBy: ['assetId', 'sessionId'],
   },
 } satisfies TableDeclarations

@@ -15,6 +15,7 @@ export const identityTables = {
     access: own,
     unique: { api_keys_api_key_key: 'The key exists already: try again.' },
     writes: ['INSERT', 'UPDATE'],
+    watchedBy: ['userId'],
   },
   WaitlistEntry: {
     access: adminsOnly,

@@ -1,4 +1,3 @@
-import { runsOfUser } from '../../live/change-notifier.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { loadEventRow, rowsOf, subscribeToViewer } from '../../schema/subscribe-to-row.ts'
@@ -7,16 +6,9 @@ builder.subscriptionField('viewerUpdated', (t) =>
   t.field({
     type: 'User',
     description:
-      'You, now and again whenever what you select changes: your profile, the list of your sessions with their titles, runs and your marks on them, your balance. Anything else that you select below arrives with the next of these changes, or within ten seconds.',
+      'You, now and again at once whenever anything that you select below changes: your profile, sessions, runs, marks, balance, usage. Whether a filter by other rows matches, and who may see a row of somebody else, waits for the poll (ten seconds at most).',
     subscribe: (_root, _args, context: Context) =>
-      subscribeToViewer(context, (viewer) => [
-        rowsOf('User', 'id', viewer),
-        rowsOf('Session', 'user_id', viewer),
-        rowsOf('CreditBalance', 'user_id', viewer),
-        rowsOf('SessionPin', 'user_id', viewer),
-        rowsOf('SessionWishlist', 'user_id', viewer),
-        runsOfUser(viewer),
-      ]) as never,
+      subscribeToViewer(context, (viewer) => rowsOf('User', 'id', viewer)) as never,
     resolve: (_tick, _args, context, info) => loadEventRow(context, info, 'User', context.viewer?.id),
   }),
 )

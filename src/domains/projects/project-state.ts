@@ -1,19 +1,16 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { keyFrom } from '../../schema/nodes.ts'
-import { loadEventRow, rowsOf, subscribeToRow } from '../../schema/subscribe-to-row.ts'
+import { loadEventRow, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 
 builder.subscriptionField('deploymentStatus', (t) =>
   t.field({
     type: 'Project',
     description:
-      'A project as it is now, and again whenever what you select of it and its deployments changes. Anything else that you select below (its databases, its domain) arrives with the next of these changes, or within ten seconds.',
+      'A project as it is now, and again at once whenever anything that you select below changes: its deployments, domains and databases, too. Whether a filter by other rows matches, and who may see a row of somebody else, waits for the poll (ten seconds at most).',
     args: { projectId: t.arg.id({ required: true, description: 'The global id or uuid of the project.' }) },
     subscribe: (_root, { projectId }, context: Context) =>
-      subscribeToRow(context, 'Project', String(projectId), (project) => [
-        rowsOf('Project', 'id', project),
-        rowsOf('ProjectDeployment', 'project_id', project),
-      ]) as never,
+      subscribeToRow(context, 'Project', String(projectId)) as never,
     resolve: (_tick, { projectId }, context, info) =>
       loadEventRow(context, info, 'Project', keyFrom('Project', String(projectId))),
   }),

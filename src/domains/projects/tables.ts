@@ -8,12 +8,12 @@ export const projectTables = {
     access: { ...own, live: isNull('Project', 'deletedAt') },
     unique: { uq_projects_session_id: { unreachable: 'the session of a project is never written' } },
     writes: ['UPDATE'],
-    watchedBy: ['id', 'sessionId'],
+    watchedBy: ['id', 'sessionId', 'userId'],
   },
   ProjectDeployment: {
     access: inside('Project', 'projectId'),
     noun: 'deployment',
-    watchedBy: ['projectId'],
+    watchedBy: ['deployedByUserId', 'id', 'projectId'],
   },
   ProjectCustomDomain: {
     access: inside('Project', 'projectId'),
@@ -23,6 +23,7 @@ export const projectTables = {
       project_custom_domains_subdomain_key: 'The subdomain is taken.',
     },
     writes: ['INSERT', 'DELETE'],
+    watchedBy: ['deploymentId', 'projectId'],
   },
-  ProjectDatabase: { access: ofOwnSession },
+  ProjectDatabase: { access: ofOwnSession, watchedBy: ['sessionId'] },
 } satisfies TableDeclarations

@@ -9,6 +9,7 @@ import { builder } from '../../schema/builder.ts'
 // combines that index with the one of all the user's entries.
 const creditsOfRuns: Batch<string, string> = {
   name: 'credits of runs',
+  reads: (run) => [{ model: 'CreditTransaction', by: 'runId', key: run }],
   load: async (runIds, sql) => {
     const rows = await sql.query<{ id: string; credits: string }>(
       {

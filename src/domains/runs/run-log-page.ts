@@ -33,6 +33,11 @@ builder.prismaObjectField('RunTask', 'log', (t) =>
 function pages(context: Context, args: PageArgs): Batch<string, LogPage> {
   return {
     name: `log page ${JSON.stringify(args)}`,
+    reads: (run) => [
+      { model: 'RunTask', by: 'id', key: run },
+      { model: 'TaskLog', by: 'taskId', key: run },
+      { model: 'ApplicationEvent', by: 'runId', key: run },
+    ],
     load: async (runs) => {
       if (runs.length <= maxLogs) return Promise.all(runs.map((run) => page(context, run, args)))
       throw new BadInputError(`Ask for the logs of at most ${maxLogs} runs at once, not ${runs.length}.`)

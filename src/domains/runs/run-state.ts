@@ -6,7 +6,7 @@ import type { Context } from '../../schema/context.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 import { requiredColumns } from '../../schema/selection.ts'
-import { loadEventRow, rowsOf, subscribeToRow } from '../../schema/subscribe-to-row.ts'
+import { loadEventRow, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 import { adminOnly, openSource, SkipEvent } from '../../schema/subscription.ts'
 import { newestRuns } from './run-list.ts'
 import { activeStatuses, RunStatus } from './status.ts'
@@ -18,24 +18,19 @@ builder.subscriptionFields((t) => ({
   runUpdated: t.field({
     type: 'RunTask',
     description:
-      'A run as it is now, and again whenever what you select of it changes; several quick changes may come as one. Its own fields and its record of status changes are watched; anything else that you select below arrives with the next of these changes, or within ten seconds.',
+      'A run as it is now, and again at once whenever anything that you select below changes: its log, events, cost, transcripts, sub-runs; several quick changes may come as one. Whether a filter by other rows matches, and who may see a row of somebody else, waits for the poll (ten seconds at most).',
     args: { runId: t.arg.id({ required: true, description: 'The global id or uuid of the run.' }) },
     subscribe: (_root, { runId }, context: Context) =>
-      subscribeToRow(context, 'RunTask', String(runId), (run) => [
-        rowsOf('RunTask', 'id', run),
-        rowsOf('TaskLog', 'task_id', run),
-      ]) as never,
+      subscribeToRow(context, 'RunTask', String(runId)) as never,
     resolve: (_tick, { runId }, context, info) =>
       loadEventRow(context, info, 'RunTask', keyFrom('RunTask', String(runId))),
   }),
   sessionRuns: t.field({
     type: ['RunTask'],
-    description: `The newest ${maxRuns} runs of a session, newest first: now, and again whenever what you select of them changes. Anything else that you select below arrives with the next change of a run, or within ten seconds.`,
+    description: `The newest ${maxRuns} runs of a session, newest first: now, and again at once whenever anything that you select of them changes.`,
     args: { sessionId: t.arg.id({ required: true, description: 'The global id or uuid of the session.' }) },
     subscribe: (_root, { sessionId }, context: Context) =>
-      subscribeToRow(context, 'Session', String(sessionId), (session) => [
-        rowsOf('RunTask', 'session_id', session),
-      ]) as never,
+      subscribeToRow(context, 'Session', String(sessionId)) as never,
     resolve: async (_tick, { sessionId }, { loaders }, info) => {
       const part = {
         fields: requiredColumns(info, 'RunTask'),

@@ -1,6 +1,7 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
+import { ownerOfRuns } from '../../live/watched.ts'
 import { builder } from '../../schema/builder.ts'
 import { derivedFrom } from '../../schema/computed.ts'
 import { keyFrom } from '../../schema/nodes.ts'
@@ -87,6 +88,7 @@ const inTheirSessions = {
     name: 'runs of the user’s sessions',
     on: (session: string, run: string) => `${run}.session_id = ${session}.id and not ${session}.is_deleted`,
     scansInOrder: true,
+    signalledBy: ownerOfRuns,
   },
   order: newestRuns,
 } as const

@@ -32,9 +32,19 @@ export const runTables = {
     writes: ['INSERT'],
     watchedBy: ['taskId'],
   },
-  AgentRunMessage: { access: ofOwnSession, owners: sessionOwner, isVersioned: true },
-  SessionSummary: { access: ofOwnSession, isVersioned: true, whenMissing: 'empty' },
-  AgentEventLog: { access: ofOwnSession, owners: textSessionOwner, whenMissing: 'empty' },
+  AgentRunMessage: {
+    access: ofOwnSession,
+    owners: sessionOwner,
+    isVersioned: true,
+    watchedBy: ['id', 'parentRunId', 'runId', 'sessionId'],
+  },
+  SessionSummary: { access: ofOwnSession, isVersioned: true, whenMissing: 'empty', watchedBy: ['sessionId'] },
+  AgentEventLog: {
+    access: ofOwnSession,
+    owners: textSessionOwner,
+    whenMissing: 'empty',
+    watchedBy: ['sessionId'],
+  },
   AgentSandbox: { access: ofOwnSession, writes: ['INSERT'], watchedBy: ['sessionId'] },
-  AgentRunTask: { access: ofOwnSession, whenMissing: { subquery: runsFromTasks } },
+  AgentRunTask: { access: ofOwnSession, whenMissing: { subquery: runsFromTasks }, watchedBy: ['sessionId'] },
 } satisfies TableDeclarations

@@ -98,6 +98,7 @@ builder.prismaObjectFields('Session', (t) => ({
       (row) =>
         `(select r.status from run_tasks r where r.session_id = ${row}.id order by r.created_at desc, r.id desc limit 1)`,
       (status) => (typeof status === 'string' ? RunStatus.of(status) : null),
+      [{ model: 'RunTask', by: 'sessionId' }],
     ),
   }),
   activeRun: t.field(

@@ -31,6 +31,7 @@ builder.prismaObjectFields('User', (t) => ({
     relatedConnection('SessionPin', {
       by: 'userId',
       where: ofLiveSession,
+      reads: [{ model: 'Session', by: 'userId' }],
       order: orderBy('SessionPin', ['createdAt'], 'desc'),
       description: 'Sessions pinned to the top of the list, last pinned first.',
     }),
@@ -39,6 +40,7 @@ builder.prismaObjectFields('User', (t) => ({
     relatedConnection('SessionWishlist', {
       by: 'userId',
       where: ofLiveSession,
+      reads: [{ model: 'Session', by: 'userId' }],
       order: orderBy('SessionWishlist', ['createdAt'], 'desc'),
       description: 'Favourites, newest first.',
     }),

@@ -89,18 +89,15 @@ export const AnySessionFilter: Filter = defineFilter(
 )
 
 // The database's default collation differs between machines; this one does not.
-defineComputedColumn(
-  'Session',
-  'sortedName',
-  (row) => `(lower(coalesce(${row}.name, '')) collate "C")`,
-  'text',
-)
+defineComputedColumn('Session', 'sortedName', (row) => `(lower(coalesce(${row}.name, '')) collate "C")`, {
+  type: 'text',
+})
 // Some revisions do not write `last_message_at`; each change of the session sets `updated_at`.
 defineComputedColumn(
   'Session',
   'lastActivityAt',
   (row) => `greatest(${row}.updated_at, ${row}.last_message_at)`,
-  'timestamptz',
+  { type: 'timestamptz' },
 )
 
 export const SessionOrder = defineOrders('SessionOrder', 'In which order to list sessions.', {

@@ -20,7 +20,7 @@ export const sessionTables = {
     owners: { text: (row) => `${row}.user_id::text` },
     isVersioned: true,
     writes: ['INSERT', 'UPDATE'],
-    watchedBy: ['id', 'userId'],
+    watchedBy: ['id', 'modelSettingId', 'parentSessionId', 'userId'],
   },
   SessionPin: {
     access: own,
@@ -55,6 +55,6 @@ export const sessionTables = {
       text: (row) => `coalesce(${ownerOfSession(`${row}.session_id`)}, ${row}.user_id::text)`,
     },
     writes: ['INSERT', 'UPDATE'],
-    watchedBy: ['runId', 'sessionId'],
+    watchedBy: ['runId', 'sessionId', 'userId'],
   },
 } satisfies TableDeclarations

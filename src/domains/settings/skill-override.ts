@@ -14,6 +14,7 @@ export function isSwitchedOff({ viewer, loaders }: Context, skill: string): Prom
   return loaders.batch(
     {
       name: statement.name,
+      reads: () => [{ model: 'Skill', by: 'userId', key: viewer?.id }],
       async load(names, sql) {
         if (!viewer) return names.map(() => false)
         const rows = await sql.query<{ name: string }>(statement, [viewer.id, names])

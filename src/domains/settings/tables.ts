@@ -10,8 +10,9 @@ export const settingTables = {
       uq_model_settings_system: 'The system has a setting for this model of this provider already.',
     },
     writes: ['INSERT', 'UPDATE', 'DELETE'],
+    watchedBy: ['id', 'userId'],
   },
-  McpSetting: { access: own, writes: ['INSERT', 'UPDATE', 'DELETE'] },
+  McpSetting: { access: own, writes: ['INSERT', 'UPDATE', 'DELETE'], watchedBy: ['userId'] },
   Skill: {
     access: ownOrSystem,
     unique: {
@@ -19,5 +20,6 @@ export const settingTables = {
       idx_skills_builtin_name_unique: 'There is a builtin skill of this name already.',
     },
     writes: ['INSERT', 'UPDATE', 'DELETE'],
+    watchedBy: ['userId'],
   },
 } satisfies TableDeclarations

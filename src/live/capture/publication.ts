@@ -12,7 +12,8 @@ export async function isPublished(sql: Queryable): Promise<boolean> {
     `select count(*)::int as missing from (values ${list.join(', ')}) as watched (name, keys)
      where to_regclass(name) is not null and not exists (select from pg_publication_tables
        where pubname = '${publication}' and schemaname = current_schema and tablename = name
-         and attnames::text[] @> keys)`,
+         and attnames::text[] @> array(select attname::text from pg_attribute
+           where attrelid = to_regclass(name) and attname = any (keys) and not attisdropped))`,
   )
   return row?.missing === 0
 }
@@ -35,7 +36,8 @@ BEGIN
        WHERE indrelid = pg_class.oid
          AND CASE relreplident WHEN 'd' THEN indisprimary WHEN 'i' THEN indisreplident ELSE false END) AS named
     CROSS JOIN LATERAL (
-      SELECT string_agg(DISTINCT format('%I', name), ', ') AS columns FROM unnest(keys || identity) AS name) AS listed;
+      SELECT string_agg(DISTINCT format('%I', attname), ', ') AS columns FROM pg_attribute
+       WHERE attrelid = pg_class.oid AND attname = ANY (keys || identity) AND NOT attisdropped) AS listed;
   IF nameless IS NOT NULL THEN
     RAISE EXCEPTION 'without a primary key, rows cannot be published: %', nameless;
   END IF;

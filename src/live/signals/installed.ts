@@ -15,14 +15,20 @@ export type SignalState = {
   readonly missing: WatchedTables
 }
 
-type Row = { readonly table: string; readonly source: string | null; readonly names: string[] }
+type Row = {
+  readonly table: string
+  readonly columns: string[]
+  readonly source: string | null
+  readonly names: string[] | null
+}
 
 const names = Object.keys(triggers)
 
 // A trigger that is disabled, or calls another function, counts as missing.
 const statement = {
   name: 'live_installed',
-  text: `select c.relname::text as "table", p.prosrc as source, array_agg(t.tgname::text) filter (where t.oid is not null) as names
+  text: `select c.relname::text as "table", array(select attname::text from pg_attribute
+    where attrelid = c.oid and attnum > 0 and not attisdropped) as columns, p.prosrc as source, array_agg(t.tgname::text) filter (where t.oid is not null) as names
 from pg_class c
 left join pg_proc p on p.proname = $2 || c.relname and p.pronamespace = c.relnamespace and p.pronargs = 0
 left join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = p.oid and t.tgname = any($3::text[]) and t.tgenabled in ('O', 'A')
@@ -35,9 +41,10 @@ export async function readSignals(sql: Queryable, tables: WatchedTables = watche
   const rows = await sql.query<Row>(statement, [Object.keys(tables), functionPrefix, names])
   const present: Record<string, readonly string[]> = {}
   const missing: Record<string, readonly string[]> = {}
-  for (const { table, source, names: found } of rows) {
+  for (const { table, columns, source, names: found } of rows) {
     const sent = keysSent(source ?? '')
-    const wanted = tables[table] ?? []
+    // Older revisions of the platform lack some columns.
+    const wanted = tables[table]?.filter((key) => columns.includes(key)) ?? []
     present[table] = [...new Set([...wanted, ...sent])]
     const isComplete =
       names.every((name) => found?.includes(name)) && wanted.every((key) => sent.includes(key))

@@ -87,9 +87,13 @@ export class SubscriptionGroup {
 
   /** Throws if any result has a transient error, since the event would be lost if delivered with it. */
   async #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
-    const results = await this.#withContext((contextValue) =>
-      Promise.all(batch.map((rootValue) => executeWithGraphqlJs({ ...this.#args, rootValue, contextValue }))),
-    )
+    const recording = this.watch.stream.record()
+    const results = await this.#withContext((context) => {
+      const contextValue = { ...context, loaders: context.loaders.forOperation(recording?.onRead) }
+      return Promise.all(
+        batch.map((rootValue) => executeWithGraphqlJs({ ...this.#args, rootValue, contextValue })),
+      )
+    }).finally(recording?.end)
     for (const { errors = [] } of results) {
       const cause = errors.map(rootCause).find(isTransient)
       if (cause) throw cause

@@ -38,7 +38,7 @@ export function useSubscriptions(): Plugin {
     groups.set(key, group)
     let expiry: NodeJS.Timeout | undefined
     const delivery = new SubscriptionIterator(group, {
-      stream: source.stream,
+      stream: source.stream.sharedBy(group.watch.stream),
       socket: context.direct,
       cutOff: context.res && (() => cutOff(context.res)),
       onClose() {

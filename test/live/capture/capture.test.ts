@@ -76,7 +76,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
      select 'captured', 'agent', '${session}', null from generate_series(1, ${rows})`
   const eventOf = (session: string) => ({
     table: 'application_events',
-    keys: { run_id: null, session_id: [session] },
+    keys: { run_id: null, session_id: [session], user_id: null },
   })
   const behind = async () => {
     const [row] = await database.query<{ bytes: string }>(

@@ -9,7 +9,10 @@ export class Heard {
   hear = (payload: string): void => {
     const { table, keys } = JSON.parse(payload) as Change
     const sorted =
-      keys && Object.entries(keys).map(([column, values]) => [column, values?.toSorted() ?? null])
+      keys &&
+      Object.entries(keys)
+        .map(([column, values]) => [column, values?.toSorted() ?? null] as const)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
     this.changes.push({ table, keys: sorted && Object.fromEntries(sorted) })
   }
   close = async (): Promise<void> => {}
