@@ -13,6 +13,11 @@ import { migrate } from './data/migrations.ts'
 import { openDatabase } from './data/open.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { seedDemo } from './demo/seed.ts'
+import {
+  createSearchIndexes,
+  describeSearchIndexes,
+  dropSearchIndexes,
+} from './domains/search/search-index.ts'
 import { signalSql } from './live/signals/definition.ts'
 import { completeSignals } from './live/signals/install.ts'
 
@@ -104,6 +109,15 @@ function readHours(text: string): number {
   throw new InvalidArgumentError('It must be a number of hours, at most a year of them.')
 }
 
+const indexActions = ['create', 'drop', 'status'] as const
+type IndexAction = (typeof indexActions)[number]
+
+function readIndexAction(text: string): IndexAction {
+  const action = indexActions.find((one) => one === text)
+  if (!action) throw new InvalidArgumentError(`It must be one of ${indexActions.join(', ')}.`)
+  return action
+}
+
 function describeEnvironment({ command }: { command: Command }): string {
   const help = command.createHelp()
   help.prepareContext({ helpWidth: 100 })
@@ -171,6 +185,17 @@ program
       print(`${database.label} ${await describeSignals(database)}`)
     })()
   })
+program
+  .command('search-index')
+  .description('create or drop the indexes that searching messages and events needs, or say what is there')
+  .argument('[action]', 'create, drop or status', readIndexAction, 'status')
+  .action((action: IndexAction) =>
+    onDatabase(async (database) => {
+      if (action === 'create') await createSearchIndexes(database)
+      if (action === 'drop') await dropSearchIndexes(database)
+      for (const line of await describeSearchIndexes(database)) print(line)
+    })(),
+  )
 for (const command of [program, ...program.commands]) command.addHelpText('after', describeEnvironment)
 
 try {

@@ -8,7 +8,8 @@ export const errorCodes = {
   BAD_USER_INPUT: 'The query is well-formed, but a value in it is not acceptable: the message says which.',
   LIMIT_EXCEEDED: 'The operation asks for more than one client may have at a time.',
   NOT_FOUND: 'What a subscription is about does not exist (any more), or you may not see it (any more).',
-  NOT_CONFIGURED: 'The gateway was started without the variable that this needs; the message names it.',
+  NOT_CONFIGURED:
+    'The gateway was started without the variable, or its database has not the index, that this needs; the message names it.',
   VALUE_OUT_OF_RANGE:
     'The database holds a value here that the type of the field cannot hold; the message has it.',
   INTERNAL_SERVER_ERROR: 'The gateway failed. `extensions.requestId` names the log line that says why.',
@@ -48,10 +49,10 @@ export class BadInputError extends ClientError {
   }
 }
 
-/** The gateway runs without a variable that the operation needs. */
+/** The gateway runs without a variable, or its database without an index, that the operation needs. */
 export class NotConfiguredError extends ClientError {
-  constructor(variable: string) {
-    super('NOT_CONFIGURED', `This gateway has no ${variable}, which this needs.`)
+  constructor(missing: string) {
+    super('NOT_CONFIGURED', `This gateway has no ${missing}, which this needs.`)
   }
 }
 

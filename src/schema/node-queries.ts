@@ -13,7 +13,7 @@ const maxIds = 100
  * Returns the object of a global id; null if the id is malformed, the row is missing, or the viewer may not
  * see it.
  */
-async function readNode(
+export async function readNode(
   context: Context,
   info: GraphQLResolveInfo,
   globalId: string,

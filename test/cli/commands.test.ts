@@ -87,6 +87,26 @@ describe.each(testDatabases)('commands on a database of $kind', ({ create }) => 
     await change(`alter table users add column language varchar not null default 'en'`)
   }, 180_000)
 
+  it('builds the indexes of the search, says what they take, and drops them', async () => {
+    const run = (...args: string[]) => runCommand(['search-index', ...args], env)
+    expect(await run()).toMatchObject({ code: 0, out: expect.stringMatching(/: absent\n.*: absent\n$/) })
+    expect(await run('create')).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/: \d+ kB\n.*: \d+ kB\n$/),
+    })
+    expect((await run('status')).out).toEqual((await run('create')).out)
+    expect(await runCommand(['check'], env)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('can be served'),
+    })
+    expect((await run('drop')).out).toMatch(/: absent\n.*: absent\n$/)
+    expect(await run('rebuild')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('create, drop, status'),
+    })
+  }, 180_000)
+
   it('signs tokens for active users only', async () => {
     const signing = { ...env, JWT_SECRET_KEY: testSecret }
     const token = (email: string, ...options: string[]) =>

@@ -1301,6 +1301,21 @@ export type SaveDesignStateInput = {
   redoChanges: unknown;
 };
 
+/** What can be searched. Messages and events need an index on a server: `ii-gateway search-index create`. */
+export type SearchKind =
+  /** Events of sessions, by their `text`. */
+  | 'EVENT'
+  /** Files of the library, by their names. */
+  | 'FILE'
+  /** Messages of chats, by what they say. */
+  | 'MESSAGE'
+  /** Sessions, by their names. */
+  | 'SESSION'
+  /** Slides, by the name of their presentation and their titles. */
+  | 'SLIDE'
+  /** Storybooks, each version, by their names. */
+  | 'STORYBOOK';
+
 /** Which files of a session. */
 export type SessionAssetFilter = {
   /** The file’s name contains this, in upper or lower case. */
@@ -2756,6 +2771,23 @@ export type TranscriptQueryVariables = Exact<{
 
 
 export type TranscriptQuery = { run: { transcripts: Array<{ input: string | null, messages: Array<{ role: string | null, text: string | null, content: unknown, reasoning: string | null, toolCalls: unknown, toolCallId: string | null, toolName: string | null, isToolError: boolean | null, createdAt: string | null, metrics: { inputTokens: string | null, outputTokens: string | null } | null }>, tools: Array<{ callId: string | null, name: string | null, displayName: string | null, input: unknown, result: unknown, isError: boolean | null, needsConfirmation: boolean, isConfirmed: boolean | null }> }> } | null };
+
+export type SearchQueryVariables = Exact<{
+  text: string;
+  kinds?: Array<SearchKind> | SearchKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchQuery = { search: { edges: Array<{ cursor: string, node: { kind: SearchKind, text: string, createdAt: string, highlights: Array<{ start: number, length: number }>, node:
+          | { __typename: 'ApplicationEvent', id: string }
+          | { __typename: 'ChatMessage', id: string }
+          | { __typename: 'Session', id: string }
+          | { __typename: 'SlideContent', id: string }
+          | { __typename: 'Storybook', id: string }
+          | { __typename: 'UserAsset', id: string }
+         | null, session: { id: string, name: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type AccountEventsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -8197,6 +8229,38 @@ export const TranscriptDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:7b2efbfa8838fb8cea14ce2cfbb447a73fd51a07a826e620ae56498c535bcf70"}) as unknown as TypedDocumentString<TranscriptQuery, TranscriptQueryVariables>;
+export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Search($text: String!, $kinds: [SearchKind!], $first: Int, $after: String) {
+  search(text: $text, kinds: $kinds, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        kind
+        text
+        highlights {
+          start
+          length
+        }
+        createdAt
+        node {
+          __typename
+          ... on Node {
+            id
+          }
+        }
+        session {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:04a066778671cf2ee88fd2260f26e0672c0acfcfd130225c95564c0a64aead9c"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const AccountEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AccountEvents {
   viewer {

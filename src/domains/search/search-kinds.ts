@@ -1,0 +1,66 @@
+import type { Model } from '../../data/batching/table.ts'
+import { lexemesOf, searchIndexes } from './search-index.ts'
+
+/** What one kind of thing is searched by. */
+export type SearchKind = {
+  readonly model: Model
+  readonly table: string
+  /** SQL for the session of a row `t`; null where it has none of its own. */
+  readonly session: string | null
+  /** SQL for what a row `t` says. */
+  readonly words: string
+  /** The index that it needs on a server. */
+  readonly index?: string
+}
+
+const named = (model: Model, table: string, session: string | null, words: string): SearchKind => ({
+  model,
+  table,
+  session,
+  words,
+})
+
+/** What can be searched. Names are short and few: only messages and events need an index. */
+export const searchKinds = {
+  SESSION: named('Session', 'sessions', 't.id', 't.name'),
+  MESSAGE: {
+    ...named('ChatMessage', 'chat_messages', 't.session_id', searchIndexes.messages.words('t')),
+    index: searchIndexes.messages.name,
+  },
+  EVENT: {
+    ...named('ApplicationEvent', 'application_events', 't.session_id', searchIndexes.events.words('t')),
+    index: searchIndexes.events.name,
+  },
+  FILE: named('UserAsset', 'user_assets', null, 't.file_name'),
+  STORYBOOK: named('Storybook', 'storybooks', 't.session_id', 't.name'),
+  SLIDE: named(
+    'SlideContent',
+    'slide_contents',
+    't.session_id',
+    "concat_ws(': ', t.presentation_name, t.slide_title)",
+  ),
+} as const satisfies Record<string, SearchKind>
+
+/** The name of a kind in the schema. */
+export type SearchKindName = keyof typeof searchKinds
+
+const indexWords: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(searchIndexes).map(({ name, function: words }) => [name, `${words}(t.content)`]),
+)
+
+/** SQL for a condition on a row `t`, with the value that it compares with. */
+export type Match = { readonly sql: string; readonly value: unknown }
+
+/** Escapes what LIKE would take for a pattern. */
+const literal = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
+
+/** Rows whose text has each of the words: by the index as the beginning of a word, otherwise anywhere. */
+export function matchOf(kind: SearchKind, words: readonly string[], isIndexed: boolean): Match {
+  if (kind.index && isIndexed) {
+    const query = words
+      .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`)
+      .join(' & ')
+    return { sql: `${lexemesOf(indexWords[kind.index] ?? '')} @@ to_tsquery('simple', $1)`, value: query }
+  }
+  return { sql: `(${kind.words}) ilike all ($1::text[])`, value: words.map((word) => `%${literal(word)}%`) }
+}

@@ -1,0 +1,186 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { InvalidCursorError } from '../../data/batching/cursor.ts'
+import { builder } from '../../schema/builder.ts'
+import { defaultPageSize, maxPageSize } from '../../schema/connection.ts'
+import type { Context } from '../../schema/context.ts'
+import { BadInputError, NotConfiguredError, UnauthenticatedError } from '../../schema/errors.ts'
+import { storable } from '../../schema/list-args.ts'
+import { encodeNodeId } from '../../schema/node-id.ts'
+import { readNode } from '../../schema/node-queries.ts'
+import { readRow } from '../../schema/relations.ts'
+import { cursorArg } from '../../schema/value-bounds.ts'
+import { type Found, findRows, type Place } from './find-rows.ts'
+import { readyIndexes } from './search-index.ts'
+import { matchOf, type SearchKind, type SearchKindName, searchKinds } from './search-kinds.ts'
+import { type Highlight, type Snippet, toSnippet } from './snippet.ts'
+
+const maxTextLength = 200
+const maxWords = 10
+const cursorOrder = { key: 'search' }
+
+type Match = Found & { readonly kind: SearchKindName; readonly snippet: Snippet }
+
+const KindRef = builder.enumType('SearchKind', {
+  description:
+    'What can be searched. Messages and events need an index on a server: `ii-gateway search-index create`.',
+  values: {
+    SESSION: { description: 'Sessions, by their names.' },
+    MESSAGE: { description: 'Messages of chats, by what they say.' },
+    EVENT: { description: 'Events of sessions, by their `text`.' },
+    FILE: { description: 'Files of the library, by their names.' },
+    STORYBOOK: { description: 'Storybooks, each version, by their names.' },
+    SLIDE: { description: 'Slides, by the name of their presentation and their titles.' },
+  } satisfies Record<SearchKindName, object>,
+})
+
+const HighlightRef = builder.objectRef<Highlight>('SearchHighlight').implement({
+  description: 'Where a word that was searched stands in a text.',
+  fields: (t) => ({
+    start: t.exposeInt('start', { description: 'The number of UTF-16 code units before it.' }),
+    length: t.exposeInt('length', { description: 'Its length in UTF-16 code units.' }),
+  }),
+})
+
+const FoundRef = builder.unionType('SearchResult', {
+  description: 'What a search finds.',
+  types: ['Session', 'ChatMessage', 'ApplicationEvent', 'UserAsset', 'Storybook', 'SlideContent'] as never,
+  resolveType: (row) => (row as { __typename: string }).__typename as never,
+})
+
+const MatchRef = builder.objectRef<Match>('SearchMatch').implement({
+  description: 'Something that a search found.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: KindRef, description: 'What it is.' }),
+    text: t.string({
+      description:
+        'What it says around the first word that was found, at most some 240 characters; credentials are masked.',
+      resolve: ({ snippet }) => snippet.text,
+    }),
+    highlights: t.field({
+      type: [HighlightRef],
+      description: 'Where the words stand in `text`, in their order.',
+      resolve: ({ snippet }) => [...snippet.highlights],
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it came about.' }),
+    node: t.field({
+      type: FoundRef,
+      nullable: true,
+      description: 'The session, message, event, file, storybook or slide; null if it was deleted meanwhile.',
+      resolve: ({ kind, id }, _args, context, info) =>
+        readNode(context, info, encodeNodeId(searchKinds[kind].model, id)) as never,
+    }),
+    session: t.field({
+      type: 'Session',
+      nullable: true,
+      description: 'The session that it is in; null for files, which may be in several.',
+      resolve: ({ sessionId }, _args, context: Context, info: GraphQLResolveInfo) =>
+        readRow(context, info, 'Session', 'id', sessionId) as never,
+    }),
+  }),
+})
+
+const SearchConnection = builder.connectionObject(
+  { type: MatchRef, name: 'SearchConnection', description: 'A page of what a search found.' },
+  { name: 'SearchEdge', description: 'One thing that was found, with its place.' },
+)
+
+/** Splits the text into the words that must all be found. */
+function toWords(text: string): string[] {
+  if (text.length > maxTextLength)
+    throw new BadInputError(`\`text\` may have ${maxTextLength} characters at most.`)
+  const words = [...new Set(text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)))]
+  if (words.length === 0 || words.length > maxWords)
+    throw new BadInputError(`\`text\` must have from 1 to ${maxWords} words.`)
+  return words
+}
+
+/** Returns the kinds to search. Throws `NotConfiguredError` where one is named whose index is missing. */
+function toKinds(
+  named: readonly SearchKindName[] | null | undefined,
+  canSearch: (kind: SearchKind) => boolean,
+): SearchKindName[] {
+  const all = Object.keys(searchKinds) as SearchKindName[]
+  const missing = named?.find((name) => !canSearch(searchKinds[name]))
+  if (missing) throw new NotConfiguredError(`index for kind ${missing} ("ii-gateway search-index create")`)
+  return named ? [...new Set(named)] : all.filter((name) => canSearch(searchKinds[name]))
+}
+
+function toPlace({ services }: Context, after: string | null | undefined): Place | null {
+  if (after == null) return null
+  try {
+    const [createdAt = '', id = ''] = services.cursors.decode(cursorOrder, after)
+    return { createdAt, id }
+  } catch (error) {
+    if (error instanceof InvalidCursorError) throw new BadInputError(error.message)
+    throw error
+  }
+}
+
+const newestFirst = (one: Found, other: Found): number =>
+  one.createdAt === other.createdAt ? (one.id < other.id ? 1 : -1) : one.createdAt < other.createdAt ? 1 : -1
+
+type Args = {
+  readonly text: string
+  readonly kinds?: readonly SearchKindName[] | null
+  readonly first?: number | null
+  readonly after?: string | null
+}
+
+async function search(context: Context, { text, kinds, first, after }: Args) {
+  const { viewer, services, reads } = context
+  if (!viewer) throw new UnauthenticatedError()
+  const words = toWords(storable('text', text))
+  const limit = first ?? defaultPageSize
+  if (limit < 0 || limit > maxPageSize) throw new BadInputError(`\`first\` must be from 0 to ${maxPageSize}.`)
+  const place = toPlace(context, after)
+  const ready = await readyIndexes(reads)
+  const isEmbedded = services.database.kind === 'pglite'
+  const isIndexed = ({ index }: SearchKind) => index !== undefined && ready.has(index)
+  const asked = toKinds(kinds, (kind) => !kind.index || isEmbedded || isIndexed(kind))
+  const lists = await Promise.all(
+    asked.map(async (name) => {
+      const kind: SearchKind = searchKinds[name]
+      const match = matchOf(kind, words, isIndexed(kind))
+      const found = await findRows(reads, { kind, match, words, userId: viewer.id }, place, limit + 1)
+      return found.map((row) => ({ ...row, kind: name }))
+    }),
+  )
+  const found = lists.flat().sort(newestFirst)
+  const edges = found.slice(0, limit).map((row) => ({
+    cursor: services.cursors.encode(cursorOrder, [row.createdAt, row.id]),
+    node: { ...row, snippet: toSnippet(row.shown, words) },
+  }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: found.length > limit,
+      hasPreviousPage: place !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}
+
+builder.queryField('search', (t) =>
+  t.field({
+    type: SearchConnection,
+    description:
+      'What you own that says this, newest first: names of sessions, files and storybooks, titles of slides, messages, and texts of events. All words must be found, in upper or lower case: in messages and events with an index each as the beginning of a word, otherwise anywhere. What tools were given and gave is not searched.',
+    args: {
+      text: t.arg.string({
+        required: true,
+        description: `From 1 to ${maxWords} words, ${maxTextLength} characters at most.`,
+      }),
+      kinds: t.arg({
+        type: [KindRef],
+        description:
+          'Only these; the error NOT_CONFIGURED for one whose index is missing. Without it, all that can be searched.',
+      }),
+      first: t.arg.int({
+        description: `The first _n_ matches: 0 to ${maxPageSize}, by default ${defaultPageSize}.`,
+      }),
+      after: t.arg.string(cursorArg('The matches that come after this cursor.')),
+    },
+    resolve: (_root, args, context: Context) => search(context, args) as never,
+  }),
+)

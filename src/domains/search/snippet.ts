@@ -1,0 +1,28 @@
+/** Part of a text that a search found, and where the words are in it. */
+export type Snippet = { readonly text: string; readonly highlights: readonly Highlight[] }
+/** A word in a snippet, in UTF-16 code units. */
+export type Highlight = { readonly start: number; readonly length: number }
+
+const maxBefore = 60
+const maxSnippet = 240
+const maxHighlights = 50
+
+const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
+/** Cuts the text around the first word that was found; `…` stands where it goes on. */
+export function toSnippet(text: string, words: readonly string[]): Snippet {
+  const longestFirst = words.toSorted((one, other) => other.length - one.length)
+  const pattern = new RegExp(longestFirst.map(escaped).join('|'), 'giu')
+  const first = Math.max(text.search(pattern), 0)
+  const start = first <= maxBefore ? 0 : wholeCharacter(text, first - maxBefore)
+  const end = wholeCharacter(text, Math.min(start + maxSnippet, text.length))
+  const shown = `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`
+  const highlights = [...shown.matchAll(pattern)]
+    .slice(0, maxHighlights)
+    .map((match) => ({ start: match.index, length: match[0].length }))
+  return { text: shown, highlights }
+}
+
+/** Moves a place out of the middle of a surrogate pair. */
+const wholeCharacter = (text: string, at: number): number =>
+  /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at
