@@ -1,7 +1,14 @@
 import type { Database, Queryable } from '../../src/data/database.ts'
 
-/** What a statement took: blocks of 8 kB looked at, rows answered, milliseconds in the server. */
-export type Taken = { readonly blocks: number; readonly rows: number; readonly ms: number }
+/**
+ * What a statement took: blocks of 8 kB looked at, rows answered, keys of parents asked for, milliseconds in the server.
+ */
+export type Taken = {
+  readonly blocks: number
+  readonly rows: number
+  readonly keys: number
+  readonly ms: number
+}
 
 type Sent = { readonly text: string; readonly values: readonly unknown[] }
 type Plan = {
@@ -37,5 +44,11 @@ export async function explain(database: Database, { text, values }: Sent): Promi
   )
   if (!explained) return undefined
   const [{ Plan, 'Execution Time': ms }] = explained['QUERY PLAN']
-  return { blocks: Plan['Shared Hit Blocks'] + Plan['Shared Read Blocks'], rows: Plan['Actual Rows'], ms }
+  const [parents] = values
+  return {
+    blocks: Plan['Shared Hit Blocks'] + Plan['Shared Read Blocks'],
+    rows: Plan['Actual Rows'],
+    keys: Array.isArray(parents) ? parents.length : 0,
+    ms,
+  }
 }

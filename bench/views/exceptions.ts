@@ -1,0 +1,29 @@
+const counts = 'an exact count, which grows with the rows that it counts'
+const sums = 'a sum, which grows with the ledger of the period'
+const searches = 'reads the transcript, which grows with its length'
+const runs = 'runs have no user: reads the runs of all users that are as new as the page'
+
+/** The views that read more than their bound, each with the reason and with what it grows. */
+export const exceptions: ReadonlyMap<string, string> = new Map([
+  ['viewer.events.totalCount', counts],
+  ['viewer.runs.totalCount', counts],
+  ['viewer.creditTransactions.totalCount', counts],
+  ['viewer.assets.totalCount', counts],
+  ['events.totalCount of the longest log', counts],
+  ['messages.totalCount of the longest chat', counts],
+  ['admin/user', counts],
+  ['chat/scroll-back', counts],
+  ['files/media-library', counts],
+  ['files/file-uses', 'a count over all messages with files, while they are few'],
+  ['usage of 30 days in four parts', sums],
+  ['100 runs with their cost', 'a sum over the ledger of the runs’ sessions'],
+  ['searchMessages in the longest chat', searches],
+  ['searchEvents in the longest log', searches],
+  ['chat/search-messages', searches],
+  ['viewer.runs', runs],
+  ['viewer.runs from the end', 'reads the runs of all sessions of the user'],
+  ['user.runs for an admin', runs],
+  ['runs/active-runs', 'runs have no user: reads the 3,000 newest runs of all users'],
+  ['sessions/all-sessions', counts],
+  ['admin/orphans', 'looks for files without a session among all files'],
+])
