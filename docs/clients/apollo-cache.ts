@@ -250,6 +250,7 @@ export const typePolicies: Record<string, { keyFields: false }> = {
   SessionUsage: { keyFields: false },
   SessionUsageConnection: { keyFields: false },
   SessionUsageEdge: { keyFields: false },
+  SessionUsagePage: { keyFields: false },
   SessionWishlistConnection: { keyFields: false },
   SessionWishlistEdge: { keyFields: false },
   SetAssetPublicSuccess: { keyFields: false },

@@ -165,6 +165,7 @@ export const keys: Record<string, () => null> = {
   SessionUsage: embedded,
   SessionUsageConnection: embedded,
   SessionUsageEdge: embedded,
+  SessionUsagePage: embedded,
   SessionWishlistConnection: embedded,
   SessionWishlistEdge: embedded,
   SetAssetPublicSuccess: embedded,

@@ -1999,6 +1999,15 @@ export type UsageOfSessionsQueryVariables = Exact<{
 
 export type UsageOfSessionsQuery = { viewer: { usage: { bySession: { totalCount: number, edges: Array<{ cursor: string, node: { sessionDatabaseId: string, lastActivityAt: string, spent: string, spentRegular: string, spentBonus: string, entries: number, session: { name: string | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null } | null } | null };
 
+export type UsageTableQueryVariables = Exact<{
+  from?: string | null | undefined;
+  page?: number | null | undefined;
+  perPage?: number | null | undefined;
+}>;
+
+
+export type UsageTableQuery = { viewer: { creditSums: { spent: string, granted: string, entries: number }, usage: { sessionPage: { page: number, perPage: number, totalPages: number, totalCount: number, nodes: Array<{ sessionDatabaseId: string, lastActivityAt: string, spent: string, spentBonus: string, session: { name: string | null } | null }> } | null } | null } | null };
+
 export type UsageQueryVariables = Exact<{
   from?: string | null | undefined;
   before?: string | null | undefined;
@@ -5630,6 +5639,34 @@ export const UsageOfSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1cbd9ece9ed2f1057012c8396f5d7a16a9a67697e7014f4196e63e9f676aa0c9"}) as unknown as TypedDocumentString<UsageOfSessionsQuery, UsageOfSessionsQueryVariables>;
+export const UsageTableDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query UsageTable($from: DateTime, $page: Int, $perPage: Int) {
+  viewer {
+    creditSums {
+      spent
+      granted
+      entries
+    }
+    usage(from: $from) {
+      sessionPage(page: $page, perPage: $perPage) {
+        page
+        perPage
+        totalPages
+        totalCount
+        nodes {
+          sessionDatabaseId
+          lastActivityAt
+          spent
+          spentBonus
+          session {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:fa16db55b408079eac5a97ad82e3135144d31950ad84f01dd9c160297708b696"}) as unknown as TypedDocumentString<UsageTableQuery, UsageTableQueryVariables>;
 export const UsageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Usage($from: DateTime, $before: DateTime, $bucket: UsageBucketSize) {
   viewer {

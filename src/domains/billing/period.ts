@@ -5,8 +5,8 @@ import { BadInputError } from '../../schema/errors.ts'
 export type Period = { readonly from: string; readonly before: string }
 
 const dayMs = 86_400_000
-const maxDays = 366
 const defaultDays = 30
+export const maxBuckets = 1_000
 
 // One `now` per request, so that fields with the same period share a statement.
 const nows = new WeakMap<Context, string>()
@@ -20,12 +20,13 @@ function now(context: Context): string {
 /** Descriptions of the period's arguments. */
 export const periodHelp = {
   from: `The first moment that counts; ${defaultDays} days before the end unless said otherwise.`,
-  before: `The first moment that does not count any more; now unless said otherwise. At most ${maxDays} days after the start.`,
+  before:
+    'The first moment that does not count any more; now unless said otherwise. The period may have any length.',
 }
 
 /**
- * Returns the period of the arguments. Throws `BadInputError` if it is longer than 366 days or ends before
- * its start.
+ * Returns the period of the arguments, of any length: the work for it is bounded by the time of a request.
+ * Throws `BadInputError` if it ends before its start.
  */
 export function periodOf(
   context: Context,
@@ -37,7 +38,6 @@ export function periodOf(
   const length = Date.parse(end) - Date.parse(start)
   if (!(length > 0)) throw new BadInputError('`from` must lie before `before`.')
   if (Date.parse(start) < 0) throw new BadInputError('A period may begin in 1970 at the earliest.')
-  if (length > maxDays * dayMs) throw new BadInputError(`A period may be at most ${maxDays} days long.`)
   return { from: start, before: end }
 }
 
@@ -57,12 +57,19 @@ function next(bucket: Bucket, start: Date): Date {
   return new Date(bucket === 'month' ? Date.UTC(year, month + 1, 1) : Date.UTC(year, month, day + days))
 }
 
-/** Returns the starts of all buckets of a period in PostgreSQL's format, without gaps. */
+/**
+ * Returns the starts of all buckets of a period in PostgreSQL's format, without gaps. Throws `BadInputError` if
+ * there are more than 1,000.
+ */
 export function bucketsOf(bucket: Bucket, { from, before }: Period): string[] {
   const starts: string[] = []
   // JavaScript truncates microseconds.
   const end = Date.parse(before) + (/\.\d{3}\d*[1-9]/.test(before) ? 1 : 0)
   for (let start = bucketOf(bucket, new Date(from)); start.getTime() < end; start = next(bucket, start)) {
+    if (starts.length === maxBuckets)
+      throw new BadInputError(
+        `A timeline has at most ${maxBuckets.toLocaleString('en')} parts: ask for larger ones, or for a shorter period.`,
+      )
     starts.push(start.toISOString().replace('Z', '000Z'))
   }
   return starts

@@ -10,7 +10,7 @@ import { entriesOf } from './sums.ts'
 import { Usage, type UsageOf } from './usage.ts'
 
 /** The cost of one session within a period; numbers are decimal text. */
-type SessionUsageRow = {
+export type SessionUsageRow = {
   readonly sessionId: string
   readonly lastActivityAt: string
   readonly spent: string
@@ -56,11 +56,13 @@ function pageText(whose: UsageOf['whose'], page: Bounds): string {
     coalesce(-sum(${amount}) filter (where ${isBonus}), 0.000000)::text as "spentBonus", count(*)::int as "entries"
   from ${spendingOf(whose)}
   group by ${entry('sessionId')}${having}
-  order by ${last}${direction}, ${entry('sessionId')}${direction} limit ${page.size + 1}) s`
+  order by ${last}${direction}, ${entry('sessionId')}${direction} limit ${page.size + 1} offset $${taken + 1}::int) s`
 }
 
 type Bounds = {
   readonly size: number
+  /** Rows to skip, for pages by number. */
+  readonly offset?: number
   readonly fromEnd: boolean
   readonly bounds: readonly { readonly side: 'after' | 'before'; readonly place: readonly string[] }[]
 }
@@ -73,12 +75,13 @@ function boundsOf(context: Context, args: PageArgs): Bounds {
   return { size: sizeOf(args), fromEnd: args.last != null, bounds }
 }
 
-function readRows(
+/** Reads one row more than the page has, if there are more. */
+export function readRows(
   context: Context,
   { whose, key, period }: UsageOf,
   page: Bounds,
 ): Promise<SessionUsageRow[]> {
-  const places = page.bounds.flatMap(({ place }) => place)
+  const places = [...page.bounds.flatMap(({ place }) => place), page.offset ?? 0]
   const sides = page.bounds.map(({ side }) => side)
   const name = `usage by session ${whose} ${page.size} ${page.fromEnd} ${sides}`
   return context.loaders.batch(
@@ -98,7 +101,8 @@ function readRows(
   )
 }
 
-function countSessions(context: Context, { whose, key, period }: UsageOf): Promise<number> {
+/** Counts the sessions that spent credits in the period. */
+export function countSessions(context: Context, { whose, key, period }: UsageOf): Promise<number> {
   const name = `usage by session ${whose} count`
   return context.loaders.batch(
     {
@@ -117,7 +121,8 @@ function countSessions(context: Context, { whose, key, period }: UsageOf): Promi
   )
 }
 
-const SessionUsage = builder.objectRef<SessionUsageRow>('SessionUsage').implement({
+/** The row of one session in a list of usage. */
+export const SessionUsage = builder.objectRef<SessionUsageRow>('SessionUsage').implement({
   description: 'What one session cost within a period.',
   fields: (t) => ({
     session: t.field({

@@ -11,7 +11,7 @@ export type Whose = 'userId' | 'sessionId' | 'everyone'
 /** The ledger entries to sum. */
 type Entries = {
   readonly whose: Whose
-  /** Absent for entries of all times, which only sessions support, since they have an index. */
+  /** Absent for entries of all times. */
   readonly period?: Period
 }
 

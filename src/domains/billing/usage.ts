@@ -1,7 +1,7 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { CreditSums, type Slice } from './credit-sums.ts'
-import { type Bucket, bucketsOf, type Period, periodHelp, periodOf } from './period.ts'
+import { type Bucket, bucketsOf, maxBuckets, type Period, periodHelp, periodOf } from './period.ts'
 import { readSums, type Sum } from './sums.ts'
 import { CreditTransactionType } from './values.ts'
 
@@ -126,8 +126,7 @@ export const Usage = builder.objectRef<UsageOf>('Usage').implement({
     }),
     timeline: t.field({
       type: [UsageBucket],
-      description:
-        'The period in equal parts, oldest first, without holes: a day without entries is there too.',
+      description: `The period in equal parts, oldest first, without holes: a day without entries is there too. At most ${maxBuckets.toLocaleString('en')} parts.`,
       args: {
         bucket: t.arg({
           type: UsageBucketSize,
@@ -157,6 +156,12 @@ builder.prismaObjectFields('User', (t) => ({
       key: id,
       period: periodOf(context, args),
     }),
+  }),
+  creditSums: t.field({
+    type: CreditSums,
+    description: 'All that ever moved for this user, added up by the database.',
+    select: { id: true },
+    resolve: ({ id }): Slice => ({ which: { whose: 'userId' }, key: id, start: null, group: null }),
   }),
 }))
 

@@ -40,9 +40,17 @@ test('a period without ends is the last 30 days, the same for all fields of a re
 test.each([
   ['ends before it begins', '2026-02-02', '2026-02-01'],
   ['is empty', '2026-02-01', '2026-02-01'],
-  ['is longer than 366 days', '2025-01-01', '2026-01-03'],
+  ['begins before 1970', '1969-12-31', '2026-01-03'],
 ])('a period that %s is refused', (_why, from, before) => {
   expect(() => periodOf(context, { from, before })).toThrow(
+    expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } }),
+  )
+})
+
+test('a period may have any length, and a timeline of it a thousand parts', () => {
+  const years = periodOf(context, { from: '1970-01-01T00:00:00Z', before: '2026-01-01T00:00:00Z' })
+  expect(bucketsOf('month', years)).toHaveLength(56 * 12)
+  expect(() => bucketsOf('week', years)).toThrow(
     expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } }),
   )
 })

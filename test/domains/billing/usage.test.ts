@@ -55,6 +55,32 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     expect(backward).toEqual(all)
   })
 
+  test('pages by number are the same list', async () => {
+    const all = (await page('first: 100')).nodes
+    const numbered = []
+    const totalPages = Math.ceil(all.length / 3)
+    for (let number = 1; number <= totalPages + 1; number += 1) {
+      const { data } = await ask<{ viewer: { usage: { sessionPage: { nodes: object[] } } } }>(
+        demoViewer,
+        `{ viewer { usage(${period}) { sessionPage(page: ${number}, perPage: 3) {
+          page perPage totalPages totalCount nodes { sessionDatabaseId spent } } } } }`,
+      )
+      const { nodes, ...rest } = data?.viewer.usage.sessionPage ?? { nodes: [] }
+      expect(rest).toEqual({ page: number, perPage: 3, totalPages, totalCount: all.length })
+      numbered.push(...nodes)
+    }
+    expect(numbered).toEqual(all)
+  })
+
+  test('sums of all times are those of a period without bounds', async () => {
+    const sums = 'spent granted entries tokens { input output }'
+    const { data } = await ask<{ viewer: { creditSums: object; usage: { sums: object } } }>(
+      demoViewer,
+      `{ viewer { creditSums { ${sums} } usage(from: "1970-01-01", before: "9999-01-01") { sums { ${sums} } } } }`,
+    )
+    expect(data?.viewer.creditSums).toEqual(data?.viewer.usage.sums)
+  })
+
   test('sums are exact: those of days, models and reasons each make the whole', async () => {
     const sums = 'sums { spent granted entries }'
     const { data } = await ask<{ viewer: { usage: Record<string, unknown> } }>(
@@ -114,7 +140,12 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
 
   test.each([
     ['usage(from: "2026-02-30") { sums { spent } }'],
-    ['usage(from: "2020-01-01", before: "2022-01-01") { sums { spent } }'],
+    ['usage(from: "2000-01-01", before: "2022-01-01") { timeline { start } }'],
+    [`usage(${period}) { sessionPage(page: 0) { page } }`],
+    [`usage(${period}) { sessionPage(perPage: 0) { page } }`],
+    [`usage(${period}) { sessionPage(perPage: 101) { page } }`],
+    [`usage(${period}) { sessionPage(page: 101, perPage: 100) { page } }`],
+    [`usage(${period}) { sessionPage(page: 2147483647) { page } }`],
     ['usage(from: "2026-06-02", before: "2026-06-01") { sums { spent } }'],
     [`usage(${period}) { bySession(first: -1) { nodes { spent } } }`],
     [`usage(${period}) { bySession(first: 1, last: 1) { nodes { spent } } }`],
