@@ -1,9 +1,11 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
 import module from 'node:module'
 import { type Command, InvalidArgumentError, Option, program } from 'commander'
 import { readSigningKey } from './auth/secret.ts'
 import { signToken } from './auth/token.ts'
 import { check, checkExitCodes } from './cli/check.ts'
+import { exportSession } from './cli/export.ts'
 import { followLogs } from './cli/logs.ts'
 import { describeSignals, installSignals, removeSignals, type SignalWay, signalWays } from './cli/signals.ts'
 import { describeVariables } from './config/environment.ts'
@@ -184,6 +186,23 @@ program
       else if (install) await installSignals(database, install)
       print(`${database.label} ${await describeSignals(database)}`)
     })()
+  })
+program
+  .command('export <sessionId>')
+  .description('print everything of a session that a user may see, as lines of JSON')
+  .option('--url <address>', 'of the gateway', 'http://127.0.0.1:4000/graphql')
+  .option('--token <token>', 'access token; by default one is signed for --email')
+  .option('--email <address>', 'the user of that token', demoUser.email)
+  .action(async (session: string, { url, token, email }: { url: string; token?: string; email: string }) => {
+    const signed = token ?? (await signFor(email, 24))
+    await exportSession(session, {
+      url,
+      token: () => signed,
+      write: async (line) => {
+        if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
+      },
+      warn: (line) => void process.stderr.write(`${line}\n`),
+    })
   })
 program
   .command('search-index')

@@ -2908,6 +2908,120 @@ export type EventHistoryQueryVariables = Exact<{
 
 export type EventHistoryQuery = { session: { databaseId: string, runStatus: RunStatus | null, events: { nodes: Array<{ databaseId: string, eventType: string, groupText: string, content: unknown, createdAt: string, runDatabaseId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
+export type ExportSessionQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+  after?: string | null | undefined;
+  presentation?: string | null | undefined;
+  fromNumber?: number | null | undefined;
+  toNumber?: number | null | undefined;
+  withSession?: boolean | null | undefined;
+  withMessages?: boolean | null | undefined;
+  withEvents?: boolean | null | undefined;
+  withRuns?: boolean | null | undefined;
+  withTranscripts?: boolean | null | undefined;
+  withAssets?: boolean | null | undefined;
+  withSlideVersions?: boolean | null | undefined;
+  withStorybooks?: boolean | null | undefined;
+  withChatSummaries?: boolean | null | undefined;
+  withCreditTransactions?: boolean | null | undefined;
+  withPresentations?: boolean | null | undefined;
+  withSlides?: boolean | null | undefined;
+}>;
+
+
+export type ExportSessionQuery = { session: { databaseId: string, messages?: { nodes: Array<{ databaseId: string, roleText: string, tokens: string | null, model: string | null, fileIds: Array<string>, isFinished: boolean | null, finishReasonText: string | null, createdAt: string, updatedAt: string, parts: Array<
+          | { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown }
+          | { __typename: 'CouncilMemberPart', modelId: string | null, modelName: string | null, errorMessage: string | null, answer: string, memberStatus: string | null }
+          | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
+          | { __typename: 'FilePart', path: string | null, mediaType: string | null }
+          | { __typename: 'FinishPart', reason: string | null, message: string | null, finishedAt: string | null }
+          | { __typename: 'ImagePart', url: string, detail: string | null }
+          | { __typename: 'ReasoningPart', startedAt: string | null, finishedAt: string | null, thought: string }
+          | { __typename: 'TextPart', text: string }
+          | { __typename: 'ToolCallPart', callId: string | null, input: unknown, isFinished: boolean | null, isOfProvider: boolean, toolName: string }
+          | { __typename: 'ToolResultPart', callId: string | null, costUsd: number | null, creditsCharged: number | null, toolName: string, output:
+              | { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+              | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> }
+              | { __typename: 'ToolDenial', reason: string | null }
+              | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+              | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+              | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+             }
+          | { __typename: 'UnknownPart', type: string | null, value: unknown }
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, templateName: string | null, templatePrompt: string | null, language: string | null, references: Array<{ type: string | null, fileId: string | null }> } | null, parent: { databaseId: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, events?: { nodes: Array<{ databaseId: string, eventType: string, groupText: string, content: unknown, createdAt: string, updatedAt: string, runDatabaseId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, runs?: { nodes: Array<{ databaseId: string, taskType: string, statusText: string, errorMessage: string | null, cost: string, createdAt: string, updatedAt: string, version: string, request: { text: string | null } | null, logs: { nodes: Array<{ databaseId: string, statusText: string, data: unknown, createdAt: string }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, transcripts?: { nodes: Array<{ databaseId: string, runId: string, agentName: string | null, modelId: string, statusText: string, input: string | null, createdAt: string, updatedAt: string, messages: Array<{ role: string | null, text: string | null, content: unknown, reasoning: string | null, toolCalls: unknown, toolCallId: string | null, toolName: string | null, isToolError: boolean | null, createdAt: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, assets?: { nodes: Array<{ databaseId: string, fileName: string, contentType: string | null, fileSize: string | null, assetTypeText: string, sourceText: string, uploadStatusText: string, isPublic: boolean, downloadPath: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, slideVersions?: { nodes: Array<{ databaseId: string, presentationName: string, slideNumber: number | null, version: number | null, imageUrl: string, thumbnailUrl: string | null, editSummary: string | null, isCurrent: boolean, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, storybooks?: { nodes: Array<{ databaseId: string, name: string, version: number | null, aspectRatio: string, resolution: string, characterDescription: string | null, createdAt: string, pages: Array<{ databaseId: string, pageNumber: number | null, textContent: string | null, imageUrl: string | null, audioLink: string | null, imagePrompt: string | null, textPositionText: string | null, textPercentage: number, isTextOnly: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, chatSummaries?: { nodes: Array<{ databaseId: string, modelId: string, text: string, originalTokens: string, summaryTokens: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, creditTransactions?: { nodes: Array<{ databaseId: string, typeText: string, creditTypeText: string, amount: string, balanceAfter: string, modelId: string | null, description: string | null, runDatabaseId: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, presentations?: Array<{ name: string, slideCount: number, lastUpdatedAt: string, slides: Array<{ slideNumber: number | null }> | null }>, presentation?: { slides: Array<{ databaseId: string, presentationName: string, slideNumber: number | null, slideTitle: string | null, slideContent: string, imageUrl: string | null, createdAt: string, updatedAt: string }> | null } | null } & { name?: string | null, kindText?: string, agentTypeText?: string | null, statusText?: string, isPublic?: boolean, publicUrl?: string | null, version?: string, createdAt?: string, updatedAt?: string, lastMessageAt?: string | null, plan?: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos?: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo?: { forkType: string | null, instruction: string | null, forkedAt: string | null, attachmentIds: Array<string> } | null, advancedMode?: { isEnabled: boolean, references: Array<{ type: string | null, file: { databaseId: string, fileName: string } | null }> } | null, designState?: { changes: Array<unknown>, redoChanges: Array<unknown>, updatedAt: string | null } | null, modelSetting?: { databaseId: string, displayName: string | null, provider: ModelProvider } | null, parent?: { databaseId: string, name: string | null } | null, project?: { databaseId: string, name: string | null, framework: string | null, productionUrl: string | null, deployments: { nodes: Array<{ databaseId: string, version: number, statusText: string, deploymentUrl: string | null, createdAt: string }> } | null } | null, summary?: { content: string, topics: Array<string> } | null, sandbox?: { providerText: string, statusText: string, expiredAt: string | null } | null, creditSums?: { spent: string, granted: string, entries: number } | null } | null };
+
+export type ExportedSessionFragment = { name: string | null, kindText: string, agentTypeText: string | null, statusText: string, isPublic: boolean, publicUrl: string | null, version: string, createdAt: string, updatedAt: string, lastMessageAt: string | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, instruction: string | null, forkedAt: string | null, attachmentIds: Array<string> } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { databaseId: string, fileName: string } | null }> } | null, designState: { changes: Array<unknown>, redoChanges: Array<unknown>, updatedAt: string | null } | null, modelSetting: { databaseId: string, displayName: string | null, provider: ModelProvider } | null, parent: { databaseId: string, name: string | null } | null, project: { databaseId: string, name: string | null, framework: string | null, productionUrl: string | null, deployments: { nodes: Array<{ databaseId: string, version: number, statusText: string, deploymentUrl: string | null, createdAt: string }> } | null } | null, summary: { content: string, topics: Array<string> } | null, sandbox: { providerText: string, statusText: string, expiredAt: string | null } | null, creditSums: { spent: string, granted: string, entries: number } | null };
+
+type ExportedPart_CodePart_Fragment = { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown };
+
+type ExportedPart_CouncilMemberPart_Fragment = { __typename: 'CouncilMemberPart', modelId: string | null, modelName: string | null, errorMessage: string | null, answer: string, memberStatus: string | null };
+
+type ExportedPart_CouncilSynthesisPart_Fragment = { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string };
+
+type ExportedPart_FilePart_Fragment = { __typename: 'FilePart', path: string | null, mediaType: string | null };
+
+type ExportedPart_FinishPart_Fragment = { __typename: 'FinishPart', reason: string | null, message: string | null, finishedAt: string | null };
+
+type ExportedPart_ImagePart_Fragment = { __typename: 'ImagePart', url: string, detail: string | null };
+
+type ExportedPart_ReasoningPart_Fragment = { __typename: 'ReasoningPart', startedAt: string | null, finishedAt: string | null, thought: string };
+
+type ExportedPart_TextPart_Fragment = { __typename: 'TextPart', text: string };
+
+type ExportedPart_ToolCallPart_Fragment = { __typename: 'ToolCallPart', callId: string | null, input: unknown, isFinished: boolean | null, isOfProvider: boolean, toolName: string };
+
+type ExportedPart_ToolResultPart_Fragment = { __typename: 'ToolResultPart', callId: string | null, costUsd: number | null, creditsCharged: number | null, toolName: string, output:
+    | { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+    | { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> }
+    | { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> }
+    | { __typename: 'ToolDenial', reason: string | null }
+    | { __typename: 'ToolJsonOutput', isError: boolean, data: unknown }
+    | { __typename: 'ToolTextOutput', text: string, isError: boolean }
+    | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
+   };
+
+type ExportedPart_UnknownPart_Fragment = { __typename: 'UnknownPart', type: string | null, value: unknown };
+
+export type ExportedPartFragment =
+  | ExportedPart_CodePart_Fragment
+  | ExportedPart_CouncilMemberPart_Fragment
+  | ExportedPart_CouncilSynthesisPart_Fragment
+  | ExportedPart_FilePart_Fragment
+  | ExportedPart_FinishPart_Fragment
+  | ExportedPart_ImagePart_Fragment
+  | ExportedPart_ReasoningPart_Fragment
+  | ExportedPart_TextPart_Fragment
+  | ExportedPart_ToolCallPart_Fragment
+  | ExportedPart_ToolResultPart_Fragment
+  | ExportedPart_UnknownPart_Fragment
+;
+
+type ExportedOutput_StorybookOutput_Fragment = { __typename: 'StorybookOutput', name: string | null, version: number | null, aspectRatio: string | null, resolution: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> };
+
+type ExportedOutput_StorybookProgressOutput_Fragment = { __typename: 'StorybookProgressOutput', name: string | null, status: string | null, totalPages: number | null, completedPages: number | null, currentPage: number | null, generatingPages: Array<number>, errorMessage: string | null, storybook: { id: string } | null, pages: Array<{ pageNumber: number | null, imageUrl: string | null, text: string | null, textPosition: string | null, textPercentage: number | null }> };
+
+type ExportedOutput_ToolContentOutput_Fragment = { __typename: 'ToolContentOutput', items: Array<{ type: string, text: string | null, url: string | null, mediaType: string | null, fileName: string | null }> };
+
+type ExportedOutput_ToolDenial_Fragment = { __typename: 'ToolDenial', reason: string | null };
+
+type ExportedOutput_ToolJsonOutput_Fragment = { __typename: 'ToolJsonOutput', isError: boolean, data: unknown };
+
+type ExportedOutput_ToolTextOutput_Fragment = { __typename: 'ToolTextOutput', text: string, isError: boolean };
+
+type ExportedOutput_UnknownToolOutput_Fragment = { __typename: 'UnknownToolOutput', type: string | null, value: unknown };
+
+export type ExportedOutputFragment =
+  | ExportedOutput_StorybookOutput_Fragment
+  | ExportedOutput_StorybookProgressOutput_Fragment
+  | ExportedOutput_ToolContentOutput_Fragment
+  | ExportedOutput_ToolDenial_Fragment
+  | ExportedOutput_ToolJsonOutput_Fragment
+  | ExportedOutput_ToolTextOutput_Fragment
+  | ExportedOutput_UnknownToolOutput_Fragment
+;
+
 export type ForkedSessionQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -5156,6 +5270,265 @@ export const PartFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     value
   }
 }`, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
+export const ExportedSessionFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ExportedSession on Session {
+  name
+  kindText
+  agentTypeText
+  statusText
+  isPublic
+  publicUrl
+  version
+  createdAt
+  updatedAt
+  lastMessageAt
+  plan {
+    summary
+    milestones {
+      key
+      content
+      status
+      details
+      dependencies
+    }
+  }
+  todos {
+    key
+    content
+    status
+    priority
+  }
+  forkInfo {
+    forkType
+    instruction
+    forkedAt
+    attachmentIds
+  }
+  advancedMode {
+    isEnabled
+    references {
+      type
+      file {
+        databaseId
+        fileName
+      }
+    }
+  }
+  designState {
+    changes
+    redoChanges
+    updatedAt
+  }
+  modelSetting {
+    databaseId
+    displayName
+    provider
+  }
+  parent {
+    databaseId
+    name
+  }
+  project {
+    databaseId
+    name
+    framework
+    productionUrl
+    deployments(first: 50) {
+      nodes {
+        databaseId
+        version
+        statusText
+        deploymentUrl
+        createdAt
+      }
+    }
+  }
+  summary {
+    content
+    topics
+  }
+  sandbox {
+    providerText
+    statusText
+    expiredAt
+  }
+  creditSums {
+    spent
+    granted
+    entries
+  }
+}
+    `, {"fragmentName":"ExportedSession"}) as unknown as TypedDocumentString<ExportedSessionFragment, unknown>;
+export const ExportedOutputFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ExportedOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}
+    `, {"fragmentName":"ExportedOutput"}) as unknown as TypedDocumentString<ExportedOutputFragment, unknown>;
+export const ExportedPartFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ExportedPart on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+    startedAt
+    finishedAt
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on ToolCallPart {
+    callId
+    toolName: name
+    input
+    isFinished
+    isOfProvider
+  }
+  ... on ToolResultPart {
+    callId
+    toolName: name
+    costUsd
+    creditsCharged
+    output {
+      ...ExportedOutput
+    }
+  }
+  ... on FinishPart {
+    reason
+    message
+    finishedAt
+  }
+  ... on CodePart {
+    key
+    code
+    status
+    outputs
+  }
+  ... on CouncilMemberPart {
+    modelId
+    modelName
+    answer: text
+    memberStatus: status
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+    fragment ExportedOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"fragmentName":"ExportedPart"}) as unknown as TypedDocumentString<ExportedPartFragment, unknown>;
 export const PartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment Parts on ChatMessagePart {
   __typename
@@ -8547,6 +8920,442 @@ export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:bc6cb599f8f6f511a7559c51d616c06e5cc6134faaac7c7d58b301b81635e216"}) as unknown as TypedDocumentString<EventHistoryQuery, EventHistoryQueryVariables>;
+export const ExportSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ExportSession($id: ID!, $first: Int!, $after: String, $presentation: String = "", $fromNumber: Int, $toNumber: Int, $withSession: Boolean = false, $withMessages: Boolean = false, $withEvents: Boolean = false, $withRuns: Boolean = false, $withTranscripts: Boolean = false, $withAssets: Boolean = false, $withSlideVersions: Boolean = false, $withStorybooks: Boolean = false, $withChatSummaries: Boolean = false, $withCreditTransactions: Boolean = false, $withPresentations: Boolean = false, $withSlides: Boolean = false) {
+  session(id: $id) {
+    databaseId
+    ...ExportedSession @include(if: $withSession)
+    messages(first: $first, after: $after) @include(if: $withMessages) {
+      nodes {
+        databaseId
+        roleText
+        parts {
+          ...ExportedPart
+        }
+        usage {
+          inputTokens
+          outputTokens
+          totalTokens
+          cacheReadTokens
+          reasoningTokens
+          costUsd
+          modelName
+        }
+        tokens
+        model
+        tools {
+          name
+          isOn
+        }
+        mediaRequest {
+          type
+          modelName
+          templateName
+          templatePrompt
+          language
+          references {
+            type
+            fileId
+          }
+        }
+        fileIds
+        isFinished
+        finishReasonText
+        createdAt
+        updatedAt
+        parent {
+          databaseId
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    events(first: $first, after: $after) @include(if: $withEvents) {
+      nodes {
+        databaseId
+        eventType
+        groupText
+        content
+        createdAt
+        updatedAt
+        runDatabaseId
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    runs(first: $first, after: $after) @include(if: $withRuns) {
+      nodes {
+        databaseId
+        taskType
+        statusText
+        errorMessage
+        cost
+        createdAt
+        updatedAt
+        version
+        request {
+          text
+        }
+        logs(first: 50) {
+          nodes {
+            databaseId
+            statusText
+            data
+            createdAt
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    transcripts(first: $first, after: $after) @include(if: $withTranscripts) {
+      nodes {
+        databaseId
+        runId
+        agentName
+        modelId
+        statusText
+        input
+        messages {
+          role
+          text
+          content
+          reasoning
+          toolCalls
+          toolCallId
+          toolName
+          isToolError
+          createdAt
+        }
+        createdAt
+        updatedAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    assets(first: $first, after: $after) @include(if: $withAssets) {
+      nodes {
+        databaseId
+        fileName
+        contentType
+        fileSize
+        assetTypeText
+        sourceText
+        uploadStatusText
+        isPublic
+        downloadPath
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    slideVersions(first: $first, after: $after) @include(if: $withSlideVersions) {
+      nodes {
+        databaseId
+        presentationName
+        slideNumber
+        version
+        imageUrl
+        thumbnailUrl
+        editSummary
+        isCurrent
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    storybooks(first: $first, after: $after) @include(if: $withStorybooks) {
+      nodes {
+        databaseId
+        name
+        version
+        aspectRatio
+        resolution
+        characterDescription
+        pages {
+          databaseId
+          pageNumber
+          textContent
+          imageUrl
+          audioLink
+          imagePrompt
+          textPositionText
+          textPercentage
+          isTextOnly
+        }
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    chatSummaries(first: $first, after: $after) @include(if: $withChatSummaries) {
+      nodes {
+        databaseId
+        modelId
+        text
+        originalTokens
+        summaryTokens
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    creditTransactions(first: $first, after: $after) @include(if: $withCreditTransactions) {
+      nodes {
+        databaseId
+        typeText
+        creditTypeText
+        amount
+        balanceAfter
+        modelId
+        description
+        runDatabaseId
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    presentations @include(if: $withPresentations) {
+      name
+      slideCount
+      lastUpdatedAt
+      slides {
+        slideNumber
+      }
+    }
+    presentation(name: $presentation) @include(if: $withSlides) {
+      slides(filter: {fromNumber: $fromNumber, toNumber: $toNumber}) {
+        databaseId
+        presentationName
+        slideNumber
+        slideTitle
+        slideContent
+        imageUrl
+        createdAt
+        updatedAt
+      }
+    }
+  }
+}
+    fragment ExportedSession on Session {
+  name
+  kindText
+  agentTypeText
+  statusText
+  isPublic
+  publicUrl
+  version
+  createdAt
+  updatedAt
+  lastMessageAt
+  plan {
+    summary
+    milestones {
+      key
+      content
+      status
+      details
+      dependencies
+    }
+  }
+  todos {
+    key
+    content
+    status
+    priority
+  }
+  forkInfo {
+    forkType
+    instruction
+    forkedAt
+    attachmentIds
+  }
+  advancedMode {
+    isEnabled
+    references {
+      type
+      file {
+        databaseId
+        fileName
+      }
+    }
+  }
+  designState {
+    changes
+    redoChanges
+    updatedAt
+  }
+  modelSetting {
+    databaseId
+    displayName
+    provider
+  }
+  parent {
+    databaseId
+    name
+  }
+  project {
+    databaseId
+    name
+    framework
+    productionUrl
+    deployments(first: 50) {
+      nodes {
+        databaseId
+        version
+        statusText
+        deploymentUrl
+        createdAt
+      }
+    }
+  }
+  summary {
+    content
+    topics
+  }
+  sandbox {
+    providerText
+    statusText
+    expiredAt
+  }
+  creditSums {
+    spent
+    granted
+    entries
+  }
+}
+fragment ExportedPart on ChatMessagePart {
+  __typename
+  ... on TextPart {
+    text
+  }
+  ... on ReasoningPart {
+    thought: text
+    startedAt
+    finishedAt
+  }
+  ... on ImagePart {
+    url
+    detail
+  }
+  ... on FilePart {
+    path
+    mediaType
+  }
+  ... on ToolCallPart {
+    callId
+    toolName: name
+    input
+    isFinished
+    isOfProvider
+  }
+  ... on ToolResultPart {
+    callId
+    toolName: name
+    costUsd
+    creditsCharged
+    output {
+      ...ExportedOutput
+    }
+  }
+  ... on FinishPart {
+    reason
+    message
+    finishedAt
+  }
+  ... on CodePart {
+    key
+    code
+    status
+    outputs
+  }
+  ... on CouncilMemberPart {
+    modelId
+    modelName
+    answer: text
+    memberStatus: status
+    errorMessage
+  }
+  ... on CouncilSynthesisPart {
+    modelId
+    answer: text
+  }
+  ... on UnknownPart {
+    type
+    value
+  }
+}
+fragment ExportedOutput on ToolOutput {
+  __typename
+  ... on ToolTextOutput {
+    text
+    isError
+  }
+  ... on ToolJsonOutput {
+    data: value
+    isError
+  }
+  ... on ToolDenial {
+    reason
+  }
+  ... on ToolContentOutput {
+    items {
+      type
+      text
+      url
+      mediaType
+      fileName
+    }
+  }
+  ... on StoryOutput {
+    name
+    storybook {
+      id
+    }
+    pages {
+      pageNumber
+      imageUrl
+      text
+      textPosition
+      textPercentage
+    }
+  }
+  ... on StorybookProgressOutput {
+    status
+    totalPages
+    completedPages
+    currentPage
+    generatingPages
+    errorMessage
+  }
+  ... on StorybookOutput {
+    version
+    aspectRatio
+    resolution
+  }
+  ... on UnknownToolOutput {
+    type
+    value
+  }
+}`, {"hash":"sha256:b161ea5cb49134caa5f12c604c672f8820e41ff13ddd5624a1dfa3981f7adf97"}) as unknown as TypedDocumentString<ExportSessionQuery, ExportSessionQueryVariables>;
 export const ForkedSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ForkedSession($id: ID!) {
   session(id: $id) {
