@@ -16,6 +16,7 @@ export const exceptions: ReadonlyMap<string, string> = new Map([
   ['files/media-library', counts],
   ['files/file-uses', 'a count over all messages with files, while they are few'],
   ['usage of 30 days in four parts', sums],
+  ['billing/usage-table', 'sums of all times, which grow with the ledger of the user'],
   ['100 runs with their cost', 'a sum over the ledger of the runs’ sessions'],
   ['searchMessages in the longest chat', searches],
   ['searchEvents in the longest log', searches],
