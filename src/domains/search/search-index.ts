@@ -70,6 +70,8 @@ export function createSearchIndexes(database: Database): Promise<void> {
       const broken = states.find(({ name, isValid }) => name === index.name && !isValid)
       if (broken) await session.query(`drop index concurrently ${index.name}`)
       await session.query(createFunction(index))
+      // Every writer of the table executes it, also where new functions are not for everyone.
+      await session.query(`grant execute on function ${index.function}(jsonb) to public`)
       await session.query(createIndex(index))
       await session.query(`analyze ${index.table}`)
     }

@@ -135,6 +135,27 @@ from generate_series(1, 23) i`,
     expect((await find('quagga', { after: 'x' })).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
   })
 
+  it('lets a role that owns nothing write, where functions are not for everyone', async () => {
+    await database.script('alter default privileges revoke execute on functions from public')
+    await dropSearchIndexes(database)
+    await createSearchIndexes(database)
+    await database.script(
+      'alter default privileges grant execute on functions to public; create role search_writer; grant select, insert on chat_messages to search_writer',
+    )
+    try {
+      await database.transaction(async (tx) => {
+        await tx.script('set local role search_writer')
+        await tx.query(
+          `insert into chat_messages (session_id, role, content) values ($1, 'user', '[{"type": "text", "text": "kiwi"}]')`,
+          [sessions.website],
+        )
+      })
+    } finally {
+      await database.script('drop owned by search_writer; drop role search_writer')
+    }
+    expect(await nodes('kiwi', { kinds: ['MESSAGE'] })).toHaveLength(1)
+  })
+
   it('lets the platform write texts of any size with the indexes, which can be dropped', async () => {
     const words = Array.from({ length: 300_000 }, (_, i) => i.toString(36)).join(' ')
     await write(sessions.website, `okapi ${words}`)
