@@ -138,7 +138,7 @@ export function createGateway(config: Config, options: GatewayOptions): Gateway 
       const key = await readSigningKey(config)
       const tokenKeys = await readTokenKeys(config, key)
       const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
-      observers = await startObservers(config, status)
+      observers = await startObservers(config, status, log)
       const { plugins, wrap, metrics } = observers
       server = await createGatewayServer({
         schema,

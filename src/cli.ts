@@ -80,12 +80,17 @@ type SignalOptions = { print?: true; install?: SignalWay; remove?: SignalWay }
 type Person = { id: string; email: string; isAdmin: boolean }
 
 async function findPerson(database: Database, email: string): Promise<Person> {
-  const [person] = await database.query<Person & { isActive: boolean }>(
+  const found = await database.query<Person & { isActive: boolean }>(
     `select id::text, email, role = 'admin' as "isAdmin", is_active as "isActive"
        from users where lower(email) = lower($1)`,
     [email],
   )
+  const person = found.find((one) => one.email === email) ?? found[0]
   if (!person) throw new Error(`There is no user ${email} in ${database.label}.`)
+  if (found.length > 1 && person.email !== email) {
+    const spellings = found.map((one) => one.email).join(', ')
+    throw new Error(`${found.length} users have this address, spelled ${spellings}: give one of them.`)
+  }
   if (!person.isActive) throw new Error(`${email} is deactivated: no token would be accepted.`)
   return person
 }

@@ -20,6 +20,8 @@ const freshMs = 10 * 60_000
 const cooldownMs = 30_000
 const failureMs = 5_000
 const timeoutMs = 5_000
+/** Errors of a token's header, not of the source of the keys. */
+const tokenErrors = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported]
 
 /** Reads the configured keys. Throws one line if a key file cannot be used. */
 export async function readTokenKeys(
@@ -65,7 +67,7 @@ function remoteKeys(url: URL): JWTVerifyGetKey {
     try {
       return await remote(header, token)
     } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSENotSupported) throw error
+      if (tokenErrors.some((type) => error instanceof type)) throw error
       throw unavailableKeys()
     }
   }

@@ -23,7 +23,7 @@ export type Page = (
 export type Pages = { readonly [Name in Route]?: Page }
 
 /** Headers of every response, against framing, MIME sniffing, embedding and caching. */
-const headers = new Map([
+export const securityHeaders = new Map([
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
   ['referrer-policy', 'no-referrer'],
@@ -31,6 +31,10 @@ const headers = new Map([
   ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
   ['cache-control', 'no-store'],
 ])
+
+const negotiationHeaders = ['accept', 'accept-encoding'] as const
+/** Maximum length of these headers. Browsers send at most a few hundred characters. */
+const maxNegotiationLength = 1_000
 
 const graphqlMethods = ['GET', 'POST', 'OPTIONS']
 const pageMethods = ['GET', 'HEAD']
@@ -61,17 +65,6 @@ export function createIngress(parts: IngressOptions): Handler {
     await rate.take('addressRequests', addressOf(request))
   }
 
-  async function answerPage(page: Page | undefined, ...[request, response, target]: Parameters<Page>) {
-    try {
-      if (!page) response.writeHead(404).end()
-      else if (pageMethods.includes(request.method ?? '')) await page(request, response, target)
-      else response.writeHead(405, { allow: pageMethods.join(', ') }).end()
-    } catch (err) {
-      log.error({ err }, 'a page was not answered')
-      response.destroy()
-    }
-  }
-
   async function answerGraphql(...[request, response, target]: Parameters<Page>): Promise<void> {
     const isPage = pages.graphql && request.method === 'GET' && prefersHtml(request)
     try {
@@ -81,22 +74,49 @@ export function createIngress(parts: IngressOptions): Handler {
       refusals.set(request, error as GraphQLError)
       return refuse(request, response)
     }
-    if (isPage) return answerPage(pages.graphql, request, response, target)
+    if (isPage) return answerPage(pages.graphql, log, request, response, target)
     answer(request, response)
   }
 
   return (request, response) => {
-    response.setHeaders(headers)
+    response.setHeaders(securityHeaders)
     const target = readTarget(request)
     if (!target) return void response.writeHead(400).end()
     if (!isAllowedHost(target.host)) return refuseHost(response)
+    disregardLongNegotiation(request)
     if (request.headers['accept-encoding']) compress(request, response)
     if (target.route !== 'graphql') {
-      return void answerPage(target.route && pages[target.route], request, response, target)
+      return void answerPage(target.route && pages[target.route], log, request, response, target)
     }
     // Later handlers read parameters from here, and expect the canonical path.
     request.url = `/graphql${target.search}`
     void answerGraphql(request, response, target)
+  }
+}
+
+/** Responds with a page to GET and HEAD; closes the connection if the page throws. */
+export async function answerPage(
+  page: Page | undefined,
+  log: Logger,
+  ...[request, response, target]: Parameters<Page>
+): Promise<void> {
+  try {
+    if (!page) response.writeHead(404).end()
+    else if (pageMethods.includes(request.method ?? '')) await page(request, response, target)
+    else response.writeHead(405, { allow: pageMethods.join(', ') }).end()
+  } catch (err) {
+    log.error({ err }, 'a page was not answered')
+    response.destroy()
+  }
+}
+
+/**
+ * Removes headers whose parsing would take tens of milliseconds. A server may disregard them (RFC 9110,
+ * section 12.5).
+ */
+function disregardLongNegotiation({ headers }: IncomingMessage): void {
+  for (const name of negotiationHeaders) {
+    if ((headers[name]?.length ?? 0) > maxNegotiationLength) delete headers[name]
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RequestListener, Server } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Page } from './ingress.ts'
 import type { Status } from './status.ts'
@@ -20,11 +21,12 @@ export type Observers = {
 export async function startObservers(
   config: Pick<Config, 'metricsPort' | 'tracesEndpoint' | 'port' | 'host' | 'mode' | 'allowedHosts'>,
   status: Status,
+  log: Logger,
 ): Promise<Observers> {
   const metrics =
     config.metricsPort === undefined
       ? undefined
-      : (await import('./metrics/endpoint.ts')).createMetricsEndpoint(config, status)
+      : (await import('./metrics/endpoint.ts')).createMetricsEndpoint({ ...config, log }, status)
   const tracing = config.tracesEndpoint && (await import('./tracing.ts')).startTracing()
   return {
     plugins: tracing ? tracing.plugins : [],

@@ -57,10 +57,15 @@ async function textOf(request: Request): Promise<string> {
   }
 }
 
+/** Maximum number of parameters of a form or query string, of which five are read. */
+const maxParameters = 100
+
 /** Parses `application/x-www-form-urlencoded`; the first value of each name counts. */
 function parseForm(text: string): Params {
+  const pairs = text.split('&', maxParameters + 1)
+  if (pairs.length > maxParameters) throw malformed(`A request may have at most ${maxParameters} parameters.`)
   const given = new Map<string, string>()
-  for (const pair of text.split('&')) {
+  for (const pair of pairs) {
     const [name = '', ...rest] = pair.split('=')
     const key = decode(name)
     if (!given.has(key)) given.set(key, decode(rest.join('=')))

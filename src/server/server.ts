@@ -116,6 +116,8 @@ export async function createGatewayServer({
     connectionsCheckingInterval: Math.min(limits.bodyMs, 1_000),
     maxHeaderSize: maxHeaderBytes,
   })
+  // Node drops the headers beyond 2,000 silently, of which proxies append theirs; the size bounds them.
+  http.maxHeadersCount = 0
   const connections = new OpenConnections(http)
   const slowReaders = endSlowReaders(http, { limits, log, connections })
   const errorHandler = createErrorHandler(log, config)

@@ -28,7 +28,7 @@ const paths: ReadonlyMap<string, Route> = new Map([
 const patterns: readonly (readonly [RegExp, Route])[] = [
   [/^\/graphiql\/[0-9a-f]{12}\/[\w.]+$/, 'asset'],
   [/^\/console\/assets\/[\w.-]+$/, 'consoleAsset'],
-  [/^\/console(\/[\w-]+)*\/?$/, 'console'],
+  [/^\/console(\/[\w-]+){0,8}\/?$/, 'console'],
 ]
 /**
  * The request target of RFC 9112: a path, or an absolute URL as proxies receive it; a fragment is ignored.

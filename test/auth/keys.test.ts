@@ -136,6 +136,15 @@ describe('public keys', () => {
     expect(asked).toBe(before)
   })
 
+  it('that several match because a token names none refuse the token alone', async () => {
+    answer = () => ({
+      status: 200,
+      body: JSON.stringify({ keys: [jwk('a', ec.publicKey, 'ES256'), jwk('b', next.publicKey, 'ES256')] }),
+    })
+    const keys = await remote()
+    expect(await outcome(await sign(ec.privateKey, { alg: 'ES256' }), keys)).toBe('UNAUTHENTICATED')
+  })
+
   it('may come from a file, which must be one', async () => {
     const file = join(tmpdir(), `jwks-${process.pid}.json`)
     writeFileSync(file, JSON.stringify(first))

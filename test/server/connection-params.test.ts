@@ -18,6 +18,8 @@ describe('credentials in connection_init', () => {
     { headers: { Authorization: 'Bearer x' } },
     { Headers: { authorization: 'Bearer x', 'X-Other': '1' } },
     { token: null, headers: { authToken: 'x' } },
+    { token: '', authToken: 'x' },
+    { authorization: '', token: 'x' },
     { authToken: 'x', clientName: 'web', version: { major: 1 }, author: 'me', __proto__: null },
   ])('are read: %j', (params) => {
     expect(shown(params)).toEqual({ authorization: 'Bearer x', apiKey: undefined })

@@ -220,6 +220,15 @@ describe('HTTP', () => {
         expect(errors[0].message).not.toContain('hunter2')
       }
     })
+    it('of more than a hundred are refused', async () => {
+      const more = `query={__typename}${'&a=1'.repeat(100)}`
+      const type = 'application/x-www-form-urlencoded'
+      for (const answer of [
+        await fetch(`${gateway.url}?${more}`, { headers }),
+        await send(more, { ...headers, 'content-type': type }),
+      ])
+        expect([answer.status, await codeOf(answer)]).toEqual([400, 'BAD_USER_INPUT'])
+    })
     it('that are well-formed are taken', async () => {
       const text = 'query ($yes: Boolean!) { __typename @include(if: $yes) viewer { id } }'
       const given = new URLSearchParams({

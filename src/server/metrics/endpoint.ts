@@ -1,14 +1,17 @@
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
 import type { Config } from '../../config.ts'
 import { createHostCheck, foreignHost } from '../hosts.ts'
-import type { Page } from '../ingress.ts'
+import { answerPage, type Page, securityHeaders } from '../ingress.ts'
 import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
 import { type Metrics, startMetrics } from './metrics.ts'
 
-type Places = Pick<Config, 'metricsPort' | 'port' | 'host' | 'mode' | 'allowedHosts'>
+type Options = Pick<Config, 'metricsPort' | 'port' | 'host' | 'mode' | 'allowedHosts'> & {
+  readonly log: Logger
+}
 
 /** The metrics endpoint. */
 export type MetricsEndpoint = {
@@ -23,15 +26,15 @@ export type MetricsEndpoint = {
 }
 
 /** Starts counting, and serves the metrics at `/metrics`. */
-export function createMetricsEndpoint(places: Places, status: Status): MetricsEndpoint {
+export function createMetricsEndpoint(options: Options, status: Status): MetricsEndpoint {
   const metrics = startMetrics(status)
-  const isShared = places.metricsPort === places.port && places.port !== 0
+  const isShared = options.metricsPort === options.port && options.port !== 0
   let server: Server | undefined
   return {
     page: isShared ? (_request, response) => answer(metrics, response) : undefined,
     async listen(main) {
       if (isShared) return undefined
-      server = await openPort(main, metrics, places)
+      server = await openPort(main, metrics, options)
       return (server.address() as AddressInfo).port
     },
     async close() {
@@ -44,15 +47,17 @@ export function createMetricsEndpoint(places: Places, status: Status): MetricsEn
   }
 }
 
-async function openPort(main: Server, metrics: Metrics, places: Places): Promise<Server> {
+async function openPort(main: Server, metrics: Metrics, { log, ...places }: Options): Promise<Server> {
   const { metricsPort, host } = places
   const isAllowedHost = createHostCheck(places)
+  const page: Page = (_request, response) => answer(metrics, response)
   const server = createServer((request, response) => {
-    const { route, host: named } = readTarget(request) ?? {}
-    if (route === 'live' || route === 'ready') main.emit('request', request, response)
-    else if (route !== 'metrics') response.writeHead(404).end()
-    else if (isAllowedHost(named ?? '')) void answer(metrics, response)
-    else response.writeHead(403).end(foreignHost)
+    const target = readTarget(request)
+    if (target?.route === 'live' || target?.route === 'ready') return main.emit('request', request, response)
+    response.setHeaders(securityHeaders)
+    if (!target) response.writeHead(400).end()
+    else if (!isAllowedHost(target.host)) response.writeHead(403).end(foreignHost)
+    else void answerPage(target.route === 'metrics' ? page : undefined, log, request, response, target)
   })
   server.listen(metricsPort, host)
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {

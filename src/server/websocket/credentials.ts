@@ -23,8 +23,8 @@ export function credentialsOf(
   const given = { ...byLowerName(isObject(nested) ? nested : {}), ...top }
   const unread = Object.fromEntries(Object.entries(given).filter(([name]) => !known.includes(name)))
   refuseSecrets(isObject(nested) ? unread : { ...unread, headers: nested }, maxDepth)
-  const token = text(given.token) ?? text(given.authtoken)
-  const authorization = text(given.authorization) ?? (token && `Bearer ${token.replace(/^Bearer +/i, '')}`)
+  const token = text(given.token) || text(given.authtoken)
+  const authorization = text(given.authorization) || (token && `Bearer ${token.replace(/^Bearer +/i, '')}`)
   const apiKey = text(given['x-api-key'])
   if (authorization || apiKey) return { authorization, apiKey }
   return { authorization: request.headers.authorization, apiKey: text(request.headers['x-api-key']) }

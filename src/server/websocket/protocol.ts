@@ -13,7 +13,7 @@ import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
 import { Cancellation } from '../../data/cancellation.ts'
 import type { Context } from '../../schema/context.ts'
-import { LimitError } from '../../schema/errors.ts'
+import { BadInputError, LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
 import { type InitialContext, identify, runtimeOf } from '../context.ts'
 import type { Documents } from '../documents.ts'
@@ -36,6 +36,9 @@ type Answer = ExecutionResult | AsyncIterable<ExecutionResult>
  * Yoga's execute and subscribe functions for one operation, plugins included, as passed through graphql-ws.
  */
 type Runner = Record<'execute' | 'subscribe', (args: ExecutionArgs) => Answer | Promise<Answer>>
+
+/** Maximum length of an operation's id, which each of its messages repeats. */
+const maxIdLength = 1_000
 
 /** Options of the protocol. */
 export type ProtocolParts = {
@@ -110,6 +113,8 @@ export function socketProtocol(
     async onSubscribe({ extra, subscriptions }, id, payload) {
       if (Object.keys(subscriptions).length > limits.socketOperations)
         return [new LimitError('socketOperations', limits.socketOperations)]
+      if (id.length > maxIdLength)
+        return [new BadInputError(`The id of an operation may have at most ${maxIdLength} characters.`)]
       const cancellation = new Cancellation()
       subscriptions[id] = cancelledOnReturn(cancellation)
       const context: InitialContext = {

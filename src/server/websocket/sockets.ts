@@ -76,7 +76,7 @@ export function serveSockets(
     if (!target) return refuse(socket, '400 Bad Request')
     if (!isAllowedHost(target.host)) return refuse(socket, '403 Forbidden', foreignHost)
     if (target.route !== 'graphql') return refuse(socket, '404 Not Found')
-    if (!mayConnect(request, corsOrigins)) {
+    if (!mayConnect(request.headers.origin, target.host, corsOrigins)) {
       const origin = request.headers.origin?.slice(0, maxLoggedOrigin)
       log.warn({ origin }, `a WebSocket was refused: ${foreignOrigin}`)
       return refuse(socket, '403 Forbidden', foreignOrigin)
@@ -123,7 +123,7 @@ export function serveSockets(
 /**
  * True if the page's origin, which browsers send, is the server's own or allowed. Other programs send none.
  */
-function mayConnect({ headers: { origin, host } }: IncomingMessage, allowed: readonly string[]): boolean {
+function mayConnect(origin: string | undefined, host: string, allowed: readonly string[]): boolean {
   if (origin === undefined || allowed.includes(origin)) return true
   return URL.canParse(origin) && new URL(origin).host === host
 }
