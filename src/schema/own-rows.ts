@@ -8,8 +8,8 @@ import type { Queryable } from '../data/database.ts'
 import { deleteRows, isVersioned, selectForUpdate, updateAndRead, updateRows } from '../data/write.ts'
 import type { RowOf } from './builder.ts'
 import type { Context } from './context.ts'
-import type { Write } from './mutation.ts'
 import { encodeNodeId } from './node-id.ts'
+import type { Write } from './write.ts'
 import { NotFoundError, VersionConflictError } from './write-errors.ts'
 
 type Values = Readonly<Record<string, unknown>>

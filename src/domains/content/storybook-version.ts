@@ -3,7 +3,7 @@ import { all, condition } from '../../data/batching/condition.ts'
 import { ref } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
 import { selectForUpdate } from '../../data/write.ts'
-import type { Write } from '../../schema/mutation.ts'
+import type { Write } from '../../schema/write.ts'
 import { NotAllowedError, NotFoundError, VersionConflictError } from '../../schema/write-errors.ts'
 
 /** A page of the book from which a new version is created. */

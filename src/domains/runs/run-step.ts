@@ -1,8 +1,8 @@
 import type { Condition } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { insertRow, updateRows } from '../../data/write.ts'
-import type { Write } from '../../schema/mutation.ts'
 import { lockRow } from '../../schema/own-rows.ts'
+import type { Write } from '../../schema/write.ts'
 import { NotAllowedError, VersionConflictError } from '../../schema/write-errors.ts'
 import { allowedTransitions } from './run-transitions.ts'
 

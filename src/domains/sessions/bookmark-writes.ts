@@ -2,8 +2,9 @@ import { all } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { deleteRows, insertRow } from '../../data/write.ts'
 import { idInput } from '../../schema/inputs.ts'
-import { mutation, type Write } from '../../schema/mutation.ts'
+import { mutation } from '../../schema/mutation.ts'
 import { lockRow } from '../../schema/own-rows.ts'
+import type { Write } from '../../schema/write.ts'
 
 type Mark = 'SessionPin' | 'SessionWishlist'
 

@@ -1,7 +1,7 @@
 import { any } from '../../data/batching/condition.ts'
 import { equals, isNull } from '../../data/batching/conditions.ts'
-import type { Write } from '../../schema/mutation.ts'
 import { lockRow } from '../../schema/own-rows.ts'
+import type { Write } from '../../schema/write.ts'
 
 /**
  * Locks a model that the viewer may use: their own, or one of the system. Throws `NotFoundError` for any

@@ -1,7 +1,7 @@
-import type { Queryable } from '../data/database.ts'
-import { readOnlyReason } from '../data/rights.ts'
-import { codeOf } from '../data/transient-errors.ts'
-import { ForbiddenError } from './errors.ts'
+import type { Queryable } from '../../data/database.ts'
+import { readOnlyReason } from '../../data/rights.ts'
+import { codeOf } from '../../data/transient-errors.ts'
+import { ForbiddenError } from '../errors.ts'
 
 /** SQLSTATEs of a statement for which the role has no right, and of a write in a read-only transaction. */
 const insufficientPrivilege = '42501'

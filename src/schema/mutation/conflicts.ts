@@ -1,8 +1,8 @@
-import { always, type Condition } from '../data/batching/condition.ts'
-import { keyOf, type Model, ref, table } from '../data/batching/table.ts'
-import type { Queryable } from '../data/database.ts'
-import { declaredTables } from '../tables/declarations.ts'
-import { ConflictError } from './write-errors.ts'
+import { always, type Condition } from '../../data/batching/condition.ts'
+import { keyOf, type Model, ref, table } from '../../data/batching/table.ts'
+import type { Queryable } from '../../data/database.ts'
+import { declaredTables } from '../../tables/declarations.ts'
+import { ConflictError } from '../write-errors.ts'
 
 type Unique = { readonly model: Model; readonly message: string; readonly where?: Condition }
 

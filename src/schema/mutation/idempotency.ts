@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Viewer } from '../auth/viewer.ts'
-import type { Queryable } from '../data/database.ts'
-import { ConflictError } from './write-errors.ts'
+import type { Viewer } from '../../auth/viewer.ts'
+import type { Queryable } from '../../data/database.ts'
+import { ConflictError } from '../write-errors.ts'
+import type { Handler, WritingCall } from './call.ts'
 
 type Attempt = {
   readonly viewer: Viewer
@@ -10,12 +11,21 @@ type Attempt = {
   readonly input: object
 }
 
+/** Returns the first result for a repeat of a call with the same `idempotencyKey`. */
+export const withIdempotency =
+  (operation: string) =>
+  (next: Handler<WritingCall>): Handler<WritingCall> =>
+  (call) => {
+    const { idempotencyKey: key, sql, viewer, input } = call
+    return key ? once(sql, { viewer, operation, key, input }, () => next(call)) : next(call)
+  }
+
 /**
  * Runs `write` once per idempotency key and viewer; a repeat within 24 hours returns the stored result. Must
  * run inside the transaction of the write: a concurrent repeat waits for the first, and a rollback frees the
  * key. Throws `ConflictError` if the key was used with another operation or input.
  */
-export async function once<Result extends object>(
+async function once<Result extends object>(
   sql: Queryable,
   { viewer, operation, key, input }: Attempt,
   write: () => Promise<Result>,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { codeOf } from '../data/transient-errors.ts'
+import { codeOf } from '../../data/transient-errors.ts'
+import type { Handler, ValidCall } from './call.ts'
 
 /**
  * SQLSTATEs of conflicts between two writers that another attempt resolves: deadlock, serialization failure,
@@ -14,13 +15,15 @@ const firstPauseMs = 20
  * Retries a write after a conflict with another writer, with exponential backoff and full jitter. Rejects
  * with the last error after `maxAttempts`.
  */
-export async function retryOnConflict<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  for (let attempts = 1; ; attempts += 1) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!retryableSqlStates.has(codeOf(error)) || attempts === maxAttempts) throw error
+export const withRetry =
+  (next: Handler<ValidCall>): Handler<ValidCall> =>
+  async (call) => {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        return await next(call)
+      } catch (error) {
+        if (!retryableSqlStates.has(codeOf(error)) || attempts === maxAttempts) throw error
+      }
+      await pause(Math.random() * firstPauseMs * 2 ** (attempts - 1))
     }
-    await pause(Math.random() * firstPauseMs * 2 ** (attempts - 1))
   }
-}

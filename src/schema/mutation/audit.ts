@@ -1,0 +1,42 @@
+import type { Context } from '../context.ts'
+import type { Fields } from '../inputs.ts'
+import { keyFrom } from '../nodes.ts'
+import type { Call, Handler } from './call.ts'
+import type { PayloadModels } from './options.ts'
+
+const maxLoggedIds = 50
+
+/** Logs one line per call: viewer, mutation, row keys of input and payload, outcome. */
+export const withAudit =
+  (name: string, inputs: Fields, payload: PayloadModels = {}) =>
+  (next: Handler<Call>): Handler<Call> =>
+  async (call) => {
+    const rows = keysIn(call.given, inputs)
+    try {
+      const done = await next(call)
+      const changed = Object.fromEntries(Object.keys(payload).map((key) => [key, done[key]]))
+      log(call.context, name, { outcome: 'done', rows: { ...rows, ...changed } })
+      return done
+    } catch (error) {
+      log(call.context, name, { outcome: error instanceof Error ? error.constructor.name : 'failed', rows })
+      throw error
+    }
+  }
+
+/** Returns the row keys in the input. Malformed ids are left out, because their content is arbitrary. */
+function keysIn(input: Readonly<Record<string, unknown>>, fields: Fields): Record<string, unknown> {
+  const keys: Record<string, unknown> = {}
+  for (const [name, { model }] of Object.entries(fields)) {
+    const given = input[name]
+    if (!model || given == null) continue
+    const ids: unknown[] = Array.isArray(given) ? given.slice(0, maxLoggedIds) : [given]
+    const known = ids.map((id) => keyFrom(model, String(id))).filter((key) => key !== null)
+    keys[name] = Array.isArray(given) ? known : known[0]
+  }
+  return keys
+}
+
+/** Only row keys are logged, because values may be secret. */
+function log(context: Context, mutation: string, what: Record<string, unknown>): void {
+  context.log.info({ mutation, viewer: context.viewer?.id, requestId: context.requestId, ...what }, 'write')
+}

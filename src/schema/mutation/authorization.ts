@@ -1,0 +1,19 @@
+import { revalidateViewer } from '../../auth/write-access.ts'
+import { ForbiddenError } from '../errors.ts'
+import type { AuthorizedCall, Call, Handler } from './call.ts'
+import type { Mutation } from './options.ts'
+
+/**
+ * Rejects calls of viewers who may not write at all, and of others than admins where `admin` is set. The
+ * single statement of `update` checks the viewer's write access itself.
+ */
+export const withAuthorization =
+  (name: string, { admin, update }: Mutation) =>
+  (next: Handler<AuthorizedCall>): Handler<Call> =>
+  async (call) => {
+    const { context } = call
+    if (!context.viewer) throw new Error(`${name} ran for nobody`)
+    const viewer = update ? context.viewer : await revalidateViewer(context.viewer, context.reads)
+    if (admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
+    return next({ ...call, viewer })
+  }
