@@ -15,6 +15,7 @@ import type { DeltaFeed } from '../live/deltas/delta-feed.ts'
 import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
 import { LimitError } from './errors.ts'
+import { traceStatements } from './trace-statements.ts'
 
 /** Objects shared by all requests, created once by `createGateway`. */
 export type Services = {
@@ -93,20 +94,23 @@ export function createContext(options: ContextOptions): Context {
   const bytes = new RequestBytes(limits?.readBytes, services.heldBytes)
   let statements = 0
   let rowsRead = 0
-  const counted = (queryable: Queryable): Queryable => ({
-    async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
-      statements += 1
-      const rows = await queryable.query<Row>(statement, values, deadline, cancellation, bytes)
-      rowsRead += rows.length
-      if (limits && rowsRead > limits.rows) throw new LimitError('rows', limits.rows)
-      onStatement?.({
-        text: typeof statement === 'string' ? statement : statement.text,
-        values,
-        rows: rows.length,
-      })
-      return rows
-    },
-  })
+  const counted = (from: Queryable): Queryable => {
+    const queryable = traceStatements(from, log, requestId)
+    return {
+      async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
+        statements += 1
+        const rows = await queryable.query<Row>(statement, values, deadline, cancellation, bytes)
+        rowsRead += rows.length
+        if (limits && rowsRead > limits.rows) throw new LimitError('rows', limits.rows)
+        onStatement?.({
+          text: typeof statement === 'string' ? statement : statement.text,
+          values,
+          rows: rows.length,
+        })
+        return rows
+      },
+    }
+  }
   let server: Queryable | undefined
   const askedOf = (usual: Queryable) => counted({ query: (...sent) => (server ?? usual).query(...sent) })
   const reads = askedOf(database.reads)

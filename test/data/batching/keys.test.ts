@@ -1,4 +1,5 @@
 /** Values of clients never make two different things share a key, a statement or a batch. */
+import pino from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../src/auth/viewer.ts'
 import { all, always } from '../../../src/data/batching/condition.ts'
@@ -92,6 +93,7 @@ describe('lists with other values', () => {
 describe('viewers', () => {
   it('share no context with other viewers, whatever their ids look like', () => {
     const services = { database: {} } as Context['services']
+    const log = pino({ enabled: false })
     const viewers = forged.flatMap((text): (Viewer | null)[] =>
       [true, false].flatMap((isAdmin) => [
         { id: `a${text}${isAdmin}`, email: '', isAdmin: !isAdmin, apiKeyId: 'k' },
@@ -102,7 +104,7 @@ describe('viewers', () => {
     )
     const keyOf = (viewer: Viewer | null) => JSON.stringify([viewer?.id, viewer?.isAdmin, viewer?.apiKeyId])
     const contexts = [null, ...viewers].map(
-      (viewer) => [keyOf(viewer), perTickContext({ services, viewer } as Context)] as const,
+      (viewer) => [keyOf(viewer), perTickContext({ services, viewer, log } as Context)] as const,
     )
     expect(new Set(contexts.map(([, context]) => context)).size).toBe(
       new Set(contexts.map(([key]) => key)).size,
