@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const text = new Map<string, string>()
+const read = (file: string) => {
+  const known = text.get(file) ?? readFileSync(file, 'utf8')
+  text.set(file, known)
+  return known
+}
+
+/** What a test without a database, a server, a browser or processes of its own does not import. */
+const slow =
+  /support\/(database|templates|postgres-server|redis-server|pgbouncer)\.ts|src\/data\/embedded\.ts|playwright-core|node:(child_process|cluster)|'typescript/
+
+/** Files that try thousands of random cases, or wait for time to pass. */
+const long = /^(test\/(differential|live\/simulator)\/|.*(growth|slow-readers|memory))/
+
+/** The files of `test` that a file imports, by path; those of src are known by the test that imports them. */
+const importsOf = (file: string): string[] =>
+  [...read(file).matchAll(/(?:from|import) '(\.[^']+)'/g)]
+    .map(([, path = '']) => join(dirname(file), path))
+    .filter((path) => /\/test\//.test(path) && existsSync(path))
+
+function isUnit(file: string, seen = new Set<string>()): boolean {
+  if (seen.has(file)) return true
+  seen.add(file)
+  const imported = [...read(file).matchAll(/(?:from |import |import\()'([^']+)'/g)].map(([, path = '']) =>
+    path.startsWith('.') ? relative(root, join(dirname(file), path)) : path,
+  )
+  if (imported.some((path) => slow.test(`'${path}`))) return false
+  return importsOf(file).every((path) => isUnit(path, seen))
+}
+
+/** The test files that need no database and take seconds: `npm run test:unit`. */
+export function unitFiles(): string[] {
+  return ['test', 'client/test']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join(folder, file),
+      ),
+    )
+    .filter((file) => file.endsWith('.test.ts') && !/node_modules|^test\/(faults|clients)\//.test(file))
+    .filter((file) => !long.test(file) && isUnit(join(root, file)))
+}
