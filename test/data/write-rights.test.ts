@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isModel, table } from '../../src/data/batching/table.ts'
 import { writeRights } from '../../src/data/write-rights.ts'
@@ -24,10 +24,8 @@ const upserts = /\binsert into (\w+)\b[^;`]*on conflict[^;`]*do update/g
 /** A mutation that updates the one row of its payload. */
 const singleRows = /payload: \{ \w+: '(\w+)' \},(?:(?!\n\}\))[\s\S])*?\n {2}update: \(/g
 
-const files = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', 'src/domains', 'src/schema'],
-  { encoding: 'utf8' },
+const files = ['src/domains', 'src/schema'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
 )
 const tables = new Set(
   Object.values(await import('../../src/generated/tables.ts'))
@@ -40,7 +38,7 @@ test('the rights that mutations need are those of the statements in the source',
   const add = (name: string | undefined, right: string | undefined) => {
     if (name && tables.has(name) && !name.startsWith('gateway_')) found.add(`${name} ${right}`)
   }
-  for (const file of files.split('\n').filter((name) => name.endsWith('.ts'))) {
+  for (const file of files.filter((name) => name.endsWith('.ts'))) {
     const source = readFileSync(file, 'utf8')
     const ofModel = (model = '') => (isModel(model) ? table(model).name : undefined)
     for (const [, call = '', , model] of source.matchAll(calls)) add(ofModel(model), rightOf[call])
