@@ -127,7 +127,14 @@ const storyEntries = ({ ago }: Clock): Entry[] => [
     row: {
       session_id: sessions.website,
       run_id: runs.websiteFinished,
-      data: { source: 'tool', tool_name: 'generate_image', cost_usd: 0.04 },
+      data: {
+        source: 'tool',
+        tool_name: 'generate_image',
+        cost_usd: 0.04,
+        billing_backend: 'a2a',
+        provider_reported_cost: 0.039,
+        premium_requests: 1,
+      },
     },
   },
   {

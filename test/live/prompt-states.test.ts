@@ -15,6 +15,7 @@ import { createContext, type Services } from '../../src/schema/context.ts'
 import { schema } from '../../src/schema/schema.ts'
 import { demoViewer } from '../support/asking.ts'
 import { testDatabases } from '../support/database.ts'
+import { newerColumns } from '../support/newer-columns.ts'
 import { fieldsBelowStates, nest, objectsAt, roots, type StateField } from './state-fields.ts'
 
 /** The tables that a field reads without being told of their changes, and why. */
@@ -92,6 +93,7 @@ describe.each(testDatabases.slice(0, 1))('every field below a state, on $kind', 
   beforeAll(async () => {
     vi.spyOn(FallbackPoller.prototype, 'start').mockImplementation(() => {})
     database = await open('seeded')
+    await database.script(newerColumns)
     const cursors = new Cursors('a secret of the tests alone')
     services = { live: new Live(database, cursors), database, cursors }
     for (const [name, columns] of Object.entries(watched))

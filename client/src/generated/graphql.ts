@@ -1956,7 +1956,7 @@ export type LedgerQueryVariables = Exact<{
 }>;
 
 
-export type LedgerQuery = { viewer: { creditTransactions: { totalCount: number, nodes: Array<{ databaseId: string, type: CreditTransactionType, creditType: CreditType, amount: string, balanceAfter: string, modelId: string | null, description: string | null, createdAt: string, details: { source: string | null, toolName: string | null, costUsd: string | null, planId: string | null, inputTokens: string | null, outputTokens: string | null, cacheReadTokens: string | null, cacheWriteTokens: string | null, reasoningTokens: string | null } | null, session: { name: string | null } | null, run: { status: RunStatus } | null, billingTransaction: { amount: string | null, currency: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type LedgerQuery = { viewer: { creditTransactions: { totalCount: number, nodes: Array<{ databaseId: string, type: CreditTransactionType, creditType: CreditType, amount: string, balanceAfter: string, modelId: string | null, description: string | null, createdAt: string, details: { source: string | null, toolName: string | null, costUsd: string | null, billingBackend: string | null, providerReportedCost: string | null, premiumRequests: string | null, planId: string | null, inputTokens: string | null, outputTokens: string | null, cacheReadTokens: string | null, cacheWriteTokens: string | null, reasoningTokens: string | null } | null, session: { name: string | null } | null, run: { status: RunStatus } | null, billingTransaction: { amount: string | null, currency: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type PaymentsQueryVariables = Exact<{
   filter?: BillingTransactionFilter | null | undefined;
@@ -3163,6 +3163,13 @@ export type SessionTotalsQueryVariables = Exact<{
 
 
 export type SessionTotalsQuery = { session: { counts: { messages: number, events: number, runs: number, assets: number, slides: number, storybooks: number, forks: number } } | null };
+
+export type SessionCustodyQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SessionCustodyQuery = { session: { custody: { custody: string | null, deleteAfter: string | null, purgeAfter: string | null, purgeStartedAt: string | null, purgeAttempts: number | null, isHeldForInquiry: boolean | null } | null, sandboxes: { nodes: Array<{ pool: { state: string | null, slot: number | null, claimedAt: string | null, retireAt: string | null, timeoutAt: string | null, isMcpConfigured: boolean | null } | null }> } | null } | null };
 
 export type SessionEventsQueryVariables = Exact<{
   id: string | number;
@@ -5865,6 +5872,9 @@ export const LedgerDocument = /*#__PURE__*/ new TypedDocumentString(`
           source
           toolName
           costUsd
+          billingBackend
+          providerReportedCost
+          premiumRequests
           planId
           inputTokens
           outputTokens
@@ -5890,7 +5900,7 @@ export const LedgerDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:6a0ababfa9025706dadf8cede2a7b82a51e9039c13fe6884018d8e0466ebe677"}) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
+    `, {"hash":"sha256:6dca48b17ce825b40508d95147748f34fc0d51a8a9932b8e2a4489c7a9e8d1f5"}) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
 export const PaymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Payments($filter: BillingTransactionFilter, $first: Int, $after: String) {
   viewer {
@@ -9799,6 +9809,32 @@ export const SessionTotalsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:8ffdde08955c83ac843d37375bd202c922477a5cafacbb4eefb5294407de7389"}) as unknown as TypedDocumentString<SessionTotalsQuery, SessionTotalsQueryVariables>;
+export const SessionCustodyDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query SessionCustody($id: ID!) {
+  session(id: $id) {
+    custody {
+      custody
+      deleteAfter
+      purgeAfter
+      purgeStartedAt
+      purgeAttempts
+      isHeldForInquiry
+    }
+    sandboxes(first: 2) {
+      nodes {
+        pool {
+          state
+          slot
+          claimedAt
+          retireAt
+          timeoutAt
+          isMcpConfigured
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:56d332656978f1285da6e1792aca4df71a7b6537ce6d28af6aeb7a955113838c"}) as unknown as TypedDocumentString<SessionCustodyQuery, SessionCustodyQueryVariables>;
 export const SessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionEvents($id: ID!, $first: Int!, $after: String, $filter: EventFilter) {
   session(id: $id) {

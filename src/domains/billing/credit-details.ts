@@ -1,7 +1,16 @@
 import { asString } from '../../schema/json-readers.ts'
 
-const texts = { source: 'source', toolName: 'tool_name', planId: 'plan_id' } as const
-const decimals = { costUsd: 'cost_usd' } as const
+const texts = {
+  source: 'source',
+  toolName: 'tool_name',
+  planId: 'plan_id',
+  billingBackend: 'billing_backend',
+} as const
+const decimals = {
+  costUsd: 'cost_usd',
+  providerReportedCost: 'provider_reported_cost',
+  premiumRequests: 'premium_requests',
+} as const
 const counts = {
   inputTokens: 'input_tokens',
   outputTokens: 'output_tokens',

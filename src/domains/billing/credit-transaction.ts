@@ -20,6 +20,21 @@ const Details = builder.objectRef<CreditDetails>('CreditTransactionDetails').imp
       nullable: true,
       description: 'What it cost in US dollars.',
     }),
+    billingBackend: t.exposeString('billingBackend', {
+      nullable: true,
+      description: 'The backend that billed it, as the platform wrote it; only newer versions do.',
+    }),
+    providerReportedCost: t.expose('providerReportedCost', {
+      type: 'Decimal',
+      nullable: true,
+      description:
+        'The cost as the provider reported it, in the unit that the platform wrote; only newer versions do.',
+    }),
+    premiumRequests: t.expose('premiumRequests', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'Premium requests that the provider counted; only newer platform versions write it.',
+    }),
     planId: t.exposeString('planId', { nullable: true, description: 'The plan that a grant came with.' }),
     inputTokens: t.expose('inputTokens', {
       type: 'BigInt',

@@ -1,0 +1,62 @@
+import { builder } from '../../schema/builder.ts'
+import { computed } from '../../schema/computed.ts'
+import { asBoolean, asDateTime, asInt, asObject, asString } from '../../schema/json-readers.ts'
+
+type Pool = Readonly<Record<string, unknown>>
+
+const SandboxPool = builder.objectRef<Pool>('SandboxPool').implement({
+  description: 'The place of a sandbox in a pool of warm ones, on platform versions that keep one.',
+  fields: (t) => ({
+    state: t.string({
+      nullable: true,
+      description: 'Its state in the pool, as the platform writes it; null outside of the pool.',
+      resolve: (row) => asString(row.pool_state),
+    }),
+    slot: t.int({
+      nullable: true,
+      description: 'Its slot in the pool; null outside of the pool.',
+      resolve: (row) => asInt(row.pool_slot),
+    }),
+    claimedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a session took it out of the pool.',
+      resolve: (row) => asDateTime(row.claimed_at),
+    }),
+    retireAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it leaves the pool unused.',
+      resolve: (row) => asDateTime(row.retire_at),
+    }),
+    timeoutAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it times out.',
+      resolve: (row) => asDateTime(row.timeout_at),
+    }),
+    isMcpConfigured: t.boolean({
+      nullable: true,
+      description: 'Whether its tool servers were set up.',
+      resolve: (row) => asBoolean(row.mcp_configured),
+    }),
+  }),
+})
+
+const keys = ['pool_state', 'pool_slot', 'claimed_at', 'retire_at', 'timeout_at', 'mcp_configured']
+
+builder.prismaObjectField('AgentSandbox', 'pool', (t) =>
+  t.field({
+    type: SandboxPool,
+    nullable: true,
+    description: 'Null where the platform has no such columns.',
+    ...computed(
+      'AgentSandbox',
+      'pool',
+      // As JSON, because not every database has the columns.
+      (row) => `(select jsonb_build_object(${keys.map((key) => `'${key}', one->'${key}'`).join(', ')})
+from to_jsonb(${row}) as one where one ? 'pool_state')`,
+      asObject,
+    ),
+  }),
+)
