@@ -25,6 +25,7 @@ const rooms = [
   'demo',
   'live',
   'auth',
+  'errors',
   'tables',
   'data',
   'config',

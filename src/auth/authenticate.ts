@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../data/database.ts'
+import { InvalidCredentialsError } from '../errors/client-errors.ts'
 import { createAccounts } from './accounts.ts'
 import type { TokenKeys } from './keys.ts'
 import { type TokenClaims, verifyToken } from './token.ts'
-import { unauthenticated } from './unauthenticated.ts'
 import type { Viewer } from './viewer.ts'
 
 /** The credentials of a request, from HTTP headers or `connection_init`. */
@@ -55,17 +55,18 @@ export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): 
 
   async function authenticate({ authorization, apiKey }: Credentials): Promise<Viewer | null> {
     if (!authorization && !apiKey) return null
-    if (authorization && apiKey) throw unauthenticated('Send Authorization or X-API-Key, not both.')
+    if (authorization && apiKey)
+      throw new InvalidCredentialsError('Send Authorization or X-API-Key, not both.')
     const shown = apiKey || bearer(authorization ?? '')
     if (apiKey || keyShape.test(shown)) {
       const key = keyShape.test(shown) ? await accounts.byKey(shown) : null
       const account = key && (await accounts.byId(key.userId))
-      if (!account) throw unauthenticated('The API key is unknown or no longer active.')
+      if (!account) throw new InvalidCredentialsError('The API key is unknown or no longer active.')
       return { ...account, apiKeyId: key.id }
     }
     const { userId, expiresAt } = await claimsOf(shown)
     const account = await accounts.byId(userId)
-    if (!account) throw unauthenticated("The token's user does not exist or is deactivated.")
+    if (!account) throw new InvalidCredentialsError("The token's user does not exist or is deactivated.")
     return { ...account, expiresAt }
   }
 
@@ -74,6 +75,6 @@ export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): 
 
 function bearer(authorization: string): string {
   const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
-  if (!token) throw unauthenticated('Authorization must be "Bearer <access token>".')
+  if (!token) throw new InvalidCredentialsError('Authorization must be "Bearer <access token>".')
   return token
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { GraphQLError } from 'graphql'
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose'
 import type { Config } from '../config.ts'
+import { ServiceUnavailableError } from '../errors/client-errors.ts'
 import { signingKey } from './token.ts'
 
 /** The keys and expected claims for verifying access tokens. */
@@ -73,8 +73,7 @@ function remoteKeys(url: URL): JWTVerifyGetKey {
   }
 }
 
-function unavailableKeys(): GraphQLError {
-  return new GraphQLError('The keys of access tokens cannot be fetched at the moment; try again.', {
-    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: { 'retry-after': '5' } } },
-  })
+function unavailableKeys(): ServiceUnavailableError {
+  const message = 'The keys of access tokens cannot be fetched at the moment; try again.'
+  return new ServiceUnavailableError(message, { retryAfter: 5 })
 }

@@ -7,8 +7,8 @@ import {
   SignJWT,
 } from 'jose'
 import { z } from 'zod'
+import { InvalidCredentialsError } from '../errors/client-errors.ts'
 import type { TokenKeys } from './keys.ts'
-import { unauthenticated } from './unauthenticated.ts'
 
 /** The user of a valid access token, and its expiry in milliseconds since the epoch. */
 export type TokenClaims = { readonly userId: string; readonly expiresAt: number }
@@ -28,12 +28,12 @@ export const signingKey = (secret: string): Uint8Array => new TextEncoder().enco
  */
 export async function verifyToken(token: string, keys: TokenKeys): Promise<TokenClaims> {
   const payload = await verifySignature(token, keys).catch((error: unknown) => {
-    if (error instanceof errors.JWTExpired) throw unauthenticated('The access token has expired.')
-    if (error instanceof errors.JOSEError) throw unauthenticated('The access token is not valid.')
+    if (error instanceof errors.JWTExpired) throw new InvalidCredentialsError('The access token has expired.')
+    if (error instanceof errors.JOSEError) throw new InvalidCredentialsError('The access token is not valid.')
     throw error
   })
   const result = claims.safeParse(payload)
-  if (!result.success) throw unauthenticated('The token is not an access token of this platform.')
+  if (!result.success) throw new InvalidCredentialsError('The token is not an access token of this platform.')
   return { userId: result.data.user_id, expiresAt: result.data.exp * 1000 }
 }
 

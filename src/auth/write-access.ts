@@ -1,7 +1,6 @@
-import { GraphQLError } from 'graphql'
 import { type Condition, condition } from '../data/batching/condition.ts'
 import type { Queryable } from '../data/database.ts'
-import { unauthenticated } from './unauthenticated.ts'
+import { ForbiddenError, InvalidCredentialsError } from '../errors/client-errors.ts'
 import type { Viewer } from './viewer.ts'
 
 /** True if row `u` is this user and active, and the API key, if given, is active. */
@@ -35,10 +34,10 @@ export function viewerMayWrite({ id, apiKeyId }: Viewer): Condition {
 export async function revalidateViewer(viewer: Viewer, sql: Queryable): Promise<Viewer> {
   const values = [viewer.id, viewer.apiKeyId ?? null]
   const [now] = await sql.query<{ isAdmin: boolean; isPurging: boolean }>(statement, values)
-  if (!now) throw unauthenticated('The user, or the API key, does not exist or is deactivated.')
+  if (!now) throw new InvalidCredentialsError('The user, or the API key, does not exist or is deactivated.')
   if (now.isPurging) {
     const message = 'The account is being erased: nothing of it can be changed any more.'
-    throw new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
+    throw new ForbiddenError(message)
   }
   return { ...viewer, isAdmin: now.isAdmin }
 }

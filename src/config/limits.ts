@@ -44,7 +44,7 @@ export const limits = {
     default: 20,
     range: [1, 100],
     description: 'How deep fields may be nested, introspection included.',
-    message: (bound) => `Fields may be nested at most ${bound} deep.`,
+    message: (bound) => `Fields may be nested at most ${bound} levels deep.`,
   },
   aliases: {
     variable: 'MAX_ALIASES',
@@ -79,7 +79,7 @@ export const limits = {
     default: 30,
     range: [1, 1_000],
     description: 'The most fields at the root of an operation.',
-    message: (bound) => `An operation may have at most ${bound} fields at its root.`,
+    message: (bound) => `An operation may have at most ${bound} root fields.`,
   },
   cost: {
     variable: 'MAX_COST',
@@ -88,7 +88,7 @@ export const limits = {
     description:
       'The highest cost of an operation: one for each object it may answer with, and so 100 for a page of 100.',
     message: (bound) =>
-      `An operation may cost at most ${bound}: ask for smaller pages, or for less inside of them.`,
+      `An operation may cost at most ${bound}: request smaller pages, or fewer nested objects.`,
   },
   rows: {
     variable: 'MAX_ROWS',
@@ -103,21 +103,21 @@ export const limits = {
     range: [10_000, 1_000_000_000],
     description: 'The most bytes that a request may read from the database.',
     message: (bound) =>
-      `A request may read at most ${bound} bytes: ask for fewer rows, or for fewer large fields.`,
+      `A request may read at most ${bound} bytes: request fewer rows, or fewer large fields.`,
   },
   listRows: {
     variable: 'MAX_LIST_ROWS',
     default: 1_000,
     range: [10, 1_000_000],
     description: 'The most rows of a list that has no pages.',
-    message: (bound) => `A list without pages may have at most ${bound} rows.`,
+    message: (bound) => `An unpaginated list may have at most ${bound} rows.`,
   },
   objects: {
     variable: 'MAX_OBJECTS',
     default: 50_000,
     range: [100, 10_000_000],
     description: 'The most objects that an answer may have.',
-    message: (bound) => `An answer may have at most ${bound} objects: ask for smaller pages.`,
+    message: (bound) => `An answer may have at most ${bound} objects: request smaller pages.`,
   },
   responseBytes: {
     variable: 'MAX_RESPONSE_BYTES',
@@ -125,7 +125,7 @@ export const limits = {
     range: [10_000, 256_000_000],
     description: 'The most bytes that an answer may have.',
     message: (bound) =>
-      `An answer may have at most ${bound} bytes: ask for smaller pages, or for fewer large fields.`,
+      `An answer may have at most ${bound} bytes: request smaller pages, or fewer large fields.`,
   },
   heldBytes: {
     variable: 'MAX_HELD_BYTES',
@@ -133,7 +133,7 @@ export const limits = {
     range: [1_000_000, 100_000_000_000],
     description:
       'The most bytes that all requests of a process may hold at a time, read or answered; small requests are never refused for it.',
-    message: (bound) => `All requests together hold more than ${bound} bytes at the moment: try again soon.`,
+    message: (bound) => `All requests together may hold at most ${bound} bytes: try again later.`,
   },
   clientReadMs: {
     variable: 'CLIENT_READ_TIMEOUT_MS',
@@ -149,7 +149,7 @@ export const limits = {
     range: [100_000, 100_000_000_000],
     description:
       'The most bytes of answers and events that may wait for their clients in a process; beyond it the slowest connections are closed.',
-    message: (bound) => `More than ${bound} bytes wait for their clients.`,
+    message: (bound) => `The process holds more than ${bound} bytes that clients have not read.`,
   },
   requestMs: {
     variable: 'REQUEST_TIMEOUT_MS',
@@ -163,21 +163,21 @@ export const limits = {
     default: 10_000,
     range: [100, 3_600_000],
     description: 'A statement that takes longer than this many milliseconds is cancelled.',
-    message: (bound) => `A statement may take at most ${bound} milliseconds: ask for less, or filter more.`,
+    message: (bound) => `A statement may take at most ${bound} milliseconds: request less, or filter more.`,
   },
   viewerRequests: {
     variable: 'REQUESTS_PER_MINUTE',
     default: 1_200,
     range: [0, 10_000_000],
     description: 'The most requests a minute of one user, each mutation field counted; 0 is no limit.',
-    message: (bound) => `You may send at most ${bound} requests a minute.`,
+    message: (bound) => `You may send at most ${bound} requests per minute.`,
   },
   addressRequests: {
     variable: 'REQUESTS_PER_MINUTE_PER_ADDRESS',
     default: 6_000,
     range: [0, 10_000_000],
     description: 'The most requests a minute from one address, refused ones included; 0 is no limit.',
-    message: (bound) => `An address may send at most ${bound} requests a minute.`,
+    message: (bound) => `An address may send at most ${bound} requests per minute.`,
   },
   viewerSockets: {
     variable: 'SOCKETS_PER_USER',
@@ -185,14 +185,14 @@ export const limits = {
     range: [1, 100_000],
     description:
       'The most WebSockets and event streams that one user (or, signed out, one address) may have open with one process.',
-    message: (bound) => `You may have at most ${bound} WebSockets and event streams open; close one.`,
+    message: (bound) => `You may have at most ${bound} open WebSockets and event streams: close one.`,
   },
   addressSockets: {
     variable: 'SOCKETS_PER_ADDRESS',
     default: 2_000,
     range: [1, 1_000_000],
     description: 'The most WebSockets that one address may have open with one process.',
-    message: (bound) => `An address may have at most ${bound} WebSockets open; close one.`,
+    message: (bound) => `An address may have at most ${bound} open WebSockets: close one.`,
   },
   socketOperations: {
     variable: 'SUBSCRIPTIONS_PER_SOCKET',
@@ -200,7 +200,7 @@ export const limits = {
     range: [1, 10_000],
     description: 'The most operations that may be open on one WebSocket.',
     message: (bound) =>
-      `A WebSocket may have at most ${bound} operations open: complete one, or open another.`,
+      `A WebSocket may have at most ${bound} open operations: complete one, or open another WebSocket.`,
   },
   socketMessages: {
     variable: 'MESSAGES_PER_SECOND',
@@ -208,7 +208,7 @@ export const limits = {
     range: [1, 100_000],
     description:
       'The most messages, pings and pongs a second, over ten seconds, of one WebSocket before it is closed.',
-    message: (bound) => `A WebSocket may send at most ${bound} messages a second.`,
+    message: (bound) => `A WebSocket may send at most ${bound} messages per second.`,
   },
 } as const satisfies Readonly<Record<string, Limit>>
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import { hasSqlState } from './sql-states.ts'
 
 /** How a pooler assigns server processes: per connection, or per transaction or statement. */
 export type Pooling = {
@@ -12,11 +13,6 @@ export type Pooling = {
 type Client = pg.ClientBase & { end(): Promise<void> }
 
 const rounds = 5
-/**
- * SQLSTATEs of a prepared statement that exists on another server process only, or that another client left
- * on this one.
- */
-const lostPrepared: ReadonlySet<unknown> = new Set(['26000', '42P05'])
 
 /**
  * Detects the pooling mode with a given connection and a second one that it opens and closes. Connections
@@ -61,7 +57,7 @@ async function ask(client: pg.ClientBase, name: string, who: string): Promise<{ 
     })
     return rows.find((row) => row.who === who)
   } catch (error) {
-    if (!lostPrepared.has((error as pg.DatabaseError).code)) throw error
+    if (!hasSqlState(error, 'lostStatement')) throw error
     return undefined
   }
 }

@@ -10,6 +10,7 @@ import { createListener } from './listener.ts'
 import { ObservedClient, type TimedQuery } from './observed-client.ts'
 import { createReadPipeline } from './pipelined-reads.ts'
 import { TargetPool } from './pool.ts'
+import { hasSqlState } from './sql-states.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
@@ -42,11 +43,6 @@ const answerGraceMs = 2000
 const maxStale = 20
 /** Deadline of a script, in milliseconds; migrations may take long. */
 const scriptDeadlineMs = 10 * 60_000
-/**
- * SQLSTATEs after which the server closes the connection. (The severity would tell too, but it is localized.)
- */
-const endsConnection = /^(08|57P0|25P0[34])/
-
 /**
  * Opens PostgreSQL through one pool. No connection is opened before the first query; while the database is
  * unreachable, queries reject with `DatabaseUnavailableError` and recover automatically.
@@ -190,7 +186,7 @@ async function send<Row extends object>(
 
 /** Returns the error to fail with if the connection is broken; null for an error of the statement alone. */
 function connectionError(error: Error): DatabaseUnavailableError | null {
-  const isOfStatement = error instanceof pg.DatabaseError && !endsConnection.test(error.code ?? '')
+  const isOfStatement = error instanceof pg.DatabaseError && !hasSqlState(error, 'endsConnection')
   return isOfStatement ? null : unavailable(error)
 }
 

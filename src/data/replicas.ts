@@ -6,6 +6,7 @@ import { repeats, routes } from './diagnostics.ts'
 import { type LastWrites, rememberWrites } from './last-writes.ts'
 import { openPostgres, type PostgresOptions } from './postgres.ts'
 import { maxLagMs, type OnChange, Replica } from './replica.ts'
+import { hasSqlState } from './sql-states.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
 /** Configuration of the replicas. */
@@ -14,9 +15,6 @@ export type ReplicasConfig = Omit<PostgresOptions, 'databaseUrl' | 'listenUrl' |
   /** The Redis through which gateways share the times of writes. */
   readonly redisUrl: string | undefined
 }
-
-/** SQLSTATE 57014, statement timeout: the primary would not be faster. */
-const cancelled = '57014'
 
 /** The streaming replicas of a database. */
 export class Replicas {
@@ -101,8 +99,7 @@ function withPrimaryBehind(replica: Replica, primary: Queryable): Queryable {
   }
 }
 
+/** True after a timeout: the primary would not be faster. */
 function tookTooLong(error: unknown): boolean {
-  return (
-    error instanceof DeadlineError || (error instanceof Error && 'code' in error && error.code === cancelled)
-  )
+  return error instanceof DeadlineError || hasSqlState(error, 'cancelled')
 }

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Session, Transaction } from './database.ts'
+import { hasSqlState } from './sql-states.ts'
 
 /** Maximum wait for a table lock in milliseconds, since every writer of the table then queues behind it. */
 const maxLockWaitMs = 500
 const minBackoffMs = 200
 const maxBackoffMs = 2_000
-/** SQLSTATEs of a failed lock acquisition: lock timeout and deadlock. */
-const lockRefused = /^(55P03|40P01)$/
 
 /**
  * Runs `work` in a transaction that waits for a table lock at most half a second, and less than half of
@@ -44,5 +43,4 @@ async function lockWaitMs(session: Session): Promise<number> {
 }
 
 /** True if a statement failed because another transaction holds a conflicting lock. */
-export const isLockRefused = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && lockRefused.test(String(error.code))
+export const isLockRefused = (error: unknown): boolean => hasSqlState(error, 'lockRefused')

@@ -1,10 +1,5 @@
 import type { ClientBase } from 'pg'
-
-/**
- * SQLSTATEs of a stale prepared statement: its tables changed ("cached plan must not change result type"), it
- * is missing (`DISCARD`, another server behind a pooler, a failed first use), or its name is in use.
- */
-const staleCodes: ReadonlySet<unknown> = new Set(['0A000', '26000', '42P05'])
+import { hasSqlState } from './sql-states.ts'
 
 /** The driver's record of a connection's prepared statements, which its types do not declare. */
 type Prepared = {
@@ -17,7 +12,7 @@ type Prepared = {
 
 /** True if a named statement failed because it must be prepared again. */
 export function isStale(error: unknown, name: string | undefined): name is string {
-  return name !== undefined && error instanceof Error && 'code' in error && staleCodes.has(error.code)
+  return name !== undefined && hasSqlState(error, 'staleStatement')
 }
 
 /**

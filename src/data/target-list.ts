@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Target } from '../config/connection-string/targets.ts'
+import { hasSqlState } from './sql-states.ts'
 import { supportsTls } from './tls-support.ts'
 
 /**
@@ -67,9 +68,8 @@ export class TargetList {
 
 /** A server that says nothing for so long, in milliseconds, is not asked again with or without TLS. */
 const silenceMs = 1_000
-const startingUp = '57P03'
 
-const isRefusal = (error: unknown) => error instanceof pg.DatabaseError && error.code !== startingUp
+const isRefusal = (error: unknown) => error instanceof pg.DatabaseError && !hasSqlState(error, 'startingUp')
 
 const isSameServer = (one: Target | undefined, other: Target | undefined) =>
   one?.host === other?.host && one?.port === other?.port

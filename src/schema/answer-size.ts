@@ -1,7 +1,8 @@
-import { GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import type { Limits } from '../config/limits.ts'
 import type { RequestBytes } from '../data/request-bytes.ts'
-import { LimitError } from './errors.ts'
+import { wrapError } from '../errors/execution-errors.ts'
+import { LimitError } from '../errors/limit-error.ts'
 
 /** Number of response bytes after which the request's share of the process-wide byte budget is updated. */
 const stepBytes = 65_536
@@ -99,7 +100,7 @@ export class AnswerSize {
     try {
       this.#held?.answer(this.#bytes - this.#heldBytes)
     } catch (error) {
-      return new GraphQLError('', { originalError: error as Error })
+      return wrapError(error)
     }
     this.#heldBytes = this.#bytes
     return undefined

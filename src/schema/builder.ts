@@ -6,11 +6,11 @@ import scopeAuth from '@pothos/plugin-scope-auth'
 import './columns.ts'
 import './descriptions.ts'
 import './fallible.ts'
+import { ForbiddenError, UnauthenticatedError } from '../errors/client-errors.ts'
 import type PrismaTypes from '../generated/pothos.ts'
 import { getDatamodel } from '../generated/pothos.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Context } from './context.ts'
-import { ForbiddenError, UnauthenticatedError } from './errors.ts'
 import { decodeNodeId, encodeNodeId } from './node-id.ts'
 
 /**

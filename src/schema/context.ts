@@ -11,10 +11,10 @@ import type { Replicas } from '../data/replicas.ts'
 import { type HeldBytes, RequestBytes } from '../data/request-bytes.ts'
 import type { RunCanceller } from '../data/run-canceller.ts'
 import { fallbacksFor } from '../data/table-fallbacks.ts'
+import { LimitError } from '../errors/limit-error.ts'
 import type { DeltaFeed } from '../live/deltas/delta-feed.ts'
 import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
-import { LimitError } from './errors.ts'
 import { traceStatements } from './trace-statements.ts'
 
 /** Objects shared by all requests, created once by `createGateway`. */

@@ -1,6 +1,6 @@
 import { Kind, type ValueNode } from 'graphql'
 import { isExactNumber } from '../data/json.ts'
-import { BadInputError } from './errors.ts'
+import { BadInputError } from '../errors/client-errors.ts'
 
 /** Decimals of up to this many digits are exact in a double and print unchanged. */
 const exactDigits = 15

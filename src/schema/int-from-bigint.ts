@@ -1,4 +1,4 @@
-import { ValueOutOfRangeError } from './errors.ts'
+import { ValueOutOfRangeError } from '../errors/client-errors.ts'
 import { asInt } from './json-readers.ts'
 
 /**

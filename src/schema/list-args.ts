@@ -1,9 +1,9 @@
 import type { EnumRef, InputObjectRef } from '@pothos/core'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Order } from '../data/batching/order.ts'
+import { BadInputError } from '../errors/client-errors.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 import { type PageArgs, pageArgs } from './connection.ts'
-import { BadInputError } from './errors.ts'
 
 type InputValues = Readonly<Record<string, unknown>>
 

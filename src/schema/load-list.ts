@@ -3,9 +3,9 @@ import type { Condition } from '../data/batching/condition.ts'
 import type { PageRequest } from '../data/batching/loaders.ts'
 import type { Order } from '../data/batching/order.ts'
 import type { Model } from '../data/batching/table.ts'
+import { LimitError } from '../errors/limit-error.ts'
 import type { RowOf } from './builder.ts'
 import type { Context } from './context.ts'
-import { LimitError } from './errors.ts'
 import { requiredColumns } from './selection.ts'
 
 /**

@@ -1,11 +1,11 @@
 import type { FieldMap } from '@pothos/core'
 import { InvalidCursorError } from '../data/batching/cursor.ts'
 import { type Model, table } from '../data/batching/table.ts'
+import { BadInputError, SubscriptionNotFoundError } from '../errors/client-errors.ts'
 import type { LogEntry } from '../live/log-entry.ts'
 import { LogStream, type LogStreamOptions } from '../live/log-stream.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 import type { Context } from './context.ts'
-import { BadInputError, SubscriptionNotFoundError } from './errors.ts'
 import { keyFrom } from './nodes.ts'
 import { openSource, type Rights, type SubscriptionSource } from './subscription.ts'
 

@@ -1,7 +1,7 @@
 import { valueFromASTUntyped } from 'graphql'
 import { postgresTimestamp } from '../data/values.ts'
+import { BadInputError } from '../errors/client-errors.ts'
 import { builder } from './builder.ts'
-import { BadInputError } from './errors.ts'
 import { checkLiterals, checkNumbers, literalText, numberText, quoted } from './exact-numbers.ts'
 
 const iso =

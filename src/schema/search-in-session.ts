@@ -5,10 +5,10 @@ import { computedText, defineComputedColumn } from '../data/batching/computed.ts
 import { condition } from '../data/batching/condition.ts'
 import type { List, PageRequest, PageRows, Row } from '../data/batching/loaders.ts'
 import { type Bound, keysetOf, orderBy } from '../data/batching/order.ts'
+import { BadInputError } from '../errors/client-errors.ts'
 import { builder } from './builder.ts'
 import { Page, type PageArgs, pageArgs, planPage } from './connection.ts'
 import type { Context } from './context.ts'
-import { BadInputError } from './errors.ts'
 import { storable } from './list-args.ts'
 import { keyFrom } from './nodes.ts'
 

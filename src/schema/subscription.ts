@@ -1,7 +1,7 @@
+import { ForbiddenError, UnauthenticatedError } from '../errors/client-errors.ts'
 import type { Stream } from '../live/stream.ts'
 import type { WatchKey } from '../live/watch-keys.ts'
 import type { Context } from './context.ts'
-import { ForbiddenError, UnauthenticatedError } from './errors.ts'
 
 /** The access that a subscription requires when it starts and while it lasts. */
 export type Rights = {

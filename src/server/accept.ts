@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
+import { RefusedRequestError } from '../errors/client-errors.ts'
 import type { HttpRequestInfo } from './request.ts'
 
 const json = 'application/json'
@@ -65,12 +65,8 @@ export function useEventStreamsOnly(): Plugin {
   }
 }
 
-function notAcceptable(types: readonly string[]): GraphQLError {
+function notAcceptable(types: readonly string[]): RefusedRequestError {
   const what = types.length === 1 ? 'Subscriptions over HTTP are answered as' : 'Answers are of the type'
-  return new GraphQLError(
-    `${what} ${types.join(', ')}: name it in Accept. Subscriptions work over WebSocket too.`,
-    {
-      extensions: { code: 'NOT_ACCEPTABLE', http: { status: 406 } },
-    },
-  )
+  const message = `${what} ${types.join(', ')}: name it in Accept. Subscriptions work over WebSocket too.`
+  return new RefusedRequestError('NOT_ACCEPTABLE', message)
 }

@@ -1,11 +1,10 @@
 import type { ServerResponse } from 'node:http'
-import { GraphQLError } from 'graphql'
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../auth/authenticate.ts'
 import type { Viewer } from '../auth/viewer.ts'
+import { ServiceUnavailableError, UnauthenticatedError } from '../errors/client-errors.ts'
 import { type Context, createContext } from '../schema/context.ts'
-import { unavailable } from './errors.ts'
 import type { RateLimiter } from './limits/rate.ts'
 import type { RequestInfo } from './request.ts'
 import type { Runtime, Status } from './status.ts'
@@ -34,7 +33,7 @@ export async function identify(
   { shown, address }: { readonly shown: Credentials; readonly address: string },
 ): Promise<Viewer | null> {
   return authenticator.authenticate(shown).catch(async (error: unknown) => {
-    const isGuess = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
+    const isGuess = error instanceof UnauthenticatedError
     if (isGuess) await rate.take('addressRequests', address, failureCosts)
     throw error
   })
@@ -42,7 +41,7 @@ export async function identify(
 
 /** Returns the runtime. Throws `SERVICE_UNAVAILABLE` with the reason while the gateway is starting. */
 export function runtimeOf(status: Status): Runtime {
-  if (!status.runtime) throw unavailable(`The gateway is starting: ${status.reason}`)
+  if (!status.runtime) throw new ServiceUnavailableError(`The gateway is starting: ${status.reason}`)
   return status.runtime
 }
 

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { RefusedRequestError } from '../errors/client-errors.ts'
 
 /** Content types that a page may send cross-origin without a CORS preflight. */
 const simpleType = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)/i
@@ -16,10 +16,10 @@ export function useCsrfPrevention(): Plugin {
       if (type && !simpleType.test(type)) return
       if (customHeaders.some((name) => headers.has(name))) return
       if (/^bearer /i.test(headers.get('authorization') ?? '')) return
-      throw new GraphQLError(
+      throw new RefusedRequestError(
+        'FORBIDDEN',
         'A request by GET, or of a type that any web page can send, needs one of the headers X-CSRF-Protection (of any ' +
           'value), Authorization (a bearer token) or X-API-Key.',
-        { extensions: { code: 'FORBIDDEN', http: { status: 403 } } },
       )
     },
   }

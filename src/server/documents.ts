@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Config, ConfigError } from '../config.ts'
+import { RefusedRequestError, UnknownHashError } from '../errors/client-errors.ts'
 
 /** Default maximum of the total characters of registered documents. */
 const defaultMaxRegistered = 4_000_000
@@ -97,15 +97,11 @@ function hashIn({ documentId, extensions }: DocumentParams): string | undefined 
 /** Removes the algorithm `sha256:` from a hash. */
 const bare = (hash: string) => hash.replace(/^sha\d+:/, '')
 
-/** Clients recognize this message and retry with the text. */
 function notFound(): never {
-  throw new GraphQLError('PersistedQueryNotFound', {
-    extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 200 } },
-  })
+  throw new UnknownHashError()
 }
 
-const refusal = (message: string) =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
+const refusal = (message: string) => new RefusedRequestError('BAD_USER_INPUT', message)
 
 /** An object of hashes and documents (GraphQL Code Generator, Relay), or Apollo's manifest. */
 const manifest = z.union([

@@ -1,30 +1,28 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
-import { limits as descriptions, type LimitName } from '../config/limits.ts'
 import type { Config } from '../config.ts'
 import { ByteLimitError } from '../data/byte-meter.ts'
 import { CancelledError } from '../data/cancellation.ts'
 import { DeadlineError } from '../data/deadline.ts'
+import { hasSqlState } from '../data/sql-states.ts'
 import { isTransient } from '../data/transient-errors.ts'
-import { LimitError } from '../schema/errors.ts'
+import {
+  beforeExecution,
+  ClientDisconnectedError,
+  type Location,
+  ServiceUnavailableError,
+} from '../errors/client-errors.ts'
+import { codeOfMessage, codeOfStatus, hasCode } from '../errors/codes.ts'
+import { unexpectedMessage } from '../errors/execution-errors.ts'
+import { LimitError, overloaded } from '../errors/limit-error.ts'
+import { rootCause } from '../errors/root-cause.ts'
 import { errors } from './diagnostics.ts'
 import type { RequestInfo } from './request.ts'
-import { rootCause } from './root-cause.ts'
 import { databaseAway, transientErrorMessage } from './transient-errors.ts'
 
 /** Codes of the HTTP library that are replaced by ours. */
 const foreignCodes: ReadonlySet<unknown> = new Set([undefined, 'BAD_REQUEST', 'REQUEST_ENTITY_TOO_LARGE'])
-
-/** Error codes by HTTP status. */
-const codesOfStatus: Record<number, string> = {
-  403: 'FORBIDDEN',
-  405: 'METHOD_NOT_ALLOWED',
-  415: 'UNSUPPORTED_MEDIA_TYPE',
-}
-
-/** SQLSTATE 57014: statement timeout. */
-const cancelled = '57014'
 
 /** Suggestions that graphql-js appends to messages; they disclose names of a hidden schema. */
 const suggestion = / ?Did you mean .*\?$/s
@@ -34,22 +32,9 @@ type Result = { readonly errors?: readonly GraphQLError[] | null; readonly data?
 /** Masks and annotates errors. */
 export type ErrorHandler = {
   /** For Yoga's `maskedErrors`: passes errors intended for clients, and replaces all others. */
-  mask(error: unknown, message: string): Error
+  mask(error: unknown): GraphQLError
   /** Assigns each error of a result its code; logs masked errors with the request id, and publishes all. */
   annotate(result: Result, requestId: string): void
-}
-
-/** Creates the error for a transient failure: HTTP 503, retryable. */
-export function unavailable(message: string, at?: GraphQLError, limit?: LimitName): GraphQLError {
-  return new GraphQLError(message, {
-    nodes: at?.nodes,
-    path: at?.path,
-    extensions: {
-      code: 'SERVICE_UNAVAILABLE',
-      ...(limit && { limit }),
-      http: { status: 503, headers: { 'retry-after': '1' } },
-    },
-  })
 }
 
 /**
@@ -58,12 +43,12 @@ export function unavailable(message: string, at?: GraphQLError, limit?: LimitNam
  */
 export function interruption(error: unknown): GraphQLError | null {
   if (isUnavailable(error)) return error
-  return isTransient(rootCause(error)) ? unavailable(databaseAway) : null
+  return isTransient(rootCause(error)) ? new ServiceUnavailableError(databaseAway) : null
 }
 
-/** True for errors of `unavailable`. */
+/** True for a transient failure, after which clients may retry. */
 export function isUnavailable(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && error.extensions.code === 'SERVICE_UNAVAILABLE'
+  return hasCode(error, 'SERVICE_UNAVAILABLE')
 }
 
 /**
@@ -75,21 +60,17 @@ export function createErrorHandler(
 ): ErrorHandler {
   const hidden = new WeakMap<Error, unknown>()
 
-  function mask(error: unknown, message: string): Error {
+  function mask(error: unknown): GraphQLError {
     const cause = rootCause(error)
-    // The client has disconnected; not a failure to log.
-    if (cause instanceof CancelledError)
-      return new GraphQLError(cause.message, { extensions: { code: 'CANCELLED' } })
+    const location = error instanceof GraphQLError ? locationOf(error) : undefined
+    // Not a failure to log.
+    if (cause instanceof CancelledError) return new ClientDisconnectedError()
     const transient = transientErrorMessage(cause)
-    if (transient) return unavailable(transient, error instanceof GraphQLError ? error : undefined)
-    if (cause instanceof ByteLimitError && cause.limit === 'heldBytes') {
-      const { heldBytes } = limits
-      const message = descriptions.heldBytes.message(heldBytes.toLocaleString('en'))
-      return unavailable(message, error instanceof GraphQLError ? error : undefined, 'heldBytes')
-    }
-    const bound = boundPassed(cause)
-    if (bound) return at(error, new LimitError(bound, limits[bound]))
-    const masked = maskError(error, message, false)
+    if (transient) return new ServiceUnavailableError(transient, {}, location)
+    if (cause instanceof ByteLimitError && cause.limit === 'heldBytes') return overloaded(limits, location)
+    const limit = exceededLimit(cause)
+    if (limit) return new LimitError(limit, limits[limit], undefined, location)
+    const masked = maskError(error, unexpectedMessage, false) as GraphQLError
     if (masked !== error) hidden.set(masked, cause)
     return masked
   }
@@ -103,9 +84,8 @@ export function createErrorHandler(
       Object.assign(error.extensions, extensions)
       return
     }
-    const unreadable = error.message.startsWith('Syntax Error: ') && 'GRAPHQL_PARSE_FAILED'
-    error.extensions.code = unreadable || ((status && codesOfStatus[status]) ?? 'BAD_USER_INPUT')
-    if (!('data' in result)) error.extensions.http ??= { status: 400, spec: true }
+    error.extensions.code = codeOfMessage(error.message) ?? codeOfStatus(status)
+    if (!('data' in result)) error.extensions.http ??= { ...beforeExecution }
   }
 
   function annotate(result: Result, requestId: string): void {
@@ -140,22 +120,12 @@ export function useErrorHandler(errorHandler: ErrorHandler): Plugin<object, Requ
   }
 }
 
-/** Formats an error for clients, without the extensions that control the HTTP response. */
-export function publicError(error: GraphQLError): GraphQLFormattedError {
-  const { extensions = {}, ...rest } = error.toJSON()
-  const { http: _http, unexpected: _unexpected, ...shown } = extensions
-  return { ...rest, extensions: shown }
+function locationOf({ nodes, source, positions, path }: GraphQLError): Location {
+  return { nodes, source, positions, path }
 }
 
-/** Returns the error with the location of another one. */
-function at(place: unknown, error: LimitError): GraphQLError {
-  if (!(place instanceof GraphQLError)) return error
-  const { nodes, source, positions, path } = place
-  return new GraphQLError(error.message, { nodes, source, positions, path, extensions: error.extensions })
-}
-
-function boundPassed(cause: unknown): 'requestMs' | 'statementMs' | 'readBytes' | undefined {
+function exceededLimit(cause: unknown): 'requestMs' | 'statementMs' | 'readBytes' | undefined {
   if (cause instanceof ByteLimitError) return 'readBytes'
   if (cause instanceof DeadlineError) return 'requestMs'
-  return cause instanceof Error && 'code' in cause && cause.code === cancelled ? 'statementMs' : undefined
+  return hasSqlState(cause, 'cancelled') ? 'statementMs' : undefined
 }

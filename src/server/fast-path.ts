@@ -112,16 +112,11 @@ export function createFastPath({
       return await send(response, result, served.requestId)
     } catch (error) {
       if (response.headersSent) throw error
-      const failed: ExecutionResult = { errors: [failure(error)] }
+      const failed: ExecutionResult = { errors: [errorHandler.mask(error)] }
       errorHandler.annotate(failed, served.requestId)
       served.errors = failed.errors
       return send(response, failed, served.requestId)
     }
-  }
-
-  /** Masks a thrown error for the client. */
-  function failure(error: unknown): GraphQLError {
-    return errorHandler.mask(error, 'Unexpected error.') as GraphQLError
   }
 
   /** Returns the operation; undefined if it is invalid or does not exist, which Yoga reports. */
@@ -156,11 +151,9 @@ export function createFastPath({
     try {
       Object.assign(served, await contextOf({ ...served, credentials }))
     } catch (error) {
-      const shown = errorHandler.mask(error, '')
+      const shown = errorHandler.mask(error)
       // Falling back to Yoga would wait for the database again, and count a rejected request twice.
-      return error instanceof GraphQLError || isUnavailable(shown)
-        ? { errors: [shown as GraphQLError] }
-        : undefined
+      return error instanceof GraphQLError || isUnavailable(shown) ? { errors: [shown] } : undefined
     }
     const args: ExecutionArgs = {
       schema,
@@ -172,7 +165,7 @@ export function createFastPath({
     try {
       return (await execute(args)) as ExecutionResult
     } catch (error) {
-      return { errors: [failure(error)] }
+      return { errors: [errorHandler.mask(error)] }
     }
   }
 

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import compression from 'compression'
-import { GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import { RefusedRequestError } from '../errors/client-errors.ts'
+import { publicError } from '../errors/public-error.ts'
 import { negotiate, prefersHtml } from './accept.ts'
 import type { AddressOf } from './address.ts'
 import { foreignHost, type HostCheck } from './hosts.ts'
@@ -121,7 +123,7 @@ function disregardLongNegotiation({ headers }: IncomingMessage): void {
 }
 
 function refuseHost(response: ServerResponse): void {
-  const errors = [{ message: foreignHost, extensions: { code: 'FORBIDDEN' } }]
+  const errors = [publicError(new RefusedRequestError('FORBIDDEN', foreignHost))]
   response
     .writeHead(403, { 'content-type': 'application/json; charset=utf-8' })
     .end(JSON.stringify({ errors }))
@@ -150,15 +152,11 @@ function compress(request: IncomingMessage, response: ServerResponse): void {
   compressor(request, response, () => {})
 }
 
-function unsupported(message: string): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', http: { status: 415 } },
-  })
+function unsupported(message: string): RefusedRequestError {
+  return new RefusedRequestError('UNSUPPORTED_MEDIA_TYPE', message)
 }
 
-function unknownMethod(): GraphQLError {
-  const http = { status: 405, headers: { allow: graphqlMethods.join(', ') } }
-  return new GraphQLError('GraphQL is asked by GET or POST.', {
-    extensions: { code: 'METHOD_NOT_ALLOWED', http },
-  })
+function unknownMethod(): RefusedRequestError {
+  const message = 'GraphQL is asked by GET or POST.'
+  return new RefusedRequestError('METHOD_NOT_ALLOWED', message, { allow: graphqlMethods.join(', ') })
 }

@@ -1,5 +1,6 @@
-import { type DocumentNode, GraphQLError, getOperationAST, type OperationDefinitionNode } from 'graphql'
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { RefusedRequestError, UnknownOperationError } from '../errors/client-errors.ts'
 
 /** The parameters that select an operation of a document. */
 type Named = { readonly document: DocumentNode; readonly operationName?: string | null | undefined }
@@ -12,20 +13,11 @@ export function operationOf({ document, operationName }: Named): OperationDefini
   return getOperationAST(document, operationName || null) ?? undefined
 }
 
-/** Creates the error for a document without the named operation, or with several and no name. */
-export const noOperation = () =>
-  new GraphQLError('Could not determine what operation to execute.', {
-    // 400 for `application/graphql-response+json`, and 200 for `application/json`.
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400, spec: true } },
-  })
-
 /** Normalizes an operation name. Throws `GraphQLError` if it is not a string. */
 export function operationNameOf(given: unknown): string | undefined {
   if (given == null || given === '') return undefined
   if (typeof given === 'string') return given
-  throw new GraphQLError('`operationName` must be a string.', {
-    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-  })
+  throw new RefusedRequestError('BAD_USER_INPUT', '`operationName` must be a string.')
 }
 
 /** Normalizes operation names for requests handled by Yoga, and refuses documents without the named operation. */
@@ -40,7 +32,8 @@ export function useOperationNames(): Plugin {
         const { request, params } = context as { request?: object; params?: Omit<Named, 'document'> }
         if (!request || !result || result instanceof Error) return
         // Before Yoga does, with another status.
-        if (!operationOf({ document: result, operationName: params?.operationName })) throw noOperation()
+        if (!operationOf({ document: result, operationName: params?.operationName }))
+          throw new UnknownOperationError()
       }
     },
   }

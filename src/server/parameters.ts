@@ -1,6 +1,6 @@
 import { MIMEType } from 'node:util'
-import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { RefusedRequestError } from '../errors/client-errors.ts'
 
 /** Unvalidated: Yoga checks the types. */
 type Params = Record<string, unknown>
@@ -102,8 +102,6 @@ function parseJson(text: string, what: string): Params {
   throw malformed(`${what} must be a JSON object.`)
 }
 
-const malformed = (message: string) =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
+const malformed = (message: string) => new RefusedRequestError('BAD_USER_INPUT', message)
 
-const unsupported = (message: string) =>
-  new GraphQLError(message, { extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', http: { status: 415 } } })
+const unsupported = (message: string) => new RefusedRequestError('UNSUPPORTED_MEDIA_TYPE', message)

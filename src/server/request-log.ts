@@ -1,5 +1,6 @@
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import { cancelledCode } from '../errors/codes.ts'
 import type { Context } from '../schema/context.ts'
 import { requests } from './diagnostics.ts'
 import type { RequestInfo } from './request.ts'
@@ -18,7 +19,7 @@ export function logRequest(log: Logger, request: Served, status?: number): void 
   const ms = Math.round((performance.now() - startedAt) * 10) / 10
   const statements = request.statements?.()
   const isCancelled = cancellation?.isCancelled
-  const code = isCancelled ? 'CANCELLED' : errors?.[0]?.extensions.code
+  const code = isCancelled ? cancelledCode : errors?.[0]?.extensions.code
   const shown = isCancelled ? clientClosedRequest : status
   log.info({ requestId, via, operation, status: shown, code, ms, statements, viewer: viewer?.id }, 'request')
   if (!requests.hasSubscribers) return

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { unexpectedMessage } from '../errors/execution-errors.ts'
 import { useEventStreamsOnly } from './accept.ts'
 import { addressReader } from './address.ts'
 import { createConsole } from './console/handlers.ts'
@@ -132,7 +133,7 @@ export async function createGatewayServer({
   const yoga = createYoga<HttpRequestInfo, object>({
     schema,
     context: contextOf,
-    maskedErrors: { maskError: errorHandler.mask, errorMessage: 'Unexpected error.' },
+    maskedErrors: { maskError: errorHandler.mask, errorMessage: unexpectedMessage },
     logging: false,
     graphiql: false,
     landingPage: false,

@@ -1,6 +1,5 @@
 import {
   type ASTVisitor,
-  GraphQLError,
   type GraphQLSchema,
   Kind,
   NoSchemaIntrospectionCustomRule,
@@ -12,6 +11,7 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Config } from '../config.ts'
+import { InvalidDocumentError } from '../errors/client-errors.ts'
 
 /** Maximum number of reported errors per document: locating each one costs a walk through the text. */
 const maxErrors = 20
@@ -33,7 +33,8 @@ export function useValidation({ introspection }: Pick<Config, 'introspection'>):
           return conditions.length > 0 ? conditions : validate(schema, document, rules, options)
         } catch (error) {
           // Some rules recurse, and may exhaust the stack if the limits were raised.
-          if (error instanceof RangeError) return [new GraphQLError('The document is nested too deep.')]
+          if (error instanceof RangeError)
+            return [new InvalidDocumentError('The document is nested too deep.')]
           throw error
         }
       })
@@ -50,7 +51,7 @@ export function UnconditionalSubscriptionsRule(context: ValidationContext): ASTV
         const directive = selection.directives?.find(({ name }) => conditional.has(name.value))
         if (!directive) continue
         const message = `The root field of a subscription may not have the directive "@${directive.name.value}".`
-        context.reportError(new GraphQLError(message, { nodes: directive }))
+        context.reportError(new InvalidDocumentError(message, { nodes: directive }))
         return
       }
     },

@@ -60,7 +60,7 @@ describe('requests a minute', () => {
     expect(status).toBe(429)
     expect(Number(answered.get('retry-after'))).toBeGreaterThan(0)
     expect(answered.get('access-control-allow-origin')).toBe('https://app.example')
-    expect(errors?.[0]?.message).toContain('at most 1 requests a minute')
+    expect(errors?.[0]?.message).toContain('at most 1 requests per minute')
   })
 
   it('cannot be stretched by pretending to be other addresses', async () => {

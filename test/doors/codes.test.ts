@@ -35,6 +35,7 @@ const cells: Readonly<Record<string, Cells | Elsewhere>> = {
   PERSISTED_QUERY_NOT_FOUND: { file: 'test/server/documents.test.ts' },
   METHOD_NOT_ALLOWED: { file: 'test/server/standards.test.ts' },
   NOT_ACCEPTABLE: { file: 'test/server/standards.test.ts' },
+  CANCELLED: { file: 'test/server/cancellation.test.ts' },
   UNSUPPORTED_MEDIA_TYPE: { file: 'test/server/standards.test.ts' },
 }
 

@@ -3,7 +3,6 @@ import { type DocumentNode, getIntrospectionQuery, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../src/config/limits.ts'
 import { readConfig } from '../../src/config.ts'
-import { errorCodes } from '../../src/schema/errors.ts'
 import { schema } from '../../src/schema/schema.ts'
 import { addressReader } from '../../src/server/address.ts'
 import { createCost } from '../../src/server/limits/cost.ts'
@@ -23,10 +22,6 @@ describe('the limits', () => {
   it.each(Object.entries(limits))('%s is read from the environment', (name, { variable, range: [least] }) => {
     expect(readConfig({ [variable]: String(least) }).limits).toMatchObject({ [name]: least })
     expect(() => readConfig({ [variable]: '-1' })).toThrow(variable)
-  })
-
-  it.each(Object.entries(errorCodes))('the code %s is documented', (code, meaning) => {
-    expect(documentation).toContain(`| \`${code}\` | ${meaning} |`)
   })
 })
 

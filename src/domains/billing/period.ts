@@ -1,5 +1,5 @@
+import { BadInputError } from '../../errors/client-errors.ts'
 import type { Context } from '../../schema/context.ts'
-import { BadInputError } from '../../schema/errors.ts'
 
 /** A half-open period in ISO 8601: `from` is included, `before` is not. */
 export type Period = { readonly from: string; readonly before: string }

@@ -1,6 +1,6 @@
+import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'
 import { defaultPageSize, maxPageSize } from '../../schema/connection.ts'
-import { BadInputError } from '../../schema/errors.ts'
 import { countSessions, readRows, SessionUsage, type SessionUsageRow } from './session-usage.ts'
 import { Usage, type UsageOf } from './usage.ts'
 

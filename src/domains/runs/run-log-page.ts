@@ -1,12 +1,12 @@
 import { InvalidCursorError } from '../../data/batching/cursor.ts'
 import type { Batch } from '../../data/batching/loaders.ts'
+import { BadInputError } from '../../errors/client-errors.ts'
 import { type LogPage, readLogPage } from '../../live/log-page.ts'
 import { LogReader } from '../../live/log-reader.ts'
 import { readPosition } from '../../live/position.ts'
 import { builder } from '../../schema/builder.ts'
 import { defaultPageSize, type PageArgs, pageArgs, sizeOf } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
-import { BadInputError } from '../../schema/errors.ts'
 import { RunLogEntry, runLog } from './run-log.ts'
 
 const RunLogConnection = builder.connectionObject(

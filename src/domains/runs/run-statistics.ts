@@ -1,5 +1,5 @@
+import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'
-import { BadInputError } from '../../schema/errors.ts'
 import { RunStatus } from './status.ts'
 
 const dayMs = 86_400_000

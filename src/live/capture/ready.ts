@@ -1,10 +1,9 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Database } from '../../data/database.ts'
 import { checkReplication } from '../../data/slot.ts'
+import { hasSqlState } from '../../data/sql-states.ts'
 import { DatabaseUnavailableError } from '../../data/unavailable.ts'
 import { installPublication, isPublished } from './publication.ts'
-
-const notAllowed = '42501'
 
 /**
  * Prepares a database for capture: publishes the watched tables, unless migrations are skipped. Throws one
@@ -25,11 +24,13 @@ export async function prepareCapture(
   if (!(await isPublished(database))) {
     if (skipMigrations) throw new Error(lacking('there is none'))
     await installPublication(database).catch((error: pg.DatabaseError) => {
-      throw error.code === notAllowed ? new Error(lacking(error.message), { cause: error }) : error
+      throw hasSqlState(error, 'insufficientPrivilege')
+        ? new Error(lacking(error.message), { cause: error })
+        : error
     })
   }
   await checkReplication(databaseUrl).catch((error: Error) => {
-    if (error instanceof pg.DatabaseError && error.code === notAllowed) {
+    if (hasSqlState(error, 'insufficientPrivilege')) {
       throw new Error(
         `CHANGE_CAPTURE=replication needs a role that may replicate: alter role "${server.role}" replication.`,
         { cause: error },

@@ -2,6 +2,7 @@ import { runSteps } from '../../data/apply-migration.ts'
 import type { Database, Session } from '../../data/database.ts'
 import { inTurn } from '../../data/migration-turn.ts'
 import { isLockRefused, withShortLocks } from '../../data/short-locks.ts'
+import { hasSqlState } from '../../data/sql-states.ts'
 import { watched } from '../watched.ts'
 import { functionPrefix, signalSql, type WatchedTables } from './definition.ts'
 import { readSignals } from './installed.ts'
@@ -9,7 +10,6 @@ import { readSignals } from './installed.ts'
 /** Maximum time to wait for a table lock, in milliseconds. */
 const maxInstallMs = 300_000
 const maxStartMs = 60_000
-const notAllowed = '42501'
 
 /** Options of `completeSignals`. */
 export type CompleteOptions = {
@@ -38,7 +38,7 @@ export async function completeSignals(
     )
   } catch (error) {
     const { message, cause = error } = error as Error
-    if ((cause as { code?: string }).code !== notAllowed && !isLockRefused(cause)) throw error
+    if (!hasSqlState(cause, 'insufficientPrivilege') && !isLockRefused(cause)) throw error
     log(`some changes are not signalled, so subscriptions poll: ${message}`)
   }
 }

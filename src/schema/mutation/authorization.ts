@@ -1,5 +1,5 @@
 import { revalidateViewer } from '../../auth/write-access.ts'
-import { ForbiddenError } from '../errors.ts'
+import { ForbiddenError } from '../../errors/client-errors.ts'
 import type { AuthorizedCall, Call, Handler } from './call.ts'
 import type { Mutation } from './options.ts'
 

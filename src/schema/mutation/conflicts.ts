@@ -1,6 +1,7 @@
 import { always, type Condition } from '../../data/batching/condition.ts'
 import { keyOf, type Model, ref, table } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
+import { hasSqlState } from '../../data/sql-states.ts'
 import { declaredTables } from '../../tables/declarations.ts'
 import { ConflictError } from '../write-errors.ts'
 
@@ -16,14 +17,12 @@ const uniques: ReadonlyMap<string, Unique> = new Map(
   ),
 )
 
-const uniqueViolation = '23505'
-
 /**
  * Returns the `ConflictError` for a unique violation, with the id of the existing row; undefined for any
  * other error. Must be called after the transaction has ended, because a failed transaction cannot read.
  */
 export async function conflictIn(error: unknown, sql: Queryable): Promise<ConflictError | undefined> {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== uniqueViolation) return undefined
+  if (!hasSqlState(error, 'uniqueViolation')) return undefined
   const { constraint, detail } = error as { constraint?: string; detail?: string }
   const unique = uniques.get(constraint ?? '')
   if (!unique) return undefined

@@ -2,7 +2,6 @@ import { inspect } from 'node:util'
 import {
   defaultTypeResolver,
   type GraphQLAbstractType,
-  GraphQLError,
   GraphQLID,
   type GraphQLLeafType,
   type GraphQLObjectType,
@@ -14,6 +13,7 @@ import {
   isObjectType,
   type ResponsePath,
 } from 'graphql'
+import { executionError } from '../../errors/execution-errors.ts'
 import { shortText } from '../../schema/answer-size.ts'
 import { type ExecutionContext, LazyResolveInfo } from './execution-context.ts'
 import { executeFields, getSubfields } from './fields.ts'
@@ -92,9 +92,7 @@ function list(of: GraphQLOutputType): CompleteValue {
   return (run, field, value, path) => {
     const { parent, def, nodes } = field
     if (!isIterable(value)) {
-      throw new GraphQLError(
-        `Expected Iterable, but did not find one for field "${parent.name}.${def.name}".`,
-      )
+      throw executionError(`Expected Iterable, but did not find one for field "${parent.name}.${def.name}".`)
     }
     const items = Array.isArray(value) ? value : [...value]
     run.size.addBytes(items.length)
@@ -145,7 +143,7 @@ function object(type: GraphQLObjectType): CompleteValue {
   return (run, field, value, path) => {
     const check = (isOfType: boolean) => {
       if (isOfType) return answer(run, field, value, path)
-      throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
+      throw executionError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
         nodes: field.nodes,
       })
     }
@@ -186,7 +184,7 @@ function completedAs(
   const found = name === undefined ? undefined : schema.getType(name)
   if (isObjectType(found) && schema.isSubType(type, found))
     return getCompleteValue(found)(run, field, value, path)
-  throw new GraphQLError(
+  throw executionError(
     `Abstract type "${type.name}" must resolve to one of its object types at runtime for field "${field.parent.name}.${field.def.name}", not to ${inspect(name)}.`,
     { nodes: field.nodes },
   )

@@ -1,16 +1,11 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { LimitName, Limits } from '../../config/limits.ts'
-import { LimitError } from '../../schema/errors.ts'
-import { noOperation, operationOf } from '../operation.ts'
+import { beforeExecution, UnknownOperationError } from '../../errors/client-errors.ts'
+import { LimitError } from '../../errors/limit-error.ts'
+import { operationOf } from '../operation.ts'
 import { createCost } from './cost.ts'
 import { measure } from './measure.ts'
-
-/**
- * HTTP 400 for clients of the newer media type and 200 for others, as for every request rejected before
- * execution.
- */
-const refused = { status: 400, spec: true }
 
 /** The message of graphql-js for more tokens than allowed. */
 const tooManyTokens = /more (than|that) \d+ tokens/
@@ -39,7 +34,7 @@ export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: 
   const costOf = createCost(schema)
   const trusted = new WeakSet<DocumentNode>()
   const measured = new WeakMap<DocumentNode, LimitError | null>()
-  const beyond = (name: LimitName) => new LimitError(name, limits[name], refused)
+  const beyond = (name: LimitName) => new LimitError(name, limits[name], beforeExecution)
 
   function tooLarge(document: DocumentNode): LimitError | null {
     const measures = measure(document)
@@ -55,7 +50,7 @@ export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: 
   }
   function tooCostly(args: Operation): GraphQLError | null {
     const operation = operationOf(args)
-    if (!operation) return noOperation()
+    if (!operation) return new UnknownOperationError()
     if (trusted.has(args.document)) return null
     return costOf(args.document, operation, args.variableValues) > limits.cost ? beyond('cost') : null
   }

@@ -5,7 +5,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible'
 import type { Limits } from '../../config/limits.ts'
-import { LimitError } from '../../schema/errors.ts'
+import { LimitError } from '../../errors/limit-error.ts'
 
 type Counted = 'addressRequests' | 'viewerRequests'
 

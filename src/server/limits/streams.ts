@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga'
 import type { Limits } from '../../config/limits.ts'
+import { LimitError } from '../../errors/limit-error.ts'
 import type { Context } from '../../schema/context.ts'
-import { LimitError } from '../../schema/errors.ts'
 import type { HttpRequestInfo } from '../request.ts'
 import type { ConnectionLimiter } from './connections.ts'
 

@@ -1,5 +1,5 @@
 import {
-  GraphQLError,
+  type GraphQLError,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLScalarType,
@@ -10,6 +10,7 @@ import {
   Kind,
   type ValueNode,
 } from 'graphql'
+import { BadInputError, beforeExecution } from '../../errors/client-errors.ts'
 import { boundsOf, type ValueBounds } from '../../schema/value-bounds.ts'
 
 /** A position that takes an input value: an argument, a variable, or a field within one. */
@@ -118,9 +119,4 @@ const count = (number: number) => number.toLocaleString('en')
 const beyond = (name: string, max: number, given: number, unit: string) =>
   refusal(`\`${name}\` may have at most ${count(max)} ${unit}, not ${count(given)}.`)
 
-/**
- * HTTP 400 for clients of the newer media type and 200 for others, as for every request rejected before
- * execution.
- */
-const refusal = (message: string) =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } } })
+const refusal = (message: string) => new BadInputError(message, beforeExecution)

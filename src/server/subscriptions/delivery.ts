@@ -1,6 +1,7 @@
-import { type ExecutionResult, GraphQLError } from 'graphql'
+import type { ExecutionResult, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { isTransient } from '../../data/transient-errors.ts'
+import { wrapError } from '../../errors/execution-errors.ts'
 import type { Stream, StreamSubscriber } from '../../live/stream.ts'
 import { subscriptions } from '../diagnostics.ts'
 import type { SerializedResult, SubscriptionGroup } from './group.ts'
@@ -143,7 +144,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
       },
       (error: unknown) => {
         this.#waiting = false
-        this.fail(new GraphQLError('Unexpected error.', { originalError: error as Error }))
+        this.fail(wrapError(error))
       },
     )
     return false

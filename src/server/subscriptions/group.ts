@@ -1,12 +1,12 @@
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { isTransient } from '../../data/transient-errors.ts'
+import { ClientError, UnauthenticatedError } from '../../errors/client-errors.ts'
+import { rootCause } from '../../errors/root-cause.ts'
 import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
-import { ClientError, UnauthenticatedError } from '../../schema/errors.ts'
 import { SkipEvent, type SubscriptionSource } from '../../schema/subscription.ts'
 import { executeWithGraphqlJs } from '../execution/graphql-js.ts'
-import { rootCause } from '../root-cause.ts'
 import { enterContext, perTickContext, type SharedContext } from './shared-context.ts'
 
 /** The result of one event, shared by the subscriptions of a group. */

@@ -4,18 +4,21 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  GraphQLError,
+  type GraphQLError,
   Kind,
   type OperationDefinitionNode,
   visit,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { CancelledError } from '../../data/cancellation.ts'
+import {
+  ClientDisconnectedError,
+  UnauthenticatedError,
+  UnknownOperationError,
+} from '../../errors/client-errors.ts'
 import type { Context } from '../../schema/context.ts'
-import { UnauthenticatedError } from '../../schema/errors.ts'
 import { SubscriptionSource } from '../../schema/subscription.ts'
 import { interruption } from '../errors.ts'
-import { noOperation, operationOf } from '../operation.ts'
+import { operationOf } from '../operation.ts'
 import type { HttpRequestInfo } from '../request.ts'
 import { type SerializedSink, SubscriptionIterator } from './delivery.ts'
 import { SubscriptionGroup } from './group.ts'
@@ -31,7 +34,7 @@ export function useSubscriptions(): Plugin {
     const source = await createSourceEventStream(args).finally(() => context.bytes.release())
     const { cancellation } = context
     // A client that disconnected while its stream started never reads from it or returns it.
-    if (cancellation?.isCancelled) return { errors: [new GraphQLError(new CancelledError().message)] }
+    if (cancellation?.isCancelled) return { errors: [new ClientDisconnectedError()] }
     if (!(source instanceof SubscriptionSource)) return interrupted(source)
     const key = keyOf(args, source, context)
     const group = groups.get(key) ?? new SubscriptionGroup(key, args, source)
@@ -93,7 +96,7 @@ function numberOf(operation: OperationDefinitionNode): number {
 
 function keyOf(args: ExecutionArgs, watch: SubscriptionSource, context: Context) {
   const operation = operationOf(args)
-  if (!operation) throw noOperation()
+  if (!operation) throw new UnknownOperationError()
   const start = startVariable(args.document)
   const given = args.variableValues ?? {}
   // Undeclared variables do not affect the results, and may have any value.

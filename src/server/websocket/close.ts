@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql'
 import type { WebSocket } from 'ws'
+import { hasCode } from '../../errors/codes.ts'
 
 /**
  * Close codes determine whether clients reconnect: the standard graphql-ws client does after these, except
@@ -21,8 +21,7 @@ const maxTimerMs = 2 ** 31 - 1
 
 /** Closes a socket with the code for an authentication error. */
 export function closeBecause(socket: WebSocket, error: unknown): void {
-  const refused = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
-  if (refused) socket.close(closeCodes.forbidden, error.message)
+  if (hasCode(error, 'UNAUTHENTICATED')) socket.close(closeCodes.forbidden, error.message)
   else socket.close(closeCodes.tryLater, 'The gateway cannot answer at the moment; try again.')
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '../../auth/authenticate.ts'
-import { unauthenticated } from '../../auth/unauthenticated.ts'
+import { InvalidCredentialsError } from '../../errors/client-errors.ts'
 
 /** Members of `connection_init` that are read. */
 const known = ['authorization', 'token', 'authtoken', 'x-api-key']
@@ -34,7 +34,7 @@ function refuseSecrets(params: Readonly<Record<string, unknown>>, depth: number)
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined || value === null) continue
     if (secretive.test(name)) {
-      throw unauthenticated(
+      throw new InvalidCredentialsError(
         `connection_init: "${name.replace(/[^\w.-]/g, '?').slice(0, 30)}" is not read; send Authorization, token or X-API-Key.`,
       )
     }
@@ -52,6 +52,7 @@ function byLowerName(params: Readonly<Record<string, unknown>>): Record<string, 
 
 function text(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string') throw unauthenticated('Credentials in connection_init must be strings.')
+  if (typeof value !== 'string')
+    throw new InvalidCredentialsError('Credentials in connection_init must be strings.')
   return value
 }

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws'
 import type { Limits } from '../../config/limits.ts'
-import { LimitError } from '../../schema/errors.ts'
+import { limitMessage } from '../../errors/limit-error.ts'
 import { closeCodes } from './close.ts'
 
 /** Window of the message rate in seconds; it permits bursts, such as many subscriptions starting together. */
@@ -17,7 +17,7 @@ export function limitMessageRate(
     count += 1
     if (count <= socketMessages * seconds) return
     if (performance.now() - since < seconds * 1000) {
-      socket.close(closeCodes.flood, new LimitError('socketMessages', socketMessages).message)
+      socket.close(closeCodes.flood, limitMessage('socketMessages', socketMessages))
       // Messages sent before the client receives the close frame are ignored.
       socket.removeAllListeners('message')
       socket.off('ping', note).off('pong', note)

@@ -1,10 +1,4 @@
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  OperationTypeNode,
-} from 'graphql'
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, OperationTypeNode } from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Extra } from 'graphql-ws/use/ws'
 import type { YogaServerInstance } from 'graphql-yoga'
@@ -12,15 +6,18 @@ import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
 import { Cancellation } from '../../data/cancellation.ts'
+import { BadInputError, UnknownOperationError } from '../../errors/client-errors.ts'
+import { hasCode } from '../../errors/codes.ts'
+import { LimitError, limitMessage } from '../../errors/limit-error.ts'
+import { publicError } from '../../errors/public-error.ts'
 import type { Context } from '../../schema/context.ts'
-import { BadInputError, LimitError } from '../../schema/errors.ts'
 import type { AddressOf } from '../address.ts'
 import { type InitialContext, identify, runtimeOf } from '../context.ts'
 import type { Documents } from '../documents.ts'
-import { type ErrorHandler, interruption, publicError } from '../errors.ts'
+import { type ErrorHandler, interruption, isUnavailable } from '../errors.ts'
 import type { ConnectionLimiter } from '../limits/connections.ts'
 import type { RateLimiter } from '../limits/rate.ts'
-import { noOperation, operationNameOf, operationOf } from '../operation.ts'
+import { operationNameOf, operationOf } from '../operation.ts'
 import { type HttpRequestInfo, newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
@@ -65,15 +62,11 @@ export function socketProtocol(
   const requests = new WeakMap<SubscribePayload, InitialContext>()
   const mind = createIdleAccessCheck(status, log)
 
-  const hide = (error: unknown): GraphQLError => {
-    const masked = errorHandler.mask(error, 'Unexpected error.')
-    return masked instanceof GraphQLError ? masked : new GraphQLError(masked.message)
-  }
   const run = (kind: keyof Runner) => async (args: ExecutionArgs) => {
     try {
       return await (args.rootValue as Runner)[kind](args)
     } catch (error) {
-      return { errors: [hide(error)] }
+      return { errors: [errorHandler.mask(error)] }
     } finally {
       // The response was written by then; `SlowReaders` bounds what is pending in the socket.
       setImmediate(() => (args.contextValue as Context).bytes.release())
@@ -94,10 +87,7 @@ export function socketProtocol(
         const viewer = await identify(runtimeOf(status), rate, { shown, address })
         const owner = viewer?.id ?? address
         if (!connectionLimiter(owner, extra.socket)) {
-          extra.socket.close(
-            closeCodes.tryLater,
-            new LimitError('viewerSockets', limits.viewerSockets).message,
-          )
+          extra.socket.close(closeCodes.tryLater, limitMessage('viewerSockets', limits.viewerSockets))
           return false
         }
         if (viewer) mind(extra.socket, { viewer, isIdle: () => Object.keys(subscriptions).length === 0 })
@@ -136,15 +126,14 @@ export function socketProtocol(
         const errors = validate(schema, document)
         if (errors.length > 0) return errors
         const operationName = operationNameOf(payload.operationName)
-        if (!operationOf({ document, operationName })) return [noOperation()]
+        if (!operationOf({ document, operationName })) return [new UnknownOperationError()]
         const contextValue = await contextFactory()
         requests.set(payload, contextValue)
         const variableValues = payload.variables
         return { schema, document, operationName, variableValues, contextValue, rootValue: runner }
       } catch (error) {
-        const hidden = hide(error)
-        const { code } = hidden.extensions
-        if (code === 'UNAUTHENTICATED' || (interruption(error) && isSubscription(document, payload)))
+        const hidden = errorHandler.mask(error)
+        if (hasCode(hidden, 'UNAUTHENTICATED') || (interruption(error) && isSubscription(document, payload)))
           closeBecause(extra.socket, hidden)
         return [hidden]
       }
@@ -156,13 +145,14 @@ export function socketProtocol(
       // After an error, a client considers its stream completed; after a close, it reconnects once the
       // database is available.
       const [error] = 'errors' in result ? (result.errors ?? []) : []
-      if (error && isAway(error) && isSubscription(document, payload)) closeBecause(extra.socket, error)
+      if (error && isUnavailable(error) && isSubscription(document, payload))
+        closeBecause(extra.socket, error)
     },
 
     onNext({ extra }, _id, payload, { document }, result) {
       const [error] = result.errors ?? []
       // The same for an interrupted stream.
-      if (error && !result.data && isAway(error) && isSubscription(document, payload))
+      if (error && !result.data && isUnavailable(error) && isSubscription(document, payload))
         closeBecause(extra.socket, error)
       errorHandler.annotate(result, requests.get(payload)?.requestId ?? '')
       return result.errors ? { ...result, errors: result.errors.map(publicError) } : undefined
@@ -193,8 +183,6 @@ function cancelledOnReturn(cancellation: Cancellation): AsyncGenerator<never, vo
     },
   }
 }
-
-const isAway = ({ extensions }: GraphQLError) => extensions.code === 'SERVICE_UNAVAILABLE'
 
 function isSubscription(document: DocumentNode | undefined, { operationName }: SubscribePayload): boolean {
   return (

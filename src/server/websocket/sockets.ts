@@ -6,7 +6,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import type { Limits } from '../../config/limits.ts'
-import { LimitError } from '../../schema/errors.ts'
+import { limitMessage } from '../../errors/limit-error.ts'
 import type { AddressOf } from '../address.ts'
 import { foreignOrigin, maxLoggedOrigin } from '../cors.ts'
 import { sockets as observed } from '../diagnostics.ts'
@@ -84,7 +84,7 @@ export function serveSockets(
     if (status.phase !== 'serving') return refuse(socket, '503 Service Unavailable\r\nRetry-After: 1')
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       if (!connectionLimiter(addressOf(request), accepted)) {
-        accepted.close(closeCodes.tryLater, new LimitError('addressSockets', limits.addressSockets).message)
+        accepted.close(closeCodes.tryLater, limitMessage('addressSockets', limits.addressSockets))
         return
       }
       limitMessageRate(accepted, limits)
