@@ -14,7 +14,7 @@ import type { TokenKeys } from './keys.ts'
 export type TokenClaims = { readonly userId: string; readonly expiresAt: number }
 
 /** Tolerated clock difference between this machine and the platform. */
-const clockToleranceSeconds = 5
+export const clockToleranceSeconds = 5
 
 /** The platform's claims that are used; role and e-mail are read from the database. */
 const claims = z.object({ user_id: z.guid().toLowerCase(), type: z.literal('access'), exp: z.number() })

@@ -11,7 +11,8 @@ import { GraphQLWsLink } from 'apollo3/link/subscriptions'
 import { getMainDefinition, relayStylePagination } from 'apollo3/utilities'
 import type { Client } from 'graphql-ws'
 import { possibleTypes, typePolicies } from '../../../docs/clients/apollo-cache.ts'
-import { cursorOf, type Token } from './socket.ts'
+import { cursorOf } from './cursor.ts'
+import type { Token } from './token.ts'
 
 const resumeLink = new ApolloLink((operation, forward) =>
   forward(operation).map((result) => {

@@ -5,7 +5,7 @@ import type { Client } from '@ii-agent/gateway-client'
 import { print } from 'graphql'
 import { Observable } from 'rxjs'
 import { possibleTypes, typePolicies } from '../../../docs/clients/apollo-cache.ts'
-import type { Token } from './socket.ts'
+import type { Token } from './token.ts'
 
 /** Subscriptions by the gateway's client, which come back by themselves, logs behind their last entry. */
 export const createSubscriptionLink = (gateway: Pick<Client, 'observe'>): ApolloLink =>

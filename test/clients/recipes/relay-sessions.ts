@@ -1,11 +1,12 @@
 import { graphql } from 'relay-runtime'
 
-/** The pages of a connection: `usePaginationFragment` loads the next one into the same list. */
+/** The pages of a connection: `usePaginationFragment` loads the next or previous one into the same list. */
 export const sessionsQuery = graphql`
-  query relaySessionsQuery($first: Int!, $after: String) {
+  query relaySessionsQuery($first: Int, $after: String, $last: Int, $before: String) {
     viewer {
       id
-      sessions(first: $first, after: $after) @connection(key: "viewer_sessions") {
+      sessions(first: $first, after: $after, last: $last, before: $before)
+        @connection(key: "viewer_sessions") {
         edges {
           node {
             id
@@ -16,6 +17,8 @@ export const sessionsQuery = graphql`
         pageInfo {
           hasNextPage
           endCursor
+          hasPreviousPage
+          startCursor
         }
       }
     }

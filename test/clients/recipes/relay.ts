@@ -19,10 +19,18 @@ export const createRelay = (gateway: Client): Environment =>
   new Environment({
     store: new Store(new RecordSource()),
     network: Network.create(
-      async ({ text }, variables) => {
-        const { data, errors } = await gateway.query(text ?? '', variables)
-        return { data, errors: [...errors] } as GraphQLResponse
-      },
+      ({ text }, variables) =>
+        Observable.create((sink) => {
+          const leaving = new AbortController()
+          gateway.query(text ?? '', variables, { signal: leaving.signal }).then(
+            ({ data, errors }) => {
+              sink.next({ data, errors: [...errors] } as GraphQLResponse)
+              sink.complete()
+            },
+            (error) => leaving.signal.aborted || sink.error(error),
+          )
+          return () => leaving.abort()
+        }),
       ({ text }, variables) =>
         Observable.create((sink) => {
           const observer = {

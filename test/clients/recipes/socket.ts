@@ -1,7 +1,5 @@
 import { createClient } from 'graphql-ws'
-
-/** The access token of the moment; renews it first where it is about to expire. */
-export type Token = () => Promise<string>
+import type { Token } from './token.ts'
 
 /** One WebSocket for all subscriptions, which comes back whatever closed it, with a token that is asked for anew. */
 export const createSocket = (url: string, token: Token, webSocketImpl?: unknown) =>
@@ -15,9 +13,3 @@ export const createSocket = (url: string, token: Token, webSocketImpl?: unknown)
     retryWait: (retries) =>
       new Promise((resolve) => setTimeout(resolve, Math.min(2 ** retries, 10) * (300 + 700 * Math.random()))),
   })
-
-/** The cursor of a log's entry in a subscription's data, under whichever name the log was asked for. */
-export function cursorOf(data: unknown): string | undefined {
-  const [entry] = Object.values((data ?? {}) as Record<string, { cursor?: string } | null>)
-  return entry?.cursor
-}

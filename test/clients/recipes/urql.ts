@@ -1,12 +1,12 @@
 import type { Client as Gateway } from '@ii-agent/gateway-client'
 import { resumingExchange } from '@ii-agent/gateway-client/urql'
 import { Client, fetchExchange } from '@urql/core'
-import { authExchange } from '@urql/exchange-auth'
 import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
 import { keys } from '../../../docs/clients/graphcache-keys.ts'
 import { optimisticPayload, type Session } from './rename-session.ts'
-import type { Token } from './socket.ts'
+import type { Token } from './token.ts'
+import { authentication } from './urql-auth.ts'
 
 /** What the cache shows until the answer comes, from the input of the mutation. */
 const optimistic: CacheExchangeOpts['optimistic'] = {
@@ -28,17 +28,7 @@ export function createUrql(
     preferGetMethod: false,
     exchanges: [
       cacheExchange({ schema, keys, optimistic, resolvers: { User: { sessions: relayPagination() } } }),
-      authExchange(async ({ appendHeaders }) => {
-        let current = await token()
-        return {
-          addAuthToOperation: (operation) => appendHeaders(operation, { Authorization: `Bearer ${current}` }),
-          didAuthError: ({ graphQLErrors }) =>
-            graphQLErrors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED'),
-          refreshAuth: async () => {
-            current = await token()
-          },
-        }
-      }),
+      authentication(token),
       fetchExchange,
       resumingExchange(gateway),
     ],
