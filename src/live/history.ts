@@ -1,53 +1,15 @@
 import type { Queryable } from '../data/database.ts'
-import { DatabaseUnavailableError } from '../data/unavailable.ts'
 import { postgresTimestamp } from '../data/values.ts'
-import { findWitness, type Place, type ReadingRow, type WitnessRow } from './log-statements.ts'
+import { findWitness, type WitnessRow } from './log-statements.ts'
 import { type LogTopic, plainKey } from './log-topic.ts'
+import { type Moment, toMoment } from './moment.ts'
 import type { Position } from './position.ts'
 import { renumber } from './read-snapshot.ts'
-
-/**
- * When and where a statement read. Transaction ids of two moments are comparable only if `database` and
- * `lifetime` are equal: after a crash the server reuses ids without flushed WAL records, and a restored copy
- * continues from older ones.
- */
-export type Moment = {
-  /** Identifies cluster, database and timeline. */
-  readonly database: string
-  /** Changes with each start and crash recovery of the server, and with each transaction id epoch. */
-  readonly lifetime: string
-  /** Flushed WAL position in bytes, which is monotonic within one history. */
-  readonly flushed: number
-  /** The server's clock: ISO 8601. */
-  readonly at: string
-}
-
-/**
- * The row with the greatest transaction id that a reader has seen: if it still exists, so do all rows below
- * it.
- */
-export type Witness = { readonly place: Place; readonly xid: number }
 
 /** The size of an epoch: a row's xmin has 32 bits. */
 const epochSize = 2 ** 32
 /** Size of the smallest commit or abort record. */
 const minCommitBytes = 34
-
-/** Extracts the moment of a statement's result. */
-export function toMoment({ database, lifetime, flushed, at }: ReadingRow | Moment): Moment {
-  return { database, lifetime, flushed: Number(flushed), at }
-}
-
-/** True if transaction ids are comparable between both moments. */
-export function isSameLifetime(one: Moment, other: Moment): boolean {
-  return one.database === other.database && one.lifetime === other.lifetime
-}
-
-/** Throws a retryable error if the server restarted between two reads that must be consistent. */
-export function assertSameLifetime(one: Moment, other: Moment): void {
-  if (!isSameLifetime(one, other))
-    throw new DatabaseUnavailableError('The database was restarted between two readings of a log.')
-}
 
 /**
  * Converts a position to the server's current lifetime. Returns null if the history differs or cannot be

@@ -7,7 +7,7 @@ import type { LogTopic } from './log-topic.ts'
 import { NewRowBatcher } from './new-row-batcher.ts'
 import { triggerSignals } from './notification-source.ts'
 import { ReplayQueue } from './replay-queue.ts'
-import { StateBroadcaster } from './state-stream.ts'
+import { StateBroadcaster } from './state-broadcaster.ts'
 import type { WatchKey } from './watch-keys.ts'
 
 /** Open broadcasters and watch keys; all zero without subscribers. */

@@ -1,8 +1,8 @@
 import { compareTimestamps } from '../data/values.ts'
-import { assertSameLifetime, isSameLifetime, type Moment } from './history.ts'
 import type { LogEntry } from './log-entry.ts'
 import { type LogReader, positionAfter } from './log-reader.ts'
 import { endOfLog, type Place, startOfLog } from './log-statements.ts'
+import { assertSameLifetime, isSameLifetime, type Moment } from './moment.ts'
 import type { Position, ReadingPosition } from './position.ts'
 import { emptySnapshot, type ReadSnapshot } from './read-snapshot.ts'
 

@@ -1,7 +1,7 @@
 import type { Cursors } from '../data/batching/cursor.ts'
 import { column, table } from '../data/batching/table.ts'
 import type { Queryable } from '../data/database.ts'
-import { carryOver, type Moment, toMoment, type Witness } from './history.ts'
+import { carryOver } from './history.ts'
 import { type About, type GapReason, LogEntry } from './log-entry.ts'
 import {
   endOfLog,
@@ -15,6 +15,7 @@ import {
   survey,
 } from './log-statements.ts'
 import { type LogTopic, lifeRank, plainKey } from './log-topic.ts'
+import { type Moment, toMoment, type Witness } from './moment.ts'
 import type { Position, ReadingPosition } from './position.ts'
 import { advance, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
 

@@ -1,6 +1,6 @@
 import type { Cursors } from '../data/batching/cursor.ts'
-import type { Moment, Witness } from './history.ts'
 import type { Place } from './log-statements.ts'
+import type { Moment, Witness } from './moment.ts'
 import { type ReadSnapshot, readSeen, writeSeen } from './read-snapshot.ts'
 
 /**

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Queryable } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
-import { assertSameLifetime, carryOver, isSameLifetime } from '../../src/live/history.ts'
+import { carryOver } from '../../src/live/history.ts'
 import { positionAfter } from '../../src/live/log-reader.ts'
 import type { LogTopic } from '../../src/live/log-topic.ts'
+import { assertSameLifetime, isSameLifetime } from '../../src/live/moment.ts'
 import type { Position } from '../../src/live/position.ts'
 
 const topic: LogTopic = {
