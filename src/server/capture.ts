@@ -31,12 +31,11 @@ export async function startCapture(
       'the triggers that signal changes are not needed, and cost writers: once every gateway has CHANGE_CAPTURE=replication, "ii-gateway signals --remove" takes them away',
     )
   const { Capture } = await import('../live/capture/capture.ts')
+  const { connectCapture } = await import('../live/capture/connections.ts')
   return Capture.start({
     database,
-    databaseUrl,
-    redisUrl,
+    connections: connectCapture({ databaseUrl, redisUrl }, onWait),
     onReading: () => log.info("this gateway reads the database's log for all"),
     onError: (err) => log.warn({ err }, "reading the database's log has to wait"),
-    onWait,
   })
 }

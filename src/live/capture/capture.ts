@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../../data/database.ts'
-import { createSlot, SlotReader } from '../../data/slot.ts'
+import type { SlotReader } from '../../data/slot.ts'
 import type { NotificationSource } from '../notification-source.ts'
 import { ChangedKeys } from './changed-keys.ts'
-import { type CaptureNames, captureNames, dropSlot, publication, slotState } from './publication.ts'
-import { openPublisher, redisSignals } from './redis.ts'
+import type { CaptureConnections } from './connections.ts'
+import { type CaptureNames, captureNames, dropSlot, slotState } from './publication.ts'
 import { Relay } from './relay.ts'
 
 /** Interval of attempts to acquire the slot. */
@@ -18,14 +18,11 @@ const taken = /^(55006|42710)$/
 /** Options of a capture. */
 export type CaptureOptions = {
   readonly database: Database
-  readonly databaseUrl: string
-  readonly redisUrl: string
+  readonly connections: CaptureConnections
   /** This process has acquired the slot and publishes for all gateways. */
   readonly onReading: () => void
   /** This process lost the slot or cannot acquire it; called once per distinct error, and retried. */
   readonly onError: (error: Error) => void
-  /** A transient Redis error of the subscriber. */
-  readonly onWait: (error: Error) => void
 }
 
 /**
@@ -44,17 +41,12 @@ export class Capture {
   #lastError = ''
 
   private constructor(options: CaptureOptions, names: CaptureNames) {
-    const { database, redisUrl, onWait } = options
+    const { database, connections } = options
     this.#options = options
     this.#names = names
-    this.signals = redisSignals({
-      redisUrl,
-      channel: names.channel,
-      isPublished: async () => {
-        const state = await slotState(database, names.slot)
-        return state?.active === true && state.position !== null
-      },
-      onError: onWait,
+    this.signals = connections.subscribe(names.channel, async () => {
+      const state = await slotState(database, names.slot)
+      return state?.active === true && state.position !== null
     })
     this.#running = this.#run(this.#stopping.signal)
   }
@@ -83,7 +75,7 @@ export class Capture {
 
   /** Reads the slot if it is free, until reading fails. */
   async #turn(signal: AbortSignal): Promise<void> {
-    const { database, databaseUrl } = this.#options
+    const { database, connections } = this.#options
     const { slot } = this.#names
     const state = await slotState(database, slot)
     if (state?.active) {
@@ -92,21 +84,21 @@ export class Capture {
     }
     if (state && !state.lost) return this.#read(state.position, new ChangedKeys(), signal)
     if (state) await dropSlot(database)
-    await createSlot(databaseUrl, slot, signal)
+    await connections.createSlot(slot, signal)
     const made = await slotState(database, slot)
     // A slot does not contain transactions committed before its creation.
     await this.#read(made?.position ?? null, ChangedKeys.everything(), signal)
   }
 
   async #read(from: string | null, missed: ChangedKeys, signal: AbortSignal): Promise<void> {
-    const { database, databaseUrl, redisUrl, onReading } = this.#options
+    const { database, connections, onReading } = this.#options
     const { slot, channel } = this.#names
     signal.throwIfAborted()
     const session = new AbortController()
     const end = (reason: unknown) => session.abort(reason)
     signal.addEventListener('abort', end, { once: true })
-    const publisher = await openPublisher(redisUrl, channel, end)
-    let reader: SlotReader | undefined
+    const publisher = await connections.openPublisher(channel, end)
+    let reader: Pick<SlotReader, 'confirm' | 'close'> | undefined
     try {
       await publisher.publish(missed.signals())
       const relay = new Relay({
@@ -121,16 +113,12 @@ export class Capture {
         this.#lastError = ''
         onReading()
       }
-      reader = new SlotReader(
-        databaseUrl,
-        { slot, publication },
-        {
-          onStart,
-          onMessage: (message) => relay.onMessage(message),
-          onPosition: (position) => relay.onPosition(position),
-          onEnd: end,
-        },
-      )
+      reader = connections.readSlot(slot, {
+        onStart,
+        onMessage: (message) => relay.onMessage(message),
+        onPosition: (position) => relay.onPosition(position),
+        onEnd: end,
+      })
       if (!session.signal.aborted) await once(session.signal, 'abort')
       session.signal.throwIfAborted()
     } finally {

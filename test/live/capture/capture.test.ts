@@ -6,6 +6,7 @@ import type { Database } from '../../../src/data/database.ts'
 import { openDatabase } from '../../../src/data/open.ts'
 import { people, sessions } from '../../../src/demo/identities.ts'
 import { Capture } from '../../../src/live/capture/capture.ts'
+import { connectCapture } from '../../../src/live/capture/connections.ts'
 import { captureNames, slotState } from '../../../src/live/capture/publication.ts'
 import { type LogicalServer, startLogicalServer } from '../../support/logical-server.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../../support/redis-server.ts'
@@ -55,11 +56,9 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
   async function start(number = 1): Promise<Capture> {
     const capture = await Capture.start({
       database,
-      databaseUrl,
-      redisUrl: redis.url,
+      connections: connectCapture({ databaseUrl, redisUrl: redis.url }, () => {}),
       onReading: () => readers.push(number),
       onError: () => {},
-      onWait: () => {},
     })
     running.add(capture)
     return capture
