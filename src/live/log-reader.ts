@@ -183,7 +183,17 @@ export function positionAfter(
   status: string,
   witness: Witness | null,
 ): Position {
-  const moment = { database, lifetime, flushed, at }
-  const none = { place: startOfLog, ended: false, removed: false }
-  return { ...moment, before: seen, upTo: seen, witness, status, ...none }
+  return {
+    database,
+    lifetime,
+    flushed,
+    at,
+    before: seen,
+    upTo: seen,
+    witness,
+    place: startOfLog,
+    status,
+    ended: false,
+    removed: false,
+  }
 }

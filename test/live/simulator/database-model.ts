@@ -183,8 +183,22 @@ export class DatabaseModel {
 
   /** These rows with the moment of the statement, or the moment alone; `log` is the number of the log asked for. */
   #orNone(rows: readonly LogRow[], log = 1): object[] {
-    const moment = { ...this.#moment(), log }
-    return rows.length === 0 ? [{ ...moment, rank: null }] : rows.map((row) => ({ ...row, ...moment }))
+    const { database, lifetime, flushed, at, horizon } = this.#moment()
+    if (rows.length === 0) return [{ database, lifetime, flushed, at, horizon, log, rank: null }]
+    // Spreading both would take a tenth of a schedule's time.
+    return rows.map(({ rank, key, time, xid, facts }) => ({
+      database,
+      lifetime,
+      flushed,
+      at,
+      horizon,
+      log,
+      rank,
+      key,
+      time,
+      xid,
+      facts,
+    }))
   }
 }
 

@@ -38,6 +38,7 @@ class Scene {
   readonly clients: readonly Client[]
   readonly writers: readonly Writer[]
   readonly isLong: boolean
+  isStopped = false
   readonly happened: string[] = []
   readonly #world: World
 
@@ -50,7 +51,7 @@ class Scene {
     const isRelayed = world.chance(0.25)
     const source = isRelayed ? this.relay.source : undefined
     this.lives = [0, 1].map(() => new Live(this.database.database, cursors, undefined, source))
-    this.clients = Array.from({ length: 3 }, () => new Client(log))
+    this.clients = Array.from({ length: world.chance(0.5) ? 1 : 3 }, () => new Client(log))
     const isSynchronous = world.chance(0.6)
     this.isLong = world.chance(longLogs)
     this.writers = [0, 1].map((number) => this.#writer(number, { isSynchronous, isRelayed }))
@@ -88,10 +89,11 @@ class Scene {
       await this.#world.run(this.#world.between(0, 300))
       this.postgres.start(files, fault === 'failover' ? 2 : files.timeline)
     }
-    await this.#world.run(this.#world.between(0, 900))
+    await this.#world.run(this.#world.between(0, 500))
   }
 
   stop(): void {
+    this.isStopped = true
     for (const writer of this.writers) writer.stop()
     this.relay.stop()
     this.database.failureRate = 0
@@ -124,8 +126,8 @@ export async function runSchedule(world: World, postgres = new PostgresModel()):
   const { writers, clients, lives } = scene
   if (scene.isLong) writers[0]?.fill(501)
   for (const writer of writers) void writer.run()
-  for (const client of clients) void comeAndGo(world, client, lives)
-  await world.run(world.between(100, 800))
+  for (const client of clients) void comeAndGo(world, client, scene)
+  await world.run(world.between(100, 500))
   let copy = postgres.copy()
   for (let left = Math.floor(world.between(0, 4)); left > 0; left -= 1) {
     if (world.chance(0.4)) copy = postgres.copy()
@@ -133,7 +135,7 @@ export async function runSchedule(world: World, postgres = new PostgresModel()):
   }
   if (scene.isLong) await world.run(200_000)
   scene.stop()
-  await world.run(1_000)
+  await world.run(300)
   const ended = world.chance(0.5)
   if (ended) await writers[1]?.end()
   for (const client of clients) if (!client.isConnected && !client.hasEnded) client.connect(lives[0] as Live)
@@ -147,9 +149,11 @@ export async function runSchedule(world: World, postgres = new PostgresModel()):
   }
 }
 
-async function comeAndGo(world: World, client: Client, lives: readonly Live[]): Promise<void> {
+async function comeAndGo(world: World, client: Client, scene: Scene): Promise<void> {
+  const { lives } = scene
   for (let visits = Math.floor(world.between(1, 4)); visits > 0; visits -= 1) {
     await world.pause(world.between(0, 400))
+    if (scene.isStopped) return
     if (client.isConnected) client.disconnect()
     else client.connect(lives[world.chance(0.5) ? 0 : 1] as Live)
   }

@@ -12,6 +12,7 @@ const real = {
   now: Date.now,
   elapsed: performance.now,
   random: Math.random,
+  stackTraceLimit: Error.stackTraceLimit,
   setTimeout,
   clearTimeout,
   pause: timers.setTimeout,
@@ -32,6 +33,8 @@ function enter(world: World): void {
   Date.now = () => world.now
   performance.now = () => world.now
   Math.random = world.random
+  // Errors are made by the thousand, and nobody reads where.
+  Error.stackTraceLimit = 0
   globalThis.setTimeout = ((run: () => void, ms = 0) => world.later(Math.max(ms, minTimerMs), run)) as never
   globalThis.clearTimeout = ((id?: number) => id !== undefined && world.cancel(id)) as never
 }
@@ -41,6 +44,7 @@ function leave(): void {
   Date.now = real.now
   performance.now = real.elapsed
   Math.random = real.random
+  Error.stackTraceLimit = real.stackTraceLimit
   globalThis.setTimeout = real.setTimeout
   globalThis.clearTimeout = real.clearTimeout
 }

@@ -89,7 +89,11 @@ export class Writer {
   }
 
   #insert(xid: number, time: number): void {
-    this.#write({ model: 'ApplicationEvent', key: `key-${this.#world.random()}`, status: null }, xid, time)
+    this.#write(
+      { model: 'ApplicationEvent', key: `key-${Math.floor(this.#world.random() * 2 ** 32)}`, status: null },
+      xid,
+      time,
+    )
   }
 
   #write(
