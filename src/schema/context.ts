@@ -15,6 +15,7 @@ import { LimitError } from '../errors/limit-error.ts'
 import type { DeltaFeed } from '../live/deltas/delta-feed.ts'
 import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
+import type { Explanation } from './explanation.ts'
 import { traceStatements } from './trace-statements.ts'
 
 /** Objects shared by all requests, created once by `createGateway`. */
@@ -46,8 +47,13 @@ export type Services = {
   readonly publicStorageUrl?: string | undefined
 }
 
-/** A statement that was sent, for logs, metrics and tests that count statements. */
-export type Sent = { readonly text: string; readonly values: readonly unknown[]; readonly rows: number }
+/** A statement that was answered, for explanations and for tests that count statements. */
+export type Sent = {
+  readonly text: string
+  readonly values: readonly unknown[]
+  readonly rows: number
+  readonly durationMs: number
+}
 
 /** The context of a resolver: the viewer, and the loaders of one request or of one subscription event. */
 export type Context = {
@@ -71,6 +77,8 @@ export type Context = {
   readonly statements: () => number
   /** Signals that the client has disconnected; absent if the transport cannot tell. */
   readonly cancellation?: Cancellation | undefined
+  /** Collects the statements, if the request asks for an explanation and may have one. */
+  readonly explanation?: Explanation | undefined
 }
 
 /** The inputs of `createContext`. */
@@ -82,13 +90,15 @@ export type ContextOptions = {
   /** Called with each statement after it was answered. */
   readonly onStatement?: (sent: Sent) => void
   readonly cancellation?: Cancellation | undefined
+  readonly explanation?: Explanation | undefined
 }
 
 const noTables: ReadonlySet<string> = new Set()
 
 /** Creates the context of one request, with loaders whose caches are empty. */
 export function createContext(options: ContextOptions): Context {
-  const { services, viewer, requestId, log, onStatement, cancellation } = options
+  const { services, viewer, requestId, log, cancellation, explanation } = options
+  const onStatement = explanation?.add ?? options.onStatement
   const { database, limits } = services
   const deadline = limits && performance.now() + limits.requestMs
   const bytes = new RequestBytes(limits?.readBytes, services.heldBytes)
@@ -99,6 +109,7 @@ export function createContext(options: ContextOptions): Context {
     return {
       async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
         statements += 1
+        const sentAt = onStatement && performance.now()
         const rows = await queryable.query<Row>(statement, values, deadline, cancellation, bytes)
         rowsRead += rows.length
         if (limits && rowsRead > limits.rows) throw new LimitError('rows', limits.rows)
@@ -106,6 +117,7 @@ export function createContext(options: ContextOptions): Context {
           text: typeof statement === 'string' ? statement : statement.text,
           values,
           rows: rows.length,
+          durationMs: performance.now() - (sentAt ?? 0),
         })
         return rows
       },
@@ -134,5 +146,6 @@ export function createContext(options: ContextOptions): Context {
     answerSize: new AnswerSize(limits, bytes),
     statements: () => statements,
     cancellation,
+    explanation,
   }
 }

@@ -3,8 +3,11 @@ import type { YogaInitialContext } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../auth/authenticate.ts'
 import type { Viewer } from '../auth/viewer.ts'
+import type { Config } from '../config.ts'
 import { ServiceUnavailableError, UnauthenticatedError } from '../errors/client-errors.ts'
 import { type Context, createContext } from '../schema/context.ts'
+import { Explanation } from '../schema/explanation.ts'
+import { explainHeader, mayExplain } from './explain.ts'
 import type { RateLimiter } from './limits/rate.ts'
 import type { RequestInfo } from './request.ts'
 import type { Runtime, Status } from './status.ts'
@@ -49,7 +52,7 @@ export function runtimeOf(status: Status): Runtime {
  * Returns a function that creates the context of an operation: the viewer, and new loaders. Used by all
  * transports.
  */
-export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
+export function contextFactory(status: Status, rate: RateLimiter, log: Logger, mode: Config['mode']) {
   return async (initial: InitialContext): Promise<Context> => {
     const { request, credentials, requestId, address, cancellation, res } = initial
     const backend = runtimeOf(status)
@@ -59,7 +62,10 @@ export function contextFactory(status: Status, rate: RateLimiter, log: Logger) {
     }
     const viewer = await identify(backend, rate, { shown, address })
     if (viewer) await rate.take('viewerRequests', viewer.id)
-    const context = createContext({ services: backend.services, viewer, requestId, log, cancellation })
+    const isExplained = request?.headers.has(explainHeader) && mayExplain(mode, viewer)
+    const explanation = isExplained ? new Explanation() : undefined
+    const { services } = backend
+    const context = createContext({ services, viewer, requestId, log, cancellation, explanation })
     if (res) releaseAfter(res, context)
     return context
   }

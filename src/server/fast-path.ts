@@ -10,6 +10,7 @@ import type { InitialContext } from './context.ts'
 import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, Documents } from './documents.ts'
 import { type ErrorHandler, isUnavailable } from './errors.ts'
+import { explainHeader } from './explain.ts'
 import type { SlowReaders } from './limits/slow-readers.ts'
 import { operationNameOf } from './operation.ts'
 
@@ -217,6 +218,7 @@ function isUsual(request: IncomingMessage, largestBody: number): boolean {
     /^application\/json(; ?charset=utf-8)?$/i.test(headers['content-type'] ?? '') &&
     acceptsJson(request) &&
     headers['content-encoding'] === undefined &&
+    headers[explainHeader] === undefined &&
     Number(headers['content-length'] ?? Number.NaN) <= largestBody &&
     (origin === undefined || origin.endsWith(`://${host}`))
   )

@@ -17,6 +17,7 @@ import { createErrorHandler, useErrorHandler } from './errors.ts'
 import { useEventStreams } from './event-stream.ts'
 import { useGraphqlJs } from './execution/graphql-js.ts'
 import { usePlannedExecution } from './execution/planned-executor.ts'
+import { useExplain } from './explain.ts'
 import { createFastPath } from './fast-path.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
 import { createHealth } from './health.ts'
@@ -129,7 +130,7 @@ export async function createGatewayServer({
   const cache = new DocumentCache(Math.floor(config.documentCacheBytes * (7 / 8)), (text) =>
     documents.trusts(text),
   )
-  const contextOf = contextFactory(status, rate, log)
+  const contextOf = contextFactory(status, rate, log, config.mode)
   const yoga = createYoga<HttpRequestInfo, object>({
     schema,
     context: contextOf,
@@ -165,6 +166,7 @@ export async function createGatewayServer({
       useSubscriptions(),
       useErrorHandler(errorHandler),
       useReplicas(schema),
+      useExplain(schema, limits.cost),
       config.execution === 'planned' ? usePlannedExecution(schema) : useGraphqlJs(),
       useEventStreams(connections.streams),
       // Last, so that they observe a complete execution of either executor.

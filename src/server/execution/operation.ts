@@ -9,7 +9,7 @@ import {
   OperationTypeNode,
 } from 'graphql'
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
-import { planFields, type Selection } from './plan.ts'
+import { planFields, type Resolver, type Selection } from './plan.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -21,6 +21,7 @@ export class OperationPlan {
   readonly isMutation: boolean
   readonly root: Selection
   readonly #conditions: Record<string, unknown>
+  readonly #wrap: ((resolve: Resolver) => Resolver) | undefined
 
   constructor(
     schema: GraphQLSchema,
@@ -28,6 +29,7 @@ export class OperationPlan {
     document: DocumentNode,
     operation: OperationDefinitionNode,
     conditions: Variables,
+    wrap?: (resolve: Resolver) => Resolver,
   ) {
     this.schema = schema
     this.operation = operation
@@ -36,14 +38,15 @@ export class OperationPlan {
       if (one.kind === Kind.FRAGMENT_DEFINITION) this.fragments[one.name.value] = one
     this.isMutation = operation.operation === OperationTypeNode.MUTATION
     this.#conditions = conditions
+    this.#wrap = wrap
     const { fragments } = this
     const fields = collectFields(schema, fragments, this.#conditions, root, operation.selectionSet)
-    this.root = planFields(schema, root, fields)
+    this.root = planFields(schema, root, fields, wrap)
   }
 
   /** Plans the subfields of these nodes on an object of this type. */
   planSubfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection {
     const fields = collectSubfields(this.schema, this.fragments, this.#conditions, type, nodes)
-    return planFields(this.schema, type, fields)
+    return planFields(this.schema, type, fields, this.#wrap)
   }
 }

@@ -17,7 +17,8 @@ import { type CompleteValue, getCompleteValue } from './complete.ts'
 /** Average serialized size of a short value with its name and punctuation. */
 const valueBytes = 24
 
-type Resolver = GraphQLFieldResolver<unknown, unknown>
+/** A resolver of a field. */
+export type Resolver = GraphQLFieldResolver<unknown, unknown>
 
 /** The static properties of a field of an operation. */
 export type FieldPlan = {
@@ -49,11 +50,15 @@ export type Selection = {
   readonly bytes: number
 }
 
-/** Plans the selected fields of an object type. Unknown fields are skipped, as in graphql-js. */
+/**
+ * Plans the selected fields of an object type. Unknown fields are skipped, as in graphql-js. `wrap` makes the resolvers that
+ * are called.
+ */
 export function planFields(
   schema: GraphQLSchema,
   parent: GraphQLObjectType,
   selected: ReadonlyMap<string, readonly FieldNode[]>,
+  wrap: (resolve: Resolver) => Resolver = (resolve) => resolve,
 ): Selection {
   const fields: FieldPlan[] = []
   for (const [key, nodes] of selected) {
@@ -65,7 +70,7 @@ export function planFields(
       def,
       nodes: [first, ...more],
       parent,
-      resolve: def.resolve ?? defaultFieldResolver,
+      resolve: wrap(def.resolve ?? defaultFieldResolver),
       property: propertyOf(def),
       complete: getCompleteValue(def.type),
       isNullable: !isNonNullType(def.type),

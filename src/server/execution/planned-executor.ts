@@ -11,6 +11,8 @@ import {
   visit,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import type { Context } from '../../schema/context.ts'
+import { underItsPath } from '../../schema/explanation.ts'
 import { operationOf } from '../operation.ts'
 import { ExecutionContext } from './execution-context.ts'
 import { executeFields, executeFieldsSerially } from './fields.ts'
@@ -64,6 +66,16 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
     return made
   }
 
+  /** Returns a plan of its own, which is not kept, for an operation whose statements are explained. */
+  function explainedPlan(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+  ): OperationPlan | undefined {
+    const root = schema.getRootType(operation.operation)
+    return root ? new OperationPlan(schema, root, document, operation, variables, underItsPath) : undefined
+  }
+
   return (plain: Execute): Execute =>
     (args) => {
       const operation = operationOf(args)
@@ -75,7 +87,8 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
         { maxErrors: maxVariableErrors },
       )
       if (errors) return { errors }
-      const plan = planFor(args.document, operation, coerced)
+      const isExplained = (args.contextValue as Partial<Context> | undefined)?.explanation !== undefined
+      const plan = (isExplained ? explainedPlan : planFor)(args.document, operation, coerced)
       return plan
         ? execute(new ExecutionContext(plan, args.contextValue, args.rootValue, coerced))
         : plain(args)

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { people } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { listen, startGateway, type TestGateway } from '../support/gateway.ts'
+
+const query =
+  '{ viewer { sessions(first: 2) { nodes { messages(first: 1) { nodes { id } } latestRun { id } } } } }'
+const isPlanned = process.env.EXECUTION !== 'graphql-js'
+
+describe.each(testDatabases)('extensions.explain on $kind', ({ open }) => {
+  let gateway: TestGateway
+  beforeAll(async () => {
+    gateway = await startGateway(await open('seeded'))
+  })
+  afterAll(() => gateway.close())
+
+  async function explained(token: string | undefined, headers: Record<string, string>, url = gateway.url) {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      body: JSON.stringify({ query }),
+    })
+    const { data, extensions } = await response.json()
+    expect(data).toBeDefined()
+    return extensions?.explain
+  }
+
+  it('names the cost, and each statement with its path, time and rows, for admins', async () => {
+    const { cost, maxCost, statements } = await explained(await tokenFor(people.admin), { 'x-explain': '1' })
+    expect(cost).toBeGreaterThan(0)
+    expect(maxCost).toBeGreaterThan(cost)
+    expect(statements.length).toBeGreaterThan(1)
+    for (const { sql, durationMs, rows } of statements) {
+      expect(sql).toMatch(/^(select|with)/)
+      expect(durationMs).toBeGreaterThanOrEqual(0)
+      expect(rows).toBeGreaterThanOrEqual(0)
+    }
+    const paths = statements.map(({ path }: { path: string | null }) => path)
+    if (isPlanned) expect(paths).toContain('viewer.sessions')
+    else expect(paths.every((path: string | null) => path === null)).toBe(true)
+  })
+
+  it('is not there without the header, and for nobody but admins', async () => {
+    expect(await explained(await tokenFor(people.admin), {})).toBeUndefined()
+    for (const token of [undefined, await tokenFor(people.demo)])
+      expect(await explained(token, { 'x-explain': '1' })).toBeUndefined()
+  })
+
+  it('shows no values of parameters', async () => {
+    const explain = await explained(await tokenFor(people.admin), { 'x-explain': '1' })
+    expect(JSON.stringify(explain)).not.toContain(people.admin.id)
+  })
+})
+
+it('is there for everyone of an embedded gateway', async () => {
+  const [embedded] = testDatabases
+  if (!embedded) throw new Error('no database')
+  const database = await embedded.open('seeded')
+  const gateway = await listen({ DATABASE_URL: '', JWT_SECRET_KEY: '' }, { open: async () => database })
+  await gateway.ready()
+  const response = await fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-explain': '1' },
+    body: JSON.stringify({ query: '{ viewer { id } }' }),
+  })
+  const { extensions } = await response.json()
+  expect(extensions.explain.statements).toBeInstanceOf(Array)
+  await gateway.close()
+})
