@@ -21,6 +21,12 @@ export class Heard {
   async has(change: Change): Promise<void> {
     await expect.poll(() => this.changes, { timeout: 20_000, interval: 10 }).toContainEqual(change)
   }
+
+  /** Resolves when a signal names this session, alone or with others whose changes were read together. */
+  async names(session: string): Promise<void> {
+    const isNamed = () => this.changes.some(({ keys }) => keys?.session_id?.includes(session))
+    await expect.poll(isNamed, { timeout: 20_000, interval: 10 }).toBe(true)
+  }
 }
 
 /** Hears what is published in Redis. */
