@@ -1,5 +1,6 @@
 import { always } from '../data/batching/condition.ts'
-import type { Access, AccessRules, List } from '../data/batching/loaders.ts'
+import type { Access, AccessRules } from '../data/batching/loaders.ts'
+import type { List } from '../data/batching/rows.ts'
 import { type VisibilityOf, visibilityFor } from './rules.ts'
 import type { Viewer } from './viewer.ts'
 

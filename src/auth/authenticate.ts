@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../data/database.ts'
 import { InvalidCredentialsError } from '../errors/client-errors.ts'
 import { createAccounts } from './accounts.ts'
-import type { TokenKeys } from './keys.ts'
+import type { TokenKeys } from './token.ts'
 import { type TokenClaims, verifyToken } from './token.ts'
 import type { Viewer } from './viewer.ts'
 

@@ -2,17 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose'
 import type { Config } from '../config.ts'
 import { ServiceUnavailableError } from '../errors/client-errors.ts'
-import { signingKey } from './token.ts'
-
-/** The keys and expected claims for verifying access tokens. */
-export type TokenKeys = {
-  /** HS256 secrets: the platform's current one, and former or future ones. */
-  readonly secrets: readonly Uint8Array[]
-  /** Resolves the RS256 or ES256 key that a token's header names. */
-  readonly publicKeys?: JWTVerifyGetKey
-  readonly issuer?: string
-  readonly audience?: string
-}
+import { signingKey, type TokenKeys } from './token.ts'
 
 /** Refresh interval of the keys, in the background. */
 const freshMs = 10 * 60_000

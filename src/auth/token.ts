@@ -2,16 +2,26 @@ import {
   decodeProtectedHeader,
   errors,
   type JWTPayload,
+  type JWTVerifyGetKey,
   type JWTVerifyOptions,
   jwtVerify,
   SignJWT,
 } from 'jose'
 import { z } from 'zod'
 import { InvalidCredentialsError } from '../errors/client-errors.ts'
-import type { TokenKeys } from './keys.ts'
 
 /** The user of a valid access token, and its expiry in milliseconds since the epoch. */
 export type TokenClaims = { readonly userId: string; readonly expiresAt: number }
+
+/** The keys and expected claims for verifying access tokens. */
+export type TokenKeys = {
+  /** HS256 secrets: the platform's current one, and former or future ones. */
+  readonly secrets: readonly Uint8Array[]
+  /** Resolves the RS256 or ES256 key that a token's header names. */
+  readonly publicKeys?: JWTVerifyGetKey
+  readonly issuer?: string
+  readonly audience?: string
+}
 
 /** Tolerated clock difference between this machine and the platform. */
 export const clockToleranceSeconds = 5

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { accessFor } from '../../src/auth/access.ts'
 import type { Visibility } from '../../src/auth/rules.ts'
 import { always, type Condition, condition } from '../../src/data/batching/condition.ts'
-import type { List } from '../../src/data/batching/loaders.ts'
+import type { List } from '../../src/data/batching/rows.ts'
 import type { Model } from '../../src/data/batching/table.ts'
 
 const named = (name: string): Condition => condition([], () => name)

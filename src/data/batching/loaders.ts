@@ -1,17 +1,14 @@
 import DataLoader from 'dataloader'
 import type { Queryable } from '../database.ts'
 import { batches } from '../diagnostics.ts'
-import type { OtherRows } from './computed.ts'
 import { always, type Condition } from './condition.ts'
-import { keyOfLink, type Link } from './link.ts'
+import { keyOfLink } from './link.ts'
 import type { Bound, Order } from './order.ts'
 import { prepared } from './prepared.ts'
+import type { List, PageRows, Row } from './rows.ts'
 import { type OnRead, type RowsRead, reportList, reportPage, reportRow } from './rows-read.ts'
 import { countText, type PageShape, type Projection, pageText, rowsText } from './statement.ts'
 import { keyOf, type Model } from './table.ts'
-
-/** A row as field names and values. */
-export type Row = Readonly<Record<string, unknown>>
 
 /** The viewer's access to rows; implemented in src/auth/access.ts. */
 export type AccessRules = {
@@ -34,18 +31,6 @@ export type Access =
   /** `parents` is checked once per parent; a row referenced by its link needs no check. */
   | { readonly kind: 'viaLink'; readonly parents: Condition }
 
-/** A list of rows of a model: related to parents by a field (or at the root), filtered and ordered. */
-export type List = {
-  readonly model: Model
-  readonly by?: string
-  readonly link?: Link
-  readonly where: Condition
-  /** The rows of other tables that decide what is in the list. */
-  readonly reads?: readonly OtherRows[] | undefined
-  /** Includes soft-deleted rows, for an admin who requests them. */
-  readonly withDeleted?: boolean
-}
-
 /** The rows of a list between bounds, counted from one end. `limit: null` reads a whole (short) list. */
 export type PageRequest = {
   readonly fields: readonly string[]
@@ -56,9 +41,6 @@ export type PageRequest = {
   /** Reads one more row to learn whether the list continues after the page. */
   readonly withMore: boolean
 }
-
-/** The rows of a page, and whether more follow. */
-export type PageRows = { readonly rows: Row[]; readonly more: boolean }
 
 /** A batch function for values that are not rows, such as sums: called once with all keys of a level. */
 export type Batch<Key extends string, Result> = {

@@ -1,6 +1,6 @@
 import { otherRowsOf } from './computed.ts'
 import type { Link } from './link.ts'
-import type { List, PageRows, Row } from './loaders.ts'
+import type { List, PageRows, Row } from './rows.ts'
 import { keyOf, type Model } from './table.ts'
 
 /** Rows that an operation depends on: those whose field `by` has this value, or all rows without `by`. */

@@ -1,7 +1,7 @@
 import { seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
 import { hidden } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
-import type { Row } from '../../data/batching/loaders.ts'
+import type { Row } from '../../data/batching/rows.ts'
 import { isoTimestamp } from '../../data/values.ts'
 import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'

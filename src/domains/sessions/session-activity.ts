@@ -1,7 +1,7 @@
 import { always } from '../../data/batching/condition.ts'
 import { noneOf, oneOf } from '../../data/batching/conditions.ts'
-import type { List } from '../../data/batching/loaders.ts'
 import { orderBy } from '../../data/batching/order.ts'
+import type { List } from '../../data/batching/rows.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { firstRelated } from '../../schema/relations.ts'

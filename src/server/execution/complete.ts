@@ -15,21 +15,14 @@ import {
 } from 'graphql'
 import { executionError } from '../../errors/execution-errors.ts'
 import { shortText } from '../../schema/answer-size.ts'
-import { type ExecutionContext, LazyResolveInfo } from './execution-context.ts'
+import {
+  type CompleteValue,
+  type ExecutionContext,
+  type FieldPlan,
+  LazyResolveInfo,
+} from './execution-context.ts'
 import { executeFields, getSubfields } from './fields.ts'
-import type { FieldPlan } from './plan.ts'
 import { isPromise } from './promise.ts'
-
-/**
- * `completeValue` of the specification for one type. `path` is given for composite values. Throws for a value
- * that the type cannot represent.
- */
-export type CompleteValue = (
-  run: ExecutionContext,
-  field: FieldPlan,
-  value: unknown,
-  path: ResponsePath | undefined,
-) => unknown
 
 const known = new WeakMap<GraphQLOutputType, CompleteValue>()
 

@@ -1,18 +1,77 @@
 import {
+  type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLError,
+  type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  type GraphQLSchema,
   locatedError,
+  type OperationDefinitionNode,
   type ResponsePath,
 } from 'graphql'
 import { CancelledError } from '../../data/cancellation.ts'
 import { AnswerSize } from '../../schema/answer-size.ts'
-import type { OperationPlan } from './operation.ts'
-import type { FieldPlan } from './plan.ts'
+
+/** A resolver of a field. */
+export type Resolver = GraphQLFieldResolver<unknown, unknown>
+
+/** The plan of an operation. */
+export type Plan = {
+  readonly schema: GraphQLSchema
+  readonly operation: OperationDefinitionNode
+  readonly fragments: Record<string, FragmentDefinitionNode>
+  readonly isMutation: boolean
+  readonly root: Selection
+  /** Plans the subfields of these nodes on an object of this type. */
+  planSubfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Selection
+}
+
+/** The planned fields of an object. */
+export type Selection = {
+  readonly fields: readonly FieldPlan[]
+  /** True if one of the response keys is `__proto__`. */
+  readonly hasProto: boolean
+  /** Approximate JSON bytes of an object, without long strings and nested values. */
+  readonly bytes: number
+}
+
+/** The static properties of a field of an operation. */
+export type FieldPlan = {
+  /** The response key. */
+  readonly key: string
+  readonly def: GraphQLField<unknown, unknown>
+  readonly nodes: readonly [FieldNode, ...FieldNode[]]
+  readonly parent: GraphQLObjectType
+  readonly resolve: Resolver
+  /**
+   * The property of the source object that the field returns, if it has no resolver logic and the property is
+   * not a method.
+   */
+  readonly property: string | undefined
+  readonly complete: CompleteValue
+  readonly isNullable: boolean
+  /** True if the value has subfields or items, which need their path. */
+  readonly hasSubfields: boolean
+  /** The planned subfields by object type, created on first use. */
+  readonly subfieldsByType: Map<GraphQLObjectType, Selection>
+}
+
+/**
+ * `completeValue` of the specification for one type. `path` is given for composite values. Throws for a value
+ * that the type cannot represent.
+ */
+export type CompleteValue = (
+  run: ExecutionContext,
+  field: FieldPlan,
+  value: unknown,
+  path: ResponsePath | undefined,
+) => unknown
 
 /** One execution of an operation, like graphql-js' `ExecutionContext`. */
 export class ExecutionContext {
-  readonly plan: OperationPlan
+  readonly plan: Plan
   readonly context: unknown
   readonly rootValue: unknown
   readonly variables: Readonly<Record<string, unknown>>
@@ -22,12 +81,7 @@ export class ExecutionContext {
   readonly args = new Map<FieldPlan, Readonly<Record<string, unknown>>>()
   readonly #nulled = new Set<ResponsePath | undefined>()
 
-  constructor(
-    plan: OperationPlan,
-    context: unknown,
-    rootValue: unknown,
-    variables: ExecutionContext['variables'],
-  ) {
+  constructor(plan: Plan, context: unknown, rootValue: unknown, variables: ExecutionContext['variables']) {
     this.plan = plan
     this.context = context
     this.rootValue = rootValue

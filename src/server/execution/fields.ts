@@ -1,6 +1,11 @@
 import { type GraphQLObjectType, getArgumentValues, type ResponsePath } from 'graphql'
-import { type ExecutionContext, LazyResolveInfo, pathOf } from './execution-context.ts'
-import type { FieldPlan, Selection } from './plan.ts'
+import {
+  type ExecutionContext,
+  type FieldPlan,
+  LazyResolveInfo,
+  pathOf,
+  type Selection,
+} from './execution-context.ts'
 import { isPromise } from './promise.ts'
 
 type Answer = Record<string, unknown>

@@ -9,12 +9,13 @@ import {
   OperationTypeNode,
 } from 'graphql'
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
-import { planFields, type Resolver, type Selection } from './plan.ts'
+import type { Plan, Resolver, Selection } from './execution-context.ts'
+import { planFields } from './plan.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
 /** The plan of an operation for given values of the variables in `@skip` and `@include`, built lazily. */
-export class OperationPlan {
+export class OperationPlan implements Plan {
   readonly schema: GraphQLSchema
   readonly operation: OperationDefinitionNode
   readonly fragments: Record<string, FragmentDefinitionNode>

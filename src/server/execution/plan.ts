@@ -2,7 +2,6 @@ import {
   defaultFieldResolver,
   type FieldNode,
   type GraphQLField,
-  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNullableType,
@@ -12,43 +11,11 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql'
-import { type CompleteValue, getCompleteValue } from './complete.ts'
+import { getCompleteValue } from './complete.ts'
+import type { FieldPlan, Resolver, Selection } from './execution-context.ts'
 
 /** Average serialized size of a short value with its name and punctuation. */
 const valueBytes = 24
-
-/** A resolver of a field. */
-export type Resolver = GraphQLFieldResolver<unknown, unknown>
-
-/** The static properties of a field of an operation. */
-export type FieldPlan = {
-  /** The response key. */
-  readonly key: string
-  readonly def: GraphQLField<unknown, unknown>
-  readonly nodes: readonly [FieldNode, ...FieldNode[]]
-  readonly parent: GraphQLObjectType
-  readonly resolve: Resolver
-  /**
-   * The property of the source object that the field returns, if it has no resolver logic and the property is
-   * not a method.
-   */
-  readonly property: string | undefined
-  readonly complete: CompleteValue
-  readonly isNullable: boolean
-  /** True if the value has subfields or items, which need their path. */
-  readonly hasSubfields: boolean
-  /** The planned subfields by object type, created on first use. */
-  readonly subfieldsByType: Map<GraphQLObjectType, Selection>
-}
-
-/** The planned fields of an object. */
-export type Selection = {
-  readonly fields: readonly FieldPlan[]
-  /** True if one of the response keys is `__proto__`. */
-  readonly hasProto: boolean
-  /** Approximate JSON bytes of an object, without long strings and nested values. */
-  readonly bytes: number
-}
 
 /**
  * Plans the selected fields of an object type. Unknown fields are skipped, as in graphql-js. `wrap` makes the resolvers that
