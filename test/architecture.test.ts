@@ -93,7 +93,7 @@ describe('the project', () => {
   it.each(['src', 'client', 'test'].flatMap(sources))(
     '%s is no longer than can be read at a sitting',
     (file) => {
-      expect(read(file).split('\n').length).toBeLessThanOrEqual(350)
+      expect(read(file).split('\n').length - 1).toBeLessThanOrEqual(file.startsWith('src/') ? 300 : 330)
     },
   )
 

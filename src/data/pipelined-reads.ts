@@ -1,5 +1,4 @@
 import { AsyncResource } from 'node:async_hooks'
-import type { Duplex } from 'node:stream'
 import type { PoolClient } from 'pg'
 import { type ByteMeter, meterConnection } from './byte-meter.ts'
 import { type Cancellation, CancelledError } from './cancellation.ts'
@@ -7,6 +6,13 @@ import type { Queryable, Statement } from './database.ts'
 import { checkDeadline, DeadlineError } from './deadline.ts'
 import { statements } from './diagnostics.ts'
 import type { TimedQuery } from './observed-client.ts'
+import {
+  load,
+  type PendingQuery,
+  type PipelinedConnection,
+  type QueryCallback,
+  streamOf,
+} from './pipelined-connection.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 
 /*
@@ -40,40 +46,6 @@ export type ReadPipelineOptions = {
 export type ReadPipeline = Queryable & {
   /** Returns the number of acquired connections without pending reads. */
   idle(): number
-}
-
-type QueryCallback = (error: Error | null, result?: { readonly rows: never[] }) => void
-
-type PendingQuery = {
-  readonly name: string | undefined
-  readonly send: (client: PoolClient, told: QueryCallback) => void
-  readonly deadline: number | undefined
-  readonly cancellation: Cancellation | undefined
-  readonly meter: ByteMeter | undefined
-  readonly resolve: (rows: never[]) => void
-  readonly reject: (error: unknown) => void
-  /** Number of retries so far. */
-  retries: number
-  /** True once its promise is settled; its result is then discarded. */
-  settled: boolean
-}
-
-/** A connection and its pending reads, in the order of sending. */
-type PipelinedConnection = {
-  /** Undefined until the pool provides one. */
-  client: PoolClient | undefined
-  waiting: PendingQuery[]
-  /**
-   * An array and not a Set: tables that a Set outgrows keep their entries alive until V8's next major
-   * collection.
-   */
-  sent: readonly PendingQuery[]
-  /** When the server started the first sent read; without any, when the connection became idle. */
-  activeSince: number
-  /** Stops counting the connection's received bytes. */
-  unmeter: () => void
-  /** Called if the connection breaks while idle; pending reads receive their own error. */
-  readonly onBreak: (error: Error) => void
 }
 
 /**
@@ -293,10 +265,3 @@ export function createReadPipeline({
     idle: () => [...connections].filter((connection) => load(connection) === 0).length,
   }
 }
-
-/** Not declared by the driver's types. */
-function streamOf(client: PoolClient): Duplex {
-  return (client as PoolClient & { readonly connection: { readonly stream: Duplex } }).connection.stream
-}
-
-const load = (connection: PipelinedConnection) => connection.sent.length + connection.waiting.length
