@@ -87,7 +87,7 @@ describe.each(Object.entries(families))('%s', (_family, text) => {
     const ratios: number[] = []
     // Others may be busy on this machine, which only makes times longer: one undisturbed run is enough.
     do ratios.push(fastest(walk, text(800), 5) / Math.max(fastest(walk, text(400), 5), noiseMs))
-    while (Math.min(...ratios) > 2.5 && ratios.length < 5)
+    while (Math.min(...ratios) > 2.5 && ratios.length < 20)
     expect(Math.min(...ratios)).toBeLessThanOrEqual(2.5)
   })
 })
