@@ -6,6 +6,7 @@ import type { NotificationSource } from '../notification-source.ts'
 import { ChangedKeys } from './changed-keys.ts'
 import type { CaptureConnections } from './connections.ts'
 import { type CaptureNames, captureNames, dropSlot, slotState } from './publication.ts'
+import type { Publisher } from './redis.ts'
 import { Relay } from './relay.ts'
 
 /** Interval of attempts to acquire the slot. */
@@ -97,9 +98,10 @@ export class Capture {
     const session = new AbortController()
     const end = (reason: unknown) => session.abort(reason)
     signal.addEventListener('abort', end, { once: true })
-    const publisher = await connections.openPublisher(channel, end)
+    let publisher: Publisher | undefined
     let reader: Pick<SlotReader, 'confirm' | 'close'> | undefined
     try {
+      publisher = await connections.openPublisher(channel, end)
       await publisher.publish(missed.signals())
       const relay = new Relay({
         sql: database,
@@ -124,7 +126,7 @@ export class Capture {
     } finally {
       session.abort()
       signal.removeEventListener('abort', end)
-      publisher.close()
+      publisher?.close()
       await reader?.close()
     }
   }
