@@ -95,6 +95,9 @@ export class DatabaseModel {
     if (text === fresh) return this.#fresh(values as unknown[][])
     if (text === forward) return this.#forward(values)
     if (text === survey) return this.#survey(String(values[1]))
+    if (text.startsWith('select pg_current_snapshot()')) return [{ snapshot: this.#plainSnapshot() }]
+    if (text.includes('pg_replication_slots')) return this.#slot(text)
+    if (text.includes('as channel')) return [{ slot: 'slot', channel: 'channel' }]
     // No table of the model lacks triggers.
     if (text.includes('pg_trigger')) return []
     if (text.startsWith('select 1 from')) return this.#rows().filter(({ key }) => key === values[0])
@@ -105,8 +108,22 @@ export class DatabaseModel {
   }
 
   #snapshot(): string {
-    // The code before lifetimes asked for the snapshot alone.
-    return `${this.#postgres.lifetime} ${this.#postgres.horizon}:${this.#postgres.next}`
+    return `${this.#postgres.lifetime} ${this.#plainSnapshot()}`
+  }
+
+  #plainSnapshot(): string {
+    return `${this.#postgres.horizon}:${this.#postgres.next}:${this.#postgres.open}`
+  }
+
+  #slot(text: string): object[] {
+    const { slot, slotReader } = this.#postgres
+    if (text.includes('pg_drop_replication_slot')) {
+      this.#postgres.dropSlot()
+      return []
+    }
+    if (!slot) return []
+    const { isLost: lost, confirmed } = slot
+    return [{ active: slotReader !== undefined, lost, position: `0/${confirmed.toString(16)}` }]
   }
 
   #moment() {

@@ -24,7 +24,14 @@ type State = {
   flushed: number
   checkpointed: number
   timeline: number
+  slot: Slot | undefined
 }
+
+/** A replication slot. What was confirmed since the last checkpoint is not on disk. */
+type Slot = { readonly confirmed: number; readonly saved: number; readonly isLost: boolean }
+
+/** A committed transaction as logical decoding delivers it; `end` is the WAL position behind it. */
+export type Decoded = { readonly xid: number; readonly versions: readonly Version[]; readonly end: number }
 
 const firstXid = 700
 
@@ -37,8 +44,12 @@ export class PostgresModel {
   lifetime = 1
   /** Grows whenever connections break. */
   generation = 0
-  /** Listeners of each start. */
+  /** Listeners of each start, each stop, and of WAL that reached the disk. */
   readonly onStart = new Set<() => void>()
+  readonly onStop = new Set<() => void>()
+  readonly onFlush = new Set<() => void>()
+  /** The reader that has the slot. */
+  slotReader: { end(): void } | undefined
   /** Versions that were ever committed, by `uid`, and how. */
   readonly committed = new Map<string, { readonly xid: number; readonly isSynchronous: boolean }>()
   readonly #open = new Set<number>()
@@ -56,6 +67,7 @@ export class PostgresModel {
     flushed: 0,
     checkpointed: firstXid,
     timeline: 1,
+    slot: undefined,
   }
 
   get timeline(): number {
@@ -108,11 +120,20 @@ export class PostgresModel {
 
   /** Commits a transaction with its savepoints; `isSynchronous` waits for the disk, unless it wrote nothing. */
   commit(xids: readonly number[], isSynchronous: boolean): void {
+    this.logCommit(xids, isSynchronous)
+    this.endCommit(xids)
+  }
+
+  /** The first half of a commit: it is in the WAL, and invisible while it waits, as for a synchronous standby. */
+  logCommit(xids: readonly number[], isSynchronous: boolean): void {
     this.#log(Math.max(...xids), xids)
     if (isSynchronous && xids.some((xid) => this.#written.has(xid))) this.#flush()
-    this.#end(xids, 'committed')
     for (const { xid, uid } of this.#state.versions)
       if (xids.includes(xid)) this.committed.set(uid, { xid, isSynchronous })
+  }
+
+  endCommit(xids: readonly number[]): void {
+    this.#end(xids, 'committed')
   }
 
   rollBack(xids: readonly number[]): void {
@@ -127,11 +148,55 @@ export class PostgresModel {
 
   #flush(): void {
     this.#state.flushed = this.#state.end
+    for (const hear of this.onFlush) hear()
   }
 
   checkpoint(): void {
     this.#flush()
     this.#state.checkpointed = this.#state.next
+    if (this.slot) this.#state.slot = { ...this.slot, saved: this.slot.confirmed }
+  }
+
+  /** Transactions that are in progress. */
+  get open(): readonly number[] {
+    return [...this.#open]
+  }
+
+  get slot(): Slot | undefined {
+    return this.#state.slot
+  }
+
+  createSlot(): void {
+    if (!this.isUp) throw new Error('The model of the server is down.')
+    if (this.slot) throw Object.assign(new Error('The slot exists.'), { code: '42710' })
+    const { flushed } = this.#state
+    this.#state.slot = { confirmed: flushed, saved: flushed, isLost: false }
+  }
+
+  dropSlot(): void {
+    if (this.slotReader) throw Object.assign(new Error('The slot is active.'), { code: '55006' })
+    this.#state.slot = undefined
+  }
+
+  /** Discards WAL that the slot has not read, unless it is being read. */
+  loseSlot(): void {
+    if (this.slot && !this.slotReader) this.#state.slot = { ...this.slot, isLost: true }
+  }
+
+  confirm(position: number): void {
+    if (this.slot && position > this.slot.confirmed) this.#state.slot = { ...this.slot, confirmed: position }
+  }
+
+  /** The transactions whose commits are on disk behind a WAL position, in their order. */
+  decode(from: number): Decoded[] {
+    const { wal, versions, flushed } = this.#state
+    return wal
+      .filter(({ end, commits }) => commits.length > 0 && end > from && end <= flushed)
+      .map(({ end, commits }) => ({
+        xid: commits[0] ?? 0,
+        versions: versions.filter(({ xid }) => commits.includes(xid)),
+        end,
+      }))
   }
 
   /** The files as a crash would leave them now. */
@@ -146,7 +211,8 @@ export class PostgresModel {
     const rows = versions.filter(({ xid }) => xid < next).map((version) => ({ ...version }))
     for (const row of rows) if (row.deadBy >= next) row.deadBy = 0
     const last = { next, checkpointed: next, outcomes: ended, versions: rows, wal: kept }
-    return { ...last, end: flushed, flushed, timeline }
+    const slot = this.slot && { ...this.slot, confirmed: this.slot.saved }
+    return { ...last, end: flushed, flushed, timeline, slot }
   }
 
   /** Stops without a chance to write, or in order. */
@@ -154,9 +220,10 @@ export class PostgresModel {
     if (!isCrash) this.checkpoint()
     this.isUp = false
     this.generation += 1
+    for (const hear of [...this.onStop]) hear()
   }
 
-  /** Starts on these files, those that are there by default. */
+  /** Starts on these files, those that are there by default; another timeline is that of a standby without the slot. */
   start(files: State = this.copy(), timeline = files.timeline): void {
     this.#state = {
       ...files,
@@ -164,6 +231,7 @@ export class PostgresModel {
       versions: files.versions.map((row) => ({ ...row })),
       wal: [...files.wal],
       timeline,
+      slot: timeline === files.timeline ? files.slot : undefined,
     }
     this.#visible = undefined
     this.#open.clear()

@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -69,11 +70,14 @@ export class RealPostgres {
     await this.#reader.query('checkpoint')
     this.#numbers = []
     this.#parents.clear()
+    const needed = new Set(steps.map((step) => (step.kind === 'start' ? step.copy : undefined)))
     for (const [i, step] of steps.entries()) {
+      if (step.kind === 'copy' && !needed.has(step.number)) continue
       const difference = step.kind === 'view' ? await this.#compare(step) : await this.#repeat(step)
       if (difference) return `step ${i} (${JSON.stringify(steps[i - 1])}): ${difference}`
     }
     for (const xid of [...this.#open.keys()]) await this.#end([xid], 'rollback')
+    for (const number of needed) if (number !== undefined) rmSync(this.#copyOf(number), { recursive: true })
     return undefined
   }
 
@@ -89,7 +93,22 @@ export class RealPostgres {
     else if (step.kind === 'rollBack') await this.#rollBack(step.xids)
     else if (step.kind === 'flush') await this.#reader.query('select pg_switch_wal()')
     else if (step.kind === 'stop') await this.#stop(step.isCrash)
-    else await this.#start()
+    else if (step.kind === 'copy') this.#copy(step.number)
+    else await this.#start(step)
+  }
+
+  get #data(): string {
+    return join(this.#folder, 'data')
+  }
+
+  #copyOf(number: number): string {
+    return join(this.#folder, `copy-${number}`)
+  }
+
+  /** Copies the data directory: nothing writes to it meanwhile, as the WAL writer is stopped and no statement runs. */
+  #copy(number: number): void {
+    execFileSync('cp', ['-a', this.#data, this.#copyOf(number)])
+    rmSync(join(this.#copyOf(number), 'postmaster.pid'))
   }
 
   async #begin(xid: number, transaction: number | undefined): Promise<void> {
@@ -167,10 +186,21 @@ export class RealPostgres {
     this.#free = []
   }
 
-  async #start(): Promise<void> {
+  /** Starts on the files, or on a copy of them, which a standby may have been that is promoted. */
+  async #start({ copy, isPromoted }: Extract<Step, { kind: 'start' }>): Promise<void> {
     if (!programs) return
-    this.#server = await startServer(programs.folder, join(this.#folder, 'data'), this.#server.port, settings)
+    if (copy !== undefined) {
+      rmSync(this.#data, { recursive: true })
+      execFileSync('cp', ['-a', this.#copyOf(copy), this.#data])
+    }
+    if (isPromoted) writeFileSync(join(this.#data, 'standby.signal'), '', { mode: 0o644 })
+    this.#server = await startServer(programs.folder, this.#data, this.#server.port, settings)
     this.#reader = await connect(this.#server)
+    if (isPromoted) {
+      await this.#reader.query('select pg_promote(true, 60)')
+      // The one that a promotion asks for would write WAL at a time of its own.
+      await this.#reader.query('checkpoint')
+    }
     await this.#stopWalWriter()
   }
 

@@ -8,12 +8,15 @@ export type Step =
   | { readonly kind: 'rollBack'; readonly xids: readonly number[] }
   | { readonly kind: 'flush' }
   | { readonly kind: 'stop'; readonly isCrash: boolean }
-  | { readonly kind: 'start' }
+  | { readonly kind: 'copy'; readonly number: number }
+  | { readonly kind: 'start'; readonly copy: number | undefined; readonly isPromoted: boolean }
   | { readonly kind: 'view'; readonly uids: readonly string[]; readonly horizon: number }
 
 /** A model that writes down what happens to it, and what a statement sees after each end of a transaction and each start. */
 export class RecordedPostgres extends PostgresModel {
   readonly steps: Step[] = []
+  readonly #copies = new Map<Files, number>()
+  #isSynchronous = true
 
   override begin(transaction?: number): number {
     const xid = super.begin(transaction)
@@ -26,9 +29,15 @@ export class RecordedPostgres extends PostgresModel {
     this.steps.push({ kind: 'write', version })
   }
 
-  override commit(xids: readonly number[], isSynchronous: boolean): void {
-    super.commit(xids, isSynchronous)
-    this.steps.push({ kind: 'commit', xids, isSynchronous })
+  override logCommit(xids: readonly number[], isSynchronous: boolean): void {
+    super.logCommit(xids, isSynchronous)
+    this.#isSynchronous = isSynchronous
+  }
+
+  /** Both halves of a commit happen at once, except with capture. */
+  override endCommit(xids: readonly number[]): void {
+    super.endCommit(xids)
+    this.steps.push({ kind: 'commit', xids, isSynchronous: this.#isSynchronous })
     this.#view()
   }
 
@@ -48,9 +57,23 @@ export class RecordedPostgres extends PostgresModel {
     this.steps.push({ kind: 'stop', isCrash })
   }
 
-  override start(files?: Files, timeline?: number): void {
+  /** A copy of the files of a server that runs; those of one that was stopped stay where they are. */
+  override copy(): Files {
+    const files = super.copy()
+    if (!this.isUp) return files
+    const number = this.#copies.size
+    this.#copies.set(files, number)
+    this.steps.push({ kind: 'copy', number })
+    return files
+  }
+
+  override start(files: Files = this.copy(), timeline = files.timeline): void {
     super.start(files, timeline)
-    this.steps.push({ kind: 'start' })
+    this.steps.push({
+      kind: 'start',
+      copy: this.#copies.get(files),
+      isPromoted: timeline !== files.timeline,
+    })
     this.#view()
   }
 

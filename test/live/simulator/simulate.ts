@@ -21,8 +21,8 @@ const real = {
 let current: World | undefined
 
 // Exchanged once, as modules keep what they import.
-timers.setTimeout = ((ms?: number, ...rest: []) =>
-  current ? current.pause(ms) : real.pause(ms, ...rest)) as typeof timers.setTimeout
+timers.setTimeout = ((ms?: number, value?: unknown, options?: { signal?: AbortSignal }) =>
+  current ? current.pause(ms, options?.signal) : real.pause(ms, value, options)) as typeof timers.setTimeout
 timers.setImmediate = ((...rest: []) =>
   current ? current.pause(turnMs) : real.turn(...rest)) as typeof timers.setImmediate
 syncBuiltinESMExports()

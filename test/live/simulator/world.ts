@@ -53,7 +53,20 @@ export class World {
     return this.#timers.size
   }
 
-  pause = (ms = 0): Promise<void> => new Promise((resolve) => void this.later(ms, resolve))
+  /** Resolves after a while; rejects when the signal aborts before. */
+  pause = (ms = 0, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const stop = () => {
+        this.cancel(id)
+        reject(signal?.reason)
+      }
+      const id = this.later(ms, () => {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      })
+      if (signal?.aborted) stop()
+      else signal?.addEventListener('abort', stop)
+    })
 
   /** Lets so much time pass. */
   async run(ms: number): Promise<void> {

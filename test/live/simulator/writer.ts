@@ -5,6 +5,8 @@ type Options = {
   readonly number: number
   readonly notify: (keys: Record<string, string[]>, table: string) => void
   readonly isSynchronous: boolean
+  /** Its commits are in the WAL for a while before they are visible. */
+  readonly waitsForStandby: boolean
   /** How often its pauses are as long as usual. */
   readonly pace?: number
   /** Keeps its transactions open for minutes. */
@@ -61,9 +63,20 @@ export class Writer {
     this.#options.notify({ run_id: ['run'] }, 'application_events')
   }
 
+  /** Writes one row more, whose commit is visible some time after it is in the WAL; returns its `uid`. */
+  async add(): Promise<string> {
+    this.#transactions += 1
+    const xid = this.#postgres.begin()
+    this.#insert(xid, this.#world.now)
+    this.#postgres.logCommit([xid], true)
+    await this.#world.run(this.#world.between(0, 30))
+    this.#postgres.endCommit([xid])
+    return `${this.#options.number}:${this.#transactions}:${this.#written}`
+  }
+
   async #transaction(): Promise<void> {
     const { generation } = this.#postgres
-    const { isSlow, isSynchronous, notify } = this.#options
+    const { isSlow, isSynchronous, waitsForStandby, notify } = this.#options
     const began = this.#world.now
     this.#transactions += 1
     const xid = this.#postgres.begin()
@@ -80,7 +93,10 @@ export class Writer {
     if (isSlow && this.#world.chance(0.5)) await this.#world.pause(150_000)
     if (generation !== this.#postgres.generation) return
     if (this.#world.chance(0.3)) return this.#postgres.rollBack(kept)
-    this.#postgres.commit(kept, isSynchronous)
+    this.#postgres.logCommit(kept, isSynchronous)
+    if (waitsForStandby) await this.#world.pause(this.#world.between(0, 30))
+    if (generation !== this.#postgres.generation) return
+    this.#postgres.endCommit(kept)
     notify({ run_id: ['run'] }, 'application_events')
     if (!isSynchronous)
       this.#world.later(200, () => {
