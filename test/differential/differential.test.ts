@@ -42,12 +42,19 @@ async function answerOf(
 ): Promise<Answer> {
   const headers = { 'content-type': 'application/json', accept: request.accept, ...more }
   const response = await fetch(url, { method: 'POST', headers, body: request.body })
-  const text = await response.text()
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+  const text = isStream ? await cancelStream(response) : await response.text()
   return {
     status: response.status,
     headers: Object.fromEntries([...response.headers].filter(([name]) => !incidental.has(name))),
     ...comparable(text === '' ? {} : JSON.parse(text)),
   }
+}
+
+/** A stream does not end by itself: its status and headers are compared alone. */
+async function cancelStream({ body }: Response): Promise<''> {
+  await body?.cancel()
+  return ''
 }
 
 /** As texts, since the order of fields counts. That of errors is the order in which promises failed, and does not. */
