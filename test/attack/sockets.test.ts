@@ -128,6 +128,23 @@ describe('WebSockets', () => {
     expect(verdict(await transports.WebSocket(gateway, { query }))).toBe('answered')
   })
 
+  it('whose operation has an id of more than 1,000 characters are refused that alone', async () => {
+    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
+    const messages: { id?: string; type: string; payload?: unknown }[] = []
+    socket.on('message', (data) => messages.push(JSON.parse(String(data))))
+    await once(socket, 'open')
+    socket.send(JSON.stringify(init))
+    await expect.poll(() => messages.length).toBe(1)
+    for (const one of [subscribe('a'.repeat(1_001)), subscribe('a'.repeat(1_000))])
+      socket.send(JSON.stringify(one))
+    await expect
+      .poll(() => messages.map(({ type }) => type))
+      .toEqual(['connection_ack', 'error', 'next', 'complete'])
+    expect(messages[1]).toMatchObject({ payload: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
+    socket.close()
+    await once(socket, 'close')
+  })
+
   it('that ask for too much at a time are refused that alone', async () => {
     const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
     const messages: { id?: string; type: string; payload?: unknown }[] = []
