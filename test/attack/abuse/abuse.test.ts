@@ -65,8 +65,11 @@ describe.runIf(server)(`a gateway with a heap of 512 MB, seed ${seed}`, () => {
     return data?.session?.name !== undefined
   }
 
-  it('survives a thousand abusive requests, and answers others meanwhile', // Other work on the machine makes times longer, never shorter: one undisturbed run is enough.
-  { timeout: timeoutMs, retry: 1 }, async () => {
+  // Other work on the machine makes times longer, never shorter: one undisturbed run is enough.
+  it('survives a thousand abusive requests, and answers others meanwhile', {
+    timeout: timeoutMs,
+    retry: 1,
+  }, async () => {
     const all = makeAbuse()
     expect(new Set(all.map(({ key }) => key)).size).toBeGreaterThanOrEqual(1_000)
     expect(await isServing()).toBe(true)
