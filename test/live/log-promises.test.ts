@@ -46,6 +46,7 @@ describe.each(testDatabases)('a log, on $kind', ({ kind, open }) => {
     session = randomUUID()
   })
   afterEach(() => {
+    vi.restoreAllMocks()
     for (const recorder of recorders.splice(0)) recorder.close()
   })
 
@@ -185,6 +186,8 @@ describe.each(testDatabases)('a log, on $kind', ({ kind, open }) => {
   // The embedded database has one connection.
   it.runIf(kind === 'postgres')(
     'keeps the order of a writer whose transaction was open for long',
+    // The clock moves for the whole process: work that is under way at that moment may meet its deadline.
+    { retry: 2 },
     async () => {
       await write('filling', '0 s', 600)
       const recorder = record(eventsOf(session))
@@ -198,7 +201,6 @@ describe.each(testDatabases)('a log, on $kind', ({ kind, open }) => {
       })
       await write('short')
       await recorder.has(603)
-      vi.restoreAllMocks()
       expect(recorder.types.slice(600)).toEqual(['meanwhile', 'long', 'short'])
     },
   )
