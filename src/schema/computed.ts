@@ -22,6 +22,16 @@ export function computed<Value>(
 }
 
 /**
+ * Returns the SQL of an object with these columns of a row, for columns that not every database has: null where the first one is
+ * missing.
+ */
+export const optionalColumns =
+  (names: readonly [string, ...string[]]) =>
+  (row: string): string =>
+    `(select jsonb_build_object(${names.map((name) => `'${name}', one->'${name}'`).join(', ')})
+from to_jsonb(${row}) as one where one ? '${names[0]}')`
+
+/**
  * Returns field options for a value derived from columns of its row, columns of `defineComputedColumn`
  * included.
  */

@@ -1,5 +1,5 @@
 import { builder } from '../../schema/builder.ts'
-import { computed } from '../../schema/computed.ts'
+import { computed, optionalColumns } from '../../schema/computed.ts'
 import { asBoolean, asDateTime, asInt, asObject, asString } from '../../schema/json-readers.ts'
 
 type Pool = Readonly<Record<string, unknown>>
@@ -43,20 +43,20 @@ const SandboxPool = builder.objectRef<Pool>('SandboxPool').implement({
   }),
 })
 
-const keys = ['pool_state', 'pool_slot', 'claimed_at', 'retire_at', 'timeout_at', 'mcp_configured']
+const columns = optionalColumns([
+  'pool_state',
+  'pool_slot',
+  'claimed_at',
+  'retire_at',
+  'timeout_at',
+  'mcp_configured',
+])
 
 builder.prismaObjectField('AgentSandbox', 'pool', (t) =>
   t.field({
     type: SandboxPool,
     nullable: true,
     description: 'Null where the platform has no such columns.',
-    ...computed(
-      'AgentSandbox',
-      'pool',
-      // As JSON, because not every database has the columns.
-      (row) => `(select jsonb_build_object(${keys.map((key) => `'${key}', one->'${key}'`).join(', ')})
-from to_jsonb(${row}) as one where one ? 'pool_state')`,
-      asObject,
-    ),
+    ...computed('AgentSandbox', 'pool', columns, asObject),
   }),
 )

@@ -1,5 +1,5 @@
 import { builder } from '../../schema/builder.ts'
-import { computed } from '../../schema/computed.ts'
+import { computed, optionalColumns } from '../../schema/computed.ts'
 import { asBoolean, asDateTime, asInt, asObject, asString } from '../../schema/json-readers.ts'
 import { ownerOnly } from '../../schema/redaction.ts'
 
@@ -44,21 +44,19 @@ const SessionCustody = builder.objectRef<Custody>('SessionCustody').implement({
   }),
 })
 
-const keys = ['custody', 'delete_after', 'purge_after', 'purge_started_at', 'purge_attempts', 'sar_priority']
+const columns = optionalColumns([
+  'custody',
+  'delete_after',
+  'purge_after',
+  'purge_started_at',
+  'purge_attempts',
+  'sar_priority',
+])
 
 builder.prismaObjectField('Session', 'custody', (t) =>
   t.field({
     type: SessionCustody,
     description: 'For its owner; null where the platform has no such columns.',
-    ...ownerOnly(
-      computed(
-        'Session',
-        'custody',
-        // As JSON, because not every database has the columns.
-        (row) => `(select jsonb_build_object(${keys.map((key) => `'${key}', one->'${key}'`).join(', ')})
-from to_jsonb(${row}) as one where one ? 'custody')`,
-        asObject,
-      ),
-    ),
+    ...ownerOnly(computed('Session', 'custody', columns, asObject)),
   }),
 )
