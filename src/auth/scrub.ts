@@ -1,3 +1,4 @@
+import { isJsonObject } from '../data/json.ts'
 import { isSecretName } from './masking/names.ts'
 import { isLabel, isPlaceholder } from './masking/plausible.ts'
 import { keyUnits, spend, valueUnits } from './masking/turns.ts'
@@ -105,7 +106,7 @@ function scrub(value: unknown, walk: Walk, depth: number): unknown {
 
 /** True for messages with the platform's instructions to the model. */
 export function isSystemMessage(value: unknown): boolean {
-  const role = isObject(value) ? value.role : undefined
+  const role = isJsonObject(value) ? value.role : undefined
   return role === 'system' || role === 'developer'
 }
 
@@ -153,14 +154,14 @@ function inputOf(tool: string, input: unknown, walk: Walk, depth: number): unkno
   if (isCredentialTool(tool)) return maskAll(value, walk, depth)
   if (walk.reader.owner) return scrub(value, { ...walk, isExact: true }, depth)
   if (isShared(tool)) return scrub(value, walk, depth)
-  return isObject(value) ? blankInput(value) : blank(value)
+  return isJsonObject(value) ? blankInput(value) : blank(value)
 }
 
 function resultOf(tool: string, result: unknown, walk: Walk, depth: number): unknown {
   if (isCredentialTool(tool)) return maskAll(result, walk, depth)
   if (walk.reader.owner) return scrub(result, { ...walk, isExact: true }, depth)
   if (isShared(tool)) return scrub(result, walk, depth)
-  return isObject(result) ? blankResult(result) : blank(result)
+  return isJsonObject(result) ? blankResult(result) : blank(result)
 }
 
 function parsed(text: string): unknown {
@@ -175,7 +176,7 @@ function parsed(text: string): unknown {
 function blank(value: unknown): unknown {
   if (typeof value === 'string') return value === '' ? value : hidden
   if (Array.isArray(value)) return []
-  return isObject(value) ? {} : null
+  return isJsonObject(value) ? {} : null
 }
 
 /** Keeps the parameter names, which are the tool's own. */
@@ -195,13 +196,13 @@ const blankResult = (result: Json): Json =>
 
 /** Masks the user's answers to a tool that asks: they are as secret as the tool. */
 function answersOf(value: unknown, object: Json, walk: Walk, depth: number): unknown {
-  const call = isObject(object.tool_execution) ? object.tool_execution : object
+  const call = isJsonObject(object.tool_execution) ? object.tool_execution : object
   const isSecret = !walk.reader.owner || isCredentialTool(toolNamed(call) ?? '')
   if (!isSecret || !Array.isArray(value)) return scrub(value, walk, depth)
   return value
     .slice(0, 1_000)
     .map((field) =>
-      isObject(field) && 'value' in field
+      isJsonObject(field) && 'value' in field
         ? { ...(scrub({ ...field, value: null }, walk, depth + 1) as Json), value: blank(field.value) }
         : scrub(field, walk, depth + 1),
     )
@@ -260,7 +261,3 @@ function factsOf(key: string): KeyFacts {
 const keyOf = (key: string, { isExact }: Walk): string =>
   isExact ? scrubPlatformSecrets(key) : factsOf(key).shown
 const isSecretKey = (key: string): boolean => factsOf(key).isSecret
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

@@ -1,3 +1,7 @@
+/** True for an object of JSON, and false for an array. */
+export const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /**
  * Matches numbers of 16 or more digits: fewer are exact in a double, if the exponent has at most two digits.
  */

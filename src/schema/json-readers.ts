@@ -1,13 +1,12 @@
 import { scrubText, scrubTextOrNull } from '../auth/secret-patterns.ts'
+import { isJsonObject } from '../data/json.ts'
 
 // Readers of JSON that other programs write: a value of another form becomes null or is left out, and never
 // throws.
 
 /** Returns an object's entries; null for anything else. */
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : null
+  return isJsonObject(value) ? value : null
 }
 
 /**

@@ -1,8 +1,8 @@
-import { column, keyOf, type Model } from '../data/batching/table.ts'
+import { column, keyOf, type Model, uuidPattern } from '../data/batching/table.ts'
 import { decodeNodeId } from './node-id.ts'
 
 const keyFormats: Readonly<Record<string, RegExp>> = {
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  uuid: uuidPattern,
   bigint: /^\d{1,18}$/,
 }
 

@@ -47,7 +47,10 @@ export function ref(row: string, model: Model, field: string): string {
   return `${row}."${column(model, field).name}"`
 }
 
+/** Matches a uuid as PostgreSQL writes it. */
+export const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** Returns SQL that converts a text expression to uuid, or to null if it is not one. */
 export function uuidIn(text: string): string {
-  return `case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`
+  return `case when ${text} ~ '${uuidPattern.source}' then ${text}::uuid end`
 }

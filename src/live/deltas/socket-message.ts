@@ -1,3 +1,6 @@
+import { uuidPattern } from '../../data/batching/table.ts'
+import { isJsonObject } from '../../data/json.ts'
+
 /** An event that the platform emits to the clients of a session: what `chat_event` carries. */
 export type SocketEvent = {
   readonly id: string
@@ -17,14 +20,10 @@ export type OtherMessage = 'pickle' | 'other'
 /** Maximum size of a message in bytes; larger ones are ignored. */
 export const maxMessageBytes = 1_000_000
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** The first byte of pickle of protocol 2 and newer, which no JSON begins with. */
 const pickleMark = 0x80
 
-type Json = Readonly<Record<string, unknown>>
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
+const isUuid = (value: unknown): value is string => typeof value === 'string' && uuidPattern.test(value)
 
 /**
  * Reads a message of python-socketio's Redis manager: JSON since its version 5.14, where the arguments of an
@@ -34,9 +33,9 @@ export function readSocketMessage(message: Buffer): SocketEvent | OtherMessage {
   if (message[0] === pickleMark) return 'pickle'
   if (message.length > maxMessageBytes) return 'other'
   const emit = parse(message)
-  if (!isObject(emit) || emit.method !== 'emit' || emit.event !== 'chat_event') return 'other'
+  if (!isJsonObject(emit) || emit.method !== 'emit' || emit.event !== 'chat_event') return 'other'
   const event = firstArgument(emit.data)
-  if (!isObject(event) || !isUuid(emit.room) || !isUuid(event.id) || typeof event.name !== 'string')
+  if (!isJsonObject(event) || !isUuid(emit.room) || !isUuid(event.id) || typeof event.name !== 'string')
     return 'other'
   return {
     id: event.id,
@@ -44,7 +43,7 @@ export function readSocketMessage(message: Buffer): SocketEvent | OtherMessage {
     name: event.name,
     group: typeof event.group === 'string' ? event.group : '',
     runId: isUuid(event.run_id) ? event.run_id : null,
-    content: isObject(event.content) ? event.content : {},
+    content: isJsonObject(event.content) ? event.content : {},
     isTransient: event.transient === true,
     time: toTime(event.timestamp),
   }
