@@ -1,4 +1,4 @@
-import { characterClass, classWithout, createRunFinder, isIn, runEnd } from './characters.ts'
+import { characterClass, classWithout, createRunFinder, runEnd, runStart } from './characters.ts'
 import { isEnvironmentKey, isPasswordName, isSecretName } from './names.ts'
 import { isBasic, isSecretValue, isTemplate, looksRandom } from './plausible.ts'
 import type { Findings } from './spans.ts'
@@ -75,8 +75,7 @@ type Scan = {
 function judge(scan: Scan, separator: number): void {
   const { text } = scan
   const nameEnd = endOfName(text, separator)
-  let from = nameEnd
-  while (from > 0 && nameEnd - from < maxName && isIn(inName, text.charCodeAt(from - 1))) from -= 1
+  const from = runStart(text, nameEnd, inName, Math.max(nameEnd - maxName, 0))
   // A user name in a URL: its password is found with the URL.
   if (nameEnd - from < 3 || text.startsWith('://', from - 3)) return
   const name = text.slice(from, nameEnd)
@@ -92,11 +91,8 @@ function judge(scan: Scan, separator: number): void {
 }
 
 /** Returns the end of the name before a separator, skipping quotes, an escape, a bracket and spaces. */
-function endOfName(text: string, separator: number): number {
-  let end = separator
-  while (end > 0 && separator - end < 8 && isIn(besideName, text.charCodeAt(end - 1))) end -= 1
-  return end
-}
+const endOfName = (text: string, separator: number): number =>
+  runStart(text, separator, besideName, Math.max(separator - 8, 0))
 
 /**
  * Returns the start of the value, skipping `=>`, `:=`, `==`, spaces, escaped quotes and a literal's prefix.

@@ -38,6 +38,13 @@ export function runEnd(text: string, from: number, members: CharacterClass): num
   return end
 }
 
+/** Returns the start of the run of characters of a class whose end is `end`, at the earliest `least`. */
+export function runStart(text: string, end: number, members: CharacterClass, least = 0): number {
+  let start = end
+  while (start > least && isIn(members, text.charCodeAt(start - 1))) start -= 1
+  return start
+}
+
 /**
  * Returns a `runEnd` that caches the last run of each class, so that many starts within one long run cost its
  * length once. This keeps a scan linear if every few characters begin a candidate.

@@ -1,4 +1,4 @@
-import { alphanumeric, characterClass, isIn, runEnd, word } from './characters.ts'
+import { alphanumeric, characterClass, isIn, runEnd, runStart, word } from './characters.ts'
 import type { Findings } from './spans.ts'
 import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
 
@@ -44,8 +44,7 @@ export function findTokens(findings: Findings, platformOnly: boolean): void {
   let read = 0
   for (let at = minRun - 1; at < text.length; at = Math.max(at, read - 1) + minRun) {
     if (!isIn(word, text.charCodeAt(at))) continue
-    let start = at
-    while (start > read && isIn(word, text.charCodeAt(start - 1))) start -= 1
+    const start = runStart(text, at, word, read)
     const end = runEnd(text, at, word)
     read = end - start < minRun ? end : Math.max(end, inRun(findings, start, end, formats, platformOnly))
   }

@@ -1,10 +1,11 @@
+import { characterClass, runStart } from '../../auth/masking/characters.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 
 /** Maximum length in characters of the text in which credentials are looked for; it keeps what precedes a delta. */
 const maxContext = 4_000
 
-/** ASCII characters without white space: what the end of a credential may still be missing from. */
-const openWord = /[\x21-\x7e]*$/
+/** ASCII characters without white space: a run of them at the end may be a credential whose end is missing. */
+const inWord = characterClass('!-~')
 
 /**
  * Masks a text that comes in pieces. A word is held back until it has ended, so that a credential is seen whole; in
@@ -19,7 +20,8 @@ export class DeltaText {
   /** Adds a piece; returns the masked text that follows what was returned before. */
   add(piece: string): string {
     this.#raw += piece
-    const end = this.#raw.length - (openWord.exec(this.#raw.slice(-maxContext))?.[0].length ?? 0)
+    const { length } = this.#raw
+    const end = runStart(this.#raw, length, inWord, Math.max(length - maxContext, 0))
     const masked = scrubText(this.#raw.slice(0, end))
     const next = masked.slice(this.#returned)
     this.#returned = Math.max(this.#returned, masked.length)
