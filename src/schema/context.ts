@@ -16,7 +16,7 @@ import type { DeltaFeed } from '../live/deltas/delta-feed.ts'
 import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
 import type { Explanation } from './explanation.ts'
-import { traceStatements } from './trace-statements.ts'
+import { observersOf, observeStatements, type Sent } from './observe-statements.ts'
 
 /** Objects shared by all requests, created once by `createGateway`. */
 export type Services = {
@@ -45,14 +45,6 @@ export type Services = {
   readonly projectDomain?: string | undefined
   /** Where the platform's public objects are, without a slash at the end. */
   readonly publicStorageUrl?: string | undefined
-}
-
-/** A statement that was answered, for explanations and for tests that count statements. */
-export type Sent = {
-  readonly text: string
-  readonly values: readonly unknown[]
-  readonly rows: number
-  readonly durationMs: number
 }
 
 /** The context of a resolver: the viewer, and the loaders of one request or of one subscription event. */
@@ -97,28 +89,21 @@ const noTables: ReadonlySet<string> = new Set()
 
 /** Creates the context of one request, with loaders whose caches are empty. */
 export function createContext(options: ContextOptions): Context {
-  const { services, viewer, requestId, log, cancellation, explanation } = options
-  const onStatement = explanation?.add ?? options.onStatement
+  const { services, viewer, requestId, log, onStatement, cancellation, explanation } = options
   const { database, limits } = services
   const deadline = limits && performance.now() + limits.requestMs
   const bytes = new RequestBytes(limits?.readBytes, services.heldBytes)
   let statements = 0
   let rowsRead = 0
+  const observers = observersOf(log, requestId, explanation?.add ?? onStatement)
   const counted = (from: Queryable): Queryable => {
-    const queryable = traceStatements(from, log, requestId)
+    const queryable = observeStatements(from, observers)
     return {
       async query<Row extends object>(statement: Statement | string, values: readonly unknown[] = []) {
         statements += 1
-        const sentAt = onStatement && performance.now()
         const rows = await queryable.query<Row>(statement, values, deadline, cancellation, bytes)
         rowsRead += rows.length
         if (limits && rowsRead > limits.rows) throw new LimitError('rows', limits.rows)
-        onStatement?.({
-          text: typeof statement === 'string' ? statement : statement.text,
-          values,
-          rows: rows.length,
-          durationMs: performance.now() - (sentAt ?? 0),
-        })
         return rows
       },
     }

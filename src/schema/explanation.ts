@@ -24,7 +24,7 @@ export class Explanation {
     this.statements.push({
       path: paths.getStore() ?? null,
       sql: text,
-      durationMs: Math.round(durationMs * 100) / 100,
+      durationMs,
       rows,
     })
   }

@@ -5,7 +5,8 @@ import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
 import { people } from '../../src/demo/identities.ts'
 import { Live } from '../../src/live/live.ts'
-import { createContext, type Sent, type Services } from '../../src/schema/context.ts'
+import { createContext, type Services } from '../../src/schema/context.ts'
+import type { Sent } from '../../src/schema/observe-statements.ts'
 import { schema } from '../../src/schema/schema.ts'
 
 export const demoViewer: Viewer = { ...people.demo, isAdmin: false }
