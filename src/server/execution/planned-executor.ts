@@ -14,7 +14,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../schema/context.ts'
 import { underItsPath } from '../../schema/explanation.ts'
 import { operationOf } from '../operation.ts'
-import { ExecutionContext } from './execution-context.ts'
+import { ExecutionContext, type Resolver } from './execution-context.ts'
 import { executeFields, executeFieldsSerially } from './fields.ts'
 import { OperationPlan } from './operation.ts'
 import { isPromise } from './promise.ts'
@@ -49,6 +49,16 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
     return planned
   }
 
+  function makePlan(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    wrap?: (resolve: Resolver) => Resolver,
+  ): OperationPlan | undefined {
+    const root = schema.getRootType(operation.operation)
+    return root ? new OperationPlan(schema, root, document, operation, variables, wrap) : undefined
+  }
+
   function planFor(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -59,21 +69,9 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
     const key = conditions.map((name) => decisionOf(variables, name)).join('')
     const found = plans.get(key)
     if (found) return found
-    const root = schema.getRootType(operation.operation)
-    if (!root) return undefined
-    const made = new OperationPlan(schema, root, document, operation, variables)
-    if (plans.size < maxPlans) plans.set(key, made)
+    const made = makePlan(document, operation, variables)
+    if (made && plans.size < maxPlans) plans.set(key, made)
     return made
-  }
-
-  /** Returns a plan of its own, which is not kept, for an operation whose statements are explained. */
-  function explainedPlan(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Variables,
-  ): OperationPlan | undefined {
-    const root = schema.getRootType(operation.operation)
-    return root ? new OperationPlan(schema, root, document, operation, variables, underItsPath) : undefined
   }
 
   return (plain: Execute): Execute =>
@@ -88,7 +86,10 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
       )
       if (errors) return { errors }
       const isExplained = (args.contextValue as Partial<Context> | undefined)?.explanation !== undefined
-      const plan = (isExplained ? explainedPlan : planFor)(args.document, operation, coerced)
+      // The plan of an explained operation is its own, and is not kept.
+      const plan = isExplained
+        ? makePlan(args.document, operation, coerced, underItsPath)
+        : planFor(args.document, operation, coerced)
       return plan
         ? execute(new ExecutionContext(plan, args.contextValue, args.rootValue, coerced))
         : plain(args)
