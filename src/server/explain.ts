@@ -1,9 +1,9 @@
-import type { ExecutionResult, GraphQLSchema } from 'graphql'
+import type { ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../schema/context.ts'
-import { createCost } from './limits/cost.ts'
+import type { CostOf } from './limits/cost.ts'
 import { operationOf } from './operation.ts'
 
 /** The request header that asks for `extensions.explain`. */
@@ -14,8 +14,7 @@ export const mayExplain = (mode: Config['mode'], viewer: Viewer | null): boolean
   mode === 'embedded' || viewer?.isAdmin === true
 
 /** Adds the cost and the statements of an explained operation to its result. */
-export function useExplain(schema: GraphQLSchema, maxCost: number): Plugin {
-  const costOf = createCost(schema)
+export function useExplain(costOf: CostOf, maxCost: number): Plugin {
   return {
     onExecute({ args }) {
       const { explanation } = args.contextValue as unknown as Context

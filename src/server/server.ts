@@ -24,6 +24,7 @@ import { createHealth } from './health.ts'
 import { createHostCheck } from './hosts.ts'
 import { createIngress, type Page, useRefusals } from './ingress.ts'
 import { createConnectionLimiter } from './limits/connections.ts'
+import { createCost } from './limits/cost.ts'
 import { useMutationRate } from './limits/mutations.ts'
 import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
@@ -130,6 +131,7 @@ export async function createGatewayServer({
   const cache = new DocumentCache(Math.floor(config.documentCacheBytes * (7 / 8)), (text) =>
     documents.trusts(text),
   )
+  const costOf = createCost(schema)
   const contextOf = contextFactory(status, rate, log, config.mode)
   const yoga = createYoga<HttpRequestInfo, object>({
     schema,
@@ -156,7 +158,7 @@ export async function createGatewayServer({
       useParameters(),
       useOperationNames(),
       usePersistedDocuments(documents),
-      useLimits(schema, limits, (text) => documents.trusts(text)),
+      useLimits(costOf, limits, (text) => documents.trusts(text)),
       useValueBounds(schema),
       useMutationRate(rate),
       useDocumentCache(cache),
@@ -166,7 +168,7 @@ export async function createGatewayServer({
       useSubscriptions(),
       useErrorHandler(errorHandler),
       useReplicas(schema),
-      useExplain(schema, limits.cost),
+      useExplain(costOf, limits.cost),
       config.execution === 'planned' ? usePlannedExecution(schema) : useGraphqlJs(),
       useEventStreams(connections.streams),
       // Last, so that they observe a complete execution of either executor.

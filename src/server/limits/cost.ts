@@ -38,17 +38,20 @@ const introspectionCost = 2_000
 const nothing: Evaluate = () => 0
 const free: Cost = { once: nothing, each: nothing }
 
+/** Returns the cost of an operation with its variables. */
+export type CostOf = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables?: Variables | null,
+) => number
+
 /**
  * Computes the cost of an operation: one per object in its response, with list lengths by the actual
  * variables. Fields excluded by `@skip` or `@include` count too. The schema is walked once per document.
  */
-export function createCost(schema: GraphQLSchema) {
+export function createCost(schema: GraphQLSchema): CostOf {
   const known = new WeakMap<OperationDefinitionNode, Evaluate>()
-  return (
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables?: Variables | null,
-  ): number => {
+  return (document, operation, variables) => {
     const cost = known.get(operation) ?? compile(schema, document, operation)
     known.set(operation, cost)
     return Math.max(1, cost({ variables: variables ?? {}, known: new Map() }))

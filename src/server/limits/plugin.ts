@@ -1,10 +1,10 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql'
+import { type DocumentNode, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { LimitName, Limits } from '../../config/limits.ts'
 import { beforeExecution, UnknownOperationError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
 import { operationOf } from '../operation.ts'
-import { createCost } from './cost.ts'
+import type { CostOf } from './cost.ts'
 import { measure } from './measure.ts'
 
 /** The message of graphql-js for more tokens than allowed. */
@@ -30,8 +30,7 @@ function hasManyLines(text: string): boolean {
  * their cost with the actual variables before execution. Trusted documents are exempt. Applies to all
  * transports, which share Yoga's functions.
  */
-export function useLimits(schema: GraphQLSchema, limits: Limits, trusts: (text: string) => boolean): Plugin {
-  const costOf = createCost(schema)
+export function useLimits(costOf: CostOf, limits: Limits, trusts: (text: string) => boolean): Plugin {
   const trusted = new WeakSet<DocumentNode>()
   const measured = new WeakMap<DocumentNode, LimitError | null>()
   const beyond = (name: LimitName) => new LimitError(name, limits[name], beforeExecution)

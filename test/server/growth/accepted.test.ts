@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../../src/config/limits.ts'
 import { schema } from '../../../src/schema/schema.ts'
 import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
+import { createCost } from '../../../src/server/limits/cost.ts'
 import { useLimits } from '../../../src/server/limits/plugin.ts'
 import { useValidation } from '../../../src/server/validation.ts'
 import { families } from './documents.ts'
@@ -46,7 +47,10 @@ const open = (text: string) => {
     schema,
     logging: false,
     parserAndValidationCache: false,
-    plugins: [useLimits(schema, defaultLimits, () => false), useValidation({ introspection: true })],
+    plugins: [
+      useLimits(createCost(schema), defaultLimits, () => false),
+      useValidation({ introspection: true }),
+    ],
   })
   const { parse, validate } = yoga.getEnveloped({})
   const document: DocumentNode = parse(text)
