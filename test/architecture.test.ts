@@ -50,6 +50,46 @@ function importsOf(file: string): string[] {
     .map((path) => relative(root, join(root, dirname(file), path)))
 }
 
+/** Returns the first import cycle, as the list of its files; undefined if there is none. */
+function findCycle(imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const finished = new Set<string>()
+  const visit = (file: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (finished.has(file)) return undefined
+    for (const next of imports.get(file) ?? []) {
+      const cycle = visit(next, [...path, file])
+      if (cycle) return cycle
+    }
+    finished.add(file)
+    return undefined
+  }
+  for (const file of imports.keys()) {
+    const cycle = visit(file, [])
+    if (cycle) return cycle
+  }
+  return undefined
+}
+
+describe('import cycles', () => {
+  it('finds a cycle of imports where there is one', () => {
+    expect(
+      findCycle(
+        new Map([
+          ['a.ts', ['b.ts']],
+          ['b.ts', ['c.ts', 'd.ts']],
+          ['d.ts', ['b.ts']],
+        ]),
+      ),
+    ).toEqual(['b.ts', 'd.ts', 'b.ts'])
+  })
+
+  it('are not in src, types included', () => {
+    const imports = new Map(sources('src').map((file) => [file, importsOf(file)]))
+    expect(imports.get('src/live/log-broadcaster.ts')).toContain('src/live/log-reader.ts')
+    expect(findCycle(imports)).toBeUndefined()
+  })
+})
+
 describe('imports between folders', () => {
   it.each(sources('src'))('%s', (file) => {
     const from = roomOf(file)
