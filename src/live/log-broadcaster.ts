@@ -22,8 +22,8 @@ const maxBatchSize = 100
  */
 const maxOpenTransactions = 2_000
 /**
- * Rows of an ended run may still be uncommitted for this time, in milliseconds. Measured by this process,
- * because writers' clocks may be wrong.
+ * Rows of an ended run may still be uncommitted for this time, in milliseconds. Measured by this process or,
+ * between two visits of a subscriber, by the database server, because writers' clocks may be wrong.
  */
 const graceMs = 2_000
 const nowhere: Moment = { database: '', lifetime: '', flushed: 0, at: '-infinity' }
@@ -121,6 +121,12 @@ export class LogBroadcaster {
       this.#lagging.push(resolve)
       this.#look('all')
     })
+  }
+
+  /** Ends the log at once if its run had ended `graceMs` ago at a position that no row followed. */
+  endAfter({ status, at }: Position): void {
+    const elapsedMs = Date.parse(this.#position.at) - Date.parse(at)
+    if (elapsedMs >= graceMs && this.reader.topic.statusSource?.hasEnded(status)) this.#planEnd(0)
   }
 
   /**
@@ -275,11 +281,11 @@ export class LogBroadcaster {
   }
 
   /** Schedules the end of the log of a finished run once no more rows arrive. */
-  #planEnd(): void {
+  #planEnd(waitMs = graceMs): void {
     const { statusSource } = this.reader.topic
     clearTimeout(this.#ending)
     if (!statusSource?.hasEnded(this.#position.status) || this.#buffer.newest?.last || this.#closed) return
-    this.#ending = setTimeout(() => this.#finish(), graceMs)
+    this.#ending = setTimeout(() => this.#finish(), waitMs)
   }
 
   async #finish(): Promise<void> {

@@ -146,7 +146,12 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     const known = { ...toMoment(now), at: position.at, before, upTo, witness, status: first }
     const status = yield* this.#between(known, place, from)
     const missed = { ...now, before: upTo, upTo: now.before, status }
-    yield* this.#between(missed, startOfLog, from)
+    let isCurrent = true
+    for await (const page of this.#between(missed, startOfLog, from)) {
+      isCurrent = false
+      yield page
+    }
+    if (isCurrent) feed.endAfter(position)
     this.#position = now
     this.next = next
   }
@@ -158,8 +163,8 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   }
 
   /**
-   * Reads the rows of one snapshot that are not in an earlier one, after a place, page by page; returns the
-   * status after them.
+   * Reads the rows of one snapshot that are not in an earlier one, after a place, page by page (empty where
+   * rows are not entries); returns the status after them.
    */
   async *#between(
     part: ReadingPosition,
@@ -178,7 +183,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
       assertSameLifetime(found, part)
       const made = reader.entries(found.rows, { ...part, status })
       status = made.status
-      if (made.entries.length > 0) yield made.entries
+      if (found.rows.length > 0) yield made.entries
       const end = found.rows.at(-1)
       if (!end || found.rows.length < pageSize) return status
       place = end.place

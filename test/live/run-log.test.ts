@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
@@ -6,6 +7,9 @@ import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { clientOf, takeUntil } from './watching.ts'
+
+/** How long a gateway waits for rows of a run that has ended, in milliseconds. */
+const graceMs = 2_000
 
 const query = `subscription Log($run: ID!, $after: String) {
   runLog(runId: $run, after: $after) {
@@ -114,6 +118,35 @@ describe.each(testDatabases)('the log of a run, on $kind', ({ open }) => {
     await happen(run, 'late')
     const more = await takeUntil(await watch(run, end), (entry) => short(entry) === 'EventAdded late')
     expect(more.map(short)).toEqual(['RunStatusChanged running', 'EventAdded late'])
+  })
+
+  it('ends at once for a client that comes back two seconds after it knew of the run’s end', async () => {
+    const run = await newRun()
+    await become(run, 'completed')
+    const first = await watch(run)
+    const [, last] = await takeUntil(first, (_, had) => had.length === 2)
+    await first.return?.(undefined)
+    // A gateway waits this long for rows of an ended run: who stays shorter would never see the end.
+    await pause(graceMs)
+    const from = performance.now()
+    const rest = await takeUntil(await watch(run, last?.runLog.cursor), () => true)
+    expect(rest.map(short)).toEqual(['RunEnded'])
+    expect(performance.now() - from).toBeLessThan(graceMs)
+  })
+
+  it('waits for late rows again where rows followed what a client knew of the run’s end', async () => {
+    const run = await newRun()
+    await become(run, 'completed')
+    const first = await watch(run)
+    const [, last] = await takeUntil(first, (_, had) => had.length === 2)
+    await first.return?.(undefined)
+    await pause(graceMs)
+    await happen(run, 'late')
+    const from = performance.now()
+    const again = await watch(run, last?.runLog.cursor)
+    const rest = await takeUntil(again, ({ runLog }) => runLog.__typename === 'RunEnded')
+    expect(rest.map(short)).toEqual(['EventAdded late', 'RunEnded'])
+    expect(performance.now() - from).toBeGreaterThan(graceMs - 100)
   })
 
   it('is read by others where a log has more entries than are kept at hand', async () => {
