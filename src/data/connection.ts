@@ -66,7 +66,7 @@ function placeOf(databaseUrl: string): Place {
 export function connectionTo(databaseUrl: string, connectTimeoutMs: number) {
   const { settings, targets } = placeOf(databaseUrl)
   const config: pg.ClientConfig = { connectionTimeoutMillis: connectTimeoutMs, ...settings.config, types }
-  return { config, targets, label: settings.label, sessionAttributes: settings.sessionAttributes }
+  return { config, targets, label: settings.label }
 }
 
 /** Creates a connector; see `Connector`. */
@@ -76,7 +76,7 @@ export function createConnector({
   connectTimeoutMs,
   needsSession,
 }: ConnectionOptions): Connector {
-  const { config: plain, targets, label, sessionAttributes } = connectionTo(databaseUrl, connectTimeoutMs)
+  const { config: plain, targets, label } = connectionTo(databaseUrl, connectTimeoutMs)
   const config: ObservedClientConfig = { ...plain, targets }
   let pooling: Promise<Pooling> | undefined
 
@@ -101,10 +101,11 @@ export function createConnector({
   }
 
   async function prepare(client: pg.ClientBase, statementTimeoutMs: number): Promise<void> {
+    const { target } = client as ObservedClient
     try {
-      await checkSession(client, sessionAttributes)
+      await checkSession(client, target?.sessionAttributes)
     } catch (error) {
-      targets.fail((client as ObservedClient).target)
+      targets.fail(target)
       throw error
     }
     const settings = sessionSettings(statementTimeoutMs)
@@ -148,8 +149,8 @@ function missingSession(variable: string): string {
   return variable === listenVariable ? direct : `${listenVariable}, ${direct}`
 }
 
-/** Throws unless the server is of the kind that `target_session_attrs` asks for; that a standby is preferred is no must. */
-async function checkSession(client: pg.ClientBase, attributes: string): Promise<void> {
+/** Throws unless the server is of the kind that `target_session_attrs` asks for. */
+async function checkSession(client: pg.ClientBase, attributes = 'any'): Promise<void> {
   const wanted = sessionKinds[attributes]
   if (wanted === undefined) return
   const { rows } = await client.query<{ isStandby: boolean; isReadOnly: boolean }>(

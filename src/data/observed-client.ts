@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
 import type { Target } from '../config/connection-string/targets.ts'
+import { guardAuthentication } from './authentication-guard.ts'
 import { type ObservedStatement, statements } from './diagnostics.ts'
 import type { TargetList } from './target-list.ts'
 
@@ -39,6 +40,7 @@ export class ObservedClient extends pg.Client {
     // Registered before the pool lends the connection: an `error` event without a listener ends the process.
     // The next statement fails by itself.
     this.on('error', () => {})
+    if (target?.authentication) guardAuthentication(this.connection, target.authentication)
   }
 }
 
@@ -47,7 +49,10 @@ const plainConnect = pg.Client.prototype.connect as unknown as AnyConnect
 // The pool connects with a callback, others with a promise.
 ObservedClient.prototype.connect = function (this: ObservedClient, callback?: Callback) {
   const note = (error: unknown) => {
-    if (error) this.targets?.fail(this.target)
+    if (!error) return
+    this.targets?.fail(this.target)
+    // The driver leaves a connection open on which it found no password to send.
+    this.connection.stream.destroy()
   }
   if (callback)
     return plainConnect.call(this, (error, ...more) => {

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import pg from 'pg'
 import { LogicalReplicationService, type Pgoutput, PgoutputPlugin } from 'pg-logical-replication'
+import { guardedConnection } from './authentication-guard.ts'
 import { connectionTo } from './connection.ts'
 import { asStartupOptions, sessionSettings } from './session-settings.ts'
 
@@ -20,10 +21,11 @@ const readerPatienceMs = 8_000
  */
 function connection(databaseUrl: string) {
   const { config, targets } = connectionTo(databaseUrl, connectTimeoutMs)
+  const wire = { ...config, ...targets.current }
   const settings = asStartupOptions({ ...sessionSettings(0), wal_sender_timeout: `${serverPatienceMs}` })
   return {
-    ...config,
-    ...targets.current,
+    ...wire,
+    ...guardedConnection(wire, targets.current?.authentication),
     options: `${config.options ?? ''} ${settings}`.trim(),
     application_name: `ii-agent-gateway ${process.pid}@${hostname()}`,
     replication: 'database',
@@ -47,6 +49,7 @@ async function commandOnce(databaseUrl: string, text: string, signal?: AbortSign
   try {
     await client.connect().catch((error: Error) => {
       targets.fail(target)
+      client.connection.stream.destroy()
       throw error
     })
     await client.query(text)

@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Target } from '../config/connection-string/targets.ts'
 import { hasSqlState } from './sql-states.ts'
 import { supportsTls } from './tls-support.ts'
+import { DatabaseUnavailableError } from './unavailable.ts'
 
 /**
  * The ways to connect to one database (several hosts, TLS or not). The one that worked last comes first; where it fails,
@@ -48,8 +49,9 @@ export class TargetList {
         errors.push(error as Error)
         // No connection was tried: all of a pool's are in use.
         if (this.#failures === failures) break
-        const isSame = isSameServer(tried, this.current)
-        if (isRefusal(error) ? !isSame : isSame && performance.now() - startedAt > silenceMs) break
+        if (isRefusal(error) && !isSameSearch(tried, this.current)) break
+        const isSilent = !hasAnswered(error) && performance.now() - startedAt > silenceMs
+        if (isSilent && isSameServer(tried, this.current)) break
       }
     }
     throw errors.find((error) => error instanceof pg.DatabaseError) ?? errors[0]
@@ -60,9 +62,10 @@ export class TargetList {
    * connection for it, where libpq goes on over the same one.
    */
   async #leaveOutMissingTls(): Promise<void> {
-    const [first, second, ...others] = this.#targets
+    const [first, second] = this.#targets
     const isOptional = first?.ssl && second?.ssl === false && isSameServer(first, second)
-    if (isOptional && !(await supportsTls(first))) this.#targets = [second, ...others]
+    if (isOptional && !(await supportsTls(first)))
+      this.#targets = this.#targets.filter((one) => !one.ssl || !isSameServer(one, first))
   }
 }
 
@@ -70,6 +73,13 @@ export class TargetList {
 const silenceMs = 1_000
 
 const isRefusal = (error: unknown) => error instanceof pg.DatabaseError && !hasSqlState(error, 'startingUp')
+
+/** A server that was connected to, and is not of the kind that is looked for. */
+const hasAnswered = (error: unknown) =>
+  error instanceof pg.DatabaseError || error instanceof DatabaseUnavailableError
+
+const isSameSearch = (one: Target | undefined, other: Target | undefined) =>
+  isSameServer(one, other) && one?.sessionAttributes === other?.sessionAttributes
 
 const isSameServer = (one: Target | undefined, other: Target | undefined) =>
   one?.host === other?.host && one?.port === other?.port

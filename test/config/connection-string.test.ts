@@ -1,16 +1,18 @@
-import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ConnectionStringError } from '../../src/config/connection-string/keywords.ts'
 import { readConnectionString } from '../../src/config/connection-string/targets.ts'
 import { readConfig } from '../../src/config.ts'
-import { createConnector } from '../../src/data/connection.ts'
+import { ObservedClient } from '../../src/data/observed-client.ts'
+import { TargetList } from '../../src/data/target-list.ts'
+import { makeCertificates } from '../support/certificates.ts'
 import { freePort } from '../support/postgres-server.ts'
 import { type Heard, StartupRecorder } from '../support/startup-recorder.ts'
-import { accepted, refused, type Sent, tlsForms } from './connection-strings.ts'
+import { files, refusedSources, sources } from './connection-sources.ts'
+import { accepted, type Form, refused, type Sent, tlsForms } from './connection-strings.ts'
 
 const isHere = (program: string) =>
   (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)))
@@ -33,8 +35,11 @@ beforeAll(async () => {
   await recorder.listen('ipv6', { port, host: '::1' })
   await recorder.listen('socket', { path: join(folder, `.s.PGSQL.${port}`) })
   places = { port, other, tls, closed, folder, socket: encodeURIComponent(folder) } as never
+  writeFiles()
   if (!hasOpenssl) return
-  secure = new StartupRecorder(makeCertificates(folder))
+  const certificates = makeCertificates(folder)
+  places = { ...places, hash: certificates.hash }
+  secure = new StartupRecorder(certificates)
   await secure.listen('tls', { port: tls, host: '127.0.0.1' })
 })
 afterAll(async () => {
@@ -43,71 +48,40 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** An authority, a certificate of it for `localhost`, and another authority. */
-function makeCertificates(into: string): { cert: Buffer; key: Buffer } {
-  const run = (...args: string[]) => execFileSync('openssl', args, { cwd: into, stdio: 'pipe' })
-  const authority = (name: string) =>
-    run(
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '2',
-      '-subj',
-      `/CN=${name}`,
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.crt`,
-    )
-  authority('ca')
-  authority('wrong')
-  run(
-    'req',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-subj',
-    '/CN=localhost',
-    '-keyout',
-    'server.key',
-    '-out',
-    'server.csr',
-  )
-  run(
-    'x509',
-    '-req',
-    '-in',
-    'server.csr',
-    '-days',
-    '2',
-    '-CA',
-    'ca.crt',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-out',
-    'server.crt',
-  )
-  const read = (name: string) => execFileSync('cat', [join(into, name)])
-  return { cert: read('server.crt'), key: read('server.key') }
+/** Writes the service and password files that forms name; only `open` may be read by others. */
+function writeFiles(): void {
+  mkdirSync(join(folder, 'system'))
+  for (const [name, text] of Object.entries(files))
+    writeFileSync(join(folder, name), fill(text), { mode: name === 'open' ? 0o644 : 0o600 })
 }
 
 const fill = (form: string) => form.replace(/\{(\w+)\}/g, (_, name: string) => String(places[name]))
-const isolated = () => ({
+const isolated = (env: Form['env'] = {}) => ({
   ...process.env,
   HOME: folder,
   PGPASSFILE: '/dev/null',
   PGUSER: 'os',
+  ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fill(value)])),
 })
+
+/** Runs something with the environment variables of a form. */
+async function within<Result>(env: Form['env'], run: () => Result | Promise<Result>): Promise<Result> {
+  const before = { ...process.env }
+  Object.assign(process.env, isolated(env))
+  try {
+    return await run()
+  } finally {
+    process.env = before
+  }
+}
 
 /** What servers hear while something tries to connect: the requests for TLS, and who came in. */
 async function heardWhile(attempt: () => Promise<unknown>): Promise<Sent[]> {
   recorder.heard.length = 0
   if (secure) secure.heard.length = 0
   await attempt()
+  await recorder.drain()
+  await secure?.drain()
   const all = [...recorder.heard, ...(secure?.heard ?? [])].map(brief)
   // The gateway asks once more on a connection of its own whether there is TLS.
   return all.filter((sent, i) => typeof sent !== 'string' || sent !== all[i - 1])
@@ -121,26 +95,20 @@ function brief(heard: Heard): Sent {
   return { at, isEncrypted, user, database, password: password || null, ...(options && { options }) }
 }
 
-const asGateway = (text: string) =>
-  heardWhile(async () => {
-    const before = { ...process.env }
-    Object.assign(process.env, isolated())
-    try {
-      const connector = createConnector({
-        variable: 'DATABASE_URL',
-        databaseUrl: text,
-        connectTimeoutMs: 3000,
-      })
-      await connector.connect(0).catch(() => {})
-    } finally {
-      process.env = before
-    }
-  })
+const asGateway = (text: string, env: Form['env']) =>
+  heardWhile(() =>
+    within(env, async () => {
+      const settings = readConnectionString(text)
+      const targets = new TargetList(settings.targets)
+      const config = { connectionTimeoutMillis: 3000, ...settings.config, targets }
+      await targets.attempt(() => new ObservedClient(config).connect()).catch(() => {})
+    }),
+  )
 
-const asPsql = (text: string) =>
+const asPsql = (text: string, env: Form['env']) =>
   heardWhile(() =>
     promisify(execFile)('psql', ['-X', '-w', '-d', text, '-c', 'select 1'], {
-      env: isolated(),
+      env: isolated(env),
       timeout: 10_000,
     }).catch(() => {}),
   )
@@ -150,38 +118,37 @@ describe('a connection string', () => {
     expect(accepted.length + refused.length + tlsForms.length).toBeGreaterThanOrEqual(60)
   })
 
-  it.each(accepted)('$form connects as expected, and as psql does', async ({ form, sent, isPsqlOther }) => {
-    const text = fill(form)
-    expect(await asGateway(text)).toEqual(sent)
-    if (hasPsql && !isPsqlOther) expect(await asPsql(text)).toEqual(sent)
-  })
-
-  it.skipIf(!hasOpenssl).each(tlsForms)(
-    '$form connects with TLS as expected, and as psql does',
-    async ({ form, sent, isPsqlOther }) => {
+  it.each([...accepted, ...sources])(
+    '$form with $env connects as expected, and as psql does',
+    async ({ form, env, sent, isPsqlOther }) => {
       const text = fill(form)
-      expect(await asGateway(text)).toEqual(sent)
-      if (hasPsql && !isPsqlOther) expect(await asPsql(text)).toEqual(sent)
+      expect(await asGateway(text, env)).toEqual(sent)
+      if (hasPsql && !isPsqlOther) expect(await asPsql(text, env)).toEqual(sent)
     },
   )
 
-  it.each(refused)('$form is refused: $says', async ({ form, says, isPsqlOther }) => {
-    const text = fill(form)
-    const env = { DATABASE_URL: text, JWT_SECRET_KEY: 'x'.repeat(40) }
-    const message = (() => {
-      try {
-        readConfig(env)
-      } catch (error) {
-        return (error as Error).message
-      }
-      return 'nothing was refused'
-    })()
-    expect(message).toContain(`DATABASE_URL ${says}`)
-    expect(message.split('\n')).toHaveLength(1)
-    expect(message).not.toContain('hunter2')
-    expect(() => readConnectionString(text)).toThrow(ConnectionStringError)
-    if (hasPsql && !isPsqlOther) expect(await asPsql(text)).toEqual([])
-  })
+  it.skipIf(!hasOpenssl).each(tlsForms)(
+    '$form with $env connects with TLS as expected, and as psql does',
+    async ({ form, env, sent, isPsqlOther }) => {
+      const text = fill(form)
+      expect(await asGateway(text, env)).toEqual(sent)
+      if (hasPsql && !isPsqlOther) expect(await asPsql(text, env)).toEqual(sent)
+    },
+  )
+
+  it.each([...refused, ...refusedSources])(
+    '$form with $env is refused: $says',
+    async ({ form, env, says, isPsqlOther }) => {
+      const text = fill(form)
+      const config = { DATABASE_URL: text, JWT_SECRET_KEY: 'x'.repeat(40) }
+      const error = await within(env, () => readConfig(config)).catch((reason: Error) => reason)
+      const message = error instanceof Error ? error.message : 'nothing was refused'
+      expect(message).toContain(`DATABASE_URL ${says}`)
+      expect(message.split('\n')).toHaveLength(1)
+      expect(message).not.toContain('hunter2')
+      if (hasPsql && !isPsqlOther) expect(await asPsql(text, env)).toEqual([])
+    },
+  )
 
   it('of several replicas is split between URLs, and not between the hosts of one', () => {
     const one = 'postgresql://app@a:1,b:2/app'

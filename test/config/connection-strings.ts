@@ -11,16 +11,21 @@ export type Sent =
     }
 
 /** `isPsqlOther`: psql of PostgreSQL 15 does otherwise, as a newer one, or a driver, is what takes the form. */
-type Form = { readonly form: string; readonly sent: readonly Sent[]; readonly isPsqlOther?: true }
+export type Form = {
+  readonly form: string
+  readonly sent: readonly Sent[]
+  readonly isPsqlOther?: true
+  readonly env?: Readonly<Record<string, string>>
+}
 
 const came = (more: object = {}) =>
   ({ at: 'first', isEncrypted: false, user: 'u', database: 'd', password: 'pw', ...more }) as const
 /** The default, as of `sslmode=prefer`: TLS is asked for, and gone without where there is none. */
-const preferring = (more: object = {}): Sent[] => {
+export const preferring = (more: object = {}): Sent[] => {
   const sent = came(more)
   return [`TLS? ${sent.at}`, sent]
 }
-const plain = (more: object = {}): Sent[] => [came(more)]
+export const plain = (more: object = {}): Sent[] => [came(more)]
 
 export const accepted: readonly Form[] = [
   { form: 'postgresql://u:pw@127.0.0.1:{port}/d', sent: preferring() },
@@ -33,6 +38,7 @@ export const accepted: readonly Form[] = [
   { form: 'postgresql://u:pw@127.0.0.1:{port}/', sent: preferring({ database: 'u' }) },
   { form: 'postgresql://127.0.0.1:{port}/d?user=u&password=pw', sent: preferring() },
   { form: 'postgresql://x:y@127.0.0.1:{port}/z?user=u&password=pw&dbname=d', sent: preferring() },
+  { form: 'postgresql://@127.0.0.1:{port}/d?password=pw', sent: preferring({ user: 'os' }) },
   { form: 'postgresql://127.0.0.1:{port}/d?password=pw', sent: preferring({ user: 'os' }) },
   { form: 'postgresql://u@127.0.0.1:{port}/d?sslmode=disable', sent: plain({ password: null }) },
   { form: 'postgresql://u:@127.0.0.1:{port}/d?sslmode=disable', sent: plain({ password: null }) },
@@ -149,10 +155,27 @@ export const tlsForms: readonly Form[] = [
     form: 'postgresql://u:pw@localhost:{tls}/d?hostaddr=127.0.0.1&sslmode=verify-full&sslrootcert={folder}/ca.crt',
     sent: ['TLS? tls', encrypted],
   },
+  {
+    form: 'postgresql://u:pw@127.0.0.1:{tls}/d?sslmode=require&channel_binding=require',
+    sent: ['TLS? tls', { ...encrypted, password: null }],
+  },
+  {
+    form: 'postgresql://u:pw@127.0.0.1:{tls}/d?sslmode=verify-ca&sslrootcert={folder}/ca.crt&sslcrldir={folder}/revoked',
+    sent: ['TLS? tls'],
+  },
+  {
+    form: 'postgresql://u:pw@127.0.0.1:{tls}/d?sslmode=verify-ca&sslrootcert={folder}/ca.crt&sslcrldir={folder}/valid',
+    sent: ['TLS? tls', encrypted],
+  },
+  {
+    form: 'postgresql://u:pw@127.0.0.1:{tls}/d?sslmode=verify-ca&sslrootcert={folder}/ca.crt',
+    env: { PGSSLCRL: '{folder}/valid/{hash}.r0' },
+    sent: ['TLS? tls', encrypted],
+  },
   { form: 'postgresql://u:pw@127.0.0.1:{tls}/d?sslrootcert=system', sent: ['TLS? tls'], isPsqlOther: true },
 ]
 
-type Refused = { readonly form: string; readonly says: string; readonly isPsqlOther?: true }
+export type Refused = Omit<Form, 'sent'> & { readonly says: string }
 
 export const refused: readonly Refused[] = [
   { form: 'mysql://u:hunter2@h/d', says: 'must be a PostgreSQL URL' },
@@ -191,7 +214,7 @@ export const refused: readonly Refused[] = [
     says: 'has a connect_timeout that is no whole number',
   },
   { form: 'postgresql://u:hunter2@h/d?target_session_attrs=leader', says: 'has target_session_attrs=leader' },
-  { form: 'postgresql://u:hunter2@h/d?service=mine', says: 'has service, which is not supported' },
+  { form: 'postgresql://u:hunter2@h/d?service=mine', says: 'names service "mine", which is not defined' },
   { form: 'host=h user=u password=hunter2 nonsense', says: 'has a parameter that is not keyword=value' },
   { form: "host=h user=u password='hunter2", says: 'has a parameter that is not keyword=value' },
 ]

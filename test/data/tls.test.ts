@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConnector } from '../../src/data/connection.ts'
 import type { Database } from '../../src/data/database.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
+import { checkReplication } from '../../src/data/slot.ts'
 import {
   createServerFiles,
   findServer,
@@ -13,6 +15,7 @@ import {
   type PostgresServer,
   startServer,
 } from '../support/postgres-server.ts'
+import { administer } from '../support/templates.ts'
 import { closeAtEnd, poolOptions } from './databases.ts'
 
 const binaries = process.env.TEST_DATABASES === 'pglite' ? undefined : findServer()?.folder
@@ -35,9 +38,20 @@ describe.skipIf(!binaries || !hasOpenssl)('a server with TLS', () => {
       stdio: 'pipe',
     })
     chmodSync(key, 0o600)
+    const rules = join(folder, 'data', 'pg_hba.conf')
+    const local = (user: string, method: string) => `host all ${user} 127.0.0.1/32 ${method}\n`
+    const asked = local('scram', 'scram-sha-256') + local('hashed', 'md5') + local('clear', 'password')
+    writeFileSync(rules, asked + readFileSync(rules, 'utf8'))
     handOver(folder)
     const settings = ['ssl=on', `ssl_cert_file=${certificate}`, `ssl_key_file=${key}`]
     server = await startServer(binaries ?? '', join(folder, 'data'), undefined, settings)
+    for (const role of ['scram', 'hashed', 'clear']) {
+      const encryption = role === 'hashed' ? 'md5' : 'scram-sha-256'
+      await administer(
+        server.url('postgres'),
+        `do $$ begin set local password_encryption = '${encryption}'; create role ${role} login password 'pw'; end $$`,
+      )
+    }
   })
   afterAll(async () => {
     await server?.stop('SIGQUIT')
@@ -62,6 +76,40 @@ describe.skipIf(!binaries || !hasOpenssl)('a server with TLS', () => {
     ['?sslmode=verify-full&sslrootcert={certificate}', true],
   ])('with %s, encrypts its connections: %s', async (query, encrypted) => {
     expect(await isEncrypted(await open(query.replace('{certificate}', certificate)))).toBe(encrypted)
+  })
+
+  it.each([
+    ['scram', 'channel_binding=require', true],
+    ['scram', 'channel_binding=prefer', true],
+    ['scram', 'channel_binding=disable', true],
+    ['scram', 'channel_binding=require&sslmode=disable', false],
+    ['hashed', 'channel_binding=require', false],
+    ['clear', 'channel_binding=require', false],
+    ['gateway', 'channel_binding=require', false],
+    ['scram', 'require_auth=scram-sha-256&channel_binding=require', true],
+    ['scram', 'require_auth=scram-sha-256', true],
+    ['scram', 'require_auth=!password,!md5', true],
+    ['scram', 'require_auth=md5', false],
+    ['hashed', 'require_auth=md5', true],
+    ['hashed', 'require_auth=scram-sha-256', false],
+    ['clear', 'require_auth=password', true],
+    ['clear', 'require_auth=!password', false],
+    ['gateway', 'require_auth=none', true],
+    ['gateway', 'require_auth=none,md5', true],
+    ['gateway', 'require_auth=scram-sha-256', false],
+    ['gateway', 'require_auth=!none', false],
+  ])('lets %s in with %s: %s', async (user, query, isAccepted) => {
+    const url = `postgresql://${user}:pw@127.0.0.1:${server.port}/postgres?${query}`
+    const connector = createConnector({ variable: 'DATABASE_URL', databaseUrl: url, connectTimeoutMs: 3000 })
+    const session = connector.connect(0).then((client) => client.end())
+    await (isAccepted ? expect(session).resolves : expect(session).rejects).not.toBe(null)
+    const command = checkReplication(url)
+    // After authentication, the server refuses the roles as they have no right to read the log.
+    const message = await command.then(
+      () => '',
+      (error: Error) => error.message,
+    )
+    expect(/permission denied|must be superuser|^$/.test(message)).toBe(isAccepted)
   })
 
   it('has statements cancelled, and signals heard, over TLS', async () => {

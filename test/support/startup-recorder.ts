@@ -22,6 +22,7 @@ const gssRequest = 80877104
 export class StartupRecorder {
   readonly heard: Heard[] = []
   readonly #servers: Server[] = []
+  readonly #sockets = new Set<Socket>()
   readonly #tls: SecureContextOptions | undefined
 
   constructor(tls?: SecureContextOptions) {
@@ -30,10 +31,19 @@ export class StartupRecorder {
 
   /** Listens on a port or a path, under a name that says where something was heard. */
   async listen(name: string, place: { port: number; host: string } | { path: string }): Promise<void> {
-    const server = createServer((socket) => this.#greet(name, socket))
+    const server = createServer((socket) => {
+      this.#sockets.add(socket)
+      socket.once('close', () => this.#sockets.delete(socket))
+      this.#greet(name, socket)
+    })
     server.listen(place)
     await once(server, 'listening')
     this.#servers.push(server)
+  }
+
+  /** Resolves when all clients have left. */
+  async drain(): Promise<void> {
+    while (this.#sockets.size > 0) await once([...this.#sockets][0] as Socket, 'close')
   }
 
   async close(): Promise<void> {
@@ -65,9 +75,9 @@ export class StartupRecorder {
       socket.end(refusal)
     }
     const leave = () => hear(null)
-    socket.once('end', leave)
+    socket.once('close', leave)
     socket.once('data', (answer: Buffer) => {
-      socket.off('end', leave)
+      socket.off('close', leave)
       hear(answer[0] === 0x70 ? answer.subarray(5, -1).toString() : null)
     })
     socket.write(Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 3]))

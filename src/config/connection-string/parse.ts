@@ -24,7 +24,7 @@ function parseUri(text: string): Parameters {
   const [, credentials, rest = ''] = /^(?:([^@/]*)@)?(.*)$/s.exec(text) ?? []
   if (credentials !== undefined) {
     const [, user = '', password] = /^([^:]*)(?::(.*))?$/s.exec(credentials) ?? []
-    found.user = decode(user)
+    if (user) found.user = decode(user)
     if (password) found.password = decode(password)
   }
   const { hosts, ports, end } = scanHosts(rest)

@@ -1,19 +1,25 @@
 import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import type pg from 'pg'
-import { ConnectionStringError, checkParameters, type Parameters, withEnvironment } from './keywords.ts'
+import { type AuthenticationRules, authenticationRules } from './authentication.ts'
+import { ConnectionStringError, checkParameters, type Parameters } from './keywords.ts'
 import { parseConnectionString } from './parse.ts'
+import { findPassword } from './password-file.ts'
+import { addDefaults } from './sources.ts'
 import { tlsAttempts } from './tls.ts'
 
-/** One way to connect: an address, with TLS or without. */
-export type Target = Pick<pg.ClientConfig, 'host' | 'port' | 'ssl'>
+/** One way to connect: an address, with TLS or without, the password there, and what the server must be. */
+export type Target = Pick<pg.ClientConfig, 'host' | 'port' | 'ssl' | 'password' | 'enableChannelBinding'> & {
+  /** A value of `target_session_attrs` other than `prefer-standby`. */
+  readonly sessionAttributes: string
+  readonly authentication: AuthenticationRules | undefined
+}
 
 /** What a connection string says, in the driver's terms. */
 export type ConnectionSettings = {
   /** All ways to connect, in the order in which they are tried; at least one. */
   readonly targets: readonly Target[]
   readonly config: pg.ClientConfig
-  readonly sessionAttributes: string
   /** Hosts, ports and database, for people. Never a password. */
   readonly label: string
 }
@@ -21,40 +27,77 @@ export type ConnectionSettings = {
 const defaultPort = '5432'
 const socketFolders = ['/var/run/postgresql', '/tmp']
 
-/** Reads a connection string as libpq does, with its environment variables. Throws `ConnectionStringError`. */
+/**
+ * Reads a connection string as libpq does, with its environment variables, service file and password file. Throws
+ * `ConnectionStringError`.
+ */
 export function readConnectionString(text: string, env: NodeJS.ProcessEnv = process.env): ConnectionSettings {
-  const given = parseConnectionString(text)
-  checkParameters(given)
-  const all = withEnvironment(given, env)
-  const user = all.user ?? userInfo().username
+  const { values, blame } = addDefaults(parseConnectionString(text), env)
+  try {
+    checkParameters(values)
+    // An empty value hides other sources, and stands for libpq's default.
+    return toSettings(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')))
+  } catch (error) {
+    throw blame(error)
+  }
+}
+
+function toSettings(all: Parameters): ConnectionSettings {
+  const user = all.user ?? operatingSystemUser()
   const database = all.dbname ?? user
   const addresses = readAddresses(all)
+  const targets = inOrder(addresses, all).flatMap((address) => targetsAt(address, { ...all, user, database }))
   return {
-    targets: inOrder(addresses, all).flatMap(({ host, port, serverName }) =>
-      (host.startsWith('/') ? [false as const] : tlsAttempts(all, serverName)).map((ssl) => ({
-        host,
-        port,
-        ssl,
-      })),
+    targets: sessionPasses(all).flatMap((sessionAttributes) =>
+      targets.map((target) => ({ ...target, sessionAttributes })),
     ),
     config: {
       user,
       database,
-      // Undefined is looked up in the environment by the driver, which has been done.
-      ...(all.password !== undefined && { password: all.password }),
       ...(all.options !== undefined && { options: all.options }),
       application_name: all.application_name ?? all.fallback_application_name ?? 'ii-agent-gateway',
       keepAlive: all.keepalives !== '0',
       ...(all.sslnegotiation === 'direct' && { sslnegotiation: 'direct' as const }),
-      ...(all.channel_binding === 'require' && { enableChannelBinding: true }),
       ...timeouts(all),
     },
-    sessionAttributes: all.target_session_attrs ?? 'any',
     label: `${addresses.map(({ name, port }) => `${name}:${port}`).join(',')}/${database}`,
   }
 }
 
-type Address = { name: string; host: string; port: number; serverName: string }
+/** `prefer-standby` looks for a standby among all hosts, and then takes any. */
+function sessionPasses({ target_session_attrs = 'any' }: Parameters): readonly string[] {
+  return target_session_attrs === 'prefer-standby' ? ['standby', 'any'] : [target_session_attrs]
+}
+
+/** The attempts at one address, with TLS and without. A missing password is looked up when the server asks for it. */
+function targetsAt(
+  { host, port, serverName, passwordHost }: Address,
+  all: Parameters & { readonly user: string; readonly database: string },
+): Omit<Target, 'sessionAttributes'>[] {
+  const { user, database } = all
+  const key = { host: passwordHost, port, database, user }
+  const password = all.password ?? (() => findPassword(all.passfile, key))
+  const authentication = authenticationRules(all)
+  const attempts = host.startsWith('/') ? [false as const] : tlsAttempts(all, serverName)
+  return attempts.map((ssl) => ({
+    host,
+    port,
+    ssl,
+    password,
+    enableChannelBinding: ssl !== false && all.channel_binding !== 'disable',
+    authentication,
+  }))
+}
+
+function operatingSystemUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    throw new ConnectionStringError('names no user, and the user of this process has no name')
+  }
+}
+
+type Address = { name: string; host: string; port: number; serverName: string; passwordHost: string }
 
 /** Hosts with their addresses and ports: as many ports as hosts, or one for all. */
 function readAddresses({ host, hostaddr, port = defaultPort }: Parameters): Address[] {
@@ -62,18 +105,23 @@ function readAddresses({ host, hostaddr, port = defaultPort }: Parameters): Addr
   const hosts = host?.split(',') ?? addresses.map(() => '')
   const ports = port.split(',')
   if (addresses.length > 0 && addresses.length !== hosts.length)
-    throw new ConnectionStringError('has not as many values of hostaddr as of host')
+    throw new ConnectionStringError('has not as many values of hostaddr as of host', 'hostaddr')
   const names = hosts.length > 0 ? hosts : ['']
   if (ports.length > 1 && ports.length !== names.length)
-    throw new ConnectionStringError('has not as many ports as hosts')
+    throw new ConnectionStringError('has not as many ports as hosts', 'port')
   return names.map((name, i) => {
     const text = (ports.length === 1 ? ports[0] : ports[i]) || defaultPort
     if (!/^\s*\d+\s*$/.test(text) || Number(text) < 1 || Number(text) > 65_535)
-      throw new ConnectionStringError('has a port that is no number from 1 to 65535')
+      throw new ConnectionStringError('has a port that is no number from 1 to 65535', 'port')
     const target = addresses[i] || name || localHost(text)
-    return { name: name || target, host: target, port: Number(text), serverName: addresses[i] ? name : '' }
+    const serverName = addresses[i] ? name : ''
+    const passwordHost = passwordHostOf(name || addresses[i] || '')
+    return { name: name || target, host: target, port: Number(text), serverName, passwordHost }
   })
 }
+
+/** The host that a password file has for a connection: `localhost` for the default sockets. */
+const passwordHostOf = (name: string) => (name === '' || socketFolders.includes(name) ? 'localhost' : name)
 
 /** Where libpq connects without a host: the socket of a server on this machine. */
 function localHost(port: string): string {
@@ -93,7 +141,7 @@ function timeouts({ connect_timeout, keepalives_idle }: Parameters): pg.ClientCo
   const seconds = (keyword: string, text: string | undefined) => {
     if (text === undefined) return 0
     if (!/^\s*-?\d+\s*$/.test(text))
-      throw new ConnectionStringError(`has a ${keyword} that is no whole number`)
+      throw new ConnectionStringError(`has a ${keyword} that is no whole number`, keyword)
     return Number(text)
   }
   const wait = seconds('connect_timeout', connect_timeout)

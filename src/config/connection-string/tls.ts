@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { ConnectionOptions, SecureVersion } from 'node:tls'
@@ -17,10 +17,12 @@ export function tlsAttempts(given: Parameters, serverName: string): Tls[] {
   if (sslrootcert === 'system' && mode !== 'verify-full')
     throw new ConnectionStringError(
       `has sslmode=${mode}, which is too weak for sslrootcert=system: verify-full`,
+      'sslmode',
     )
   if (given.sslnegotiation === 'direct' && !['require', 'verify-ca', 'verify-full'].includes(mode))
     throw new ConnectionStringError(
       `has sslmode=${mode}, which is too weak for sslnegotiation=direct: require`,
+      'sslmode',
     )
   const secured = { ...common(given), ...verification(mode, sslrootcert, serverName) }
   if (mode === 'allow') return [false, secured]
@@ -34,37 +36,49 @@ function verification(mode: string, root: string | undefined, serverName: string
   const isChecked = mode.startsWith('verify-') || (mode === 'require' && root !== undefined)
   if (!isChecked) return { rejectUnauthorized: false, ...servername }
   if (root === undefined)
-    throw new ConnectionStringError(`has sslmode=${mode}, which needs sslrootcert or ~/.postgresql/root.crt`)
+    throw new ConnectionStringError(
+      `has sslmode=${mode}, which needs sslrootcert or ~/.postgresql/root.crt`,
+      'sslmode',
+    )
   const verified = { ca: read('sslrootcert', root), rejectUnauthorized: true, ...servername }
   return mode === 'verify-full' ? verified : { ...verified, checkServerIdentity: () => undefined }
 }
 
 function common(given: Parameters): ConnectionOptions {
   const { sslcert = existing(inHome('postgresql.crt')), sslkey = existing(inHome('postgresql.key')) } = given
-  const version = (keyword: string) => {
-    const text = given[keyword]
-    if (text === undefined) return undefined
-    if (!/^TLSv1(\.[123])?$/.test(text))
-      throw new ConnectionStringError(`has ${keyword}=${text}, and may have TLSv1, TLSv1.1, TLSv1.2, TLSv1.3`)
-    return text as SecureVersion
-  }
+  const hasCertificate = sslcert && sslkey && given.sslcertmode !== 'disable'
+  const revoked = revocationLists(given)
   return {
-    ...(sslcert && sslkey && { cert: read('sslcert', sslcert), key: read('sslkey', sslkey) }),
+    ...(hasCertificate && { cert: read('sslcert', sslcert), key: read('sslkey', sslkey) }),
     ...(given.sslpassword && { passphrase: given.sslpassword }),
-    ...(given.sslcrl && { crl: read('sslcrl', given.sslcrl) }),
-    minVersion: version('ssl_min_protocol_version'),
-    maxVersion: version('ssl_max_protocol_version'),
+    ...(revoked.length > 0 && { crl: revoked }),
+    minVersion: given.ssl_min_protocol_version as SecureVersion | undefined,
+    maxVersion: given.ssl_max_protocol_version as SecureVersion | undefined,
   }
+}
+
+/** The lists of a file, or of a folder in which OpenSSL's `rehash` has named them (`<hash>.r<number>`). */
+function revocationLists({ sslcrl, sslcrldir }: Parameters): string[] {
+  if (sslcrldir)
+    return list('sslcrldir', sslcrldir)
+      .filter((name) => /\.r\d+$/.test(name))
+      .map((name) => read('sslcrldir', join(sslcrldir, name)))
+  const file = sslcrl ?? existing(inHome('root.crl'))
+  return file ? [read('sslcrl', file)] : []
 }
 
 const existing = (path: string) => (existsSync(path) ? path : undefined)
 
-function read(keyword: string, path: string): string {
+const read = (keyword: string, path: string) => access(keyword, path, () => readFileSync(path, 'utf8'))
+const list = (keyword: string, path: string) => access(keyword, path, () => readdirSync(path))
+
+function access<Result>(keyword: string, path: string, reading: () => Result): Result {
   try {
-    return readFileSync(path, 'utf8')
+    return reading()
   } catch (error) {
     throw new ConnectionStringError(
       `has ${keyword}=${path}, which cannot be read: ${(error as Error).message}`,
+      keyword,
     )
   }
 }
