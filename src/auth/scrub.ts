@@ -1,7 +1,7 @@
 import { isJsonObject } from '../data/json.ts'
+import { keyUnits, spend, valueUnits } from '../data/turns.ts'
 import { isSecretName } from './masking/names.ts'
 import { isLabel, isPlaceholder } from './masking/plausible.ts'
-import { keyUnits, spend, valueUnits } from './masking/turns.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isShared } from './tools.ts'
 

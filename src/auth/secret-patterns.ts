@@ -1,8 +1,8 @@
+import { candidateUnits, spend } from '../data/turns.ts'
 import { findAssignments, findSchemes } from './masking/assignments.ts'
 import { findPrivateKeys } from './masking/pem.ts'
 import { Findings } from './masking/spans.ts'
 import { findTokens } from './masking/tokens.ts'
-import { candidateUnits, spend } from './masking/turns.ts'
 import { findInUrls } from './masking/urls.ts'
 
 /** Maximum length of masked text in characters; the rest is cut off. */

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { parsedBytes } from './json.ts'
+import { dataUnits, inTurn, isTurnSpent, spend } from './turns.ts'
 
 /** A statement was cancelled because its result is too large for its request or for all requests together. */
 export class ByteLimitError extends Error {
@@ -26,6 +27,9 @@ type Row = { readonly length: number; readonly fields: (string | null)[] }
 /** The parts of a driver connection that its types do not declare. */
 type RowSource = EventEmitter & {
   readonly stream: {
+    pause(): unknown
+    resume(): unknown
+    isPaused(): boolean
     prependListener(event: 'data', listener: (chunk: Buffer) => void): unknown
     off(event: 'data', listener: (chunk: Buffer) => void): unknown
   }
@@ -73,6 +77,14 @@ function parsedSize({ fields }: Row): number {
   return bytes
 }
 
+/** Counts a large row as work of this turn of the event loop, and reads further ones in a later turn if there was much. */
+function pauseForTurn(stream: RowSource['stream'], bytes: number): void {
+  spend(bytes * dataUnits)
+  if (!isTurnSpent() || stream.isPaused()) return
+  stream.pause()
+  inTurn(() => stream.resume())
+}
+
 /**
  * Counts the bytes received on a connection with the meter of the current statement. Calls `onExceeded` once
  * per statement beyond the limit; for a single row that is too large, before it is received completely.
@@ -88,7 +100,9 @@ export function meterConnection(
   let pending = 0
   const onRow = (row: Row) => {
     pending = 0
-    const error = current()?.take(row.length <= maxUnweighed ? row.length : row.length + parsedSize(row))
+    const bytes = row.length <= maxUnweighed ? row.length : row.length + parsedSize(row)
+    if (bytes > maxUnweighed) pauseForTurn(stream, bytes)
+    const error = current()?.take(bytes)
     if (!error) return
     // The driver goes on to parse this row.
     row.fields.fill(null)

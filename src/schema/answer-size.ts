@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql'
 import type { Limits } from '../config/limits.ts'
 import type { RequestBytes } from '../data/request-bytes.ts'
+import { dataUnits, spend } from '../data/turns.ts'
 import { wrapError } from '../errors/execution-errors.ts'
 import { LimitError } from '../errors/limit-error.ts'
 
@@ -55,7 +56,9 @@ export class AnswerSize {
 
   /** Counts the value of a JSON scalar as it will be serialized. Throws `LimitError` beyond the limits. */
   addJson(root: unknown): void {
+    const before = this.#bytes
     this.#walk(root, 0)
+    if (this.#bytes - before > stepBytes) spend((this.#bytes - before) * dataUnits)
   }
 
   /**

@@ -1,6 +1,6 @@
-import { inTurn, spentInTurn } from '../auth/masking/turns.ts'
 import type { Audience } from '../auth/scrub.ts'
 import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
+import { inTurn, spentInTurn } from '../data/turns.ts'
 import { declaredTables } from '../tables/declarations.ts'
 import type { Context } from './context.ts'
 

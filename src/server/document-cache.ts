@@ -1,6 +1,7 @@
 import { type DocumentNode, visit } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import { documentCharacterUnits, documentUnits, reserve } from '../data/turns.ts'
 import { cachedDocuments } from './diagnostics.ts'
 import { conditionsIn, maxPlans } from './execution/planned-executor.ts'
 
@@ -19,9 +20,12 @@ export class DocumentCache {
   readonly #trusts: (text: string) => boolean
   readonly #trusted = new Map<string, DocumentNode>()
   readonly #others: LRUCache<string, DocumentNode>
+  readonly #maxLength: number
   readonly #valid = new WeakSet<DocumentNode>()
 
-  constructor(maxBytes: number, trusts: (text: string) => boolean) {
+  /** Texts of more than `maxLength` characters are refused before they are parsed, unless `trusts` knows them. */
+  constructor(maxBytes: number, trusts: (text: string) => boolean, maxLength = Number.POSITIVE_INFINITY) {
+    this.#maxLength = maxLength
     this.#trusts = trusts
     this.#others = new LRUCache({
       maxSize: maxBytes,
@@ -32,6 +36,12 @@ export class DocumentCache {
 
   get(text: string): DocumentNode | undefined {
     return this.#trusted.get(text) ?? this.#others.get(text)
+  }
+
+  /** Reserves a turn of the event loop for parsing and validating a text, unless that was done: see `reserve`. */
+  reserveTurn(text: string): Promise<void> | undefined {
+    if (this.get(text)) return undefined
+    return reserve(documentUnits + Math.min(text.length, this.#maxLength) * documentCharacterUnits)
   }
 
   isValid(document: DocumentNode): boolean {
@@ -66,6 +76,7 @@ function sizeOf(text: string, document: DocumentNode): number {
 export function useDocumentCache(cache: DocumentCache): Plugin {
   const texts = new WeakMap<DocumentNode, string>()
   return {
+    onParams: ({ params: { query } }) => cache.reserveTurn(query ?? ''),
     onParse({ params: { source }, setParsedDocument }) {
       const text = typeof source === 'string' ? source : source.body
       const known = cache.get(text)

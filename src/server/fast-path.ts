@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { processRegularResult, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import { dataUnits, inputUnits, reserve } from '../data/turns.ts'
 import type { Context } from '../schema/context.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
@@ -81,14 +83,17 @@ export function createFastPath({
   const { schema, execute } = yoga.getEnveloped({})
 
   const fallBackToYoga = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
-    // Yoga reads an already consumed body from here.
-    if (body) Object.assign(request, { body })
+    // Yoga reads an already consumed body from here. As a stream: the keys of a buffer, which Yoga's adapter lists, are one
+    // string for each byte.
+    if (body?.length) Object.assign(request, { body: Readable.from([body], { objectMode: false }) })
     yoga(request, response)
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+    const turn = reserve(body.length * inputUnits)
+    if (turn) await turn
     const params = paramsOf(body)
-    const operation = params && operationOf(params)
+    const operation = params && (await operationOf(params))
     if (!operation) return fallBackToYoga(request, response, body)
     const info = newRequest(addressOf(request), header(request, 'x-request-id'))
     const served: Served = Object.assign(info, { via: 'http' as const, operation: operation.name })
@@ -110,6 +115,8 @@ export function createFastPath({
     errorHandler.annotate(result, served.requestId)
     served.errors = result.errors
     try {
+      // Zero for a small answer.
+      if (served.bytes?.answered) await reserve(served.bytes.answered * dataUnits)
       return await send(response, result, served.requestId)
     } catch (error) {
       if (response.headersSent) throw error
@@ -121,10 +128,10 @@ export function createFastPath({
   }
 
   /** Returns the operation; undefined if it is invalid or does not exist, which Yoga reports. */
-  function operationOf(params: Params): Operation | undefined {
+  async function operationOf(params: Params): Promise<Operation | undefined> {
     try {
       const text = documents.textOf(params) ?? ''
-      const document = cache.get(text) ?? validDocument(text)
+      const document = cache.get(text) ?? (await validDocument(text))
       const operationName = operationNameOf(params.operationName)
       const name = document && nameOperation(document, operationName)
       if (!name || name.startsWith('subscription')) return undefined
@@ -135,7 +142,8 @@ export function createFastPath({
     }
   }
 
-  function validDocument(text: string): DocumentNode | undefined {
+  async function validDocument(text: string): Promise<DocumentNode | undefined> {
+    await cache.reserveTurn(text)
     const { parse, validate } = yoga.getEnveloped({})
     const document: DocumentNode = parse(text)
     return validate(schema, document).length === 0 ? document : undefined

@@ -1,5 +1,6 @@
 import { MIMEType } from 'node:util'
 import type { Plugin } from 'graphql-yoga'
+import { inputUnits, reserve } from '../data/turns.ts'
 import { RefusedRequestError } from '../errors/client-errors.ts'
 
 /** Unvalidated: Yoga checks the types. */
@@ -50,6 +51,7 @@ function mediaTypeOf(text: string): MIMEType | undefined {
 /** Decodes a body without a byte order mark. */
 async function textOf(request: Request): Promise<string> {
   const bytes = await request.arrayBuffer()
+  await reserve(bytes.byteLength * inputUnits)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

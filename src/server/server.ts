@@ -128,8 +128,10 @@ export async function createGatewayServer({
   const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
   const rate = await createRateLimiter({ limits, redisUrl, onError })
   const connectionLimiter = createConnectionLimiter(limits.viewerSockets)
-  const cache = new DocumentCache(Math.floor(config.documentCacheBytes * (7 / 8)), (text) =>
-    documents.trusts(text),
+  const cache = new DocumentCache(
+    Math.floor(config.documentCacheBytes * (7 / 8)),
+    (text) => documents.trusts(text),
+    limits.documentLength,
   )
   const costOf = createCost(schema)
   const contextOf = contextFactory(status, rate, log, config.mode)
@@ -211,6 +213,7 @@ export async function createGatewayServer({
     http,
     socketProtocol(yoga, {
       documents,
+      cache,
       status,
       errorHandler,
       log,

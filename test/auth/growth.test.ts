@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { inTurn } from '../../src/auth/masking/turns.ts'
 import { cut, hidden, scrubPlatformSecrets, scrubText } from '../../src/auth/secret-patterns.ts'
+import { inTurn } from '../../src/data/turns.ts'
 
 /** Beginnings of what is masked, and of what is looked at on the way to it; each is repeated until the text is long. */
 const pieces: readonly string[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { spend } from '../../src/auth/masking/turns.ts'
 import { scrubJson } from '../../src/auth/scrub.ts'
 import { Cancellation } from '../../src/data/cancellation.ts'
+import { spend } from '../../src/data/turns.ts'
 import { AnswerSize } from '../../src/schema/answer-size.ts'
 import type { Context } from '../../src/schema/context.ts'
 import { redacted } from '../../src/schema/redaction.ts'

@@ -13,6 +13,7 @@ import { publicError } from '../../errors/public-error.ts'
 import type { Context } from '../../schema/context.ts'
 import type { AddressOf } from '../address.ts'
 import { type InitialContext, identify, runtimeOf } from '../context.ts'
+import type { DocumentCache } from '../document-cache.ts'
 import type { Documents } from '../documents.ts'
 import { type ErrorHandler, interruption, isUnavailable } from '../errors.ts'
 import type { ConnectionLimiter } from '../limits/connections.ts'
@@ -40,6 +41,7 @@ const maxIdLength = 1_000
 /** Options of the protocol. */
 export type ProtocolParts = {
   readonly documents: Documents
+  readonly cache: DocumentCache
   readonly status: Status
   readonly errorHandler: ErrorHandler
   readonly log: Logger
@@ -57,7 +59,7 @@ export type ProtocolParts = {
  */
 export function socketProtocol(
   yoga: Yoga,
-  { documents, status, errorHandler, log, limits, rate, addressOf, connectionLimiter }: ProtocolParts,
+  { documents, cache, status, errorHandler, log, limits, rate, addressOf, connectionLimiter }: ProtocolParts,
 ): ServerOptions<Record<string, unknown>, Socket> {
   const requests = new WeakMap<SubscribePayload, InitialContext>()
   const mind = createIdleAccessCheck(status, log)
@@ -122,7 +124,9 @@ export function socketProtocol(
           ...context,
           params: payload,
         })
-        document = parse(documents.textOf(payload) ?? '') as DocumentNode
+        const text = documents.textOf(payload) ?? ''
+        await cache.reserveTurn(text)
+        document = parse(text) as DocumentNode
         const errors = validate(schema, document)
         if (errors.length > 0) return errors
         const operationName = operationNameOf(payload.operationName)

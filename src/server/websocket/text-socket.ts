@@ -1,20 +1,39 @@
 import { isUtf8 } from 'node:buffer'
 import { WebSocket } from 'ws'
+import { inputUnits, inTurn, isTurnSpent, spend } from '../../data/turns.ts'
 
 /** RFC 6455 close code for data that is inconsistent with its type. */
 const invalidData = 1007
 
 type Callback = (error?: Error) => void
 
-/** A WebSocket that accepts UTF-8 only: `ws` checks text messages, but not binary ones. */
+/**
+ * A WebSocket that accepts UTF-8 only: `ws` checks text messages, but not binary ones. After much work in one turn of the
+ * event loop, it emits its next message in a later turn, and is not read until then.
+ */
 export class TextSocket extends WebSocket {
   override emit(event: string | symbol, ...args: unknown[]): boolean {
+    if (event !== 'message') return super.emit(event, ...args)
     const [data, isBinary] = args
-    if (event === 'message' && isBinary && !(Buffer.isBuffer(data) && isUtf8(data))) {
+    const bytes = Buffer.isBuffer(data) ? data : Buffer.alloc(0)
+    if (isBinary && !isUtf8(bytes)) {
       this.close(invalidData, 'Messages must be UTF-8.')
       return true
     }
-    return super.emit(event, ...args)
+    if (!isTurnSpent()) return this.#emitMessage(bytes, args)
+    // It may be paused for its unread answers already.
+    const isOwnPause = !this.isPaused
+    if (isOwnPause) this.pause()
+    inTurn(() => {
+      if (isOwnPause) this.resume()
+      if (this.readyState === WebSocket.OPEN) this.#emitMessage(bytes, args)
+    })
+    return true
+  }
+
+  #emitMessage(bytes: Buffer, args: readonly unknown[]): boolean {
+    spend(bytes.length * inputUnits)
+    return super.emit('message', ...args)
   }
 
   /**

@@ -18,6 +18,10 @@ const concurrency = 16
 const timeoutMs = 240_000
 /** How long a gateway may be held at a stretch, and keep `/health/live` waiting, in milliseconds. */
 const maxMs = 250
+/** The same without garbage collections; it is below 50 ms where no other work makes each step longer. */
+const maxWorkMs = 75
+/** How many turns of the event loop may take more than 50 ms of processor time, collections included. */
+const maxLongTurns = 35
 
 /** Different requests of all kinds in turn, the same for the same seed. */
 function makeAbuse(): readonly Abuse[] {
@@ -65,10 +69,8 @@ describe.runIf(server)(`a gateway with a heap of 512 MB, seed ${seed}`, () => {
     return data?.session?.name !== undefined
   }
 
-  // Other work on the machine makes times longer, never shorter: one undisturbed run is enough.
   it('survives a thousand abusive requests, and answers others meanwhile', {
     timeout: timeoutMs,
-    retry: 1,
   }, async () => {
     const all = makeAbuse()
     expect(new Set(all.map(({ key }) => key)).size).toBeGreaterThanOrEqual(1_000)
@@ -94,6 +96,7 @@ describe.runIf(server)(`a gateway with a heap of 512 MB, seed ${seed}`, () => {
       slow: probes.slow.length,
       busyInSlowMs: Math.round(Math.max(0, ...busyMs)),
       longestMs: Math.round(report.longestMs),
+      longestWorkMs: Math.round(report.longestWorkMs),
       beyond50ms: report.stretches.length,
       heapMb: Math.round(report.heapBytes / 1e6),
     })
@@ -101,6 +104,8 @@ describe.runIf(server)(`a gateway with a heap of 512 MB, seed ${seed}`, () => {
     await expect.poll(isServing).toBe(true)
     expect(probes.failures).toEqual([])
     expect(report.longestMs).toBeLessThan(maxMs)
+    expect(report.longestWorkMs).toBeLessThan(maxWorkMs)
+    expect(report.stretches.length).toBeLessThan(maxLongTurns)
     // On a busy machine a probe also waits for a processor, while the gateway goes on with other work whenever it has one.
     const isAtWork = ([from, until]: (typeof probes.slow)[number], i: number) =>
       (busyMs[i] ?? 0) > maxMs && (busyMs[i] ?? 0) > (until - from) / 2

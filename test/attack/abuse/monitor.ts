@@ -4,11 +4,14 @@
  * processor time that the main thread used in it (of the process, where the system does not tell threads apart).
  */
 import { readFileSync } from 'node:fs'
+import { PerformanceObserver } from 'node:perf_hooks'
 
 export type Report = {
   /** The longest stretch in milliseconds, and all beyond 50 ms. */
   readonly longestMs: number
   readonly stretches: readonly number[]
+  /** The longest stretch without its garbage collections. */
+  readonly longestWorkMs: number
   /** The longest time in milliseconds that the main thread waited for a processor, or for another thread. */
   readonly starvedMs: number
   readonly heapBytes: number
@@ -20,7 +23,13 @@ export type Sample = readonly [time: number, processorMs: number]
 
 const intervalMs = 5
 const longMs = 50
-let stretches: number[] = []
+/** No shorter stretch is looked at for its garbage collections. */
+const minLookedAtMs = 20
+
+type Stretch = { readonly from: number; readonly until: number; readonly busyMs: number }
+
+let stretches: Stretch[] = []
+let collections: { readonly startTime: number; readonly duration: number }[] = []
 let longestMs = 0
 let starvedMs = 0
 let heapBytes = 0
@@ -37,13 +46,23 @@ function processorTime(): number {
   }
 }
 
+// A collection is known some time after it.
+new PerformanceObserver((list) => collections.push(...list.getEntries())).observe({ entryTypes: ['gc'] })
+
+/** The processor time of a stretch without its collections. While one lasts, the thread may also wait for a processor. */
+function workOf({ from, until, busyMs }: Stretch): number {
+  const inside = collections.filter(({ startTime }) => startTime >= from && startTime < until)
+  const collectedMs = inside.reduce((sum, { duration }) => sum + duration, 0)
+  return Math.max(0, busyMs - collectedMs)
+}
+
 let before = { time: performance.now(), processor: processorTime() }
 
 setInterval(() => {
   const now = { time: performance.now(), processor: processorTime() }
   const passed = now.time - before.time - intervalMs
   const busy = Math.min(passed, now.processor - before.processor)
-  if (busy > longMs) stretches.push(Math.round(busy))
+  if (busy > minLookedAtMs) stretches.push({ from: before.time, until: now.time, busyMs: busy })
   longestMs = Math.max(longestMs, busy)
   starvedMs = Math.max(starvedMs, passed - busy)
   heapBytes = Math.max(heapBytes, process.memoryUsage().heapUsed)
@@ -55,9 +74,17 @@ process.on('message', (message) => {
   if (message === 'begin') {
     stretches = []
     samples = []
+    collections = []
     longestMs = starvedMs = heapBytes = 0
   } else {
-    process.send?.({ longestMs, stretches, starvedMs, heapBytes, samples } satisfies Report)
+    process.send?.({
+      longestMs,
+      stretches: stretches.map(({ busyMs }) => Math.round(busyMs)).filter((ms) => ms > longMs),
+      longestWorkMs: Math.max(0, ...stretches.map(workOf)),
+      starvedMs,
+      heapBytes,
+      samples,
+    } satisfies Report)
   }
 })
 process.channel?.unref()

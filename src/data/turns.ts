@@ -10,6 +10,13 @@ export const valueUnits = 100
 export const keyUnits = 500
 /** What examining one candidate for a credential counts as. */
 export const candidateUnits = 200
+/** What a document counts as that is parsed and validated, and each of its characters. */
+export const documentUnits = 50_000
+export const documentCharacterUnits = 150
+/** What a byte of JSON counts as that is read from a client, parsed and checked. */
+export const inputUnits = 2
+/** What a byte of a row or of an answer counts as that is decoded and parsed, or serialized and encoded. */
+export const dataUnits = 0.5
 
 let spent = 0
 let isCounting = false
@@ -33,12 +40,22 @@ function nextTurn(): void {
   if (waiting.length > 0) spend(0)
 }
 
+/** True if more work should wait for a later turn. */
+export const isTurnSpent = () => spent >= maxUnitsPerTurn || waiting.length > 0
+
+/** Reserves units for work that follows at once: undefined if this turn has room, otherwise a promise of a turn that has. */
+export function reserve(units: number): Promise<void> | undefined {
+  if (isTurnSpent()) return inTurn(() => spend(units)) as Promise<void>
+  spend(units)
+  return undefined
+}
+
 /**
- * Runs masking work in order: at once, or in a later turn if the work of this turn is used up. `check` runs before deferred
+ * Runs work in order: at once, or in a later turn if the work of this turn is used up. `check` runs before deferred
  * work and throws if the result is no longer needed.
  */
 export function inTurn<Value>(work: () => Value, check?: () => void): Value | Promise<Value> {
-  if (spent < maxUnitsPerTurn && waiting.length === 0) return work()
+  if (!isTurnSpent()) return work()
   return new Promise((resolve, reject) => {
     waiting.push(() => {
       try {

@@ -1,0 +1,74 @@
+/** Work that strangers ask for is spread over turns of the event loop, and done no more often than it must be. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type { TestGateway } from '../support/gateway.ts'
+import { attacked } from './gateway.ts'
+
+/** A document of two thousand characters that nobody sent before. */
+const document = (i: number) => `query Q${i} { ${'viewer { id } '.repeat(140)} }`
+
+describe('a gateway', () => {
+  let gateway: TestGateway
+  beforeAll(async () => {
+    gateway = await attacked()
+  })
+  afterAll(() => gateway.close())
+
+  async function processorTimeOf(body: string, accept: string): Promise<number> {
+    const headers = { 'content-type': 'application/json', accept }
+    const before = process.cpuUsage()
+    const response = await fetch(gateway.url, { method: 'POST', headers, body })
+    await response.text()
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  }
+
+  it('takes no longer for a large body that the fast path leaves to Yoga than for one of Yoga’s own', async () => {
+    const body = JSON.stringify({ query: '{ nothing }', variables: { text: 'x'.repeat(900_000) } })
+    const times: Record<string, number[]> = {
+      'application/json': [],
+      'application/graphql-response+json': [],
+    }
+    for (let i = 0; i < 6; i += 1)
+      for (const [accept, found] of Object.entries(times)) found.push(await processorTimeOf(body, accept))
+    const [both = 0, yoga = 0] = Object.values(times).map((found) => Math.min(...found))
+    // The body is decoded and parsed twice.
+    expect(both / yoga).toBeLessThan(4)
+  })
+
+  it('validates the documents of one socket in several turns, and answers them in order', async () => {
+    const count = 60
+    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
+    let turn = 0
+    let isDone = false
+    const countTurns = () => {
+      turn += 1
+      if (!isDone) setImmediate(countTurns)
+    }
+    const turns = new Set<number>()
+    const answered: string[] = []
+    await new Promise<void>((resolve) => {
+      socket.on('open', () => socket.send('{"type":"connection_init"}'))
+      socket.on('message', (text) => {
+        const { type, id } = JSON.parse(String(text)) as { type: string; id: string }
+        if (type === 'connection_ack') {
+          countTurns()
+          const { _socket: bare } = socket as unknown as { _socket: { cork(): void; uncork(): void } }
+          bare.cork()
+          for (let i = 0; i < count; i += 1)
+            socket.send(JSON.stringify({ type: 'subscribe', id: String(i), payload: { query: document(i) } }))
+          bare.uncork()
+        }
+        if (type !== 'next' && type !== 'error') return
+        answered.push(id)
+        turns.add(turn)
+        if (answered.length === count) resolve()
+      })
+    })
+    isDone = true
+    socket.close()
+    expect(answered).toEqual(Array.from({ length: count }, (_, i) => String(i)))
+    // Sixty documents of 2,000 characters; a turn takes at most seven.
+    expect(turns.size).toBeGreaterThanOrEqual(8)
+  })
+})

@@ -1,0 +1,77 @@
+import { EventEmitter } from 'node:events'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { meterConnection } from '../../src/data/byte-meter.ts'
+import { inTurn, isTurnSpent, reserve, spend } from '../../src/data/turns.ts'
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+const much = 10_000_000
+
+beforeEach(nextTurn)
+
+describe('work of a turn of the event loop', () => {
+  it('is reserved at once while there is room', () => {
+    expect(reserve(1)).toBeUndefined()
+    expect(reserve(much)).toBeUndefined()
+    expect(isTurnSpent()).toBe(true)
+  })
+
+  it('waits in order for a turn that has room', async () => {
+    spend(much)
+    const order: number[] = []
+    await Promise.all(
+      Array.from({ length: 4 }, async (_, i) => {
+        await reserve(much)
+        order.push(i)
+      }),
+    )
+    expect(order).toEqual([0, 1, 2, 3])
+  })
+
+  it('of several that wait is done in several turns', async () => {
+    spend(much)
+    let turn = 0
+    const done: number[] = []
+    const waiting = Array.from({ length: 4 }, () => inTurn(() => done.push(turn) && spend(much)))
+    while (done.length < waiting.length) {
+      await nextTurn()
+      turn += 1
+    }
+    expect(new Set(done).size).toBe(4)
+  })
+})
+
+/** A driver's connection whose rows are large. */
+function openConnection() {
+  let isPaused = false
+  const stream = Object.assign(new EventEmitter(), {
+    pause: () => {
+      isPaused = true
+    },
+    resume: () => {
+      isPaused = false
+    },
+    isPaused: () => isPaused,
+  })
+  const connection = Object.assign(new EventEmitter(), { stream })
+  connection.on('dataRow', () => {})
+  meterConnection(
+    { connection },
+    () => undefined,
+    () => {},
+  )
+  const receive = (length: number) => connection.emit('dataRow', { length, fields: ['x'.repeat(10)] })
+  return { receive, stream }
+}
+
+describe('a connection of the database', () => {
+  it('is not read from for the rest of a turn in which it brought large rows', async () => {
+    const { receive, stream } = openConnection()
+    for (let i = 0; i < 100; i += 1) receive(8_000)
+    expect(stream.isPaused()).toBe(false)
+    receive(8_000_000)
+    expect(stream.isPaused()).toBe(true)
+    await nextTurn()
+    await nextTurn()
+    expect(stream.isPaused()).toBe(false)
+  })
+})
