@@ -75,16 +75,17 @@ function rowsMatching(
   value = '$1',
 ): string {
   return topic.sources
-    .map((source, rank) => {
-      const { model, by, time } = source
-      const ofTopic =
-        by === undefined
-          ? `${value}::text is null`
-          : `${ref('t', model, by)} = ${value}::${column(model, by).type}`
-      const dated = `${ref('t', model, time)} >= ${from}::timestamptz`
-      return `select ${columns(source, rank)} from ${table(model).name} t where ${ofTopic} and ${dated}`
-    })
+    .map((source, rank) => rowsOfSource(source, from, columns(source, rank), value))
     .join('\nunion all ')
+}
+
+function rowsOfSource({ model, by, time }: LogSource, from: string, columns: string, value = '$1'): string {
+  const ofTopic =
+    by === undefined
+      ? `${value}::text is null`
+      : `${ref('t', model, by)} = ${value}::${column(model, by).type}`
+  const dated = `${ref('t', model, time)} >= ${from}::timestamptz`
+  return `select ${columns} from ${table(model).name} t where ${ofTopic} and ${dated}`
 }
 
 function columnsOf({ model, time, columns }: LogSource, rank: number): string {
@@ -112,18 +113,25 @@ function statement(kind: string, topic: LogTopic, text: () => string): Statement
  */
 export function survey(topic: LogTopic): Statement {
   return statement('survey', topic, () => {
+    const life = lifeRank(topic)
     const rows = rowsMatching(
       topic,
       '$2',
-      ({ model, time }, rank) =>
-        `${rank} as rank, ${sortableKey('t', model)} as key, ${ref('t', model, time)} as time, ${xid} as xid`,
+      ({ model, time }, rank) => `${rank} as rank, ${ref('t', model, time)} as time, ${xid} as xid`,
     )
-    return `with ${snapshot}, found as materialized (select row.* from snapshot cross join lateral (${rows}) row)
-select ${moment}, ${statusOf(topic)} as status, known.*, witness.* from snapshot
-cross join lateral (select count(*)::int as rows, max(time) as newest,
-  array_agg(distinct xid) filter (where xid >= snapshot.horizon) as xids from found) known
+    // The witness is looked for among the newest rows first: nearly always it is one of them. Keys of all rows would take longer.
+    const witnesses = topic.sources.flatMap((source, rank) => {
+      const columns = `${xid} as xid, ${rank} as rank, ${sortableKey('t', source.model)} as key, ${ref('t', source.model, source.time)} as time`
+      return rank === life
+        ? []
+        : `(select * from (${rowsOfSource(source, '$2', columns)}) row where xid = known.greatest order by time desc limit 1)`
+    })
+    return `with ${snapshot}
+select ${moment}, ${statusOf(topic)} as status, known.rows, known.newest, known.xids, witness.* from snapshot
+cross join lateral (select count(*)::int as rows, max(time) as newest, max(xid) filter (where rank <> ${life}) as greatest,
+  array_agg(distinct xid) filter (where xid >= snapshot.horizon) as xids from (${rows}) row) known
 left join lateral (select xid as witness_xid, rank as witness_rank, key as witness_key, time as witness_time
-  from found where rank <> ${lifeRank(topic)} order by xid desc limit 1) witness on true`
+  from (${witnesses.join('\nunion all ')}) row limit 1) witness on true`
   })
 }
 
@@ -164,12 +172,18 @@ export function search(topic: LogTopic, direction: 'forward' | 'backward'): Stat
   return statement(direction, topic, () => {
     const forward = direction === 'forward'
     const order = forward ? 'time, rank, key' : 'time desc, rank desc, key desc'
+    const sign = forward ? '>' : '<'
+    // Each source has its own order, limit and bound of the time, so that an index on its time can be read up to the limit.
+    const pages = topic.sources.map(
+      (source, rank) => `(select * from (${rowsOfSource(source, '$2', columnsOf(source, rank))}
+    and ${ref('t', source.model, source.time)} ${sign}= $11::timestamptz) row
+  where not ${has('$3', '$4', '$5', '$6')} and ${has('$7', '$8', '$9', '$10')}
+    and (row.time, row.rank, row.key) ${sign} ($11::timestamptz, $12::int, $13::text collate "C")
+  order by ${order} limit $14)`,
+    )
     return `with ${snapshot}
 select ${moment}, found.* from snapshot left join lateral (
-  select * from (${rowsMatching(topic, '$2', columnsOf)}) row
-  where not ${has('$3', '$4', '$5', '$6')} and ${has('$7', '$8', '$9', '$10')}
-    and (row.time, row.rank, row.key) ${forward ? '>' : '<'} ($11::timestamptz, $12::int, $13::text collate "C")
-  order by ${order} limit $14) found on true order by ${order}`
+  select * from (${pages.join('\nunion all ')}) row order by ${order} limit $14) found on true order by ${order}`
   })
 }
 
