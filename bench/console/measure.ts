@@ -14,6 +14,19 @@ async function heapMb(page: Page): Promise<number> {
   return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0) / 1_000_000
 }
 
+/** Waits until the page has all entries, and that of the run's status. */
+export async function waitForAll(page: Page, entries: number): Promise<void> {
+  const count = (entries + 1).toLocaleString('en-US')
+  await page.waitForFunction(
+    (text) => {
+      const shown = document.querySelector('.run-title')?.textContent ?? ''
+      return shown.includes(`${text} entries`) && !shown.includes('reading')
+    },
+    count,
+    { timeout: 180_000 },
+  )
+}
+
 /** From the click on a run's link to its first rows, and until all of its log is loaded. */
 export async function measureLoading(page: Page, run: string, entries: number) {
   const link = page.locator(`a[href$="/runs/${run}"]`)
@@ -28,15 +41,7 @@ export async function measureLoading(page: Page, run: string, entries: number) {
     [run, row],
   )
   const from = performance.now()
-  const count = (entries + 1).toLocaleString('en-US')
-  await page.waitForFunction(
-    (text) => {
-      const shown = document.querySelector('.run-title')?.textContent ?? ''
-      return shown.includes(`${text} entries`) && !shown.includes('reading')
-    },
-    count,
-    { timeout: 120_000 },
-  )
+  await waitForAll(page, entries)
   const allMs = firstRowsMs + performance.now() - from
   return { firstRowsMs, allMs, heapMb: await heapMb(page) }
 }

@@ -8,7 +8,7 @@ import { chromiumPath, openBrowser } from '../../test/console/browser.ts'
 import { addEvents, makeRun } from '../../test/console/long-run.ts'
 import { createServerFiles, findServer, startServer } from '../../test/support/postgres-server.ts'
 import { fillDemo, startGateway } from './gateway.ts'
-import { measureFrames, measureLoading, measurePlaces } from './measure.ts'
+import { measureFrames, measureLoading, measurePlaces, waitForAll } from './measure.ts'
 
 const entries = Number(process.env.ENTRIES ?? 100_000)
 
@@ -35,6 +35,7 @@ async function measure(url: string): Promise<Row[]> {
     await page.goto(`${gateway.url}/console/sessions/${sessions.research}`)
     const loading = await measureLoading(page, run, entries)
     const places = await measurePlaces(page)
+    await waitForAll(page, entries)
     const plain = await measureFrames(page, database, run, 1)
     const throttled = await measureFrames(page, database, run, 4)
     const ms = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ms`

@@ -3,6 +3,7 @@ import { align, findDivergence } from '../../console/src/screens/compare/align.t
 import { advance, countUntil } from '../../console/src/screens/replay/use-playback.ts'
 import type { Entry } from '../../console/src/screens/run/log/entry.ts'
 import { RunLog } from '../../console/src/screens/run/log/run-log.ts'
+import { createView } from '../../console/src/screens/run/log/view.ts'
 
 const entry = (at: number, more: Partial<Entry> = {}): Entry => ({
   key: `entry ${at}`,
@@ -20,6 +21,7 @@ const entry = (at: number, more: Partial<Entry> = {}): Entry => ({
   isLate: false,
   duration: undefined,
   cursor: undefined,
+  ordinal: 0,
   ...more,
 })
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
@@ -65,6 +67,20 @@ describe('the log of a run in the page', () => {
     }
   })
 
+  it('takes the count of what stands before its first page, whenever it comes', () => {
+    const log = openAtEnd(11)
+    log.missing = 1
+    log.expectBeforeFirstPage(10)
+    expect(log.length).toBe(20)
+    for (const at of range(1, 2)) log.fill(entry(at), '')
+    log.prepend(range(9, 10).map((at) => ({ entry: entry(at), cursor: '' })))
+    log.expectBeforeFirstPage(10)
+    expect([log.missing, log.length]).toEqual([6, 20])
+    for (const at of range(3, 9)) log.fill(entry(at), '')
+    log.expectBeforeFirstPage(10)
+    expect(timesOf(log)).toEqual(range(1, 20))
+  })
+
   it('goes on where the first entry of its end was removed meanwhile', () => {
     const log = openAtEnd(11)
     for (const at of range(1, 10)) log.fill(entry(at), '')
@@ -105,6 +121,63 @@ describe('the log of a run in the page', () => {
     log.clear()
     log.append(entry(3), '')
     expect(timesOf(log)).toEqual([3])
+  })
+})
+
+describe('the rows that pass a filter', () => {
+  const isEven = ({ at }: Entry) => at % 2 === 0
+  const all = (log: RunLog) => range(0, log.length - 1).flatMap((index) => log.at(index) ?? [])
+
+  /** Compares a view that was looked at after each change with one that is made now. */
+  function expectCurrent(log: RunLog, view: ReturnType<typeof createView>): void {
+    const expected = all(log).filter(isEven)
+    expect(range(0, view.length - 1).map((index) => view.at(index))).toEqual(expected)
+    for (const [index, passed] of expected.entries()) expect(view.indexOf(passed)).toBe(index)
+    for (const entry of all(log)) {
+      expect(log.at(log.indexOf(entry))).toBe(entry)
+      if (!isEven(entry)) expect(view.indexOf(entry)).toBe(-1)
+    }
+  }
+
+  it('are those of the log after entries came before, behind and between, were replaced, and removed', () => {
+    const log = new RunLog()
+    const view = createView(log, isEven)
+    for (const at of range(31, 40)) log.append(entry(at), '')
+    log.missing = 30
+    expectCurrent(log, view)
+    const removed = log.at(39)
+    for (const at of range(1, 7)) log.fill(entry(at), '')
+    log.append(entry(41), '')
+    log.append(entry(42), '')
+    expectCurrent(log, view)
+    log.prepend(range(21, 30).map((at) => ({ entry: entry(at), cursor: '' })))
+    expectCurrent(log, view)
+    log.append(entry(40, { text: 'changed' }), '')
+    expectCurrent(log, view)
+    for (const at of range(8, 21)) log.fill(entry(at), '')
+    expect(log.missing).toBe(0)
+    expectCurrent(log, view)
+    log.clear()
+    log.append(entry(2), '')
+    expectCurrent(log, view)
+    expect(removed && log.indexOf(removed)).toBe(-1)
+  })
+
+  it('are found by looking at each entry once', () => {
+    const log = new RunLog()
+    const test = vi.fn(isEven)
+    const view = createView(log, test)
+    for (const at of range(501, 600)) log.append(entry(at), '')
+    log.missing = 500
+    for (const at of range(1, 501)) {
+      log.fill(entry(at), '')
+      expect(view.length).toBe(50 + Math.floor(Math.min(at, 500) / 2))
+    }
+    for (const at of range(601, 700)) {
+      log.append(entry(at), '')
+      expect(view.at(view.length - 1)?.at).toBe(at - (at % 2))
+    }
+    expect(test).toHaveBeenCalledTimes(700)
   })
 })
 

@@ -377,7 +377,6 @@ export type ConsoleRunQueryVariables = Exact<{
   last?: number | null | undefined;
   after?: string | null | undefined;
   before?: string | null | undefined;
-  withTotals: boolean;
 }>;
 
 
@@ -387,7 +386,7 @@ export type ConsoleRunQuery = { run: { id: string, log: { edges: Array<{ cursor:
           | { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string }
           | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
           | { __typename: 'TaskLogAdded', cursor: string, createdAt: string, log: { id: string, status: RunStatus, statusText: string } | null }
-         }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, endCursor: string | null } } | null, events?: { totalCount: number } | null, logs?: { totalCount: number } | null } | null };
+         }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ConsoleEntriesBeforeQueryVariables = Exact<{
   id: string | number;
@@ -1387,7 +1386,7 @@ export const ConsoleCompareRunsDocument = /*#__PURE__*/ new TypedDocumentString(
   }
 }`) as unknown as TypedDocumentString<ConsoleCompareRunsQuery, ConsoleCompareRunsQueryVariables>;
 export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String, $withTotals: Boolean!) {
+    query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String) {
   run(id: $id) {
     id
     log(first: $first, last: $last, after: $after, before: $before) {
@@ -1402,12 +1401,6 @@ export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
         hasNextPage
         endCursor
       }
-    }
-    events(first: 0) @include(if: $withTotals) {
-      totalCount
-    }
-    logs(first: 0) @include(if: $withTotals) {
-      totalCount
     }
   }
 }

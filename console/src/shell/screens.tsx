@@ -1,5 +1,8 @@
-import { type ComponentType, lazy } from 'react'
+import type { ComponentType } from 'react'
 import { NotFound } from '../parts/states.tsx'
+import { lazyScreen } from './lazy-screen.tsx'
+
+const lazy = lazyScreen<ScreenProps>
 
 export type ScreenProps = {
   /** The parts of the address that `:` stands for, in order. */

@@ -1,6 +1,6 @@
 import '../run/run.css'
 import './replay.css'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleRunLogDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
@@ -15,6 +15,7 @@ import { LogList } from '../run/log-list.tsx'
 import { useFollow } from '../run/use-follow.ts'
 import { useRunLog } from '../run/use-run-log.ts'
 import { useSelection } from '../run/use-selection.ts'
+import { Viewport } from '../run/viewport.ts'
 import { usePlayback } from './use-playback.ts'
 
 const speeds = [1, 2, 5, 10, 30, 60]
@@ -46,17 +47,18 @@ function Player({ id, log, entries }: PlayerProps) {
     speed,
     isIdleSkipped,
   )
-  const list = useRef<HTMLDivElement>(null)
+  const [viewport] = useState(() => new Viewport())
+  const indexes = useMemo(() => new Map(entries.map((entry, index) => [entry, index])), [entries])
   const view = useMemo<View>(
     () => ({
       length: shown,
       at: (index) => (index < shown ? entries[index] : undefined),
-      indexOf: (entry) => entries.indexOf(entry),
+      indexOf: (entry) => indexes.get(entry) ?? -1,
     }),
-    [entries, shown],
+    [entries, indexes, shown],
   )
-  const selecting = useSelection(view)
-  const following = useFollow(list, log, shown, true)
+  const selecting = useSelection()
+  const following = useFollow(log, true)
   const { follow } = following
   // Who plays looks at the end.
   useEffect(() => {
@@ -113,7 +115,7 @@ function Player({ id, log, entries }: PlayerProps) {
       <div className={focus ? 'log-area with-details' : 'log-area'}>
         <div className="log-frame">
           <LogList
-            list={list}
+            viewport={viewport}
             log={log}
             view={view}
             following={following}

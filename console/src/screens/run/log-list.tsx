@@ -1,29 +1,18 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list positions its rows, which a table does not allow.
-// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its row by aria-activedescendant.
-import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-} from 'react'
-import { durationText, wallTime } from '../../parts/time.tsx'
+import { type MouseEvent, useId, useLayoutEffect, useSyncExternalStore } from 'react'
 import type { Entry } from './log/entry.ts'
 import type { RunLog } from './log/run-log.ts'
 import { idleMs, type Timeline } from './log/timeline.ts'
 import type { View } from './log/view.ts'
-import { lineOf } from './log/words.ts'
-import { Row } from './row.tsx'
+import { handleKey } from './log-keys.ts'
+import { Row, type TimeMode } from './row.tsx'
 import type { Following } from './use-follow.ts'
-import type { Selecting } from './use-selection.ts'
-
-export type TimeMode = 'wall' | 'relative' | 'delta'
+import { useAnchor, useRows, useStayAtEnd, useWaiting } from './use-rows.ts'
+import { findRange, type Selecting } from './use-selection.ts'
+import type { Viewport } from './viewport.ts'
 
 export type LogListProps = {
-  readonly list: RefObject<HTMLDivElement | null>
+  readonly viewport: Viewport
   readonly log: RunLog
   readonly view: View
   readonly following: Following
@@ -39,115 +28,71 @@ export type LogListProps = {
   readonly target: { readonly entry: Entry } | undefined
 }
 
-const rowPx = 28
-const overscan = 12
-
-/** The rows of a log. Only those in view, and some around them, are elements of the page. */
+/** The rows of a log, rendered with each frame that has new ones. Only those in view, and some around them, are elements. */
 export function LogList(props: LogListProps) {
-  const { list, log, view, following, selecting, isWrapped, timeline, target, onWaiting } = props
+  const { viewport, log, view, following, selecting, isWrapped, timeline, target } = props
+  useSyncExternalStore(log.subscribe, () => log.version)
   const id = useId()
-  const virtualizer = useVirtualizer({
-    count: view.length,
-    getScrollElement: () => list.current,
-    estimateSize: () => rowPx,
-    overscan,
-  })
-  const items = virtualizer.getVirtualItems()
-  useAnchor(list, view, items[0]?.index ?? 0, following.isFollowing || isWrapped)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured rows keep their sizes until the wrapping changes.
-  useEffect(() => virtualizer.measure(), [isWrapped])
-
+  const { isFollowing } = following
+  const rows = useRows(viewport, view.length, isFollowing, isWrapped)
+  useAnchor(viewport, view, rows, isFollowing || isWrapped)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new target is scrolled to.
   useLayoutEffect(() => {
     const index = target ? view.indexOf(target.entry) : -1
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' })
+    if (index >= 0) rows.scrollToIndex(index, true)
   }, [target])
-
-  const isWaiting = items.some(({ index }) => !view.at(index))
-  useEffect(() => {
-    if (isWaiting) onWaiting()
-  })
-
-  const { selection, range, select } = selecting
-  const focus = selection ? view.indexOf(selection.focus) : -1
-
-  function moveTo(index: number, extend: boolean): void {
-    const entry = view.at(Math.min(view.length - 1, Math.max(0, index)))
-    if (!entry) return
-    following.release()
-    select(entry, extend)
-    virtualizer.scrollToIndex(view.indexOf(entry))
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const page = Math.max(1, Math.floor((list.current?.clientHeight ?? 0) / rowPx) - 1)
-    const current = focus >= 0 ? focus : view.length
-    const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => moveTo(current + 1, event.shiftKey),
-      ArrowUp: () => moveTo(current - 1, event.shiftKey),
-      PageDown: () => moveTo(current + page, event.shiftKey),
-      PageUp: () => moveTo(current - page, event.shiftKey),
-      Home: () => moveTo(0, event.shiftKey),
-      End: () => (event.shiftKey ? moveTo(view.length - 1, true) : following.follow()),
-      Escape: () => selecting.clear(),
-    }
-    const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c'
-    if (isCopy && range && !getSelection()?.toString()) {
-      event.preventDefault()
-      void copyRows(view, range)
-      return
-    }
-    const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : moves[event.key]
-    if (!move) return
-    event.preventDefault()
-    move()
-  }
+  useStayAtEnd(viewport, rows, isFollowing)
+  useWaiting(viewport, view, rows, props.onWaiting)
 
   function onClick(event: MouseEvent): void {
     const row = (event.target as Element).closest('[data-key]')
     const entry = row instanceof HTMLElement ? log.find(row.dataset.key ?? '') : undefined
     if (!entry) return
     following.release()
-    select(entry, event.shiftKey)
+    selecting.select(entry, event.shiftKey)
   }
 
+  const { selection } = selecting
+  const focus = selection ? view.indexOf(selection.focus) : -1
+  const [from, to] = findRange(view, selection) ?? [0, -1]
   const rowId = (index: number) => `${id}-${index}`
+  const isFocusRendered = rows.items.some(({ index }) => index === focus)
   return (
     <div
-      ref={list}
+      ref={viewport.attach}
       className={isWrapped ? 'log wrapped' : 'log'}
       role="grid"
       aria-label="Log of the run"
       aria-rowcount={view.length}
       aria-multiselectable="true"
-      aria-activedescendant={items.some(({ index }) => index === focus) ? rowId(focus) : undefined}
+      aria-activedescendant={isFocusRendered ? rowId(focus) : undefined}
       tabIndex={0}
-      onScroll={following.onScroll}
-      onKeyDown={onKeyDown}
+      onScroll={() => following.onScroll(viewport.readScroll())}
+      onKeyDown={(event) => handleKey(event, { viewport, view, rows, following, selecting })}
       onClick={onClick}
     >
-      <div role="rowgroup" className="rows" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start, key }) => {
+      <div role="rowgroup" className="rows" style={{ height: rows.height }}>
+        {rows.items.map(({ index, start }) => {
           const entry = view.at(index)
           const previous = index > 0 ? view.at(index - 1) : undefined
           const idle = entry && previous ? entry.at - previous.at : 0
           return (
             <div
-              key={key}
+              key={entry?.key ?? index}
               role="presentation"
               className="place"
               data-index={index}
-              ref={isWrapped ? virtualizer.measureElement : undefined}
+              ref={rows.measure}
               style={{ transform: `translateY(${start}px)` }}
             >
               <Row
                 entry={entry}
                 index={index}
                 rowId={rowId(index)}
-                time={entry ? timeText(entry, previous, log, props.timeMode) : ''}
+                timeMode={props.timeMode}
+                since={since(entry, previous, log, props.timeMode)}
                 idle={idle > idleMs ? idle : 0}
-                isSelected={range !== undefined && index >= range[0] && index <= range[1]}
+                isSelected={index >= from && index <= to}
                 isMatch={entry !== undefined && props.isMatch(entry)}
                 text={entry?.text ?? ''}
                 duration={entry?.duration}
@@ -163,32 +108,8 @@ export function LogList(props: LogListProps) {
   )
 }
 
-/** Keeps the first row in view where it is when rows come or go above it. */
-function useAnchor(list: RefObject<HTMLElement | null>, view: View, first: number, isOff: boolean): void {
-  const anchor = useRef<{ entry: Entry; index: number }>(undefined)
-  useLayoutEffect(() => {
-    const old = anchor.current
-    const element = list.current
-    if (old && element && !isOff && view.at(old.index) !== old.entry) {
-      const index = view.indexOf(old.entry)
-      if (index >= 0) element.scrollTop += (index - old.index) * rowPx
-    }
-    const entry = view.at(first)
-    anchor.current = entry && { entry, index: first }
-  })
-}
-
-function timeText(entry: Entry, previous: Entry | undefined, log: RunLog, mode: TimeMode): string {
-  if (mode === 'wall') return wallTime(entry.at)
-  if (mode === 'delta') return previous ? `+${durationText(entry.at - previous.at)}` : '0'
-  return durationText(entry.at - (log.at(0)?.at ?? entry.at))
-}
-
-export async function copyRows(view: View, [from, to]: readonly [number, number]): Promise<void> {
-  const lines: string[] = []
-  for (let index = from; index <= to; index += 1) {
-    const entry = view.at(index)
-    if (entry) lines.push(lineOf(entry))
-  }
-  await navigator.clipboard.writeText(lines.join('\n'))
+/** The moment that the time of a row is shown from: 0 for the time of day. */
+function since(entry: Entry | undefined, previous: Entry | undefined, log: RunLog, mode: TimeMode): number {
+  if (!entry || mode === 'wall') return 0
+  return (mode === 'delta' ? previous : log.at(0))?.at ?? entry.at
 }

@@ -1,18 +1,21 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useNow } from '../../parts/time.tsx'
 import { setSearch, usePlace } from '../../shell/router.ts'
 import { Announcer } from './announcer.tsx'
+import { copyRows } from './copy.ts'
 import { Details } from './details/details.tsx'
 import type { Entry } from './log/entry.ts'
 import { type Category, categories, toTest } from './log/filter.ts'
 import type { LogLoader } from './log/load.ts'
 import { createTimeline } from './log/timeline.ts'
-import { useView } from './log/view.ts'
-import { copyRows, LogList, type TimeMode } from './log-list.tsx'
+import { createView } from './log/view.ts'
+import { LogList } from './log-list.tsx'
+import type { TimeMode } from './row.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useFind } from './use-find.ts'
 import { useFollow } from './use-follow.ts'
 import { useSelection } from './use-selection.ts'
+import { Viewport } from './viewport.ts'
 
 export type LogViewProps = {
   readonly loader: LogLoader
@@ -30,7 +33,7 @@ const isCategory = (text: string | null): text is Category => text !== null && t
 export function LogView({ loader, version, run, session, isRunning, target }: LogViewProps) {
   const { log } = loader
   const { search } = usePlace()
-  const list = useRef<HTMLDivElement>(null)
+  const [viewport] = useState(() => new Viewport())
   const category = search.get('kind')
   const tool = search.get('tool') ?? ''
   const errorsOnly = search.get('errors') === '1'
@@ -38,17 +41,20 @@ export function LogView({ loader, version, run, session, isRunning, target }: Lo
   const [timeMode, setTimeMode] = useState<TimeMode>('wall')
   const [isWrapped, setWrapped] = useState(false)
   const [findText, setFindText] = useState('')
-  const [goal, setGoal] = useState<{ readonly entry: Entry }>()
+  const [goal, setGoal] = useState<{ readonly entry: Entry } | undefined>(() => {
+    const entry = target === undefined ? undefined : log.find(target)
+    return entry && { entry }
+  })
 
   const test = useMemo(
     () =>
       toTest({ category: isCategory(category) ? category : '', tool, errorsOnly, stepsOnly: isWaterfall }),
     [category, tool, errorsOnly, isWaterfall],
   )
-  const view = useView(log, test)
-  const selecting = useSelection(view)
-  const following = useFollow(list, log, view.length, target === undefined)
-  const find = useFind(findText, session, run)
+  const view = useMemo(() => createView(log, test), [log, test])
+  const selecting = useSelection()
+  const following = useFollow(log, target === undefined)
+  const find = useFind(useDeferredValue(findText), session, run)
   const coarseNow = useNow()
   const now = isRunning ? coarseNow : 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log is the same object in each version.
@@ -78,12 +84,11 @@ export function LogView({ loader, version, run, session, isRunning, target }: Lo
     }
   }
 
-  const { selection, range } = selecting
+  const { selection } = selecting
   return (
     <>
       <Toolbar
         log={log}
-        version={version}
         category={category ?? ''}
         tool={tool}
         errorsOnly={errorsOnly}
@@ -92,17 +97,17 @@ export function LogView({ loader, version, run, session, isRunning, target }: Lo
         isWrapped={isWrapped}
         findText={findText}
         find={find}
-        view={view}
+        test={test}
         onTimeMode={setTimeMode}
         onWrap={setWrapped}
         onFind={setFindText}
         onGo={go}
-        onCopy={range && (() => void copyRows(view, range))}
+        onCopy={selection && (() => void copyRows(view, selection))}
       />
       <div className={selection ? 'log-area with-details' : 'log-area'}>
         <div className={isWaterfall ? 'log-frame waterfall' : 'log-frame'}>
           <LogList
-            list={list}
+            viewport={viewport}
             log={log}
             view={view}
             following={following}
@@ -153,7 +158,7 @@ function useAddress(entry: Entry | undefined, { log }: LogLoader): void {
   useEffect(() => {
     if (!entry) return
     const timer = setTimeout(
-      () => setSearch({ at: entry.key, after: cursorBefore(log.placeOf(entry)) }),
+      () => setSearch({ at: entry.key, after: cursorBefore(log.indexOf(entry)) }),
       addressDelayMs,
     )
     return () => clearTimeout(timer)

@@ -1,17 +1,21 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list positions its rows, which a table does not allow.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its row by aria-activedescendant.
 import { memo } from 'react'
-import { durationText, fullTime } from '../../parts/time.tsx'
+import { durationText, fullTime, wallTime } from '../../parts/time.tsx'
 import type { Entry } from './log/entry.ts'
 import { categoryOf } from './log/filter.ts'
 import type { Timeline } from './log/timeline.ts'
 import { summaryOf, typeText } from './log/words.ts'
 
+export type TimeMode = 'wall' | 'relative' | 'delta'
+
 export type RowProps = {
   readonly entry: Entry | undefined
   readonly index: number
   readonly rowId: string
-  readonly time: string
+  readonly timeMode: TimeMode
+  /** The moment that its time is shown from, where that is no time of day. */
+  readonly since: number
   /** Milliseconds without an entry before this one, where they are many. */
   readonly idle: number
   readonly isSelected: boolean
@@ -39,9 +43,16 @@ function Bar({ entry, timeline, now }: { entry: Entry; timeline: Timeline; now: 
   )
 }
 
+/** The time of a row, and the fraction of its second apart, which narrow screens leave out. */
+function timeText(at: number, { timeMode, since }: RowProps): readonly [string, string] {
+  if (timeMode !== 'wall') return [`${timeMode === 'delta' ? '+' : ''}${durationText(at - since)}`, '']
+  const [, whole = '', fraction = ''] = /^(.*\d\d:\d\d)(\.\d+)?$/.exec(wallTime(at)) ?? ['', wallTime(at)]
+  return [whole, fraction]
+}
+
 /** One row of a log. It changes only with what it shows. */
 export const Row = memo(function Row(props: RowProps) {
-  const { entry, index, rowId, time, idle, isSelected, isMatch, duration, costUsd, timeline, now } = props
+  const { entry, index, rowId, idle, isSelected, isMatch, duration, costUsd, timeline, now } = props
   if (!entry) {
     return (
       <div className="row waiting" role="row" id={rowId} aria-rowindex={index + 1} aria-busy="true">
@@ -51,7 +62,7 @@ export const Row = memo(function Row(props: RowProps) {
       </div>
     )
   }
-  const [, whole, fraction] = /^(.*\d\d:\d\d)(\.\d+)?$/.exec(time) ?? ['', time, '']
+  const [whole, fraction] = timeText(entry.at, props)
   const classes = ['row', categoryOf(entry), entry.kind, entry.isError && 'failed', isMatch && 'match']
   return (
     <div

@@ -3,13 +3,12 @@ import { setSearch } from '../../shell/router.ts'
 import type { Entry } from './log/entry.ts'
 import { categories } from './log/filter.ts'
 import type { RunLog } from './log/run-log.ts'
-import type { View } from './log/view.ts'
-import type { TimeMode } from './log-list.tsx'
+import { createView, type Test } from './log/view.ts'
+import type { TimeMode } from './row.tsx'
 import type { Find } from './use-find.ts'
 
 export type ToolbarProps = {
   readonly log: RunLog
-  readonly version: number
   readonly category: string
   readonly tool: string
   readonly errorsOnly: boolean
@@ -18,7 +17,8 @@ export type ToolbarProps = {
   readonly isWrapped: boolean
   readonly findText: string
   readonly find: Find
-  readonly view: View
+  /** The test of the filters. */
+  readonly test: Test | undefined
   readonly onTimeMode: (mode: TimeMode) => void
   readonly onWrap: (isWrapped: boolean) => void
   readonly onFind: (text: string) => void
@@ -32,36 +32,19 @@ const timeModes: readonly (readonly [TimeMode, string])[] = [
   ['delta', 'Since the last row'],
 ]
 
-/** How many rows match; counted anew when the rows or the text change. */
-function useMatchCount({ find, findText, view, version }: ToolbarProps): number {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is made anew for each version of the log.
-  return useMemo(() => {
-    if (!findText) return 0
-    let count = 0
-    for (let index = 0; index < view.length; index += 1) {
-      const entry = view.at(index)
-      if (entry && find.isMatch(entry)) count += 1
-    }
-    return count
-  }, [find.isMatch, findText, version, view.length])
-}
-
-/** Names of the tools that the log has so far. */
-function useTools({ log, version }: ToolbarProps): readonly string[] {
-  // Once a hundred versions: new tools are rare, and logs are long.
-  const era = Math.floor(version / 100) + (version < 100 ? version / 1_000 : 0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `era` stands for what the log has.
-  return useMemo(() => {
-    const tools = new Set<string>()
-    for (const part of [log.head, log.tail]) for (const { tool } of part) if (tool) tools.add(tool)
-    return [...tools].sort()
-  }, [log, era])
+/** How many rows match: each is looked at once. */
+function useMatchCount({ log, test, find, findText }: ToolbarProps): number {
+  const matches = useMemo(
+    () => createView(log, (entry) => (!test || test(entry)) && find.isMatch(entry)),
+    [log, test, find.isMatch],
+  )
+  return findText ? matches.length : 0
 }
 
 export function Toolbar(props: ToolbarProps) {
   const { category, tool, errorsOnly, isWaterfall, timeMode, isWrapped, findText, find, onGo } = props
   const matches = useMatchCount(props)
-  const tools = useTools(props)
+  const tools = [...props.log.tools].sort()
   return (
     <div className="toolbar log-toolbar">
       <select

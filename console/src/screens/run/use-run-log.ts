@@ -1,9 +1,12 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useGateway } from '../../data/gateway.ts'
 import { useStore } from '../../data/store.ts'
 import { LogLoader, type Place } from './log/load.ts'
 
-/** Reads the log of a run while it is shown, first at the place that is given. Renders at most once a frame. */
+/**
+ * Reads the log of a run while it is shown, first at the place that is given. Renders at most four times a second: what shows
+ * each entry as it comes subscribes to the log itself.
+ */
 export function useRunLog(run: string, place: Place | undefined) {
   const client = useGateway()
   const [first] = useState(place)
@@ -13,6 +16,5 @@ export function useRunLog(run: string, place: Place | undefined) {
     return () => loader.close()
   }, [loader, first])
   const { log } = loader
-  const version = useSyncExternalStore(log.subscribe, () => log.version)
-  return { loader, log, version, state: useStore(loader.state) }
+  return { loader, log, version: useStore(log.summary), state: useStore(loader.state) }
 }

@@ -10,18 +10,23 @@ export type Selecting = {
   /** Selects an entry; with `extend`, all from the anchor to it. */
   readonly select: (entry: Entry, extend?: boolean) => void
   readonly clear: () => void
-  /** Places of the first and last selected row; none if nothing in view is selected. */
-  readonly range: readonly [number, number] | undefined
 }
 
-export function useSelection(view: View): Selecting {
+export function useSelection(): Selecting {
   const [selection, setSelection] = useState<Selection>()
   const select = useCallback((entry: Entry, extend = false) => {
     setSelection((old) => ({ anchor: extend && old ? old.anchor : entry, focus: entry }))
   }, [])
   const clear = useCallback(() => setSelection(undefined), [])
-  const places = selection && [view.indexOf(selection.anchor), view.indexOf(selection.focus)]
-  const [from = -1, to = -1] = places?.filter((place) => place >= 0).sort((a, b) => a - b) ?? []
-  const range = from < 0 ? undefined : ([from, Math.max(from, to)] as const)
-  return { selection, select, clear, range }
+  return { selection, select, clear }
+}
+
+/** Indexes of the first and last selected row; undefined if no row of the view is selected. */
+export function findRange(
+  view: View,
+  selection: Selection | undefined,
+): readonly [number, number] | undefined {
+  if (!selection) return undefined
+  const ends = [view.indexOf(selection.anchor), view.indexOf(selection.focus)].filter((index) => index >= 0)
+  return ends.length > 0 ? [Math.min(...ends), Math.max(...ends)] : undefined
 }

@@ -5,7 +5,7 @@ export type EntryKind = 'event' | 'record' | 'status' | 'end' | 'gap'
 type OneOf<Union, Type> = Union extends { __typename: Type } ? Union : never
 type Raw<Type extends ConsoleEntryFragment['__typename']> = OneOf<ConsoleEntryFragment, Type>
 
-/** An entry of a log as the page keeps it: small, as there may be 100,000. Only `duration` and `text` change later. */
+/** An entry of a log as the page keeps it: small, as there may be 100,000. `RunLog` sets what is not readonly. */
 export type Entry = {
   /** The same for the same row, however often it comes. */
   readonly key: string
@@ -31,6 +31,8 @@ export type Entry = {
   duration: number | undefined
   /** Of every so many entries: to open the log here again. */
   cursor: string | undefined
+  /** Position within the part of the log that holds the entry; set by `RunLog`. */
+  ordinal: number
 }
 
 const maxTextLength = 400
@@ -76,6 +78,7 @@ const blank = {
   isLate: false,
   duration: undefined,
   cursor: undefined,
+  ordinal: 0,
 }
 
 function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
@@ -98,6 +101,7 @@ function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
     isLate: false,
     duration: undefined,
     cursor: undefined,
+    ordinal: 0,
   }
 }
 

@@ -57,30 +57,30 @@ export class LogLoader {
   /** The cursor to go on from; undefined where there is no run. */
   async #openPage(place: Place | undefined): Promise<string | null | undefined> {
     const page = place ? { first: pageSize, after: place.after } : { last: pageSize }
-    const run = await this.#page(page, true).catch((error) => {
+    const run = await this.#page(page).catch((error) => {
       // A cursor of another time of this gateway: the entry is found once all is loaded.
-      if (place && error.code === 'BAD_USER_INPUT') return this.#page({ last: pageSize }, true)
+      if (place && error.code === 'BAD_USER_INPUT') return this.#page({ last: pageSize })
       throw error
     })
     if (!run) return undefined
     const edges = run.log?.edges ?? []
     for (const { node, cursor } of edges) this.log.append(toEntry(node), cursor)
-    const all = (run.events?.totalCount ?? 0) + (run.logs?.totalCount ?? 0)
     const [first] = edges
-    if (run.log?.pageInfo.hasPreviousPage && first)
-      this.log.missing = place
-        ? await this.#countBefore(first.node.createdAt)
-        : Math.max(1, all - edges.length)
+    if (run.log?.pageInfo.hasPreviousPage && first) {
+      // At least one: how many is counted while the page is shown.
+      this.log.missing = 1
+      void this.#countBefore(first.node.createdAt)
+    }
     this.log.changed()
+    this.state.set({ phase: 'connecting' })
     return run.log?.pageInfo.endCursor ?? null
   }
 
-  async #page(page: Page, withTotals: boolean) {
+  async #page(page: Page) {
     for (;;) {
       try {
         const options = { signal: this.#abort.signal }
-        return (await this.#client.query(ConsoleRunDocument, { id: this.#run, withTotals, ...page }, options))
-          .data.run
+        return (await this.#client.query(ConsoleRunDocument, { id: this.#run, ...page }, options)).data.run
       } catch (error) {
         if (!isAway(error) || this.#abort.signal.aborted) throw error
         await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -88,13 +88,14 @@ export class LogLoader {
     }
   }
 
-  async #countBefore(moment: string): Promise<number> {
-    const { data } = await this.#client.query(
-      ConsoleEntriesBeforeDocument,
-      { id: this.#run, moment },
-      { signal: this.#abort.signal },
-    )
-    return Math.max(1, data.run?.events?.totalCount ?? 0)
+  /** Tells the log about how many entries were written before its first page: no entry depends on it. */
+  async #countBefore(moment: string): Promise<void> {
+    const variables = { id: this.#run, moment }
+    const count = await this.#client
+      .query(ConsoleEntriesBeforeDocument, variables, { signal: this.#abort.signal })
+      .then(({ data }) => data.run?.events?.totalCount ?? 0)
+      .catch(() => 0)
+    this.log.expectBeforeFirstPage(count)
   }
 
   async #followEnd(after: string | undefined): Promise<void> {
@@ -132,7 +133,7 @@ export class LogLoader {
     if (this.#isPaging || this.log.missing === 0 || !before) return
     this.#isPaging = true
     try {
-      const edges = (await this.#page({ last: pageSize, before }, false))?.log?.edges ?? []
+      const edges = (await this.#page({ last: pageSize, before }))?.log?.edges ?? []
       if (this.log.missing > 0)
         this.log.prepend(edges.map(({ node, cursor }) => ({ entry: toEntry(node), cursor })))
     } catch {

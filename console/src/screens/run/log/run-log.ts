@@ -1,7 +1,9 @@
+import { createStore, type Store } from '../../../data/store.ts'
 import type { Entry } from './entry.ts'
 
 /** Every so many entries keep their cursor, so that any entry can be opened by one page behind it. */
 const cursorEvery = 50
+const summaryMs = 250
 
 /**
  * The log of a run in this page: `head` from its start and `tail` to its end, with `missing` entries in between that are
@@ -11,18 +13,25 @@ export class RunLog {
   head: Entry[] = []
   tail: Entry[] = []
   missing = 0
-  /** Grows with each change, once listeners are told of it. */
+  /** Grows with each change, at most once a frame, before listeners are called. */
   version = 0
-  /** Grows when entries come anywhere but at the end. */
-  structure = 0
+  /** The version, at most four times a second: for what sums up the log, and need not change with each frame. */
+  readonly summary: Store<number> = createStore(0)
+  /** Grows when loaded entries are replaced or removed: what was derived from them is outdated. */
+  revision = 0
   /** Entries that came at the end, in all. */
   appended = 0
-  readonly #places = new Map<string, Entry>()
+  /** Names of the tools that were called. */
+  readonly tools = new Set<string>()
+  /** The ordinal of the first entry of `tail`; those of `head` begin with 0. */
+  tailStart = 0
+  readonly #byKey = new Map<string, Entry>()
   /** Calls of tools without an answer, by their id. */
   readonly #calls = new Map<string, Entry>()
   readonly #listeners = new Set<() => void>()
   #newest = Number.NEGATIVE_INFINITY
   #isScheduled = false
+  #summaryTimer: ReturnType<typeof setTimeout> | undefined
 
   get length(): number {
     return this.head.length + this.missing + this.tail.length
@@ -33,21 +42,21 @@ export class RunLog {
     return this.head.length + this.tail.length
   }
 
-  /** The entry at a place; undefined where it is not loaded yet. */
-  at(place: number): Entry | undefined {
-    if (place < this.head.length) return this.head[place]
-    return this.tail[place - this.head.length - this.missing]
+  /** The entry at an index; undefined where it is not loaded yet. */
+  at(index: number): Entry | undefined {
+    if (index < this.head.length) return this.head[index]
+    return this.tail[index - this.head.length - this.missing]
   }
 
-  /** The place of an entry, or -1. */
-  placeOf(entry: Entry): number {
-    const inTail = this.tail.lastIndexOf(entry)
-    if (inTail >= 0) return this.head.length + this.missing + inTail
-    return this.head.indexOf(entry)
+  /** The index of an entry, or -1. */
+  indexOf(entry: Entry): number {
+    if (this.head[entry.ordinal] === entry) return entry.ordinal
+    const index = entry.ordinal - this.tailStart
+    return this.tail[index] === entry ? this.head.length + this.missing + index : -1
   }
 
   find(key: string): Entry | undefined {
-    return this.#places.get(key)
+    return this.#byKey.get(key)
   }
 
   /** Adds what comes at the end. */
@@ -56,6 +65,7 @@ export class RunLog {
     entry.isLate = entry.at < this.#newest
     this.#newest = Math.max(this.#newest, entry.at)
     if (this.tail.length % cursorEvery === 0) entry.cursor = cursor
+    entry.ordinal = this.tailStart + this.tail.length
     this.tail.push(entry)
     this.appended += 1
     this.#add(entry)
@@ -71,36 +81,39 @@ export class RunLog {
     }
     if (this.#replace(entry)) return false
     if (this.head.length % cursorEvery === 0) entry.cursor = cursor
+    entry.ordinal = this.head.length
     this.head.push(entry)
     this.missing = Math.max(0, this.missing - 1)
-    this.structure += 1
     this.#add(entry)
     return false
   }
 
   /** Adds entries that stand right before the tail. */
   prepend(entries: readonly { readonly entry: Entry; readonly cursor: string }[]): void {
-    const added: Entry[] = []
-    for (const { entry, cursor } of entries) {
-      const known = this.#places.get(entry.key)
-      // The head has come as far.
-      if (known) continue
-      if (added.length % cursorEvery === 0) entry.cursor = cursor
-      added.push(entry)
+    // The head may have come as far.
+    const added = entries.filter(({ entry }) => !this.#byKey.has(entry.key))
+    this.tailStart -= added.length
+    for (const [index, { entry, cursor }] of added.entries()) {
+      if (index % cursorEvery === 0) entry.cursor = cursor
+      entry.ordinal = this.tailStart + index
       this.#add(entry)
     }
-    this.tail = [...added, ...this.tail]
+    this.tail = [...added.map(({ entry }) => entry), ...this.tail]
     this.missing = Math.max(0, this.missing - added.length)
-    this.structure += 1
+    this.changed()
+  }
+
+  /** Sets how many entries stand before the page that was appended first, as far as is known, while some are not loaded. */
+  expectBeforeFirstPage(count: number): void {
+    if (this.missing === 0) return
+    // Ordinals of entries that were prepended to that page are negative.
+    this.missing = Math.max(1, count - this.head.length + this.tailStart)
     this.changed()
   }
 
   /** All between head and tail is loaded, whatever was expected there. */
   finish(): void {
-    this.tail = this.head.concat(this.tail)
-    this.head = []
     this.missing = 0
-    this.structure += 1
     this.changed()
   }
 
@@ -109,15 +122,17 @@ export class RunLog {
     this.head = []
     this.tail = []
     this.missing = 0
-    this.#places.clear()
+    this.tailStart = 0
+    this.#byKey.clear()
     this.#calls.clear()
     this.#newest = Number.NEGATIVE_INFINITY
-    this.structure += 1
+    this.revision += 1
     this.changed()
   }
 
   #add(entry: Entry): void {
-    this.#places.set(entry.key, entry)
+    this.#byKey.set(entry.key, entry)
+    if (entry.tool) this.tools.add(entry.tool)
     this.#measure(entry)
     this.changed()
   }
@@ -134,11 +149,11 @@ export class RunLog {
   }
 
   #replace(entry: Entry): boolean {
-    const known = this.#places.get(entry.key)
+    const known = this.#byKey.get(entry.key)
     if (!known) return false
-    const { isLate, duration, cursor } = known
-    Object.assign(known, entry, { isLate, duration, cursor })
-    this.structure += 1
+    const { isLate, duration, cursor, ordinal } = known
+    Object.assign(known, entry, { isLate, duration, cursor, ordinal })
+    this.revision += 1
     this.changed()
     return true
   }
@@ -148,7 +163,7 @@ export class RunLog {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Tells listeners, at most once a frame. */
+  /** Calls listeners, at most once a frame. */
   changed(): void {
     if (this.#isScheduled) return
     this.#isScheduled = true
@@ -156,7 +171,17 @@ export class RunLog {
       this.#isScheduled = false
       this.version += 1
       for (const listener of this.#listeners) listener()
+      this.#summarize()
     })
+  }
+
+  #summarize(): void {
+    if (this.#summaryTimer !== undefined) return
+    this.summary.set(this.version)
+    this.#summaryTimer = setTimeout(() => {
+      this.#summaryTimer = undefined
+      if (this.summary.get() !== this.version) this.#summarize()
+    }, summaryMs)
   }
 }
 

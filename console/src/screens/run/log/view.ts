@@ -1,36 +1,89 @@
-import { useRef } from 'react'
 import type { Entry } from './entry.ts'
 import type { RunLog } from './run-log.ts'
 
-/** The rows of a log that pass a filter. Without a filter, rows that are not loaded yet are rows, too. */
+/** The rows of a log that pass a filter, as the log is now. Without a filter, entries that are not loaded yet are rows, too. */
 export type View = {
   readonly length: number
   at(index: number): Entry | undefined
+  /** The index of an entry among the rows, or -1. */
   indexOf(entry: Entry): number
 }
 
-type Test = (entry: Entry) => boolean
-type Passed = { log: RunLog; test: Test; structure: number; appended: number; entries: Entry[] }
+export type Test = (entry: Entry) => boolean
 
-/** Tests only what came at the end since the last rendering, unless something else changed. */
-export function useView(log: RunLog, test: Test | undefined): View {
-  const cache = useRef<Passed>(undefined)
-  if (!test)
-    return { length: log.length, at: (index) => log.at(index), indexOf: (entry) => log.placeOf(entry) }
-  const { structure, appended } = log
-  let passed = cache.current
-  if (passed?.log !== log || passed.test !== test || passed.structure !== structure) {
-    passed = { log, test, structure, appended, entries: [...log.head, ...log.tail].filter(test) }
-    cache.current = passed
-  } else if (passed.appended < appended) {
-    for (const entry of log.tail.slice(passed.appended - appended))
-      if (test(entry)) passed.entries.push(entry)
-    passed.appended = appended
+export const createView = (log: RunLog, test: Test | undefined): View =>
+  test ? new FilteredView(log, test) : log
+
+/** The index of an ordinal in entries that are in the order of theirs, or -1. */
+function findOrdinal(entries: readonly Entry[], ordinal: number): number {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle]?.ordinal ?? 0) < ordinal) low = middle + 1
+    else high = middle
   }
-  const { entries } = passed
-  return {
-    length: entries.length,
-    at: (index) => entries[index],
-    indexOf: (entry) => entries.lastIndexOf(entry),
+  return entries[low]?.ordinal === ordinal ? low : -1
+}
+
+/** Tests each entry once, when it is first looked for after it came; all again once entries were replaced or removed. */
+class FilteredView implements View {
+  readonly #log: RunLog
+  readonly #test: Test
+  #revision = -1
+  #head: Entry[] = []
+  #tail: Entry[] = []
+  /** How many entries of the head were tested, and the ordinals from which and before which those of the tail were. */
+  #headTested = 0
+  #from = 0
+  #to = 0
+
+  constructor(log: RunLog, test: Test) {
+    this.#log = log
+    this.#test = test
+  }
+
+  get length(): number {
+    this.#update()
+    return this.#head.length + this.#tail.length
+  }
+
+  at(index: number): Entry | undefined {
+    this.#update()
+    const { length } = this.#head
+    return index < length ? this.#head[index] : this.#tail[index - length]
+  }
+
+  indexOf(entry: Entry): number {
+    this.#update()
+    if (this.#log.indexOf(entry) < 0) return -1
+    if (this.#log.head[entry.ordinal] === entry) return findOrdinal(this.#head, entry.ordinal)
+    const index = findOrdinal(this.#tail, entry.ordinal)
+    return index < 0 ? -1 : this.#head.length + index
+  }
+
+  #update(): void {
+    const { head, tail, tailStart, revision } = this.#log
+    if (this.#revision !== revision) {
+      this.#revision = revision
+      this.#head = []
+      this.#tail = []
+      this.#headTested = 0
+      this.#from = tailStart
+      this.#to = tailStart
+    }
+    for (; this.#headTested < head.length; this.#headTested += 1)
+      this.#push(this.#head, head[this.#headTested])
+    if (tailStart < this.#from) {
+      const before = tail.slice(0, this.#from - tailStart).filter(this.#test)
+      this.#tail = before.concat(this.#tail)
+      this.#from = tailStart
+    }
+    for (; this.#to < tailStart + tail.length; this.#to += 1)
+      this.#push(this.#tail, tail[this.#to - tailStart])
+  }
+
+  #push(passed: Entry[], entry: Entry | undefined): void {
+    if (entry && this.#test(entry)) passed.push(entry)
   }
 }

@@ -1,0 +1,51 @@
+import type { KeyboardEvent } from 'react'
+import { copyRows } from './copy.ts'
+import type { View } from './log/view.ts'
+import type { Following } from './use-follow.ts'
+import type { Rows } from './use-rows.ts'
+import type { Selecting } from './use-selection.ts'
+import { rowPx, type Viewport } from './viewport.ts'
+
+export type Keyboard = {
+  readonly viewport: Viewport
+  readonly view: View
+  readonly rows: Rows
+  readonly following: Following
+  readonly selecting: Selecting
+}
+
+/** Moves the selection, copies it, or follows the end. */
+export function handleKey(event: KeyboardEvent, keyboard: Keyboard): void {
+  const { viewport, view, rows, following, selecting } = keyboard
+  const { selection } = selecting
+  const isCommand = event.ctrlKey || event.metaKey
+  if (isCommand && event.key.toLowerCase() === 'c' && selection && !getSelection()?.toString()) {
+    event.preventDefault()
+    void copyRows(view, selection)
+    return
+  }
+
+  function moveTo(index: number): void {
+    const entry = view.at(Math.min(view.length - 1, Math.max(0, index)))
+    if (!entry) return
+    following.release()
+    selecting.select(entry, event.shiftKey)
+    rows.scrollToIndex(view.indexOf(entry))
+  }
+  const focus = selection ? view.indexOf(selection.focus) : -1
+  const current = focus >= 0 ? focus : view.length
+  const page = Math.max(1, Math.floor(viewport.height / rowPx) - 1)
+  const moves: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => moveTo(current + 1),
+    ArrowUp: () => moveTo(current - 1),
+    PageDown: () => moveTo(current + page),
+    PageUp: () => moveTo(current - page),
+    Home: () => moveTo(0),
+    End: () => (event.shiftKey ? moveTo(view.length - 1) : following.follow()),
+    Escape: () => selecting.clear(),
+  }
+  const move = isCommand || event.altKey ? undefined : moves[event.key]
+  if (!move) return
+  event.preventDefault()
+  move()
+}
