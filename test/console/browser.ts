@@ -45,8 +45,9 @@ export async function openConsole(
       problems.push(`request: ${request.url()}`)
   })
   if (token) {
-    // Only into a tab that has none: signing out must hold.
+    // Only into a tab that has none: signing out must hold. Not into frames, as sandboxed ones have no storage.
     await page.addInitScript((value) => {
+      if (window !== window.top) return
       const key = 'ii-agent:console:token'
       if (sessionStorage.getItem(key) === null) sessionStorage.setItem(key, value)
     }, token)

@@ -102,6 +102,14 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
         await page.goto('/console/usage?days=90')
         await page.locator('.sums td').first().waitFor()
       },
+      slides: async (page) => {
+        await page.goto(`/console/library/slides/${sessions.slides}?name=Board+deck+Q3&slide=2`)
+        await page.frameLocator('.slide-frame').frameLocator('iframe').getByRole('heading').waitFor()
+      },
+      files: async (page) => {
+        await page.goto('/console/library/files')
+        await page.locator('.item-rows li').first().waitFor()
+      },
       replay: async (page) => {
         await page.goto(`/console/runs/${runs.websiteFinished}/replay`)
         await page.getByRole('slider', { name: 'Position' }).fill('30000')

@@ -78,6 +78,20 @@ describe('the console', () => {
     expect(text).not.toMatch(/https?:|["'(]\/\/|<style|<script(?![^>]*(src=|application\/json))/)
   })
 
+  it('has an empty page to frame slides in, without scripts, framed by its own pages alone', async () => {
+    const answer = await get('/console/frame')
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/^default-src 'none';/)
+    expect(policy).toContain("frame-ancestors 'self'")
+    expect(policy).not.toContain('script-src')
+    expect(await answer.text()).not.toMatch(/<script|<iframe|src=/)
+    const screen = await get('/console')
+    expect(screen.headers.get('x-frame-options')).toBe('DENY')
+    expect(screen.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  })
+
   it('sends its files as they were compressed when it was built, to be kept for good', async () => {
     for (const source of sourcesOf(await (await get('/console')).text())) {
       const file = (encoding: string) =>

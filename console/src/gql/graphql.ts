@@ -41,6 +41,61 @@ export type AgentType =
   /** Builds websites. */
   | 'WEBSITE_BUILD';
 
+/** Which files. */
+export type AssetFilter = {
+  /** The file’s name contains this, in upper or lower case. */
+  name?: string | null | undefined;
+  /** Used in this session: global id or uuid. */
+  session?: string | number | null | undefined;
+  /** From any of these sources. */
+  sources?: Array<AssetSource> | null | undefined;
+  /** Any of these kinds. */
+  types?: Array<AssetType> | null | undefined;
+  /** In any of these states: COMPLETE leaves out files without bytes. */
+  uploadStatuses?: Array<UploadStatus> | null | undefined;
+};
+
+/** In which order files are listed. */
+export type AssetOrder =
+  /** Largest first; of unknown size last. */
+  | 'LARGEST'
+  /** By name. */
+  | 'NAME'
+  /** Newest first. */
+  | 'NEWEST'
+  /** Oldest first. */
+  | 'OLDEST'
+  /** Smallest first; of unknown size before them. */
+  | 'SMALLEST';
+
+/** Where a file came from. */
+export type AssetSource =
+  /** The agent made it. */
+  | 'GENERATED'
+  /** The platform put it there. */
+  | 'SYSTEM'
+  /** A value of `AssetSource` that this gateway does not know; a text field has the stored value. */
+  | 'UNKNOWN'
+  /** Its owner uploaded it. */
+  | 'USER_UPLOAD';
+
+/** What kind of file it is. */
+export type AssetType =
+  /** Sound. */
+  | 'AUDIO'
+  /** A program’s source. */
+  | 'CODE'
+  /** A text, a table, a PDF. */
+  | 'DOCUMENT'
+  /** A picture. */
+  | 'IMAGE'
+  /** Anything else. */
+  | 'OTHER'
+  /** A value of `AssetType` that this gateway does not know; a text field has the stored value. */
+  | 'UNKNOWN'
+  /** A film. */
+  | 'VIDEO';
+
 /** Who speaks. */
 export type ChatRole =
   /** The model. */
@@ -110,6 +165,30 @@ export type CreditType =
   /** Those of the plan. */
   | 'REGULAR'
   /** A value of `CreditType` that this gateway does not know; a text field has the stored value. */
+  | 'UNKNOWN';
+
+/** Where an application runs. */
+export type DeploymentProvider =
+  /** Google Cloud Run. */
+  | 'CLOUD_RUN'
+  /** A value of `DeploymentProvider` that this gateway does not know; a text field has the stored value. */
+  | 'UNKNOWN'
+  /** Vercel. */
+  | 'VERCEL';
+
+/** How far an attempt to publish is. */
+export type DeploymentStatus =
+  /** The application is being built. */
+  | 'BUILDING'
+  /** It is published. */
+  | 'DEPLOYED'
+  /** The application is being put in place. */
+  | 'DEPLOYING'
+  /** It ended with an error. */
+  | 'FAILED'
+  /** Asked for. */
+  | 'PENDING'
+  /** A value of `DeploymentStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
 /** The part of the platform an event comes from. */
@@ -256,6 +335,17 @@ export type TodoStatus =
   /** A value of `TodoStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
+/** Whether the bytes of a file are there. */
+export type UploadStatus =
+  /** They are. */
+  | 'COMPLETE'
+  /** They never came. */
+  | 'FAILED'
+  /** Not yet. */
+  | 'PENDING'
+  /** A value of `UploadStatus` that this gateway does not know; a text field has the stored value. */
+  | 'UNKNOWN';
+
 /** What an account may do. */
 export type UserRole =
   /** Reads everything but secrets, and runs the platform. */
@@ -352,6 +442,163 @@ export type ConsoleCompareRunsQueryVariables = Exact<{
 export type ConsoleCompareRunsQuery = { one: { id: string, databaseId: string, status: RunStatus, createdAt: string, updatedAt: string, duration: number | null, cost: string, session: { id: string, name: string | null } | null, transcripts: Array<{ id: string, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> } | null, other: { id: string, databaseId: string, status: RunStatus, createdAt: string, updatedAt: string, duration: number | null, cost: string, session: { id: string, name: string | null } | null, transcripts: Array<{ id: string, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> } | null };
 
 export type ComparedRunFragment = { id: string, databaseId: string, status: RunStatus, createdAt: string, updatedAt: string, duration: number | null, cost: string, session: { id: string, name: string | null } | null, transcripts: Array<{ id: string, metrics: { inputTokens: string | null, outputTokens: string | null, costUsd: number | null } | null }> };
+
+export type ConsoleStorybooksQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleStorybooksQuery = { viewer: { id: string, sessions: { nodes: Array<{ id: string, databaseId: string, name: string | null, storybooks: { nodes: Array<{ id: string, databaseId: string, name: string, version: number | null, pageCount: number, isComplete: boolean, updatedAt: string }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ConsoleStorybookSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConsoleStorybookSubscription = { storybookProgress: { id: string, databaseId: string, name: string, version: number | null, isComplete: boolean, createdAt: string, session: { id: string, databaseId: string, name: string | null } | null, generation: { completedPages: number | null, totalPages: number | null, errorMessage: string | null, isCancelled: boolean } | null, pages: Array<{ id: string, displayPage: number, imageUrl: string | null, textContent: string | null, audioLink: string | null }>, versions: { nodes: Array<{ id: string, databaseId: string, version: number | null, createdAt: string }> } | null } };
+
+export type ConsolePresentationsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsolePresentationsQuery = { viewer: { id: string, sessions: { nodes: Array<{ id: string, databaseId: string, name: string | null, presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ConsolePresentationQueryVariables = Exact<{
+  session: string | number;
+  name: string;
+}>;
+
+
+export type ConsolePresentationQuery = { session: { id: string, databaseId: string, name: string | null, presentation: { name: string, slideCount: number, lastUpdatedAt: string, slides: Array<{ id: string, slideNumber: number | null, slideTitle: string | null }> | null } | null } | null };
+
+export type ConsoleSlideQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConsoleSlideQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { slideTitle: string | null, slideContent: string, imageUrl: string | null, updatedAt: string, id: string, versions: { nodes: Array<{ id: string, version: number | null, imageUrl: string, editSummary: string | null, createdAt: string }> } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type ConsoleFilesQueryVariables = Exact<{
+  filter?: AssetFilter | null | undefined;
+  orderBy: AssetOrder;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleFilesQuery = { viewer: { id: string, assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, assetType: AssetType, contentType: string | null, source: AssetSource, uploadStatus: UploadStatus, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type FileRowFragment = { id: string, fileName: string, fileSize: string | null, assetType: AssetType, contentType: string | null, source: AssetSource, uploadStatus: UploadStatus, createdAt: string };
+
+export type ConsoleFileQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConsoleFileQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { isPublic: boolean, url: string | null, urlExpiresAt: string | null, id: string, fileName: string, fileSize: string | null, assetType: AssetType, contentType: string | null, source: AssetSource, uploadStatus: UploadStatus, createdAt: string, sessions: { totalCount: number, nodes: Array<{ id: string, databaseId: string, name: string | null }> } | null }
+    | { id: string }
+   | null };
+
+export type ConsoleProjectsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleProjectsQuery = { viewer: { id: string, projects: { totalCount: number, nodes: Array<{ id: string, databaseId: string, name: string | null, framework: string | null, updatedAt: string, latestDeployment: { id: string, status: DeploymentStatus, createdAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type ConsoleProjectChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConsoleProjectChangesSubscription = { viewerUpdated: { id: string, projects: { totalCount: number, nodes: Array<{ id: string, updatedAt: string, latestDeployment: { id: string, status: DeploymentStatus } | null }> } | null } };
+
+export type ConsoleProjectSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConsoleProjectSubscription = { deploymentStatus: { id: string, name: string | null, description: string | null, framework: string | null, createdAt: string, productionUrl: string | null, session: { id: string, databaseId: string, name: string | null } | null, deployments: { totalCount: number, nodes: Array<{ id: string, version: number, status: DeploymentStatus, createdAt: string, environment: string, provider: DeploymentProvider, deploymentUrl: string | null, deployDurationMs: number | null, errorPhase: string | null, errorMessage: string | null }> } | null } };
 
 type ConsoleEntry_EventAdded_Fragment = { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } };
 
@@ -488,7 +735,7 @@ export type ConsoleSessionSubscriptionVariables = Exact<{
 }>;
 
 
-export type ConsoleSessionSubscription = { sessionUpdated: { id: string, name: string | null, kind: SessionKind, createdAt: string, isOwner: boolean, creditSums: { spent: string, tokens: { input: string, output: string } } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus }>, assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null }> } | null, runs: { totalCount: number, nodes: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, duration: number | null, cost: string, errorMessage: string | null }> } | null, messages: { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+export type ConsoleSessionSubscription = { sessionUpdated: { id: string, name: string | null, kind: SessionKind, createdAt: string, isOwner: boolean, creditSums: { spent: string, tokens: { input: string, output: string } } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus }>, assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null }> } | null, storybooks: { nodes: Array<{ id: string, databaseId: string, name: string }> } | null, presentations: Array<{ name: string, slideCount: number }>, project: { id: string, databaseId: string, name: string | null } | null, runs: { totalCount: number, nodes: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, duration: number | null, cost: string, errorMessage: string | null }> } | null, messages: { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
           | { __typename: 'CodePart', code: string, outputs: unknown }
           | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
           | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
@@ -766,6 +1013,18 @@ export const ComparedRunFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ComparedRun"}) as unknown as TypedDocumentString<ComparedRunFragment, unknown>;
+export const FileRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment FileRow on UserAsset {
+  id
+  fileName
+  fileSize
+  assetType
+  contentType
+  source
+  uploadStatus
+  createdAt
+}
+    `, {"fragmentName":"FileRow"}) as unknown as TypedDocumentString<FileRowFragment, unknown>;
 export const ConsoleEntryFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ConsoleEntry on RunLogEntry {
   __typename
@@ -1385,6 +1644,269 @@ export const ConsoleCompareRunsDocument = /*#__PURE__*/ new TypedDocumentString(
     }
   }
 }`) as unknown as TypedDocumentString<ConsoleCompareRunsQuery, ConsoleCompareRunsQueryVariables>;
+export const ConsoleStorybooksDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleStorybooks($after: String) {
+  viewer {
+    id
+    sessions(orderBy: RECENTLY_ACTIVE, first: 50, after: $after) {
+      nodes {
+        id
+        databaseId
+        name
+        storybooks(filter: {latestOnly: true}, first: 100) {
+          nodes {
+            id
+            databaseId
+            name
+            version
+            pageCount
+            isComplete
+            updatedAt
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleStorybooksQuery, ConsoleStorybooksQueryVariables>;
+export const ConsoleStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsoleStorybook($id: ID!) {
+  storybookProgress(storybookId: $id) {
+    id
+    databaseId
+    name
+    version
+    isComplete
+    createdAt
+    session {
+      id
+      databaseId
+      name
+    }
+    generation {
+      completedPages
+      totalPages
+      errorMessage
+      isCancelled
+    }
+    pages {
+      id
+      displayPage
+      imageUrl
+      textContent
+      audioLink
+    }
+    versions(first: 50) {
+      nodes {
+        id
+        databaseId
+        version
+        createdAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleStorybookSubscription, ConsoleStorybookSubscriptionVariables>;
+export const ConsolePresentationsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsolePresentations($after: String) {
+  viewer {
+    id
+    sessions(orderBy: RECENTLY_ACTIVE, first: 50, after: $after) {
+      nodes {
+        id
+        databaseId
+        name
+        presentations {
+          name
+          slideCount
+          lastUpdatedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsolePresentationsQuery, ConsolePresentationsQueryVariables>;
+export const ConsolePresentationDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsolePresentation($session: ID!, $name: String!) {
+  session(id: $session) {
+    id
+    databaseId
+    name
+    presentation(name: $name) {
+      name
+      slideCount
+      lastUpdatedAt
+      slides {
+        id
+        slideNumber
+        slideTitle
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsolePresentationQuery, ConsolePresentationQueryVariables>;
+export const ConsoleSlideDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleSlide($id: ID!) {
+  node(id: $id) {
+    id
+    ... on SlideContent {
+      slideTitle
+      slideContent
+      imageUrl
+      updatedAt
+      versions(first: 50) {
+        nodes {
+          id
+          version
+          imageUrl
+          editSummary
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleSlideQuery, ConsoleSlideQueryVariables>;
+export const ConsoleFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleFiles($filter: AssetFilter, $orderBy: AssetOrder!, $after: String) {
+  viewer {
+    id
+    assets(filter: $filter, orderBy: $orderBy, first: 50, after: $after) {
+      totalCount
+      nodes {
+        ...FileRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment FileRow on UserAsset {
+  id
+  fileName
+  fileSize
+  assetType
+  contentType
+  source
+  uploadStatus
+  createdAt
+}`) as unknown as TypedDocumentString<ConsoleFilesQuery, ConsoleFilesQueryVariables>;
+export const ConsoleFileDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleFile($id: ID!) {
+  node(id: $id) {
+    id
+    ... on UserAsset {
+      ...FileRow
+      isPublic
+      url
+      urlExpiresAt
+      sessions(first: 50) {
+        totalCount
+        nodes {
+          id
+          databaseId
+          name
+        }
+      }
+    }
+  }
+}
+    fragment FileRow on UserAsset {
+  id
+  fileName
+  fileSize
+  assetType
+  contentType
+  source
+  uploadStatus
+  createdAt
+}`) as unknown as TypedDocumentString<ConsoleFileQuery, ConsoleFileQueryVariables>;
+export const ConsoleProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleProjects($after: String) {
+  viewer {
+    id
+    projects(first: 50, after: $after) {
+      totalCount
+      nodes {
+        id
+        databaseId
+        name
+        framework
+        updatedAt
+        latestDeployment {
+          id
+          status
+          createdAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleProjectsQuery, ConsoleProjectsQueryVariables>;
+export const ConsoleProjectChangesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsoleProjectChanges {
+  viewerUpdated {
+    id
+    projects(first: 100) {
+      totalCount
+      nodes {
+        id
+        updatedAt
+        latestDeployment {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleProjectChangesSubscription, ConsoleProjectChangesSubscriptionVariables>;
+export const ConsoleProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsoleProject($id: ID!) {
+  deploymentStatus(projectId: $id) {
+    id
+    name
+    description
+    framework
+    createdAt
+    productionUrl
+    session {
+      id
+      databaseId
+      name
+    }
+    deployments(first: 50) {
+      totalCount
+      nodes {
+        id
+        version
+        status
+        createdAt
+        environment
+        provider
+        deploymentUrl
+        deployDurationMs
+        errorPhase
+        errorMessage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleProjectSubscription, ConsoleProjectSubscriptionVariables>;
 export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleRun($id: ID!, $first: Int, $last: Int, $after: String, $before: String) {
   run(id: $id) {
@@ -1654,6 +2176,22 @@ export const ConsoleSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
         fileSize
         contentType
       }
+    }
+    storybooks(filter: {latestOnly: true}, first: 20) {
+      nodes {
+        id
+        databaseId
+        name
+      }
+    }
+    presentations {
+      name
+      slideCount
+    }
+    project {
+      id
+      databaseId
+      name
     }
     runs(first: 20) {
       totalCount

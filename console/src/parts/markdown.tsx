@@ -116,16 +116,24 @@ export function SafeLink({ href, children }: { readonly href: string; readonly c
   )
 }
 
+type PictureProps = {
+  readonly address: string
+  readonly label: string
+  /** Whether the click was on a button for several pictures already. */
+  readonly isOpen?: boolean
+}
+
 /** A picture out of untrusted text: https and data alone, and not before a click, as its server would learn of the reader. */
-export function Picture({ address, label }: { readonly address: string; readonly label: string }) {
-  const [isShown, setShown] = useState(false)
+export function Picture({ address, label, isOpen = false }: PictureProps) {
+  const [isClicked, setClicked] = useState(false)
   const source = readAddress(address, ['https:', 'data:'])
   if (!source || (source.startsWith('data:') && !source.startsWith('data:image/')))
     return <span className="soft">{`[picture: ${label || address}]`}</span>
-  if (isShown) return <img className="picture" src={source} alt={label} referrerPolicy="no-referrer" />
+  if (isClicked || isOpen)
+    return <img className="picture" src={source} alt={label} referrerPolicy="no-referrer" />
   const origin = source.startsWith('data:') ? 'in the text' : new URL(source).host
   return (
-    <button className="button" type="button" onClick={() => setShown(true)}>
+    <button className="button picture-button" type="button" onClick={() => setClicked(true)}>
       {`Show picture${label ? ` “${label.slice(0, 80)}”` : ''} (${origin})`}
     </button>
   )

@@ -15,6 +15,7 @@ const tones = { connecting: 'busy', connected: 'good', away: 'warning' } as cons
 
 const sections = [
   { to: 'sessions', label: 'Sessions', roots: [undefined, 'sessions', 'runs', 'compare'] },
+  { to: 'library', label: 'Library', roots: ['library'] },
   { to: 'board', label: 'Board', roots: ['board'] },
   { to: 'usage', label: 'Usage', roots: ['usage'] },
 ]

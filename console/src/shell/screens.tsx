@@ -12,6 +12,7 @@ export type ScreenProps = {
 type Route = { readonly path: string; readonly title: string; readonly Screen: ComponentType<ScreenProps> }
 
 const Sessions = lazy(() => import('../screens/sessions/sessions.tsx'))
+const Storybooks = lazy(() => import('../screens/library/storybooks.tsx'))
 
 /** Every screen, by its address below `/console`: `:` stands for one segment. Each is loaded when it is first opened. */
 const routes: readonly Route[] = [
@@ -20,6 +21,35 @@ const routes: readonly Route[] = [
   { path: 'usage', title: 'Usage', Screen: lazy(() => import('../screens/usage/usage.tsx')) },
   { path: 'board', title: 'Board', Screen: lazy(() => import('../screens/board/board.tsx')) },
   { path: 'compare', title: 'Compare', Screen: lazy(() => import('../screens/compare/compare.tsx')) },
+  { path: 'library', title: 'Library', Screen: Storybooks },
+  { path: 'library/storybooks', title: 'Storybooks', Screen: Storybooks },
+  {
+    path: 'library/storybooks/:',
+    title: 'Storybook',
+    Screen: lazy(() => import('../screens/library/storybook.tsx')),
+  },
+  {
+    path: 'library/slides',
+    title: 'Slides',
+    Screen: lazy(() => import('../screens/library/presentations.tsx')),
+  },
+  {
+    path: 'library/slides/:',
+    title: 'Presentation',
+    Screen: lazy(() => import('../screens/library/presentation.tsx')),
+  },
+  { path: 'library/files', title: 'Files', Screen: lazy(() => import('../screens/library/files.tsx')) },
+  { path: 'library/files/:', title: 'File', Screen: lazy(() => import('../screens/library/file.tsx')) },
+  {
+    path: 'library/projects',
+    title: 'Projects',
+    Screen: lazy(() => import('../screens/library/projects.tsx')),
+  },
+  {
+    path: 'library/projects/:',
+    title: 'Project',
+    Screen: lazy(() => import('../screens/library/project.tsx')),
+  },
   { path: 'runs/:/replay', title: 'Replay', Screen: lazy(() => import('../screens/replay/replay.tsx')) },
   { path: 'runs/:', title: 'Run', Screen: lazy(() => import('../screens/run/run.tsx')) },
   { path: 'sessions/:', title: 'Session', Screen: lazy(() => import('../screens/session/session.tsx')) },

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import Negotiator from 'negotiator'
 import type { Pages } from '../ingress.ts'
 import { type ConsoleBuild, readConsoleBuild } from './build.ts'
-import { consolePolicy, type PageTokens, renderConsolePage } from './page.ts'
+import { consolePolicy, framePage, framePolicy, type PageTokens, renderConsolePage } from './page.ts'
 
 /** The output folder of `npm run build`, the same for `src` and `dist`. */
 export const builtConsole = join(import.meta.dirname, '../../../dist/console')
+
+const frame = '/console/frame'
 
 /**
  * Serves the console: its page at `/`, `/console` and all paths below, and its files. With `tokens`, those of
@@ -20,6 +22,7 @@ export function createConsole(
   const load = () => (build ??= readConsoleBuild(folder))
 
   async function sendPage(_request: IncomingMessage, response: ServerResponse, { path }: { path: string }) {
+    if (path === frame) return void response.writeHead(200, frameHeaders).end(framePage)
     const built = await load()
     if (!built)
       return void response.writeHead(503, plainText).end('The console is not built: npm run build\n')
@@ -51,4 +54,10 @@ const plainText = { 'content-type': 'text/plain; charset=utf-8' }
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': consolePolicy,
+}
+
+const frameHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': framePolicy,
+  'x-frame-options': 'SAMEORIGIN',
 }

@@ -11,11 +11,30 @@ export const consolePolicy = [
   "style-src 'self'",
   "img-src 'self' data: https:",
   "connect-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+].join('; ')
+
+/**
+ * The empty page in which the console frames slides, each in a sandbox without scripts. It exists for its policy,
+ * which those frames inherit: slides bring inline styles, and the console's own policy allows none.
+ */
+export const framePage =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Slide</title>' +
+  '<style>body{margin:0}iframe{display:block;width:100vw;height:100vh;border:0}</style><body></body></html>'
+
+/** The policy of `framePage`: no script, no request but for images, and framed by the gateway's own pages only. */
+export const framePolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data: https:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
 ].join('; ')
 
 /**

@@ -1,6 +1,6 @@
 import './session.css'
-import { GatewayError } from '@ii-agent/gateway-client'
 import { useLive } from '@ii-agent/gateway-client/react'
+import { isMissing } from '../../data/errors.ts'
 import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleSessionDocument } from '../../gql/graphql.ts'
@@ -11,12 +11,11 @@ import { Chat } from './chat.tsx'
 import { Runs } from './runs.tsx'
 import { Side } from './side.tsx'
 
-/** A session, live: its runs, its chat, and beside them plan, to-dos, files and cost. */
+/** A session, live: its runs, its chat, and beside them plan, to-dos, what it made, files and cost. */
 export default function Session({ params: [id = ''] }: ScreenProps) {
   const { data, error, errors } = useLive(useGateway(), ConsoleSessionDocument, { id })
   useShownOperation(ConsoleSessionDocument, { id })
-  if (!data && error instanceof GatewayError && ['NOT_FOUND', 'BAD_USER_INPUT'].includes(error.code))
-    return <NotFound />
+  if (!data && isMissing(error)) return <NotFound />
   if (!data)
     return error ? <ErrorState error={error} onRetry={() => location.reload()} /> : <Loading what="Session" />
   const session = data.sessionUpdated
@@ -35,7 +34,7 @@ export default function Session({ params: [id = ''] }: ScreenProps) {
           {(runs.length > 0 || !hasChat) && <Runs runs={runs} />}
           {hasChat && session.messages && <Chat session={id} newest={session.messages} />}
         </div>
-        <Side session={session} />
+        <Side id={id} session={session} />
       </div>
     </div>
   )

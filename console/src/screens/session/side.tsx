@@ -1,4 +1,8 @@
 import type { ConsoleSessionSubscription } from '../../gql/graphql.ts'
+import { Link } from '../../parts/link.tsx'
+import { countText } from '../../parts/plural.ts'
+import { sizeText } from '../../parts/size.ts'
+import { presentationPlace } from '../library/places.ts'
 
 type SessionState = ConsoleSessionSubscription['sessionUpdated']
 
@@ -25,11 +29,11 @@ function StepList({ steps }: { readonly steps: readonly Step[] }) {
   )
 }
 
-const fileSize = (bytes: string | null | undefined) =>
-  bytes == null ? '' : `${Math.max(1, Math.round(Number(bytes) / 1_000)).toLocaleString()} kB`
+type SideProps = { readonly id: string; readonly session: SessionState }
 
-/** Beside a session: its plan, to-dos, files and cost, as far as there are any. */
-export function Side({ session: { plan, todos, assets, creditSums } }: { readonly session: SessionState }) {
+/** Beside a session: its plan, to-dos, what it made, files and cost, as far as there are any. */
+export function Side({ id, session }: SideProps) {
+  const { plan, todos, assets, creditSums } = session
   return (
     <aside className="session-side" aria-label="About the session">
       {plan && (plan.summary || plan.milestones.length > 0) && (
@@ -45,14 +49,15 @@ export function Side({ session: { plan, todos, assets, creditSums } }: { readonl
           <StepList steps={todos} />
         </section>
       )}
+      <Made id={id} session={session} />
       {assets && assets.nodes.length > 0 && (
         <section>
           <h2>Files</h2>
           <ul className="plan-steps">
             {assets.nodes.map(({ id, fileName, fileSize: bytes, contentType }) => (
               <li key={id}>
-                {fileName}{' '}
-                <span className="soft">{[contentType, fileSize(bytes)].filter(Boolean).join(', ')}</span>
+                <Link to={`library/files/${id}`}>{fileName}</Link>{' '}
+                <span className="soft">{[contentType, sizeText(bytes)].filter(Boolean).join(', ')}</span>
               </li>
             ))}
           </ul>
@@ -69,5 +74,37 @@ export function Side({ session: { plan, todos, assets, creditSums } }: { readonl
         </section>
       )}
     </aside>
+  )
+}
+
+/** Links to what the session made, in the library. */
+function Made({ id, session: { storybooks, presentations, project } }: SideProps) {
+  const links = [
+    ...(storybooks?.nodes ?? []).map(({ databaseId, name }) => ({
+      to: `library/storybooks/${databaseId}`,
+      name,
+      kind: 'Storybook',
+    })),
+    ...presentations.map(({ name, slideCount }) => ({
+      to: presentationPlace(id, name),
+      name,
+      kind: countText(slideCount, 'slide'),
+    })),
+    ...(project
+      ? [{ to: `library/projects/${project.databaseId}`, name: project.name, kind: 'Project' }]
+      : []),
+  ]
+  if (links.length === 0) return null
+  return (
+    <section>
+      <h2>Made here</h2>
+      <ul className="plan-steps">
+        {links.map(({ to, name, kind }) => (
+          <li key={to}>
+            <Link to={to}>{name || 'Untitled'}</Link> <span className="soft">{kind}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

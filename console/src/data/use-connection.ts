@@ -1,0 +1,133 @@
+import type { GatewayError } from '@ii-agent/gateway-client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { isAway } from './errors.ts'
+import { type TypedDocument, useGateway } from './gateway.ts'
+
+/** A page of a Relay connection, as far as the console selects it. */
+export type ConnectionPage<Node> = {
+  readonly totalCount?: number
+  readonly nodes: readonly Node[]
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null }
+}
+
+export type ConnectionState<Node> = {
+  /** The pages that are loaded, one after the other; null where the answer has no such list, undefined before it came. */
+  readonly list: ConnectionPage<Node> | null | undefined
+  /** Why the pages could not be read (anew). */
+  readonly error: Error | undefined
+  /** Errors of an answer that came in part. */
+  readonly partial: readonly GatewayError[]
+  readonly isLoading: boolean
+}
+
+export type Connection<Node> = ConnectionState<Node> & {
+  readonly loadMore: () => void
+  /** Reads all loaded pages anew; what is shown stays meanwhile. */
+  readonly refresh: () => void
+}
+
+const nothing = { list: undefined, error: undefined, partial: [], isLoading: true }
+const retryMs = 3_000
+
+/**
+ * Reads a connection page by page with the variable `after`. It starts anew when the document or the variables change, and
+ * tries again while the gateway is away. `select` must be the same function in each rendering.
+ */
+export function useConnection<Data, Variables, Node>(
+  document: TypedDocument<Data, Variables>,
+  variables: Omit<Variables, 'after'>,
+  select: (data: Data) => ConnectionPage<Node> | null | undefined,
+): Connection<Node> {
+  const client = useGateway()
+  const key = JSON.stringify(variables)
+  const [state, setState] = useState<ConnectionState<Node>>(nothing)
+  const shown = useRef(state)
+  const work = useRef<{ abort: AbortController; timer?: ReturnType<typeof setTimeout> | undefined }>(
+    undefined,
+  )
+
+  const show = useCallback((next: ConnectionState<Node>) => {
+    shown.current = next
+    setState(next)
+  }, [])
+
+  const readPage = useCallback(
+    async (after: string | null, signal: AbortSignal) => {
+      // The types of the two optional arguments depend on the variables, which are any here.
+      const query = client.query as (...args: unknown[]) => ReturnType<typeof client.query<Data, Variables>>
+      const { data, errors } = await query(document, { ...JSON.parse(key), after }, { signal })
+      return { page: select(data) ?? null, errors }
+    },
+    [client, document, key, select],
+  )
+
+  /** Reads on from `start` until `count` nodes are there, or the list ends. */
+  const read = useCallback(
+    async (start: ConnectionState<Node>, count: number) => {
+      work.current?.abort.abort()
+      clearTimeout(work.current?.timer)
+      const abort = new AbortController()
+      work.current = { abort }
+      show({ ...shown.current, isLoading: true })
+      let { list, partial } = start
+      try {
+        do {
+          const { page, errors } = await readPage(list?.pageInfo.endCursor ?? null, abort.signal)
+          partial = errors
+          list = page && { ...page, nodes: [...(list?.nodes ?? []), ...page.nodes] }
+        } while (list?.pageInfo.hasNextPage && list.nodes.length < count)
+        show({ list, partial, error: undefined, isLoading: false })
+      } catch (error) {
+        if (abort.signal.aborted) return
+        show({ ...shown.current, error: error as Error, isLoading: false })
+        if (isAway(error as Error))
+          work.current = { abort, timer: setTimeout(() => void read(start, count), retryMs) }
+      }
+    },
+    [readPage, show],
+  )
+
+  useEffect(() => {
+    show(nothing)
+    void read(nothing, 1)
+    return () => {
+      work.current?.abort.abort()
+      clearTimeout(work.current?.timer)
+    }
+  }, [read, show])
+
+  const loadMore = useCallback(() => {
+    const { list, isLoading } = shown.current
+    if (list && !isLoading) void read(shown.current, list.nodes.length + 1)
+  }, [read])
+  const refresh = useCallback(
+    () => void read(nothing, Math.max(1, shown.current.list?.nodes.length ?? 1)),
+    [read],
+  )
+  return { ...state, loadMore, refresh }
+}
+
+const minRefreshMs = 1_000
+
+/** Calls `refresh` after changes of `signal`, at most once a second; not for its first value. */
+export function useRefreshOn(signal: unknown, refresh: () => void): void {
+  const seen = useRef(signal)
+  const latest = useRef(refresh)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  useEffect(() => {
+    latest.current = refresh
+  }, [refresh])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  useEffect(() => {
+    const isFirst = seen.current === undefined
+    if (seen.current === signal) return
+    seen.current = signal
+    if (isFirst || timer.current) return
+    timer.current = setTimeout(() => {
+      timer.current = undefined
+      latest.current()
+    }, minRefreshMs)
+  }, [signal])
+}
