@@ -5,8 +5,14 @@ import pg from 'pg'
 export type WriterReport = {
   readonly errors: readonly string[]
   readonly transactions: number
-  /** The longest time that one statement took, in milliseconds. */
+  /** Transactions in each second. */
+  readonly rate: number
+  /** Times of statements, in milliseconds. */
+  readonly medianMs: number
+  readonly p99Ms: number
   readonly maxStatementMs: number
+  /** The longest time that all statements of one transaction took together, in milliseconds. */
+  readonly maxTransactionMs: number
 }
 
 type Send = (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
@@ -78,15 +84,18 @@ const patterns = [claim, claim, claim, claim, converse, converse, post, post]
  */
 export async function startWriters(databaseUrl: string): Promise<() => Promise<WriterReport>> {
   const errors: string[] = []
-  let transactions = 0
-  let maxStatementMs = 0
+  const statementMs: number[] = []
+  const transactionMs: number[] = []
   let stopped = false
 
   async function run(pattern: (writer: Writer) => Promise<void>, client: pg.Client, index: number) {
+    let spentMs = 0
     const send: Send = async (text, values = []) => {
       const sentAt = performance.now()
       const result = await client.query(text, [...values])
-      maxStatementMs = Math.max(maxStatementMs, performance.now() - sentAt)
+      const ms = performance.now() - sentAt
+      statementMs.push(ms)
+      spentMs += ms
       return result
     }
     const user = (await send('insert into users (email) values ($1) returning id', [`w${index}@example.com`]))
@@ -94,11 +103,12 @@ export async function startWriters(databaseUrl: string): Promise<() => Promise<W
     const session = (await send('insert into sessions (user_id) values ($1) returning id', [user])).rows[0].id
     return async () => {
       while (!stopped) {
+        spentMs = 0
         await pattern({ user, session, send }).catch(async (error: Error) => {
           errors.push(error.message)
           await client.query('rollback').catch(() => {})
         })
-        transactions += 1
+        transactionMs.push(spentMs)
         await pause(20)
       }
       await client.end()
@@ -112,10 +122,25 @@ export async function startWriters(databaseUrl: string): Promise<() => Promise<W
       return run(pattern, client, index)
     }),
   )
+  const startedAt = performance.now()
   const running = loops.map((loop) => loop())
   return async () => {
+    const seconds = (performance.now() - startedAt) / 1000
+    const transactions = transactionMs.length
     stopped = true
     await Promise.all(running)
-    return { errors, transactions, maxStatementMs }
+    const sorted = statementMs.toSorted((a, b) => a - b)
+    const at = (share: number) => round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0)
+    return {
+      errors,
+      transactions,
+      rate: round(transactions / seconds),
+      medianMs: at(0.5),
+      p99Ms: at(0.99),
+      maxStatementMs: at(1),
+      maxTransactionMs: round(Math.max(...transactionMs)),
+    }
   }
 }
+
+const round = (value: number) => Math.round(value * 10) / 10
