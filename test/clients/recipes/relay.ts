@@ -7,6 +7,7 @@ import {
   Network,
   Observable,
   RecordSource,
+  type RequestParameters,
   Store,
 } from 'relay-runtime'
 import type {
@@ -19,10 +20,10 @@ export const createRelay = (gateway: Client): Environment =>
   new Environment({
     store: new Store(new RecordSource()),
     network: Network.create(
-      ({ text }, variables) =>
+      (request, variables) =>
         Observable.create((sink) => {
           const leaving = new AbortController()
-          gateway.query(text ?? '', variables, { signal: leaving.signal }).then(
+          gateway.query(toDocument(request), variables, { signal: leaving.signal }).then(
             ({ data, errors }) => {
               sink.next({ data, errors: [...errors] } as GraphQLResponse)
               sink.complete()
@@ -31,17 +32,26 @@ export const createRelay = (gateway: Client): Environment =>
           )
           return () => leaving.abort()
         }),
-      ({ text }, variables) =>
+      (request, variables) =>
         Observable.create((sink) => {
           const observer = {
             next: (response: object) => sink.next(response as GraphQLResponse),
             error: sink.error,
             complete: sink.complete,
           }
-          return gateway.observe({ query: text ?? '', variables }, observer)
+          return gateway.observe({ ...toOperation(request), variables }, observer)
         }),
     ),
   })
+
+/** With `persistConfig`, Relay's compiler leaves out the text, and gives the document an id in its manifest. */
+const toDocument = ({ id, text }: RequestParameters) => ({
+  toString: () => text ?? '',
+  __meta__: { hash: id },
+})
+
+const toOperation = ({ id, text }: RequestParameters) =>
+  text ? { query: text } : { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: id } } }
 
 /** Shows the new name at once; a conflict, or any other answer, takes it back. */
 export function renameSession(

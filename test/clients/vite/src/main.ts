@@ -1,0 +1,2 @@
+export * from './codegen.ts'
+export * from './tada.ts'
