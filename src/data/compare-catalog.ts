@@ -35,6 +35,10 @@ const optionalTables: ReadonlySet<string> = new Set(
   declaredTables.filter(({ declaration }) => declaration.whenMissing).map(({ name }) => name),
 )
 
+const readOnlyTables: ReadonlySet<string> = new Set(
+  declaredTables.filter(({ declaration }) => declaration.mayDiffer).map(({ name }) => name),
+)
+
 type Report = (severity: Difference['severity'], text: string) => void
 
 type Forms = Pick<typeof import('./sql-normal-form.ts'), 'normalForm' | 'isStricter'>
@@ -77,10 +81,18 @@ export async function compareCatalog(
       reportMissing(report, absence(table, platform), `table ${table}`)
       continue
     }
+    const obstacle = readOnlyTables.has(table) ? whyUnreadable(found, wanted) : undefined
+    if (obstacle !== undefined) {
+      absentTables.add(table)
+      report('harmless', `table ${table} is read as empty: ${obstacle}`)
+      continue
+    }
     const comparing = { table, actual: found, expected: wanted, added: gateway[table], forms, report }
-    for (const column of compareColumns(comparing)) nullableColumns.add(`${table}.${column}`)
-    compareIndexes(comparing)
-    compareConstraints(comparing)
+    if (!readOnlyTables.has(table)) {
+      for (const column of compareColumns(comparing)) nullableColumns.add(`${table}.${column}`)
+      compareIndexes(comparing)
+      compareConstraints(comparing)
+    }
     compareTriggers(comparing)
   }
   for (const name of Object.keys(actual))
@@ -99,6 +111,19 @@ function absence(table: string, platform: Catalog): Difference['severity'] {
   if (!platform[table]) return 'addition'
   return optionalTables.has(table) ? 'harmless' : 'serious'
 }
+
+/** Returns why the table's columns cannot be read as the expected ones; undefined if they can. */
+function whyUnreadable(found: Table, wanted: Table): string | undefined {
+  for (const [name, { type }] of Object.entries(wanted.columns)) {
+    const actual = found.columns[name]?.type
+    if (actual === undefined) return `it has no column ${name}`
+    if (actual !== type && !(isText(actual) && isText(type)))
+      return `its column ${name} is ${actual} instead of ${type}`
+  }
+  return undefined
+}
+
+const isText = (type: string) => /^(text|character varying)/.test(type)
 
 /** True if every expected definition is present verbatim. */
 function isVerbatim(actual: Catalog, expected: Catalog): boolean {

@@ -44,6 +44,10 @@ export const tableOrder = [
   'storybooks',
   'storybook_pages',
   'storybook_page_links',
+  'user_memories',
+  'user_agents',
+  'purge_dead_letter',
+  'sar_intake',
 ] as const
 
 /** A table of the demo. */

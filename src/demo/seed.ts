@@ -7,6 +7,7 @@ import { eventRows } from './events.ts'
 import { everydayRows } from './everyday.ts'
 import { fileRows } from './files.ts'
 import { integrationRows } from './integrations.ts'
+import { newerRows } from './newer.ts'
 import { orphanRows } from './orphans.ts'
 import { projectRows } from './projects.ts'
 import { insertRows, type TableRows, tableOrder } from './rows.ts'
@@ -36,6 +37,7 @@ const parts: readonly ((clock: Clock) => TableRows)[] = [
   slideRows,
   templateRows,
   storybookRows,
+  newerRows,
   orphanRows,
 ]
 

@@ -1,5 +1,5 @@
 import { defineComputedColumn, type OtherRows } from '../data/batching/computed.ts'
-import type { Model } from '../data/batching/table.ts'
+import { type Model, table } from '../data/batching/table.ts'
 
 /**
  * Returns field options for a column that the database computes; spread them into the field. `plan: t.field({
@@ -30,6 +30,16 @@ export const optionalColumns =
   (row: string): string =>
     `(select jsonb_build_object(${names.map((name) => `'${name}', one->'${name}'`).join(', ')})
 from to_jsonb(${row}) as one where one ? '${names[0]}')`
+
+/**
+ * Returns the SQL of a column that not every database has, as JSON: null where it is missing. Reads nothing else of the row, unlike
+ * `optionalColumns`: where the table lacks the column, its name refers to the surrounding subquery.
+ */
+export const optionalColumn =
+  (model: Model, name: string, type: string) =>
+  (row: string): string =>
+    `(select (select to_jsonb(${name}) from ${table(model).name} self where self.id = ${row}.id)
+from (select null::${type} as ${name}) missing)`
 
 /**
  * Returns field options for a value derived from columns of its row, columns of `defineComputedColumn`

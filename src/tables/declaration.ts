@@ -52,6 +52,11 @@ export type TableDeclaration<Name extends Model = Model> = {
   readonly watchedBy?: readonly FieldOf<Name>[]
   /** Serves databases without this table: with a subquery of the same columns, or without rows. */
   readonly whenMissing?: 'empty' | { readonly subquery: string }
+  /**
+   * True for a table that only some newer platform revisions have, and that the gateway only reads: it needs no
+   * constraints, and counts as missing where a column is missing or of another type.
+   */
+  readonly mayDiffer?: true
 }
 
 /** The declarations of some models, for `satisfies`. */

@@ -8,6 +8,9 @@ import type { RowOwners } from './declaration.ts'
 export const ownerOfSession = (sessionId: string) =>
   `(select owner.user_id::text from sessions owner where owner.id = ${sessionId})`
 
+/** The user in the column `user_id` of the row itself. */
+export const rowUser: RowOwners = { text: (row) => `${row}.user_id::text` }
+
 /** The owner of the row's session. */
 export const sessionOwner: RowOwners = { from: 'sessionId', text: ownerOfSession }
 

@@ -36,6 +36,8 @@ const forTheSignedIn: Partial<Record<Model, string>> = {
 const elsewhere: Partial<Record<Model, (me: string) => string>> = {
   User: (me) => `id = ${me}`,
   WaitlistEntry: () => 'false',
+  PurgeDeadLetter: () => 'false',
+  SubjectAccessRequest: () => 'false',
   SlideTemplate: () => 'false',
   MediaTemplate: () => 'false',
   TaskLog: (me) => `task_id in (select id from run_tasks where session_id in (${ownSessions(me)}))`,

@@ -136,10 +136,12 @@ function variantsOf(field: Field, foreign: Foreign): Record<string, string> {
   const list = getNamedType(field.type)
   if (!isObjectType(list) || !list.getFields().nodes) return {}
   const variants: Record<string, string> = {}
+  const rows = getNamedType(list.getFields().nodes?.type)
+  const id = isObjectType(rows) && isNode(rows) ? 'id' : '__typename'
   const add = (name: string, more: Record<string, string>) => {
     const alias = `${field.name}_by_${name}`
     variants[alias] =
-      `${alias}: ${field.name}${argumentsOf(field, foreign, more)} { totalCount nodes { id } }`
+      `${alias}: ${field.name}${argumentsOf(field, foreign, more)} { totalCount nodes { ${id} } }`
   }
   for (const { name, type } of field.args) {
     const named = getNamedType(type)

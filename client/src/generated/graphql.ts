@@ -1094,6 +1094,14 @@ export type ProjectOrder =
   /** Changed last first. */
   | 'UPDATED';
 
+/** Which failed removals to list. */
+export type PurgeDeadLetterFilter = {
+  /** Those that are settled, or those that are open. */
+  resolved?: boolean | null | undefined;
+  /** Those of one user, by global id or uuid. */
+  userId?: string | number | null | undefined;
+};
+
 /** The input of `releaseSubdomain`. */
 export type ReleaseSubdomainInput = {
   /** Returned unchanged in `ReleaseSubdomainSuccess`, to match it with the call; at most 200 characters. */
@@ -1595,6 +1603,14 @@ export type SubdomainVerdict =
   /** A project has it. */
   | 'TAKEN';
 
+/** Which requests to list. */
+export type SubjectAccessRequestFilter = {
+  /** Those that are open, or those that are closed. */
+  open?: boolean | null | undefined;
+  /** Those of one user, by global id or uuid. */
+  userId?: string | number | null | undefined;
+};
+
 /** What a user pays for. */
 export type SubscriptionPlan =
   /** Nothing; also every account that never subscribed. */
@@ -1796,6 +1812,12 @@ export type UsageBucketSize =
   /** From Monday to Monday. */
   | 'WEEK';
 
+/** Which agents to list. */
+export type UserAgentFilter = {
+  /** Those that can, or cannot, be chosen. */
+  active?: boolean | null | undefined;
+};
+
 /** Which users to list. */
 export type UserFilter = {
   /** Includes only users created before this time. */
@@ -1811,6 +1833,12 @@ export type UserFilter = {
   role?: Array<UserRole> | null | undefined;
   /** Words, of which each stands in the e-mail address, the first or the last name, in upper or lower case. */
   search?: string | null | undefined;
+};
+
+/** Which memories to list. */
+export type UserMemoryFilter = {
+  /** A word under which it is filed. */
+  topic?: string | null | undefined;
 };
 
 /** In which order to list users. */
@@ -1863,6 +1891,15 @@ export type WriteSlideInput = {
   /** Left out, a slide that is there keeps its title. */
   title?: string | null | undefined;
 };
+
+export type ErasuresQueryVariables = Exact<{
+  dead?: PurgeDeadLetterFilter | null | undefined;
+  requests?: SubjectAccessRequestFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ErasuresQuery = { purgeDeadLetters: { totalCount: number, nodes: Array<{ databaseId: string, provider: string | null, resourceKind: string | null, resourceId: string | null, errorMessage: string | null, createdAt: string | null, resolvedAt: string | null, resolvedBy: string | null, resolvedNote: string | null, user: { email: string, isPurging: boolean | null, purgingSince: string | null } | null, session: { databaseId: string } | null }> } | null, subjectAccessRequests: { totalCount: number, nodes: Array<{ receivedAt: string, verifiedAt: string | null, verificationMethod: string | null, requestingAuthority: string | null, scope: string | null, sessionCountFlagged: number | null, retentionExceptionKind: string | null, retentionExceptionDetail: string | null, closedAt: string | null, user: { email: string } | null }> } | null };
 
 export type LedgerOfAllQueryVariables = Exact<{
   filter?: CreditTransactionFilter | null | undefined;
@@ -2239,7 +2276,7 @@ export type ChatSummariesQueryVariables = Exact<{
 }>;
 
 
-export type ChatSummariesQuery = { session: { chatSummaries: { nodes: Array<{ text: string, modelId: string, originalTokens: string, summaryTokens: string, compressionRatio: number | null, createdAt: string, endMessage: { id: string, preview: string | null } | null, previous: { id: string } | null, next: { id: string } | null }> } | null } | null };
+export type ChatSummariesQuery = { session: { chatSummaries: { nodes: Array<{ text: string, modelId: string, authority: string | null, originalTokens: string, summaryTokens: string, compressionRatio: number | null, createdAt: string, endMessage: { id: string, preview: string | null } | null, previous: { id: string } | null, next: { id: string } | null }> } | null } | null };
 
 export type TurnQueryVariables = Exact<{
   id: string | number;
@@ -2858,6 +2895,7 @@ export type AnyObjectQuery = { node:
     | { __typename: 'ProjectCustomDomain', id: string }
     | { __typename: 'ProjectDatabase', id: string }
     | { __typename: 'ProjectDeployment', id: string }
+    | { __typename: 'PurgeDeadLetter', id: string }
     | { __typename: 'RunTask', id: string }
     | { __typename: 'Session', name: string | null, id: string }
     | { __typename: 'SessionAsset', id: string }
@@ -2872,7 +2910,9 @@ export type AnyObjectQuery = { node:
     | { __typename: 'StorybookPage', id: string }
     | { __typename: 'TaskLog', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'UserAgent', id: string }
     | { __typename: 'UserAsset', id: string }
+    | { __typename: 'UserMemory', id: string }
     | { __typename: 'WaitlistEntry', id: string }
    | null };
 
@@ -2897,7 +2937,7 @@ export type EventDetailsQueryVariables = Exact<{
 }>;
 
 
-export type EventDetailsQuery = { session: { events: { nodes: Array<{ eventType: string, text: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
+export type EventDetailsQuery = { session: { events: { nodes: Array<{ eventType: string, strippedAt: string | null, text: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
 
 export type EventHistoryQueryVariables = Exact<{
   id: string | number;
@@ -3225,6 +3265,14 @@ export type SharePageQueryVariables = Exact<{
 
 export type SharePageQuery = { session: { name: string | null, kind: SessionKind, createdAt: string, runStatus: RunStatus | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, instruction: string | null, attachmentIds: Array<string>, attachments: Array<{ fileName: string, url: string | null }> } | null, events: { nodes: Array<{ databaseId: string, eventType: string, createdAt: string, text: string | null, runStatus: RunStatus | null, isOfSubAgent: boolean, toolResult: unknown, tool: { callId: string | null, name: string, input: unknown } | null, citations: Array<{ url: string | null, title: string | null }>, files: Array<{ fileName: string, url: string | null, downloadPath: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, presentations: Array<{ name: string, slides: Array<{ slideNumber: number | null, slideTitle: string | null, versions: { nodes: Array<{ version: number | null, imageUrl: string, isCurrent: boolean, instructions: Array<{ type: SlideInstructionType }> | null }> } | null }> | null }>, storybooks: { nodes: Array<{ name: string, pageCount: number, isComplete: boolean }> } | null, assets: { nodes: Array<{ databaseId: string, fileName: string, contentType: string | null, fileSize: string | null, url: string | null, urlExpiresAt: string | null, downloadPath: string | null }> } | null, runs: { totalCount: number } | null } | null };
 
+export type MemoriesQueryVariables = Exact<{
+  filter?: UserMemoryFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type MemoriesQuery = { viewer: { memories: { totalCount: number, nodes: Array<{ databaseId: string, memoryId: string, agentId: string | null, memory: string | null, topics: Array<string>, input: string | null, createdAt: string | null, updatedAt: string | null }> } | null } | null };
+
 export type ModelsQueryVariables = Exact<{
   includeInactive?: boolean | null | undefined;
 }>;
@@ -3243,6 +3291,14 @@ export type MySkillsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MySkillsQuery = { viewer: { skills: Array<{ name: string, source: SkillSource, isEnabled: boolean, content: string | null }>, switchedOffSkills: Array<{ name: string }> } | null };
+
+export type OwnAgentsQueryVariables = Exact<{
+  filter?: UserAgentFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type OwnAgentsQuery = { viewer: { agents: { totalCount: number, nodes: Array<{ databaseId: string, name: string | null, tag: string | null, modelId: string | null, systemPrompt: string | null, toolArgs: unknown, skillMode: string | null, skillConfig: unknown, connectorMode: string | null, connectorConfig: unknown, isActive: boolean | null, createdAt: string | null, updatedAt: string | null }> } | null } | null };
 
 export type SkillsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3273,6 +3329,9 @@ export type AddSlideVersionMutationVariables = Exact<{
 export type AddSlideVersionMutation = { addSlideVersion:
     | { __typename: 'AddSlideVersionSuccess', version: { id: string, version: number | null, imageUrl: string } | null, slide: { id: string, imageUrl: string | null } | null }
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3378,10 +3437,16 @@ export type AdjustCreditsMutation = { adjustCredits:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'VersionConflictError', currentVersion: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3475,6 +3540,9 @@ export type AppendMessageMutation = { appendMessage:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -3488,6 +3556,9 @@ export type AppendRunLogMutationVariables = Exact<{
 export type AppendRunLogMutation = { appendRunLog:
     | { __typename: 'AppendRunLogSuccess', log: { id: string, status: RunStatus, createdAt: string } | null, run: { id: string } | null }
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3596,6 +3667,9 @@ export type ClaimRunMutation = { claimRun:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -3609,6 +3683,9 @@ export type ClaimSubdomainMutationVariables = Exact<{
 export type ClaimSubdomainMutation = { claimSubdomain:
     | { __typename: 'ClaimSubdomainSuccess', domain: { id: string, subdomain: string, fullDomain: string, dnsStatus: DnsStatus } | null, project: { id: string } | null }
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3725,6 +3802,9 @@ export type CreateMcpSettingMutation = { createMcpSetting:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'CreateMcpSettingSuccess', mcpSetting: { id: string, isActive: boolean, servers: Array<{ name: string, isRemote: boolean, host: string | null }> } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -3737,6 +3817,9 @@ export type CreateMediaTemplateMutationVariables = Exact<{
 
 export type CreateMediaTemplateMutation = { createMediaTemplate:
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3831,6 +3914,9 @@ export type CreateModelSettingMutation = { createModelSetting:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'CreateModelSettingSuccess', modelSetting: { id: string, label: string, provider: ModelProvider, isDefault: boolean, isActive: boolean, hasApiKey: boolean } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -3843,6 +3929,9 @@ export type CreateSessionMutationVariables = Exact<{
 
 export type CreateSessionMutation = { createSession:
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3897,6 +3986,9 @@ export type CreateSlideTemplateMutationVariables = Exact<{
 
 export type CreateSlideTemplateMutation = { createSlideTemplate:
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4027,6 +4119,9 @@ export type DeleteModelSettingMutationVariables = Exact<{
 
 export type DeleteModelSettingMutation = { deleteModelSetting:
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4200,12 +4295,18 @@ export type EditStorybookPageMutation = { editStorybookPage:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'EditStorybookPageSuccess', storybook: { id: string, version: number | null, pages: Array<{ id: string, pageNumber: number | null, textContent: string | null, htmlContent: string | null }> } | null }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'VersionConflictError', currentVersion: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4298,6 +4399,9 @@ export type ForkSessionMutation = { forkSession:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForkSessionSuccess', session: { id: string, databaseId: string, name: string | null, parent: { id: string } | null } | null }
     | { __typename: 'NotAllowedError', message: string }
@@ -4312,6 +4416,9 @@ export type GrantCreditsMutationVariables = Exact<{
 
 export type GrantCreditsMutation = { grantCredits:
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4473,6 +4580,9 @@ export type RenameComposioProfileMutation = { renameComposioProfile:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RenameComposioProfileSuccess', profile: { id: string, profileName: string } }
@@ -4561,12 +4671,18 @@ export type ReorderStorybookPagesMutation = { reorderStorybookPages:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ReorderStorybookPagesSuccess', storybook: { id: string, version: number | null, pages: Array<{ id: string, pageNumber: number | null }> } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'VersionConflictError', currentVersion: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4630,6 +4746,9 @@ export type RevertSlideVersionMutationVariables = Exact<{
 
 export type RevertSlideVersionMutation = { revertSlideVersion:
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4827,6 +4946,9 @@ export type SetSkillEnabledMutation = { setSkillEnabled:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -4972,6 +5094,9 @@ export type UpdateModelSettingMutation = { updateModelSetting:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UpdateModelSettingSuccess', modelSetting: { id: string, label: string, provider: ModelProvider, isDefault: boolean, isActive: boolean } }
@@ -5006,6 +5131,9 @@ export type UpdateRunStatusMutationVariables = Exact<{
 
 export type UpdateRunStatusMutation = { updateRunStatus:
     | { __typename: 'ConflictError', message: string, conflicting:
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5560,6 +5688,49 @@ export const PartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Parts"}) as unknown as TypedDocumentString<PartsFragment, unknown>;
+export const ErasuresDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Erasures($dead: PurgeDeadLetterFilter, $requests: SubjectAccessRequestFilter, $first: Int) {
+  purgeDeadLetters(filter: $dead, first: $first) {
+    totalCount
+    nodes {
+      databaseId
+      provider
+      resourceKind
+      resourceId
+      errorMessage
+      createdAt
+      resolvedAt
+      resolvedBy
+      resolvedNote
+      user {
+        email
+        isPurging
+        purgingSince
+      }
+      session {
+        databaseId
+      }
+    }
+  }
+  subjectAccessRequests(filter: $requests, first: $first) {
+    totalCount
+    nodes {
+      receivedAt
+      verifiedAt
+      verificationMethod
+      requestingAuthority
+      scope
+      sessionCountFlagged
+      retentionExceptionKind
+      retentionExceptionDetail
+      closedAt
+      user {
+        email
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5edf530c85fb1af0cf7f4db62de521da2e8b5d9bf85e3bb0528a1ecfa5a8263f"}) as unknown as TypedDocumentString<ErasuresQuery, ErasuresQueryVariables>;
 export const LedgerOfAllDocument = /*#__PURE__*/ new TypedDocumentString(`
     query LedgerOfAll($filter: CreditTransactionFilter, $first: Int, $after: String) {
   creditTransactions(filter: $filter, first: $first, after: $after) {
@@ -6972,6 +7143,7 @@ export const ChatSummariesDocument = /*#__PURE__*/ new TypedDocumentString(`
       nodes {
         text
         modelId
+        authority
         originalTokens
         summaryTokens
         compressionRatio
@@ -6990,7 +7162,7 @@ export const ChatSummariesDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:f53e2b76d220a0ad0adde20fc60735eabfd2f5c90cda3b8518e76cf403e9d61f"}) as unknown as TypedDocumentString<ChatSummariesQuery, ChatSummariesQueryVariables>;
+    `, {"hash":"sha256:190633370554e371bbeb5b5ac5eb948540fea8f0bf550e3512d9888f14c888a2"}) as unknown as TypedDocumentString<ChatSummariesQuery, ChatSummariesQueryVariables>;
 export const TurnDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Turn($id: ID!) {
   message(id: $id) {
@@ -8852,6 +9024,7 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
     events(first: 50, filter: {types: $types}) {
       nodes {
         eventType
+        strippedAt
         text
         errorCode
         runStatus
@@ -8907,7 +9080,7 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:6a21c9ad9d04089ec16c29c9938f0d40a73a949b62e865abe67ddba4b6f389f0"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
+    `, {"hash":"sha256:74ca0e74a28d3ae5590945881303748b10e7abb6b7e6e24c1f0da3595045e092"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
 export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventHistory($id: ID!, $first: Int!, $after: String) {
   session(id: $id) {
@@ -10147,6 +10320,25 @@ export const SharePageDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:824e6d7a69a52cc1388f21f708586164e6a6f4d001a199c960ea7f0d54824757"}) as unknown as TypedDocumentString<SharePageQuery, SharePageQueryVariables>;
+export const MemoriesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Memories($filter: UserMemoryFilter, $first: Int) {
+  viewer {
+    memories(filter: $filter, first: $first) {
+      totalCount
+      nodes {
+        databaseId
+        memoryId
+        agentId
+        memory
+        topics
+        input
+        createdAt
+        updatedAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1789c1f8caf47d201160a434ec9a5f11853a5eb87ef4a7f5ac97a1e132752915"}) as unknown as TypedDocumentString<MemoriesQuery, MemoriesQueryVariables>;
 export const ModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Models($includeInactive: Boolean) {
   availableModels(includeInactive: $includeInactive) {
@@ -10225,6 +10417,30 @@ export const MySkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:404a80f522dcbba6cad8e029f9a96f2b1ac0f3a9cc6bdbd71407073aa1c0a12b"}) as unknown as TypedDocumentString<MySkillsQuery, MySkillsQueryVariables>;
+export const OwnAgentsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OwnAgents($filter: UserAgentFilter, $first: Int) {
+  viewer {
+    agents(filter: $filter, first: $first) {
+      totalCount
+      nodes {
+        databaseId
+        name
+        tag
+        modelId
+        systemPrompt
+        toolArgs
+        skillMode
+        skillConfig
+        connectorMode
+        connectorConfig
+        isActive
+        createdAt
+        updatedAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:aefc4fd70f605b89776386ee57a0172f392d31600340774cb697b86d79d14ba4"}) as unknown as TypedDocumentString<OwnAgentsQuery, OwnAgentsQueryVariables>;
 export const SkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Skills {
   availableSkills {

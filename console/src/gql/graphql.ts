@@ -400,7 +400,10 @@ export type ConsoleLastEventsQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, events: { totalCount: number, nodes: Array<{ id: string, eventType: string, text: string | null, createdAt: string, tool: { name: string, displayName: string | null } | null }> } | null }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -715,7 +718,10 @@ export type ConsoleEventQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { databaseId: string, status: RunStatus, data: unknown, createdAt: string, id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

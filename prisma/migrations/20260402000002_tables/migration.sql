@@ -1,4 +1,5 @@
 -- II-Agent's tables as they are in real databases, made here only where a database is empty.
+-- The last four tables are those of later revisions, so that they can be shown and tested.
 -- Prisma's models cannot tell a unique constraint from a unique index, so those constraints are written by hand.
 
 -- CreateTable
@@ -731,6 +732,81 @@ CREATE TABLE "skills" (
     CONSTRAINT "uq_skills_user_name" UNIQUE ("user_id", "name")
 );
 
+-- CreateTable
+CREATE TABLE "user_memories" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "memory_id" VARCHAR NOT NULL,
+    "user_id" UUID NOT NULL,
+    "agent_id" VARCHAR,
+    "memory" TEXT NOT NULL,
+    "topics" JSONB,
+    "input" TEXT,
+    "version" BIGINT NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+
+    CONSTRAINT "user_memories_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "user_memories_memory_id_key" UNIQUE ("memory_id")
+);
+
+-- CreateTable
+CREATE TABLE "user_agents" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "user_id" UUID NOT NULL,
+    "agent_name" VARCHAR(128) NOT NULL,
+    "tag" VARCHAR(64),
+    "model_id" VARCHAR,
+    "system_prompt" TEXT,
+    "tool_args" JSONB,
+    "skill_mode" VARCHAR NOT NULL DEFAULT 'default',
+    "connector_mode" VARCHAR NOT NULL DEFAULT 'default',
+    "skill_config" JSONB,
+    "connector_config" JSONB,
+    "metadata" JSONB,
+    "is_active" BOOLEAN NOT NULL DEFAULT true,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+    "updated_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+
+    CONSTRAINT "user_agents_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "uq_user_agents_user_name" UNIQUE ("user_id", "agent_name")
+);
+
+-- CreateTable
+CREATE TABLE "purge_dead_letter" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "session_id" UUID,
+    "user_id" UUID NOT NULL,
+    "provider" VARCHAR(64) NOT NULL,
+    "resource_kind" VARCHAR(64) NOT NULL,
+    "resource_id" VARCHAR(512) NOT NULL,
+    "error_message" TEXT,
+    "created_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+    "resolved_at" TIMESTAMPTZ,
+    "resolved_by" VARCHAR(128),
+    "resolved_note" TEXT,
+
+    CONSTRAINT "purge_dead_letter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sar_intake" (
+    "user_id" UUID NOT NULL,
+    "received_at" TIMESTAMPTZ NOT NULL,
+    "verified_at" TIMESTAMPTZ,
+    "closed_at" TIMESTAMPTZ,
+    "verification_method" VARCHAR,
+    "requesting_authority" VARCHAR NOT NULL DEFAULT 'USER_SELF_SERVICE',
+    "scope" VARCHAR NOT NULL DEFAULT 'ALL',
+    "session_count_flagged" INTEGER,
+    "retention_exception_kind" VARCHAR,
+    "retention_exception_detail" TEXT,
+
+    CONSTRAINT "sar_intake_pkey" PRIMARY KEY ("user_id", "received_at")
+);
+
+-- CreateIndex
+CREATE INDEX "idx_user_memories_user_id" ON "user_memories"("user_id");
+
 -- CreateIndex
 CREATE INDEX "idx_billing_transactions_subscription" ON "billing_transactions"("stripe_subscription_id");
 
@@ -1201,3 +1277,12 @@ ALTER TABLE "mcp_settings" ADD CONSTRAINT "mcp_settings_user_id_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "skills" ADD CONSTRAINT "skills_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+
+-- AddForeignKey
+ALTER TABLE "user_memories" ADD CONSTRAINT "user_memories_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+
+-- AddForeignKey
+ALTER TABLE "user_agents" ADD CONSTRAINT "user_agents_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+
+-- AddForeignKey
+ALTER TABLE "sar_intake" ADD CONSTRAINT "sar_intake_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE NO ACTION;

@@ -1,7 +1,8 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { asNumber } from '../../schema/json-readers.ts'
+import { computed, optionalColumn } from '../../schema/computed.ts'
+import { asNumber, asString } from '../../schema/json-readers.ts'
 import { firstRelated, relatedConnection, relation } from '../../schema/relations.ts'
 
 const oldestFirst = orderBy('ChatSummary', ['createdAt'], 'asc')
@@ -24,6 +25,17 @@ builder.prismaNode('ChatSummary', {
       description: 'Tokens of the summary divided by those before; null where that is no finite number.',
       select: { compressionRatio: true },
       resolve: ({ compressionRatio }) => asNumber(compressionRatio),
+    }),
+    authority: t.string({
+      nullable: true,
+      description:
+        'What wrote it: `native`, or the name of a command-line agent; null where the platform has no such column.',
+      ...computed(
+        'ChatSummary',
+        'authority',
+        optionalColumn('ChatSummary', 'summary_authority', 'varchar'),
+        asString,
+      ),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

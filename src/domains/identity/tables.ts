@@ -22,4 +22,6 @@ export const identityTables = {
     unique: { waitlist_pkey: 'The address is on the waitlist already.' },
     writes: ['INSERT', 'DELETE'],
   },
+  PurgeDeadLetter: { access: adminsOnly, whenMissing: 'empty', mayDiffer: true },
+  SubjectAccessRequest: { access: adminsOnly, whenMissing: 'empty', mayDiffer: true },
 } satisfies TableDeclarations

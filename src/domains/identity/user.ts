@@ -1,10 +1,15 @@
+import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
+import { derivedFrom, optionalColumns } from '../../schema/computed.ts'
+import { asBoolean, asDateTime, asObject } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { connection, readRow } from '../../schema/relations.ts'
 import { BillingCycle, SubscriptionPlan } from '../billing/values.ts'
 import { UserFilter, UserOrder } from './user-list.ts'
 import { LoginProvider, UserRole } from './values.ts'
+
+defineComputedColumn('User', 'purging', optionalColumns(['is_purging', 'is_purging_set_at']))
 
 builder.prismaNode('User', {
   id: { field: 'id' },
@@ -31,6 +36,18 @@ builder.prismaNode('User', {
       openFieldOrNull(LoginProvider, 'loginProvider', 'How the account was made; null for old accounts.'),
     ),
     loginProviderText: t.exposeString('loginProvider', { nullable: true }),
+    isPurging: t.boolean({
+      nullable: true,
+      description:
+        'Whether everything of the account is being erased: nothing can be changed meanwhile. Null where the platform has no such column.',
+      ...derivedFrom(['purging'], ({ purging }) => asBoolean(asObject(purging)?.is_purging)),
+    }),
+    purgingSince: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the erasure of the account began; null while there is none.',
+      ...derivedFrom(['purging'], ({ purging }) => asDateTime(asObject(purging)?.is_purging_set_at)),
+    }),
     lastLoginAt: t.expose('lastLoginAt', { type: 'DateTime', nullable: true }),
     subscriptionPlan: t.field({
       type: SubscriptionPlan.ref,

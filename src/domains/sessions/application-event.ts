@@ -3,9 +3,9 @@ import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { all } from '../../data/batching/condition.ts'
 import { builder } from '../../schema/builder.ts'
-import { computed } from '../../schema/computed.ts'
+import { computed, optionalColumn } from '../../schema/computed.ts'
 import { connectionOf, planPage, readPlanned } from '../../schema/connection.ts'
-import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
+import { asBoolean, asDateTime, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 import { type ListArgs, listArgs } from '../../schema/list-args.ts'
 import { openField } from '../../schema/open-field.ts'
 import { redacted } from '../../schema/redaction.ts'
@@ -91,6 +91,18 @@ builder.prismaNode('ApplicationEvent', {
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       description: 'The same as `createdAt`, but for a plan that was changed afterwards.',
+    }),
+    strippedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the platform took its content away, which is empty since; null before, and where the platform does not.',
+      ...computed(
+        'ApplicationEvent',
+        'strippedAt',
+        optionalColumn('ApplicationEvent', 'stripped_at', 'timestamptz'),
+        asDateTime,
+      ),
     }),
     session: t.field(relation('Session', 'sessionId')),
     run: t.field(relation('RunTask', 'runId', { description: 'The run it happened in; for the owner.' })),

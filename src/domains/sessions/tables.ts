@@ -3,7 +3,7 @@ import { equals, flag, isNull } from '../../data/batching/conditions.ts'
 import { ref } from '../../data/batching/table.ts'
 import { liveSession, own, ownSession, parentExists } from '../../tables/access-rule.ts'
 import type { TableDeclarations } from '../../tables/declaration.ts'
-import { ownerOfSession } from '../../tables/row-owners.ts'
+import { ownerOfSession, rowUser } from '../../tables/row-owners.ts'
 
 const notBilling = condition([], (row) => `${ref(row, 'ApplicationEvent', 'eventGroup')} <> 'billing'`)
 
@@ -17,7 +17,7 @@ export const sessionTables = {
       listed: (viewer) => (viewer ? equals('Session', 'userId', viewer.id) : never),
       live: liveSession,
     },
-    owners: { text: (row) => `${row}.user_id::text` },
+    owners: rowUser,
     isVersioned: true,
     writes: ['INSERT', 'UPDATE'],
     watchedBy: ['id', 'modelSettingId', 'parentSessionId', 'userId'],

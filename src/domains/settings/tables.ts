@@ -1,5 +1,6 @@
 import { own, ownOrSystem } from '../../tables/access-rule.ts'
 import type { TableDeclarations } from '../../tables/declaration.ts'
+import { rowUser } from '../../tables/row-owners.ts'
 
 /** The tables of settings. */
 export const settingTables = {
@@ -20,6 +21,21 @@ export const settingTables = {
       idx_skills_builtin_name_unique: 'There is a builtin skill of this name already.',
     },
     writes: ['INSERT', 'UPDATE', 'DELETE'],
+    watchedBy: ['userId'],
+  },
+  UserMemory: {
+    access: own,
+    noun: 'memory',
+    whenMissing: 'empty',
+    mayDiffer: true,
+    watchedBy: ['userId'],
+  },
+  UserAgent: {
+    access: own,
+    noun: 'agent',
+    owners: rowUser,
+    whenMissing: 'empty',
+    mayDiffer: true,
     watchedBy: ['userId'],
   },
 } satisfies TableDeclarations

@@ -1,0 +1,65 @@
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { equals, isNotNull, isNull } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { defineFilter } from '../../schema/list-args.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { connection, relation } from '../../schema/relations.ts'
+
+builder.prismaNode('PurgeDeadLetter', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id'),
+    provider: t.exposeString('provider', { nullable: true }),
+    resourceKind: t.exposeString('resourceKind', { nullable: true }),
+    resourceId: t.string({
+      nullable: true,
+      description: 'Its id at the service, credentials hidden.',
+      select: { resourceId: true },
+      resolve: ({ resourceId }) => scrubTextOrNull(resourceId),
+    }),
+    errorMessage: t.string({
+      nullable: true,
+      description: 'Why it could not be removed, credentials hidden.',
+      select: { errorMessage: true },
+      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
+    resolvedAt: t.expose('resolvedAt', { type: 'DateTime', nullable: true }),
+    resolvedBy: t.exposeString('resolvedBy', { nullable: true }),
+    resolvedNote: t.string({
+      nullable: true,
+      description: 'What was done about it.',
+      select: { resolvedNote: true },
+      resolve: ({ resolvedNote }) => scrubTextOrNull(resolvedNote),
+    }),
+    user: t.field(relation('User', 'userId')),
+    session: t.field(
+      relation('Session', 'sessionId', { description: 'Null once the session is deleted or erased.' }),
+    ),
+  }),
+})
+
+builder.queryFields((t) => ({
+  purgeDeadLetters: t.field({
+    ...connection('PurgeDeadLetter', {
+      order: orderBy('PurgeDeadLetter', ['createdAt'], 'desc'),
+      filter: defineFilter('PurgeDeadLetterFilter', 'Which failed removals to list.', {
+        resolved: {
+          type: 'Boolean',
+          description: 'Those that are settled, or those that are open.',
+          where: (resolved: boolean) => (resolved ? isNotNull : isNull)('PurgeDeadLetter', 'resolvedAt'),
+        },
+        userId: {
+          type: 'ID',
+          description: 'Those of one user, by global id or uuid.',
+          where: (id: string) => equals('PurgeDeadLetter', 'userId', keyFrom('User', id)),
+        },
+      }),
+      description:
+        'What the platform could not remove at other services while it erased sessions, newest first, for admins; empty on platform versions that do not erase.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

@@ -1,0 +1,51 @@
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { equals, isNotNull, isNull } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { defineFilter } from '../../schema/list-args.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+import { connection, relation } from '../../schema/relations.ts'
+
+builder.prismaObject('SubjectAccessRequest', {
+  select: {},
+  fields: (t) => ({
+    receivedAt: t.expose('receivedAt', { type: 'DateTime' }),
+    verifiedAt: t.expose('verifiedAt', { type: 'DateTime', nullable: true }),
+    verificationMethod: t.exposeString('verificationMethod', { nullable: true }),
+    requestingAuthority: t.exposeString('requestingAuthority', { nullable: true }),
+    scope: t.exposeString('scope', { nullable: true }),
+    sessionCountFlagged: t.exposeInt('sessionCountFlagged', { nullable: true }),
+    retentionExceptionKind: t.exposeString('retentionExceptionKind', { nullable: true }),
+    retentionExceptionDetail: t.string({
+      nullable: true,
+      description: 'What is kept and why, credentials hidden.',
+      select: { retentionExceptionDetail: true },
+      resolve: ({ retentionExceptionDetail }) => scrubTextOrNull(retentionExceptionDetail),
+    }),
+    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
+    user: t.field(relation('User', 'userId')),
+  }),
+})
+
+builder.queryFields((t) => ({
+  subjectAccessRequests: t.field({
+    ...connection('SubjectAccessRequest', {
+      order: orderBy('SubjectAccessRequest', ['receivedAt'], 'desc'),
+      filter: defineFilter('SubjectAccessRequestFilter', 'Which requests to list.', {
+        open: {
+          type: 'Boolean',
+          description: 'Those that are open, or those that are closed.',
+          where: (open: boolean) => (open ? isNull : isNotNull)('SubjectAccessRequest', 'closedAt'),
+        },
+        userId: {
+          type: 'ID',
+          description: 'Those of one user, by global id or uuid.',
+          where: (id: string) => equals('SubjectAccessRequest', 'userId', keyFrom('User', id)),
+        },
+      }),
+      description:
+        'Demands of people to see or erase what is stored about them, newest first, for admins; empty on platform versions that do not record these.',
+    }),
+    authScopes: { admin: true },
+  }),
+}))

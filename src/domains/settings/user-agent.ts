@@ -1,0 +1,62 @@
+import { scrubJson } from '../../auth/scrub.ts'
+import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { flag } from '../../data/batching/conditions.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { builder } from '../../schema/builder.ts'
+import { defineFilter } from '../../schema/list-args.ts'
+import { redacted } from '../../schema/redaction.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
+
+const scrubbedJson = (column: string, description: string) => ({
+  type: 'JSON' as const,
+  nullable: true as const,
+  description,
+  ...redacted([column], ({ [column]: value }, reader) => scrubJson(value, reader)),
+})
+
+builder.prismaNode('UserAgent', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id'),
+    // Read as nullable where the platform's form of the table is not known to the letter.
+    name: t.exposeString('agentName', { nullable: true }),
+    tag: t.exposeString('tag', { nullable: true }),
+    modelId: t.exposeString('modelId', { nullable: true }),
+    systemPrompt: t.string({
+      nullable: true,
+      description: 'Its instructions, credentials hidden.',
+      select: { systemPrompt: true },
+      resolve: ({ systemPrompt }) => scrubTextOrNull(systemPrompt),
+    }),
+    toolArgs: t.field(scrubbedJson('toolArgs', 'Settings of its tools, credentials hidden.')),
+    skillMode: t.exposeString('skillMode', { nullable: true }),
+    skillConfig: t.field(scrubbedJson('skillConfig', 'Its own choice of skills; null for none.')),
+    connectorMode: t.exposeString('connectorMode', { nullable: true }),
+    connectorConfig: t.field(
+      scrubbedJson('connectorConfig', 'Its own choice of connected services, credentials hidden.'),
+    ),
+    isActive: t.exposeBoolean('isActive', { nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
+    user: t.field(relation('User', 'userId')),
+  }),
+})
+
+builder.prismaObjectField('User', 'agents', (t) =>
+  t.field(
+    relatedConnection('UserAgent', {
+      by: 'userId',
+      order: orderBy('UserAgent', ['createdAt'], 'desc'),
+      filter: defineFilter('UserAgentFilter', 'Which agents to list.', {
+        active: {
+          type: 'Boolean',
+          description: 'Those that can, or cannot, be chosen.',
+          where: (active: boolean) => flag('UserAgent', 'isActive', active),
+        },
+      }),
+      description:
+        'Agents that the user put together, newest first; empty on platform versions without such agents.',
+    }),
+  ),
+)

@@ -1,0 +1,63 @@
+import { scrubText, scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { condition } from '../../data/batching/condition.ts'
+import { orderBy } from '../../data/batching/order.ts'
+import { ref } from '../../data/batching/table.ts'
+import { builder } from '../../schema/builder.ts'
+import { asStrings } from '../../schema/json-readers.ts'
+import { defineFilter } from '../../schema/list-args.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
+
+builder.prismaNode('UserMemory', {
+  id: { field: 'id' },
+  select: {},
+  fields: (t) => ({
+    databaseId: t.exposeID('id'),
+    memoryId: t.exposeString('memoryId'),
+    agentId: t.exposeString('agentId', { nullable: true }),
+    // Read as nullable: the platform's form of the table is not known to the letter.
+    memory: t.string({
+      nullable: true,
+      description: 'What is remembered, credentials hidden.',
+      select: { memory: true },
+      resolve: ({ memory }) => scrubTextOrNull(memory),
+    }),
+    topics: t.stringList({
+      description: 'Words under which it is filed.',
+      select: { topics: true },
+      resolve: ({ topics }) => asStrings(topics).map(scrubText),
+    }),
+    input: t.string({
+      nullable: true,
+      description: 'What the user said that it was made of, credentials hidden; null where not recorded.',
+      select: { input: true },
+      resolve: ({ input }) => scrubTextOrNull(input),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
+    user: t.field(relation('User', 'userId')),
+  }),
+})
+
+const isFiledUnder = (topic: string) =>
+  condition(
+    [JSON.stringify([topic])],
+    (row, [topics]) => `${ref(row, 'UserMemory', 'topics')} @> ${topics}::jsonb`,
+  )
+
+builder.prismaObjectField('User', 'memories', (t) =>
+  t.field(
+    relatedConnection('UserMemory', {
+      by: 'userId',
+      order: orderBy('UserMemory', ['updatedAt'], 'desc'),
+      filter: defineFilter('UserMemoryFilter', 'Which memories to list.', {
+        topic: {
+          type: 'String',
+          description: 'A word under which it is filed.',
+          where: isFiledUnder,
+        },
+      }),
+      description:
+        'What the agent remembers of the user, changed last first; empty on platform versions that do not remember.',
+    }),
+  ),
+)
