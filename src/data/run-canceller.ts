@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 /** The gateway's writes to the platform's Redis. */
 export type RunCanceller = {
-  /** Signals the worker of a run to stop. Rejects if Redis does not accept it within two seconds. */
-  cancelRun(runId: string): Promise<void>
+  /** Signals the workers of runs to stop. Rejects if Redis does not accept it within two seconds. */
+  cancelRuns(runIds: readonly string[]): Promise<void>
 }
 
 const deadlineMs = 2_000
-/** Expiry of the cancel key, the same as the platform's own. */
-const wishSeconds = 3_600
+/** Expiry of a cancel key in seconds, the same as the platform's own. */
+const expiring = { expiration: { type: 'EX', value: 3_600 } } as const
 
 /**
  * Creates a canceller that connects per call, since calls are rare and an idle connection would have to be
@@ -16,16 +16,14 @@ const wishSeconds = 3_600
  */
 export function createRunCanceller(redisUrl: string): RunCanceller {
   return {
-    async cancelRun(runId) {
+    async cancelRuns(runIds) {
       const { createClient } = await import('@redis/client')
       const client = createClient({ url: redisUrl, socket: { reconnectStrategy: false } })
       // The awaited promise reports each error; without a listener the event would end the process.
       client.on('error', () => {})
       const told = client
         .connect()
-        .then(() =>
-          client.set(`run_cancel:${runId}`, '1', { expiration: { type: 'EX', value: wishSeconds } }),
-        )
+        .then(() => Promise.all(runIds.map((id) => client.set(`run_cancel:${id}`, '1', expiring))))
       const late = new AbortController()
       const deadline = pause(deadlineMs, undefined, late).then(() => {
         throw new Error(`Redis did not answer within ${deadlineMs} ms`)

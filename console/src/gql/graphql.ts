@@ -513,7 +513,10 @@ export type ConsoleSlideQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { slideTitle: string | null, slideContent: string, imageUrl: string | null, updatedAt: string, id: string, versions: { nodes: Array<{ id: string, version: number | null, imageUrl: string, editSummary: string | null, createdAt: string }> } | null }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -580,7 +583,10 @@ export type ConsoleFileQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
     | { isPublic: boolean, url: string | null, urlExpiresAt: string | null, id: string, fileName: string, fileSize: string | null, assetType: AssetType, contentType: string | null, source: AssetSource, uploadStatus: UploadStatus, createdAt: string, sessions: { totalCount: number, nodes: Array<{ id: string, databaseId: string, name: string | null }> } | null }
+    | { id: string }
     | { id: string }
    | null };
 

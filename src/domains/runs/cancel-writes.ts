@@ -29,7 +29,7 @@ mutation('cancelRun', {
     }
     if (status !== 'aborting') await takeStep(write, id, 'aborting', { rows })
     // Sent last: if it fails, the run is not marked as aborting.
-    await platform.cancelRun(id).catch((err) => {
+    await platform.cancelRuns([id]).catch((err) => {
       context.log.warn({ err, requestId: context.requestId }, 'a run could not be cancelled')
       throw new UnavailableError('The platform could not be told to cancel the run: try again.')
     })

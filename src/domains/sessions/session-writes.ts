@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { ownRows } from '../../auth/rules.ts'
-import { all, condition } from '../../data/batching/condition.ts'
-import { equals, flag, oneOf } from '../../data/batching/conditions.ts'
-import { insertRow, selectForUpdate, updateRows, withoutKey } from '../../data/write.ts'
+import { insertRow, withoutKey } from '../../data/write.ts'
 import {
   expectedVersion,
   idInput,
@@ -12,14 +9,10 @@ import {
   singleLine,
 } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
-import { encodeNodeId } from '../../schema/node-id.ts'
-import { keyFrom } from '../../schema/nodes.ts'
-import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { holdModel } from './model-choice.ts'
 import { SessionKind } from './values.ts'
 
 const what = 'session'
-const maxBatchSize = 50
 const name = singleLine(200)
 
 mutation('createSession', {
@@ -80,76 +73,4 @@ mutation('setSessionPublic', {
     set: { isPublic },
     expectedVersion,
   }),
-})
-
-const gone = 'The global id, for a cache to forget.'
-
-mutation('deleteSession', {
-  description: 'Deletes a session: nobody sees it any more, until `restoreSession`. Its runs go on.',
-  input: { id: idInput('Session'), expectedVersion },
-  returns: { deletedId: { type: 'ID', description: gone } },
-  errors: ['NotFoundError', 'VersionConflictError'],
-  resolve: async ({ input, ...write }) => ({
-    deletedId: encodeNodeId(
-      'Session',
-      await updateOwnRow(write, 'Session', input.id, { isDeleted: true }, { what, ...input }),
-    ),
-  }),
-})
-
-mutation('deleteSessions', {
-  description: `Deletes up to ${maxBatchSize} sessions: those that are there and yours; the others are named.`,
-  input: {
-    ids: { ...inputField(['ID'], z.array(z.string()).min(1).max(maxBatchSize)), model: 'Session' },
-  },
-  returns: {
-    deletedIds: { type: ['ID'], description: 'The global ids, for a cache to forget.' },
-    failedIds: {
-      type: ['ID'],
-      description: 'Those that are missing, deleted already or not yours, as you gave them.',
-    },
-  },
-  errors: [],
-  transaction: true,
-  resolve: async ({ input: { ids }, sql, viewer }) => {
-    const keys = new Map([...new Set(ids)].map((id) => [id, keyFrom('Session', id)]))
-    const given = [...keys.values()].filter((key) => key !== null)
-    const which = all([oneOf('Session', 'id', given), ownRows('Session', viewer)])
-    // Locked in key order, so that concurrent deletions of the same sessions do not deadlock.
-    await selectForUpdate(sql, 'Session', ['id'], which, 'update')
-    const deleted = new Set(
-      (await updateRows(sql, 'Session', { isDeleted: true }, which)).map(({ id }) => id),
-    )
-    return {
-      deletedIds: [...deleted].map((key) => encodeNodeId('Session', key ?? '')),
-      failedIds: [...keys].flatMap(([id, key]) => (key !== null && deleted.has(key) ? [] : [id])),
-    }
-  },
-})
-
-// Newer platform versions erase deleted sessions, and record it in columns that older ones lack.
-const mayComeBack = condition(
-  [],
-  (row) =>
-    `to_jsonb(${row})->>'purge_started_at' is null and to_jsonb(${row})->>'sar_priority' is distinct from 'true'`,
-)
-const isToBeErased = `select 1 from sessions t where id = $1::uuid and to_jsonb(t)->>'purge_after' is not null`
-const keep = 'update sessions set purge_after = null where id = $1::uuid'
-
-mutation('restoreSession', {
-  description: 'Brings a deleted session back, unless the platform is erasing it or holds it for an inquiry.',
-  input: { id: idInput('Session'), expectedVersion },
-  payload: { session: 'Session' },
-  errors: ['NotFoundError', 'VersionConflictError'],
-  transaction: true,
-  resolve: async ({ input, ...write }) => {
-    const own = equals('Session', 'userId', write.viewer.id)
-    const rows = all([own, flag('Session', 'isDeleted', true), mayComeBack])
-    await lockRow(write, 'Session', input.id, { what, rows, strength: 'update' })
-    const [erased] = await write.sql.query(isToBeErased, [input.id])
-    if (erased) await write.sql.query(keep, [input.id])
-    return {
-      session: await updateOwnRow(write, 'Session', input.id, { isDeleted: false }, { what, rows, ...input }),
-    }
-  },
 })
