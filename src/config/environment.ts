@@ -93,11 +93,11 @@ export const environment = z.object({
   DATABASE_POOL_SIZE: defaulted(
     integerInRange(1, 1000),
     '10',
-    'The most connections for queries that one process opens to PostgreSQL; reads share up to half of them.',
+    'Maximum number of connections for queries of one process to PostgreSQL; reads share up to half of them.',
   ),
   DATABASE_REPLICA_URLS: optional(
     databaseUrls,
-    'Streaming replicas of that database, with commas between them, which may answer queries. Default: none.',
+    'Streaming replicas of that database, separated by commas, which answer queries. Default: none.',
   ),
   GRAPHIQL: optional(
     onOff(),
@@ -105,7 +105,7 @@ export const environment = z.object({
   ),
   INTROSPECTION: optional(
     onOff(),
-    'Whether the schema may be asked for, and errors suggest names of it. Default: as GRAPHIQL.',
+    'Whether introspection is answered and errors suggest names of the schema. Default: as GRAPHIQL.',
   ),
   CONSOLE: defaulted(
     onOff(),
@@ -114,7 +114,7 @@ export const environment = z.object({
   ),
   CORS_ORIGINS: optional(
     origins,
-    'Origins of the web pages that may call the API and open WebSockets, with commas between them. Default: its own.',
+    'Origins of web pages that may call the API and open WebSockets, separated by commas. Default: its own origin.',
   ),
   ALLOWED_HOSTS: optional(
     hosts,
@@ -163,14 +163,14 @@ export const environment = z.object({
   MAX_DOCUMENT_CACHE_BYTES: defaulted(
     integerInRange(1_000_000, 10_000_000_000),
     '64000000',
-    'About how many bytes of memory the parsed documents of clients, and those registered by hash, may take.',
+    'Approximate maximum of memory, in bytes, for parsed documents of clients and for those registered by hash.',
   ),
   WORKERS: defaulted(
     z.union([z.literal('auto').transform(() => availableParallelism()), integerInRange(1, 256)], {
       error: 'must be auto or a whole number from 1 to 256',
     }),
     '1',
-    'How many processes serve the port; auto: one for each core. Each has a pool of DATABASE_POOL_SIZE connections.',
+    'Number of processes that serve the port; auto: one for each core. Each has a pool of DATABASE_POOL_SIZE connections.',
   ),
   METRICS_PORT: optional(
     integerInRange(0, 65_535),
@@ -183,7 +183,7 @@ export const environment = z.object({
   LOG_LEVEL: defaulted(
     z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
     'info',
-    `How much is logged: ${logLevels.join(', ')}.`,
+    `Level of the log: ${logLevels.join(', ')}.`,
   ),
   NODE_ENV: optional(z.string(), 'production turns off by default what helps only developers.'),
   ...(Object.fromEntries(boundVariables) as Readonly<Record<string, ReturnType<typeof bound>>>),

@@ -15,70 +15,71 @@ export const limits = {
     variable: 'MAX_BODY_BYTES',
     default: 1_000_000,
     range: [1_000, 100_000_000],
-    description: 'The largest request body or WebSocket message, in bytes.',
+    description: 'Maximum size of a request body or WebSocket message, in bytes.',
     message: (bound) => `A request may have at most ${bound} bytes.`,
   },
   bodyMs: {
     variable: 'BODY_TIMEOUT_MS',
     default: 15_000,
     range: [100, 600_000],
-    description: 'How many milliseconds a client may take to send a whole request.',
+    description: 'Time in milliseconds within which a client must send a whole request.',
     message: (bound) => `A request must arrive within ${bound} milliseconds.`,
   },
   documentLength: {
     variable: 'MAX_DOCUMENT_LENGTH',
     default: 50_000,
     range: [1_000, 1_000_000],
-    description: 'The longest document (the text of a query), in characters.',
+    description: 'Maximum length of a document (the text of a query), in characters.',
     message: (bound) => `A document may have at most ${bound} characters.`,
   },
   tokens: {
     variable: 'MAX_TOKENS',
     default: 4_000,
     range: [100, 100_000],
-    description: 'The most tokens (names, numbers, strings, brackets) of a document.',
+    description: 'Maximum number of tokens (names, numbers, strings, brackets) in a document.',
     message: (bound) => `A document may have at most ${bound} tokens.`,
   },
   depth: {
     variable: 'MAX_DEPTH',
     default: 20,
     range: [1, 100],
-    description: 'How deep fields may be nested, introspection included.',
+    description: 'Maximum depth of nested fields, introspection included.',
     message: (bound) => `Fields may be nested at most ${bound} levels deep.`,
   },
   aliases: {
     variable: 'MAX_ALIASES',
     default: 100,
     range: [0, 10_000],
-    description: 'The most aliases of an operation, those in fragments counted at each use.',
+    description: 'Maximum number of aliases in an operation; those in fragments count at each use.',
     message: (bound) => `An operation may have at most ${bound} aliases.`,
   },
   directives: {
     variable: 'MAX_DIRECTIVES',
     default: 50,
     range: [0, 10_000],
-    description: 'The most directives of an operation, those in fragments counted at each use.',
+    description: 'Maximum number of directives in an operation; those in fragments count at each use.',
     message: (bound) => `An operation may have at most ${bound} directives.`,
   },
   selections: {
     variable: 'MAX_SELECTIONS',
     default: 10_000,
     range: [10, 1_000_000],
-    description: 'The most fields and fragments of an operation, those in fragments counted at each use.',
+    description:
+      'Maximum number of fields and fragments in an operation; those in fragments count at each use.',
     message: (bound) => `An operation may select at most ${bound} fields and fragments.`,
   },
   fragments: {
     variable: 'MAX_FRAGMENTS',
     default: 150,
     range: [0, 10_000],
-    description: 'The most fragments that a document may define.',
+    description: 'Maximum number of fragments that a document defines.',
     message: (bound) => `A document may define at most ${bound} fragments.`,
   },
   rootFields: {
     variable: 'MAX_ROOT_FIELDS',
     default: 30,
     range: [1, 1_000],
-    description: 'The most fields at the root of an operation.',
+    description: 'Maximum number of fields at the root of an operation.',
     message: (bound) => `An operation may have at most ${bound} root fields.`,
   },
   cost: {
@@ -86,7 +87,7 @@ export const limits = {
     default: 20_000,
     range: [10, 10_000_000],
     description:
-      'The highest cost of an operation: one for each object it may answer with, and so 100 for a page of 100.',
+      'Maximum cost of an operation: one for each object that it may return, so 100 for a page of 100.',
     message: (bound) =>
       `An operation may cost at most ${bound}: request smaller pages, or fewer nested objects.`,
   },
@@ -94,14 +95,14 @@ export const limits = {
     variable: 'MAX_ROWS',
     default: 50_000,
     range: [100, 10_000_000],
-    description: 'The most rows that a request may read from the database.',
+    description: 'Maximum number of rows that a request reads from the database.',
     message: (bound) => `A request may read at most ${bound} rows.`,
   },
   readBytes: {
     variable: 'MAX_READ_BYTES',
     default: 16_000_000,
     range: [10_000, 1_000_000_000],
-    description: 'The most bytes that a request may read from the database.',
+    description: 'Maximum number of bytes that a request reads from the database.',
     message: (bound) =>
       `A request may read at most ${bound} bytes: request fewer rows, or fewer large fields.`,
   },
@@ -109,21 +110,21 @@ export const limits = {
     variable: 'MAX_LIST_ROWS',
     default: 1_000,
     range: [10, 1_000_000],
-    description: 'The most rows of a list that has no pages.',
+    description: 'Maximum number of rows in a list without pages.',
     message: (bound) => `An unpaginated list may have at most ${bound} rows.`,
   },
   objects: {
     variable: 'MAX_OBJECTS',
     default: 50_000,
     range: [100, 10_000_000],
-    description: 'The most objects that an answer may have.',
+    description: 'Maximum number of objects in an answer.',
     message: (bound) => `An answer may have at most ${bound} objects: request smaller pages.`,
   },
   responseBytes: {
     variable: 'MAX_RESPONSE_BYTES',
     default: 16_000_000,
     range: [10_000, 256_000_000],
-    description: 'The most bytes that an answer may have.',
+    description: 'Maximum size of an answer, in bytes.',
     message: (bound) =>
       `An answer may have at most ${bound} bytes: request smaller pages, or fewer large fields.`,
   },
@@ -132,7 +133,7 @@ export const limits = {
     default: 64_000_000,
     range: [1_000_000, 100_000_000_000],
     description:
-      'The most bytes that all requests of a process may hold at a time, read or answered; small requests are never refused for it.',
+      'Maximum number of bytes, read and answered, that all requests of a process hold at a time; small requests are never refused for it.',
     message: (bound) => `All requests together may hold at most ${bound} bytes: try again later.`,
   },
   clientReadMs: {
@@ -140,7 +141,7 @@ export const limits = {
     default: 30_000,
     range: [100, 3_600_000],
     description:
-      'How many milliseconds a client may take to read 64 kB, or all that waits for it, before its connection is closed.',
+      'Time in milliseconds within which a client must read 64 kB, or everything that waits for it, before its connection is closed.',
     message: (bound) => `A client must read what is sent to it within ${bound} milliseconds.`,
   },
   unsentBytes: {
@@ -148,35 +149,37 @@ export const limits = {
     default: 64_000_000,
     range: [100_000, 100_000_000_000],
     description:
-      'The most bytes of answers and events that may wait for their clients in a process; beyond it the slowest connections are closed.',
+      'Maximum number of bytes of answers and events that wait for clients in a process; beyond it the slowest connections are closed.',
     message: (bound) => `The process holds more than ${bound} bytes that clients have not read.`,
   },
   requestMs: {
     variable: 'REQUEST_TIMEOUT_MS',
     default: 20_000,
     range: [100, 600_000],
-    description: 'How many milliseconds a request may take; its statement is cancelled then.',
+    description: 'Maximum duration of a request in milliseconds; then its statement is cancelled.',
     message: (bound) => `A request may take at most ${bound} milliseconds.`,
   },
   statementMs: {
     variable: 'STATEMENT_TIMEOUT_MS',
     default: 10_000,
     range: [100, 3_600_000],
-    description: 'A statement that takes longer than this many milliseconds is cancelled.',
+    description: 'Maximum duration of a statement in milliseconds; then it is cancelled.',
     message: (bound) => `A statement may take at most ${bound} milliseconds: request less, or filter more.`,
   },
   viewerRequests: {
     variable: 'REQUESTS_PER_MINUTE',
     default: 1_200,
     range: [0, 10_000_000],
-    description: 'The most requests a minute of one user, each mutation field counted; 0 is no limit.',
+    description:
+      'Maximum number of requests per minute of one user; each mutation field counts; 0 is no limit.',
     message: (bound) => `You may send at most ${bound} requests per minute.`,
   },
   addressRequests: {
     variable: 'REQUESTS_PER_MINUTE_PER_ADDRESS',
     default: 6_000,
     range: [0, 10_000_000],
-    description: 'The most requests a minute from one address, refused ones included; 0 is no limit.',
+    description:
+      'Maximum number of requests per minute from one address, refused ones included; 0 is no limit.',
     message: (bound) => `An address may send at most ${bound} requests per minute.`,
   },
   viewerSockets: {
@@ -184,21 +187,21 @@ export const limits = {
     default: 100,
     range: [1, 100_000],
     description:
-      'The most WebSockets and event streams that one user (or, signed out, one address) may have open with one process.',
+      'Maximum number of WebSockets and event streams of one user (or, signed out, of one address) at one process.',
     message: (bound) => `You may have at most ${bound} open WebSockets and event streams: close one.`,
   },
   addressSockets: {
     variable: 'SOCKETS_PER_ADDRESS',
     default: 2_000,
     range: [1, 1_000_000],
-    description: 'The most WebSockets that one address may have open with one process.',
+    description: 'Maximum number of WebSockets of one address at one process.',
     message: (bound) => `An address may have at most ${bound} open WebSockets: close one.`,
   },
   socketOperations: {
     variable: 'SUBSCRIPTIONS_PER_SOCKET',
     default: 100,
     range: [1, 10_000],
-    description: 'The most operations that may be open on one WebSocket.',
+    description: 'Maximum number of open operations on one WebSocket.',
     message: (bound) =>
       `A WebSocket may have at most ${bound} open operations: complete one, or open another WebSocket.`,
   },
@@ -207,7 +210,7 @@ export const limits = {
     default: 200,
     range: [1, 100_000],
     description:
-      'The most messages, pings and pongs a second, over ten seconds, of one WebSocket before it is closed.',
+      'Maximum number of messages, pings and pongs per second, over ten seconds, of one WebSocket; then it is closed.',
     message: (bound) => `A WebSocket may send at most ${bound} messages per second.`,
   },
 } as const satisfies Readonly<Record<string, Limit>>
