@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import type { YogaInitialContext } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../auth/authenticate.ts'
 import type { Viewer } from '../auth/viewer.ts'
@@ -7,24 +6,26 @@ import type { Config } from '../config.ts'
 import { ServiceUnavailableError, UnauthenticatedError } from '../errors/client-errors.ts'
 import { type Context, createContext } from '../schema/context.ts'
 import { Explanation } from '../schema/explanation.ts'
-import { explainHeader, mayExplain } from './explain.ts'
+import { mayExplain } from './explain.ts'
 import type { RateLimiter } from './limits/rate.ts'
 import type { RequestInfo } from './request.ts'
 import type { Runtime, Status } from './status.ts'
 import type { SerializedSink } from './subscriptions/delivery.ts'
 
-/**
- * The context before execution. WebSocket clients send credentials once, in `connection_init`; HTTP clients
- * in the headers of each request.
- */
-export type InitialContext = Partial<YogaInitialContext> &
-  RequestInfo & {
-    readonly credentials?: Credentials
-    /** Receives subscription results as JSON text, bypassing the iterator. */
-    readonly direct?: SerializedSink
-    /** The response, for HTTP. */
-    readonly res?: ServerResponse
-  }
+/** The context before authentication. */
+export type InitialContext = RequestInfo & {
+  /** WebSocket clients send them once, in `connection_init`; HTTP clients in the headers of each request. */
+  credentials?: Credentials
+  /** True if the client asks for `extensions.explain`. */
+  isExplainRequested?: boolean
+  /** Receives subscription results as JSON text, bypassing the iterator. */
+  readonly direct?: SerializedSink
+  /** The response, whose end releases the bytes of the request. */
+  readonly res?: ServerResponse
+}
+
+/** Creates the context of an operation. */
+export type ContextFactory = (initial: InitialContext) => Promise<Context>
 
 /** A failed authentication counts as this many requests of the address, to limit guessing. */
 const failureCosts = 10
@@ -33,9 +34,9 @@ const failureCosts = 10
 export async function identify(
   { authenticator }: Runtime,
   rate: RateLimiter,
-  { shown, address }: { readonly shown: Credentials; readonly address: string },
+  { credentials, address }: { readonly credentials: Credentials; readonly address: string },
 ): Promise<Viewer | null> {
-  return authenticator.authenticate(shown).catch(async (error: unknown) => {
+  return authenticator.authenticate(credentials).catch(async (error: unknown) => {
     const isGuess = error instanceof UnauthenticatedError
     if (isGuess) await rate.take('addressRequests', address, failureCosts)
     throw error
@@ -52,19 +53,19 @@ export function runtimeOf(status: Status): Runtime {
  * Returns a function that creates the context of an operation: the viewer, and new loaders. Used by all
  * transports.
  */
-export function contextFactory(status: Status, rate: RateLimiter, log: Logger, mode: Config['mode']) {
-  return async (initial: InitialContext): Promise<Context> => {
-    const { request, credentials, requestId, address, cancellation, res } = initial
-    const backend = runtimeOf(status)
-    const shown = credentials ?? {
-      authorization: request?.headers.get('authorization'),
-      apiKey: request?.headers.get('x-api-key'),
-    }
-    const viewer = await identify(backend, rate, { shown, address })
+export function contextFactory(
+  status: Status,
+  rate: RateLimiter,
+  log: Logger,
+  mode: Config['mode'],
+): ContextFactory {
+  return async ({ credentials = {}, isExplainRequested, requestId, address, cancellation, res }) => {
+    const runtime = runtimeOf(status)
+    const viewer = await identify(runtime, rate, { credentials, address })
     if (viewer) await rate.take('viewerRequests', viewer.id)
-    const isExplained = request?.headers.has(explainHeader) && mayExplain(mode, viewer)
+    const isExplained = isExplainRequested && mayExplain(mode, viewer)
     const explanation = isExplained ? new Explanation() : undefined
-    const { services } = backend
+    const { services } = runtime
     const context = createContext({ services, viewer, requestId, log, cancellation, explanation })
     if (res) releaseAfter(res, context)
     return context

@@ -1,5 +1,4 @@
 import { type DocumentNode, visit } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { documentCharacterUnits, documentUnits, reserve } from '../data/turns.ts'
 import { cachedDocuments } from './diagnostics.ts'
@@ -21,7 +20,6 @@ export class DocumentCache {
   readonly #trusted = new Map<string, DocumentNode>()
   readonly #others: LRUCache<string, DocumentNode>
   readonly #maxLength: number
-  readonly #valid = new WeakSet<DocumentNode>()
 
   /** Texts of more than `maxLength` characters are refused before they are parsed, unless `trusts` knows them. */
   constructor(maxBytes: number, trusts: (text: string) => boolean, maxLength = Number.POSITIVE_INFINITY) {
@@ -44,13 +42,8 @@ export class DocumentCache {
     return reserve(documentUnits + Math.min(text.length, this.#maxLength) * documentCharacterUnits)
   }
 
-  isValid(document: DocumentNode): boolean {
-    return this.#valid.has(document)
-  }
-
   /** Caches a validated document. */
   keep(text: string, document: DocumentNode): void {
-    this.#valid.add(document)
     if (this.#trusts(text)) this.#trusted.set(text, document)
     else this.#others.set(text, document)
     if (cachedDocuments.hasSubscribers) cachedDocuments.publish(this.#others.calculatedSize)
@@ -70,27 +63,4 @@ function sizeOf(text: string, document: DocumentNode): number {
   })
   const plans = Math.min(2 ** conditionsIn(document).length, maxPlans)
   return bytesPerDocument + 2 * text.length + nodes * (bytesPerNode + plans * bytesPerPlannedNode)
-}
-
-/** Parses and validates each document once. Invalid documents are not cached. */
-export function useDocumentCache(cache: DocumentCache): Plugin {
-  const texts = new WeakMap<DocumentNode, string>()
-  return {
-    onParams: ({ params: { query } }) => cache.reserveTurn(query ?? ''),
-    onParse({ params: { source }, setParsedDocument }) {
-      const text = typeof source === 'string' ? source : source.body
-      const known = cache.get(text)
-      if (known) return setParsedDocument(known)
-      return ({ result }) => {
-        if (result && !(result instanceof Error)) texts.set(result, text)
-      }
-    },
-    onValidate({ params: { documentAST }, setResult }) {
-      if (cache.isValid(documentAST)) return setResult([])
-      return ({ valid }) => {
-        const text = texts.get(documentAST)
-        if (valid && text !== undefined) cache.keep(text, documentAST)
-      }
-    },
-  }
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Config, ConfigError } from '../config.ts'
@@ -135,25 +134,5 @@ export function openDocuments({
     throw new ConfigError(
       `PERSISTED_DOCUMENTS must name a JSON file of hashes and documents, as client code generators write it; ${file} is none.`,
     )
-  }
-}
-
-/** Replaces hashes by document texts for requests handled by Yoga. */
-export function usePersistedDocuments(documents: Documents): Plugin {
-  return {
-    onParams({ params, setParams }) {
-      const query = documents.textOf(params)
-      // Not by Yoga, which answers a client of `application/json` with 200, as if the request were well-formed.
-      if (query === undefined)
-        throw refusal('A request must have the text of a document as `query`, or a hash.')
-      setParams({ ...params, query })
-    },
-    onValidate() {
-      return ({ valid, context }) => {
-        // Absent if a document is parsed outside of its request.
-        const { params } = context as { params?: DocumentParams }
-        if (valid && params) documents.register(params)
-      }
-    },
   }
 }

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { isAsyncIterable, mapAsyncIterator, maskError, type Plugin } from 'graphql-yoga'
+import { maskError } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { ByteLimitError } from '../data/byte-meter.ts'
@@ -18,7 +18,6 @@ import { unexpectedMessage } from '../errors/execution-errors.ts'
 import { LimitError, overloaded } from '../errors/limit-error.ts'
 import { rootCause } from '../errors/root-cause.ts'
 import { errors } from './diagnostics.ts'
-import type { RequestInfo } from './request.ts'
 import { databaseAway, transientErrorMessage } from './transient-errors.ts'
 
 /** Codes of the HTTP library that are replaced by ours. */
@@ -103,21 +102,6 @@ export function createErrorHandler(
   }
 
   return { mask, annotate }
-}
-
-/** Annotates HTTP results, and each event of a stream. */
-export function useErrorHandler(errorHandler: ErrorHandler): Plugin<object, RequestInfo> {
-  return {
-    onResultProcess({ result, setResult, serverContext: { requestId } }) {
-      const signed = <R extends Result>(one: R): R => {
-        errorHandler.annotate(one, requestId)
-        return one
-      }
-      if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, signed))
-      else if (Array.isArray(result)) result.forEach(signed)
-      else signed(result)
-    },
-  }
 }
 
 function locationOf({ nodes, source, positions, path }: GraphQLError): Location {

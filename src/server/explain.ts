@@ -1,5 +1,5 @@
+import type { Plugin } from '@envelop/core'
 import type { ExecutionResult } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import type { Viewer } from '../auth/viewer.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../schema/context.ts'

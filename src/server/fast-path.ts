@@ -1,40 +1,29 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
-import { processRegularResult, type YogaServerInstance } from 'graphql-yoga'
+import { type ExecutionResult, OperationTypeNode } from 'graphql'
+import { processRegularResult } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { dataUnits, inputUnits, reserve } from '../data/turns.ts'
 import type { Context } from '../schema/context.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
-import type { InitialContext } from './context.ts'
-import type { DocumentCache } from './document-cache.ts'
-import type { DocumentParams, Documents } from './documents.ts'
-import { type ErrorHandler, isUnavailable } from './errors.ts'
+import type { ErrorHandler } from './errors.ts'
 import { explainHeader } from './explain.ts'
 import type { SlowReaders } from './limits/slow-readers.ts'
-import { operationNameOf } from './operation.ts'
-
-import {
-  cancelledWith,
-  type HttpRequestInfo,
-  nameOperation,
-  newRequest,
-  type RequestInfo,
-} from './request.ts'
+import type { OperationParams, Pipeline, PreparedOperation, Rejection } from './pipeline.ts'
+import { cancelledWith, credentialsIn, newRequest, type RequestInfo } from './request.ts'
 import { logRequest } from './request-log.ts'
 import type { Status } from './status.ts'
+import type { createYogaHandler } from './yoga.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Options of the fast path. */
 export type FastPathOptions = {
-  readonly yoga: YogaServerInstance<HttpRequestInfo, object>
-  /** Creates contexts equal to Yoga's. */
-  readonly contextOf: (initial: InitialContext) => Promise<Context>
-  readonly documents: Documents
-  readonly cache: DocumentCache
+  readonly pipeline: Pipeline
+  /** Handles all other requests. */
+  readonly yoga: ReturnType<typeof createYogaHandler>
   readonly status: Status
   readonly errorHandler: ErrorHandler
   readonly log: Logger
@@ -46,41 +35,16 @@ export type FastPathOptions = {
 /** The request information, and the context once created. */
 type Served = RequestInfo & Partial<Context>
 
-type Params = DocumentParams & {
-  readonly operationName?: string | null
-  readonly variables?: Record<string, unknown> | null
-}
-
-/** A parsed and validated operation. */
-type Operation = {
-  readonly document: DocumentNode
-  readonly operationName: string | undefined
-  /** For the log. */
-  readonly name: string
-}
-
 /** From this length on, encoding a string separately from writing it is faster. */
 const longTextLength = 131_072
 
 /**
- * Creates the fast path for plain JSON POST requests of one query or mutation. Documents are parsed and
- * validated by Yoga once; execution uses Yoga's context and plugins, but no Request and Response objects,
- * which cost more than a small query. Every other request, and every error before execution, is handled by
- * `yoga`.
+ * Creates the fast path for plain JSON POST requests of one query or mutation: the steps of the pipeline without
+ * Request and Response objects, which cost more than a small query. Every other request is handled by `yoga`.
  */
-export function createFastPath({
-  yoga,
-  contextOf,
-  documents,
-  cache,
-  status,
-  errorHandler,
-  log,
-  slowReaders,
-  addressOf,
-  maxBodyBytes,
-}: FastPathOptions): Handler {
-  const { schema, execute } = yoga.getEnveloped({})
+export function createFastPath(options: FastPathOptions): Handler {
+  const { pipeline, yoga, status, log, addressOf, maxBodyBytes } = options
+  const sender = createSender(options)
 
   const fallBackToYoga = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
     // Yoga reads an already consumed body from here. As a stream: the keys of a buffer, which Yoga's adapter lists, are one
@@ -93,93 +57,53 @@ export function createFastPath({
     const turn = reserve(body.length * inputUnits)
     if (turn) await turn
     const params = paramsOf(body)
-    const operation = params && (await operationOf(params))
-    if (!operation) return fallBackToYoga(request, response, body)
-    const info = newRequest(addressOf(request), header(request, 'x-request-id'))
-    const served: Served = Object.assign(info, { via: 'http' as const, operation: operation.name })
-    served.cancellation = cancelledWith(response)
+    const operation = params && (await pipeline.prepare(params))
+    if (!operation || isSubscription(operation)) return fallBackToYoga(request, response, body)
+    const served: Served = Object.assign(newRequest(addressOf(request), header(request, 'x-request-id')), {
+      via: 'http' as const,
+      cancellation: cancelledWith(response),
+      credentials: credentialsIn(request),
+    })
     try {
-      const result = await run(request, params, operation, served)
-      if (served.cancellation.isCancelled) return logRequest(log, served)
-      if (!result) return fallBackToYoga(request, response, body)
-      const httpStatus = await deliver(response, result, served)
-      if (served.bytes) slowReaders.addAnswer(response, served.bytes)
-      logRequest(log, served, httpStatus)
+      const result = 'errors' in operation ? operation : await pipeline.answer(operation, served)
+      if (served.cancellation?.isCancelled) return logRequest(log, served)
+      logRequest(log, served, await sender(response, result as ExecutionResult, served))
     } finally {
       served.bytes?.release()
     }
   }
 
-  /** Sends a result, or an error if it cannot be serialized. */
-  async function deliver(response: ServerResponse, result: ExecutionResult, served: Served): Promise<number> {
-    errorHandler.annotate(result, served.requestId)
-    served.errors = result.errors
-    try {
-      // Zero for a small answer.
-      if (served.bytes?.answered) await reserve(served.bytes.answered * dataUnits)
-      return await send(response, result, served.requestId)
-    } catch (error) {
-      if (response.headersSent) throw error
-      const failed: ExecutionResult = { errors: [errorHandler.mask(error)] }
-      errorHandler.annotate(failed, served.requestId)
-      served.errors = failed.errors
-      return send(response, failed, served.requestId)
-    }
+  return (request, response) => {
+    if (status.phase !== 'serving' || !isUsual(request, maxBodyBytes))
+      return fallBackToYoga(request, response)
+    readBody(request, (body) => {
+      answer(request, response, body).catch((err) => {
+        log.error({ err }, 'a request was not answered')
+        response.destroy()
+      })
+    })
   }
+}
 
-  /** Returns the operation; undefined if it is invalid or does not exist, which Yoga reports. */
-  async function operationOf(params: Params): Promise<Operation | undefined> {
-    try {
-      const text = documents.textOf(params) ?? ''
-      const document = cache.get(text) ?? (await validDocument(text))
-      const operationName = operationNameOf(params.operationName)
-      const name = document && nameOperation(document, operationName)
-      if (!name || name.startsWith('subscription')) return undefined
-      documents.register(params)
-      return { document, operationName, name }
-    } catch {
-      return undefined
-    }
-  }
+const isSubscription = (operation: PreparedOperation | Rejection) =>
+  'type' in operation && operation.type === OperationTypeNode.SUBSCRIPTION
 
-  async function validDocument(text: string): Promise<DocumentNode | undefined> {
-    await cache.reserveTurn(text)
-    const { parse, validate } = yoga.getEnveloped({})
-    const document: DocumentNode = parse(text)
-    return validate(schema, document).length === 0 ? document : undefined
-  }
+function readBody(request: IncomingMessage, onEnd: (body: Buffer) => void): void {
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => {
+    const [body = Buffer.alloc(0), ...more] = chunks
+    onEnd(more.length === 0 ? body : Buffer.concat(chunks))
+  })
+}
 
-  /** Executes the operation; undefined if authentication failed unexpectedly, before any side effect. */
-  async function run(
-    request: IncomingMessage,
-    { variables }: Params,
-    { document, operationName }: Operation,
-    served: Served,
-  ): Promise<ExecutionResult | undefined> {
-    const credentials = { authorization: request.headers.authorization, apiKey: header(request, 'x-api-key') }
-    try {
-      Object.assign(served, await contextOf({ ...served, credentials }))
-    } catch (error) {
-      const shown = errorHandler.mask(error)
-      // Falling back to Yoga would wait for the database again, and count a rejected request twice.
-      return error instanceof GraphQLError || isUnavailable(shown) ? { errors: [shown] } : undefined
-    }
-    const args: ExecutionArgs = {
-      schema,
-      document,
-      contextValue: served,
-      variableValues: variables,
-      operationName,
-    }
-    try {
-      return (await execute(args)) as ExecutionResult
-    } catch (error) {
-      return { errors: [errorHandler.mask(error)] }
-    }
-  }
-
-  /** Sends a result. Yoga formats results with errors, which determine status and headers. */
-  async function send(response: ServerResponse, result: ExecutionResult, requestId: string): Promise<number> {
+/**
+ * Returns a function that sends a result, or an error if the result cannot be serialized, and resolves with the HTTP
+ * status.
+ */
+function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
+  /** Yoga formats results with errors, which determine status and headers. */
+  async function write(response: ServerResponse, result: ExecutionResult, requestId: string) {
     response.setHeader('x-request-id', requestId)
     if (!result.errors) {
       const text = JSON.stringify(result)
@@ -188,24 +112,35 @@ export function createFastPath({
         .end(text.length < longTextLength ? text : bytesOf(text))
       return 200
     }
-    const worded = processRegularResult(result, yoga.fetchAPI, 'application/json')
-    response.setHeaders(worded.headers as Headers)
-    response.writeHead(worded.status).end(await worded.text())
-    return worded.status
+    const formatted = processRegularResult(result, yoga.fetchAPI, 'application/json')
+    response.setHeaders(formatted.headers as Headers)
+    response.writeHead(formatted.status).end(await formatted.text())
+    return formatted.status
   }
 
-  return (request, response) => {
-    if (status.phase !== 'serving' || !isUsual(request, maxBodyBytes))
-      return fallBackToYoga(request, response)
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const [body = Buffer.alloc(0), ...more] = chunks
-      answer(request, response, more.length === 0 ? body : Buffer.concat(chunks)).catch((err) => {
-        log.error({ err }, 'a request was not answered')
-        response.destroy()
-      })
-    })
+  function annotate(result: ExecutionResult, served: Served): void {
+    errorHandler.annotate(result, served.requestId)
+    served.errors = result.errors
+  }
+
+  async function send(response: ServerResponse, result: ExecutionResult, served: Served): Promise<number> {
+    annotate(result, served)
+    try {
+      // Zero for a small answer.
+      if (served.bytes?.answered) await reserve(served.bytes.answered * dataUnits)
+      return await write(response, result, served.requestId)
+    } catch (error) {
+      if (response.headersSent) throw error
+      const failed: ExecutionResult = { errors: [errorHandler.mask(error)] }
+      annotate(failed, served)
+      return write(response, failed, served.requestId)
+    }
+  }
+
+  return async (response: ServerResponse, result: ExecutionResult, served: Served): Promise<number> => {
+    const httpStatus = await send(response, result, served)
+    if (served.bytes) slowReaders.addAnswer(response, served.bytes)
+    return httpStatus
   }
 }
 
@@ -235,11 +170,11 @@ function isUsual(request: IncomingMessage, largestBody: number): boolean {
 type Given = Readonly<Record<string, unknown>>
 
 /** Parses the parameters of one operation; undefined for any other body. */
-function paramsOf(body: Buffer): Params | undefined {
+function paramsOf(body: Buffer): OperationParams | undefined {
   if (!isUtf8(body)) return undefined
   try {
     const params: unknown = JSON.parse(body.toString())
-    if (typeof params !== 'object' || params === null) return undefined
+    if (typeof params !== 'object' || params === null || Array.isArray(params)) return undefined
     const { query, documentId, operationName, variables, extensions, ...unknown } = params as Given
     const usual =
       (query == null || typeof query === 'string') &&
@@ -247,7 +182,7 @@ function paramsOf(body: Buffer): Params | undefined {
       (variables == null || (typeof variables === 'object' && !Array.isArray(variables))) &&
       (extensions == null || Object.keys(extensions).join() === 'persistedQuery') &&
       Object.keys(unknown).length === 0
-    return usual ? (params as Params) : undefined
+    return usual ? (params as OperationParams) : undefined
   } catch {
     return undefined
   }

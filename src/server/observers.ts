@@ -1,5 +1,5 @@
 import type { RequestListener, Server } from 'node:http'
-import type { Plugin } from 'graphql-yoga'
+import type { Plugin } from '@envelop/core'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Page } from './ingress.ts'

@@ -1,6 +1,5 @@
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
-import { RefusedRequestError, UnknownOperationError } from '../errors/client-errors.ts'
+import { RefusedRequestError } from '../errors/client-errors.ts'
 
 /** The parameters that select an operation of a document. */
 type Named = { readonly document: DocumentNode; readonly operationName?: string | null | undefined }
@@ -20,21 +19,10 @@ export function operationNameOf(given: unknown): string | undefined {
   throw new RefusedRequestError('BAD_USER_INPUT', '`operationName` must be a string.')
 }
 
-/** Normalizes operation names for requests handled by Yoga, and refuses documents without the named operation. */
-export function useOperationNames(): Plugin {
-  return {
-    onParams({ params, setParams }) {
-      setParams({ ...params, operationName: operationNameOf(params.operationName) })
-    },
-    onParse() {
-      return ({ result, context }) => {
-        // Absent where a document is parsed for others than the request it came with.
-        const { request, params } = context as { request?: object; params?: Omit<Named, 'document'> }
-        if (!request || !result || result instanceof Error) return
-        // Before Yoga does, with another status.
-        if (!operationOf({ document: result, operationName: params?.operationName }))
-          throw new UnknownOperationError()
-      }
-    },
-  }
+/** Maximum length of an operation name in a log line. */
+const maxNameLength = 100
+
+/** Formats an operation for a log line: `query Home`. */
+export function describeOperation({ operation, name }: OperationDefinitionNode): string {
+  return `${operation} ${name?.value.slice(0, maxNameLength) ?? '(unnamed)'}`
 }

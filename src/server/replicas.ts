@@ -1,3 +1,4 @@
+import type { Plugin } from '@envelop/core'
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -6,7 +7,6 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
 import { operationOf } from './operation.ts'
 

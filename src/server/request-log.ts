@@ -1,4 +1,3 @@
-import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { cancelledCode } from '../errors/codes.ts'
 import type { Context } from '../schema/context.ts'
@@ -24,19 +23,4 @@ export function logRequest(log: Logger, request: Served, status?: number): void 
   log.info({ requestId, via, operation, status: shown, code, ms, statements, viewer: viewer?.id }, 'request')
   if (!requests.hasSubscribers) return
   requests.publish({ via, operation, outcome: String(code ?? 'OK'), ms, statements, viewer })
-}
-
-/** Logs each GraphQL request over HTTP; a stream when it starts. */
-export function useRequestLog(log: Logger): Plugin<object, RequestInfo> {
-  return {
-    onRequestParse({ serverContext }) {
-      serverContext.via = 'http'
-    },
-    onResultProcess({ result, serverContext }) {
-      if ('errors' in result) serverContext.errors = result.errors
-    },
-    onResponse({ response, serverContext }) {
-      if (serverContext.via) logRequest(log, serverContext, response.status)
-    },
-  }
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { DocumentNode, GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import type { Credentials } from '../auth/authenticate.ts'
 import { Cancellation } from '../data/cancellation.ts'
 import type { AddressOf } from './address.ts'
-import { operationOf } from './operation.ts'
 
 /**
  * Properties of a request besides its GraphQL parameters: Yoga's server context, and so a part of `context`.
@@ -37,15 +37,9 @@ export function newRequest(address: string, givenId?: string | null): RequestInf
   return { requestId, address, startedAt: performance.now() }
 }
 
-/** Maximum length of an operation name in a log line. */
-const maxNameLength = 100
-
-/** Formats an operation for a log line. */
-export function nameOperation(document: DocumentNode, operationName?: string | null): string | undefined {
-  const operation = operationOf({ document, operationName })
-  return operation
-    ? `${operation.operation} ${operation.name?.value.slice(0, maxNameLength) ?? '(unnamed)'}`
-    : undefined
+/** Returns the credentials in the headers of a request. */
+export function credentialsIn({ headers }: IncomingMessage): Credentials {
+  return { authorization: headers.authorization, apiKey: headers['x-api-key'] as string | undefined }
 }
 
 /**
@@ -62,13 +56,8 @@ export function cancelledWith(response: ServerResponse): Cancellation {
   return cancellation
 }
 
-type ExecutionArgs = { document: DocumentNode; operationName?: string | null; contextValue: object }
-
 /** Adopts `x-request-id` or creates an id, and returns it with every response. */
 export function useRequestId(addressOf: AddressOf): Plugin<object, HttpRequestInfo> {
-  const note = ({ args }: { args: ExecutionArgs }) => {
-    Object.assign(args.contextValue, { operation: nameOperation(args.document, args.operationName) })
-  }
   return {
     onRequest({ request, serverContext }) {
       Object.assign(
@@ -77,15 +66,6 @@ export function useRequestId(addressOf: AddressOf): Plugin<object, HttpRequestIn
         { cancellation: cancelledWith(serverContext.res) },
       )
     },
-    onExecute(execution) {
-      note(execution)
-      return {
-        onExecuteDone({ args, result }) {
-          if ('errors' in result) Object.assign(args.contextValue as object, { errors: result.errors })
-        },
-      }
-    },
-    onSubscribe: note,
     onResponse({ response, serverContext }) {
       if (serverContext.requestId) response.headers.set('x-request-id', serverContext.requestId)
     },

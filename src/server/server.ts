@@ -1,47 +1,30 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { Plugin } from '@envelop/core'
 import type { GraphQLSchema } from 'graphql'
-import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { unexpectedMessage } from '../errors/execution-errors.ts'
-import { useEventStreamsOnly } from './accept.ts'
 import { addressReader } from './address.ts'
 import { createConsole } from './console/handlers.ts'
 import type { PageTokens } from './console/page.ts'
-import { contextFactory, runtimeOf } from './context.ts'
-import { createCors } from './cors.ts'
-import { useCsrfPrevention } from './csrf.ts'
-import { DocumentCache, useDocumentCache } from './document-cache.ts'
-import { Documents, usePersistedDocuments } from './documents.ts'
-import { createErrorHandler, useErrorHandler } from './errors.ts'
-import { useEventStreams } from './event-stream.ts'
-import { useGraphqlJs } from './execution/graphql-js.ts'
-import { usePlannedExecution } from './execution/planned-executor.ts'
-import { useExplain } from './explain.ts'
+import { contextFactory } from './context.ts'
+import { DocumentCache } from './document-cache.ts'
+import { Documents } from './documents.ts'
+import { createEngine } from './engine.ts'
+import { createErrorHandler } from './errors.ts'
 import { createFastPath } from './fast-path.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
 import { createHealth } from './health.ts'
 import { createHostCheck } from './hosts.ts'
-import { createIngress, type Page, useRefusals } from './ingress.ts'
+import { createIngress, type Page } from './ingress.ts'
 import { createConnectionLimiter } from './limits/connections.ts'
-import { createCost } from './limits/cost.ts'
-import { useMutationRate } from './limits/mutations.ts'
-import { useLimits } from './limits/plugin.ts'
 import { createRateLimiter } from './limits/rate.ts'
-import { endSlowReaders, useUnsentAnswers } from './limits/slow-readers.ts'
-import { useStreamLimit } from './limits/streams.ts'
-import { useValueBounds } from './limits/values.ts'
+import { endSlowReaders } from './limits/slow-readers.ts'
 import { OpenConnections } from './open-connections.ts'
-import { useOperationNames } from './operation.ts'
-import { useParameters } from './parameters.ts'
-import { useReplicas } from './replicas.ts'
-import { type HttpRequestInfo, useRequestId } from './request.ts'
-import { useRequestLog } from './request-log.ts'
+import { Pipeline } from './pipeline.ts'
 import type { Status } from './status.ts'
-import { useSubscriptions } from './subscriptions/plugin.ts'
-import { useValidation } from './validation.ts'
 import { socketProtocol } from './websocket/protocol.ts'
 import { serveSockets } from './websocket/sockets.ts'
+import { createYogaHandler } from './yoga.ts'
 
 /**
  * Keep-alive timeout, greater than the common 60 seconds of proxies, so that the proxy closes idle
@@ -83,7 +66,7 @@ export type ServerOptions = {
   readonly documents?: Documents
   readonly status: Status
   readonly log: Logger
-  /** Additional Yoga plugins of observers. */
+  /** Additional plugins of observers, around execution. */
   readonly plugins?: readonly Plugin[]
   /** Wraps the handler of every HTTP request. */
   readonly wrap?: (handler: RequestListener) => RequestListener
@@ -128,67 +111,15 @@ export async function createGatewayServer({
   const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
   const rate = await createRateLimiter({ limits, redisUrl, onError })
   const connectionLimiter = createConnectionLimiter(limits.viewerSockets)
-  const cache = new DocumentCache(
-    Math.floor(config.documentCacheBytes * (7 / 8)),
-    (text) => documents.trusts(text),
-    limits.documentLength,
-  )
-  const costOf = createCost(schema)
-  const contextOf = contextFactory(status, rate, log, config.mode)
-  const yoga = createYoga<HttpRequestInfo, object>({
-    schema,
-    context: contextOf,
-    maskedErrors: { maskError: errorHandler.mask, errorMessage: unexpectedMessage },
-    logging: false,
-    graphiql: false,
-    landingPage: false,
-    multipart: false,
-    // Yoga's cache is bounded by count, whatever the size, and keeps invalid documents.
-    parserAndValidationCache: false,
-    extraParamNames: ['documentId'],
-    maxRequestBodySize: limits.bodyBytes,
-    // Yoga matches the path at the end of the URL, parameters included; no URL ends with a line feed.
-    healthCheckEndpoint: '\n',
-    cors: createCors(config.corsOrigins, log),
-    plugins: [
-      useRequestId(addressOf),
-      useRequestLog(log),
-      useUnsentAnswers(slowReaders),
-      useRefusals(),
-      useBackend(status),
-      useCsrfPrevention(),
-      useParameters(),
-      useOperationNames(),
-      usePersistedDocuments(documents),
-      useLimits(costOf, limits, (text) => documents.trusts(text)),
-      useValueBounds(schema),
-      useMutationRate(rate),
-      useDocumentCache(cache),
-      useValidation(config),
-      useEventStreamsOnly(),
-      useStreamLimit(connectionLimiter, limits),
-      useSubscriptions(),
-      useErrorHandler(errorHandler),
-      useReplicas(schema),
-      useExplain(costOf, limits.cost),
-      config.execution === 'planned' ? usePlannedExecution(schema) : useGraphqlJs(),
-      useEventStreams(connections.streams),
-      // Last, so that they observe a complete execution of either executor.
-      ...plugins,
-    ],
-  })
-  const answer = createFastPath({
-    yoga,
-    contextOf,
-    documents,
-    cache,
-    status,
-    errorHandler,
-    log,
-    slowReaders,
-    addressOf,
-    maxBodyBytes: limits.bodyBytes,
-  })
+  const trusts = (text: string) => documents.trusts(text)
+  const maxCachedBytes = Math.floor(config.documentCacheBytes * (7 / 8))
+  const cache = new DocumentCache(maxCachedBytes, trusts, limits.documentLength)
+  const engine = createEngine({ schema, config, trusts, rate, connectionLimiter, errorHandler, plugins })
+  const createContext = contextFactory(status, rate, log, config.mode)
+  const pipeline = new Pipeline({ engine, documents, cache, createContext, errorHandler })
+  const shared = { pipeline, status, errorHandler, log, slowReaders, addressOf }
+  const yoga = createYogaHandler({ ...shared, config, connections })
+  const answer = createFastPath({ ...shared, yoga, maxBodyBytes: limits.bodyBytes })
   const isAllowedHost = createHostCheck(config)
   const pages = {
     ...createHealth(status, log),
@@ -211,9 +142,7 @@ export async function createGatewayServer({
   })
   const sockets = serveSockets(
     http,
-    socketProtocol(yoga, {
-      documents,
-      cache,
+    socketProtocol(pipeline, {
       status,
       errorHandler,
       log,
@@ -253,13 +182,4 @@ export async function createGatewayServer({
 /** Node would otherwise keep the connection alive, and the client would wait for a next response in vain. */
 function endsItsConnection(response: ServerResponse): void {
   response.shouldKeepAlive = false
-}
-
-/** Rejects GraphQL requests while there is no runtime. */
-function useBackend(status: Status): Plugin {
-  return {
-    onRequestParse: () => {
-      runtimeOf(status)
-    },
-  }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Plugin } from '@envelop/core'
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import {
@@ -8,9 +9,8 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
-import type { Plugin } from 'graphql-yoga'
 import { type ObservedStatement, statements } from '../data/diagnostics.ts'
-import { nameOperation } from './request.ts'
+import { describeOperation, operationOf } from './operation.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -52,7 +52,8 @@ export function startTracing(): Tracing {
 
   const useSpans: Plugin = {
     onExecute({ args, executeFn, setExecuteFn }) {
-      const name = nameOperation(args.document, args.operationName) ?? 'graphql'
+      const operation = operationOf(args)
+      const name = operation ? describeOperation(operation) : 'graphql'
       setExecuteFn((execution) =>
         tracer.startActiveSpan(name, async (span) => {
           try {

@@ -1,5 +1,7 @@
+import type { Plugin } from '@envelop/core'
 import {
   type ASTVisitor,
+  type GraphQLError,
   type GraphQLSchema,
   Kind,
   NoSchemaIntrospectionCustomRule,
@@ -9,9 +11,8 @@ import {
   type ValidationContext,
   validate,
 } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import type { Config } from '../config.ts'
-import { InvalidDocumentError } from '../errors/client-errors.ts'
+import { beforeExecution, InvalidDocumentError } from '../errors/client-errors.ts'
 
 /** Maximum number of reported errors per document: locating each one costs a walk through the text. */
 const maxErrors = 20
@@ -38,6 +39,12 @@ export function useValidation({ introspection }: Pick<Config, 'introspection'>):
           throw error
         }
       })
+      return ({ result }) => {
+        for (const { extensions } of result as readonly GraphQLError[]) {
+          extensions.code ??= 'GRAPHQL_VALIDATION_FAILED'
+          extensions.http ??= { ...beforeExecution }
+        }
+      }
     },
   }
 }

@@ -1,5 +1,6 @@
+import type { Plugin } from '@envelop/core'
 import { createClient } from 'graphql-ws'
-import { createGraphQLError, createSchema, type Plugin } from 'graphql-yoga'
+import { createGraphQLError, createSchema } from 'graphql-yoga'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Database } from '../../src/data/database.ts'

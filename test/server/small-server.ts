@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import type { Plugin } from '@envelop/core'
 import type { GraphQLSchema } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import { createAuthenticator } from '../../src/auth/authenticate.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'

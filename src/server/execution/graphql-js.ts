@@ -1,5 +1,5 @@
+import type { Plugin } from '@envelop/core'
 import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import { AnswerSize } from '../../schema/answer-size.ts'
 import type { Context } from '../../schema/context.ts'
 import { deferLists } from './deferred-lists.ts'

@@ -1,3 +1,4 @@
+import type { Plugin } from '@envelop/core'
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -10,7 +11,6 @@ import {
   OperationTypeNode,
   visit,
 } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../schema/context.ts'
 import { underItsPath } from '../../schema/explanation.ts'
 import { operationOf } from '../operation.ts'

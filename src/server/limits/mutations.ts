@@ -1,5 +1,5 @@
+import type { Plugin } from '@envelop/core'
 import { GraphQLError, OperationTypeNode } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../schema/context.ts'
 import { operationOf } from '../operation.ts'
 import { measure } from './measure.ts'

@@ -1,5 +1,5 @@
+import type { Plugin } from '@envelop/core'
 import { type DocumentNode, GraphQLError } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import type { LimitName, Limits } from '../../config/limits.ts'
 import { beforeExecution, UnknownOperationError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'

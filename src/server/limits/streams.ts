@@ -1,4 +1,4 @@
-import type { Plugin } from 'graphql-yoga'
+import type { Plugin } from '@envelop/core'
 import type { Limits } from '../../config/limits.ts'
 import { LimitError } from '../../errors/limit-error.ts'
 import type { Context } from '../../schema/context.ts'

@@ -1,3 +1,4 @@
+import type { Plugin } from '@envelop/core'
 import {
   type DocumentNode,
   GraphQLError,
@@ -9,7 +10,6 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import { boundsOf, type ValueBounds } from '../../schema/value-bounds.ts'
 import { operationOf } from '../operation.ts'
 import { checkLiteral, checkValue, type Place } from './value-check.ts'

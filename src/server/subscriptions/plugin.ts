@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Plugin } from '@envelop/core'
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -9,7 +10,6 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import {
   ClientDisconnectedError,
   UnauthenticatedError,

@@ -1,25 +1,23 @@
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, OperationTypeNode } from 'graphql'
+import { type DocumentNode, type ExecutionArgs, OperationTypeNode } from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Extra } from 'graphql-ws/use/ws'
-import type { YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
 import { Cancellation } from '../../data/cancellation.ts'
-import { BadInputError, UnknownOperationError } from '../../errors/client-errors.ts'
+import { BadInputError } from '../../errors/client-errors.ts'
 import { hasCode } from '../../errors/codes.ts'
 import { LimitError, limitMessage } from '../../errors/limit-error.ts'
 import { publicError } from '../../errors/public-error.ts'
 import type { Context } from '../../schema/context.ts'
 import type { AddressOf } from '../address.ts'
 import { type InitialContext, identify, runtimeOf } from '../context.ts'
-import type { DocumentCache } from '../document-cache.ts'
-import type { Documents } from '../documents.ts'
 import { type ErrorHandler, interruption, isUnavailable } from '../errors.ts'
 import type { ConnectionLimiter } from '../limits/connections.ts'
 import type { RateLimiter } from '../limits/rate.ts'
-import { operationNameOf, operationOf } from '../operation.ts'
-import { type HttpRequestInfo, newRequest } from '../request.ts'
+import { operationOf } from '../operation.ts'
+import type { Pipeline, PreparedOperation } from '../pipeline.ts'
+import { newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeCodes } from './close.ts'
@@ -27,21 +25,13 @@ import { credentialsOf } from './credentials.ts'
 import { createIdleAccessCheck } from './idle-access-check.ts'
 import { createSerializedSink } from './serialized-sink.ts'
 
-type Yoga = YogaServerInstance<HttpRequestInfo, object>
 type Socket = Extra & { credentials?: Credentials }
-type Answer = ExecutionResult | AsyncIterable<ExecutionResult>
-/**
- * Yoga's execute and subscribe functions for one operation, plugins included, as passed through graphql-ws.
- */
-type Runner = Record<'execute' | 'subscribe', (args: ExecutionArgs) => Answer | Promise<Answer>>
 
 /** Maximum length of an operation's id, which each of its messages repeats. */
 const maxIdLength = 1_000
 
 /** Options of the protocol. */
 export type ProtocolParts = {
-  readonly documents: Documents
-  readonly cache: DocumentCache
   readonly status: Status
   readonly errorHandler: ErrorHandler
   readonly log: Logger
@@ -58,35 +48,32 @@ export type ProtocolParts = {
  * not reconnect.
  */
 export function socketProtocol(
-  yoga: Yoga,
-  { documents, cache, status, errorHandler, log, limits, rate, addressOf, connectionLimiter }: ProtocolParts,
+  pipeline: Pipeline,
+  { status, errorHandler, log, limits, rate, addressOf, connectionLimiter }: ProtocolParts,
 ): ServerOptions<Record<string, unknown>, Socket> {
   const requests = new WeakMap<SubscribePayload, InitialContext>()
   const mind = createIdleAccessCheck(status, log)
 
-  const run = (kind: keyof Runner) => async (args: ExecutionArgs) => {
-    try {
-      return await (args.rootValue as Runner)[kind](args)
-    } catch (error) {
-      return { errors: [errorHandler.mask(error)] }
-    } finally {
-      // The response was written by then; `SlowReaders` bounds what is pending in the socket.
-      setImmediate(() => (args.contextValue as Context).bytes.release())
-    }
+  const execute = async ({ rootValue, contextValue }: ExecutionArgs) => {
+    const context = contextValue as Context
+    const result = await pipeline.execute(rootValue as PreparedOperation, context)
+    // The response was written by then; `SlowReaders` bounds what is pending in the socket.
+    setImmediate(() => context.bytes.release())
+    return result
   }
 
   return {
-    execute: run('execute') as ServerOptions['execute'],
-    subscribe: run('subscribe') as ServerOptions['subscribe'],
+    execute: execute as ServerOptions['execute'],
+    subscribe: execute as ServerOptions['subscribe'],
 
     async onConnect({ connectionParams, extra, subscriptions }) {
       try {
         const address = addressOf(extra.request)
-        const shown = credentialsOf(connectionParams, extra.request)
-        extra.credentials = shown
+        const credentials = credentialsOf(connectionParams, extra.request)
+        extra.credentials = credentials
         // Rejects addresses with too many failed attempts; messages over the socket are counted later.
-        if (shown.authorization || shown.apiKey) await rate.take('addressRequests', address, 0)
-        const viewer = await identify(runtimeOf(status), rate, { shown, address })
+        if (credentials.authorization || credentials.apiKey) await rate.take('addressRequests', address, 0)
+        const viewer = await identify(runtimeOf(status), rate, { credentials, address })
         const owner = viewer?.id ?? address
         if (!connectionLimiter(owner, extra.socket)) {
           extra.socket.close(closeCodes.tryLater, limitMessage('viewerSockets', limits.viewerSockets))
@@ -117,27 +104,19 @@ export function socketProtocol(
         direct: createSerializedSink(extra.socket, id),
       }
       requests.set(payload, context)
-      let document: DocumentNode | undefined
+      let operation: PreparedOperation | undefined
       try {
         await rate.take('addressRequests', context.address)
-        const { schema, parse, validate, contextFactory, ...runner } = yoga.getEnveloped({
-          ...context,
-          params: payload,
-        })
-        const text = documents.textOf(payload) ?? ''
-        await cache.reserveTurn(text)
-        document = parse(text) as DocumentNode
-        const errors = validate(schema, document)
-        if (errors.length > 0) return errors
-        const operationName = operationNameOf(payload.operationName)
-        if (!operationOf({ document, operationName })) return [new UnknownOperationError()]
-        const contextValue = await contextFactory()
-        requests.set(payload, contextValue)
-        const variableValues = payload.variables
-        return { schema, document, operationName, variableValues, contextValue, rootValue: runner }
+        const prepared = await pipeline.prepare(payload)
+        if ('errors' in prepared) return prepared.errors
+        operation = prepared
+        const contextValue = await pipeline.authenticate(operation, context)
+        const { document, operationName } = operation
+        return { schema: pipeline.schema, document, operationName, contextValue, rootValue: operation }
       } catch (error) {
         const hidden = errorHandler.mask(error)
-        if (hasCode(hidden, 'UNAUTHENTICATED') || (interruption(error) && isSubscription(document, payload)))
+        const isStream = operation?.type === OperationTypeNode.SUBSCRIPTION
+        if (hasCode(hidden, 'UNAUTHENTICATED') || (isStream && interruption(error)))
           closeBecause(extra.socket, hidden)
         return [hidden]
       }
@@ -188,9 +167,6 @@ function cancelledOnReturn(cancellation: Cancellation): AsyncGenerator<never, vo
   }
 }
 
-function isSubscription(document: DocumentNode | undefined, { operationName }: SubscribePayload): boolean {
-  return (
-    document !== undefined &&
-    operationOf({ document, operationName })?.operation === OperationTypeNode.SUBSCRIPTION
-  )
+function isSubscription(document: DocumentNode, { operationName }: SubscribePayload): boolean {
+  return operationOf({ document, operationName })?.operation === OperationTypeNode.SUBSCRIPTION
 }

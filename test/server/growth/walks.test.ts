@@ -7,9 +7,8 @@ import { createPlannedExecutor } from '../../../src/server/execution/planned-exe
 import { createCost } from '../../../src/server/limits/cost.ts'
 import { measure } from '../../../src/server/limits/measure.ts'
 import { createValueCheck } from '../../../src/server/limits/values.ts'
-import { operationOf } from '../../../src/server/operation.ts'
+import { describeOperation, operationOf } from '../../../src/server/operation.ts'
 import { asksForPrimary } from '../../../src/server/replicas.ts'
-import { nameOperation } from '../../../src/server/request.ts'
 import { startVariable } from '../../../src/server/subscriptions/plugin.ts'
 import { families } from './documents.ts'
 
@@ -60,7 +59,7 @@ const walks: Readonly<Record<string, (document: DocumentNode) => unknown>> = {
       contextValue,
     }),
   'what replicas look at': (document) => asksForPrimary(document, schema),
-  'the name of an operation': (document) => nameOperation(document, nameIn(document)),
+  'the name of an operation': (document) => describeOperation(operationIn(document)),
   'the values of an operation': (document) => createValueCheck(schema)(document, operationIn(document), {}),
   'the start of a subscription': (document) => startVariable(document),
 }

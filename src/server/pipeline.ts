@@ -1,0 +1,158 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
+import { RefusedRequestError, UnknownOperationError } from '../errors/client-errors.ts'
+import type { Context } from '../schema/context.ts'
+import type { ContextFactory, InitialContext } from './context.ts'
+import type { DocumentCache } from './document-cache.ts'
+import type { DocumentParams, Documents } from './documents.ts'
+import type { Engine } from './engine.ts'
+import type { ErrorHandler } from './errors.ts'
+import { describeOperation, operationNameOf, operationOf } from './operation.ts'
+
+/** The GraphQL parameters of a request. */
+export type OperationParams = DocumentParams & {
+  readonly operationName?: unknown
+  readonly variables?: Readonly<Record<string, unknown>> | null
+}
+
+/** The parameters with the text of the document. */
+export type ResolvedParams = OperationParams & { readonly query: string; readonly operationName?: string }
+
+/** A valid operation with its variables. */
+export type PreparedOperation = {
+  readonly document: DocumentNode
+  readonly operationName: string | undefined
+  readonly type: OperationTypeNode
+  /** For the log: `query Home`. */
+  readonly description: string
+  readonly variables: OperationParams['variables']
+}
+
+/** The result of a request that was rejected before execution. */
+export type Rejection = { readonly errors: readonly GraphQLError[] }
+
+/** The result of an operation; of a subscription, its events. */
+export type Answer = ExecutionResult | AsyncIterable<ExecutionResult>
+
+/** What the steps need. */
+export type PipelineParts = {
+  readonly engine: Engine
+  readonly documents: Documents
+  readonly cache: DocumentCache
+  readonly createContext: ContextFactory
+  readonly errorHandler: ErrorHandler
+}
+
+/**
+ * The steps from the parameters of a request to its result, which are the same for every transport: `prepare`,
+ * `authenticate` and `execute`, after which `ErrorHandler.annotate` and `logRequest` end the request. Fast path,
+ * Yoga and graphql-ws translate between these steps and their protocols.
+ */
+export class Pipeline {
+  readonly #parts: PipelineParts
+
+  constructor(parts: PipelineParts) {
+    this.#parts = parts
+  }
+
+  /** The schema of the operations. */
+  get schema(): GraphQLSchema {
+    return this.#parts.engine.schema
+  }
+
+  /**
+   * Replaces a hash by the text of its document, and normalizes the operation name. Idempotent. Throws
+   * `GraphQLError` if the request has no document or one that is refused.
+   */
+  resolve<Params extends OperationParams>(params: Params): Params & ResolvedParams {
+    const operationName = operationNameOf(params.operationName)
+    const query = this.#parts.documents.textOf(params)
+    if (query === undefined)
+      throw new RefusedRequestError(
+        'BAD_USER_INPUT',
+        'A request must have the text of a document as `query`, or a hash.',
+      )
+    return { ...params, operationName, query } as Params & ResolvedParams
+  }
+
+  /** Returns the operation of a request: from the cache, or parsed, validated and then cached. Never rejects. */
+  async prepare(params: OperationParams): Promise<PreparedOperation | Rejection> {
+    try {
+      const { query, operationName } = this.resolve(params)
+      const document = this.#parts.cache.get(query) ?? (await this.#parse(query, operationName))
+      if ('errors' in document) return document
+      const operation = operationIn(document, operationName)
+      this.#parts.documents.register(params)
+      const { operation: type } = operation
+      const description = describeOperation(operation)
+      return { document, operationName, type, description, variables: params.variables }
+    } catch (error) {
+      return { errors: [this.#parts.errorHandler.mask(error)] }
+    }
+  }
+
+  /** Parses and validates a document, and caches it if it is valid. Throws the error of the parser. */
+  async #parse(query: string, operationName: string | undefined): Promise<DocumentNode | Rejection> {
+    const { cache, engine } = this.#parts
+    await cache.reserveTurn(query)
+    const document: DocumentNode = engine.parse(query)
+    // Reported in preference to errors of validation.
+    operationIn(document, operationName)
+    const errors = engine.validate(engine.schema, document) as readonly GraphQLError[]
+    if (errors.length > 0) return { errors }
+    cache.keep(query, document)
+    return document
+  }
+
+  /**
+   * Turns the properties of a request into the context of its execution: identifies the viewer, counts the
+   * request and creates loaders. Throws an unmasked error.
+   */
+  async authenticate<Request extends InitialContext>(
+    { description }: PreparedOperation,
+    request: Request,
+  ): Promise<Request & Context> {
+    request.operation = description
+    return Object.assign(request, await this.#parts.createContext(request))
+  }
+
+  /** Executes an operation within its limits. Never rejects; its errors are masked. */
+  async execute(operation: PreparedOperation, context: Context): Promise<Answer> {
+    const { engine, errorHandler } = this.#parts
+    const { document, operationName, variables, type } = operation
+    const run = type === OperationTypeNode.SUBSCRIPTION ? engine.subscribe : engine.execute
+    try {
+      return await run({
+        schema: engine.schema,
+        document,
+        operationName,
+        variableValues: variables,
+        contextValue: context,
+      })
+    } catch (error) {
+      return { errors: [errorHandler.mask(error)] }
+    }
+  }
+
+  /** Authenticates a request and executes its operation. Never rejects. */
+  async answer(operation: PreparedOperation, request: InitialContext): Promise<Answer> {
+    try {
+      return await this.execute(operation, await this.authenticate(operation, request))
+    } catch (error) {
+      return { errors: [this.#parts.errorHandler.mask(error)] }
+    }
+  }
+}
+
+/** Returns the operation of this name. Throws `UnknownOperationError` if there is none. */
+function operationIn(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
+  const operation = operationOf({ document, operationName })
+  if (!operation) throw new UnknownOperationError()
+  return operation
+}
