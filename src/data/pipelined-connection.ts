@@ -9,7 +9,7 @@ export type QueryCallback = (error: Error | null, result?: { readonly rows: neve
 /** A read that was not answered yet. */
 export type PendingQuery = {
   readonly name: string | undefined
-  readonly send: (client: PoolClient, told: QueryCallback) => void
+  readonly send: (client: PoolClient, callback: QueryCallback) => void
   readonly deadline: number | undefined
   readonly cancellation: Cancellation | undefined
   readonly meter: ByteMeter | undefined

@@ -13,6 +13,7 @@ import {
   type QueryCallback,
   streamOf,
 } from './pipelined-connection.ts'
+import { afterFailure } from './read-retries.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
 
 /*
@@ -42,22 +43,11 @@ export type ReadPipelineOptions = {
   readonly cancel: (client: PoolClient) => void
 }
 
-/** Runs reads on pipelined connections. */
-export type ReadPipeline = Queryable & {
-  /** Returns the number of acquired connections without pending reads. */
-  idle(): number
-}
-
 /**
  * Maximum number of pending reads on a connection while another is available; it bounds how many reads a slow
  * one delays.
  */
 const maxBatchSize = 8
-/**
- * Maximum number of times that a read prepares a stale statement again; reads sent with it may deallocate the
- * new one.
- */
-const maxStaleRetries = 8
 /** Interval of deadline checks while reads are pending, in milliseconds. */
 const checkIntervalMs = 100
 /**
@@ -66,48 +56,81 @@ const checkIntervalMs = 100
 const idleMs = 1_000
 
 /**
- * Creates a pipeline for read-only statements. A read is retried once if its connection breaks or exceeds
+ * Runs read-only statements on pipelined connections. A read is retried once if its connection breaks or exceeds
  * `answerMs`, and again if it was only queued behind the cause. A read rejects with `DeadlineError` at its
  * deadline and with `CancelledError` if cancelled, both within 100 ms, and the server's statement is
  * cancelled. If its rows exceed the meter's limit, it is cancelled at once.
  */
-export function createReadPipeline({
-  maxConnections,
-  acquire,
-  canAcquire,
-  hasWaiters,
-  connectionError,
-  answerMs,
-  cancel,
-}: ReadPipelineOptions): ReadPipeline {
-  const connections = new Set<PipelinedConnection>()
-  let turn: PendingQuery[] = []
-  let timer: NodeJS.Timeout | undefined
+export class ReadPipeline implements Queryable {
+  readonly #options: ReadPipelineOptions
+  readonly #connections = new Set<PipelinedConnection>()
+  #turn: PendingQuery[] = []
+  #timer: NodeJS.Timeout | undefined
 
-  function enqueue(read: PendingQuery): void {
-    if (turn.push(read) === 1) setImmediate(sendTurn)
+  constructor(options: ReadPipelineOptions) {
+    this.#options = options
   }
 
-  function sendTurn(): void {
-    const reads = turn
-    turn = []
+  query<Row extends object>(
+    statement: Statement | string,
+    values: readonly unknown[] = [],
+    deadline?: number,
+    cancellation?: Cancellation,
+    meter?: ByteMeter,
+  ): Promise<Row[]> {
+    const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
+    const query: TimedQuery = { text, name, values: values as unknown[], query_timeout: 0 }
+    const sendPlainly = (client: PoolClient, callback: QueryCallback) => client.query<never>(query, callback)
+    // Observers expect the asynchronous context of the caller.
+    const send = statements.hasSubscribers ? AsyncResource.bind(sendPlainly) : sendPlainly
+    return new Promise((resolve, reject) => {
+      checkDeadline(deadline)
+      cancellation?.throwIfCancelled()
+      this.#enqueue({
+        name,
+        send,
+        deadline,
+        cancellation,
+        meter,
+        resolve,
+        reject,
+        retries: 0,
+        settled: false,
+      })
+    })
+  }
+
+  /** Returns the number of acquired connections without pending reads. */
+  idle(): number {
+    return [...this.#connections].filter((connection) => load(connection) === 0).length
+  }
+
+  #enqueue(read: PendingQuery): void {
+    if (this.#turn.push(read) === 1) setImmediate(this.#sendTurn)
+  }
+
+  readonly #sendTurn = (): void => {
+    const reads = this.#turn
+    this.#turn = []
     for (let from = 0; from < reads.length; from += maxBatchSize) {
-      const connection = chooseConnection()
+      const connection = this.#chooseConnection()
       const together = reads.slice(from, from + maxBatchSize)
-      if (connection.client) send(connection, connection.client, together)
+      if (connection.client) this.#send(connection, connection.client, together)
       else connection.waiting.push(...together)
     }
-    timer ??= setInterval(checkTimeouts, checkIntervalMs)
+    this.#timer ??= setInterval(this.#checkTimeouts, checkIntervalMs)
   }
 
   /** Returns an idle connection, a new one, or the least loaded. */
-  function chooseConnection(): PipelinedConnection {
+  #chooseConnection(): PipelinedConnection {
+    const { maxConnections, canAcquire } = this.#options
     let best: PipelinedConnection | undefined
-    for (const connection of connections) if (!best || load(connection) < load(best)) best = connection
-    return best && (load(best) === 0 || connections.size >= maxConnections || !canAcquire()) ? best : open()
+    for (const connection of this.#connections) if (!best || load(connection) < load(best)) best = connection
+    const mustShare = this.#connections.size >= maxConnections || !canAcquire()
+    return best && (load(best) === 0 || mustShare) ? best : this.#open()
   }
 
-  function open(): PipelinedConnection {
+  #open(): PipelinedConnection {
     const connection: PipelinedConnection = {
       client: undefined,
       waiting: [],
@@ -115,153 +138,127 @@ export function createReadPipeline({
       activeSince: performance.now(),
       unmeter: () => {},
       onBreak: (error) => {
-        if (connection.sent.length === 0) release(connection, error)
+        if (connection.sent.length === 0) this.#release(connection, error)
       },
     }
-    connections.add(connection)
-    acquire().then(
+    this.#connections.add(connection)
+    this.#options.acquire().then(
       (client) => {
         connection.client = client
         client.on('error', connection.onBreak)
         connection.unmeter = meterConnection(
           client,
           () => connection.sent[0]?.meter,
-          (error) => endCurrent(connection, error),
+          (error) => this.#endCurrent(connection, error),
         )
-        send(connection, client, connection.waiting)
+        this.#send(connection, client, connection.waiting)
         connection.waiting = []
       },
       (error) => {
-        connections.delete(connection)
+        this.#connections.delete(connection)
         for (const read of connection.waiting) read.reject(error)
       },
     )
     return connection
   }
 
-  function send(connection: PipelinedConnection, client: PoolClient, reads: readonly PendingQuery[]): void {
+  #send(connection: PipelinedConnection, client: PoolClient, reads: readonly PendingQuery[]): void {
     const stream = streamOf(client)
     if (connection.sent.length === 0) connection.activeSince = performance.now()
     stream.cork()
     for (const read of reads) {
       if (read.settled) continue
       connection.sent = [...connection.sent, read]
-      read.send(client, (error, result) => answer(connection, read, error, result?.rows ?? []))
+      read.send(client, (error, result) => this.#onResult(connection, read, error, result?.rows ?? []))
     }
     stream.uncork()
   }
 
-  function answer(
-    connection: PipelinedConnection,
-    read: PendingQuery,
-    error: Error | null,
-    rows: never[],
-  ): void {
+  #onResult(connection: PipelinedConnection, read: PendingQuery, error: Error | null, rows: never[]): void {
     connection.sent = connection.sent.filter((one) => one !== read)
     if (!error) read.resolve(rows)
-    else fail(connection, read, error)
+    else this.#onFailure(connection, read, error)
     connection.activeSince = performance.now()
-    if (connection.sent.length === 0 && hasWaiters()) release(connection)
+    if (connection.sent.length === 0 && this.#options.hasWaiters()) this.#release(connection)
   }
 
-  function fail(connection: PipelinedConnection, read: PendingQuery, error: Error): void {
-    const broken = connectionError(error)
+  #onFailure(connection: PipelinedConnection, read: PendingQuery, error: Error): void {
+    const broken = this.#options.connectionError(error)
     // The first pending read is the one that the server was executing. Those behind it did not cause the
     // failure.
-    const isCause = connections.has(connection)
-    if (broken) release(connection, broken)
+    const isCause = this.#connections.has(connection)
+    if (broken) this.#release(connection, broken)
     if (read.settled) return
-    if (connection.client && isCause && isStale(error, read.name) && read.retries < maxStaleRetries) {
-      read.retries += 1
-      forgetPrepared(connection.client, read.name)
-      send(connection, connection.client, [read])
-    } else if (broken && (!isCause || read.retries < 1)) {
-      if (isCause) read.retries += 1
-      enqueue(read)
-    } else read.reject(broken ?? error)
+    const { client } = connection
+    const next = afterFailure(
+      {
+        isStale: isCause && client !== undefined && isStale(error, read.name),
+        isBroken: broken !== null,
+        isCause,
+      },
+      read.retries,
+    )
+    if (next === 'fail') {
+      read.reject(broken ?? error)
+      return
+    }
+    if (isCause) read.retries += 1
+    if (next === 'prepareAgain' && client && read.name) {
+      forgetPrepared(client, read.name)
+      this.#send(connection, client, [read])
+    } else this.#enqueue(read)
   }
 
   /** Returns the connection to the pool. A broken one is discarded there, and its pending reads fail. */
-  function release(connection: PipelinedConnection, broken?: Error): void {
-    if (!connection.client || !connections.delete(connection)) return
+  #release(connection: PipelinedConnection, broken?: Error): void {
+    if (!connection.client || !this.#connections.delete(connection)) return
     connection.unmeter()
     if (!broken) connection.client.off('error', connection.onBreak)
     connection.client.release(broken)
   }
 
-  function checkTimeouts(): void {
+  readonly #checkTimeouts = (): void => {
     const now = performance.now()
-    for (const connection of connections) {
-      for (const read of [...connection.sent, ...connection.waiting]) endIfOver(read, now)
+    for (const connection of this.#connections) {
+      for (const read of [...connection.sent, ...connection.waiting]) rejectIfOver(read, now)
       const waited = now - connection.activeSince
       // A settled read that was sent behind others is cancelled once the server executes it, unless it ends
       // within an interval.
       if (connection.client && connection.sent[0]?.settled && waited > checkIntervalMs)
-        cancelCurrent(connection.client)
-      if (connection.sent.length === 0 && waited > idleMs) release(connection)
-      if (connection.client && connection.sent.length > 0 && waited > answerMs)
+        this.#cancelCurrent(connection.client)
+      if (connection.sent.length === 0 && waited > idleMs) this.#release(connection)
+      if (connection.client && connection.sent.length > 0 && waited > this.#options.answerMs)
         streamOf(connection.client).destroy(new Error('no answer came in time'))
     }
-    if (connections.size > 0) return
-    clearInterval(timer)
-    timer = undefined
-  }
-
-  function endIfOver(read: PendingQuery, now: number): void {
-    if (read.settled) return
-    const isLate = read.deadline !== undefined && read.deadline <= now
-    if (!isLate && !read.cancellation?.isCancelled) return
-    read.settled = true
-    read.reject(isLate ? new DeadlineError() : new CancelledError())
+    if (this.#connections.size > 0) return
+    clearInterval(this.#timer)
+    this.#timer = undefined
   }
 
   /** Rejects the read that the server is executing, and cancels it. */
-  function endCurrent(connection: PipelinedConnection, error: Error): void {
+  #endCurrent(connection: PipelinedConnection, error: Error): void {
     const [read] = connection.sent
     if (!read || read.settled || !connection.client) return
     read.settled = true
     read.reject(error)
-    cancelCurrent(connection.client)
+    this.#cancelCurrent(connection.client)
   }
 
   /**
    * Cancels the server's statement and discards the connection. A late cancellation cannot hit another read,
    * because those sent behind are sent again on another connection.
    */
-  function cancelCurrent(client: PoolClient): void {
-    cancel(client)
+  #cancelCurrent(client: PoolClient): void {
+    this.#options.cancel(client)
     streamOf(client).destroy()
   }
+}
 
-  return {
-    query<Row extends object>(
-      statement: Statement | string,
-      values: readonly unknown[] = [],
-      deadline?: number,
-      cancellation?: Cancellation,
-      meter?: ByteMeter,
-    ): Promise<Row[]> {
-      const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
-      const asked: TimedQuery = { text, name, values: values as unknown[], query_timeout: 0 }
-      const plain = (client: PoolClient, told: QueryCallback) => client.query<never>(asked, told)
-      // Observers expect the asynchronous context of the caller.
-      const ask = statements.hasSubscribers ? AsyncResource.bind(plain) : plain
-      return new Promise((resolve, reject) => {
-        checkDeadline(deadline)
-        cancellation?.throwIfCancelled()
-        enqueue({
-          name,
-          send: ask,
-          deadline,
-          cancellation,
-          meter,
-          resolve,
-          reject,
-          retries: 0,
-          settled: false,
-        })
-      })
-    },
-    idle: () => [...connections].filter((connection) => load(connection) === 0).length,
-  }
+/** Rejects a read that is past its deadline or cancelled. */
+function rejectIfOver(read: PendingQuery, now: number): void {
+  if (read.settled) return
+  const isLate = read.deadline !== undefined && read.deadline <= now
+  if (!isLate && !read.cancellation?.isCancelled) return
+  read.settled = true
+  read.reject(isLate ? new DeadlineError() : new CancelledError())
 }

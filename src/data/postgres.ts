@@ -8,7 +8,7 @@ import { checkDeadline, DeadlineError, within } from './deadline.ts'
 import { refuseOther } from './identity.ts'
 import { createListener } from './listener.ts'
 import { ObservedClient, type TimedQuery } from './observed-client.ts'
-import { createReadPipeline } from './pipelined-reads.ts'
+import { ReadPipeline } from './pipelined-reads.ts'
 import { TargetPool } from './pool.ts'
 import { hasSqlState } from './sql-states.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
@@ -73,7 +73,7 @@ export function openPostgres(options: PostgresOptions): Database {
   pool.on('error', onError)
   const listener = createListener(() => direct.connect(0), onError)
   const stop = (client: Client) => void cancel(client, answerGraceMs).catch(onError)
-  const reads = createReadPipeline({
+  const reads = new ReadPipeline({
     // The other half is for callers that need exclusive connections.
     maxConnections: Math.floor(poolSize / 2),
     acquire: () => connect(pool),
@@ -94,7 +94,7 @@ export function openPostgres(options: PostgresOptions): Database {
     label: connector.label,
     query,
     // A single connection cannot be shared: one slow read would delay every write.
-    reads: poolSize > 1 ? reads : { query },
+    reads: poolSize > 1 ? { query: reads.query.bind(reads) } : { query },
     script: (sql) => lend((client) => runScript(client, sql)),
     transaction: (work) => lend((client) => untilPrepared(() => inTransaction(client, work))),
     session: (work) =>
