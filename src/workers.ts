@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { AggregatorRegistry } from 'prom-client'
+import { type Backoff, backoffMs } from './data/backoff.ts'
 import type { WorkerMessage } from './server/worker-messages.ts'
 
 /** A worker that ends within this time after its start is replaced with exponential backoff. */
 const minUptimeMs = 10_000
-const minBackoffMs = 250
-const maxBackoffMs = 10_000
+const backoff: Backoff = { minMs: 250, maxMs: 10_000 }
 
 /**
  * Runs `count` gateway processes that share the port until SIGTERM or SIGINT, when all drain together. The
@@ -35,15 +35,15 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   }
 
   async function keepRunning(): Promise<void> {
-    for (let backoff = minBackoffMs; !isStopping; ) {
+    for (let attempt = 0; !isStopping; attempt += 1) {
       const startedAt = performance.now()
       const worker = fork({ SKIP_MIGRATIONS: 'true' })
       await once(worker, 'exit')
       if (isStopping) return
-      backoff =
-        performance.now() - startedAt > minUptimeMs ? minBackoffMs : Math.min(backoff * 2, maxBackoffMs)
-      logExit(worker, backoff)
-      await pause(backoff)
+      if (performance.now() - startedAt > minUptimeMs) attempt = 0
+      const retryInMs = Math.round(backoffMs(attempt, backoff))
+      logExit(worker, retryInMs)
+      await pause(retryInMs)
     }
   }
 
@@ -67,7 +67,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   await Promise.all([
     once(first, 'exit').then(() => {
       if (isStopping) return
-      logExit(first, minBackoffMs)
+      logExit(first, 0)
       return keepRunning()
     }),
     ...Array.from({ length: count - 1 }, keepRunning),

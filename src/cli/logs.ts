@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
+import { type Backoff, backoffMs } from '../data/backoff.ts'
 
 const query = `subscription Logs($run: ID!, $after: String) {
   runLog(runId: $run, after: $after) {
@@ -22,6 +23,7 @@ type Entry = { cursor: string; createdAt: string } & (
   | { __typename: 'StreamGap'; reason: string }
 )
 
+const backoff: Backoff = { minMs: 1_000, maxMs: 10_000 }
 /** The close code for invalid or expired credentials. */
 const refused = 4403
 /** The close code that this client uses itself. */
@@ -47,7 +49,7 @@ export function followLogs(run: string, { url, token, print, warn }: LogsOptions
     webSocketImpl: WebSocket,
     connectionParams: async () => ({ token: await token() }),
     retryAttempts: Number.POSITIVE_INFINITY,
-    retryWait: (retries) => pause(Math.min(2 ** retries, 10) * (500 + 1000 * Math.random())),
+    retryWait: (retries) => pause(backoffMs(retries, backoff)),
     // Retries every failure, except for the second refusal of a fresh token.
     shouldRetry: () => refusals < 2,
     on: {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { type Backoff, backoffMs } from './backoff.ts'
 import { checkChannel } from './channel.ts'
 
 type Subscription = {
@@ -7,128 +8,134 @@ type Subscription = {
   readonly onConnect?: () => void
 }
 
-const firstPauseMs = 100
-const maxBackoffMs = 5000
+const backoff: Backoff = { minMs: 100, maxMs: 5_000 }
 const heartbeatMs = 30_000
 const heartbeatDeadlineMs = 10_000
 
-/** Listens on NOTIFY channels. */
-export interface Listener {
-  listen(
+/**
+ * Listens on NOTIFY channels, on one dedicated connection for all. It opens with the first subscription, closes with
+ * the last, and reconnects with exponential backoff; a heartbeat detects a half-open connection.
+ */
+export class Listener {
+  readonly #open: () => Promise<pg.Client>
+  readonly #onError: (error: Error) => void
+  readonly #subscriptions = new Set<Subscription>()
+  #connected: pg.Client | undefined
+  #attempt: Promise<void> | undefined
+  #retry: NodeJS.Timeout | undefined
+  #failures = 0
+
+  constructor(open: () => Promise<pg.Client>, onError: (error: Error) => void) {
+    this.#open = open
+    this.#onError = onError
+  }
+
+  /**
+   * Calls `onSignal` with the payload of each notification on the channel, and `onConnect` after each connection, before
+   * which notifications may be lost. Resolves with a function that ends the subscription.
+   */
+  async listen(
     channel: string,
     onSignal: (payload: string) => void,
     onConnect?: () => void,
-  ): Promise<() => Promise<void>>
+  ): Promise<() => Promise<void>> {
+    checkChannel(channel)
+    const subscription = { channel, onSignal, onConnect }
+    this.#subscriptions.add(subscription)
+    if (this.#connected) {
+      try {
+        await this.#connected.query(`LISTEN ${channel}`)
+        onConnect?.()
+      } catch (error) {
+        // The connection is lost: the next one listens for this subscription too.
+        this.#onError(error as Error)
+      }
+    } else {
+      await this.#start()
+    }
+    return () => this.#leave(subscription)
+  }
+
   /** True while notifications are received; false too without subscriptions. */
-  isConnected(): boolean
-  close(): Promise<void>
-}
+  isConnected(): boolean {
+    return this.#connected !== undefined
+  }
 
-/**
- * Listens on one dedicated connection for all channels. It opens with the first subscription, closes with the
- * last, and reconnects with exponential backoff; a heartbeat detects a half-open connection.
- */
-export function createListener(open: () => Promise<pg.Client>, onError: (error: Error) => void): Listener {
-  const subscriptions = new Set<Subscription>()
-  let connected: pg.Client | undefined
-  let attempt: Promise<void> | undefined
-  let retry: NodeJS.Timeout | undefined
-  let pauseMs = firstPauseMs
+  async close(): Promise<void> {
+    this.#subscriptions.clear()
+    await this.#attempt
+    await this.#disconnect()
+  }
 
-  async function connect(): Promise<void> {
-    const client = await open()
-    client.on('error', onError)
+  /** Makes one connection attempt, unless one is under way; never rejects. */
+  #start(): Promise<void> {
+    this.#attempt ??= this.#connect()
+      .catch((error: Error) => {
+        this.#onError(error)
+        this.#tryLater()
+      })
+      .finally(() => {
+        this.#attempt = undefined
+        if (this.#subscriptions.size === 0) this.#disconnect().catch(this.#onError)
+      })
+    return this.#attempt
+  }
+
+  async #connect(): Promise<void> {
+    const client = await this.#open()
+    client.on('error', this.#onError)
     client.on('notification', ({ channel, payload = '' }) => {
-      for (const subscription of subscriptions)
+      for (const subscription of this.#subscriptions)
         if (subscription.channel === channel) subscription.onSignal(payload)
     })
     try {
       // Iterating a set includes items added meanwhile, so no subscription is missed.
-      for (const { channel } of subscriptions) await client.query(`LISTEN ${channel}`)
+      for (const { channel } of this.#subscriptions) await client.query(`LISTEN ${channel}`)
     } catch (error) {
-      client.end().catch(onError)
+      client.end().catch(this.#onError)
       throw error
     }
-    connected = client
-    pauseMs = firstPauseMs
-    const heartbeat = setInterval(() => check(client), heartbeatMs).unref()
+    this.#connected = client
+    this.#failures = 0
+    const heartbeat = setInterval(() => this.#check(client), heartbeatMs).unref()
     client.once('end', () => {
       clearInterval(heartbeat)
-      if (connected !== client) return
-      connected = undefined
-      tryLater()
+      if (this.#connected !== client) return
+      this.#connected = undefined
+      this.#tryLater()
     })
-    for (const { onConnect } of subscriptions) onConnect?.()
+    for (const { onConnect } of this.#subscriptions) onConnect?.()
   }
 
-  function check(client: pg.Client): void {
+  #check(client: pg.Client): void {
     const ping = { text: 'SELECT 1', query_timeout: heartbeatDeadlineMs }
     client.query(ping).catch((error: Error) => {
-      onError(error)
+      this.#onError(error)
       // With the query still open, this closes the socket without waiting for the server.
-      client.end().catch(onError)
+      client.end().catch(this.#onError)
     })
   }
 
-  /** Makes one connection attempt, unless one is under way; never rejects. */
-  function start(): Promise<void> {
-    attempt ??= connect()
-      .catch((error: Error) => {
-        onError(error)
-        tryLater()
-      })
-      .finally(() => {
-        attempt = undefined
-        if (subscriptions.size === 0) disconnect().catch(onError)
-      })
-    return attempt
+  #tryLater(): void {
+    if (this.#subscriptions.size === 0) return
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => this.#start(), backoffMs(this.#failures, backoff))
+    this.#failures += 1
   }
 
-  function tryLater(): void {
-    if (subscriptions.size === 0) return
-    clearTimeout(retry)
-    retry = setTimeout(start, pauseMs)
-    pauseMs = Math.min(pauseMs * 2, maxBackoffMs)
-  }
-
-  async function disconnect(): Promise<void> {
-    clearTimeout(retry)
-    const client = connected
-    connected = undefined
+  async #disconnect(): Promise<void> {
+    clearTimeout(this.#retry)
+    const client = this.#connected
+    this.#connected = undefined
     await client?.end()
   }
 
-  async function leave(subscription: Subscription): Promise<void> {
-    if (!subscriptions.delete(subscription)) return
-    if (subscriptions.size === 0) return disconnect()
-    const others = [...subscriptions].some(({ channel }) => channel === subscription.channel)
+  async #leave(subscription: Subscription): Promise<void> {
+    if (!this.#subscriptions.delete(subscription)) return
+    if (this.#subscriptions.size === 0) return this.#disconnect()
+    const { channel } = subscription
+    const isShared = [...this.#subscriptions].some((other) => other.channel === channel)
     // If the connection breaks now, there is nothing to unlisten.
-    if (!others) await connected?.query(`UNLISTEN ${subscription.channel}`).catch(onError)
-  }
-
-  return {
-    async listen(channel, onSignal, onConnect) {
-      checkChannel(channel)
-      const subscription = { channel, onSignal, onConnect }
-      subscriptions.add(subscription)
-      if (connected) {
-        try {
-          await connected.query(`LISTEN ${channel}`)
-          onConnect?.()
-        } catch (error) {
-          // The connection is lost: the next one listens for this subscription too.
-          onError(error as Error)
-        }
-      } else {
-        await start()
-      }
-      return () => leave(subscription)
-    },
-    isConnected: () => connected !== undefined,
-    async close() {
-      subscriptions.clear()
-      await attempt
-      await disconnect()
-    },
+    if (!isShared) await this.#connected?.query(`UNLISTEN ${channel}`).catch(this.#onError)
   }
 }

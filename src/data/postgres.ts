@@ -6,7 +6,7 @@ import { type Connector, createConnector, listenVariable } from './connection.ts
 import type { Database, Queryable, Session, Statement, Transaction } from './database.ts'
 import { checkDeadline, DeadlineError, within } from './deadline.ts'
 import { refuseOther } from './identity.ts'
-import { createListener } from './listener.ts'
+import { Listener } from './listener.ts'
 import { ObservedClient, type TimedQuery } from './observed-client.ts'
 import { ReadPipeline } from './pipelined-reads.ts'
 import { TargetPool } from './pool.ts'
@@ -71,7 +71,7 @@ export function openPostgres(options: PostgresOptions): Database {
   }
   const pool = new TargetPool(poolConfig, connector.targets)
   pool.on('error', onError)
-  const listener = createListener(() => direct.connect(0), onError)
+  const listener = new Listener(() => direct.connect(0), onError)
   const stop = (client: Client) => void cancel(client, answerGraceMs).catch(onError)
   const reads = new ReadPipeline({
     // The other half is for callers that need exclusive connections.
@@ -102,7 +102,7 @@ export function openPostgres(options: PostgresOptions): Database {
         if (direct !== connector) await refuseOther(session, { query })
         return work(session)
       }),
-    listen: listener.listen,
+    listen: (...args) => listener.listen(...args),
     connections: () => ({
       open: pool.totalCount,
       idle: pool.idleCount + reads.idle(),

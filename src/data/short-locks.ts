@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Backoff, backoffMs } from './backoff.ts'
 import type { Session, Transaction } from './database.ts'
 import { hasSqlState } from './sql-states.ts'
 
 /** Maximum wait for a table lock in milliseconds, since every writer of the table then queues behind it. */
 const maxLockWaitMs = 500
-const minBackoffMs = 200
-const maxBackoffMs = 2_000
+const backoff: Backoff = { minMs: 200, maxMs: 2_000 }
 
 /**
  * Runs `work` in a transaction that waits for a table lock at most half a second, and less than half of
@@ -20,7 +20,7 @@ export async function withShortLocks<Result>(
 ): Promise<Result> {
   const lockMs = await lockWaitMs(session)
   const end = performance.now() + waitMs
-  for (let backoff = minBackoffMs; ; backoff = Math.min(backoff * 2, maxBackoffMs)) {
+  for (let attempt = 0; ; attempt += 1) {
     try {
       return await session.transaction(async (tx) => {
         await tx.script(`set local lock_timeout = ${lockMs}; set local statement_timeout = 0`)
@@ -30,7 +30,7 @@ export async function withShortLocks<Result>(
       if (!isLockRefused(error)) throw error
       if (performance.now() > end) throw error
       onRetry()
-      await pause(backoff * (0.5 + Math.random() / 2))
+      await pause(backoffMs(attempt, backoff))
     }
   }
 }

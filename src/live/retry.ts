@@ -1,13 +1,14 @@
+import { type Backoff, backoffMs } from '../data/backoff.ts'
 import { isTransient, isUnreachable } from '../data/transient-errors.ts'
 import { DatabaseUnavailableError } from '../data/unavailable.ts'
 
-const maxBackoffMs = 5_000
+const backoff: Backoff = { minMs: 100, maxMs: 5_000 }
 /** Maximum time that the same work may fail on a reachable database before the subscriber is disconnected. */
 const maxFailingMs = 120_000
 
-/** Returns the backoff before a retry in milliseconds: exponential, with jitter. */
+/** Returns the pause before a retry of a live read or connection in milliseconds; `attempt` counts from 0. */
 export function pauseBefore(attempt: number): number {
-  return Math.min(100 * 2 ** attempt, maxBackoffMs) * (0.75 + Math.random() / 2)
+  return backoffMs(attempt, backoff)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { type Backoff, backoffMs } from '../data/backoff.ts'
 import { checkDatabase, type DatabaseCheck } from '../data/check.ts'
 import { groupDifferences, type ReportGroups } from '../data/check-report.ts'
 import type { Features } from '../data/compare-catalog.ts'
@@ -12,8 +13,7 @@ import { completeSignals } from '../live/signals/install.ts'
 
 type StartConfig = Pick<Config, 'skipMigrations' | 'mode' | 'changeCapture' | 'databaseUrl' | 'listenUrl'>
 
-const firstPauseMs = 250
-const maxBackoffMs = 10_000
+const backoff: Backoff = { minMs: 250, maxMs: 10_000 }
 
 /**
  * Prepares a database: migrates it (unless `SKIP_MIGRATIONS`), checks it, publishes its tables if the WAL is
@@ -27,17 +27,15 @@ export async function prepareDatabase(
   config: StartConfig,
   { log, signal, onWaiting }: { log: Logger; signal: AbortSignal; onWaiting: () => void },
 ): Promise<Features> {
-  for (let wait = firstPauseMs; ; wait = Math.min(wait * 2, maxBackoffMs)) {
+  for (let attempt = 0; ; attempt += 1) {
     try {
       return await prepare(database, config, log)
     } catch (error) {
       if (!(error instanceof DatabaseUnavailableError) || isLasting(error)) throw error
-      log.warn(
-        { database: database.label, retryInMs: wait, reason: error.message },
-        'waiting for the database',
-      )
+      const retryInMs = Math.round(backoffMs(attempt, backoff))
+      log.warn({ database: database.label, retryInMs, reason: error.message }, 'waiting for the database')
       onWaiting()
-      await pause(wait, undefined, { signal })
+      await pause(retryInMs, undefined, { signal })
     }
   }
 }

@@ -1,8 +1,8 @@
 import { createClient } from '@redis/client'
+import { type Backoff, backoffMs } from '../../data/backoff.ts'
 import type { NotificationSource } from '../notification-source.ts'
-import { pauseBefore } from '../retry.ts'
 
-const maxBackoffMs = 2_000
+const backoff: Backoff = { minMs: 100, maxMs: 2_000 }
 /** A connection that is silent for `silenceMs` is considered lost; the server answers every ping. */
 const pingMs = 2_000
 const silenceMs = 5_000
@@ -36,7 +36,7 @@ export function redisSignals({
         pingInterval: pingMs,
         socket: {
           ...socket,
-          reconnectStrategy: (attempt) => Math.min(pauseBefore(attempt), maxBackoffMs),
+          reconnectStrategy: (attempt) => backoffMs(attempt, backoff),
         },
       })
       await new Promise<void>((resolve) => {

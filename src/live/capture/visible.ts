@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Backoff, backoffMs } from '../../data/backoff.ts'
 import type { Queryable } from '../../data/database.ts'
 
-const maxBackoffMs = 100
+const backoff: Backoff = { minMs: 1, maxMs: 100 }
 
 /**
  * Resolves when these transactions (32-bit ids) have become visible to all snapshots. Logical decoding
@@ -13,14 +14,14 @@ export async function untilVisible(
   xids: readonly number[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, maxBackoffMs)) {
+  for (let attempt = 0; ; attempt += 1) {
     const [row] = await sql.query<{ snapshot: string }>({
       name: 'live_snapshot',
       text: 'select pg_current_snapshot()::text as snapshot',
     })
     const isOpen = openIn(row?.snapshot ?? '')
     if (!xids.some(isOpen)) return
-    await pause(waitMs, undefined, { signal })
+    await pause(backoffMs(attempt, backoff), undefined, { signal })
   }
 }
 

@@ -19,7 +19,6 @@ export class SessionDelta {
 
 /** The channel of python-socketio's managers. */
 const channel = 'socketio'
-const maxBackoffMs = 5_000
 const silenceMs = 10_000
 /** Number of texts in the making that are kept for masking. */
 const maxTexts = 1_000
@@ -81,7 +80,7 @@ export class DeltaFeed {
       socket: {
         connectTimeout: silenceMs,
         socketTimeout: silenceMs,
-        reconnectStrategy: (attempt) => Math.min(pauseBefore(attempt), maxBackoffMs),
+        reconnectStrategy: pauseBefore,
       },
     })
     const { onError } = this.#options

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Backoff, fullJitterMs } from '../../data/backoff.ts'
 import { hasSqlState } from '../../data/sql-states.ts'
 import type { Handler, ValidCall } from './call.ts'
 
 const maxAttempts = 5
-/** Upper bound of the pause before the second attempt, in milliseconds; it doubles with each attempt. */
-const firstPauseMs = 20
+const backoff: Backoff = { minMs: 20, maxMs: 160 }
 
 /**
  * Retries a write after a conflict with another writer, with exponential backoff and full jitter. Rejects
@@ -19,6 +19,6 @@ export const withRetry =
       } catch (error) {
         if (!hasSqlState(error, 'writeConflict') || attempts === maxAttempts) throw error
       }
-      await pause(Math.random() * firstPauseMs * 2 ** (attempts - 1))
+      await pause(fullJitterMs(attempts - 1, backoff))
     }
   }
