@@ -22,7 +22,7 @@ export type StreamEvents = {
 
 /** A connection that was open for longer begins the back-off anew, even if nothing came. */
 const stableMs = 10_000
-/** Refusals in a row after which a token function is not called again. */
+/** Refused tokens in a row after which the function is not called again; not counted are those that expired on the way. */
 const maxRefusals = 2
 
 /**
@@ -63,7 +63,7 @@ export async function keepStreaming(
     } catch (error) {
       if (signal.aborted) return
       const isRefused = (error as { code?: unknown }).code === 'UNAUTHENTICATED'
-      if (isRefused) refusals += 1
+      if (isRefused && !tokens.hasExpiredOnTheWay) refusals += 1
       const mayRenew = isRefused && tokens.canRenew && refusals < maxRefusals
       if (!mayRenew && !isTransient(error)) throw error
       retryAfterMs = isTransient(error) ? error.retryAfterMs : undefined

@@ -18,6 +18,11 @@ export type TokenSource = {
   readonly canRenew: boolean
   /** Discards a token that the gateway refused. Returns whether `get` may return another one. */
   refuse(token: string | null): boolean
+  /**
+   * True if the token that was refused last was valid when it was got, and expired before the gateway saw it (a slow network, a
+   * gateway that starts): its refusal says nothing about the next one.
+   */
+  readonly hasExpiredOnTheWay: boolean
 }
 
 export function createTokenSource(token: Token | null | undefined): TokenSource {
@@ -25,10 +30,13 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
   /** The value of `current`, once it has one. */
   let value: string | null | undefined
   let refused: string | undefined
+  let wasValid = false
+  let hasExpiredOnTheWay = false
 
   async function renew(getToken: Exclude<Token, string>): Promise<string | null> {
     try {
       value = (await getToken(refused)) ?? null
+      wasValid = expiryOf(value) > Date.now()
       return value
     } catch (cause) {
       current = undefined
@@ -47,11 +55,26 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
       // A renewed token is kept: what was refused is the one before.
       if (canRenew && value === old) {
         refused = old ?? undefined
+        hasExpiredOnTheWay = wasValid && expiryOf(old) <= Date.now()
         value = undefined
         current = undefined
       }
       return canRenew
     },
+    get hasExpiredOnTheWay() {
+      return hasExpiredOnTheWay
+    },
+  }
+}
+
+/** Milliseconds since 1970 at which a JWT expires; infinity for what has no expiry of its own. */
+function expiryOf(token: string | null): number {
+  try {
+    const claims = token?.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? ''
+    const { exp } = JSON.parse(atob(claims)) as { exp?: unknown }
+    return typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY
+  } catch {
+    return Number.POSITIVE_INFINITY
   }
 }
 
