@@ -86,8 +86,9 @@ export class ChangeNotifier {
   async #wakeByAndBy(): Promise<void> {
     const every = [...this.#every()]
     const some = Math.max(minBatchSize, Math.ceil(every.length / maxTurns))
-    for (let from = 0; from < every.length && !this.#closed; from += some) {
+    for (let from = 0; from < every.length; from += some) {
       if (from > 0) await pause(turnMs, undefined, { ref: false })
+      if (this.#closed) return
       for (const wake of every.slice(from, from + some)) wake(null)
     }
   }

@@ -28,7 +28,13 @@ export type ReadingPosition = Omit<Position, 'place' | 'ended' | 'removed'>
 const orderOf = (topic: string) => ({ key: `live:${topic}` })
 
 const writePlace = (place: Place) => place.map(String)
-const readPlace = ([time = '', rank = '', key = '']: readonly string[]): Place => [time, Number(rank), key]
+
+function readPlace(parts: readonly string[]): Place {
+  const [time, rank, key] = parts as [string, string, string]
+  return [time, Number(rank), key]
+}
+
+type Parts = [database: string, lifetime: string, flushed: string, at: string, ...rest: string[]]
 
 /** Encodes a position as an opaque cursor; see `Cursors`. */
 export function writePosition(cursors: Cursors, topic: string, position: Position): string {
@@ -49,11 +55,9 @@ export function writePosition(cursors: Cursors, topic: string, position: Positio
 
 /** Decodes a cursor. Throws `InvalidCursorError` if it was not issued for this log. */
 export function readPosition(cursors: Cursors, topic: string, cursor: string): Position {
-  const [database = '', lifetime = '', flushed = '', at = '', ...parts] = cursors.decode(
-    orderOf(topic),
-    cursor,
-  )
-  const [status = '', flag = '', xid] = parts.slice(11)
+  // A cursor is signed: it has the parts that `writePosition` gave it.
+  const [database, lifetime, flushed, at, ...parts] = cursors.decode(orderOf(topic), cursor) as Parts
+  const [status, flag, xid] = parts.slice(11) as [string, string, string?]
   return {
     database,
     lifetime,

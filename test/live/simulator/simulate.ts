@@ -49,15 +49,22 @@ function leave(): void {
   globalThis.clearTimeout = real.clearTimeout
 }
 
+/** Runs `work` with the clocks, timers and random numbers of `world`. */
+export async function inVirtualTime<Result>(world: World, work: () => Promise<Result>): Promise<Result> {
+  enter(world)
+  try {
+    return await work()
+  } finally {
+    leave()
+  }
+}
+
 /** Runs the schedule of a seed in virtual time. */
 export async function simulate(seed: number, postgres?: PostgresModel): Promise<Outcome> {
   const world = new World(seed)
-  enter(world)
   try {
-    return await runSchedule(world, postgres)
+    return await inVirtualTime(world, () => runSchedule(world, postgres))
   } catch (error) {
     return { violations: [(error as Error).message], told: [], happened: [] }
-  } finally {
-    leave()
   }
 }

@@ -71,6 +71,7 @@ export class World {
   /** Lets so much time pass. */
   async run(ms: number): Promise<void> {
     const until = this.now + ms
+    await settled()
     for (let task = this.#tasks[0]; task && task.at <= until; task = this.#tasks[0]) {
       this.#tasks.shift()
       const run = this.#timers.get(task.id)

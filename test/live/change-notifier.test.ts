@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest'
+import type { Database, Statement } from '../../src/data/database.ts'
+import { ChangeNotifier, type OnChange } from '../../src/live/change-notifier.ts'
+import type { NotificationSource, SignalEvents } from '../../src/live/notification-source.ts'
+import type { WatchKey } from '../../src/live/watch-keys.ts'
+import { inVirtualTime } from './simulator/simulate.ts'
+import { World } from './simulator/world.ts'
+
+/** A notifier whose source and database do as a test says, in virtual time. */
+class Scene {
+  readonly world = new World(1)
+  readonly errors: Error[] = []
+  /** What woke each watcher, by its name. */
+  readonly woken: string[] = []
+  readonly asked: unknown[] = []
+  events: SignalEvents | undefined
+  listens = 0
+  stops = 0
+  isComplete = true
+  snapshot = 1
+  failure: Error | undefined
+  readonly notifier: ChangeNotifier
+
+  constructor() {
+    const source: NotificationSource = {
+      listen: async (events) => {
+        await this.world.pause(10)
+        this.events = events
+        this.listens += 1
+        return async () => {
+          await this.world.pause(10)
+          this.events = undefined
+          this.stops += 1
+        }
+      },
+      isComplete: async () => this.isComplete,
+    }
+    const query = async (statement: Statement | string, values: readonly unknown[] = []) => {
+      if (this.failure) throw this.failure
+      if (typeof statement === 'string') return [{ snapshot: String(this.snapshot) }]
+      this.asked.push(values[0])
+      return (values[0] as string[]).map((id) => ({ id, owner: `owner of ${id}` }))
+    }
+    this.notifier = new ChangeNotifier({ query } as unknown as Database, source, (error) => {
+      this.errors.push(error)
+    })
+  }
+
+  watch(name: string, ...keys: WatchKey[]): () => void {
+    const wake: OnChange = (change) => void this.woken.push(change ? name : `${name}!`)
+    return this.notifier.watch(keys, wake)
+  }
+
+  /** The watchers that are woken by a notification. */
+  async hear(payload: object | string): Promise<string[]> {
+    this.woken.length = 0
+    this.events?.onSignal(typeof payload === 'string' ? payload : JSON.stringify(payload))
+    await this.world.run(1)
+    return this.woken.splice(0)
+  }
+
+  /** The watchers that are woken meanwhile. */
+  async pass(ms: number): Promise<string[]> {
+    this.woken.length = 0
+    await this.world.run(ms)
+    return this.woken.splice(0)
+  }
+}
+
+const onScene = async (script: (scene: Scene) => Promise<void>) => {
+  const scene = new Scene()
+  await inVirtualTime(scene.world, () => script(scene))
+}
+const run = (key: string): WatchKey => ({ table: 'run_tasks', column: 'session_id', key })
+const runsOf = (key: string): WatchKey => ({ table: 'run_tasks', column: 'user_id', key })
+
+describe('a change', () => {
+  it('wakes who watches its table or one of its keys, once', () =>
+    onScene(async (scene) => {
+      scene.watch('all runs', { table: 'run_tasks' })
+      scene.watch('a', run('a'))
+      scene.watch('b', run('b'))
+      scene.watch('a and b', run('a'), run('b'))
+      scene.watch('others', { table: 'run_tasks_of_others' })
+      await scene.pass(20)
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a', 'b'] } })).toEqual([
+        'all runs',
+        'a',
+        'a and b',
+        'b',
+      ])
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['b'] } })).toEqual([
+        'all runs',
+        'b',
+        'a and b',
+      ])
+    }))
+
+  it('without keys wakes who watches anything of its table, as if changes were missed', () =>
+    onScene(async (scene) => {
+      scene.watch('all runs', { table: 'run_tasks' })
+      scene.watch('a', run('a'))
+      scene.watch('others', { table: 'run_tasks_of_others' })
+      scene.watch('sessions', { table: 'sessions', column: 'id', key: 'run_tasks.' })
+      await scene.pass(20)
+      expect(await scene.hear({ table: 'run_tasks', keys: null })).toEqual(['all runs!', 'a!'])
+    }))
+
+  it('wakes nobody where the payload is not one of the triggers', () =>
+    onScene(async (scene) => {
+      scene.watch('all runs', { table: 'run_tasks' })
+      await scene.pass(20)
+      expect(await scene.hear('run_tasks')).toEqual([])
+      expect(scene.errors).toEqual([])
+    }))
+
+  it('of a run wakes who watches the runs of its session’s owner', () =>
+    onScene(async (scene) => {
+      scene.watch('a', run('a'))
+      await scene.pass(20)
+      await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })
+      expect(scene.asked).toEqual([])
+      const leave = scene.watch('owner of a', runsOf('owner of a'))
+      scene.watch('owner of b', runsOf('owner of b'))
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual([
+        'a',
+        'owner of a',
+      ])
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a', 'b'] } })).toEqual([
+        'a',
+        'owner of a',
+        'owner of b',
+      ])
+      // Owners never change: they are read once.
+      expect(scene.asked).toEqual([['a'], ['b']])
+      expect(await scene.hear({ table: 'sessions', keys: { session_id: ['c'] } })).toEqual([])
+      expect(await scene.hear({ table: 'run_tasks', keys: { id: ['c'] } })).toEqual([])
+      expect(scene.asked).toEqual([['a'], ['b']])
+      leave()
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['a'])
+    }))
+
+  it('reads no owners once nobody watches runs by their owner', () =>
+    onScene(async (scene) => {
+      const leave = scene.watch('owner', runsOf('owner'), run('x'))
+      scene.watch('sessions of a user', { table: 'sessions', column: 'user_id', key: 'owner' })
+      await scene.pass(20)
+      leave()
+      await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })
+      expect(scene.asked).toEqual([])
+    }))
+
+  it('is reported where its owner cannot be read, and wakes the others', () =>
+    onScene(async (scene) => {
+      scene.watch('a', run('a'))
+      scene.watch('owner of a', runsOf('owner of a'))
+      await scene.pass(20)
+      scene.failure = new Error('away')
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['a'])
+      expect(scene.errors).toEqual([scene.failure])
+    }))
+
+  it('wakes nobody who has left, and everybody else', () =>
+    onScene(async (scene) => {
+      const leave = scene.watch('first', run('a'))
+      scene.watch('second', run('a'))
+      await scene.pass(20)
+      leave()
+      leave()
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['second'])
+      expect(scene.notifier.size).toBe(1)
+    }))
+})
+
+describe('the source of notifications', () => {
+  it('is listened to while anybody watches, once', () =>
+    onScene(async (scene) => {
+      expect([scene.listens, scene.notifier.size]).toEqual([0, 0])
+      const leave = [scene.watch('a', run('a')), scene.watch('b', run('b'))]
+      await scene.pass(100)
+      expect([scene.listens, scene.stops, scene.notifier.size]).toEqual([1, 0, 2])
+      leave[0]?.()
+      await scene.pass(100)
+      expect([scene.listens, scene.stops, scene.notifier.size]).toEqual([1, 0, 1])
+      leave[1]?.()
+      await scene.pass(100)
+      expect([scene.listens, scene.stops, scene.notifier.size]).toEqual([1, 1, 0])
+      scene.watch('again', run('a'))
+      await scene.pass(100)
+      expect([scene.listens, scene.stops]).toEqual([2, 1])
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['again'])
+    }))
+
+  it('is not left listening by a watcher that leaves at once', () =>
+    onScene(async (scene) => {
+      scene.watch('a', run('a'))()
+      await scene.pass(100)
+      expect(scene.listens).toBe(scene.stops)
+      expect(scene.world.pending).toBe(0)
+    }))
+
+  it('wakes everybody when it is connected again', () =>
+    onScene(async (scene) => {
+      scene.watch('a', run('a'))
+      scene.watch('b', { table: 'sessions' })
+      await scene.pass(20)
+      scene.events?.onConnect()
+      expect(scene.woken).toEqual(['a!', 'b!'])
+    }))
+
+  it('is left when the notifier is closed, and watches and wakes nobody then', () =>
+    onScene(async (scene) => {
+      scene.watch('a', run('a'))
+      await scene.pass(20)
+      const closing = scene.notifier.close()
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual([])
+      await scene.pass(20)
+      await closing
+      expect(scene.stops).toBe(1)
+      scene.watch('b', run('b'))
+      expect(await scene.pass(30_000)).toEqual([])
+      expect([scene.listens, scene.world.pending]).toEqual([1, 0])
+    }))
+})
+
+describe('the poll', () => {
+  it('wakes everybody where transactions have ended, after ten seconds at most', () =>
+    onScene(async (scene) => {
+      scene.watch('a', run('a'))
+      scene.watch('b', { table: 'sessions' })
+      // The first poll knows no snapshot before.
+      expect(await scene.pass(1_050)).toEqual(['a!', 'b!'])
+      expect(await scene.pass(20_000)).toEqual([])
+      scene.snapshot = 2
+      expect(await scene.pass(10_050)).toEqual(['a!', 'b!'])
+      expect(await scene.pass(10_050)).toEqual([])
+    }))
+
+  it('finds changes after a second where nothing signals them', () =>
+    onScene(async (scene) => {
+      scene.isComplete = false
+      scene.watch('a', run('a'))
+      await scene.pass(1_050)
+      scene.snapshot = 2
+      expect(await scene.pass(1_050)).toEqual(['a!'])
+      expect(await scene.pass(1_050)).toEqual([])
+    }))
+
+  it('comes within a second after the connection was lost', () =>
+    onScene(async (scene) => {
+      scene.watch('a', run('a'))
+      await scene.pass(2_000)
+      scene.snapshot = 2
+      scene.events?.onLoss?.()
+      expect(await scene.pass(1_050)).toEqual(['a!'])
+    }))
+
+  it('goes on after an error, which is reported', () =>
+    onScene(async (scene) => {
+      scene.watch('a', run('a'))
+      await scene.pass(1_050)
+      scene.failure = new Error('away')
+      await scene.pass(11_000)
+      expect(scene.errors.at(-1)).toBe(scene.failure)
+      scene.failure = undefined
+      scene.snapshot = 2
+      expect(await scene.pass(10_050)).toEqual(['a!'])
+    }))
+
+  it('asks nothing, and is not hurried, without watchers', () =>
+    onScene(async (scene) => {
+      const leave = scene.watch('a', run('a'))
+      await scene.pass(20)
+      const { events } = scene
+      leave()
+      await scene.pass(20)
+      events?.onLoss?.()
+      await scene.pass(20)
+      expect(scene.world.pending).toBe(0)
+    }))
+
+  it('wakes in batches with pauses, so that other work is not delayed', () =>
+    onScene(async (scene) => {
+      for (let i = 0; i < 30; i += 1) scene.watch(`${i}`, run(`${i}`))
+      expect(await scene.pass(1_001)).toHaveLength(20)
+      expect(await scene.pass(10)).toHaveLength(10)
+    }))
+
+  it('wakes thousands within half a second', () =>
+    onScene(async (scene) => {
+      for (let i = 0; i < 4_000; i += 1) scene.watch(`${i}`, run(`${i}`))
+      expect(await scene.pass(1_001)).toHaveLength(40)
+      expect(await scene.pass(505)).toHaveLength(3_960)
+    }))
+
+  it('stops in the middle when the notifier is closed', () =>
+    onScene(async (scene) => {
+      for (let i = 0; i < 100; i += 1) scene.watch(`${i}`, run(`${i}`))
+      expect(await scene.pass(1_001)).toHaveLength(20)
+      void scene.notifier.close()
+      expect(await scene.pass(1_000)).toEqual([])
+    }))
+})
