@@ -10,17 +10,12 @@ import { assertSameLifetime, isSameLifetime, type Moment, toMoment } from './mom
 import type { NewRowBatcher } from './new-row-batcher.ts'
 import type { Position } from './position.ts'
 import { advance, advanceRecent, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
-import { RecentWindow } from './recent-window.ts'
+import { maxOpenTransactions, RecentWindow } from './recent-window.ts'
 import { pauseBefore } from './retry.ts'
 
 /** Capacity of the ring buffer in entries. */
 const maxBufferedRows = 256
 const maxBatchSize = 100
-/**
- * While this many transactions are above the horizon, new rows wait for it to move, since the cursors would
- * grow without bound. It takes a transaction that stays open while others write to the same log.
- */
-const maxOpenTransactions = 2_000
 /**
  * Rows of an ended run may still be uncommitted for this time, in milliseconds. Measured by this process or,
  * between two visits of a subscriber, by the database server, because writers' clocks may be wrong.
@@ -207,7 +202,7 @@ export class LogBroadcaster {
       await this.#carryOver()
       return false
     }
-    const endedLate = this.#window.endsLongTransaction(found.horizon)
+    const endedLate = found.transactions && this.#window.endsLongTransaction(found.transactions)
     if (floor !== noFloor && (found.rows.length === 0 || endedLate)) {
       this.#signalledAt = signalledAt
       return this.#read('all')

@@ -29,8 +29,15 @@ export type Row = {
   readonly facts: Readonly<Record<string, string | null>>
 }
 
-/** The rows that a statement found, when, and its snapshot's xmin. */
-export type ReadResult = Moment & { readonly horizon: number; readonly rows: Row[] }
+/** The transactions of a snapshot: those below `next` had ended, except those in `open`. */
+export type Transactions = { readonly next: number; readonly open: readonly number[] }
+
+/** The rows that a statement found, when, and its snapshot's xmin; `transactions` if new rows were searched. */
+export type ReadResult = Moment & {
+  readonly horizon: number
+  readonly transactions?: Transactions
+  readonly rows: Row[]
+}
 
 /** The state of a whole log. */
 export type Survey = {
@@ -166,9 +173,17 @@ function rowOf({ rank, key, time, xid, facts }: FoundRow): Row[] {
   return rank === null ? [] : [{ place: [time, rank, key], xid: Number(xid), facts }]
 }
 
+/** Parses the text of a `pg_snapshot`. */
+function toTransactions(snapshot: string): Transactions {
+  const [, next, open = ''] = snapshot.split(':')
+  return { next: Number(next), open: open === '' ? [] : open.split(',').map(Number) }
+}
+
 /** Converts a statement's result. */
 export function toReading(first: FoundRow, found: readonly FoundRow[]): ReadResult {
-  return { ...toMoment(first), horizon: Number(first.horizon), rows: found.flatMap(rowOf) }
+  const { horizon, snapshot } = first
+  const transactions = snapshot === undefined ? undefined : toTransactions(snapshot)
+  return { ...toMoment(first), horizon: Number(horizon), transactions, rows: found.flatMap(rowOf) }
 }
 
 /** The position of a reader that has had nothing. */

@@ -36,6 +36,8 @@ export type WitnessRow = ReadingRow & {
 export type FoundRow = ReadingRow & {
   /** Index of the log in a search of several. */
   readonly log?: number
+  /** The snapshot as `xmin:xmax:xip,…`, in a search of several logs. */
+  readonly snapshot?: string
   readonly rank: number | null
   readonly key: string
   readonly time: string
@@ -194,8 +196,8 @@ select ${moment}, found.* from snapshot left join lateral (
 export function searchFresh(topic: LogTopic): Statement {
   return statement('fresh', topic, () => {
     const rows = rowsMatching(topic, 'asked.earliest', columnsOf, 'asked.key')
-    return `with ${snapshot}
-select asked.log::int, ${moment}, found.* from snapshot cross join
+    return `with ${snapshot}, taken as materialized (select pg_current_snapshot()::text as snapshot)
+select asked.log::int, ${moment}, taken.snapshot, found.* from snapshot cross join taken cross join
   unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[]) with ordinality
     asked(key, earliest, horizon, xids, recent, floor, log)
   left join lateral (select * from (${rows}) row

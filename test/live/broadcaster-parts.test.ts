@@ -86,13 +86,23 @@ describe('the window of recent rows', () => {
 
     it('notices that it ended', () => {
       const made = window(501, at)
-      made.endsLongTransaction(5)
+      const ends = (next: number, ...open: number[]) => made.endsLongTransaction({ next, open })
+      ends(20, 10, 11, 15)
+      // They were open at the first snapshot, so nobody knows for how long.
+      expect(ends(20, 10, 15)).toBe(true)
+      expect(ends(20, 10, 15)).toBe(false)
+      // So may those that the first snapshot did not list yet.
+      expect(ends(30, 10, 15, 29)).toBe(true)
       vi.advanceTimersByTime(60_001)
-      expect(made.endsLongTransaction(5)).toBe(false)
-      expect(made.endsLongTransaction(6)).toBe(true)
-      expect(made.endsLongTransaction(7)).toBe(false)
+      expect(ends(30, 10, 15, 29)).toBe(false)
+      expect(ends(30, 10, 15)).toBe(true)
+      // Number 30 may have begun when nothing above it had ended.
+      expect(ends(31, 10, 15)).toBe(true)
+      expect(ends(32, 10, 15)).toBe(false)
+      expect(ends(34, 10, 15, 33)).toBe(false)
       vi.advanceTimersByTime(60_000)
-      expect(made.endsLongTransaction(8)).toBe(false)
+      expect(ends(34, 10, 15)).toBe(false)
+      expect(ends(34, 10)).toBe(true)
     })
   })
 })

@@ -1,6 +1,6 @@
 import type { Live } from '../../src/live/live.ts'
 import type { LogEntry } from '../../src/live/log-entry.ts'
-import { LogStream } from '../../src/live/log-stream.ts'
+import { LogStream, type LogStreamOptions } from '../../src/live/log-stream.ts'
 import type { LogTopic } from '../../src/live/log-topic.ts'
 
 /** The events of a session as a log. */
@@ -13,12 +13,17 @@ export const eventsOf = (session: string): LogTopic => ({
 /** A reader of a stream that takes everything at once and remembers it. */
 export class LogRecorder {
   readonly entries: LogEntry[] = []
+  /** True once the stream has nothing more to give. */
+  hasEnded = false
+  /** Why the stream could not go on. */
+  failure: unknown
   readonly #tail: ReturnType<LogStream['open']>
   #taking = false
+  #isClosed = false
   readonly #waiting = new Set<() => void>()
 
-  constructor(live: Live, topic: LogTopic, after?: string) {
-    this.#tail = new LogStream(live, { topic, after }).open(() => void this.#takeAll())
+  constructor(live: Live, topic: LogTopic, after?: string, filter?: LogStreamOptions['filter']) {
+    this.#tail = new LogStream(live, { topic, after, filter }).open(() => void this.#takeAll())
     void this.#takeAll()
   }
 
@@ -39,16 +44,24 @@ export class LogRecorder {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#tail.close()
   }
 
   async #takeAll(): Promise<void> {
     this.#taking = true
-    for (;;) {
-      const taken = this.#tail.take()
-      if (taken instanceof Promise) await taken
-      else if (taken) this.entries.push(taken)
-      else break
+    try {
+      while (!this.#isClosed) {
+        const taken = this.#tail.take()
+        if (taken instanceof Promise) await taken
+        else if (taken) this.entries.push(taken)
+        else {
+          this.hasEnded = taken === null
+          break
+        }
+      }
+    } catch (error) {
+      this.failure = error
     }
     this.#taking = false
     for (const resume of this.#waiting) resume()

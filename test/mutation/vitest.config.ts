@@ -6,7 +6,11 @@ export default defineConfig({
   test: {
     include: [
       'test/live/broadcaster-parts.test.ts',
+      'test/live/change-notifier.test.ts',
       'test/live/history.test.ts',
+      'test/live/log-scripts.test.ts',
+      'test/live/new-row-batcher.test.ts',
+      'test/live/position.test.ts',
       'test/live/read-snapshot.test.ts',
       'test/live/replay-queue.test.ts',
       'test/live/retry.test.ts',

@@ -142,7 +142,7 @@ export class DatabaseModel {
 
   #sort(visible: readonly Version[]): LogRow[] {
     return visible
-      .filter(({ topic }) => topic === this.#topic.value)
+      .filter(({ topic }) => this.#topic.value === null || topic === this.#topic.value)
       .map(toRow)
       .filter(({ rank }) => this.#topic.sources[rank])
       .sort(inOrder)
@@ -201,7 +201,8 @@ export class DatabaseModel {
   /** These rows with the moment of the statement, or the moment alone; `log` is the number of the log asked for. */
   #orNone(rows: readonly LogRow[], log = 1): object[] {
     const { database, lifetime, flushed, at, horizon } = this.#moment()
-    if (rows.length === 0) return [{ database, lifetime, flushed, at, horizon, log, rank: null }]
+    const snapshot = this.#plainSnapshot()
+    if (rows.length === 0) return [{ database, lifetime, flushed, at, horizon, snapshot, log, rank: null }]
     // Spreading both would take a tenth of a schedule's time.
     return rows.map(({ rank, key, time, xid, facts }) => ({
       database,
@@ -209,6 +210,7 @@ export class DatabaseModel {
       flushed,
       at,
       horizon,
+      snapshot,
       log,
       rank,
       key,

@@ -118,6 +118,14 @@ export class PostgresModel {
     this.#log(version.xid)
   }
 
+  /** Removes the visible row with this key. */
+  remove(key: string): void {
+    const xid = this.begin()
+    for (const row of this.#state.versions) if (row.key === key) row.deadBy = xid
+    this.#written.add(xid)
+    this.commit([xid], true)
+  }
+
   /** Commits a transaction with its savepoints; `isSynchronous` waits for the disk, unless it wrote nothing. */
   commit(xids: readonly number[], isSynchronous: boolean): void {
     this.logCommit(xids, isSynchronous)
