@@ -136,6 +136,25 @@ describe.each(testDatabases.slice(0, 1))('the client comes back, on $kind', ({ o
       await has(types)
     })
 
+    it('when its tokens expire before the gateway sees them, however often', async () => {
+      const session = await newSession(database)
+      let signIns = 0
+      const token = async () => {
+        signIns += 1
+        return tokenFor(people.demo, signIns > 3 ? 1 : 1 / 3600)
+      }
+      // Longer than the first tokens live, and shorter than the gateway tolerates expired ones.
+      proxy.mode = { does: 'delay', ms: 1_300 }
+      onTestFinished(() => {
+        proxy.mode = { does: 'pass' }
+      })
+      const { log, has } = follow(proxy.url, webSocket, session, token)
+      await expect.poll(() => signIns, { timeout: 40_000 }).toBeGreaterThan(3)
+      expect(log.getSnapshot().status).not.toBe('ended')
+      proxy.mode = { does: 'pass' }
+      await has(await write(database, session, 2))
+    })
+
     it('and ends with the reason when every token is refused', async () => {
       const session = await newSession(database)
       const token = vi.fn(async () => 'not a token')
