@@ -5,7 +5,7 @@ import { encodeNodeId } from '../../src/schema/node-id.ts'
 /** Every screen, with what shows that it is there. */
 export const screens: readonly (readonly [address: string, shown: string])[] = [
   ['/console/sessions', '.session-rows li'],
-  ['/console/sessions?name=nothing+has+this+name', 'text=No session has this name'],
+  ['/console/sessions?name=nothing+has+this+name', 'text=No session is like this'],
   [`/console/sessions/${sessions.website}`, '.run-rows li'],
   [`/console/sessions/${sessions.council}`, '.council'],
   [`/console/sessions/${sessions.storybook}`, '.message'],

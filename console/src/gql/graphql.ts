@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The input of `addSessionToWishlist`. */
+export type AddSessionToWishlistInput = {
+  /** Returned unchanged in `AddSessionToWishlistSuccess`, to match it with the call; at most 200 characters. */
+  clientMutationId?: string | null | undefined;
+  /** The session to which `addSessionToWishlist` applies: its global id or uuid. */
+  id: string | number;
+};
+
 /** What kind of agent works in a session. */
 export type AgentType =
   /** Uses a browser. */
@@ -231,6 +239,22 @@ export type MilestoneStatus =
   /** A value of `MilestoneStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
+/** The input of `pinSession`. */
+export type PinSessionInput = {
+  /** Returned unchanged in `PinSessionSuccess`, to match it with the call; at most 200 characters. */
+  clientMutationId?: string | null | undefined;
+  /** The session to which `pinSession` applies: its global id or uuid. */
+  id: string | number;
+};
+
+/** The input of `removeSessionFromWishlist`. */
+export type RemoveSessionFromWishlistInput = {
+  /** Returned unchanged in `RemoveSessionFromWishlistSuccess`, to match it with the call; at most 200 characters. */
+  clientMutationId?: string | null | undefined;
+  /** The session to which `removeSessionFromWishlist` applies: its global id or uuid. */
+  id: string | number;
+};
+
 /** Where a run stands in its life. */
 export type RunStatus =
   /** Asked to stop, not stopped yet. */
@@ -334,6 +358,14 @@ export type TodoStatus =
   | 'PENDING'
   /** A value of `TodoStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
+
+/** The input of `unpinSession`. */
+export type UnpinSessionInput = {
+  /** Returned unchanged in `UnpinSessionSuccess`, to match it with the call; at most 200 characters. */
+  clientMutationId?: string | null | undefined;
+  /** The session to which `unpinSession` applies: its global id or uuid. */
+  id: string | number;
+};
 
 /** Whether the bytes of a file are there. */
 export type UploadStatus =
@@ -920,10 +952,56 @@ export type ConsoleSessionsQuery = { viewer: { id: string, sessions: { totalCoun
 
 export type SessionRowFragment = { id: string, databaseId: string, name: string | null, kind: SessionKind, isPinned: boolean, isWishlisted: boolean, isPublic: boolean, updatedAt: string, latestRun: { id: string, databaseId: string, status: RunStatus, createdAt: string } | null };
 
-export type ConsoleActiveRunsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+export type ConsoleSessionChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ConsoleActiveRunsSubscription = { viewerUpdated: { id: string, activeRuns: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, session: { id: string, databaseId: string, name: string | null } | null }> } };
+export type ConsoleSessionChangesSubscription = { viewerUpdated: { id: string, activeRuns: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, session: { id: string, databaseId: string, name: string | null } | null }>, sessions: { totalCount: number, nodes: Array<{ id: string, databaseId: string, name: string | null, kind: SessionKind, isPinned: boolean, isWishlisted: boolean, isPublic: boolean, updatedAt: string, latestRun: { id: string, databaseId: string, status: RunStatus, createdAt: string } | null }> } | null, pins: { totalCount: number } | null, wishlist: { totalCount: number } | null } };
+
+export type ActiveRunFragment = { id: string, databaseId: string, status: RunStatus, createdAt: string, session: { id: string, databaseId: string, name: string | null } | null };
+
+export type ConsolePinMutationVariables = Exact<{
+  input: PinSessionInput;
+}>;
+
+
+export type ConsolePinMutation = { pinSession:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'PinSessionSuccess' }
+    | { __typename: 'ValidationError', message: string }
+   };
+
+export type ConsoleUnpinMutationVariables = Exact<{
+  input: UnpinSessionInput;
+}>;
+
+
+export type ConsoleUnpinMutation = { unpinSession:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'UnpinSessionSuccess' }
+    | { __typename: 'ValidationError', message: string }
+   };
+
+export type ConsoleAddFavouriteMutationVariables = Exact<{
+  input: AddSessionToWishlistInput;
+}>;
+
+
+export type ConsoleAddFavouriteMutation = { addSessionToWishlist:
+    | { __typename: 'AddSessionToWishlistSuccess' }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'ValidationError', message: string }
+   };
+
+export type ConsoleRemoveFavouriteMutationVariables = Exact<{
+  input: RemoveSessionFromWishlistInput;
+}>;
+
+
+export type ConsoleRemoveFavouriteMutation = { removeSessionFromWishlist:
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RemoveSessionFromWishlistSuccess' }
+    | { __typename: 'ValidationError', message: string }
+   };
 
 export type ConsoleUsageQueryVariables = Exact<{
   from: string;
@@ -1457,6 +1535,19 @@ export const SessionRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const ActiveRunFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ActiveRun on RunTask {
+  id
+  databaseId
+  status
+  createdAt
+  session {
+    id
+    databaseId
+    name
+  }
+}
+    `, {"fragmentName":"ActiveRun"}) as unknown as TypedDocumentString<ActiveRunFragment, unknown>;
 export const UsageOfPeriodFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment UsageOfPeriod on Usage {
   sums {
@@ -2491,24 +2582,94 @@ export const ConsoleSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     createdAt
   }
 }`) as unknown as TypedDocumentString<ConsoleSessionsQuery, ConsoleSessionsQueryVariables>;
-export const ConsoleActiveRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription ConsoleActiveRuns {
+export const ConsoleSessionChangesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsoleSessionChanges {
   viewerUpdated {
     id
     activeRuns {
-      id
-      databaseId
-      status
-      createdAt
-      session {
-        id
-        databaseId
-        name
+      ...ActiveRun
+    }
+    sessions(first: 20, orderBy: RECENTLY_ACTIVE) {
+      totalCount
+      nodes {
+        ...SessionRow
       }
+    }
+    pins(first: 1) {
+      totalCount
+    }
+    wishlist(first: 1) {
+      totalCount
     }
   }
 }
-    `) as unknown as TypedDocumentString<ConsoleActiveRunsSubscription, ConsoleActiveRunsSubscriptionVariables>;
+    fragment SessionRow on Session {
+  id
+  databaseId
+  name
+  kind
+  isPinned
+  isWishlisted
+  isPublic
+  updatedAt
+  latestRun {
+    id
+    databaseId
+    status
+    createdAt
+  }
+}
+fragment ActiveRun on RunTask {
+  id
+  databaseId
+  status
+  createdAt
+  session {
+    id
+    databaseId
+    name
+  }
+}`) as unknown as TypedDocumentString<ConsoleSessionChangesSubscription, ConsoleSessionChangesSubscriptionVariables>;
+export const ConsolePinDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ConsolePin($input: PinSessionInput!) {
+  pinSession(input: $input) {
+    __typename
+    ... on Error {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsolePinMutation, ConsolePinMutationVariables>;
+export const ConsoleUnpinDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ConsoleUnpin($input: UnpinSessionInput!) {
+  unpinSession(input: $input) {
+    __typename
+    ... on Error {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleUnpinMutation, ConsoleUnpinMutationVariables>;
+export const ConsoleAddFavouriteDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ConsoleAddFavourite($input: AddSessionToWishlistInput!) {
+  addSessionToWishlist(input: $input) {
+    __typename
+    ... on Error {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleAddFavouriteMutation, ConsoleAddFavouriteMutationVariables>;
+export const ConsoleRemoveFavouriteDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ConsoleRemoveFavourite($input: RemoveSessionFromWishlistInput!) {
+  removeSessionFromWishlist(input: $input) {
+    __typename
+    ... on Error {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsoleRemoveFavouriteMutation, ConsoleRemoveFavouriteMutationVariables>;
 export const ConsoleUsageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleUsage($from: DateTime!, $before: DateTime!, $ofAll: Boolean!) {
   viewer {

@@ -7,7 +7,10 @@ type MoreProps = {
   readonly connection: Connection<unknown>
 }
 
-/** At the end of a list: reads the next page when it is scrolled near, or by its button; shows why that failed. */
+/**
+ * At the end of a list: reads the next page when it is scrolled near, or by its button; shows why that failed.
+ * The button is never `disabled`, which would take the focus from it.
+ */
 export function More({ what, connection: { list, isLoading, error, loadMore } }: MoreProps) {
   const button = useRef<HTMLButtonElement>(null)
   const cursor = list?.pageInfo.hasNextPage ? list.pageInfo.endCursor : undefined
@@ -29,7 +32,13 @@ export function More({ what, connection: { list, isLoading, error, loadMore } }:
         <p className="notice bad" role="alert">{`The list could not be read on: ${error.message}`}</p>
       )}
       {cursor && (
-        <button ref={button} className="button more" type="button" disabled={isLoading} onClick={loadMore}>
+        <button
+          ref={button}
+          className="button more"
+          type="button"
+          aria-disabled={isLoading}
+          onClick={loadMore}
+        >
           {isLoading ? `Loading ${what}…` : `More ${what}`}
         </button>
       )}

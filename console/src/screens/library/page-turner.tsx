@@ -13,16 +13,23 @@ type PageTurnerProps = {
   readonly count: number
 }
 
-/** Buttons to the page before and after, with the number between them. */
+/** Buttons to the page before and after, with the number between them. At an end they keep the focus. */
 export function PageTurner({ what, number, count }: PageTurnerProps) {
-  const turn = (by: number) => setSearch({ [what]: String(number + by) })
+  const turn = (to: number) => {
+    if (to >= 1 && to <= count) setSearch({ [what]: String(to) })
+  }
   return (
     <>
-      <button className="button" type="button" disabled={number <= 1} onClick={() => turn(-1)}>
+      <button className="button" type="button" aria-disabled={number <= 1} onClick={() => turn(number - 1)}>
         {`Previous ${what}`}
       </button>
       <span className="page-number" role="status">{`${number} of ${count}`}</span>
-      <button className="button" type="button" disabled={number >= count} onClick={() => turn(1)}>
+      <button
+        className="button"
+        type="button"
+        aria-disabled={number >= count}
+        onClick={() => turn(number + 1)}
+      >
         {`Next ${what}`}
       </button>
     </>

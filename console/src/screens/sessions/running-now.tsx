@@ -1,15 +1,10 @@
-import { useLive } from '@ii-agent/gateway-client/react'
-import { useGateway } from '../../data/gateway.ts'
-import { ConsoleActiveRunsDocument } from '../../gql/graphql.ts'
+import type { ActiveRunFragment } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { Ago } from '../../parts/time.tsx'
 
-const noVariables = {}
-
-/** The viewer's runs that have not ended, live: one click from the log of each. */
-export function RunningNow() {
-  const runs = useLive(useGateway(), ConsoleActiveRunsDocument, noVariables).data?.viewerUpdated.activeRuns
+/** The viewer's runs that have not ended: one click from the log of each. Undefined before they are known. */
+export function RunningNow({ runs }: { readonly runs: readonly ActiveRunFragment[] | undefined }) {
   return (
     <section aria-labelledby="running-now">
       <h2 id="running-now">Running now</h2>

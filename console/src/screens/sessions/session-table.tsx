@@ -1,29 +1,34 @@
-import { useState } from 'react'
-import { useGateway } from '../../data/gateway.ts'
-import {
-  ConsoleSessionsDocument,
-  type ConsoleSessionsQueryVariables,
-  type SessionRowFragment,
-} from '../../gql/graphql.ts'
+import type { SessionKind, SessionRowFragment } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { Ago } from '../../parts/time.tsx'
+import type { Mark, Marks } from './use-marks.ts'
 
-const kinds = { AGENT: 'Agent', CHAT: 'Chat', BROWSER_EXTENSION: 'Browser', UNKNOWN: 'Other' } as const
+export const kindWords: Readonly<Record<SessionKind, string>> = {
+  AGENT: 'Agent',
+  CHAT: 'Chat',
+  BROWSER_EXTENSION: 'Browser',
+  UNKNOWN: 'Other',
+}
 
-export function SessionTable({ sessions }: { readonly sessions: readonly SessionRowFragment[] }) {
+type SessionTableProps = {
+  readonly sessions: readonly SessionRowFragment[]
+  readonly marks: Marks
+}
+
+export function SessionTable({ sessions, marks }: SessionTableProps) {
   return (
     <ul className="panel session-rows">
-      {sessions.map((session) => (
+      {sessions.map(marks.apply).map((session) => (
         <li key={session.id}>
           <Link to={`sessions/${session.databaseId}`} className="session-name">
             {session.name || 'Untitled session'}
           </Link>
           <span className="session-marks">
-            {session.isPinned && <span className="badge">Pinned</span>}
-            {session.isWishlisted && <span className="badge">Favourite</span>}
             {session.isPublic && <span className="badge">Public</span>}
-            <span className="badge">{kinds[session.kind]}</span>
+            <span className="badge">{kindWords[session.kind]}</span>
+            <MarkButton session={session} mark="isPinned" label="Pin" marks={marks} />
+            <MarkButton session={session} mark="isWishlisted" label="Favourite" marks={marks} />
           </span>
           <span className="session-run">
             {session.latestRun && (
@@ -42,40 +47,23 @@ export function SessionTable({ sessions }: { readonly sessions: readonly Session
   )
 }
 
-type MoreSessionsProps = {
-  readonly variables: ConsoleSessionsQueryVariables
-  readonly from: { readonly hasNextPage: boolean; readonly endCursor?: string | null }
+type MarkButtonProps = {
+  readonly session: SessionRowFragment
+  readonly mark: Mark
+  readonly label: string
+  readonly marks: Marks
 }
 
-/** The pages after the first. */
-export function MoreSessions({ variables, from }: MoreSessionsProps) {
-  const client = useGateway()
-  const [sessions, setSessions] = useState<readonly SessionRowFragment[]>([])
-  const [next, setNext] = useState(from)
-  const [problem, setProblem] = useState<string>()
-
-  async function load(): Promise<void> {
-    try {
-      const { data } = await client.query(ConsoleSessionsDocument, { ...variables, after: next.endCursor })
-      const page = data.viewer?.sessions
-      if (!page) return
-      setSessions([...sessions, ...page.nodes])
-      setNext(page.pageInfo)
-      setProblem(undefined)
-    } catch (error) {
-      setProblem((error as Error).message)
-    }
-  }
-
+function MarkButton({ session, mark, label, marks }: MarkButtonProps) {
   return (
-    <>
-      {sessions.length > 0 && <SessionTable sessions={sessions} />}
-      {problem && <p className="notice bad">{problem}</p>}
-      {next.hasNextPage && (
-        <button className="button" type="button" onClick={() => void load()}>
-          More sessions
-        </button>
-      )}
-    </>
+    <button
+      className="button mark"
+      type="button"
+      aria-pressed={session[mark]}
+      aria-label={`${label}: ${session.name || 'Untitled session'}`}
+      onClick={() => void marks.toggle(session, mark)}
+    >
+      {label}
+    </button>
   )
 }

@@ -1,79 +1,52 @@
 import './sessions.css'
-import { useState } from 'react'
+import { useLive } from '@ii-agent/gateway-client/react'
+import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
-import { useQuery } from '../../data/use-query.ts'
-import { ConsoleSessionsDocument, type SessionOrder } from '../../gql/graphql.ts'
+import { useConnection, useRefreshOn } from '../../data/use-connection.ts'
+import {
+  ConsoleSessionChangesDocument,
+  ConsoleSessionsDocument,
+  type ConsoleSessionsQuery,
+} from '../../gql/graphql.ts'
+import { More } from '../../parts/more.tsx'
 import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
-import { setSearch, usePlace } from '../../shell/router.ts'
+import { SessionFilters, useSessionFilter } from './filters.tsx'
 import { RunningNow } from './running-now.tsx'
-import { MoreSessions, SessionTable } from './session-table.tsx'
+import { SessionTable } from './session-table.tsx'
+import { useMarks } from './use-marks.ts'
 
-const orders: readonly (readonly [SessionOrder, string])[] = [
-  ['RECENTLY_ACTIVE', 'Last active first'],
-  ['NEWEST', 'Newest first'],
-  ['OLDEST', 'Oldest first'],
-  ['NAME', 'By name'],
-]
+const noVariables = {}
+const selectSessions = ({ viewer }: ConsoleSessionsQuery) => viewer?.sessions
 
-/** Sessions of the viewer: what runs now, then the list with search and order, page after page. */
+/** Sessions of the viewer, live: what runs now, then the list with search, filters and order, read on as it is scrolled. */
 export default function Sessions() {
-  const { search } = usePlace()
-  const name = search.get('name') ?? ''
-  const orderBy = orders.find(([order]) => order === search.get('order'))?.[0] ?? 'RECENTLY_ACTIVE'
-  const [text, setText] = useState(name)
-  const variables = { filter: name ? { nameContains: name } : null, orderBy }
-  const { data, error, partial, reload } = useQuery(ConsoleSessionsDocument, variables)
+  const variables = useSessionFilter()
+  const connection = useConnection(ConsoleSessionsDocument, variables, selectSessions)
+  const changes = useLive(useGateway(), ConsoleSessionChangesDocument, noVariables).data?.viewerUpdated
   useShownOperation(ConsoleSessionsDocument, variables)
-  const list = data?.viewer?.sessions
+  const { list, error, partial, refresh } = connection
+  useRefreshOn(changes, refresh)
+  const marks = useMarks(list, refresh)
+  const { filter } = variables
 
   return (
     <div className="page">
       <h1>Sessions</h1>
-      <RunningNow />
-      <search>
-        <form
-          className="toolbar"
-          onSubmit={(event) => {
-            event.preventDefault()
-            setSearch({ name: text.trim() || undefined })
-          }}
-        >
-          <input
-            className="field"
-            type="search"
-            aria-label="Name contains"
-            placeholder="Name contains…"
-            value={text}
-            onChange={({ target }) => {
-              setText(target.value)
-              if (!target.value) setSearch({ name: undefined })
-            }}
-          />
-          <button className="button" type="submit">
-            Search
-          </button>
-          <select
-            className="field"
-            aria-label="Order"
-            value={orderBy}
-            onChange={({ target }) => setSearch({ order: target.value })}
-          >
-            {orders.map(([order, label]) => (
-              <option key={order} value={order}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </form>
-      </search>
+      <RunningNow runs={changes?.activeRuns} />
+      <SessionFilters />
       <PartialNotice errors={partial} />
-      {!data && error && <ErrorState error={error} onRetry={reload} />}
-      {!data && !error && <Loading what="Sessions" />}
-      {data && !list && <NotFound />}
+      {marks.problem && (
+        <p className="notice bad" role="alert">
+          {marks.problem}
+        </p>
+      )}
+      {list === undefined &&
+        (error ? <ErrorState error={error} onRetry={refresh} /> : <Loading what="Sessions" />)}
+      {list === null && <NotFound />}
       {list?.nodes.length === 0 && (
-        <Empty title={name ? 'No session has this name' : 'No sessions yet'}>
-          {name ? (
-            <p>Search for another part of the name.</p>
+        <Empty title={filter ? 'No session is like this' : 'No sessions yet'}>
+          {filter ? (
+            <p>Search for another part of the name, or choose other filters.</p>
           ) : (
             <p>They appear here when the first one is started.</p>
           )}
@@ -81,11 +54,11 @@ export default function Sessions() {
       )}
       {list && list.nodes.length > 0 && (
         <>
-          <p className="soft">{`${list.totalCount} in all`}</p>
-          <SessionTable sessions={list.nodes} />
-          <MoreSessions key={JSON.stringify(variables)} variables={variables} from={list.pageInfo} />
+          <p className="soft" role="status">{`${list.totalCount} in all`}</p>
+          <SessionTable sessions={list.nodes} marks={marks} />
         </>
       )}
+      <More what="sessions" connection={connection} />
     </div>
   )
 }
