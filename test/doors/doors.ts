@@ -87,6 +87,9 @@ const webSocket: Door = async ({ socketUrl }, { query, variables, credentials = 
   } catch (error) {
     if (Array.isArray(error)) return { errors: error as Problem[] }
     if (error instanceof Object && 'code' in error) return closed(Number(error.code))
+    // Refused before there was a socket.
+    const [, status] = /Unexpected server response: (\d+)/.exec(String((error as Error).message)) ?? []
+    if (status) return { errors: [{ message: '', extensions: { code: `refused ${status}` } }] }
     throw error
   } finally {
     await client.dispose()

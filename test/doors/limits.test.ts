@@ -2,9 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type LimitName, limits } from '../../src/config/limits.ts'
-import { people } from '../../src/demo/identities.ts'
-import { attacked } from '../attack/gateway.ts'
+import { openDatabase } from '../../src/data/open.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { attacked, create, kind } from '../attack/gateway.ts'
 import { tokenFor } from '../support/client.ts'
+import { type Condition, largeResults, lockedTable, longList } from './conditions.ts'
 import { type DoorName, everyDoor, manifestOf, throughEveryDoor } from './doors.ts'
 
 type Cells = {
@@ -14,6 +16,9 @@ type Cells = {
   readonly signedIn?: true
   /** How often it is asked through each door; the last answer counts. */
   readonly times?: number
+  /** What the database must be like, and on which kind alone it can be. */
+  readonly condition?: Condition
+  readonly on?: 'postgres'
   /** Doors where something else is right: what, and why. */
   readonly but?: Partial<Record<DoorName, readonly [found: string, reason: string]>>
 }
@@ -23,10 +28,11 @@ type Elsewhere = { readonly file: string; readonly reason: string }
 const trusted = { 'trusted document': ['answered', 'its text was written with the clients'] } as const
 const sockets = {
   file: 'test/attack/sockets.test.ts',
-  reason: 'it counts connections, messages or open streams',
+  reason: 'it counts connections, messages or open streams, whatever they carry',
 }
-const slow = { file: 'test/attack/counting.test.ts', reason: 'it needs a PostgreSQL that is slow' }
 const unread = { file: 'test/server/slow-readers.test.ts', reason: 'it needs clients that do not read' }
+const session = `session(id: "${sessions.pictureSlides}")`
+const slides = `{ ${session} { presentations { slides { slideTitle } } } }`
 const fields = (count: number) => Array.from({ length: count }, (_, i) => `a${i}: __typename`).join(' ')
 
 const cells: Record<LimitName, Cells | Elsewhere> = {
@@ -38,7 +44,10 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
       WebSocket: ['closed 1009', 'a message that is too large is never read'],
     },
   },
-  bodyMs: { file: 'test/attack/http.test.ts', reason: 'Node holds it before a request has a door' },
+  bodyMs: {
+    file: 'test/attack/http.test.ts',
+    reason: 'Node holds it before a request has a door; over a WebSocket there are no bodies',
+  },
   documentLength: { query: `{ __typename } #${'x'.repeat(1_000)}`, but: trusted },
   tokens: { query: `{ ${fields(40)} }`, but: trusted },
   depth: { query: '{ viewer { id } }', but: trusted },
@@ -57,7 +66,7 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
     query: '{ viewer { sessions(first: 50) { nodes { events(first: 50) { nodes { id } } } } } }',
     signedIn: true,
   },
-  listRows: { file: 'test/server/list-rows.test.ts', reason: 'the demo has no such list' },
+  listRows: { query: `{ ${session} { presentations { name } } }`, condition: longList },
   objects: {
     query: '{ viewer { sessions(first: 50) { nodes { messages(first: 50) { nodes { id } } } } } }',
     signedIn: true,
@@ -68,13 +77,14 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
     signedIn: true,
   },
   heldBytes: {
-    file: 'test/server/byte-limits.test.ts',
-    reason: 'it is met by many requests together',
+    query: `{ ${session} { events(last: 20) { nodes { toolResult } } } }`,
+    condition: largeResults,
   },
   clientReadMs: unread,
   unsentBytes: unread,
-  requestMs: slow,
-  statementMs: { file: 'test/faults/scenario.ts', reason: slow.reason },
+  // PGlite has one connection, and cannot interrupt a statement.
+  requestMs: { query: slides, condition: lockedTable, on: 'postgres' },
+  statementMs: { query: slides, condition: lockedTable, on: 'postgres' },
   viewerRequests: { query: '{ __typename }', signedIn: true, times: 2 },
   addressRequests: { query: '{ __typename }', times: 2 },
   viewerSockets: sockets,
@@ -87,15 +97,24 @@ const isElsewhere = (one: Cells | Elsewhere): one is Elsewhere => 'file' in one
 const names = Object.keys(cells) as LimitName[]
 
 describe('limits through every door', () => {
-  it.each(names.filter((name) => !isElsewhere(cells[name])))('%s', async (name) => {
+  const isTried = (name: LimitName) => {
+    const cell = cells[name]
+    return !isElsewhere(cell) && (cell.on === undefined || cell.on === kind)
+  }
+  it.each(names.filter(isTried))('%s', async (name) => {
     const cell = cells[name]
     if (isElsewhere(cell)) return
-    const { query, variables, signedIn, times = 1, but = {} } = cell
-    const gateway = await attacked({
+    const { query, variables, signedIn, times = 1, but = {}, condition } = cell
+    const { config, remove } = await create('seeded')
+    const statementTimeoutMs = name === 'statementMs' ? limits[name].range[0] : config.statementTimeoutMs
+    const database = await openDatabase({ ...config, statementTimeoutMs })
+    const env = {
       [limits[name].variable]: String(Math.max(limits[name].range[0], times > 1 ? 1 : 0)),
       PERSISTED_DOCUMENTS: manifestOf([query]),
       TRUSTED_PROXIES: 'loopback',
-    })
+    }
+    const gateway = await attacked(env, database)
+    const end = await condition?.(database)
     const demo: Record<string, string> = { authorization: `Bearer ${await tokenFor(people.demo)}` }
     const asked = (door: DoorName) => {
       const address = `10.0.0.${Object.keys(everyDoor('')).indexOf(door) + 1}`
@@ -105,7 +124,9 @@ describe('limits through every door', () => {
     for (let i = 1; i < times; i += 1) found = await throughEveryDoor(gateway, asked)
     const other = Object.entries(but).map(([door, [outcome]]) => [door, outcome])
     expect(found).toEqual(everyDoor(name, Object.fromEntries(other)))
+    await end?.()
     await gateway.close()
+    await remove()
   })
 
   it.each(names.filter((name) => isElsewhere(cells[name])))('%s is held elsewhere', (name) => {

@@ -1,10 +1,13 @@
 /** OWASP API4:2023: a thousand abusive requests, each another, at a gateway process with a small heap. */
+import { parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/data/open.ts'
 import { people, sessions } from '../../../src/demo/identities.ts'
+import { schema } from '../../../src/schema/schema.ts'
 import { asker, tokenFor } from '../../support/client.ts'
 import { testDatabases } from '../../support/database.ts'
 import { randomNumbers } from '../random-operations.ts'
+import { operations } from './documents.ts'
 import type { Sample } from './monitor.ts'
 import { type AbusedGateway, startAbusedGateway, startProber } from './processes.ts'
 import { type Abuse, requests } from './requests.ts'
@@ -42,6 +45,10 @@ function processorTimeIn(samples: readonly Sample[], from: number, until: number
 
 // The embedded database answers in the gateway's own process, and cannot be interrupted.
 const server = testDatabases.find(({ kind }) => kind === 'postgres')
+
+it.each(Object.entries(operations))('the operation of %s is valid, so that it is executed', (_kind, make) => {
+  expect(validate(schema, parse(make(randomNumbers(seed)).query ?? ''))).toEqual([])
+})
 
 describe.runIf(server)(`a gateway with a heap of 512 MB, seed ${seed}`, () => {
   let gateway: AbusedGateway

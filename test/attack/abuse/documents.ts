@@ -150,7 +150,7 @@ export const operations: Readonly<Record<string, (random: Random) => Body>> = {
   'slides under aliases': (random) => ({
     query: session(
       random,
-      `slides(first: ${upTo(random, 100)}) { nodes { ${aliased(random, 'slideContent')} } }`,
+      `presentation(name: "large ${upTo(random, 4)}") { slides { ${aliased(random, 'slideContent')} } }`,
     ),
   }),
   'lists without pages': (random) => ({
@@ -176,15 +176,11 @@ export const operations: Readonly<Record<string, (random: Random) => Body>> = {
     query: `query ${operation(random)}($statuses: [SessionStatus!]) { viewer { sessions(filter: { statuses: $statuses }) { totalCount } } }`,
     variables: { statuses: Array(upTo(random, 60_000)).fill('ACTIVE') },
   }),
-  searches: (random) => ({
-    query: session(
-      random,
-      aliased(
-        random,
-        `searchMessages(text: "${letters(random)} ${'a '.repeat(upTo(random, 400))}") { nodes { id } }`,
-      ),
-    ),
-  }),
+  searches: (random) => {
+    const text = `${letters(random)} ${'a '.repeat(upTo(random, 90))}`
+    const search = `searchMessages(session: "${sessionOf(random)}", text: "${text}") { edges { cursor } }`
+    return { query: `query ${operation(random)} { ${aliased(random, search)} }` }
+  },
   'huge messages': (random) => ({
     query: `mutation ${operation(random)}($input: AppendMessageInput!) { appendMessage(input: $input) { __typename } }`,
     variables: {
