@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { isJsonObject } from '../data/json.ts'
 import { keyUnits, spend, valueUnits } from '../data/turns.ts'
 import { isSecretName } from './masking/names.ts'
@@ -246,15 +247,16 @@ const secretLists = /^(?:secrets|credentials?|passwords|api_?keys|private_?keys|
 type KeyFacts = { readonly shown: string; readonly isSecret: boolean }
 
 const maxKeys = 2_000
-const keys = new Map<string, KeyFacts>()
+const maxKeyLength = 64
+/** Documents repeat few keys very often. The least recently used one makes room, so that strangers' keys displace none for good. */
+const keys = new LRUCache<string, KeyFacts>({ max: maxKeys })
 
-/** Cached, because documents repeat few keys very often. */
 function factsOf(key: string): KeyFacts {
   const known = keys.get(key)
   if (known) return known
   spend(keyUnits)
   const facts = { shown: scrubText(key), isSecret: isSecretName(key) || secretLists.test(key) }
-  if (keys.size < maxKeys && key.length <= 64) keys.set(key, facts)
+  if (key.length <= maxKeyLength) keys.set(key, facts)
   return facts
 }
 

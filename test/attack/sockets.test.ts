@@ -53,6 +53,19 @@ describe('WebSockets', () => {
   it('of our pages are not', async () => {
     expect(await upgrade('/graphql', { origin: 'https://app.example' })).toMatch(/^HTTP\/1\.1 101/)
   })
+  it.each([
+    ['http://gateway.example', '/graphql', 'gateway.example', 101],
+    ['http://gateway.example:80', '/graphql', 'gateway.example', 101],
+    ['http://gateway.example:81', '/graphql', 'gateway.example', 403],
+    ['http://evil.example', '/graphql', 'gateway.example', 403],
+    // The host of an absolute target counts, and not the header: RFC 9112, section 3.2.2.
+    ['http://gateway.example', 'http://gateway.example/graphql', 'evil.example', 101],
+    ['http://evil.example', 'http://gateway.example/graphql', 'evil.example', 403],
+    ['http://gateway.example@evil.example', '/graphql', 'gateway.example', 403],
+    ['gateway.example', '/graphql', 'gateway.example', 403],
+  ])('of pages of %s at %s of the host %s are answered with %i', async (origin, target, host, status) => {
+    expect(await upgrade(target, { origin, host })).toMatch(new RegExp(`^HTTP/1\\.1 ${status}`))
+  })
   it.each(['/', '/graphql//', '//graphql', '/health/graphql', '/socket.io/', '/graphqlx'])(
     'at %s are not found',
     async (path) => {

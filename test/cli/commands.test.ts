@@ -107,6 +107,22 @@ describe.each(testDatabases)('commands on a database of $kind', ({ create }) => 
     })
   }, 180_000)
 
+  it('signs for the user whose address is spelled so, and for none where several may be meant', async () => {
+    const { email, id } = people.maria
+    const upper = email.toUpperCase()
+    const token = (spelling: string) =>
+      runCommand(['token', '--email', spelling], { ...env, JWT_SECRET_KEY: testSecret })
+    const idIn = ({ out }: { out: string }) => decodeJwt(out.trim()).user_id
+    await change(`update users set email = '${upper}' where id = '${people.admin.id}'`)
+    expect(idIn(await token(email))).toBe(id)
+    expect(idIn(await token(upper))).toBe(people.admin.id)
+    const refused = await token(email.replace('m', 'M'))
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toContain(email)
+    expect(refused.err).toContain(upper)
+    await change(`update users set email = '${people.admin.email}' where id = '${people.admin.id}'`)
+  }, 180_000)
+
   it('signs tokens for active users only', async () => {
     const signing = { ...env, JWT_SECRET_KEY: testSecret }
     const token = (email: string, ...options: string[]) =>
