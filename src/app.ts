@@ -11,6 +11,7 @@ import type { TokenKeys } from './auth/token.ts'
 import { signToken } from './auth/token.ts'
 import type { Config } from './config.ts'
 import { Cursors } from './data/batching/cursor.ts'
+import type { Features } from './data/compare-catalog.ts'
 import type { Database } from './data/database.ts'
 import { openDatabase } from './data/open.ts'
 import type { Replicas } from './data/replicas.ts'
@@ -23,12 +24,12 @@ import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
 import { type RunningCapture, startCapture } from './server/capture.ts'
 import type { PageTokens } from './server/console/page.ts'
-import { openDocuments } from './server/documents.ts'
+import { type Documents, openDocuments } from './server/documents.ts'
 import { type Observers, startObservers } from './server/observers.ts'
 import type { Listening } from './server/process.ts'
 import { createGatewayServer, type GatewayServer } from './server/server.ts'
 import { prepareDatabase } from './server/start-up.ts'
-import type { Status } from './server/status.ts'
+import type { Runtime, Status } from './server/status.ts'
 
 /** Maximum duration of draining connections, and then of closing the database; under ten seconds together. */
 const drainMs = 8_000
@@ -57,116 +58,155 @@ export type GatewayOptions = {
  * the configuration.
  */
 export function createGateway(config: Config, options: GatewayOptions): Gateway {
-  const { log } = options
-  const { platformRedisUrl, projectDomain, publicStorageUrl } = config
-  const documents = openDocuments(config)
-  const onError = (err: Error) => log.debug({ err }, 'a database connection broke')
-  const onReplica = (replica: string, reason: string | null) => {
-    if (reason === null) log.info({ replica }, 'a replica answers queries again')
-    else log.warn({ replica, reason }, 'a replica is passed over')
+  const gateway = new GatewayProcess(config, options)
+  return {
+    listen: () => gateway.listen(),
+    ready: () => gateway.ready(),
+    close: () => gateway.close(),
   }
-  const open = options.open ?? (() => openDatabase(config, onError))
-  const status: Status = { phase: 'starting', reason: 'opening the database', runtime: undefined }
-  const stopping = new AbortController()
-  let database: Database | undefined
-  let replicas: Replicas | undefined
-  let server: GatewayServer | undefined
-  let starting: Promise<void> | undefined
-  let closing: Promise<void> | undefined
-  let observers: Observers | undefined
-  let capture: RunningCapture | undefined
+}
 
-  async function start(key: Uint8Array, tokenKeys: TokenKeys): Promise<void> {
-    const opened = await open()
-    database = opened
+class GatewayProcess {
+  readonly #config: Config
+  readonly #log: Logger
+  readonly #open: () => Promise<Database>
+  readonly #documents: Documents
+  readonly #status: Status = { phase: 'starting', reason: 'opening the database', runtime: undefined }
+  readonly #stopping = new AbortController()
+  #database: Database | undefined
+  #replicas: Replicas | undefined
+  #server: GatewayServer | undefined
+  #starting: Promise<void> | undefined
+  #closing: Promise<void> | undefined
+  #observers: Observers | undefined
+  #capture: RunningCapture | undefined
+
+  constructor(config: Config, { log, open }: GatewayOptions) {
+    this.#config = config
+    this.#log = log
+    this.#open = open ?? (() => openDatabase(config, this.#onConnectionError))
+    this.#documents = openDocuments(config)
+  }
+
+  async listen(): Promise<Listening> {
+    const config = this.#config
+    const log = this.#log
+    const status = this.#status
+    const key = await readSigningKey(config)
+    const tokenKeys = await readTokenKeys(config, key)
+    const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
+    const observers = await startObservers(config, status, log)
+    this.#observers = observers
+    const { plugins, wrap, metrics } = observers
+    const server = await createGatewayServer({
+      schema,
+      config,
+      documents: this.#documents,
+      status,
+      log,
+      plugins,
+      wrap,
+      metrics,
+      demoTokens: demo,
+    })
+    this.#server = server
+    const url = await listenOn(server.http, config)
+    const metricsPort = await observers.listen(server.http)
+    if (metricsPort) log.info({ port: metricsPort }, 'metrics')
+    this.#starting = this.#start(key, tokenKeys)
+    // `ready()` reports the error; it must not be an unhandled rejection.
+    this.#starting.catch(() => {})
+    return { url, consoleUrl: config.console ? new URL('/console', url).href : undefined, demo }
+  }
+
+  async ready(): Promise<void> {
+    await this.#starting
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#stop()
+    return this.#closing
+  }
+
+  /** Opens and prepares the database, then serves requests. */
+  async #start(key: Uint8Array, tokenKeys: TokenKeys): Promise<void> {
+    const config = this.#config
+    const log = this.#log
+    const status = this.#status
+    const { signal } = this.#stopping
+    const database = await this.#open()
+    this.#database = database
     status.reason = 'preparing the database'
     const onWaiting = () => {
       status.reason = 'waiting for the database, which does not answer'
     }
-    const features = await prepareDatabase(opened, config, { log, signal: stopping.signal, onWaiting })
-    const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
-    const onWait = (err: Error) => log.debug({ err }, 'a subscription has to wait')
-    capture = await startCapture(opened, config, { log, onWait })
-    const live = new Live(opened, cursors, onWait, capture?.signals)
-    if (config.replicaUrls.length > 0) {
-      const { openReplicas } = await import('./data/replicas.ts')
-      replicas = openReplicas(config, opened.reads, onReplica, onError)
-    }
-    const authenticator = createAuthenticator(opened.reads, tokenKeys)
-    const { invalidateAccount } = authenticator
-    status.runtime = {
-      services: {
-        database: opened,
-        cursors,
-        live,
-        features,
-        replicas,
-        invalidateAccount,
-        platform: platformRedisUrl ? createRunCanceller(platformRedisUrl) : undefined,
-        deltas: platformRedisUrl ? openDeltaFeed(platformRedisUrl, log) : undefined,
-        projectDomain,
-        publicStorageUrl,
-        limits: config.limits,
-        heldBytes: new HeldBytes(config.limits.heldBytes),
-      },
-      authenticator,
-    }
+    const features = await prepareDatabase(database, config, { log, signal, onWaiting })
+    status.runtime = await this.#createRuntime(database, features, { key, tokenKeys })
     if (status.phase === 'starting') status.phase = 'serving'
     if (config.mode === 'postgres') return
-    startDemoRun(opened, stopping.signal).catch((err) => log.warn({ err }, 'the demo run stopped'))
+    startDemoRun(database, signal).catch((err) => log.warn({ err }, 'the demo run stopped'))
   }
 
-  async function stop(): Promise<void> {
+  async #createRuntime(
+    database: Database,
+    features: Features,
+    { key, tokenKeys }: { readonly key: Uint8Array; readonly tokenKeys: TokenKeys },
+  ): Promise<Runtime> {
+    const config = this.#config
+    const log = this.#log
+    const { platformRedisUrl, projectDomain, publicStorageUrl, limits } = config
+    const cursors = new Cursors(createHmac('sha256', key).update('cursors').digest('hex'))
+    const onWait = (err: Error) => log.debug({ err }, 'a subscription has to wait')
+    this.#capture = await startCapture(database, config, { log, onWait })
+    const live = new Live(database, cursors, onWait, this.#capture?.signals)
+    if (config.replicaUrls.length > 0) {
+      const { openReplicas } = await import('./data/replicas.ts')
+      this.#replicas = openReplicas(config, database.reads, this.#onReplica, this.#onConnectionError)
+    }
+    const authenticator = createAuthenticator(database.reads, tokenKeys)
+    const services = {
+      database,
+      cursors,
+      live,
+      features,
+      replicas: this.#replicas,
+      invalidateAccount: authenticator.invalidateAccount,
+      platform: platformRedisUrl ? createRunCanceller(platformRedisUrl) : undefined,
+      deltas: platformRedisUrl ? openDeltaFeed(platformRedisUrl, log) : undefined,
+      projectDomain,
+      publicStorageUrl,
+      limits,
+      heldBytes: new HeldBytes(limits.heldBytes),
+    }
+    return { services, authenticator }
+  }
+
+  readonly #onConnectionError = (err: Error): void => {
+    this.#log.debug({ err }, 'a database connection broke')
+  }
+
+  readonly #onReplica = (replica: string, reason: string | null): void => {
+    if (reason === null) this.#log.info({ replica }, 'a replica answers queries again')
+    else this.#log.warn({ replica, reason }, 'a replica is passed over')
+  }
+
+  async #stop(): Promise<void> {
+    const status = this.#status
     status.phase = 'stopping'
     status.reason = 'stopping'
-    stopping.abort()
+    this.#stopping.abort()
     // First, so that another gateway can acquire the slot.
-    void capture?.close()
-    await server?.drain(AbortSignal.timeout(drainMs))
-    await starting?.catch(() => {})
-    await capture?.close()
+    void this.#capture?.close()
+    await this.#server?.drain(AbortSignal.timeout(drainMs))
+    await this.#starting?.catch(() => {})
+    await this.#capture?.close()
     status.runtime?.services.deltas?.close()
     await status.runtime?.services.live.close()
     await Promise.race([
-      Promise.all([replicas?.close(), database?.close()]),
+      Promise.all([this.#replicas?.close(), this.#database?.close()]),
       pause(closeMs, undefined, { ref: false }),
     ])
-    await Promise.race([observers?.close(), pause(closeMs, undefined, { ref: false })])
-  }
-
-  return {
-    async listen() {
-      const key = await readSigningKey(config)
-      const tokenKeys = await readTokenKeys(config, key)
-      const demo = config.mode === 'embedded' ? await signDemoTokens(key) : undefined
-      observers = await startObservers(config, status, log)
-      const { plugins, wrap, metrics } = observers
-      server = await createGatewayServer({
-        schema,
-        config,
-        documents,
-        status,
-        log,
-        plugins,
-        wrap,
-        metrics,
-        demoTokens: demo,
-      })
-      const url = await listenOn(server.http, config)
-      const metricsPort = await observers.listen(server.http)
-      if (metricsPort) log.info({ port: metricsPort }, 'metrics')
-      starting = start(key, tokenKeys)
-      // `ready()` reports the error; it must not be an unhandled rejection.
-      starting.catch(() => {})
-      return { url, consoleUrl: config.console ? new URL('/console', url).href : undefined, demo }
-    },
-    async ready() {
-      await starting
-    },
-    close() {
-      closing ??= stop()
-      return closing
-    },
+    await Promise.race([this.#observers?.close(), pause(closeMs, undefined, { ref: false })])
   }
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { z } from 'zod'
 import { environment, type logLevels, withCurrentNames } from './config/environment.ts'
 import { type LimitName, type Limits, limits } from './config/limits.ts'
 
@@ -85,7 +86,14 @@ export function readConfig(
     const [issue] = result.error.issues
     throw new ConfigError(`${issue?.path[0]?.toString()} ${issue?.message}.`)
   }
-  const given = result.data
+  checkCombinations(result.data, use)
+  return Object.freeze(toConfig(result.data))
+}
+
+type Environment = z.output<typeof environment>
+
+/** Throws `ConfigError` for variables that are valid alone but not together. */
+function checkCombinations(given: Environment, use: 'serving' | 'database'): void {
   const embedded = given.DATABASE_URL === undefined
   if (!embedded && use === 'serving' && given.JWT_SECRET_KEY === undefined) {
     throw new ConfigError(
@@ -108,12 +116,16 @@ export function readConfig(
         'CHANGE_CAPTURE=replication needs REDIS_URL, through which changes are signalled.',
       )
   }
-  const bounds = boundsOf(given)
-  const graphiql = given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production')
   if (given.PERSISTED_ONLY && given.PERSISTED_DOCUMENTS === undefined) {
     throw new ConfigError('PERSISTED_ONLY needs PERSISTED_DOCUMENTS, the file of what may be asked.')
   }
-  return Object.freeze({
+}
+
+function toConfig(given: Environment): Config {
+  const embedded = given.DATABASE_URL === undefined
+  const bounds = boundsOf(given)
+  const graphiql = given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production')
+  return {
     mode: embedded ? 'embedded' : 'postgres',
     host: given.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
     port: given.PORT,
@@ -149,7 +161,7 @@ export function readConfig(
     metricsPort: given.METRICS_PORT,
     tracesEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: given.LOG_LEVEL,
-  })
+  }
 }
 
 function boundsOf(given: Readonly<Record<string, unknown>>): Limits {

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import type { Plugin } from '@envelop/core'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import type { Limits } from '../config/limits.ts'
 import type { Config } from '../config.ts'
 import { addressReader } from './address.ts'
 import { createConsole } from './console/handlers.ts'
@@ -95,15 +96,7 @@ export async function createGatewayServer({
   demoTokens,
 }: ServerOptions): Promise<GatewayServer> {
   const { limits, redisUrl } = config
-  const http = createServer({
-    keepAliveTimeout: keepAliveMs,
-    requestTimeout: limits.bodyMs,
-    headersTimeout: limits.bodyMs,
-    connectionsCheckingInterval: Math.min(limits.bodyMs, 1_000),
-    maxHeaderSize: maxHeaderBytes,
-  })
-  // Node drops the headers beyond 2,000 silently, of which proxies append theirs; the size bounds them.
-  http.maxHeadersCount = 0
+  const http = createHttpServer(limits)
   const connections = new OpenConnections(http)
   const slowReaders = endSlowReaders(http, { limits, log, connections })
   const errorHandler = createErrorHandler(log, config)
@@ -162,21 +155,40 @@ export async function createGatewayServer({
     },
   )
 
-  async function drain(deadline: AbortSignal): Promise<void> {
-    status.phase = 'stopping'
-    const closed = new Promise((resolve) => http.close(resolve))
-    for (const response of connections.latestResponses()) endsItsConnection(response)
-    for (const stream of connections.streams) stream.destroy()
-    deadline.addEventListener('abort', () => {
-      http.closeAllConnections()
-      // Node does not track a connection that waits to be returned (`ignoreUpgrade`).
-      for (const response of connections.latestResponses()) response.destroy()
-    })
-    await Promise.all([closed, sockets.drain(deadline)])
-    rate.close()
+  return {
+    http,
+    async drain(deadline) {
+      status.phase = 'stopping'
+      await Promise.all([drainHttp(http, connections, deadline), sockets.drain(deadline)])
+      rate.close()
+    },
   }
+}
 
-  return { http, drain }
+function createHttpServer({ bodyMs }: Limits): Server {
+  const http = createServer({
+    keepAliveTimeout: keepAliveMs,
+    requestTimeout: bodyMs,
+    headersTimeout: bodyMs,
+    connectionsCheckingInterval: Math.min(bodyMs, 1_000),
+    maxHeaderSize: maxHeaderBytes,
+  })
+  // Node drops the headers beyond 2,000 silently, of which proxies append theirs; the size bounds them.
+  http.maxHeadersCount = 0
+  return http
+}
+
+/** Stops accepting connections, lets requests finish and ends streams; closes what is open at `deadline`. */
+async function drainHttp(http: Server, connections: OpenConnections, deadline: AbortSignal): Promise<void> {
+  const closed = new Promise((resolve) => http.close(resolve))
+  for (const response of connections.latestResponses()) endsItsConnection(response)
+  for (const stream of connections.streams) stream.destroy()
+  deadline.addEventListener('abort', () => {
+    http.closeAllConnections()
+    // Node does not track a connection that waits to be returned (`ignoreUpgrade`).
+    for (const response of connections.latestResponses()) response.destroy()
+  })
+  await closed
 }
 
 /** Node would otherwise keep the connection alive, and the client would wait for a next response in vain. */

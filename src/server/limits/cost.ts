@@ -52,70 +52,81 @@ export type CostOf = (
 export function createCost(schema: GraphQLSchema): CostOf {
   const known = new WeakMap<OperationDefinitionNode, Evaluate>()
   return (document, operation, variables) => {
-    const cost = known.get(operation) ?? compile(schema, document, operation)
+    const cost = known.get(operation) ?? new CostCompiler(schema, document, operation).compile()
     known.set(operation, cost)
     return Math.max(1, cost({ variables: variables ?? {}, known: new Map() }))
   }
 }
 
-function compile(
-  schema: GraphQLSchema,
-  { definitions }: DocumentNode,
-  operation: OperationDefinitionNode,
-): Evaluate {
-  const defaults = new Map(
-    operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
-  )
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
-  const costs = new Map<string, Cost>()
-  const counted = new Map<string, Counts>()
+/** Compiles the cost of one operation. */
+class CostCompiler {
+  readonly #schema: GraphQLSchema
+  readonly #operation: OperationDefinitionNode
+  readonly #defaults: ReadonlyMap<string, ValueNode | undefined>
+  readonly #fragments = new Map<string, FragmentDefinitionNode>()
+  readonly #costs = new Map<string, Cost>()
+  readonly #counted = new Map<string, Counts>()
 
-  function ofFragment(name: string): Cost {
-    const known = costs.get(name)
+  constructor(schema: GraphQLSchema, { definitions }: DocumentNode, operation: OperationDefinitionNode) {
+    this.#schema = schema
+    this.#operation = operation
+    this.#defaults = new Map(
+      operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
+    )
+    for (const one of definitions)
+      if (one.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(one.name.value, one)
+  }
+
+  compile(): Evaluate {
+    const root = this.#schema.getRootType(this.#operation.operation)
+    return this.#ofSelection(this.#operation.selectionSet, root ?? undefined).once
+  }
+
+  #ofFragment(name: string): Cost {
+    const known = this.#costs.get(name)
     if (known) return known
-    const fragment = fragments.get(name)
+    const fragment = this.#fragments.get(name)
     if (!fragment) return free
     let inside = free
     const cost = { once: once((run) => inside.once(run)), each: once((run) => inside.each(run)) }
-    costs.set(name, cost)
-    inside = ofSelection(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
+    this.#costs.set(name, cost)
+    inside = this.#ofSelection(fragment.selectionSet, this.#schema.getType(fragment.typeCondition.name.value))
     return cost
   }
 
   /** Counts how often an introspection selects each field, aliases and nested selections included. */
-  function countedIn(selection: SelectionSetNode | undefined): Counts {
+  #countedIn(selection: SelectionSetNode | undefined): Counts {
     const counts = new Map<string, number>()
     const add = (name: string, times: number) => counts.set(name, (counts.get(name) ?? 0) + times)
     for (const one of selection?.selections ?? []) {
-      if (one.kind === Kind.FIELD) add(one.name.value, timesOver(countedIn(one.selectionSet)))
-      else for (const [name, times] of countedInPart(one)) add(name, times)
+      if (one.kind === Kind.FIELD) add(one.name.value, timesOver(this.#countedIn(one.selectionSet)))
+      else for (const [name, times] of this.#countedInPart(one)) add(name, times)
     }
     return counts
   }
 
-  function countedInPart(part: FragmentSpreadNode | InlineFragmentNode): Counts {
-    if (part.kind === Kind.INLINE_FRAGMENT) return countedIn(part.selectionSet)
-    const fragment = fragments.get(part.name.value)
-    const known = counted.get(part.name.value) ?? countedIn(fragment?.selectionSet)
-    counted.set(part.name.value, known)
+  #countedInPart(part: FragmentSpreadNode | InlineFragmentNode): Counts {
+    if (part.kind === Kind.INLINE_FRAGMENT) return this.#countedIn(part.selectionSet)
+    const fragment = this.#fragments.get(part.name.value)
+    const known = this.#counted.get(part.name.value) ?? this.#countedIn(fragment?.selectionSet)
+    this.#counted.set(part.name.value, known)
     return known
   }
 
-  function ofSelection({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Cost {
+  #ofSelection({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Cost {
     const parts = selections.map((one) => {
-      if (one.kind === Kind.FIELD) return ofField(one, type)
-      if (one.kind === Kind.FRAGMENT_SPREAD) return ofFragment(one.name.value)
+      if (one.kind === Kind.FIELD) return this.#ofField(one, type)
+      if (one.kind === Kind.FRAGMENT_SPREAD) return this.#ofFragment(one.name.value)
       const condition = one.typeCondition?.name.value
-      return ofSelection(one.selectionSet, condition ? schema.getType(condition) : type)
+      return this.#ofSelection(one.selectionSet, condition ? this.#schema.getType(condition) : type)
     })
     return { once: sum(parts.map((part) => part.once)), each: sum(parts.map((part) => part.each)) }
   }
 
-  function ofField(node: FieldNode, type: GraphQLNamedType | undefined): Cost {
+  #ofField(node: FieldNode, type: GraphQLNamedType | undefined): Cost {
     const name = node.name.value
     if (name === '__schema' || name === '__type') {
-      const cost = introspectionCost * timesOver(countedIn(node.selectionSet))
+      const cost = introspectionCost * timesOver(this.#countedIn(node.selectionSet))
       return { ...free, once: () => cost }
     }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined
@@ -125,25 +136,25 @@ function compile(
     if (!isCompositeType(returned)) {
       return inConnection && name === 'totalCount' ? { ...free, once: () => countCost } : free
     }
-    const inside = node.selectionSet ? ofSelection(node.selectionSet, returned) : free
+    const inside = node.selectionSet ? this.#ofSelection(node.selectionSet, returned) : free
     const itself = type.name.endsWith('Edge') && name === 'node' ? 0 : 1
     const object: Evaluate = (run) => itself + inside.once(run)
     if (inConnection && (name === 'nodes' || name === 'edges')) return { once: nothing, each: object }
     if (returned.name.endsWith('Connection')) {
-      const size = pageSize(node)
+      const size = this.#pageSize(node)
       return { ...free, once: (run) => object(run) + size(run) * inside.each(run) }
     }
     if (!isListType(getNullableType(field.type))) return { ...free, once: object }
-    const length = listLength(node, field.extensions.listSize)
+    const length = this.#listLength(node, field.extensions.listSize)
     return { ...free, once: (run) => length(run) * object(run) }
   }
 
   /** Returns an argument's value: the literal, the variable or its default; undefined if absent. */
-  function argument(node: FieldNode, name: string): (run: Evaluation) => unknown {
+  #argument(node: FieldNode, name: string): (run: Evaluation) => unknown {
     const given = node.arguments?.find((one) => one.name.value === name)?.value
     if (given?.kind !== Kind.VARIABLE) return () => given && plain(given)
     const variable = given.name.value
-    const fallback = defaults.get(variable)
+    const fallback = this.#defaults.get(variable)
     // A default replaces an absent variable, but not a null one.
     return ({ variables }) => {
       if (Object.hasOwn(variables, variable)) return variables[variable]
@@ -151,8 +162,8 @@ function compile(
     }
   }
 
-  function pageSize(node: FieldNode): Evaluate {
-    const [first, last] = [argument(node, 'first'), argument(node, 'last')]
+  #pageSize(node: FieldNode): Evaluate {
+    const [first, last] = [this.#argument(node, 'first'), this.#argument(node, 'last')]
     return (run) => {
       const size = Number(first(run) ?? last(run) ?? defaultPageSize)
       // The field itself rejects an invalid size.
@@ -160,17 +171,14 @@ function compile(
     }
   }
 
-  function listLength(node: FieldNode, expected: unknown): Evaluate {
-    const ids = argument(node, 'ids')
+  #listLength(node: FieldNode, expected: unknown): Evaluate {
+    const ids = this.#argument(node, 'ids')
     const length = typeof expected === 'number' ? expected : defaultListLength
     return (run) => {
       const given = ids(run)
       return Array.isArray(given) ? given.length : length
     }
   }
-
-  const root = schema.getRootType(operation.operation)
-  return ofSelection(operation.selectionSet, root ?? undefined).once
 }
 
 function timesOver(counts: Counts): number {

@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionArgs, OperationTypeNode } from 'graphql'
+import { type DocumentNode, type ExecutionArgs, type GraphQLError, OperationTypeNode } from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Extra } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
@@ -22,7 +22,7 @@ import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeCodes } from './close.ts'
 import { credentialsOf } from './credentials.ts'
-import { createIdleAccessCheck } from './idle-access-check.ts'
+import { createIdleAccessCheck, type IdleAccessCheck } from './idle-access-check.ts'
 import { createSerializedSink } from './serialized-sink.ts'
 
 type Socket = Extra & { credentials?: Credentials }
@@ -42,110 +42,135 @@ export type ProtocolParts = {
   readonly connectionLimiter: ConnectionLimiter
 }
 
-/**
- * Returns the graphql-ws options for GraphQL over WebSocket (`graphql-transport-ws`), with the same execution
- * as HTTP. Its callbacks do not throw: graphql-ws would close the socket with 4500, after which clients do
- * not reconnect.
- */
-export function socketProtocol(
-  pipeline: Pipeline,
-  { status, errorHandler, log, limits, rate, addressOf, connectionLimiter }: ProtocolParts,
-): ServerOptions<Record<string, unknown>, Socket> {
-  const requests = new WeakMap<SubscribePayload, InitialContext>()
-  const mind = createIdleAccessCheck(status, log)
+type Options = ServerOptions<Record<string, unknown>, Socket>
 
-  const execute = async ({ rootValue, contextValue }: ExecutionArgs) => {
+/**
+ * The graphql-ws options for GraphQL over WebSocket (`graphql-transport-ws`), with the same execution as HTTP. Its
+ * callbacks do not throw: graphql-ws would close the socket with 4500, after which clients do not reconnect.
+ */
+class SocketProtocol {
+  readonly #pipeline: Pipeline
+  readonly #parts: ProtocolParts
+  readonly #requests = new WeakMap<SubscribePayload, InitialContext>()
+  readonly #checkWhileIdle: IdleAccessCheck
+
+  constructor(pipeline: Pipeline, parts: ProtocolParts) {
+    this.#pipeline = pipeline
+    this.#parts = parts
+    this.#checkWhileIdle = createIdleAccessCheck(parts.status, parts.log)
+  }
+
+  readonly execute = async ({ rootValue, contextValue }: ExecutionArgs) => {
     const context = contextValue as Context
-    const result = await pipeline.execute(rootValue as PreparedOperation, context)
+    const result = await this.#pipeline.execute(rootValue as PreparedOperation, context)
     // The response was written by then; `SlowReaders` bounds what is pending in the socket.
     setImmediate(() => context.bytes.release())
     return result
   }
 
-  return {
-    execute: execute as ServerOptions['execute'],
-    subscribe: execute as ServerOptions['subscribe'],
-
-    async onConnect({ connectionParams, extra, subscriptions }) {
-      try {
-        const address = addressOf(extra.request)
-        const credentials = credentialsOf(connectionParams, extra.request)
-        extra.credentials = credentials
-        // Rejects addresses with too many failed attempts; messages over the socket are counted later.
-        if (credentials.authorization || credentials.apiKey) await rate.take('addressRequests', address, 0)
-        const viewer = await identify(runtimeOf(status), rate, { credentials, address })
-        const owner = viewer?.id ?? address
-        if (!connectionLimiter(owner, extra.socket)) {
-          extra.socket.close(closeCodes.tryLater, limitMessage('viewerSockets', limits.viewerSockets))
-          return false
-        }
-        if (viewer) mind(extra.socket, { viewer, isIdle: () => Object.keys(subscriptions).length === 0 })
-        if (viewer?.expiresAt) closeAt(viewer.expiresAt, extra.socket)
-        return true
-      } catch (error) {
-        log.debug({ err: error }, 'connection refused')
-        closeBecause(extra.socket, error)
+  readonly onConnect: Options['onConnect'] = async ({ connectionParams, extra, subscriptions }) => {
+    const { status, log, limits, rate, addressOf, connectionLimiter } = this.#parts
+    try {
+      const address = addressOf(extra.request)
+      const credentials = credentialsOf(connectionParams, extra.request)
+      extra.credentials = credentials
+      // Rejects addresses with too many failed attempts; messages over the socket are counted later.
+      if (credentials.authorization || credentials.apiKey) await rate.take('addressRequests', address, 0)
+      const viewer = await identify(runtimeOf(status), rate, { credentials, address })
+      const owner = viewer?.id ?? address
+      if (!connectionLimiter(owner, extra.socket)) {
+        extra.socket.close(closeCodes.tryLater, limitMessage('viewerSockets', limits.viewerSockets))
         return false
       }
-    },
-
-    async onSubscribe({ extra, subscriptions }, id, payload) {
-      if (Object.keys(subscriptions).length > limits.socketOperations)
-        return [new LimitError('socketOperations', limits.socketOperations)]
-      if (id.length > maxIdLength)
-        return [new BadInputError(`The id of an operation may have at most ${maxIdLength} characters.`)]
-      const cancellation = new Cancellation()
-      subscriptions[id] = cancelledOnReturn(cancellation)
-      const context: InitialContext = {
-        cancellation,
-        ...newRequest(addressOf(extra.request)),
-        via: 'websocket',
-        credentials: extra.credentials,
-        direct: createSerializedSink(extra.socket, id),
-      }
-      requests.set(payload, context)
-      let operation: PreparedOperation | undefined
-      try {
-        await rate.take('addressRequests', context.address)
-        const prepared = await pipeline.prepare(payload)
-        if ('errors' in prepared) return prepared.errors
-        operation = prepared
-        const contextValue = await pipeline.authenticate(operation, context)
-        const { document, operationName } = operation
-        return { schema: pipeline.schema, document, operationName, contextValue, rootValue: operation }
-      } catch (error) {
-        const hidden = errorHandler.mask(error)
-        const isStream = operation?.type === OperationTypeNode.SUBSCRIPTION
-        if (hasCode(hidden, 'UNAUTHENTICATED') || (isStream && interruption(error)))
-          closeBecause(extra.socket, hidden)
-        return [hidden]
-      }
-    },
-
-    onOperation({ extra }, _id, payload, { document }, result) {
-      const request = requests.get(payload)
-      if (request) logRequest(log, request)
-      // After an error, a client considers its stream completed; after a close, it reconnects once the
-      // database is available.
-      const [error] = 'errors' in result ? (result.errors ?? []) : []
-      if (error && isUnavailable(error) && isSubscription(document, payload))
-        closeBecause(extra.socket, error)
-    },
-
-    onNext({ extra }, _id, payload, { document }, result) {
-      const [error] = result.errors ?? []
-      // The same for an interrupted stream.
-      if (error && !result.data && isUnavailable(error) && isSubscription(document, payload))
-        closeBecause(extra.socket, error)
-      errorHandler.annotate(result, requests.get(payload)?.requestId ?? '')
-      return result.errors ? { ...result, errors: result.errors.map(publicError) } : undefined
-    },
-
-    onError(_socket, _id, payload, errors) {
-      errorHandler.annotate({ errors }, requests.get(payload)?.requestId ?? '')
-      return errors.map(publicError)
-    },
+      const isIdle = () => Object.keys(subscriptions).length === 0
+      if (viewer) this.#checkWhileIdle(extra.socket, { viewer, isIdle })
+      if (viewer?.expiresAt) closeAt(viewer.expiresAt, extra.socket)
+      return true
+    } catch (error) {
+      log.debug({ err: error }, 'connection refused')
+      closeBecause(extra.socket, error)
+      return false
+    }
   }
+
+  readonly onSubscribe: Options['onSubscribe'] = async ({ extra, subscriptions }, id, payload) => {
+    const { limits, addressOf } = this.#parts
+    if (Object.keys(subscriptions).length > limits.socketOperations)
+      return [new LimitError('socketOperations', limits.socketOperations)]
+    if (id.length > maxIdLength)
+      return [new BadInputError(`The id of an operation may have at most ${maxIdLength} characters.`)]
+    const cancellation = new Cancellation()
+    subscriptions[id] = cancelledOnReturn(cancellation)
+    const context: InitialContext = {
+      cancellation,
+      ...newRequest(addressOf(extra.request)),
+      via: 'websocket',
+      credentials: extra.credentials,
+      direct: createSerializedSink(extra.socket, id),
+    }
+    this.#requests.set(payload, context)
+    return this.#prepare(extra.socket, context, payload)
+  }
+
+  /** Prepares and authenticates an operation, which graphql-ws then executes. */
+  async #prepare(
+    socket: Socket['socket'],
+    context: InitialContext,
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    const { rate, errorHandler } = this.#parts
+    let operation: PreparedOperation | undefined
+    try {
+      await rate.take('addressRequests', context.address)
+      const prepared = await this.#pipeline.prepare(payload)
+      if ('errors' in prepared) return prepared.errors
+      operation = prepared
+      const contextValue = await this.#pipeline.authenticate(operation, context)
+      const { document, operationName } = operation
+      return { schema: this.#pipeline.schema, document, operationName, contextValue, rootValue: operation }
+    } catch (error) {
+      const hidden = errorHandler.mask(error)
+      const isStream = operation?.type === OperationTypeNode.SUBSCRIPTION
+      if (hasCode(hidden, 'UNAUTHENTICATED') || (isStream && interruption(error)))
+        closeBecause(socket, hidden)
+      return [hidden]
+    }
+  }
+
+  readonly onOperation: Options['onOperation'] = ({ extra }, _id, payload, { document }, result) => {
+    const request = this.#requests.get(payload)
+    if (request) logRequest(this.#parts.log, request)
+    // After an error, a client considers its stream completed; after a close, it reconnects once the
+    // database is available.
+    const [error] = 'errors' in result ? (result.errors ?? []) : []
+    if (error && isUnavailable(error) && isSubscription(document, payload)) closeBecause(extra.socket, error)
+  }
+
+  readonly onNext: Options['onNext'] = ({ extra }, _id, payload, { document }, result) => {
+    const [error] = result.errors ?? []
+    // The same for an interrupted stream.
+    if (error && !result.data && isUnavailable(error) && isSubscription(document, payload))
+      closeBecause(extra.socket, error)
+    this.#annotate(result, payload)
+    return result.errors ? { ...result, errors: result.errors.map(publicError) } : undefined
+  }
+
+  readonly onError: Options['onError'] = (_socket, _id, payload, errors) => {
+    this.#annotate({ errors }, payload)
+    return errors.map(publicError)
+  }
+
+  #annotate(result: { readonly errors?: readonly GraphQLError[] }, payload: SubscribePayload): void {
+    this.#parts.errorHandler.annotate(result, this.#requests.get(payload)?.requestId ?? '')
+  }
+}
+
+/** Returns the options of graphql-ws that answer operations by the pipeline: see `SocketProtocol`. */
+export function socketProtocol(pipeline: Pipeline, parts: ProtocolParts): Options {
+  const protocol = new SocketProtocol(pipeline, parts)
+  const { onConnect, onSubscribe, onOperation, onNext, onError } = protocol
+  const execute = protocol.execute as ServerOptions['execute']
+  return { execute, subscribe: execute, onConnect, onSubscribe, onOperation, onNext, onError }
 }
 
 /**
