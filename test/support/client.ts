@@ -10,6 +10,7 @@ export type Answer<Data = Record<string, unknown>> = {
   readonly status: number
   readonly headers: Headers
   readonly data: Data | null | undefined
+  readonly extensions?: Record<string, unknown>
   readonly errors:
     | { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
     | undefined
@@ -43,7 +44,13 @@ export function asker(url: string): Ask {
       },
       body: JSON.stringify({ query, variables }),
     })
-    const { data, errors } = await response.json()
-    return { status: response.status, headers: response.headers, data, errors }
+    const { data, errors, extensions } = await response.json()
+    return {
+      status: response.status,
+      headers: response.headers,
+      data,
+      errors,
+      ...(extensions && { extensions }),
+    }
   }
 }

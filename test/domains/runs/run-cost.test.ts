@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database, Queryable } from '../../../src/data/database.ts'
 import { demoUser } from '../../../src/demo/identities.ts'
 import { tokenFor } from '../../support/client.ts'
-import { testDatabases } from '../../support/database.ts'
+import { postgresOnly } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
 
 type Plan = {
@@ -48,9 +48,7 @@ from generate_series(1, 100000) n`
 const query = '{ viewer { runs(first: 100) { nodes { cost } } } }'
 
 // Blocks are counted by a server alone.
-const servers = testDatabases.filter(({ kind }) => kind === 'postgres')
-
-describe.runIf(servers.length > 0).each(servers)('the cost of runs, on $kind', ({ open }) => {
+describe.each(postgresOnly())('the cost of runs, on $kind', ({ open }) => {
   let database: Database
   let gateway: TestGateway
   const sent: { text: string; values: readonly unknown[] }[] = []
