@@ -102,6 +102,7 @@ describe('HTTP', () => {
       ['x-content-type-options', 'nosniff'],
       ['x-frame-options', 'DENY'],
       ['referrer-policy', 'no-referrer'],
+      ['cross-origin-resource-policy', 'same-origin'],
       ['cache-control', 'no-store'],
       ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
     ])('%s on every answer', async (name, value) => {
