@@ -66,6 +66,13 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 90_000 }, (
     expect(await page.locator('.graphiql-tab-active').innerText()).toBe('Anything')
   })
 
+  it('shows its title in one line beside the documentation', async () => {
+    await page.locator('.graphiql-sidebar button').first().click()
+    await page.locator('.graphiql-doc-explorer', { hasText: 'Root Types' }).waitFor()
+    expect((await page.locator('.graphiql-logo').boundingBox())?.height).toBeLessThan(50)
+    await page.locator('.graphiql-sidebar button').first().click()
+  })
+
   it('shows the answer below the query on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.reload()
@@ -74,5 +81,12 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 90_000 }, (
     expect(query?.width).toBeGreaterThan(280)
     expect(answer?.width).toBeGreaterThan(280)
     expect(answer?.y).toBeGreaterThan((query?.y ?? 0) + 100)
+    await page.locator('.graphiql-sidebar button').first().click()
+    const documentation = page.locator('.graphiql-doc-explorer')
+    await documentation.waitFor()
+    expect((await documentation.boundingBox())?.width).toBeGreaterThan(280)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await page.locator('.graphiql-sidebar button').first().click()
+    await page.locator('.graphiql-query-editor').waitFor()
   })
 })

@@ -17,9 +17,17 @@ export const contentSecurityPolicy = [
 
 // GraphiQL moves a pressed tab away from the pointer, so that the first click on a tab would be lost.
 const tabsStay = '.graphiql-tab { transform: none !important }'
-// On a phone, the response is below the query.
-const onPhones =
-  '@media (max-width: 700px) { #graphiql-session { flex-direction: column } .graphiql-logo { display: none } #graphiql-session > * { min-height: 0 } .graphiql-horizontal-drag-bar { display: none } }'
+// Beside the documentation, the title would take two lines, of which the first is above the page.
+const titleInOneLine = '.graphiql-logo { white-space: nowrap }'
+// On a phone, the response is below the query, and the documentation or history takes the place of both. GraphiQL moves
+// a closed pane out of sight with an absolute position.
+const onPhones = `@media (max-width: 700px) {
+  #graphiql-session { flex-direction: column }
+  #graphiql-session > * { min-height: 0 }
+  .graphiql-logo, .graphiql-horizontal-drag-bar { display: none }
+  .graphiql-plugin:not([style*='absolute']) { min-width: 100% !important }
+  .graphiql-plugin:not([style*='absolute']) ~ .graphiql-sessions { display: none }
+}`
 
 /**
  * Renders the page of GraphiQL, whose files are at `assets`, relative to the page. A token is set in the
@@ -45,7 +53,7 @@ export function renderPage(assets: string, token: string | undefined): string {
     <title>II-Agent GraphQL</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${assets}/graphiql.css">
-    <style>${tabsStay} ${onPhones}</style>
+    <style>${tabsStay} ${titleInOneLine} ${onPhones}</style>
     <script type="application/json" id="options">${data}</script>
     <script src="${assets}/boot.js"></script>
     <script src="${assets}/graphiql.js" defer></script>
