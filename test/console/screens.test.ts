@@ -85,6 +85,44 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.context().close()
   })
 
+  it('charts the balance of each kind of credits, and bars of what was spent', async () => {
+    const { page, problems } = await openConsole(browser, { url, token })
+    await page.goto('/console/usage?days=365')
+    await page.getByRole('img', { name: /^Balance of regular credits over time/ }).waitFor()
+    const models = page.locator('.usage-columns section', { hasText: 'By model' }).locator('tbody tr')
+    const widths = await models
+      .locator('.bar')
+      .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width))
+    const spent = (await models.locator('td:nth-child(2)').allInnerTexts()).map((text) =>
+      Number(text.replaceAll(',', '')),
+    )
+    expect(spent.length).toBeGreaterThan(1)
+    const longest = Math.max(...widths)
+    const largest = Math.max(...spent)
+    for (const [index, width] of widths.entries())
+      expect(width / longest).toBeCloseTo((spent[index] ?? 0) / largest, 1)
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('reads the agent’s transcript of a session when it is opened, with the keyboard', async () => {
+    const { page, problems } = await openConsole(browser, { url, token })
+    await page.goto(`/console/sessions/${sessions.website}`)
+    await page.locator('.transcript summary').focus()
+    expect(await page.locator('.transcript .message').count()).toBe(0)
+    await page.keyboard.press('Enter')
+    await page.locator('.transcript .message').first().waitFor()
+    expect(await page.locator('.transcript details').count()).toBeGreaterThan(1)
+    expect(await findViolations(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    )
+    await page.getByRole('link', { name: 'roastery', exact: true }).click()
+    await page.locator('.item-rows li').first().waitFor()
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
   it('saves the ledger of a period as CSV', async () => {
     const { page, problems } = await openConsole(browser, { url, token })
     await page.goto('/console/usage?days=365')

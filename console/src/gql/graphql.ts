@@ -941,6 +941,16 @@ export type MessageOutputFragment =
   | MessageOutput_UnknownToolOutput_Fragment
 ;
 
+export type ConsoleTranscriptsQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConsoleTranscriptsQuery = { session: { id: string, transcripts: { totalCount: number, nodes: Array<{ id: string, agentName: string | null, modelId: string, status: RunStatus, createdAt: string, input: string | null, metrics: { totalTokens: string | null, duration: number | null } | null, messages: Array<{ role: string | null, text: string | null, reasoning: string | null, toolName: string | null, toolCalls: unknown, isToolError: boolean | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type TranscriptFragment = { id: string, agentName: string | null, modelId: string, status: RunStatus, createdAt: string, input: string | null, metrics: { totalTokens: string | null, duration: number | null } | null, messages: Array<{ role: string | null, text: string | null, reasoning: string | null, toolName: string | null, toolCalls: unknown, isToolError: boolean | null }> };
+
 export type ConsoleSessionsQueryVariables = Exact<{
   filter?: SessionFilter | null | undefined;
   orderBy: SessionOrder;
@@ -1517,6 +1527,28 @@ fragment MessageOutput on ToolOutput {
     value
   }
 }`, {"fragmentName":"MessagePage"}) as unknown as TypedDocumentString<MessagePageFragment, unknown>;
+export const TranscriptFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment Transcript on AgentRunMessage {
+  id
+  agentName
+  modelId
+  status
+  createdAt
+  input
+  metrics {
+    totalTokens
+    duration
+  }
+  messages {
+    role
+    text
+    reasoning
+    toolName
+    toolCalls
+    isToolError
+  }
+}
+    `, {"fragmentName":"Transcript"}) as unknown as TypedDocumentString<TranscriptFragment, unknown>;
 export const SessionRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment SessionRow on Session {
   id
@@ -2550,6 +2582,42 @@ fragment MessageOutput on ToolOutput {
     value
   }
 }`) as unknown as TypedDocumentString<ConsoleOlderMessagesQuery, ConsoleOlderMessagesQueryVariables>;
+export const ConsoleTranscriptsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConsoleTranscripts($id: ID!, $after: String) {
+  session(id: $id) {
+    id
+    transcripts(first: 5, after: $after) {
+      totalCount
+      nodes {
+        ...Transcript
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Transcript on AgentRunMessage {
+  id
+  agentName
+  modelId
+  status
+  createdAt
+  input
+  metrics {
+    totalTokens
+    duration
+  }
+  messages {
+    role
+    text
+    reasoning
+    toolName
+    toolCalls
+    isToolError
+  }
+}`) as unknown as TypedDocumentString<ConsoleTranscriptsQuery, ConsoleTranscriptsQueryVariables>;
 export const ConsoleSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsoleSessions($filter: SessionFilter, $orderBy: SessionOrder!, $after: String) {
   viewer {

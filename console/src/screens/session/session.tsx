@@ -10,6 +10,7 @@ import type { ScreenProps } from '../../shell/screens.tsx'
 import { Chat } from './chat.tsx'
 import { Runs } from './runs.tsx'
 import { Side } from './side.tsx'
+import { Transcript } from './transcript.tsx'
 
 /** A session, live: its runs, its chat, and beside them plan, to-dos, what it made, files and cost. */
 export default function Session({ params: [id = ''] }: ScreenProps) {
@@ -32,6 +33,7 @@ export default function Session({ params: [id = ''] }: ScreenProps) {
       <div className="session-columns">
         <div className="session-main">
           {(runs.length > 0 || !hasChat) && <Runs runs={runs} />}
+          {session.isOwner && <Transcript session={id} />}
           {hasChat && session.messages && <Chat session={id} newest={session.messages} />}
         </div>
         <Side id={id} session={session} />

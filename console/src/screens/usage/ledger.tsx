@@ -3,6 +3,7 @@ import { useGateway } from '../../data/gateway.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { ConsoleLedgerDocument, type ConsoleLedgerQuery, type LedgerRowFragment } from '../../gql/graphql.ts'
 import { fullTime } from '../../parts/time.tsx'
+import { Balances } from './balances.tsx'
 import { toCsv } from './csv.ts'
 import { credits } from './period.tsx'
 import { SumTable } from './sum-table.tsx'
@@ -43,6 +44,7 @@ export function Ledger({ from, before }: LedgerProps) {
   if (!list) return null
   return (
     <>
+      <Balances rows={list.nodes} />
       <SumTable
         title="Ledger"
         of="Time"

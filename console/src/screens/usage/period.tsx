@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { UsageOfPeriodFragment } from '../../gql/graphql.ts'
 import { Chart } from '../../parts/chart.tsx'
 import { Link } from '../../parts/link.tsx'
-import { SumTable } from './sum-table.tsx'
+import { SumTable, sharesOf } from './sum-table.tsx'
 
 export const credits = (text: string) => Number(text).toLocaleString(undefined, { maximumFractionDigits: 2 })
 
@@ -19,6 +19,10 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
     }),
     [timeline],
   )
+  const modelShares = sharesOf(byModel.map(({ sums }) => sums.spent))
+  const typeShares = sharesOf(byType.map(({ sums }) => sums.spent))
+  const sessions = bySession?.nodes ?? []
+  const sessionShares = sharesOf(sessions.map(({ spent }) => spent))
   return (
     <>
       <dl className="facts">
@@ -54,7 +58,8 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
           title="By model"
           of="Model"
           columns={['Spent', 'Entries']}
-          rows={byModel.map(({ modelId, sums }) => ({
+          rows={byModel.map(({ modelId, sums }, index) => ({
+            share: modelShares[index] ?? 0,
             key: modelId ?? '',
             name: modelId ?? 'No model',
             values: [credits(sums.spent), sums.entries],
@@ -64,7 +69,8 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
           title="By reason"
           of="Reason"
           columns={['Spent', 'Entries']}
-          rows={byType.map(({ typeText, sums }) => ({
+          rows={byType.map(({ typeText, sums }, index) => ({
+            share: typeShares[index] ?? 0,
             key: typeText ?? '',
             name: (typeText ?? 'no reason').replaceAll('_', ' '),
             values: [credits(sums.spent), sums.entries],
@@ -74,7 +80,8 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
           title="By session"
           of="Session"
           columns={['Spent']}
-          rows={(bySession?.nodes ?? []).map(({ spent, session }, index) => ({
+          rows={sessions.map(({ spent, session }, index) => ({
+            share: sessionShares[index] ?? 0,
             key: session?.id ?? String(index),
             name: session ? (
               <Link to={`sessions/${session.databaseId}`}>{session.name || 'Untitled session'}</Link>

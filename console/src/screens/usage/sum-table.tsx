@@ -7,12 +7,20 @@ type SumTableProps = {
     readonly key: string
     readonly name: ReactNode
     readonly values: readonly (string | number)[]
+    /** The length of the row's bar, as a part of the longest; without it, there is none. */
+    readonly share?: number
   }[]
   /** Names of the columns of `values`. */
   readonly columns: readonly string[]
 }
 
-/** Sums, one row for each of something. Long ones scroll. */
+/** The shares of the largest of these sums, for bars. */
+export function sharesOf(sums: readonly string[]): number[] {
+  const largest = Math.max(...sums.map(Number), 0)
+  return sums.map((sum) => (largest > 0 ? Math.max(Number(sum), 0) / largest : 0))
+}
+
+/** Sums, one row for each of something, with bars where they are compared. Long ones scroll. */
 export function SumTable({ title, of, rows, columns }: SumTableProps) {
   return (
     <section>
@@ -33,9 +41,14 @@ export function SumTable({ title, of, rows, columns }: SumTableProps) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ key, name, values }) => (
+              {rows.map(({ key, name, values, share }) => (
                 <tr key={key}>
-                  <td>{name}</td>
+                  <td>
+                    {name}
+                    {share !== undefined && (
+                      <span className="bar" style={{ inlineSize: `${share * 100}%` }} />
+                    )}
+                  </td>
                   {values.map((value, index) => (
                     <td key={columns[index]} className="number">
                       {value}
