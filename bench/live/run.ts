@@ -15,13 +15,16 @@ import { createServerFiles, findServer, startServer } from '../../test/support/p
 import { text } from './servers/report.ts'
 import type { Job } from './watchers.ts'
 
-/** How many watch one run, and whether to measure delays: `1000 3000 10000 delay`. */
+/** How many watch one run, and whether to measure delays: `1000 3000 10000 delay`; `delay` alone measures only those. */
 const sizes = process.argv.slice(2).map(Number).filter(Boolean)
 const events = 50
 const secret = 'a secret of the benchmark alone, of 32 bytes and more'
 const names = ['bare', 'usual', 'gateway'] as const
+/** Servers whose events are rows of the database. */
+const ofRows = ['listen', 'gateway'] as const
 
 const documents = {
+  listen: '',
   bare: 'subscription { event { n text } }',
   usual: 'subscription { event { n text } }',
   gateway: `subscription ($run: ID!) { runLog(runId: $run) { ... on EventAdded { event { databaseId content } } } }`,
@@ -47,7 +50,7 @@ async function ask<Answer>(child: ChildProcess, message: object): Promise<Answer
 
 /** Starts a server and a process of watchers, and ends both after the work. */
 async function withServer<Answer>(
-  name: (typeof names)[number],
+  name: keyof typeof documents,
   url: string,
   work: (server: ChildProcess, watching: ChildProcess, address: string) => Promise<Answer>,
 ): Promise<Answer> {
@@ -159,6 +162,39 @@ async function measureDelay(database: pg.Client, databaseUrl: string): Promise<s
   return `${delays.length} deliveries to ${runCount * watchersOfRun} watchers of ${runCount} runs, ${rowsASecond} rows a second: delay p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`
 }
 
+/** Watchers of one run, to which 20 rows a second are added, each in a transaction of its own. */
+async function measureDelayOfRun(
+  name: (typeof ofRows)[number],
+  watchers: number,
+  database: pg.Client,
+  databaseUrl: string,
+): Promise<string> {
+  const [rows, everyMs] = [100, 50]
+  const run = await newRun(database)
+  const token = await signedIn()
+  return withServer(name, databaseUrl, async (server, watching, url) => {
+    const variables = Array.from({ length: watchers }, () => ({ run }))
+    await ask(watching, { job: { url, token, query: documents[name], variables } satisfies Job })
+    const round = async (count: number) => {
+      await ask(watching, { wait: count * watchers })
+      const done = once(watching, 'message')
+      const from = now()
+      for (let n = 0; n < count; n += 1) {
+        await pause(Math.max(from + n * everyMs - now(), 0))
+        await insert(database, [run], { sentAt: Date.now(), text })
+      }
+      return ((await done) as [{ delays: number[] }])[0].delays.sort((one, other) => one - other)
+    }
+    await round(20)
+    const before = await ask<Usage>(server, {})
+    const delays = await round(rows)
+    const { cpu } = await ask<Usage>(server, {})
+    const micros = (cpu.user + cpu.system - before.cpu.user - before.cpu.system) / (rows * watchers)
+    const at = (share: number) => delays[Math.floor(share * (delays.length - 1))]
+    return `| ${watchers} | ${name} | ${at(0.5)} | ${at(0.99)} | ${at(1)} | ${micros.toFixed(1)} |`
+  })
+}
+
 const binaries = findServer()
 if (!binaries) throw new Error('The benchmark needs the binaries of PostgreSQL 15 or newer on this machine.')
 const folder = mkdtempSync(join(tmpdir(), 'bench-live-'))
@@ -179,8 +215,9 @@ try {
   await database.close()
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  console.log('| watchers | server | deliveries a second | CPU a delivery, µs | memory a watcher, KB |')
-  console.log('|---|---|---|---|---|')
+  if (sizes.length > 0)
+    console.log('| watchers | server | deliveries a second | CPU a delivery, µs | memory a watcher, KB |')
+  if (sizes.length > 0) console.log('|---|---|---|---|---|')
   for (const watchers of sizes) {
     for (const name of names) {
       const { deliveries, cpu, memory } = await measure(name, watchers, client, url)
@@ -189,7 +226,13 @@ try {
       )
     }
   }
-  if (process.argv.includes('delay')) console.log(await measureDelay(client, url))
+  if (process.argv.includes('delay')) {
+    console.log('| watchers | server | p50, ms | p99, ms | most, ms | CPU a delivery, µs |')
+    console.log('|---|---|---|---|---|---|')
+    for (const watchers of [1, 100, 1000])
+      for (const name of ofRows) console.log(await measureDelayOfRun(name, watchers, client, url))
+    console.log(await measureDelay(client, url))
+  }
   await client.end()
 } finally {
   await postgres.stop()
