@@ -8,6 +8,7 @@ import { Audience } from './audience.ts'
 import { shiftClock } from './clock.ts'
 import { environment } from './scenario.ts'
 import { type BreakableServer, breakableServer, programs } from './server.ts'
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
 import { Writing } from './writing.ts'
 
 const subscribers = 20
@@ -16,6 +17,8 @@ const longSeconds = Number(process.env.LONG_TRANSACTION_SECONDS ?? 20)
 
 let server: BreakableServer
 let databaseUrl = ''
+/** Undefined where the process may not mount one: the disk is not filled then. */
+let disk: SmallDisk | undefined
 
 type Crash = {
   readonly act: (session: string) => Promise<void>
@@ -102,12 +105,28 @@ const crashes: Readonly<Record<string, Crash>> = {
   'LOCK TABLE for longer than a statement may take': {
     act: () => hold('lock table sessions in access exclusive mode', 4_000),
   },
+  'the disk of the table is full for three seconds': {
+    async act(session) {
+      if (!disk) throw new Error('There is no disk to fill.')
+      const move = 'alter table application_events set tablespace'
+      await administer(databaseUrl, `create tablespace small location '${disk.folder}/data'`, `${move} small`)
+      disk.fill()
+      await expect
+        .poll(() => dated(session, '0 s').catch(({ code }) => code), { timeout: 10_000 })
+        .toBe('53100')
+      await pause(3_000)
+      disk.free()
+      await pause(500)
+      await administer(databaseUrl, `${move} pg_default`, 'drop tablespace small')
+    },
+  },
 }
 
 describe.skipIf(!programs)('twenty subscribers on three gateways', () => {
   let gateways: TestGateway[] = []
   beforeAll(async () => {
     server = await breakableServer()
+    disk = mountSmallDisk(server.owner)
     databaseUrl = await server.newDatabase()
     const env = {
       ...environment,
@@ -121,6 +140,7 @@ describe.skipIf(!programs)('twenty subscribers on three gateways', () => {
   afterAll(async () => {
     await Promise.all(gateways.map((gateway) => gateway.close()))
     await server?.remove()
+    disk?.remove()
   })
 
   async function ask<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
@@ -133,7 +153,8 @@ describe.skipIf(!programs)('twenty subscribers on three gateways', () => {
 
   it.for(Object.entries(crashes))(
     'have what the table has after: %s',
-    async ([name, { act, isGap }], { task }) => {
+    async ([name, { act, isGap }], { task, skip }) => {
+      if (name.startsWith('the disk') && !disk) skip('This process may not mount a file system.')
       const [made] = await ask<{ id: string }>(
         `insert into sessions (id, user_id, name, status) values (gen_random_uuid(), $1, $2, 'active') returning id::text`,
         [people.demo.id, name],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findServer, type PostgresServer, startServer } from '../support/postgres-server.ts'
@@ -20,6 +20,8 @@ export type BreakableServer = {
   restoreFiles(copy: string): void
   /** Stops every one of its processes where it stands, or lets them go on. */
   signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void
+  /** The user who owns its files. */
+  readonly owner: number
   remove(): Promise<void>
 }
 
@@ -75,6 +77,7 @@ export async function breakableServer(): Promise<BreakableServer> {
       execFileSync('cp', ['-a', copy, files])
     },
     signalAll,
+    owner: statSync(files).uid,
     async remove() {
       await running.stop('SIGQUIT')
       rmSync(folder, { recursive: true, force: true })
