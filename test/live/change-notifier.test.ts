@@ -39,7 +39,8 @@ class Scene {
       if (this.failure) throw this.failure
       if (typeof statement === 'string') return [{ snapshot: String(this.snapshot) }]
       this.asked.push(values[0])
-      return (values[0] as string[]).map((id) => ({ id, owner: `owner of ${id}` }))
+      const known = (values[0] as string[]).filter((id) => id !== 'removed')
+      return known.map((id) => ({ id, owner: `owner of ${id}` }))
     }
     this.notifier = new ChangeNotifier({ query } as unknown as Database, source, (error) => {
       this.errors.push(error)
@@ -132,7 +133,12 @@ describe('a change', () => {
         'owner of b',
       ])
       // Owners never change: they are read once.
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['b'] } })).toEqual(['owner of b'])
       expect(scene.asked).toEqual([['a'], ['b']])
+      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['removed', 'b'] } })).toEqual([
+        'owner of b',
+      ])
+      scene.asked.pop()
       expect(await scene.hear({ table: 'sessions', keys: { session_id: ['c'] } })).toEqual([])
       expect(await scene.hear({ table: 'run_tasks', keys: { id: ['c'] } })).toEqual([])
       expect(scene.asked).toEqual([['a'], ['b']])

@@ -201,6 +201,24 @@ describe('the end of a log', () => {
       expect(later.types).toEqual(['more', 'end'])
     }))
 
+  it('comes at once to a client that has known for two seconds that the run had ended', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.pass(100)
+      reader.close()
+      await log.pass(2_000)
+      const after = reader.entries.at(-1)?.cursor ?? ''
+      const again = log.record({ after })
+      await log.pass(100)
+      expect(again.types).toEqual(['end'])
+      await log.write({ type: 'late' })
+      const behind = log.record({ after })
+      await log.pass(100)
+      expect(behind.types).toEqual(['late'])
+      await log.pass(2_000)
+      expect(behind.types).toEqual(['late', 'end'])
+    }))
+
   it('is waited for in a finished log as in one that is followed', () =>
     onScriptedLog(async (log) => {
       await log.write({ type: 'a' }, { key: 'run', status: 'completed' })
