@@ -108,6 +108,26 @@ values ($1, 'user', jsonb_build_array(jsonb_build_object('type', 'text', 'text',
       expect((await find(text)).errors?.[0]?.extensions?.code, text).toBe('BAD_USER_INPUT')
   })
 
+  it('finds names in upper and lower case, in which every character stands for itself', async () => {
+    await database.query(
+      `insert into user_assets (user_id, file_name, storage_path) values ($1, 'ÜBERSICHT 100%_ab.csv', 'overview')`,
+      [people.demo.id],
+    )
+    await database.query(
+      `insert into slide_contents (session_id, presentation_name, slide_number, slide_title, slide_content)
+values ($1, 'Äquator', 1, null, ''), ($1, 'Äquator', 2, 'Tropen', '')`,
+      [sessions.website],
+    )
+    const texts = async (text: string, kind: string) =>
+      (await nodes(text, { kinds: [kind] })).map((node) => node.text).sort()
+    for (const text of ['übersicht', 'Übersicht', '100%_AB', 'csv ÜBER'])
+      expect(await texts(text, 'FILE'), text).toEqual(['ÜBERSICHT 100%_ab.csv'])
+    for (const text of ['100x_ab', '100%xab', 'über\\sicht'])
+      expect(await texts(text, 'FILE'), text).toEqual([])
+    expect(await texts('äquator', 'SLIDE')).toEqual(['Äquator', 'Äquator: Tropen'])
+    expect(await texts('TROPEN ÄQUATOR', 'SLIDE')).toEqual(['Äquator: Tropen'])
+  })
+
   it('finds no credential, and shows none', async () => {
     expect(await nodes('Zk3uQ9vT7mB1xR5w')).toEqual([])
     expect(await nodes('sk-proj-Zk3')).toEqual([])
