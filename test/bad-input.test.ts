@@ -187,6 +187,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     const spans = [
       { from: '9999-12-31T23:59:59.999999Z', before: '0001-01-01' },
       { from: '2026-06-15', before: '2026-06-01T00:00:00+14:00' },
+      { from: '2026-06-15t00:00:00.5z', before: '2026-06-01t00:00:00+14:00' },
     ]
     for (const span of spans) {
       const { data, errors } = await ask(demoViewer, source, span)

@@ -36,7 +36,9 @@ builder.scalarType('DateTime', {
   serialize: (value) => value,
   parseValue: (value) => {
     if (value === 'infinity' || value === '-infinity') return value
-    if (typeof value === 'string' && isMoment(value)) return postgresTimestamp(value)
+    // RFC 3339 has `T` and `Z` in either case.
+    const text = typeof value === 'string' ? value.toUpperCase() : ''
+    if (isMoment(text)) return postgresTimestamp(text)
     throw new BadInputError(
       `DateTime must be an ISO 8601 moment such as 2026-04-02T10:00:00Z, not ${quoted(value)}.`,
     )
