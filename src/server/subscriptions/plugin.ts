@@ -20,6 +20,7 @@ import { SubscriptionSource } from '../../schema/subscription.ts'
 import { interruption } from '../errors.ts'
 import { operationOf } from '../operation.ts'
 import type { HttpRequestInfo } from '../request.ts'
+import { runAt } from '../run-at.ts'
 import { type SerializedSink, SubscriptionIterator } from './delivery.ts'
 import { SubscriptionGroup } from './group.ts'
 
@@ -39,19 +40,19 @@ export function useSubscriptions(): Plugin {
     const key = keyOf(args, source, context)
     const group = groups.get(key) ?? new SubscriptionGroup(key, args, source)
     groups.set(key, group)
-    let expiry: NodeJS.Timeout | undefined
+    let cancelExpiry = () => {}
     const delivery = new SubscriptionIterator(group, {
       stream: source.stream.sharedBy(group.watch.stream),
       socket: context.direct,
       cutOff: context.res && (() => cutOff(context.res)),
       onClose() {
-        clearTimeout(expiry)
+        cancelExpiry()
         if (group.leave(delivery) && groups.get(key) === group) groups.delete(key)
       },
     })
     // For a WebSocket, the whole socket is closed when its token expires.
     const { expiresAt } = context.viewer ?? {}
-    if (expiresAt !== undefined && context.via !== 'websocket') expiry = endAt(expiresAt, delivery)
+    if (expiresAt !== undefined && context.via !== 'websocket') cancelExpiry = endAt(expiresAt, delivery)
     cancellation?.onCancel(() => void delivery.return())
     return delivery
   }
@@ -75,12 +76,10 @@ function cutOff(response: ServerResponse | undefined): void {
   response?.write(':\n\n', () => response.destroy())
 }
 
-/** Maximum delay of a timer in milliseconds. */
-const maxTimerMs = 2 ** 31 - 1
-
-function endAt(expiresAt: number, delivery: SubscriptionIterator): NodeJS.Timeout {
-  const end = () => delivery.fail(new UnauthenticatedError('The access token has expired: sign in again.'))
-  return setTimeout(end, Math.min(Math.max(expiresAt - Date.now(), 0), maxTimerMs))
+function endAt(expiresAt: number, delivery: SubscriptionIterator): () => void {
+  return runAt(expiresAt, () =>
+    delivery.fail(new UnauthenticatedError('The access token has expired: sign in again.')),
+  )
 }
 
 const numbers = new WeakMap<OperationDefinitionNode, number>()

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import { hasCode } from '../../errors/codes.ts'
+import { runAt } from '../run-at.ts'
 
 /**
  * Close codes determine whether clients reconnect: the standard graphql-ws client does after these, except
@@ -16,9 +17,6 @@ export const closeCodes = {
   flood: 1008,
 } as const
 
-/** Maximum delay of a timer in milliseconds. */
-const maxTimerMs = 2 ** 31 - 1
-
 /** Closes a socket with the code for an authentication error. */
 export function closeBecause(socket: WebSocket, error: unknown): void {
   if (hasCode(error, 'UNAUTHENTICATED')) socket.close(closeCodes.forbidden, error.message)
@@ -27,12 +25,6 @@ export function closeBecause(socket: WebSocket, error: unknown): void {
 
 /** Closes a socket when its token expires (milliseconds since the epoch). */
 export function closeAt(expiresAt: number, socket: WebSocket): void {
-  let timer: NodeJS.Timeout | undefined
-  const look = () => {
-    const left = expiresAt - Date.now()
-    if (left <= 0) socket.close(closeCodes.forbidden, 'The access token has expired.')
-    else timer = setTimeout(look, Math.min(left, maxTimerMs))
-  }
-  look()
-  socket.once('close', () => clearTimeout(timer))
+  const cancel = runAt(expiresAt, () => socket.close(closeCodes.forbidden, 'The access token has expired.'))
+  socket.once('close', cancel)
 }
