@@ -118,7 +118,7 @@ export const environment = z.object({
   ),
   ALLOWED_HOSTS: optional(
     hosts,
-    'Hosts that requests may name, with commas between them, besides localhost, 127.0.0.1 and [::1]. ' +
+    'Hosts that requests may name, separated by commas, besides localhost, 127.0.0.1 and [::1]. ' +
       'Default: no others embedded, every host with DATABASE_URL.',
   ),
   TRUSTED_PROXIES: optional(
