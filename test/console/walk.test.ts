@@ -1,0 +1,157 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoUser, runs } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { chromiumPath, openBrowser, openConsole } from './browser.ts'
+
+const [testDatabase] = testDatabases
+if (!testDatabase) throw new Error('This run has no database.')
+
+/** Presses Tab until an element that matches has the focus, which is visible there. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 150; presses += 1) {
+    await page.keyboard.press('Tab')
+    const isThere = await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)
+    if (isThere) return
+  }
+  throw new Error(`Tab never comes to ${selector}.`)
+}
+
+const press = async (page: Page, selector: string, key = 'Enter') => {
+  await tabTo(page, selector)
+  await page.keyboard.press(key)
+}
+
+/** Screens of the navigation, with their main action by keys alone, and what shows that it worked. */
+const walks: readonly (readonly [section: string, act: (page: Page) => Promise<void>, shown: string])[] = [
+  ['sessions', (page) => press(page, '.session-name'), '.run-rows li, .message'],
+  ['library', (page) => press(page, '.item-name'), '.book-page'],
+  [
+    'library',
+    async (page) => {
+      await press(page, '.tabs a[href$="/slides"]')
+      await press(page, '.item-name')
+      await page.locator('.slide-frame').waitFor()
+      await press(page, '.slide-list li:nth-child(2) a')
+    },
+    '.slide-list li:nth-child(2) a[aria-current]',
+  ],
+  [
+    'library',
+    async (page) => {
+      await press(page, '.tabs a[href$="/files"]')
+      await tabTo(page, 'input[type=search]')
+      await page.keyboard.type('lighthouse')
+      await page.keyboard.press('Enter')
+      await page.getByText('2 in all').waitFor()
+      await press(page, '.item-name')
+    },
+    '.facts',
+  ],
+  [
+    'library',
+    async (page) => {
+      await press(page, '.tabs a[href$="/projects"]')
+      await press(page, '.item-name')
+    },
+    '#deployments',
+  ],
+  ['board', (page) => press(page, '.board-card a, a.board-card'), '.row[data-key]'],
+  ['usage', (page) => press(page, 'select[aria-label="Period"]', 'ArrowDown'), 'text=Last 90 days'],
+]
+
+/** Every kind of screen, by an address that has something to show, and what shows that it came. */
+const addresses = [
+  ['/console/sessions', '.session-rows li'],
+  ['/console/library/storybooks', '.item-rows li'],
+  ['/console/library/slides', '.item-rows li'],
+  ['/console/library/files', '.item-rows li'],
+  ['/console/library/projects', '.item-rows li'],
+  ['/console/board', '.board-card'],
+  ['/console/usage?days=365', '.sums td'],
+  [`/console/runs/${runs.websiteFinished}`, '.row[data-key]'],
+] as const
+
+describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
+  let gateway: TestGateway
+  let browser: Browser
+  let token: string
+  let url: string
+  beforeAll(async () => {
+    gateway = await startGateway(await testDatabase.open('seeded'))
+    url = new URL('/', gateway.url).href
+    token = await tokenFor(demoUser)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await gateway.close()
+  })
+
+  it('is reached from the navigation and used with the keyboard alone', async () => {
+    const { page, problems } = await openConsole(browser, { url, token })
+    for (const [section, act, shown] of walks) {
+      await page.goto('/console')
+      await page.locator('.session-rows li').first().waitFor()
+      await press(page, `header nav a[href$="/${section}"]`)
+      await page.waitForURL(new RegExp(`/console/${section}`))
+      await page.locator('main h1').waitFor()
+      await act(page)
+      await page.locator(shown).first().waitFor({ state: 'attached' })
+    }
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it.each(addresses)(
+    '%s says that the gateway is away, and comes by itself when it is back',
+    async (address, shown) => {
+      const { page } = await openConsole(browser, { url, token })
+      let isAway = true
+      await page.route('**/graphql', (route) => (isAway ? route.abort() : route.continue()))
+      await page.routeWebSocket('**/graphql', (socket) => {
+        if (isAway) void socket.close({ code: 1001 })
+        else socket.connectToServer()
+      })
+      await page.goto(address)
+      const notice = page.getByText('The gateway cannot be reached.')
+      await notice.waitFor()
+      isAway = false
+      await page.locator(shown).first().waitFor()
+      await notice.waitFor({ state: 'detached' })
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
+      await page.context().close()
+    },
+  )
+
+  it.each(addresses)('%s asks for another token where it is refused, and goes on', async (address, shown) => {
+    const { page } = await openConsole(browser, { url, token: 'ii_refused' })
+    await page.goto(address)
+    await page.getByText('does not accept this token').waitFor()
+    await page.getByLabel('Access token or API key').fill(token)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.locator(shown).first().waitFor()
+    expect(page.url()).toBe(new URL(address, url).href)
+    await page.context().close()
+  })
+
+  it.each(addresses.filter(([address]) => !/runs|board/.test(address)))(
+    '%s shows the part that came, with what did not',
+    async (address, shown) => {
+      const { page } = await openConsole(browser, { url, token })
+      await page.route('**/graphql', async (route) => {
+        const response = await route.fetch()
+        const answer = await response.json()
+        const errors = [{ message: 'A field is out of order.', path: ['viewer'] }]
+        await route.fulfill({ response, json: { ...answer, errors } })
+      })
+      await page.goto(address)
+      await page.getByText('Not everything came: A field is out of order.').first().waitFor()
+      await page.locator(shown).first().waitFor()
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
+      await page.context().close()
+    },
+  )
+})
