@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import { events, many } from './log-script-rows.ts'
+import { topic as runLog } from './simulator/schedule.ts'
+import { onScriptedLog, type ScriptedLog } from './simulator/scripted-log.ts'
+
+describe('the end of a log', () => {
+  const finished = async (log: ScriptedLog) => {
+    await log.write({ key: 'run', status: 'running' }, { type: 'a' })
+    const reader = log.record()
+    await log.pass(30)
+    await log.write({ key: 'run', status: 'completed' })
+    return reader
+  }
+
+  it('comes two seconds after the run has ended, once', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.pass(1_900)
+      expect(reader.types).toEqual(['running', 'a', 'completed'])
+      await log.pass(200)
+      expect(reader.types).toEqual(['running', 'a', 'completed', 'end'])
+      const { about, last } = reader.entries.at(-1) ?? {}
+      expect([about, last]).toEqual([{ kind: 'end', id: 'run', status: 'completed' }, true])
+      expect(reader.entries.filter((entry) => entry.last)).toHaveLength(1)
+      await log.pass(30_000)
+      expect(reader.types).toHaveLength(4)
+    }))
+
+  it('waits two seconds more after a late row', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.pass(1_500)
+      await log.write({ type: 'late' })
+      await log.pass(1_800)
+      expect(reader.types.at(-1)).toBe('late')
+      await log.pass(300)
+      expect(reader.types.at(-1)).toBe('end')
+    }))
+
+  it('comes after a row whose signal was lost', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      log.commit({ type: 'unsignalled' })
+      await log.pass(6_000)
+      expect(reader.types.slice(-2)).toEqual(['unsignalled', 'end'])
+    }))
+
+  it('is not repeated to who had it, unless the run goes on', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.pass(2_500)
+      const end = reader.entries.at(-1)
+      const again = log.record({ after: end?.cursor ?? '' })
+      await log.pass(5_000)
+      expect([again.types, again.hasEnded]).toEqual([[], true])
+      const later = log.record({ after: end?.cursor ?? '' })
+      await log.write({ type: 'more' })
+      await log.pass(2_500)
+      expect(later.types).toEqual(['more', 'end'])
+    }))
+
+  it('comes at once to a client that has known for two seconds that the run had ended', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.pass(100)
+      reader.close()
+      await log.pass(2_000)
+      const after = reader.entries.at(-1)?.cursor ?? ''
+      const again = log.record({ after })
+      await log.pass(100)
+      expect(again.types).toEqual(['end'])
+      await log.write({ type: 'late' })
+      const behind = log.record({ after })
+      await log.pass(100)
+      expect(behind.types).toEqual(['late'])
+      await log.pass(2_000)
+      expect(behind.types).toEqual(['late', 'end'])
+    }))
+
+  it('is waited for in a finished log as in one that is followed', () =>
+    onScriptedLog(async (log) => {
+      await log.write({ type: 'a' }, { key: 'run', status: 'completed' })
+      const reader = log.record()
+      await log.pass(1_500)
+      expect(reader.types).toEqual(['completed', 'a'])
+      await log.pass(1_000)
+      expect(reader.types).toEqual(['completed', 'a', 'end'])
+    }))
+
+  it('is not reached while the run goes on', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.write({ key: 'run', status: 'running' })
+      await log.pass(30_000)
+      expect(reader.types).toEqual(['running', 'a', 'completed', 'running'])
+    }))
+
+  it('is found where statuses are no entries', () =>
+    onScriptedLog(
+      async (log) => {
+        const reader = await finished(log)
+        await log.pass(2_500)
+        expect(reader.types).toEqual(['a', 'end'])
+      },
+      {
+        ...runLog('run'),
+        sources: runLog('run').sources.map((source, i) => ({ ...source, statusOnly: i === 0 })),
+      },
+    ))
+})
+
+describe('a gap', () => {
+  it('is reported where the row of the cursor was removed, once', () =>
+    onScriptedLog(async (log) => {
+      const [, key = ''] = await log.write({ type: 'a' }, { type: 'b' }, { type: 'c' })
+      const reader = log.record()
+      await log.pass(30)
+      log.postgres.remove(key)
+      const again = log.record({ after: reader.entries[1]?.cursor ?? '' })
+      await log.pass(60)
+      expect(again.types).toEqual(['gap', 'c'])
+      expect(again.entries[0]?.about).toEqual({ kind: 'gap', reason: 'ROWS_REMOVED' })
+      const from = log.record({ after: again.entries[0]?.cursor ?? '' })
+      await log.pass(60)
+      expect(from.types).toEqual(['c'])
+    }))
+
+  it('is reported to all where the history is another one, and the whole log follows', () =>
+    onScriptedLog(async (log) => {
+      await log.write({ key: 'run', status: 'running' }, { type: 'a' })
+      const copy = log.postgres.copy()
+      const reader = log.record()
+      await log.write({ type: 'lost' })
+      const cursor = reader.entries.at(-1)?.cursor ?? ''
+      await log.restart(copy)
+      await log.pass(12_000)
+      const again = log.record({ after: cursor })
+      await log.pass(60)
+      expect(reader.types).toEqual(['running', 'a', 'lost', 'gap', 'running', 'a'])
+      expect(again.types).toEqual(['gap', 'running', 'a'])
+      expect(again.entries[0]?.about).toEqual({ kind: 'gap', reason: 'OTHER_DATABASE' })
+      await log.write({ type: 'next' })
+      for (const { types } of [reader, again]) expect(types.at(-1)).toBe('next')
+    }))
+
+  it('is not told after a crash that took nothing back', () =>
+    onScriptedLog(async (log) => {
+      await log.write({ type: 'a' })
+      // Written later than the events, and again after the crash: it proves nothing.
+      await log.write({ key: 'run', status: 'running' })
+      const reader = log.record()
+      await log.pass(30)
+      await log.restart()
+      log.commit({ key: 'run', status: 'waiting' }, { type: 'b' })
+      const again = log.record({ after: reader.entries[0]?.cursor ?? '' })
+      await log.pass(12_000)
+      expect(reader.types).toEqual(['a', 'running', 'waiting', 'b'])
+      expect(again.types).toEqual(['running', 'waiting', 'b'].slice(again.types.includes('running') ? 0 : 1))
+    }))
+})
+
+describe('a log of a whole table', () => {
+  it('begins now for each subscriber', () =>
+    onScriptedLog(async (log) => {
+      await log.write(...many(20, 'old'))
+      const first = log.record()
+      await log.pass(60)
+      await log.write({ type: 'a' })
+      const second = log.record()
+      await log.pass(60)
+      await log.write({ type: 'b' })
+      expect([first.types, second.types]).toEqual([['a', 'b'], ['b']])
+      // A row that was committed before without a signal is none of a subscriber that begins now.
+      log.commit({ type: 'c' })
+      const third = log.record()
+      await log.pass(60)
+      await log.write({ type: 'd' })
+      expect([second.types, third.types]).toEqual([['b', 'c', 'd'], ['d']])
+    }, events))
+
+  it('leaves out what is dated further back than its maximum age, also behind a cursor', () =>
+    onScriptedLog(async (log) => {
+      const reader = log.record()
+      await log.pass(60)
+      const { now } = log.world
+      await log.write({ type: 'old', at: now - 901_000 }, { type: 'recent', at: now - 890_000 })
+      expect(reader.types).toEqual(['recent'])
+      reader.close()
+      await log.pass(3_600_000)
+      await log.write({ type: 'missed', at: now + 1_000 })
+      const again = log.record({ after: reader.entries[0]?.cursor ?? '' })
+      await log.pass(60)
+      expect(again.types).toEqual(['missed'])
+    }, events))
+})
