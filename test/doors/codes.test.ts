@@ -41,8 +41,8 @@ const cells: Readonly<Record<string, Cells | Elsewhere>> = {
   NOT_FOUND: { query: watch, but: each(notStreaming, 'NOT_ACCEPTABLE') },
   NOT_ACCEPTABLE: { query: watch, but: each(streaming, 'NOT_FOUND') },
   NOT_CONFIGURED: {
-    query: '{ search(text: "x", kinds: [MESSAGE]) { edges { cursor } } }',
-    signedIn: true,
+    query: `subscription { sessionDeltas(sessionId: "${sessions.pictureSlides}") { __typename } }`,
+    but: each(notStreaming, 'NOT_ACCEPTABLE'),
   },
   VALUE_OUT_OF_RANGE: {
     query: `{ session(id: "${sessions.pictureSlides}") { presentations { slides { slideNumber } } } }`,
