@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { align, findDivergence } from '../../console/src/screens/compare/align.ts'
 import { advance, countUntil } from '../../console/src/screens/replay/use-playback.ts'
 import type { Entry } from '../../console/src/screens/run/log/entry.ts'
+import { toTest } from '../../console/src/screens/run/log/filter.ts'
 import { RunLog } from '../../console/src/screens/run/log/run-log.ts'
+import { sumByStep } from '../../console/src/screens/run/log/step-costs.ts'
 import { createView } from '../../console/src/screens/run/log/view.ts'
+import { summarize } from '../../console/src/screens/run/log/words.ts'
 
 const entry = (at: number, more: Partial<Entry> = {}): Entry => ({
   key: `entry ${at}`,
@@ -22,6 +25,8 @@ const entry = (at: number, more: Partial<Entry> = {}): Entry => ({
   duration: undefined,
   cursor: undefined,
   ordinal: 0,
+  parent: undefined,
+  children: 0,
   ...more,
 })
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
@@ -178,6 +183,78 @@ describe('the rows that pass a filter', () => {
       expect(view.at(view.length - 1)?.at).toBe(at - (at % 2))
     }
     expect(test).toHaveBeenCalledTimes(700)
+  })
+})
+
+describe('the entries of sub-agents', () => {
+  const none = { category: '', tool: '', errorsOnly: false, stepsOnly: false } as const
+  const sub = (at: number) => entry(at, { subAgent: 'Checker' })
+  const shown = (log: RunLog, collapsed: Entry[], filter: Partial<Parameters<typeof toTest>[0]> = {}) => {
+    const view = createView(log, toTest({ ...none, ...filter }, new Set(collapsed)))
+    return range(0, view.length - 1).map((index) => view.at(index)?.at)
+  }
+
+  it('stand below the step before them, from whichever side they are read', () => {
+    const log = new RunLog()
+    for (const one of [entry(7), sub(8), sub(9)]) log.append(one, '')
+    log.missing = 6
+    for (const one of [entry(1), sub(2)]) log.fill(one, '')
+    log.prepend(
+      [entry(4), sub(5), entry(6, { type: 'agent.tool.result' })].map((one) => ({ entry: one, cursor: '' })),
+    )
+    const parents = range(1, 9).map((at) => log.find(`entry ${at}`)?.parent?.at)
+    expect(parents).toEqual([undefined, 1, undefined, undefined, 4, undefined, undefined, 7, 7])
+    expect([1, 4, 7].map((at) => log.find(`entry ${at}`)?.children)).toEqual([1, 1, 2])
+  })
+
+  it('are left out while that is collapsed, also those that come later, unless the filter leaves it out itself', () => {
+    const log = new RunLog()
+    const parent = entry(1)
+    for (const one of [parent, sub(2), entry(3), sub(4)]) log.append(one, '')
+    expect(shown(log, [parent])).toEqual([1, 3, 4])
+    log.append(sub(5), '')
+    expect(shown(log, [parent, entry(3)])).toEqual([1, 3, 4, 5])
+    log.append(entry(6, { isError: true, subAgent: 'Checker', parent }), '')
+    expect(shown(log, [parent], { errorsOnly: true })).toEqual([6])
+  })
+})
+
+describe('what was charged', () => {
+  const charge = (at: number, amount: string, details: object | null) =>
+    ({ id: `${at}`, createdAt: new Date(at).toISOString(), amount, details }) as never
+
+  it('belongs to the step before it, and that of a tool to the last call of the tool', () => {
+    const log = new RunLog()
+    const [first, call, last] = [entry(10), entry(20, { tool: 'Web_Search' }), entry(30)]
+    for (const one of [first, call, last]) log.append(one, '')
+    const costs = sumByStep(log, [
+      charge(5, '-1', { inputTokens: '100', outputTokens: '10' }),
+      charge(15, '-2.5', { inputTokens: '200', outputTokens: '20' }),
+      charge(35, '-0.5', { toolName: 'web_search' }),
+      charge(36, '-4', { inputTokens: '7' }),
+      charge(37, '1', null),
+    ])
+    expect(costs.get(first)).toEqual({ credits: 3.5, inputTokens: 300, outputTokens: 30 })
+    expect(costs.get(call)).toEqual({ credits: 0.5, inputTokens: undefined, outputTokens: undefined })
+    expect(costs.get(last)).toEqual({ credits: 3, inputTokens: 7, outputTokens: undefined })
+    expect(sumByStep(new RunLog(), [charge(5, '-1', null)]).size).toBe(0)
+  })
+})
+
+describe('what is announced of new entries', () => {
+  it('is how many there are, which tools were called, what failed, and the last status', () => {
+    const call = (tool: string, at: number) => entry(at, { type: 'agent.tool.call', tool })
+    expect(summarize([entry(1)])).toBe('1 new entry.')
+    expect(
+      summarize([
+        call('Bash', 1),
+        call('Bash', 2),
+        call('Read', 3),
+        entry(4, { isError: true }),
+        entry(5, { kind: 'status', type: 'RUNNING' }),
+        entry(6, { kind: 'end', type: 'COMPLETED' }),
+      ]),
+    ).toBe('6 new entries: 2 calls of Bash, 1 call of Read, 1 error. The run ended: Completed.')
   })
 })
 

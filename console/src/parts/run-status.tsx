@@ -1,16 +1,5 @@
 import type { RunStatus } from '../gql/graphql.ts'
-
-const words: Readonly<Record<RunStatus, string>> = {
-  ABORTING: 'Stopping',
-  CANCELLED: 'Cancelled',
-  COMPLETED: 'Completed',
-  FAILED: 'Failed',
-  PAUSED: 'Paused',
-  PENDING: 'Pending',
-  RUNNING: 'Running',
-  UNKNOWN: 'Unknown',
-  WAITING_FOR_INPUT: 'Waiting for input',
-}
+import { runStatusText } from './run-status-text.ts'
 
 const tones: Readonly<Record<RunStatus, string>> = {
   ABORTING: 'warning',
@@ -28,8 +17,6 @@ const tones: Readonly<Record<RunStatus, string>> = {
 export const isActive = (status: RunStatus) =>
   ['ABORTING', 'PENDING', 'RUNNING', 'WAITING_FOR_INPUT'].includes(status)
 
-export const runStatusText = (status: RunStatus) => words[status]
-
 export function RunStatusBadge({ status }: { readonly status: RunStatus }) {
-  return <span className={`badge ${tones[status]}`}>{words[status]}</span>
+  return <span className={`badge ${tones[status]}`}>{runStatusText(status)}</span>
 }

@@ -11,7 +11,8 @@ import {
   type RunStatus,
 } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
-import { RunStatusBadge, runStatusText } from '../../parts/run-status.tsx'
+import { RunStatusBadge } from '../../parts/run-status.tsx'
+import { runStatusText } from '../../parts/run-status-text.ts'
 import { Empty, ErrorState, Loading } from '../../parts/states.tsx'
 import { Ago, durationText, useNow } from '../../parts/time.tsx'
 import { type BoardRow, compareRows, toRow } from './stalled.ts'

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { useQuery } from '../../data/use-query.ts'
 import { ConsoleRunHistoryDocument, type RunStatus } from '../../gql/graphql.ts'
 import { Chart } from '../../parts/chart.tsx'
-import { runStatusText } from '../../parts/run-status.tsx'
+import { runStatusText } from '../../parts/run-status-text.ts'
 
 const hourMs = 3_600_000
 const hour = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' })

@@ -120,10 +120,12 @@ function Player({ id, log, entries }: PlayerProps) {
             view={view}
             following={following}
             selecting={selecting}
+            collapsing={undefined}
             isMatch={() => false}
             isWrapped={false}
             timeMode="wall"
             timeline={undefined}
+            costs={undefined}
             now={0}
             onWaiting={() => {}}
             target={undefined}

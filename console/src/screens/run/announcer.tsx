@@ -1,17 +1,18 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RunLog } from './log/run-log.ts'
+import { summarize } from './log/words.ts'
 
 const everyMs = 10_000
 
-/** Tells screen readers now and then how much was added, instead of reading every row. */
+/** Summarizes for screen readers, now and then, what was added to the log, instead of reading every row. */
 export function Announcer({ log }: { readonly log: RunLog }) {
-  const told = useRef(log.appended)
+  const announced = useRef(log.appended)
   const [text, setText] = useState('')
   useEffect(() => {
     const timer = setInterval(() => {
-      const added = log.appended - told.current
-      told.current = log.appended
-      if (added > 0) setText(`${added} new entries, ${log.loaded} in all.`)
+      const added = log.appended - announced.current
+      announced.current = log.appended
+      if (added > 0) setText(`${summarize(log.tail.slice(-added))} ${log.loaded.toLocaleString()} in all.`)
     }, everyMs)
     return () => clearInterval(timer)
   }, [log])

@@ -1,11 +1,7 @@
-import { useEffect, useState } from 'react'
-import { useGateway } from '../../data/gateway.ts'
-import { ConsoleRunChargesDocument, type ConsoleRunChargesQuery } from '../../gql/graphql.ts'
+import './charges.css'
 import { Chart } from '../../parts/chart.tsx'
 import { wallTime } from '../../parts/time.tsx'
-
-type Page = NonNullable<NonNullable<ConsoleRunChargesQuery['run']>['creditTransactions']>
-type Charge = Page['nodes'][number]
+import { useCharges } from './use-charges.ts'
 
 type ChargesProps = {
   readonly run: string
@@ -15,45 +11,23 @@ type ChargesProps = {
 
 /** What a run was charged over time: the sum as a chart, and each charge in a table beside it. */
 export default function Charges({ run, version }: ChargesProps) {
-  const client = useGateway()
-  const [charges, setCharges] = useState<readonly Charge[]>()
-  const [problem, setProblem] = useState<string>()
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new sum has new charges.
-  useEffect(() => {
-    const abort = new AbortController()
-    async function read(): Promise<void> {
-      const all: Charge[] = []
-      let after: string | null = null
-      for (;;) {
-        const { data }: { data: ConsoleRunChargesQuery } = await client.query(
-          ConsoleRunChargesDocument,
-          { id: run, after },
-          { signal: abort.signal },
-        )
-        const page: Page | undefined | null = data.run?.creditTransactions
-        all.push(...(page?.nodes ?? []))
-        if (!page?.pageInfo.hasNextPage) break
-        after = page.pageInfo.endCursor ?? null
-      }
-      setCharges(all)
-    }
-    read().catch((error: Error) => abort.signal.aborted || setProblem(error.message))
-    return () => abort.abort()
-  }, [client, run, version])
-
+  const { charges, problem } = useCharges(run, version, true)
   if (problem) return <p className="notice bad">{problem}</p>
   if (!charges) return <p className="soft">Loading the charges…</p>
   if (charges.length === 0) return <p className="soft">Nothing was charged for this run so far.</p>
-  let sum = 0
-  const sums = charges.map(({ amount }) => (sum -= Number(amount)))
+  const times = charges.map(({ createdAt }) => Date.parse(createdAt))
+  const sums = runningSums(charges.map(({ amount }) => -Number(amount)))
+  const tokens = runningSums(
+    charges.map(({ details }) => Number(details?.inputTokens ?? 0) + Number(details?.outputTokens ?? 0)),
+  )
   return (
     <div className="charges">
-      <Chart
-        label="Credits in sum"
-        times={charges.map(({ createdAt }) => Date.parse(createdAt))}
-        values={sums}
-      />
+      <div>
+        <h2>Credits in sum</h2>
+        <Chart label="Credits in sum" times={times} values={sums} />
+        <h2>Tokens in sum, read and written</h2>
+        <Chart label="Tokens in sum" times={times} values={tokens} />
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
       <section className="charges-table" aria-label="Charges" tabIndex={0}>
         <table>
@@ -63,8 +37,9 @@ export default function Charges({ run, version }: ChargesProps) {
               <th>What</th>
               <th className="number">Tokens in</th>
               <th className="number">Tokens out</th>
+              <th className="number">Tokens in sum</th>
               <th className="number">Credits</th>
-              <th className="number">Sum</th>
+              <th className="number">Credits in sum</th>
             </tr>
           </thead>
           <tbody>
@@ -74,6 +49,7 @@ export default function Charges({ run, version }: ChargesProps) {
                 <td>{details?.toolName ?? modelId ?? typeText}</td>
                 <td className="number">{details?.inputTokens ?? ''}</td>
                 <td className="number">{details?.outputTokens ?? ''}</td>
+                <td className="number">{tokens[index]?.toLocaleString()}</td>
                 <td className="number">{(-Number(amount)).toFixed(2)}</td>
                 <td className="number">{sums[index]?.toFixed(2)}</td>
               </tr>
@@ -83,4 +59,9 @@ export default function Charges({ run, version }: ChargesProps) {
       </section>
     </div>
   )
+}
+
+function runningSums(values: readonly number[]): number[] {
+  let sum = 0
+  return values.map((value) => (sum += value))
 }

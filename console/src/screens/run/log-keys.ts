@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { copyRows } from './copy.ts'
 import type { View } from './log/view.ts'
+import type { Collapsing } from './use-collapsed.ts'
 import type { Following } from './use-follow.ts'
 import type { Rows } from './use-rows.ts'
 import type { Selecting } from './use-selection.ts'
@@ -12,11 +13,12 @@ export type Keyboard = {
   readonly rows: Rows
   readonly following: Following
   readonly selecting: Selecting
+  readonly collapsing: Collapsing | undefined
 }
 
-/** Moves the selection, copies it, or follows the end. */
+/** Moves the selection, copies it, expands and collapses what it is on, or follows the end. */
 export function handleKey(event: KeyboardEvent, keyboard: Keyboard): void {
-  const { viewport, view, rows, following, selecting } = keyboard
+  const { viewport, view, rows, following, selecting, collapsing } = keyboard
   const { selection } = selecting
   const isCommand = event.ctrlKey || event.metaKey
   if (isCommand && event.key.toLowerCase() === 'c' && selection && !getSelection()?.toString()) {
@@ -35,11 +37,24 @@ export function handleKey(event: KeyboardEvent, keyboard: Keyboard): void {
   const focus = selection ? view.indexOf(selection.focus) : -1
   const current = focus >= 0 ? focus : view.length
   const page = Math.max(1, Math.floor(viewport.height / rowPx) - 1)
+
+  /** As in every tree grid: right expands, then goes to the first child; left collapses, or goes to the parent. */
+  function moveInTree(isRight: boolean): void {
+    const entry = selection?.focus
+    if (!entry || focus < 0 || !collapsing) return
+    const parent = entry.parent ? view.indexOf(entry.parent) : -1
+    const isCollapsed = collapsing.collapsed.has(entry)
+    if (entry.children > 0 && isCollapsed === isRight) collapsing.setCollapsed(entry, !isRight)
+    else if (isRight && entry.children > 0) moveTo(focus + 1)
+    else if (!isRight && parent >= 0) moveTo(parent)
+  }
   const moves: Readonly<Record<string, () => void>> = {
     ArrowDown: () => moveTo(current + 1),
     ArrowUp: () => moveTo(current - 1),
     PageDown: () => moveTo(current + page),
     PageUp: () => moveTo(current - page),
+    ArrowRight: () => moveInTree(true),
+    ArrowLeft: () => moveInTree(false),
     Home: () => moveTo(0),
     End: () => (event.shiftKey ? moveTo(view.length - 1) : following.follow()),
     Escape: () => selecting.clear(),

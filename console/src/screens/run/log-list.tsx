@@ -2,10 +2,12 @@
 import { type MouseEvent, useId, useLayoutEffect, useSyncExternalStore } from 'react'
 import type { Entry } from './log/entry.ts'
 import type { RunLog } from './log/run-log.ts'
+import type { StepCost } from './log/step-costs.ts'
 import { idleMs, type Timeline } from './log/timeline.ts'
 import type { View } from './log/view.ts'
 import { handleKey } from './log-keys.ts'
 import { Row, type TimeMode } from './row.tsx'
+import type { Collapsing } from './use-collapsed.ts'
 import type { Following } from './use-follow.ts'
 import { useAnchor, useRows, useStayAtEnd, useWaiting } from './use-rows.ts'
 import { findRange, type Selecting } from './use-selection.ts'
@@ -17,10 +19,14 @@ export type LogListProps = {
   readonly view: View
   readonly following: Following
   readonly selecting: Selecting
+  /** None where entries of sub-agents cannot be collapsed. */
+  readonly collapsing: Collapsing | undefined
   readonly isMatch: (entry: Entry) => boolean
   readonly isWrapped: boolean
   readonly timeMode: TimeMode
   readonly timeline: Timeline | undefined
+  /** What was charged with each step, where that is shown. */
+  readonly costs: ReadonlyMap<Entry, StepCost> | undefined
   readonly now: number
   /** Rows that are not loaded came into view. */
   readonly onWaiting: () => void
@@ -30,7 +36,7 @@ export type LogListProps = {
 
 /** The rows of a log, rendered with each frame that has new ones. Only those in view, and some around them, are elements. */
 export function LogList(props: LogListProps) {
-  const { viewport, log, view, following, selecting, isWrapped, timeline, target } = props
+  const { viewport, log, view, following, selecting, collapsing, isWrapped, timeline, target } = props
   useSyncExternalStore(log.subscribe, () => log.version)
   const id = useId()
   const { isFollowing } = following
@@ -49,7 +55,9 @@ export function LogList(props: LogListProps) {
     const entry = row instanceof HTMLElement ? log.find(row.dataset.key ?? '') : undefined
     if (!entry) return
     following.release()
-    selecting.select(entry, event.shiftKey)
+    if (collapsing && (event.target as Element).closest('.twisty'))
+      collapsing.setCollapsed(entry, !collapsing.collapsed.has(entry))
+    else selecting.select(entry, event.shiftKey)
   }
 
   const { selection } = selecting
@@ -61,14 +69,14 @@ export function LogList(props: LogListProps) {
     <div
       ref={viewport.attach}
       className={isWrapped ? 'log wrapped' : 'log'}
-      role="grid"
+      role="treegrid"
       aria-label="Log of the run"
       aria-rowcount={view.length}
       aria-multiselectable="true"
       aria-activedescendant={isFocusRendered ? rowId(focus) : undefined}
       tabIndex={0}
       onScroll={() => following.onScroll(viewport.readScroll())}
-      onKeyDown={(event) => handleKey(event, { viewport, view, rows, following, selecting })}
+      onKeyDown={(event) => handleKey(event, { viewport, view, rows, following, selecting, collapsing })}
       onClick={onClick}
     >
       <div role="rowgroup" className="rows" style={{ height: rows.height }}>
@@ -83,7 +91,7 @@ export function LogList(props: LogListProps) {
               className="place"
               data-index={index}
               ref={rows.measure}
-              style={{ transform: `translateY(${start}px)` }}
+              style={{ top: start }}
             >
               <Row
                 entry={entry}
@@ -91,6 +99,8 @@ export function LogList(props: LogListProps) {
                 rowId={rowId(index)}
                 timeMode={props.timeMode}
                 since={since(entry, previous, log, props.timeMode)}
+                hidden={entry && collapsing?.collapsed.has(entry) ? entry.children : 0}
+                hasChildren={collapsing !== undefined && entry !== undefined && entry.children > 0}
                 idle={idle > idleMs ? idle : 0}
                 isSelected={index >= from && index <= to}
                 isMatch={entry !== undefined && props.isMatch(entry)}
@@ -98,6 +108,7 @@ export function LogList(props: LogListProps) {
                 duration={entry?.duration}
                 costUsd={entry?.costUsd ?? 0}
                 timeline={timeline}
+                stepCost={entry && props.costs?.get(entry)}
                 now={timeline ? props.now : 0}
               />
             </div>

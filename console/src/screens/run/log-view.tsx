@@ -1,17 +1,22 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useNow } from '../../parts/time.tsx'
-import { setSearch, usePlace } from '../../shell/router.ts'
+import { usePlace } from '../../shell/router.ts'
 import { Announcer } from './announcer.tsx'
 import { copyRows } from './copy.ts'
 import { Details } from './details/details.tsx'
 import type { Entry } from './log/entry.ts'
 import { type Category, categories, toTest } from './log/filter.ts'
 import type { LogLoader } from './log/load.ts'
+import { sumByStep } from './log/step-costs.ts'
 import { createTimeline } from './log/timeline.ts'
 import { createView } from './log/view.ts'
 import { LogList } from './log-list.tsx'
+import { PrintedLog } from './printed-log.tsx'
 import type { TimeMode } from './row.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useAddress, useTarget } from './use-address.ts'
+import { useCharges } from './use-charges.ts'
+import { useCollapsed } from './use-collapsed.ts'
 import { useFind } from './use-find.ts'
 import { useFollow } from './use-follow.ts'
 import { useSelection } from './use-selection.ts'
@@ -23,6 +28,8 @@ export type LogViewProps = {
   readonly run: string
   readonly session: string | undefined
   readonly isRunning: boolean
+  /** Credits charged so far: another value has the charges read again. */
+  readonly cost: string | undefined
   /** The key of the entry that the address names. */
   readonly target: string | undefined
 }
@@ -30,7 +37,7 @@ export type LogViewProps = {
 const isCategory = (text: string | null): text is Category => text !== null && text in categories
 
 /** The toolbar, the rows and the details of what is selected. */
-export function LogView({ loader, version, run, session, isRunning, target }: LogViewProps) {
+export function LogView({ loader, version, run, session, isRunning, cost, target }: LogViewProps) {
   const { log } = loader
   const { search } = usePlace()
   const [viewport] = useState(() => new Viewport())
@@ -46,10 +53,14 @@ export function LogView({ loader, version, run, session, isRunning, target }: Lo
     return entry && { entry }
   })
 
+  const collapsing = useCollapsed()
   const test = useMemo(
     () =>
-      toTest({ category: isCategory(category) ? category : '', tool, errorsOnly, stepsOnly: isWaterfall }),
-    [category, tool, errorsOnly, isWaterfall],
+      toTest(
+        { category: isCategory(category) ? category : '', tool, errorsOnly, stepsOnly: isWaterfall },
+        collapsing.collapsed,
+      ),
+    [category, tool, errorsOnly, isWaterfall, collapsing.collapsed],
   )
   const view = useMemo(() => createView(log, test), [log, test])
   const selecting = useSelection()
@@ -62,8 +73,15 @@ export function LogView({ loader, version, run, session, isRunning, target }: Lo
     () => (isWaterfall ? createTimeline(log, now || undefined) : undefined),
     [log, version, isWaterfall, now],
   )
+  const { charges } = useCharges(run, cost, isWaterfall)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view has other rows in each version.
+  const costs = useMemo(
+    () => (isWaterfall && charges ? sumByStep(view, charges) : undefined),
+    [view, version, charges, isWaterfall],
+  )
   useTarget(target, loader, version, (entry) => {
     following.release()
+    if (entry.parent) collapsing.setCollapsed(entry.parent, false)
     selecting.select(entry)
     setGoal({ entry })
   })
@@ -112,10 +130,12 @@ export function LogView({ loader, version, run, session, isRunning, target }: Lo
             view={view}
             following={following}
             selecting={selecting}
+            collapsing={collapsing}
             isMatch={find.isMatch}
             isWrapped={isWrapped}
             timeMode={timeMode}
             timeline={timeline}
+            costs={costs}
             now={now}
             onWaiting={() => void loader.loadBefore()}
             target={goal}
@@ -127,49 +147,17 @@ export function LogView({ loader, version, run, session, isRunning, target }: Lo
             </button>
           )}
         </div>
-        {selection && <Details key={selection.focus.key} entry={selection.focus} onClose={selecting.clear} />}
+        {selection && (
+          <Details
+            key={selection.focus.key}
+            entry={selection.focus}
+            cost={costs?.get(selection.focus)}
+            onClose={selecting.clear}
+          />
+        )}
       </div>
+      <PrintedLog log={log} view={view} />
       <Announcer log={log} />
     </>
   )
-}
-
-/** Shows the entry that the address names, once it is loaded. */
-function useTarget(
-  target: string | undefined,
-  { log }: LogLoader,
-  version: number,
-  show: (entry: Entry) => void,
-): void {
-  const shown = useRef<string>(undefined)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each version may have the entry.
-  useEffect(() => {
-    const entry = target !== undefined && shown.current !== target ? log.find(target) : undefined
-    if (!entry) return
-    shown.current = target
-    show(entry)
-  }, [target, version])
-}
-
-const addressDelayMs = 300
-
-/** Puts the selected entry into the address, as a link that opens the log there. */
-function useAddress(entry: Entry | undefined, { log }: LogLoader): void {
-  useEffect(() => {
-    if (!entry) return
-    const timer = setTimeout(
-      () => setSearch({ at: entry.key, after: cursorBefore(log.indexOf(entry)) }),
-      addressDelayMs,
-    )
-    return () => clearTimeout(timer)
-
-    /** The nearest cursor above a place: the page behind it has the entry. */
-    function cursorBefore(place: number): string | undefined {
-      for (let index = place - 1; index >= 0 && index > place - 100; index -= 1) {
-        const cursor = log.at(index)?.cursor
-        if (cursor) return cursor
-      }
-      return undefined
-    }
-  }, [entry, log])
 }

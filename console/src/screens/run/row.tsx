@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list positions its rows, which a table does not allow.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its row by aria-activedescendant.
+import './row.css'
 import { memo } from 'react'
 import { durationText, fullTime, wallTime } from '../../parts/time.tsx'
 import type { Entry } from './log/entry.ts'
 import { categoryOf } from './log/filter.ts'
+import { creditsText, type StepCost, tokensText } from './log/step-costs.ts'
 import type { Timeline } from './log/timeline.ts'
 import { summaryOf, typeText } from './log/words.ts'
 
@@ -18,12 +20,16 @@ export type RowProps = {
   readonly since: number
   /** Milliseconds without an entry before this one, where they are many. */
   readonly idle: number
+  readonly hasChildren: boolean
+  /** How many entries below it are collapsed. */
+  readonly hidden: number
   readonly isSelected: boolean
   readonly isMatch: boolean
   /** What of an entry may change while it is shown. */
   readonly text: string
   readonly duration: number | undefined
   readonly costUsd: number
+  readonly stepCost: StepCost | undefined
   /** Where the waterfall is shown; its bar goes from here … */
   readonly timeline: Timeline | undefined
   /** … to here, where the step has no end yet. */
@@ -50,9 +56,30 @@ function timeText(at: number, { timeMode, since }: RowProps): readonly [string, 
   return [whole, fraction]
 }
 
+/** What a tool's call itself cost, and in the waterfall what was charged with the step. */
+function Cost({ costUsd, timeline, stepCost }: RowProps) {
+  const usd = costUsd > 0 ? `$${costUsd.toFixed(costUsd < 0.01 ? 4 : 2)}` : ''
+  if (!timeline)
+    return (
+      <span role="gridcell" className="cost">
+        {usd}
+      </span>
+    )
+  return (
+    <>
+      <span role="gridcell" className="cost tokens" title="Tokens read and written">
+        {stepCost?.inputTokens === undefined ? '' : tokensText(stepCost)}
+      </span>
+      <span role="gridcell" className="cost" title="Credits charged with this step">
+        {stepCost ? `${creditsText(stepCost.credits)} cr` : usd}
+      </span>
+    </>
+  )
+}
+
 /** One row of a log. It changes only with what it shows. */
 export const Row = memo(function Row(props: RowProps) {
-  const { entry, index, rowId, idle, isSelected, isMatch, duration, costUsd, timeline, now } = props
+  const { entry, index, rowId, idle, isSelected, isMatch, duration, timeline, now } = props
   if (!entry) {
     return (
       <div className="row waiting" role="row" id={rowId} aria-rowindex={index + 1} aria-busy="true">
@@ -71,6 +98,8 @@ export const Row = memo(function Row(props: RowProps) {
       id={rowId}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
+      aria-level={entry.subAgent ? 2 : 1}
+      aria-expanded={props.hasChildren ? props.hidden === 0 : undefined}
       data-key={entry.key}
     >
       <span role="gridcell" className="time" title={fullTime(entry.at)}>
@@ -84,6 +113,11 @@ export const Row = memo(function Row(props: RowProps) {
         {entry.tool}
       </span>
       <span role="gridcell" className={entry.subAgent ? 'summary nested' : 'summary'}>
+        {props.hasChildren && (
+          <span className="twisty" aria-hidden="true" title="Steps of sub-agents">
+            {props.hidden > 0 ? `▸ ${props.hidden.toLocaleString()}` : '▾'}
+          </span>
+        )}
         {idle > 0 && <span className="badge idle">{durationText(idle)} idle</span>}
         {entry.isLate && (
           <span className="badge warning" title="Written after entries that are dated later">
@@ -106,9 +140,7 @@ export const Row = memo(function Row(props: RowProps) {
       <span role="gridcell" className="duration">
         {duration === undefined ? '' : durationText(duration)}
       </span>
-      <span role="gridcell" className="cost">
-        {costUsd > 0 ? `$${costUsd.toFixed(costUsd < 0.01 ? 4 : 2)}` : ''}
-      </span>
+      <Cost {...props} />
     </div>
   )
 })

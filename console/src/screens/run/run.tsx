@@ -34,6 +34,7 @@ export default function Run({ params: [id = ''] }: ScreenProps) {
         run={id}
         session={run?.session?.databaseId}
         isRunning={run ? isActive(run.status) : false}
+        cost={run?.cost}
         target={at ?? undefined}
       />
     </div>

@@ -6,15 +6,21 @@ import { JsonTree } from '../../../parts/json-tree.tsx'
 import { Markdown } from '../../../parts/markdown.tsx'
 import { durationText, fullTime } from '../../../parts/time.tsx'
 import type { Entry } from '../log/entry.ts'
+import { creditsText, type StepCost } from '../log/step-costs.ts'
 import { summaryOf, typeText } from '../log/words.ts'
 import { findEdit, TextDiff } from './text-diff.tsx'
 
-export type DetailsProps = { readonly entry: Entry; readonly onClose: () => void }
+export type DetailsProps = {
+  readonly entry: Entry
+  /** What was charged with the step; undefined where that was not read, or nothing was. */
+  readonly cost?: StepCost | undefined
+  readonly onClose: () => void
+}
 
 type EventNode = Extract<NonNullable<ConsoleEventQuery['node']>, { eventType: string }>
 
 /** All about one entry. What is large is read when it is opened, and rendered as far as it is unfolded. */
-export function Details({ entry, onClose }: DetailsProps) {
+export function Details({ entry, cost, onClose }: DetailsProps) {
   return (
     <aside className="details" aria-label="Details of the entry">
       <div className="details-title">
@@ -50,6 +56,7 @@ export function Details({ entry, onClose }: DetailsProps) {
             <dd className="mono">{entry.type}</dd>
           </div>
         )}
+        {cost && <Charged {...cost} />}
         {entry.isLate && (
           <div>
             <dt>Late</dt>
@@ -59,6 +66,23 @@ export function Details({ entry, onClose }: DetailsProps) {
       </dl>
       {entry.id ? <Row id={entry.id} /> : <p>{summaryOf(entry)}</p>}
     </aside>
+  )
+}
+
+function Charged({ credits, inputTokens, outputTokens }: StepCost) {
+  return (
+    <>
+      <div title="Charged from this step on until the next one">
+        <dt>Credits</dt>
+        <dd>{creditsText(credits)}</dd>
+      </div>
+      {inputTokens !== undefined && (
+        <div>
+          <dt>Tokens in / out</dt>
+          <dd>{`${inputTokens.toLocaleString()} / ${(outputTokens ?? 0).toLocaleString()}`}</dd>
+        </div>
+      )}
+    </>
   )
 }
 

@@ -31,8 +31,12 @@ export type Entry = {
   duration: number | undefined
   /** Of every so many entries: to open the log here again. */
   cursor: string | undefined
-  /** Position within the part of the log that holds the entry; set by `RunLog`. */
+  /** Position within the part of the log that holds the entry. */
   ordinal: number
+  /** Of an entry of a sub-agent: the step of the run's own agent before it. */
+  parent: Entry | undefined
+  /** How many entries have this one as their parent. */
+  children: number
 }
 
 const maxTextLength = 400
@@ -79,6 +83,8 @@ const blank = {
   duration: undefined,
   cursor: undefined,
   ordinal: 0,
+  parent: undefined,
+  children: 0,
 }
 
 function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
@@ -102,6 +108,8 @@ function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
     duration: undefined,
     cursor: undefined,
     ordinal: 0,
+    parent: undefined,
+    children: 0,
   }
 }
 

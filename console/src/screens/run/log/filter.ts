@@ -27,17 +27,22 @@ export type Filter = {
 
 const stepTypes = /^agent\.(tool\.call|tool\.confirmation|reasoning|response|sub_agent\.complete|processing)/
 
-/** The test of a filter; undefined where every entry passes. */
-export function toTest({
-  category,
-  tool,
-  errorsOnly,
-  stepsOnly,
-}: Filter): ((entry: Entry) => boolean) | undefined {
-  if (!category && !tool && !errorsOnly && !stepsOnly) return undefined
-  return (entry) =>
+/** Whether an entry is a step: what the waterfall shows, and what entries of sub-agents stand below. */
+export const isStep = ({ kind, type }: Entry): boolean =>
+  kind === 'status' || kind === 'end' || stepTypes.test(type)
+
+/** The test of a filter, without the entries below those that are collapsed; undefined where every entry passes. */
+export function toTest(
+  { category, tool, errorsOnly, stepsOnly }: Filter,
+  collapsed: ReadonlySet<Entry>,
+): ((entry: Entry) => boolean) | undefined {
+  if (!category && !tool && !errorsOnly && !stepsOnly && collapsed.size === 0) return undefined
+  const passes = (entry: Entry) =>
     (!category || categoryOf(entry) === category) &&
     (!tool || entry.tool === tool) &&
     (!errorsOnly || entry.isError) &&
-    (!stepsOnly || entry.kind === 'status' || entry.kind === 'end' || stepTypes.test(entry.type))
+    (!stepsOnly || isStep(entry))
+  // What is below an entry that the filter leaves out could not be expanded again.
+  const isHidden = ({ parent }: Entry) => parent !== undefined && collapsed.has(parent) && passes(parent)
+  return (entry) => passes(entry) && !isHidden(entry)
 }

@@ -1,5 +1,6 @@
 import { createStore, type Store } from '../../../data/store.ts'
 import type { Entry } from './entry.ts'
+import { isStep } from './filter.ts'
 
 /** Every so many entries keep their cursor, so that any entry can be opened by one page behind it. */
 const cursorEvery = 50
@@ -30,6 +31,8 @@ export class RunLog {
   readonly #calls = new Map<string, Entry>()
   readonly #listeners = new Set<() => void>()
   #newest = Number.NEGATIVE_INFINITY
+  /** The last step of the run's own agent, in each part. */
+  #lastStep: { head?: Entry | undefined; tail?: Entry | undefined } = {}
   #isScheduled = false
   #summaryTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -66,6 +69,7 @@ export class RunLog {
     this.#newest = Math.max(this.#newest, entry.at)
     if (this.tail.length % cursorEvery === 0) entry.cursor = cursor
     entry.ordinal = this.tailStart + this.tail.length
+    this.#lastStep.tail = adopt(entry, this.#lastStep.tail)
     this.tail.push(entry)
     this.appended += 1
     this.#add(entry)
@@ -82,6 +86,7 @@ export class RunLog {
     if (this.#replace(entry)) return false
     if (this.head.length % cursorEvery === 0) entry.cursor = cursor
     entry.ordinal = this.head.length
+    this.#lastStep.head = adopt(entry, this.#lastStep.head)
     this.head.push(entry)
     this.missing = Math.max(0, this.missing - 1)
     this.#add(entry)
@@ -93,9 +98,11 @@ export class RunLog {
     // The head may have come as far.
     const added = entries.filter(({ entry }) => !this.#byKey.has(entry.key))
     this.tailStart -= added.length
+    let lastStep: Entry | undefined
     for (const [index, { entry, cursor }] of added.entries()) {
       if (index % cursorEvery === 0) entry.cursor = cursor
       entry.ordinal = this.tailStart + index
+      lastStep = adopt(entry, lastStep)
       this.#add(entry)
     }
     this.tail = [...added.map(({ entry }) => entry), ...this.tail]
@@ -126,6 +133,7 @@ export class RunLog {
     this.#byKey.clear()
     this.#calls.clear()
     this.#newest = Number.NEGATIVE_INFINITY
+    this.#lastStep = {}
     this.revision += 1
     this.changed()
   }
@@ -151,8 +159,8 @@ export class RunLog {
   #replace(entry: Entry): boolean {
     const known = this.#byKey.get(entry.key)
     if (!known) return false
-    const { isLate, duration, cursor, ordinal } = known
-    Object.assign(known, entry, { isLate, duration, cursor, ordinal })
+    const { isLate, duration, cursor, ordinal, parent, children } = known
+    Object.assign(known, entry, { isLate, duration, cursor, ordinal, parent, children })
     this.revision += 1
     this.changed()
     return true
@@ -183,6 +191,14 @@ export class RunLog {
       if (this.summary.get() !== this.version) this.#summarize()
     }, summaryMs)
   }
+}
+
+/** Makes the last step of the run's own agent the parent of a sub-agent's entry. Returns the last step after the entry. */
+function adopt(entry: Entry, lastStep: Entry | undefined): Entry | undefined {
+  if (!entry.subAgent) return isStep(entry) ? entry : lastStep
+  entry.parent = lastStep
+  if (lastStep) lastStep.children += 1
+  return lastStep
 }
 
 /** Before the next frame; where the page is hidden there are none, and a timer does. */

@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../../gql/graphql.ts'
-import { runStatusText } from '../../../parts/run-status.tsx'
+import { runStatusText } from '../../../parts/run-status-text.ts'
 import type { Entry } from './entry.ts'
 
 const gaps: Readonly<Record<string, string>> = {
@@ -45,4 +45,20 @@ export function summaryOf(entry: Entry): string {
 export function lineOf(entry: Entry): string {
   const parts = [new Date(entry.at).toISOString(), typeText(entry), entry.tool, summaryOf(entry)]
   return parts.filter(Boolean).join('\t')
+}
+
+/** What was added, in a sentence or two: `12 new entries: 3 calls of Bash, 1 error. Completed.` */
+export function summarize(added: readonly Entry[]): string {
+  const calls = new Map<string, number>()
+  for (const { type, tool } of added)
+    if (type === 'agent.tool.call') calls.set(tool, (calls.get(tool) ?? 0) + 1)
+  const errors = added.filter(({ isError }) => isError).length
+  const parts = [
+    ...[...calls].map(([tool, count]) => `${count === 1 ? '1 call' : `${count} calls`} of ${tool}`),
+    ...(errors > 0 ? [errors === 1 ? '1 error' : `${errors} errors`] : []),
+  ]
+  const count = added.length === 1 ? '1 new entry' : `${added.length} new entries`
+  const status = added.findLast(({ kind }) => kind === 'status' || kind === 'end')
+  const entries = parts.length > 0 ? `${count}: ${parts.join(', ')}.` : `${count}.`
+  return status ? `${entries} ${summaryOf(status)}.` : entries
 }

@@ -1,0 +1,67 @@
+import type { Charge } from '../use-charges.ts'
+import type { Entry } from './entry.ts'
+import type { View } from './view.ts'
+
+/** What was charged from a step on until the next one. */
+export type StepCost = {
+  readonly credits: number
+  /** Undefined where no charge names them, as those of tools do not. */
+  readonly inputTokens: number | undefined
+  readonly outputTokens: number | undefined
+}
+
+/** How far back the call of a tool is looked for that a charge names. */
+const maxStepsBack = 50
+
+const isTool = ({ tool }: Entry, name: string) => tool.toLowerCase() === name.toLowerCase()
+
+/** The index of the last step that is dated at a moment or before; -1 before the first one. */
+function findStep(steps: View, at: number): number {
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((steps.at(middle)?.at ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/** The step of a charge: the last call of the tool that it names, or else the last step before it; the first one for earlier ones. */
+function stepOf(steps: View, { createdAt, details }: Charge): Entry | undefined {
+  const last = Math.max(0, findStep(steps, Date.parse(createdAt)))
+  const name = details?.toolName
+  for (let index = last; name && index >= 0 && index > last - maxStepsBack; index -= 1) {
+    const step = steps.at(index)
+    if (step && isTool(step, name)) return step
+  }
+  return steps.at(last)
+}
+
+const add = (sum: number | undefined, tokens: string | number | bigint | null | undefined) =>
+  tokens == null ? sum : (sum ?? 0) + Number(tokens)
+
+/** Sums the charges of a run by step: the ledger dates them, and names tools and models, but no step. */
+export function sumByStep(steps: View, charges: readonly Charge[]): ReadonlyMap<Entry, StepCost> {
+  const sums = new Map<Entry, StepCost>()
+  for (const charge of charges) {
+    const step = stepOf(steps, charge)
+    if (!step) continue
+    const { credits = 0, inputTokens, outputTokens } = sums.get(step) ?? {}
+    sums.set(step, {
+      credits: credits - Number(charge.amount),
+      inputTokens: add(inputTokens, charge.details?.inputTokens),
+      outputTokens: add(outputTokens, charge.details?.outputTokens),
+    })
+  }
+  return sums
+}
+
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
+
+/** Such as `12K / 340`: read and written. */
+export const tokensText = ({ inputTokens = 0, outputTokens = 0 }: StepCost) =>
+  `${compact.format(inputTokens)} / ${compact.format(outputTokens)}`
+
+export const creditsText = (credits: number) =>
+  credits.toLocaleString(undefined, { maximumFractionDigits: 2 })

@@ -1,0 +1,67 @@
+import './print.css'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { durationText, fullTime, wallTime } from '../../parts/time.tsx'
+import type { RunLog } from './log/run-log.ts'
+import type { View } from './log/view.ts'
+import { summaryOf, typeText } from './log/words.ts'
+
+/** Whether the page is being printed. The page renders with it before the browser lays it out for paper. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false)
+  useEffect(() => {
+    const start = () => flushSync(() => setPrinting(true))
+    const end = () => setPrinting(false)
+    addEventListener('beforeprint', start)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', start)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinting
+}
+
+/** On paper, all rows that pass the filters and are loaded; the list on the screen has only those in view. */
+export function PrintedLog({ log, view }: { readonly log: RunLog; readonly view: View }) {
+  if (!usePrinting()) return null
+  const entries = Array.from({ length: view.length }, (_, index) => view.at(index)).filter(
+    (entry) => entry !== undefined,
+  )
+  const [first] = entries
+  return (
+    <section className="printed-log">
+      <p>
+        {first && `From ${fullTime(first.at)}: `}
+        {`${entries.length.toLocaleString()} of ${log.length.toLocaleString()} entries`}
+        {log.missing > 0 && `; ${log.missing.toLocaleString()} were not loaded when this was printed`}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Kind</th>
+            <th scope="col">Tool</th>
+            <th scope="col">Text</th>
+            <th scope="col">Duration</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.key}>
+              <td>{wallTime(entry.at)}</td>
+              <td>{typeText(entry)}</td>
+              <td>{entry.tool}</td>
+              <td>
+                {entry.isError && <strong>Error: </strong>}
+                {entry.subAgent && `${entry.subAgent}: `}
+                {summaryOf(entry)}
+              </td>
+              <td>{entry.duration === undefined ? '' : durationText(entry.duration)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

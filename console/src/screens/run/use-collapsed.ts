@@ -1,0 +1,22 @@
+import { useCallback, useState } from 'react'
+import type { Entry } from './log/entry.ts'
+
+export type Collapsing = {
+  /** Entries whose sub-agents' entries are not shown. */
+  readonly collapsed: ReadonlySet<Entry>
+  readonly setCollapsed: (entry: Entry, isCollapsed: boolean) => void
+}
+
+export function useCollapsed(): Collapsing {
+  const [collapsed, setAll] = useState<ReadonlySet<Entry>>(new Set())
+  const setCollapsed = useCallback((entry: Entry, isCollapsed: boolean) => {
+    setAll((old) => {
+      if (old.has(entry) === isCollapsed) return old
+      const next = new Set(old)
+      if (isCollapsed) next.add(entry)
+      else next.delete(entry)
+      return next
+    })
+  }, [])
+  return { collapsed, setCollapsed }
+}

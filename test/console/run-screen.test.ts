@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoUser, people, sessions } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { chromiumPath, openBrowser, openConsole } from './browser.ts'
+
+const [testDatabase] = testDatabases
+if (!testDatabase) throw new Error('This run has no database.')
+const events = 300
+
+describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => {
+  let gateway: TestGateway
+  let browser: Browser
+  let page: Page
+  let problems: readonly string[]
+  const run = randomUUID()
+
+  beforeAll(async () => {
+    const database = await testDatabase.open('seeded')
+    await database.query(
+      `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'long', 'completed')`,
+      [run, sessions.research],
+    )
+    // Each tenth event is a call of a tool; the four behind it are a sub-agent's.
+    await database.query(
+      `insert into application_events (event_type, event_group, session_id, run_id, created_at, content)
+       select case n % 10 when 0 then 'agent.tool.call' else 'agent.reasoning' end, 'agent', $2, $1,
+              timestamptz '2026-01-01T10:00:00Z' + n * interval '1 second',
+              jsonb_build_object('text', 'entry ' || n || '.', 'tool_name', case n % 10 when 0 then 'Bash' end,
+                'is_sub_agent_event', n % 10 between 1 and 4, 'agent_name', case when n % 10 between 1 and 4 then 'Checker' end)
+         from generate_series(0, ${events - 1}) n`,
+      [run, sessions.research],
+    )
+    await database.query(
+      `insert into credit_transactions (user_id, transaction_type, amount, balance_after, session_id, run_id, model_id, data, created_at)
+       values ($3, 'llm_usage', -1.25, 100, $2, $1, 'a model', '{"input_tokens": 1200, "output_tokens": 34}', '2026-01-01T10:00:00.5Z')`,
+      [run, sessions.research, people.demo.id],
+    )
+    gateway = await startGateway(database)
+    browser = await openBrowser()
+    const url = new URL('/', gateway.url).href
+    const opened = await openConsole(browser, { url, token: await tokenFor(demoUser) })
+    page = opened.page
+    problems = opened.problems
+  })
+  afterAll(async () => {
+    expect(problems).toEqual([])
+    await browser?.close()
+    await gateway?.close()
+  })
+
+  async function open(search = ''): Promise<void> {
+    await page.goto(`/console/runs/${run}${search}`)
+    await page.getByText(new RegExp(`Ended: ${events + 2} entries$`)).waitFor()
+  }
+  it('shows entries of sub-agents as a tree, which the arrow keys collapse and expand', async () => {
+    await open()
+    await page.locator('.log').focus()
+    await page.keyboard.press('Home')
+    const rows = page.getByRole('treegrid', { name: 'Log of the run' }).getByRole('row')
+    const selected = page.locator('.row[aria-selected="true"]')
+    const length = async () => Number(await page.locator('.log').getAttribute('aria-rowcount'))
+    const before = await length()
+    const parent = rows.filter({ hasText: 'Bash' }).first()
+    await parent.click()
+    expect(await parent.getAttribute('aria-level')).toBe('1')
+    expect(await parent.getAttribute('aria-expanded')).toBe('true')
+    await page.keyboard.press('ArrowRight')
+    expect(await selected.getAttribute('aria-level')).toBe('2')
+    await page.keyboard.press('ArrowLeft')
+    expect(await selected.getAttribute('aria-level')).toBe('1')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => selected.getAttribute('aria-expanded')).toBe('false')
+    expect(await length()).toBe(before - 4)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => selected.getAttribute('aria-expanded')).toBe('true')
+    expect(await length()).toBe(before)
+    await parent.locator('.twisty').click()
+    await expect.poll(length).toBe(before - 4)
+  })
+
+  it('prints every entry that is loaded, and leaves out what is for the screen', async () => {
+    await open()
+    expect(await page.locator('.row[data-key]').count()).toBeLessThan(events / 2)
+    await page.evaluate(() => {
+      // Registered later than the console's own listener, so called after it.
+      addEventListener('beforeprint', () => {
+        const rows = document.querySelectorAll<HTMLElement>('.printed-log tbody tr')
+        document.body.dataset.printed = JSON.stringify([...rows].map(({ innerText }) => innerText))
+      })
+    })
+    const pdf = await page.pdf({ format: 'A4' })
+    const printed = JSON.parse((await page.locator('body').getAttribute('data-printed')) ?? '[]') as string[]
+    expect(printed).toHaveLength(events + 2)
+    const numbers = printed.flatMap((text) => /entry (\d+)\./.exec(text)?.[1] ?? [])
+    expect(numbers.map(Number).sort((one, other) => one - other)).toEqual(
+      Array.from({ length: events }, (_, n) => n),
+    )
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(3)
+    await page.locator('.printed-log').waitFor({ state: 'detached' })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.log').isVisible()).toBe(false)
+    expect(await page.locator('.log-toolbar').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+  })
+
+  it('shows credits and tokens of a step in the waterfall and its details, and their sums over time', async () => {
+    await open('?view=waterfall')
+    await page.locator('.log').focus()
+    await page.keyboard.press('Home')
+    const row = page.locator('.row', { hasText: '1.25 cr' })
+    await row.getByText('1.2K / 34').waitFor()
+    await row.click()
+    await page.locator('.details').getByText('1,200 / 34').waitFor()
+    await page.getByRole('button', { name: 'Cost over time' }).click()
+    const charge = page.locator('.charges-table tbody tr')
+    await charge.waitFor()
+    expect(await charge.locator('td').allInnerTexts()).toEqual([
+      expect.stringMatching(/^\d\d:00:00/),
+      'a model',
+      '1200',
+      '34',
+      '1,234',
+      '1.25',
+      '1.25',
+    ])
+  })
+})
