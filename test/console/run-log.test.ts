@@ -115,6 +115,21 @@ describe('the log of a run in the page', () => {
     expect(log.find('result')?.duration).toBe(23)
   })
 
+  it('names the result of a tool as its call, in whichever order they are read', () => {
+    const call = (at: number) =>
+      entry(at, { type: 'agent.tool.call', callId: `${at % 2}`, tool: 'Web search' })
+    const result = (at: number) =>
+      entry(at, { type: 'agent.tool.result', callId: `${at % 2}`, tool: 'web_search' })
+    const log = new RunLog()
+    const view = createView(log, ({ tool }) => tool === 'Web search')
+    for (const one of [result(3), call(4), result(6)]) log.append(one, '')
+    log.missing = 1
+    expect(view.length).toBe(2)
+    log.fill(call(1), '')
+    expect(view.length).toBe(4)
+    expect([...log.tools]).toContain('Web search')
+  })
+
   it('keeps a cursor for every fifty entries, so that each is on one page behind one', () => {
     const log = new RunLog()
     for (const at of range(1, 200)) log.append(entry(at), `cursor ${at}`)

@@ -111,6 +111,7 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     await open('?view=waterfall')
     await page.locator('.log').focus()
     await page.keyboard.press('Home')
+    await page.keyboard.press('Escape')
     const row = page.locator('.row', { hasText: '1.25 cr' })
     await row.getByText('1.2K / 34').waitFor()
     await row.click()

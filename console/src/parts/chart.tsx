@@ -11,6 +11,8 @@ export type ChartProps = {
 
 const heightPx = 200
 
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 2 })
+
 /** A line over time. It is never the only way to the numbers: a table stands beside it. */
 export function Chart({ label, times, values }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null)
@@ -18,13 +20,19 @@ export function Chart({ label, times, values }: ChartProps) {
     const element = frame.current
     if (!element) return
     const colours = getComputedStyle(element)
+    // uPlot would show almost three years from there.
+    const isMoment = times[0] === times.at(-1)
     const axis = { stroke: colours.color, grid: { stroke: colours.borderTopColor, width: 1 } }
     const chart = new UPlot(
       {
         width: element.clientWidth,
         height: heightPx,
         series: [{}, { label, stroke: colours.outlineColor, width: 2, points: { show: times.length < 50 } }],
-        axes: [axis, { ...axis, size: 60 }],
+        scales: { x: { range: (_chart, min, max) => (isMoment ? [min - 60, min + 60] : [min, max]) } },
+        axes: [
+          axis,
+          { ...axis, size: 60, values: (_chart, ticks) => ticks.map((tick) => compact.format(tick)) },
+        ],
         legend: { show: false },
       },
       [times.map((time) => time / 1_000), [...values]],

@@ -1,7 +1,8 @@
 import './charges.css'
+import { memo, useMemo } from 'react'
 import { Chart } from '../../parts/chart.tsx'
 import { wallTime } from '../../parts/time.tsx'
-import { useCharges } from './use-charges.ts'
+import { type Charge, useCharges } from './use-charges.ts'
 
 type ChargesProps = {
   readonly run: string
@@ -10,21 +11,20 @@ type ChargesProps = {
 }
 
 /** What a run was charged over time: the sum as a chart, and each charge in a table beside it. */
-export default function Charges({ run, version }: ChargesProps) {
+export default memo(function Charges({ run, version }: ChargesProps) {
   const { charges, problem } = useCharges(run, version, true)
+  const { times, sums, tokens } = useMemo(() => sumOverTime(charges ?? []), [charges])
+
   if (problem) return <p className="notice bad">{problem}</p>
   if (!charges) return <p className="soft">Loading the charges…</p>
   if (charges.length === 0) return <p className="soft">Nothing was charged for this run so far.</p>
-  const times = charges.map(({ createdAt }) => Date.parse(createdAt))
-  const sums = runningSums(charges.map(({ amount }) => -Number(amount)))
-  const tokens = runningSums(
-    charges.map(({ details }) => Number(details?.inputTokens ?? 0) + Number(details?.outputTokens ?? 0)),
-  )
   return (
     <div className="charges">
       <div>
         <h2>Credits in sum</h2>
         <Chart label="Credits in sum" times={times} values={sums} />
+      </div>
+      <div>
         <h2>Tokens in sum, read and written</h2>
         <Chart label="Tokens in sum" times={times} values={tokens} />
       </div>
@@ -59,6 +59,16 @@ export default function Charges({ run, version }: ChargesProps) {
       </section>
     </div>
   )
+})
+
+function sumOverTime(charges: readonly Charge[]) {
+  return {
+    times: charges.map(({ createdAt }) => Date.parse(createdAt)),
+    sums: runningSums(charges.map(({ amount }) => -Number(amount))),
+    tokens: runningSums(
+      charges.map(({ details }) => Number(details?.inputTokens ?? 0) + Number(details?.outputTokens ?? 0)),
+    ),
+  }
 }
 
 function runningSums(values: readonly number[]): number[] {

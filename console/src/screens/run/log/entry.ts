@@ -18,7 +18,8 @@ export type Entry = {
   readonly type: string
   readonly group: EventGroup | null
   readonly text: string
-  readonly tool: string
+  /** As it is displayed; `RunLog` gives a result, which has the bare name alone, that of its call. */
+  tool: string
   /** Joins the call of a tool with its result. */
   readonly callId: string
   readonly isError: boolean

@@ -27,7 +27,7 @@ export class RunLog {
   /** The ordinal of the first entry of `tail`; those of `head` begin with 0. */
   tailStart = 0
   readonly #byKey = new Map<string, Entry>()
-  /** Calls of tools without an answer, by their id. */
+  /** Calls of tools without a result, and results without a call, by their id. */
   readonly #calls = new Map<string, Entry>()
   readonly #listeners = new Set<() => void>()
   #newest = Number.NEGATIVE_INFINITY
@@ -140,8 +140,8 @@ export class RunLog {
 
   #add(entry: Entry): void {
     this.#byKey.set(entry.key, entry)
-    if (entry.tool) this.tools.add(entry.tool)
     this.#measure(entry)
+    if (entry.tool) this.tools.add(entry.tool)
     this.changed()
   }
 
@@ -154,6 +154,11 @@ export class RunLog {
     entry.duration = duration
     other.duration = duration
     this.#calls.delete(entry.callId)
+    const [call, result] = entry.type === 'agent.tool.call' ? [entry, other] : [other, entry]
+    if (call.tool === result.tool) return
+    result.tool = call.tool
+    // It was tested by its bare name.
+    if (result === other) this.revision += 1
   }
 
   #replace(entry: Entry): boolean {
