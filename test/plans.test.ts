@@ -7,7 +7,16 @@ import { askers, operations } from './support/operations.ts'
 import { lookLarge, wholeTablesRead } from './support/plans.ts'
 
 /** Tables that stay small whatever the platform's users do, and may be read whole: PostgreSQL's catalogs too. */
-const small = new Set(['slide_templates', 'media_templates', 'pg_database', 'pg_class', 'pg_index'])
+const small = new Set([
+  'slide_templates',
+  'media_templates',
+  // Work lists of the platform's operators: requests under data protection law, and purges that failed.
+  'sar_intake',
+  'purge_dead_letter',
+  'pg_database',
+  'pg_class',
+  'pg_index',
+])
 
 /** Tables whose names a search reads through, as docs/search.md says. */
 const readThrough: Readonly<Record<string, readonly string[]>> = {
