@@ -8,10 +8,12 @@ import type { SerializedResult, SubscriptionGroup } from './group.ts'
 
 /** Receives results as JSON text, bypassing the iterator. */
 export type SerializedSink = {
-  /** Sends a result; calls `onFlushed` later if the socket's buffer is full. */
-  send(json: string, onFlushed: () => void): void
-  /** True if the buffer has room. */
-  writable(): boolean
+  send(json: string): void
+  /**
+   * True if the buffer, which all operations of a connection share, has room. Otherwise calls `resume` once it
+   * was sent, whichever operation filled it.
+   */
+  hasRoom(resume: () => void): boolean
 }
 
 /** Options of a subscription iterator. */
@@ -61,6 +63,8 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     subscriptions.publish(1)
   }
 
+  readonly #resume = () => this.#run()
+
   next(): Promise<Step> {
     return new Promise((resolve) => {
       this.#pull = resolve
@@ -99,7 +103,12 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     if (this.#running) return
     this.#running = true
     try {
-      while (this.#state === 'open' && !this.#waiting && this.#pull && this.#socket?.writable() !== false)
+      while (
+        this.#state === 'open' &&
+        !this.#waiting &&
+        this.#pull &&
+        this.#socket?.hasRoom(this.#resume) !== false
+      )
         if (!this.#advance()) return
     } finally {
       this.#running = false
@@ -152,7 +161,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
 
   #send({ result, json }: SerializedResult): void {
     // Errors use the Yoga path, which masks, logs and annotates them.
-    if (this.#socket && !result.errors) this.#socket.send(json, () => this.#run())
+    if (this.#socket && !result.errors) this.#socket.send(json)
     else this.#step({ done: false, value: result })
   }
 

@@ -106,7 +106,7 @@ class SocketProtocol {
       ...newRequest(addressOf(extra.request)),
       via: 'websocket',
       credentials: extra.credentials,
-      direct: createSerializedSink(extra.socket, id),
+      direct: createSerializedSink(extra.socket, extra.request.socket, id),
     }
     this.#requests.set(payload, context)
     return this.#prepare(extra.socket, context, payload)

@@ -1,25 +1,45 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { SerializedSink } from '../subscriptions/delivery.ts'
 
 /**
  * Maximum bytes pending in a socket before its subscriptions pause: the memory that a stalled client costs.
+ * More than the high-water mark of a connection, which therefore emits `drain` afterwards.
  */
 const maxPendingBytes = 128 * 1024
+
+/** Callbacks of paused subscriptions, by connection: one listener calls those of all. */
+const paused = new WeakMap<Duplex, Set<() => void>>()
+
+/** Calls `resume` when the connection has sent everything. */
+function onceDrained(connection: Duplex, resume: () => void): void {
+  const known = paused.get(connection)
+  if (known) {
+    known.add(resume)
+    return
+  }
+  const callbacks = new Set([resume])
+  paused.set(connection, callbacks)
+  connection.once('drain', () => {
+    paused.delete(connection)
+    for (const callback of callbacks) callback()
+  })
+}
 
 /**
  * Sends results of one operation as `next` messages. The JSON of a result is shared by all subscriptions;
  * only the operation's id differs.
  */
-export function createSerializedSink(socket: WebSocket, id: string): SerializedSink {
+export function createSerializedSink(socket: WebSocket, connection: Duplex, id: string): SerializedSink {
   const start = `{"id":${JSON.stringify(id)},"type":"next","payload":`
   return {
-    writable: () => socket.bufferedAmount < maxPendingBytes,
-    send(json, onFlushed) {
-      if (socket.readyState !== socket.OPEN) return
-      const message = `${start}${json}}`
-      // The maximum size of the message in UTF-8, with its frame.
-      const most = socket.bufferedAmount + 4 * message.length + 16
-      socket.send(message, most < maxPendingBytes ? undefined : onFlushed)
+    hasRoom(resume) {
+      if (socket.bufferedAmount < maxPendingBytes) return true
+      onceDrained(connection, resume)
+      return false
+    },
+    send(json) {
+      if (socket.readyState === socket.OPEN) socket.send(`${start}${json}}`)
     },
   }
 }
