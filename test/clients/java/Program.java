@@ -1,9 +1,11 @@
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /** Serves a test: a command in each line of the input, an answer or entry of a log in each line of the output. */
@@ -12,7 +14,9 @@ public final class Program {
     var signInUrl = URI.create(args[1]);
     var client = new GatewayClient(URI.create(args[0]), () -> signIn(signInUrl));
     CompletableFuture<?> running = CompletableFuture.completedFuture(null);
-    var input = new BufferedReader(new InputStreamReader(System.in));
+    // Whatever the locale says.
+    System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (var line = input.readLine(); line != null; line = input.readLine()) {
       var command = line.split(" ", 2);
       switch (command[0]) {
