@@ -21,11 +21,14 @@ export type ConsoleOptions = {
   readonly height?: number
 }
 
-/** Opens a page that is signed in, in a context of its own; what goes wrong in it is collected. */
+/**
+ * Opens a page that is signed in, in a context of its own; what goes wrong in it is collected. `blocked` are those of the
+ * requests among it that the content security policy stopped before they were sent.
+ */
 export async function openConsole(
   browser: Browser,
   { url, token, scheme = 'light', width = 1440, height = 900 }: ConsoleOptions,
-): Promise<{ page: Page; problems: readonly string[] }> {
+): Promise<{ page: Page; problems: readonly string[]; blocked: readonly string[] }> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
@@ -44,6 +47,10 @@ export async function openConsole(
     if (protocol.startsWith('http') && origin !== new URL(url).origin)
       problems.push(`request: ${request.url()}`)
   })
+  const blocked: string[] = []
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText === 'csp') blocked.push(`request: ${request.url()}`)
+  })
   if (token) {
     // Only into a tab that has none: signing out must hold. Not into frames, as sandboxed ones have no storage.
     await page.addInitScript((value) => {
@@ -52,5 +59,5 @@ export async function openConsole(
       if (sessionStorage.getItem(key) === null) sessionStorage.setItem(key, value)
     }, token)
   }
-  return { page, problems }
+  return { page, problems, blocked }
 }

@@ -68,7 +68,7 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
       uuid(`slide ${sessions.slides} Board deck Q3 2`),
       hostileSlide(evil),
     ])
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems, blocked } = await openConsole(browser, { url, token })
     await page.goto(`/console/library/slides/${sessions.slides}?name=Board+deck+Q3&slide=2`)
     const slide = page.frameLocator('.slide-frame').frameLocator('iframe[sandbox=""]')
     const heading = slide.getByRole('heading', { name: 'Hostile' })
@@ -79,7 +79,8 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     await page.waitForTimeout(500)
     expect(connections).toBe(0)
     expect(await page.evaluate(() => (globalThis as { pwned?: unknown }).pwned)).toBeUndefined()
-    expect(problems).toEqual([])
+    // Of a sandboxed frame, requests that the policy stops are reported in some runs and not in others.
+    expect(problems.filter((one) => !blocked.includes(one))).toEqual([])
     expect(page.context().pages()).toHaveLength(1)
     expect(new URL(page.url()).origin).toBe(new URL(url).origin)
     await page.context().close()
@@ -90,15 +91,17 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
       uuid(`slide ${sessions.slides} Board deck Q3 3`),
       `<h1>Pictures</h1><img src="${evil}/x.png">`,
     ])
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems, blocked } = await openConsole(browser, { url, token })
     await page.goto(`/console/library/slides/${sessions.slides}?name=Board+deck+Q3&slide=3`)
     const slide = page.frameLocator('.slide-frame').frameLocator('iframe')
     await slide.getByRole('heading', { name: 'Pictures' }).waitFor()
     await page.waitForTimeout(300)
     expect(connections).toBe(0)
+    expect(problems.filter((one) => !blocked.includes(one))).toEqual([])
     await page.getByRole('button', { name: 'Show pictures' }).click()
     await expect.poll(() => connections).toBeGreaterThan(0)
-    expect(problems).toEqual([])
+    const asked = [...blocked, `request: ${evil}/x.png`]
+    expect(problems.filter((one) => !asked.includes(one))).toEqual([])
     await page.context().close()
   })
 
@@ -217,9 +220,9 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     ['no name of a presentation', `slides/${sessions.slides}`],
     ['a missing file', `files/${encodeNodeId('UserAsset', '0d9c6a3e-8a4e-4b6e-9d0a-1f5f0f1c2b3a')}`],
     ['the id of something else', `files/${encodeNodeId('Session', sessions.slides)}`],
-    ['what is no id', 'files/x'],
+    ['an invalid id', 'files/x'],
     ['a missing project', 'projects/0d9c6a3e-8a4e-4b6e-9d0a-1f5f0f1c2b3a'],
-    ['what is no project’s id', 'projects/-'],
+    ['an invalid id of a project', 'projects/-'],
   ])('answers %s with the page for what is missing', async (_what, place) => {
     const { page, problems } = await openConsole(browser, { url, token })
     await page.goto(`/console/library/${place}`)
