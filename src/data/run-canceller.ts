@@ -21,7 +21,7 @@ export function createRunCanceller(redisUrl: string): RunCanceller {
       const client = createClient({ url: redisUrl, socket: { reconnectStrategy: false } })
       // The awaited promise reports each error; without a listener the event would end the process.
       client.on('error', () => {})
-      const told = client
+      const sent = client
         .connect()
         .then(() => Promise.all(runIds.map((id) => client.set(`run_cancel:${id}`, '1', expiring))))
       const late = new AbortController()
@@ -29,11 +29,11 @@ export function createRunCanceller(redisUrl: string): RunCanceller {
         throw new Error(`Redis did not answer within ${deadlineMs} ms`)
       })
       try {
-        await Promise.race([told, deadline])
+        await Promise.race([sent, deadline])
       } finally {
         late.abort()
         client.destroy()
-        await Promise.allSettled([told, deadline])
+        await Promise.allSettled([sent, deadline])
       }
     },
   }

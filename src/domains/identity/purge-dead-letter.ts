@@ -1,10 +1,10 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
-import { equals, isNotNull, isNull } from '../../data/batching/conditions.ts'
+import { isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
 import { connection, relation } from '../../schema/relations.ts'
+import { ofUser } from './user-filter.ts'
 
 builder.prismaNode('PurgeDeadLetter', {
   id: { field: 'id' },
@@ -51,11 +51,7 @@ builder.queryFields((t) => ({
           description: 'Those that are settled, or those that are open.',
           where: (resolved: boolean) => (resolved ? isNotNull : isNull)('PurgeDeadLetter', 'resolvedAt'),
         },
-        userId: {
-          type: 'ID',
-          description: 'Those of one user, by global id or uuid.',
-          where: (id: string) => equals('PurgeDeadLetter', 'userId', keyFrom('User', id)),
-        },
+        userId: ofUser('PurgeDeadLetter'),
       }),
       description:
         'What the platform could not remove at other services while it erased sessions, newest first, for admins; empty on platform versions that do not erase.',

@@ -1,10 +1,10 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
-import { equals, isNotNull, isNull } from '../../data/batching/conditions.ts'
+import { isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
 import { connection, relation } from '../../schema/relations.ts'
+import { ofUser } from './user-filter.ts'
 
 builder.prismaObject('SubjectAccessRequest', {
   select: {},
@@ -37,11 +37,7 @@ builder.queryFields((t) => ({
           description: 'Those that are open, or those that are closed.',
           where: (open: boolean) => (open ? isNull : isNotNull)('SubjectAccessRequest', 'closedAt'),
         },
-        userId: {
-          type: 'ID',
-          description: 'Those of one user, by global id or uuid.',
-          where: (id: string) => equals('SubjectAccessRequest', 'userId', keyFrom('User', id)),
-        },
+        userId: ofUser('SubjectAccessRequest'),
       }),
       description:
         'Demands of people to see or erase what is stored about them, newest first, for admins; empty on platform versions that do not record these.',

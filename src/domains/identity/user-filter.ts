@@ -1,0 +1,10 @@
+import { equals } from '../../data/batching/conditions.ts'
+import type { Model } from '../../data/batching/table.ts'
+import { keyFrom } from '../../schema/nodes.ts'
+
+/** Option of a filter: the rows of one user. */
+export const ofUser = (model: Model) => ({
+  type: 'ID' as const,
+  description: 'Those of one user, by global id or uuid.',
+  where: (id: string) => equals(model, 'userId', keyFrom('User', id)),
+})
