@@ -120,30 +120,32 @@ describe.each(testDatabases)('the log of a run, on $kind', ({ open }) => {
     expect(more.map(short)).toEqual(['RunStatusChanged running', 'EventAdded late'])
   })
 
-  it('ends at once for a client that comes back two seconds after it knew of the run’s end', async () => {
+  /** A run that has ended, and the cursor of a client that left before the log's end. */
+  async function leaveEndedRun() {
     const run = await newRun()
     await become(run, 'completed')
-    const first = await watch(run)
-    const [, last] = await takeUntil(first, (_, had) => had.length === 2)
-    await first.return?.(undefined)
+    const log = await watch(run)
+    const [, last] = await takeUntil(log, (_, had) => had.length === 2)
+    await log.return?.(undefined)
+    return { run, cursor: last?.runLog.cursor }
+  }
+
+  it('ends at once for a client that comes back two seconds after it knew of the run’s end', async () => {
+    const { run, cursor } = await leaveEndedRun()
     // A gateway waits this long for rows of an ended run: who stays shorter would never see the end.
     await pause(graceMs)
     const from = performance.now()
-    const rest = await takeUntil(await watch(run, last?.runLog.cursor), () => true)
+    const rest = await takeUntil(await watch(run, cursor), () => true)
     expect(rest.map(short)).toEqual(['RunEnded'])
     expect(performance.now() - from).toBeLessThan(graceMs)
   })
 
   it('waits for late rows again where rows followed what a client knew of the run’s end', async () => {
-    const run = await newRun()
-    await become(run, 'completed')
-    const first = await watch(run)
-    const [, last] = await takeUntil(first, (_, had) => had.length === 2)
-    await first.return?.(undefined)
+    const { run, cursor } = await leaveEndedRun()
     await pause(graceMs)
     await happen(run, 'late')
     const from = performance.now()
-    const again = await watch(run, last?.runLog.cursor)
+    const again = await watch(run, cursor)
     const rest = await takeUntil(again, ({ runLog }) => runLog.__typename === 'RunEnded')
     expect(rest.map(short)).toEqual(['EventAdded late', 'RunEnded'])
     expect(performance.now() - from).toBeGreaterThan(graceMs - 100)

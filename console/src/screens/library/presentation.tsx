@@ -13,6 +13,7 @@ import type { ScreenProps } from '../../shell/screens.tsx'
 import { ItemPage } from './library.tsx'
 import { PageTurner, usePageNumber } from './page-turner.tsx'
 import { presentationPlace } from './places.ts'
+import { ShowPictures } from './show-pictures.tsx'
 
 /** A presentation: the titles of its slides, and one slide at a time. */
 export default function Presentation({ params: [session = ''] }: ScreenProps) {
@@ -53,14 +54,7 @@ export default function Presentation({ params: [session = ''] }: ScreenProps) {
           <div className="slide-main">
             <div className="toolbar">
               <PageTurner what="slide" number={number} count={slides.length} />
-              <button
-                className="button"
-                type="button"
-                aria-pressed={hasPictures}
-                onClick={() => setPictures(!hasPictures)}
-              >
-                Show pictures
-              </button>
+              <ShowPictures isOn={hasPictures} onChange={setPictures} />
             </div>
             <Slide id={slide.id} title={slide.slideTitle || `Slide ${number}`} hasPictures={hasPictures} />
           </div>

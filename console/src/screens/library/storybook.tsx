@@ -11,6 +11,7 @@ import { Ago } from '../../parts/time.tsx'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { ItemPage } from './library.tsx'
 import { PageTurner, usePageNumber } from './page-turner.tsx'
+import { ShowPictures } from './show-pictures.tsx'
 
 type Book = ConsoleStorybookSubscription['storybookProgress']
 
@@ -81,14 +82,7 @@ function Pages({ pages }: { readonly pages: Book['pages'] }) {
     <>
       <div className="toolbar">
         <PageTurner what="page" number={number} count={pages.length} />
-        <button
-          className="button"
-          type="button"
-          aria-pressed={hasPictures}
-          onClick={() => setPictures(!hasPictures)}
-        >
-          Show pictures
-        </button>
+        <ShowPictures isOn={hasPictures} onChange={setPictures} />
       </div>
       <article className="panel book-page" aria-label={`Page ${number}`}>
         {imageUrl && (

@@ -71,7 +71,8 @@ function intern(name: string): string {
   return name
 }
 
-const blank = {
+/** What most entries have in common. */
+export const blankEntry = {
   id: '',
   group: null,
   text: '',
@@ -124,7 +125,7 @@ export function toEntry(raw: ConsoleEntryFragment): Entry {
       const status = raw.log?.status ?? 'UNKNOWN'
       const key = raw.log?.id ?? `record ${raw.createdAt}`
       return {
-        ...blank,
+        ...blankEntry,
         key,
         id: raw.log?.id ?? '',
         at,
@@ -135,7 +136,7 @@ export function toEntry(raw: ConsoleEntryFragment): Entry {
     }
     case 'RunStatusChanged':
       return {
-        ...blank,
+        ...blankEntry,
         key: `status ${raw.statusText} ${raw.createdAt}`,
         at,
         kind: 'status',
@@ -145,9 +146,17 @@ export function toEntry(raw: ConsoleEntryFragment): Entry {
     case 'RunEnded': {
       const text = shorten(raw.run?.errorMessage)
       const key = `end ${raw.statusText} ${raw.createdAt}`
-      return { ...blank, key, at, kind: 'end', type: raw.status, text, isError: failures.has(raw.status) }
+      return {
+        ...blankEntry,
+        key,
+        at,
+        kind: 'end',
+        type: raw.status,
+        text,
+        isError: failures.has(raw.status),
+      }
     }
     case 'StreamGap':
-      return { ...blank, key: `gap ${raw.reason} ${raw.cursor}`, at, kind: 'gap', type: raw.reason }
+      return { ...blankEntry, key: `gap ${raw.reason} ${raw.cursor}`, at, kind: 'gap', type: raw.reason }
   }
 }
