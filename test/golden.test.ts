@@ -4,6 +4,7 @@ import { canaries } from '../src/demo/secrets.ts'
 import { schema } from '../src/schema/schema.ts'
 import { tokenFor } from './support/client.ts'
 import { testDatabases } from './support/database.ts'
+import { formatStatements } from './support/format-statements.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'
 import { askers, type Operation, operations } from './support/operations.ts'
 import { type Recorded, recording } from './support/recording.ts'
@@ -22,17 +23,17 @@ test('every operation is valid and has a name of its own', () => {
   expect(names).toEqual([...new Set(names)])
 })
 
-// Cursors of logs name the very database that they are of: `["live:…` as base64, behind its signature.
-const cursorOfLog = /"[\w-]{12}WyJsaXZlO[\w-]+"/g
+// Cursors of logs name their database: `["live:…` as base64, behind its signature.
+const logCursor = /"[\w-]{12}WyJsaXZlO[\w-]+"/g
 
-// What an operation answers and which statements it sends are kept beside it, so that a lost batch, a column too many
-// or a changed answer shows in the diff. `vitest run -u test/golden.test.ts` writes them anew.
-const ways = testDatabases.flatMap((database) => [
+// The answer to each operation and the statements that it sends are kept beside it, so that a lost batch, a superfluous
+// column or a changed answer shows in the diff. `npm run test:golden` rewrites both files.
+const variants = testDatabases.flatMap((database) => [
   { ...database, execution: 'planned' },
   { ...database, execution: 'graphql-js' },
 ])
 
-describe.each(ways)('on $kind, executed $execution', ({ open, execution }) => {
+describe.each(variants)('on $kind, executed $execution', ({ open, execution }) => {
   let gateway: TestGateway
   let sent: Recorded[]
 
@@ -56,34 +57,33 @@ describe.each(ways)('on $kind, executed $execution', ({ open, execution }) => {
       headers: { 'x-request-id': 'golden' },
     })
     // Branches of one level are sent as their parents arrive, which differs from run to run.
-    const statements = sent
-      .toSorted((one, other) => (one.text < other.text ? -1 : 1))
-      .map(({ text, rows }) => ({ rows, sql: text.split('\n') }))
-    return { data, errors, statements }
+    const statements = sent.toSorted((one, other) => (one.text < other.text ? -1 : 1))
+    return { answer: { data, errors }, statements }
   }
 
   test.each(queries)('$name', async (operation) => {
-    const ran = await run(operation)
-    expect(sentForEachRow(ran.statements, timesAsked(operation))).toEqual([])
-    const answer = `${JSON.stringify(ran, null, 2)}\n`.replaceAll(cursorOfLog, '"a cursor of the log"')
-    expect(canaries.filter((canary) => answer.includes(canary))).toEqual([])
-    await expect(answer).toMatchFileSnapshot(operation.goldenFile)
+    const { answer, statements } = await run(operation)
+    expect(repeatedStatements(statements, maxRepetitions(operation))).toEqual([])
+    const json = `${JSON.stringify(answer, null, 2)}\n`.replaceAll(logCursor, '"a cursor of the log"')
+    const sql = formatStatements(statements)
+    expect(canaries.filter((canary) => json.includes(canary) || sql.includes(canary))).toEqual([])
+    await expect(json).toMatchFileSnapshot(operation.goldenFile)
+    await expect(sql).toMatchFileSnapshot(operation.goldenStatements)
   })
 })
 
-/** The statements that were sent more often than that; they are sorted by their texts. */
-function sentForEachRow(statements: readonly { sql: string[] }[], most: number): string[] {
-  const texts = statements.map(({ sql }) => sql.join('\n'))
-  return texts.filter((text, place) => texts[place + most] === text)
+/** The statements that were sent more than `max` times. They must be sorted by their texts. */
+function repeatedStatements(statements: readonly Recorded[], max: number): string[] {
+  return statements.flatMap(({ text }, index) => (statements[index + max]?.text === text ? [text] : []))
 }
 
-/** How often an operation may ask for the very same thing: once for each root field, and again for each alias. */
-function timesAsked({ document, definition }: Operation): number {
-  let times = definition.selectionSet.selections.length
+/** The number of times that an operation may send one statement: once for each root field, and again for each alias. */
+function maxRepetitions({ document, definition }: Operation): number {
+  let max = definition.selectionSet.selections.length
   visit(document, {
     Field({ alias }) {
-      if (alias) times += 1
+      if (alias) max += 1
     },
   })
-  return times
+  return max
 }

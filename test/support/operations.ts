@@ -25,6 +25,8 @@ export type Operation = {
   readonly variables: Record<string, unknown>
   /** Where the answer that it must have is kept. */
   readonly goldenFile: string
+  /** Where the statements that it must send are kept, as SQL. */
+  readonly goldenStatements: string
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'operations')
@@ -46,6 +48,7 @@ function read(file: string): Operation {
     as,
     variables,
     goldenFile: `${stem}.golden.json`,
+    goldenStatements: `${stem}.golden.sql`,
   }
 }
 

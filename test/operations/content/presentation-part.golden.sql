@@ -1,0 +1,33 @@
+-- 2 rows
+select p.place as "$parent", t.* from (select p.id, p.place::int
+  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
+cross
+  join lateral (select t."id" as "id",
+    t."slide_content" as "slideContent",
+    t."slide_number" as "slideNumber"
+  from slide_contents l
+    join slide_contents t on t."session_id" = l."session_id"
+    and t."presentation_name" = l."presentation_name"
+  where l."id" = p.id
+    and exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted"))
+    and (t."slide_number" >= $3::bigint
+      and t."slide_number" <= $4::bigint)
+  order by t."slide_number", t."id" limit (select 1001)) t;
+
+-- 2 rows
+select session_id as "sessionId", presentation_name as "name", count(*)::int as "slideCount",
+max(updated_at) as "lastUpdatedAt", min(id::text)::uuid as "aSlideId"
+from slide_contents where session_id = any((select $1::uuid[])::uuid[])
+group by session_id, presentation_name order by max(updated_at) desc, presentation_name;
+
+-- 1 row
+select t."id" as "id", t."id" as "$key" from sessions t
+where t."id" = any((select $1::uuid[])::uuid[])
+  and ((t."user_id" = $2::uuid
+      or t."is_public")
+    and not t."is_deleted");

@@ -1,0 +1,103 @@
+-- 7 rows
+select length(t.content::text) as "contentSize",
+  t."id" as "id",
+  t."id" as "$key"
+from application_events t
+where t."id" = any((select $1::uuid[])::uuid[])
+  and (((t."event_group" <> 'billing'
+        or exists (select
+        from sessions in_sessions
+        where in_sessions."id" = t."session_id"
+          and (in_sessions."user_id" = $2::uuid
+            and not in_sessions."is_deleted")))
+      and exists (select
+      from sessions in_sessions
+      where in_sessions."id" = t."session_id"
+        and ((in_sessions."user_id" = $3::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted")))
+    or (t."session_id" is null
+      and t."user_id" = $4::uuid));
+
+-- 1 row
+select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
+join application_events t on t."run_id" = p.id
+where true
+  and (((t."event_group" <> 'billing'
+        or exists (select
+        from sessions in_sessions
+        where in_sessions."id" = t."session_id"
+          and (in_sessions."user_id" = $2::uuid
+            and not in_sessions."is_deleted")))
+      and exists (select
+      from sessions in_sessions
+      where in_sessions."id" = t."session_id"
+        and ((in_sessions."user_id" = $3::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted")))
+    or (t."session_id" is null
+      and t."user_id" = $4::uuid))
+  and t."event_type" = $5::varchar group by p.id;
+
+-- 7 rows
+select p.place as "$parent", t.* from (select p.id, p.place::int
+  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
+cross
+  join lateral (select t.content->>'agent_name' as "agentName",
+    t."created_at" as "createdAt",
+    t."id" as "id",
+    coalesce(t.content->>'is_sub_agent_event' = 'true', false) as "isOfSubAgent",
+    coalesce((select owner.user_id::text
+      from sessions owner
+      where owner.id = t.session_id), t.user_id::text) as "owners",
+    t.content->>'parent_run_id' as "parentRunId",
+    (select case when jsonb_typeof(e.content->'result') = 'string'
+    then to_jsonb(left(e.content->>'result', 4000))
+    when length(e.content->>'result') <= 4000 then e.content->'result'
+    else to_jsonb(left(e.content->>'result', 4000)) end
+    from (select *
+      from application_events n
+      where n.run_id = t.run_id
+      and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+      order by n.created_at asc limit 2000) e
+    where e.event_type = 'agent.tool.result' and e.content->>'tool_call_id' = t.content->>'tool_call_id'
+    order by e.created_at asc limit 1) as "stepPreview",
+    (select jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', e.content->'is_error', 'cost', e.content->'cost',
+      'ms', round(extract(epoch
+          from e.created_at - t.created_at) * 1000))
+    from (select *
+      from application_events n
+      where n.run_id = t.run_id
+      and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+      order by n.created_at asc limit 2000) e
+    where e.event_type = 'agent.tool.result' and e.content->>'tool_call_id' = t.content->>'tool_call_id'
+    order by e.created_at asc limit 1) as "stepResult",
+    case when t.content->>'tool_name' is not null then jsonb_build_object('tool_call_id', t.content->'tool_call_id', 'tool_name', t.content->'tool_name', 'tool_display_name', t.content->'tool_display_name', 'tool_logo', t.content->'tool_logo', 'tool_input', t.content->'tool_input', 'is_error', t.content->'is_error', 'cost', t.content->'cost') end as "tool",
+    t.content->>'tool_name' as "toolName"
+  from application_events t
+  where t."run_id" = p.id
+    and (((t."event_group" <> 'billing'
+          or exists (select
+          from sessions in_sessions
+          where in_sessions."id" = t."session_id"
+            and (in_sessions."user_id" = $2::uuid
+              and not in_sessions."is_deleted")))
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = t."session_id"
+          and ((in_sessions."user_id" = $3::uuid
+              or in_sessions."is_public")
+            and not in_sessions."is_deleted")))
+      or (t."session_id" is null
+        and t."user_id" = $4::uuid))
+    and t."event_type" = $5::varchar
+  order by t."created_at", t."id" limit (select 51)) t;
+
+-- 1 row
+select t."id" as "id", t."status" as "status", t."id" as "$key" from run_tasks t
+where t."id" = any((select $1::uuid[])::uuid[])
+  and exists (select
+  from sessions in_sessions
+  where in_sessions."id" = t."session_id"
+    and (in_sessions."user_id" = $2::uuid
+      and not in_sessions."is_deleted"));

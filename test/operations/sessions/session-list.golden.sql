@@ -1,0 +1,36 @@
+-- 1 row
+select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
+join sessions t on t."user_id" = p.id
+where true
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")
+    and t."user_id" = $3::uuid)
+  and (t."app_kind" = any($4::varchar[])
+    and t."name" ilike $5) group by p.id;
+
+-- 1 row
+select p.place as "$parent", t.* from (select p.id, p.place::int
+  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
+cross
+  join lateral (select t."agent_type" as "agentType",
+    t."app_kind" as "appKind",
+    t."created_at" as "createdAt",
+    t."id" as "id",
+    t."is_public" as "isPublic",
+    t."name" as "name",
+    t."status" as "status",
+    t."updated_at" as "updatedAt"
+  from sessions t
+  where t."user_id" = p.id
+    and (((t."user_id" = $2::uuid
+          or t."is_public")
+        and not t."is_deleted")
+      and t."user_id" = $3::uuid)
+    and (t."app_kind" = any($4::varchar[])
+      and t."name" ilike $5)
+  order by t."updated_at" desc, t."id" desc limit (select 11)) t;
+
+-- 1 row
+select t."id" as "id", t."id" as "$key" from users t
+where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
