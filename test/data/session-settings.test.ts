@@ -83,6 +83,12 @@ describe.each(onServer)('with a role whose settings differ from all that is reli
     expect(await serving.session(inForce)).toEqual(sessionSettings(0))
   })
 
+  test('statements are not compiled just in time, though the server would', async () => {
+    const jit = async (sql: Queryable) => (await sql.query<{ jit: string }>('show jit'))[0]?.jit
+    expect(await jit(owner.reads)).toBe('off')
+    expect(await serving.session(jit)).toBe('off')
+  })
+
   test('rows of the schema public are read', async () => {
     const [row] = await serving.query<{ name: string }>('select name from sessions where id = $1', [
       sessions.research,
