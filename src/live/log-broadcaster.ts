@@ -56,9 +56,9 @@ export class LogBroadcaster {
   #settled: Promise<void> = Promise.resolve()
   #looking = false
   #signalledAt: number | undefined
-  #wanted: 'no' | 'recent' | 'all' = 'no'
+  #wanted: 'recent' | 'all' | undefined
   /** Callers waiting for a full read that starts after their call. */
-  #lagging: (() => void)[] = []
+  readonly #lagging = new Set<() => void>()
   #timer: NodeJS.Timeout | undefined
   #ending: NodeJS.Timeout | undefined
   #closed = false
@@ -113,8 +113,8 @@ export class LogBroadcaster {
   /** Resolves after a full read that includes everything visible before the call. */
   catchUp(): Promise<void> {
     return new Promise((resolve) => {
-      this.#lagging.push(resolve)
-      this.#look('all')
+      this.#lagging.add(resolve)
+      this.#look('recent')
     })
   }
 
@@ -169,17 +169,20 @@ export class LogBroadcaster {
     this.#looking = true
     try {
       await this.open()
-      while (this.#wanted !== 'no' && !this.#closed) {
-        const how = this.#wanted
-        this.#wanted = 'no'
-        const lagging = how === 'all' ? this.#lagging.splice(0) : []
-        const isRead = await this.#read(how).catch((error) => {
+      while (this.#wanted && !this.#closed) {
+        const [wanted, signalledAt, lagging] = [this.#wanted, this.#signalledAt, [...this.#lagging]]
+        this.#wanted = undefined
+        this.#signalledAt = undefined
+        const isRead = await this.#read(lagging.length > 0 ? 'all' : wanted, signalledAt).catch((error) => {
           this.#wanted = 'all'
-          this.#lagging.unshift(...lagging)
+          this.#signalledAt = signalledAt
           throw error
         })
-        if (isRead) for (const resume of lagging) resume()
-        else this.#lagging.unshift(...lagging)
+        if (isRead)
+          for (const resume of lagging) {
+            this.#lagging.delete(resume)
+            resume()
+          }
         attempt = 0
       }
       this.#looking = false
@@ -191,11 +194,9 @@ export class LogBroadcaster {
   }
 
   /** Reads new rows; returns false if they have to wait or must be read again. */
-  async #read(how: 'recent' | 'all'): Promise<boolean> {
+  async #read(how: 'recent' | 'all', signalledAt: number | undefined): Promise<boolean> {
     const { before: seen, at } = this.#position
-    const signalledAt = this.#signalledAt ?? performance.now()
-    this.#signalledAt = undefined
-    const floor = how === 'recent' ? this.#window.floor(this.#position) : noFloor
+    const floor = how === 'all' ? noFloor : this.#window.floor(this.#position)
     const from = floor === noFloor ? this.reader.earliest(at) : floor
     const found = await this.#fresh.read({ topic: this.reader.topic, from, before: seen })
     if (!isSameLifetime(found, this.#position)) {
@@ -203,19 +204,16 @@ export class LogBroadcaster {
       return false
     }
     const endedLate = found.transactions && this.#window.endsLongTransaction(found.transactions)
-    if (floor !== noFloor && (found.rows.length === 0 || endedLate)) {
-      this.#signalledAt = signalledAt
-      return this.#read('all')
-    }
+    if (floor !== noFloor && (found.rows.length === 0 || endedLate)) return this.#read('all', signalledAt)
     const xids = found.rows.map(({ xid }) => xid)
     const now = floor === noFloor ? advance(seen, xids, found.horizon) : advanceRecent(seen, xids, floor)
-    if (floor === noFloor && now.xids.length > maxOpenTransactions && found.rows.length > 0) {
+    if (now.xids.length > maxOpenTransactions && found.rows.length > 0) {
       this.#timer = setTimeout(() => this.#look('all'), graceMs)
       return false
     }
     this.#settled = this.#keep(found, now)
     await this.#settled
-    if (found.rows.length > 0 && foundRows.hasSubscribers)
+    if (signalledAt !== undefined && found.rows.length > 0 && foundRows.hasSubscribers)
       foundRows.publish({ signalledAt, times: found.rows.map(({ place }) => place[0]) })
     return true
   }

@@ -17,9 +17,14 @@ describe('a failure', () => {
       await log.write({ type: 'a' })
       await log.pass(2_500)
       expect([reader.types, log.errors]).toEqual([['a'], [error, error, error, error]])
-      const { length } = log.statements.filter(({ text }) => text.includes('asked.log'))
+      const sent = log.sent('asked.log')
       await log.pass(5_000)
-      expect(log.sent('asked.log')).toBe(length)
+      expect(log.sent('asked.log')).toBe(sent)
+      log.failure = { text: 'asked.log', error, times: 1_000 }
+      await log.write({ type: 'b' })
+      await log.pass(9_000)
+      expect(log.errors.length - 4).toBeGreaterThan(4)
+      expect(log.errors.length - 4).toBeLessThan(12)
     }))
 
   it('of a replay is repeated if it passes, and consumes no entry', () =>
@@ -119,11 +124,12 @@ describe('a subscriber', () => {
       }
       const slow = open(log, () => void take())
       void take()
+      const fast = log.record()
       await log.pass(1_300)
       const searches = log.sent(searched)
       await log.write(...many(1_000))
       await log.pass(500)
-      expect(taken).toHaveLength(1_000)
+      expect([taken.length, fast.types.length]).toEqual([1_000, 1_000])
       expect(log.sent(searched)).toBe(searches)
       slow.close()
     }))
@@ -174,10 +180,25 @@ describe('a subscriber', () => {
       const closing = log.live.close()
       await log.pass(60)
       await closing
+      const sent = log.statements.length
       expect(reader.types).toHaveLength(4)
       expect(log.live.counts()).toEqual({ feeds: 0, interests: 0 })
       await log.pass(30_000)
       expect(log.world.pending).toBe(0)
+      expect(log.statements).toHaveLength(sent)
+    }))
+
+  it('of a gateway that closes while a reading fails leaves no attempt behind', () =>
+    onScriptedLog(async (log) => {
+      log.record()
+      await log.pass(1_300)
+      log.live.signals.wakeAll()
+      await log.pass(0.1)
+      const closing = log.live.close()
+      log.postgres.stop(true)
+      await log.pass(50)
+      await closing
+      expect([log.errors.length, log.world.pending]).toEqual([1, 0])
     }))
 
   it('lets metrics know how long rows took, from the first signal on', () =>
@@ -194,5 +215,24 @@ describe('a subscriber', () => {
       expect(observed).toEqual([{ signalledAt: expect.any(Number), times: [at, at] }])
       expect((observed[0]?.signalledAt ?? 0) - now).toBeLessThan(10)
       expect(observed[0]?.signalledAt).toBeGreaterThanOrEqual(now)
+    }))
+
+  it('lets metrics know how long rows took, attempts that failed and further signals included', () =>
+    onScriptedLog(async (log) => {
+      const observed: ObservedRows[] = []
+      const observe = (rows: unknown) => void observed.push(rows as ObservedRows)
+      foundRows.subscribe(observe)
+      log.record()
+      await log.pass(1_300)
+      const { now } = log.world
+      log.failure = { text: 'asked.log', error: new Error('broken'), times: 2 }
+      log.commit({ type: 'a' })
+      log.signal()
+      await log.pass(20)
+      log.signal()
+      await log.pass(2_000)
+      foundRows.unsubscribe(observe)
+      expect(observed).toHaveLength(1)
+      expect((observed[0]?.signalledAt ?? 0) - now).toBeLessThan(10)
     }))
 })
