@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { events, many } from './log-script-rows.ts'
+import { events, many, searched } from './log-script-rows.ts'
 import { topic as runLog } from './simulator/schedule.ts'
 import { onScriptedLog, type ScriptedLog } from './simulator/scripted-log.ts'
 
@@ -40,9 +40,84 @@ describe('the end of a log', () => {
   it('comes after a row whose signal was lost', () =>
     onScriptedLog(async (log) => {
       const reader = await finished(log)
+      // After the first poll.
+      await log.pass(1_300)
       log.commit({ type: 'unsignalled' })
+      await log.pass(900)
+      expect(reader.types.at(-1)).toBe('unsignalled')
+      await log.pass(1_800)
+      expect(reader.types.at(-1)).toBe('end')
+    }))
+
+  it('comes after a row whose signal was lost, although the reading before the end fails', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.pass(1_300)
+      log.commit({ type: 'unsignalled' })
+      log.failure = { text: 'asked.log', error: new Error('broken'), times: 1 }
       await log.pass(6_000)
       expect(reader.types.slice(-2)).toEqual(['unsignalled', 'end'])
+    }))
+
+  it('stays where it is for those who join afterwards, and is behind what follows', () =>
+    onScriptedLog(async (log) => {
+      const all = ['running', 'a', 'completed', 'end']
+      const first = await finished(log)
+      await log.pass(2_500)
+      // After a poll, too.
+      for (const ms of [0, 11_000]) {
+        await log.pass(ms)
+        const next = log.record()
+        await log.pass(60)
+        expect(next.types).toEqual(all)
+      }
+      await log.write({ type: 'more' })
+      const late = log.record()
+      await log.pass(2_500)
+      expect(first.types).toEqual([...all, 'more', 'end'])
+      expect(late.types).toEqual(['a', 'completed', 'more', 'end'])
+    }))
+
+  it('does not come at once to a client that has known of it for less than two seconds, or not at all', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.pass(100)
+      reader.close()
+      await log.pass(1_200)
+      const soon = log.record({ after: reader.entries.at(-1)?.cursor ?? '' })
+      await log.pass(500)
+      expect(soon.types).toEqual([])
+      await log.pass(2_000)
+      expect(soon.types).toEqual(['end'])
+      soon.close()
+      await log.pass(5_000)
+      const unknowing = log.record({ after: reader.entries[1]?.cursor ?? '' })
+      await log.pass(500)
+      expect(unknowing.types).toEqual(['completed'])
+      await log.pass(2_000)
+      expect(unknowing.types).toEqual(['completed', 'end'])
+    }))
+
+  it('does not come to a client of a running log, however long it was away', () =>
+    onScriptedLog(async (log) => {
+      await log.write({ key: 'run', status: 'running' })
+      const reader = log.record()
+      await log.pass(60)
+      reader.close()
+      await log.pass(60_000)
+      const again = log.record({ after: reader.entries[0]?.cursor ?? '' })
+      await log.pass(60)
+      expect([again.types, again.failure]).toEqual([[], undefined])
+    }))
+
+  it('is waited for in a long finished log, too', () =>
+    onScriptedLog(async (log) => {
+      await log.write(...many(300), { key: 'run', status: 'completed' })
+      const reader = log.record()
+      await log.pass(1_900)
+      expect(reader.types).toHaveLength(301)
+      await log.pass(500)
+      expect([reader.types[0], reader.types.length, reader.types[301]]).toEqual(['completed', 302, 'end'])
     }))
 
   it('is not repeated to who had it, unless the run goes on', () =>
@@ -107,6 +182,22 @@ describe('the end of a log', () => {
         sources: runLog('run').sources.map((source, i) => ({ ...source, statusOnly: i === 0 })),
       },
     ))
+})
+
+describe('a restart', () => {
+  it('that lost nothing makes nobody read anew who follows', () =>
+    onScriptedLog(async (log) => {
+      await log.write(...many(3))
+      const readers = [1, 2, 3].map(() => log.record())
+      await log.pass(1_300)
+      const read = () => log.sent(searched) + log.sent('count(*)')
+      const before = read()
+      await log.restart()
+      log.commit({ type: 'next' })
+      await log.pass(2_000)
+      for (const { types } of readers) expect(types.slice(3)).toEqual(['next'])
+      expect(read()).toBe(before)
+    }))
 })
 
 describe('a gap', () => {
@@ -190,6 +281,11 @@ describe('a log of a whole table', () => {
       await log.write({ type: 'missed', at: now + 1_000 })
       const again = log.record({ after: reader.entries[0]?.cursor ?? '' })
       await log.pass(60)
-      expect(again.types).toEqual(['missed'])
+      expect([again.types, again.failure]).toEqual([['missed'], undefined])
+      again.close()
+      await log.pass(60_000)
+      const current = log.record({ after: again.entries[0]?.cursor ?? '' })
+      await log.pass(60)
+      expect([current.types, current.failure]).toEqual([[], undefined])
     }, events))
 })

@@ -150,6 +150,16 @@ describe('a long log', () => {
       expect(told()).toEqual(['new', 'old'])
     }))
 
+  it('is searched as a whole where signals were missed, whichever signal comes beside', () =>
+    onScriptedLog(async (log) => {
+      const { told } = await start(log)
+      log.commit({ type: 'old', at: log.world.now - 3_600_000 }, { type: 'new' })
+      log.live.signals.wakeAll()
+      log.signal()
+      await log.pass(30)
+      expect(told()).toEqual(['old', 'new'])
+    }))
+
   it('is searched as a whole at once where nothing recent is found', () =>
     onScriptedLog(async (log) => {
       const { told } = await start(log)

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-/** The tests of src/live that need no database: a mutant is tested in a second. */
+process.env.TEST_DATABASES ??= 'pglite'
+
+/** Tests of src/live that take seconds, on the embedded database at most. */
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
@@ -9,6 +11,9 @@ export default defineConfig({
       'test/live/change-notifier.test.ts',
       'test/live/history.test.ts',
       'test/live/log-end-scripts.test.ts',
+      'test/live/log-pages.test.ts',
+      'test/live/log-reader.test.ts',
+      'test/live/log-reading.test.ts',
       'test/live/log-scripts.test.ts',
       'test/live/log-subscriber-scripts.test.ts',
       'test/live/new-row-batcher.test.ts',
@@ -17,7 +22,9 @@ export default defineConfig({
       'test/live/replay-queue.test.ts',
       'test/live/retry.test.ts',
       'test/live/simulator/simulator.test.ts',
+      'test/live/state-scripts.test.ts',
     ],
+    globalSetup: ['test/support/global-setup.ts'],
     env: { SIMULATOR_SCHEDULES: '60' },
     testTimeout: 60_000,
     pool: 'threads',

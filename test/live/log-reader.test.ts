@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { Cursors } from '../../src/data/batching/cursor.ts'
+import { LogReader, type Row, startPosition } from '../../src/live/log-reader.ts'
+import { startOfLog } from '../../src/live/log-statements.ts'
+import { interestsOf, type LogTopic } from '../../src/live/log-topic.ts'
+import { emptySnapshot } from '../../src/live/read-snapshot.ts'
+import { second, topicOf } from './log-topics.ts'
+
+const cursors = new Cursors('secret')
+
+describe('a reader of a log', () => {
+  const reader = new LogReader({ query: async () => [] }, cursors, topicOf('run'))
+  const moment = { database: '', lifetime: '', flushed: 0, at: second(9) }
+  const position = startPosition(moment)
+  const row = (rank: number, xid: number, fact: string): Row => ({
+    place: [second(1), rank, rank === 1 ? String(xid).padStart(19, '0') : `key ${xid}`],
+    xid,
+    facts: rank === 2 ? { eventType: fact } : { status: fact },
+  })
+
+  it('begins before the log, having had nothing', () => {
+    expect(position).toEqual({
+      ...moment,
+      before: emptySnapshot,
+      upTo: emptySnapshot,
+      witness: null,
+      place: startOfLog,
+      status: '',
+      ended: false,
+      removed: false,
+    })
+  })
+
+  it('watches the rows of its sources', () => {
+    expect(interestsOf(topicOf('run'))).toEqual([
+      { table: 'run_tasks', column: 'id', key: 'run' },
+      { table: 'task_logs', column: 'task_id', key: 'run' },
+      { table: 'application_events', column: 'run_id', key: 'run' },
+    ])
+    expect(interestsOf(topicOf(null))).toEqual(
+      ['run_tasks', 'task_logs', 'application_events'].map((table) => ({ table })),
+    )
+  })
+
+  it('keeps the row of the greatest transaction, of those that stay as they were', () => {
+    const witness = (known: number | null, ...rows: Row[]) =>
+      reader.witness(known === null ? null : { xid: known, place: startOfLog }, rows)?.xid
+    expect(witness(null)).toBeUndefined()
+    expect(witness(null, row(0, 9, 'running'))).toBeUndefined()
+    expect(witness(null, row(1, 3, 'a'), row(2, 5, 'b'), row(1, 4, 'c'), row(0, 9, 'running'))).toBe(5)
+    expect(witness(6, row(1, 3, 'a'))).toBe(6)
+    expect(witness(6, row(1, 8, 'a'))).toBe(8)
+    // Of several rows of one transaction, the one that is known stays.
+    const known = { xid: 8, place: startOfLog }
+    expect(reader.witness(known, [row(1, 8, 'a')])).toBe(known)
+    const withoutStatus = new LogReader({ query: async () => [] }, cursors, {
+      ...topicOf('run'),
+      statusSource: undefined,
+    })
+    expect(withoutStatus.witness(null, [row(0, 9, 'running')])?.xid).toBe(9)
+  })
+
+  it('makes entries of rows, batches of a hundred, and of statuses where they change', () => {
+    const rows = [
+      row(0, 1, 'running'),
+      row(1, 2, 'a'),
+      row(0, 3, 'running'),
+      row(2, 4, 'b'),
+      row(0, 5, 'completed'),
+    ]
+    const { entries, status } = reader.entries(rows, position)
+    expect(status).toBe('completed')
+    expect(
+      entries.map(({ about, position: { place, status, ended, removed } }) => [
+        about,
+        place[2],
+        status,
+        ended,
+        removed,
+      ]),
+    ).toEqual([
+      [
+        { kind: 'row', model: 'RunTask', id: 'key 1', facts: { status: 'running' } },
+        'key 1',
+        'running',
+        false,
+        false,
+      ],
+      [
+        { kind: 'row', model: 'TaskLog', id: '2', facts: { status: 'a' } },
+        '2'.padStart(19, '0'),
+        'running',
+        false,
+        false,
+      ],
+      [
+        { kind: 'row', model: 'ApplicationEvent', id: 'key 4', facts: { eventType: 'b' } },
+        'key 4',
+        'running',
+        false,
+        false,
+      ],
+      [
+        { kind: 'row', model: 'RunTask', id: 'key 5', facts: { status: 'completed' } },
+        'key 5',
+        'completed',
+        false,
+        false,
+      ],
+    ])
+    const many = reader.entries(
+      Array.from({ length: 230 }, (_, n) => row(2, n, 'x')),
+      position,
+    ).entries
+    expect([0, 99, 100, 199, 200].map((n) => many[n]?.batch.length)).toEqual([100, 100, 100, 100, 30])
+    const known = { ...position, status: 'running' }
+    expect(reader.entries([row(0, 1, 'running')], known)).toEqual({ entries: [], status: 'running' })
+  })
+
+  it('makes no entries of a status that only ends the log', () => {
+    const { sources, ...topic } = topicOf('run')
+    const [life, ...others] = sources as [LogTopic['sources'][number], ...LogTopic['sources']]
+    const quiet = new LogReader({ query: async () => [] }, cursors, {
+      ...topic,
+      sources: [{ ...life, statusOnly: true }, ...others],
+    })
+    const { entries, status } = quiet.entries([row(0, 1, 'completed'), row(2, 2, 'x')], position)
+    expect([entries.length, entries[0]?.position.status, status]).toEqual([1, 'completed', 'completed'])
+    expect(
+      quiet.entries([{ ...row(0, 1, ''), facts: { status: null } }], { ...position, status: 'x' }).status,
+    ).toBe('')
+  })
+
+  it('makes entries of an end and of a gap', () => {
+    const end = reader.end(second(5), { ...position, status: 'completed', removed: true })
+    expect(end.about).toEqual({ kind: 'end', id: 'run', status: 'completed' })
+    expect([end.last, end.time, end.batch]).toEqual([true, second(5), [end]])
+    expect(end.position).toMatchObject({ place: ['infinity', 99, ''], ended: true, removed: false })
+    expect(
+      new LogReader({ query: async () => [] }, cursors, topicOf(null)).end('', position).about,
+    ).toMatchObject({ id: '' })
+    const gap = reader.gap('ROWS_REMOVED', position)
+    expect([gap.about, gap.last, gap.position]).toEqual([
+      { kind: 'gap', reason: 'ROWS_REMOVED' },
+      false,
+      position,
+    ])
+    expect(Math.abs(Date.parse(gap.time) - Date.now())).toBeLessThan(60_000)
+  })
+})
