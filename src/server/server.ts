@@ -116,8 +116,8 @@ export async function createGatewayServer({
   const isAllowedHost = createHostCheck(config)
   const pages = {
     ...createHealth(status, log),
-    ...(config.graphiql && createGraphiQL(demoTokens?.user)),
-    ...(config.console && createConsole(demoTokens)),
+    ...(config.graphiql && createGraphiQL({ token: demoTokens?.user, hasConsole: config.console })),
+    ...(config.console && createConsole({ tokens: demoTokens, hasGraphiQL: config.graphiql })),
     metrics,
   }
   const ingress = createIngress({

@@ -69,6 +69,9 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
     ])
     await graphiql.locator('.graphiql-query-editor', { hasText: 'ConsoleSessions' }).waitFor()
     await graphiql.locator('.graphiql-editor-tool', { hasText: 'coffee' }).waitFor()
+    await graphiql.getByRole('link', { name: 'Console' }).click()
+    await graphiql.locator('.session-rows li').first().waitFor()
+    expect(graphiql.url()).toBe(page.url())
     await page.context().close()
   })
 

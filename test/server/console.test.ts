@@ -139,16 +139,23 @@ describe('the console', () => {
     const page = '<head></head>'
     const options = (text: string) => JSON.parse(/id="options">(.*)<\/script>/.exec(text)?.[1] ?? '')
     const hostile = '</script><script>alert(1)</script>$&'
-    expect(options(renderConsolePage(page, '/', undefined))).toEqual({ root: './', tokens: null })
-    const rendered = renderConsolePage(page, '/console/runs/x', { user: hostile, admin: 'a' })
+    expect(options(renderConsolePage(page, '/', { tokens: undefined, hasGraphiQL: false }))).toEqual({
+      root: './',
+      tokens: null,
+      hasGraphiQL: false,
+    })
+    const rendered = renderConsolePage(page, '/console/runs/x', {
+      tokens: { user: hostile, admin: 'a' },
+      hasGraphiQL: true,
+    })
     expect(rendered).not.toContain('<script>alert')
-    expect(options(rendered)).toEqual({ root: '../../', tokens: { user: hostile, admin: 'a' } })
+    expect(options(rendered)).toMatchObject({ root: '../../', tokens: { user: hostile, admin: 'a' } })
   })
 
   it('says so where it was not built', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'no-console-'))
     expect(await readConsoleBuild(folder)).toBeUndefined()
-    const { console: page } = createConsole(undefined, folder)
+    const { console: page } = createConsole({ tokens: undefined, hasGraphiQL: true }, folder)
     const target = { route: 'console', path: '/console', search: '', host: '' } as const
     const server = createServer((request, response) => void page?.(request, response, target)).listen(
       0,

@@ -29,14 +29,20 @@ describe('GraphiQL', () => {
   it('names its files relative to itself, so that a proxy may show it under any prefix', async () => {
     for (const path of ['/graphql', '/graphql/']) {
       const text = await (await get(path, html)).text()
-      const sources = [...text.matchAll(/(?:src|href)="([^":]+)"/g)].map(([, source = '']) => source)
-      expect(sources).toHaveLength(3)
+      const sources = [...text.matchAll(/<(?:script|link) [^>]*(?:src|href)="([^":]+)"/g)].map(
+        ([, source = '']) => source,
+      )
+      expect(sources).toHaveLength(4)
       for (const source of sources) {
         const shown = new URL(source, `http://proxy.example/a/prefix${path}`).pathname
-        expect(shown).toMatch(/^\/a\/prefix\/graphiql\/[0-9a-f]{12}\/graphiql\.(css|js)$|boot\.js$/)
+        expect(shown).toMatch(
+          /^\/a\/prefix\/graphiql\/[0-9a-f]{12}\/graphiql\.(css|js)$|(boot|statements)\.js$/,
+        )
         expect((await get(shown.slice('/a/prefix'.length))).status, shown).toBe(200)
       }
-      expect(text).not.toMatch(/["']\/(graphql|graphiql)/)
+      expect(text).not.toMatch(/["']\/(graphql|graphiql|console)/)
+      const [, link = ''] = /id="console-link" href="([^"]+)"/.exec(text) ?? []
+      expect(new URL(link, `http://proxy.example/a/prefix${path}`).pathname).toBe('/a/prefix/console')
     }
   })
 
@@ -48,14 +54,21 @@ describe('GraphiQL', () => {
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toMatch(/https?:|\*|script-src[^;]*unsafe/)
     const sources = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source)
-    expect(sources).toHaveLength(4)
-    for (const source of sources) expect(source).toMatch(/^(graphiql\/[0-9a-f]{12}\/|data:,$)/)
+    expect(sources).toHaveLength(6)
+    for (const source of sources) expect(source).toMatch(/^(graphiql\/[0-9a-f]{12}\/|data:,$|console$)/)
   })
 
   it('sends its files compressed, to be kept for good', async () => {
     const text = await (await get('/graphql', html)).text()
     const folder = /graphiql\/[0-9a-f]{12}/.exec(text)?.[0]
-    for (const name of ['graphiql.js', 'graphiql.css', 'boot.js', 'graphql.worker.js', 'json.worker.js']) {
+    for (const name of [
+      'graphiql.js',
+      'graphiql.css',
+      'boot.js',
+      'statements.js',
+      'graphql.worker.js',
+      'json.worker.js',
+    ]) {
       const file = await get(`${folder}/${name}`, { 'accept-encoding': 'gzip' })
       expect(file.status, name).toBe(200)
       expect(file.headers.get('content-encoding')).toBe('gzip')
@@ -70,12 +83,12 @@ describe('GraphiQL', () => {
 
   it('has the token in the headers of each tab where it is given one, and else none', () => {
     const options = (page: string) => JSON.parse(/id="options">(.*)<\/script>/.exec(page)?.[1] ?? '').options
-    const signedIn = options(renderPage('/a', 'the.demo.token'))
+    const signedIn = options(renderPage({ assets: '/a', token: 'the.demo.token' }))
     expect(signedIn.defaultTabs.length).toBeGreaterThan(1)
     for (const { headers } of [signedIn, ...signedIn.defaultTabs]) {
       expect(JSON.parse(headers)).toEqual({ Authorization: 'Bearer the.demo.token' })
     }
-    expect(JSON.stringify(options(renderPage('/a', undefined)))).not.toContain('Bearer')
+    expect(JSON.stringify(options(renderPage({ assets: '/a' })))).not.toContain('Bearer')
   })
 
   it('has comments in its examples that fit beside the answer at 1280 pixels', () => {
@@ -84,8 +97,17 @@ describe('GraphiQL', () => {
     expect(comments.filter((line) => line.length > 50)).toEqual([])
   })
 
+  it('links to the console where there is one', async () => {
+    expect(renderPage({ assets: '/a', console: 'console' })).toContain('href="console"')
+    const alone = await startGateway(await testDatabase.open('migrated'), { CONSOLE: 'off' })
+    expect(await (await fetch(alone.url, { headers: html })).text()).not.toContain('console-link"')
+    await alone.close()
+  })
+
   it('cannot be broken out of', () => {
-    expect(renderPage('/a', '</script><script>alert(1)</script>')).not.toContain('<script>alert')
+    expect(renderPage({ assets: '/a', token: '</script><script>alert(1)</script>' })).not.toContain(
+      '<script>alert',
+    )
   })
 
   it.each(

@@ -20,6 +20,10 @@ export function useShownOperation<Variables extends object>(
   }, [document, key])
 }
 
-/** GraphiQL with an operation and its variables filled in. */
-export const graphiqlAddress = ({ text, variables }: ShownOperation) =>
-  `${gatewayRoot}graphql?${new URLSearchParams({ query: text, variables: JSON.stringify(variables, null, 2) })}`
+/** GraphiQL with an operation and its variables filled in, and a link back to the screen at `address`. */
+export function graphiqlAddress({ text, variables }: ShownOperation, address: string): string {
+  const base = `${gatewayRoot}console/`
+  const parameters = new URLSearchParams({ query: text, variables: JSON.stringify(variables, null, 2) })
+  if (address.startsWith(base)) parameters.set('screen', address.slice(base.length))
+  return `${gatewayRoot}graphql?${parameters}`
+}

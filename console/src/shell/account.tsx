@@ -2,7 +2,7 @@ import { changeToken } from '../data/credentials.ts'
 import { useQuery } from '../data/use-query.ts'
 import { ConsoleAccountDocument } from '../gql/graphql.ts'
 import { DemoButton } from './demo-people.tsx'
-import { gatewayRoot } from './options.ts'
+import { gatewayRoot, isGraphiQLServed } from './options.ts'
 
 const noVariables = {}
 
@@ -28,9 +28,11 @@ export function Account() {
             {isAdmin ? 'Continue as the demo user' : 'Continue as the administrator'}
           </DemoButton>
         )}
-        <a className="button" href={`${gatewayRoot}graphql`}>
-          GraphiQL
-        </a>
+        {isGraphiQLServed && (
+          <a className="button" href={`${gatewayRoot}graphql`}>
+            GraphiQL
+          </a>
+        )}
         <button className="button" type="button" onClick={() => changeToken(null)}>
           Sign out
         </button>

@@ -3,6 +3,7 @@ import { graphiqlAddress, shownOperation } from '../data/operation.ts'
 import { useStore } from '../data/store.ts'
 import { Link } from '../parts/link.tsx'
 import { Account } from './account.tsx'
+import { isGraphiQLServed } from './options.ts'
 import { usePlace } from './router.ts'
 
 const words: Readonly<Record<Connection, string>> = {
@@ -37,10 +38,10 @@ export function Header() {
         ))}
       </nav>
       <span className={`badge status ${tones[state]}`}>{words[state]}</span>
-      {operation && (
+      {operation && isGraphiQLServed && (
         <a
           className="button query"
-          href={graphiqlAddress(operation)}
+          href={graphiqlAddress(operation, location.href)}
           target="_blank"
           rel="noopener noreferrer"
         >

@@ -4,13 +4,16 @@ type PageOptions = {
   readonly root: string
   /** Tokens of the demo's people; null except on an embedded gateway. */
   readonly tokens: { readonly user: string; readonly admin: string } | null
+  readonly hasGraphiQL: boolean
 }
 
 const element = document.getElementById('options')
-const { root, tokens }: PageOptions = element?.textContent
+const { root, tokens, hasGraphiQL }: PageOptions = element?.textContent
   ? JSON.parse(element.textContent)
-  : { root: '/', tokens: null }
+  : { root: '/', tokens: null, hasGraphiQL: true }
 
 /** The address of the gateway's root, with a slash at its end: a proxy may show it under a prefix. */
 export const gatewayRoot = new URL(root, location.href).href
 export const demoTokens = tokens
+/** False where the gateway serves no GraphiQL, as in production by default. */
+export const isGraphiQLServed = hasGraphiQL

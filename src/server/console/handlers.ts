@@ -3,19 +3,16 @@ import { join } from 'node:path'
 import Negotiator from 'negotiator'
 import type { Pages } from '../ingress.ts'
 import { type ConsoleBuild, readConsoleBuild } from './build.ts'
-import { consolePolicy, framePage, framePolicy, type PageTokens, renderConsolePage } from './page.ts'
+import { type ConsolePageOptions, consolePolicy, framePage, framePolicy, renderConsolePage } from './page.ts'
 
 /** The output folder of `npm run build`, the same for `src` and `dist`. */
 export const builtConsole = join(import.meta.dirname, '../../../dist/console')
 
 const frame = '/console/frame'
 
-/**
- * Serves the console: its page at `/`, `/console` and all paths below, and its files. With `tokens`, those of
- * an embedded gateway, the page signs in automatically.
- */
+/** Serves the console: its page at `/`, `/console` and all paths below, and its files. */
 export function createConsole(
-  tokens: PageTokens | undefined,
+  options: ConsolePageOptions,
   folder = builtConsole,
 ): Pick<Pages, 'root' | 'console' | 'consoleAsset'> {
   let build: Promise<ConsoleBuild | undefined> | undefined
@@ -26,7 +23,7 @@ export function createConsole(
     const built = await load()
     if (!built)
       return void response.writeHead(503, plainText).end('The console is not built: npm run build\n')
-    response.writeHead(200, pageHeaders).end(renderConsolePage(built.page, path, tokens))
+    response.writeHead(200, pageHeaders).end(renderConsolePage(built.page, path, options))
   }
 
   async function sendFile(request: IncomingMessage, response: ServerResponse, { path }: { path: string }) {

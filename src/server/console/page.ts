@@ -1,6 +1,14 @@
 /** Tokens of the demo users, which an embedded gateway includes in its page. */
 export type PageTokens = { readonly user: string; readonly admin: string }
 
+/** Options of the console's page. */
+export type ConsolePageOptions = {
+  /** Those of an embedded gateway, with which the page signs in. */
+  readonly tokens: PageTokens | undefined
+  /** Whether the gateway serves GraphiQL, to which the console then links. */
+  readonly hasGraphiQL: boolean
+}
+
 /**
  * Allows scripts, styles and requests of the gateway only, and no inline scripts. Images of other servers
  * load only after a click in the console.
@@ -41,9 +49,16 @@ export const framePolicy = [
  * Renders the page for `path`: file names are relative to it, because a proxy may serve the gateway under a
  * prefix, and the console's configuration is embedded.
  */
-export function renderConsolePage(built: string, path: string, tokens: PageTokens | undefined): string {
+export function renderConsolePage(
+  built: string,
+  path: string,
+  { tokens, hasGraphiQL }: ConsolePageOptions,
+): string {
   const root = '../'.repeat(path.split('/').length - 2)
-  const options = JSON.stringify({ root: root || './', tokens: tokens ?? null }).replaceAll('<', '\\u003c')
+  const options = JSON.stringify({ root: root || './', tokens: tokens ?? null, hasGraphiQL }).replaceAll(
+    '<',
+    '\\u003c',
+  )
   return built
     .replaceAll(/(src|href)="\.\/assets\//g, (_match, name) => `${name}="${root}console/assets/`)
     .replace('</head>', () => `<script type="application/json" id="options">${options}</script>\n  </head>`)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { bootScript } from './boot.ts'
+import { statementsScript } from './statements.ts'
 
 /** A file of GraphiQL. */
 export type Asset = { readonly type: string; readonly body: Buffer; readonly zipped: Promise<Buffer> }
@@ -20,6 +21,7 @@ export async function loadAssets(): Promise<Assets> {
   const bundle = await import('@graphql-yoga/render-graphiql/graphiql')
   const texts = [
     ['boot.js', script, bootScript],
+    ['statements.js', script, statementsScript],
     ['graphiql.js', script, bundle.js],
     ['graphiql.css', 'text/css; charset=utf-8', bundle.css],
     ['editorWorkerService.worker.js', script, bundle.editorWorkerService],

@@ -3,17 +3,30 @@ import type { Pages } from '../ingress.ts'
 import { type Asset, type Assets, loadAssets } from './assets.ts'
 import { contentSecurityPolicy, renderPage } from './page.ts'
 
-/**
- * Serves GraphiQL to browsers that open `/graphql`, without external resources and under any proxy prefix.
- * `token`, for the demo's user in local use, is set in its headers.
- */
-export function createGraphiQL(token: string | undefined): Pick<Pages, 'root' | 'asset' | 'graphql'> {
+/** Options of GraphiQL. */
+export type GraphiQLPageOptions = {
+  /** The demo user's, in local use. */
+  readonly token: string | undefined
+  /** Whether the gateway serves the console, to which GraphiQL then links. */
+  readonly hasConsole: boolean
+}
+
+/** Serves GraphiQL to browsers that open `/graphql`, without external resources and under any proxy prefix. */
+export function createGraphiQL({
+  token,
+  hasConsole,
+}: GraphiQLPageOptions): Pick<Pages, 'root' | 'asset' | 'graphql'> {
   let assets: Promise<Assets> | undefined
   const load = () => (assets ??= loadAssets())
 
   async function sendPage(response: ServerResponse, root: string): Promise<void> {
     const { version } = await load()
-    response.writeHead(200, pageHeaders).end(renderPage(`${root}graphiql/${version}`, token))
+    const page = renderPage({
+      assets: `${root}graphiql/${version}`,
+      console: hasConsole ? `${root}console` : undefined,
+      token,
+    })
+    response.writeHead(200, pageHeaders).end(page)
   }
 
   async function sendFile(

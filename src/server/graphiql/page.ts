@@ -1,5 +1,6 @@
 import type { GraphiQLOptions } from 'graphql-yoga'
 import { examples } from './examples.ts'
+import { pageStyles } from './styles.ts'
 
 /** Allows the page's own files only. (The editor sets styles on its elements.) */
 export const contentSecurityPolicy = [
@@ -15,25 +16,18 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-// GraphiQL moves a pressed tab away from the pointer, so that the first click on a tab would be lost.
-const tabsStay = '.graphiql-tab { transform: none !important }'
-// Beside the documentation, the title would take two lines, of which the first is above the page.
-const titleInOneLine = '.graphiql-logo { white-space: nowrap }'
-// On a phone, the response is below the query, and the documentation or history takes the place of both. GraphiQL moves
-// a closed pane out of sight with an absolute position.
-const onPhones = `@media (max-width: 700px) {
-  #graphiql-session { flex-direction: column }
-  #graphiql-session > * { min-height: 0 }
-  .graphiql-logo, .graphiql-horizontal-drag-bar { display: none }
-  .graphiql-plugin:not([style*='absolute']) { min-width: 100% !important }
-  .graphiql-plugin:not([style*='absolute']) ~ .graphiql-sessions { display: none }
-}`
+/** What a page of GraphiQL shows. Addresses are relative to the page. */
+export type PageOptions = {
+  /** The folder of its files. */
+  readonly assets: string
+  /** The console; undefined if it is off. */
+  readonly console?: string | undefined
+  /** Set in the visible headers of each tab, where it can be edited. */
+  readonly token?: string | undefined
+}
 
-/**
- * Renders the page of GraphiQL, whose files are at `assets`, relative to the page. A token is set in the
- * visible headers of each tab, where it can be edited.
- */
-export function renderPage(assets: string, token: string | undefined): string {
+/** Renders the page of GraphiQL, with the statements panel and a link to the console below it. */
+export function renderPage({ assets, console, token }: PageOptions): string {
   const headers = token && JSON.stringify({ Authorization: `Bearer ${token}` }, null, 2)
   const options: GraphiQLOptions = {
     // For subscriptions too, which GraphiQL would send with GET, without CSRF protection.
@@ -45,6 +39,7 @@ export function renderPage(assets: string, token: string | undefined): string {
     defaultTabs: examples.map((example) => ({ ...example, headers })),
   }
   const data = JSON.stringify({ token, options }).replaceAll('<', '\\u003c')
+  const link = console ? `\n      <a id="console-link" href="${console}">Console</a>` : ''
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -53,14 +48,21 @@ export function renderPage(assets: string, token: string | undefined): string {
     <title>II-Agent GraphQL</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${assets}/graphiql.css">
-    <style>${tabsStay} ${titleInOneLine} ${onPhones}</style>
+    <style>${pageStyles}</style>
     <script type="application/json" id="options">${data}</script>
     <script src="${assets}/boot.js"></script>
+    <script src="${assets}/statements.js" defer></script>
     <script src="${assets}/graphiql.js" defer></script>
   </head>
   <body class="no-focus-outline">
     <noscript>GraphiQL needs JavaScript.</noscript>
     <div id="root"></div>
+    <footer id="tools" class="graphiql-container" aria-label="Tools">
+      <details id="statements">
+        <summary>Statements<span id="statements-summary" role="status"></span></summary>
+        <div id="statements-content" role="region" aria-label="Statements" tabindex="0"></div>
+      </details>${link}
+    </footer>
   </body>
 </html>
 `
