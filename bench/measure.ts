@@ -64,20 +64,22 @@ export async function checkAnswers(
   servers: readonly { contender: Contender; running: Running; requests: Requests }[],
 ): Promise<void> {
   for (const n of [0, 1, variantsOfCase - 1]) {
-    const answers: { who: string; data: unknown }[] = []
+    const answers: { contender: string; data: unknown }[] = []
     for (const { contender, running, requests } of servers) {
       const request = requests[n]
       if (request)
-        answers.push({ who: contender.name, data: normalise(name, await answer(running.url, request)) })
+        answers.push({ contender: contender.name, data: normalise(name, await answer(running.url, request)) })
     }
     const [first, ...others] = answers
     if (rowsIn(first?.data) !== cases[name].rows) {
-      throw new Error(`${name}: ${first?.who} answers ${rowsIn(first?.data)} rows, not ${cases[name].rows}`)
+      throw new Error(
+        `${name}: ${first?.contender} answers ${rowsIn(first?.data)} rows, not ${cases[name].rows}`,
+      )
     }
-    for (const { who, data } of others) {
+    for (const { contender, data } of others) {
       if (!isDeepStrictEqual(data, first?.data)) {
         throw new Error(
-          `${name}: ${who} answers\n${JSON.stringify(data).slice(0, 2000)}\nand ${first?.who}\n${JSON.stringify(first?.data).slice(0, 2000)}`,
+          `${name}: ${contender} answers\n${JSON.stringify(data).slice(0, 2000)}\nand ${first?.contender}\n${JSON.stringify(first?.data).slice(0, 2000)}`,
         )
       }
     }

@@ -36,10 +36,10 @@ async function untilReady(env: Record<string, string>): Promise<number> {
   return took
 }
 
-function tell(what: string, times: readonly number[]): void {
+function printRow(label: string, times: readonly number[]): void {
   const sorted = times.toSorted((one, other) => one - other)
   const seconds = (time?: number) => `${((time ?? Number.NaN) / 1000).toFixed(2)} s`
-  console.log(`${what}: ${seconds(sorted[Math.floor(runs / 2)])}, at worst ${seconds(sorted.at(-1))}`)
+  console.log(`${label}: ${seconds(sorted[Math.floor(runs / 2)])}, at worst ${seconds(sorted.at(-1))}`)
 }
 
 const measure = async (env: () => Record<string, string>) => {
@@ -51,13 +51,13 @@ const measure = async (env: () => Record<string, string>) => {
 const data = await benchDatabase(0.1)
 const folder = mkdtempSync(join(tmpdir(), 'start-up-'))
 try {
-  tell(
+  printRow(
     'PostgreSQL',
     await measure(() => ({ DATABASE_URL: data.url, JWT_SECRET_KEY: secret, HOST: '127.0.0.1' })),
   )
   let made = 0
-  tell('embedded, new', await measure(() => ({ DATA_DIR: join(folder, String(made++)) })))
-  tell('embedded, again', await measure(() => ({ DATA_DIR: join(folder, '0') })))
+  printRow('embedded, new', await measure(() => ({ DATA_DIR: join(folder, String(made++)) })))
+  printRow('embedded, again', await measure(() => ({ DATA_DIR: join(folder, '0') })))
 } finally {
   rmSync(folder, { recursive: true, force: true })
   await data.stop()

@@ -7,7 +7,13 @@ import { signToken } from './auth/token.ts'
 import { check, checkExitCodes } from './cli/check.ts'
 import { exportSession } from './cli/export.ts'
 import { followLogs } from './cli/logs.ts'
-import { describeSignals, installSignals, removeSignals, type SignalWay, signalWays } from './cli/signals.ts'
+import {
+  describeSignals,
+  installSignals,
+  removeSignals,
+  type SignalMethod,
+  signalWays,
+} from './cli/signals.ts'
 import { describeVariables } from './config/environment.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Database } from './data/database.ts'
@@ -75,7 +81,7 @@ async function seed(database: Database): Promise<void> {
   print(`Filled ${database.label} with the demo; sign in with: ii-gateway token --email ${demoUser.email}`)
 }
 
-type SignalOptions = { print?: true; install?: SignalWay; remove?: SignalWay }
+type SignalOptions = { print?: true; install?: SignalMethod; remove?: SignalMethod }
 
 type Person = { id: string; email: string; isAdmin: boolean }
 

@@ -185,9 +185,9 @@ async function askNodes(
   nodes(ids: $ids) { ... on ${type.name} { __typename ${[...fields.values()].join(' ')} } }
 }`
     const { data, errors } = await ask(viewer, source, { ids })
-    const told = refusals(errors)
-    if (told.length === 0) return { data, refused: Object.fromEntries(refused) }
-    for (const { path, code } of told) {
+    const refusedFields = refusals(errors)
+    if (refusedFields.length === 0) return { data, refused: Object.fromEntries(refused) }
+    for (const { path, code } of refusedFields) {
       const field = String(path?.[2])
       if (!fields.delete(field) && !refused.has(field)) throw new Error(`${type.name} is refused at ${path}`)
       refused.set(field, code)

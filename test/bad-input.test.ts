@@ -74,9 +74,9 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     return errors?.map(({ message, extensions }) => ({ message, code: extensions.code }))
   }
 
-  test.each(refusedLists)('refuses a list with %s', async (args, told) => {
+  test.each(refusedLists)('refuses a list with %s', async (args, message) => {
     expect(await refusal(toList(args))).toEqual([
-      { message: expect.stringContaining(told), code: 'BAD_USER_INPUT' },
+      { message: expect.stringContaining(message), code: 'BAD_USER_INPUT' },
     ])
   })
 

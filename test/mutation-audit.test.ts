@@ -72,11 +72,11 @@ describe.each(testDatabases)('the log of writes, on $kind', ({ open }) => {
     const made = answer.data?.[name]?.key
     if (made) expect(text).not.toContain(made)
     expect(audits).toHaveLength(1)
-    const { level, time, msg, pid, hostname, ...told } = audits[0] ?? {}
-    expect(Object.keys(told).sort()).toEqual(['mutation', 'outcome', 'requestId', 'rows', 'viewer'])
-    expect(told.outcome).toMatch(outcome)
-    expect(told.outcome === 'ForbiddenError').toBe(answer.errors?.[0]?.extensions.code === 'FORBIDDEN')
-    for (const row of Object.values(told.rows as object).flat()) if (row !== null) expect(row).toMatch(key)
+    const { level, time, msg, pid, hostname, ...audit } = audits[0] ?? {}
+    expect(Object.keys(audit).sort()).toEqual(['mutation', 'outcome', 'requestId', 'rows', 'viewer'])
+    expect(audit.outcome).toMatch(outcome)
+    expect(audit.outcome === 'ForbiddenError').toBe(answer.errors?.[0]?.extensions.code === 'FORBIDDEN')
+    for (const row of Object.values(audit.rows as object).flat()) if (row !== null) expect(row).toMatch(key)
   })
 })
 

@@ -46,13 +46,13 @@ describe.each(testDatabases)('texts that no column can hold, on $kind', ({ open 
   )
 
   it.each(written)('%s refuses wherever they stand', async (mutation) => {
-    for (const [what, ending] of Object.entries(endings)) {
+    for (const [kind, ending] of Object.entries(endings)) {
       for (const input of spoiled(
         sampleInput(mutation, () => noKey),
         ending,
       )) {
         const { __typename } = await admin.write(mutation, input as object)
-        expect(__typename, what).toBe('ValidationError')
+        expect(__typename, kind).toBe('ValidationError')
       }
     }
   })

@@ -86,7 +86,7 @@ function drawInPage({ title, drawn }: { title: string; drawn: readonly Drawn[] }
         height: clientHeight,
         legend: { show: false },
         cursor: { show: false },
-        scales: { x: { time: false }, y: { range: (_, __, most) => [0, (most || 1) * 1.1] } },
+        scales: { x: { time: false }, y: { range: (_, __, max) => [0, (max || 1) * 1.1] } },
         axes: [
           { ...axis, size: 26, incrs: [10, 30, 60, 300], values: (_, splits) => splits.map(sinceStart) },
           {

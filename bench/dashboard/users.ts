@@ -16,7 +16,7 @@ const named = (name: string): Operation => {
   return found
 }
 const queries = operations.filter(({ definition }) => definition.operation === 'query')
-const upTo = (most: number) => Math.floor(Math.random() * most)
+const upTo = (max: number) => Math.floor(Math.random() * max)
 const tokenOf = (person: Person) =>
   signToken({ ...person, isAdmin: person.id === people.admin.id }, 1, signingKey(secret))
 const request = ({ source, definition }: Operation, variables: object): Request => ({

@@ -115,7 +115,7 @@ try {
   })
   for (const writers of [1, 16, 64]) {
     const rates = { without: 0, triggers: 0, log: 0 }
-    let [told, written, behind] = [0, 0, 0]
+    let [received, written, behind] = [0, 0, 0]
     for (let round = 0; round < rounds; round += 1) {
       rates.without = Math.max(rates.without, await insertsASecond(writers))
       await installSignals(database)
@@ -129,7 +129,7 @@ try {
       behind = Math.max(behind, Math.round((await bytesBehind(database)) / 1024))
       if (log > rates.log) {
         rates.log = log
-        told = Math.round(signals / seconds)
+        received = Math.round(signals / seconds)
         written = Math.round(((await position(database)) - from) / (log * seconds))
       }
       reader.kill()
@@ -139,7 +139,7 @@ try {
     }
     const { without, triggers, log } = rates
     console.log(
-      `| ${writers} | ${Math.round(without)} | ${cost(without, triggers)} | ${cost(without, log)} | ${told} | ${written} | ${behind} |`,
+      `| ${writers} | ${Math.round(without)} | ${cost(without, triggers)} | ${cost(without, log)} | ${received} | ${written} | ${behind} |`,
     )
   }
   subscriber.destroy()

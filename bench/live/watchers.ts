@@ -18,10 +18,10 @@ function note(data: string): void {
   received += 1
   const at = /sentAt\D+(\d+)/.exec(data)?.[1]
   if (at) delays.push(Date.now() - Number(at))
-  if (received >= wanted) tell()
+  if (received >= wanted) report()
 }
 
-function tell(): void {
+function report(): void {
   wanted = Number.POSITIVE_INFINITY
   process.send?.({ received, at: performance.timeOrigin + performance.now(), delays })
   delays = []

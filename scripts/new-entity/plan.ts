@@ -99,8 +99,8 @@ const viewRow = ({ domain, files, plural }: Names) =>
   `| The ${plural} of the viewer | [${files}](../test/operations/${domain}/${files}.graphql) | |\n`
 
 function writeRows({ Name, a, words, file }: Names): string {
-  const row = (verb: string, what: string, besides: string, errors: string) =>
-    `| ${what} | [${verb}${Name}](../test/operations/writes/${verb}-${file}.graphql) | ${besides}| ${errors} |\n`
+  const row = (verb: string, change: string, besides: string, errors: string) =>
+    `| ${change} | [${verb}${Name}](../test/operations/writes/${verb}-${file}.graphql) | ${besides}| ${errors} |\n`
   return [
     row('create', `Creates ${a} ${words}.`, '`idempotencyKey` ', 'Conflict'),
     row('rename', `Gives ${a} ${words} another name.`, '', 'Conflict, NotFound'),

@@ -6,18 +6,18 @@ import { signalsInstalled } from '../live/signals/installed.ts'
 /** The methods of change capture; see `CHANGE_CAPTURE`. */
 export const signalWays = ['triggers', 'replication'] as const
 /** A method of change capture. */
-export type SignalWay = (typeof signalWays)[number]
+export type SignalMethod = (typeof signalWays)[number]
 
 /** Installs or replaces the triggers that signal changes, or the publication. */
-export const installSignals = (database: Database, way: SignalWay = 'triggers'): Promise<void> =>
-  way === 'replication' ? installPublication(database) : installTriggers(database)
+export const installSignals = (database: Database, method: SignalMethod = 'triggers'): Promise<void> =>
+  method === 'replication' ? installPublication(database) : installTriggers(database)
 
 /**
  * Removes the triggers and their functions, or the publication and the slot. Changes nothing else. Throws
  * while a gateway reads the slot.
  */
-export const removeSignals = (database: Database, way: SignalWay = 'triggers'): Promise<void> =>
-  way === 'replication' ? removePublication(database) : removeTriggers(database)
+export const removeSignals = (database: Database, method: SignalMethod = 'triggers'): Promise<void> =>
+  method === 'replication' ? removePublication(database) : removeTriggers(database)
 
 /** Describes the installed change capture, as the end of a sentence about the database. */
 export async function describeSignals(database: Database): Promise<string> {

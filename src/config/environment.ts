@@ -7,9 +7,9 @@ import { jwtSecret, jwtSecrets } from './secrets.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-const integerInRange = (least: number, most: number) => {
-  const error = `must be a whole number from ${least} to ${most}`
-  const range = z.number().min(least, { error }).max(most, { error })
+const integerInRange = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`
+  const range = z.number().min(min, { error }).max(max, { error })
   return z.string().regex(/^\d+$/, { error, abort: true }).transform(Number).pipe(range)
 }
 
@@ -44,8 +44,8 @@ const defaulted = <Schema extends z.ZodType<unknown, string>>(
   description: string,
 ) => schema.prefault(fallback).meta({ description, fallback })
 
-const bound = ({ default: fallback, range: [least, most], description }: Limit) =>
-  defaulted(integerInRange(least, most), String(fallback), description)
+const bound = ({ default: fallback, range: [min, max], description }: Limit) =>
+  defaulted(integerInRange(min, max), String(fallback), description)
 
 const boundVariables = Object.values<Limit>(limits).map((limit) => [limit.variable, bound(limit)] as const)
 

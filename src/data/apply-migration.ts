@@ -50,10 +50,10 @@ export async function runSteps(
   const steps = splitSteps(migration)
   const last = steps.at(-1)
   for (const step of steps) {
-    let told = false
+    let isReported = false
     const onRetry = () => {
-      if (!told) log(`waiting for other transactions: ${step.name}`)
-      told = true
+      if (!isReported) log(`waiting for other transactions: ${step.name}`)
+      isReported = true
     }
     const work = async (tx: Transaction) => {
       await runStep(tx, step)

@@ -81,7 +81,7 @@ export async function compareCatalog(
       reportMissing(report, absence(table, platform), `table ${table}`)
       continue
     }
-    const obstacle = readOnlyTables.has(table) ? whyUnreadable(found, wanted) : undefined
+    const obstacle = readOnlyTables.has(table) ? describeUnreadable(found, wanted) : undefined
     if (obstacle !== undefined) {
       absentTables.add(table)
       report('harmless', `table ${table} is read as empty: ${obstacle}`)
@@ -103,8 +103,8 @@ export async function compareCatalog(
 }
 
 /** Of what a migration adds nobody misses anything yet. */
-function reportMissing(report: Report, severity: Difference['severity'], what: string, more = ''): void {
-  report(severity, severity === 'addition' ? `${what}${more}` : `${what} is missing${more}`)
+function reportMissing(report: Report, severity: Difference['severity'], name: string, more = ''): void {
+  report(severity, severity === 'addition' ? `${name}${more}` : `${name} is missing${more}`)
 }
 
 function absence(table: string, platform: Catalog): Difference['severity'] {
@@ -113,7 +113,7 @@ function absence(table: string, platform: Catalog): Difference['severity'] {
 }
 
 /** Returns why the table's columns cannot be read as the expected ones; undefined if they can. */
-function whyUnreadable(found: Table, wanted: Table): string | undefined {
+function describeUnreadable(found: Table, wanted: Table): string | undefined {
   for (const [name, { type }] of Object.entries(wanted.columns)) {
     const actual = found.columns[name]?.type
     if (actual === undefined) return `it has no column ${name}`

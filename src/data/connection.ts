@@ -6,9 +6,9 @@ import {
   type Found,
   greetedPid,
   missingDefaults,
+  overrideSetting,
   type SessionSettings,
   sessionSettings,
-  setAnyway,
   setIfDirect,
   verify,
 } from './session-settings.ts'
@@ -112,7 +112,7 @@ export function createConnector({
     const found = await setIfDirect(client, settings, connectTimeoutMs)
     if (found[0]?.pid === greetedPid(client)) return verify(found, settings)
     const lending = await findPooling(client)
-    if (!lending.isShared) return verify(await setAnyway(client, settings, connectTimeoutMs), settings)
+    if (!lending.isShared) return verify(await overrideSetting(client, settings, connectTimeoutMs), settings)
     const missing = [
       ...missingFrom(lending),
       ...(needsSession ? [missingSession(variable)] : []),

@@ -72,20 +72,20 @@ ObservedClient.prototype.query = function (this: ObservedClient, ...args: unknow
     query.query_timeout === undefined ? args.with(0, { query_timeout: this.answerMs, ...query }) : args
   if (!statements.hasSubscribers) return plainQuery.apply(this, timed)
   const sentAt = performance.now()
-  const tell = (failed: boolean) =>
+  const publishResult = (failed: boolean) =>
     statements.publish({ text: query.text, sentAt, failed } satisfies ObservedStatement)
   const last = args.at(-1)
   if (typeof last === 'function') {
-    const told: Callback = (error, ...more) => {
-      tell(error !== null && error !== undefined)
+    const observedCallback: Callback = (error, ...more) => {
+      publishResult(error !== null && error !== undefined)
       ;(last as Callback)(error, ...more)
     }
-    return plainQuery.apply(this, timed.with(-1, AsyncResource.bind(told)))
+    return plainQuery.apply(this, timed.with(-1, AsyncResource.bind(observedCallback)))
   }
   const answer = plainQuery.apply(this, timed)
   answer?.then(
-    () => tell(false),
-    () => tell(true),
+    () => publishResult(false),
+    () => publishResult(true),
   )
   return answer
 } as typeof pg.Client.prototype.query

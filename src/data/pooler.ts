@@ -49,13 +49,17 @@ export async function detectPooling(first: pg.ClientBase, open: () => Promise<Cl
  * Returns the process that executes the prepared statement; undefined if it is missing or has another text
  * there.
  */
-async function ask(client: pg.ClientBase, name: string, who: string): Promise<{ pid: number } | undefined> {
+async function ask(
+  client: pg.ClientBase,
+  name: string,
+  application: string,
+): Promise<{ pid: number } | undefined> {
   try {
-    const { rows } = await client.query<{ pid: number; who: string }>({
+    const { rows } = await client.query<{ pid: number; application: string }>({
       name,
-      text: `select pg_backend_pid() as pid, '${who}' as who`,
+      text: `select pg_backend_pid() as pid, '${application}' as application`,
     })
-    return rows.find((row) => row.who === who)
+    return rows.find((row) => row.application === application)
   } catch (error) {
     if (!hasSqlState(error, 'lostStatement')) throw error
     return undefined

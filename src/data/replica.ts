@@ -60,7 +60,7 @@ export class Replica {
   }
 
   /** Stops using the replica until it has answered a check. */
-  doubt(): void {
+  markStale(): void {
     this.#asOf = Number.NEGATIVE_INFINITY
   }
 
@@ -78,8 +78,8 @@ export class Replica {
       const [replica] = await within(deadline, asked)
       await this.#compare(replica)
     } catch (error) {
-      this.doubt()
-      this.#tell((error as Error).message)
+      this.markStale()
+      this.#report((error as Error).message)
     } finally {
       this.#looking = undefined
     }
@@ -99,12 +99,12 @@ export class Replica {
     if (reached) this.#asOf = reached.at
     this.#marks = this.#marks.filter((mark) => mark.written > replayed).slice(-maxPendingPositions)
     const [next] = this.#marks
-    if (now - this.#asOf < maxLagMs) this.#tell(null)
+    if (now - this.#asOf < maxLagMs) this.#report(null)
     else if (next && now - next.at > maxLagMs)
-      this.#tell(`It is more than ${maxLagMs / 1000} seconds behind.`)
+      this.#report(`It is more than ${maxLagMs / 1000} seconds behind.`)
   }
 
-  #tell(reason: string | null): void {
+  #report(reason: string | null): void {
     if (reason === this.#reason) return
     this.#reason = reason
     this.#onChange(this.database.label, reason)

@@ -90,7 +90,7 @@ function withPrimaryBehind(replica: Replica, primary: Queryable): Queryable {
       } catch (error) {
         const isOfRequest = error instanceof CancelledError || error instanceof ByteLimitError
         if (isOfRequest || tookTooLong(error)) throw error
-        if (error instanceof DatabaseUnavailableError) replica.doubt()
+        if (error instanceof DatabaseUnavailableError) replica.markStale()
         server = primary
         repeats.publish(1)
         return primary.query<Row>(...sent)

@@ -61,9 +61,9 @@ export async function missingRights(sql: Queryable, names: readonly string[]): P
   const own = found.tables.filter(({ name }) => name.startsWith('gateway_'))
   const platform = found.tables.filter((table) => !own.includes(table))
   const unusable = own.filter(({ mayRead, writes }) => !mayRead || writes.length < 3).map(({ name }) => name)
-  const say = (severity: Difference['severity']) => (what: string) => ({
+  const say = (severity: Difference['severity']) => (message: string) => ({
     severity,
-    text: `the role ${found.role} ${what}`,
+    text: `the role ${found.role} ${message}`,
   })
   const harmless = [
     ...unusable.map((table) => {

@@ -94,7 +94,7 @@ export function setIfDirect(
 }
 
 /** Applies the settings in any server process. */
-export function setAnyway(
+export function overrideSetting(
   client: pg.ClientBase,
   settings: SessionSettings,
   timeoutMs: number,

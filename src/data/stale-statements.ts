@@ -6,7 +6,7 @@ type Prepared = {
   readonly connection: {
     readonly parsedStatements: Record<string, string>
     readonly submittedNamedStatements: Record<string, string>
-    close(what: { readonly type: 'S'; readonly name: string }): void
+    close(statement: { readonly type: 'S'; readonly name: string }): void
   }
 }
 

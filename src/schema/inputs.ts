@@ -88,21 +88,21 @@ export function optionalIdInput(model: Model, description?: string) {
   return { ...inputField('ID', idRule(model).nullish(), description), model }
 }
 
-const keysRule = (model: Model, most: number) =>
+const keysRule = (model: Model, max: number) =>
   z
     .array(idRule(model))
-    .max(most)
+    .max(max)
     .transform((keys) => [...new Set(keys)])
 
 /** A non-empty list of ids; duplicates are removed. */
-export function idListInput(model: Model, most: number, description?: string) {
-  const rule = keysRule(model, most).refine((keys) => keys.length > 0, 'must have at least one id')
+export function idListInput(model: Model, max: number, description?: string) {
+  const rule = keysRule(model, max).refine((keys) => keys.length > 0, 'must have at least one id')
   return { ...inputField(['ID'], rule, description), model }
 }
 
 /** An optional list of ids. */
-export function optionalIdListInput(model: Model, most: number, description?: string) {
-  return { ...inputField(['ID'], keysRule(model, most).nullish(), description), model }
+export function optionalIdListInput(model: Model, max: number, description?: string) {
+  return { ...inputField(['ID'], keysRule(model, max).nullish(), description), model }
 }
 
 /** Optimistic locking: with an expected version, the row changes only if it still has that version. */
@@ -120,34 +120,34 @@ export const anyText = z.string().refine(storable, {
 })
 
 /**
- * Text trimmed of surrounding white space, of `least` to `most` characters; HTML and line breaks are kept.
+ * Text trimmed of surrounding white space, of `min` to `max` characters; HTML and line breaks are kept.
  */
-export function text(most: number, least = 1) {
-  return anyText.transform((value) => value.trim()).pipe(z.string().min(least).max(most))
+export function text(max: number, min = 1) {
+  return anyText.transform((value) => value.trim()).pipe(z.string().min(min).max(max))
 }
 
 /** Text kept verbatim, surrounding white space included; it must not be blank. */
-export function rawText(most: number) {
-  return anyText.pipe(z.string().max(most)).refine((value) => value.trim() !== '', 'must say something')
+export function rawText(max: number) {
+  return anyText.pipe(z.string().max(max)).refine((value) => value.trim() !== '', 'must say something')
 }
 
 /** A single line without control characters. HTML is kept: escaping it is the client's responsibility. */
-export function singleLine(most: number, least = 1) {
-  return text(most, least).refine((value) => !/\p{Cc}/u.test(value), 'must be one line of plain characters')
+export function singleLine(max: number, min = 1) {
+  return text(max, min).refine((value) => !/\p{Cc}/u.test(value), 'must be one line of plain characters')
 }
 
 const maxJsonDepth = 32
 
-/** JSON that serializes to at most `most` characters and is not nested more deeply than parsers accept. */
-export function json<Rule extends z.ZodType>(shape: Rule, most: number) {
+/** JSON that serializes to at most `max` characters and is not nested more deeply than parsers accept. */
+export function json<Rule extends z.ZodType>(shape: Rule, max: number) {
   return z
     .unknown()
     .refine((value) => isPlain(value, maxJsonDepth), {
       error: `holds a character or a number that the database cannot hold, or is deeper than ${maxJsonDepth} levels`,
       abort: true,
     })
-    .refine((value) => JSON.stringify(value ?? null).length <= most, {
-      error: `must have at most ${most} characters as JSON`,
+    .refine((value) => JSON.stringify(value ?? null).length <= max, {
+      error: `must have at most ${max} characters as JSON`,
       abort: true,
     })
     .pipe(shape)

@@ -16,7 +16,7 @@ type Values = Readonly<Record<string, unknown>>
 
 type Change = {
   /** The noun for a row of this model in error messages: `session`. */
-  readonly what: string
+  readonly noun: string
   readonly expectedVersion?: string | null
   /** The rows that may be changed; by default the viewer's own. */
   readonly rows?: Condition
@@ -33,12 +33,12 @@ export async function updateOwnRow(
   model: Model,
   key: string,
   set: Values,
-  { what, expectedVersion, rows = ownRows(model, viewer) }: Change,
+  { noun, expectedVersion, rows = ownRows(model, viewer) }: Change,
 ): Promise<string> {
   const row = all([equals(model, keyOf(model), key), rows])
   const [changed] = await updateRows(sql, model, set, all([row, at(model, expectedVersion)]))
   if (changed) return key
-  throw await missedUpdateError(sql, model, key, row, what)
+  throw await missedUpdateError(sql, model, key, row, noun)
 }
 
 /** An update of one of the viewer's own rows that is the whole mutation. */
@@ -54,7 +54,7 @@ export async function updateOwnRowAtomically(
   viewer: Viewer,
   model: Model,
   fields: readonly string[],
-  { key, set, what, expectedVersion }: SingleRowUpdate,
+  { key, set, noun, expectedVersion }: SingleRowUpdate,
 ): Promise<void> {
   const row = all([equals(model, keyOf(model), key), ownRows(model, viewer)])
   const which = all([row, at(model, expectedVersion), viewerMayWrite(viewer)])
@@ -64,7 +64,7 @@ export async function updateOwnRowAtomically(
   if (changed?.$seen) loaders.prime(model, changed)
   if (changed) return
   await revalidateViewer(viewer, sql)
-  throw await missedUpdateError(sql, model, key, row, what)
+  throw await missedUpdateError(sql, model, key, row, noun)
 }
 
 function at(model: Model, version: string | null | undefined): Condition {
@@ -77,10 +77,10 @@ async function missedUpdateError(
   model: Model,
   key: string,
   row: Condition,
-  what: string,
+  noun: string,
 ): Promise<NotFoundError | VersionConflictError> {
   const current = isVersioned(model) ? await versionOf(sql, model, row) : undefined
-  return current === undefined ? new NotFoundError(what) : new VersionConflictError(current, { model, key })
+  return current === undefined ? new NotFoundError(noun) : new VersionConflictError(current, { model, key })
 }
 
 /** The payload field of a deleted row. */
@@ -96,10 +96,10 @@ export async function deleteOwnRow(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Model,
   key: string,
-  { what, rows = ownRows(model, viewer) }: Pick<Change, 'what' | 'rows'>,
+  { noun, rows = ownRows(model, viewer) }: Pick<Change, 'noun' | 'rows'>,
 ): Promise<string> {
   const [removed] = await deleteRows(sql, model, all([equals(model, keyOf(model), key), rows]))
-  if (!removed) throw new NotFoundError(what)
+  if (!removed) throw new NotFoundError(noun)
   return encodeNodeId(model, key)
 }
 
@@ -112,16 +112,16 @@ export async function lockRow<Name extends Model, Field extends keyof RowOf<Name
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Name,
   key: string,
-  { what, fields, strength = 'key share', rows = ownRows(model, viewer) }: Hold<Field>,
+  { noun, fields, strength = 'key share', rows = ownRows(model, viewer) }: Hold<Field>,
 ): Promise<Pick<RowOf<Name>, Field>> {
   const where = all([equals(model, keyOf(model), key), rows])
   const [row] = await selectForUpdate(sql, model, fields ?? [keyOf(model)], where, strength)
-  if (!row) throw new NotFoundError(what)
+  if (!row) throw new NotFoundError(noun)
   return row as unknown as Pick<RowOf<Name>, Field>
 }
 
 type Hold<Field extends string> = {
-  readonly what: string
+  readonly noun: string
   readonly fields?: readonly Field[]
   readonly strength?: 'update' | 'key share'
   /** The rows that may be locked; by default the viewer's own. */
@@ -133,12 +133,12 @@ export async function lockRows(
   { sql, viewer }: Pick<Write<unknown>, 'sql' | 'viewer'>,
   model: Model,
   keys: readonly string[],
-  what: string,
+  noun: string,
 ): Promise<void> {
   if (keys.length === 0) return
   const where = all([oneOf(model, keyOf(model), keys), ownRows(model, viewer)])
   const found = await selectForUpdate(sql, model, [keyOf(model)], where, 'key share')
-  if (found.length < new Set(keys).size) throw new NotFoundError(what)
+  if (found.length < new Set(keys).size) throw new NotFoundError(noun)
 }
 
 async function versionOf(sql: Queryable, model: Model, row: Condition): Promise<string | undefined> {

@@ -12,8 +12,8 @@ export class WriteError extends Error {}
 
 /** The row is missing or belongs to another user. */
 export class NotFoundError extends WriteError {
-  constructor(what: string) {
-    super(`There is no such ${what}, or it is not yours.`)
+  constructor(noun: string) {
+    super(`There is no such ${noun}, or it is not yours.`)
   }
 }
 

@@ -66,7 +66,7 @@ export function useEventStreamsOnly(): Plugin {
 }
 
 function notAcceptable(types: readonly string[]): RefusedRequestError {
-  const what = types.length === 1 ? 'Subscriptions over HTTP are answered as' : 'Answers are of the type'
-  const message = `${what} ${types.join(', ')}: name it in Accept. Subscriptions work over WebSocket too.`
+  const subject = types.length === 1 ? 'Subscriptions over HTTP are answered as' : 'Answers are of the type'
+  const message = `${subject} ${types.join(', ')}: name it in Accept. Subscriptions work over WebSocket too.`
   return new RefusedRequestError('NOT_ACCEPTABLE', message)
 }

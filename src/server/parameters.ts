@@ -94,14 +94,14 @@ function decode(text: string): string {
 }
 
 /** The error does not quote the text, which may contain a secret. */
-function parseJson(text: string, what: string): Params {
+function parseJson(text: string, name: string): Params {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null) return value as Params
   } catch {
-    throw malformed(`${what} is not JSON.`)
+    throw malformed(`${name} is not JSON.`)
   }
-  throw malformed(`${what} must be a JSON object.`)
+  throw malformed(`${name} must be a JSON object.`)
 }
 
 const malformed = (message: string) => new RefusedRequestError('BAD_USER_INPUT', message)

@@ -9,7 +9,7 @@ import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { closeOf, transports, verdict, type WayName, wayNames } from './transports.ts'
+import { closeOf, type TransportName, transportNames, transports, verdict } from './transports.ts'
 
 const query = '{ viewer { email } }'
 
@@ -24,31 +24,37 @@ describe('requests a minute', () => {
     for (const one of open) await one.close()
   })
 
-  it.each(wayNames)('of a user are bounded by %s, and of others are not', async (name: WayName) => {
-    const one = await gateway({ REQUESTS_PER_MINUTE: '3' })
-    const token = await tokenFor(people.demo)
-    const verdicts = []
-    for (let i = 0; i < 5; i += 1) verdicts.push(verdict(await transports[name](one, { query, token })))
-    expect(verdicts).toEqual(['answered', 'answered', 'answered', 'viewerRequests', 'viewerRequests'])
-    expect(verdict(await transports[name](one, { query, token: await tokenFor(people.maria) }))).toBe(
-      'answered',
-    )
-  })
+  it.each(transportNames)(
+    'of a user are bounded by %s, and of others are not',
+    async (name: TransportName) => {
+      const one = await gateway({ REQUESTS_PER_MINUTE: '3' })
+      const token = await tokenFor(people.demo)
+      const verdicts = []
+      for (let i = 0; i < 5; i += 1) verdicts.push(verdict(await transports[name](one, { query, token })))
+      expect(verdicts).toEqual(['answered', 'answered', 'answered', 'viewerRequests', 'viewerRequests'])
+      expect(verdict(await transports[name](one, { query, token: await tokenFor(people.maria) }))).toBe(
+        'answered',
+      )
+    },
+  )
 
-  it.each(wayNames)('of an address are bounded by %s, whatever they ask', async (name: WayName) => {
-    const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '3' })
-    const verdicts = []
-    for (const text of [query, '{', '{ nothing }', query, query])
-      verdicts.push(verdict(await transports[name](one, { query: text })))
-    expect(verdicts.slice(3)).toEqual(['addressRequests', 'addressRequests'])
-  })
+  it.each(transportNames)(
+    'of an address are bounded by %s, whatever they ask',
+    async (name: TransportName) => {
+      const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '3' })
+      const verdicts = []
+      for (const text of [query, '{', '{ nothing }', query, query])
+        verdicts.push(verdict(await transports[name](one, { query: text })))
+      expect(verdicts.slice(3)).toEqual(['addressRequests', 'addressRequests'])
+    },
+  )
 
   it('are counted together, whichever way they come', async () => {
     const one = await gateway({ REQUESTS_PER_MINUTE: '4' })
     const token = await tokenFor(people.demo)
     const verdicts = []
-    for (const way of [...Object.values(transports), transports.WebSocket])
-      verdicts.push(verdict(await way(one, { query, token })))
+    for (const transport of [...Object.values(transports), transports.WebSocket])
+      verdicts.push(verdict(await transport(one, { query, token })))
     expect(verdicts).toEqual(['answered', 'answered', 'answered', 'answered', 'viewerRequests'])
   })
 
@@ -138,7 +144,7 @@ describe('requests a minute', () => {
     expect(await from('9.9.9.9, 203.0.113.1')).toBe(429)
   })
 
-  it.each(wayNames)('count each mutation of one by %s', async (name: WayName) => {
+  it.each(transportNames)('count each mutation of one by %s', async (name: TransportName) => {
     const one = await gateway({ REQUESTS_PER_MINUTE: '12' })
     const token = await tokenFor(people.demo)
     const fields = (count: number) =>
@@ -184,7 +190,7 @@ describe('requests a minute', () => {
 })
 
 describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
-  it.each(wayNames)('reads a bounded number of rows by %s', async (name: WayName) => {
+  it.each(transportNames)('reads a bounded number of rows by %s', async (name: TransportName) => {
     const gateway = await startGateway(await open('seeded'), { MAX_ROWS: '100' })
     const token = await tokenFor(people.demo)
     const text = '{ viewer { sessions(first: 50) { nodes { id events(first: 100) { nodes { id } } } } } }'
@@ -198,9 +204,9 @@ describe.each(testDatabases)('one request, on $kind', ({ kind, open }) => {
   })
 
   // PGlite has one connection: nothing could cancel its statement, nor see it.
-  it.runIf(kind === 'postgres').each(wayNames)(
+  it.runIf(kind === 'postgres').each(transportNames)(
     'takes a bounded time by %s, and its statement is cancelled in the database',
-    async (name: WayName) => {
+    async (name: TransportName) => {
       const database = await open('seeded')
       const gateway = await startGateway(database, { REQUEST_TIMEOUT_MS: '300' })
       const token = await tokenFor(people.demo)

@@ -6,7 +6,7 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { transports, verdict, type WayName, wayNames } from './transports.ts'
+import { type TransportName, transportNames, transports, verdict } from './transports.ts'
 
 const times = (count: number, text: (i: number) => string) => Array.from({ length: count }, (_, i) => text(i))
 const nested = (depth: number, inside: string) => `${'parent { '.repeat(depth)}${inside}${' }'.repeat(depth)}`
@@ -178,7 +178,7 @@ const bombs: readonly Bomb[] = [
   },
 ]
 
-describe.each(wayNames)('documents that ask for too much, by %s', (name: WayName) => {
+describe.each(transportNames)('documents that ask for too much, by %s', (name: TransportName) => {
   let gateway: TestGateway
   let token: string
   beforeAll(async () => {

@@ -6,7 +6,7 @@ import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
 import { randomNumbers, randomOperations } from './random-operations.ts'
-import { transports, type WayName } from './transports.ts'
+import { type TransportName, transports } from './transports.ts'
 
 const seconds = Number(process.env.FUZZ_SECONDS ?? 5)
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_123)
@@ -35,18 +35,18 @@ describe('random operations', () => {
     async (name, person) => {
       const random = randomNumbers(seed)
       const next = randomOperations(random)
-      const names: WayName[] = ['the fast path', 'the fast path', 'the Yoga path', 'WebSocket']
+      const names: TransportName[] = ['the fast path', 'the fast path', 'the Yoga path', 'WebSocket']
       const until = performance.now() + seconds * 1_000
       let count = 0
       while (performance.now() < until || count < 50) {
         const query = next()
         // Some of them sign the viewer out for good.
         if (/deactivate|setUser|Account/.test(query)) continue
-        const way = names[Math.floor(random() * names.length)] ?? 'the fast path'
+        const transport = names[Math.floor(random() * names.length)] ?? 'the fast path'
         const since = performance.now()
         const token = person ? await tokenFor(person) : undefined
-        const text = JSON.stringify(await transports[way](gateway, { query, token }))
-        const place = `seed ${seed}, operation ${count}, ${way}: ${query}\n${text.slice(0, 1_000)}`
+        const text = JSON.stringify(await transports[transport](gateway, { query, token }))
+        const place = `seed ${seed}, operation ${count}, ${transport}: ${query}\n${text.slice(0, 1_000)}`
         expect(failures.test(text), place).toBe(false)
         expect(insides.test(text), place).toBe(false)
         expect(

@@ -4,7 +4,7 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { type Outcome, transports, verdict, type WayName, wayNames } from './transports.ts'
+import { type Outcome, type TransportName, transportNames, transports, verdict } from './transports.ts'
 
 const nameless = [undefined, null, ''] as const
 const page = 'viewer { sessions(first: $n) { nodes { user { sessions(first: $n) { nodes { id } } } } } }'
@@ -19,45 +19,49 @@ describe.each(['planned', 'graphql-js'])('with EXECUTION=%s', (execution) => {
     token = await tokenFor(people.demo)
   })
   afterAll(() => gateway.close())
-  const ask = (way: WayName, query: string, operationName: unknown, variables = {}): Promise<Outcome> =>
-    transports[way](gateway, { query, variables, token, operationName } as never)
+  const ask = (
+    transport: TransportName,
+    query: string,
+    operationName: unknown,
+    variables = {},
+  ): Promise<Outcome> => transports[transport](gateway, { query, variables, token, operationName } as never)
 
-  describe.each(wayNames)('by %s', (way) => {
+  describe.each(transportNames)('by %s', (transport) => {
     it.each(nameless)('%j names no operation, and the only one runs', async (name) => {
-      expect(await ask(way, 'query A { __typename }', name)).toEqual({ data: { __typename: 'Query' } })
-      expect(await ask(way, '{ __typename }', name)).toEqual({ data: { __typename: 'Query' } })
+      expect(await ask(transport, 'query A { __typename }', name)).toEqual({ data: { __typename: 'Query' } })
+      expect(await ask(transport, '{ __typename }', name)).toEqual({ data: { __typename: 'Query' } })
     })
 
     it.each(nameless)('%j chooses none of several', async (name) => {
-      expect((await ask(way, two, 'A')).data).toEqual({ a: 'Query' })
-      expect((await ask(way, two, 'B')).data).toEqual({ b: 'Query' })
-      expect(verdict(await ask(way, two, name))).toBe('OPERATION_RESOLUTION_FAILURE')
+      expect((await ask(transport, two, 'A')).data).toEqual({ a: 'Query' })
+      expect((await ask(transport, two, 'B')).data).toEqual({ b: 'Query' })
+      expect(verdict(await ask(transport, two, name))).toBe('OPERATION_RESOLUTION_FAILURE')
     })
 
     it.each(['C', 'a', ' ', '__proto__', 'constructor', 'toString'])('there is no %j', async (name) => {
-      expect(verdict(await ask(way, two, name))).toBe('OPERATION_RESOLUTION_FAILURE')
-      expect(verdict(await ask(way, '{ __typename }', name))).toBe('OPERATION_RESOLUTION_FAILURE')
+      expect(verdict(await ask(transport, two, name))).toBe('OPERATION_RESOLUTION_FAILURE')
+      expect(verdict(await ask(transport, '{ __typename }', name))).toBe('OPERATION_RESOLUTION_FAILURE')
     })
 
     it.each([...nameless, 'Costly'])('%j does not get around the cost', async (name) => {
-      expect(verdict(await ask(way, costly, 'Costly', { n: 1 }))).toBe('answered')
+      expect(verdict(await ask(transport, costly, 'Costly', { n: 1 }))).toBe('answered')
       for (let times = 0; times < 2; times += 1)
-        expect(verdict(await ask(way, costly, name, { n: 100 }))).toBe('cost')
-      expect(verdict(await ask(way, costly, name, { n: 1 }))).toBe('answered')
+        expect(verdict(await ask(transport, costly, name, { n: 100 }))).toBe('cost')
+      expect(verdict(await ask(transport, costly, name, { n: 1 }))).toBe('answered')
     })
   })
 
-  it.each(wayNames.filter((way) => way !== 'WebSocket'))(
+  it.each(transportNames.filter((transport) => transport !== 'WebSocket'))(
     '%s refuses a name that is not a string',
-    async (way) => {
+    async (transport) => {
       for (const name of [5, 0, false, ['A'], { toString: 1 }])
-        expect(verdict(await ask(way, '{ __typename }', name))).toBe('BAD_USER_INPUT')
+        expect(verdict(await ask(transport, '{ __typename }', name))).toBe('BAD_USER_INPUT')
     },
   )
 
   it('the log says which one ran', async () => {
-    for (const way of wayNames) await ask(way, 'query Logged { __typename }', '')
+    for (const transport of transportNames) await ask(transport, 'query Logged { __typename }', '')
     const names = gateway.lines.map(({ operation }) => operation).filter((name) => name === 'query Logged')
-    expect(names).toHaveLength(wayNames.length)
+    expect(names).toHaveLength(transportNames.length)
   })
 })

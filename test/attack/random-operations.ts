@@ -100,8 +100,8 @@ export function randomOperations(
   const samples: Readonly<Record<string, readonly unknown[]>> = { ...values, Int: ints }
   let names = 0
   const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item
-  const some = <Item>(items: readonly Item[], most: number) =>
-    Array.from({ length: 1 + Math.floor(random() * most) }, () => one(items))
+  const some = <Item>(items: readonly Item[], max: number) =>
+    Array.from({ length: 1 + Math.floor(random() * max) }, () => one(items))
 
   function value(type: GraphQLInputType): string {
     if (!isNonNullType(type) && random() < 0.05) return 'null'
@@ -142,8 +142,8 @@ export function randomOperations(
       .join(' ')} }`
   }
 
-  const root = (kind: GraphQLObjectType | null | undefined, most: number) =>
-    some(Object.values(kind?.getFields() ?? {}), most)
+  const root = (kind: GraphQLObjectType | null | undefined, max: number) =>
+    some(Object.values(kind?.getFields() ?? {}), max)
       .map((chosen) => field(chosen, depth))
       .join(' ')
 

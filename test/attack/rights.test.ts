@@ -56,9 +56,9 @@ describe('the rows of others', () => {
   afterAll(() => gateway.close())
 
   it.each(doors)('through %s are as if they did not exist', async (_name, id, text) => {
-    for (const way of Object.values(transports)) {
-      const theirs = await way(gateway, { query: text(id), token })
-      const none = await way(gateway, { query: text(nowhere), token })
+    for (const transport of Object.values(transports)) {
+      const theirs = await transport(gateway, { query: text(id), token })
+      const none = await transport(gateway, { query: text(nowhere), token })
       expect(JSON.stringify(theirs).replaceAll(id, nowhere)).toBe(JSON.stringify(none))
       expect(JSON.stringify(theirs)).not.toMatch(/Success|"id":"|VALIDATION_FAILED/)
     }

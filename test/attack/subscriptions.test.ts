@@ -4,7 +4,7 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { transports, verdict, type WayName, wayNames } from './transports.ts'
+import { type TransportName, transportNames, transports, verdict } from './transports.ts'
 
 const root = 'creditBalance { credits }'
 const conditional: Readonly<Record<string, string>> = {
@@ -20,36 +20,39 @@ const conditional: Readonly<Record<string, string>> = {
   'in an operation beside the one that runs': `query Q { __typename } subscription S { creditBalance @skip(if: true) { credits } }`,
 }
 
-describe.each(wayNames)('@skip and @include at the root of a subscription, by %s', (way: WayName) => {
-  let gateway: TestGateway
-  let token: string
-  beforeAll(async () => {
-    gateway = await attacked()
-    token = await tokenFor(people.demo)
-  })
-  afterAll(() => gateway.close())
-  const ask = (query: string) =>
-    transports[way](gateway, {
-      query,
-      variables: { on: false },
-      token,
-      ...(/ S /.test(query) && { operationName: 'Q' }),
-    } as never)
+describe.each(transportNames)(
+  '@skip and @include at the root of a subscription, by %s',
+  (transport: TransportName) => {
+    let gateway: TestGateway
+    let token: string
+    beforeAll(async () => {
+      gateway = await attacked()
+      token = await tokenFor(people.demo)
+    })
+    afterAll(() => gateway.close())
+    const ask = (query: string) =>
+      transports[transport](gateway, {
+        query,
+        variables: { on: false },
+        token,
+        ...(/ S /.test(query) && { operationName: 'Q' }),
+      } as never)
 
-  it.each(Object.entries(conditional))('are refused %s', async (_place, query) => {
-    const { errors } = await ask(query)
-    expect(verdict({ errors })).toBe('GRAPHQL_VALIDATION_FAILED')
-    expect(errors?.[0]?.message).toMatch(/^The root field of a subscription may not have the directive "@/)
-  })
+    it.each(Object.entries(conditional))('are refused %s', async (_place, query) => {
+      const { errors } = await ask(query)
+      expect(verdict({ errors })).toBe('GRAPHQL_VALIDATION_FAILED')
+      expect(errors?.[0]?.message).toMatch(/^The root field of a subscription may not have the directive "@/)
+    })
 
-  it('are taken below it, and at the root of queries', async () => {
-    expect(verdict(await ask('query { viewer @skip(if: true) { id } __typename }'))).toBe('answered')
-    if (way !== 'WebSocket' && way !== 'Server-Sent Events') return
-    expect(verdict(await ask('subscription { creditBalance { __typename credits @skip(if: true) } }'))).toBe(
-      'answered',
-    )
-  })
-})
+    it('are taken below it, and at the root of queries', async () => {
+      expect(verdict(await ask('query { viewer @skip(if: true) { id } __typename }'))).toBe('answered')
+      if (transport !== 'WebSocket' && transport !== 'Server-Sent Events') return
+      expect(
+        verdict(await ask('subscription { creditBalance { __typename credits @skip(if: true) } }')),
+      ).toBe('answered')
+    })
+  },
+)
 
 /** Nested so deep that whatever recurses into it, or writes it as JSON, runs out of stack. */
 const deep = (open: string, close: string) => `${open.repeat(100_000)}1${close.repeat(100_000)}`

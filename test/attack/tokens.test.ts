@@ -104,18 +104,18 @@ describe('tokens', () => {
 
   it('one that says admin makes nobody an admin', async () => {
     const token = await sign({ role: 'admin', isAdmin: true })
-    for (const way of Object.values(transports))
-      expect(verdict(await way(gateway, { query: '{ users(first: 1) { nodes { email } } }', token }))).toBe(
-        'FORBIDDEN',
-      )
+    for (const transport of Object.values(transports))
+      expect(
+        verdict(await transport(gateway, { query: '{ users(first: 1) { nodes { email } } }', token })),
+      ).toBe('FORBIDDEN')
   })
 
   it('none at all opens nothing that is anybody’s', async () => {
-    for (const way of Object.values(transports)) {
-      expect(verdict(await way(gateway, { query: '{ users(first: 1) { nodes { email } } }' }))).toBe(
+    for (const transport of Object.values(transports)) {
+      expect(verdict(await transport(gateway, { query: '{ users(first: 1) { nodes { email } } }' }))).toBe(
         'UNAUTHENTICATED',
       )
-      expect((await way(gateway, { query })).data).toEqual({ viewer: null })
+      expect((await transport(gateway, { query })).data).toEqual({ viewer: null })
     }
   })
 
@@ -143,12 +143,12 @@ describe('tokens', () => {
       { token },
     )
     expect(data?.deactivateAccount.__typename).toBe('DeactivateAccountSuccess')
-    for (const way of [
+    for (const transport of [
       transports['the fast path'],
       transports['the Yoga path'],
       transports['Server-Sent Events'],
     ])
-      expect(verdict(await way(own, { query, token }))).toBe('UNAUTHENTICATED')
+      expect(verdict(await transport(own, { query, token }))).toBe('UNAUTHENTICATED')
     expect(await closeOf(own.socketUrl, [{ type: 'connection_init', payload: { token } }])).toBe(4403)
     await own.close()
   })

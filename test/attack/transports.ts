@@ -14,7 +14,7 @@ export type Operation = {
   readonly token?: string
 }
 
-type Way = (gateway: TestGateway, operation: Operation) => Promise<Outcome>
+type Transport = (gateway: TestGateway, operation: Operation) => Promise<Outcome>
 
 const headersOf = (token?: string) => ({
   'content-type': 'application/json',
@@ -22,14 +22,14 @@ const headersOf = (token?: string) => ({
 })
 
 const post =
-  (accept: string): Way =>
+  (accept: string): Transport =>
   async ({ url }, { token, ...body }) => {
     const headers = { ...headersOf(token), accept }
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
     return response.json() as Promise<Outcome>
   }
 
-const eventStream: Way = async ({ url }, { token, ...body }) => {
+const eventStream: Transport = async ({ url }, { token, ...body }) => {
   const headers = { ...headersOf(token), accept: 'text/event-stream' }
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
   let text = ''
@@ -41,7 +41,7 @@ const eventStream: Way = async ({ url }, { token, ...body }) => {
   return JSON.parse(text) as Outcome
 }
 
-const webSocket: Way = async ({ socketUrl }, { token, ...operation }) => {
+const webSocket: Transport = async ({ socketUrl }, { token, ...operation }) => {
   const client = createClient({
     url: socketUrl,
     webSocketImpl: WebSocket,
@@ -64,10 +64,10 @@ export const transports = {
   'the Yoga path': post('application/graphql-response+json'),
   'Server-Sent Events': eventStream,
   WebSocket: webSocket,
-} satisfies Record<string, Way>
+} satisfies Record<string, Transport>
 
-export type WayName = keyof typeof transports
-export const wayNames = Object.keys(transports) as WayName[]
+export type TransportName = keyof typeof transports
+export const transportNames = Object.keys(transports) as TransportName[]
 
 /** What refused it: the limit, or else the code of the first error; `answered` where nothing did. */
 export function verdict({ errors }: Outcome): string {

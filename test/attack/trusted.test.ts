@@ -8,12 +8,12 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
-import { transports, verdict, type WayName, wayNames } from './transports.ts'
+import { type TransportName, transportNames, transports, verdict } from './transports.ts'
 
 const deep = '{ viewer { sessions(first: 2) { nodes { user { sessions(first: 2) { nodes { id } } } } } } }'
 const bombs = [deep, deep.replaceAll('2', '100'), `{ ${'a: __typename '.repeat(3)} viewer { id } }`]
 
-describe.each(wayNames)('trusted documents, by %s', (name: WayName) => {
+describe.each(transportNames)('trusted documents, by %s', (name: TransportName) => {
   const folder = mkdtempSync(join(tmpdir(), 'manifest-'))
   let gateway: TestGateway
   let token: string

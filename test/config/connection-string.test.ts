@@ -10,7 +10,7 @@ import { ObservedClient } from '../../src/data/observed-client.ts'
 import { TargetList } from '../../src/data/target-list.ts'
 import { makeCertificates } from '../support/certificates.ts'
 import { freePort } from '../support/postgres-server.ts'
-import { type Heard, StartupRecorder } from '../support/startup-recorder.ts'
+import { type ReceivedStartup, StartupRecorder } from '../support/startup-recorder.ts'
 import { files, refusedSources, sources } from './connection-sources.ts'
 import { accepted, type Form, refused, type Sent, tlsForms } from './connection-strings.ts'
 
@@ -76,27 +76,27 @@ async function within<Result>(env: Form['env'], run: () => Result | Promise<Resu
 }
 
 /** What servers hear while something tries to connect: the requests for TLS, and who came in. */
-async function heardWhile(attempt: () => Promise<unknown>): Promise<Sent[]> {
-  recorder.heard.length = 0
-  if (secure) secure.heard.length = 0
+async function recordAttempts(attempt: () => Promise<unknown>): Promise<Sent[]> {
+  recorder.received.length = 0
+  if (secure) secure.received.length = 0
   await attempt()
   await recorder.drain()
   await secure?.drain()
-  const all = [...recorder.heard, ...(secure?.heard ?? [])].map(brief)
+  const all = [...recorder.received, ...(secure?.received ?? [])].map(brief)
   // The gateway asks once more on a connection of its own whether there is TLS.
   return all.filter((sent, i) => typeof sent !== 'string' || sent !== all[i - 1])
 }
 
-function brief(heard: Heard): Sent {
-  if ('asksTls' in heard) return `TLS? ${heard.at}`
-  const { at, isEncrypted, password, parameters } = heard
+function brief(startup: ReceivedStartup): Sent {
+  if ('asksTls' in startup) return `TLS? ${startup.at}`
+  const { at, isEncrypted, password, parameters } = startup
   const { user, database, options } = parameters
   // Without a password the driver sends an empty one, where psql leaves.
   return { at, isEncrypted, user, database, password: password || null, ...(options && { options }) }
 }
 
 const asGateway = (text: string, env: Form['env']) =>
-  heardWhile(() =>
+  recordAttempts(() =>
     within(env, async () => {
       const settings = readConnectionString(text)
       const targets = new TargetList(settings.targets)
@@ -106,7 +106,7 @@ const asGateway = (text: string, env: Form['env']) =>
   )
 
 const asPsql = (text: string, env: Form['env']) =>
-  heardWhile(() =>
+  recordAttempts(() =>
     promisify(execFile)('psql', ['-X', '-w', '-d', text, '-c', 'select 1'], {
       env: isolated(env),
       timeout: 10_000,

@@ -110,11 +110,11 @@ describe.each(onServer)('with a role whose settings differ from all that is reli
   })
 
   test('signals are heard', async () => {
-    const heard = new Promise<string>((resolve) => {
+    const warning = new Promise<string>((resolve) => {
       void serving.listen('hostile_signals', resolve, () => {
         void owner.query(`select pg_notify('hostile_signals', 'é')`)
       })
     })
-    expect(await heard).toBe('é')
+    expect(await warning).toBe('é')
   })
 })

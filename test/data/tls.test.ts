@@ -118,11 +118,11 @@ describe.skipIf(!binaries || !hasOpenssl)('a server with TLS', () => {
     await pause(500)
     const running = `select from pg_stat_activity where query = 'select pg_sleep(30)' and state = 'active'`
     expect(await database.query(running)).toEqual([])
-    const heard = new Promise<string>((resolve) => {
+    const signal = new Promise<string>((resolve) => {
       void database.listen('over_tls', resolve, () => {
         void database.query(`select pg_notify('over_tls', 'heard')`)
       })
     })
-    expect(await heard).toBe('heard')
+    expect(await signal).toBe('heard')
   })
 })

@@ -59,22 +59,22 @@ onBothDatabases('a signal', (newDatabase) => {
   })
 
   test('reaches each listener of its channel until it stops listening', async () => {
-    const heard: string[] = []
+    const received: string[] = []
     let connects = 0
     let arrived = () => {}
     const next = () =>
       new Promise<void>((resolve) => {
         arrived = resolve
       })
-    const hear = (who: string) => (payload: string) => {
-      heard.push(`${who} ${payload}`)
-      if (who === 'b') arrived()
+    const receiveAs = (listener: string) => (payload: string) => {
+      received.push(`${listener} ${payload}`)
+      if (listener === 'b') arrived()
     }
-    const stopA = await database.listen('runs', hear('a'), () => {
+    const stopA = await database.listen('runs', receiveAs('a'), () => {
       connects += 1
     })
-    const stopB = await database.listen('runs', hear('b'))
-    await database.listen('chats', hear('c'))
+    const stopB = await database.listen('runs', receiveAs('b'))
+    await database.listen('chats', receiveAs('c'))
     expect(connects).toBe(1)
 
     const first = next()
@@ -85,7 +85,7 @@ onBothDatabases('a signal', (newDatabase) => {
     await database.query(`select pg_notify('runs', 'two')`)
     await second
     await stopB()
-    expect(heard).toEqual(['a one', 'b one', 'b two'])
+    expect(received).toEqual(['a one', 'b one', 'b two'])
   })
 
   test('is refused for a channel that would need quotes', async () => {

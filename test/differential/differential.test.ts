@@ -30,7 +30,7 @@ type Answer = {
   readonly errors: readonly string[] | undefined
 }
 
-const ways = ['Yoga path', 'graphql-js']
+const executors = ['Yoga path', 'graphql-js']
 
 /** A type that only Yoga's own parser takes for JSON in UTF-8. */
 const yogaType = 'application/json; charset="utf-8"'
@@ -113,9 +113,10 @@ describe.skipIf(process.env.EXECUTION)('random requests', () => {
         answerOf(planned, request, { ...more, 'content-type': yogaType }),
         answerOf(plain, request, more),
       ])
-      for (const [way, other] of others.entries()) {
+      for (const [executor, other] of others.entries()) {
         const difference = differenceBetween(other, first)
-        if (difference) differences.push(`${ways[way]}, request ${i}: ${request.body}\n${difference}`)
+        if (difference)
+          differences.push(`${executors[executor]}, request ${i}: ${request.body}\n${difference}`)
       }
       outcomes[outcomeOf(first)] += 1
     }

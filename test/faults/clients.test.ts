@@ -129,16 +129,16 @@ describe.skipIf(!programs)('clients that are slow, or vanish', () => {
 
   it('cost no memory when they do not read', async ({ task }) => {
     const deaf = await watch()
-    const hearing = await watch()
-    let heard = 0
-    hearing.on('message', () => {
-      heard += 1
+    const reading = await watch()
+    let received = 0
+    reading.on('message', () => {
+      received += 1
     })
     const events = 6_000
     const flood = async () => {
-      heard = 0
+      received = 0
       for (let sent = 0; sent < events; sent += 100) await append(100, 10_000)
-      await expect.poll(() => heard, { timeout: 60_000 }).toBe(events)
+      await expect.poll(() => received, { timeout: 60_000 }).toBe(events)
     }
     // With everybody reading, the same load fills caches and buffers of the test itself.
     await flood()
@@ -146,12 +146,12 @@ describe.skipIf(!programs)('clients that are slow, or vanish', () => {
     const before = memoryInUseMb()
     const found = await others(flood)
     const grownMb = memoryInUseMb() - before
-    hearing.terminate()
+    reading.terminate()
     deaf.terminate()
     await expect.poll(() => gauge('ii_gateway_subscriptions')).toBe(0)
     task.meta.finding = {
       fault: 'a watcher does not read 60 MB',
-      nothingLost: `${heard} events to the other watcher`,
+      nothingLost: `${received} events to the other watcher`,
       ...found,
     }
     // What the watcher does not read is 60 MB, none of which is kept for it.

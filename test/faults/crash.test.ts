@@ -177,8 +177,8 @@ describe.skipIf(!programs)('twenty subscribers on three gateways', () => {
         audience.subscribers.filter(({ seen }) => new Set(seen).size >= written.length).length
       await expect.poll(isComplete, { timeout: 60_000 }).toBe(subscribers)
       await audience.leave()
-      const gapsTold = audience.subscribers.reduce((sum, { gaps }) => sum + gaps, 0)
-      task.meta.deliveries = { event: name, rows: written.length, gaps: gapsTold }
+      const receivedGaps = audience.subscribers.reduce((sum, { gaps }) => sum + gaps, 0)
+      task.meta.deliveries = { event: name, rows: written.length, gaps: receivedGaps }
       for (const { seen, failures, gaps } of audience.subscribers) {
         expect(seen.toSorted()).toEqual(written)
         expect(failures).toEqual([])

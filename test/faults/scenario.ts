@@ -97,8 +97,8 @@ export async function runFault(
   for (const one of seen) expect(one.toSorted()).toEqual(written)
 }
 
-async function health(gateway: TestGateway, what: 'live' | 'ready'): Promise<number> {
-  return (await fetch(new URL(`/health/${what}`, gateway.url))).status
+async function health(gateway: TestGateway, probe: 'live' | 'ready'): Promise<number> {
+  return (await fetch(new URL(`/health/${probe}`, gateway.url))).status
 }
 
 /** The names of all sessions that have one of these: twice, where there are two. */

@@ -53,7 +53,7 @@ class Scene {
   }
 
   /** The watchers that are woken by a notification. */
-  async hear(payload: object | string): Promise<string[]> {
+  async signal(payload: object | string): Promise<string[]> {
     this.woken.length = 0
     this.events?.onSignal(typeof payload === 'string' ? payload : JSON.stringify(payload))
     await this.world.run(1)
@@ -84,13 +84,13 @@ describe('a change', () => {
       scene.watch('a and b', run('a'), run('b'))
       scene.watch('others', { table: 'run_tasks_of_others' })
       await scene.pass(20)
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a', 'b'] } })).toEqual([
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a', 'b'] } })).toEqual([
         'all runs',
         'a',
         'a and b',
         'b',
       ])
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['b'] } })).toEqual([
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['b'] } })).toEqual([
         'all runs',
         'b',
         'a and b',
@@ -104,14 +104,14 @@ describe('a change', () => {
       scene.watch('others', { table: 'run_tasks_of_others' })
       scene.watch('sessions', { table: 'sessions', column: 'id', key: 'run_tasks.' })
       await scene.pass(20)
-      expect(await scene.hear({ table: 'run_tasks', keys: null })).toEqual(['all runs!', 'a!'])
+      expect(await scene.signal({ table: 'run_tasks', keys: null })).toEqual(['all runs!', 'a!'])
     }))
 
   it('wakes nobody where the payload is not one of the triggers', () =>
     onScene(async (scene) => {
       scene.watch('all runs', { table: 'run_tasks' })
       await scene.pass(20)
-      expect(await scene.hear('run_tasks')).toEqual([])
+      expect(await scene.signal('run_tasks')).toEqual([])
       expect(scene.errors).toEqual([])
     }))
 
@@ -119,31 +119,31 @@ describe('a change', () => {
     onScene(async (scene) => {
       scene.watch('a', run('a'))
       await scene.pass(20)
-      await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })
+      await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })
       expect(scene.asked).toEqual([])
       const leave = scene.watch('owner of a', runsOf('owner of a'))
       scene.watch('owner of b', runsOf('owner of b'))
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual([
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual([
         'a',
         'owner of a',
       ])
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a', 'b'] } })).toEqual([
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a', 'b'] } })).toEqual([
         'a',
         'owner of a',
         'owner of b',
       ])
       // Owners never change: they are read once.
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['b'] } })).toEqual(['owner of b'])
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['b'] } })).toEqual(['owner of b'])
       expect(scene.asked).toEqual([['a'], ['b']])
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['removed', 'b'] } })).toEqual([
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['removed', 'b'] } })).toEqual([
         'owner of b',
       ])
       scene.asked.pop()
-      expect(await scene.hear({ table: 'sessions', keys: { session_id: ['c'] } })).toEqual([])
-      expect(await scene.hear({ table: 'run_tasks', keys: { id: ['c'] } })).toEqual([])
+      expect(await scene.signal({ table: 'sessions', keys: { session_id: ['c'] } })).toEqual([])
+      expect(await scene.signal({ table: 'run_tasks', keys: { id: ['c'] } })).toEqual([])
       expect(scene.asked).toEqual([['a'], ['b']])
       leave()
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['a'])
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['a'])
     }))
 
   it('reads no owners once nobody watches runs by their owner', () =>
@@ -152,7 +152,7 @@ describe('a change', () => {
       scene.watch('sessions of a user', { table: 'sessions', column: 'user_id', key: 'owner' })
       await scene.pass(20)
       leave()
-      await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })
+      await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })
       expect(scene.asked).toEqual([])
     }))
 
@@ -162,7 +162,7 @@ describe('a change', () => {
       scene.watch('owner of a', runsOf('owner of a'))
       await scene.pass(20)
       scene.failure = new Error('away')
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['a'])
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['a'])
       expect(scene.errors).toEqual([scene.failure])
     }))
 
@@ -173,7 +173,7 @@ describe('a change', () => {
       await scene.pass(20)
       leave()
       leave()
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['second'])
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['second'])
       expect(scene.notifier.size).toBe(1)
     }))
 })
@@ -194,7 +194,7 @@ describe('the source of notifications', () => {
       scene.watch('again', run('a'))
       await scene.pass(100)
       expect([scene.listens, scene.stops]).toEqual([2, 1])
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['again'])
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['again'])
     }))
 
   it('is not left listening by a watcher that leaves at once', () =>
@@ -219,7 +219,7 @@ describe('the source of notifications', () => {
       scene.watch('a', run('a'))
       await scene.pass(20)
       const closing = scene.notifier.close()
-      expect(await scene.hear({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual([])
+      expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual([])
       await scene.pass(20)
       await closing
       expect(scene.stops).toBe(1)

@@ -74,10 +74,10 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
     const accepted: Socket[] = []
     const onSocket = (message: unknown) => accepted.push((message as { socket: Socket }).socket)
     subscribe('net.server.socket', onSocket)
-    const [deaf, hearing] = [await watcher(), await watcher()]
+    const [deaf, reading] = [await watcher(), await watcher()]
     unsubscribe('net.server.socket', onSocket)
     deaf.socket.pause()
-    let mostWaiting = 0
+    let maxWaiting = 0
     for (let sent = 0; sent < events; sent += 100) {
       await database.query(
         `insert into application_events (event_type, event_group, session_id, content)
@@ -85,18 +85,18 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
            from generate_series($2::int, $2::int + 99) n`,
         [sessions.website, sent],
       )
-      await expect.poll(() => hearing.numbers.length, { timeout: 20_000, interval: 5 }).toBe(sent + 100)
-      mostWaiting = Math.max(mostWaiting, ...accepted.map(({ writableLength }) => writableLength))
+      await expect.poll(() => reading.numbers.length, { timeout: 20_000, interval: 5 }).toBe(sent + 100)
+      maxWaiting = Math.max(maxWaiting, ...accepted.map(({ writableLength }) => writableLength))
     }
     expect(accepted).toHaveLength(2)
     // Of 30 MB, which are more than the system's own buffers take.
-    expect(mostWaiting).toBeGreaterThan(0)
-    expect(mostWaiting).toBeLessThan(512 * 1024)
+    expect(maxWaiting).toBeGreaterThan(0)
+    expect(maxWaiting).toBeLessThan(512 * 1024)
     expect(deaf.numbers.length).toBeLessThan(events)
     deaf.socket.resume()
     await expect.poll(() => deaf.numbers.length, { timeout: 20_000 }).toBe(events)
     const all = Array.from({ length: events }, (_, n) => n)
-    for (const { numbers, socket } of [deaf, hearing]) {
+    for (const { numbers, socket } of [deaf, reading]) {
       expect(numbers.sort((one, other) => one - other)).toEqual(all)
       socket.terminate()
     }

@@ -84,9 +84,9 @@ describe.each(testDatabases)('a log, on $kind', ({ kind, open }) => {
       await write('now')
       await recorder.has(had + 2)
     }
-    const told = recorder.types.slice(600)
-    expect(told.filter((_, i) => i % 2 === 1)).toEqual(['now', 'now', 'now', 'now'])
-    expect(told.filter((_, i) => i % 2 === 0)).toEqual([
+    const received = recorder.types.slice(600)
+    expect(received.filter((_, i) => i % 2 === 1)).toEqual(['now', 'now', 'now', 'now'])
+    expect(received.filter((_, i) => i % 2 === 0)).toEqual([
       'dated -140 s',
       'dated -1 year',
       'dated 1 hour',

@@ -113,17 +113,17 @@ describe.each(testDatabases.slice(0, 1))('every field below a state, on $kind', 
 
   /** Opens the state of a field at a row of the demo where all that the field reads has rows to change. */
   async function openState(field: StateField): Promise<OpenState | undefined> {
-    const way = JSON.stringify([field.root, field.path])
-    for (const id of ids.get(way) ?? idsOf(field)) {
+    const pathKey = JSON.stringify([field.root, field.path])
+    for (const id of ids.get(pathKey) ?? idsOf(field)) {
       const { feed, reads, isReached, isEmpty } = await read(field, id)
       if (isReached && !isEmpty) {
-        ids.set(way, [id, ...idsOf(field)])
+        ids.set(pathKey, [id, ...idsOf(field)])
         return { field: field.name, feed, reads }
       }
       services.live.closeState(feed)
-      if (isReached) seen.add(way)
+      if (isReached) seen.add(pathKey)
     }
-    if (!seen.has(way)) ids.set(way, [])
+    if (!seen.has(pathKey)) ids.set(pathKey, [])
     return undefined
   }
 

@@ -9,11 +9,11 @@ describe('the queue of replays', () => {
     const queue = new ReplayQueue()
     const started: number[] = []
     let running = 0
-    let most = 0
+    let maxRunning = 0
     const work = (number: number) => async () => {
       started.push(number)
       running += 1
-      most = Math.max(most, running)
+      maxRunning = Math.max(maxRunning, running)
       await pause(1)
       running -= 1
       return number
@@ -21,7 +21,7 @@ describe('the queue of replays', () => {
     const all = Array.from({ length: 10 }, (_, number) => queue.run(work(number), never))
     expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     expect(started).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    expect(most).toBe(2)
+    expect(maxRunning).toBe(2)
   })
 
   it('goes on after work that fails, and leaves out what was given up meanwhile', async () => {

@@ -32,24 +32,24 @@ export type Root = keyof typeof roots
 /** Fields for one row of a list: the list leads to rows of more kinds. */
 const singleOfList = new Set(['lastMessage', 'lastEvent'])
 
-type Way = Pick<StateField, 'root' | 'path'>
+type FieldPath = Pick<StateField, 'root' | 'path'>
 
 /** Every field of every type that can be reached below the states, each by the shortest way to its type. */
 export function fieldsBelowStates(values: Readonly<Record<string, string>>): StateField[] {
-  const ways = new Map<GraphQLNamedType, Way>()
+  const paths = new Map<GraphQLNamedType, FieldPath>()
   const queue: GraphQLNamedType[] = []
-  const visit = (type: GraphQLNamedType | undefined, way: Way) => {
-    if (!type || isLeafType(type) || ways.has(type)) return
-    ways.set(type, way)
+  const visit = (type: GraphQLNamedType | undefined, fieldPath: FieldPath) => {
+    if (!type || isLeafType(type) || paths.has(type)) return
+    paths.set(type, fieldPath)
     queue.push(type)
   }
   for (const [root, { type }] of Object.entries(roots))
     visit(schema.getType(type), { root: root as Root, path: [] })
   const fields: StateField[] = []
   for (const type of queue) {
-    const way = ways.get(type)
-    if (!way) continue
-    const next = (step: string) => ({ ...way, path: [...way.path, step] })
+    const fieldPath = paths.get(type)
+    if (!fieldPath) continue
+    const next = (step: string) => ({ ...fieldPath, path: [...fieldPath.path, step] })
     if (isAbstractType(type))
       for (const possible of schema.getPossibleTypes(type)) visit(possible, next(`... on ${possible.name}`))
     if (!isObjectType(type)) continue
@@ -57,7 +57,7 @@ export function fieldsBelowStates(values: Readonly<Record<string, string>>): Sta
       const call = callOf(type, field, values)
       const below = getNamedType(field.type)
       fields.push({
-        ...way,
+        ...fieldPath,
         name: `${type.name}.${field.name}`,
         selection: isLeafType(below) ? call : `${call} { __typename }`,
       })

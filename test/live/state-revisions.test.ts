@@ -23,14 +23,14 @@ describe.each(testDatabases)('states whose signals are missed, on $kind', ({ ope
 
   /** Everything that a subscription receives from now on. */
   async function watch<Data>(person: Person, query: string, variables = {}): Promise<Data[]> {
-    const told: Data[] = []
+    const received: Data[] = []
     const client = await clientOf(gateway.socketUrl, person)
     client.subscribe<Data>(
       { query: `subscription ${query}`, variables },
-      { next: ({ data }) => data && told.push(data), error: () => {}, complete: () => {} },
+      { next: ({ data }) => data && received.push(data), error: () => {}, complete: () => {} },
     )
-    await expect.poll(() => told.length).toBeGreaterThan(0)
-    return told
+    await expect.poll(() => received.length).toBeGreaterThan(0)
+    return received
   }
   /** Writes as a replica does: no trigger of ours fires. */
   const writeUnnoticed = (sql: string) =>
@@ -41,18 +41,18 @@ describe.each(testDatabases)('states whose signals are missed, on $kind', ({ ope
 
   it('tell a run again only when what is selected of it changes', async () => {
     await removeSignals(database)
-    const told = await watch<Activity>(admin, activity)
+    const received = await watch<Activity>(admin, activity)
     await pause(1_500)
-    const before = told.length
+    const before = received.length
     // Without triggers everything is looked at once a second.
     for (let i = 0; i < 3; i += 1) {
       await database.query('update run_tasks set updated_at = now() where id = $1', [runs.research])
       await pause(1_100)
     }
-    expect(told.slice(before)).toEqual([])
+    expect(received.slice(before)).toEqual([])
     await database.query(`update run_tasks set status = 'paused' where id = $1`, [runs.research])
     await expect
-      .poll(() => told.slice(before).map(({ runActivity }) => runActivity.statusText))
+      .poll(() => received.slice(before).map(({ runActivity }) => runActivity.statusText))
       .toEqual(['paused'])
     await installSignals(database)
   })
@@ -61,9 +61,9 @@ describe.each(testDatabases)('states whose signals are missed, on $kind', ({ ope
     const [running] = await database.query<{ id: string }>(
       `select id::text from run_tasks where status = 'running' limit 1`,
     )
-    const told = await watch<Activity>(admin, activity)
+    const received = await watch<Activity>(admin, activity)
     const ofRun = () =>
-      told
+      received
         .filter(({ runActivity }) => runActivity.databaseId === running?.id)
         .map((one) => one.runActivity.statusText)
     await expect.poll(() => ofRun().at(-1)).toBe('running')

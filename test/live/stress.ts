@@ -8,7 +8,7 @@ import { type RunningProcess, startCommand } from '../cli/process.ts'
 import { testSecret, tokenFor } from '../support/client.ts'
 
 const chance = (share: number) => Math.random() < share
-const upTo = (most: number) => Math.floor(Math.random() * most)
+const upTo = (max: number) => Math.floor(Math.random() * max)
 
 /** A gateway that is a process of its own, and comes back at the same port after it was killed. */
 export class GatewayProcess {

@@ -113,8 +113,8 @@ describe.each(onServer)('transient failures while entries are executed, on $kind
   const typesOf = (results: readonly StreamResult[]) =>
     results.map(({ data, errors }) => {
       if (errors) return JSON.stringify(errors)
-      type Told = { event: { eventType: string; session: object } }
-      const { event } = (data?.sessionEvents ?? {}) as unknown as Told
+      type EventData = { event: { eventType: string; session: object } }
+      const { event } = (data?.sessionEvents ?? {}) as unknown as EventData
       return event.session ? event.eventType : 'no session'
     })
 

@@ -134,7 +134,7 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
   })
 
   it('does not answer with a row that its viewer no longer sees', async () => {
-    const gone = { what: 'session', key: sessions.slides, set: { isDeleted: true } }
+    const gone = { noun: 'session', key: sessions.slides, set: { isDeleted: true } }
     const services = { database } as Services
     const log = pino({ level: 'silent' })
     const context = createContext({ services, viewer: demoViewer, requestId: 'test', log })

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { HeldBytes, RequestBytes } from '../../src/data/request-bytes.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { transports, verdict, type WayName, wayNames } from '../attack/transports.ts'
+import { type TransportName, transportNames, transports, verdict } from '../attack/transports.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
@@ -42,7 +42,7 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
   })
   afterAll(() => database.close())
 
-  it.each(wayNames)('of 100 large tool results are refused by %s', async (name: WayName) => {
+  it.each(transportNames)('of 100 large tool results are refused by %s', async (name: TransportName) => {
     const one = await gateway()
     const outcome = await transports[name](one, { query: twice })
     expect(outcome.errors?.[0]?.extensions).toMatchObject({
@@ -88,7 +88,7 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
     expect(small.errors).toBeUndefined()
   })
 
-  it.each(wayNames)('of an answer are counted while it is made, by %s', async (name: WayName) => {
+  it.each(transportNames)('of an answer are counted while it is made, by %s', async (name: TransportName) => {
     const one = await gateway({ MAX_RESPONSE_BYTES: '4000000' })
     const field = page(Math.ceil(500_000 / bytes))
     const query = `{ session(id: "${sessions.pictureSlides}") { ${aliases(10, field)} } }`

@@ -102,7 +102,7 @@ describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
   const subscribe = (text: string) =>
     JSON.stringify({ id: '1', type: 'subscribe', payload: { query: text, variables } })
 
-  const ways: Record<string, (text: string) => Promise<() => void>> = {
+  const transports: Record<string, (text: string) => Promise<() => void>> = {
     'an aborted request': async (text) => {
       const leaving = new AbortController()
       ask({ query: text, variables }, { signal: leaving.signal }).catch(() => {})
@@ -125,14 +125,14 @@ describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
       return () => socket.terminate()
     },
   }
-  const cases = Object.keys(ways).flatMap((way) => [
-    { way, kind: 'query', text: query },
-    { way, kind: 'mutation', text: write },
+  const cases = Object.keys(transports).flatMap((transport) => [
+    { transport, kind: 'query', text: query },
+    { transport, kind: 'mutation', text: write },
   ])
 
-  it.each(cases)('$way of a $kind takes its statements along', async ({ way, text }) => {
+  it.each(cases)('$transport of a $kind takes its statements along', async ({ transport, text }) => {
     const before = cancelledLines().length
-    const leave = await ways[way]?.(text)
+    const leave = await transports[transport]?.(text)
     await expect.poll(waiting).toBe(1)
     leave?.()
     await expect.poll(waiting, { timeout: 3_000 }).toBe(0)
@@ -151,7 +151,7 @@ describe.each(postgresOnly())('who leaves, on $kind', ({ create }) => {
         EventStream.open(gateway.url, events, variables, { signal: leaving.signal }).catch(() => {})
         leave = () => leaving.abort()
       } else {
-        leave = (await ways['a closed WebSocket']?.(events)) ?? leave
+        leave = (await transports['a closed WebSocket']?.(events)) ?? leave
       }
       await expect.poll(waiting).toBe(1)
       leave()

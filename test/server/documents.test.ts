@@ -37,9 +37,9 @@ const answered = { status: 200, data: { __typename: 'Query' } }
 const refused = (code: string) => [{ message: expect.any(String), extensions: { code } }]
 
 describe.each([
-  { way: 'the fast path', headers: {} },
-  { way: 'Yoga’s way', headers: byYoga },
-])('documents named by a hash, $way', ({ way, headers }) => {
+  { method: 'the fast path', headers: {} },
+  { method: 'the Yoga path', headers: byYoga },
+])('documents named by a hash, $method', ({ method, headers }) => {
   let gateway: TestGateway
   beforeAll(async () => {
     if (!database) throw new Error('no database')
@@ -49,7 +49,7 @@ describe.each([
   const ask = (body: object) => post(gateway.url, body, headers)
 
   it('are remembered once they were sent with their hash', async () => {
-    const query = `query Sent { __typename } # ${way}`
+    const query = `query Sent { __typename } # ${method}`
     expect((await ask(named(sha256(query)))).errors).toEqual([
       { message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } },
     ])
@@ -58,7 +58,7 @@ describe.each([
   })
 
   it('are refused with a hash that is not theirs, and not remembered', async () => {
-    const hash = sha256(`another ${way}`)
+    const hash = sha256(`another ${method}`)
     const { status, errors } = await ask(named(hash, '{ __typename }'))
     expect({ status, errors }).toEqual({ status: 400, errors: refused('BAD_USER_INPUT') })
     expect((await ask(named(hash))).errors).toEqual(refused('PERSISTED_QUERY_NOT_FOUND'))

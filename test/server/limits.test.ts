@@ -19,8 +19,8 @@ describe('the limits', () => {
     },
   )
 
-  it.each(Object.entries(limits))('%s is read from the environment', (name, { variable, range: [least] }) => {
-    expect(readConfig({ [variable]: String(least) }).limits).toMatchObject({ [name]: least })
+  it.each(Object.entries(limits))('%s is read from the environment', (name, { variable, range: [min] }) => {
+    expect(readConfig({ [variable]: String(min) }).limits).toMatchObject({ [name]: min })
     expect(() => readConfig({ [variable]: '-1' })).toThrow(variable)
   })
 })

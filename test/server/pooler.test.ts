@@ -10,7 +10,7 @@ import { testDatabases } from '../support/database.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { findPgbouncer, type Pgbouncer, startPgbouncer } from '../support/pgbouncer.ts'
 
-type Heard = { readonly sessionEvents: { readonly event?: { readonly eventType: string } } }
+type StreamData = { readonly sessionEvents: { readonly event?: { readonly eventType: string } } }
 
 const pgbouncer = findPgbouncer()
 if (!pgbouncer) console.warn('pgbouncer is not installed, so nothing is tested behind it')
@@ -80,11 +80,14 @@ describe.each(onServer)('behind pgbouncer', ({ create }) => {
     for (const { data, errors } of await Promise.all(writes))
       expect({ data, errors }).toEqual({ data: { updateProfile: { __typename: 'UpdateProfileSuccess' } } })
     const watch = `subscription ($id: ID!) { sessionEvents(sessionId: $id) { ... on EventAdded { event { eventType } } } }`
-    const events = (await clientOf(gateway.socketUrl, people.demo)).iterate<Heard>({
+    const events = (await clientOf(gateway.socketUrl, people.demo)).iterate<StreamData>({
       query: watch,
       variables: { id: sessions.research },
     })
-    const heard = takeUntil(events, ({ sessionEvents }) => sessionEvents.event?.eventType === 'pooled.last')
+    const lastEvents = takeUntil(
+      events,
+      ({ sessionEvents }) => sessionEvents.event?.eventType === 'pooled.last',
+    )
     const happen = (type: string) =>
       owner.query(
         `insert into application_events (event_type, event_group, session_id, content) values ($2, 'agent', $1, '{}')`,
@@ -93,7 +96,7 @@ describe.each(onServer)('behind pgbouncer', ({ create }) => {
     await pause(500)
     for (let i = 0; i < 5; i += 1) await happen(`pooled.${i}`)
     await happen('pooled.last')
-    const types = (await heard)
+    const types = (await lastEvents)
       .map(({ sessionEvents }) => sessionEvents.event?.eventType)
       .filter((type) => type?.startsWith('pooled.'))
     expect(types).toEqual([0, 1, 2, 3, 4, 'last'].map((i) => `pooled.${i}`))

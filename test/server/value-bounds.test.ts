@@ -75,7 +75,7 @@ describe('values that clients send', () => {
     ['JSON that is deep', (place: ValuePlace) => isJson(place) && deep(1_000), 6],
   ])(
     'refuses %s beyond its bound, and names the bound, at every place',
-    async (_what, valueFor, least, isWrong = false) => {
+    async (_what, valueFor, minBytes, isWrong = false) => {
       let count = 0
       for (const place of places) {
         const value = valueFor(place)
@@ -89,7 +89,7 @@ describe('values that clients send', () => {
         }
       }
       // So that no change of the walk leaves them out.
-      expect(count).toBeGreaterThanOrEqual(least)
+      expect(count).toBeGreaterThanOrEqual(minBytes)
     },
   )
 })

@@ -60,12 +60,12 @@ export async function keysOfOwn(
   database: Database,
   model: Model,
   viewer: Viewer,
-  most: number,
+  max: number,
 ): Promise<string[]> {
   const own = ownRowsIfOwned(model, viewer)
   const places = own.values.map((_, i) => `$${i + 1}`)
   const text = `select ${ref('t', model, keyOf(model))}::text as key from ${table(model).name} t
-where ${own.text('t', places)} order by 1 limit ${most}`
+where ${own.text('t', places)} order by 1 limit ${max}`
   return (await database.query<{ key: string }>(text, own.values)).map(({ key }) => key)
 }
 

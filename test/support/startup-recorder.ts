@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { type SecureContextOptions, TLSSocket } from 'node:tls'
 
 /** What a client sent: a request for TLS, or its start-up parameters with the password that it was asked for. */
-export type Heard =
+export type ReceivedStartup =
   | { readonly at: string; readonly asksTls: true }
   | {
       readonly at: string
@@ -20,7 +20,7 @@ const gssRequest = 80877104
  * connection. With a certificate they accept TLS.
  */
 export class StartupRecorder {
-  readonly heard: Heard[] = []
+  readonly received: ReceivedStartup[] = []
   readonly #servers: Server[] = []
   readonly #sockets = new Set<Socket>()
   readonly #tls: SecureContextOptions | undefined
@@ -58,7 +58,7 @@ export class StartupRecorder {
         socket.write('N')
         this.#greet(at, socket)
       } else if (code === sslRequest) {
-        this.heard.push({ at, asksTls: true })
+        this.received.push({ at, asksTls: true })
         socket.write(this.#tls ? 'S' : 'N')
         if (!this.#tls) this.#greet(at, socket)
         else this.#greet(at, new TLSSocket(socket, { isServer: true, ...this.#tls }), true)
@@ -70,15 +70,15 @@ export class StartupRecorder {
     const texts = packet.subarray(8).toString().split('\0')
     const parameters: Record<string, string> = {}
     for (let i = 0; texts[i]; i += 2) parameters[texts[i] ?? ''] = texts[i + 1] ?? ''
-    const hear = (password: string | null) => {
-      this.heard.push({ at, isEncrypted, parameters, password })
+    const record = (password: string | null) => {
+      this.received.push({ at, isEncrypted, parameters, password })
       socket.end(refusal)
     }
-    const leave = () => hear(null)
+    const leave = () => record(null)
     socket.once('close', leave)
     socket.once('data', (answer: Buffer) => {
       socket.off('close', leave)
-      hear(answer[0] === 0x70 ? answer.subarray(5, -1).toString() : null)
+      record(answer[0] === 0x70 ? answer.subarray(5, -1).toString() : null)
     })
     socket.write(Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 3]))
   }

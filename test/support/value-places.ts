@@ -82,19 +82,22 @@ function jsonLiteral(value: unknown): string {
 const argumentsText = (given: readonly string[]) => (given.length > 0 ? `(${given.join(', ')})` : '')
 
 /** A selection that leads to an object type, around what is selected there. */
-type Way = {
+type TypeSelection = {
   readonly kind: 'query' | 'mutation' | 'subscription'
   readonly around: (inside: string) => string
 }
 
 /** The shortest way to each object type, from the three roots. */
-function waysToTypes(): Map<GraphQLObjectType, Way> {
-  const found = new Map<GraphQLObjectType, Way>()
-  const add = (type: GraphQLNamedType | null | undefined, way: Way): void => {
+function selectTypes(): Map<GraphQLObjectType, TypeSelection> {
+  const found = new Map<GraphQLObjectType, TypeSelection>()
+  const add = (type: GraphQLNamedType | null | undefined, selection: TypeSelection): void => {
     if (isAbstractType(type)) {
       for (const possible of schema.getPossibleTypes(type))
-        add(possible, { ...way, around: (inside) => way.around(`... on ${possible.name} { ${inside} }`) })
-    } else if (isObjectType(type) && !found.has(type)) found.set(type, way)
+        add(possible, {
+          ...selection,
+          around: (inside) => selection.around(`... on ${possible.name} { ${inside} }`),
+        })
+    } else if (isObjectType(type) && !found.has(type)) found.set(type, selection)
   }
   const itself = (inside: string) => inside
   add(schema.getQueryType(), { kind: 'query', around: itself })
@@ -117,21 +120,21 @@ function waysToTypes(): Map<GraphQLObjectType, Way> {
 
 /** Every argument and input field of the schema. */
 export function valuePlaces(): ValuePlace[] {
-  return [...waysToTypes()].flatMap(([type, way]) =>
+  return [...selectTypes()].flatMap(([type, selection]) =>
     Object.values(type.getFields()).flatMap((field) =>
       field.args.flatMap((argument) => {
         const others = field.args
           .filter((other) => other !== argument && isNeeded(other))
           .map((other) => `${other.name}: ${literalOf(sampleOf(other.type), other.type)}`)
         const query = (value: string, variables = '') =>
-          `${way.kind}${variables} { ${way.around(
+          `${selection.kind}${variables} { ${selection.around(
             `${field.name}${argumentsText([...others, `${argument.name}: ${value}`])}${selectionOf(field.type)}`,
           )} }`
         return placesIn(argument, []).map(({ path, type: placeType, wrap }) => ({
           name: `${type.name}.${field.name}(${path.join('.')})`,
           path,
           type: placeType,
-          isMutation: way.kind === 'mutation',
+          isMutation: selection.kind === 'mutation',
           asLiteral: (value: unknown) => ({ query: query(literalOf(wrap(value), argument.type)) }),
           inVariable: (value: unknown) => ({
             query: query('$v', `($v: ${argument.type})`),

@@ -41,7 +41,7 @@ export function findAssignments(findings: Findings): void {
   named.lastIndex = 0
   while (named.test(text)) {
     if (!findings.mayCheck()) return
-    judge(scan, named.lastIndex - 1)
+    maskAssignment(scan, named.lastIndex - 1)
   }
   findBotTokens(findings)
   if (!hasEquals) return
@@ -72,7 +72,7 @@ type Scan = {
   readonly findEnd: ReturnType<typeof createRunFinder>
 }
 
-function judge(scan: Scan, separator: number): void {
+function maskAssignment(scan: Scan, separator: number): void {
   const { text } = scan
   const nameEnd = endOfName(text, separator)
   const from = runStart(text, nameEnd, inName, Math.max(nameEnd - maxName, 0))

@@ -38,10 +38,10 @@ export function runEnd(text: string, from: number, members: CharacterClass): num
   return end
 }
 
-/** Returns the start of the run of characters of a class whose end is `end`, at the earliest `least`. */
-export function runStart(text: string, end: number, members: CharacterClass, least = 0): number {
+/** Returns the start of the run of characters of a class whose end is `end`, at the earliest `minStart`. */
+export function runStart(text: string, end: number, members: CharacterClass, minStart = 0): number {
   let start = end
-  while (start > least && isIn(members, text.charCodeAt(start - 1))) start -= 1
+  while (start > minStart && isIn(members, text.charCodeAt(start - 1))) start -= 1
   return start
 }
 

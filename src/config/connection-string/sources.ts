@@ -5,7 +5,7 @@ import { readService } from './service-file.ts'
 export type SourcedParameters = {
   readonly values: Parameters
   /** Appends the source of the parameter at fault to an error's message, unless it is the connection string itself. */
-  blame(error: unknown): unknown
+  addSource(error: unknown): unknown
 }
 
 /** Adds to the parameters of a connection string those of the service that is named, then those of the environment. */
@@ -15,7 +15,7 @@ export function addDefaults(given: Parameters, env: NodeJS.ProcessEnv): SourcedP
   const service = name ? readService(name, servicefile, env) : {}
   return {
     values: { ...environment, ...service, ...given },
-    blame(error) {
+    addSource(error) {
       if (!(error instanceof ConnectionStringError) || !error.keyword) return error
       const { keyword, message } = error
       if (keyword in given) return error

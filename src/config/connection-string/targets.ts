@@ -32,13 +32,13 @@ const socketFolders = ['/var/run/postgresql', '/tmp']
  * `ConnectionStringError`.
  */
 export function readConnectionString(text: string, env: NodeJS.ProcessEnv = process.env): ConnectionSettings {
-  const { values, blame } = addDefaults(parseConnectionString(text), env)
+  const { values, addSource } = addDefaults(parseConnectionString(text), env)
   try {
     checkParameters(values)
     // An empty value hides other sources, and stands for libpq's default.
     return toSettings(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')))
   } catch (error) {
-    throw blame(error)
+    throw addSource(error)
   }
 }
 

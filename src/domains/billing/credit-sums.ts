@@ -1,6 +1,6 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { readSums, type Sums, type What } from './sums.ts'
+import { type Measure, readSums, type Sums } from './sums.ts'
 
 /** Identifies sums: the reading, its key, and the bucket and group. */
 export type Slice = {
@@ -14,11 +14,11 @@ export type Slice = {
 async function read(
   context: Context,
   { which, key, start, group }: Slice,
-  what: What,
+  measure: Measure,
   name: string,
   none: string,
 ): Promise<string> {
-  return (await readSums(context, which, what, key)).at(start, group)?.[name] ?? none
+  return (await readSums(context, which, measure, key)).at(start, group)?.[name] ?? none
 }
 
 const credits = (name: string) => (slice: Slice, _args: object, context: Context) =>

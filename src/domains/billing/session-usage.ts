@@ -30,16 +30,16 @@ const order = {
 const entry = (field: string) => ref('t', 'CreditTransaction', field)
 
 /** The common FROM and WHERE of all statements. Values: keys, and the start and end of the period. */
-function spendingOf(whose: UsageOf['whose']): string {
-  const own = whose === 'userId' ? ` and ${entry('userId')} = k.key` : ''
+function spendingOf(scope: UsageOf['scope']): string {
+  const own = scope === 'userId' ? ` and ${entry('userId')} = k.key` : ''
   return `${table('CreditTransaction').name} t
   where ${entry('createdAt')} >= $2::timestamptz and ${entry('createdAt')} < $3::timestamptz
     and ${entry('amount')} < 0 and ${entry('sessionId')} is not null${own}`
 }
 
-const keysOf = (whose: UsageOf['whose']) => `unnest($1::${whose === 'userId' ? 'uuid' : 'text'}[]) k(key)`
+const keysOf = (scope: UsageOf['scope']) => `unnest($1::${scope === 'userId' ? 'uuid' : 'text'}[]) k(key)`
 
-function pageText(whose: UsageOf['whose'], page: Bounds): string {
+function pageText(scope: UsageOf['scope'], page: Bounds): string {
   const amount = entry('amount')
   const isBonus = `${entry('creditType')} = 'bonus'`
   const last = `max(${entry('createdAt')})`
@@ -50,11 +50,11 @@ function pageText(whose: UsageOf['whose'], page: Bounds): string {
   )
   const having = within.length > 0 ? `\n  having ${within.join(' and ')}` : ''
   const direction = page.fromEnd ? '' : ' desc'
-  return `select k.key, s.* from ${keysOf(whose)} cross join lateral (
+  return `select k.key, s.* from ${keysOf(scope)} cross join lateral (
   select ${entry('sessionId')} as "sessionId", ${last} as "lastActivityAt", (-sum(${amount}))::text as "spent",
     coalesce(-sum(${amount}) filter (where not ${isBonus}), 0.000000)::text as "spentRegular",
     coalesce(-sum(${amount}) filter (where ${isBonus}), 0.000000)::text as "spentBonus", count(*)::int as "entries"
-  from ${spendingOf(whose)}
+  from ${spendingOf(scope)}
   group by ${entry('sessionId')}${having}
   order by ${last}${direction}, ${entry('sessionId')}${direction} limit ${page.size + 1} offset $${taken + 1}::int) s`
 }
@@ -78,19 +78,19 @@ function boundsOf(context: Context, args: PageArgs): Bounds {
 /** Reads one row more than the page has, if there are more. */
 export function readRows(
   context: Context,
-  { whose, key, period }: UsageOf,
+  { scope, key, period }: UsageOf,
   page: Bounds,
 ): Promise<SessionUsageRow[]> {
   const places = [...page.bounds.flatMap(({ place }) => place), page.offset ?? 0]
   const sides = page.bounds.map(({ side }) => side)
-  const name = `usage by session ${whose} ${page.size} ${page.fromEnd} ${sides}`
+  const name = `usage by session ${scope} ${page.size} ${page.fromEnd} ${sides}`
   return context.loaders.batch(
     {
       name: `${name} ${JSON.stringify([period.from, period.before, ...places])}`,
-      reads: (one) => entriesOf(whose, one),
+      reads: (one) => entriesOf(scope, one),
       async load(keys, sql) {
         const values = [keys, period.from, period.before, ...places]
-        const statement = prepared(name, () => pageText(whose, page))
+        const statement = prepared(name, () => pageText(scope, page))
         const rows = await sql.query<SessionUsageRow & { key: string }>(statement, values)
         const ofKey = new Map<string, SessionUsageRow[]>(keys.map((one) => [one, []]))
         for (const row of rows) ofKey.get(row.key)?.push(row)
@@ -102,15 +102,15 @@ export function readRows(
 }
 
 /** Counts the sessions that spent credits in the period. */
-export function countSessions(context: Context, { whose, key, period }: UsageOf): Promise<number> {
-  const name = `usage by session ${whose} count`
+export function countSessions(context: Context, { scope, key, period }: UsageOf): Promise<number> {
+  const name = `usage by session ${scope} count`
   return context.loaders.batch(
     {
       name: `${name} ${period.from} ${period.before}`,
-      reads: (one) => entriesOf(whose, one),
+      reads: (one) => entriesOf(scope, one),
       async load(keys, sql) {
-        const text = `select k.key, s.count from ${keysOf(whose)} cross join lateral (
-  select count(distinct ${entry('sessionId')})::int as count from ${spendingOf(whose)}) s`
+        const text = `select k.key, s.count from ${keysOf(scope)} cross join lateral (
+  select count(distinct ${entry('sessionId')})::int as count from ${spendingOf(scope)}) s`
         const values = [keys, period.from, period.before]
         const rows = await sql.query<{ key: string; count: number }>({ text, name }, values)
         const counts = new Map(rows.map((row) => [row.key, row.count]))
@@ -203,7 +203,7 @@ builder.prismaObjectFields('Session', (t) => ({
     select: { id: true, userId: true },
     resolve: ({ id, userId }, _args, { viewer }) =>
       viewer && (viewer.isAdmin || viewer.id === userId)
-        ? { which: { whose: 'sessionId' as const }, key: id, start: null, group: null }
+        ? { which: { scope: 'sessionId' as const }, key: id, start: null, group: null }
         : null,
   }),
 }))

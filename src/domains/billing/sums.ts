@@ -6,11 +6,11 @@ import type { Context } from '../../schema/context.ts'
 import type { Bucket, Period } from './period.ts'
 
 /** Whose ledger entries are summed: of users, of sessions (by id), or of everyone. */
-export type Whose = 'userId' | 'sessionId' | 'everyone'
+export type Scope = 'userId' | 'sessionId' | 'everyone'
 
 /** The ledger entries to sum. */
 type Entries = {
-  readonly whose: Whose
+  readonly scope: Scope
   /** Absent for entries of all times. */
   readonly period?: Period
 }
@@ -22,7 +22,7 @@ type Division = { readonly bucket?: Bucket; readonly by?: 'modelId' | 'transacti
 export type Sums = Entries & Division
 
 /** What is summed. */
-export type What = 'credits' | 'tokens'
+export type Measure = 'credits' | 'tokens'
 
 /** A sum: the start of its bucket, its group, and the numbers as decimal text. */
 export type Sum = { readonly start: string | null; readonly group: string | null } & Readonly<
@@ -32,8 +32,8 @@ export type Sum = { readonly start: string | null; readonly group: string | null
 const entry = (field: string) => ref('t', 'CreditTransaction', field)
 
 /** The ledger entries of a user, of a session or of everyone, as rows that a sum depends on. */
-export const entriesOf = (whose: Whose, key: string): readonly RowsRead[] => [
-  { model: 'CreditTransaction', ...(whose === 'everyone' ? {} : { by: whose, key }) },
+export const entriesOf = (scope: Scope, key: string): readonly RowsRead[] => [
+  { model: 'CreditTransaction', ...(scope === 'everyone' ? {} : { by: scope, key }) },
 ]
 
 const spent = (which = 'true') =>
@@ -76,17 +76,17 @@ const dimensionsOf = ({ bucket, by }: Division) => [bucket, by].filter((one) => 
  * once. `set` is the mask of `grouping()`, in which the dimensions of a division are zero. Values: the keys,
  * and the start and end of the period, if any.
  */
-function sumsText({ whose, period }: Entries, divisions: readonly Division[], what: What): string {
-  const { none, ...expressions } = columns[what]
-  const owner = whose === 'everyone' ? `'everyone'` : entry(whose)
-  const key = whose === 'everyone' ? 'text' : 'uuid'
+function sumsText({ scope, period }: Entries, divisions: readonly Division[], measure: Measure): string {
+  const { none, ...expressions } = columns[measure]
+  const owner = scope === 'everyone' ? `'everyone'` : entry(scope)
+  const key = scope === 'everyone' ? 'text' : 'uuid'
   const created = entry('createdAt')
   const inPeriod = period ? ` and ${created} >= $2::timestamptz and ${created} < $3::timestamptz` : ''
   const dimensions = allDimensionsOf(divisions)
   const selected = dimensions.map((dimension) => `, ${expressionOf(dimension)} as "${dimension}"`).join('')
   const sets = divisions.map((division) => {
     const parts = dimensionsOf(division).map(expressionOf)
-    return `(${(whose === 'everyone' ? parts : [owner, ...parts]).join(', ')})`
+    return `(${(scope === 'everyone' ? parts : [owner, ...parts]).join(', ')})`
   })
   const sums = Object.entries(expressions).map(
     ([name, text]) => `coalesce(${text}, ${none})::text as "${name}"`,
@@ -126,15 +126,15 @@ export class SumsOfOne {
  * for all keys and divisions of a level. Buckets are in UTC, weeks start on Monday, and a bucket without
  * entries has no sum. Does not check access: the key must come from a row whose sums the viewer may see.
  */
-export function readSums(context: Context, which: Sums, what: What, key: string): Promise<SumsOfOne> {
-  const { whose, period, bucket, by } = which
-  const name = `sums ${what} ${whose} ${period?.from} ${period?.before}`
+export function readSums(context: Context, which: Sums, measure: Measure, key: string): Promise<SumsOfOne> {
+  const { scope, period, bucket, by } = which
+  const name = `sums ${measure} ${scope} ${period?.from} ${period?.before}`
   const wanted: Wanted = [key, { bucket, by }]
   return context.loaders.batch(
     {
       name,
-      reads: () => entriesOf(whose, key),
-      load: (keys, sql) => loadSums(sql, { whose, period }, what, keys),
+      reads: () => entriesOf(scope, key),
+      load: (keys, sql) => loadSums(sql, { scope, period }, measure, keys),
     },
     JSON.stringify(wanted),
   )
@@ -143,14 +143,14 @@ export function readSums(context: Context, which: Sums, what: What, key: string)
 type Wanted = readonly [key: string, division: Division]
 type Found = Readonly<Record<string, string | null>>
 
-async function loadSums(sql: Queryable, entries: Entries, what: What, wanted: readonly string[]) {
+async function loadSums(sql: Queryable, entries: Entries, measure: Measure, wanted: readonly string[]) {
   const all = wanted.map((one) => JSON.parse(one) as Wanted)
   const divisions = new Map(all.map(([, division]) => [JSON.stringify(division), division]))
-  const { whose, period } = entries
+  const { scope, period } = entries
   const keys = [...new Set(all.map(([key]) => key))]
-  const shape = `sums ${what} ${whose}${period ? ' period' : ''} ${[...divisions.keys()]}`
+  const shape = `sums ${measure} ${scope}${period ? ' period' : ''} ${[...divisions.keys()]}`
   const rows = await sql.query<Found>(
-    prepared(shape, () => sumsText(entries, [...divisions.values()], what)),
+    prepared(shape, () => sumsText(entries, [...divisions.values()], measure)),
     [keys, ...(period ? [period.from, period.before] : [])],
   )
   const dimensions = allDimensionsOf([...divisions.values()])

@@ -6,7 +6,7 @@ import { readSums, type Sum } from './sums.ts'
 import { CreditTransactionType } from './values.ts'
 
 /** The ledger of one user, or of everyone, within a period. */
-export type UsageOf = { readonly whose: 'userId' | 'everyone'; readonly key: string; readonly period: Period }
+export type UsageOf = { readonly scope: 'userId' | 'everyone'; readonly key: string; readonly period: Period }
 
 /** The same for one bucket of the period, or for all of it. */
 type UsagePart = UsageOf & { readonly bucket?: Bucket; readonly start: string | null }
@@ -47,7 +47,7 @@ const TypeUsage = builder.objectRef<Slice>('TypeUsage').implement({
   }),
 })
 
-const most = (one: Sum, other: Sum) =>
+const byAmount = (one: Sum, other: Sum) =>
   Number(other.spent) - Number(one.spent) ||
   Number(other.granted) - Number(one.granted) ||
   ((one.group ?? '') < (other.group ?? '') ? -1 : 1)
@@ -58,17 +58,17 @@ async function groups(
   by: 'modelId' | 'transactionType',
   context: Context,
 ): Promise<Slice[]> {
-  const { whose, key, period, bucket, start } = part
-  const which = { whose, period, bucket, by }
+  const { scope, key, period, bucket, start } = part
+  const which = { scope, period, bucket, by }
   const { rows } = await readSums(context, which, 'credits', key)
   return rows
     .filter((row) => row.start === start)
-    .sort(most)
+    .sort(byAmount)
     .map(({ group }) => ({ which, key, start, group }))
 }
 
-const whole = ({ whose, key, period, bucket, start }: UsagePart): Slice => ({
-  which: { whose, period, bucket },
+const whole = ({ scope, key, period, bucket, start }: UsagePart): Slice => ({
+  which: { scope, period, bucket },
   key,
   start,
   group: null,
@@ -152,7 +152,7 @@ builder.prismaObjectFields('User', (t) => ({
     },
     select: { id: true },
     resolve: ({ id }, args, context) => ({
-      whose: 'userId' as const,
+      scope: 'userId' as const,
       key: id,
       period: periodOf(context, args),
     }),
@@ -161,7 +161,7 @@ builder.prismaObjectFields('User', (t) => ({
     type: CreditSums,
     description: 'All that ever moved for this user, added up by the database.',
     select: { id: true },
-    resolve: ({ id }): Slice => ({ which: { whose: 'userId' }, key: id, start: null, group: null }),
+    resolve: ({ id }): Slice => ({ which: { scope: 'userId' }, key: id, start: null, group: null }),
   }),
 }))
 
@@ -175,7 +175,7 @@ builder.queryFields((t) => ({
       before: t.arg({ type: 'DateTime', description: periodHelp.before }),
     },
     resolve: (_root, args, context) => ({
-      whose: 'everyone' as const,
+      scope: 'everyone' as const,
       key: 'everyone',
       period: periodOf(context, args),
     }),

@@ -45,11 +45,11 @@ mutation('appendMessage', {
       'Session',
       sessionId,
       { lastMessageAt: statementTimestamp },
-      { what: 'session' },
+      { noun: 'session' },
     )
     if (parentMessageId) {
       const rows = equals('ChatMessage', 'sessionId', sessionId)
-      await lockRow(write, 'ChatMessage', parentMessageId, { what: 'parent message in the session', rows })
+      await lockRow(write, 'ChatMessage', parentMessageId, { noun: 'parent message in the session', rows })
     }
     if (fileIds) await lockRows(write, 'UserAsset', fileIds, 'file')
     const message = await insertRow(write.sql, 'ChatMessage', {
@@ -84,7 +84,7 @@ select from chat_messages m where m.id = s.end_message_id and m.created_at < $2:
   )
 }
 
-const message = { what: 'message', fields: ['sessionId', 'createdAt'], strength: 'update' } as const
+const message = { noun: 'message', fields: ['sessionId', 'createdAt'], strength: 'update' } as const
 
 mutation('deleteMessage', {
   description: 'Deletes one message for good. Those that answer it stay. Summaries that tell of it go.',
@@ -127,7 +127,7 @@ mutation('clearMessages', {
   errors: ['NotFoundError'],
   transaction: true,
   resolve: async ({ input: { sessionId }, ...write }) => {
-    await lockRow(write, 'Session', sessionId, { what: 'session', strength: 'update' })
+    await lockRow(write, 'Session', sessionId, { noun: 'session', strength: 'update' })
     const gone = await deleteRows(write.sql, 'ChatMessage', equals('ChatMessage', 'sessionId', sessionId))
     await deleteRows(write.sql, 'ChatSummary', equals('ChatSummary', 'sessionId', sessionId))
     return { session: sessionId, deletedCount: gone.length }

@@ -6,7 +6,7 @@ import { deletedId, deleteOwnRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
 import { MediaTemplateType } from './media-template.ts'
 
-const what = 'media template'
+const noun = 'media template'
 const maxPromptLength = 20_000
 const type = inputEnum(MediaTemplateType, [
   'image',
@@ -52,7 +52,7 @@ mutation('updateMediaTemplate', {
   admin: true,
   resolve: async ({ input: { id, name, type, prompt, preview }, ...write }) => {
     const set = { name, type, prompt, preview }
-    return { template: await updateOwnRow(write, 'MediaTemplate', id, set, { what, rows: always }) }
+    return { template: await updateOwnRow(write, 'MediaTemplate', id, set, { noun, rows: always }) }
   },
 })
 
@@ -63,6 +63,6 @@ mutation('deleteMediaTemplate', {
   errors: ['NotFoundError'],
   admin: true,
   resolve: async ({ input: { id }, ...write }) => ({
-    deletedId: await deleteOwnRow(write, 'MediaTemplate', id, { what, rows: always }),
+    deletedId: await deleteOwnRow(write, 'MediaTemplate', id, { noun, rows: always }),
   }),
 })

@@ -7,7 +7,7 @@ import { deletedId, deleteOwnRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
 import { maxHtmlLength } from './slide-writes.ts'
 
-const what = 'slide template'
+const noun = 'slide template'
 const maxImages = 20
 const name = singleLine(200)
 const content = rawText(maxHtmlLength)
@@ -45,7 +45,7 @@ mutation('updateSlideTemplate', {
   admin: true,
   resolve: async ({ input: { id, name, content, images }, ...write }) => {
     const set = { slideTemplateName: name, slideContent: content, slideTemplateImages: images }
-    return { template: await updateOwnRow(write, 'SlideTemplate', id, set, { what, rows: always }) }
+    return { template: await updateOwnRow(write, 'SlideTemplate', id, set, { noun, rows: always }) }
   },
 })
 
@@ -56,6 +56,6 @@ mutation('deleteSlideTemplate', {
   errors: ['NotFoundError'],
   admin: true,
   resolve: async ({ input: { id }, ...write }) => ({
-    deletedId: await deleteOwnRow(write, 'SlideTemplate', id, { what, rows: always }),
+    deletedId: await deleteOwnRow(write, 'SlideTemplate', id, { noun, rows: always }),
   }),
 })

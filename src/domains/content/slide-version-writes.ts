@@ -45,7 +45,7 @@ from slide_versions where session_id = $1 and presentation_name = $2 and slide_n
   })
   const title = slide.slideTitle ?? `${presentationName}, ${slideNumber}`
   const slideContent = slideOfImage({ title, slideNumber, imageUrl: state.imageUrl })
-  await updateOwnRow(write, 'SlideContent', id, { slideContent }, { what: 'slide' })
+  await updateOwnRow(write, 'SlideContent', id, { slideContent }, { noun: 'slide' })
   return { version, slide: id }
 }
 
@@ -63,7 +63,7 @@ mutation('addSlideVersion', {
   resolve: async (write) => {
     const { slide: id, ...state } = write.input
     const slide = await lockRow(write, 'SlideContent', id, {
-      what: 'slide',
+      noun: 'slide',
       fields: slideFields,
       strength: 'update',
     })
@@ -81,7 +81,7 @@ mutation('revertSlideVersion', {
     const { version: id } = write.input
     const fields = [...place, 'version', 'imageUrl', 'thumbnailUrl'] as const
     const { version, imageUrl, thumbnailUrl, ...at } = await lockRow(write, 'SlideVersion', id, {
-      what: 'slide version',
+      noun: 'slide version',
       fields,
     })
     const which = all(place.map((one) => equals('SlideContent', one, at[one])))

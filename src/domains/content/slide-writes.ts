@@ -50,7 +50,7 @@ mutation('writeSlide', {
   errors: ['NotFoundError'],
   transaction: true,
   resolve: async ({ input, ...write }) => {
-    await lockRow(write, 'Session', input.session, { what: 'session' })
+    await lockRow(write, 'Session', input.session, { noun: 'session' })
     const { title, slideNumber, content } = input
     const key = [input.session, input.presentation, slideNumber]
     const values = [...key, title ?? null, content, title !== undefined]
@@ -67,13 +67,13 @@ mutation('deleteSlide', {
   transaction: true,
   resolve: async ({ input: { id }, ...write }) => {
     const fields = ['sessionId', 'presentationName', 'slideNumber'] as const
-    const slide = await lockRow(write, 'SlideContent', id, { what: 'slide', fields, strength: 'update' })
+    const slide = await lockRow(write, 'SlideContent', id, { noun: 'slide', fields, strength: 'update' })
     await deleteRows(
       write.sql,
       'SlideVersion',
       all(fields.map((one) => equals('SlideVersion', one, slide[one]))),
     )
-    return { deletedId: await deleteOwnRow(write, 'SlideContent', id, { what: 'slide' }) }
+    return { deletedId: await deleteOwnRow(write, 'SlideContent', id, { noun: 'slide' }) }
   },
 })
 
@@ -101,7 +101,7 @@ mutation('reorderSlides', {
   transaction: true,
   resolve: async ({ input, ...write }) => {
     // Also blocks the insertion of slides, which locks the session.
-    await lockRow(write, 'Session', input.session, { what: 'session', strength: 'update' })
+    await lockRow(write, 'Session', input.session, { noun: 'session', strength: 'update' })
     const ofPresentation = all([
       equals('SlideContent', 'sessionId', input.session),
       equals('SlideContent', 'presentationName', input.presentation),

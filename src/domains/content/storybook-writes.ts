@@ -30,7 +30,7 @@ mutation('renameStorybook', {
   },
   payload: { storybook: 'Storybook' },
   errors: ['NotFoundError'],
-  update: ({ id, name }) => ({ what: 'storybook', key: id, set: { name } }),
+  update: ({ id, name }) => ({ noun: 'storybook', key: id, set: { name } }),
 })
 
 mutation('editStorybookPage', {

@@ -10,14 +10,14 @@ import { lockRow } from '../../schema/own-rows.ts'
 import type { Write } from '../../schema/write.ts'
 import { NotFoundError } from '../../schema/write-errors.ts'
 
-const what = 'file'
+const noun = 'file'
 
 type Pair = { readonly sessionId: string; readonly assetId: string }
 
 /** Locks both, which must be the viewer's own, until the link is created or deleted. */
 async function holdBoth({ input, ...write }: Write<Pair>): Promise<void> {
-  await lockRow(write, 'Session', input.sessionId, { what: 'session' })
-  await lockRow(write, 'UserAsset', input.assetId, { what })
+  await lockRow(write, 'Session', input.sessionId, { noun: 'session' })
+  await lockRow(write, 'UserAsset', input.assetId, { noun })
 }
 
 const link = {
@@ -60,7 +60,7 @@ mutation('renameAsset', {
   },
   payload: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
-  update: ({ id, fileName }) => ({ what, key: id, set: { fileName } }),
+  update: ({ id, fileName }) => ({ noun, key: id, set: { fileName } }),
 })
 
 mutation('setAssetPublic', {
@@ -71,7 +71,7 @@ mutation('setAssetPublic', {
   },
   payload: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
-  update: ({ id, public: isPublic }) => ({ what, key: id, set: { isPublic } }),
+  update: ({ id, public: isPublic }) => ({ noun, key: id, set: { isPublic } }),
 })
 
 mutation('deleteAsset', {
@@ -83,7 +83,7 @@ mutation('deleteAsset', {
   resolve: async ({ input: { id }, sql, viewer }) => {
     const own = all([equals('UserAsset', 'id', id), ownRows('UserAsset', viewer)])
     const [gone] = await deleteRows(sql, 'UserAsset', own)
-    if (!gone) throw new NotFoundError(what)
+    if (!gone) throw new NotFoundError(noun)
     return { deletedId: encodeNodeId('UserAsset', id) }
   },
 })

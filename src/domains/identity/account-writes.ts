@@ -9,7 +9,7 @@ import { updateOwnRow } from '../../schema/own-rows.ts'
 import { NotAllowedError } from '../../schema/write-errors.ts'
 import { UserRole } from './values.ts'
 
-const what = 'user'
+const noun = 'user'
 
 /**
  * Throws unless another active admin remains. Locks the admins, so that two cannot be removed concurrently.
@@ -31,7 +31,7 @@ mutation('setUserRole', {
   transaction: true,
   resolve: async ({ input: { id, role }, ...write }) => {
     if (role !== 'admin') await refuseLastAdmin(write.sql, id)
-    return { user: await updateOwnRow(write, 'User', id, { role }, { what, rows: always }) }
+    return { user: await updateOwnRow(write, 'User', id, { role }, { noun, rows: always }) }
   },
   accountOf: ({ user }) => user,
 })
@@ -48,7 +48,7 @@ mutation('setUserActive', {
   transaction: true,
   resolve: async ({ input: { id, active }, ...write }) => {
     if (!active) await refuseLastAdmin(write.sql, id)
-    return { user: await updateOwnRow(write, 'User', id, { isActive: active }, { what, rows: always }) }
+    return { user: await updateOwnRow(write, 'User', id, { isActive: active }, { noun, rows: always }) }
   },
   accountOf: ({ user }) => user,
 })
@@ -68,7 +68,7 @@ mutation('deactivateAccount', {
   transaction: true,
   resolve: async (write) => {
     await refuseLastAdmin(write.sql, write.viewer.id)
-    return { user: await updateOwnRow(write, 'User', write.viewer.id, { isActive: false }, { what }) }
+    return { user: await updateOwnRow(write, 'User', write.viewer.id, { isActive: false }, { noun }) }
   },
   accountOf: ({ user }) => user,
 })

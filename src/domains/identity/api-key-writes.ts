@@ -41,6 +41,6 @@ mutation('deactivateApiKey', {
   input: { id: idInput('ApiKey') },
   payload: { apiKey: 'ApiKey' },
   errors: ['NotFoundError'],
-  update: ({ id }) => ({ what: 'API key', key: id, set: { isActive: false } }),
+  update: ({ id }) => ({ noun: 'API key', key: id, set: { isActive: false } }),
   accountOf: (_done, viewer) => viewer.id,
 })

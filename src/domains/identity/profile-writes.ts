@@ -2,7 +2,7 @@ import { enumInput, inputField, singleLine } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { webAddress } from '../../schema/web-address.ts'
 
-const what = 'user'
+const noun = 'user'
 const maxNameLength = 100
 
 const Language = enumInput('Language', 'A language that the platform speaks.', {
@@ -29,7 +29,7 @@ mutation('updateProfile', {
   },
   payload: { user: 'User' },
   errors: [],
-  update: (profile, { id }) => ({ what, key: id, set: profile }),
+  update: (profile, { id }) => ({ noun, key: id, set: profile }),
 })
 
 mutation('updateLanguage', {
@@ -37,5 +37,5 @@ mutation('updateLanguage', {
   input: { language: inputField(Language.type, Language.rule, 'The language of the user’s screens.') },
   payload: { user: 'User' },
   errors: [],
-  update: ({ language }, { id }) => ({ what, key: id, set: { language } }),
+  update: ({ language }, { id }) => ({ noun, key: id, set: { language } }),
 })

@@ -8,7 +8,7 @@ import { mutation } from '../../schema/mutation.ts'
 import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { NotAllowedError } from '../../schema/write-errors.ts'
 
-const what = 'profile'
+const noun = 'profile'
 const maxNameLength = 100
 const maxTools = 500
 const toolName = z
@@ -24,7 +24,7 @@ mutation('renameComposioProfile', {
   },
   payload: { profile: 'ComposioProfile' },
   errors: ['NotFoundError', 'ConflictError'],
-  update: ({ id, name }) => ({ what, key: id, set: { profileName: name } }),
+  update: ({ id, name }) => ({ noun, key: id, set: { profileName: name } }),
 })
 
 mutation('setDefaultComposioProfile', {
@@ -38,14 +38,14 @@ mutation('setDefaultComposioProfile', {
     // Locked, so that concurrent calls leave one default.
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const fields = ['toolkitSlug'] as const
-    const { toolkitSlug } = await lockRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
+    const { toolkitSlug } = await lockRow(write, 'ComposioProfile', id, { noun, fields, strength: 'update' })
     const others = [
       equals('ComposioProfile', 'toolkitSlug', toolkitSlug),
       flag('ComposioProfile', 'isDefault', true),
       ownRows('ComposioProfile', viewer),
     ]
     await updateRows(sql, 'ComposioProfile', { isDefault: false }, all(others))
-    return { profile: await updateOwnRow(write, 'ComposioProfile', id, { isDefault: true }, { what }) }
+    return { profile: await updateOwnRow(write, 'ComposioProfile', id, { isDefault: true }, { noun }) }
   },
 })
 
@@ -61,12 +61,12 @@ mutation('setComposioProfileEnabled', {
   transaction: true,
   resolve: async ({ input: { id, enabled }, ...write }) => {
     const fields = ['status'] as const
-    const { status } = await lockRow(write, 'ComposioProfile', id, { what, fields, strength: 'update' })
+    const { status } = await lockRow(write, 'ComposioProfile', id, { noun, fields, strength: 'update' })
     if (status !== 'enable' && status !== 'disable') {
       throw new NotAllowedError('The profile is not connected: connect it on the platform first.')
     }
     const set = { status: enabled ? 'enable' : 'disable' }
-    return { profile: await updateOwnRow(write, 'ComposioProfile', id, set, { what }) }
+    return { profile: await updateOwnRow(write, 'ComposioProfile', id, set, { noun }) }
   },
 })
 
@@ -85,5 +85,5 @@ mutation('setComposioProfileTools', {
   },
   payload: { profile: 'ComposioProfile' },
   errors: ['NotFoundError'],
-  update: ({ id, tools }) => ({ what, key: id, set: { enabledTools: tools } }),
+  update: ({ id, tools }) => ({ noun, key: id, set: { enabledTools: tools } }),
 })

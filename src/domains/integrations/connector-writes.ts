@@ -9,6 +9,6 @@ mutation('disconnectConnector', {
   returns: { deletedId },
   errors: ['NotFoundError'],
   resolve: async ({ input: { id }, ...write }) => ({
-    deletedId: await deleteOwnRow(write, 'Connector', id, { what: 'connector' }),
+    deletedId: await deleteOwnRow(write, 'Connector', id, { noun: 'connector' }),
   }),
 })

@@ -8,7 +8,7 @@ import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { UnavailableError, ValidationError } from '../../schema/write-errors.ts'
 import { judgeSubdomain, normalSubdomain, verdicts } from './subdomain.ts'
 
-const what = 'project'
+const noun = 'project'
 
 mutation('updateProject', {
   description: 'Renames and describes a project. What is left out stays as it is.',
@@ -20,7 +20,7 @@ mutation('updateProject', {
   payload: { project: 'Project' },
   errors: ['NotFoundError'],
   update: ({ id, name, description }) => ({
-    what,
+    noun,
     key: id,
     set: { name, description: description === undefined ? undefined : description || null },
   }),
@@ -34,7 +34,7 @@ mutation('deleteProject', {
   resolve: async ({ input: { id }, ...write }) => ({
     deletedId: encodeNodeId(
       'Project',
-      await updateOwnRow(write, 'Project', id, { deletedAt: statementTimestamp }, { what }),
+      await updateOwnRow(write, 'Project', id, { deletedAt: statementTimestamp }, { noun }),
     ),
   }),
 })
@@ -53,7 +53,7 @@ mutation('claimSubdomain', {
   errors: ['NotFoundError', 'ConflictError', 'UnavailableError'],
   idempotent: true,
   resolve: async ({ input: { projectId, ...input }, ...write }) => {
-    await lockRow(write, 'Project', projectId, { what })
+    await lockRow(write, 'Project', projectId, { noun })
     const { projectDomain } = write.context.services
     if (!projectDomain) throw new UnavailableError('This gateway does not know the domain of the projects.')
     const subdomain = normalSubdomain(input.subdomain)
@@ -87,7 +87,7 @@ mutation('releaseSubdomain', {
   transaction: true,
   resolve: async ({ input: { projectId }, ...write }) => {
     const rows = write.viewer.isAdmin ? always : undefined
-    await lockRow(write, 'Project', projectId, { what, rows })
+    await lockRow(write, 'Project', projectId, { noun, rows })
     const ofProject = equals('ProjectCustomDomain', 'projectId', projectId)
     const gone = await deleteRows(write.sql, 'ProjectCustomDomain', ofProject)
     const releasedIds = gone.map(({ id }) => encodeNodeId('ProjectCustomDomain', id ?? ''))

@@ -16,7 +16,7 @@ mutation('cancelRun', {
     const { viewer, context } = write
     const rows = viewer.isAdmin ? always : undefined
     const { status } = await lockRow(write, 'RunTask', id, {
-      what: 'run',
+      noun: 'run',
       fields: ['status'],
       strength: 'update',
       rows,

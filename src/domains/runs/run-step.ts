@@ -25,7 +25,7 @@ export async function takeStep(
   { expectedVersion, set = {}, rows }: Step,
 ): Promise<string> {
   const run = await lockRow(write, 'RunTask', id, {
-    what: 'run',
+    noun: 'run',
     fields: ['status', 'version'],
     strength: 'update',
     rows,

@@ -19,7 +19,7 @@ import { RunStatus } from './status.ts'
 import { occupyingRun } from './tables.ts'
 
 const maxCharacters = 64_000
-const object = (most: number) => json(z.record(z.string(), z.unknown()), most).nullish()
+const object = (maxLength: number) => json(z.record(z.string(), z.unknown()), maxLength).nullish()
 
 const TaskType = enumInput('RunTaskType', 'What kind of work a run is.', {
   agent_run: 'The agent works on a request.',
@@ -48,7 +48,7 @@ mutation('claimRun', {
   idempotent: true,
   resolve: async ({ input: { sessionId, taskType, data }, ...write }) => {
     const { sql } = write
-    await lockRow(write, 'Session', sessionId, { what: 'session' })
+    await lockRow(write, 'Session', sessionId, { noun: 'session' })
     const claim = { sessionId, taskType, status: 'running', data: data ?? null }
     const run = await insertRow(sql, 'RunTask', claim, 'do nothing')
     if (!run?.id) {
@@ -110,7 +110,7 @@ mutation('appendRunLog', {
   idempotent: true,
   resolve: async ({ input: { runId, data }, ...write }) => {
     const { status } = await lockRow(write, 'RunTask', runId, {
-      what: 'run',
+      noun: 'run',
       fields: ['status'],
       strength: 'update',
     })

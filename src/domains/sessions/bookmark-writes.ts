@@ -10,7 +10,7 @@ type Mark = 'SessionPin' | 'SessionWishlist'
 
 /** Idempotent: marking a marked session or unmarking an unmarked one is not an error. */
 async function mark({ sql, viewer, input }: Write<{ id: string }>, model: Mark) {
-  await lockRow({ sql, viewer }, 'Session', input.id, { what: 'session' })
+  await lockRow({ sql, viewer }, 'Session', input.id, { noun: 'session' })
   await insertRow(sql, model, { userId: viewer.id, sessionId: input.id }, 'do nothing')
   return { session: input.id }
 }
@@ -19,7 +19,7 @@ async function unmark({ sql, viewer, input }: Write<{ id: string }>, model: Mark
   const own = all([equals(model, 'userId', viewer.id), equals(model, 'sessionId', input.id)])
   const removed = await deleteRows(sql, model, own)
   // The mark of a session that was deleted, or belongs to another user, can be removed too.
-  if (removed.length === 0) await lockRow({ sql, viewer }, 'Session', input.id, { what: 'session' })
+  if (removed.length === 0) await lockRow({ sql, viewer }, 'Session', input.id, { noun: 'session' })
   return { session: input.id }
 }
 

@@ -11,7 +11,7 @@ import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import type { Write } from '../../schema/write.ts'
 import { cancelRunsOf } from '../runs/cancel-runs.ts'
 
-const what = 'session'
+const noun = 'session'
 const maxBatchSize = 50
 const gone = 'The global id, for a cache to forget.'
 
@@ -36,7 +36,7 @@ mutation('deleteSession', {
   errors: ['NotFoundError', 'VersionConflictError'],
   transaction: true,
   resolve: async ({ input, ...write }) => {
-    const key = await updateOwnRow(write, 'Session', input.id, { isDeleted: true }, { what, ...input })
+    const key = await updateOwnRow(write, 'Session', input.id, { isDeleted: true }, { noun, ...input })
     await endWork(write, [key])
     return { deletedId: encodeNodeId('Session', key) }
   },
@@ -91,11 +91,11 @@ mutation('restoreSession', {
   resolve: async ({ input, ...write }) => {
     const own = equals('Session', 'userId', write.viewer.id)
     const rows = all([own, flag('Session', 'isDeleted', true), mayComeBack])
-    await lockRow(write, 'Session', input.id, { what, rows, strength: 'update' })
+    await lockRow(write, 'Session', input.id, { noun, rows, strength: 'update' })
     const [erased] = await write.sql.query(isToBeErased, [input.id])
     if (erased) await write.sql.query(keep, [input.id])
     return {
-      session: await updateOwnRow(write, 'Session', input.id, { isDeleted: false }, { what, rows, ...input }),
+      session: await updateOwnRow(write, 'Session', input.id, { isDeleted: false }, { noun, rows, ...input }),
     }
   },
 })

@@ -28,7 +28,7 @@ export function wordsOf(row: string): string {
 }
 
 /** Events that report progress, without notices, connections and costs. */
-export const tellingEvents = all([
+export const describedEvents = all([
   noneOf('ApplicationEvent', 'eventType', noise),
   condition([], (row) => `${row}.event_group <> 'billing'`),
 ])
@@ -52,7 +52,7 @@ const narrowing = {
   withoutNoise: {
     type: 'Boolean',
     description: 'Leaves out notices, connections and costs, as the page of a session does.',
-    where: (wanted: boolean) => (wanted ? tellingEvents : always),
+    where: (wanted: boolean) => (wanted ? describedEvents : always),
   },
   run: {
     type: 'ID',

@@ -42,7 +42,7 @@ mutation('forkSession', {
   idempotent: true,
   resolve: async ({ input, ...write }) => {
     const parent = await lockRow(write, 'Session', input.parentId, {
-      what: 'session',
+      noun: 'session',
       fields: ['name', 'agentType', 'modelSettingId'],
     })
     if (!researchers.includes(parent.agentType)) {

@@ -4,7 +4,7 @@ import { enumInput, expectedVersion, idInput, inputField, inputObject, json } fr
 import { mutation } from '../../schema/mutation.ts'
 import { lockRows, updateOwnRow } from '../../schema/own-rows.ts'
 
-const what = 'session'
+const noun = 'session'
 const maxReferences = 20
 const maxChanges = 1000
 const maxCharacters = 1_000_000
@@ -41,7 +41,7 @@ mutation('updateAdvancedMode', {
     await lockRows(write, 'UserAsset', keys, 'file')
     const mode = { enabled, references: given.map(({ assetId, use }) => ({ file_id: assetId, type: use })) }
     const set = { sessionMetadata: withKey('Session', 'sessionMetadata', 'advanced_mode', mode) }
-    return { session: await updateOwnRow(write, 'Session', id, set, { what, expectedVersion }) }
+    return { session: await updateOwnRow(write, 'Session', id, set, { noun, expectedVersion }) }
   },
 })
 
@@ -64,6 +64,6 @@ mutation('saveDesignState', {
   update: ({ id, changes, redoChanges, expectedVersion }) => {
     const state = { changes, redo_changes: redoChanges, updated_at: Date.now() }
     const set = { sessionMetadata: withKey('Session', 'sessionMetadata', 'design_mode', state) }
-    return { what, key: id, set, expectedVersion }
+    return { noun, key: id, set, expectedVersion }
   },
 })

@@ -9,5 +9,5 @@ import type { Write } from '../../schema/write.ts'
  */
 export async function holdModel(write: Omit<Write<unknown>, 'input'>, key: string): Promise<void> {
   const rows = any([equals('ModelSetting', 'userId', write.viewer.id), isNull('ModelSetting', 'userId')])
-  await lockRow(write, 'ModelSetting', key, { what: 'model setting', rows })
+  await lockRow(write, 'ModelSetting', key, { noun: 'model setting', rows })
 }

@@ -50,7 +50,7 @@ function issuesOf(milestones: readonly Given[], known: ReadonlySet<string | null
 }
 
 /** A session's page shows the plan of the newest plan event, so the event is updated too. */
-async function tellPlan(sql: Queryable, sessionId: string, content: object): Promise<void> {
+async function appendPlanEvent(sql: Queryable, sessionId: string, content: object): Promise<void> {
   const eventType = 'plan.milestone.generated'
   const [newest] = await sql.query<{ id: string }>(
     `select id::text from application_events where session_id = $1 and event_type = $2
@@ -78,9 +78,9 @@ mutation('updateSessionPlan', {
   errors: ['NotFoundError', 'VersionConflictError'],
   transaction: true,
   resolve: async ({ input: { id, summary, milestones, expectedVersion }, ...write }) => {
-    const what = 'session'
+    const noun = 'session'
     const { sessionMetadata } = await lockRow(write, 'Session', id, {
-      what,
+      noun,
       fields: ['sessionMetadata'],
       strength: 'update',
     })
@@ -98,8 +98,8 @@ mutation('updateSessionPlan', {
       })),
     }
     const set = { sessionMetadata: withKey('Session', 'sessionMetadata', 'plan', plan) }
-    const session = await updateOwnRow(write, 'Session', id, set, { what, expectedVersion })
-    await tellPlan(write.sql, id, { ...plan, is_update: true })
+    const session = await updateOwnRow(write, 'Session', id, set, { noun, expectedVersion })
+    await appendPlanEvent(write.sql, id, { ...plan, is_update: true })
     return { session }
   },
 })

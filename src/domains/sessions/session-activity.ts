@@ -6,7 +6,7 @@ import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { firstRelated } from '../../schema/relations.ts'
 import { activeStatuses, RunStatus } from '../runs/status.ts'
-import { newestFirst, tellingEvents } from './event-list.ts'
+import { describedEvents, newestFirst } from './event-list.ts'
 
 const newestRun = orderBy('RunTask', ['createdAt'], 'desc')
 
@@ -76,7 +76,7 @@ builder.prismaObjectFields('Session', (t) => ({
     firstRelated('ApplicationEvent', {
       by: 'sessionId',
       order: newestFirst,
-      where: tellingEvents,
+      where: describedEvents,
       description: 'The newest event that tells something: no notice, connection or cost.',
     }),
   ),

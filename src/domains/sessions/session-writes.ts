@@ -12,7 +12,7 @@ import { mutation } from '../../schema/mutation.ts'
 import { holdModel } from './model-choice.ts'
 import { SessionKind } from './values.ts'
 
-const what = 'session'
+const noun = 'session'
 const name = singleLine(200)
 
 mutation('createSession', {
@@ -50,7 +50,7 @@ mutation('renameSession', {
   errors: ['NotFoundError', 'VersionConflictError'],
   update: ({ id, name, expectedVersion }) => {
     const sessionMetadata = withoutKey('Session', 'sessionMetadata', 'title_pending')
-    return { what, key: id, set: { name, sessionMetadata }, expectedVersion }
+    return { noun, key: id, set: { name, sessionMetadata }, expectedVersion }
   },
 })
 
@@ -68,7 +68,7 @@ mutation('setSessionPublic', {
   payload: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
   update: ({ id, public: isPublic, expectedVersion }) => ({
-    what,
+    noun,
     key: id,
     set: { isPublic },
     expectedVersion,

@@ -9,7 +9,7 @@ import { idInput, inputField, json } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { deletedId, deleteOwnRow, updateOwnRow } from '../../schema/own-rows.ts'
 
-const what = 'MCP setting'
+const noun = 'MCP setting'
 const maxConfigLength = 100_000
 const maxServers = 50
 
@@ -67,7 +67,7 @@ mutation('updateMcpSetting', {
   input: { id: idInput('McpSetting'), config },
   payload: { mcpSetting: 'McpSetting' },
   errors: ['NotFoundError'],
-  update: ({ id, config }) => ({ what, key: id, set: { mcpConfig: config } }),
+  update: ({ id, config }) => ({ noun, key: id, set: { mcpConfig: config } }),
 })
 
 mutation('setMcpSettingActive', {
@@ -81,7 +81,7 @@ mutation('setMcpSettingActive', {
   transaction: true,
   resolve: async ({ input: { id, active }, ...write }) => {
     if (active) await switchOff(write.sql, write.viewer)
-    return { mcpSetting: await updateOwnRow(write, 'McpSetting', id, { isActive: active }, { what }) }
+    return { mcpSetting: await updateOwnRow(write, 'McpSetting', id, { isActive: active }, { noun }) }
   },
 })
 
@@ -91,6 +91,6 @@ mutation('deleteMcpSetting', {
   returns: { deletedId },
   errors: ['NotFoundError'],
   resolve: async ({ input: { id }, ...write }) => ({
-    deletedId: await deleteOwnRow(write, 'McpSetting', id, { what }),
+    deletedId: await deleteOwnRow(write, 'McpSetting', id, { noun }),
   }),
 })

@@ -11,7 +11,7 @@ import { ConflictError } from '../../schema/write-errors.ts'
 import { ApiType } from './model-params.ts'
 import { ModelProvider } from './values.ts'
 
-const what = 'model setting'
+const noun = 'model setting'
 const maxNameLength = 200
 
 const aboutModel = `The provider’s name of the model, at most ${maxNameLength} characters.`
@@ -106,7 +106,7 @@ mutation('updateModelSetting', {
   payload: { modelSetting: 'ModelSetting' },
   errors: ['NotFoundError', 'ConflictError'],
   update: ({ id, params, pricing, ...others }) => ({
-    what,
+    noun,
     key: id,
     set: { ...others, params: stored(params), pricing: stored(pricing) },
   }),
@@ -124,7 +124,7 @@ mutation('setDefaultModelSetting', {
     await selectForUpdate(sql, 'User', ['id'], equals('User', 'id', viewer.id), 'update')
     const defaults = all([ownRows('ModelSetting', viewer), flag('ModelSetting', 'isDefault', true)])
     await updateRows(sql, 'ModelSetting', { isDefault: false }, defaults)
-    return { modelSetting: await updateOwnRow(write, 'ModelSetting', id, { isDefault: true }, { what }) }
+    return { modelSetting: await updateOwnRow(write, 'ModelSetting', id, { isDefault: true }, { noun }) }
   },
 })
 
@@ -144,7 +144,7 @@ mutation('deleteModelSetting', {
   resolve: async ({ input: { id, detachSessions }, ...write }) => {
     const { sql, viewer } = write
     // Blocks sessions that would start to use it.
-    await lockRow(write, 'ModelSetting', id, { what, strength: 'update' })
+    await lockRow(write, 'ModelSetting', id, { noun, strength: 'update' })
     const users = equals('Session', 'modelSettingId', id)
     if (detachSessions) {
       const own = equals('Session', 'userId', viewer.id)
@@ -156,6 +156,6 @@ mutation('deleteModelSetting', {
       const conflicting = { model: 'Session', key: String(user.id) } as const
       throw new ConflictError('A session uses this model: see `detachSessions`.', conflicting)
     }
-    return { deletedId: await deleteOwnRow(write, 'ModelSetting', id, { what }) }
+    return { deletedId: await deleteOwnRow(write, 'ModelSetting', id, { noun }) }
   },
 })

@@ -10,7 +10,7 @@ import { deletedId, deleteOwnRow, lockRow, updateOwnRow } from '../../schema/own
 import type { Write } from '../../schema/write.ts'
 import { ConflictError, NotAllowedError } from '../../schema/write-errors.ts'
 
-const what = 'skill'
+const noun = 'skill'
 const builtin = isNull('Skill', 'userId')
 
 /** Locks the skill: the viewer's own exclusively, a builtin one shared. */
@@ -19,7 +19,7 @@ async function holdSkill(write: Write<unknown>, id: string) {
   const mine = all([equals('Skill', 'id', id), ownRows('Skill', write.viewer)])
   const [own] = await selectForUpdate(write.sql, 'Skill', fields, mine, 'update')
   if (own) return own as Pick<RowOf<'Skill'>, (typeof fields)[number]>
-  return lockRow(write, 'Skill', id, { what, rows: builtin, fields })
+  return lockRow(write, 'Skill', id, { noun, rows: builtin, fields })
 }
 
 /** Disables a builtin skill for the viewer by a row of the same name, or enables it by deleting that row. */
@@ -62,7 +62,7 @@ mutation('setSkillEnabled', {
     const { id, enabled } = write.input
     const { name, source } = await holdSkill(write, id)
     if (source === 'builtin') return { skill: await switchBuiltin(write, name, enabled) }
-    return { skill: await updateOwnRow(write, 'Skill', id, { isEnabled: enabled }, { what }) }
+    return { skill: await updateOwnRow(write, 'Skill', id, { isEnabled: enabled }, { noun }) }
   },
 })
 
@@ -76,7 +76,7 @@ mutation('deleteSkill', {
     const { id } = write.input
     const { source } = await holdSkill(write, id)
     if (source === 'builtin') throw new NotAllowedError('A builtin skill can be switched off, not deleted.')
-    return { deletedId: await deleteOwnRow(write, 'Skill', id, { what }) }
+    return { deletedId: await deleteOwnRow(write, 'Skill', id, { noun }) }
   },
 })
 
@@ -90,6 +90,6 @@ mutation('setBuiltinSkillEnabled', {
   errors: ['NotFoundError'],
   admin: true,
   resolve: async ({ input: { id, enabled }, ...write }) => ({
-    skill: await updateOwnRow(write, 'Skill', id, { isEnabled: enabled }, { what, rows: builtin }),
+    skill: await updateOwnRow(write, 'Skill', id, { isEnabled: enabled }, { noun, rows: builtin }),
   }),
 })

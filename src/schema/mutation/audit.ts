@@ -37,6 +37,6 @@ function keysIn(input: Readonly<Record<string, unknown>>, fields: Fields): Recor
 }
 
 /** Only row keys are logged, because values may be secret. */
-function log(context: Context, mutation: string, what: Record<string, unknown>): void {
-  context.log.info({ mutation, viewer: context.viewer?.id, requestId: context.requestId, ...what }, 'write')
+function log(context: Context, mutation: string, facts: Record<string, unknown>): void {
+  context.log.info({ mutation, viewer: context.viewer?.id, requestId: context.requestId, ...facts }, 'write')
 }

@@ -4,11 +4,11 @@ import type { EventEmitter } from 'node:events'
 export type ConnectionLimiter = (owner: string, one: EventEmitter) => boolean
 
 /** Counts open connections per owner. */
-export function createConnectionLimiter(most: number): ConnectionLimiter {
+export function createConnectionLimiter(max: number): ConnectionLimiter {
   const open = new Map<string, number>()
   return (owner, one) => {
     const had = open.get(owner) ?? 0
-    if (had >= most) return false
+    if (had >= max) return false
     open.set(owner, had + 1)
     one.once('close', () => {
       const left = (open.get(owner) ?? 1) - 1

@@ -248,8 +248,8 @@ function gaugeDatabase(registers: Registry[], status: Status): void {
 }
 
 /** Subscribes to a channel with messages of this type; returns a function that unsubscribes. */
-function observe<Message>(channel: Channel, hear: (message: Message) => void): () => void {
-  const listener = (message: unknown) => hear(message as Message)
+function observe<Message>(channel: Channel, onMessage: (message: Message) => void): () => void {
+  const listener = (message: unknown) => onMessage(message as Message)
   channel.subscribe(listener)
   return () => channel.unsubscribe(listener)
 }

@@ -9,12 +9,12 @@ const maxNameLength = 80
  * gets a successful response, so that anonymous and failing requests cannot exhaust the names; all others are
  * `other`.
  */
-export function operationNames(most = maxNames): (request: ObservedRequest) => string {
+export function operationNames(max = maxNames): (request: ObservedRequest) => string {
   const known = new Set<string>()
   return ({ operation, outcome, viewer }) => {
     if (operation === undefined) return 'none'
     if (known.has(operation)) return operation
-    if (known.size >= most || !viewer || outcome !== 'OK' || operation.length > maxNameLength) return 'other'
+    if (known.size >= max || !viewer || outcome !== 'OK' || operation.length > maxNameLength) return 'other'
     known.add(operation)
     return operation
   }

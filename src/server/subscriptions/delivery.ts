@@ -26,7 +26,7 @@ export type DeliveryOptions = {
 }
 
 /** Maximum total characters of the last results per state that a subscription keeps. */
-const maxToldSize = 4_000_000
+const maxSentStatesSize = 4_000_000
 const sizeOf = (json: string, state: string) => json.length + state.length
 
 type Step = IteratorResult<ExecutionResult, undefined>
@@ -43,7 +43,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   readonly #onClose: () => void
   readonly #cutOff: (() => void) | undefined
   #event: object | undefined
-  #told: LRUCache<string, string> | undefined
+  #sentStates: LRUCache<string, string> | undefined
   #pull: ((step: Step) => void) | undefined
   #final: ExecutionResult | undefined
   #isInterrupted = false
@@ -130,17 +130,17 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     const isLast = stream.isLast(this.#event)
     const state = stream.stateOf(this.#event)
     this.#event = undefined
-    if (result && !this.#isTold(state, result)) this.#send(result)
+    if (result && !this.#isSent(state, result)) this.#send(result)
     if (isLast) this.#end()
     return true
   }
 
   /** Returns true if the result equals the last one of its state; records it otherwise. */
-  #isTold(state: string | undefined, { json }: SerializedResult): boolean {
+  #isSent(state: string | undefined, { json }: SerializedResult): boolean {
     if (state === undefined) return false
-    this.#told ??= new LRUCache({ maxSize: maxToldSize, sizeCalculation: sizeOf })
-    if (this.#told.get(state) === json) return true
-    this.#told.set(state, json)
+    this.#sentStates ??= new LRUCache({ maxSize: maxSentStatesSize, sizeCalculation: sizeOf })
+    if (this.#sentStates.get(state) === json) return true
+    this.#sentStates.set(state, json)
     return false
   }
 

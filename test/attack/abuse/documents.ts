@@ -13,7 +13,7 @@ export type Body = {
 
 const times = (count: number, text: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => text(i)).join(' ')
-const upTo = (random: Random, most: number) => 1 + Math.floor(random() * most)
+const upTo = (random: Random, max: number) => 1 + Math.floor(random() * max)
 const letters = (random: Random) => Math.floor(random() * 36 ** 8).toString(36)
 const sessionOf = (random: Random) =>
   largeSessions[Math.floor(random() * largeSessions.length)] ?? largeSessions[0]

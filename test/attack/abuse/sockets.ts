@@ -59,8 +59,8 @@ const written =
     }
   }
 
-const many = (random: Random, most: number, text: (i: number) => string) =>
-  Array.from({ length: 1 + Math.floor(random() * most) }, (_, i) => text(i))
+const many = (random: Random, max: number, text: (i: number) => string) =>
+  Array.from({ length: 1 + Math.floor(random() * max) }, (_, i) => text(i))
 const frame = (first: number, payload: Buffer) =>
   Buffer.concat([Buffer.from([first, 0x80 | payload.length, 0, 0, 0, 0]), payload])
 

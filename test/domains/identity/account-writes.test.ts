@@ -24,12 +24,12 @@ describe.each(testDatabases)('writes of accounts, on $kind', ({ open }) => {
   beforeAll(async () => {
     database = await open('seeded')
     gateway = await startGateway(database)
-    for (const [name, who] of Object.entries(people)) tokens[name] = await tokenFor(who)
+    for (const [name, person] of Object.entries(people)) tokens[name] = await tokenFor(person)
   })
   afterAll(() => gateway.close())
 
-  const ask = (who: keyof typeof people, query: string, variables: object = {}) =>
-    gateway.ask<Record<string, Payload>>(query, { token: tokens[who], variables })
+  const ask = (person: keyof typeof people, query: string, variables: object = {}) =>
+    gateway.ask<Record<string, Payload>>(query, { token: tokens[person], variables })
 
   it('closes an account and opens it again, from the next request on', async () => {
     const id = people.maria.id

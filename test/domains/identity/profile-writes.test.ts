@@ -53,8 +53,8 @@ describe.each(testDatabases)('writes of the profile, on $kind', ({ open }) => {
 
   it('is nothing for a user who is deactivated or gone', async () => {
     const nobody = { id: '11111111-2222-4333-8444-555555555555', email: 'a@b.example' }
-    for (const who of [people.kenji, nobody]) {
-      const writer = writerOf(database, { ...who, isAdmin: true })
+    for (const person of [people.kenji, nobody]) {
+      const writer = writerOf(database, { ...person, isAdmin: true })
       await expect(writer.write('updateProfile', { firstName: 'Here' })).rejects.toMatchObject({
         extensions: { code: 'UNAUTHENTICATED' },
       })

@@ -56,20 +56,20 @@ returning id`,
   })
 
   it('comes too late for a run that has ended', async () => {
-    const told = redis.set.length
+    const published = redis.set.length
     for (const status of ['completed', 'cancelled', 'failed', 'system_interrupted']) {
       const id = await newRun(status)
       expect((await by('demo').write('cancelRun', { id })).__typename).toBe('NotAllowedError')
       expect(await state(id)).toEqual({ status, version: '0', logs: [] })
     }
-    expect(redis.set).toHaveLength(told)
+    expect(redis.set).toHaveLength(published)
   })
 
   it('is for the owner, and for admins, who may cancel any', async () => {
-    const told = redis.set.length
+    const published = redis.set.length
     expect((await by('maria').write('cancelRun', { id: runs.live })).__typename).toBe('NotFoundError')
     expect((await by('demo').write('cancelRun', { id: runs.maria })).__typename).toBe('NotFoundError')
-    expect(redis.set).toHaveLength(told)
+    expect(redis.set).toHaveLength(published)
     const outcome = await by('admin').write('cancelRun', { id: runs.maria }, 'run { statusText }')
     expect(outcome.run).toEqual({ statusText: 'aborting' })
   })

@@ -28,7 +28,7 @@ describe.each(testDatabases)('writes beside a session, on $kind', ({ kind, open 
     const [row] = await database.query<SessionRow>('select * from sessions where id = $1', [id])
     return row
   }
-  const plansTold = (id: string) =>
+  const planEvents = (id: string) =>
     database.query<{ event_group: string; content: Record<string, unknown> }>(
       `select * from application_events where session_id = $1 and event_type = 'plan.milestone.generated'
 order by created_at desc, id desc`,
@@ -38,7 +38,7 @@ order by created_at desc, id desc`,
   describe('the plan', () => {
     it('replaces the key alone, and tells it in the newest event of its kind', async () => {
       const id = sessions.website
-      const [before, told] = [await session(id), await plansTold(id)]
+      const [before, events] = [await session(id), await planEvents(id)]
       const key = randomUUID()
       const milestones = [step('m1', { status: 'COMPLETED' }), step(key, { dependencies: ['m1'] })]
       const input = { id, summary: 'Better', milestones, expectedVersion: before?.version }
@@ -53,20 +53,20 @@ order by created_at desc, id desc`,
         ],
       }
       expect(after?.session_metadata).toEqual({ ...before?.session_metadata, plan })
-      const now = await plansTold(id)
-      expect(now).toHaveLength(Math.max(told.length, 1))
+      const now = await planEvents(id)
+      expect(now).toHaveLength(Math.max(events.length, 1))
       expect(now[0]).toMatchObject({ event_group: 'plan', content: { ...plan, is_update: true } })
     })
 
     it('tells a first plan in an event of its own, once', async () => {
       const id = sessions.mobileApp
-      expect(await plansTold(id)).toHaveLength(0)
+      expect(await planEvents(id)).toHaveLength(0)
       for (const summary of ['one', 'two']) {
         await demo.write('updateSessionPlan', { id, summary, milestones: [] })
       }
-      const told = await plansTold(id)
-      expect(told).toHaveLength(1)
-      expect(told[0]).toMatchObject({ event_group: 'plan', content: { summary: 'two', milestones: [] } })
+      const events = await planEvents(id)
+      expect(events).toHaveLength(1)
+      expect(events[0]).toMatchObject({ event_group: 'plan', content: { summary: 'two', milestones: [] } })
     })
 
     it('names all that is wrong with the milestones', async () => {
@@ -97,7 +97,7 @@ order by created_at desc, id desc`,
       const id = sessions.pictureSlides
       const input = { id, summary: 'x', milestones: [], expectedVersion: '99' }
       expect((await demo.write('updateSessionPlan', input)).__typename).toBe('VersionConflictError')
-      expect(await plansTold(id)).toHaveLength(0)
+      expect(await planEvents(id)).toHaveLength(0)
       expect((await maria.write('updateSessionPlan', input)).__typename).toBe('NotFoundError')
     })
 

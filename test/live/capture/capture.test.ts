@@ -12,7 +12,7 @@ import { type LogicalServer, startLogicalServer } from '../../support/logical-se
 import { hasRedis, type RedisServer, startRedisServer } from '../../support/redis-server.ts'
 import { programs } from '../../support/replication.ts'
 import { administer, limits } from '../../support/templates.ts'
-import { type Heard, hearRedis, hearTriggers } from './heard.ts'
+import { type ReceivedSignals, recordRedis, recordTriggers } from './heard.ts'
 
 if (!hasRedis)
   console.log('Skipped: changes captured by the log, as there is no redis-server on this machine.')
@@ -25,7 +25,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
   let database: Database
   let slot: string
   let channel: string
-  let heard: Heard
+  let received: ReceivedSignals
   const running = new Set<Capture>()
   let readers: number[] = []
 
@@ -46,11 +46,11 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
   })
   beforeEach(async () => {
     readers = []
-    heard = await hearRedis(redis.url, channel)
+    received = await recordRedis(redis.url, channel)
   })
   afterEach(async () => {
     await Promise.all([...running].map((capture) => stop(capture)))
-    await heard.close()
+    await received.close()
   })
 
   async function start(number = 1): Promise<Capture> {
@@ -88,11 +88,11 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
   it('are signalled as the triggers signal them', async () => {
     await start()
     await isRead()
-    const triggered = await hearTriggers(databaseUrl)
+    const triggered = await recordTriggers(databaseUrl)
     const first = randomUUID()
     await database.query(insert(first))
-    await Promise.all([heard.has(eventOf(first)), triggered.has(eventOf(first))])
-    heard.changes.length = 0
+    await Promise.all([received.has(eventOf(first)), triggered.has(eventOf(first))])
+    received.changes.length = 0
     triggered.changes.length = 0
     const [run, user] = [randomUUID(), randomUUID()]
     const statements = [
@@ -109,10 +109,11 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     for (const statement of statements) await database.query(statement)
     const last = randomUUID()
     await database.query(insert(last))
-    await Promise.all([heard.has(eventOf(last)), triggered.has(eventOf(last))])
+    await Promise.all([received.has(eventOf(last)), triggered.has(eventOf(last))])
     // Concurrent statements may share a notification, so only its content counts, not the number.
-    const told = ({ changes }: Heard) => new Set(changes.map((change) => JSON.stringify(change)))
-    expect(told(heard)).toEqual(told(triggered))
+    const distinctChanges = ({ changes }: ReceivedSignals) =>
+      new Set(changes.map((change) => JSON.stringify(change)))
+    expect(distinctChanges(received)).toEqual(distinctChanges(triggered))
     await triggered.close()
   })
 
@@ -122,10 +123,10 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     const [kept, undone, last] = [randomUUID(), randomUUID(), randomUUID()]
     await database.script(`begin; savepoint one; ${insert(undone)}; rollback to one; ${insert(kept, 10_000)}; commit;
       begin; ${insert(undone)}; rollback; ${insert(last)}`)
-    await heard.has(eventOf(last))
-    const sessionsTold = heard.changes.map(({ keys }) => keys?.session_id)
-    expect(sessionsTold.filter((told) => told?.includes(kept))).toHaveLength(1)
-    expect(sessionsTold.filter((told) => told?.includes(undone))).toEqual([])
+    await received.has(eventOf(last))
+    const signalledSessions = received.changes.map(({ keys }) => keys?.session_id)
+    expect(signalledSessions.filter((keys) => keys?.includes(kept))).toHaveLength(1)
+    expect(signalledSessions.filter((keys) => keys?.includes(undone))).toEqual([])
   })
 
   it('stand for the whole table where the log does not name what was deleted', async () => {
@@ -134,7 +135,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     const session = randomUUID()
     await database.query(insert(session))
     await database.query(`delete from application_events where session_id = '${session}'`)
-    await heard.has({ table: 'application_events', keys: null })
+    await received.has({ table: 'application_events', keys: null })
   })
 
   it('are signalled when others can see them, not before', async () => {
@@ -158,12 +159,12 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
       })()
       await expect.poll(async () => (await database.query(waiting)).length).toBe(1)
       isStuck = true
-      const told = heard.names(session).then(() => 'told')
+      const signalled = received.names(session).then(() => 'signalled')
       // That nothing comes shows only by waiting.
-      expect(await Promise.race([told, pause(1_000, 'not told')])).toBe('not told')
+      expect(await Promise.race([signalled, pause(1_000, 'not signalled')])).toBe('not signalled')
       await standby('')
       await writing
-      await told
+      await signalled
     } finally {
       await standby('')
     }
@@ -178,10 +179,10 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     await database.query(insert(session))
     await expect.poll(async () => (await slotState(database, slot))?.active, { timeout: 20_000 }).toBe(false)
     expect(await behind()).toBeGreaterThan(0)
-    await heard.close()
+    await received.close()
     redis = await startRedisServer(Number(new URL(redis.url).port))
-    heard = await hearRedis(redis.url, channel)
-    await heard.has(eventOf(session))
+    received = await recordRedis(redis.url, channel)
+    await received.has(eventOf(session))
     await expect.poll(behind, { timeout: 20_000 }).toBe(0)
   })
 
@@ -223,11 +224,11 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     await expect.poll(lose, { timeout: 20_000 }).toBe(true)
     await administer(server.adminUrl, 'alter system reset max_slot_wal_keep_size', 'select pg_reload_conf()')
     await start()
-    await heard.has({ table: 'run_tasks', keys: null })
+    await received.has({ table: 'run_tasks', keys: null })
     const session = randomUUID()
     await expect.poll(() => readers.length, { timeout: 20_000 }).toBe(2)
     await database.query(insert(session))
-    await heard.has(eventOf(session))
+    await received.has(eventOf(session))
   })
 
   it('leave nothing behind once they are taken away, and are not while somebody reads', async () => {

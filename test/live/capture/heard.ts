@@ -4,9 +4,9 @@ import { expect } from 'vitest'
 import { type Change, channel as triggerChannel } from '../../../src/live/watch-keys.ts'
 
 /** Signals as they came, and one that marks the end of those of a test. */
-export class Heard {
+export class ReceivedSignals {
   readonly changes: Change[] = []
-  hear = (payload: string): void => {
+  receive = (payload: string): void => {
     const { table, keys } = JSON.parse(payload) as Change
     const sorted =
       keys &&
@@ -30,24 +30,24 @@ export class Heard {
 }
 
 /** Hears what is published in Redis. */
-export async function hearRedis(url: string, channel: string): Promise<Heard> {
-  const heard = new Heard()
+export async function recordRedis(url: string, channel: string): Promise<ReceivedSignals> {
+  const received = new ReceivedSignals()
   const client = createClient({ url })
   client.on('error', () => {})
   await client.connect()
-  await client.subscribe(channel, heard.hear)
-  heard.close = async () => client.destroy()
-  return heard
+  await client.subscribe(channel, received.receive)
+  received.close = async () => client.destroy()
+  return received
 }
 
 /** Hears what the triggers say. */
-export async function hearTriggers(databaseUrl: string): Promise<Heard> {
-  const heard = new Heard()
+export async function recordTriggers(databaseUrl: string): Promise<ReceivedSignals> {
+  const received = new ReceivedSignals()
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {})
-  client.on('notification', ({ payload = '' }) => heard.hear(payload))
+  client.on('notification', ({ payload = '' }) => received.receive(payload))
   await client.connect()
   await client.query(`listen ${triggerChannel}`)
-  heard.close = () => client.end()
-  return heard
+  received.close = () => client.end()
+  return received
 }

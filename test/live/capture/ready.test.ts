@@ -43,12 +43,12 @@ describe.skipIf(!programs)('what reading the log needs, said at the start', () =
   }
   async function complaint(url: string, skipMigrations: boolean): Promise<string> {
     const own = await openDatabase({ databaseUrl: url, dataDir: '', ...limits })
-    const told = await prepareCapture(own, { databaseUrl: url, skipMigrations }).then(
+    const message = await prepareCapture(own, { databaseUrl: url, skipMigrations }).then(
       () => 'no complaint',
       (error: Error) => error.message,
     )
     await own.close()
-    return told
+    return message
   }
 
   it('a publication, which a role may make that owns the tables', async () => {

@@ -32,7 +32,7 @@ export class Client {
           while (isOpen) {
             const taken = tail.take()
             if (taken instanceof Promise) await taken
-            else if (taken) this.#hear(taken)
+            else if (taken) this.#receive(taken)
             else {
               if (taken === null) this.hasEnded = true
               return
@@ -57,7 +57,7 @@ export class Client {
     this.#leave = undefined
   }
 
-  #hear(entry: LogEntry): void {
+  #receive(entry: LogEntry): void {
     const { about } = entry
     this.#last = entry
     if (about.kind === 'gap') this.stretches.push([])

@@ -46,29 +46,29 @@ export class DatabaseModel {
   /** Sends a signal to all connected listeners. */
   notify(payload: string): void {
     const { generation } = this.#postgres
-    for (const hear of this.#listeners)
+    for (const onNotification of this.#listeners)
       this.#world.later(this.#world.between(0, 5), () => {
-        if (generation === this.#postgres.generation) hear(payload)
+        if (generation === this.#postgres.generation) onNotification(payload)
       })
   }
 
   readonly #listen: Database['listen'] = async (_channel, onSignal, onConnect) => {
     let generation = -1
-    const hear = (payload: string) => {
+    const onNotification = (payload: string) => {
       if (generation === this.#postgres.generation) onSignal(payload)
     }
     const connect = () => {
-      if (!this.#listeners.has(hear) || !this.#postgres.isUp) return
+      if (!this.#listeners.has(onNotification) || !this.#postgres.isUp) return
       if (generation === this.#postgres.generation) return
       generation = this.#postgres.generation
       onConnect?.()
     }
     const connectSoon = () => void this.#world.later(this.#world.between(0, 300), connect)
-    this.#listeners.add(hear)
+    this.#listeners.add(onNotification)
     this.#postgres.onStart.add(connectSoon)
     connect()
     return async () => {
-      this.#listeners.delete(hear)
+      this.#listeners.delete(onNotification)
       this.#postgres.onStart.delete(connectSoon)
     }
   }

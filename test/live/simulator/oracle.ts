@@ -15,10 +15,10 @@ const maxCursorLength = 1_000
 export function violations({ clients, postgres, ended }: Result): string[] {
   const visible = new Set(postgres.visible().map(({ uid }) => uid))
   return clients.flatMap((client, i) => {
-    const found = [...client.stretches.flatMap((told) => inStretch(told, postgres.committed))]
+    const found = [...client.stretches.flatMap((received) => inStretch(received, postgres.committed))]
     const last = client.stretches.at(-1) ?? []
-    const told = new Set(last)
-    const lost = [...visible].filter((uid) => !told.has(uid))
+    const received = new Set(last)
+    const lost = [...visible].filter((uid) => !received.has(uid))
     const takenBack = last.filter((uid) => !visible.has(uid) && !isUndetectable(uid, last, postgres))
     if (lost.length > 0) found.push(`lost ${lost}`)
     if (takenBack.length > 0) found.push(`not told that it was taken back: ${takenBack}`)
@@ -34,20 +34,21 @@ export function violations({ clients, postgres, ended }: Result): string[] {
  * True for a row that a crash takes back without a gap, as docs/live.md says: its commit was not waited for, and a row with
  * a greater transaction number that the client had seen survived.
  */
-function isUndetectable(uid: string, told: readonly string[], postgres: PostgresModel): boolean {
+function isUndetectable(uid: string, received: readonly string[], postgres: PostgresModel): boolean {
   const row = postgres.committed.get(uid)
   if (!row || row.isSynchronous) return false
-  return postgres.visible().some((other) => other.xid > row.xid && told.includes(other.uid))
+  return postgres.visible().some((other) => other.xid > row.xid && received.includes(other.uid))
 }
 
-function inStretch(told: readonly string[], committed: PostgresModel['committed']): string[] {
+function inStretch(received: readonly string[], committed: PostgresModel['committed']): string[] {
   const found: string[] = []
-  if (new Set(told).size < told.length) found.push(`twice: ${told.filter((uid, i) => told.indexOf(uid) < i)}`)
-  const dirty = told.filter((uid) => !committed.has(uid))
+  if (new Set(received).size < received.length)
+    found.push(`twice: ${received.filter((uid, i) => received.indexOf(uid) < i)}`)
+  const dirty = received.filter((uid) => !committed.has(uid))
   if (dirty.length > 0) found.push(`never committed: ${dirty}`)
   // Transactions of one writer come in the order in which they were committed; they are numbered.
   const last = new Map<string, number>()
-  for (const uid of told) {
+  for (const uid of received) {
     const [writer = '', number] = uid.split(':')
     if (Number(number) < (last.get(writer) ?? 0)) found.push(`out of order: ${uid}`)
     last.set(writer, Number(number))

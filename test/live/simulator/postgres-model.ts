@@ -156,7 +156,7 @@ export class PostgresModel {
 
   #flush(): void {
     this.#state.flushed = this.#state.end
-    for (const hear of this.onFlush) hear()
+    for (const listener of this.onFlush) listener()
   }
 
   checkpoint(): void {
@@ -228,7 +228,7 @@ export class PostgresModel {
     if (!isCrash) this.checkpoint()
     this.isUp = false
     this.generation += 1
-    for (const hear of [...this.onStop]) hear()
+    for (const listener of [...this.onStop]) listener()
   }
 
   /** Starts on these files, those that are there by default; another timeline is that of a standby without the slot. */
@@ -248,7 +248,7 @@ export class PostgresModel {
     this.lifetime += 1
     this.generation += 1
     this.isUp = true
-    for (const hear of this.onStart) hear()
+    for (const listener of this.onStart) listener()
   }
 
   #end(xids: readonly number[], outcome: Outcome): void {

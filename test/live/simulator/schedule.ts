@@ -92,7 +92,7 @@ class Scene {
   }
 
   /** Lets one of the faults happen to the server, or none; `copy` is of some moment before. */
-  async suffer(copy: Files): Promise<void> {
+  async breakServer(copy: Files): Promise<void> {
     const fault = faults[Math.floor(this.#world.random() * faults.length)]
     this.happened.push(fault ?? '')
     if (fault !== 'none') {
@@ -147,7 +147,7 @@ export type Outcome = {
   readonly violations: readonly string[]
   readonly happened: readonly string[]
   /** What each client received. */
-  readonly told: readonly (readonly string[][])[]
+  readonly received: readonly (readonly string[][])[]
 }
 
 /** Runs one schedule with the clock of `world`. */
@@ -162,7 +162,7 @@ export async function runSchedule(world: World, postgres = new PostgresModel()):
   let copy = postgres.copy()
   for (let left = Math.floor(world.between(0, 4)); left > 0; left -= 1) {
     if (world.chance(0.4)) copy = postgres.copy()
-    await scene.suffer(copy)
+    await scene.breakServer(copy)
   }
   if (scene.isLong) await world.run(200_000)
   scene.stop()
@@ -177,7 +177,7 @@ export async function runSchedule(world: World, postgres = new PostgresModel()):
   return {
     happened: about,
     violations: found.map((text) => `${about}: ${text}`),
-    told: clients.map(({ stretches }) => stretches),
+    received: clients.map(({ stretches }) => stretches),
   }
 }
 

@@ -65,6 +65,6 @@ export async function simulate(seed: number, postgres?: PostgresModel): Promise<
   try {
     return await inVirtualTime(world, () => runSchedule(world, postgres))
   } catch (error) {
-    return { violations: [(error as Error).message], told: [], happened: [] }
+    return { violations: [(error as Error).message], received: [], happened: [] }
   }
 }

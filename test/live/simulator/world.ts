@@ -28,8 +28,8 @@ export class World {
     return this.random() < probability
   }
 
-  between(least: number, most: number): number {
-    return least + this.random() * (most - least)
+  between(min: number, max: number): number {
+    return min + this.random() * (max - min)
   }
 
   /** Runs something after a while, in milliseconds. */

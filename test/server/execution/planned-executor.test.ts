@@ -76,7 +76,7 @@ async function bothAnswer(on: GraphQLSchema, text: string, variableValues?: Reco
   const planned = createPlannedExecutor(on)(plainOnly)
   const answers: ExecutionResult[] = []
   // Twice: the second time everything is planned.
-  for (const way of [execute, planned, planned]) answers.push(await way(given()))
+  for (const executeWith of [execute, planned, planned]) answers.push(await executeWith(given()))
   const [plain, ...others] = answers.map((answer) => JSON.parse(JSON.stringify(answer)))
   for (const other of others) expect(other).toEqual(plain)
   // With promises for items, other errors below the same null may come first, and end the rest.
