@@ -20,6 +20,35 @@ const rules: readonly Rule[] = [
   { phrase: /\b(error desk|lanes?|stand-ins?|viewer seats)\b/i, instead: 'the name that the code has today' },
 ]
 
+/** Names that say little about the value, and what to name it instead. */
+const nameRules: readonly Rule[] = [
+  { phrase: /^(isTold|told|tell|heard?|hearing|suffer|blame|hurry)$/i, instead: 'what is sent or received' },
+  { phrase: /^(told|tell|hear|blame|suffer)[A-Z]/, instead: 'what is sent or received' },
+  { phrase: /(ByAndBy|Anyway|Told)$/, instead: 'the standard term' },
+  { phrase: /^(most|least|fewest|greatest)([A-Z]|$)/, instead: 'min… or max…' },
+  { phrase: /^usual([A-Z]|$)/, instead: 'default…' },
+  { phrase: /^(whoever|whose|who|what)$/i, instead: 'what the value is: person, scope, name, noun' },
+  { phrase: /^ways?$|^wayNames?$/i, instead: 'the kind of way: transport, path, variant' },
+  { phrase: /^(desk|lanes?|seats?|standIns?|trouble)$/i, instead: 'the name that the code has today' },
+]
+
+const keywords = /\b(?:const|let|function\*?|class|type|interface|async)\s+(?!function\b)#?(\w+)/g
+const parameters =
+  /[(,{]\s?(?:\.\.\.)?#?(\w+)\??:\s|[(,{[]\s?(\w+)(?=\s?[,\]})])|\b(\w+) =>|^\s*(?:readonly )?#(\w+)\b/g
+
+/** Finds names of the rules in a line of code: of variables, functions, types, parameters and private members. */
+function nameErrors(line: string): Omit<ProseError, 'line'>[] {
+  const code = line.replaceAll(/'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/.*|^\s*\/?\*.*/g, "''")
+  const names = [...code.matchAll(keywords), ...code.matchAll(parameters)].flatMap(([, ...found]) =>
+    found.filter((name) => name !== undefined),
+  )
+  return [...new Set(names)].flatMap((name) =>
+    nameRules.flatMap(({ phrase, instead }) =>
+      phrase.test(name) ? [{ found: name, instead: `name it by ${instead}` }] : [],
+    ),
+  )
+}
+
 /** Returns the lines of a file that are prose: all of a document; of code, its comments, titles of tests and descriptions. */
 function proseLines(file: string, text: string): readonly (readonly [line: number, prose: string])[] {
   const lines = text.split('\n').map((line, index) => [index + 1, line] as const)
@@ -33,12 +62,21 @@ function proseLines(file: string, text: string): readonly (readonly [line: numbe
   })
 }
 
-/** Finds the phrases of the rules in the prose of a file. The file's name decides what of it is prose. */
+/**
+ * Finds the phrases of the rules in the prose of a file, and names that say little in its code. The file's name decides
+ * what of it is prose.
+ */
 export function proseErrors(file: string, text: string): ProseError[] {
-  return proseLines(file, text).flatMap(([line, prose]) =>
+  const named = file.endsWith('.ts')
+    ? text
+        .split('\n')
+        .flatMap((line, index) => nameErrors(line).map((error) => ({ line: index + 1, ...error })))
+    : []
+  const phrases = proseLines(file, text).flatMap(([line, prose]) =>
     rules.flatMap(({ phrase, instead }) => {
       const found = phrase.exec(prose)
       return found ? [{ line, found: found[0].trim(), instead }] : []
     }),
   )
+  return [...phrases, ...named]
 }

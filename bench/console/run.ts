@@ -78,8 +78,8 @@ async function main(): Promise<void> {
   try {
     const rows = await measure(postgres.url('postgres'))
     console.log('| what | measured | goal |\n|---|---|---|')
-    for (const [what, measured, goal, isMet] of rows)
-      console.log(`| ${what} | ${measured}${isMet ? '' : ' (missed)'} | ${goal} |`)
+    for (const [label, measured, goal, isMet] of rows)
+      console.log(`| ${label} | ${measured}${isMet ? '' : ' (missed)'} | ${goal} |`)
     if (rows.some(([, , , isMet]) => !isMet)) process.exitCode = 1
   } finally {
     await postgres.stop()

@@ -64,7 +64,7 @@ export function openPostgres(options: PostgresOptions): Database {
     pipeline: true,
     max: poolSize,
     idleTimeoutMillis: idleTimeoutMs,
-    maxLifetimeSeconds: maxLifetimeSeconds,
+    maxLifetimeSeconds,
     query_timeout: answerMs,
     // The pool awaits it, although the driver's types do not declare a promise.
     onConnect: (client): Promise<void> => connector.prepare(client, statementTimeoutMs),
@@ -83,11 +83,11 @@ export function openPostgres(options: PostgresOptions): Database {
     answerMs,
     cancel: stop,
   })
-  const query: Queryable['query'] = (...sent) => lend((client) => run(client, ...sent))
+  const query: Queryable['query'] = (...sent) => withPoolClient((client) => run(client, ...sent))
   let closing: Promise<void> | undefined
 
   /** Lends a connection of the pool; see `withClient`. */
-  const lend = <Result>(work: (client: Client) => Promise<Result>) => withClient(pool, work, stop)
+  const withPoolClient = <Result>(work: (client: Client) => Promise<Result>) => withClient(pool, work, stop)
 
   return {
     kind: 'postgres',
@@ -95,8 +95,8 @@ export function openPostgres(options: PostgresOptions): Database {
     query,
     // A single connection cannot be shared: one slow read would delay every write.
     reads: poolSize > 1 ? { query: reads.query.bind(reads) } : { query },
-    script: (sql) => lend((client) => runScript(client, sql)),
-    transaction: (work) => lend((client) => untilPrepared(() => inTransaction(client, work))),
+    script: (sql) => withPoolClient((client) => runScript(client, sql)),
+    transaction: (work) => withPoolClient((client) => untilPrepared(() => inTransaction(client, work))),
     session: (work) =>
       withSession(direct, async (session) => {
         if (direct !== connector) await refuseOther(session, { query })

@@ -126,16 +126,16 @@ export class SlotReader {
     this.#service = new LogicalReplicationService(connection(databaseUrl), { acknowledge })
     this.#service.on('error', onEnd)
     this.#service.on('data', (_, message: Pgoutput.Message) => {
-      this.#hear()
+      this.#resetSilence()
       onMessage(message)
     })
     this.#service.on('heartbeat', (position) => {
-      this.#hear()
+      this.#resetSilence()
       this.confirm(onPosition(position))
     })
     this.#begun = new Promise((resolve) => {
       this.#service.on('start', () => {
-        this.#hear()
+        this.#resetSilence()
         onStart()
         resolve()
       })
@@ -155,7 +155,7 @@ export class SlotReader {
     await this.#service.destroy()
   }
 
-  #hear(): void {
+  #resetSilence(): void {
     clearTimeout(this.#silence)
     const silent = () => this.#onEnd(new Error('The server fell silent while its log was read.'))
     this.#silence = setTimeout(silent, readerPatienceMs).unref()

@@ -19,13 +19,13 @@ const lacking = ['.000000Z', '000000Z', '00000Z', '0000Z', '000Z', '00Z', '0Z', 
  * and after 9999 have a sign and six digits, as in JavaScript; `infinity` and `-infinity` are unchanged.
  */
 export function isoTimestamp(text: string): string {
-  if (!text.endsWith('+00') || text[10] !== ' ') return unusualTimestamp(text)
+  if (!text.endsWith('+00') || text[10] !== ' ') return expandTimestamp(text)
   return `${text.slice(0, 10)}T${text.slice(11, -3)}${lacking[text.length - shortest]}`
 }
 
 const parts = /^(\d+)(-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d+)?([+-]\d\d(?::\d\d)?(?::\d\d)?)( BC)?$/
 
-function unusualTimestamp(text: string): string {
+function expandTimestamp(text: string): string {
   const match = parts.exec(text)
   if (!match) return text
   const [, year, day, time, fraction = '.', offset = '', bc] = match

@@ -39,7 +39,7 @@ export class ChangeNotifier {
     this.#source = source
     this.#onError = onError
     this.#owners = new SessionOwnerCache(database)
-    this.#poll = new FallbackPoller(database, source, () => this.#wakeByAndBy(), onError)
+    this.#poll = new FallbackPoller(database, source, () => this.#wakeInBatches(), onError)
   }
 
   /** Number of watched keys, for tests and metrics. */
@@ -83,7 +83,7 @@ export class ChangeNotifier {
   }
 
   /** Wakes all watchers in batches, so that notifications arriving meanwhile are not delayed. */
-  async #wakeByAndBy(): Promise<void> {
+  async #wakeInBatches(): Promise<void> {
     const every = [...this.#every()]
     const some = Math.max(minBatchSize, Math.ceil(every.length / maxTurns))
     for (let from = 0; from < every.length; from += some) {
@@ -102,29 +102,29 @@ export class ChangeNotifier {
     return every
   }
 
-  #hear(payload: string): void {
+  #receive(payload: string): void {
     const change = readChange(payload)
     if (change && !change.keys) this.wakeAll(change.table)
     if (!change?.keys) return
-    this.#tell(change, namesIn(change))
-    void this.#tellOwners(change)
+    this.#notify(change, namesIn(change))
+    void this.#notifyOwners(change)
   }
 
-  #tell(change: Change, names: readonly string[]): void {
+  #notify(change: Change, names: readonly string[]): void {
     const every = new Set<OnChange>()
     for (const name of names) for (const wake of this.#wakes.get(name) ?? []) every.add(wake)
     for (const wake of every) wake(change)
   }
 
   /** Runs have no owner column: watchers of all runs of a user are notified through the sessions' owners. */
-  async #tellOwners(change: Change): Promise<void> {
+  async #notifyOwners(change: Change): Promise<void> {
     const sessions = change.table === runs ? change.keys?.session_id : undefined
     if (!sessions || this.#byOwner === 0) return
     const owners = await this.#owners.of(sessions).catch((error: Error) => {
       this.#onError(error)
       return []
     })
-    this.#tell(
+    this.#notify(
       change,
       owners.map((key) => watchKeyId({ table: runs, column: ownerOfRuns, key })),
     )
@@ -140,9 +140,9 @@ export class ChangeNotifier {
       .then(async () => {
         if (needed() && !this.#listening) {
           this.#listening = await this.#source.listen({
-            onSignal: (payload) => this.#hear(payload),
+            onSignal: (payload) => this.#receive(payload),
             onConnect: () => this.wakeAll(),
-            onLoss: () => this.#poll.hurry(),
+            onLoss: () => this.#poll.pollSoon(),
           })
         }
         const stop = this.#listening

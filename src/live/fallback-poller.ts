@@ -44,7 +44,7 @@ export class FallbackPoller {
   }
 
   /** Polls soon, because notifications have stopped. */
-  hurry(): void {
+  pollSoon(): void {
     this.#plan(onlyMs)
   }
 

@@ -33,7 +33,7 @@ export async function carryOver(
   const shift = position.witness ? Number(row.xid ?? Number.NaN) - position.witness.xid : 0
   // Some of the rows seen may have been renumbered.
   if (shift === 0 && position.witness && epochOf(now) !== epochOf(position)) return null
-  if (shift !== 0 && !wasMovedForward(shift, now.flushed - position.flushed)) return null
+  if (shift !== 0 && !wasClockAdvanced(shift, now.flushed - position.flushed)) return null
   const last = position.witness?.xid ?? -1
   return {
     ...position,
@@ -53,5 +53,5 @@ const epochOf = ({ lifetime }: Moment) => lifetime.split('/')[1]
  * True if the transaction counter was advanced by whole epochs, as `pg_resetwal` does: less WAL was written
  * than that number of transactions needs. Otherwise 32-bit ids may have wrapped around.
  */
-const wasMovedForward = (shift: number, walBytes: number) =>
+const wasClockAdvanced = (shift: number, walBytes: number) =>
   shift > 0 && shift % epochSize === 0 && walBytes < epochSize * minCommitBytes

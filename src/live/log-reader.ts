@@ -82,8 +82,8 @@ export class LogReader {
     }
   }
 
-  async search(direction: 'forward' | 'backward', what: Omit<Search, 'topic'>): Promise<ReadResult> {
-    const values = searchValues({ ...what, topic: this.topic })
+  async search(direction: 'forward' | 'backward', options: Omit<Search, 'topic'>): Promise<ReadResult> {
+    const values = searchValues({ ...options, topic: this.topic })
     const found = await this.#sql.query<FoundRow>(search(this.topic, direction), values)
     const [first] = found
     if (!first) throw new Error('The search of a log answered nothing.')
@@ -108,10 +108,10 @@ export class LogReader {
   /** Returns the row with the greatest transaction id of the known witness and these rows. */
   witness(known: Witness | null, rows: readonly Row[]): Witness | null {
     const life = lifeRank(this.topic)
-    let greatest = known
+    let newest = known
     for (const { xid, place } of rows)
-      if (place[1] !== life && xid > (greatest?.xid ?? -1)) greatest = { xid, place }
-    return greatest
+      if (place[1] !== life && xid > (newest?.xid ?? -1)) newest = { xid, place }
+    return newest
   }
 
   /** Resolves to true if the row at a place still exists. */

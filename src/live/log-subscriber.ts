@@ -35,7 +35,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   readonly #replays: ReplayQueue
   readonly #leave: () => void
   #position: Position | undefined
-  #toldEnd: boolean
+  #hasSentEnd: boolean
   #page: readonly LogEntry[] = []
   #taken = 0
   #pages: AsyncGenerator<readonly LogEntry[]> | undefined
@@ -44,7 +44,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   constructor(feed: LogBroadcaster, { from, wake, accepts, replays, onClose }: LogSubscriberOptions) {
     this.#feed = feed
     this.#position = from
-    this.#toldEnd = from?.ended ?? false
+    this.#hasSentEnd = from?.ended ?? false
     this.#accepts = accepts
     this.#replays = replays
     this.wake = wake
@@ -66,7 +66,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
         this.#taken += 1
         this.#position = entry.position
         if (!this.#accepts(entry)) continue
-        this.#toldEnd = false
+        this.#hasSentEnd = false
         return entry
       }
       if (this.next === undefined) return this.#readOn()
@@ -77,7 +77,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
         continue
       }
       this.next += 1
-      if (live.last && this.#toldEnd) return null
+      if (live.last && this.#hasSentEnd) return null
       this.#page = [live]
       this.#taken = 0
     }

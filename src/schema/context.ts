@@ -109,7 +109,8 @@ export function createContext(options: ContextOptions): Context {
     }
   }
   let server: Queryable | undefined
-  const askedOf = (usual: Queryable) => counted({ query: (...sent) => (server ?? usual).query(...sent) })
+  const askedOf = (defaultDatabase: Queryable) =>
+    counted({ query: (...sent) => (server ?? defaultDatabase).query(...sent) })
   const reads = askedOf(database.reads)
   return {
     viewer,

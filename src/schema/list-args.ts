@@ -127,12 +127,12 @@ export function defineOrders(
       Object.entries(orders).map(([key, { description }]) => [key, { description }]),
     ),
   }) as EnumRef<SchemaTypes, string>
-  const [usual] = Object.keys(orders)
-  if (!usual) throw new Error(`${name} has no order`)
+  const [defaultOrder] = Object.keys(orders)
+  if (!defaultOrder) throw new Error(`${name} has no order`)
   const order = (key: string): Order => {
     const found = orders[key]
     if (!found) throw new Error(`${name} has no value ${key}`)
     return found.order
   }
-  return { ref, default: usual, order }
+  return { ref, default: defaultOrder, order }
 }

@@ -74,7 +74,7 @@ export function createFastPath(options: FastPathOptions): Handler {
   }
 
   return (request, response) => {
-    if (status.phase !== 'serving' || !isUsual(request, maxBodyBytes))
+    if (status.phase !== 'serving' || !isSupported(request, maxBodyBytes))
       return fallBackToYoga(request, response)
     readBody(request, (body) => {
       answer(request, response, body).catch((err) => {
@@ -152,7 +152,7 @@ function bytesOf(text: string): Buffer {
 /**
  * True for a JSON POST with a content length from a program or same-origin page, without CORS or streaming.
  */
-function isUsual(request: IncomingMessage, largestBody: number): boolean {
+function isSupported(request: IncomingMessage, maxBodyBytes: number): boolean {
   const { method, url, headers } = request
   const { host, origin } = headers
   return (
@@ -162,7 +162,7 @@ function isUsual(request: IncomingMessage, largestBody: number): boolean {
     acceptsJson(request) &&
     headers['content-encoding'] === undefined &&
     headers[explainHeader] === undefined &&
-    Number(headers['content-length'] ?? Number.NaN) <= largestBody &&
+    Number(headers['content-length'] ?? Number.NaN) <= maxBodyBytes &&
     (origin === undefined || origin.endsWith(`://${host}`))
   )
 }
@@ -176,13 +176,13 @@ function paramsOf(body: Buffer): OperationParams | undefined {
     const params: unknown = JSON.parse(body.toString())
     if (typeof params !== 'object' || params === null || Array.isArray(params)) return undefined
     const { query, documentId, operationName, variables, extensions, ...unknown } = params as Given
-    const usual =
+    const supported =
       (query == null || typeof query === 'string') &&
       (operationName == null || typeof operationName === 'string') &&
       (variables == null || (typeof variables === 'object' && !Array.isArray(variables))) &&
       (extensions == null || Object.keys(extensions).join() === 'persistedQuery') &&
       Object.keys(unknown).length === 0
-    return usual ? (params as OperationParams) : undefined
+    return supported ? (params as OperationParams) : undefined
   } catch {
     return undefined
   }

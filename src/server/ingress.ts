@@ -85,7 +85,7 @@ export function createIngress(parts: IngressOptions): Handler {
     const target = readTarget(request)
     if (!target) return void response.writeHead(400).end()
     if (!isAllowedHost(target.host)) return refuseHost(response)
-    disregardLongNegotiation(request)
+    dropLongNegotiation(request)
     if (request.headers['accept-encoding']) compress(request, response)
     if (target.route !== 'graphql') {
       return void answerPage(target.route && pages[target.route], log, request, response, target)
@@ -116,7 +116,7 @@ export async function answerPage(
  * Removes headers whose parsing would take tens of milliseconds. A server may disregard them (RFC 9110,
  * section 12.5).
  */
-function disregardLongNegotiation({ headers }: IncomingMessage): void {
+function dropLongNegotiation({ headers }: IncomingMessage): void {
   for (const name of negotiationHeaders) {
     if ((headers[name]?.length ?? 0) > maxNegotiationLength) delete headers[name]
   }

@@ -2,13 +2,19 @@ import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from
 import { RefusedRequestError } from '../errors/client-errors.ts'
 
 /** The parameters that select an operation of a document. */
-type Named = { readonly document: DocumentNode; readonly operationName?: string | null | undefined }
+type SelectedOperation = {
+  readonly document: DocumentNode
+  readonly operationName?: string | null | undefined
+}
 
 /**
  * Returns the operation of this name, or the only one if no name is given. The empty string and null are no
  * name. Undefined if there is no such operation.
  */
-export function operationOf({ document, operationName }: Named): OperationDefinitionNode | undefined {
+export function operationOf({
+  document,
+  operationName,
+}: SelectedOperation): OperationDefinitionNode | undefined {
   return getOperationAST(document, operationName || null) ?? undefined
 }
 

@@ -9,7 +9,7 @@ import { closeOf, transports, verdict } from './transports.ts'
 
 const { demo, maria } = people
 const now = Math.floor(Date.now() / 1000)
-const usual = { user_id: demo.id, email: demo.email, role: 'user', type: 'access', exp: now + 600 }
+const defaultClaims = { user_id: demo.id, email: demo.email, role: 'user', type: 'access', exp: now + 600 }
 const encode = (text: string) => Buffer.from(text).toString('base64url')
 
 /** Signs raw texts, which need not be JSON, with the platform's secret. */
@@ -17,11 +17,11 @@ function token(claims: string, header = '{"alg":"HS256","typ":"JWT"}', hash = 's
   const text = `${encode(header)}.${encode(claims)}`
   return `${text}.${createHmac(hash, testKey).update(text).digest('base64url')}`
 }
-const claimed = (more: object) => token(JSON.stringify({ ...usual, ...more }))
-const headed = (header: object) => token(JSON.stringify(usual), JSON.stringify(header))
-const [head, body, signature] = token(JSON.stringify(usual)).split('.') as [string, string, string]
+const claimed = (more: object) => token(JSON.stringify({ ...defaultClaims, ...more }))
+const headed = (header: object) => token(JSON.stringify(defaultClaims), JSON.stringify(header))
+const [head, body, signature] = token(JSON.stringify(defaultClaims)).split('.') as [string, string, string]
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
-const text = JSON.stringify(usual).slice(1, -1)
+const text = JSON.stringify(defaultClaims).slice(1, -1)
 
 const refused: readonly (readonly [name: string, token: string])[] = [
   ['with claims that are a list', token('[]')],
@@ -68,17 +68,17 @@ const refused: readonly (readonly [name: string, token: string])[] = [
   ['that begins in a list', claimed({ nbf: [0] })],
   ['that was issued at a text', claimed({ iat: 'yesterday' })],
   ['that was issued in a list', claimed({ iat: [now] })],
-  ['of HS512 with the right secret', token(JSON.stringify(usual), '{"alg":"HS512"}', 'sha512')],
-  ['of HS384 with the right secret', token(JSON.stringify(usual), '{"alg":"HS384"}', 'sha384')],
+  ['of HS512 with the right secret', token(JSON.stringify(defaultClaims), '{"alg":"HS512"}', 'sha512')],
+  ['of HS384 with the right secret', token(JSON.stringify(defaultClaims), '{"alg":"HS384"}', 'sha384')],
   ['of hs256 in lower case', headed({ alg: 'hs256' })],
   ['of an algorithm with a space', headed({ alg: 'HS256 ' })],
   ['of an algorithm that is a list', headed({ alg: ['HS256'] })],
   ['of an algorithm that is an object', headed({ alg: { toString: 'HS256' } })],
-  ['of an algorithm in the prototype', token(JSON.stringify(usual), '{"__proto__":{"alg":"HS256"}}')],
-  ['of two algorithms, the last none', token(JSON.stringify(usual), '{"alg":"HS256","alg":"none"}')],
-  ['with a header that is a list', token(JSON.stringify(usual), '["HS256"]')],
-  ['with a header that is null', token(JSON.stringify(usual), 'null')],
-  ['with a header that is no JSON', token(JSON.stringify(usual), '{"alg":"HS256"')],
+  ['of an algorithm in the prototype', token(JSON.stringify(defaultClaims), '{"__proto__":{"alg":"HS256"}}')],
+  ['of two algorithms, the last none', token(JSON.stringify(defaultClaims), '{"alg":"HS256","alg":"none"}')],
+  ['with a header that is a list', token(JSON.stringify(defaultClaims), '["HS256"]')],
+  ['with a header that is null', token(JSON.stringify(defaultClaims), 'null')],
+  ['with a header that is no JSON', token(JSON.stringify(defaultClaims), '{"alg":"HS256"')],
   ['with a critical header that is known', headed({ alg: 'HS256', crit: ['exp'], exp: 1 })],
   ['with no critical header in the list', headed({ alg: 'HS256', crit: [] })],
   ['with critical headers that are text', headed({ alg: 'HS256', crit: 'exp' })],

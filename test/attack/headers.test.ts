@@ -9,9 +9,9 @@ const answered = '{"data":{"__typename":"Query"}}'
 const filler = (count: number) => 'a:1\r\n'.repeat(count)
 
 function post({ url }: TestGateway, headers: string): Promise<string> {
-  const usual = 'host: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n'
+  const defaultHeaders = 'host: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n'
   const length = `content-length: ${body.length}\r\n`
-  return rawHttp(url, `POST /graphql HTTP/1.1\r\n${usual}${headers}${length}\r\n${body}`)
+  return rawHttp(url, `POST /graphql HTTP/1.1\r\n${defaultHeaders}${headers}${length}\r\n${body}`)
 }
 
 describe('headers', () => {

@@ -31,7 +31,7 @@ describe('WebSockets', () => {
   async function upgrade(path: string, headers: Record<string, string>): Promise<string> {
     const { hostname, port } = new URL(gateway.url)
     const socket = connect(Number(port), hostname)
-    const usual = {
+    const defaultHeaders = {
       host: `${hostname}:${port}`,
       connection: 'Upgrade',
       upgrade: 'websocket',
@@ -39,7 +39,9 @@ describe('WebSockets', () => {
       'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
       'sec-websocket-protocol': 'graphql-transport-ws',
     }
-    const lines = Object.entries({ ...usual, ...headers }).map(([name, value]) => `${name}: ${value}`)
+    const lines = Object.entries({ ...defaultHeaders, ...headers }).map(
+      ([name, value]) => `${name}: ${value}`,
+    )
     socket.write(`GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
     const [chunk] = await once(socket, 'data')
     socket.destroy()

@@ -13,7 +13,12 @@ import { signingKey, type TokenKeys, verifyToken } from '../../src/auth/token.ts
 import { people } from '../../src/demo/identities.ts'
 import { testKey, testSecret, tokenFor } from '../support/client.ts'
 
-const usual = { jwtAdditionalSecrets: [], jwksUrl: undefined, jwtIssuer: undefined, jwtAudience: undefined }
+const defaults = {
+  jwtAdditionalSecrets: [],
+  jwksUrl: undefined,
+  jwtIssuer: undefined,
+  jwtAudience: undefined,
+}
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const next = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -37,7 +42,7 @@ const outcome = (token: string, keys: TokenKeys) =>
 describe('several secrets', () => {
   it('let tokens of each in, and of no other', async () => {
     const old = 'an old secret that has more than 32 bytes'
-    const keys = await readTokenKeys({ ...usual, jwtAdditionalSecrets: [old] }, testKey)
+    const keys = await readTokenKeys({ ...defaults, jwtAdditionalSecrets: [old] }, testKey)
     expect(await outcome(await tokenFor(people.demo), keys)).toBe('let in')
     expect(await outcome(await sign(signingKey(old), { alg: 'HS256' }), keys)).toBe('let in')
     const other = signingKey('another secret of more than 32 bytes')
@@ -45,7 +50,7 @@ describe('several secrets', () => {
   })
 
   it('hold a token to the issuer and the audience that are set', async () => {
-    const keys = await readTokenKeys({ ...usual, jwtIssuer: 'us', jwtAudience: 'gateway' }, testKey)
+    const keys = await readTokenKeys({ ...defaults, jwtIssuer: 'us', jwtAudience: 'gateway' }, testKey)
     const of = (claims: object) => sign(testKey, { alg: 'HS256' }, claims)
     expect(await outcome(await of({ iss: 'us', aud: 'gateway' }), keys)).toBe('let in')
     expect(await outcome(await of({ iss: 'them', aud: 'gateway' }), keys)).toBe('UNAUTHENTICATED')
@@ -71,7 +76,7 @@ describe('public keys', () => {
   afterAll(() => {
     issuer.close()
   })
-  const remote = () => readTokenKeys({ ...usual, jwksUrl: url }, testKey)
+  const remote = () => readTokenKeys({ ...defaults, jwksUrl: url }, testKey)
 
   it('let tokens of RS256 and ES256 in, beside those of the secret', async () => {
     answer = () => good
@@ -100,12 +105,12 @@ describe('public keys', () => {
     ['is away', { status: 503, body: '' }],
     ['answers nonsense', { status: 200, body: '<html>' }],
     ['answers with no keys', { status: 200, body: '{"keys":"none"}' }],
-  ])('that were fetched serve on when their place %s', async (_name, trouble) => {
+  ])('that were fetched serve on when their place %s', async (_name, failure) => {
     answer = () => good
     const keys = await remote()
     const token = await sign(ec.privateKey, { alg: 'ES256', kid: 'two' })
     expect(await outcome(token, keys)).toBe('let in')
-    answer = () => trouble
+    answer = () => failure
     const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000)
     const before = asked
     expect(await outcome(token, keys)).toBe('let in')
@@ -148,10 +153,10 @@ describe('public keys', () => {
   it('may come from a file, which must be one', async () => {
     const file = join(tmpdir(), `jwks-${process.pid}.json`)
     writeFileSync(file, JSON.stringify(first))
-    const keys = await readTokenKeys({ ...usual, jwksUrl: pathToFileURL(file).href }, testKey)
+    const keys = await readTokenKeys({ ...defaults, jwksUrl: pathToFileURL(file).href }, testKey)
     expect(await outcome(await sign(rsa.privateKey, { alg: 'RS256', kid: 'one' }), keys)).toBe('let in')
     writeFileSync(file, 'no keys')
-    await expect(readTokenKeys({ ...usual, jwksUrl: pathToFileURL(file).href }, testKey)).rejects.toThrow(
+    await expect(readTokenKeys({ ...defaults, jwksUrl: pathToFileURL(file).href }, testKey)).rejects.toThrow(
       /JWKS_URL names/,
     )
     rmSync(file)

@@ -59,8 +59,8 @@ const relay: Connect = (_url, _token, gateway) => {
     show(next) {
       const operation = createOperationDescriptor(getRequest(sessionsRequest), variables)
       const retained = environment.retain(operation)
-      const tell = () => next(sessionsOf(environment.lookup(operation.fragment).data as unknown as Data))
-      const fetching = fetchQuery(environment, sessionsQuery, variables).subscribe({ next: tell })
+      const emit = () => next(sessionsOf(environment.lookup(operation.fragment).data as unknown as Data))
+      const fetching = fetchQuery(environment, sessionsQuery, variables).subscribe({ next: emit })
       const watching = environment.subscribe(environment.lookup(operation.fragment), ({ data }) =>
         next(sessionsOf(data as unknown as Data)),
       )

@@ -106,7 +106,7 @@ describe.skipIf(process.env.EXECUTION)('random requests', () => {
     const outcomes = { answered: 0, partly: 0, refused: 0 }
     for (let i = 0; i < count; i += 1) {
       const request = next()
-      const viewer = request.mayWrite ? {} : viewers[i % viewers.length]
+      const viewer = request.isWrite ? {} : viewers[i % viewers.length]
       const more = { ...viewer, 'x-request-id': `request-${i}` }
       const [first, ...others] = await Promise.all([
         answerOf(planned, request, more),

@@ -8,7 +8,7 @@ export type RandomRequest = {
   readonly body: string
   readonly accept: string
   /** Whether it would change rows of a viewer who is signed in. */
-  readonly mayWrite: boolean
+  readonly isWrite: boolean
 }
 
 /** In the input of every mutation: a second request would find what the first one wrote. */
@@ -73,7 +73,7 @@ export function randomRequests(seed: number): () => RandomRequest {
     const sent = random() < 0.15 ? one(wrongBodies)(body) : body
     const text = JSON.stringify(sent)
     return {
-      mayWrite: /^mutation/.test(query) && !text.includes(tooLong),
+      isWrite: /^mutation/.test(query) && !text.includes(tooLong),
       body: random() < 0.01 ? text.slice(0, -1) : text,
       accept:
         random() < 0.1 ? one(['*/*', 'application/*', 'application/json, */*;q=0.1']) : 'application/json',

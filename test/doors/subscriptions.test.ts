@@ -64,7 +64,7 @@ const codeIn = (result: { errors?: readonly { extensions?: Record<string, unknow
   result.errors?.[0] ? String(result.errors[0].extensions?.code) : 'stream'
 
 /** The code of the first event's error, or `stream`. */
-async function firstOf(url: string, waitMs: number, init: RequestInit): Promise<string> {
+async function firstEvent(url: string, waitMs: number, init: RequestInit): Promise<string> {
   const leave = new AbortController()
   const timer = setTimeout(() => leave.abort(), waitMs)
   try {
@@ -86,7 +86,7 @@ async function firstOf(url: string, waitMs: number, init: RequestInit): Promise<
 }
 
 const post = ({ url }: TestGateway, { credentials, waitMs }: Ask, body: object) =>
-  firstOf(url, waitMs, {
+  firstEvent(url, waitMs, {
     method: 'POST',
     headers: { ...headersOf(credentials), 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -96,7 +96,7 @@ const trusted = (query: string) => createHash('sha256').update(`${query} # of th
 const streams: Readonly<Record<string, (gateway: TestGateway, ask: Ask) => Promise<string>>> = {
   'Server-Sent Events': (gateway, ask) => post(gateway, ask, { query: ask.query }),
   'Server-Sent Events by GET': (gateway, { query, credentials, waitMs }) =>
-    firstOf(`${gateway.url}?${new URLSearchParams({ query })}`, waitMs, {
+    firstEvent(`${gateway.url}?${new URLSearchParams({ query })}`, waitMs, {
       headers: { ...headersOf(credentials), 'x-csrf-protection': '1' },
     }),
   'trusted document': (gateway, ask) => post(gateway, ask, { documentId: trusted(ask.query) }),

@@ -137,40 +137,40 @@ describe('a long log', () => {
     const reader = log.record()
     await log.pass(1_300)
     await log.write({})
-    return { reader, told: () => reader.types.slice(501) }
+    return { reader, received: () => reader.types.slice(501) }
   }
 
   it('is searched for recent rows after a signal: old ones beside them come with the poll', () =>
     onScriptedLog(async (log) => {
-      const { told } = await start(log)
+      const { received } = await start(log)
       const at = log.world.now - 121_000
       await log.write({ type: 'old', at }, { type: 'new' })
-      expect(told()).toEqual(['new'])
+      expect(received()).toEqual(['new'])
       await log.pass(10_100)
-      expect(told()).toEqual(['new', 'old'])
+      expect(received()).toEqual(['new', 'old'])
     }))
 
   it('is searched as a whole where signals were missed, whichever signal comes beside', () =>
     onScriptedLog(async (log) => {
-      const { told } = await start(log)
+      const { received } = await start(log)
       log.commit({ type: 'old', at: log.world.now - 3_600_000 }, { type: 'new' })
       log.live.signals.wakeAll()
       log.signal()
       await log.pass(30)
-      expect(told()).toEqual(['old', 'new'])
+      expect(received()).toEqual(['old', 'new'])
     }))
 
   it('is searched as a whole at once where nothing recent is found', () =>
     onScriptedLog(async (log) => {
-      const { told } = await start(log)
+      const { received } = await start(log)
       await log.write({ type: 'old', at: log.world.now - 3_600_000 })
       await log.write({ type: 'new' })
-      expect(told()).toEqual(['old', 'new'])
+      expect(received()).toEqual(['old', 'new'])
     }))
 
   it('keeps the order of a writer whose transaction was open for a minute', () =>
     onScriptedLog(async (log) => {
-      const { told } = await start(log)
+      const { received } = await start(log)
       const open = log.postgres.begin()
       log.insert(open, { type: 'long' })
       await log.write({ type: 'meanwhile' })
@@ -182,7 +182,7 @@ describe('a long log', () => {
       log.commit({ type: 'next of the same writer' })
       log.signal()
       await log.pass(30)
-      expect(told()).toEqual(['meanwhile', 'after a minute', 'long', 'next of the same writer'])
+      expect(received()).toEqual(['meanwhile', 'after a minute', 'long', 'next of the same writer'])
     }))
 
   it.each([
@@ -190,7 +190,7 @@ describe('a long log', () => {
     ['is still open', Number.POSITIVE_INFINITY],
   ])('keeps the order of a writer whose long transaction is younger than one that %s', (_, firstMs) =>
     onScriptedLog(async (log) => {
-      const { told } = await start(log)
+      const { received } = await start(log)
       const first = log.postgres.begin()
       await log.pass(30_000)
       const second = log.postgres.begin()
@@ -204,7 +204,7 @@ describe('a long log', () => {
       log.commit({ type: 'next of the same writer' })
       log.signal()
       await log.pass(30)
-      expect(told().slice(-2)).toEqual(['long', 'next of the same writer'])
+      expect(received().slice(-2)).toEqual(['long', 'next of the same writer'])
     }),
   )
 
@@ -215,7 +215,7 @@ describe('a long log', () => {
       log.insert(open, { type: 'long' })
       await log.pass(110_000)
       await log.write({})
-      const { told } = await start(log)
+      const { received } = await start(log)
       for (let i = 0; i < 5; i += 1) {
         await log.write({})
         await log.pass(10_500)
@@ -224,7 +224,7 @@ describe('a long log', () => {
       log.commit({ type: 'next of the same writer' })
       log.signal()
       await log.pass(30)
-      expect(told().slice(-2)).toEqual(['long', 'next of the same writer'])
+      expect(received().slice(-2)).toEqual(['long', 'next of the same writer'])
     }))
 
   it('keeps new rows back while cursors would name some 2,000 transactions, and loses none', () =>

@@ -15,19 +15,19 @@ const row = { table: 'sessions', column: 'id', key: 's' }
 function liveOf() {
   let events: SignalEvents | undefined
   const source = {
-    listen: async (heard: SignalEvents) => {
-      events = heard
+    listen: async (added: SignalEvents) => {
+      events = added
       return async () => {}
     },
     isComplete: async () => true,
   }
   const database = { query: async () => [] } as unknown as Database
   const live = new Live(database, new Cursors('secret'), () => {}, source)
-  const hear = async (table: string, keys: object | null) => {
+  const signal = async (table: string, keys: object | null) => {
     await Promise.resolve()
     events?.onSignal(JSON.stringify({ table, keys }))
   }
-  return { live, hear }
+  return { live, signal }
 }
 
 /** A subscriber of a state, with how often it was woken since the last question. */
@@ -47,16 +47,16 @@ function subscriberOf(stream: StateStream) {
 
 describe('a state', () => {
   it('is sent at first, then once for the changes since the last time', async () => {
-    const { live, hear } = liveOf()
+    const { live, signal } = liveOf()
     const stream = new StateStream(live, 'state', row)
     const one = subscriberOf(stream)
     const first = one.take()
     expect(first?.revision).toBeGreaterThan(0)
     expect([one.take(), one.woken()]).toEqual([undefined, 0])
-    await hear('sessions', { id: ['other'] })
+    await signal('sessions', { id: ['other'] })
     expect([one.take(), one.woken()]).toEqual([undefined, 0])
-    await hear('sessions', { id: ['s'] })
-    await hear('sessions', { id: ['s'] })
+    await signal('sessions', { id: ['s'] })
+    await signal('sessions', { id: ['s'] })
     expect(one.woken()).toBe(2)
     expect(one.take()?.revision).toBeGreaterThan(first?.revision ?? 0)
     expect(one.take()).toBeUndefined()
@@ -64,14 +64,14 @@ describe('a state', () => {
   })
 
   it('has one feed for its subscribers, from the first to the last', async () => {
-    const { live, hear } = liveOf()
+    const { live, signal } = liveOf()
     const stream = new StateStream(live, 'state', row)
     const [one, other] = [subscriberOf(stream), subscriberOf(stream)]
     expect(live.counts()).toEqual({ feeds: 1, interests: 1 })
     expect(one.take()).toBe(other.take())
     one.close()
     one.close()
-    await hear('sessions', { id: ['s'] })
+    await signal('sessions', { id: ['s'] })
     expect([one.woken(), other.woken()]).toEqual([0, 1])
     other.close()
     expect(live.counts()).toEqual({ feeds: 0, interests: 0 })
@@ -110,7 +110,7 @@ describe('a state', () => {
   })
 
   it('wakes by the rows that its last readings reported, and no others', async () => {
-    const { live, hear } = liveOf()
+    const { live, signal } = liveOf()
     const stream = new StateStream(live, 'state', row)
     expect(stream.record()).toBeUndefined()
     const one = subscriberOf(stream)
@@ -122,11 +122,11 @@ describe('a state', () => {
     const events = { model: 'ApplicationEvent', by: 'sessionId', key: 's' } as const
     reading([events], [{ model: 'RunTask' }], [{ model: 'User', by: 'email', key: 'a@example.org' }])?.end()
     expect([one.woken(), live.signals.size]).toEqual([0, 3])
-    await hear('application_events', { session_id: ['s'] })
-    await hear('run_tasks', { id: ['any'] })
+    await signal('application_events', { session_id: ['s'] })
+    await signal('run_tasks', { id: ['any'] })
     expect(one.woken()).toBe(2)
-    await hear('users', { id: ['any'] })
-    await hear('application_events', { session_id: ['other'] })
+    await signal('users', { id: ['any'] })
+    await signal('application_events', { session_id: ['other'] })
     expect(one.woken()).toBe(0)
     // While two readings overlap, what either has reported is watched.
     const [early, late] = [reading([events]), reading([{ model: 'Session', by: 'id', key: 't' }])]
@@ -200,7 +200,7 @@ describe('a stream', () => {
 
 describe('the keys of changed rows', () => {
   function changesOf(start: () => Promise<readonly string[]>) {
-    const { live, hear } = liveOf()
+    const { live, signal } = liveOf()
     const stream = new ChangedKeyStream(live, 'run_tasks', 'id', start)
     let woken = 0
     const subscriber = stream.open(() => {
@@ -222,16 +222,16 @@ describe('the keys of changed rows', () => {
         }
       }
     }
-    return { live, hear, stream, subscriber, taken, woken: () => woken }
+    return { live, signal, stream, subscriber, taken, woken: () => woken }
   }
 
   it('are those of the start, then of the changes, each once until it is taken', async () => {
-    const { live, hear, taken, woken, stream } = changesOf(async () => ['a', 'b'])
+    const { live, signal, taken, woken, stream } = changesOf(async () => ['a', 'b'])
     expect(stream.key).toBe('run_tasks.id')
     expect(await taken()).toEqual({ keys: ['a', 'b'], sizes: [2, 2] })
-    await hear('run_tasks', { id: ['b', 'c'] })
-    await hear('run_tasks', { id: ['c'] })
-    await hear('sessions', { id: ['x'] })
+    await signal('run_tasks', { id: ['b', 'c'] })
+    await signal('run_tasks', { id: ['c'] })
+    await signal('sessions', { id: ['x'] })
     expect(woken()).toBe(2)
     expect((await taken()).keys).toEqual(['b', 'c'])
     expect((await taken()).keys).toEqual([])
@@ -247,9 +247,9 @@ describe('the keys of changed rows', () => {
 
   it('are read anew when changes may have been missed, with those of before that may have left', async () => {
     let now = ['a', 'b']
-    const { live, hear, taken } = changesOf(async () => now)
+    const { live, signal, taken } = changesOf(async () => now)
     await taken()
-    await hear('run_tasks', { id: ['c'] })
+    await signal('run_tasks', { id: ['c'] })
     await taken()
     now = ['b', 'd']
     live.signals.wakeAll()
@@ -257,7 +257,7 @@ describe('the keys of changed rows', () => {
     // A notification without keys, or without those of this column, stands for every row.
     now = ['e']
     for (const keys of [null, { session_id: ['s'] }]) {
-      await hear('run_tasks', keys)
+      await signal('run_tasks', keys)
       expect((await taken()).keys).toContain('e')
     }
     await live.close()
@@ -265,9 +265,9 @@ describe('the keys of changed rows', () => {
 
   it('include the changes during a start', async () => {
     let begin = (_: string[]) => {}
-    const { live, hear, taken } = changesOf(() => new Promise<string[]>((resolve) => (begin = resolve)))
+    const { live, signal, taken } = changesOf(() => new Promise<string[]>((resolve) => (begin = resolve)))
     const all = taken()
-    await hear('run_tasks', { id: ['meanwhile'] })
+    await signal('run_tasks', { id: ['meanwhile'] })
     begin(['a'])
     expect((await all).keys.toSorted()).toEqual(['a', 'meanwhile'])
     await live.close()
@@ -275,15 +275,15 @@ describe('the keys of changed rows', () => {
 
   it('are not asked for again once the subscriber has closed', async () => {
     let starts = 0
-    const { live, hear, subscriber, woken } = changesOf(async () => {
+    const { live, signal, subscriber, woken } = changesOf(async () => {
       starts += 1
       throw Object.assign(new Error('The statement was cancelled.'), { code: '57014' })
     })
     const taking = subscriber.take()
-    await hear('run_tasks', { id: ['a'] })
+    await signal('run_tasks', { id: ['a'] })
     subscriber.close()
     await expect(taking).rejects.toThrow('cancelled')
-    await hear('run_tasks', { id: ['b'] })
+    await signal('run_tasks', { id: ['b'] })
     expect([starts, woken(), live.signals.size]).toEqual([1, 1, 0])
   })
 })

@@ -13,8 +13,8 @@ export type Projection = {
   readonly fallback?: string
 }
 
-function rowsOf({ model, fallback: standIn }: Projection): string {
-  return standIn ?? table(model).name
+function rowsOf({ model, fallback }: Projection): string {
+  return fallback ?? table(model).name
 }
 
 /** Allocates `$1`, `$2`, … in the order in which the values will be bound. */
@@ -98,7 +98,7 @@ export function pageText(shape: PageShape): string {
   const { reading, order, parents, link } = shape
   const bind = new Placeholders()
   const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
-  const whichParents = parents?.which.text('p', bind.take(parents.which.values))
+  const parentCondition = parents?.which.text('p', bind.take(parents.which.values))
   const conditions = [
     reading.visible.text('t', bind.take(reading.visible.values)),
     shape.where.text('t', bind.take(shape.where.values)),
@@ -130,7 +130,7 @@ export function pageText(shape: PageShape): string {
         )
       : listOf(from)
   if (!parents) return list
-  const which = whichParents === 'true' ? '' : ` where ${whichParents}`
+  const which = parentCondition === 'true' ? '' : ` where ${parentCondition}`
   const names = [...shared.keys()].map((field) => `p."${field}", `).join('')
   const texts = [...shared].map(([field, text]) => `, ${text} as "${field}"`).join('')
   // Without `offset 0`, the planner would inline the expressions and compute them per row.
@@ -191,7 +191,7 @@ export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' 
   const { reading, parents, link } = shape
   const bind = new Placeholders()
   const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
-  const whichParents = parents?.which.text('p', bind.take(parents.which.values))
+  const parentCondition = parents?.which.text('p', bind.take(parents.which.values))
   const visible = reading.visible.text('t', bind.take(reading.visible.values))
   const where = shape.where.text('t', bind.take(shape.where.values))
   const rows = rowsOf(reading)
@@ -200,5 +200,5 @@ export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' 
     ? `(${joinText(link, reading.model)}) on ${ref('l', link.model, parents.by)} = p.id`
     : `${rows} t on ${ref('t', reading.model, parents.by)} = p.id`
   return `select p.id as "$parent", count(*)::int as "count" from unnest(${keys}) p(id)
-join ${joined} where ${whichParents} and ${visible} and ${where} group by p.id`
+join ${joined} where ${parentCondition} and ${visible} and ${where} group by p.id`
 }

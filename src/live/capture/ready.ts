@@ -42,5 +42,5 @@ export async function prepareCapture(
   })
 }
 
-const lacking = (what: string) =>
-  `CHANGE_CAPTURE=replication needs a publication (${what}): run "ii-gateway signals --install replication" as a role that owns the tables.`
+const lacking = (text: string) =>
+  `CHANGE_CAPTURE=replication needs a publication (${text}): run "ii-gateway signals --install replication" as a role that owns the tables.`

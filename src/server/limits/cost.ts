@@ -99,7 +99,7 @@ class CostCompiler {
     const counts = new Map<string, number>()
     const add = (name: string, times: number) => counts.set(name, (counts.get(name) ?? 0) + times)
     for (const one of selection?.selections ?? []) {
-      if (one.kind === Kind.FIELD) add(one.name.value, timesOver(this.#countedIn(one.selectionSet)))
+      if (one.kind === Kind.FIELD) add(one.name.value, countRepetitions(this.#countedIn(one.selectionSet)))
       else for (const [name, times] of this.#countedInPart(one)) add(name, times)
     }
     return counts
@@ -130,7 +130,7 @@ class CostCompiler {
   #ofField(node: FieldNode, type: GraphQLNamedType | undefined): Cost {
     const name = node.name.value
     if (name === '__schema' || name === '__type') {
-      const cost = introspectionCost * timesOver(this.#countedIn(node.selectionSet))
+      const cost = introspectionCost * countRepetitions(this.#countedIn(node.selectionSet))
       return { ...free, once: () => cost }
     }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined
@@ -185,7 +185,7 @@ class CostCompiler {
   }
 }
 
-function timesOver(counts: Counts): number {
+function countRepetitions(counts: Counts): number {
   return Math.max(1, ...counts.values())
 }
 

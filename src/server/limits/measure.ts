@@ -37,13 +37,13 @@ export function measure(document: DocumentNode, operation?: OperationDefinitionN
     // A placeholder ends the recursion in a cycle, which validation rejects.
     measured.set(name, nothing)
     const fragment = fragments.get(name)
-    const made = fragment ? plusDirectives(ofSelection(fragment.selectionSet), fragment) : nothing
+    const made = fragment ? addDirectives(ofSelection(fragment.selectionSet), fragment) : nothing
     measured.set(name, made)
     return made
   }
 
   function ofSelection({ selections }: SelectionSetNode): Measure {
-    const inside = selections.map((one) => plusDirectives(ofPart(one), one)).reduce(both, nothing)
+    const inside = selections.map((one) => addDirectives(ofPart(one), one)).reduce(both, nothing)
     return { ...inside, selections: inside.selections + selections.length }
   }
 
@@ -59,12 +59,12 @@ export function measure(document: DocumentNode, operation?: OperationDefinitionN
     ? [operation]
     : document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
   const largest = operations
-    .map((one) => plusDirectives(ofSelection(one.selectionSet), one))
+    .map((one) => addDirectives(ofSelection(one.selectionSet), one))
     .reduce(larger, nothing)
   return { ...largest, fragments: fragments.size }
 }
 
-function plusDirectives(measure: Measure, { directives }: { directives?: readonly object[] }): Measure {
+function addDirectives(measure: Measure, { directives }: { directives?: readonly object[] }): Measure {
   return { ...measure, directives: measure.directives + (directives?.length ?? 0) }
 }
 

@@ -36,18 +36,18 @@ export function createIdleAccessCheck(status: Status, log: Logger): IdleAccessCh
     }
   }
 
-  function lookLater(): void {
+  function scheduleCheck(): void {
     timer = setTimeout(async () => {
       await look().catch((err) => log.debug({ err }, 'idle sockets could not be looked at'))
       timer = undefined
-      if (sockets.size > 0) lookLater()
+      if (sockets.size > 0) scheduleCheck()
     }, pauseMs).unref()
   }
 
   return (socket, open) => {
     sockets.set(socket, open)
     socket.once('close', () => sockets.delete(socket))
-    if (!timer) lookLater()
+    if (!timer) scheduleCheck()
   }
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 /** The arguments of Node's `upgrade` event. */
-type HandedOver = { readonly request: IncomingMessage; readonly socket: Duplex; readonly rest: Buffer }
+type HandedOverUpgrade = { readonly request: IncomingMessage; readonly socket: Duplex; readonly rest: Buffer }
 
 const droppedHeaders = new Set(['upgrade', 'http2-settings'])
 
@@ -15,18 +15,18 @@ const droppedHeaders = new Set(['upgrade', 'http2-settings'])
  */
 export function ignoreUpgrade(
   server: Server,
-  { request, socket, rest, last }: HandedOver & { readonly last: ServerResponse | undefined },
+  { request, socket, rest, last }: HandedOverUpgrade & { readonly last: ServerResponse | undefined },
 ): void {
   const onError = () => socket.destroy()
-  const giveBack = () => {
+  const returnConnection = () => {
     if (socket.destroyed) return
     socket.off('error', onError)
     socket.unshift(Buffer.concat([headOf(request), rest]))
     server.emit('connection', socket)
   }
   socket.on('error', onError)
-  if (!last || last.closed) giveBack()
-  else last.once('close', giveBack)
+  if (!last || last.closed) returnConnection()
+  else last.once('close', returnConnection)
 }
 
 function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {

@@ -86,12 +86,12 @@ describe.skipIf(!programs)('what reading the log needs, said at the start', () =
   })
 })
 
-const usual = testDatabases.find(({ kind }) => kind === 'postgres')
+const commonServer = testDatabases.find(({ kind }) => kind === 'postgres')
 
 // A run on PGlite alone has no such server.
-describe.skipIf(!usual)('a server that writes no such log', () => {
+describe.skipIf(!commonServer)('a server that writes no such log', () => {
   it('is refused at the start, in one line', async () => {
-    const { config, remove } = await (usual as NonNullable<typeof usual>).create('migrated')
+    const { config, remove } = await (commonServer as NonNullable<typeof commonServer>).create('migrated')
     const { code, err } = await runCommand(['start'], {
       ...capturing,
       DATABASE_URL: config.databaseUrl ?? '',

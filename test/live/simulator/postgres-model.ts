@@ -211,7 +211,7 @@ export class PostgresModel {
   copy(): State {
     const { wal, flushed, checkpointed, versions, outcomes, timeline } = this.#state
     const kept = wal.filter(({ end }) => end <= flushed)
-    const next = kept.reduce((greatest, { xid }) => Math.max(greatest, xid + 1), checkpointed)
+    const next = kept.reduce((maxXid, { xid }) => Math.max(maxXid, xid + 1), checkpointed)
     const commits = new Set(kept.flatMap(({ commits }) => commits))
     const ended = new Map<number, Outcome>()
     for (const xid of outcomes.keys())
