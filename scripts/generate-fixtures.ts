@@ -3,13 +3,21 @@ import { operations } from '../test/support/operations.ts'
 
 // The fixtures of the client package: each golden answer with the variables it was asked with, and its operation's types.
 
-type Golden = { readonly data: unknown; readonly errors?: readonly unknown[] }
+type Golden = {
+  readonly data: unknown
+  readonly errors?: readonly unknown[]
+  readonly events?: readonly unknown[]
+}
 
 const fixtures = operations
   .filter(({ goldenFile }) => existsSync(goldenFile))
   .map(({ definition, variables, goldenFile }) => {
-    const { data, errors } = JSON.parse(readFileSync(goldenFile, 'utf8')) as Golden
-    return { name: definition.name?.value ?? '', fixture: { variables, data, ...(errors && { errors }) } }
+    const { data, errors, events } = JSON.parse(readFileSync(goldenFile, 'utf8')) as Golden
+    const name = definition.name?.value ?? ''
+    const kind = `${definition.operation[0]?.toUpperCase()}${definition.operation.slice(1)}`
+    const type = `${events ? 'StreamFixture' : 'Fixture'}<operations.${name}${kind}, operations.${name}${kind}Variables>`
+    const fixture = events ? { variables, events } : { variables, data, ...(errors && { errors }) }
+    return { name, type, fixture }
   })
   .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
@@ -25,9 +33,12 @@ const lines = [
   '  readonly errors?: readonly ResponseError[]',
   '}',
   '',
-  ...fixtures.map(
-    ({ name, fixture }) =>
-      `export const ${name}: Fixture<operations.${name}Query, operations.${name}QueryVariables> = ${JSON.stringify(fixture)}`,
-  ),
+  '/** The events of a subscription on the demo, from its start to its end, and the variables that it was asked with. */',
+  'export type StreamFixture<Data, Variables> = {',
+  '  readonly variables: Variables',
+  '  readonly events: readonly Data[]',
+  '}',
+  '',
+  ...fixtures.map(({ name, type, fixture }) => `export const ${name}: ${type} = ${JSON.stringify(fixture)}`),
 ]
 writeFileSync(new URL('../client/src/generated/fixtures.ts', import.meta.url), `${lines.join('\n')}\n`)
