@@ -2,7 +2,9 @@ import { LRUCache } from 'lru-cache'
 import { isJsonObject } from '../data/json.ts'
 import { keyUnits, spend, valueUnits } from '../data/turns.ts'
 import { isSecretName } from './masking/names.ts'
-import { isLabel, isPlaceholder } from './masking/plausible.ts'
+import { isAmbiguousSecret, isNameOfSecret, isPairedSecret, pairedName } from './masking/pairs.ts'
+import { isInsideKey } from './masking/pem.ts'
+import { isLabel, isPlaceholder, looksLikePassword } from './masking/plausible.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isShared } from './tools.ts'
 
@@ -102,7 +104,22 @@ function scrub(value: unknown, walk: Walk, depth: number): unknown {
   if (depth > maxDepth || budget.values < 0) return cut
   if (!Array.isArray(value)) return scrubObject(value as Json, walk, depth)
   const items = isExact ? value : value.filter((item) => !isSystemMessage(item))
-  return items.slice(0, budget.values + 1).map((item) => scrub(item, walk, depth + 1))
+  const scrubbed = items.slice(0, budget.values + 1).map((item) => scrub(item, walk, depth + 1))
+  return isExact ? scrubbed : withoutListed(items, scrubbed)
+}
+
+/** Masks the items of a list that belong to the item before: the value of a header or option, and the lines of a key. */
+function withoutListed(items: readonly unknown[], scrubbed: unknown[]): unknown[] {
+  let isKey = false
+  for (let at = 0; at < scrubbed.length; at += 1) {
+    const item = items[at]
+    if (typeof item !== 'string') continue
+    isKey = isInsideKey(item, isKey)
+    const name = at > 0 ? items[at - 1] : undefined
+    if (isKey || (typeof name === 'string' && isNameOfSecret(name) && looksLikePassword(item, 8)))
+      scrubbed[at] = hidden
+  }
+  return scrubbed
 }
 
 /** True for messages with the platform's instructions to the model. */
@@ -138,8 +155,17 @@ function scrubMember(
   if (key === 'user_input_schema') return answersOf(value, object, walk, depth)
   if (walk.isExact) return scrub(value, walk, depth)
   if (isSecretKey(key)) return mask(value, walk, depth)
-  if (typeof value === 'string' && headers.test(key)) return headerOf(key, value, walk, depth)
-  return scrub(value, walk, depth)
+  return typeof value === 'string' ? textMember(key, value, object, walk, depth) : scrub(value, walk, depth)
+}
+
+/** Masks a text by its key, or by the name that another member of the object gives it. */
+function textMember(key: string, value: string, object: Json, walk: Walk, depth: number): unknown {
+  if (headers.test(key)) return headerOf(key, value, walk, depth)
+  if (isAmbiguousSecret(key, value, object)) return hidden
+  const name = pairedName(object, key)
+  if (name === undefined) return scrub(value, walk, depth)
+  if (headers.test(name)) return headerOf(name, value, walk, depth)
+  return isPairedSecret(name, value) ? hidden : scrub(value, walk, depth)
 }
 
 /** Returns the tool that an object is a call or result of. */

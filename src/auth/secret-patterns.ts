@@ -1,9 +1,11 @@
 import { candidateUnits, spend } from '../data/turns.ts'
 import { findAssignments, findSchemes } from './masking/assignments.ts'
+import { findInCommands } from './masking/commands.ts'
 import { findPrivateKeys } from './masking/pem.ts'
 import { Findings } from './masking/spans.ts'
 import { findTokens } from './masking/tokens.ts'
 import { findInUrls } from './masking/urls.ts'
+import { decodeText } from './masking/views.ts'
 
 /** Maximum length of masked text in characters; the rest is cut off. */
 export const maxTextLength = 1_000_000
@@ -22,12 +24,38 @@ export const hidden = '[secret]'
 export function scrubText(text: string): string {
   if (text.length > maxTextLength) return `${scrubText(text.slice(0, maxTextLength))}${cut}`
   const findings = new Findings(text)
+  findAll(findings)
+  findEncoded(findings, findAll)
+  return finish(findings)
+}
+
+function findAll(findings: Findings): void {
   findTokens(findings, false)
   findAssignments(findings)
   findSchemes(findings)
   findInUrls(findings)
+  findInCommands(findings)
   findPrivateKeys(findings)
-  return finish(findings)
+  findInBase64(findings)
+}
+
+/** Hides base64 whose text has a credential, as the values of a Kubernetes Secret. */
+function findInBase64(findings: Findings): void {
+  for (const { start, end, decoded } of findings.encoded) {
+    const inner = new Findings(decoded)
+    findAll(inner)
+    if (!inner.isEmpty) findings.add(start, end)
+  }
+}
+
+/** Finds what the text hides in an encoding, by a search of the decoded text. */
+function findEncoded(findings: Findings, find: (decoded: Findings) => void): void {
+  const view = decodeText(findings.text, () => findings.mayDecode())
+  if (!view) return
+  spend(view.text.length)
+  const inner = new Findings(view.text)
+  find(inner)
+  findings.addAll(inner, view.sourceOf)
 }
 
 /** Masks only credentials of the platform and its providers, for the owner's own content. */
@@ -35,6 +63,7 @@ export function scrubPlatformSecrets(text: string): string {
   if (text.length > maxTextLength) return `${scrubPlatformSecrets(text.slice(0, maxTextLength))}${cut}`
   const findings = new Findings(text)
   findTokens(findings, true)
+  findEncoded(findings, (decoded) => findTokens(decoded, true))
   return finish(findings)
 }
 

@@ -14,6 +14,7 @@ const lower = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const mixed = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const url = `${mixed}-_`
+const digit = '0123456789'
 
 /**
  * Prefix, characters and length of the rest, as the makers document them. Values are put together when the tests run, so
@@ -102,6 +103,55 @@ const shapes: readonly (readonly [prefix: string, alphabet: string, length: numb
   ['hvs.', url, 90],
   ['dp.pt.', mixed, 43],
   ['phx_', mixed, 43],
+  ['sk-ant-admin01-', url, 93],
+  ['sk-ant-oat01-', url, 93],
+  ['sk-kimi-', mixed, 60],
+  ['sk-gamma-', mixed, 40],
+  ['sk-service-', mixed, 48],
+  ['sk-ws-01-', url, 90],
+  ['crsr_', hex, 64],
+  ['ek_', hex, 32],
+  ['ABSK', mixed, 110],
+  ['pscale_pw_', mixed, 43],
+  ['pscale_tkn_', mixed, 43],
+  ['mdb_sa_sk_', mixed, 40],
+  ['pnu_', lower, 36],
+  ['dbtc_', mixed, 40],
+  ['HRKU-AA', url, 58],
+  ['vca_', mixed, 56],
+  ['sbp_v0_', hex, 40],
+  ['tskey-client-', mixed, 30],
+  ['cfat_', mixed, 48],
+  ['glffct-', url, 20],
+  ['glrtr-', url, 30],
+  ['GR1348941', url, 20],
+  ['ATCTT3xFf', mixed, 180],
+  ['ATBB', mixed, 32],
+  ['slk_', hex, 64],
+  ['squ_', hex, 40],
+  ['sqp_', hex, 40],
+  ['AKCp8', mixed, 69],
+  ['shptka_', hex, 32],
+  ['FLWSECK-', hex, 32],
+  ['xwfp-', digit, 30],
+  ['pat-ap1-', hex, 32],
+  ['lin_wh_', mixed, 40],
+  ['n8n_api_', hex, 80],
+  ['dtn_', hex, 64],
+  ['rootly_', hex, 64],
+  ['hcaik_01', lower, 56],
+  ['ddpat_', mixed, 40],
+  ['pylf_v1_us_', mixed, 43],
+  ['dt0c01.', upper, 64],
+  ['sl.u.', mixed, 140],
+  ['dp.scim.', mixed, 43],
+  ['EAA', mixed, 180],
+  ['IGAA', mixed, 150],
+  ['signkey-prod-', hex, 64],
+  ['polar_oat_', mixed, 40],
+  ['acme_live_', mixed, 40],
+  ['acme_pat_', mixed, 40],
+  ['acme_prod_', hex, 40],
 ]
 
 const rest: Readonly<Record<string, string>> = { re_: '_', 'SG.': '' }

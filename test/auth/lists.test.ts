@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scrubText } from '../../src/auth/secret-patterns.ts'
 import { credentials, passwords } from './credentials.ts'
+import { base64, forms, keyLines, keys } from './forms.ts'
 import { namedPlaces, places } from './places.ts'
 
 const harmless = readFileSync(join(import.meta.dirname, 'harmless.txt'), 'utf8')
@@ -40,5 +41,29 @@ describe('made-up credentials', () => {
 
   it.each(Object.entries(namedPlaces))('are masked beside their name: %s', (_name, read) => {
     expect(passwords().filter((password) => read(password).includes(password))).toEqual([])
+  })
+})
+
+describe('passwords that no separator follows', () => {
+  const mixed = passwords().filter((password) =>
+    /^(?=.*[A-Z])(?=.*[a-z])(?=(?:.*\d){3})[A-Za-z0-9]{12,}$/.test(password),
+  )
+
+  it('are many', () => expect(mixed.length).toBeGreaterThanOrEqual(10))
+
+  it.each(Object.entries(forms))('are masked in %s', (_name, read) => {
+    expect(
+      mixed.filter((password) =>
+        [password, base64(password).slice(0, 12)].some((secret) => read(password).includes(secret)),
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('private keys', () => {
+  it.each(Object.entries(keys))('are masked in %s', (_name, shown) => {
+    expect(
+      keyLines.filter((line) => shown.includes(line) || shown.includes(base64(line).slice(0, 20))),
+    ).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { characterClass, classWithout, createRunFinder, runEnd, runStart } from './characters.ts'
 import { isEnvironmentKey, isPasswordName, isSecretName } from './names.ts'
-import { isBasic, isSecretValue, isTemplate, looksRandom } from './plausible.ts'
+import { addPhrase } from './phrases.ts'
+import { isBasic, isSecretValue, isTemplate, looksLikePassword, looksRandom } from './plausible.ts'
 import type { Findings } from './spans.ts'
 
 const inName = characterClass('A-Z', 'a-z', '0-9', '_.-')
@@ -16,15 +17,22 @@ const quotes: Readonly<Record<string, ReturnType<typeof classWithout>>> = {
 
 const maxName = 80
 const maxEscapes = 200
-const scheme = /(?:Bearer|Basic|Token|Bot|Api-?Key|Key|Negotiate) {1,4}/iy
+const knownScheme = /(?:Bearer|Basic|Token|Bot|Api-?Key|Key|Negotiate|SSWS|JWT|GenieKey) {1,4}/iy
+/** Any other scheme, also with parameters: `Digest username="…"`. */
+const otherScheme = /[A-Za-z][A-Za-z0-9-]{1,30} {1,4}(?:(?=[A-Za-z_]{1,20}=))?/y
+const parameters = /^(?:username|realm|nonce|Credential|oauth_\w{1,20}|token|keyId|id|mac)=/
+const inLineOfHeader = classWithout("\r\n'`")
 const header = /^(?:proxy-)?authorization$/i
+/** Names of what may be HTTP Basic credentials, as in the configuration of npm and Docker. */
+const authentication = /(?:^|[_:])auth$/i
 const cookie = /^(?:set-)?cookie$/i
-/**
- * Matches a name that may be secret, and its separator. All repetitions are bounded, so that V8 searches in
- * linear time.
- */
+/** Matches a name that may be secret. */
 const named =
-  /(?:pass(?:word|wd|phrase|code)|pwd|secret|token|key|cookie|bearer|pat|seed|string|authorization)[\w-]{0,12}["'`\\\]?]{0,4}[ \t]{0,3}[=:]/gi
+  /(?:pass|pwd|secret|token|key|cookie|bearer|pat|seed|string|sess(?=id|ionid)|auth|psk|bindpw|senha|contrase|wort|identified|mnemonic)[\w-]{0,40}/gi
+/** Matches what ends such a name, and its separator. Repetitions are bounded, so that V8 searches in linear time. */
+const separator = /["'`\\\]?]{0,6}[ \t]{0,3}[=:]/y
+/** Matches what makes a separator none: a constant's type, bold text, and a tuple. */
+const typed = / ?: ?[A-Za-z]{1,20}\??\s?=|"?\*\*:| ?= ?\(/y
 const queryName =
   /[?&;#](?:x-(?:goog|amz|ms|oss|cos)-(?:signature|credential|security-token)|sig|signature|hmac|tkn|auth|policy|jwt|sas|session_?id|pass|id_token_hint|client_assertion|assertion)=/gi
 const codeAfter = '([{'
@@ -35,16 +43,19 @@ const codeAfter = '([{'
  */
 export function findAssignments(findings: Findings): void {
   const { text } = findings
-  const hasEquals = text.includes('=')
-  if (!hasEquals && !text.includes(':')) return
   const scan = { text, findings, findEnd: createRunFinder(text) }
   named.lastIndex = 0
   while (named.test(text)) {
-    if (!findings.mayCheck()) return
-    maskAssignment(scan, named.lastIndex - 1)
+    const end = named.lastIndex
+    separator.lastIndex = end
+    const isAssigned = separator.test(text)
+    if (isAssigned && !findings.mayCheck()) return
+    typed.lastIndex = end
+    const isMasked = isAssigned && maskAssignment(scan, separator.lastIndex - 1) && !typed.test(text)
+    if (!isMasked && !addPhrase(findings, scan.findEnd, end)) return
   }
   findBotTokens(findings)
-  if (!hasEquals) return
+  if (!text.includes('=')) return
   queryName.lastIndex = 0
   while (queryName.test(text)) {
     if (!findings.mayCheck()) return
@@ -72,22 +83,26 @@ type Scan = {
   readonly findEnd: ReturnType<typeof createRunFinder>
 }
 
-function maskAssignment(scan: Scan, separator: number): void {
+/** Examines the value behind a separator; returns false if the name before it is none of a credential. */
+function maskAssignment(scan: Scan, separator: number): boolean {
   const { text } = scan
   const nameEnd = endOfName(text, separator)
   const from = runStart(text, nameEnd, inName, Math.max(nameEnd - maxName, 0))
   // A user name in a URL: its password is found with the URL.
-  if (nameEnd - from < 3 || text.startsWith('://', from - 3)) return
+  if (nameEnd - from < 3 || text.startsWith('://', from - 3)) return true
   const name = text.slice(from, nameEnd)
   const isSecret = isSecretName(name)
   if (text[separator] === '=' && '?&;#'.includes(text[from - 1] ?? ' ')) {
     if (isSecret) addQuery(scan, separator + 1)
-    return
+    return isSecret
   }
   if (isSecret) addValue(scan, separator, name)
   else if (header.test(name)) addCredentials(scan, separator)
+  else if (authentication.test(name)) addCredentials(scan, separator, true)
   else if (cookie.test(name)) addCookies(scan, separator)
   else if (isEnvironmentKey(name)) addValue(scan, separator, name)
+  else return false
+  return true
 }
 
 /** Returns the end of the name before a separator, skipping quotes, an escape, a bracket and spaces. */
@@ -99,9 +114,9 @@ const endOfName = (text: string, separator: number): number =>
  */
 function startOfValue(text: string, separator: number): number {
   let at = separator + 1
-  while (at - separator < 3 && '>='.includes(text.charAt(at) || ' ')) at += 1
+  while (at - separator < 3 && '>=*'.includes(text.charAt(at) || ' ')) at += 1
   while (at - separator < 8 && ' \t'.includes(text.charAt(at) || '.')) at += 1
-  while (at - separator < 11 && text[at] === '\\') at += 1
+  while (at - separator < 11 && '\\'.includes(text.charAt(at) || ' ')) at += 1
   return /[rbfu]/i.test(text.charAt(at)) && '"\''.includes(text.charAt(at + 1) || ' ') ? at + 1 : at
 }
 
@@ -151,16 +166,23 @@ function endOfLiteral(text: string, from: number, quote: Uint8Array, findEnd: Sc
 }
 
 /** Finds `Authorization: Bearer …` in a header, a command or an object. */
-function addCredentials({ text, findings, findEnd }: Scan, separator: number): void {
+function addCredentials({ text, findings, findEnd }: Scan, separator: number, isVague = false): void {
   let at = startOfValue(text, separator)
   if ('"\'`'.includes(text.charAt(at) || ' ')) at += 1
-  scheme.lastIndex = at
-  const hasScheme = scheme.test(text)
-  if (hasScheme) at = scheme.lastIndex
+  knownScheme.lastIndex = at
+  const hasScheme = knownScheme.test(text)
+  otherScheme.lastIndex = at
+  if (hasScheme) at = knownScheme.lastIndex
+  else if (otherScheme.test(text)) at = otherScheme.lastIndex
+  if (parameters.test(text.slice(at, at + 40))) {
+    findings.add(at, findEnd(at, inLineOfHeader))
+    return
+  }
   const end = findEnd(at, inWord)
   const value = text.slice(at, Math.min(end, at + 2_000))
   if (codeAfter.includes(text[end] ?? ' ')) return
-  if (isBasic(value) || looksRandom(value, hasScheme ? 6 : 12)) findings.add(at, end)
+  const isRandom = isVague ? looksLikePassword(value, 12) : looksRandom(value, hasScheme ? 6 : 12)
+  if (isBasic(value) || isRandom) findings.add(at, end)
 }
 
 function addCookies({ text, findings, findEnd }: Scan, separator: number): void {

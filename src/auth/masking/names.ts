@@ -1,16 +1,20 @@
 /** Matches a part of every name that may be secret; dismisses most names quickly. */
-const hint = /pass|pwd|secret|token|key|cookie|bearer|pat|seed|connection|credential|authorization/i
+const hint =
+  /pass|pwd|secret|token|key|cookie|bearer|pat|seed|connection|credential|auth|sess|wort|senha|contrase|psk|otp|mnemonic|phrase/i
 
 /**
  * Matches the end of a credential's name in lower case without separators: `dbPassword`, `X-Api-Key`,
  * `API_KEY_2`. Names that continue (`token_type`, `secretary`) mean something else.
  */
 const ending =
-  /(?:pass(?:word|wd|phrase|code)|pwd|secret|token|(?:api|access|secret|private|auth|signing|encryption|master|account|shared|webhook|license|storage|admin|session|role|deploy|jwt|app|service|subscription|functions|host|security)key|mfaseed|connectionstring|(?:git(?:hub|lab)|access)pat|bearer)(?:value|hash|prod(?:uction)?|staging|dev|test|live|primary|secondary|old|new|current)?\d{0,2}$/
+  /(?:pass(?:word|wd|phrase|code|wort)|kennwort|contrase.a|senha|(?:user|db|database|root|admin|smtp|ftp|mail|ssh)pass|pwd|psk|secret|token|(?:api|access|secret|private|auth|signing|encryption|master|account|shared|webhook|license|storage|admin|session|role|deploy|jwt|app|service|subscription|functions|host|security)key|mfaseed|connectionstring|secretkeybase|clientkeydata|jsessionid|phpsessid|connectsid|sessioncookie|(?:git(?:hub|lab)|access)pat|bearer)(?:value|hash|prod(?:uction)?|staging|dev|test|live|primary|secondary|old|new|current)?\d{0,2}$/
 
-/** Names with such an end whose values are not credentials: cursors, model tokens, form labels. */
+/**
+ * Names with such an end whose values are not credentials: cursors, model tokens, form labels. Words are separated by `_`,
+ * so that the end of another word does not count: `travis_token`.
+ */
 const harmless =
-  /(?:(?:max|min|next|prev(?:ious)?|page|continuation|start|end|pad|eos|bos|unk|sep|cls|mask|special|stop|first|last|sync|per|cost|price|cursor|paging|pagination|input|output|total|prompt|completion|num|image|design)token|(?:forgot(?:ten)?|reset|confirm|show|hide|has|is|no|need|require|change|missing|invalid|wrong|use|with|without|allow|enter|your)s?(?:pass(?:word|wd|phrase)|secret|token)|publickey)$/
+  /(?:(?:^|_)(?:(?:max|min|next|prev(?:ious)?|page|continuation|start|end|pad|eos|bos|unk|sep|cls|mask|special|stop|first|last|sync|per|cost|price|cursor|paging|pagination|input|output|total|prompt|completion|num|image|design)_?)+token|(?:^|_)(?:forgot(?:ten)?|reset|confirm|show|hide|has|is|no|need|require|change|missing|invalid|wrong|use|with|without|allow|enter|your)s?_?(?:pass_?(?:word|wd|phrase)|secret|token)|public_?key)$/
 
 const environmentKey =
   /^(?!.*(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|FOREIGN|SORT|PARTITION)_?KEY)[A-Z][A-Z0-9_]{0,60}_KEY$/
@@ -19,8 +23,15 @@ const environmentKey =
 export function isSecretName(name: string): boolean {
   if (name.length < 3 || name.length > 80 || !hint.test(name)) return false
   const plain = name.toLowerCase().replace(/[-_. ]/g, '')
-  return ending.test(plain) && !harmless.test(plain)
+  return ending.test(plain) && !harmless.test(toWords(name))
 }
+
+/** Separates the words of a name in camel case, or with any separator, by `_`. */
+const toWords = (name: string) =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[-. ]/g, '_')
+    .toLowerCase()
 
 /** True for names of keys in an environment, such as `MAILCHIMP_KEY`. */
 export const isEnvironmentKey = (name: string): boolean => environmentKey.test(name)

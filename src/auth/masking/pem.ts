@@ -1,15 +1,18 @@
 import type { Findings } from './spans.ts'
 
-const begin = '-----BEGIN '
-const label = /([A-Z0-9 ]{1,40})-----/y
-/**
- * Matches a line of a key: base64, or a header such as `Proc-Type: 4,ENCRYPTED`. Line ends may be escaped
- * (`\n`).
- */
-const line =
-  /(?:\s|\\{1,4}[nr]){0,8}(?:[A-Za-z0-9+/]{16,76}={0,2}|(?:Proc-Type|DEK-Info|Version|Comment): ?[\w ,.:-]{1,80})/y
-const rest = /(?:\s|\\{1,4}[nr]){0,8}[A-Za-z0-9+/]{0,76}={0,2}/y
-const footer = /(?:\s|\\{1,4}[nr]|=[A-Za-z0-9+/]{4}){0,8}-----END [A-Z0-9 ]{1,40}-----/y
+const begin = /-{4,5} ?BEGIN /g
+const label = /([A-Z0-9 ]{1,40}) ?-{4,5}/y
+/** What may precede a line: white space, also escaped, numbers of lines, quotes, and the marks of diffs and comments. */
+const margin = String.raw`(?:\s|\\{1,4}[nr]|[\\"'>+#|,:→*]|\d{1,6}(?=[\s:|→])|//(?=\s)){0,24}`
+/** Matches a line of a key: base64, which headers such as `Proc-Type: 4,ENCRYPTED` may precede. */
+const line = new RegExp(
+  String.raw`(?:${margin}[A-Z][A-Za-z-]{1,30}: ?[^\n\r\\]{0,80}(?=[\n\r\\])){0,4}${margin}[A-Za-z0-9+/]{16,76}={0,2}`,
+  'y',
+)
+const rest = new RegExp(`${margin}[A-Za-z0-9+/]{0,76}={0,2}`, 'y')
+const footer = new RegExp(`(?:${margin}=[A-Za-z0-9+/]{4})?${margin}-{4,5} ?END [A-Z0-9 ]{1,40}-{4,5}`, 'y')
+/** Matches the private part of a key file of PuTTY. */
+const putty = /Private-Lines: ?\d{1,4}\s{1,4}((?:[A-Za-z0-9+/=]{1,76}\s{0,4}){1,200})/g
 
 const matchEnd = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at
@@ -22,11 +25,21 @@ const matchEnd = (pattern: RegExp, text: string, at: number): number => {
  */
 export function findPrivateKeys(findings: Findings): void {
   const { text } = findings
-  for (let start = text.indexOf(begin); start >= 0; ) {
+  if (text.includes('Private-Lines'))
+    for (const {
+      index,
+      0: { length },
+    } of text.matchAll(putty))
+      findings.add(index, index + length)
+  if (!text.includes('---')) return
+  findCutKey(findings)
+  begin.lastIndex = 0
+  for (let found = begin.exec(text); found; found = begin.exec(text)) {
     if (!findings.mayCheck()) return
-    label.lastIndex = start + begin.length
+    const start = found.index
+    label.lastIndex = begin.lastIndex
     const name = label.exec(text)?.[1]
-    let at = Math.max(label.lastIndex, start + begin.length)
+    let at = Math.max(label.lastIndex, begin.lastIndex)
     if (name?.includes('PRIVATE KEY')) {
       const first = matchEnd(line, text, at)
       if (first > 0) {
@@ -36,8 +49,28 @@ export function findPrivateKeys(findings: Findings): void {
         findings.add(start, at)
       }
     }
-    start = text.indexOf(begin, at)
+    begin.lastIndex = at
   }
+}
+
+/** Finds the first key of a text where the text begins inside it, by its last line and the lines before. */
+function findCutKey(findings: Findings): void {
+  const { text } = findings
+  const end = /-----END [A-Z ]{0,30}PRIVATE KEY/.exec(text)?.index ?? -1
+  if (end < 0 || text.lastIndexOf('-----BEGIN ', end) >= 0) return
+  let from = end
+  for (let lineEnd = end; lineEnd > 0; lineEnd = text.lastIndexOf('\n', lineEnd - 1)) {
+    const start = text.lastIndexOf('\n', lineEnd - 1) + 1
+    if (lineEnd - start > 80 || !/^[A-Za-z0-9+/=\r\n]*$/.test(text.slice(start, lineEnd))) break
+    from = start
+  }
+  if (end - from >= 16) findings.add(from, end)
+}
+
+/** True if an item of a list of lines belongs to a private key; `isKey` is the same of the item before. */
+export function isInsideKey(item: string, isKey: boolean): boolean {
+  if (item.length > 200 || !item.includes('-----')) return isKey
+  return item.includes('PRIVATE KEY') && item.includes('-----BEGIN ') && !item.includes('-----END ')
 }
 
 function bodyEnd(text: string, from: number): number {

@@ -1,5 +1,6 @@
 /** Matches references to a value provided elsewhere: `${NAME}`, `$NAME`, `{name}`, `<name>`, `%s`, `***`. */
-const template = /^(?:\$[A-Za-z_]+|\$[{(].*|.*\$\{.*|\{.*|<.*|\[.*|%[A-Z_]+%|%[sdv(].*|[*.\-_•?#]+|[xX]{3,})$/
+const template =
+  /^(?:\$[A-Za-z_]+|\$[{(].*|.*\$\{.*|\{.*|<.*|\[.*|%[A-Z_]+%|![a-z]{1,20}|%[sdv(].*|[*.\-_•?#]+|[xX]{3,})$/
 
 /** Matches words in place of a credential in documentation, types and code. */
 const placeholder =
@@ -66,4 +67,24 @@ export function isBasic(value: string): boolean {
   const start = value.slice(0, looked)
   if (start.length < 8 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(start)) return false
   return /^[ -9;-~]{0,100}:[ -~]+$/.test(Buffer.from(start, 'base64').toString('latin1'))
+}
+
+/** Matches names of code with numbers: `iosP12Password`, `has_psk_tlsv13`. */
+const camelName =
+  /^(?:_?[a-z]{2,20}(?:[A-Z](?:[a-z]{2,20}|\d{0,2})){1,6}\d?|[A-Z]{2,6}\d{1,4}(?:[A-Z][a-z]{1,20})+|_{0,2}[A-Za-z]{2,20}(?:[_-][A-Za-z]{1,20}\d{0,3}){1,8})$/
+const symbols = /[!@#$%^&*+~=?]/
+
+/**
+ * True if a word that follows the name of a credential without a separator looks like one: digits, and three kinds of
+ * characters or a length that no word has. Paths, versions and names of files are not.
+ */
+export function looksLikePassword(value: string, minLength: number): boolean {
+  const start = value.slice(0, looked)
+  if (start.length < minLength || isPlaceholder(start) || otherKind.test(start) || memberPath.test(start))
+    return false
+  if (camelName.test(start)) return false
+  const digits = start.replace(/\D/g, '').length
+  if (digits < 2 || /(?:^|\/)[a-z._-]{4,}(?:\/|$)/.test(start)) return false
+  const kinds = [/[A-Z]/, /[a-z]/, symbols].filter((kind) => kind.test(start)).length
+  return kinds >= 2 || (kinds === 1 && start.length >= 20)
 }

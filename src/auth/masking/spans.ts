@@ -7,11 +7,22 @@ type Span = readonly [start: number, end: number]
  */
 const maxCandidates = 10_000
 
+/** A part of a text that is base64 of another text. */
+type EncodedPart = { readonly start: number; readonly end: number; readonly decoded: string }
+
+/** Maximum number of encoded characters that are decoded in a text. */
+const maxDecoded = 30_000
+
 /** The credentials that a scan found in one text. */
 export class Findings {
   private spans: Span[] | undefined
   /** The number of candidates that were examined. */
   candidates = 0
+
+  private decoded = 0
+
+  /** Parts that are hidden whole if their decoded text has a credential. */
+  readonly encoded: EncodedPart[] = []
 
   readonly text: string
 
@@ -24,18 +35,34 @@ export class Findings {
     this.spans.push([start, end])
   }
 
+  /** Adds the credentials that were found in a text derived from this one, at the positions that `sourceOf` returns. */
+  addAll(inner: Findings, sourceOf: (at: number) => number): void {
+    this.candidates += inner.candidates
+    for (const [start, end] of inner.spans ?? []) this.add(sourceOf(start), sourceOf(end))
+  }
+
+  get isEmpty(): boolean {
+    return this.spans === undefined
+  }
+
   /** Counts a candidate; returns false beyond the maximum, which ends the scan. */
   mayCheck(): boolean {
     this.candidates += 1
     return this.candidates <= maxCandidates
   }
 
+  /** Counts a decoded character; returns false beyond the maximum. */
+  mayDecode(): boolean {
+    this.decoded += 1
+    return this.decoded <= maxDecoded
+  }
+
   /**
    * Returns the text with each span replaced, adjacent ones once; only the replacement for a text with too
-   * many candidates.
+   * many candidates or encoded characters.
    */
   replaced(replacement: string): string {
-    if (this.candidates > maxCandidates) return replacement
+    if (this.candidates > maxCandidates || this.decoded > maxDecoded) return replacement
     if (!this.spans) return this.text
     let result = ''
     let at = 0

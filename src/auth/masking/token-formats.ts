@@ -11,6 +11,10 @@ export type TokenFormat = {
   readonly total?: number
   /** True if letters of one case may follow, for prefixes that no identifier begins with. */
   readonly anyLetters?: boolean
+  /** True if both cases and digits are required, for prefixes that CSS classes and packages have too. */
+  readonly isMixed?: boolean
+  /** The format does not apply after these characters: those of keys that are public. */
+  readonly notAfter?: string
   /**
    * True for credentials of the platform or of providers that it pays, which are masked in the owner's tools
    * too.
@@ -19,13 +23,15 @@ export type TokenFormat = {
 }
 
 const hex = characterClass('0-9', 'a-f')
+/** The characters of a UUID. */
+const uuid = characterClass('0-9', 'a-f', '-')
 const upper = characterClass('0-9', 'A-Z')
 
 const formats = (
   prefixes: string,
   min: number,
   body: CharacterClass = alphanumeric,
-  more: Pick<TokenFormat, 'anyLetters' | 'ofPlatform' | 'total'> = {},
+  more: Pick<TokenFormat, 'anyLetters' | 'isMixed' | 'notAfter' | 'ofPlatform' | 'total'> = {},
 ): TokenFormat[] => prefixes.split(' ').map((prefix) => ({ prefix, min, body, ...more }))
 
 const anyLetters = { anyLetters: true }
@@ -46,6 +52,11 @@ export const tokenFormats: readonly TokenFormat[] = [
   // Models and search
   ...formats('sk-proj- sk-svcacct- sk-admin- sk-ant- sk-or- sk-lf- sk_or_', 20, word),
   ...formats('sk-', 20),
+  ...formats('sk-', 20, word, { isMixed: true }),
+  ...formats('BSA cog_ ek_ sess- m0- z_ co_', 24, word, { isMixed: true }),
+  ...formats('ek_ cog_ crsr_ apk_user_ sgamp_user_ rdme_ unkey_', 24, alphanumeric),
+  ...formats('key_', 60, hex),
+  ...formats('api_org_', 30),
   ...formats('gsk_ xai- hf_ r8_ fw_ jina_ pplx- nvapi- tgp_v1_ AQ.', 20, alphanumeric),
   ...formats('tvly- lsv2_pt_ lsv2_sk_ pcsk_ apify_api_ voyage-', 20, word),
   ...formats('fc-', 24, hex),
@@ -53,18 +64,33 @@ export const tokenFormats: readonly TokenFormat[] = [
   ...formats('AKIA ASIA ABIA ACCA', 12, upper, anyLetters),
   ...formats('LTAI AKID', 16),
   ...formats('AIza', 30, word),
+  ...formats('ABSK bedrock-api-key- IQoJb3JpZ2luX2Vj', 40),
+  ...formats('AQVN y0_ y1_', 30, word, { isMixed: true }),
+  ...formats('APA91b', 60, word),
   ...formats('GOCSPX-', 16, word),
   ...formats('dop_v1_ doo_v1_ dor_v1_', 32, hex),
-  ...formats('vercel_blob_rw_ vck_ vcp_', 16, word),
-  ...formats('sbp_ sb_secret_', 16),
-  ...formats('dapi pul-', 30, hex),
-  ...formats('fm2_ fo1_ tskey-auth- tskey-api- nf_ nfp_ rnd_ cfut_ EZAK EZTK', 16),
+  ...formats('vercel_blob_rw_ vck_ vcp_ vca_ vci_ vcr_', 16, word),
+  ...formats('sbp_ sbp_v0_ sb_secret_', 16),
+  ...formats('dapi dkea pul-', 30, hex),
+  ...formats('pscale_pw_ pscale_tkn_ pscale_oauth_ pscale_app_ mdb_sa_sk_ dbtc_ dbtu_ pnu_ pnb_', 20, word),
+  ...formats('cflt', 16),
+  ...formats('4b1d', 38, alphanumeric, { isMixed: true }),
+  ...formats('HRKU-', 30, word),
+  ...formats('fm2_ fo1_ tskey-auth- tskey-api- tskey-client- nf_ nfp_ rnd_ cfut_ cfat_ cfk_ EZAK EZTK', 12),
   ...formats('v1.0-', 20, hex),
   // Source code, packages, delivery
   ...formats('ghp_ gho_ ghs_ ghu_ ghr_', 16),
   ...formats('github_pat_', 16, word),
-  ...formats('glpat- gldt- glrt- glcbt- glptt- glft- glsoat- gloas- glagent-', 16, word, anyLetters),
-  ...formats('ATATT3', 16),
+  ...formats(
+    'glpat- gldt- glrt- glrtr- glwt- glcbt- glptt- glft- glffct- glimt- glsoat- gloas- glagent- GR1348941',
+    16,
+    word,
+    anyLetters,
+  ),
+  ...formats('ATATT3 ATCTT3', 16),
+  ...formats('ATBB slk_ sgd_ squ_ sqp_ sqa_ packagist_ CLOJARS_', 24),
+  ...formats('cio', 32, alphanumeric, { isMixed: true }),
+  ...formats('AKCp cmVmdGtuO', 40),
   ...formats('npm_ rubygems_ pypi-AgE oy2', 16),
   ...formats('dckr_pat_ dckr_oat_', 16, word),
   ...formats('CCIPAT_ CCIPRJ_ bkua_ shippo_live_ shippo_test_', 16),
@@ -72,29 +98,62 @@ export const tokenFormats: readonly TokenFormat[] = [
   ...formats('sk_live_ sk_test_ rk_live_ rk_test_ whsec_', 8),
   ...formats('sk_', 20, alphanumeric, anyLetters),
   ...formats('rzp_live_ rzp_test_', 12),
-  ...formats('shpat_ shpss_ shpca_ shppa_', 24, hex),
+  ...formats('shpat_ shpss_ shpca_ shppa_ shptka_ shpua_ shprka_', 24, hex),
+  ...formats('access-sandbox- access-production- access-development-', 32, uuid),
+  ...formats('FLWSECK- FLWSECK_TEST-', 12, hex),
   ...formats('sq0atp- sq0csp- EAAA', 18, word),
   // Messages and mail
-  ...formats('xoxa- xoxb- xoxe- xoxo- xoxp- xoxr- xoxs- xoxc- xoxd- xapp-', 8, word, anyLetters),
+  ...formats('xoxa- xoxb- xoxe- xoxo- xoxp- xoxr- xoxs- xoxc- xoxd- xapp- xwfp-', 8, word, anyLetters),
   ...formats('SG.', 16, word),
   ...formats('xkeysib- xsmtpsib-', 24, hex),
   ...formats('key- SK', 30, hex),
   ...formats('mlsn.', 20),
   ...formats('re_', 8, alphanumeric, { total: 30 }),
+  ...formats('EAA IGAA THAA', 80),
   ...formats('EAACEdEose0cBA EAAG EAAB', 24),
+  ...formats('AAAAAAAAAAAAAAAAAAAAA', 40, alphanumeric, { isMixed: true }),
+  ...formats('AQX AQV AQU AQE BQ', 100, word, { isMixed: true }),
+  ...formats('tk_', 29, characterClass('0-9', 'a-z'), { total: 32 }),
   // Data, monitoring, work
-  ...formats('secret_ ntn_ lin_api_ lin_oauth_ pat-na1- pat-eu1-', 16, word),
+  ...formats('secret_ secret-', 20),
+  ...formats('ntn_ lin_api_ lin_oauth_ lin_wh_ pat-na1- pat-na2- pat-eu1- pat-ap1-', 16, word),
+  ...formats('n8n_api_ retool_01 pylf_v1_ hcaik_01 hcxik_01 ddpat_ hcbik_01', 24, word),
+  ...formats('rootly_ inc_ dtn_', 24, hex),
+  ...formats('xaat- xapt- xait- sdk- mob- luma-', 32, uuid),
+  ...formats('fio-u-', 32, word),
+  ...formats('as- db-', 22, alphanumeric, { isMixed: true }),
+  ...formats('pk_', 34, hex),
+  ...formats('pk_', 40, characterClass('0-9', 'A-Z', '_')),
+  ...formats('sk', 100, alphanumeric, { isMixed: true }),
+  ...formats('0.A 1.A', 40, word, { isMixed: true }),
+  ...formats('live_', 30, word, { isMixed: true, notAfter: 'pk_' }),
   ...formats('figd_ figu_ figo_ sntrys_ sntryu_ glsa_ glc_ phx_ phs_', 16, word),
   ...formats('NRAK- NRII- NRAA- NRJS- PMAK- PMAT- CFPAT-', 16, word),
-  ...formats('hvs. hvb. hvr. dp.pt. dp.st. dp.ct. dp.sa.', 16, word),
+  ...formats(
+    'hvs. hvb. hvr. dp.pt. dp.st. dp.ct. dp.sa. dp.scim. dp.audit. sl.u. sl.B sk.eyJ snyk_uat.',
+    16,
+    word,
+  ),
+  ...formats('dt0c01. dt0s01. dt0s16. amzn.mws. amzn1.oa2-cs.v1. t1.9eu', 24, word),
   ...formats('ops_eyJ A3- AGE-SECRET-KEY-1 sgp_ tfp_ duffel_live_ duffel_test_ rpa_ bb_live_', 20, word),
   ...formats('ya29. 1//0', 8, word, anyLetters),
+  // Any maker's: the words by which makers tell secret keys from public ones and identifiers
+  ...formats(
+    'live_ prod_ prd_ oat_ pat_ tkn_ sk_live_ apikey_ signkey-prod- signkey-test-',
+    20,
+    alphanumeric,
+    {
+      notAfter: 'pk_',
+    },
+  ),
+  ...formats('sk_prod_ sk_org_live_ sk_test_', 20, word, { isMixed: true }),
 ]
 
 /** True if the text has the format's length and characters, and is not a word in one case. */
 export function isToken(format: TokenFormat, text: string, start: number, end: number): boolean {
   const from = start + format.prefix.length
   if (end - from < format.min || end - start < (format.total ?? 0)) return false
+  if (format.notAfter !== undefined && text.endsWith(format.notAfter, start)) return false
   let [digits, uppers, lowers] = [0, 0, 0]
   for (let at = from; at < end; at += 1) {
     const code = text.charCodeAt(at)
@@ -105,5 +164,6 @@ export function isToken(format: TokenFormat, text: string, start: number, end: n
     // Examines a bounded number of characters.
     if (at - from >= 100) break
   }
+  if (format.isMixed) return digits > 1 && uppers > 2 && lowers > 2
   return format.anyLetters === true || digits > 1 || (uppers > 2 && lowers > 0)
 }

@@ -1,10 +1,13 @@
+import { decodeBase64 } from './base64.ts'
 import { alphanumeric, characterClass, isIn, runEnd, runStart, word } from './characters.ts'
+import { findByEnding } from './endings.ts'
 import type { Findings } from './spans.ts'
 import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
 
 /** Minimum length of the run of `word` characters that every token has. */
 const minRun = 16
 
+const base64 = characterClass('A-Z', 'a-z', '0-9', '+/')
 const afterJwt = characterClass('A-Z', 'a-z', '0-9', '_.-')
 
 type FormatIndex = {
@@ -29,7 +32,9 @@ function createIndex(formats: readonly TokenFormat[]): FormatIndex {
 
 const inWord = ({ prefix }: TokenFormat) => runEnd(prefix, 0, word) === prefix.length
 /** Formats whose prefix ends with a non-word character: they are found by the run that follows it. */
-const dotted = tokenFormats.filter((format) => !inWord(format))
+const dotted = tokenFormats
+  .filter((format) => !inWord(format))
+  .map((format) => ({ ...format, inRun: /[\w-]*$/.exec(format.prefix)?.[0].length ?? 0 }))
 const jwt: TokenFormat = { prefix: 'eyJ', min: 16, body: word }
 const allFormats = createIndex([...tokenFormats.filter(inWord), jwt])
 const platformFormats = createIndex(tokenFormats.filter((format) => inWord(format) && format.ofPlatform))
@@ -76,7 +81,16 @@ function inRun(
       return last
     }
   }
-  return end
+  if (platformOnly) return end
+  const encoded = decodeBase64(text, start, end)
+  if (encoded) {
+    findings.encoded.push(encoded)
+    return encoded.end
+  }
+  const byEnding = findByEnding(text, start, end)
+  if (!byEnding) return end
+  findings.add(...byEnding)
+  return byEnding[1]
 }
 
 /** Returns the end of the token that begins at `from`; 0 if there is none. */
@@ -95,18 +109,16 @@ function beforeRun(findings: Findings, start: number, end: number): number {
   const { text } = findings
   if (!separators.includes(text[start - 1] ?? ' ')) return 0
   for (const format of dotted) {
-    const { prefix } = format
+    const { prefix, inRun } = format
     // The run contains the part of the prefix after its last non-word character.
-    for (let inside = 0; inside <= 1; inside += 1) {
-      const from = start + inside - prefix.length
-      if (from < 0 || !text.startsWith(prefix, from)) continue
-      if (from > 0 && isIn(alphanumeric, text.charCodeAt(from - 1))) continue
-      if (!isToken(format, text, from, end)) continue
-      const last = runEnd(text, end, afterJwt)
-      const trimmed = withoutDots(text, end, last)
-      findings.add(from, trimmed)
-      return trimmed
-    }
+    const from = start + inRun - prefix.length
+    if (from < 0 || !text.startsWith(prefix, from)) continue
+    if (from > 0 && isIn(alphanumeric, text.charCodeAt(from - 1))) continue
+    if (!isToken(format, text, from, end)) continue
+    const last = runEnd(text, end, afterJwt)
+    const trimmed = withoutDots(text, end, last)
+    findings.add(from, trimmed)
+    return trimmed
   }
   return 0
 }
@@ -130,8 +142,15 @@ function withoutDots(text: string, from: number, end: number): number {
   return last
 }
 
+/** Returns the end of a token whose run ends at `end`: behind more base64, padding, and a signature behind that. */
 function withPadding(text: string, end: number): number {
   let last = end
-  while (last < end + 2 && text[last] === '=') last += 1
-  return last
+  if ('+/'.includes(text.charAt(end) || ' ')) {
+    const more = runEnd(text, end, base64)
+    if (more - end >= 20) last = more
+  }
+  const padded = last + 2
+  while (last < padded && text[last] === '=') last += 1
+  const signature = text[last - 1] === '=' && text[last] === '_' ? runEnd(text, last, word) : last
+  return signature - last >= 20 ? signature : last
 }

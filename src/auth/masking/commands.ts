@@ -1,0 +1,108 @@
+import { looksLikePassword } from './plausible.ts'
+import type { Findings } from './spans.ts'
+
+/** A form of a credential beside a mark in the text, which the first search finds. All repetitions are bounded. */
+type Rule = {
+  /** Matches what must stand before the mark; its group is the credential if `after` has none. */
+  readonly before?: RegExp
+  /** Matches from the mark on; its group is the credential. */
+  readonly after?: RegExp
+  /** True if the form alone is sufficient; otherwise the value must look like a password. */
+  readonly isCertain?: boolean
+}
+
+/** Maximum length of the text before a mark that is examined. */
+const maxBefore = 250
+
+/** An option of a command that may be followed by a password. */
+const option = /[ \t]-[-upawPb]/g
+const options: readonly Rule[] = [
+  // A name and a password, as of curl
+  { after: /\s(?:-u ?|--(?:proxy-)?user[ =])["']?[\w.@%+-]{0,60}:([^\s"'`]{6,200})/y },
+  { after: /\s(?:-b|--cookie)[ =]["']?[\w.-]{1,60}=([^\s"']{8,400})/y },
+  // A password for these commands, a path or a port for others
+  {
+    after: /\s-[pawPb] ?["']?([^\s"'`-][^\s"'`]{7,199})/y,
+    before:
+      /\b(?:mysql\w{0,8}|mariadb\w{0,8}|sshpass|docker login|podman login|helm registry login|oras login|az login|mongo\w{0,8}|redis-cli|valkey-cli|ldap\w{2,8}|smbclient|sqlcmd|bcp|htpasswd|7z|unzip|zip|mosquitto_\w{3})\b[^\n|;&]{0,200}$/,
+  },
+]
+
+/** Finds where one of `rules` may apply. */
+const mark =
+  /@|:(?:5432:|6432:|\*:|[a-z0-9]{30}\b|[A-Za-z0-9]{24}:|[a-z-]{3,40}-\d{1,4}\|)|\$(?:[1256ay]|apr1|argon|scrypt|pbkdf|production)|=4(?:\/|%2F)0A|\| {0,3}(?:sudo |chpasswd|passwd )/g
+const rules: Readonly<Record<string, readonly Rule[]>> = {
+  '@': [
+    // Connection strings without a scheme: of Go's MySQL driver, and of Oracle
+    { after: /@(?:tcp|unix)\(/y, before: /(?:^|[\s"'`=])[\w.-]{1,60}:([^\s"'`@/]{6,200})$/ },
+    { before: /(?:thin:|sqlplus (?:-\w )?|rman target )[\w.$-]{1,60}\/([^\s"'`@/]{6,200})$/ },
+  ],
+  ':': [
+    // A line of `.pgpass`
+    { after: /:[\d*]{1,5}:[\w.*-]{1,60}:[\w.@*-]{1,60}:(\S{6,200})/y },
+    { before: /oauth$/, after: /:([a-z0-9]{30})\b/y, isCertain: true },
+    { before: /\bv1$/, after: /:([A-Za-z0-9]{24}:[A-Za-z0-9]{24})\b/y, isCertain: true },
+    {
+      before: /\b(?:prod|dev|preview)$/,
+      after: /:[a-z-]{3,40}-\d{1,4}\|([0-9a-f]{60,400})/y,
+      isCertain: true,
+    },
+  ],
+  $: [
+    // Hashes of passwords in the modular crypt format
+    {
+      after:
+        /(\$(?:2[abxy]?\$\d\d\$[\w./]{40,60}|(?:[156y7]|apr1)\$[\w./=,]{1,40}\$[\w./$]{20,120}|(?:argon2(?:id|i|d)|scrypt|pbkdf2[\w-]{0,10})\$[\w./+$,=-]{22,400}))/y,
+      isCertain: true,
+    },
+    { after: /\$production\$([0-9a-z]{16}\$[0-9a-f]{32})/y, isCertain: true },
+  ],
+  // An authorization code of Google
+  '=': [{ before: /[?&]code$/, after: /=(4(?:\/|%2F)0A[\w-]{20,200})/y, isCertain: true }],
+  '|': [
+    {
+      before: /\b(?:echo|printf)(?: -n)? ["']?(?:[\w.-]{1,40}:)?([^\s"'`|]{8,200})["']? {0,3}$/,
+      after: /\| {0,3}(?:sudo -S|(?:sudo )?chpasswd|passwd --stdin)/y,
+    },
+  ],
+}
+
+/** The private parts of a JSON Web Key. */
+const jwk = /"(?:d|p|q|dp|dq|qi|k)" ?: ?"([\w-]{20,800})/g
+
+/** Finds credentials in commands, in connection strings without a scheme, and in files of passwords and keys. */
+export function findInCommands(findings: Findings): void {
+  const { text } = findings
+  forEachMatch(findings, option, (at) => {
+    for (const rule of options) check(findings, at, rule)
+  })
+  forEachMatch(findings, mark, (at) => {
+    for (const rule of rules[text.charAt(at)] ?? []) check(findings, at, rule)
+  })
+  if (!text.includes('"kty"')) return
+  for (const { index, 0: whole, 1: secret = '' } of text.matchAll(jwk))
+    findings.add(index + whole.length - secret.length, index + whole.length)
+}
+
+function forEachMatch(findings: Findings, pattern: RegExp, look: (at: number) => void): void {
+  pattern.lastIndex = 0
+  for (let found = pattern.exec(findings.text); found; found = pattern.exec(findings.text)) {
+    if (!findings.mayCheck()) return
+    look(found.index)
+  }
+}
+
+function check(findings: Findings, at: number, { after, before, isCertain }: Rule): void {
+  const { text } = findings
+  if (after) after.lastIndex = at
+  const found = after?.exec(text)
+  if (after && !found) return
+  const earlier = before?.exec(text.slice(Math.max(0, at - maxBefore), at))
+  if (before && !earlier) return
+  const isAfter = found?.[1] !== undefined
+  const match = isAfter ? found : earlier
+  const secret = match?.[1]
+  if (!match || secret === undefined || (!isCertain && !looksLikePassword(secret, 6))) return
+  const from = (isAfter ? at : Math.max(0, at - maxBefore) + match.index) + match[0].lastIndexOf(secret)
+  findings.add(from, from + secret.length)
+}
