@@ -2,8 +2,8 @@ import type { Client } from './client.ts'
 import type { PostgresModel } from './postgres-model.ts'
 
 type Result = {
-  readonly clients: readonly Client[]
-  readonly postgres: PostgresModel
+  readonly clients: readonly Pick<Client, 'stretches' | 'hasEnded' | 'maxCursorLength' | 'failure'>[]
+  readonly postgres: Pick<PostgresModel, 'visible' | 'committed'>
   /** The run ended, and wrote its last event within the grace. */
   readonly ended: boolean
 }
@@ -34,7 +34,7 @@ export function violations({ clients, postgres, ended }: Result): string[] {
  * True for a row that a crash takes back without a gap, as docs/live.md says: its commit was not waited for, and a row with
  * a greater transaction number that the client had seen survived.
  */
-function isUndetectable(uid: string, received: readonly string[], postgres: PostgresModel): boolean {
+function isUndetectable(uid: string, received: readonly string[], postgres: Result['postgres']): boolean {
   const row = postgres.committed.get(uid)
   if (!row || row.isSynchronous) return false
   return postgres.visible().some((other) => other.xid > row.xid && received.includes(other.uid))
