@@ -14,9 +14,9 @@ import { Cursors } from './data/batching/cursor.ts'
 import type { Features } from './data/compare-catalog.ts'
 import type { Database } from './data/database.ts'
 import { openDatabase } from './data/open.ts'
+import { createPlatformRedis, type PlatformRedis } from './data/platform-redis.ts'
 import type { Replicas } from './data/replicas.ts'
 import { HeldBytes } from './data/request-bytes.ts'
-import { createRunCanceller } from './data/run-canceller.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
 import { DeltaFeed } from './live/deltas/delta-feed.ts'
@@ -171,7 +171,7 @@ class GatewayProcess {
       features,
       replicas: this.#replicas,
       invalidateAccount: authenticator.invalidateAccount,
-      platform: platformRedisUrl ? createRunCanceller(platformRedisUrl) : undefined,
+      platform: platformRedisUrl ? openPlatformRedis(platformRedisUrl, log) : undefined,
       deltas: platformRedisUrl ? openDeltaFeed(platformRedisUrl, log) : undefined,
       projectDomain,
       publicStorageUrl,
@@ -218,6 +218,12 @@ function openDeltaFeed(redisUrl: string, log: Logger): DeltaFeed {
       ),
     onError: (err) => log.debug({ err }, "the platform's Redis cannot be reached"),
   })
+}
+
+function openPlatformRedis(redisUrl: string, log: Logger): PlatformRedis {
+  return createPlatformRedis(redisUrl, (err, keys) =>
+    log.warn({ err, keys }, "rows that were changed stay in the platform's cache until it forgets them"),
+  )
 }
 
 async function listenOn(http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<string> {

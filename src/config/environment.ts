@@ -136,7 +136,7 @@ export const environment = z.object({
   ),
   PLATFORM_REDIS_URL: optional(
     redisUrl,
-    "The platform's Redis, in which its workers look for cancelled runs, and which has the tokens of answers as they come. Without it, runs cannot be cancelled, and sessionDeltas answers an error.",
+    "The platform's Redis, in which its workers look for cancelled runs, which caches rows that the gateway changes, and which has the tokens of answers as they come. Without it, runs cannot be cancelled, and sessionDeltas answers an error.",
   ),
   PROJECT_DOMAIN: optional(
     domain,

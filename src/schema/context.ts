@@ -7,9 +7,9 @@ import { Loaders } from '../data/batching/loaders.ts'
 import type { Cancellation } from '../data/cancellation.ts'
 import type { Features } from '../data/compare-catalog.ts'
 import type { Database, Queryable, Statement } from '../data/database.ts'
+import type { PlatformRedis } from '../data/platform-redis.ts'
 import type { Replicas } from '../data/replicas.ts'
 import { type HeldBytes, RequestBytes } from '../data/request-bytes.ts'
-import type { RunCanceller } from '../data/run-canceller.ts'
 import { fallbacksFor } from '../data/table-fallbacks.ts'
 import { LimitError } from '../errors/limit-error.ts'
 import type { DeltaFeed } from '../live/deltas/delta-feed.ts'
@@ -35,8 +35,8 @@ export type Services = {
   readonly heldBytes?: HeldBytes
   /** Drops the cached viewer after its account or keys changed; absent if viewers are not cached. */
   readonly invalidateAccount?: (userId: string) => void
-  /** Cancels runs through the platform's Redis; absent if its URL is not configured. */
-  readonly platform?: RunCanceller | undefined
+  /** Writes to the platform's Redis; absent if its URL is not configured. */
+  readonly platform?: PlatformRedis | undefined
   /** What the platform emits and never stores; absent if its Redis is not configured. */
   readonly deltas?: DeltaFeed | undefined
   /** Absent if no replicas are configured. */

@@ -4,6 +4,7 @@ import { all, condition } from '../../data/batching/condition.ts'
 import { equals, flag, oneOf } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
 import { expectedVersion, idInput, inputField } from '../../schema/inputs.ts'
+import type { ChangedRows } from '../../schema/mutation/options.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
 import { keyFrom } from '../../schema/nodes.ts'
@@ -17,15 +18,15 @@ const gone = 'The global id, for a cache to forget.'
 
 /**
  * Ends what works for sessions that the transaction deletes, as the platform does: cancels their runs, and notes
- * the deletion of each as an event.
+ * the deletion of each as an event. Returns the rows that changed.
  */
-async function endWork(write: Omit<Write<unknown>, 'input'>, keys: readonly string[]): Promise<void> {
+async function endWork(write: Omit<Write<unknown>, 'input'>, keys: readonly string[]): Promise<ChangedRows> {
   const { sql, viewer } = write
   for (const sessionId of keys) {
     const event = { eventType: 'session.deleted', eventGroup: 'session', content: {} }
     await insertRow(sql, 'ApplicationEvent', { ...event, sessionId, userId: viewer.id })
   }
-  await cancelRunsOf(write, keys, 'Session deleted')
+  return { Session: keys, RunTask: await cancelRunsOf(write, keys, 'Session deleted') }
 }
 
 mutation('deleteSession', {
@@ -37,8 +38,8 @@ mutation('deleteSession', {
   transaction: true,
   resolve: async ({ input, ...write }) => {
     const key = await updateOwnRow(write, 'Session', input.id, { isDeleted: true }, { noun, ...input })
-    await endWork(write, [key])
-    return { deletedId: encodeNodeId('Session', key) }
+    const changed = await endWork(write, [key])
+    return { deletedId: encodeNodeId('Session', key), changed }
   },
 })
 
@@ -65,8 +66,9 @@ mutation('deleteSessions', {
     await selectForUpdate(sql, 'Session', ['id'], which, 'update')
     const rows = await updateRows(sql, 'Session', { isDeleted: true }, which)
     const deleted = new Set(rows.flatMap(({ id }) => id ?? []))
-    await endWork(write, [...deleted])
+    const changed = await endWork(write, [...deleted])
     return {
+      changed,
       deletedIds: [...deleted].map((key) => encodeNodeId('Session', key)),
       failedIds: [...keys].flatMap(([id, key]) => (key !== null && deleted.has(key) ? [] : [id])),
     }

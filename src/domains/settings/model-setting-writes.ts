@@ -146,16 +146,17 @@ mutation('deleteModelSetting', {
     // Blocks sessions that would start to use it.
     await lockRow(write, 'ModelSetting', id, { noun, strength: 'update' })
     const users = equals('Session', 'modelSettingId', id)
-    if (detachSessions) {
-      const own = equals('Session', 'userId', viewer.id)
-      await updateRows(sql, 'Session', { modelSettingId: null }, all([users, own]))
-    }
+    const own = equals('Session', 'userId', viewer.id)
+    const detached = detachSessions
+      ? await updateRows(sql, 'Session', { modelSettingId: null }, all([users, own]))
+      : []
     // Deleted sessions count, since they reference it and may be restored.
     const [user] = await selectForUpdate(sql, 'Session', ['id'], users, 'key share')
     if (user) {
       const conflicting = { model: 'Session', key: String(user.id) } as const
       throw new ConflictError('A session uses this model: see `detachSessions`.', conflicting)
     }
-    return { deletedId: await deleteOwnRow(write, 'ModelSetting', id, { noun }) }
+    const changed = { Session: detached.flatMap(({ id }) => id ?? []) }
+    return { deletedId: await deleteOwnRow(write, 'ModelSetting', id, { noun }), changed }
   },
 })

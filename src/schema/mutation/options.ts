@@ -23,10 +23,16 @@ export const errorTypes = {
 /** Rows in a payload, by field name: `{ session: 'Session' }`. */
 export type PayloadModels = Readonly<Record<string, Model>>
 
-/** What a mutation returns: the keys of the payload's rows, and further payload fields. */
-export type Done<Changed extends PayloadModels> = { [Name in keyof Changed]: string | null } & Readonly<
-  Record<string, unknown>
->
+/** The keys of rows, by model. */
+export type ChangedRows = { readonly [Name in Model]?: readonly string[] }
+
+/**
+ * What a mutation returns: the keys of the payload's rows, and further payload fields. `changed` names sessions, runs and users
+ * that it changed besides, which the platform caches.
+ */
+export type Done<Changed extends PayloadModels> = { [Name in keyof Changed]: string | null } & {
+  readonly changed?: ChangedRows
+} & Readonly<Record<string, unknown>>
 
 type ReturnType = 'ID' | 'Int' | 'String' | 'Boolean' | ['ID']
 

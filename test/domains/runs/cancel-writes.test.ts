@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { createRunCanceller } from '../../../src/data/run-canceller.ts'
+import { createPlatformRedis } from '../../../src/data/platform-redis.ts'
 import { runs, sessions } from '../../../src/demo/identities.ts'
 import { testDatabases } from '../../support/database.ts'
 import { startRedis, type TestRedis } from '../../support/redis.ts'
@@ -20,7 +20,9 @@ describe.each(testDatabases)('the wish to cancel a run, on $kind', ({ open }) =>
   })
 
   const by = (viewer: keyof typeof viewers, redisUrl: string | undefined = redis.url) =>
-    writerOf(database, viewers[viewer], { platform: redisUrl ? createRunCanceller(redisUrl) : undefined })
+    writerOf(database, viewers[viewer], {
+      platform: redisUrl ? createPlatformRedis(redisUrl, () => {}) : undefined,
+    })
   const state = async (id: string) => {
     const [row] = await database.query<{ status: string; version: string; logs: string[] }>(
       `select status, version, array(select status::text from task_logs where task_id = r.id order by id) as logs

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { createRunCanceller } from '../../../src/data/run-canceller.ts'
+import { createPlatformRedis } from '../../../src/data/platform-redis.ts'
 import { testDatabases } from '../../support/database.ts'
 import { startRedis, type TestRedis } from '../../support/redis.ts'
 import { viewers, writerOf } from '../../support/writes.ts'
@@ -21,7 +21,9 @@ describe.each(testDatabases)('runs of deleted sessions, on $kind', ({ open }) =>
   })
 
   const by = (viewer: keyof typeof viewers, redisUrl?: string) =>
-    writerOf(database, viewers[viewer], { platform: redisUrl ? createRunCanceller(redisUrl) : undefined })
+    writerOf(database, viewers[viewer], {
+      platform: redisUrl ? createPlatformRedis(redisUrl, () => {}) : undefined,
+    })
   const newSession = async (statuses: readonly string[]) => {
     const [row] = await database.query<{ id: string }>(
       `insert into sessions (user_id) values ($1) returning id`,
