@@ -1,5 +1,6 @@
 import { atScaleOne, idOf } from './data.ts'
 
+/** The name of a benchmark case. */
 export type CaseName =
   | 'row'
   | 'sessions'
@@ -19,6 +20,7 @@ export type Variant = {
   readonly after?: { readonly session: string; readonly position: number }
 }
 
+/** A benchmark case: the request that each contender answers, and what its answers must hold. */
 export type Case = {
   readonly title: string
   /** How many rows an answer has, so that an empty one is noticed. */

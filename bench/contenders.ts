@@ -15,6 +15,7 @@ export type Place = { readonly id: string; readonly createdAt: string }
 /** Asks a server something outside the measurement, and answers its data. */
 export type Ask = (query: string, variables: object) => Promise<unknown>
 
+/** A GraphQL server that the benchmark compares. */
 export type Contender = {
   readonly name: string
   readonly title: string

@@ -13,6 +13,7 @@ import { fill } from './data.ts'
 
 const cache = fileURLToPath(new URL('.cache/', import.meta.url))
 
+/** A running PostgreSQL server with the benchmark's data. */
 export type BenchDatabase = { readonly url: string; readonly urlWithKeys: string; stop(): Promise<void> }
 
 /**

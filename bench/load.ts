@@ -2,6 +2,7 @@ import autocannon, { type Options, type Result } from 'autocannon'
 
 // The load, in a process of its own: reads one job from its input, prints what it measured.
 
+/** The load that the process puts on one server. */
 export type Job = {
   readonly url: string
   readonly connections: number
@@ -11,6 +12,7 @@ export type Job = {
   readonly requests: readonly { readonly headers: Record<string, string>; readonly body: string }[]
 }
 
+/** What one job measured; durations are in milliseconds. */
 export type Measured = {
   readonly requests: number
   readonly failures: number

@@ -11,6 +11,7 @@ export const connections = 8
 /** What a server may do with a case before it counts: its code is compiled, its plans are made. */
 const warmUpSeconds = 2
 
+/** The requests of a case, sent in turn. */
 export type Requests = Job['requests']
 
 /** What one server did in one round of a case. */
@@ -86,6 +87,7 @@ export async function checkAnswers(
   }
 }
 
+/** Loads a server for two seconds, so that code is compiled and statements are prepared before the measurement. */
 export async function warmUp(running: Running, requests: Requests): Promise<void> {
   await load({ url: running.url, connections, seconds: warmUpSeconds, requests })
 }

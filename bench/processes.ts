@@ -7,6 +7,7 @@ import { type Contender, secret } from './contenders.ts'
 import type { Job, Measured } from './load.ts'
 import type { Usage } from './servers/report.ts'
 
+/** A server process under measurement. */
 export type Running = {
   readonly url: string
   /** What the process used since it started, and what it holds. */
@@ -16,6 +17,7 @@ export type Running = {
 
 const script = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Returns a free TCP port of the loopback interface. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

@@ -2,6 +2,7 @@ import { type CaseName, cases } from './cases.ts'
 import type { Contender } from './contenders.ts'
 import type { Round } from './measure.ts'
 
+/** The rounds of each contender, by case. */
 export type Results = {
   readonly name: CaseName
   readonly of: readonly { readonly contender: Contender; readonly rounds: readonly Round[] }[]

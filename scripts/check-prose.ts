@@ -4,11 +4,12 @@ import { missingDocstrings } from './docstrings.ts'
 import { proseErrors } from './prose.ts'
 
 // Checks the comments, docstrings, descriptions, test titles and documents of the project against the rules of
-// `prose.ts`, and that every exported function and type of `src` has a docstring.
+// `prose.ts`, and that every exported function and type has a docstring, but for recipes and console components.
 
 const files = execFileSync('git', [
   'ls-files',
   'src/*.ts',
+  'client/src/*.ts',
   'test/*.ts',
   'scripts/*.ts',
   'bench/*.ts',
@@ -18,7 +19,7 @@ const files = execFileSync('git', [
 ])
   .toString()
   .split('\n')
-  .filter((file) => file !== '' && !/^(scripts|test\/scripts)\/prose/.test(file))
+  .filter((file) => file !== '' && !/^(scripts|test\/scripts)\/prose|\/generated\//.test(file))
 
 const errors = files.flatMap((file) =>
   proseErrors(file, readFileSync(file, 'utf8')).map(
@@ -26,7 +27,7 @@ const errors = files.flatMap((file) =>
   ),
 )
 const undocumented = files
-  .filter((file) => file.startsWith('src/'))
+  .filter((file) => file.endsWith('.ts') && !/^test\/clients\/(recipes|vite)\//.test(file))
   .flatMap((file) =>
     missingDocstrings(readFileSync(file, 'utf8')).map(
       ({ line, name }) => `${file}:${line} ${name} has no docstring`,

@@ -19,6 +19,7 @@ export async function fillDemo(databaseUrl: string): Promise<void> {
   await database.close()
 }
 
+/** A gateway process with the console, and a token of the demo's user. */
 export type RunningGateway = { readonly url: string; readonly token: string; stop(): Promise<void> }
 
 /** Starts the built gateway as a process of its own, and waits until it is ready. */

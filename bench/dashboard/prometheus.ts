@@ -10,7 +10,10 @@ const scrapeSeconds = 2
 /** What Grafana takes for `$__rate_interval`: four times what lies between two scrapes. */
 const rateSeconds = 4 * scrapeSeconds
 
+/** One line of a panel; null where there is no sample. */
 export type Series = { readonly name: string; readonly values: (number | null)[] }
+
+/** A panel of the dashboard with the values that Prometheus returned for it. */
 export type Drawn = { readonly panel: Panel; readonly times: readonly number[]; readonly series: Series[] }
 
 type Matrix = { metric: Record<string, string>; values: [number, string][] }[]

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
+/** The watchers that the process opens, and what they subscribe to. */
 export type Job = {
   readonly url: string
   readonly token?: string

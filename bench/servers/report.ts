@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm'
 
 // Loaded into every server before it: tells the driver what the process has used so far, when it asks.
 
+/** The resources that a server process used since its start. */
 export type Usage = {
   readonly cpuMicroseconds: number
   readonly peakKilobytes: number

@@ -18,6 +18,7 @@ import { createEventStreams } from './transport/server-sent-events.ts'
 import type { Transport } from './transport/transport.ts'
 import { createWebSocketTransport } from './transport/web-socket.ts'
 
+/** Options of `createClient`. */
 export type ClientOptions = {
   /** Of the gateway's `/graphql`; relative ones count from the page. */
   readonly url: string
@@ -36,6 +37,7 @@ export type ClientOptions = {
   readonly fetch?: typeof fetch
 }
 
+/** Options of a query or mutation. */
 export type RequestOptions = { readonly signal?: AbortSignal | undefined }
 
 /** The entries of a log: the one field of its subscription. */
@@ -47,6 +49,7 @@ export type PayloadOf<Data> = NonNullable<Data[Exclude<keyof Data, '__typename'>
 /** From the start, or behind the cursor `after`. */
 export type After = { readonly after?: string | undefined }
 
+/** A client of one gateway. */
 export type Client = {
   /** Executes a query. Rejects with a `GatewayError` if there is no data; `errors` are those of single fields. */
   query<Data, Variables>(
@@ -88,6 +91,7 @@ export type Client = {
   dispose(): void
 }
 
+/** Creates a client. It connects with its first subscription; `dispose()` closes its connection. */
 export function createClient(options: ClientOptions): Client {
   const { url: given, token, webSocket = globalThis.WebSocket, retry = {}, keepAliveMs = 10_000 } = options
   const url = new URL(given, globalThis.location?.href).href

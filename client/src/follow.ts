@@ -15,6 +15,7 @@ export type Follow<E> = AsyncIterable<E> &
     readonly resume: () => void
   }
 
+/** Options of following a log. */
 export type FollowOptions = LogStoreOptions & {
   /** Ends iterations and the store. */
   readonly signal?: AbortSignal | undefined
@@ -22,6 +23,7 @@ export type FollowOptions = LogStoreOptions & {
   readonly onStatus?: ((status: 'connecting' | 'live') => void) | undefined
 }
 
+/** Follows a log, as an async iterable and as a store. */
 export function createFollow<E extends Entry>(source: LogSource, options: FollowOptions): Follow<E> {
   const { getSnapshot, subscribe, pause, resume } = new LogStore<E>(source, options)
   const { signal, onStatus = () => {} } = options

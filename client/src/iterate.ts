@@ -6,6 +6,7 @@ export type Reader = {
   end(error: unknown): void
 }
 
+/** What a reader of a stream reports. */
 export type ReaderEvents<Item> = {
   status(status: 'connecting' | 'live'): void
   item(item: Item): void

@@ -7,6 +7,7 @@ import { keepStreaming, type StreamSettings } from './stream.ts'
 /** An answer: `errors` are of the fields that they nulled. */
 export type Result<Data> = { readonly data: Data; readonly errors: readonly GatewayError[] }
 
+/** The state of a live query at a moment; the same object until something changes. */
 export type LiveSnapshot<Data> = {
   /** As that of a log, without gaps. */
   readonly status: 'connecting' | 'live' | 'paused' | 'ended'
@@ -23,12 +24,14 @@ export type LiveSnapshot<Data> = {
  */
 export type Live<Data> = AsyncIterable<Result<Data>> & Store<LiveSnapshot<Data>>
 
+/** The subscription behind a live query. */
 export type LiveSource = {
   readonly settings: StreamSettings
   readonly operation: Operation
   readonly variables: object
 }
 
+/** Follows a state, as an async iterable and as a store. */
 export function createLive<Data>(source: LiveSource, signal: AbortSignal | undefined): Live<Data> {
   return {
     ...createLiveStore<Data>(source, signal),

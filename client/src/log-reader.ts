@@ -6,6 +6,7 @@ import { keepStreaming, type StreamSettings } from './stream.ts'
 /** What every entry of a log must have: `__typename`, `cursor`, and `reason` of a `StreamGap`. */
 export type Entry = { readonly __typename: string; readonly cursor: string; readonly reason?: string }
 
+/** The subscription behind a log, and the cursor after which it begins. */
 export type LogSource = {
   readonly settings: StreamSettings
   readonly operation: Operation

@@ -12,6 +12,7 @@ import { createSnapshots, type SnapshotStore, type Store } from './snapshots.ts'
  */
 export type FollowStatus = 'connecting' | 'live' | 'paused' | 'ended' | 'gap'
 
+/** The state of a followed log at a moment; the same object until something changes. */
 export type LogSnapshot<E> = {
   readonly status: FollowStatus
   /** In the order of their arrival; a row that changed is in its first place with its newest content. */
@@ -26,6 +27,7 @@ export type LogSnapshot<E> = {
   readonly error: Error | undefined
 }
 
+/** Options of a store of log entries. */
 export type LogStoreOptions = {
   readonly signal?: AbortSignal | undefined
   /** Keeps each entry's cursor in the store: some hundred bytes an entry. */

@@ -10,6 +10,7 @@ import type { LogSnapshot } from './log-store.ts'
 /** A log's snapshot, with the functions that disconnect and connect it. */
 export type LogState<E> = LogSnapshot<E> & Pick<Follow<E>, 'pause' | 'resume'>
 
+/** Options of the hooks that follow a log. */
 export type UseLogOptions = Pick<FollowOptions, 'keepCursors'> & After
 
 /** The log of a run while the component is mounted. */

@@ -6,6 +6,7 @@ export type Store<Snapshot> = {
   readonly subscribe: (listener: () => void) => () => void
 }
 
+/** A store whose snapshots are taken at most once a frame. */
 export type SnapshotStore<Snapshot> = Store<Snapshot> & {
   /** Something changed: a new snapshot is taken, and listeners are called, with the next frame. */
   invalidate(): void

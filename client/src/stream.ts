@@ -4,12 +4,14 @@ import type { TokenSource } from './token.ts'
 import type { OperationRequest, Response } from './transport/http.ts'
 import type { Transport } from './transport/transport.ts'
 
+/** What the streams of a client share. */
 export type StreamSettings = {
   readonly transport: Transport
   readonly tokens: TokenSource
   readonly retry: RetryOptions
 }
 
+/** What a stream asks of its reader and reports to it. */
 export type StreamEvents = {
   /** The operation of each connection, with the cursor that its variables have then. */
   request(): OperationRequest

@@ -8,6 +8,7 @@ export type Token = string | ((refused: string | undefined) => Awaitable<string 
 
 type Awaitable<Value> = Value | Promise<Value>
 
+/** The token of a client, shared by its requests and renewed when it is refused. */
 export type TokenSource = {
   /**
    * The current token; concurrent calls share one call of the function. Throws a `GatewayError` if it fails, and the reason
@@ -25,6 +26,9 @@ export type TokenSource = {
   readonly hasExpiredOnTheWay: boolean
 }
 
+/**
+ * Creates the source of a client's token: a constant, or a function that is called again when the token is refused.
+ */
 export function createTokenSource(token: Token | null | undefined): TokenSource {
   let current: Promise<string | null> | undefined
   /** The value of `current`, once it has one. */

@@ -77,6 +77,7 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   JSON: [1],
 }
 
+/** Bounds and shares of random operations. */
 export type RandomOperationOptions = {
   /** How many levels of objects an operation has at most. */
   readonly depth?: number

@@ -3,11 +3,13 @@ import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import type { TestGateway } from '../support/gateway.ts'
 
+/** An error of an answer. */
 export type Problem = { readonly message: string; readonly extensions: Record<string, unknown> }
 
 /** What came of one operation, whichever way it was sent. */
 export type Outcome = { readonly data?: unknown; readonly errors?: readonly Problem[] }
 
+/** An operation and the token that it is sent with. */
 export type Operation = {
   readonly query: string
   readonly variables?: Record<string, unknown>
@@ -66,6 +68,7 @@ export const transports = {
   WebSocket: webSocket,
 } satisfies Record<string, Transport>
 
+/** The name of a transport by which operations are sent. */
 export type TransportName = keyof typeof transports
 export const transportNames = Object.keys(transports) as TransportName[]
 

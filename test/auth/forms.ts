@@ -2,6 +2,8 @@ import { scrubJson } from '../../src/auth/scrub.ts'
 import { scrubText } from '../../src/auth/secret-patterns.ts'
 
 const json = (value: unknown) => JSON.stringify(value)
+
+/** Encodes text as Base64. */
 export const base64 = (text: string) => Buffer.from(text).toString('base64')
 const text = (make: (value: string) => string) => (value: string) => scrubText(make(value))
 const content = (make: (value: string) => unknown) => (value: string) =>

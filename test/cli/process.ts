@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** How a process ended: its exit code (null after a signal) and what it wrote. */
 export type Finished = { readonly code: number | null; readonly out: string; readonly err: string }
 
+/** A command line process that still runs. */
 export type RunningProcess = {
   readonly child: ChildProcess
   /** Resolves with the first match in what it has written so far, or will write. Rejects when it ends before. */

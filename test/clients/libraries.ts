@@ -7,6 +7,8 @@ export const abilities = [
   'aborts',
   'resumes logs',
 ] as const
+
+/** What a library is tested for. */
 export type Ability = (typeof abilities)[number]
 
 /** A row of the table in docs/clients.md. */
@@ -41,6 +43,7 @@ export const libraries = {
   'Java’s HttpClient': { packages: [], without: {} },
 } as const satisfies Record<string, Library>
 
+/** The name of a tested library. */
 export type LibraryName = keyof typeof libraries
 export const libraryNames = Object.keys(libraries) as LibraryName[]
 

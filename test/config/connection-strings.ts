@@ -25,6 +25,8 @@ export const preferring = (more: object = {}): Sent[] => {
   const sent = came(more)
   return [`TLS? ${sent.at}`, sent]
 }
+
+/** What a server without TLS receives: one start-up message. */
 export const plain = (more: object = {}): Sent[] => [came(more)]
 
 export const accepted: readonly Form[] = [
@@ -175,6 +177,7 @@ export const tlsForms: readonly Form[] = [
   { form: 'postgresql://u:pw@127.0.0.1:{tls}/d?sslrootcert=system', sent: ['TLS? tls'], isPsqlOther: true },
 ]
 
+/** A connection string that is refused, and a part of the error message. */
 export type Refused = Omit<Form, 'sent'> & { readonly says: string }
 
 export const refused: readonly Refused[] = [

@@ -6,12 +6,14 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** The browser of this machine; undefined where there is none. `CHROMIUM` names another one. */
 export const chromiumPath = process.env.CHROMIUM ?? places.find((place) => existsSync(place))
 
+/** Starts a headless Chromium with garbage collection and exact memory figures. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath,
     args: ['--no-sandbox', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
   })
 
+/** How a page of the console is opened. */
 export type ConsoleOptions = {
   /** Of the gateway's root. */
   readonly url: string

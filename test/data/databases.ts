@@ -69,6 +69,7 @@ async function ownServer(binaries: string, folder: string): Promise<OwnServer> {
   }
 }
 
+/** Options of a small pool with short timeouts. */
 export const poolOptions = (databaseUrl: string, more?: Partial<PostgresOptions>): PostgresOptions => ({
   databaseUrl,
   poolSize: 3,

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { type Outcome, type Problem, verdict } from '../attack/transports.ts'
 import type { TestGateway } from '../support/gateway.ts'
 
+/** One operation, with its credentials and what the transport needs. */
 export type Asked = {
   readonly query: string
   readonly variables?: Record<string, unknown>
@@ -113,6 +114,7 @@ export const doors = {
   }),
 } satisfies Record<string, Door>
 
+/** The name of a transport of the gateway. */
 export type DoorName = keyof typeof doors
 export const doorNames = Object.keys(doors) as DoorName[]
 

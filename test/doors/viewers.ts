@@ -11,6 +11,7 @@ export const viewers = {
   'revoked key': async () => ({ 'x-api-key': `ii_${'r'.repeat(29)}` }),
 } satisfies Record<string, () => Promise<Record<string, string>>>
 
+/** The name of a kind of viewer. */
 export type ViewerName = keyof typeof viewers
 export const viewerNames = Object.keys(viewers) as ViewerName[]
 

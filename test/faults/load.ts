@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 
+/** One request of the load and its answer. */
 export type Answered = {
   readonly worker: number
   /** Of `performance.now()`. */

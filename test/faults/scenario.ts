@@ -13,6 +13,7 @@ export type World = {
   readonly gateway: TestGateway
 }
 
+/** A fault, and how the gateway may answer while it lasts. */
 export type Fault = {
   readonly inject: (world: World) => Promise<void> | void
   /** Absent where nobody ends it: it is borne at once. */
@@ -39,6 +40,7 @@ export const environment = {
   LOG_LEVEL: 'warn',
 }
 
+/** Starts a gateway whose database is behind a proxy that can fail. */
 export async function createWorld(databaseUrl: string): Promise<World> {
   const proxy = await createProxy(databaseUrl)
   await proxy.start()

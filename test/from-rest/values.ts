@@ -28,6 +28,7 @@ export type PlatformSession = {
   created_at: string
 }
 
+/** Converts a session to the form of the platform's REST answer. */
 export const toPlatformSession = (session: NonNullable<SessionPageQuery['session']>): PlatformSession => ({
   id: session.databaseId,
   name: session.name,

@@ -2,6 +2,7 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import type { Person } from './watching.ts'
 
+/** One result of a subscription over an event stream. */
 export type StreamResult = {
   readonly data?: Record<string, never> | null
   readonly errors?: { readonly message: string; readonly extensions: { readonly code: string } }[]

@@ -27,6 +27,8 @@ export const roots = {
   sessionUpdated: { type: 'Session', argument: 'sessionId', query: 'session' },
   viewerUpdated: { type: 'User', argument: null, query: 'viewer' },
 } as const
+
+/** A subscription field that streams a state. */
 export type Root = keyof typeof roots
 
 /** Fields for one row of a list: the list leads to rows of more kinds. */

@@ -123,6 +123,7 @@ type Entry = {
   event?: { databaseId: string; eventType: string }
 }
 
+/** An entry that a watcher received. */
 export type Seen = { readonly id: string; readonly type: string }
 
 /** Watches a run to its end, on one gateway after the other, leaving at random moments and coming back by cursor. */

@@ -9,6 +9,7 @@ afterEach(async () => {
   for (const client of open.splice(0)) await client.dispose()
 })
 
+/** The person whose token a client carries. */
 export type Person = { id: string; email: string }
 
 /** The stock client of a person, which is disposed of after the test. */

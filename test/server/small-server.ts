@@ -12,6 +12,7 @@ import { createGatewayServer, type GatewayServer } from '../../src/server/server
 import { type Ask, asker, recordingLog, testKey } from '../support/client.ts'
 import { testEnvironment } from '../support/gateway.ts'
 
+/** A server of a small schema, with the lines that it logged. */
 export type SmallServer = GatewayServer & {
   readonly url: string
   readonly ask: Ask

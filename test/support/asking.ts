@@ -13,6 +13,7 @@ export const demoViewer: Viewer = { ...people.demo, isAdmin: false }
 export const adminViewer: Viewer = { ...people.admin, isAdmin: true }
 export const strangerViewer: Viewer = { ...people.maria, isAdmin: false }
 
+/** The result of an operation, and the statements that it sent. */
 export type Asked<Data = Record<string, unknown>> = {
   readonly data: Data | null | undefined
   readonly errors: ExecutionResult['errors']

@@ -6,6 +6,7 @@ import { createLog } from '../../src/server/log.ts'
 export const testSecret = 'the-secret-of-the-tests-and-of-nothing-else'
 export const testKey = signingKey(testSecret)
 
+/** An HTTP response with its GraphQL result. */
 export type Answer<Data = Record<string, unknown>> = {
   readonly status: number
   readonly headers: Headers
@@ -16,6 +17,7 @@ export type Answer<Data = Record<string, unknown>> = {
     | undefined
 }
 
+/** Token, variables and further headers of a request. */
 export type AskOptions = { token?: string; variables?: object; headers?: Record<string, string> }
 
 /** Sends one operation as a client does. */

@@ -30,6 +30,7 @@ declare module 'vitest' {
 /** What a new test database holds: nothing, the empty tables, or the demo as it was made at `demoTime`. */
 export type Content = 'empty' | 'migrated' | 'seeded'
 
+/** A kind of database that tests run on. */
 export type TestDatabase = {
   readonly kind: Database['kind']
   /** Makes a database of one's own, for what opens it by itself: a server, the command line. */

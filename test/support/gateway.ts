@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/data/database.ts'
 import { type Ask, asker, recordingLog, testSecret } from './client.ts'
 
+/** A gateway in the process of the test. */
 export type TestGateway = Gateway & {
   /** Of `/graphql`. */
   readonly url: string

@@ -3,6 +3,7 @@ import { startReplicated } from './replication.ts'
 /** What a log that others read needs; and commits wait for it, as in production: unwritten, nobody can read it. */
 export const logicalSettings = ['wal_level=logical', 'synchronous_commit=on']
 
+/** A PostgreSQL server with logical decoding. */
 export type LogicalServer = {
   readonly adminUrl: string
   /** Makes a database with the demo in it, and resolves with its URL. */

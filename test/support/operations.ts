@@ -12,6 +12,7 @@ export const askers = {
   nobody: null,
 } as const
 
+/** The name of the viewer that an operation is asked as. */
 export type Asker = keyof typeof askers
 
 /** A named operation of test/operations, and how it is asked. */

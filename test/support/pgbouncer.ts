@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { freePort, handOver } from './postgres-server.ts'
 
+/** A running PgBouncer. */
 export type Pgbouncer = {
   /** A database's URL by way of the pooler. */
   url(databaseUrl: string): string

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { freePort } from './postgres-server.ts'
 
+/** A running Redis server. */
 export type RedisServer = {
   readonly url: string
   /** Ends it, and resolves when it is gone. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
+/** A server that speaks enough of Redis' protocol to record commands. */
 export type TestRedis = {
   readonly url: string
   /** The commands that set something, in the order in which they came. */

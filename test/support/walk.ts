@@ -173,6 +173,7 @@ export function fieldsOfNode(type: GraphQLObjectType, foreign: Foreign): Map<str
   return texts
 }
 
+/** A root field with all that can be selected under it. */
 export type RootField = { readonly name: string; readonly byId: boolean; readonly text: string }
 
 /**

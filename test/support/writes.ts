@@ -11,6 +11,7 @@ import { recordingLog } from './client.ts'
 /** What a mutation answered: the fields of whichever type of its union it was. */
 export type Outcome = { readonly __typename: string } & Readonly<Record<string, unknown>>
 
+/** Calls mutations and keeps the log of the gateway. */
 export type Writer = {
   /** Calls a mutation with this input, and selects these fields of its success type. */
   write(name: string, input: object, selection?: string): Promise<Outcome>

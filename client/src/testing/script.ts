@@ -6,6 +6,7 @@ export type Answer = {
   readonly errors?: readonly { readonly message: string }[]
 }
 
+/** Options of a mocked subscription. */
 export type StreamOptions = {
   /** Milliseconds before each event. */
   readonly delayMs?: number

@@ -1,6 +1,7 @@
 import { GatewayError, type ResponseError, toGatewayError } from '../errors.ts'
 import { type TokenSource, toCredentials } from '../token.ts'
 
+/** The body of a GraphQL request. */
 export type OperationRequest = {
   readonly query: string
   readonly variables?: object | undefined
@@ -13,6 +14,7 @@ export type Response = {
   readonly errors?: readonly ResponseError[]
 }
 
+/** Where requests over HTTP go, and with which token. */
 export type HttpOptions = {
   readonly url: string
   readonly tokens: TokenSource

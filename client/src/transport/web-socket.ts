@@ -4,6 +4,7 @@ import { type TokenSource, toCredentials } from '../token.ts'
 import type { OperationRequest, Response } from './http.ts'
 import type { StreamSink, Transport } from './transport.ts'
 
+/** Options of the WebSocket transport. */
 export type WebSocketOptions = {
   readonly url: string
   readonly tokens: TokenSource
@@ -20,6 +21,7 @@ const idleMs = 3_000
 /** Close code of the gateway: the credentials do not hold, or not any longer. */
 const refused = 4403
 
+/** One WebSocket connection that all streams of a client share. */
 export type WebSocketTransport = {
   readonly subscribe: Transport
   dispose(): void

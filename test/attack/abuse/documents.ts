@@ -4,6 +4,7 @@ import { largeSessions } from './rows.ts'
 /** Decides everything that is random: a number from 0 to 1. */
 export type Random = () => number
 
+/** The body of an abusive request; any member may have a wrong type. */
 export type Body = {
   readonly query?: string
   readonly variables?: unknown

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { PerformanceObserver } from 'node:perf_hooks'
 
+/** The blocking of the event loop during a measurement, in milliseconds. */
 export type Report = {
   /** The longest stretch in milliseconds, and all beyond 50 ms. */
   readonly longestMs: number
@@ -19,6 +20,7 @@ export type Report = {
   readonly samples: readonly Sample[]
 }
 
+/** The processor time of the process at a moment, both in milliseconds. */
 export type Sample = readonly [time: number, processorMs: number]
 
 const intervalMs = 5

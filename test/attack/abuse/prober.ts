@@ -1,6 +1,7 @@
 /** A process of its own that asks `/health/live` without pause, and tells what came of it when it is asked to end. */
 import { setPriority } from 'node:os'
 
+/** What probes of `/health/live` found during a measurement. */
 export type Probes = {
   readonly count: number
   readonly failures: readonly string[]

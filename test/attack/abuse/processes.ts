@@ -9,6 +9,7 @@ const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** What the whole of a gateway must go on in. */
 const heapMb = 512
 
+/** A gateway process that measures itself while it is abused. */
 export type AbusedGateway = {
   readonly url: string
   /** Of its `/metrics`. */

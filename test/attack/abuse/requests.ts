@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Body, documents, operations, type Random } from './documents.ts'
 
+/** The gateway that abusive requests go to, and the token that they carry. */
 export type Target = { readonly url: string; readonly token: string | undefined }
 
 /** One abusive request. `key` is what it sends, so that different ones can be counted. */

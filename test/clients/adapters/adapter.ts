@@ -2,6 +2,7 @@ import type { RenameSessionPayload } from '../recipes/rename-session.ts'
 import { type PageArgs, type SessionsData, sessionsDocument } from '../recipes/sessions.ts'
 import type { Token } from '../recipes/token.ts'
 
+/** The input of the mutation that renames a session. */
 export type RenameInput = { readonly id: string; readonly name: string; readonly version: string }
 
 /** A list of sessions as an application shows it. */
@@ -37,8 +38,11 @@ export const followDocument = `subscription Follow($session: ID!, $after: String
     ... on EventAdded { event { id eventType } }
   }
 }`
+
+/** The data of one event of the subscription that follows a session. */
 export type FollowData = { sessionEvents: { cursor?: string; event?: { id: string; eventType: string } } }
 
+/** Returns the names of a page of sessions. */
 export const namesOf = ({ viewer }: SessionsData): string[] =>
   viewer.sessions.edges.map(({ node }) => node.name)
 

@@ -66,11 +66,13 @@ const adapt = (client: ApolloClient): Adapter => ({
   dispose: () => client.stop(),
 })
 
+/** Apollo Client 4, connected as its recipe says. */
 export const apollo4: Connect = ({ url, signIn, token }) => {
   const gateway = createClient({ url, token: signIn, webSocket: WebSocket })
   return { ...adapt(createApollo(url, token, gateway)), dispose: () => gateway.dispose() }
 }
 
+/** Apollo Client 3, connected as its recipe says. */
 export const apollo3: Connect = ({ url, token }) => {
   const socket = createSocket(url.replace('http', 'ws'), token, WebSocket)
   // What is called here is the same in both versions; the types are nominal.

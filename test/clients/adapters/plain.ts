@@ -39,6 +39,7 @@ const listener =
     if (event) onEvent(event.eventType)
   }
 
+/** The gateway's own client package. */
 export const gatewayClient: Connect = ({ url, signIn }) => {
   const client = createClient({ url, token: signIn, webSocket: WebSocket })
   const request: Request = async <Data>(document: string, variables: object, signal?: AbortSignal) =>
@@ -58,6 +59,7 @@ export const gatewayClient: Connect = ({ url, signIn }) => {
   }
 }
 
+/** graphql-ws, without a cache. */
 export const graphqlWs: Connect = ({ url, token }) => {
   const socket = createSocket(url.replace('http', 'ws'), token, WebSocket)
   return {
@@ -67,6 +69,7 @@ export const graphqlWs: Connect = ({ url, token }) => {
   }
 }
 
+/** graphql-request, without a cache and without streams. */
 export const graphqlRequest: Connect = ({ url, token }) => ({
   ...withoutCache((document, variables, signal) => requestByHttp(url, token, document, variables, signal)),
   follow() {
@@ -74,6 +77,7 @@ export const graphqlRequest: Connect = ({ url, token }) => ({
   },
 })
 
+/** graphql-sse, without a cache. */
 export const graphqlSse: Connect = ({ url, token }) => {
   const events = createEventStreams(url, token)
   return {

@@ -9,6 +9,7 @@ import type { RenameSessionPayload } from '../recipes/rename-session.ts'
 import { nextPage, type PageArgs, previousPage, type SessionsData } from '../recipes/sessions.ts'
 import { type Connect, namesOf } from './adapter.ts'
 
+/** Relay, connected as its recipe says. */
 export const relay: Connect = ({ url, signIn }) => {
   const gateway = createClient({ url, token: signIn, webSocket: WebSocket })
   const environment = createRelay(gateway)

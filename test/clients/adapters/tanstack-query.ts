@@ -3,6 +3,7 @@ import { createEventStreams } from '../recipes/graphql-sse.ts'
 import { followEvents, renameSession, type SessionEvent, sessionPages } from '../recipes/tanstack-query.ts'
 import { type Connect, namesOf } from './adapter.ts'
 
+/** TanStack Query, connected as its recipe says. */
 export const tanstackQuery: Connect = ({ url, token }) => {
   const queries = new QueryClient()
   const events = createEventStreams(url, token)

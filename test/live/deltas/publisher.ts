@@ -13,6 +13,7 @@ function pythonJson(value: unknown): string {
   )
 }
 
+/** An event as JSON. */
 export type Payload = Readonly<Record<string, unknown>>
 
 let ids = 0
@@ -53,6 +54,7 @@ export const pickled = Buffer.from(
   'hex',
 )
 
+/** A connection that publishes to the platform's channel in Redis. */
 export type Publisher = {
   publish(message: string | Buffer): Promise<void>
   /** Resolves when the channel has this number of subscribers. */

@@ -142,6 +142,7 @@ class Scene {
   }
 }
 
+/** The result of one schedule. */
 export type Outcome = {
   /** What was wrong, and after which faults. */
   readonly violations: readonly string[]

@@ -27,6 +27,8 @@ export const schema = buildSchema(`
 
 /** A value in a later turn of the event loop. */
 export const later = <Value>(value: Value) => new Promise<Value>((resolve) => setImmediate(resolve, value))
+
+/** Creates an error with a code of its own, which is not masked. */
 export const refused = (message: string) => new GraphQLError(message, { extensions: { code: 'MEANT' } })
 
 type Source = Record<string, unknown>
