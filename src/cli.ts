@@ -177,7 +177,7 @@ program
   .action(async (run: string, { url, token, email }: { url: string; token?: string; email: string }) => {
     await followLogs(run, {
       url,
-      token: () => token ?? signFor(email, 1),
+      token: token ?? (() => signFor(email, 1)),
       print,
       warn: (line) => void process.stderr.write(`${line}\n`),
     })

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { type Backoff, backoffMs } from '../data/backoff.ts'
+import { toLogFailure } from './log-failure.ts'
 
 const query = `subscription Logs($run: ID!, $after: String) {
   runLog(runId: $run, after: $after) {
@@ -24,70 +25,84 @@ type Entry = { cursor: string; createdAt: string } & (
 )
 
 const backoff: Backoff = { minMs: 1_000, maxMs: 10_000 }
-/** The close code for invalid or expired credentials. */
-const refused = 4403
-/** The close code that this client uses itself. */
-const ended = 1000
+/** Refusals in a row, each of another token, after which no other is tried. */
+const maxRefusals = 2
 
 /** Options of `followLogs`. */
 export type LogsOptions = {
   readonly url: string
-  /** Called for each connection, so that an expired token is replaced. */
-  readonly token: () => Promise<string> | string
+  /** Called for each connection, so that an expired token is replaced. A text cannot be: its refusal is the end. */
+  readonly token: (() => Promise<string> | string) | string
   readonly print: (line: string) => void
   readonly warn: (line: string) => void
 }
 
+/** What a connection is for: `after` moves on with each entry, so that the next connection resumes there. */
+type Following = {
+  readonly run: string
+  after: string | undefined
+  /** Whether the gateway took the credentials of the last connection. */
+  isAccepted: boolean
+  outcome: string
+}
+
 /**
- * Prints the log of a run until it ends, resuming from the last entry's cursor after each disconnection.
- * Resolves with the run's final status; rejects with the gateway's refusal.
+ * Prints the log of a run until it ends, resuming from the last entry's cursor after each failure that may pass.
+ * Resolves with the run's final status; rejects with the failure that no other attempt mends.
  */
-export function followLogs(run: string, { url, token, print, warn }: LogsOptions): Promise<string> {
+export async function followLogs(run: string, options: LogsOptions): Promise<string> {
+  const following: Following = { run, after: undefined, isAccepted: false, outcome: '' }
+  let failures = 0
   let refusals = 0
+  for (;;) {
+    const { after } = following
+    following.isAccepted = false
+    try {
+      await followOnce(following, options)
+      return following.outcome
+    } catch (error) {
+      const failure = toLogFailure(error)
+      if (following.isAccepted) refusals = 0
+      if (failure.remedy === 'renew') refusals += 1
+      const mayRenew = typeof options.token === 'function' && refusals < maxRefusals
+      if (failure.remedy === 'end' || (failure.remedy === 'renew' && !mayRenew)) throw failure
+      options.warn(failure.message)
+    }
+    if (following.after !== after) failures = 0
+    await pause(backoffMs(failures, backoff))
+    failures += 1
+  }
+}
+
+/** Follows over one connection. Rejects with what graphql-ws does, or with the errors of an entry. */
+function followOnce(following: Following, { url, token, print }: LogsOptions): Promise<void> {
   const client = createClient({
     url,
     webSocketImpl: WebSocket,
-    connectionParams: async () => ({ token: await token() }),
-    retryAttempts: Number.POSITIVE_INFINITY,
-    retryWait: (retries) => pause(backoffMs(retries, backoff)),
-    // Retries every failure, except for the second refusal of a fresh token.
-    shouldRetry: () => refusals < 2,
+    connectionParams: async () => ({ token: typeof token === 'string' ? token : await token() }),
+    retryAttempts: 0,
     on: {
       connected: () => {
-        refusals = 0
-      },
-      closed: (event) => {
-        const { code, reason } = event as CloseEvent
-        if (code === refused) refusals += 1
-        if (code !== ended) warn(`The connection is gone (${`${code} ${reason}`.trim()}).`)
+        following.isAccepted = true
       },
     },
   })
-  // The client sends these variables with each new connection, with the cursor that they have then.
-  const variables: { run: string; after?: string } = { run }
-  let outcome = ''
-  return new Promise<string>((resolve, reject) => {
+  const { run, after } = following
+  return new Promise<void>((resolve, reject) => {
     client.subscribe<{ runLog: Entry }>(
-      { query, variables },
+      { query, variables: { run, after } },
       {
         next({ data, errors }) {
-          if (errors || !data) return reject(new Error(errors?.map(({ message }) => message).join(' ')))
-          variables.after = data.runLog.cursor
-          if (data.runLog.__typename === 'RunEnded') outcome = data.runLog.statusText
+          if (errors || !data) return reject(errors)
+          following.after = data.runLog.cursor
+          if (data.runLog.__typename === 'RunEnded') following.outcome = data.runLog.statusText
           print(lineOf(data.runLog))
         },
-        error: (error) => reject(asError(error)),
-        complete: () => resolve(outcome),
+        error: reject,
+        complete: resolve,
       },
     )
   }).finally(() => client.dispose())
-}
-
-/** Converts what the client rejects with: operation errors, a close event, or its own error. */
-function asError(failure: unknown): Error {
-  if (failure instanceof Error) return failure
-  if (Array.isArray(failure)) return new Error(failure.map(({ message }) => message).join(' '))
-  return new Error((failure as CloseEvent).reason)
 }
 
 function lineOf(entry: Entry): string {

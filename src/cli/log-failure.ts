@@ -1,0 +1,55 @@
+import type { ErrorCode } from '../errors/codes.ts'
+
+/** Close code of the gateway: the credentials are invalid or expired. */
+const refused = 4403
+/** Close codes of graphql-ws for a client that breaks the protocol. */
+const protocolCloseCodes: ReadonlySet<number> = new Set([4400, 4401, 4406, 4409])
+/** Codes of errors after which the same operation may succeed. */
+const transientCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'SERVICE_UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
+])
+/** Limits that hold for a time, by `extensions.limit`; the others are of the operation itself. */
+const passingLimits: ReadonlySet<unknown> = new Set([
+  'viewerRequests',
+  'addressRequests',
+  'socketOperations',
+  'requestMs',
+  'statementMs',
+  'heldBytes',
+])
+
+/** Why the subscription of `ii-gateway logs` broke. */
+export class LogFailure extends Error {
+  /** `retry`: the same may succeed later. `renew`: with another token. `end`: never. */
+  readonly remedy: 'retry' | 'renew' | 'end'
+
+  constructor(message: string, remedy: LogFailure['remedy'], cause?: unknown) {
+    super(message, { cause })
+    this.remedy = remedy
+  }
+}
+
+/** The part of an error of GraphQL that says what to do. */
+export type OperationError = {
+  readonly message: string
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** Converts what graphql-ws rejects with: errors of the operation, the close of the connection, or an error of its own. */
+export function toLogFailure(failure: unknown): LogFailure {
+  if (Array.isArray(failure)) return ofOperation(failure)
+  const { code, reason, message: text = 'no connection' } = (failure ?? {}) as Partial<CloseEvent & Error>
+  if (typeof code !== 'number') return new LogFailure(`The gateway was not reached: ${text}`, 'retry', failure)
+  const message = `The connection is gone (${`${code} ${reason}`.trim()}).`
+  if (code === refused) return new LogFailure(message, 'renew')
+  return new LogFailure(message, protocolCloseCodes.has(code) ? 'end' : 'retry')
+}
+
+function ofOperation(errors: readonly OperationError[]): LogFailure {
+  const { code, limit } = errors[0]?.extensions ?? {}
+  const message = errors.map((error) => error.message).join(' ')
+  if (code === 'UNAUTHENTICATED') return new LogFailure(message, 'renew')
+  const isTransient = transientCodes.has(code) || (code === 'LIMIT_EXCEEDED' && passingLimits.has(limit))
+  return new LogFailure(message, isTransient ? 'retry' : 'end')
+}
