@@ -40,7 +40,8 @@ export type OperationError = {
 export function toLogFailure(failure: unknown): LogFailure {
   if (Array.isArray(failure)) return ofOperation(failure)
   const { code, reason, message: text = 'no connection' } = (failure ?? {}) as Partial<CloseEvent & Error>
-  if (typeof code !== 'number') return new LogFailure(`The gateway was not reached: ${text}`, 'retry', failure)
+  if (typeof code !== 'number')
+    return new LogFailure(`The gateway was not reached: ${text}`, 'retry', failure)
   const message = `The connection is gone (${`${code} ${reason}`.trim()}).`
   if (code === refused) return new LogFailure(message, 'renew')
   return new LogFailure(message, protocolCloseCodes.has(code) ? 'end' : 'retry')

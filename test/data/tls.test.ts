@@ -1,9 +1,18 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConnectionString } from '../../src/config/connection-string/targets.ts'
 import { createConnector } from '../../src/data/connection.ts'
 import type { Database } from '../../src/data/database.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
@@ -19,7 +28,10 @@ import { administer } from '../support/templates.ts'
 import { closeAtEnd, poolOptions } from './databases.ts'
 
 const binaries = process.env.TEST_DATABASES === 'pglite' ? undefined : findServer()?.folder
-const hasOpenssl = (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, 'openssl')))
+const isHere = (program: string) =>
+  (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)))
+const hasOpenssl = isHere('openssl')
+const hasPsql = isHere('psql')
 
 describe.skipIf(!binaries || !hasOpenssl)('a server with TLS', () => {
   const opened = closeAtEnd()
@@ -76,6 +88,30 @@ describe.skipIf(!binaries || !hasOpenssl)('a server with TLS', () => {
     ['?sslmode=verify-full&sslrootcert={certificate}', true],
   ])('with %s, encrypts its connections: %s', async (query, encrypted) => {
     expect(await isEncrypted(await open(query.replace('{certificate}', certificate)))).toBe(encrypted)
+  })
+
+  it.each([0o600, 0o400, 0o640, 0o644, 0o620, 0o660, 0o601])(
+    'takes a private key of mode %o as psql does',
+    (mode) => {
+      const key = join(folder, 'client.key')
+      copyFileSync(join(folder, 'server.key'), key)
+      chmodSync(key, mode)
+      const url = `${server.url('postgres')}?sslmode=require&sslcert=${certificate}&sslkey=${key}`
+      const isOfRoot = process.getuid?.() === 0
+      const isTaken = (mode & (isOfRoot ? 0o037 : 0o077)) === 0
+      const config = () => readConnectionString(url)
+      if (isTaken) config()
+      else expect(config).toThrow(`has sslkey=${key}, which others can read or change: chmod 0600`)
+      if (!hasPsql) return
+      const { stderr } = spawnSync('psql', [url, '-c', 'select 1'], { encoding: 'utf8' })
+      expect(/has group or world access/.test(stderr)).toBe(!isTaken)
+    },
+  )
+
+  it('says that a certificate has no private key', () => {
+    const url = `${server.url('postgres')}?sslmode=require&sslcert=${certificate}`
+    expect(() => readConnectionString(url)).toThrow('without a private key: set sslkey')
+    readConnectionString(`${url}&sslcertmode=disable`)
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { ConnectionOptions, SecureVersion } from 'node:tls'
@@ -46,10 +46,15 @@ function verification(mode: string, root: string | undefined, serverName: string
 
 function common(given: Parameters): ConnectionOptions {
   const { sslcert = existing(inHome('postgresql.crt')), sslkey = existing(inHome('postgresql.key')) } = given
-  const hasCertificate = sslcert && sslkey && given.sslcertmode !== 'disable'
+  const certificate = given.sslcertmode === 'disable' ? undefined : sslcert
+  if (certificate && !sslkey)
+    throw new ConnectionStringError(
+      `has sslcert=${certificate} without a private key: set sslkey, or sslcertmode=disable`,
+      'sslcert',
+    )
   const revoked = revocationLists(given)
   return {
-    ...(hasCertificate && { cert: read('sslcert', sslcert), key: read('sslkey', sslkey) }),
+    ...(certificate && sslkey && { cert: read('sslcert', certificate), key: readKey(sslkey) }),
     ...(given.sslpassword && { passphrase: given.sslpassword }),
     ...(revoked.length > 0 && { crl: revoked }),
     minVersion: given.ssl_min_protocol_version as SecureVersion | undefined,
@@ -66,6 +71,21 @@ function revocationLists({ sslcrl, sslcrldir }: Parameters): string[] {
   const file = sslcrl ?? existing(inHome('root.crl'))
   return file ? [read('sslcrl', file)] : []
 }
+
+/** As libpq, refuses a private key that others may read: a group may, where the file is root's. */
+function readKey(path: string): string {
+  const stats = access('sslkey', path, () => statSync(path))
+  if (!isPrivate(stats))
+    throw new ConnectionStringError(
+      `has sslkey=${path}, which others can read or change: chmod 0600 (0640 if root owns it)`,
+      'sslkey',
+    )
+  return read('sslkey', path)
+}
+
+/** Windows has no such modes. */
+const isPrivate = ({ mode, uid }: Stats) =>
+  process.platform === 'win32' || (mode & (uid === 0 ? 0o037 : 0o077)) === 0
 
 const existing = (path: string) => (existsSync(path) ? path : undefined)
 
