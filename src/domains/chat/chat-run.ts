@@ -1,6 +1,6 @@
-import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
+import { maskedText } from '../../schema/masked-text.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
@@ -27,12 +27,7 @@ builder.prismaNode('ChatRun', {
     finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Why the answer ended.')),
     finishReasonText: t.exposeString('finishReason', { nullable: true }),
     errorCode: t.exposeString('errorCode', { nullable: true }),
-    errorMessage: t.string({
-      nullable: true,
-      description: 'What went wrong, for people; credentials hidden.',
-      select: { errorMessage: true },
-      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
-    }),
+    errorMessage: t.field(maskedText('errorMessage', 'What went wrong, for people; credentials hidden.')),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
     version: t.expose('version', { type: 'BigInt' }),

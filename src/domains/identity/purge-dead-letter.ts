@@ -1,8 +1,8 @@
-import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
+import { maskedText } from '../../schema/masked-text.ts'
 import { connection, relation } from '../../schema/relations.ts'
 import { ofUser } from './user-filter.ts'
 
@@ -13,27 +13,12 @@ builder.prismaNode('PurgeDeadLetter', {
     databaseId: t.exposeID('id'),
     provider: t.exposeString('provider', { nullable: true }),
     resourceKind: t.exposeString('resourceKind', { nullable: true }),
-    resourceId: t.string({
-      nullable: true,
-      description: 'Its id at the service, credentials hidden.',
-      select: { resourceId: true },
-      resolve: ({ resourceId }) => scrubTextOrNull(resourceId),
-    }),
-    errorMessage: t.string({
-      nullable: true,
-      description: 'Why it could not be removed, credentials hidden.',
-      select: { errorMessage: true },
-      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
-    }),
+    resourceId: t.field(maskedText('resourceId', 'Its id at the service, credentials hidden.')),
+    errorMessage: t.field(maskedText('errorMessage', 'Why it could not be removed, credentials hidden.')),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
     resolvedAt: t.expose('resolvedAt', { type: 'DateTime', nullable: true }),
     resolvedBy: t.exposeString('resolvedBy', { nullable: true }),
-    resolvedNote: t.string({
-      nullable: true,
-      description: 'What was done about it.',
-      select: { resolvedNote: true },
-      resolve: ({ resolvedNote }) => scrubTextOrNull(resolvedNote),
-    }),
+    resolvedNote: t.field(maskedText('resolvedNote', 'What was done about it.')),
     user: t.field(relation('User', 'userId')),
     session: t.field(
       relation('Session', 'sessionId', { description: 'Null once the session is deleted or erased.' }),

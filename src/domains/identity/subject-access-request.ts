@@ -1,8 +1,8 @@
-import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
+import { maskedText } from '../../schema/masked-text.ts'
 import { connection, relation } from '../../schema/relations.ts'
 import { ofUser } from './user-filter.ts'
 
@@ -16,12 +16,9 @@ builder.prismaObject('SubjectAccessRequest', {
     scope: t.exposeString('scope', { nullable: true }),
     sessionCountFlagged: t.exposeInt('sessionCountFlagged', { nullable: true }),
     retentionExceptionKind: t.exposeString('retentionExceptionKind', { nullable: true }),
-    retentionExceptionDetail: t.string({
-      nullable: true,
-      description: 'What is kept and why, credentials hidden.',
-      select: { retentionExceptionDetail: true },
-      resolve: ({ retentionExceptionDetail }) => scrubTextOrNull(retentionExceptionDetail),
-    }),
+    retentionExceptionDetail: t.field(
+      maskedText('retentionExceptionDetail', 'What is kept and why, credentials hidden.'),
+    ),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     user: t.field(relation('User', 'userId')),
   }),

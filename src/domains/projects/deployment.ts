@@ -6,6 +6,7 @@ import { computed } from '../../schema/computed.ts'
 import { createdWithin } from '../../schema/created-within.ts'
 import { optionalIntFromBigint } from '../../schema/int-from-bigint.ts'
 import { defineFilter } from '../../schema/list-args.ts'
+import { maskedText } from '../../schema/masked-text.ts'
 import { openField } from '../../schema/open-field.ts'
 import { connection, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { DeploymentProvider, DeploymentStatus } from './deployment-status.ts'
@@ -36,12 +37,12 @@ builder.prismaNode('ProjectDeployment', {
     uploadDurationMs: t.field(optionalIntFromBigint('uploadDurationMs', 'Milliseconds that uploading took.')),
     buildDurationMs: t.field(optionalIntFromBigint('buildDurationMs', 'Milliseconds that building took.')),
     errorPhase: t.exposeString('errorPhase', { nullable: true }),
-    errorMessage: t.string({
-      nullable: true,
-      description: 'What went wrong, often long output of a build; credentials in it are masked.',
-      select: { errorMessage: true },
-      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
-    }),
+    errorMessage: t.field(
+      maskedText(
+        'errorMessage',
+        'What went wrong, often long output of a build; credentials in it are masked.',
+      ),
+    ),
     errorCode: t.string({
       nullable: true,
       description: 'The provider’s or the platform’s name of the error.',

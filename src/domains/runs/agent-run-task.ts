@@ -1,6 +1,6 @@
-import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
+import { maskedText } from '../../schema/masked-text.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
@@ -32,12 +32,7 @@ builder.prismaNode('AgentRunTask', {
     statusText: t.exposeString('status', {
       description: 'The status of the agent run as stored, also if the enum does not list it.',
     }),
-    errorMessage: t.string({
-      nullable: true,
-      description: 'What went wrong.',
-      select: { errorMessage: true },
-      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
-    }),
+    errorMessage: t.field(maskedText('errorMessage', 'What went wrong.')),
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),

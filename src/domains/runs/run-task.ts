@@ -1,9 +1,9 @@
-import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ownerOfRuns } from '../../live/watched.ts'
 import { builder } from '../../schema/builder.ts'
 import { derivedFrom } from '../../schema/computed.ts'
+import { maskedText } from '../../schema/masked-text.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField } from '../../schema/open-field.ts'
 import { connection, readRow, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
@@ -22,12 +22,12 @@ builder.prismaNode('RunTask', {
     statusText: t.exposeString('status', {
       description: 'The status of the run as stored, also if the enum does not list it.',
     }),
-    errorMessage: t.string({
-      nullable: true,
-      description: 'Why the run failed, where that was recorded; many failed runs say nothing.',
-      select: { errorMessage: true },
-      resolve: ({ errorMessage }) => scrubTextOrNull(errorMessage),
-    }),
+    errorMessage: t.field(
+      maskedText(
+        'errorMessage',
+        'Why the run failed, where that was recorded; many failed runs say nothing.',
+      ),
+    ),
     request: t.field({
       type: RunRequestRef,
       nullable: true,

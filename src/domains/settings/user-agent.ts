@@ -1,9 +1,9 @@
 import { scrubJson } from '../../auth/scrub.ts'
-import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { flag } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
+import { maskedText } from '../../schema/masked-text.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 
@@ -23,12 +23,7 @@ builder.prismaNode('UserAgent', {
     name: t.exposeString('agentName', { nullable: true }),
     tag: t.exposeString('tag', { nullable: true }),
     modelId: t.exposeString('modelId', { nullable: true }),
-    systemPrompt: t.string({
-      nullable: true,
-      description: 'Its instructions, credentials hidden.',
-      select: { systemPrompt: true },
-      resolve: ({ systemPrompt }) => scrubTextOrNull(systemPrompt),
-    }),
+    systemPrompt: t.field(maskedText('systemPrompt', 'Its instructions, credentials hidden.')),
     toolArgs: t.field(scrubbedJson('toolArgs', 'Settings of its tools, credentials hidden.')),
     skillMode: t.exposeString('skillMode', { nullable: true }),
     skillConfig: t.field(scrubbedJson('skillConfig', 'Its own choice of skills; null for none.')),

@@ -1,10 +1,11 @@
-import { scrubText, scrubTextOrNull } from '../../auth/secret-patterns.ts'
+import { scrubText } from '../../auth/secret-patterns.ts'
 import { condition } from '../../data/batching/condition.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
+import { maskedText } from '../../schema/masked-text.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 
 builder.prismaNode('UserMemory', {
@@ -15,23 +16,18 @@ builder.prismaNode('UserMemory', {
     memoryId: t.exposeString('memoryId'),
     agentId: t.exposeString('agentId', { nullable: true }),
     // Read as nullable: the platform's form of the table is not known to the letter.
-    memory: t.string({
-      nullable: true,
-      description: 'What is remembered, credentials hidden.',
-      select: { memory: true },
-      resolve: ({ memory }) => scrubTextOrNull(memory),
-    }),
+    memory: t.field(maskedText('memory', 'What is remembered, credentials hidden.')),
     topics: t.stringList({
       description: 'Words under which it is filed.',
       select: { topics: true },
       resolve: ({ topics }) => asStrings(topics).map(scrubText),
     }),
-    input: t.string({
-      nullable: true,
-      description: 'What the user said that it was made of, credentials hidden; null where not recorded.',
-      select: { input: true },
-      resolve: ({ input }) => scrubTextOrNull(input),
-    }),
+    input: t.field(
+      maskedText(
+        'input',
+        'What the user said that it was made of, credentials hidden; null where not recorded.',
+      ),
+    ),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
     user: t.field(relation('User', 'userId')),
