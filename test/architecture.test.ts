@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { fileLengths, medianLength, sourceFolders } from '../scripts/file-lengths.ts'
 import { describeVariables } from '../src/config/environment.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -130,12 +131,15 @@ describe('the client package', () => {
 })
 
 describe('the project', () => {
-  it.each(['src', 'client', 'test'].flatMap(sources))(
-    '%s is no longer than can be read at a sitting',
-    (file) => {
-      expect(read(file).split('\n').length - 1).toBeLessThanOrEqual(file.startsWith('src/') ? 300 : 330)
-    },
-  )
+  it.each(sourceFolders)('has no file of more than 300 lines in %s', (folder) => {
+    const files = fileLengths(root, folder)
+    expect(files.length).toBeGreaterThan(5)
+    expect(files.filter(({ lines }) => lines > 300)).toEqual([])
+  })
+
+  it('has files in src of at most 80 lines in the median', () => {
+    expect(medianLength(fileLengths(root, 'src'))).toBeLessThanOrEqual(80)
+  })
 
   it('has Prisma, its client and its adapters in one version', () => {
     const all = { ...manifest.dependencies, ...manifest.devDependencies }
