@@ -26,43 +26,54 @@ type Row = { readonly length: number; readonly fields: (string | null)[] }
 
 /** The parts of a driver connection that its types do not declare. */
 type RowSource = EventEmitter & {
-  readonly stream: {
+  readonly stream: EventEmitter & {
     pause(): unknown
     resume(): unknown
     isPaused(): boolean
-    prependListener(event: 'data', listener: (chunk: Buffer) => void): unknown
-    off(event: 'data', listener: (chunk: Buffer) => void): unknown
   }
 }
 
-type RowListener = (row: Row) => void
+/** Receives the chunks and rows of a connection before the driver does. */
+type Observer = { readonly onChunk: (chunk: Buffer) => void; readonly onRow: (row: Row) => void }
 
-/** The listener for the rows of each metered connection; undefined while it is not metered. */
-const rowListeners = new WeakMap<RowSource, { current: RowListener | undefined }>()
+/** The observer of each connection that was ever metered; undefined while it is not metered. */
+const observers = new WeakMap<RowSource, { current: Observer | undefined }>()
+
+/** Sets the observer of a connection, until the returned function is called or another one is set. */
+function observe(connection: RowSource, observer: Observer): () => void {
+  const slot = observers.get(connection) ?? replaceListeners(connection)
+  slot.current = observer
+  return () => {
+    if (slot.current === observer) slot.current = undefined
+  }
+}
 
 /**
- * Calls a function with each row before the driver does, until the returned function is called or another one is set. It
- * replaces the driver's listener and calls it, because an emitter with two listeners copies their list for every event.
+ * Replaces the driver's listeners by ones that call them, because an emitter with two listeners copies their list for every
+ * event. Once for each connection: adding and removing listeners for every statement costs more than counting.
  */
-function onEachRow(connection: RowSource, listener: RowListener): () => void {
-  const slot = rowListeners.get(connection) ?? replaceRowListener(connection)
-  slot.current = listener
-  return () => {
-    if (slot.current === listener) slot.current = undefined
-  }
+function replaceListeners(connection: RowSource): { current: Observer | undefined } {
+  const slot: { current: Observer | undefined } = { current: undefined }
+  const parse = takeListener<Buffer>(connection.stream, 'data')
+  connection.stream.on('data', (chunk: Buffer) => {
+    slot.current?.onChunk(chunk)
+    parse(chunk)
+  })
+  const receiveRow = takeListener<Row>(connection, 'dataRow')
+  connection.on('dataRow', (row: Row) => {
+    slot.current?.onRow(row)
+    receiveRow(row)
+  })
+  observers.set(connection, slot)
+  return slot
 }
 
-function replaceRowListener(connection: RowSource): { current: RowListener | undefined } {
-  const slot: { current: RowListener | undefined } = { current: undefined }
-  const [driver, ...others] = connection.listeners('dataRow') as RowListener[]
-  if (!driver || others.length > 0) throw new Error('The driver must have one listener for rows.')
-  connection.off('dataRow', driver)
-  connection.on('dataRow', (row: Row) => {
-    slot.current?.(row)
-    driver(row)
-  })
-  rowListeners.set(connection, slot)
-  return slot
+/** Removes and returns the only listener of an event. */
+function takeListener<Value>(source: EventEmitter, event: string): (value: Value) => void {
+  const [listener, ...others] = source.listeners(event) as ((value: Value) => void)[]
+  if (!listener || others.length > 0) throw new Error(`The driver must have one listener for ${event}.`)
+  source.off(event, listener)
+  return listener
 }
 
 /** Bytes of a chunk that may belong to the previous result. */
@@ -114,10 +125,5 @@ export function meterConnection(
     const error = current()?.refuses(pending - chunkSlack)
     if (error) onExceeded(error)
   }
-  const stopRows = onEachRow(connection, onRow)
-  stream.prependListener('data', onChunk)
-  return () => {
-    stopRows()
-    stream.off('data', onChunk)
-  }
+  return observe(connection, { onChunk, onRow })
 }

@@ -14,27 +14,40 @@ export function checkDeadline(deadline: number | undefined): void {
   if (deadline !== undefined && deadline <= performance.now()) throw new DeadlineError()
 }
 
+/** Watches for another reason to give up: calls `reject` with it, until the returned function is called. */
+export type Watch = (reject: (error: Error) => void) => () => void
+
 /**
- * Resolves like `answer`; rejects with `DeadlineError` at the deadline (of `performance.now()`) or with
- * `CancelledError` if the request is cancelled first.
+ * Resolves like `answer`; rejects with `DeadlineError` at the deadline (of `performance.now()`), with
+ * `CancelledError` if the request is cancelled first, or with the error of `watch`.
  */
-export async function within<Result>(
+export function within<Result>(
   deadline: number | undefined,
   answer: Promise<Result>,
   cancellation?: Cancellation,
+  watch?: Watch,
 ): Promise<Result> {
-  if (deadline === undefined && !cancellation) return answer
-  let timer: NodeJS.Timeout | undefined
-  let stopListening: (() => void) | undefined
-  const end = new Promise<never>((_, reject) => {
+  if (deadline === undefined && !cancellation && !watch) return answer
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined
+    let stopListening: (() => void) | undefined
+    let stopWatching: (() => void) | undefined
+    const stop = () => {
+      clearTimeout(timer)
+      stopListening?.()
+      stopWatching?.()
+    }
+    const fail = (error: unknown) => {
+      stop()
+      reject(error)
+    }
     if (deadline !== undefined)
-      timer = setTimeout(() => reject(new DeadlineError()), deadline - performance.now())
-    stopListening = cancellation?.onCancel(() => reject(new CancelledError()))
+      timer = setTimeout(() => fail(new DeadlineError()), deadline - performance.now())
+    stopListening = cancellation?.onCancel(() => fail(new CancelledError()))
+    stopWatching = watch?.(fail)
+    answer.then((result) => {
+      stop()
+      resolve(result)
+    }, fail)
   })
-  try {
-    return await Promise.race([answer, end])
-  } finally {
-    clearTimeout(timer)
-    stopListening?.()
-  }
 }

@@ -16,7 +16,7 @@ export class TargetPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>
   override connect(callback: Callback): void
   override connect(callback?: Callback): Promise<pg.PoolClient> | undefined {
-    const connected = this.#targets.attempt(() => super.connect())
+    const connected = this.idleCount > 0 ? super.connect() : this.#targets.attempt(() => super.connect())
     if (!callback) return connected
     connected.then(
       (client) => callback(undefined, client, client.release.bind(client)),

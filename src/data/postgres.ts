@@ -209,24 +209,9 @@ async function run<Row extends object>(
     if (client.getTransactionStatus() !== 'I') throw new StaleTransactionError(error)
     return send<Row>(client, query)
   })
-  return (await within(deadline, meter ? metered(client, meter, sent) : sent, cancellation)).rows
-}
-
-/** Resolves like `sent`; rejects with the meter's error as soon as too much was received. */
-async function metered<Result>(
-  client: pg.ClientBase,
-  meter: ByteMeter,
-  sent: Promise<Result>,
-): Promise<Result> {
-  let unmeter = () => {}
-  const exceeded = new Promise<never>((_, reject) => {
-    unmeter = meterConnection(client, () => meter, reject)
-  })
-  try {
-    return await Promise.race([sent, exceeded])
-  } finally {
-    unmeter()
-  }
+  // As soon as too much was received, and not when all was.
+  const watch = meter && ((reject: (error: Error) => void) => meterConnection(client, () => meter, reject))
+  return (await within(deadline, sent, cancellation, watch)).rows
 }
 
 /**

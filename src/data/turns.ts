@@ -18,17 +18,23 @@ export const inputUnits = 2
 /** What a byte of a row or of an answer counts as that is decoded and parsed, or serialized and encoded. */
 export const dataUnits = 0.5
 
+/**
+ * Units that accumulate over several turns before any are cleared: less than 1 ms of work. Small requests, which count far
+ * less, so need no callback at the end of their turn.
+ */
+const minClearedUnits = 100_000
+
 let spent = 0
 let isCounting = false
 const waiting: (() => void)[] = []
 
-/** Returns the units of work that were done in this turn so far. */
+/** Returns the units of work that were done in this turn so far, and up to `minClearedUnits` of earlier turns. */
 export const spentInTurn = () => spent
 
 /** Counts work that was done in this turn. */
 export function spend(units: number): void {
   spent += units
-  if (isCounting) return
+  if (isCounting || (spent < minClearedUnits && waiting.length === 0)) return
   isCounting = true
   setImmediate(nextTurn)
 }

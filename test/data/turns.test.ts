@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { meterConnection } from '../../src/data/byte-meter.ts'
-import { inTurn, isTurnSpent, reserve, spend } from '../../src/data/turns.ts'
+import { inTurn, isTurnSpent, reserve, spend, spentInTurn } from '../../src/data/turns.ts'
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 const much = 10_000_000
@@ -25,6 +25,18 @@ describe('work of a turn of the event loop', () => {
       }),
     )
     expect(order).toEqual([0, 1, 2, 3])
+  })
+
+  it('needs no callback while it is small, and is counted all the same', async () => {
+    const setCallback = vi.spyOn(globalThis, 'setImmediate')
+    for (let i = 0; i < 9; i += 1) spend(10_000)
+    expect(setCallback).not.toHaveBeenCalled()
+    expect(spentInTurn()).toBeGreaterThanOrEqual(90_000)
+    spend(10_000)
+    expect(setCallback).toHaveBeenCalledTimes(1)
+    setCallback.mockRestore()
+    await nextTurn()
+    expect(spentInTurn()).toBe(0)
   })
 
   it('of several that wait is done in several turns', async () => {
@@ -52,6 +64,7 @@ function openConnection() {
     },
     isPaused: () => isPaused,
   })
+  stream.on('data', () => {})
   const connection = Object.assign(new EventEmitter(), { stream })
   connection.on('dataRow', () => {})
   meterConnection(
@@ -60,7 +73,7 @@ function openConnection() {
     () => {},
   )
   const receive = (length: number) => connection.emit('dataRow', { length, fields: ['x'.repeat(10)] })
-  return { receive, stream }
+  return { receive, stream, connection }
 }
 
 describe('a connection of the database', () => {
@@ -73,5 +86,16 @@ describe('a connection of the database', () => {
     await nextTurn()
     await nextTurn()
     expect(stream.isPaused()).toBe(false)
+  })
+
+  it('keeps one listener for chunks and one for rows, however often it is metered', () => {
+    const { connection, stream } = openConnection()
+    for (let i = 0; i < 3; i += 1)
+      meterConnection(
+        { connection },
+        () => undefined,
+        () => {},
+      )
+    expect([stream.listenerCount('data'), connection.listenerCount('dataRow')]).toEqual([1, 1])
   })
 })
