@@ -36,11 +36,13 @@ export async function identify(
   rate: RateLimiter,
   { credentials, address }: { readonly credentials: Credentials; readonly address: string },
 ): Promise<Viewer | null> {
-  return authenticator.authenticate(credentials).catch(async (error: unknown) => {
+  try {
+    return await authenticator.authenticate(credentials)
+  } catch (error) {
     const isGuess = error instanceof UnauthenticatedError
     if (isGuess) await rate.take('addressRequests', address, failureCosts)
     throw error
-  })
+  }
 }
 
 /** Returns the runtime. Throws `SERVICE_UNAVAILABLE` with the reason while the gateway is starting. */
@@ -62,7 +64,8 @@ export function contextFactory(
   return async ({ credentials = {}, isExplainRequested, requestId, address, cancellation, res }) => {
     const runtime = runtimeOf(status)
     const viewer = await identify(runtime, rate, { credentials, address })
-    if (viewer) await rate.take('viewerRequests', viewer.id)
+    const counted = viewer && rate.take('viewerRequests', viewer.id)
+    if (counted) await counted
     const isExplained = isExplainRequested && mayExplain(mode, viewer)
     const explanation = isExplained ? new Explanation() : undefined
     const { services } = runtime

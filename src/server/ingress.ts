@@ -59,18 +59,19 @@ const refusals = new WeakMap<IncomingMessage, GraphQLError>()
 /** Creates the first handler of every HTTP request: routes it by path, and decides whether it is admitted. */
 export function createIngress(parts: IngressOptions): Handler {
   const { rate, addressOf, isAllowedHost, answer, refuse, pages, log } = parts
-  async function admit(request: IncomingMessage): Promise<void> {
+  function admit(request: IncomingMessage): Promise<void> | undefined {
     if (!graphqlMethods.includes(request.method ?? '')) throw unknownMethod()
     // A small compressed body can expand to a very large one.
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
       throw unsupported('Request bodies may not be compressed.')
-    await rate.take('addressRequests', addressOf(request))
+    return rate.take('addressRequests', addressOf(request))
   }
 
   async function answerGraphql(...[request, response, target]: Parameters<Page>): Promise<void> {
     const isPage = pages.graphql && request.method === 'GET' && prefersHtml(request)
     try {
-      await admit(request)
+      const admitted = admit(request)
+      if (admitted) await admitted
       if (!isPage) negotiate(request)
     } catch (error) {
       refusals.set(request, error as GraphQLError)

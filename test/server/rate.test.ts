@@ -23,7 +23,7 @@ describe.skipIf(!hasRedis)('requests counted in Redis', () => {
     await redis.stop()
   })
   const taken = (one: RateLimiter, owner: string) =>
-    one.take('viewerRequests', owner).then(
+    Promise.resolve(one.take('viewerRequests', owner)).then(
       () => 'taken',
       (error: Error & { extensions?: { limit?: string } }) => error.extensions?.limit ?? error.message,
     )

@@ -47,8 +47,13 @@ function join(parts: readonly Condition[], word: 'and' | 'or', none: Condition):
   const [first, ...more] = parts
   if (!first) return none
   if (more.length === 0) return first
+  let key: string | undefined
   return {
-    key: `(${parts.map((part) => part.key).join(` ${word} `)})`,
+    // Made on demand: a write needs the text only.
+    get key() {
+      key ??= `(${parts.map((part) => part.key).join(` ${word} `)})`
+      return key
+    },
     values: parts.flatMap((part) => part.values),
     text: (row, placeholders) => {
       let taken = 0

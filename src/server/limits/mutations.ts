@@ -1,5 +1,5 @@
 import type { Plugin } from '@envelop/core'
-import { GraphQLError, OperationTypeNode } from 'graphql'
+import { type DocumentNode, GraphQLError, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
 import type { Context } from '../../schema/context.ts'
 import { operationOf } from '../operation.ts'
 import { measure } from './measure.ts'
@@ -10,19 +10,27 @@ import type { RateLimiter } from './rate.ts'
  * request. Executes none if they exceed the limit together.
  */
 export function useMutationRate(rate: RateLimiter): Plugin<Context> {
+  const counted = new WeakMap<OperationDefinitionNode, number>()
+
+  /** Returns the number of an operation's fields beyond the first; 0 for a query. */
+  function furtherFields(document: DocumentNode, operation: OperationDefinitionNode): number {
+    if (operation.operation !== OperationTypeNode.MUTATION) return 0
+    const known = counted.get(operation) ?? measure(document, operation).rootFields - 1
+    counted.set(operation, known)
+    return known
+  }
+
   return {
-    async onExecute({ args, setResultAndStopExecution }) {
+    // Without a promise, which would make the complete execution asynchronous, where there is nothing to count.
+    onExecute({ args, setResultAndStopExecution }) {
       const { viewer } = args.contextValue
       const operation = operationOf(args)
-      if (!viewer || operation?.operation !== OperationTypeNode.MUTATION) return
-      const more = measure(args.document, operation).rootFields - 1
-      if (more === 0) return
-      try {
-        await rate.take('viewerRequests', viewer.id, more)
-      } catch (error) {
+      const more = operation && furtherFields(args.document, operation)
+      if (!viewer || !more) return undefined
+      return rate.take('viewerRequests', viewer.id, more)?.catch((error: unknown) => {
         if (!(error instanceof GraphQLError)) throw error
         setResultAndStopExecution({ errors: [error] })
-      }
+      })
     },
   }
 }

@@ -13,9 +13,9 @@ type Counted = 'addressRequests' | 'viewerRequests'
 export type RateLimiter = {
   /**
    * Counts requests of an owner; 0 only checks. Rejects with `LIMIT_EXCEEDED`, HTTP 429, beyond the limit per
-   * minute.
+   * minute. Undefined if there is no limit.
    */
-  take(limit: Counted, owner: string, requests?: number): Promise<void>
+  take(limit: Counted, owner: string, requests?: number): Promise<void> | undefined
   close(): void
 }
 
@@ -58,15 +58,20 @@ export async function createRateLimiter({
   }
   const counters = { addressRequests: counter('addressRequests'), viewerRequests: counter('viewerRequests') }
 
+  async function consume(counter: RateLimiterAbstract, limit: Counted, owner: string, requests: number) {
+    try {
+      await counter.consume(owner, requests)
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error
+      const headers = { 'retry-after': String(Math.ceil(error.msBeforeNext / 1000)) }
+      throw new LimitError(limit, limits[limit], { status: 429, headers })
+    }
+  }
+
   return {
-    async take(limit, owner, requests = 1) {
-      try {
-        await counters[limit]?.consume(owner, requests)
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error
-        const headers = { 'retry-after': String(Math.ceil(error.msBeforeNext / 1000)) }
-        throw new LimitError(limit, limits[limit], { status: 429, headers })
-      }
+    take(limit, owner, requests = 1) {
+      const counter = counters[limit]
+      return counter && consume(counter, limit, owner, requests)
     },
     close() {
       redis?.destroy()
