@@ -7,7 +7,7 @@ export type DecodedText = {
 
 /** Encodings that hide separators and quotes: of URLs, HTML, JSON inside JSON, and the colours of terminals. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals begin with it
-const hint = /%(?:3[ad]|2[25f]|40|0a)|&(?:quot|#3[49]|#x2[27]|apos);|\\u00[23]|\\{4}|\x1b\[/i
+const hint = /[%&\\\x1b](?:3[ad]|2[25f]|40|0a|quot;|#3[49];|#x2[27];|apos;|u00[23]|\\{3}|\[)/i
 const encoded =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals begin with it
   /%([0-7][0-9a-f])|&(quot|apos|amp|lt|gt|#\d{2,3}|#x[0-9a-f]{2});|\\{1,16}u00([2-7][0-9a-f])|(\\{2,60}(?=["'nrt\\]))|\x1b\[[\d;]{0,12}[A-Za-z]/gi
