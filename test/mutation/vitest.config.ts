@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: [
       'test/live/broadcaster-parts.test.ts',
+      'test/live/capture/changed-keys.test.ts',
+      'test/live/capture/relay.test.ts',
       'test/live/change-notifier.test.ts',
       'test/live/history.test.ts',
       'test/live/log-end-scripts.test.ts',
