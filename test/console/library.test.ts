@@ -134,6 +134,26 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     await page.context().close()
   })
 
+  it('lists a presentation, and its slides, as soon as they are written', async () => {
+    const { page } = await openConsole(browser, { url, token })
+    await page.goto('/console/library/slides')
+    await page.locator('.item-rows li').first().waitFor()
+    // The subscription's first state is no change.
+    await page.waitForTimeout(1_000)
+    const add = (number: number) =>
+      database.query(
+        `insert into slide_contents (session_id, presentation_name, slide_number, slide_title, slide_content)
+         values ($1, 'A new deck', $2, 'Title', '<p>Text</p>')`,
+        [sessions.website, number],
+      )
+    await add(1)
+    const row = page.locator('.item-rows li', { hasText: 'A new deck' })
+    await row.getByText('1 slide', { exact: true }).waitFor()
+    await add(2)
+    await row.getByText('2 slides', { exact: true }).waitFor()
+    await page.context().close()
+  })
+
   it('shows states of deployments as they change, in the list and in the project', async () => {
     const project = uuid('project roastery')
     const list = await openConsole(browser, { url, token })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { align, findDivergence } from '../../console/src/screens/compare/align.ts'
+import { createPlayedView } from '../../console/src/screens/replay/played-view.ts'
 import { advance, countUntil } from '../../console/src/screens/replay/use-playback.ts'
 import type { Entry } from '../../console/src/screens/run/log/entry.ts'
 import { entry } from './entry.ts'
@@ -54,6 +55,20 @@ describe('comparing two runs', () => {
 
 describe('replaying a run', () => {
   const entries = [entry(0), entry(100), entry(100, { key: 'twice' }), entry(60_000)]
+
+  it('leaves out entries of collapsed sub-agents', () => {
+    const parent = entry(0)
+    const other = entry(1)
+    const played = [parent, entry(1, { key: 'c1', parent }), entry(2, { key: 'c2', parent }), other, entry(3)]
+    const whole = createPlayedView(played, new Set())
+    expect([0, 1, 3, 5].map((count) => whole(count).length)).toEqual([0, 1, 3, 5])
+    const viewAt = createPlayedView(played, new Set([parent]))
+    expect([0, 1, 2, 3, 4, 5].map((count) => viewAt(count).length)).toEqual([0, 1, 1, 1, 2, 3])
+    expect(viewAt(4).at(1)).toBe(other)
+    expect(viewAt(1).at(1)).toBeUndefined()
+    expect(viewAt(5).indexOf(other)).toBe(1)
+    expect(viewAt(5).indexOf(played[1] as Entry)).toBe(-1)
+  })
 
   it('shows what was written by a moment', () => {
     expect([-1, 0, 99, 100, 59_999, 60_000].map((moment) => countUntil(entries, moment))).toEqual([

@@ -82,6 +82,21 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     await expect.poll(length).toBe(before - 4)
   })
 
+  it('collapses sub-agents in a replay as well', async () => {
+    await page.goto(`/console/runs/${run}/replay`)
+    const slider = page.getByRole('slider', { name: 'Position' })
+    await slider.fill(String((await slider.getAttribute('max')) ?? ''))
+    const length = async () => Number(await page.locator('.log').getAttribute('aria-rowcount'))
+    await expect.poll(length).toBe(events + 2)
+    await page.locator('.log').focus()
+    await page.keyboard.press('Home')
+    const parent = page.locator('.row[aria-expanded="true"]').first()
+    await parent.locator('.twisty').click()
+    await expect.poll(length).toBe(events + 2 - 4)
+    await slider.fill('3000')
+    await expect.poll(length).toBeLessThan(5)
+  })
+
   it('prints every entry that is loaded, and leaves out what is for the screen', async () => {
     await open()
     expect(await page.locator('.row[data-key]').count()).toBeLessThan(events / 2)
@@ -105,6 +120,25 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     expect(await page.locator('.log').isVisible()).toBe(false)
     expect(await page.locator('.log-toolbar').isVisible()).toBe(false)
     await page.emulateMedia({ media: 'screen' })
+  })
+
+  it('prints what was charged with the steps of a waterfall', async () => {
+    await page.goto(`/console/runs/${run}?view=waterfall`)
+    await page.locator('.row[data-key]').first().waitFor()
+    await page.locator('.log').focus()
+    await page.keyboard.press('Home')
+    await page.locator('.cost', { hasText: '1.25 cr' }).waitFor()
+    await page.evaluate(() => {
+      addEventListener('beforeprint', () => {
+        const cells = document.querySelectorAll<HTMLElement>('.printed-log th, .printed-log tbody td')
+        document.body.dataset.cells = JSON.stringify([...cells].map(({ innerText }) => innerText))
+      })
+    })
+    await page.pdf({ format: 'A4' })
+    const cells = JSON.parse((await page.locator('body').getAttribute('data-cells')) ?? '[]') as string[]
+    expect(cells.slice(5, 8)).toEqual(['Cost', 'Tokens in / out', 'Credits'])
+    expect(cells).toContain('1.2K / 34')
+    expect(cells).toContain('1.25')
   })
 
   it('shows credits and tokens of a step in the waterfall and its details, and their sums over time', async () => {

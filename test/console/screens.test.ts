@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoAdmin, demoUser, runs, sessions } from '../../src/demo/identities.ts'
+import type { Database } from '../../src/data/database.ts'
+import { demoAdmin, demoUser, people, runs, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
@@ -15,12 +16,14 @@ if (!chromiumPath)
   console.log('No Chromium on this machine (set CHROMIUM to one): the console is not tried in it.')
 
 describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, () => {
+  let database: Database
   let gateway: TestGateway
   let browser: Browser
   let token: string
   let url: string
   beforeAll(async () => {
-    gateway = await startGateway(await testDatabase.open('seeded'))
+    database = await testDatabase.open('seeded')
+    gateway = await startGateway(database)
     url = new URL('/', gateway.url).href
     token = await tokenFor(demoUser)
     browser = await openBrowser()
@@ -81,6 +84,21 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       .getByText(/Silent for/)
       .waitFor()
     expect(await findViolations(page)).toEqual([])
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('charts balances of a period with more entries than are listed', async () => {
+    const user = people.nora
+    await database.query(
+      `insert into credit_transactions (user_id, transaction_type, credit_type, amount, balance_after, created_at)
+       select $1, 'llm_usage', 'regular', -1, 1000 - n, now() - (500 - n) * interval '1 minute' from generate_series(1, 250) n`,
+      [user.id],
+    )
+    const { page, problems } = await openConsole(browser, { url, token: await tokenFor(user) })
+    await page.goto('/console/usage?days=7')
+    await page.getByText('After each of its 250 entries.').waitFor()
+    await page.getByText('The newest 100 of 250 entries are listed.').waitFor()
     expect(problems).toEqual([])
     await page.context().close()
   })

@@ -499,6 +499,11 @@ export type ConsolePresentationsQueryVariables = Exact<{
 
 export type ConsolePresentationsQuery = { viewer: { id: string, sessions: { nodes: Array<{ id: string, databaseId: string, name: string | null, presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
+export type ConsolePresentationChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConsolePresentationChangesSubscription = { viewerUpdated: { id: string, sessions: { nodes: Array<{ id: string, presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string }> }> } | null } };
+
 export type ConsolePresentationQueryVariables = Exact<{
   session: string | number;
   name: string;
@@ -1869,6 +1874,23 @@ export const ConsolePresentationsDocument = /*#__PURE__*/ new TypedDocumentStrin
   }
 }
     `) as unknown as TypedDocumentString<ConsolePresentationsQuery, ConsolePresentationsQueryVariables>;
+export const ConsolePresentationChangesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    subscription ConsolePresentationChanges {
+  viewerUpdated {
+    id
+    sessions(orderBy: RECENTLY_ACTIVE, first: 20) {
+      nodes {
+        id
+        presentations {
+          name
+          slideCount
+          lastUpdatedAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsolePresentationChangesSubscription, ConsolePresentationChangesSubscriptionVariables>;
 export const ConsolePresentationDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConsolePresentation($session: ID!, $name: String!) {
   session(id: $session) {

@@ -13,7 +13,7 @@ import {
 import { Link } from '../../parts/link.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
-import { Empty, ErrorState, Loading } from '../../parts/states.tsx'
+import { Empty, ErrorState, Loading, PartialNotice } from '../../parts/states.tsx'
 import { Ago, durationText, useNow } from '../../parts/time.tsx'
 import { type BoardRow, compareRows, toRow } from './stalled.ts'
 import { useActiveRuns } from './use-active-runs.ts'
@@ -48,7 +48,7 @@ export default function Board() {
 }
 
 function Runs({ ofAll }: { readonly ofAll: boolean }) {
-  const { runs, error } = useActiveRuns(ofAll)
+  const { runs, error, partial } = useActiveRuns(ofAll)
   const last = useLastEvents((runs ?? []).map(({ id }) => id))
   const now = useNow()
   useShownOperation(ofAll ? ConsoleBoardOfAllDocument : ConsoleBoardDocument, noVariables)
@@ -59,6 +59,7 @@ function Runs({ ofAll }: { readonly ofAll: boolean }) {
   return (
     <div className="page">
       <h1>{ofAll ? 'Runs of all users' : 'Board'}</h1>
+      <PartialNotice errors={partial} />
       <Counts rows={rows} />
       {rows.length === 0 && (
         <Empty title="Nothing runs at the moment">

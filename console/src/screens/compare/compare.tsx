@@ -4,7 +4,7 @@ import { useQuery } from '../../data/use-query.ts'
 import { ConsoleCompareRunsDocument, ConsoleSiblingRunsDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
-import { Empty, ErrorState, Loading, NotFound } from '../../parts/states.tsx'
+import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { usePlace } from '../../shell/router.ts'
 import { Differences } from './differences.tsx'
@@ -21,7 +21,7 @@ export default function Compare() {
 
 /** Asks for the other run: one of the same session. */
 function Choose({ one }: { readonly one: string }) {
-  const { data, error, reload } = useQuery(ConsoleSiblingRunsDocument, { id: one })
+  const { data, error, partial, reload } = useQuery(ConsoleSiblingRunsDocument, { id: one })
   if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" />
   const session = data.run?.session
   if (!session) return <NotFound />
@@ -29,6 +29,7 @@ function Choose({ one }: { readonly one: string }) {
   return (
     <div className="page">
       <h1>Compare with another run</h1>
+      <PartialNotice errors={partial} />
       <p className="soft">{session.name || 'Untitled session'}</p>
       {runs.length === 0 && <Empty title="This session has no other run" />}
       <ul className="panel run-choice">
@@ -47,13 +48,14 @@ function Choose({ one }: { readonly one: string }) {
 
 function TwoRuns({ one, other }: { readonly one: string; readonly other: string }) {
   const variables = { one, other }
-  const { data, error, reload } = useQuery(ConsoleCompareRunsDocument, variables)
+  const { data, error, partial, reload } = useQuery(ConsoleCompareRunsDocument, variables)
   useShownOperation(ConsoleCompareRunsDocument, variables)
   if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" />
   if (!data.one || !data.other) return <NotFound />
   return (
     <div className="page">
       <h1>Two runs</h1>
+      <PartialNotice errors={partial} />
       <Differences one={data.one} other={data.other} />
       <Steps one={one} other={other} />
     </div>

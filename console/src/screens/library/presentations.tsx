@@ -1,6 +1,12 @@
+import { useLive } from '@ii-agent/gateway-client/react'
+import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
-import { useConnection } from '../../data/use-connection.ts'
-import { ConsolePresentationsDocument, type ConsolePresentationsQuery } from '../../gql/graphql.ts'
+import { useConnection, useRefreshOn } from '../../data/use-connection.ts'
+import {
+  ConsolePresentationChangesDocument,
+  ConsolePresentationsDocument,
+  type ConsolePresentationsQuery,
+} from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { countText } from '../../parts/plural.ts'
 import { Ago } from '../../parts/time.tsx'
@@ -11,9 +17,11 @@ import { SessionGroups } from './session-groups.tsx'
 const noVariables = {}
 const selectSessions = ({ viewer }: ConsolePresentationsQuery) => viewer?.sessions
 
-/** The viewer's presentations. */
+/** The viewer's presentations, live. */
 export default function Presentations() {
   const connection = useConnection(ConsolePresentationsDocument, noVariables, selectSessions)
+  const changes = useLive(useGateway(), ConsolePresentationChangesDocument, noVariables).data
+  useRefreshOn(changes, connection.refresh)
   useShownOperation(ConsolePresentationsDocument, noVariables)
   return (
     <Library tab="slides">

@@ -1,28 +1,30 @@
 import '../run/run.css'
 import './replay.css'
+import type { GatewayError } from '@ii-agent/gateway-client'
 import { useEffect, useMemo, useState } from 'react'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleRunLogDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
-import { Empty, ErrorState, Loading, NotFound } from '../../parts/states.tsx'
+import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { durationText, wallTime } from '../../parts/time.tsx'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { Details } from '../run/details/details.tsx'
 import type { Entry } from '../run/log/entry.ts'
 import type { RunLog } from '../run/log/run-log.ts'
-import type { View } from '../run/log/view.ts'
 import { LogList } from '../run/log-list.tsx'
+import { useCollapsed } from '../run/use-collapsed.ts'
 import { useFollow } from '../run/use-follow.ts'
 import { useRunLog } from '../run/use-run-log.ts'
 import { useSelection } from '../run/use-selection.ts'
 import { Viewport } from '../run/viewport.ts'
+import { createPlayedView } from './played-view.ts'
 import { usePlayback } from './use-playback.ts'
 
 const speeds = [1, 2, 5, 10, 30, 60]
 
 /** Replays the log of a run as it came, faster. */
 export default function Replay({ params: [id = ''] }: ScreenProps) {
-  const { loader, log, version, state } = useRunLog(id, undefined)
+  const { loader, log, version, state, partial } = useRunLog(id, undefined)
   useShownOperation(ConsoleRunLogDocument, { run: id })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log is the same object in each version.
   const entries = useMemo(
@@ -34,12 +36,17 @@ export default function Replay({ params: [id = ''] }: ScreenProps) {
     return <ErrorState error={state.error ?? new Error()} onRetry={() => void loader.open(undefined)} />
   if (state.phase === 'opening' || log.missing > 0) return <Loading what="Log" />
   if (entries.length === 0) return <Empty title="This run has no entries" />
-  return <Player id={id} log={log} entries={entries} />
+  return <Player id={id} log={log} entries={entries} partial={partial} />
 }
 
-type PlayerProps = { readonly id: string; readonly log: RunLog; readonly entries: readonly Entry[] }
+type PlayerProps = {
+  readonly id: string
+  readonly log: RunLog
+  readonly entries: readonly Entry[]
+  readonly partial: readonly GatewayError[]
+}
 
-function Player({ id, log, entries }: PlayerProps) {
+function Player({ id, log, entries, partial }: PlayerProps) {
   const [speed, setSpeed] = useState(10)
   const [isIdleSkipped, skipIdle] = useState(true)
   const { position, isPlaying, shown, start, end, play, pause, seek } = usePlayback(
@@ -48,15 +55,12 @@ function Player({ id, log, entries }: PlayerProps) {
     isIdleSkipped,
   )
   const [viewport] = useState(() => new Viewport())
-  const indexes = useMemo(() => new Map(entries.map((entry, index) => [entry, index])), [entries])
-  const view = useMemo<View>(
-    () => ({
-      length: shown,
-      at: (index) => (index < shown ? entries[index] : undefined),
-      indexOf: (entry) => indexes.get(entry) ?? -1,
-    }),
-    [entries, indexes, shown],
+  const collapsing = useCollapsed()
+  const viewAt = useMemo(
+    () => createPlayedView(entries, collapsing.collapsed),
+    [entries, collapsing.collapsed],
   )
+  const view = useMemo(() => viewAt(shown), [viewAt, shown])
   const selecting = useSelection()
   const following = useFollow(log, true)
   const { follow } = following
@@ -75,6 +79,7 @@ function Player({ id, log, entries }: PlayerProps) {
             Back to the run
           </Link>
         </div>
+        <PartialNotice errors={partial} />
       </header>
       <div className="toolbar log-toolbar replay">
         <button className="button main" type="button" onClick={isPlaying ? pause : play}>
@@ -120,7 +125,7 @@ function Player({ id, log, entries }: PlayerProps) {
             view={view}
             following={following}
             selecting={selecting}
-            collapsing={undefined}
+            collapsing={collapsing}
             isMatch={() => false}
             isWrapped={false}
             timeMode="wall"

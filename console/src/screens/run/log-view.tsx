@@ -156,7 +156,7 @@ export function LogView({ loader, version, run, session, isRunning, cost, target
           />
         )}
       </div>
-      <PrintedLog log={log} view={view} />
+      <PrintedLog log={log} view={view} costs={costs} />
       <Announcer log={log} />
     </>
   )

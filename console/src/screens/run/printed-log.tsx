@@ -2,7 +2,9 @@ import './print.css'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { durationText, fullTime, wallTime } from '../../parts/time.tsx'
+import type { Entry } from './log/entry.ts'
 import type { RunLog } from './log/run-log.ts'
+import { creditsText, type StepCost, tokensText, usdText } from './log/step-costs.ts'
 import type { View } from './log/view.ts'
 import { summaryOf, typeText } from './log/words.ts'
 
@@ -22,8 +24,15 @@ function usePrinting(): boolean {
   return isPrinting
 }
 
+type PrintedLogProps = {
+  readonly log: RunLog
+  readonly view: View
+  /** What was charged with each step, where the waterfall shows it. */
+  readonly costs: ReadonlyMap<Entry, StepCost> | undefined
+}
+
 /** On paper, all rows that pass the filters and are loaded; the list on the screen has only those in view. */
-export function PrintedLog({ log, view }: { readonly log: RunLog; readonly view: View }) {
+export function PrintedLog({ log, view, costs }: PrintedLogProps) {
   if (!usePrinting()) return null
   const entries = Array.from({ length: view.length }, (_, index) => view.at(index)).filter(
     (entry) => entry !== undefined,
@@ -44,6 +53,9 @@ export function PrintedLog({ log, view }: { readonly log: RunLog; readonly view:
             <th scope="col">Tool</th>
             <th scope="col">Text</th>
             <th scope="col">Duration</th>
+            <th scope="col">Cost</th>
+            {costs && <th scope="col">Tokens in / out</th>}
+            {costs && <th scope="col">Credits</th>}
           </tr>
         </thead>
         <tbody>
@@ -58,10 +70,21 @@ export function PrintedLog({ log, view }: { readonly log: RunLog; readonly view:
                 {summaryOf(entry)}
               </td>
               <td>{entry.duration === undefined ? '' : durationText(entry.duration)}</td>
+              <td>{usdText(entry.costUsd)}</td>
+              {costs && <ChargeCells cost={costs.get(entry)} />}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+function ChargeCells({ cost }: { readonly cost: StepCost | undefined }) {
+  return (
+    <>
+      <td>{cost?.inputTokens === undefined ? '' : tokensText(cost)}</td>
+      <td>{cost && creditsText(cost.credits)}</td>
+    </>
   )
 }

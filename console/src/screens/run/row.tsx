@@ -5,7 +5,7 @@ import { memo } from 'react'
 import { durationText, fullTime, wallTime } from '../../parts/time.tsx'
 import type { Entry } from './log/entry.ts'
 import { categoryOf } from './log/filter.ts'
-import { creditsText, type StepCost, tokensText } from './log/step-costs.ts'
+import { creditsText, type StepCost, tokensText, usdText } from './log/step-costs.ts'
 import type { Timeline } from './log/timeline.ts'
 import { summaryOf, typeText } from './log/words.ts'
 
@@ -58,7 +58,7 @@ function timeText(at: number, { timeMode, since }: RowProps): readonly [string, 
 
 /** What a tool's call itself cost, and in the waterfall what was charged with the step. */
 function Cost({ costUsd, timeline, stepCost }: RowProps) {
-  const usd = costUsd > 0 ? `$${costUsd.toFixed(costUsd < 0.01 ? 4 : 2)}` : ''
+  const usd = usdText(costUsd)
   if (!timeline)
     return (
       <span role="gridcell" className="cost">
@@ -106,7 +106,7 @@ export const Row = memo(function Row(props: RowProps) {
         {whole}
         <span className="fraction">{fraction}</span>
       </span>
-      <span role="gridcell" className="type">
+      <span role="gridcell" className="type" title={entry.type}>
         {typeText(entry)}
       </span>
       <span role="gridcell" className="tool">

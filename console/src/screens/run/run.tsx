@@ -4,7 +4,7 @@ import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleRunLogDocument, ConsoleRunStateDocument } from '../../gql/graphql.ts'
 import { isActive } from '../../parts/run-status.tsx'
-import { ErrorState, Loading, NotFound } from '../../parts/states.tsx'
+import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { usePlace } from '../../shell/router.ts'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { LogView } from './log-view.tsx'
@@ -16,8 +16,8 @@ export default function Run({ params: [id = ''] }: ScreenProps) {
   const { search } = usePlace()
   const at = search.get('at')
   const place = at ? { key: at, after: search.get('after') ?? undefined } : undefined
-  const { loader, log, version, state } = useRunLog(id, place)
-  const { data } = useLive(useGateway(), ConsoleRunStateDocument, { run: id })
+  const { loader, log, version, state, partial } = useRunLog(id, place)
+  const { data, errors } = useLive(useGateway(), ConsoleRunStateDocument, { run: id })
   useShownOperation(ConsoleRunLogDocument, { run: id })
   const run = data?.runUpdated
 
@@ -28,6 +28,7 @@ export default function Run({ params: [id = ''] }: ScreenProps) {
   return (
     <div className="run">
       <RunHeader run={run} log={log} version={version} state={state} />
+      <PartialNotice errors={[...errors, ...partial]} />
       <LogView
         loader={loader}
         version={version}

@@ -16,5 +16,11 @@ export function useRunLog(run: string, place: Place | undefined) {
     return () => loader.close()
   }, [loader, first])
   const { log } = loader
-  return { loader, log, version: useStore(log.summary), state: useStore(loader.state) }
+  return {
+    loader,
+    log,
+    version: useStore(log.summary),
+    state: useStore(loader.state),
+    partial: useStore(loader.partial),
+  }
 }

@@ -5,10 +5,12 @@ import { Chart } from '../../parts/chart.tsx'
 type BalancesProps = {
   /** Entries of the ledger, newest first. */
   readonly rows: readonly LedgerRowFragment[]
+  /** False where the period has older entries, too. */
+  readonly isWhole: boolean
 }
 
 /** What was left of each kind of credits after the entries: the ledger keeps a balance for each. */
-export function Balances({ rows }: BalancesProps) {
+export function Balances({ rows, isWhole }: BalancesProps) {
   const kinds = useMemo(() => {
     const byKind = new Map<string, LedgerRowFragment[]>()
     for (const row of [...rows].reverse()) {
@@ -17,12 +19,18 @@ export function Balances({ rows }: BalancesProps) {
     }
     return [...byKind]
   }, [rows])
-  return kinds.map(([kind, entries]) => <Balance key={kind} kind={kind} entries={entries} />)
+  return kinds.map(([kind, entries]) => (
+    <Balance key={kind} kind={kind} entries={entries} isWhole={isWhole} />
+  ))
 }
 
-type BalanceProps = { readonly kind: string; readonly entries: readonly LedgerRowFragment[] }
+type BalanceProps = {
+  readonly kind: string
+  readonly entries: readonly LedgerRowFragment[]
+  readonly isWhole: boolean
+}
 
-function Balance({ kind, entries }: BalanceProps) {
+function Balance({ kind, entries, isWhole }: BalanceProps) {
   const points = useMemo(
     () => ({
       times: entries.map(({ createdAt }) => Date.parse(createdAt)),
@@ -34,7 +42,9 @@ function Balance({ kind, entries }: BalanceProps) {
   return (
     <section className="balance">
       <h2>{`Balance of ${kind} credits`}</h2>
-      <p className="soft">After each of the ledger’s entries below, which have the numbers.</p>
+      <p className="soft">
+        {`After each of ${isWhole ? 'its' : 'its newest'} ${entries.length.toLocaleString()} entries. The file below has the numbers.`}
+      </p>
       <Chart label={`Balance of ${kind} credits`} {...points} />
     </section>
   )

@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useGateway } from '../../data/gateway.ts'
-import { useQuery } from '../../data/use-query.ts'
+import { useConnection } from '../../data/use-connection.ts'
 import { ConsoleLedgerDocument, type ConsoleLedgerQuery, type LedgerRowFragment } from '../../gql/graphql.ts'
 import { fullTime } from '../../parts/time.tsx'
 import { Balances } from './balances.tsx'
@@ -10,15 +10,24 @@ import { SumTable } from './sum-table.tsx'
 
 type Page = NonNullable<ConsoleLedgerQuery['viewer']>['creditTransactions']
 
+/** Entries that the balances are charted by, and those of them that the table has. */
+const maxCharted = 2_000
+const maxListed = 100
+
+const selectEntries = ({ viewer }: ConsoleLedgerQuery) => viewer?.creditTransactions
+
 type LedgerProps = { readonly from: string; readonly before: string }
 
 /** The newest entries of the viewer's ledger, and all of the period as a file. */
 export function Ledger({ from, before }: LedgerProps) {
   const client = useGateway()
   const filter = { createdFrom: from, createdBefore: before }
-  const { data } = useQuery(ConsoleLedgerDocument, { filter })
+  const { list, isLoading, loadMore } = useConnection(ConsoleLedgerDocument, { filter }, selectEntries)
   const [state, setState] = useState('')
-  const list = data?.viewer?.creditTransactions
+  const isChartWhole = !list?.pageInfo.hasNextPage
+  useEffect(() => {
+    if (!isChartWhole && !isLoading && list.nodes.length < maxCharted) loadMore()
+  }, [list, isChartWhole, isLoading, loadMore])
 
   async function exportAll(): Promise<void> {
     const rows: LedgerRowFragment[] = []
@@ -42,14 +51,15 @@ export function Ledger({ from, before }: LedgerProps) {
   }
 
   if (!list) return null
+  const listed = list.nodes.slice(0, maxListed)
   return (
     <>
-      <Balances rows={list.nodes} />
+      <Balances rows={list.nodes} isWhole={isChartWhole} />
       <SumTable
         title="Ledger"
         of="Time"
         columns={['What', 'Credits', 'Balance']}
-        rows={list.nodes.map(({ id, createdAt, typeText, modelId, details, amount, balanceAfter }) => ({
+        rows={listed.map(({ id, createdAt, typeText, modelId, details, amount, balanceAfter }) => ({
           key: id,
           name: <time dateTime={createdAt}>{fullTime(Date.parse(createdAt)).replace(/ \(.*/, '')}</time>,
           values: [
@@ -65,7 +75,7 @@ export function Ledger({ from, before }: LedgerProps) {
         </button>
         <span className="soft" role="status">
           {state ||
-            `The newest ${list.nodes.length} of ${list.totalCount.toLocaleString()} entries are shown.`}
+            `The newest ${listed.length} of ${(list.totalCount ?? listed.length).toLocaleString()} entries are listed.`}
         </span>
       </p>
     </>

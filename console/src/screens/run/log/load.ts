@@ -1,4 +1,4 @@
-import type { Client } from '@ii-agent/gateway-client'
+import type { Client, GatewayError } from '@ii-agent/gateway-client'
 import { isAway } from '../../../data/errors.ts'
 import { createStore, type Store } from '../../../data/store.ts'
 import {
@@ -26,6 +26,8 @@ export type Place = { readonly key: string; readonly after: string | undefined }
 export class LogLoader {
   readonly log = new RunLog()
   readonly state: Store<LoadState> = createStore<LoadState>({ phase: 'opening' })
+  /** Errors of a page that came in part. */
+  readonly partial: Store<readonly GatewayError[]> = createStore<readonly GatewayError[]>([])
   readonly #client: Client
   readonly #run: string
   #abort = new AbortController()
@@ -80,7 +82,10 @@ export class LogLoader {
     for (;;) {
       try {
         const options = { signal: this.#abort.signal }
-        return (await this.#client.query(ConsoleRunDocument, { id: this.#run, ...page }, options)).data.run
+        const variables = { id: this.#run, ...page }
+        const { data, errors } = await this.#client.query(ConsoleRunDocument, variables, options)
+        if (errors.length > 0) this.partial.set(errors)
+        return data.run
       } catch (error) {
         if (!isAway(error) || this.#abort.signal.aborted) throw error
         await new Promise((resolve) => setTimeout(resolve, 1_000))

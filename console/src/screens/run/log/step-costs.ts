@@ -63,5 +63,8 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
 export const tokensText = ({ inputTokens = 0, outputTokens = 0 }: StepCost) =>
   `${compact.format(inputTokens)} / ${compact.format(outputTokens)}`
 
+/** A tool's own cost; empty for none. */
+export const usdText = (usd: number) => (usd > 0 ? `$${usd.toFixed(usd < 0.01 ? 4 : 2)}` : '')
+
 export const creditsText = (credits: number) =>
   credits.toLocaleString(undefined, { maximumFractionDigits: 2 })

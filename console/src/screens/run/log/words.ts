@@ -17,12 +17,22 @@ const types: Readonly<Record<string, string>> = {
   'agent.tool.call': 'Call',
   'agent.tool.result': 'Result',
   'agent.tool.confirmation': 'Confirmation',
+  'agent.continue': 'Continued',
+  'agent.model.compact': 'Compacted',
+  'agent.prompt.generated': 'Prompt',
+  'agent.status.update': 'Update',
+  'agent.stream.complete': 'Stream done',
   'agent.sub_agent.complete': 'Sub-agent done',
   'agent.initialized': 'Ready',
   'billing.credits.deducted': 'Credits',
   'billing.llm.usage': 'Model usage',
+  'billing.tool.usage': 'Tool usage',
+  'plan.milestone.generated': 'Plan',
+  'plan.milestone.updated': 'Milestone',
+  'plan.modification.options': 'Plan options',
   'session.user_message': 'User',
   'system.error': 'Error',
+  'system.notification': 'Notification',
 }
 
 export function typeText({ kind, type }: Entry): string {
