@@ -10,6 +10,7 @@ const generated = [
   'docs/clients',
   'docs/clients.md',
   'docs/from-rest.md',
+  'docs/writes.md',
   'README.md',
   'console/src/gql',
 ]

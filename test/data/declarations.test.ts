@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { printTables } from '../../scripts/table-docs.ts'
 import { completeCatalog, expectedCatalog } from '../../src/data/expected.ts'
 import { schema } from '../../src/schema/schema.ts'
 import { declaredTables } from '../../src/tables/declarations.ts'
@@ -6,6 +8,12 @@ import { declaredTables } from '../../src/tables/declarations.ts'
 const catalog = completeCatalog(expectedCatalog())
 const uniqueIndexes = (table: string) =>
   Object.entries(catalog[table]?.indexes ?? {}).filter(([, text]) => text.startsWith('CREATE UNIQUE'))
+
+it('docs/writes.md lists the tables as they are declared', () => {
+  const page = readFileSync(new URL('../../docs/writes.md', import.meta.url), 'utf8')
+  const listed = /<!-- tables -->\n(?:\|.*\n)*/.exec(page)?.[0]
+  expect(listed, 'run "npm run generate"').toBe(printTables())
+})
 
 describe.each(declaredTables)('the declaration of $model', ({ model, name, declaration }) => {
   const { unique = {}, writes = [], isVersioned } = declaration
