@@ -56,6 +56,8 @@ export function below(model: Model, field: string, value: unknown): Condition {
 export function contains(model: Model, fields: readonly string[], text: string): Condition {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   return any(
-    fields.map((field) => condition([pattern], (row, [p]) => `${ref(row, model, field)} ilike ${p}`)),
+    fields.map((field) =>
+      condition([pattern], (row, [p]) => `${ref(row, model, field)} collate "default" ilike ${p}`),
+    ),
   )
 }

@@ -4,8 +4,8 @@ from media_templates t
 where true
   and ((t."type" = any($1::varchar[])
       or t."type" <> all($2::varchar[]))
-    and (t."name" ilike $3
-      or t."prompt" ilike $4));
+    and (t."name" collate "default" ilike $3
+      or t."prompt" collate "default" ilike $4));
 
 -- 2 rows
 select t."created_at" as "createdAt",
@@ -17,6 +17,6 @@ select t."created_at" as "createdAt",
 from media_templates t
 where ((t."type" = any($1::varchar[])
       or t."type" <> all($2::varchar[]))
-    and (t."name" ilike $3
-      or t."prompt" ilike $4))
+    and (t."name" collate "default" ilike $3
+      or t."prompt" collate "default" ilike $4))
 order by t."name", t."id" limit 4;

@@ -2,7 +2,7 @@
 select count(*)::int as "count"
 from slide_templates t
 where true
-  and t."slide_template_name" ilike $1;
+  and t."slide_template_name" collate "default" ilike $1;
 
 -- 3 rows
 select t."created_at" as "createdAt",
@@ -11,5 +11,5 @@ select t."created_at" as "createdAt",
   t."slide_template_name" as "slideTemplateName",
   t."updated_at" as "updatedAt"
 from slide_templates t
-where t."slide_template_name" ilike $1
+where t."slide_template_name" collate "default" ilike $1
 order by t."created_at" desc, t."id" desc limit 3;

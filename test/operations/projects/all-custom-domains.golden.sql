@@ -1,5 +1,8 @@
 -- 1 row
-select count(*)::int as "count" from project_custom_domains t where true and t."subdomain" ilike $1;
+select count(*)::int as "count"
+from project_custom_domains t
+where true
+  and t."subdomain" collate "default" ilike $1;
 
 -- 2 rows
 select t."claimed_at" as "claimedAt",
@@ -9,7 +12,7 @@ select t."claimed_at" as "claimedAt",
   t."ssl_status" as "sslStatus",
   t."subdomain" as "subdomain"
 from project_custom_domains t
-where t."subdomain" ilike $1
+where t."subdomain" collate "default" ilike $1
 order by t."subdomain", t."id" limit 2;
 
 -- 1 row

@@ -14,7 +14,9 @@ cross
       and t."framework" = $4::varchar
       and exists (select
       from project_deployments d
-      where d.project_id = t."id" and d.deployment_status = 'deployed') and t."name" ilike $5)
+      where d.project_id = t."id"
+        and d.deployment_status = 'deployed')
+      and t."name" collate "default" ilike $5)
   order by coalesce(t."name", ''::varchar), t."id" limit (select 20)) t;
 
 -- 1 row

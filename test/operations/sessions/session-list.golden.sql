@@ -7,7 +7,7 @@ where true
       and not t."is_deleted")
     and t."user_id" = $3::uuid)
   and (t."app_kind" = any($4::varchar[])
-    and t."name" ilike $5) group by p.id;
+    and t."name" collate "default" ilike $5) group by p.id;
 
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
@@ -28,7 +28,7 @@ cross
         and not t."is_deleted")
       and t."user_id" = $3::uuid)
     and (t."app_kind" = any($4::varchar[])
-      and t."name" ilike $5)
+      and t."name" collate "default" ilike $5)
   order by t."updated_at" desc, t."id" desc limit (select 11)) t;
 
 -- 1 row
