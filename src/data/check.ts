@@ -6,6 +6,7 @@ import { type Migration, readMigrations } from './migration-files.ts'
 import { type MigrationState, readHistory } from './migration-history.ts'
 import { describeMissingOwnership } from './migration-rights.ts'
 import { checkVersion } from './migrations.ts'
+import { describeOtherSchema } from './other-schema.ts'
 import { describeRevision, readRevision } from './revision.ts'
 import { missingRights } from './rights.ts'
 
@@ -39,12 +40,14 @@ export async function checkDatabase(
   const revision = describeRevision(await readRevision(database), actual)
   const rights = await missingRights(database, Object.keys(completeCatalog(expected)))
   const { differences, features } = await compareCatalog(actual, expected)
-  const all = [
+  const elsewhere = isEmpty(actual) ? await describeOtherSchema(database) : undefined
+  const compared: Difference[] = [
     ...rights.differences,
     ...(isMigrated && isEmpty(actual) ? newTables(expected.platform) : differences.map(isAdded(migrations))),
     ...aboutMigrations(migrations),
     ...(isMigrated && !isEmpty(actual) ? await obstacles(database, files, migrations) : []),
   ]
+  const all = elsewhere ? [{ severity: 'serious' as const, text: elsewhere }] : compared
   return {
     ok: !all.some(({ severity }) => severity === 'serious'),
     differences: all,

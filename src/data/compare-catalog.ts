@@ -125,6 +125,14 @@ function describeUnreadable(found: Table, wanted: Table): string | undefined {
 
 const isText = (type: string) => /^(text|character varying)/.test(type)
 
+/** True if a column holds every text of the expected type, and compares it alike. */
+function isWiderText(actual: string, expected: string): boolean {
+  const maxLength = (type: string) =>
+    Number(/^character varying\((\d+)\)$/.exec(type)?.[1] ?? Number.POSITIVE_INFINITY)
+  const isPlain = (type: string) => /^(text|character varying(\(\d+\))?)$/.test(type)
+  return isPlain(actual) && isPlain(expected) && maxLength(actual) >= maxLength(expected)
+}
+
 /** True if every expected definition is present verbatim. */
 function isVerbatim(actual: Catalog, expected: Catalog): boolean {
   const holds = (found: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>) => {
@@ -171,7 +179,10 @@ function compareColumns({ table, actual, expected, forms, report }: Comparing): 
       continue
     }
     if (found.type !== column.type)
-      report('serious', `column ${where} is ${found.type} instead of ${column.type}`)
+      report(
+        isWiderText(found.type, column.type) ? 'harmless' : 'serious',
+        `column ${where} is ${found.type} instead of ${column.type}`,
+      )
     if (found.nullable && !column.nullable) {
       nullable.push(name)
       report('harmless', `column ${where} may be null`)

@@ -8,6 +8,7 @@ import { type Migration, migrationsFolder, readMigrations } from './migration-fi
 import { createHistory, type MigrationState, readHistory, recordAsApplied } from './migration-history.ts'
 import { describeMissingOwnership } from './migration-rights.ts'
 import { inTurn } from './migration-turn.ts'
+import { describeOtherSchema } from './other-schema.ts'
 import { describeRevision, readRevision } from './revision.ts'
 
 /** Options of `migrate`. */
@@ -121,9 +122,12 @@ async function applyPending(
 async function hasTables(sql: Queryable): Promise<boolean> {
   const actual = await readCatalog(sql)
   const names = Object.keys(actual)
-  if (names.length === 0) return false
   const { platform } = expectedCatalog()
-  if (!names.some((name) => platform[name])) {
+  const isElsewhere = !names.some((name) => platform[name])
+  const elsewhere = isElsewhere ? await describeOtherSchema(sql) : undefined
+  if (elsewhere) throw new Error(`Nothing was changed, as ${elsewhere}.`)
+  if (names.length === 0) return false
+  if (isElsewhere) {
     const some = names.slice(0, 3).join(', ')
     throw new Error(
       `The database has ${names.length} tables (${some}${names.length > 3 ? ', …' : ''}) and none of II-Agent's: DATABASE_URL must name an empty one or II-Agent's own.`,
@@ -147,11 +151,19 @@ function refuseFailed({ failed }: MigrationState): void {
   )
 }
 
-/** Throws if the server is older than the oldest supported version. */
+/** Throws if the server is older than the oldest supported version, or the role may not use the schema. */
 export async function checkVersion(database: Queryable): Promise<void> {
-  const [row] = await database.query<{ version: number }>(
-    `select current_setting('server_version_num')::int / 10000 as version`,
+  const [row] = await database.query<{ version: number; role: string; has_usage: boolean | null }>(
+    `select current_setting('server_version_num')::int / 10000 as version, quote_ident(current_user) as role,
+has_schema_privilege(to_regnamespace('public'), 'usage') as has_usage`,
   )
-  if (row && row.version >= oldestVersion) return
-  throw new Error(`The database is PostgreSQL ${row?.version}; the gateway needs ${oldestVersion} or newer.`)
+  if (!row || row.version < oldestVersion)
+    throw new Error(
+      `The database is PostgreSQL ${row?.version}; the gateway needs ${oldestVersion} or newer.`,
+    )
+  if (row.has_usage === null) throw new Error('The database has no schema public: CREATE SCHEMA public')
+  if (!row.has_usage)
+    throw new Error(
+      `The role ${row.role} may not use the schema public: GRANT USAGE ON SCHEMA public TO ${row.role}`,
+    )
 }

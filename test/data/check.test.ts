@@ -109,6 +109,62 @@ describe.each(testDatabases)('check, on $kind', ({ open }) => {
     expect(lines.at(-1)).toMatch(/ cannot be served: mend what stops the start\.$/)
   })
 
+  test('takes columns that hold longer texts, and no others', async () => {
+    await migrate(database)
+    await database.script(`alter table run_tasks alter status type text;
+      alter table application_events alter event_type type varchar(200), alter event_group type varchar(10) using left(event_group, 10);
+      alter table users alter email type varchar(500); alter table sessions alter app_kind type char(20)`)
+    const { code, lines } = await run()
+    const stop = lines.findIndex((line) => line.startsWith('Stops the start'))
+    expect(lines.slice(0, stop)).toEqual(
+      expect.arrayContaining([
+        '  column run_tasks.status is text instead of character varying(32)',
+        '  column application_events.event_type is character varying(200) instead of character varying(100)',
+      ]),
+    )
+    expect(
+      lines
+        .slice(stop)
+        .filter((line) => line.includes('instead of'))
+        .sort(),
+    ).toEqual([
+      '  column application_events.event_group is character varying(10) instead of character varying(50)',
+      '  column sessions.app_kind is character(20) instead of character varying',
+      '  column users.email is character varying(500) instead of character varying',
+    ])
+    expect(code).toBe(checkExitCodes.notServed)
+  })
+
+  test('of tables in another schema names it, and nothing is created beside them', async () => {
+    await database.script('alter schema public rename to "the Platform"; create schema public')
+    const text = `II-Agent's tables are in the schema "the Platform", and the gateway serves those of public`
+    for (const skipMigrations of [false, true]) {
+      const { code, lines } = await run({ skipMigrations })
+      expect(code).toBe(checkExitCodes.notServed)
+      expect(lines.filter((line) => line.startsWith('  '))).toEqual([expect.stringContaining(text)])
+    }
+    await expect(migrate(database)).rejects.toThrow(`Nothing was changed, as ${text}`)
+    await database.script('create table of_another_program (id int)')
+    await expect(migrate(database)).rejects.toThrow(`Nothing was changed, as ${text}`)
+    expect((await database.query(`select from pg_tables where schemaname = 'public'`)).length).toBe(1)
+    await database.script('drop schema "the Platform" cascade')
+  })
+
+  test('says that the schema is missing, or may not be used', async () => {
+    await database.script('drop schema public cascade')
+    await expect(run()).rejects.toThrow('The database has no schema public: CREATE SCHEMA public')
+    await database.script(
+      `create schema public; drop role if exists "No one"; create role "No one"; set role "No one"`,
+    )
+    try {
+      const grant = 'GRANT USAGE ON SCHEMA public TO "No one"'
+      await expect(run()).rejects.toThrow(`The role "No one" may not use the schema public: ${grant}`)
+      await expect(migrate(database)).rejects.toThrow(grant)
+    } finally {
+      await database.script('reset role')
+    }
+  })
+
   test('of the older generation says so, in at most sixty lines of differences', async () => {
     await database.script(`drop table run_tasks, task_logs, application_events, credit_transactions, user_assets,
       session_assets cascade; create table credit_ledger (id varchar primary key);
