@@ -27,7 +27,10 @@ export function addPhrase(
   nameEnd: number,
 ): boolean {
   const { text } = findings
-  if (walletNames.some((name) => text.endsWith(name, nameEnd))) addGroup(findings, mnemonic, nameEnd)
+  if (walletNames.some((name) => text.endsWith(name, nameEnd))) {
+    if (!findings.mayCheck()) return false
+    addGroup(findings, mnemonic, nameEnd)
+  }
   if (text.endsWith('uth', nameEnd)) addGroup(findings, credentialsOfCall, nameEnd)
   gap.lastIndex = nameEnd
   if (!gap.test(text)) return true
