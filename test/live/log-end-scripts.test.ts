@@ -71,6 +71,9 @@ describe('the end of a log', () => {
         await log.pass(60)
         expect(next.types).toEqual(all)
       }
+      const behind = log.record({ after: first.entries[2]?.cursor ?? '' })
+      await log.pass(60)
+      expect(behind.types).toEqual(['end'])
       await log.write({ type: 'more' })
       const late = log.record()
       await log.pass(2_500)

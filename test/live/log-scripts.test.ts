@@ -160,6 +160,23 @@ describe('a long log', () => {
       expect(received()).toEqual(['old', 'new'])
     }))
 
+  it('is searched as a whole for a client whose cursor is of a gateway ahead', () =>
+    onScriptedLog(async (log) => {
+      const { received } = await start(log)
+      const ahead = log.gateway()
+      log.commit({ type: 'old', at: log.world.now - 3_600_000 }, { type: 'new' })
+      const other = log.record({ live: ahead })
+      await log.pass(200)
+      expect(received()).toEqual([])
+      const cursor = other.entries.find(
+        ({ about }) => about.kind === 'row' && about.facts.eventType === 'new',
+      )?.cursor
+      const again = log.record({ after: cursor ?? '' })
+      await log.pass(60)
+      expect([received().toSorted(), again.failure]).toEqual([['new', 'old'], undefined])
+      await ahead.close()
+    }))
+
   it('is searched as a whole at once where nothing recent is found', () =>
     onScriptedLog(async (log) => {
       const { received } = await start(log)
