@@ -1,5 +1,4 @@
 import cluster, { type Worker } from 'node:cluster'
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { AggregatorRegistry } from 'prom-client'
@@ -23,6 +22,8 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   function fork(env: Record<string, string> = {}): Worker {
     const worker = cluster.fork(env)
     log.info({ workerPid: worker.process.pid }, 'a worker starts')
+    // A message to a worker that has just ended.
+    worker.on('error', (err) => log.warn({ err, workerPid: worker.process.pid }, 'a worker was not reached'))
     worker.on('message', async (message: WorkerMessage) => {
       if (message.type !== 'metrics') return
       const text = await registry.clusterMetrics().catch((err) => {
@@ -38,7 +39,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
     for (let attempt = 0; !isStopping; attempt += 1) {
       const startedAt = performance.now()
       const worker = fork({ SKIP_MIGRATIONS: 'true' })
-      await once(worker, 'exit')
+      await exitOf(worker)
       if (isStopping) return
       if (performance.now() - startedAt > minUptimeMs) attempt = 0
       const retryInMs = Math.round(backoffMs(attempt, backoff))
@@ -65,7 +66,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   if (!isReady) process.exit(isStopping ? 0 : 1)
   log.info({ workers: count }, 'the first worker is ready and the others start')
   await Promise.all([
-    once(first, 'exit').then(() => {
+    exitOf(first).then(() => {
       if (isStopping) return
       logExit(first, 0)
       return keepRunning()
@@ -74,6 +75,9 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   ])
   process.exit(0)
 }
+
+/** Resolves when the worker has ended, whatever errors it meets before. */
+const exitOf = (worker: Worker) => new Promise((resolve) => worker.once('exit', resolve))
 
 /** Resolves to true once the worker serves requests, to false if it exits before. */
 function waitUntilReady(worker: Worker): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { asker, testSecret, tokenFor } from '../support/client.ts'
@@ -85,6 +86,25 @@ describe.each(testDatabases.filter(({ kind }) => kind === 'postgres'))(
       expect(await pids()).toHaveLength(3)
       gateway.child.kill('SIGINT')
       expect((await gateway.finished).code).toBe(0)
+    }, 120_000)
+
+    it('survives a process that ends while it waits for the metrics of another, which hangs', async () => {
+      await start()
+      const [, port] = await gateway.writes(/"port":(\d+),"msg":"metrics"/)
+      const [first, second] = (await pids()) as [number, number]
+      process.kill(second, 'SIGSTOP')
+      // One of the two processes takes each.
+      const requests = [0, 1].map(() => fetch(`http://127.0.0.1:${port}/metrics`).catch(() => undefined))
+      await pause(1_000)
+      process.kill(first, 'SIGKILL')
+      await gateway.writes(/a worker did not answer with its metrics/)
+      process.kill(second, 'SIGCONT')
+      await Promise.all(requests)
+      await gateway.writes(/(?:"msg":"ready"[\s\S]*){3}/)
+      expect((await ask()).data).toEqual({ __typename: 'Query' })
+      gateway.child.kill('SIGTERM')
+      const { code, err } = await gateway.finished
+      expect({ code, err }).toEqual({ code: 0, err: '' })
     }, 120_000)
 
     it('ends with the reason when the first process cannot start', async () => {
