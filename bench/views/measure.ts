@@ -16,36 +16,63 @@ export const blocksOfRow = 20
 /** The statements of one view. `failed` is the message of its first error, or empty. */
 export type Result = { readonly name: string; readonly statements: readonly Taken[]; readonly failed: string }
 
+export type View = Pick<(typeof operations)[number], 'name' | 'as' | 'source' | 'variables'>
+
 /** Every named query, and lists, counts and sums of the largest parents. */
-const views = [
+export const views: readonly View[] = [
   ...operations
     .filter(({ definition }) => definition.operation === 'query')
     .map(({ name, as, source, variables }) => ({ name, as, source, variables })),
   ...largest.map((view) => ({ ...view, variables: {} })),
 ]
 
-/** Runs the views whose names contain `only`, in turn, and explains their statements. Closes the database. */
-export async function measureViews(database: Database, only = ''): Promise<Result[]> {
+/** A gateway on this database, asked for one view after another. */
+export type Viewing = {
+  /** Asks as the view's person; returns the message of the first error, or an empty text. */
+  ask(view: View): Promise<string>
+  /** Asks once, and explains each statement. */
+  explain(view: View): Promise<Result>
+  /** Closes the gateway and the database. */
+  close(): Promise<void>
+}
+
+export async function openViewing(database: Database): Promise<Viewing> {
   const kept = keepStatements(database)
   const gateway = await startGateway(kept.database, {
     REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
     REQUESTS_PER_MINUTE: '0',
   })
-  const results: Result[] = []
-  for (const { name, as, source, variables } of views) {
-    if (!name.includes(only)) continue
+  async function ask({ as, source, variables }: View): Promise<string> {
+    kept.sent.length = 0
     const person = { demo: people.demo, admin: people.admin, stranger: people.maria, nobody: null }[as]
     const token = person ? await tokenFor(person) : undefined
-    kept.sent.length = 0
     const { errors } = await gateway.ask(source, { token, variables })
-    const statements: Taken[] = []
-    for (const statement of [...kept.sent]) {
-      const taken = await explain(database, statement)
-      if (taken) statements.push(taken)
-    }
-    results.push({ name, statements, failed: errors?.[0]?.message ?? '' })
+    return errors?.[0]?.message ?? ''
   }
-  await gateway.close()
+  return {
+    ask,
+    async explain(view) {
+      const failed = await ask(view)
+      const statements: Taken[] = []
+      const sent = [...kept.sent]
+      await database.session(async (session) => {
+        for (const statement of sent) {
+          const taken = await explain(session, statement)
+          if (taken) statements.push(taken)
+        }
+      })
+      return { name: view.name, statements, failed }
+    },
+    close: () => gateway.close(),
+  }
+}
+
+/** Runs the views whose names contain `only`, in turn, and explains their statements. Closes the database. */
+export async function measureViews(database: Database, only = ''): Promise<Result[]> {
+  const viewing = await openViewing(database)
+  const results: Result[] = []
+  for (const view of views) if (view.name.includes(only)) results.push(await viewing.explain(view))
+  await viewing.close()
   return results
 }
 

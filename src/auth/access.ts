@@ -9,10 +9,10 @@ import type { Viewer } from './viewer.ts'
  * the field that the rule of the rows (or of the rows linking them) depends on, and once per row otherwise.
  */
 export function accessFor({ model, by, link, withDeleted }: List, visibilityOf: VisibilityOf): Access {
-  const { visible, listed, through, linkedBy } = visibilityOf(model, withDeleted)
+  const { visible, listed, listedBy, through, linkedBy } = visibilityOf(model, withDeleted)
   if (by === undefined) return { kind: 'root', rows: listed }
   if (!link) {
-    if (through?.field !== by) return { kind: 'perRow', rows: listed }
+    if (through?.field !== by) return { kind: 'perRow', rows: listedBy(by) }
     return { kind: 'viaParent', parents: through.parents, rows: through.rows }
   }
   const linkRule = visibilityOf(link.model).through

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { all, always, any, type Condition, never } from '../data/batching/condition.ts'
+import { all, always, any, type Condition, never, unindexed } from '../data/batching/condition.ts'
 import { equals } from '../data/batching/conditions.ts'
 import type { Model } from '../data/batching/table.ts'
 import { type AccessRule, parentExists, parentOf } from '../tables/access-rule.ts'
@@ -45,6 +45,8 @@ export type Visibility = {
   readonly visible: Condition
   /** Of rows in a list. */
   readonly listed: Condition
+  /** Of rows in a list of parents referenced by this field, if they are not found by their owner. */
+  readonly listedBy: (field: string) => Condition
   /**
    * Of rows in a list of the parent referenced by `field`: `parents` on the parent (`p.id`), and `rows` on
    * each row.
@@ -78,7 +80,7 @@ function createVisibility(viewer: Asker): VisibilityOf {
     const key = withDeleted ? `${model} deleted` : model
     const cached = known.get(key)
     if (cached) return cached
-    const { inside, live = always, listed, linkedBy } = ruleOf(model)
+    const { inside, live = always, listed, linkedBy, owner } = ruleOf(model)
     const visible = visibleRows(model, viewer, withDeleted)
     const inList = listed && !viewer?.isAdmin ? listed(viewer) : always
     const through =
@@ -89,7 +91,10 @@ function createVisibility(viewer: Asker): VisibilityOf {
             rows: all([rowsFor(model, viewer), live]),
           }
         : undefined
-    const made = { visible, listed: all([visible, inList]), through, linkedBy }
+    const rowsOfList = all([visible, inList])
+    const ofOtherParents = owner && visible.values.length > 0 ? unindexed(rowsOfList) : rowsOfList
+    const listedBy = (field: string) => (field === owner ? rowsOfList : ofOtherParents)
+    const made = { visible, listed: rowsOfList, listedBy, through, linkedBy }
     known.set(key, made)
     return made
   }

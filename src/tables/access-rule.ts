@@ -19,6 +19,8 @@ export type RuleContext = {
 export type AccessRule = {
   /** The condition on the row itself. */
   readonly rows: (viewer: Asker, context: RuleContext) => Condition
+  /** The field of `rows`, if they are those of one user: other parents have far fewer rows than some users. */
+  readonly owner?: string
   /** An additional condition on rows of a list, as opposed to rows read by key. */
   readonly listed?: (viewer: Asker) => Condition
   /** Excludes soft-deleted rows, for admins too unless they request them. */
@@ -45,6 +47,7 @@ export const adminsOnly: AccessRule = { rows: () => never }
 /** The viewer's own rows, by the field that references the owner. */
 export const own: AccessRule = {
   rows: (viewer, { model }) => (viewer ? equals(model, 'userId', viewer.id) : never),
+  owner: 'userId',
 }
 
 /** The viewer's own rows, and for every signed-in user the system's: those without an owner. */
@@ -78,8 +81,8 @@ export const ofOwnSession: AccessRule = {
 /** Returns an `exists` condition on the parent that a field of the row references. */
 export function parentExists(model: Model, field: string, parent: Model, which: Condition): Condition {
   if (which === never) return never
-  return condition(which.values, (row, values) =>
-    parentOf(model, field, parent, ref(row, model, field), which).text(row, values),
+  return condition(which.values, (row, values, isPage) =>
+    parentOf(model, field, parent, ref(row, model, field), which).text(row, values, isPage),
   )
 }
 
@@ -98,9 +101,8 @@ export function parentOf(
   const isText = key?.type === 'uuid' && column(model, field).type !== 'uuid'
   const sameKey = isText ? uuidIn(value) : value
   const alias = `in_${name}`
-  return condition(
-    which.values,
-    (_, values) =>
-      `exists (select from ${name} ${alias} where ${alias}."${key?.name}" = ${sameKey} and ${which.text(alias, values)})`,
-  )
+  return condition(which.values, (_, values, isPage) => {
+    const where = `${alias}."${key?.name}" = ${sameKey} and ${which.text(alias, values, isPage)}`
+    return `exists (select from ${name} ${alias} where ${where}${isPage ? ' offset 0' : ''})`
+  })
 }

@@ -12,10 +12,12 @@ const [visible, listed, parents, rows] = ['visible', 'listed', 'parents', 'rows'
   Condition,
   Condition,
 ]
-const plain: Visibility = { visible, listed }
+const listedBy = () => listed
+const plain: Visibility = { visible, listed, listedBy }
 const inside = (field: string, rest = rows): Visibility => ({
   visible,
   listed,
+  listedBy,
   through: { field, parents, rows: rest },
 })
 const link = { model: 'StorybookPageLink', to: 'pageId' } as const
@@ -33,6 +35,12 @@ const cases: [string, Partial<Record<Model, Visibility>>, Partial<List>, unknown
     { Session: plain },
     { by: 'userId' },
     { kind: 'perRow', rows: listed },
+  ],
+  [
+    'a list by another field than the owner',
+    { Session: { ...plain, listedBy: (field) => (field === 'userId' ? listed : rows) } },
+    { by: 'projectId' },
+    { kind: 'perRow', rows },
   ],
   [
     'a list by another field than the rule depends on',

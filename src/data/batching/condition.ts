@@ -2,11 +2,14 @@
  * A condition of a WHERE clause on one row. `text` receives the row's alias and one placeholder per value.
  * Conditions with equal keys have equal texts, whatever their values, so that they share a prepared
  * statement.
+ *
+ * With `isPage`, the text is for a page of which PostgreSQL does not know how small it is: other tables are then
+ * looked up for each row, as collecting their rows first would take longer the more of them there are.
  */
 export type Condition = {
   readonly key: string
   readonly values: readonly unknown[]
-  readonly text: (row: string, placeholders: readonly string[]) => string
+  readonly text: (row: string, placeholders: readonly string[], isPage?: boolean) => string
 }
 
 export const always = condition([], () => 'true')
@@ -29,6 +32,14 @@ export function condition(values: readonly unknown[], text: Condition['text']): 
       return key
     },
   }
+}
+
+/**
+ * The same condition, written so that PostgreSQL checks it on each row and finds no rows by it. For a condition that
+ * may hold for far more rows than the plan of a prepared statement assumes.
+ */
+export function unindexed({ values, text }: Condition): Condition {
+  return condition(values, (row, placeholders, isPage) => `(${text(row, placeholders, isPage)}) is true`)
 }
 
 /** Conjunction; true for an empty list. */
@@ -55,12 +66,12 @@ function join(parts: readonly Condition[], word: 'and' | 'or', none: Condition):
       return key
     },
     values: parts.flatMap((part) => part.values),
-    text: (row, placeholders) => {
+    text: (row, placeholders, isPage) => {
       let taken = 0
       const texts = parts.map((part) => {
         const from = taken
         taken += part.values.length
-        return part.text(row, placeholders.slice(from, taken))
+        return part.text(row, placeholders.slice(from, taken), isPage)
       })
       return `(${texts.join(` ${word} `)})`
     },

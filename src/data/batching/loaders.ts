@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { Queryable } from '../database.ts'
+import type { Queryable, Statement } from '../database.ts'
 import { batches } from '../diagnostics.ts'
 import { always, type Condition } from './condition.ts'
 import { keyOfLink } from './link.ts'
@@ -164,7 +164,7 @@ export class Loaders {
     if (shape.limit === 0) return () => nothing
     const bounds = request.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
     const key = `part ${listKey(list, shape)} ${request.fields} ${request.order.key} ${request.fromEnd} ${shape.limit} ${bounds}`
-    const text = prepared(key, () => pageText(shape))
+    const text = statementOf(shape, key, () => pageText(shape))
     const places = request.bounds.flatMap((bound) => bound.keyset)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
     const report = (load: (parent?: unknown) => Promise<PageRows>) =>
@@ -198,7 +198,7 @@ export class Loaders {
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values]
     const read = (all: readonly unknown[]) =>
       this.#sql.query<{ $parent: unknown; count: number }>(
-        prepared(key, () => countText(shape)),
+        statementOf(shape, key, () => countText(shape)),
         all,
       )
     if (!parents) return (await read(values))[0]?.count ?? 0
@@ -240,6 +240,18 @@ export class Loaders {
     this.#loaders.set(name, loader as unknown as DataLoader<never, unknown>)
     return loader
   }
+}
+
+/**
+ * Returns the statement of a list, prepared unless it is a filtered list at the root: how rare the values of its filter are
+ * decides which index to read, so PostgreSQL plans it each time.
+ */
+function statementOf(
+  { parents, where }: Pick<PageShape, 'parents' | 'where'>,
+  key: string,
+  text: () => string,
+): Statement {
+  return parents || where.values.length === 0 ? prepared(key, text) : { text: text() }
 }
 
 /** The key includes the access conditions: viewers with different access use different statements. */

@@ -100,7 +100,7 @@ export function pageText(shape: PageShape): string {
   const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
   const parentCondition = parents?.which.text('p', bind.take(parents.which.values))
   const conditions = [
-    reading.visible.text('t', bind.take(reading.visible.values)),
+    reading.visible.text('t', bind.take(reading.visible.values), parents !== undefined && !link),
     shape.where.text('t', bind.take(shape.where.values)),
   ].filter((text) => text !== 'true')
   // For a parent estimated to have fewer rows than the page, the planner would read and sort all of its rows,

@@ -2,7 +2,7 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join credit_transactions t on t."session_id" = p.id
 where true
-  and t."user_id" = $2::uuid
+  and (t."user_id" = $2::uuid) is true
   and true group by p.id;
 
 -- 0 rows
@@ -13,7 +13,7 @@ cross
     t."created_at" as "createdAt",
     t."id" as "id"
   from credit_transactions t
-  where t."session_id" = p.id and t."user_id" = $2::uuid
+  where t."session_id" = p.id and (t."user_id" = $2::uuid) is true
   order by t."created_at" desc, t."id" desc limit (select 20)) t;
 
 -- 1 row

@@ -2,7 +2,7 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join credit_transactions t on t."billing_transaction_id" = p.id
 where true
-  and t."user_id" = $2::uuid
+  and (t."user_id" = $2::uuid) is true
   and true group by p.id;
 
 -- 4 rows
@@ -24,7 +24,7 @@ cross
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
 cross join lateral (select t."created_at" as "createdAt", t."id" as "id" from credit_transactions t
-  where t."billing_transaction_id" = p.id and t."user_id" = $2::uuid
+  where t."billing_transaction_id" = p.id and (t."user_id" = $2::uuid) is true
   order by t."created_at" desc, t."id" desc limit (select 20)) t;
 
 -- 1 row

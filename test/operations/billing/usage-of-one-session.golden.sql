@@ -2,7 +2,7 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join credit_transactions t on t."session_id" = p.id
 where true
-  and t."user_id" = $2::uuid
+  and (t."user_id" = $2::uuid) is true
   and true group by p.id;
 
 -- 3 rows
@@ -17,7 +17,7 @@ cross
     t."model_id" as "modelId",
     t."transaction_type" as "transactionType"
   from credit_transactions t
-  where t."session_id" = p.id and t."user_id" = $2::uuid
+  where t."session_id" = p.id and (t."user_id" = $2::uuid) is true
   order by t."created_at" desc, t."id" desc limit (select 10)) t;
 
 -- 1 row

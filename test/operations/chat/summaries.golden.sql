@@ -33,7 +33,7 @@ cross join lateral (select t."id" as "id" from chat_summaries t
     from sessions in_sessions
     where in_sessions."id" = t."session_id"
       and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))
+        and not in_sessions."is_deleted") offset 0)
   order by t."created_at", t."id" limit (select 1)) t;
 
 -- 2 rows

@@ -22,7 +22,7 @@ cross
     where in_sessions."id" = t."session_id"
       and ((in_sessions."user_id" = $2::uuid
           or in_sessions."is_public")
-        and not in_sessions."is_deleted"))
+        and not in_sessions."is_deleted") offset 0)
   order by t."created_at", t."id" limit (select 50)) t;
 
 -- 1 row

@@ -149,7 +149,7 @@ cross join lateral (select t."id" as "id", t."version" as "version" from storybo
     where in_sessions."id" = t."session_id"
       and ((in_sessions."user_id" = $2::uuid
           or in_sessions."is_public")
-        and not in_sessions."is_deleted"))
+        and not in_sessions."is_deleted") offset 0)
   order by t."version", t."created_at", t."id" limit (select 1001)) t;
 
 -- 1 row

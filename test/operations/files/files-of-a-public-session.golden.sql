@@ -57,7 +57,9 @@ cross
         and exists (select
         from session_assets link
           join sessions shared on shared."id" = link."session_id"
-        where link."asset_id" = in_user_assets."id" and (shared."is_public" and not shared."is_deleted"))))
+        where link."asset_id" = in_user_assets."id"
+          and (shared."is_public"
+            and not shared."is_deleted"))) offset 0)
   order by t."created_at" desc, t."id" desc limit (select 20)) t;
 
 -- 1 row

@@ -10,7 +10,7 @@ cross
     from projects in_projects
     where in_projects."id" = t."project_id"
       and (in_projects."user_id" = $2::uuid
-        and in_projects."deleted_at" is null))
+        and in_projects."deleted_at" is null) offset 0)
   order by t."created_at", t."id" limit (select 1001)) t;
 
 -- 1 row

@@ -13,7 +13,7 @@ cross
     from projects in_projects
     where in_projects."id" = t."project_id"
       and (in_projects."user_id" = $2::uuid
-        and in_projects."deleted_at" is null))
+        and in_projects."deleted_at" is null) offset 0)
     and t."deployment_status" = any($3::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 3)) t;
 

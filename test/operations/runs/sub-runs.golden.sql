@@ -30,7 +30,7 @@ cross
     from sessions in_sessions
     where in_sessions."id" = t."session_id"
       and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))
+        and not in_sessions."is_deleted") offset 0)
   order by t."id" limit (select 1001)) t;
 
 -- 1 row

@@ -18,13 +18,13 @@ cross
           from sessions in_sessions
           where in_sessions."id" = t."session_id"
             and (in_sessions."user_id" = $2::uuid
-              and not in_sessions."is_deleted")))
+              and not in_sessions."is_deleted") offset 0))
         and exists (select
         from sessions in_sessions
         where in_sessions."id" = t."session_id"
           and ((in_sessions."user_id" = $3::uuid
               or in_sessions."is_public")
-            and not in_sessions."is_deleted")))
+            and not in_sessions."is_deleted") offset 0))
       or (t."session_id" is null
         and t."user_id" = $4::uuid))
   order by t."created_at" desc, t."id" desc limit (select 10)) t;

@@ -50,7 +50,7 @@ cross
       from sessions in_sessions
       where in_sessions."id" = t."session_id"
         and (in_sessions."user_id" = $3::uuid
-          and not in_sessions."is_deleted")))
+          and not in_sessions."is_deleted") offset 0))
   order by t."created_at" desc, t."id" desc limit (select 60)) t;
 
 -- 1 row

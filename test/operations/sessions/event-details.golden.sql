@@ -41,7 +41,7 @@ cross
       from sessions in_sessions
       where in_sessions."id" = t."session_id"
         and (in_sessions."user_id" = $3::uuid
-          and not in_sessions."is_deleted")))
+          and not in_sessions."is_deleted") offset 0))
     and t."event_type" = any($4::varchar[])
   order by t."created_at", t."id" limit (select 50)) t;
 

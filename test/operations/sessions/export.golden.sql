@@ -186,7 +186,7 @@ cross
       from sessions in_sessions
       where in_sessions."id" = t."session_id"
         and (in_sessions."user_id" = $3::uuid
-          and not in_sessions."is_deleted")))
+          and not in_sessions."is_deleted") offset 0))
   order by t."created_at", t."id" limit (select 4)) t;
 
 -- 0 rows
@@ -288,7 +288,7 @@ cross
     t."run_id" as "runId",
     t."transaction_type" as "transactionType"
   from credit_transactions t
-  where t."session_id" = p.id and t."user_id" = $2::uuid
+  where t."session_id" = p.id and (t."user_id" = $2::uuid) is true
   order by t."created_at" desc, t."id" desc limit (select 4)) t;
 
 -- 0 rows

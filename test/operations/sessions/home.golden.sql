@@ -2,14 +2,14 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join session_pins t on t."session_id" = p.id
 where true
-  and t."user_id" = $2::uuid
+  and (t."user_id" = $2::uuid) is true
   and t."user_id" = $3::uuid group by p.id;
 
 -- 2 rows
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join session_wishlists t on t."session_id" = p.id
 where true
-  and t."user_id" = $2::uuid
+  and (t."user_id" = $2::uuid) is true
   and t."user_id" = $3::uuid group by p.id;
 
 -- 7 rows
@@ -63,7 +63,7 @@ cross
       from sessions in_sessions
       where in_sessions."id" = t."session_id"
         and (in_sessions."user_id" = $3::uuid
-          and not in_sessions."is_deleted")))
+          and not in_sessions."is_deleted") offset 0))
     and (t."event_type" <> all($4::varchar[])
       and t.event_group <> 'billing')
   order by t."created_at" desc, t."id" desc limit (select 1)) t;

@@ -2,14 +2,14 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join session_pins t on t."session_id" = p.id
 where true
-  and t."user_id" = $2::uuid
+  and (t."user_id" = $2::uuid) is true
   and t."user_id" = $3::uuid group by p.id;
 
 -- 2 rows
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join session_wishlists t on t."session_id" = p.id
 where true
-  and t."user_id" = $2::uuid
+  and (t."user_id" = $2::uuid) is true
   and t."user_id" = $3::uuid group by p.id;
 
 -- 2 rows

@@ -42,7 +42,7 @@ where exists (select
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join session_pins t on t."session_id" = p.id
 where true
-  and t."user_id" = $2::uuid
+  and (t."user_id" = $2::uuid) is true
   and t."user_id" = $3::uuid group by p.id;
 
 -- 1 row
@@ -129,7 +129,7 @@ cross
       from sessions in_sessions
       where in_sessions."id" = t."session_id"
         and (in_sessions."user_id" = $3::uuid
-          and not in_sessions."is_deleted")))
+          and not in_sessions."is_deleted") offset 0))
   order by t."created_at", t."id" limit (select 50)) t;
 
 -- 1 row

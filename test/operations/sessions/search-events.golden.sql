@@ -24,7 +24,7 @@ cross
       from sessions in_sessions
       where in_sessions."id" = t."session_id"
         and (in_sessions."user_id" = $3::uuid
-          and not in_sessions."is_deleted")))
+          and not in_sessions."is_deleted") offset 0))
     and strpos(lower(coalesce(case jsonb_typeof(t.content->'text') when 'string' then t.content->>'text' end, case jsonb_typeof(t.content->'message') when 'string' then t.content->>'message' end)), lower($4::text)) > 0
   order by t."created_at" desc, t."id" desc limit (select 3)) t;
 
