@@ -10,6 +10,7 @@ import type { Usage } from './servers/report.ts'
 /** A server process under measurement. */
 export type Running = {
   readonly url: string
+  readonly pid: number
   /** What the process used since it started, and what it holds. */
   usage(asked?: { collect?: boolean }): Promise<Usage>
   stop(): Promise<void>
@@ -31,7 +32,7 @@ export async function freePort(): Promise<number> {
 /** Starts a server in a process of its own, on the same Node as this one, and resolves when it answers. */
 export async function startContender(
   { name, script: file, args = [] }: Contender,
-  { databaseUrl, poolSize }: { databaseUrl: string; poolSize: number },
+  { databaseUrl, poolSize, workers = 1 }: { databaseUrl: string; poolSize: number; workers?: number },
 ): Promise<Running> {
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', script('servers/report.ts'), file, ...args], {
@@ -45,6 +46,7 @@ export async function startContender(
       HOST: '127.0.0.1',
       DATABASE_URL: databaseUrl,
       DATABASE_POOL_SIZE: String(poolSize),
+      WORKERS: String(workers),
       JWT_SECRET_KEY: secret,
       // No rival logs its requests.
       LOG_LEVEL: 'warn',
@@ -58,6 +60,7 @@ export async function startContender(
   await answering(name, child, port)
   return {
     url: `http://127.0.0.1:${port}/graphql`,
+    pid: child.pid ?? 0,
     async usage(asked = {}) {
       const answer = once(child, 'message')
       child.send(asked)
@@ -85,9 +88,11 @@ async function answering(name: string, child: ChildProcess, port: number): Promi
   }
 }
 
-/** Runs the load generator in a process of its own. */
-export async function load(job: Job): Promise<Measured> {
-  const child = spawn(process.execPath, ['--no-warnings', script('load.ts')], {
+/** Runs the load generator in a process of its own, on this core of the machine if one is named (Linux). */
+export async function load(job: Job, core?: number): Promise<Measured> {
+  const command = [process.execPath, '--no-warnings', script('load.ts')]
+  const [file = '', ...args] = core === undefined ? command : ['taskset', '--cpu-list', `${core}`, ...command]
+  const child = spawn(file, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let output = ''

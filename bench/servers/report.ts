@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { memoryUsage } from 'node:process'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -25,4 +26,5 @@ process.on('message', (asked: { collect?: boolean }) => {
   }
   process.send?.(usage)
 })
-process.channel?.unref()
+// A worker of a cluster serves as long as this channel is open.
+if (!cluster.isWorker) process.channel?.unref()

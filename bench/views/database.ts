@@ -7,6 +7,9 @@ import { seedDemo } from '../../src/demo/seed.ts'
 import { createServerFiles, findServer, startServer } from '../../test/support/postgres-server.ts'
 import { addVolume } from './volume.ts'
 
+/** Enough that adding rows at random places of an index does not write each page many times. */
+const settings = ['shared_buffers=2GB', 'max_wal_size=8GB', 'wal_level=minimal', 'max_wal_senders=0']
+
 const cache = fileURLToPath(new URL('../.cache/', import.meta.url))
 
 /** Opens a database with the demo and the volume at this scale, made once and kept in bench/.cache. */
@@ -19,7 +22,7 @@ export async function volumeDatabase(scale: number): Promise<{ database: Databas
     mkdirSync(cache, { recursive: true })
     await createServerFiles(server.folder, folder)
   }
-  const running = await startServer(server.folder, folder)
+  const running = await startServer(server.folder, folder, undefined, settings)
   const open = (name: string) =>
     openDatabase({ databaseUrl: running.url(name), dataDir: '', poolSize: 4, statementTimeoutMs: 3_600_000 })
   if (isNew) {

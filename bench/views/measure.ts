@@ -16,6 +16,7 @@ export const blocksOfRow = 20
 /** The statements of one view. `failed` is the message of its first error, or empty. */
 export type Result = { readonly name: string; readonly statements: readonly Taken[]; readonly failed: string }
 
+/** An operation, and the person who asks. */
 export type View = Pick<(typeof operations)[number], 'name' | 'as' | 'source' | 'variables'>
 
 /** Every named query, and lists, counts and sums of the largest parents. */
@@ -36,6 +37,7 @@ export type Viewing = {
   close(): Promise<void>
 }
 
+/** Starts a gateway on this database that keeps each statement it sends. */
 export async function openViewing(database: Database): Promise<Viewing> {
   const kept = keepStatements(database)
   const gateway = await startGateway(kept.database, {
