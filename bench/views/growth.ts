@@ -55,7 +55,10 @@ const growthOf = ({ p50s }: Row) => (p50s.at(-1) ?? Number.NaN) / (p50s[0] ?? Nu
 function remark(row: Row): string {
   if (row.failed || growthOf(row) <= maxGrowth) return row.failed
   const { name } = row.view
-  return growing.get(name) ?? exceptions.get(name) ?? 'unexpected'
+  const [least = 0, most = 0] = [row.blocks[0], row.blocks.at(-1)]
+  const noReason =
+    most > maxGrowth * least ? 'unexpected' : 'reads hardly more blocks: the load of the machine'
+  return growing.get(name) ?? exceptions.get(name) ?? noReason
 }
 
 function toLine(row: Row): string {
