@@ -23,7 +23,7 @@ const hostile: Readonly<Record<string, string>> = {
   gin_fuzzy_search_limit: '1',
   default_transaction_isolation: 'serializable',
   lock_timeout: '1',
-  statement_timeout: '1',
+  statement_timeout: '50',
 }
 
 test('the hostile values are of the settings that are set, each another than the required one', () => {
