@@ -149,8 +149,10 @@ describe.each(proxies.filter(({ binary }) => existsSync(binary)))('behind $name'
     for (const path of ['/gateway/graphql', '/gateway/graphql/']) {
       const page = await fetch(`${base}${path}`, { headers: { accept: 'text/html' } })
       const html = await page.text()
-      const sources = [...html.matchAll(/(?:src|href)="([^":]+)"/g)].map(([, source = '']) => source)
-      expect(sources).toHaveLength(3)
+      const sources = [...html.matchAll(/<(?:script|link) [^>]*(?:src|href)="([^":]+)"/g)].map(
+        ([, source = '']) => source,
+      )
+      expect(sources).toHaveLength(4)
       for (const source of sources) expect((await fetch(new URL(source, page.url))).status, source).toBe(200)
     }
   })
