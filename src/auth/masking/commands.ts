@@ -28,9 +28,14 @@ const options: readonly Rule[] = [
   },
 ]
 
-/** Finds where one of `rules` may apply. */
-const mark =
-  /@|:(?:5432:|6432:|\*:|[a-z0-9]{30}\b|[A-Za-z0-9]{24}:|[a-z-]{3,40}-\d{1,4}\|)|\$(?:[1256ay]|apr1|argon|scrypt|pbkdf|production)|=4(?:\/|%2F)0A|\| {0,3}(?:sudo |chpasswd|passwd )/g
+/** Find where the `rules` of a character may apply. Texts without the character, which is found faster, are not searched. */
+const marks: readonly (readonly [character: string, mark: RegExp])[] = [
+  ['@', /@/g],
+  [':', /:(?:5432:|6432:|\*:|[a-z0-9]{30}\b|[A-Za-z0-9]{24}:|[a-z-]{3,40}-\d{1,4}\|)/g],
+  ['$', /\$(?:[1256ay]|apr1|argon|scrypt|pbkdf|production)/g],
+  ['=', /=4(?:\/|%2F)0A/g],
+  ['|', /\| {0,3}(?:sudo |chpasswd|passwd )/g],
+]
 const rules: Readonly<Record<string, readonly Rule[]>> = {
   '@': [
     // Connection strings without a scheme: of Go's MySQL driver, and of Oracle
@@ -73,12 +78,15 @@ const jwk = /"(?:d|p|q|dp|dq|qi|k)" ?: ?"([\w-]{20,800})/g
 /** Finds credentials in commands, in connection strings without a scheme, and in files of passwords and keys. */
 export function findInCommands(findings: Findings): void {
   const { text } = findings
-  forEachMatch(findings, option, (at) => {
-    for (const rule of options) check(findings, at, rule)
-  })
-  forEachMatch(findings, mark, (at) => {
-    for (const rule of rules[text.charAt(at)] ?? []) check(findings, at, rule)
-  })
+  if (text.includes('-'))
+    forEachMatch(findings, option, (at) => {
+      for (const rule of options) check(findings, at, rule)
+    })
+  for (const [character, mark] of marks)
+    if (text.includes(character))
+      forEachMatch(findings, mark, (at) => {
+        for (const rule of rules[character] ?? []) check(findings, at, rule)
+      })
   if (!text.includes('"kty"')) return
   for (const { index, 0: whole, 1: secret = '' } of text.matchAll(jwk))
     findings.add(index + whole.length - secret.length, index + whole.length)

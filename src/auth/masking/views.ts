@@ -5,6 +5,8 @@ export type DecodedText = {
   readonly sourceOf: (at: number) => number
 }
 
+/** Each encoding has one of these characters, which are found faster than `hint`. */
+const marks = ['%', '&', '\\', '\x1b']
 /** Encodings that hide separators and quotes: of URLs, HTML, JSON inside JSON, and the colours of terminals. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals begin with it
 const hint = /[%&\\\x1b](?:3[ad]|2[25f]|40|0a|quot;|#3[49];|#x2[27];|apos;|u00[23]|\\{3}|\[)/i
@@ -15,6 +17,8 @@ const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&'
 
 /** Encodings may be nested, as a URL in a query string. */
 const maxLevels = 3
+
+const isEncoded = (text: string) => marks.some((mark) => text.includes(mark)) && hint.test(text)
 
 function decodeEntity(entity: string): string {
   const name = entity.toLowerCase()
@@ -67,7 +71,7 @@ function positionIn(starts: readonly number[], sources: readonly number[], at: n
  */
 export function decodeText(source: string, mayDecode: () => boolean): DecodedText | undefined {
   let view: DecodedText | undefined
-  for (let level = 0; level < maxLevels && hint.test(view?.text ?? source); level += 1) {
+  for (let level = 0; level < maxLevels && isEncoded(view?.text ?? source); level += 1) {
     const outer = view
     const inner = decodeOnce(outer?.text ?? source, mayDecode)
     if (!inner) return undefined
