@@ -13,6 +13,8 @@ const mnemonic =
   /(?: ?(?:phrase|words))?[\s"'`\\:=*]{1,12}(?:is[\s:"'`]{1,4})?((?:[a-z]{3,8}[ \t]){11,23}[a-z]{3,8})/y
 const inName = characterClass('A-Z', 'a-z', '0-9', '_.-')
 const inValue = classWithout(' \t\r\n"\'`,;<>(){}[]|&\\')
+/** Matches another assignment on the next line, which is no value. */
+const assignment = /^\w+=\w/
 const alone = /^(?:pass|psk|requirepass|masterauth|identified|bindpw|passwort|kennwort|contrase.a|senha)$/i
 const maxName = 80
 
@@ -38,7 +40,7 @@ export function addPhrase(
   const end = withoutStop(text, from, findEnd(from, inValue))
   if (end - from < 8) return true
   const value = text.slice(from, Math.min(end, from + 200))
-  if (!/\d/.test(value)) return true
+  if (!/\d/.test(value) || assignment.test(value)) return true
   if (isNamed(text, nameEnd) && looksLikePassword(value, 8)) findings.add(from, end)
   return findings.mayCheck()
 }
