@@ -1,3 +1,4 @@
+import { RequestCache } from '@pothos/plugin-scope-auth'
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -137,6 +138,9 @@ export class Pipeline {
       })
     } catch (error) {
       return { errors: [errorHandler.mask(error)] }
+    } finally {
+      // V8's minor collections keep what a WeakMap holds, and with it all of the request.
+      RequestCache.clearForContext(context)
     }
   }
 
