@@ -1,3 +1,4 @@
+import { characterClass, isIn } from './characters.ts'
 import { looksLikePassword } from './plausible.ts'
 import type { Findings } from './spans.ts'
 
@@ -31,11 +32,13 @@ const options: readonly Rule[] = [
 /** Find where the `rules` of a character may apply. Texts without the character, which is found faster, are not searched. */
 const marks: readonly (readonly [character: string, mark: RegExp])[] = [
   ['@', /@/g],
-  [':', /:(?:5432:|6432:|\*:|[a-z0-9]{30}\b|[A-Za-z0-9]{24}:|[a-z-]{3,40}-\d{1,4}\|)/g],
   ['$', /\$(?:[1256ay]|apr1|argon|scrypt|pbkdf|production)/g],
   ['=', /=4(?:\/|%2F)0A/g],
   ['|', /\| {0,3}(?:sudo |chpasswd|passwd )/g],
 ]
+/** Matches a colon where its `rules` may apply. */
+const colon = /:(?:5432:|6432:|\*:|[a-z0-9]{30}\b|[A-Za-z0-9]{24}:|[a-z-]{3,40}-\d{1,4}\|)/y
+const afterColon = characterClass('A-Z', 'a-z', '0-9', '*-')
 const rules: Readonly<Record<string, readonly Rule[]>> = {
   '@': [
     // Connection strings without a scheme: of Go's MySQL driver, and of Oracle
@@ -82,11 +85,12 @@ export function findInCommands(findings: Findings): void {
     forEachMatch(findings, option, (at) => {
       for (const rule of options) check(findings, at, rule)
     })
+  const apply = (character: string) => (at: number) => {
+    for (const rule of rules[character] ?? []) check(findings, at, rule)
+  }
   for (const [character, mark] of marks)
-    if (text.includes(character))
-      forEachMatch(findings, mark, (at) => {
-        for (const rule of rules[character] ?? []) check(findings, at, rule)
-      })
+    if (text.includes(character)) forEachMatch(findings, mark, apply(character))
+  forEachColon(findings, apply(':'))
   if (!text.includes('"kty"')) return
   for (const { index, 0: whole, 1: secret = '' } of text.matchAll(jwk))
     findings.add(index + whole.length - secret.length, index + whole.length)
@@ -97,6 +101,18 @@ function forEachMatch(findings: Findings, pattern: RegExp, look: (at: number) =>
   for (let found = pattern.exec(findings.text); found; found = pattern.exec(findings.text)) {
     if (!findings.mayCheck()) return
     look(found.index)
+  }
+}
+
+/** Like `forEachMatch` for `colon`, in a tenth of the time: most colons precede a space or a quote. */
+function forEachColon(findings: Findings, look: (at: number) => void): void {
+  const { text } = findings
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+    if (!isIn(afterColon, text.charCodeAt(at + 1))) continue
+    colon.lastIndex = at
+    if (!colon.test(text)) continue
+    if (!findings.mayCheck()) return
+    look(at)
   }
 }
 
