@@ -1,5 +1,5 @@
 import { computedText, derivedTextFor } from './computed.ts'
-import type { Condition } from './condition.ts'
+import { always, type Condition, unindexed } from './condition.ts'
 import { joinText, type Link } from './link.ts'
 import { type Bound, boundText, type Order, orderText } from './order.ts'
 import { column, type Model, ref, table } from './table.ts'
@@ -51,6 +51,15 @@ function columnList(row: string, { model, fields }: Projection): string {
 }
 
 /**
+ * Returns the text of an access condition that is checked on each of the rows that are given by key. As a condition that
+ * PostgreSQL may find rows by, it would read all rows of the viewer: a plan for any keys assumes far fewer than some have.
+ */
+function checkText(row: string, condition: Condition, bind: Placeholders): string {
+  const check = condition === always ? condition : unindexed(condition)
+  return check.text(row, bind.take(condition.values), true)
+}
+
+/**
  * Returns the statement that reads rows by key, in one statement for any number of keys. Values: the keys,
  * then those of `visible`.
  */
@@ -58,7 +67,7 @@ export function rowsText(reading: Projection, by: string): string {
   const bind = new Placeholders()
   const key = column(reading.model, by)
   const keys = keysText(bind.next(), key.type)
-  const visible = reading.visible.text('t', bind.take(reading.visible.values))
+  const visible = checkText('t', reading.visible, bind)
   return `select ${columnList('t', reading)}, t."${key.name}" as "$key" from ${rowsOf(reading)} t
 where t."${key.name}" = any(${keys}) and ${visible}`
 }
@@ -98,7 +107,7 @@ export function pageText(shape: PageShape): string {
   const { reading, order, parents, link } = shape
   const bind = new Placeholders()
   const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
-  const parentCondition = parents?.which.text('p', bind.take(parents.which.values))
+  const parentCondition = parents && checkText('p', parents.which, bind)
   const conditions = [
     reading.visible.text('t', bind.take(reading.visible.values), parents !== undefined && !link),
     shape.where.text('t', bind.take(shape.where.values)),
@@ -191,7 +200,7 @@ export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' 
   const { reading, parents, link } = shape
   const bind = new Placeholders()
   const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
-  const parentCondition = parents?.which.text('p', bind.take(parents.which.values))
+  const parentCondition = parents && checkText('p', parents.which, bind)
   const visible = reading.visible.text('t', bind.take(reading.visible.values))
   const where = shape.where.text('t', bind.take(shape.where.values))
   const rows = rowsOf(reading)

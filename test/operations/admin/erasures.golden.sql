@@ -48,4 +48,4 @@ where t."id" = any((select $1::uuid[])::uuid[]) and true;
 
 -- 1 row
 select t."id" as "id", t."id" as "$key" from sessions t
-where t."id" = any((select $1::uuid[])::uuid[]) and not t."is_deleted";
+where t."id" = any((select $1::uuid[])::uuid[]) and (not t."is_deleted") is true;

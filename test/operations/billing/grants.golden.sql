@@ -33,8 +33,8 @@ select t."amount" as "amount",
   t."plan_id" as "planId",
   t."id" as "$key"
 from billing_transactions t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."user_id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."user_id" = $2::uuid) is true;
 
 -- 1 row
 select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

@@ -5,12 +5,12 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."content" as "content",
     t."created_at" as "createdAt",
@@ -32,16 +32,16 @@ cross
 -- 0 rows
 select t."file_name" as "fileName", t."id" as "id", t."id" as "$key" from user_assets t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    or (t."is_public"
-      and exists (select
-      from session_assets link
-        join sessions shared on shared."id" = link."session_id"
-      where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))));
+  and ((t."user_id" = $2::uuid
+      or (t."is_public"
+        and exists (select
+        from session_assets link
+          join sessions shared on shared."id" = link."session_id"
+        where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))))) is true;
 
 -- 1 row
 select t."id" as "id", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;

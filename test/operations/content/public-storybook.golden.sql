@@ -15,23 +15,23 @@ then jsonb_build_object('status', t."style_json"->'generation'->'status', 'total
   t."id" as "$key"
 from storybooks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and (in_sessions."is_public"
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."is_public"
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 6 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from storybooks in_storybooks
-    where in_storybooks."id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = in_storybooks."session_id"
-        and (in_sessions."is_public"
-          and not in_sessions."is_deleted")))) p
+  where (exists (select
+      from storybooks in_storybooks
+      where in_storybooks."id" = p.id
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = in_storybooks."session_id"
+          and (in_sessions."is_public"
+            and not in_sessions."is_deleted") offset 0) offset 0)) is true) p
 cross
   join lateral (select t."id" as "id",
     t."metadata"->>'image_prompt' as "imagePrompt",
@@ -50,8 +50,8 @@ cross
 
 -- 0 rows
 select t."email" as "email", t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and false;
+where t."id" = any((select $1::uuid[])::uuid[]) and (false) is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."user_id" as "userId", t."id" as "$key" from sessions t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."is_public" and not t."is_deleted");
+where t."id" = any((select $1::uuid[])::uuid[]) and ((t."is_public" and not t."is_deleted")) is true;

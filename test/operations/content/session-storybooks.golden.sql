@@ -2,27 +2,27 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join (storybook_page_links l
     join storybook_pages t on t."id" = l."page_id") on l."storybook_id" = p.id
-where exists (select
-  from storybooks in_storybooks
-  where in_storybooks."id" = p.id
-    and exists (select
-    from sessions in_sessions
-    where in_sessions."id" = in_storybooks."session_id"
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")))
+where (exists (select
+    from storybooks in_storybooks
+    where in_storybooks."id" = p.id
+      and exists (select
+      from sessions in_sessions
+      where in_sessions."id" = in_storybooks."session_id"
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0) offset 0)) is true
   and true
   and true group by p.id;
 
 -- 1 row
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join storybooks t on t."session_id" = p.id
-where exists (select
-  from sessions in_sessions
-  where in_sessions."id" = p.id
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"))
+where (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = p.id
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true
   and true
   and not exists (select
   from storybooks later
@@ -37,12 +37,12 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."aspect_ratio" as "aspectRatio",
     t."created_at" as "createdAt",
@@ -67,15 +67,15 @@ cross
 -- 3 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from storybooks in_storybooks
-    where in_storybooks."id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = in_storybooks."session_id"
-        and ((in_sessions."user_id" = $2::uuid
-            or in_sessions."is_public")
-          and not in_sessions."is_deleted")))) p
+  where (exists (select
+      from storybooks in_storybooks
+      where in_storybooks."id" = p.id
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = in_storybooks."session_id"
+          and ((in_sessions."user_id" = $2::uuid
+              or in_sessions."is_public")
+            and not in_sessions."is_deleted") offset 0) offset 0)) is true) p
 cross
   join lateral (select t."id" as "id",
     t."image_url" as "imageUrl"
@@ -87,6 +87,6 @@ cross
 -- 1 row
 select t."id" as "id", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;

@@ -149,16 +149,16 @@ group by session_id, presentation_name order by max(updated_at) desc, presentati
 -- 1 row
 select t."id" as "id", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 4 rows
 select t."id" as "id", t."version" as "version", t."id" as "$key" from slide_versions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true;

@@ -1,15 +1,15 @@
 -- 3 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from storybooks in_storybooks
-    where in_storybooks."id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = in_storybooks."session_id"
-        and ((in_sessions."user_id" = $2::uuid
-            or in_sessions."is_public")
-          and not in_sessions."is_deleted")))) p
+  where (exists (select
+      from storybooks in_storybooks
+      where in_storybooks."id" = p.id
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = in_storybooks."session_id"
+          and ((in_sessions."user_id" = $2::uuid
+              or in_sessions."is_public")
+            and not in_sessions."is_deleted") offset 0) offset 0)) is true) p
 cross
   join lateral (select case when t."page_number" > 1
     and exists (select
@@ -28,15 +28,15 @@ cross
 -- 3 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from storybooks in_storybooks
-    where in_storybooks."id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = in_storybooks."session_id"
-        and ((in_sessions."user_id" = $2::uuid
-            or in_sessions."is_public")
-          and not in_sessions."is_deleted")))) p
+  where (exists (select
+      from storybooks in_storybooks
+      where in_storybooks."id" = p.id
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = in_storybooks."session_id"
+          and ((in_sessions."user_id" = $2::uuid
+              or in_sessions."is_public")
+            and not in_sessions."is_deleted") offset 0) offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."page_id" as "pageId",
@@ -48,25 +48,25 @@ cross
 -- 1 row
 select t."id" as "id", t."id" as "$key" from storybooks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 3 rows
 select t."id" as "id", t."page_number" as "pageNumber", t."id" as "$key" from storybook_pages t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from storybook_page_links link
-  where link."page_id" = t."id"
-    and exists (select
-    from storybooks in_storybooks
-    where in_storybooks."id" = link."storybook_id"
+  and (exists (select
+    from storybook_page_links link
+    where link."page_id" = t."id"
       and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = in_storybooks."session_id"
-        and ((in_sessions."user_id" = $2::uuid
-            or in_sessions."is_public")
-          and not in_sessions."is_deleted"))));
+      from storybooks in_storybooks
+      where in_storybooks."id" = link."storybook_id"
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = in_storybooks."session_id"
+          and ((in_sessions."user_id" = $2::uuid
+              or in_sessions."is_public")
+            and not in_sessions."is_deleted"))))) is true;

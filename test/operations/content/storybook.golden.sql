@@ -2,15 +2,15 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join (storybook_page_links l
     join storybook_pages t on t."id" = l."page_id") on l."storybook_id" = p.id
-where exists (select
-  from storybooks in_storybooks
-  where in_storybooks."id" = p.id
-    and exists (select
-    from sessions in_sessions
-    where in_sessions."id" = in_storybooks."session_id"
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")))
+where (exists (select
+    from storybooks in_storybooks
+    where in_storybooks."id" = p.id
+      and exists (select
+      from sessions in_sessions
+      where in_sessions."id" = in_storybooks."session_id"
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0) offset 0)) is true
   and true
   and true group by p.id;
 
@@ -31,15 +31,15 @@ where true
 -- 6 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from storybooks in_storybooks
-    where in_storybooks."id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = in_storybooks."session_id"
-        and ((in_sessions."user_id" = $2::uuid
-            or in_sessions."is_public")
-          and not in_sessions."is_deleted")))) p
+  where (exists (select
+      from storybooks in_storybooks
+      where in_storybooks."id" = p.id
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = in_storybooks."session_id"
+          and ((in_sessions."user_id" = $2::uuid
+              or in_sessions."is_public")
+            and not in_sessions."is_deleted") offset 0) offset 0)) is true) p
 cross
   join lateral (select t."audio_link" as "audioLink",
     case when t."page_number" > 1
@@ -169,19 +169,19 @@ then jsonb_build_object('art_style', t."style_json"->'art_style', 'color_palette
   t."id" as "$key"
 from storybooks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 2 rows
 select t."id" as "id", t."version" as "version", t."id" as "$key" from storybooks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true;

@@ -60,12 +60,12 @@ cross
 -- 2 rows
 select t."file_name" as "fileName", t."id" as "id", t."id" as "$key" from user_assets t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    or (t."is_public"
-      and exists (select
-      from session_assets link
-        join sessions shared on shared."id" = link."session_id"
-      where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))));
+  and ((t."user_id" = $2::uuid
+      or (t."is_public"
+        and exists (select
+        from session_assets link
+          join sessions shared on shared."id" = link."session_id"
+        where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))))) is true;
 
 -- 1 row
 select t."file_name" as "fileName",
@@ -77,16 +77,16 @@ select t."file_name" as "fileName",
   t."id" as "$key"
 from user_assets t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    or (t."is_public"
-      and exists (select
-      from session_assets link
-        join sessions shared on shared."id" = link."session_id"
-      where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))));
+  and ((t."user_id" = $2::uuid
+      or (t."is_public"
+        and exists (select
+        from session_assets link
+          join sessions shared on shared."id" = link."session_id"
+        where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))))) is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;

@@ -2,11 +2,11 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join (session_assets l
     join user_assets t on t."id" = l."asset_id") on l."session_id" = p.id
-where exists (select
-  from sessions in_sessions
-  where in_sessions."id" = p.id
-    and (in_sessions."is_public"
-      and not in_sessions."is_deleted"))
+where (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = p.id
+      and (in_sessions."is_public"
+        and not in_sessions."is_deleted") offset 0)) is true
   and (t."is_public"
     and exists (select
     from session_assets link
@@ -19,11 +19,11 @@ where exists (select
 -- 1 row
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join session_assets t on t."session_id" = p.id
-where exists (select
-  from sessions in_sessions
-  where in_sessions."id" = p.id
-    and (in_sessions."is_public"
-      and not in_sessions."is_deleted"))
+where (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = p.id
+      and (in_sessions."is_public"
+        and not in_sessions."is_deleted") offset 0)) is true
   and exists (select
   from user_assets in_user_assets
   where in_user_assets."id" = t."asset_id"
@@ -39,11 +39,11 @@ where exists (select
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."asset_id" as "assetId",
     t."created_at" as "createdAt",
@@ -65,11 +65,11 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."file_name" as "fileName",
@@ -90,17 +90,17 @@ cross
 
 -- 0 rows
 select t."email" as "email", t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and false;
+where t."id" = any((select $1::uuid[])::uuid[]) and (false) is true;
 
 -- 1 row
 select t."file_name" as "fileName", t."id" as "id", t."id" as "$key" from user_assets t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (t."is_public"
-    and exists (select
-    from session_assets link
-      join sessions shared on shared."id" = link."session_id"
-    where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted")));
+  and ((t."is_public"
+      and exists (select
+      from session_assets link
+        join sessions shared on shared."id" = link."session_id"
+      where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted")))) is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."is_public" and not t."is_deleted");
+where t."id" = any((select $1::uuid[])::uuid[]) and ((t."is_public" and not t."is_deleted")) is true;

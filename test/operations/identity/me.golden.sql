@@ -17,7 +17,7 @@ select t."avatar" as "avatar",
   t."subscription_status" as "subscriptionStatus",
   t."id" as "$key"
 from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
 
 -- 1 row
 select t."billing_status" as "billingStatus",
@@ -29,4 +29,4 @@ select t."billing_status" as "billingStatus",
   t."updated_at" as "updatedAt",
   t."user_id" as "$key"
 from credit_balances t
-where t."user_id" = any((select $1::uuid[])::uuid[]) and t."user_id" = $2::uuid;
+where t."user_id" = any((select $1::uuid[])::uuid[]) and (t."user_id" = $2::uuid) is true;

@@ -30,4 +30,4 @@ where t."id" = any((select $1::uuid[])::uuid[]) and true;
 
 -- 2 rows
 select t."id" as "id", t."name" as "name", t."user_id" as "userId", t."id" as "$key" from projects t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."deleted_at" is null;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."deleted_at" is null) is true;

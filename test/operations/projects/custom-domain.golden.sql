@@ -8,14 +8,14 @@ select t."dns_status" as "dnsStatus",
   t."subdomain" as "$key"
 from project_custom_domains t
 where t."subdomain" = any((select $1::varchar[])::varchar[])
-  and exists (select
-  from projects in_projects
-  where in_projects."id" = t."project_id"
-    and (in_projects."user_id" = $2::uuid
-      and in_projects."deleted_at" is null));
+  and (exists (select
+    from projects in_projects
+    where in_projects."id" = t."project_id"
+      and (in_projects."user_id" = $2::uuid
+        and in_projects."deleted_at" is null) offset 0)) is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."id" as "$key" from projects t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    and t."deleted_at" is null);
+  and ((t."user_id" = $2::uuid
+      and t."deleted_at" is null)) is true;

@@ -35,11 +35,11 @@ select t."build_duration_ms" as "buildDurationMs",
   t."id" as "$key"
 from project_deployments t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from projects in_projects
-  where in_projects."id" = t."project_id"
-    and (in_projects."user_id" = $2::uuid
-      and in_projects."deleted_at" is null));
+  and (exists (select
+    from projects in_projects
+    where in_projects."id" = t."project_id"
+      and (in_projects."user_id" = $2::uuid
+        and in_projects."deleted_at" is null) offset 0)) is true;
 
 -- 1 row
 select t."email" as "email",
@@ -48,10 +48,10 @@ select t."email" as "email",
   t."last_name" as "lastName",
   t."id" as "$key"
 from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."id" as "$key" from projects t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    and t."deleted_at" is null);
+  and ((t."user_id" = $2::uuid
+      and t."deleted_at" is null)) is true;

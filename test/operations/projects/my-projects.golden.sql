@@ -9,11 +9,11 @@ where true
 -- 3 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from projects in_projects
-    where in_projects."id" = p.id
-      and (in_projects."user_id" = $2::uuid
-        and in_projects."deleted_at" is null))) p
+  where (exists (select
+      from projects in_projects
+      where in_projects."id" = p.id
+        and (in_projects."user_id" = $2::uuid
+          and in_projects."deleted_at" is null) offset 0)) is true) p
 cross
   join lateral (select t."deployment_status" as "deploymentStatus",
     t."id" as "id",
@@ -25,11 +25,11 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from projects in_projects
-    where in_projects."id" = p.id
-      and (in_projects."user_id" = $2::uuid
-        and in_projects."deleted_at" is null))) p
+  where (exists (select
+      from projects in_projects
+      where in_projects."id" = p.id
+        and (in_projects."user_id" = $2::uuid
+          and in_projects."deleted_at" is null) offset 0)) is true) p
 cross
   join lateral (select t."deployment_url" as "deploymentUrl",
     t."id" as "id",
@@ -59,19 +59,19 @@ select t."full_domain" as "fullDomain",
   t."project_id" as "$key"
 from project_custom_domains t
 where t."project_id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from projects in_projects
-  where in_projects."id" = t."project_id"
-    and (in_projects."user_id" = $2::uuid
-      and in_projects."deleted_at" is null));
+  and (exists (select
+    from projects in_projects
+    where in_projects."id" = t."project_id"
+      and (in_projects."user_id" = $2::uuid
+        and in_projects."deleted_at" is null) offset 0)) is true;
 
 -- 1 row
 select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
 
 -- 3 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;

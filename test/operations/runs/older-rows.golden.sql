@@ -5,11 +5,11 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = case when p.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then p.id::uuid end) as "owners"
   from unnest((select $1::varchar[])::varchar[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = case when p.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then p.id::uuid end
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = case when p.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then p.id::uuid end
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."group" as "group",
@@ -24,11 +24,11 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."error_message" as "errorMessage",
@@ -53,34 +53,34 @@ select t."id" as "id",
   t."id" as "$key"
 from chat_messages t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 0 rows
 select t."id" as "id", t."id" as "$key" from run_tasks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and (in_sessions."user_id" = $2::uuid
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 1 row
 select t."id" as "id", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 1 row
 select t."id" as "id", t."status" as "status", t."id" as "$key" from run_tasks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and (in_sessions."user_id" = $2::uuid
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true;

@@ -1,14 +1,14 @@
 -- 2 rows
 select t."data" as "data", t."id" as "id", t."status" as "status", t."id" as "$key" from task_logs t
 where t."id" = any((select $1::bigint[])::bigint[])
-  and exists (select
-  from run_tasks in_run_tasks
-  where in_run_tasks."id" = t."task_id"
-    and exists (select
-    from sessions in_sessions
-    where in_sessions."id" = in_run_tasks."session_id"
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted")));
+  and (exists (select
+    from run_tasks in_run_tasks
+    where in_run_tasks."id" = t."task_id"
+      and exists (select
+      from sessions in_sessions
+      where in_sessions."id" = in_run_tasks."session_id"
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0) offset 0)) is true;
 
 -- 1 row
 select t."event_type" as "eventType",
@@ -20,29 +20,29 @@ select t."event_type" as "eventType",
   t."id" as "$key"
 from application_events t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (((t."event_group" <> 'billing'
-        or exists (select
+  and ((((t."event_group" <> 'billing'
+          or exists (select
+          from sessions in_sessions
+          where in_sessions."id" = t."session_id"
+            and (in_sessions."user_id" = $2::uuid
+              and not in_sessions."is_deleted") offset 0))
+        and exists (select
         from sessions in_sessions
         where in_sessions."id" = t."session_id"
-          and (in_sessions."user_id" = $2::uuid
-            and not in_sessions."is_deleted")))
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = t."session_id"
-        and ((in_sessions."user_id" = $3::uuid
-            or in_sessions."is_public")
-          and not in_sessions."is_deleted")))
-    or (t."session_id" is null
-      and t."user_id" = $4::uuid));
+          and ((in_sessions."user_id" = $3::uuid
+              or in_sessions."is_public")
+            and not in_sessions."is_deleted") offset 0))
+      or (t."session_id" is null
+        and t."user_id" = $4::uuid))) is true;
 
 -- 1 row
 select t."id" as "id", t."status" as "status", t."id" as "$key" from run_tasks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and (in_sessions."user_id" = $2::uuid
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 1 row
 with snapshot as materialized (

@@ -1,14 +1,14 @@
 -- 3 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from run_tasks in_run_tasks
-    where in_run_tasks."id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = in_run_tasks."session_id"
-        and (in_sessions."user_id" = $2::uuid
-          and not in_sessions."is_deleted")))) p
+  where (exists (select
+      from run_tasks in_run_tasks
+      where in_run_tasks."id" = p.id
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = in_run_tasks."session_id"
+          and (in_sessions."user_id" = $2::uuid
+            and not in_sessions."is_deleted") offset 0) offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id",
@@ -97,28 +97,28 @@ select t."created_at" as "createdAt",
   t."id" as "$key"
 from run_tasks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and (in_sessions."user_id" = $2::uuid
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 1 row
 select t."file_name" as "fileName", t."id" as "id", t."id" as "$key" from user_assets t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    or (t."is_public"
-      and exists (select
-      from session_assets link
-        join sessions shared on shared."id" = link."session_id"
-      where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))));
+  and ((t."user_id" = $2::uuid
+      or (t."is_public"
+        and exists (select
+        from session_assets link
+          join sessions shared on shared."id" = link."session_id"
+        where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))))) is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 1 row
 with asked as materialized (select r.id, r.session_id, s.user_id from run_tasks r

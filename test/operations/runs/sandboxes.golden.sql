@@ -1,11 +1,11 @@
 -- 2 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id",
@@ -18,11 +18,11 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."expired_at" as "expiredAt",
     t."id" as "id",
@@ -35,6 +35,6 @@ cross
 -- 1 row
 select t."id" as "id", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;

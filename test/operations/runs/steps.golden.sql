@@ -4,20 +4,20 @@ select length(t.content::text) as "contentSize",
   t."id" as "$key"
 from application_events t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and (((t."event_group" <> 'billing'
-        or exists (select
+  and ((((t."event_group" <> 'billing'
+          or exists (select
+          from sessions in_sessions
+          where in_sessions."id" = t."session_id"
+            and (in_sessions."user_id" = $2::uuid
+              and not in_sessions."is_deleted") offset 0))
+        and exists (select
         from sessions in_sessions
         where in_sessions."id" = t."session_id"
-          and (in_sessions."user_id" = $2::uuid
-            and not in_sessions."is_deleted")))
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = t."session_id"
-        and ((in_sessions."user_id" = $3::uuid
-            or in_sessions."is_public")
-          and not in_sessions."is_deleted")))
-    or (t."session_id" is null
-      and t."user_id" = $4::uuid));
+          and ((in_sessions."user_id" = $3::uuid
+              or in_sessions."is_public")
+            and not in_sessions."is_deleted") offset 0))
+      or (t."session_id" is null
+        and t."user_id" = $4::uuid))) is true;
 
 -- 1 row
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
@@ -96,8 +96,8 @@ cross
 -- 1 row
 select t."id" as "id", t."status" as "status", t."id" as "$key" from run_tasks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and (in_sessions."user_id" = $2::uuid
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true;

@@ -33,8 +33,8 @@ where t."id" = any((select $1::uuid[])::uuid[]) and true;
 
 -- 5 rows
 select t."id" as "id", t."id" as "$key" from sessions t
-where t."id" = any((select $1::uuid[])::uuid[]) and not t."is_deleted";
+where t."id" = any((select $1::uuid[])::uuid[]) and (not t."is_deleted") is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."user_id" as "userId", t."id" as "$key" from sessions t
-where t."id" = any((select $1::uuid[])::uuid[]) and not t."is_deleted";
+where t."id" = any((select $1::uuid[])::uuid[]) and (not t."is_deleted") is true;

@@ -47,33 +47,33 @@ where c.oid = any (array(select to_regclass(n)::oid from unnest($1::text[]) n));
 -- 4 rows
 select t."id" as "id", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 4 rows
 select t."id" as "id", t."id" as "$key" from slide_contents t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 4 rows
 select t."id" as "id", t."id" as "$key" from storybooks t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = t."session_id"
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 5 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;

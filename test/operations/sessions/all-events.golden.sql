@@ -19,4 +19,4 @@ where t."id" = any((select $1::uuid[])::uuid[]) and true;
 
 -- 2 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
-where t."id" = any((select $1::uuid[])::uuid[]) and not t."is_deleted";
+where t."id" = any((select $1::uuid[])::uuid[]) and (not t."is_deleted") is true;

@@ -5,12 +5,12 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."aspect_ratio" as "aspectRatio",
     t."style_json"->>'character_description' as "characterDescription",
@@ -30,12 +30,12 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."content" as "content",
     t."created_at" as "createdAt",
@@ -62,11 +62,11 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t.additional_info->>'agent_name' as "agentName",
     t."created_at" as "createdAt",
@@ -84,11 +84,11 @@ cross
 -- 4 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from projects in_projects
-    where in_projects."id" = p.id
-      and (in_projects."user_id" = $2::uuid
-        and in_projects."deleted_at" is null))) p
+  where (exists (select
+      from projects in_projects
+      where in_projects."id" = p.id
+        and (in_projects."user_id" = $2::uuid
+          and in_projects."deleted_at" is null) offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."deployment_status" as "deploymentStatus",
@@ -102,14 +102,14 @@ cross
 -- 5 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from run_tasks in_run_tasks
-    where in_run_tasks."id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = in_run_tasks."session_id"
-        and (in_sessions."user_id" = $2::uuid
-          and not in_sessions."is_deleted")))) p
+  where (exists (select
+      from run_tasks in_run_tasks
+      where in_run_tasks."id" = p.id
+        and exists (select
+        from sessions in_sessions
+        where in_sessions."id" = in_run_tasks."session_id"
+          and (in_sessions."user_id" = $2::uuid
+            and not in_sessions."is_deleted") offset 0) offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."data" as "data",
@@ -122,12 +122,12 @@ cross
 -- 2 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."asset_type" as "assetType",
     t."content_type" as "contentType",
@@ -153,12 +153,12 @@ cross
 -- 4 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."content" as "content",
     t."created_at" as "createdAt",
@@ -192,12 +192,12 @@ cross
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."edit_summary" as "editSummary",
@@ -220,11 +220,11 @@ cross
 -- 4 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."error_message" as "errorMessage",
@@ -241,11 +241,11 @@ cross
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id",
@@ -260,11 +260,11 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."expired_at" as "expiredAt",
     t."id" as "id",
@@ -304,11 +304,11 @@ select t."content" as "content",
   t."session_id" as "$key"
 from session_summaries t
 where t."session_id" = any((select $1::varchar[])::varchar[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = case when t."session_id" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then t."session_id"::uuid end
-    and (in_sessions."user_id" = $2::uuid
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = case when t."session_id" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then t."session_id"::uuid end
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 1 row
 select t."display_name" as "displayName",
@@ -316,7 +316,9 @@ select t."display_name" as "displayName",
   t."provider" as "provider",
   t."id" as "$key"
 from model_settings t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."user_id" is null or t."user_id" = $2::uuid);
+where t."id" = any((select $1::uuid[])::uuid[])
+  and ((t."user_id" is null
+      or t."user_id" = $2::uuid)) is true;
 
 -- 1 row
 select t."framework" as "framework",
@@ -326,8 +328,8 @@ select t."framework" as "framework",
   t."session_id" as "$key"
 from projects t
 where t."session_id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    and t."deleted_at" is null);
+  and ((t."user_id" = $2::uuid
+      and t."deleted_at" is null)) is true;
 
 -- 1 row
 select t."session_id" as "key",
@@ -368,9 +370,9 @@ select t.session_metadata->'advanced_mode' as "advancedMode",
   t."id" as "$key"
 from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 1 row
 with asked as materialized (select r.id, r.session_id, s.user_id from run_tasks r

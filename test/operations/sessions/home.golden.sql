@@ -19,12 +19,12 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id",
@@ -42,12 +42,12 @@ cross
 -- 10 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."event_type" as "eventType",
@@ -71,11 +71,11 @@ cross
 -- 12 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id",
@@ -87,11 +87,11 @@ cross
 -- 2 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross join lateral (select t."id" as "id", t."status" as "status" from run_tasks t
   where t."session_id" = p.id and t."status" = any($3::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
@@ -159,13 +159,15 @@ select t."app_kind" as "appKind",
   t."id" as "$key"
 from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 4 rows
 select t."display_name" as "displayName", t."id" as "id", t."id" as "$key" from model_settings t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."user_id" is null or t."user_id" = $2::uuid);
+where t."id" = any((select $1::uuid[])::uuid[])
+  and ((t."user_id" is null
+      or t."user_id" = $2::uuid)) is true;
 
 -- 1 row
 select t."email" as "email",
@@ -174,17 +176,17 @@ select t."email" as "email",
   t."last_name" as "lastName",
   t."id" as "$key"
 from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
 
 -- 2 rows
 select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 3 rows
 select t."id" as "id", t."name" as "name", t."session_id" as "$key" from projects t
 where t."session_id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    and t."deleted_at" is null);
+  and ((t."user_id" = $2::uuid
+      and t."deleted_at" is null)) is true;

@@ -1,12 +1,12 @@
 -- 1 row
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join application_events t on t."session_id" = p.id
-where exists (select
-  from sessions in_sessions
-  where in_sessions."id" = p.id
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"))
+where (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = p.id
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true
   and (t."event_group" <> 'billing'
     or exists (select
     from sessions in_sessions
@@ -18,23 +18,23 @@ where exists (select
 -- 1 row
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join chat_messages t on t."session_id" = p.id
-where exists (select
-  from sessions in_sessions
-  where in_sessions."id" = p.id
-    and ((in_sessions."user_id" = $2::uuid
-        or in_sessions."is_public")
-      and not in_sessions."is_deleted"))
+where (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = p.id
+      and ((in_sessions."user_id" = $2::uuid
+          or in_sessions."is_public")
+        and not in_sessions."is_deleted") offset 0)) is true
   and true
   and true group by p.id;
 
 -- 0 rows
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join run_tasks t on t."session_id" = p.id
-where exists (select
-  from sessions in_sessions
-  where in_sessions."id" = p.id
-    and (in_sessions."user_id" = $2::uuid
-      and not in_sessions."is_deleted"))
+where (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = p.id
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true
   and true
   and true group by p.id;
 
@@ -52,12 +52,12 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."content" as "content",
     t."created_at" as "createdAt",
@@ -74,12 +74,12 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."id" as "id",
     (select left(p.part->>'text', 600)
@@ -95,12 +95,12 @@ cross
 -- 2 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."content" as "content",
     t."created_at" as "createdAt",
@@ -135,12 +135,12 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id"
@@ -158,12 +158,12 @@ cross
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and ((in_sessions."user_id" = $2::uuid
-          or in_sessions."is_public")
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and ((in_sessions."user_id" = $2::uuid
+            or in_sessions."is_public")
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id",
@@ -175,11 +175,11 @@ cross
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross join lateral (select t."created_at" as "createdAt", t."id" as "id" from run_tasks t
   where t."session_id" = p.id
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
@@ -187,11 +187,11 @@ cross join lateral (select t."created_at" as "createdAt", t."id" as "id" from ru
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross join lateral (select t."id" as "id" from agent_sandboxes t
   where t."session_id" = p.id and t."status" <> all($3::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
@@ -216,10 +216,10 @@ select t."app_kind" as "appKind",
   t."id" as "$key"
 from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 0 rows
 select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;

@@ -1,28 +1,28 @@
 -- 1 row
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join application_events t on t."session_id" = p.id
-where exists (select
-  from sessions in_sessions
-  where in_sessions."id" = p.id
-    and (in_sessions."is_public"
-      and not in_sessions."is_deleted"))
+where (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = p.id
+      and (in_sessions."is_public"
+        and not in_sessions."is_deleted") offset 0)) is true
   and t."event_group" <> 'billing'
   and true group by p.id;
 
 -- 0 rows
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join chat_messages t on t."session_id" = p.id
-where exists (select
-  from sessions in_sessions
-  where in_sessions."id" = p.id
-    and (in_sessions."is_public"
-      and not in_sessions."is_deleted"))
+where (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = p.id
+      and (in_sessions."is_public"
+        and not in_sessions."is_deleted") offset 0)) is true
   and true
   and true group by p.id;
 
 -- 0 rows
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
-join run_tasks t on t."session_id" = p.id where false and true and true group by p.id;
+join run_tasks t on t."session_id" = p.id where (false) is true and true and true group by p.id;
 
 -- 0 rows
 select p.place as "$parent",
@@ -31,11 +31,11 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."content" as "content",
     t."created_at" as "createdAt",
@@ -52,11 +52,11 @@ from (select p.id, p.place::int, (select owner.user_id::text
     from sessions owner
     where owner.id = p.id) as "owners"
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted")) offset 0) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true offset 0) p
 cross
   join lateral (select t."id" as "id",
     (select left(p.part->>'text', 600)
@@ -72,11 +72,11 @@ cross
 -- 10 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."content" as "content",
     t."created_at" as "createdAt",
@@ -105,11 +105,11 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id"
@@ -126,11 +126,11 @@ cross
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id",
@@ -141,14 +141,14 @@ cross
 
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
-  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place) where false) p
+  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place) where (false) is true) p
 cross join lateral (select t."created_at" as "createdAt", t."id" as "id" from run_tasks t
   where t."session_id" = p.id
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
 
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
-  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place) where false) p
+  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place) where (false) is true) p
 cross join lateral (select t."id" as "id" from agent_sandboxes t
   where t."session_id" = p.id and t."status" <> all($2::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
@@ -172,12 +172,12 @@ select t."app_kind" as "appKind",
   t."user_id" as "userId",
   t."id" as "$key"
 from sessions t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."is_public" and not t."is_deleted");
+where t."id" = any((select $1::uuid[])::uuid[]) and ((t."is_public" and not t."is_deleted")) is true;
 
 -- 0 rows
 select t."id" as "id", t."id" as "$key" from model_settings t
-where t."id" = any((select $1::uuid[])::uuid[]) and false;
+where t."id" = any((select $1::uuid[])::uuid[]) and (false) is true;
 
 -- 0 rows
 select t."id" as "id", t."id" as "$key" from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and false;
+where t."id" = any((select $1::uuid[])::uuid[]) and (false) is true;

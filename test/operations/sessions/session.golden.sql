@@ -15,11 +15,11 @@ where true
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."expired_at" as "expiredAt",
     t."id" as "id",
@@ -32,11 +32,11 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross join lateral (select t."id" as "id", t."status" as "status" from run_tasks t
   where t."session_id" = p.id
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
@@ -44,11 +44,11 @@ cross join lateral (select t."id" as "id", t."status" as "status" from run_tasks
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."user_id" = $2::uuid
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."user_id" = $2::uuid
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross join lateral (select t."id" as "id", t."status" as "status" from run_tasks t
   where t."session_id" = p.id and t."status" = any($3::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
@@ -75,11 +75,11 @@ select t."content" as "content",
   t."session_id" as "$key"
 from session_summaries t
 where t."session_id" = any((select $1::varchar[])::varchar[])
-  and exists (select
-  from sessions in_sessions
-  where in_sessions."id" = case when t."session_id" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then t."session_id"::uuid end
-    and (in_sessions."user_id" = $2::uuid
-      and not in_sessions."is_deleted"));
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = case when t."session_id" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then t."session_id"::uuid end
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 1 row
 select t."display_name" as "displayName",
@@ -87,7 +87,9 @@ select t."display_name" as "displayName",
   t."provider" as "provider",
   t."id" as "$key"
 from model_settings t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."user_id" is null or t."user_id" = $2::uuid);
+where t."id" = any((select $1::uuid[])::uuid[])
+  and ((t."user_id" is null
+      or t."user_id" = $2::uuid)) is true;
 
 -- 1 row
 select t."email" as "email",
@@ -96,13 +98,13 @@ select t."email" as "email",
   t."last_name" as "lastName",
   t."id" as "$key"
 from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."session_id" as "$key" from projects t
 where t."session_id" = any((select $1::uuid[])::uuid[])
-  and (t."user_id" = $2::uuid
-    and t."deleted_at" is null);
+  and ((t."user_id" = $2::uuid
+      and t."deleted_at" is null)) is true;
 
 -- 1 row
 select t.session_metadata->'advanced_mode' as "advancedMode",
@@ -130,6 +132,6 @@ select t.session_metadata->'advanced_mode' as "advancedMode",
   t."id" as "$key"
 from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
-  and ((t."user_id" = $2::uuid
-      or t."is_public")
-    and not t."is_deleted");
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;

@@ -1,15 +1,15 @@
 -- 0 rows
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
-join run_tasks t on t."session_id" = p.id where false and true and true group by p.id;
+join run_tasks t on t."session_id" = p.id where (false) is true and true and true group by p.id;
 
 -- 10 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select case when t.event_type = 'agent.response' then t.content->'citations' end as "citations",
     t."created_at" as "createdAt",
@@ -37,11 +37,11 @@ cross
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."content_type" as "contentType",
     t."created_at" as "createdAt",
@@ -65,11 +65,11 @@ cross
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
-  where exists (select
-    from sessions in_sessions
-    where in_sessions."id" = p.id
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted"))) p
+  where (exists (select
+      from sessions in_sessions
+      where in_sessions."id" = p.id
+        and (in_sessions."is_public"
+          and not in_sessions."is_deleted") offset 0)) is true) p
 cross
   join lateral (select t."created_at" as "createdAt",
     t."id" as "id",
@@ -86,7 +86,7 @@ cross
 
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
-  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place) where false) p
+  from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place) where (false) is true) p
 cross join lateral (select t."created_at" as "createdAt", t."id" as "id" from run_tasks t
   where t."session_id" = p.id
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
@@ -112,4 +112,4 @@ select t."app_kind" as "appKind",
   t.session_metadata->'todos' as "todos",
   t."id" as "$key"
 from sessions t
-where t."id" = any((select $1::uuid[])::uuid[]) and (t."is_public" and not t."is_deleted");
+where t."id" = any((select $1::uuid[])::uuid[]) and ((t."is_public" and not t."is_deleted")) is true;

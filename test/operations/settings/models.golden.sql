@@ -24,4 +24,4 @@ select t."email" as "email",
   t."last_name" as "lastName",
   t."id" as "$key"
 from users t
-where t."id" = any((select $1::uuid[])::uuid[]) and t."id" = $2::uuid;
+where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
