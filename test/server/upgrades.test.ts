@@ -37,7 +37,7 @@ describe('upgrades', () => {
   )
 
   it.each(['content-length', 'chunked'])(
-    'are ignored with a body, whose length is told by %s',
+    'are ignored with a body whose length is given by %s',
     async (by) => {
       const framed =
         by === 'chunked'

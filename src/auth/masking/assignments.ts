@@ -1,12 +1,10 @@
-import { characterClass, classWithout, createRunFinder, runEnd, runStart } from './characters.ts'
-import { isEnvironmentKey, isPasswordName, isSecretName } from './names.ts'
+import { characterClass, classWithout, createRunFinder, inValue, runEnd, runStart } from './characters.ts'
+import { isEnvironmentKey, isPasswordName, isSecretName, nameStart } from './names.ts'
 import { addPhrase } from './phrases.ts'
 import { isBasic, isSecretValue, isTemplate, looksLikePassword, looksRandom } from './plausible.ts'
 import type { Findings } from './spans.ts'
 
-const inName = characterClass('A-Z', 'a-z', '0-9', '_.-')
 const besideName = characterClass(' \t"\'`\\]?')
-const inWord = classWithout(' \t\r\n"\'`,;<>(){}[]|&\\')
 const inQuery = classWithout(' \t\r\n"\'`<>&#\\)]}|;,')
 const inLine = classWithout('\r\n"\'`\\')
 const quotes: Readonly<Record<string, ReturnType<typeof classWithout>>> = {
@@ -15,7 +13,6 @@ const quotes: Readonly<Record<string, ReturnType<typeof classWithout>>> = {
   '`': classWithout('`\\\n'),
 }
 
-const maxName = 80
 const maxEscapes = 200
 const knownScheme = /(?:Bearer|Basic|Token|Bot|Api-?Key|Key|Negotiate|SSWS|JWT|GenieKey) {1,4}/iy
 /** Any other scheme, also with parameters: `Digest username="…"`. */
@@ -87,7 +84,7 @@ type Scan = {
 function maskAssignment(scan: Scan, separator: number): boolean {
   const { text } = scan
   const nameEnd = endOfName(text, separator)
-  const from = runStart(text, nameEnd, inName, Math.max(nameEnd - maxName, 0))
+  const from = nameStart(text, nameEnd)
   // A user name in a URL: its password is found with the URL.
   if (nameEnd - from < 3 || text.startsWith('://', from - 3)) return true
   const name = text.slice(from, nameEnd)
@@ -136,7 +133,7 @@ function addValue({ text, findings, findEnd }: Scan, separator: number, name: st
     }
     return
   }
-  const end = findEnd(at, inWord)
+  const end = findEnd(at, inValue)
   const value = text.slice(at, Math.min(end, at + 2_000))
   if (
     value.length >= 6 &&
@@ -178,7 +175,7 @@ function addCredentials({ text, findings, findEnd }: Scan, separator: number, is
     findings.add(at, findEnd(at, inLineOfHeader))
     return
   }
-  const end = findEnd(at, inWord)
+  const end = findEnd(at, inValue)
   const value = text.slice(at, Math.min(end, at + 2_000))
   if (codeAfter.includes(text[end] ?? ' ')) return
   const isRandom = isVague ? looksLikePassword(value, 12) : looksRandom(value, hasScheme ? 6 : 12)

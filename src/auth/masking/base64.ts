@@ -1,6 +1,5 @@
-import { characterClass, isIn, runEnd, runStart } from './characters.ts'
+import { base64, characterClass, isIn, runEnd, runStart } from './characters.ts'
 
-const base64 = characterClass('A-Z', 'a-z', '0-9', '+/')
 /** The first of every four characters that encode ASCII. */
 const startsAscii = characterClass('A-Z', 'a-f')
 

@@ -28,8 +28,12 @@ const openClasses = new WeakSet<CharacterClass>()
 export const isIn = (members: CharacterClass, code: number): boolean => code < 128 && members[code] === 1
 
 export const alphanumeric = characterClass('A-Z', 'a-z', '0-9')
+export const base64 = characterClass('A-Z', 'a-z', '0-9', '+/')
 /** The characters of identifiers and most tokens. */
 export const word = characterClass('A-Z', 'a-z', '0-9', '_-')
+
+/** The characters of a value without quotes. */
+export const inValue = classWithout(' \t\r\n"\'`,;<>(){}[]|&\\')
 
 /** Returns the end of the run of characters of a class that begins at `from`. */
 export function runEnd(text: string, from: number, members: CharacterClass): number {

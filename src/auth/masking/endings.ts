@@ -1,6 +1,4 @@
-import { characterClass, runEnd, runStart } from './characters.ts'
-
-const base64 = characterClass('A-Z', 'a-z', '0-9', '+/')
+import { base64, characterClass, runEnd, runStart } from './characters.ts'
 
 /**
  * Formats that are recognised by what ends a long run: signatures of Azure's keys, HashiCorp, New Relic, MaxMind, Mailchimp

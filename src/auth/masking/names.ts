@@ -1,3 +1,5 @@
+import { characterClass, runStart } from './characters.ts'
+
 /** Matches a part of every name that may be secret; dismisses most names quickly. */
 const hint =
   /pass|pwd|secret|token|key|cookie|bearer|pat|seed|connection|credential|auth|sess|wort|senha|contrase|psk|otp|mnemonic|phrase/i
@@ -19,9 +21,18 @@ const harmless =
 const environmentKey =
   /^(?!.*(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|FOREIGN|SORT|PARTITION)_?KEY)[A-Z][A-Z0-9_]{0,60}_KEY$/
 
+const inName = characterClass('A-Z', 'a-z', '0-9', '_.-')
+
+/** Maximum length in characters of a credential's name. */
+export const maxNameLength = 80
+
+/** Returns the start of the name that ends at `end`, at the earliest `minStart`. */
+export const nameStart = (text: string, end: number, minStart = Math.max(end - maxNameLength, 0)): number =>
+  runStart(text, end, inName, minStart)
+
 /** True if the name is that of a credential. */
 export function isSecretName(name: string): boolean {
-  if (name.length < 3 || name.length > 80 || !hint.test(name)) return false
+  if (name.length < 3 || name.length > maxNameLength || !hint.test(name)) return false
   const plain = name.toLowerCase().replace(/[-_. ]/g, '')
   return ending.test(plain) && !harmless.test(toWords(name))
 }

@@ -1,4 +1,4 @@
-import { isPasswordName, isSecretName } from './names.ts'
+import { isPasswordName, isSecretName, maxNameLength } from './names.ts'
 import { isBasic, isSecretValue, looksLikePassword, looksRandom } from './plausible.ts'
 
 /** Keys under which tools, headers and forms name what another key of the same object holds. */
@@ -16,8 +16,6 @@ const jwkParts = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'])
 /** Names whose values are credentials only if they look like one. */
 const ambiguous = /^(?:pass|psk|otp|x?csrf|xsrf|sid|_?auth|basic_?auth|mot_de_passe)$/i
 
-const maxName = 80
-
 /** Returns the name that another member of the object gives to the member `key`; undefined if it is not such a value. */
 export function pairedName(object: Readonly<Record<string, unknown>>, key: string): string | undefined {
   if (!valueKeys.has(key)) return undefined
@@ -33,7 +31,7 @@ const withoutQuotes = (name: string) => name.replace(/^-+|["'\]]+$/g, '')
 
 /** True if a text names a credential, as a variable, a header, an option or a selector. */
 export const isNameOfSecret = (name: string): boolean =>
-  name.length <= maxName && (header.test(name) || isSecretName(withoutQuotes(name)))
+  name.length <= maxNameLength && (header.test(name) || isSecretName(withoutQuotes(name)))
 
 /** True if the text is one word that may be the credential of this name. */
 export function isPairedSecret(name: string, value: string): boolean {

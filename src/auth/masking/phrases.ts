@@ -1,5 +1,5 @@
-import { characterClass, classWithout, type createRunFinder, runStart } from './characters.ts'
-import { isSecretName } from './names.ts'
+import { type createRunFinder, inValue } from './characters.ts'
+import { isSecretName, nameStart } from './names.ts'
 import { looksLikePassword } from './plausible.ts'
 import type { Findings } from './spans.ts'
 
@@ -11,12 +11,9 @@ const credentialsOfCall = / ?[=:(] ?\(?["'][\w.@-]{1,60}["'], ?["']([^"'\s]{6,20
 /** Matches the words of a wallet after their name. */
 const mnemonic =
   /(?: ?(?:phrase|words))?[\s"'`\\:=*]{1,12}(?:is[\s:"'`]{1,4})?((?:[a-z]{3,8}[ \t]){11,23}[a-z]{3,8})/y
-const inName = characterClass('A-Z', 'a-z', '0-9', '_.-')
-const inValue = classWithout(' \t\r\n"\'`,;<>(){}[]|&\\')
 /** Matches another assignment on the next line, which is no value. */
 const assignment = /^\w+=\w/
 const alone = /^(?:pass|psk|requirepass|masterauth|identified|bindpw|passwort|kennwort|contrase.a|senha)$/i
-const maxName = 80
 
 /**
  * Finds the credential that follows the name that ends at `nameEnd` without `=` or `:`: `--password VALUE`,
@@ -58,11 +55,11 @@ function addGroup(findings: Findings, pattern: RegExp, at: number): void {
 
 /** True if the words that end at `end` name a credential, as one word or as two: "API key". */
 function isNamed(text: string, end: number): boolean {
-  const from = runStart(text, end, inName, Math.max(end - maxName, 0))
+  const from = nameStart(text, end)
   const word = text.slice(from, end).replace(/^-+/, '')
   if (isSecretName(word) || alone.test(word)) return true
   if (text[from - 1] !== ' ') return false
-  const before = text.slice(runStart(text, from - 1, inName, Math.max(from - 20, 0)), from - 1)
+  const before = text.slice(nameStart(text, from - 1, Math.max(from - 20, 0)), from - 1)
   return isSecretName(`${before}${word}`)
 }
 

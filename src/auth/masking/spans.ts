@@ -1,3 +1,5 @@
+import type { EncodedText } from './base64.ts'
+
 /** The position of a credential in a text; the end is exclusive. */
 type Span = readonly [start: number, end: number]
 
@@ -6,9 +8,6 @@ type Span = readonly [start: number, end: number]
  * the time for adversarial text.
  */
 const maxCandidates = 10_000
-
-/** A part of a text that is base64 of another text. */
-type EncodedPart = { readonly start: number; readonly end: number; readonly decoded: string }
 
 /** Maximum number of encoded characters that are decoded in a text. */
 const maxDecoded = 30_000
@@ -22,7 +21,7 @@ export class Findings {
   private decoded = 0
 
   /** Parts that are hidden whole if their decoded text has a credential. */
-  readonly encoded: EncodedPart[] = []
+  readonly encoded: EncodedText[] = []
 
   readonly text: string
 

@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64.ts'
-import { alphanumeric, characterClass, isIn, runEnd, runStart, word } from './characters.ts'
+import { alphanumeric, base64, characterClass, isIn, runEnd, runStart, word } from './characters.ts'
 import { findByEnding } from './endings.ts'
 import type { Findings } from './spans.ts'
 import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
@@ -7,7 +7,6 @@ import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
 /** Minimum length of the run of `word` characters that every token has. */
 const minRun = 16
 
-const base64 = characterClass('A-Z', 'a-z', '0-9', '+/')
 const afterJwt = characterClass('A-Z', 'a-z', '0-9', '_.-')
 
 type FormatIndex = {
