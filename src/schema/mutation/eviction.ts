@@ -15,8 +15,7 @@ export const withEviction =
   (next: Handler<ValidCall>): Handler<ValidCall> =>
   async (call) => {
     const done = await next(call)
-    const keys = cacheKeys(done, payload)
-    if (keys.length > 0) call.context.services.platform?.evict(keys)
+    call.context.services.platform?.evict(cacheKeys(done, payload))
     return done
   }
 
