@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Queryable } from './database.ts'
 
 const reading = `select n.nspname as schema from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -11,6 +12,6 @@ group by n.nspname having count(*) = 3 order by n.nspname limit 1`
 export async function describeOtherSchema(sql: Queryable): Promise<string | undefined> {
   const [found] = await sql.query<{ schema: string }>(reading)
   if (!found) return undefined
-  const name = `"${found.schema.replaceAll('"', '""')}"`
+  const name = pg.escapeIdentifier(found.schema)
   return `II-Agent's tables are in the schema ${name}, and the gateway serves those of public: rename the schemas (ALTER SCHEMA public RENAME TO empty; ALTER SCHEMA ${name} RENAME TO public), or let DATABASE_URL name another database`
 }
