@@ -31,31 +31,10 @@ export const exceptions: ReadonlyMap<string, string> = new Map([
   ['admin/orphans', 'looks for files without a session among all files'],
 ])
 
-const ownSessions = 'its plan for any values reads the sessions of the viewer'
 const sessions = 'reads the sessions of the user'
 
 /** The views that take longer on more data and are within their bound at scale 1, each with the reason. */
 export const growing: ReadonlyMap<string, string> = new Map([
-  ['sessions/session-counts', ownSessions],
-  ['runs/older-rows', ownSessions],
-  ['sessions/search-events', ownSessions],
-  ['runs/session-runs', ownSessions],
-  ['runs/sub-runs', ownSessions],
-  ['runs/session-summary', ownSessions],
-  ['runs/task-logs', ownSessions],
-  ['runs/steps', ownSessions],
-  ['sessions/session', ownSessions],
-  ['runs/sandboxes', ownSessions],
-  ['sessions/home', ownSessions],
-  ['sessions/public-session-of-another', ownSessions],
-  ['settings/my-models', ownSessions],
-  ['sessions/forked-session', ownSessions],
-  ['sessions/session-events', ownSessions],
-  ['sessions/export', ownSessions],
-  ['runs/run', ownSessions],
-  ['runs/transcript', ownSessions],
-  ['projects/project-page', ownSessions],
-  ['chat/chat-runs', ownSessions],
   ['viewer.sessions', sessions],
   ['viewer.sessions from the end', sessions],
   ['viewer.sessions.totalCount', sessions],
