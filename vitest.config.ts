@@ -6,8 +6,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@ii-agent/source'] } },
   test: {
     include: ['test/**/*.test.ts', 'client/test/**/*.test.ts'],
-    // They break servers, and want the machine for themselves: `npm run test:faults`. Clients have packages of their own: `npm run test:clients`.
-    exclude: ['test/faults/**', 'test/clients/**', '**/node_modules/**'],
+    // The first two want the machine for themselves: `npm run test:faults`, `npm run test:abuse`. Clients have packages of their own: `npm run test:clients`.
+    exclude: ['test/faults/**', 'test/attack/abuse/**', 'test/clients/**', '**/node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     // An embedded database takes half a gigabyte, and each file has its own.
