@@ -11,7 +11,6 @@ const generated = [
   'docs/clients.md',
   'docs/from-rest.md',
   'docs/writes.md',
-  'README.md',
   'console/src/gql',
 ]
 

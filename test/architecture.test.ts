@@ -159,10 +159,10 @@ describe('the project', () => {
     expect(development.filter((name) => new RegExp(`from '${name}(/[^']*)?'`).test(text))).toEqual([])
   })
 
-  it('names every variable in the README as the configuration describes it', () => {
-    const readme = read('README.md')
+  it('documents every variable as the configuration describes it', () => {
+    const page = read('docs/configuration.md')
     for (const { name, fallback = '', description } of describeVariables()) {
-      expect(readme).toContain(`| \`${name}\` | ${fallback && `\`${fallback}\``} | ${description} |`)
+      expect(page).toContain(`| \`${name}\` | ${fallback && `\`${fallback}\``} | ${description} |`)
     }
   })
 })

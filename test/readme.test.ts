@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../src/data/database.ts'
+import { schema } from '../src/schema/schema.ts'
 import { asking, demoViewer } from './support/asking.ts'
 import { testDatabases } from './support/database.ts'
 
@@ -8,7 +10,14 @@ const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const block = (language: string) =>
   new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? ''
 
-describe.each(testDatabases)('README’s first query, on $kind', ({ open }) => {
+it('has valid documents in the commands that README shows', () => {
+  const bodies = [...readme.matchAll(/-d '(.*)'\n/g)].map(
+    ([, body = '']) => JSON.parse(body) as { query: string },
+  )
+  expect(bodies.map(({ query }) => validate(schema, parse(query)))).toEqual([[], []])
+})
+
+describe.each(testDatabases)('README’s example, on $kind', ({ open }) => {
   let database: Database
   beforeAll(async () => {
     database = await open('seeded')

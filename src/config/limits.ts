@@ -3,7 +3,7 @@ export type Limit = {
   readonly variable: string
   readonly default: number
   readonly range: readonly [min: number, max: number]
-  /** For `--help`, the README and the documentation. */
+  /** For `--help` and the documentation. */
   readonly description: string
   /** The error message for a client that exceeded the limit. */
   readonly message: (bound: string) => string

@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
-/** README's recipe, on the example operations of this repository. */
+/** Typed documents of the example operations of this repository. */
 const config: CodegenConfig = {
   schema: '../../schema.graphql',
   documents: ['../operations/**/*.graphql'],
