@@ -1,6 +1,6 @@
 import { GatewayError } from './errors.ts'
 
-/** Exponential back-off between attempts to come back. */
+/** Exponential back-off between attempts to reconnect. */
 export type RetryOptions = {
   /** The first wait, in milliseconds; it doubles with each failure. */
   readonly minDelayMs?: number
@@ -11,15 +11,15 @@ export type RetryOptions = {
 const defaultMinDelayMs = 500
 const defaultMaxDelayMs = 15_000
 
-/** The wait after so many failures in a row: from 30 to 100 % of the back-off, so that clients do not come back at once. */
+/** Returns the wait in milliseconds after `failures` in a row: 30 to 100 % of the back-off, so that clients do not reconnect all at once. */
 export function toDelay(failures: number, options: RetryOptions, retryAfterMs = 0): number {
   const { minDelayMs = defaultMinDelayMs, maxDelayMs = defaultMaxDelayMs } = options
   const delay = Math.min(minDelayMs * 2 ** Math.min(failures - 1, 20), maxDelayMs)
   return Math.max(delay * (0.3 + 0.7 * Math.random()), retryAfterMs)
 }
 
-/** Limits that hold for a time, by `extensions.limit`; the others are of the operation itself. */
-const passingLimits = new Set([
+/** Limits that depend on load or time, by `extensions.limit`; the others depend on the operation alone. */
+const temporaryLimits = new Set([
   'viewerRequests',
   'addressRequests',
   'viewerSockets',
@@ -30,10 +30,10 @@ const passingLimits = new Set([
   'statementMs',
   'heldBytes',
 ])
-/** Close codes of a client that breaks the protocol. */
+/** Close codes of graphql-ws for a client that violates the protocol. */
 const protocolCloseCodes = new Set([4400, 4401, 4406, 4409])
 
-/** Whether the same operation may succeed later. `UNAUTHENTICATED` is for its caller to decide, by the token. */
+/** True if the same operation may succeed later. The caller decides about `UNAUTHENTICATED`, by the token. */
 export function isTransient(error: unknown): error is GatewayError {
   if (!(error instanceof GatewayError)) return false
   const { code, status = 0, closeCode = 0, retryAfterMs, extensions } = error
@@ -47,7 +47,7 @@ export function isTransient(error: unknown): error is GatewayError {
     case 'CLOSED':
       return !protocolCloseCodes.has(closeCode)
     case 'LIMIT_EXCEEDED':
-      return passingLimits.has(String(extensions.limit))
+      return temporaryLimits.has(String(extensions.limit))
     // A proxy whose gateway is away.
     case 'BAD_RESPONSE':
       return status >= 500

@@ -1,19 +1,23 @@
+import type { LimitName } from '../config/limits.ts'
 import type { ErrorCode } from '../errors/codes.ts'
 
 /** Close code of the gateway: the credentials are invalid or expired. */
 const refused = 4403
-/** Close codes of graphql-ws for a client that breaks the protocol. */
+/** Close codes of graphql-ws for a client that violates the protocol. */
 const protocolCloseCodes: ReadonlySet<number> = new Set([4400, 4401, 4406, 4409])
 /** Codes of errors after which the same operation may succeed. */
 const transientCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
   'SERVICE_UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',
 ])
-/** Limits that hold for a time, by `extensions.limit`; the others are of the operation itself. */
-const passingLimits: ReadonlySet<unknown> = new Set([
+/** Limits that depend on load or time, by `extensions.limit`; the others depend on the operation alone. */
+const temporaryLimits: ReadonlySet<unknown> = new Set<LimitName>([
   'viewerRequests',
   'addressRequests',
+  'viewerSockets',
+  'addressSockets',
   'socketOperations',
+  'socketMessages',
   'requestMs',
   'statementMs',
   'heldBytes',
@@ -30,7 +34,7 @@ export class LogFailure extends Error {
   }
 }
 
-/** The part of an error of GraphQL that says what to do. */
+/** The part of a GraphQL error that decides the remedy. */
 export type OperationError = {
   readonly message: string
   readonly extensions?: Readonly<Record<string, unknown>> | undefined
@@ -51,6 +55,6 @@ function ofOperation(errors: readonly OperationError[]): LogFailure {
   const { code, limit } = errors[0]?.extensions ?? {}
   const message = errors.map((error) => error.message).join(' ')
   if (code === 'UNAUTHENTICATED') return new LogFailure(message, 'renew')
-  const isTransient = transientCodes.has(code) || (code === 'LIMIT_EXCEEDED' && passingLimits.has(limit))
+  const isTransient = transientCodes.has(code) || (code === 'LIMIT_EXCEEDED' && temporaryLimits.has(limit))
   return new LogFailure(message, isTransient ? 'retry' : 'end')
 }
