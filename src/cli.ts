@@ -143,6 +143,12 @@ function describeEnvironment({ command }: { command: Command }): string {
 const wayOption = (flag: string, description: string) =>
   new Option(`--${flag} [way]`, description).choices(signalWays).preset(signalWays[0])
 
+/** Options of the commands that are clients of a running gateway. */
+type ClientOptions = { readonly url: string; readonly token?: string; readonly email: string }
+
+const tokenOption = () => new Option('--token <token>', 'access token; by default one is signed for --email')
+const emailOption = () => new Option('--email <address>', 'the user of that token').default(demoUser.email)
+
 const onDatabase = (work: (database: Database) => Promise<void>) => () =>
   withDatabase(readConfig(undefined, 'database'), work)
 
@@ -172,9 +178,9 @@ program
   .command('logs <runId>')
   .description('follow the log of a run until it ends')
   .option('--url <address>', 'of the gateway', 'ws://127.0.0.1:4000/graphql')
-  .option('--token <token>', 'access token; by default one is signed for --email')
-  .option('--email <address>', 'the user of that token', demoUser.email)
-  .action(async (run: string, { url, token, email }: { url: string; token?: string; email: string }) => {
+  .addOption(tokenOption())
+  .addOption(emailOption())
+  .action(async (run: string, { url, token, email }: ClientOptions) => {
     await followLogs(run, {
       url,
       token: token ?? (() => signFor(email, 1)),
@@ -202,9 +208,9 @@ program
   .command('export <sessionId>')
   .description('print everything of a session that a user may see, as lines of JSON')
   .option('--url <address>', 'of the gateway', 'http://127.0.0.1:4000/graphql')
-  .option('--token <token>', 'access token; by default one is signed for --email')
-  .option('--email <address>', 'the user of that token', demoUser.email)
-  .action(async (session: string, { url, token, email }: { url: string; token?: string; email: string }) => {
+  .addOption(tokenOption())
+  .addOption(emailOption())
+  .action(async (session: string, { url, token, email }: ClientOptions) => {
     const signed = token ?? (await signFor(email, 24))
     await exportSession(session, {
       url,

@@ -48,7 +48,8 @@ export const StreamGap = entryType('StreamGap', 'What follows does not continue 
   }),
 }))
 
-type EntryFields = (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, LogEntry>) => FieldMap
+/** Defines the fields of a log entry. */
+export type EntryFields = (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, LogEntry>) => FieldMap
 
 /** Defines an object type of log entries, with the fields of the `StreamEntry` interface. */
 export function entryType(name: string, description: string, fields: EntryFields) {

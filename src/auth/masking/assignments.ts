@@ -1,4 +1,12 @@
-import { characterClass, classWithout, createRunFinder, inValue, runEnd, runStart } from './characters.ts'
+import {
+  characterClass,
+  classWithout,
+  createRunFinder,
+  inValue,
+  runEnd,
+  runStart,
+  withoutStop,
+} from './characters.ts'
 import { isEnvironmentKey, isPasswordName, isSecretName, nameStart } from './names.ts'
 import { addPhrase } from './phrases.ts'
 import { isBasic, isSecretValue, isTemplate, looksLikePassword, looksRandom } from './plausible.ts'
@@ -211,7 +219,3 @@ export function findSchemes(findings: Findings): void {
     authScheme.lastIndex = Math.max(end, from)
   }
 }
-
-/** Returns `end` without a sentence's trailing full stop or colon. */
-const withoutStop = (text: string, from: number, end: number) =>
-  end > from && '.:'.includes(text.charAt(end - 1)) ? end - 1 : end

@@ -69,3 +69,7 @@ export function createRunFinder(text: string) {
     return end
   }
 }
+
+/** Returns `end` without the punctuation that ends a sentence or emphasis. */
+export const withoutStop = (text: string, from: number, end: number): number =>
+  end > from && '.:*?'.includes(text.charAt(end - 1)) ? end - 1 : end

@@ -1,4 +1,4 @@
-import { type createRunFinder, inValue } from './characters.ts'
+import { type createRunFinder, inValue, withoutStop } from './characters.ts'
 import { isSecretName, nameStart } from './names.ts'
 import { looksLikePassword } from './plausible.ts'
 import type { Findings } from './spans.ts'
@@ -62,7 +62,3 @@ function isNamed(text: string, end: number): boolean {
   const before = text.slice(nameStart(text, from - 1, Math.max(from - 20, 0)), from - 1)
   return isSecretName(`${before}${word}`)
 }
-
-/** Returns `end` without the punctuation of a sentence. */
-const withoutStop = (text: string, from: number, end: number) =>
-  end > from && '.:*?'.includes(text.charAt(end - 1)) ? end - 1 : end

@@ -1,9 +1,9 @@
 import { scrubJson } from '../../auth/scrub.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
-import { keyFrom } from '../../schema/nodes.ts'
 import { redacted } from '../../schema/redaction.ts'
-import { readRow, relatedConnection, relation } from '../../schema/relations.ts'
+import { relatedConnection, relation } from '../../schema/relations.ts'
+import { sessionByText } from './session-by-text.ts'
 
 builder.prismaNode('AgentEventLog', {
   id: { field: 'id' },
@@ -19,14 +19,7 @@ builder.prismaNode('AgentEventLog', {
       ...redacted(['payload'], ({ payload }, reader) => scrubJson(payload, reader)),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
-    session: t.field({
-      type: 'Session',
-      nullable: true,
-      select: { sessionId: true },
-      // The column is text, and contains other text than uuids in old databases.
-      resolve: ({ sessionId }, _args, context, info) =>
-        readRow(context, info, 'Session', 'id', keyFrom('Session', sessionId)),
-    }),
+    session: t.field(sessionByText),
     run: t.field(relation('RunTask', 'runId')),
   }),
 })

@@ -4,20 +4,15 @@ import { maskedText } from '../../schema/masked-text.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
+import { runStatuses } from './status.ts'
 
 const AgentRunTaskStatus = openEnum(
   'AgentRunTaskStatus',
   'Where a run stands, in the words of older databases.',
   {
-    pending: 'Accepted, not started.',
-    running: 'At work.',
-    paused: 'Stopped, and can go on.',
-    waiting_for_input: 'Waits for an answer of the user.',
-    aborting: 'Asked to stop, not stopped yet.',
-    completed: 'Ended well.',
+    ...runStatuses,
     aborted: 'Ended because someone asked for it.',
     cancelled: 'The same, in the words of today.',
-    failed: 'Ended with an error.',
     error: 'Ended with an error that nobody foresaw.',
     system_interrupted: 'Ended because its worker was stopped.',
   },

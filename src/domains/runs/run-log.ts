@@ -2,7 +2,7 @@ import type { LogEntry } from '../../live/log-entry.ts'
 import type { LogSource, LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { entryType, entryUnion, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
+import { type EntryFields, entryType, entryUnion, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
 import { readRow } from '../../schema/relations.ts'
 import { cursorArg } from '../../schema/value-bounds.ts'
 import { EventAdded } from '../sessions/event-stream.ts'
@@ -40,9 +40,9 @@ const statusOf = ({ about }: LogEntry): string => {
 
 const runOf = (entry: LogEntry) => (entry.about.kind === 'end' ? entry.about.id : rowKey(entry))
 
-const RunStatusChanged = entryType(
-  'RunStatusChanged',
-  'The run took another status; several quick changes may come as one.',
+/** The fields of an entry about a status of the run; `runDescription` describes the field `run`. */
+const statusFields =
+  (runDescription: string): EntryFields =>
   (t) => ({
     status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(statusOf(entry)) }),
     statusText: t.string({
@@ -52,10 +52,15 @@ const RunStatusChanged = entryType(
     run: t.field({
       type: 'RunTask',
       nullable: true,
-      description: 'The run as it is now; null if it was removed meanwhile.',
+      description: runDescription,
       resolve: (entry, _args, context, info) => readRow(context, info, 'RunTask', 'id', runOf(entry)),
     }),
-  }),
+  })
+
+const RunStatusChanged = entryType(
+  'RunStatusChanged',
+  'The run took another status; several quick changes may come as one.',
+  statusFields('The run as it is now; null if it was removed meanwhile.'),
 )
 
 const TaskLogAdded = entryType('TaskLogAdded', 'A change of status was recorded.', (t) => ({
@@ -70,19 +75,7 @@ const TaskLogAdded = entryType('TaskLogAdded', 'A change of status was recorded.
 const RunEnded = entryType(
   'RunEnded',
   'The run has ended, and its log with it: the stream completes.',
-  (t) => ({
-    status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(statusOf(entry)) }),
-    statusText: t.string({
-      description: 'The status of the run log as stored, also if the enum does not list it.',
-      resolve: statusOf,
-    }),
-    run: t.field({
-      type: 'RunTask',
-      nullable: true,
-      description: 'The run, with its error message; null if it was removed meanwhile.',
-      resolve: (entry, _args, context, info) => readRow(context, info, 'RunTask', 'id', runOf(entry)),
-    }),
-  }),
+  statusFields('The run, with its error message; null if it was removed meanwhile.'),
 )
 
 export const RunLogEntry = entryUnion(

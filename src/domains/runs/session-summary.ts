@@ -1,9 +1,9 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
 import { asStrings } from '../../schema/json-readers.ts'
-import { keyFrom } from '../../schema/nodes.ts'
-import { readRow, relation } from '../../schema/relations.ts'
+import { relation } from '../../schema/relations.ts'
 import { parseMetrics, RunMetricsRef } from './metrics.ts'
+import { sessionByText } from './session-by-text.ts'
 
 builder.prismaNode('SessionSummary', {
   id: { field: 'id' },
@@ -30,14 +30,7 @@ builder.prismaNode('SessionSummary', {
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    session: t.field({
-      type: 'Session',
-      nullable: true,
-      select: { sessionId: true },
-      // The column is text, and contains other text than uuids in old databases.
-      resolve: ({ sessionId }, _args, context, info) =>
-        readRow(context, info, 'Session', 'id', keyFrom('Session', sessionId)),
-    }),
+    session: t.field(sessionByText),
     lastTranscript: t.field(
       relation('AgentRunMessage', 'agentRunId', {
         description: 'The last transcript that the summary covers.',
