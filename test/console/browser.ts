@@ -21,6 +21,8 @@ export type ConsoleOptions = {
   readonly scheme?: 'light' | 'dark'
   readonly width?: number
   readonly height?: number
+  /** A screen for fingers. */
+  readonly hasTouch?: boolean
 }
 
 /**
@@ -29,11 +31,13 @@ export type ConsoleOptions = {
  */
 export async function openConsole(
   browser: Browser,
-  { url, token, scheme = 'light', width = 1440, height = 900 }: ConsoleOptions,
+  { url, token, scheme = 'light', width = 1440, height = 900, hasTouch = false }: ConsoleOptions,
 ): Promise<{ page: Page; problems: readonly string[]; blocked: readonly string[] }> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
+    hasTouch,
+    isMobile: hasTouch,
     permissions: ['clipboard-read', 'clipboard-write'],
     baseURL: url,
   })

@@ -156,7 +156,7 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     expect(await charge.locator('td').allInnerTexts()).toEqual([
       expect.stringMatching(/^\d\d:00:00/),
       'a model',
-      '1200',
+      '1,200',
       '34',
       '1,234',
       '1.25',

@@ -54,6 +54,29 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     },
   )
 
+  it.each([
+    ['/console/sessions', '.session-rows li'],
+    [`/console/runs/${runs.websiteFinished}`, '.row[data-key]'],
+    ['/console/library/files', '.item-rows li'],
+  ])(
+    '%s has controls of at least 32 px where fingers point, none smaller than its text',
+    async (address, shown) => {
+      const { page } = await openConsole(browser, { url, token, width: 390, height: 844, hasTouch: true })
+      await page.goto(address)
+      await page.locator(shown).first().waitFor()
+      const controls = await page.locator('button, select, input, .button').evaluateAll((elements) =>
+        elements.map((element) => ({
+          text: element.textContent,
+          isLarge: element.getBoundingClientRect().height >= 32,
+          isCut: element.scrollHeight > element.clientHeight + 1,
+        })),
+      )
+      expect(controls.length).toBeGreaterThan(5)
+      expect(controls.filter(({ isLarge, isCut }) => !isLarge || isCut)).toEqual([])
+      await page.context().close()
+    },
+  )
+
   it('the details of an entry, the charges and the account have nothing that axe-core finds', async () => {
     for (const scheme of ['light', 'dark'] as const) {
       const { page, problems } = await openConsole(browser, { url, token, scheme })

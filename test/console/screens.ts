@@ -5,7 +5,7 @@ import { encodeNodeId } from '../../src/schema/node-id.ts'
 /** Every screen, with what shows that it is there. */
 export const screens: readonly (readonly [address: string, shown: string])[] = [
   ['/console/sessions', '.session-rows li'],
-  ['/console/sessions?name=nothing+has+this+name', 'text=No session is like this'],
+  ['/console/sessions?name=nothing+has+this+name', 'text=No sessions match'],
   [`/console/sessions/${sessions.website}`, '.run-rows li'],
   [`/console/sessions/${sessions.council}`, '.council'],
   [`/console/sessions/${sessions.storybook}`, '.message'],
@@ -23,7 +23,7 @@ export const screens: readonly (readonly [address: string, shown: string])[] = [
   [`/console/library/slides/${sessions.slides}?name=Board+deck+Q3&slide=2`, '.slide-frame'],
   [`/console/library/slides/${sessions.pictureSlides}?name=Pitch+in+pictures&slide=2`, '.versions li'],
   ['/console/library/files', '.item-rows li'],
-  ['/console/library/files?name=nothing+has+this+name', 'text=No file is like this'],
+  ['/console/library/files?name=nothing+has+this+name', 'text=No files match'],
   [`/console/library/files/${encodeNodeId('UserAsset', uuid('asset logo'))}`, '.facts'],
   ['/console/library/projects', '.item-rows li'],
   [`/console/library/projects/${uuid('project roastery')}`, '.item-rows li'],

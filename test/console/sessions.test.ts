@@ -113,14 +113,14 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
     await expect.poll(async () => [...new Set(await kindsShown())]).toEqual(['Chat'])
     await page.getByLabel('Marked').selectOption('favourites')
     await page.getByLabel('State').selectOption('PAUSE')
-    await page.getByRole('heading', { name: 'No session is like this' }).waitFor()
+    await page.getByRole('heading', { name: 'No sessions match' }).waitFor()
     expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
       kind: 'CHAT',
       marked: 'favourites',
       state: 'PAUSE',
     })
     await page.reload()
-    await page.getByRole('heading', { name: 'No session is like this' }).waitFor()
+    await page.getByRole('heading', { name: 'No sessions match' }).waitFor()
     expect(await page.getByLabel('Kind').inputValue()).toBe('CHAT')
     await page.getByLabel('Marked').selectOption('')
     await page.getByLabel('State').selectOption('')

@@ -162,7 +162,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
       })
     })
     await page.goto(address)
-    await page.getByText('Not everything came: A field is out of order.').first().waitFor()
+    await page.getByText('Not everything could be loaded: A field is out of order.').first().waitFor()
     await page.locator(shown).first().waitFor()
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.context().close()

@@ -466,7 +466,7 @@ export type ConsoleSiblingRunsQueryVariables = Exact<{
 }>;
 
 
-export type ConsoleSiblingRunsQuery = { run: { id: string, session: { id: string, name: string | null, runs: { nodes: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string }> } | null } | null } | null };
+export type ConsoleSiblingRunsQuery = { run: { id: string, session: { id: string, name: string | null, runs: { nodes: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, duration: number | null }> } | null } | null } | null };
 
 export type ConsoleCompareRunsQueryVariables = Exact<{
   one: string | number;
@@ -1748,6 +1748,7 @@ export const ConsoleSiblingRunsDocument = /*#__PURE__*/ new TypedDocumentString(
           databaseId
           status
           createdAt
+          duration
         }
       }
     }

@@ -1,6 +1,7 @@
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'react'
 import UPlot from 'uplot'
+import { tickTexts } from './chart-ticks.ts'
 
 export type ChartProps = {
   readonly label: string
@@ -30,7 +31,7 @@ export function Chart({ label, times, values }: ChartProps) {
         series: [{}, { label, stroke: colours.outlineColor, width: 2, points: { show: times.length < 50 } }],
         scales: { x: { range: (_chart, min, max) => (isMoment ? [min - 60, min + 60] : [min, max]) } },
         axes: [
-          axis,
+          { ...axis, space: 70, values: (_chart, ticks, _index, _space, step) => tickTexts(ticks, step) },
           { ...axis, size: 60, values: (_chart, ticks) => ticks.map((tick) => compact.format(tick)) },
         ],
         legend: { show: false },

@@ -16,7 +16,7 @@ export function NotFound() {
   return (
     <div className="centred">
       <h1>Nothing here</h1>
-      <p className="soft">There is no such page, or nothing at it that you may see.</p>
+      <p className="soft">This page does not exist, or you have no access to it.</p>
       <Link className="button" to="">
         All sessions
       </Link>
@@ -53,7 +53,7 @@ export function PartialNotice({ errors }: { readonly errors: readonly GatewayErr
   if (errors.length === 0) return null
   return (
     <p className="notice" role="status">
-      Not everything came: {errors.map(({ message }) => message).join(' ')}
+      Not everything could be loaded: {errors.map(({ message }) => message).join(' ')}
     </p>
   )
 }

@@ -8,8 +8,7 @@ export function Away() {
     <div role="status" aria-live="polite">
       {isAway && (
         <p className="notice">
-          The gateway cannot be reached. What is shown stays as it was; the console keeps trying and goes on
-          by itself.
+          The gateway cannot be reached. What is shown may be out of date; the console reconnects by itself.
         </p>
       )}
     </div>

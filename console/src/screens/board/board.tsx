@@ -14,7 +14,9 @@ import { Link } from '../../parts/link.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
 import { Empty, ErrorState, Loading, PartialNotice } from '../../parts/states.tsx'
-import { Ago, durationText, useNow } from '../../parts/time.tsx'
+import { Ago, useNow } from '../../parts/time.tsx'
+import { durationText } from '../../parts/time-text.ts'
+import { eventTypeText } from '../run/log/words.ts'
 import { type BoardRow, compareRows, toRow } from './stalled.ts'
 import { useActiveRuns } from './use-active-runs.ts'
 
@@ -122,8 +124,8 @@ function Card({
             <span className="soft">
               <Ago at={event.createdAt} />
             </span>{' '}
-            {tool ? `${tool} ` : ''}
-            {event.text || event.eventType}
+            {tool ? `${tool}: ` : ''}
+            {event.text || eventTypeText(event.eventType)}
           </>
         ) : (
           <span className="soft">No entries yet</span>

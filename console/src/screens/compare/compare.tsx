@@ -5,7 +5,8 @@ import { ConsoleCompareRunsDocument, ConsoleSiblingRunsDocument } from '../../gq
 import { Link } from '../../parts/link.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
-import { Ago } from '../../parts/time.tsx'
+import { At } from '../../parts/time.tsx'
+import { durationText } from '../../parts/time-text.ts'
 import { usePlace } from '../../shell/router.ts'
 import { Differences } from './differences.tsx'
 import { Steps } from './steps.tsx'
@@ -31,17 +32,21 @@ function Choose({ one }: { readonly one: string }) {
       <h1>Compare with another run</h1>
       <PartialNotice errors={partial} />
       <p className="soft">{session.name || 'Untitled session'}</p>
-      {runs.length === 0 && <Empty title="This session has no other run" />}
-      <ul className="panel run-choice">
-        {runs.map((run) => (
-          <li key={run.id}>
-            <Link to={`compare?a=${one}&b=${run.databaseId}`}>
-              <Ago at={run.createdAt} />
-            </Link>
-            <RunStatusBadge status={run.status} />
-          </li>
-        ))}
-      </ul>
+      {runs.length === 0 ? (
+        <Empty title="This session has no other run" />
+      ) : (
+        <ul className="panel run-choice">
+          {runs.map((run) => (
+            <li key={run.id}>
+              <Link to={`compare?a=${one}&b=${run.databaseId}`}>
+                <At at={run.createdAt} />
+              </Link>
+              <RunStatusBadge status={run.status} />
+              <span className="soft">{run.duration == null ? '' : durationText(run.duration * 1_000)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
@@ -54,7 +59,7 @@ function TwoRuns({ one, other }: { readonly one: string; readonly other: string 
   if (!data.one || !data.other) return <NotFound />
   return (
     <div className="page">
-      <h1>Two runs</h1>
+      <h1>Comparison of two runs</h1>
       <PartialNotice errors={partial} />
       <Differences one={data.one} other={data.other} />
       <Steps one={one} other={other} />

@@ -1,7 +1,9 @@
 import type { ComparedRunFragment } from '../../gql/graphql.ts'
+import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
-import { Ago, durationText } from '../../parts/time.tsx'
+import { At } from '../../parts/time.tsx'
+import { durationText } from '../../parts/time-text.ts'
 
 type Measure = {
   readonly label: string
@@ -12,27 +14,32 @@ type Measure = {
 const sum = (run: ComparedRunFragment, name: 'inputTokens' | 'outputTokens') =>
   run.transcripts.reduce((total, { metrics }) => total + Number(metrics?.[name] ?? 0), 0)
 
-const count = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 2 })
+const count = (value: number) => value.toLocaleString()
 
 const measures: readonly Measure[] = [
   { label: 'Time', read: ({ duration }) => (duration ?? 0) * 1_000, textOf: durationText },
   { label: 'Tokens in', read: (run) => sum(run, 'inputTokens'), textOf: count },
   { label: 'Tokens out', read: (run) => sum(run, 'outputTokens'), textOf: count },
-  { label: 'Credits', read: ({ cost }) => Number(cost), textOf: count },
+  { label: 'Credits', read: ({ cost }) => Number(cost), textOf: creditsText },
 ]
 
 type DifferencesProps = { readonly one: ComparedRunFragment; readonly other: ComparedRunFragment }
 
 /** What two runs took, and how much more or less the second did. */
 export function Differences({ one, other }: DifferencesProps) {
+  const isOfOneSession = one.session?.id === other.session?.id
   const heading = (run: ComparedRunFragment) => (
     <th scope="col" className="number">
-      <Link to={`runs/${run.databaseId}`}>{run.session?.name || 'Run'}</Link> <Ago at={run.createdAt} />{' '}
+      <Link to={`runs/${run.databaseId}`}>
+        <At at={run.createdAt} />
+      </Link>{' '}
       <RunStatusBadge status={run.status} />
+      {!isOfOneSession && <span className="session">{run.session?.name || 'Untitled session'}</span>}
     </th>
   )
   return (
     <div className="table-frame">
+      {isOfOneSession && <p className="soft">{one.session?.name || 'Untitled session'}</p>}
       <table className="differences">
         <thead>
           <tr>

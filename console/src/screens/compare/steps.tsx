@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Loading } from '../../parts/states.tsx'
-import { durationText } from '../../parts/time.tsx'
+import { durationText } from '../../parts/time-text.ts'
 import type { Entry } from '../run/log/entry.ts'
 import { summaryOf, typeText } from '../run/log/words.ts'
 import { useRunLog } from '../run/use-run-log.ts'
@@ -52,7 +52,9 @@ export function Steps({ one, other }: StepsProps) {
       <p role="status">
         {pairs.length === 0 && 'Neither run has called a tool or answered.'}
         {pairs.length > 0 &&
-          (divergence < 0 ? 'Both do the same.' : `They part at step ${divergence + 1} of ${pairs.length}.`)}
+          (divergence < 0
+            ? 'Both runs have the same steps.'
+            : `The runs first differ at step ${divergence + 1} of ${pairs.length}.`)}
         {isCut && ` Only the first ${maxSteps.toLocaleString()} steps are compared.`}
       </p>
       <ol className="panel pairs">
@@ -77,7 +79,7 @@ export function Steps({ one, other }: StepsProps) {
 }
 
 function Step({ entry }: { readonly entry: Entry | undefined }) {
-  if (!entry) return <span className="soft">—</span>
+  if (!entry) return <span className="soft no-step">—</span>
   return (
     <span className="step">
       <strong>{entry.tool || typeText(entry)}</strong>{' '}

@@ -6,7 +6,7 @@ import { Link } from '../../parts/link.tsx'
 import { Picture, SafeLink } from '../../parts/markdown.tsx'
 import { sizeText } from '../../parts/size.ts'
 import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
-import { fullTime } from '../../parts/time.tsx'
+import { FullTime } from '../../parts/time.tsx'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { ItemPage } from './library.tsx'
 import { fileKinds, fileSources } from './words.ts'
@@ -25,7 +25,7 @@ export default function File({ params: [id = ''] }: ScreenProps) {
     ['Kind', [fileKinds[file.assetType], file.contentType].filter(Boolean).join(', ')],
     ['Size', sizeText(file.fileSize) || 'Unknown'],
     ['From', fileSources[file.source]],
-    ['Created', fullTime(Date.parse(file.createdAt))],
+    ['Created', <FullTime key="created" at={file.createdAt} />],
     ['Seen by', file.isPublic ? 'All who may see a session with it' : 'You alone'],
   ] as const
   return (
@@ -44,7 +44,9 @@ export default function File({ params: [id = ''] }: ScreenProps) {
         <p className="toolbar">
           <SafeLink href={file.url}>Open the file</SafeLink>
           {file.urlExpiresAt && (
-            <span className="soft">{`This link opens it until ${fullTime(Date.parse(file.urlExpiresAt))}.`}</span>
+            <span className="soft">
+              This link works until <FullTime at={file.urlExpiresAt} />
+            </span>
           )}
         </p>
       ) : (

@@ -77,7 +77,7 @@ export default function Files() {
         (error ? <ErrorState error={error} onRetry={refresh} /> : <Loading what="Files" />)}
       {list === null && <NotFound />}
       {list?.nodes.length === 0 && (
-        <Empty title={isFiltered ? 'No file is like this' : 'No files yet'}>
+        <Empty title={isFiltered ? 'No files match' : 'No files yet'}>
           <p>
             {isFiltered ? 'Search for another name or kind.' : 'They appear here when a session has some.'}
           </p>

@@ -1,7 +1,8 @@
 import './charges.css'
 import { memo, useMemo } from 'react'
 import { Chart } from '../../parts/chart.tsx'
-import { wallTime } from '../../parts/time.tsx'
+import { creditsText } from '../../parts/credits.ts'
+import { wallTime } from '../../parts/time-text.ts'
 import { type Charge, useCharges } from './use-charges.ts'
 
 type ChargesProps = {
@@ -47,11 +48,11 @@ export default memo(function Charges({ run, version }: ChargesProps) {
               <tr key={id}>
                 <td>{wallTime(Date.parse(createdAt))}</td>
                 <td>{details?.toolName ?? modelId ?? typeText}</td>
-                <td className="number">{details?.inputTokens ?? ''}</td>
-                <td className="number">{details?.outputTokens ?? ''}</td>
+                <td className="number">{countText(details?.inputTokens)}</td>
+                <td className="number">{countText(details?.outputTokens)}</td>
                 <td className="number">{tokens[index]?.toLocaleString()}</td>
-                <td className="number">{(-Number(amount)).toFixed(2)}</td>
-                <td className="number">{sums[index]?.toFixed(2)}</td>
+                <td className="number">{creditsText(-Number(amount))}</td>
+                <td className="number">{creditsText(sums[index] ?? 0)}</td>
               </tr>
             ))}
           </tbody>
@@ -60,6 +61,9 @@ export default memo(function Charges({ run, version }: ChargesProps) {
     </div>
   )
 })
+
+const countText = (tokens: string | null | undefined) =>
+  tokens == null ? '' : Number(tokens).toLocaleString()
 
 function sumOverTime(charges: readonly Charge[]) {
   return {

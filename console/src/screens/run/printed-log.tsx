@@ -1,7 +1,7 @@
 import './print.css'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { durationText, fullTime, wallTime } from '../../parts/time.tsx'
+import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
 import type { RunLog } from './log/run-log.ts'
 import { creditsText, type StepCost, tokensText, usdText } from './log/step-costs.ts'

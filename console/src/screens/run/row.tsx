@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its row by aria-activedescendant.
 import './row.css'
 import { memo } from 'react'
-import { durationText, fullTime, wallTime } from '../../parts/time.tsx'
+import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
 import { categoryOf } from './log/filter.ts'
 import { creditsText, type StepCost, tokensText, usdText } from './log/step-costs.ts'

@@ -1,9 +1,11 @@
 import { lazy, Suspense, useState } from 'react'
 import type { ConsoleRunStateSubscription } from '../../gql/graphql.ts'
+import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { isActive, RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
-import { Ago, durationText, useNow } from '../../parts/time.tsx'
+import { Ago, useNow } from '../../parts/time.tsx'
+import { durationText } from '../../parts/time-text.ts'
 import type { LoadState } from './log/load.ts'
 import type { RunLog } from './log/run-log.ts'
 
@@ -19,14 +21,15 @@ export type RunHeaderProps = {
 }
 
 /** In words: how the page is connected to the log, and how much of it is loaded. */
-function stateText({ phase, error }: LoadState, log: RunLog): string {
+function stateText({ phase, error }: LoadState, log: RunLog, isOver: boolean): string {
   const { missing, loaded } = log
   const count = loaded.toLocaleString()
   if (phase === 'failed') return `Stopped: ${error?.message}`
   if (phase === 'connecting') return 'Connecting; what is shown stays'
   const part =
     missing > 0 ? `, reading earlier entries (${Math.floor((100 * loaded) / (loaded + missing))} %)` : ''
-  return phase === 'ended' ? `Ended: ${count} entries${part}` : `Live: ${count} entries${part}`
+  if (phase === 'ended') return `Ended: ${count} entries${part}`
+  return `${isOver ? 'Up to date' : 'Live'}: ${count} entries${part}`
 }
 
 const tones = {
@@ -55,7 +58,7 @@ export function RunHeader({ run, log, state }: RunHeaderProps) {
           )}
         </h1>
         {run && <RunStatusBadge status={run.status} />}
-        <span className={`badge ${tones[state.phase]}`}>{stateText(state, log)}</span>
+        <span className={`badge ${tones[state.phase]}`}>{stateText(state, log, isOpen === false)}</span>
       </div>
       {run?.request?.text && <p className="request">{run.request.text}</p>}
       {run && (
@@ -72,7 +75,7 @@ export function RunHeader({ run, log, state }: RunHeaderProps) {
           </div>
           <div>
             <dt>Credits</dt>
-            <dd>{Number(run.cost).toLocaleString(undefined, { maximumFractionDigits: 2 })}</dd>
+            <dd>{creditsText(run.cost)}</dd>
           </div>
           <div>
             <dt>Tokens in / out</dt>

@@ -1,4 +1,5 @@
 import type { ConsoleSessionSubscription } from '../../gql/graphql.ts'
+import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { countText } from '../../parts/plural.ts'
 import { sizeText } from '../../parts/size.ts'
@@ -67,7 +68,7 @@ export function Side({ id, session }: SideProps) {
       {creditSums && (
         <section>
           <h2>Cost</h2>
-          <p>{`${Number(creditSums.spent).toLocaleString(undefined, { maximumFractionDigits: 2 })} credits`}</p>
+          <p>{`${creditsText(creditSums.spent)} credits`}</p>
           <p className="soft">
             {`${Number(creditSums.tokens.input).toLocaleString()} tokens in, ${Number(creditSums.tokens.output).toLocaleString()} out`}
           </p>

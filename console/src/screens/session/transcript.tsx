@@ -12,7 +12,8 @@ import { More } from '../../parts/more.tsx'
 import { countText } from '../../parts/plural.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { ErrorState, Loading, PartialNotice } from '../../parts/states.tsx'
-import { Ago, durationText } from '../../parts/time.tsx'
+import { Ago } from '../../parts/time.tsx'
+import { durationText } from '../../parts/time-text.ts'
 
 /** What models were asked and answered in a session. It may be long, and is read when it is opened. */
 export function Transcript({ session }: { readonly session: string }) {
@@ -76,9 +77,16 @@ function Turn({ turn }: { readonly turn: TranscriptFragment }) {
   )
 }
 
+const roles: Readonly<Record<string, string>> = {
+  user: 'User',
+  assistant: 'Assistant',
+  system: 'System',
+  tool: 'Tool',
+}
+
 function Said({ message }: { readonly message: TranscriptFragment['messages'][number] }) {
   const { role, text, reasoning, toolName, toolCalls, isToolError } = message
-  const name = [role ?? 'unknown', toolName].filter(Boolean).join(': ')
+  const name = [roles[role ?? ''] ?? role ?? 'Unknown', toolName].filter(Boolean).join(': ')
   return (
     <details open={role === 'user' || role === 'assistant'}>
       <summary>

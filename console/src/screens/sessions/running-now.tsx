@@ -7,7 +7,8 @@ import { Ago } from '../../parts/time.tsx'
 export function RunningNow({ runs }: { readonly runs: readonly ActiveRunFragment[] | undefined }) {
   return (
     <section aria-labelledby="running-now">
-      <h2 id="running-now">Running now</h2>
+      <h2 id="running-now">Active runs</h2>
+      {runs === undefined && <p className="soft">Loading…</p>}
       {runs?.length === 0 && <p className="soft">Nothing runs at the moment.</p>}
       <ul className="run-cards">
         {runs?.map((run) => (

@@ -44,7 +44,7 @@ export default function Sessions() {
         (error ? <ErrorState error={error} onRetry={refresh} /> : <Loading what="Sessions" />)}
       {list === null && <NotFound />}
       {list?.nodes.length === 0 && (
-        <Empty title={filter ? 'No session is like this' : 'No sessions yet'}>
+        <Empty title={filter ? 'No sessions match' : 'No sessions yet'}>
           {filter ? (
             <p>Search for another part of the name, or choose other filters.</p>
           ) : (

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { useGateway } from '../../data/gateway.ts'
 import { useConnection } from '../../data/use-connection.ts'
 import { ConsoleLedgerDocument, type ConsoleLedgerQuery, type LedgerRowFragment } from '../../gql/graphql.ts'
-import { fullTime } from '../../parts/time.tsx'
+import { creditsText } from '../../parts/credits.ts'
+import { localTime } from '../../parts/time-text.ts'
 import { Balances } from './balances.tsx'
 import { toCsv } from './csv.ts'
-import { credits } from './period.tsx'
 import { SumTable } from './sum-table.tsx'
 
 type Page = NonNullable<ConsoleLedgerQuery['viewer']>['creditTransactions']
@@ -61,11 +61,11 @@ export function Ledger({ from, before }: LedgerProps) {
         columns={['What', 'Credits', 'Balance']}
         rows={listed.map(({ id, createdAt, typeText, modelId, details, amount, balanceAfter }) => ({
           key: id,
-          name: <time dateTime={createdAt}>{fullTime(Date.parse(createdAt)).replace(/ \(.*/, '')}</time>,
+          name: <time dateTime={createdAt}>{localTime(Date.parse(createdAt))}</time>,
           values: [
             details?.toolName ?? modelId ?? typeText.replaceAll('_', ' '),
-            credits(amount),
-            credits(balanceAfter),
+            creditsText(amount),
+            creditsText(balanceAfter),
           ],
         }))}
       />

@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import type { UsageOfPeriodFragment } from '../../gql/graphql.ts'
 import { Chart } from '../../parts/chart.tsx'
+import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { SumTable, sharesOf } from './sum-table.tsx'
 
-export const credits = (text: string) => Number(text).toLocaleString(undefined, { maximumFractionDigits: 2 })
+const count = (text: string) => Number(text).toLocaleString()
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
 
@@ -21,22 +22,22 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
   )
   const modelShares = sharesOf(byModel.map(({ sums }) => sums.spent))
   const typeShares = sharesOf(byType.map(({ sums }) => sums.spent))
-  const sessions = bySession?.nodes ?? []
+  const sessions = (bySession?.nodes ?? []).toSorted((one, other) => Number(other.spent) - Number(one.spent))
   const sessionShares = sharesOf(sessions.map(({ spent }) => spent))
   return (
     <>
       <dl className="facts">
         <div>
           <dt>Spent</dt>
-          <dd>{`${credits(sums.spent)} credits`}</dd>
+          <dd>{`${creditsText(sums.spent)} credits`}</dd>
         </div>
         <div>
           <dt>Granted</dt>
-          <dd>{`${credits(sums.granted)} credits`}</dd>
+          <dd>{`${creditsText(sums.granted)} credits`}</dd>
         </div>
         <div>
           <dt>Tokens in / out</dt>
-          <dd>{`${credits(sums.tokens.input)} / ${credits(sums.tokens.output)}`}</dd>
+          <dd>{`${count(sums.tokens.input)} / ${count(sums.tokens.output)}`}</dd>
         </div>
       </dl>
       <Chart label="Credits spent each day" {...chart} />
@@ -50,7 +51,7 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
             .map(({ start, sums }) => ({
               key: start,
               name: day.format(Date.parse(start)),
-              values: [credits(sums.spent), credits(sums.granted)],
+              values: [creditsText(sums.spent), creditsText(sums.granted)],
             }))
             .reverse()}
         />
@@ -62,7 +63,7 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
             share: modelShares[index] ?? 0,
             key: modelId ?? '',
             name: modelId ?? 'No model',
-            values: [credits(sums.spent), sums.entries],
+            values: [creditsText(sums.spent), sums.entries],
           }))}
         />
         <SumTable
@@ -73,7 +74,7 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
             share: typeShares[index] ?? 0,
             key: typeText ?? '',
             name: (typeText ?? 'no reason').replaceAll('_', ' '),
-            values: [credits(sums.spent), sums.entries],
+            values: [creditsText(sums.spent), sums.entries],
           }))}
         />
         <SumTable
@@ -86,9 +87,9 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
             name: session ? (
               <Link to={`sessions/${session.databaseId}`}>{session.name || 'Untitled session'}</Link>
             ) : (
-              'A session that is gone'
+              'Deleted session'
             ),
-            values: [credits(spent)],
+            values: [creditsText(spent)],
           }))}
         />
       </div>

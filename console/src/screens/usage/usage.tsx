@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useShownOperation } from '../../data/operation.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { ConsoleAccountDocument, ConsoleUsageDocument } from '../../gql/graphql.ts'
+import { creditsText } from '../../parts/credits.ts'
 import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { setSearch, usePlace } from '../../shell/router.ts'
 import { Ledger } from './ledger.tsx'
@@ -56,7 +57,7 @@ export default function Usage() {
         )}
         {balance && !ofAll && (
           <span className="soft">
-            {`Balance: ${Number(balance.total).toLocaleString()} credits, ${Number(balance.bonusCredits).toLocaleString()} of them bonus`}
+            {`Balance: ${creditsText(balance.total)} credits, ${creditsText(balance.bonusCredits)} of them bonus`}
           </span>
         )}
       </div>

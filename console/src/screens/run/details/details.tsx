@@ -4,7 +4,8 @@ import { ConsoleEventDocument, type ConsoleEventQuery } from '../../../gql/graph
 import { AnsiText } from '../../../parts/ansi.tsx'
 import { JsonTree } from '../../../parts/json-tree.tsx'
 import { Markdown } from '../../../parts/markdown.tsx'
-import { durationText, fullTime } from '../../../parts/time.tsx'
+import { FullTime } from '../../../parts/time.tsx'
+import { durationText } from '../../../parts/time-text.ts'
 import type { Entry } from '../log/entry.ts'
 import { creditsText, type StepCost } from '../log/step-costs.ts'
 import { summaryOf, typeText } from '../log/words.ts'
@@ -42,7 +43,9 @@ export function Details({ entry, cost, onClose }: DetailsProps) {
       <dl className="facts">
         <div>
           <dt>Time</dt>
-          <dd>{fullTime(entry.at)}</dd>
+          <dd>
+            <FullTime at={entry.at} />
+          </dd>
         </div>
         {entry.duration !== undefined && (
           <div>

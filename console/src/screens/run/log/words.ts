@@ -35,8 +35,12 @@ const types: Readonly<Record<string, string>> = {
   'system.notification': 'Notification',
 }
 
+/** The name of an event type. */
+export const eventTypeText = (type: string) => types[type] ?? type
+
+/** What kind of entry this is. */
 export function typeText({ kind, type }: Entry): string {
-  if (kind === 'event') return types[type] ?? type
+  if (kind === 'event') return eventTypeText(type)
   if (kind === 'gap') return 'Gap'
   return kind === 'end' ? 'End' : 'Status'
 }
