@@ -25,14 +25,18 @@ export type ConsoleOptions = {
   readonly hasTouch?: boolean
 }
 
-/**
- * Opens a page that is signed in, in a context of its own; what goes wrong in it is collected. `blocked` are those of the
- * requests among it that the content security policy stopped before they were sent.
- */
+/** A page of the console, with what went wrong in it; `blocked` are requests that the content security policy stopped. */
+export type OpenedConsole = {
+  readonly page: Page
+  readonly problems: readonly string[]
+  readonly blocked: readonly string[]
+}
+
+/** Opens a page that is signed in, in a context of its own; what goes wrong in it is collected. */
 export async function openConsole(
   browser: Browser,
   { url, token, scheme = 'light', width = 1440, height = 900, hasTouch = false }: ConsoleOptions,
-): Promise<{ page: Page; problems: readonly string[]; blocked: readonly string[] }> {
+): Promise<OpenedConsole> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,

@@ -1,37 +1,38 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it, vi } from 'vitest'
 import { runs, sessions } from '../../src/demo/identities.ts'
-import { type RunningProcess, startCommand } from '../cli/process.ts'
-import { chromiumPath, openBrowser, openConsole } from './browser.ts'
+import { startCommand } from '../cli/process.ts'
+import { chromiumPath } from './browser.ts'
+import { type ConsoleServer, setUpConsole } from './set-up.ts'
 
 /** `SCREENSHOTS=docs/console` keeps pictures of the screens, as they are on the demo. */
 const folder = process.env.SCREENSHOTS
 
-describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, () => {
+/** `npm start` as it is, in a process and a folder of its own. */
+async function startDemo(): Promise<ConsoleServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gateway-console-'))
-  let gateway: RunningProcess
-  let browser: Browser
-  let url: string
+  const gateway = startCommand(['start'], { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' })
+  const [, port] = await gateway.writes(/127\.0\.0\.1:(\d+)/)
+  const url = `http://127.0.0.1:${port}/`
+  await vi.waitUntil(async () => (await fetch(`${url}health/ready`)).ok, { timeout: 60_000 })
+  return {
+    url,
+    async close() {
+      gateway.child.kill('SIGTERM')
+      await gateway.finished
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
 
-  beforeAll(async () => {
-    gateway = startCommand(['start'], { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' })
-    const [, port] = await gateway.writes(/127\.0\.0\.1:(\d+)/)
-    url = `http://127.0.0.1:${port}/`
-    await vi.waitUntil(async () => (await fetch(`${url}health/ready`)).ok, { timeout: 60_000 })
-    browser = await openBrowser()
-  }, 90_000)
-  afterAll(async () => {
-    await browser?.close()
-    gateway.child.kill('SIGTERM')
-    await gateway.finished
-    rmSync(dataDir, { recursive: true, force: true })
-  })
+describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, () => {
+  const site = setUpConsole(startDemo)
 
   it('is signed in, and shows a run as it works after one click', async () => {
-    const { page, problems } = await openConsole(browser, { url })
+    const { page, problems } = await site.open({ token: undefined })
     await page.goto('/')
     await page.locator('.run-card', { hasText: 'Running' }).first().click()
     const rows = page.locator('.row[data-key]')
@@ -39,11 +40,10 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
     const before = await rows.count()
     await expect.poll(() => rows.count(), { timeout: 30_000 }).toBeGreaterThan(before + 1)
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('switches to the administrator and back', async () => {
-    const { page, problems } = await openConsole(browser, { url })
+    const { page, problems } = await site.open({ token: undefined })
     await page.goto('/console/sessions')
     const account = page.locator('.account summary')
     const names: string[] = []
@@ -56,11 +56,10 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
     expect(await account.innerText()).toBe(names[0])
     expect(names[1]).not.toBe(names[0])
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('opens a screen’s operation in GraphiQL, with its variables', async () => {
-    const { page } = await openConsole(browser, { url })
+    const { page } = await site.open({ token: undefined })
     await page.goto('/console/sessions?name=coffee')
     await page.locator('.session-rows li').first().waitFor()
     const [graphiql] = await Promise.all([
@@ -72,7 +71,6 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
     await graphiql.getByRole('link', { name: 'Console' }).click()
     await graphiql.locator('.session-rows li').first().waitFor()
     expect(graphiql.url()).toBe(page.url())
-    await page.context().close()
   })
 
   it.skipIf(!folder)('is pictured', async () => {
@@ -128,7 +126,7 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
       { device: 'phone', width: 390, height: 844, scheme: 'dark' },
     ] as const
     for (const { device, ...options } of devices) {
-      const { page } = await openConsole(browser, { url, ...options })
+      const { page } = await site.open({ token: undefined, ...options })
       for (const [name, open] of Object.entries(screens)) {
         await open(page)
         await page.waitForTimeout(500)

@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoUser, sessions } from '../../src/demo/identities.ts'
+import { describe, expect, it } from 'vitest'
+import { sessions } from '../../src/demo/identities.ts'
 import { GatewayProcess } from '../live/stress.ts'
-import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
-import { chromiumPath, openBrowser, openConsole } from './browser.ts'
+import { chromiumPath } from './browser.ts'
 import { makeRun } from './long-run.ts'
+import { setUpConsole } from './set-up.ts'
 
 /** A gateway that is killed needs a database that stays. */
 const postgres = testDatabases.find(({ kind }) => kind === 'postgres')
@@ -18,32 +17,29 @@ const entries = Number(process.env.CONSOLE_ENTRIES ?? 3_000)
 const atOnce = 20
 
 describe.skipIf(!chromiumPath || !postgres)('the log in the page', { timeout: 900_000 }, () => {
-  let browser: Browser
   let database: pg.Client
   let gateway: GatewayProcess
-  let remove: () => Promise<void>
-  beforeAll(async () => {
-    if (!postgres) return
-    const created = await postgres.create('seeded')
-    remove = created.remove
-    const url = created.config.databaseUrl ?? ''
-    database = new pg.Client({ connectionString: url })
+  const site = setUpConsole(async () => {
+    if (!postgres) throw new Error('This run has no PostgreSQL.')
+    const { config, remove } = await postgres.create('seeded')
+    const address = config.databaseUrl ?? ''
+    database = new pg.Client({ connectionString: address })
     await database.connect()
-    gateway = new GatewayProcess(url)
+    gateway = new GatewayProcess(address)
     await gateway.start()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await gateway?.kill()
-    await database?.end()
-    await remove?.()
+    return {
+      url: gateway.url.replace('ws:', 'http:').replace('/graphql', '/'),
+      async close() {
+        await gateway.kill()
+        await database.end()
+        await remove()
+      },
+    }
   })
 
   it(`has each entry once, over ${kills} killed gateways and ${cuts} cuts of the network`, async () => {
     const run = await makeRun(database)
-    const url = gateway.url.replace('ws:', 'http:').replace('/graphql', '/')
-    const { page } = await openConsole(browser, { url, token: await tokenFor(demoUser) })
+    const { page } = await site.open()
     const insert = (from: number) =>
       database.query(
         `insert into application_events (event_type, event_group, session_id, run_id, content)
@@ -90,6 +86,5 @@ describe.skipIf(!chromiumPath || !postgres)('the log in the page', { timeout: 90
       .map(([, number]) => Number(number))
       .sort((a, b) => a - b)
     expect(numbers).toEqual(Array.from({ length: entries }, (_, number) => number))
-    await page.context().close()
   })
 })

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
-import { demoUser, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
-import { testDatabases } from '../support/database.ts'
-import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { chromiumPath, openBrowser, openConsole } from './browser.ts'
-
-const [testDatabase] = testDatabases
-if (!testDatabase) throw new Error('This run has no database.')
+import { sessions } from '../../src/demo/identities.ts'
+import { chromiumPath } from './browser.ts'
+import { setUpDemoConsole } from './set-up.ts'
 
 const act = `globalThis.pwned=1;fetch('https://evil.example/')`
 const address = 'https://evil.example/x.png'
@@ -71,7 +65,7 @@ const payloads = [
 const count = 1_000
 
 /** Puts each payload, in turn, into every place of an event that people see. */
-async function addHostileRun(database: Database): Promise<string> {
+async function addHostileRun(database: Pick<Database, 'query'>): Promise<string> {
   const run = randomUUID()
   await database.query(
     `insert into run_tasks (id, session_id, task_type, status, error_message, data)
@@ -104,23 +98,11 @@ async function addHostileRun(database: Database): Promise<string> {
 }
 
 describe.skipIf(!chromiumPath)('hostile content', { timeout: 240_000 }, () => {
-  let gateway: TestGateway
-  let database: Database
-  let browser: Browser
-  beforeAll(async () => {
-    database = await testDatabase.open('seeded')
-    gateway = await startGateway(database)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await gateway.close()
-  })
+  const site = setUpDemoConsole()
 
   it(`runs no script and sends no request, in ${count} entries and their details`, async () => {
-    const run = await addHostileRun(database)
-    const url = new URL('/', gateway.url).href
-    const { page, problems } = await openConsole(browser, { url, token: await tokenFor(demoUser) })
+    const run = await addHostileRun(site.database)
+    const { page, problems } = await site.open()
     await page.goto('/console/sessions')
     await page.locator('.session-rows li').first().waitFor()
     await page.goto(`/console/runs/${run}`)
@@ -152,24 +134,22 @@ describe.skipIf(!chromiumPath)('hostile content', { timeout: 240_000 }, () => {
     expect(
       await page.locator('img, iframe, object, embed, video, audio, form, base, #root style').count(),
     ).toBe(0)
-    await page.context().close()
   })
 
   it('gives links out of texts no way back, and loads pictures on a click alone', async () => {
     const run = randomUUID()
-    await database.query(
+    await site.database.query(
       `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'media_generation', 'completed')`,
       [run, sessions.website],
     )
     const pixel = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
     const text = `[a link](https://example.org/page) [none](javascript:alert(1)) ![dot](${pixel})`
-    await database.query(
+    await site.database.query(
       `insert into application_events (event_type, event_group, session_id, run_id, content)
        values ('agent.response', 'agent', $2, $1, $3)`,
       [run, sessions.website, { text }],
     )
-    const url = new URL('/', gateway.url).href
-    const { page, problems } = await openConsole(browser, { url, token: await tokenFor(demoUser) })
+    const { page, problems } = await site.open()
     await page.goto(`/console/runs/${run}`)
     await page.locator('.row.agent[data-key]').click()
     const links = page.locator('.details a')
@@ -181,6 +161,5 @@ describe.skipIf(!chromiumPath)('hostile content', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: /Show picture “dot”/ }).click()
     await page.locator('.details img').waitFor()
     expect(problems).toEqual([])
-    await page.context().close()
   })
 })

@@ -1,18 +1,12 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/data/database.ts'
-import { demoUser, people, sessions } from '../../src/demo/identities.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
 import { uuid } from '../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
 import { tokenFor } from '../support/client.ts'
-import { testDatabases } from '../support/database.ts'
-import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { chromiumPath, openBrowser, openConsole } from './browser.ts'
-
-const [testDatabase] = testDatabases
-if (!testDatabase) throw new Error('This run has no database.')
+import { chromiumPath } from './browser.ts'
+import { setUpDemoConsole } from './set-up.ts'
 
 /**
  * A slide that tries to run scripts, to send requests, and to leave its frame. The browser's protocol does not report
@@ -37,11 +31,7 @@ h1{color:rgb(1,2,3);font-family:x;background:url(${evil}/b.png)}</style></head>
 }
 
 describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
-  let gateway: TestGateway
-  let database: Database
-  let browser: Browser
-  let token: string
-  let url: string
+  const site = setUpDemoConsole()
   let connections = 0
   const server = createServer((socket) => {
     connections += 1
@@ -49,26 +39,19 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
   })
   let evil: string
   beforeAll(async () => {
-    database = await testDatabase.open('seeded')
-    gateway = await startGateway(database)
-    url = new URL('/', gateway.url).href
-    token = await tokenFor(demoUser)
-    browser = await openBrowser()
     await once(server.listen(0, '127.0.0.1'), 'listening')
     evil = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
   })
-  afterAll(async () => {
-    await browser?.close()
-    await gateway.close()
+  afterAll(() => {
     server.close()
   })
 
   it('frames a slide with its styles, without scripts, requests or a way out', async () => {
-    await database.query('update slide_contents set slide_content = $2 where id = $1', [
+    await site.database.query('update slide_contents set slide_content = $2 where id = $1', [
       uuid(`slide ${sessions.slides} Board deck Q3 2`),
       hostileSlide(evil),
     ])
-    const { page, problems, blocked } = await openConsole(browser, { url, token })
+    const { page, problems, blocked } = await site.open()
     await page.goto(`/console/library/slides/${sessions.slides}?name=Board+deck+Q3&slide=2`)
     const slide = page.frameLocator('.slide-frame').frameLocator('iframe[sandbox=""]')
     const heading = slide.getByRole('heading', { name: 'Hostile' })
@@ -82,16 +65,15 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     // Of a sandboxed frame, requests that the policy stops are reported in some runs and not in others.
     expect(problems.filter((one) => !blocked.includes(one))).toEqual([])
     expect(page.context().pages()).toHaveLength(1)
-    expect(new URL(page.url()).origin).toBe(new URL(url).origin)
-    await page.context().close()
+    expect(new URL(page.url()).origin).toBe(new URL(site.url).origin)
   })
 
   it('loads pictures of a slide from other servers only where they are asked for', async () => {
-    await database.query('update slide_contents set slide_content = $2 where id = $1', [
+    await site.database.query('update slide_contents set slide_content = $2 where id = $1', [
       uuid(`slide ${sessions.slides} Board deck Q3 3`),
       `<h1>Pictures</h1><img src="${evil}/x.png">`,
     ])
-    const { page, problems, blocked } = await openConsole(browser, { url, token })
+    const { page, problems, blocked } = await site.open()
     await page.goto(`/console/library/slides/${sessions.slides}?name=Board+deck+Q3&slide=3`)
     const slide = page.frameLocator('.slide-frame').frameLocator('iframe')
     await slide.getByRole('heading', { name: 'Pictures' }).waitFor()
@@ -102,11 +84,10 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     await expect.poll(() => connections).toBeGreaterThan(0)
     const asked = [...blocked, `request: ${evil}/x.png`]
     expect(problems.filter((one) => !asked.includes(one))).toEqual([])
-    await page.context().close()
   })
 
   it('turns the pages of a storybook with the keyboard, keeps the page in the address, and opens versions', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto(`/console/library/storybooks/${uuid('storybook lighthouse 3')}`)
     await page.getByText('1 of 6').waitFor()
     await page.getByRole('button', { name: 'Next page' }).focus()
@@ -119,29 +100,27 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     await page.getByRole('link', { name: /Version 1/ }).click()
     await page.getByRole('heading', { name: 'The lighthouse that was afraid of the dark' }).waitFor()
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('shows a page of a storybook as soon as it is written', async () => {
-    const { page } = await openConsole(browser, { url, token })
+    const { page } = await site.open()
     await page.goto(`/console/library/storybooks/${uuid('storybook snail')}?page=1`)
     await page.getByText('1 of 4 pages are made.').waitFor()
-    await database.query(
+    await site.database.query(
       `update storybooks set style_json = jsonb_set(style_json::jsonb, '{generation,completed_pages}', '3') where id = $1`,
       [uuid('storybook snail')],
     )
     await page.getByText('3 of 4 pages are made.').waitFor()
-    await page.context().close()
   })
 
   it('lists a presentation, and its slides, as soon as they are written', async () => {
-    const { page } = await openConsole(browser, { url, token })
+    const { page } = await site.open()
     await page.goto('/console/library/slides')
     await page.locator('.item-rows li').first().waitFor()
     // The subscription's first state is no change.
     await page.waitForTimeout(1_000)
     const add = (number: number) =>
-      database.query(
+      site.database.query(
         `insert into slide_contents (session_id, presentation_name, slide_number, slide_title, slide_content)
          values ($1, 'A new deck', $2, 'Title', '<p>Text</p>')`,
         [sessions.website, number],
@@ -151,33 +130,31 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     await row.getByText('1 slide', { exact: true }).waitFor()
     await add(2)
     await row.getByText('2 slides', { exact: true }).waitFor()
-    await page.context().close()
   })
 
   it('shows states of deployments as they change, in the list and in the project', async () => {
     const project = uuid('project roastery')
-    const list = await openConsole(browser, { url, token })
-    const item = await openConsole(browser, { url, token })
+    const list = await site.open()
+    const item = await site.open()
     await list.page.goto('/console/library/projects')
     await item.page.goto(`/console/library/projects/${project}`)
     const row = list.page.locator('.item-rows li', { hasText: 'roastery' })
     await row.getByText('Published').waitFor()
     await item.page.getByText('Version 4').waitFor()
-    await database.query(
+    await site.database.query(
       `insert into project_deployments (id, project_id, version, deployment_status, provider, environment, deployed_by_user_id)
        values (gen_random_uuid(), $1, 5, 'building', 'cloud_run', 'production', $2)`,
       [project, people.demo.id],
     )
     await row.getByText('Building').waitFor()
     await item.page.locator('.item-rows li', { hasText: 'Version 5' }).getByText('Building').waitFor()
-    for (const { page, problems } of [list, item]) {
+    for (const { problems } of [list, item]) {
       expect(problems).toEqual([])
-      await page.context().close()
     }
   })
 
   it('searches files by name and kind, keeps both in the address, and opens one', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto('/console/library/files')
     await page.getByLabel('File name contains').fill('lighthouse')
     await page.keyboard.press('Enter')
@@ -191,17 +168,16 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     await page.getByRole('link', { name: 'The lighthouse that was afraid of the dark' }).click()
     await page.locator('.message').first().waitFor()
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('reads all files, page after page, as the list is scrolled', async () => {
-    await database.query(
+    await site.database.query(
       `insert into user_assets (id, user_id, asset_type, storage_path, file_name, source, upload_status)
        select gen_random_uuid(), $1, 'document', 'x/' || n, 'many ' || n, 'user_upload', 'complete'
        from generate_series(1, 130) n`,
       [people.demo.id],
     )
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto('/console/library/files?name=many')
     await page.getByText('130 in all').waitFor()
     const rows = page.locator('.item-rows li')
@@ -214,11 +190,10 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     expect(new Set(names).size).toBe(130)
     expect(names).toHaveLength(130)
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('says where there is nothing yet', async () => {
-    const { page, problems } = await openConsole(browser, { url, token: await tokenFor(people.nora) })
+    const { page, problems } = await site.open({ token: await tokenFor(people.nora) })
     for (const [tab, text] of [
       ['storybooks', 'No storybooks yet'],
       ['slides', 'No slides yet'],
@@ -229,7 +204,6 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
       await page.getByRole('heading', { name: text ?? '' }).waitFor()
     }
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it.each([
@@ -244,10 +218,9 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     ['a missing project', 'projects/0d9c6a3e-8a4e-4b6e-9d0a-1f5f0f1c2b3a'],
     ['an invalid id of a project', 'projects/-'],
   ])('answers %s with the page for what is missing', async (_what, place) => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto(`/console/library/${place}`)
     await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
     expect(problems).toEqual([])
-    await page.context().close()
   })
 })

@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoUser, people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
-import { testDatabases } from '../support/database.ts'
-import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { chromiumPath, openBrowser, openConsole } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { chromiumPath } from './browser.ts'
+import { setUpDemoConsole } from './set-up.ts'
 
-const [testDatabase] = testDatabases
-if (!testDatabase) throw new Error('This run has no database.')
 const events = 300
 
 describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => {
-  let gateway: TestGateway
-  let browser: Browser
   let page: Page
   let problems: readonly string[]
   const run = randomUUID()
-
-  beforeAll(async () => {
-    const database = await testDatabase.open('seeded')
+  const site = setUpDemoConsole(async (database) => {
     await database.query(
       `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'long', 'completed')`,
       [run, sessions.research],
@@ -39,17 +31,12 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
        values ($3, 'llm_usage', -1.25, 100, $2, $1, 'a model', '{"input_tokens": 1200, "output_tokens": 34}', '2026-01-01T10:00:00.5Z')`,
       [run, sessions.research, people.demo.id],
     )
-    gateway = await startGateway(database)
-    browser = await openBrowser()
-    const url = new URL('/', gateway.url).href
-    const opened = await openConsole(browser, { url, token: await tokenFor(demoUser) })
-    page = opened.page
-    problems = opened.problems
   })
-  afterAll(async () => {
+  beforeEach(async () => {
+    ;({ page, problems } = await site.open())
+  })
+  afterEach(() => {
     expect(problems).toEqual([])
-    await browser?.close()
-    await gateway?.close()
   })
 
   async function open(search = ''): Promise<void> {

@@ -1,42 +1,22 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { demoAdmin, demoUser, people, runs, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
-import { testDatabases } from '../support/database.ts'
-import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { findViolations } from './axe.ts'
-import { chromiumPath, openBrowser, openConsole } from './browser.ts'
+import { chromiumPath } from './browser.ts'
 import { screens } from './screens.ts'
+import { setUpDemoConsole } from './set-up.ts'
 
-const [testDatabase] = testDatabases
-if (!testDatabase) throw new Error('This run has no database.')
 if (!chromiumPath)
   console.log('No Chromium on this machine (set CHROMIUM to one): the console is not tried in it.')
 
 describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, () => {
-  let database: Database
-  let gateway: TestGateway
-  let browser: Browser
-  let token: string
-  let url: string
-  beforeAll(async () => {
-    database = await testDatabase.open('seeded')
-    gateway = await startGateway(database)
-    url = new URL('/', gateway.url).href
-    token = await tokenFor(demoUser)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await gateway.close()
-  })
+  const site = setUpDemoConsole()
 
   it.each(screens)(
     '%s has nothing that axe-core finds in both colour schemes, and fits a phone and a page at 200 %%',
     async (address, shown) => {
-      const { page, problems } = await openConsole(browser, { url, token, width: 1280 })
+      const { page, problems } = await site.open({ width: 1280 })
       await page.goto(address)
       await page.locator(shown).first().waitFor()
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -50,7 +30,6 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
         expect(beyond, `${width} px`).toBeLessThanOrEqual(0)
       }
       expect(problems).toEqual([])
-      await page.context().close()
     },
   )
 
@@ -61,7 +40,7 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
   ])(
     '%s has controls of at least 32 px where fingers point, none smaller than its text',
     async (address, shown) => {
-      const { page } = await openConsole(browser, { url, token, width: 390, height: 844, hasTouch: true })
+      const { page } = await site.open({ width: 390, height: 844, hasTouch: true })
       await page.goto(address)
       await page.locator(shown).first().waitFor()
       const controls = await page.locator('button, select, input, .button').evaluateAll((elements) =>
@@ -73,13 +52,12 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       )
       expect(controls.length).toBeGreaterThan(5)
       expect(controls.filter(({ isLarge, isCut }) => !isLarge || isCut)).toEqual([])
-      await page.context().close()
     },
   )
 
   it('the details of an entry, the charges and the account have nothing that axe-core finds', async () => {
     for (const scheme of ['light', 'dark'] as const) {
-      const { page, problems } = await openConsole(browser, { url, token, scheme })
+      const { page, problems } = await site.open({ scheme })
       await page.goto(`/console/runs/${runs.websiteFinished}`)
       await page.locator('.row.tool[data-key]').first().click()
       await page.locator('.json-tree').first().waitFor()
@@ -89,12 +67,11 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       await page.getByRole('button', { name: 'Sign out' }).waitFor()
       expect(await findViolations(page), scheme).toEqual([])
       expect(problems).toEqual([])
-      await page.context().close()
     }
   })
 
   it('shows administrators the runs of all users, stalled ones first', async () => {
-    const { page, problems } = await openConsole(browser, { url, token: await tokenFor(demoAdmin) })
+    const { page, problems } = await site.open({ token: await tokenFor(demoAdmin) })
     await page.goto('/console/usage?days=365&of=all')
     await page.getByRole('heading', { name: 'Payments' }).waitFor()
     expect(await findViolations(page)).toEqual([])
@@ -108,26 +85,24 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       .waitFor()
     expect(await findViolations(page)).toEqual([])
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('charts balances of a period with more entries than are listed', async () => {
     const user = people.nora
-    await database.query(
+    await site.database.query(
       `insert into credit_transactions (user_id, transaction_type, credit_type, amount, balance_after, created_at)
        select $1, 'llm_usage', 'regular', -1, 1000 - n, now() - (500 - n) * interval '1 minute' from generate_series(1, 250) n`,
       [user.id],
     )
-    const { page, problems } = await openConsole(browser, { url, token: await tokenFor(user) })
+    const { page, problems } = await site.open({ token: await tokenFor(user) })
     await page.goto('/console/usage?days=7')
     await page.getByText('After each of its 250 entries.').waitFor()
     await page.getByText('The newest 100 of 250 entries are listed.').waitFor()
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('charts the balance of each kind of credits, and bars of what was spent', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto('/console/usage?days=365')
     await page.getByRole('img', { name: /^Balance of regular credits over time/ }).waitFor()
     const models = page.locator('.usage-columns section', { hasText: 'By model' }).locator('tbody tr')
@@ -143,11 +118,10 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     for (const [index, width] of widths.entries())
       expect(width / longest).toBeCloseTo((spent[index] ?? 0) / largest, 1)
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('reads the agent’s transcript of a session when it is opened, with the keyboard', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto(`/console/sessions/${sessions.website}`)
     await page.locator('.transcript summary').focus()
     expect(await page.locator('.transcript .message').count()).toBe(0)
@@ -161,11 +135,10 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.getByRole('link', { name: 'roastery', exact: true }).click()
     await page.locator('.item-rows li').first().waitFor()
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('saves the ledger of a period as CSV', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto('/console/usage?days=365')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -178,7 +151,6 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     expect(lines[0]).toMatch(/^time,reason,/)
     expect(lines.length - 1).toBe(Number.parseInt(shown, 10))
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('answers an unknown address, a missing run and another user’s run with the same page', async () => {
@@ -189,17 +161,17 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       `/console/runs/${runs.maria}`,
       `/console/sessions/${sessions.mariaPrivate}`,
     ]) {
-      const { page } = await openConsole(browser, { url, token })
+      const { page } = await site.open()
       await page.goto(address)
       await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
       texts.add(await page.locator('main').innerText())
-      await page.context().close()
     }
     expect(texts.size).toBe(1)
   })
 
   it('asks to sign in, keeps the token in this tab alone, and forgets it on sign-out', async () => {
-    const { page, problems } = await openConsole(browser, { url })
+    const token = await tokenFor(demoUser)
+    const { page, problems } = await site.open({ token: undefined })
     await page.goto(`/console/runs/${runs.websiteFinished}`)
     expect(await findViolations(page)).toEqual([])
     await page.getByLabel('Access token or API key').fill(token)
@@ -214,26 +186,24 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.reload()
     await page.getByLabel('Access token or API key').waitFor()
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('asks again where the token has expired, says why, and goes on in the same place', async () => {
-    const { page } = await openConsole(browser, { url, token: await tokenFor(demoUser, -1) })
+    const { page } = await site.open({ token: await tokenFor(demoUser, -1) })
     await page.goto(`/console/sessions/${sessions.website}`)
     await page.getByText('Your access token has expired.').waitFor()
     expect(await findViolations(page)).toEqual([])
     await page.getByLabel('Access token or API key').fill('ii_wrong')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('does not accept this token').waitFor()
-    await page.getByLabel('Access token or API key').fill(token)
+    await page.getByLabel('Access token or API key').fill(await tokenFor(demoUser))
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.locator('.run-rows li').first().waitFor()
     expect(new URL(page.url()).pathname).toBe(`/console/sessions/${sessions.website}`)
-    await page.context().close()
   })
 
   it('can be walked with the keyboard alone: from the list to a run, its rows, their details, and back', async () => {
-    const { page } = await openConsole(browser, { url, token })
+    const { page } = await site.open()
     await page.goto('/console')
     await page.locator('.run-card').first().waitFor()
     const tabTo = async (selector: string) => {
@@ -265,11 +235,10 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.locator('.details').waitFor({ state: 'detached' })
     await page.goBack()
     await page.locator('.session-rows li').first().waitFor()
-    await page.context().close()
   })
 
   it('replays a run from its first entry to its last', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto(`/console/runs/${runs.websiteFinished}/replay`)
     const slider = page.getByRole('slider', { name: 'Position' })
     await slider.waitFor()
@@ -284,11 +253,10 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.keyboard.press('Home')
     await page.getByText(new RegExp(`${before} of ${all}$`)).waitFor()
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('opens a linked entry again, selected', async () => {
-    const { page } = await openConsole(browser, { url, token })
+    const { page } = await site.open()
     await page.goto(`/console/runs/${runs.websiteFinished}`)
     const row = page.locator('.row.tool[data-key]').nth(3)
     const key = await row.getAttribute('data-key')
@@ -296,11 +264,10 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.waitForURL(/at=/)
     await page.goto(page.url())
     await page.locator(`.row[data-key="${key}"][aria-selected="true"]`).waitFor()
-    await page.context().close()
   })
 
   it('keeps what it has while the gateway is away, says so, and goes on by itself', async () => {
-    const { page } = await openConsole(browser, { url, token })
+    const { page } = await site.open()
     await page.goto('/console/sessions')
     await page.locator('.session-rows li').first().waitFor()
     await page.context().setOffline(true)
@@ -309,6 +276,5 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.context().setOffline(false)
     await page.locator('.session-rows li').first().waitFor()
     await page.getByText('The gateway cannot be reached.').waitFor({ state: 'detached' })
-    await page.context().close()
   })
 })

@@ -1,40 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/data/database.ts'
-import { demoUser, people, sessions } from '../../src/demo/identities.ts'
-import { tokenFor } from '../support/client.ts'
-import { testDatabases } from '../support/database.ts'
-import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { chromiumPath, openBrowser, openConsole } from './browser.ts'
-
-const [testDatabase] = testDatabases
-if (!testDatabase) throw new Error('This run has no database.')
+import { describe, expect, it } from 'vitest'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { chromiumPath } from './browser.ts'
+import { setUpDemoConsole } from './set-up.ts'
 
 describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () => {
-  let gateway: TestGateway
-  let database: Database
-  let browser: Browser
-  let token: string
-  let url: string
-  beforeAll(async () => {
-    database = await testDatabase.open('seeded')
-    gateway = await startGateway(database)
-    url = new URL('/', gateway.url).href
-    token = await tokenFor(demoUser)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await gateway.close()
-  })
+  const site = setUpDemoConsole()
 
   const countPins = async () => {
-    const rows = await database.query('select 1 from session_pins where session_id = $1', [sessions.council])
+    const rows = await site.database.query('select 1 from session_pins where session_id = $1', [
+      sessions.council,
+    ])
     return rows.length
   }
 
   it('pins a session at once, keeps it pinned, filters by it, and unpins it', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto('/console/sessions?name=database+for+sensor')
     const pin = page.getByRole('button', { name: 'Pin: Which database for sensor data?' })
     await pin.waitFor()
@@ -52,11 +32,10 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
     await pin.waitFor({ state: 'detached' })
     await expect.poll(countPins).toBe(0)
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('shows a mark before the gateway has answered, and takes it back with the reason where it fails', async () => {
-    const { page } = await openConsole(browser, { url, token })
+    const { page } = await site.open()
     await page.goto('/console/sessions?name=database+for+sensor')
     const favourite = page.getByRole('button', { name: /^Favourite: Which database/ })
     await favourite.waitFor()
@@ -75,14 +54,13 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
     answer()
     await page.getByRole('alert').getByText('Not today.').waitFor()
     expect(await favourite.getAttribute('aria-pressed')).toBe(before)
-    await page.context().close()
   })
 
   it('shows new names, and sessions made or marked elsewhere, as they come', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto('/console/sessions')
     await page.locator('.session-rows li').nth(20).waitFor()
-    await database.query('update sessions set name = $2, updated_at = now() where id = $1', [
+    await site.database.query('update sessions set name = $2, updated_at = now() where id = $1', [
       sessions.analysis,
       'A name of just now',
     ])
@@ -91,7 +69,7 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
     await expect
       .poll(() => page.locator('.session-rows li').first().innerText())
       .toContain('A name of just now')
-    await database.query(
+    await site.database.query(
       'insert into session_wishlists (id, user_id, session_id) values (gen_random_uuid(), $1, $2)',
       [people.demo.id, sessions.analysis],
     )
@@ -101,11 +79,10 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
       })
       .toBe('true')
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('filters by kind, state and marks, keeps them in the address, and says where nothing is left', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     await page.goto('/console/sessions')
     await page.locator('.session-rows li').first().waitFor()
     await page.getByLabel('Kind').selectOption('CHAT')
@@ -128,17 +105,16 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
     await page.locator('.session-rows li').first().waitFor()
     expect(new URL(page.url()).search).toBe('')
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it('reads on as it is scrolled, and by the button with the keyboard, each session once', async () => {
-    await database.query(
+    await site.database.query(
       `insert into sessions (id, user_id, name, status, is_public, is_deleted, created_at, updated_at, version)
        select gen_random_uuid(), $1, 'Many ' || n, 'active', false, false, now(), now() - n * interval '1 minute', 1
        from generate_series(1, 130) n`,
       [people.demo.id],
     )
-    const { page, problems } = await openConsole(browser, { url, token, height: 500 })
+    const { page, problems } = await site.open({ height: 500 })
     // Without the observer the button is the only way on.
     await page.addInitScript(() => {
       if (location.search.includes('order=NAME'))
@@ -166,6 +142,5 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
     await expect.poll(() => rows.count()).toBe(130)
     await more.waitFor({ state: 'detached' })
     expect(problems).toEqual([])
-    await page.context().close()
   })
 })

@@ -1,15 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { demoUser, runs, sessions } from '../../src/demo/identities.ts'
 import { uuid } from '../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
 import { tokenFor } from '../support/client.ts'
-import { testDatabases } from '../support/database.ts'
-import { startGateway, type TestGateway } from '../support/gateway.ts'
-import { chromiumPath, openBrowser, openConsole } from './browser.ts'
-
-const [testDatabase] = testDatabases
-if (!testDatabase) throw new Error('This run has no database.')
+import { chromiumPath } from './browser.ts'
+import { setUpDemoConsole } from './set-up.ts'
 
 /** Presses Tab until an element that matches has the focus, which is visible there. */
 async function tabTo(page: Page, selector: string): Promise<void> {
@@ -84,23 +80,10 @@ const addresses = [
 ] as const
 
 describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
-  let gateway: TestGateway
-  let browser: Browser
-  let token: string
-  let url: string
-  beforeAll(async () => {
-    gateway = await startGateway(await testDatabase.open('seeded'))
-    url = new URL('/', gateway.url).href
-    token = await tokenFor(demoUser)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await gateway.close()
-  })
+  const site = setUpDemoConsole()
 
   it('is reached from the navigation and used with the keyboard alone', async () => {
-    const { page, problems } = await openConsole(browser, { url, token })
+    const { page, problems } = await site.open()
     for (const [section, act, shown] of walks) {
       await page.goto('/console')
       await page.locator('.session-rows li').first().waitFor()
@@ -111,13 +94,12 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
       await page.locator(shown).first().waitFor({ state: 'attached' })
     }
     expect(problems).toEqual([])
-    await page.context().close()
   })
 
   it.each(addresses)(
     '%s says that the gateway is away, and comes by itself when it is back',
     async (address, shown) => {
-      const { page } = await openConsole(browser, { url, token })
+      const { page } = await site.open()
       let isAway = true
       await page.route('**/graphql', (route) => (isAway ? route.abort() : route.continue()))
       await page.routeWebSocket('**/graphql', (socket) => {
@@ -131,23 +113,21 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
       await page.locator(shown).first().waitFor()
       await notice.waitFor({ state: 'detached' })
       await page.unrouteAll({ behavior: 'ignoreErrors' })
-      await page.context().close()
     },
   )
 
   it.each(addresses)('%s asks for another token where it is refused, and goes on', async (address, shown) => {
-    const { page } = await openConsole(browser, { url, token: 'ii_refused' })
+    const { page } = await site.open({ token: 'ii_refused' })
     await page.goto(address)
     await page.getByText('does not accept this token').waitFor()
-    await page.getByLabel('Access token or API key').fill(token)
+    await page.getByLabel('Access token or API key').fill(await tokenFor(demoUser))
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.locator(shown).first().waitFor()
-    expect(page.url()).toBe(new URL(address, url).href)
-    await page.context().close()
+    expect(page.url()).toBe(new URL(address, site.url).href)
   })
 
   it.each(addresses)('%s shows the part that came, with what did not', async (address, shown) => {
-    const { page } = await openConsole(browser, { url, token })
+    const { page } = await site.open()
     const errors = [{ message: 'A field is out of order.', path: ['viewer'] }]
     await page.route('**/graphql', async (route) => {
       const response = await route.fetch()
@@ -165,6 +145,5 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     await page.getByText('Not everything could be loaded: A field is out of order.').first().waitFor()
     await page.locator(shown).first().waitFor()
     await page.unrouteAll({ behavior: 'ignoreErrors' })
-    await page.context().close()
   })
 })

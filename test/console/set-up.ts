@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { Database } from '../../src/data/database.ts'
+import { demoUser } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway } from '../support/gateway.ts'
+import { type ConsoleOptions, type OpenedConsole, openBrowser, openConsole } from './browser.ts'
+
+const [testDatabase] = testDatabases
+if (!testDatabase) throw new Error('This run has no database.')
+
+/** A gateway that serves the console, however it was started. */
+export type ConsoleServer = { readonly url: string; close(): Promise<unknown> }
+
+/** The console of a suite, in a browser. */
+export type ConsoleSuite = {
+  /** Of the gateway's root. */
+  readonly url: string
+  /** Opens a page in a context of its own, signed in as the demo user; it is closed after the test. */
+  open(options?: Partial<ConsoleOptions>): Promise<OpenedConsole>
+}
+
+/** Registers a gateway, as `start` starts it, and a browser for the tests of a suite. */
+export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite {
+  let server: ConsoleServer | undefined
+  let browser: Browser | undefined
+  const pages: Page[] = []
+  beforeAll(async () => {
+    server = await start()
+    browser = await openBrowser()
+  }, 90_000)
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+  const suite: ConsoleSuite = {
+    get url() {
+      if (!server) throw new Error('The gateway has not started.')
+      return server.url
+    },
+    async open(options) {
+      if (!browser) throw new Error('The browser has not started.')
+      const opened = await openConsole(browser, {
+        url: suite.url,
+        token: await tokenFor(demoUser),
+        ...options,
+      })
+      pages.push(opened.page)
+      return opened
+    },
+  }
+  return suite
+}
+
+/** The same with a gateway in the test's process, on a database of the demo to which `fill` adds rows. */
+export function setUpDemoConsole(fill?: (database: Database) => Promise<void>) {
+  let opened: Database | undefined
+  const suite = setUpConsole(async () => {
+    opened = await testDatabase?.open('seeded')
+    if (!opened) throw new Error('This run has no database.')
+    await fill?.(opened)
+    const gateway = await startGateway(opened)
+    return { url: new URL('/', gateway.url).href, close: () => gateway.close() }
+  })
+  const query: Database['query'] = (...request) => {
+    if (!opened) throw new Error('The database is not open.')
+    return opened.query(...request)
+  }
+  return Object.assign(suite, { database: { query } })
+}
