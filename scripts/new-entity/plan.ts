@@ -72,9 +72,11 @@ function additions(read: (file: string) => string, names: Names): Map<string, st
   }
   edit(`src/domains/${domain}/tables.ts`, (text) => {
     const declared = text.replace('} satisfies', `${template('declaration.ts', names)}} satisfies`)
-    return /import \{[^}]*\bown\b[^}]*\} from '..\/..\/tables\/access-rule.ts'/.test(declared)
-      ? declared
-      : `import { own } from '../../tables/access-rule.ts'\n${declared}`
+    const imports = [
+      ['own', '../../tables/access-rule.ts'],
+      ['newestFirst', '../../tables/declaration.ts'],
+    ] as const
+    return imports.reduce((changed, [item, from]) => withImport(changed, item, from), declared)
   })
   edit('src/demo/rows.ts', (text) => text.replace('] as const', `  '${table}',\n] as const`))
   edit('src/demo/seed.ts', (text) =>
@@ -89,32 +91,24 @@ function additions(read: (file: string) => string, names: Names): Map<string, st
     ),
   )
   edit('docs/views.md', (text) => withRow(text, domain, viewRow(names)))
-  edit('docs/writes.md', (text) => withRow(text, domain, writeRows(names), writesHeader))
   return changed
 }
 
-const writesHeader = '| What it does | Operation | Takes besides | Errors |\n|---|---|---|---|\n'
+/** Adds an import, unless the text imports the item. */
+const withImport = (text: string, item: string, from: string) =>
+  new RegExp(`import \\{[^}]*\\b${item}\\b[^}]*\\} from`).test(text)
+    ? text
+    : `import { ${item} } from '${from}'\n${text}`
 
 const viewRow = ({ domain, files, plural }: Names) =>
   `| The ${plural} of the viewer | [${files}](../test/operations/${domain}/${files}.graphql) | |\n`
 
-function writeRows({ Name, a, words, file }: Names): string {
-  const row = (verb: string, change: string, besides: string, errors: string) =>
-    `| ${change} | [${verb}${Name}](../test/operations/writes/${verb}-${file}.graphql) | ${besides}| ${errors} |\n`
-  return [
-    row('create', `Creates ${a} ${words}.`, '`idempotencyKey` ', 'Conflict'),
-    row('rename', `Gives ${a} ${words} another name.`, '', 'Conflict, NotFound'),
-    row('delete', `Deletes ${a} ${words}.`, '', 'NotFound'),
-  ].join('')
-}
-
-/** Adds rows to the table of a domain's section; without a section, `header` begins one before the last. */
-function withRow(text: string, domain: string, rows: string, header = ''): string {
+/** Adds a row to the table of a domain's section; without a section, the text stays as it is. */
+function withRow(text: string, domain: string, row: string): string {
   const title = `## ${domain.charAt(0).toUpperCase()}${domain.slice(1)}\n`
   const start = text.indexOf(title)
-  if (start < 0) return text.replace('\n## Left out', `\n${title}\n${header}${rows}\n## Left out`)
-  const table = /(?:^\|.*\n)+/m.exec(text.slice(start))
+  const table = start < 0 ? null : /(?:^\|.*\n)+/m.exec(text.slice(start))
   if (!table) return text
   const end = start + table.index + table[0].length
-  return text.slice(0, end) + rows + text.slice(end)
+  return text.slice(0, end) + row + text.slice(end)
 }

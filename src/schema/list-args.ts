@@ -1,7 +1,9 @@
 import type { EnumRef, InputObjectRef } from '@pothos/core'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Order } from '../data/batching/order.ts'
+import type { Model } from '../data/batching/table.ts'
 import { BadInputError } from '../errors/client-errors.ts'
+import { declaredOrder } from '../tables/list-order.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 import { type PageArgs, pageArgs } from './connection.ts'
 
@@ -13,40 +15,47 @@ export type Filter = {
   readonly where: (values: InputValues) => Condition
 }
 
-/** An `orderBy` argument: its enum, and the order for each value. */
+/** An `orderBy` argument: its enum and its default. */
 export type Orders = {
   readonly ref: EnumRef<SchemaTypes, string>
   readonly default: string
-  readonly order: (name: string) => Order
+  /** Returns the order of a value; of the default for none. Throws for an unknown one. */
+  readonly toOrder: (name: string | null | undefined) => Order
 }
 
-/** The filter and order of a list field. */
+/** The filter of a list field, and its order: one of `orders`, a fixed one, or else the one that the table declares. */
 export type ListOptions = { readonly filter?: Filter } & (
-  | { readonly order: Order }
-  | { readonly orders: Orders }
+  | { readonly order?: Order; readonly orders?: undefined }
+  | { readonly orders: Orders; readonly order?: undefined }
 )
 
 /** The values of a list's arguments. */
 export type ListArgs = PageArgs & { filter?: InputValues | null; orderBy?: string | null }
 
 /** Defines the arguments of a list, and functions that convert their values to a condition and an order. */
-export function listArgs(choice: ListOptions) {
-  const narrowed = filterArg(choice.filter)
+export function listArgs(model: Model, { filter, orders, order }: ListOptions) {
+  const narrowed = filterArg(filter)
+  const toOrder = orders?.toOrder ?? toFixedOrder(order ?? declaredOrder(model))
   const args = builder.args((t) => ({
-    ...('orders' in choice && {
+    ...(orders && {
       orderBy: t.field({
-        type: choice.orders.ref,
-        defaultValue: choice.orders.default,
-        description: `The order of the list, by \`${choice.orders.ref.name}\`. A cursor is valid only in the order in which it was returned.`,
+        type: orders.ref,
+        defaultValue: orders.default,
+        description: `The order of the list, by \`${orders.ref.name}\`. A cursor is valid only in the order in which it was returned.`,
       }),
     }),
   }))
   const toList = (given: ListArgs): { where: Condition; order: Order } => ({
     where: narrowed.toCondition(given),
-    order: 'orders' in choice ? choice.orders.order(given.orderBy ?? choice.orders.default) : choice.order,
+    order: toOrder(given.orderBy),
   })
   return { args: { ...pageArgs, ...narrowed.args, ...args }, toList }
 }
+
+const toFixedOrder =
+  (order: Order): Orders['toOrder'] =>
+  () =>
+    order
 
 /** Defines the `filter` argument and the condition for its values; no argument without a filter. */
 export function filterArg(filter: Filter | undefined) {
@@ -129,10 +138,10 @@ export function defineOrders(
   }) as EnumRef<SchemaTypes, string>
   const [defaultOrder] = Object.keys(orders)
   if (!defaultOrder) throw new Error(`${name} has no order`)
-  const order = (key: string): Order => {
-    const found = orders[key]
+  const toOrder: Orders['toOrder'] = (key) => {
+    const found = orders[key ?? defaultOrder]
     if (!found) throw new Error(`${name} has no value ${key}`)
     return found.order
   }
-  return { ref, default: defaultOrder, order }
+  return { ref, default: defaultOrder, toOrder }
 }

@@ -4,6 +4,7 @@ import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Link } from '../data/batching/link.ts'
 import type { Order } from '../data/batching/order.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
+import { declaredOrder } from '../tables/list-order.ts'
 import { builder, type RowOf } from './builder.ts'
 import { connectionOf, planPage, readPage, readPlanned } from './connection.ts'
 import type { Context } from './context.ts'
@@ -91,7 +92,7 @@ export function relatedConnection<Name extends Model, Key extends string = 'id'>
     ...choice
   }: RelationListOptions<Name, Key> & ListOptions,
 ) {
-  const { args, toList } = listArgs(choice)
+  const { args, toList } = listArgs(type, choice)
   const owner = {}
   return {
     type: connectionOf(type),
@@ -119,7 +120,7 @@ export function connection<Name extends Model>(
   type: Name,
   { where = always, description, ...choice }: { where?: Condition; description?: string } & ListOptions,
 ) {
-  const { args, toList } = listArgs(choice)
+  const { args, toList } = listArgs(type, choice)
   return {
     type: connectionOf(type),
     description,
@@ -155,7 +156,8 @@ export function connectionWithDeleted<Name extends Model>(
 }
 
 /**
- * A field for the first related row in an order, such as a session's newest message; null if there is none.
+ * A field for the first related row in an order (by default the one that the table declares), such as a session's
+ * newest message; null if there is none.
  */
 export function firstRelated<Name extends Model, Key extends string = 'id'>(
   type: Name,
@@ -163,10 +165,10 @@ export function firstRelated<Name extends Model, Key extends string = 'id'>(
     by,
     link,
     key = 'id' as Key,
-    order,
+    order = declaredOrder(type),
     where = always,
     description,
-  }: RelationListOptions<Name, Key> & { order: Order },
+  }: RelationListOptions<Name, Key> & { order?: Order },
 ) {
   const owner = {}
   return {
@@ -199,11 +201,11 @@ export function relatedList<Name extends Model, Key extends string = 'id'>(
     by,
     key = 'id' as Key,
     link,
-    order,
+    order = declaredOrder(type),
     where = always,
     filter,
     description,
-  }: RelationListOptions<Name, Key> & { order: Order; filter?: Filter },
+  }: RelationListOptions<Name, Key> & { order?: Order; filter?: Filter },
 ) {
   const { args, toCondition } = filterArg(filter)
   const owner = {}

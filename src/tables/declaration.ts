@@ -28,10 +28,21 @@ export type RowOwners = {
   readonly text: (rowOrValue: string) => string
 }
 
+/** The order of a list: fields in one direction. Ties are resolved by the primary key. */
+export type ListOrder<Field extends string = string> = {
+  readonly by: readonly Field[]
+  readonly direction: 'asc' | 'desc'
+}
+
+/** The order of a table's lists: the row created last first. */
+export const newestFirst = { by: ['createdAt'], direction: 'desc' } as const satisfies ListOrder
+/** The order of a table's lists: the row created first first. */
+export const oldestFirst = { by: ['createdAt'], direction: 'asc' } as const satisfies ListOrder
+
 /**
  * Declares a table once: who sees its rows, and what writes and streams need to know of it. The lists of the
- * gateway (access rules, conflicts, triggers, required privileges, optional tables) are derived from these
- * declarations.
+ * gateway (access rules, conflicts, orders, triggers, required privileges, optional tables) are derived from
+ * these declarations.
  */
 export type TableDeclaration<Name extends Model = Model> = {
   /** The rows that a viewer sees. Admins see every row. */
@@ -48,6 +59,8 @@ export type TableDeclaration<Name extends Model = Model> = {
   readonly writes?: readonly WriteRight[]
   /** True if mutations use `INSERT … ON CONFLICT (columns)`, which needs an index on exactly these columns. */
   readonly isUpserted?: true
+  /** The order of lists of these rows that name no other. */
+  readonly order?: ListOrder<FieldOf<Name>>
   /** The fields by which subscriptions watch rows; changes of the table are signalled by triggers. */
   readonly watchedBy?: readonly FieldOf<Name>[]
   /** Serves databases without this table: with a subquery of the same columns, or without rows. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { withMutations } from '../../scripts/mutation-docs.ts'
 import { printTables } from '../../scripts/table-docs.ts'
 import { completeCatalog, expectedCatalog } from '../../src/data/expected.ts'
 import { schema } from '../../src/schema/schema.ts'
@@ -9,8 +10,13 @@ const catalog = completeCatalog(expectedCatalog())
 const uniqueIndexes = (table: string) =>
   Object.entries(catalog[table]?.indexes ?? {}).filter(([, text]) => text.startsWith('CREATE UNIQUE'))
 
+const page = readFileSync(new URL('../../docs/writes.md', import.meta.url), 'utf8')
+
+it('docs/writes.md lists the mutations as they are declared', () => {
+  expect(withMutations(page), 'run "npm run generate"').toBe(page)
+})
+
 it('docs/writes.md lists the tables as they are declared', () => {
-  const page = readFileSync(new URL('../../docs/writes.md', import.meta.url), 'utf8')
   const listed = /<!-- tables -->\n(?:\|.*\n)*/.exec(page)?.[0]
   expect(listed, 'run "npm run generate"').toBe(printTables())
 })

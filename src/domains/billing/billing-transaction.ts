@@ -1,5 +1,4 @@
 import { equals } from '../../data/batching/conditions.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { createdWithin } from '../../schema/created-within.ts'
 import { defineFilter } from '../../schema/list-args.ts'
@@ -26,7 +25,6 @@ builder.prismaNode('BillingTransaction', {
 })
 
 const list = {
-  order: orderBy('BillingTransaction', ['createdAt'], 'desc'),
   filter: defineFilter('BillingTransactionFilter', 'Which payments to list.', {
     status: {
       type: 'String',

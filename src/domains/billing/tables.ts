@@ -1,9 +1,9 @@
 import { own } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 
 /** The tables of payments and credits. */
 export const billingTables = {
-  BillingTransaction: { access: own, watchedBy: ['userId'] },
+  BillingTransaction: { access: own, watchedBy: ['userId'], order: newestFirst },
   CreditBalance: {
     access: own,
     unique: { credit_balances_user_id_key: { unreachable: 'an insert does nothing on conflict' } },

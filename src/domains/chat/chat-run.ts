@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { maskedText } from '../../schema/masked-text.ts'
 import { openEnum } from '../../schema/open-enum.ts'
@@ -47,7 +46,6 @@ builder.prismaObjectField('Session', 'chatRuns', (t) =>
   t.field(
     relatedConnection('ChatRun', {
       by: 'sessionId',
-      order: orderBy('ChatRun', ['createdAt'], 'desc'),
       description:
         'Turns of the chat, newest first; where no table keeps them, told from the messages. For the owner.',
     }),

@@ -31,5 +31,4 @@ export const MessageFilter: Filter = defineFilter('MessageFilter', 'Which messag
   ...createdWithin('ChatMessage'),
 })
 
-export const oldestMessages = orderBy('ChatMessage', ['createdAt'], 'asc')
 export const newestMessages = orderBy('ChatMessage', ['createdAt'], 'desc')

@@ -10,7 +10,7 @@ import { readRow, relatedConnection, relation } from '../../schema/relations.ts'
 import { readAssets } from '../files/read-assets.ts'
 import { parseMetrics, TokenUsageRef } from '../runs/metrics.ts'
 import { MediaRequestRef, parseMediaRequest } from './media-request.ts'
-import { ChatRole, FinishReason, MessageFilter, oldestMessages } from './message-list.ts'
+import { ChatRole, FinishReason, MessageFilter } from './message-list.ts'
 import { PartRef } from './part-types.ts'
 import { parseParts } from './parts.ts'
 
@@ -116,7 +116,6 @@ builder.prismaNode('ChatMessage', {
     children: t.field(
       relatedConnection('ChatMessage', {
         by: 'parentMessageId',
-        order: oldestMessages,
         description:
           'What answers this message: the model’s messages and the results of its tools, in order.',
       }),
@@ -129,7 +128,6 @@ builder.prismaObjectField('Session', 'messages', (t) =>
     relatedConnection('ChatMessage', {
       by: 'sessionId',
       filter: MessageFilter,
-      order: oldestMessages,
       description:
         'The chat, oldest message first: `last: 50` is the newest page, and `before` scrolls back.',
     }),

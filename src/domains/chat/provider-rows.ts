@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 
@@ -49,7 +48,6 @@ builder.prismaObjectFields('Session', (t) => ({
   providerContainers: t.field(
     relatedConnection('ChatProviderContainer', {
       by: 'sessionId',
-      order: orderBy('ChatProviderContainer', ['createdAt'], 'desc'),
       description:
         'Machines at providers in which models run code for the chat, newest first; for the owner.',
     }),
@@ -57,7 +55,6 @@ builder.prismaObjectFields('Session', (t) => ({
   providerFiles: t.field(
     relatedConnection('ChatProviderFile', {
       by: 'sessionId',
-      order: orderBy('ChatProviderFile', ['createdAt'], 'desc'),
       description: 'Copies of files at models’ providers, newest first; for the owner.',
     }),
   ),
@@ -67,7 +64,6 @@ builder.prismaObjectField('UserAsset', 'providerFiles', (t) =>
   t.field(
     relatedConnection('ChatProviderFile', {
       by: 'fileId',
-      order: orderBy('ChatProviderFile', ['createdAt'], 'desc'),
       description: 'Copies of the file at models’ providers, newest first; for the owner of the chat.',
     }),
   ),
@@ -77,7 +73,6 @@ builder.prismaObjectField('User', 'vectorStores', (t) =>
   t.field(
     relatedConnection('ChatProviderVectorStore', {
       by: 'userId',
-      order: orderBy('ChatProviderVectorStore', ['createdAt'], 'desc'),
       description: 'Search indexes over the user’s files at models’ providers, newest first.',
     }),
   ),

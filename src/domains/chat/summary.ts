@@ -5,8 +5,6 @@ import { computed, optionalColumn } from '../../schema/computed.ts'
 import { asNumber, asString } from '../../schema/json-readers.ts'
 import { firstRelated, relatedConnection, relation } from '../../schema/relations.ts'
 
-const oldestFirst = orderBy('ChatSummary', ['createdAt'], 'asc')
-
 builder.prismaNode('ChatSummary', {
   id: { field: 'id' },
   select: {},
@@ -49,7 +47,6 @@ builder.prismaNode('ChatSummary', {
     next: t.field(
       firstRelated('ChatSummary', {
         by: 'parentSummaryId',
-        order: oldestFirst,
         description: 'The summary that continues it.',
       }),
     ),
@@ -70,7 +67,6 @@ builder.prismaObjectField('Session', 'chatSummaries', (t) =>
   t.field(
     relatedConnection('ChatSummary', {
       by: 'sessionId',
-      order: oldestFirst,
       description: 'What stands in for older parts of the chat, oldest first; for the owner.',
     }),
   ),

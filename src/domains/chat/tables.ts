@@ -1,5 +1,5 @@
 import { ofOwnSession, ofSession, own } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, oldestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 import { sessionOwner } from '../../tables/row-owners.ts'
 
 // Newer platform revisions derive chat turns from messages. A turn has the id of the user message that began
@@ -25,14 +25,21 @@ export const chatTables = {
     owners: sessionOwner,
     writes: ['INSERT', 'UPDATE', 'DELETE'],
     watchedBy: ['id', 'parentMessageId', 'sessionId'],
+    order: oldestFirst,
   },
   ChatSummary: {
     access: ofOwnSession,
     writes: ['DELETE'],
     watchedBy: ['endMessageId', 'id', 'parentSummaryId', 'sessionId'],
+    order: oldestFirst,
   },
-  ChatRun: { access: ofOwnSession, whenMissing: { subquery: turnsFromMessages }, watchedBy: ['sessionId'] },
-  ChatProviderContainer: { access: ofOwnSession, watchedBy: ['sessionId'] },
-  ChatProviderFile: { access: ofOwnSession, watchedBy: ['fileId', 'sessionId'] },
-  ChatProviderVectorStore: { access: own, isVersioned: true, watchedBy: ['userId'] },
+  ChatRun: {
+    access: ofOwnSession,
+    whenMissing: { subquery: turnsFromMessages },
+    watchedBy: ['sessionId'],
+    order: newestFirst,
+  },
+  ChatProviderContainer: { access: ofOwnSession, watchedBy: ['sessionId'], order: newestFirst },
+  ChatProviderFile: { access: ofOwnSession, watchedBy: ['fileId', 'sessionId'], order: newestFirst },
+  ChatProviderVectorStore: { access: own, isVersioned: true, watchedBy: ['userId'], order: newestFirst },
 } satisfies TableDeclarations

@@ -1,7 +1,6 @@
 import { atLeast, atMost } from '../../data/batching/conditions.ts'
 import { sameValues } from '../../data/batching/link.ts'
 import type { Batch } from '../../data/batching/loaders.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { keysText } from '../../data/batching/statement.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
@@ -76,7 +75,6 @@ PresentationRef.implement({
           }),
         },
         filter: SlideFilter,
-        order: orderBy('SlideContent', ['slideNumber'], 'asc'),
         description:
           'The slides in order. Their HTML is large: ask for `slideContent` of the slides that are shown.',
       }),

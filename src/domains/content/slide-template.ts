@@ -1,5 +1,4 @@
 import { contains } from '../../data/batching/conditions.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
@@ -34,7 +33,6 @@ builder.queryField('slideTemplates', (t) =>
   t.field({
     ...connection('SlideTemplate', {
       filter,
-      order: orderBy('SlideTemplate', ['createdAt'], 'desc'),
       description: 'Designs that new presentations can start from, newest first. Requires sign-in.',
     }),
     authScopes: { signedIn: true },

@@ -6,6 +6,7 @@ import { computed, derivedFrom } from '../../schema/computed.ts'
 import { intFromBigint } from '../../schema/int-from-bigint.ts'
 import { ownerOnly } from '../../schema/redaction.ts'
 import { firstRelated, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
+import { declaredOrder } from '../../tables/list-order.ts'
 import { instructionsOf, SlideInstruction } from './slide-instruction.ts'
 
 const slideKey = {
@@ -15,7 +16,7 @@ const slideKey = {
 } as const
 
 const sameSlide = sameValues('SlideVersion', 'SlideVersion', slideKey)
-const newestFirst = orderBy('SlideVersion', ['version', 'createdAt'], 'desc')
+const newestFirst = declaredOrder('SlideVersion')
 const age = (row: string) =>
   `(${newestFirst.fields.map((field) => ref(row, 'SlideVersion', field)).join(', ')})`
 
@@ -71,7 +72,6 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
           name: 'earlier state',
           on: (link, row) => `${sameSlide(link, row)} and ${age(row)} < ${age(link)}`,
         },
-        order: newestFirst,
         description: 'The state with the number before, whatever it was made from.',
       }),
     ),
@@ -79,7 +79,6 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
       firstRelated('SlideVersion', {
         by: 'id',
         link: { model: 'SlideVersion', name: 'same slide', on: sameSlide },
-        order: newestFirst,
         description: 'The newest state of the slide, which is the one shown; maybe itself.',
       }),
     ),

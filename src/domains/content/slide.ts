@@ -1,5 +1,4 @@
 import { sameValues } from '../../data/batching/link.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
@@ -63,7 +62,6 @@ then substring(${body(row)} from 'data-image-url="([^"]*)"') end`,
             slideNumber: 'slideNumber',
           }),
         },
-        order: orderBy('SlideVersion', ['version', 'createdAt'], 'desc'),
         description: 'The states of a slide that is kept as a picture, newest first.',
       }),
     ),

@@ -1,10 +1,10 @@
 import { always, condition } from '../../data/batching/condition.ts'
 import type { Link } from '../../data/batching/link.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
+import { declaredOrder } from '../../tables/list-order.ts'
 
 /** Newest version first; concurrent edits can create two versions with the same number. */
-export const newestFirst = orderBy('Storybook', ['version', 'createdAt'], 'desc')
+const newestFirst = declaredOrder('Storybook')
 
 const familyOf = (row: string) =>
   `coalesce(${ref(row, 'Storybook', 'rootStorybookId')}, ${ref(row, 'Storybook', 'id')})`

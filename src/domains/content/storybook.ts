@@ -9,14 +9,13 @@ import { defineFilter } from '../../schema/list-args.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { ownerOnly } from '../../schema/redaction.ts'
 import { firstRelated, readRow, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
-import { earlier, family, latestOnly, newestFirst } from './storybook-family.ts'
+import { earlier, family, latestOnly } from './storybook-family.ts'
 import { generationOf, StorybookGeneration } from './storybook-generation.ts'
 import { characterDescriptionOf, StorybookStyle, styleOf } from './storybook-style.ts'
 
 const pages = {
   by: 'storybookId',
   link: { model: 'StorybookPageLink', to: 'pageId' },
-  order: orderBy('StorybookPage', ['pageNumber'], 'asc'),
 } as const
 
 builder.prismaNode('Storybook', {
@@ -88,7 +87,6 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
       firstRelated('Storybook', {
         by: 'id',
         link: earlier,
-        order: newestFirst,
         description: 'The version before this one, whatever it was made from.',
       }),
     ),
@@ -96,7 +94,6 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
       firstRelated('Storybook', {
         by: 'id',
         link: family,
-        order: newestFirst,
         description: 'The newest version of the book; maybe itself.',
       }),
     ),
@@ -104,14 +101,12 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
       relatedConnection('Storybook', {
         by: 'id',
         link: family,
-        order: newestFirst,
         description: 'All versions of the book, this one included, newest first.',
       }),
     ),
     pageLinks: t.field(
       relatedList('StorybookPageLink', {
         by: 'storybookId',
-        order: orderBy('StorybookPageLink', ['createdAt'], 'asc'),
         description: 'When which page came into the book; for the pages themselves, ask for `pages`.',
       }),
     ),

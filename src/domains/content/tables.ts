@@ -1,7 +1,7 @@
 import { type Condition, condition, never } from '../../data/batching/condition.ts'
 import { ref, table } from '../../data/batching/table.ts'
 import { inside, ofSession, signedIn } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, oldestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 import { sessionOwner } from '../../tables/row-owners.ts'
 
 function linkedToStorybook(links: Condition): Condition {
@@ -24,20 +24,23 @@ export const contentTables = {
     writes: ['INSERT', 'UPDATE', 'DELETE'],
     isUpserted: true,
     watchedBy: ['id', 'sessionId'],
+    order: { by: ['slideNumber'], direction: 'asc' },
   },
   SlideVersion: {
     access: ofSession,
     owners: sessionOwner,
     writes: ['INSERT', 'UPDATE', 'DELETE'],
     watchedBy: ['id', 'parentVersionId', 'sessionId'],
+    order: { by: ['version', 'createdAt'], direction: 'desc' },
   },
-  SlideTemplate: { access: signedIn, writes: ['INSERT', 'UPDATE', 'DELETE'] },
+  SlideTemplate: { access: signedIn, writes: ['INSERT', 'UPDATE', 'DELETE'], order: newestFirst },
   MediaTemplate: { access: signedIn, writes: ['INSERT', 'UPDATE', 'DELETE'] },
   Storybook: {
     access: ofSession,
     owners: sessionOwner,
     writes: ['INSERT', 'UPDATE'],
     watchedBy: ['id', 'parentStorybookId', 'sessionId'],
+    order: { by: ['version', 'createdAt'], direction: 'desc' },
   },
   StorybookPage: {
     access: {
@@ -51,11 +54,13 @@ join storybooks b on b.id = l.storybook_id join sessions s on s.id = b.session_i
     },
     writes: ['INSERT'],
     watchedBy: ['id'],
+    order: { by: ['pageNumber'], direction: 'asc' },
   },
   StorybookPageLink: {
     access: inside('Storybook', 'storybookId'),
     unique: { storybook_page_links_pkey: { unreachable: 'links are written for a new storybook only' } },
     writes: ['INSERT'],
     watchedBy: ['pageId', 'storybookId'],
+    order: oldestFirst,
   },
 } satisfies TableDeclarations

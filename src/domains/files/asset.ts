@@ -33,7 +33,6 @@ const UploadStatus = openEnum('UploadStatus', 'Whether the bytes of a file are t
 const sessionsOfAsset = relatedConnection('Session', {
   by: 'assetId',
   link: { model: 'SessionAsset', to: 'sessionId' },
-  order: orderBy('Session', ['createdAt'], 'desc'),
   description: 'The sessions that use the file, newest first; for its owner only.',
 })
 

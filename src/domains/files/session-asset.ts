@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 
@@ -17,7 +16,6 @@ builder.prismaObjectField('Session', 'assetLinks', (t) =>
   t.field(
     relatedConnection('SessionAsset', {
       by: 'sessionId',
-      order: orderBy('SessionAsset', ['createdAt'], 'desc'),
       description:
         'Which files were put to use when, newest first; for the files themselves, ask for `assets`.',
     }),

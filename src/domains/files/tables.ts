@@ -2,7 +2,7 @@ import { all, any, condition, never } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import { ref, table } from '../../data/batching/table.ts'
 import { inside, liveSession, parentExists } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 
 const linkedToPublicSession = condition([], (row) => {
   const session = all([flag('Session', 'isPublic', true), liveSession]).text('shared', [])
@@ -34,5 +34,6 @@ export const fileTables = {
     unique: { uq_session_asset: { unreachable: 'an insert does nothing on conflict' } },
     writes: ['INSERT', 'DELETE'],
     watchedBy: ['assetId', 'sessionId'],
+    order: newestFirst,
   },
 } satisfies TableDeclarations

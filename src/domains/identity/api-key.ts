@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
@@ -30,7 +29,6 @@ builder.prismaObjectFields('User', (t) => ({
   apiKeys: t.field(
     relatedConnection('ApiKey', {
       by: 'userId',
-      order: orderBy('ApiKey', ['createdAt'], 'desc'),
       description: 'Keys for programs that act as this user, deactivated ones included, newest first.',
     }),
   ),

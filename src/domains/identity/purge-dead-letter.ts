@@ -1,5 +1,4 @@
 import { isNotNull, isNull } from '../../data/batching/conditions.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { maskedText } from '../../schema/masked-text.ts'
@@ -29,7 +28,6 @@ builder.prismaNode('PurgeDeadLetter', {
 builder.queryFields((t) => ({
   purgeDeadLetters: t.field({
     ...connection('PurgeDeadLetter', {
-      order: orderBy('PurgeDeadLetter', ['createdAt'], 'desc'),
       filter: defineFilter('PurgeDeadLetterFilter', 'Which failed removals to list.', {
         resolved: {
           type: 'Boolean',

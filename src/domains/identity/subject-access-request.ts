@@ -1,5 +1,4 @@
 import { isNotNull, isNull } from '../../data/batching/conditions.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { maskedText } from '../../schema/masked-text.ts'
@@ -27,7 +26,6 @@ builder.prismaObject('SubjectAccessRequest', {
 builder.queryFields((t) => ({
   subjectAccessRequests: t.field({
     ...connection('SubjectAccessRequest', {
-      order: orderBy('SubjectAccessRequest', ['receivedAt'], 'desc'),
       filter: defineFilter('SubjectAccessRequestFilter', 'Which requests to list.', {
         open: {
           type: 'Boolean',

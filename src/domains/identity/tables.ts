@@ -1,7 +1,7 @@
 import { never } from '../../data/batching/condition.ts'
 import { equals } from '../../data/batching/conditions.ts'
 import { adminsOnly, own } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 
 /** The tables of accounts. */
 export const identityTables = {
@@ -16,12 +16,18 @@ export const identityTables = {
     unique: { api_keys_api_key_key: 'The key exists already: try again.' },
     writes: ['INSERT', 'UPDATE'],
     watchedBy: ['userId'],
+    order: newestFirst,
   },
   WaitlistEntry: {
     access: adminsOnly,
     unique: { waitlist_pkey: 'The address is on the waitlist already.' },
     writes: ['INSERT', 'DELETE'],
   },
-  PurgeDeadLetter: { access: adminsOnly, whenMissing: 'empty', mayDiffer: true },
-  SubjectAccessRequest: { access: adminsOnly, whenMissing: 'empty', mayDiffer: true },
+  PurgeDeadLetter: { access: adminsOnly, whenMissing: 'empty', mayDiffer: true, order: newestFirst },
+  SubjectAccessRequest: {
+    access: adminsOnly,
+    whenMissing: 'empty',
+    mayDiffer: true,
+    order: { by: ['receivedAt'], direction: 'desc' },
+  },
 } satisfies TableDeclarations

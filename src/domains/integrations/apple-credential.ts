@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
@@ -101,7 +100,6 @@ builder.prismaObjectFields('User', (t) => ({
   appleCredentials: t.field(
     relatedList('AppleCredential', {
       by: 'userId',
-      order: orderBy('AppleCredential', ['createdAt'], 'asc'),
       description: 'Apple developer accounts of the user, oldest first.',
     }),
   ),

@@ -1,5 +1,4 @@
 import { equals } from '../../data/batching/conditions.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
@@ -33,7 +32,6 @@ builder.prismaObjectFields('User', (t) => ({
   composioProfiles: t.field(
     relatedConnection('ComposioProfile', {
       by: 'userId',
-      order: orderBy('ComposioProfile', ['createdAt'], 'desc'),
       filter: defineFilter('ComposioProfileFilter', 'Which profiles to list.', {
         toolkitSlug: {
           type: 'String',

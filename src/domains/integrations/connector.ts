@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
@@ -108,7 +107,6 @@ builder.prismaObjectFields('User', (t) => ({
   connectors: t.field(
     relatedList('Connector', {
       by: 'userId',
-      order: orderBy('Connector', ['createdAt'], 'asc'),
       description: 'Outside services that the user connected, at most one of a type, oldest first.',
     }),
   ),

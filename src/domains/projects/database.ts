@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
@@ -35,7 +34,6 @@ builder.prismaObjectField('Session', 'databases', (t) =>
   t.field(
     relatedList('ProjectDatabase', {
       by: 'sessionId',
-      order: orderBy('ProjectDatabase', ['createdAt'], 'desc'),
       description: 'Databases made for what the session builds, newest first; for the owner only.',
     }),
   ),

@@ -1,5 +1,4 @@
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
@@ -62,7 +61,6 @@ builder.prismaNode('ProjectDeployment', {
     customDomains: t.field(
       relatedList('ProjectCustomDomain', {
         by: 'deploymentId',
-        order: orderBy('ProjectCustomDomain', ['createdAt'], 'asc'),
         description: 'The subdomains that show it.',
       }),
     ),
@@ -83,14 +81,11 @@ const filter = defineFilter('DeploymentFilter', 'Which deployments.', {
   ...createdWithin('ProjectDeployment'),
 })
 
-const newestFirst = orderBy('ProjectDeployment', ['createdAt'], 'desc')
-
 builder.prismaObjectField('User', 'deployments', (t) =>
   t.field(
     relatedConnection('ProjectDeployment', {
       by: 'deployedByUserId',
       filter,
-      order: newestFirst,
       description: 'What the user published, newest first.',
     }),
   ),
@@ -100,7 +95,6 @@ builder.queryField('deployments', (t) =>
   t.field({
     ...connection('ProjectDeployment', {
       filter,
-      order: newestFirst,
       description: 'Deployments of all projects, newest first; for admins.',
     }),
     authScopes: { admin: true },

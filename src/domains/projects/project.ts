@@ -16,8 +16,6 @@ import { DeploymentStatus } from './deployment-status.ts'
 import { AnyProjectFilter, ProjectFilter, ProjectOrder } from './project-list.ts'
 
 const newestVersion = orderBy('ProjectDeployment', ['version', 'createdAt'], 'desc')
-const newestDatabase = orderBy('ProjectDatabase', ['createdAt'], 'desc')
-
 /** True if a JSON column is not empty; its content is not exposed. */
 const holds = (model: Model, field: string, name: string) =>
   computed(
@@ -84,7 +82,6 @@ builder.prismaNode('Project', {
       relatedList('ProjectDatabase', {
         by: 'sessionId',
         key: 'sessionId',
-        order: newestDatabase,
         description: 'The databases of its session, newest first.',
       }),
     ),
@@ -92,7 +89,6 @@ builder.prismaNode('Project', {
       firstRelated('ProjectDatabase', {
         by: 'sessionId',
         key: 'sessionId',
-        order: newestDatabase,
         where: flag('ProjectDatabase', 'isActive', true),
         description: 'The database that counts: the newest active one.',
       }),

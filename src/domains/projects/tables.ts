@@ -1,6 +1,6 @@
 import { isNull } from '../../data/batching/conditions.ts'
 import { inside, ofOwnSession, own } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, oldestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 
 /** The tables of projects and their deployments. */
 export const projectTables = {
@@ -14,6 +14,7 @@ export const projectTables = {
     access: inside('Project', 'projectId'),
     noun: 'deployment',
     watchedBy: ['deployedByUserId', 'id', 'projectId'],
+    order: newestFirst,
   },
   ProjectCustomDomain: {
     access: inside('Project', 'projectId'),
@@ -24,6 +25,7 @@ export const projectTables = {
     },
     writes: ['INSERT', 'DELETE'],
     watchedBy: ['deploymentId', 'projectId'],
+    order: oldestFirst,
   },
-  ProjectDatabase: { access: ofOwnSession, watchedBy: ['sessionId'] },
+  ProjectDatabase: { access: ofOwnSession, watchedBy: ['sessionId'], order: newestFirst },
 } satisfies TableDeclarations

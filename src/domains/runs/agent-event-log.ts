@@ -1,5 +1,4 @@
 import { scrubJson } from '../../auth/scrub.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
@@ -28,7 +27,6 @@ builder.prismaObjectField('Session', 'eventLogs', (t) =>
   t.field(
     relatedConnection('AgentEventLog', {
       by: 'sessionId',
-      order: orderBy('AgentEventLog', ['createdAt'], 'asc'),
       description: 'Events of an earlier version of the platform, oldest first; for the owner.',
     }),
   ),

@@ -70,7 +70,6 @@ builder.prismaNode('AgentRunMessage', {
       relatedList('AgentRunMessage', {
         by: 'parentRunId',
         key: 'runId',
-        order: orderBy('AgentRunMessage', ['id'], 'asc'),
         description: 'Transcripts of agents that this one handed work to.',
       }),
     ),

@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { maskedText } from '../../schema/masked-text.ts'
 import { openEnum } from '../../schema/open-enum.ts'
@@ -43,7 +42,6 @@ builder.prismaObjectField('Session', 'agentRunTasks', (t) =>
   t.field(
     relatedConnection('AgentRunTask', {
       by: 'sessionId',
-      order: orderBy('AgentRunTask', ['createdAt'], 'desc'),
       description:
         'Runs of the agent as older databases keep them, newest first; where there is no such table, the `agent_run` runs. For the owner.',
     }),

@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
@@ -42,7 +41,6 @@ builder.prismaObjectField('Session', 'sandboxes', (t) =>
   t.field(
     relatedConnection('AgentSandbox', {
       by: 'sessionId',
-      order: orderBy('AgentSandbox', ['createdAt'], 'desc'),
       description: 'All machines the agent worked in, deleted ones included, newest first; for the owner.',
     }),
   ),

@@ -53,9 +53,7 @@ export const AnyRunFilter: Filter = defineFilter('AnyRunFilter', 'Which of all u
   },
 })
 
-export const newestRuns = orderBy('RunTask', ['createdAt'], 'desc')
-
 export const RunOrder = defineOrders('RunOrder', 'In which order to list runs.', {
-  NEWEST: { description: 'Newest first.', order: newestRuns },
+  NEWEST: { description: 'Newest first.', order: orderBy('RunTask', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest first.', order: orderBy('RunTask', ['createdAt'], 'asc') },
 })

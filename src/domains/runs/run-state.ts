@@ -8,7 +8,7 @@ import { readRow } from '../../schema/relations.ts'
 import { requiredColumns } from '../../schema/selection.ts'
 import { loadEventRow, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 import { adminOnly, openSource, SkipEvent } from '../../schema/subscription.ts'
-import { newestRuns } from './run-list.ts'
+import { declaredOrder } from '../../tables/list-order.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
 /** Maximum number of watched runs per session. */
@@ -34,7 +34,7 @@ builder.subscriptionFields((t) => ({
     resolve: async (_tick, { sessionId }, { loaders }, info) => {
       const part = {
         fields: requiredColumns(info, 'RunTask'),
-        order: newestRuns,
+        order: declaredOrder('RunTask'),
         limit: maxRuns,
         fromEnd: false,
         bounds: [],

@@ -5,7 +5,6 @@ import { builder } from '../../schema/builder.ts'
 import { type Page, planPage, readPlanned } from '../../schema/connection.ts'
 import { defineFilter, listArgs } from '../../schema/list-args.ts'
 import { memoizePerField, requiredColumns } from '../../schema/selection.ts'
-import { oldestFirst } from '../sessions/event-list.ts'
 import { callType, durationMs, ofResult, RunStep } from '../sessions/event-step.ts'
 
 const StepFilter = defineFilter('RunStepFilter', 'Which steps of a run to list.', {
@@ -52,7 +51,7 @@ const RunStepConnection = builder.connectionObject(
   { name: 'RunStepEdge', description: 'One step of a page, with its place in the list.' },
 ) as unknown as ObjectRef<never, Page, Page>
 
-const steps = listArgs({ filter: StepFilter, order: oldestFirst })
+const steps = listArgs('ApplicationEvent', { filter: StepFilter })
 const owner = {}
 
 builder.prismaObjectField('RunTask', 'steps', (t) =>

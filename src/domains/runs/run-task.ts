@@ -1,5 +1,4 @@
 import { oneOf } from '../../data/batching/conditions.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { ownerOfRuns } from '../../live/watched.ts'
 import { builder } from '../../schema/builder.ts'
 import { derivedFrom } from '../../schema/computed.ts'
@@ -7,8 +6,8 @@ import { maskedText } from '../../schema/masked-text.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField } from '../../schema/open-field.ts'
 import { connection, readRow, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
-import { EventFilter, oldestFirst } from '../sessions/event-list.ts'
-import { AnyRunFilter, newestRuns, RunFilter, RunOrder } from './run-list.ts'
+import { EventFilter } from '../sessions/event-list.ts'
+import { AnyRunFilter, RunFilter, RunOrder } from './run-list.ts'
 import { parseRequest, RunRequestRef } from './run-request.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
@@ -41,7 +40,6 @@ builder.prismaNode('RunTask', {
     logs: t.field(
       relatedConnection('TaskLog', {
         by: 'taskId',
-        order: orderBy('TaskLog', ['id'], 'asc'),
         description: 'Changes of status, oldest first.',
       }),
     ),
@@ -49,21 +47,18 @@ builder.prismaNode('RunTask', {
       relatedConnection('ApplicationEvent', {
         by: 'runId',
         filter: EventFilter,
-        order: oldestFirst,
         description: 'What the agent did in the run, as it happened.',
       }),
     ),
     transcripts: t.field(
       relatedList('AgentRunMessage', {
         by: 'runId',
-        order: orderBy('AgentRunMessage', ['id'], 'asc'),
         description: 'What models were asked and answered; usually one, and none before the run has ended.',
       }),
     ),
     subRuns: t.field(
       relatedList('AgentRunMessage', {
         by: 'parentRunId',
-        order: orderBy('AgentRunMessage', ['id'], 'asc'),
         description: 'Transcripts of agents that this run handed work to.',
       }),
     ),
@@ -75,7 +70,6 @@ builder.prismaObjectField('Session', 'runs', (t) =>
     relatedConnection('RunTask', {
       by: 'sessionId',
       filter: RunFilter,
-      order: newestRuns,
       description: 'Runs of the session, newest first; for the owner only.',
     }),
   ),
@@ -90,7 +84,6 @@ const inTheirSessions = {
     scansInOrder: true,
     signalledBy: ownerOfRuns,
   },
-  order: newestRuns,
 } as const
 
 builder.prismaObjectFields('User', (t) => ({

@@ -1,6 +1,6 @@
 import { oneOf } from '../../data/batching/conditions.ts'
 import { inside, ofOwnSession } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, oldestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 import { sessionOwner, textSessionOwner } from '../../tables/row-owners.ts'
 
 /** The rows of the partial unique index on active runs; the database rejects a second one. */
@@ -25,18 +25,21 @@ export const runTables = {
     isVersioned: true,
     writes: ['INSERT', 'UPDATE'],
     watchedBy: ['id', 'sessionId'],
+    order: newestFirst,
   },
   TaskLog: {
     access: inside('RunTask', 'taskId'),
     noun: 'log record',
     writes: ['INSERT'],
     watchedBy: ['taskId'],
+    order: { by: ['id'], direction: 'asc' },
   },
   AgentRunMessage: {
     access: ofOwnSession,
     owners: sessionOwner,
     isVersioned: true,
     watchedBy: ['id', 'parentRunId', 'runId', 'sessionId'],
+    order: { by: ['id'], direction: 'asc' },
   },
   SessionSummary: { access: ofOwnSession, isVersioned: true, whenMissing: 'empty', watchedBy: ['sessionId'] },
   AgentEventLog: {
@@ -44,7 +47,13 @@ export const runTables = {
     owners: textSessionOwner,
     whenMissing: 'empty',
     watchedBy: ['sessionId'],
+    order: oldestFirst,
   },
-  AgentSandbox: { access: ofOwnSession, writes: ['INSERT'], watchedBy: ['sessionId'] },
-  AgentRunTask: { access: ofOwnSession, whenMissing: { subquery: runsFromTasks }, watchedBy: ['sessionId'] },
+  AgentSandbox: { access: ofOwnSession, writes: ['INSERT'], watchedBy: ['sessionId'], order: newestFirst },
+  AgentRunTask: {
+    access: ofOwnSession,
+    whenMissing: { subquery: runsFromTasks },
+    watchedBy: ['sessionId'],
+    order: newestFirst,
+  },
 } satisfies TableDeclarations

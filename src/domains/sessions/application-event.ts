@@ -19,7 +19,6 @@ import {
   EventOrder,
   namesPart,
   newestFirst,
-  oldestFirst,
   readNewestPage,
   wordsOf,
 } from './event-list.ts'
@@ -202,7 +201,6 @@ builder.prismaObjectField('Session', 'events', (t) =>
     relatedConnection('ApplicationEvent', {
       by: 'sessionId',
       filter: EventFilter,
-      order: oldestFirst,
       description: 'What happened, as it happened: the transcript of the agent’s work.',
     }),
   ),
@@ -219,7 +217,7 @@ builder.prismaObjectField('User', 'events', (t) =>
   ),
 )
 
-const anyEvent = listArgs({ filter: AnyEventFilter, orders: EventOrder })
+const anyEvent = listArgs('ApplicationEvent', { filter: AnyEventFilter, orders: EventOrder })
 
 builder.queryField('events', (t) =>
   t.field({

@@ -83,7 +83,7 @@ export const AnyEventFilter: Filter = defineFilter('AnyEventFilter', 'Which of a
   },
 })
 
-export const oldestFirst = orderBy('ApplicationEvent', ['createdAt'], 'asc')
+const oldestFirst = orderBy('ApplicationEvent', ['createdAt'], 'asc')
 export const newestFirst = orderBy('ApplicationEvent', ['createdAt'], 'desc')
 
 export const EventOrder = defineOrders('EventOrder', 'In which order to list events.', {

@@ -8,8 +8,6 @@ import { firstRelated } from '../../schema/relations.ts'
 import { activeStatuses, RunStatus } from '../runs/status.ts'
 import { describedEvents, newestFirst } from './event-list.ts'
 
-const newestRun = orderBy('RunTask', ['createdAt'], 'desc')
-
 /** The lists of a session that are counted, under the same access rules as when they are listed. */
 const counted: Readonly<Record<string, { readonly list: List; readonly description: string }>> = {
   messages: {
@@ -83,7 +81,6 @@ builder.prismaObjectFields('Session', (t) => ({
   latestRun: t.field(
     firstRelated('RunTask', {
       by: 'sessionId',
-      order: newestRun,
       description: 'The newest run; for the owner.',
     }),
   ),
@@ -104,7 +101,6 @@ builder.prismaObjectFields('Session', (t) => ({
   activeRun: t.field(
     firstRelated('RunTask', {
       by: 'sessionId',
-      order: newestRun,
       where: oneOf('RunTask', 'status', activeStatuses),
       description: 'The newest run that has not ended; null when nothing runs, and for all but the owner.',
     }),
@@ -112,7 +108,6 @@ builder.prismaObjectFields('Session', (t) => ({
   sandbox: t.field(
     firstRelated('AgentSandbox', {
       by: 'sessionId',
-      order: orderBy('AgentSandbox', ['createdAt'], 'desc'),
       where: noneOf('AgentSandbox', 'status', ['deleted']),
       description: 'The machine the agent works in: the newest that is not deleted; for the owner.',
     }),

@@ -1,5 +1,4 @@
 import { equals } from '../../data/batching/conditions.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 import { ofLiveSession } from './session-list.ts'
@@ -32,7 +31,6 @@ builder.prismaObjectFields('User', (t) => ({
       by: 'userId',
       where: ofLiveSession,
       reads: [{ model: 'Session', by: 'userId' }],
-      order: orderBy('SessionPin', ['createdAt'], 'desc'),
       description: 'Sessions pinned to the top of the list, last pinned first.',
     }),
   ),
@@ -41,7 +39,6 @@ builder.prismaObjectFields('User', (t) => ({
       by: 'userId',
       where: ofLiveSession,
       reads: [{ model: 'Session', by: 'userId' }],
-      order: orderBy('SessionWishlist', ['createdAt'], 'desc'),
       description: 'Favourites, newest first.',
     }),
   ),

@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
@@ -46,7 +45,6 @@ builder.prismaNode('Session', {
     forks: t.field(
       relatedConnection('Session', {
         by: 'parentSessionId',
-        order: orderBy('Session', ['createdAt'], 'desc'),
         description: 'Your sessions that were forked from this one, newest first.',
       }),
     ),

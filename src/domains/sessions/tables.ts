@@ -2,7 +2,7 @@ import { all, any, condition, never } from '../../data/batching/condition.ts'
 import { equals, flag, isNull } from '../../data/batching/conditions.ts'
 import { ref } from '../../data/batching/table.ts'
 import { liveSession, own, ownSession, parentExists } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, oldestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 import { ownerOfSession, rowUser } from '../../tables/row-owners.ts'
 
 const notBilling = condition([], (row) => `${ref(row, 'ApplicationEvent', 'eventGroup')} <> 'billing'`)
@@ -21,12 +21,14 @@ export const sessionTables = {
     isVersioned: true,
     writes: ['INSERT', 'UPDATE'],
     watchedBy: ['id', 'modelSettingId', 'parentSessionId', 'userId'],
+    order: newestFirst,
   },
   SessionPin: {
     access: own,
     unique: { idx_session_pins_user_session: { unreachable: 'an insert does nothing on conflict' } },
     writes: ['INSERT', 'DELETE'],
     watchedBy: ['sessionId', 'userId'],
+    order: newestFirst,
   },
   SessionWishlist: {
     access: own,
@@ -34,6 +36,7 @@ export const sessionTables = {
     unique: { idx_session_wishlists_user_session: { unreachable: 'an insert does nothing on conflict' } },
     writes: ['INSERT', 'DELETE'],
     watchedBy: ['sessionId', 'userId'],
+    order: newestFirst,
   },
   ApplicationEvent: {
     access: {
@@ -56,5 +59,6 @@ export const sessionTables = {
     },
     writes: ['INSERT', 'UPDATE'],
     watchedBy: ['runId', 'sessionId', 'userId'],
+    order: oldestFirst,
   },
 } satisfies TableDeclarations

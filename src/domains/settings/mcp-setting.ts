@@ -1,4 +1,3 @@
-import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
@@ -110,7 +109,6 @@ builder.prismaObjectFields('User', (t) => ({
   mcpSettings: t.field(
     relatedList('McpSetting', {
       by: 'userId',
-      order: orderBy('McpSetting', ['createdAt'], 'desc'),
       description: 'Tool servers that the user’s agents may use, newest first.',
     }),
   ),

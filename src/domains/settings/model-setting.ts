@@ -134,7 +134,6 @@ builder.prismaNode('ModelSetting', {
     sessions: t.field(
       relatedConnection('Session', {
         by: 'modelSettingId',
-        order: orderBy('Session', ['createdAt'], 'desc'),
         description: 'Sessions of yours that run on this model, newest first.',
       }),
     ),
@@ -145,7 +144,6 @@ builder.prismaObjectFields('User', (t) => ({
   modelSettings: t.field(
     relatedConnection('ModelSetting', {
       by: 'userId',
-      order: orderBy('ModelSetting', ['createdAt'], 'asc'),
       description:
         'Models that the user set up, oldest first; see `availableModels` for the choice a session has.',
     }),
@@ -175,7 +173,6 @@ builder.queryFields((t) => ({
   }),
   modelSettings: t.field({
     ...connection('ModelSetting', {
-      order: orderBy('ModelSetting', ['createdAt'], 'asc'),
       filter: defineFilter('ModelSettingFilter', 'Which models to list.', {
         isSystem: {
           type: 'Boolean',

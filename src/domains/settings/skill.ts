@@ -57,7 +57,6 @@ builder.prismaObjectFields('User', (t) => ({
     relatedList('Skill', {
       by: 'userId',
       where: madeByUser,
-      order: byName,
       description: 'Skills that the user added, by name.',
     }),
   ),
@@ -65,7 +64,6 @@ builder.prismaObjectFields('User', (t) => ({
     relatedList('Skill', {
       by: 'userId',
       where: all([equals('Skill', 'source', 'builtin'), flag('Skill', 'isEnabled', false)]),
-      order: byName,
       description: 'The rows that record which builtin skills the user switched off, by name.',
     }),
   ),
@@ -88,7 +86,6 @@ builder.queryFields((t) => ({
   }),
   skills: t.field({
     ...connection('Skill', {
-      order: byName,
       filter: defineFilter('SkillFilter', 'Which skills to list.', {
         isBuiltin: {
           type: 'Boolean',

@@ -1,5 +1,5 @@
 import { own, ownOrSystem } from '../../tables/access-rule.ts'
-import type { TableDeclarations } from '../../tables/declaration.ts'
+import { newestFirst, oldestFirst, type TableDeclarations } from '../../tables/declaration.ts'
 import { rowUser } from '../../tables/row-owners.ts'
 
 /** The tables of settings. */
@@ -12,8 +12,14 @@ export const settingTables = {
     },
     writes: ['INSERT', 'UPDATE', 'DELETE'],
     watchedBy: ['id', 'userId'],
+    order: oldestFirst,
   },
-  McpSetting: { access: own, writes: ['INSERT', 'UPDATE', 'DELETE'], watchedBy: ['userId'] },
+  McpSetting: {
+    access: own,
+    writes: ['INSERT', 'UPDATE', 'DELETE'],
+    watchedBy: ['userId'],
+    order: newestFirst,
+  },
   Skill: {
     access: ownOrSystem,
     unique: {
@@ -22,6 +28,7 @@ export const settingTables = {
     },
     writes: ['INSERT', 'UPDATE', 'DELETE'],
     watchedBy: ['userId'],
+    order: { by: ['name'], direction: 'asc' },
   },
   UserMemory: {
     access: own,
@@ -29,6 +36,7 @@ export const settingTables = {
     whenMissing: 'empty',
     mayDiffer: true,
     watchedBy: ['userId'],
+    order: { by: ['updatedAt'], direction: 'desc' },
   },
   UserAgent: {
     access: own,
@@ -37,5 +45,6 @@ export const settingTables = {
     whenMissing: 'empty',
     mayDiffer: true,
     watchedBy: ['userId'],
+    order: newestFirst,
   },
 } satisfies TableDeclarations

@@ -1,6 +1,5 @@
 import { scrubJson } from '../../auth/scrub.ts'
 import { flag } from '../../data/batching/conditions.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { maskedText } from '../../schema/masked-text.ts'
@@ -42,7 +41,6 @@ builder.prismaObjectField('User', 'agents', (t) =>
   t.field(
     relatedConnection('UserAgent', {
       by: 'userId',
-      order: orderBy('UserAgent', ['createdAt'], 'desc'),
       filter: defineFilter('UserAgentFilter', 'Which agents to list.', {
         active: {
           type: 'Boolean',

@@ -1,6 +1,5 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { condition } from '../../data/batching/condition.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { asStrings } from '../../schema/json-readers.ts'
@@ -44,7 +43,6 @@ builder.prismaObjectField('User', 'memories', (t) =>
   t.field(
     relatedConnection('UserMemory', {
       by: 'userId',
-      order: orderBy('UserMemory', ['updatedAt'], 'desc'),
       filter: defineFilter('UserMemoryFilter', 'Which memories to list.', {
         topic: {
           type: 'String',
