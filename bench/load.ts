@@ -41,7 +41,7 @@ async function measure({ url, connections, seconds, amount, requests }: Job): Pr
     run.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds))
   })
   const { '2xx': good, non2xx, errors, timeouts, duration } = result
-  times.sort((one, other) => one - other)
+  times.sort((a, b) => a - b)
   const at = (part: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN
   return {

@@ -38,7 +38,7 @@ function plainLeaf(key: string, value: Value): Value {
 function wholeFamily(book: Fields): Fields {
   const others = (book.versions as Fields[]).filter(({ id }) => id !== book.id)
   const versions = [...others, { id: book.id, version: book.version }]
-  const byNumber = (one: Fields, other: Fields) => Number(one.pageNumber) - Number(other.pageNumber)
+  const byNumber = (a: Fields, b: Fields) => Number(a.pageNumber) - Number(b.pageNumber)
   return { ...book, versions, pages: (book.pages as Fields[]).toSorted(byNumber) }
 }
 

@@ -37,7 +37,7 @@ async function untilReady(env: Record<string, string>): Promise<number> {
 }
 
 function printRow(label: string, times: readonly number[]): void {
-  const sorted = times.toSorted((one, other) => one - other)
+  const sorted = times.toSorted((a, b) => a - b)
   const seconds = (time?: number) => `${((time ?? Number.NaN) / 1000).toFixed(2)} s`
   console.log(`${label}: ${seconds(sorted[Math.floor(runs / 2)])}, at worst ${seconds(sorted.at(-1))}`)
 }

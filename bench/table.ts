@@ -39,7 +39,7 @@ export function tableOf(results: Results): string {
 
 function summary(rounds: readonly Round[]) {
   const middle = (values: readonly number[]) =>
-    values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
+    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
   return {
     perSecond: middle(rounds.map(({ perSecond }) => perSecond)),
     p50: middle(rounds.map(({ p50 }) => p50)),

@@ -81,8 +81,7 @@ async function drive(
 }
 
 const median = (list: readonly Round[], of: keyof Round) =>
-  list.map((round) => round[of]).toSorted((one, other) => one - other)[Math.floor(list.length / 2)] ??
-  Number.NaN
+  list.map((round) => round[of]).toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
 
 const data = await benchDatabase(scale)
 const database = await openDatabase({

@@ -14,7 +14,7 @@ export function fileLengths(root: string, folder: string): FileLength[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .filter((file) => !/\/(generated|gql|node_modules|dist|\.cache)\//.test(file))
     .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
-    .sort((one, other) => other.lines - one.lines)
+    .sort((a, b) => b.lines - a.lines)
 }
 
 /** Returns the median length of a non-empty list of files. */

@@ -57,7 +57,7 @@ describe.each(variants)('on $kind, executed $execution', ({ open, execution }) =
       headers: { 'x-request-id': 'golden' },
     })
     // Branches of one level are sent as their parents arrive, which differs from run to run.
-    const statements = sent.toSorted((one, other) => (one.text < other.text ? -1 : 1))
+    const statements = sent.toSorted((a, b) => (a.text < b.text ? -1 : 1))
     return { answer: { data, errors }, statements }
   }
 

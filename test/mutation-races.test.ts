@@ -8,7 +8,7 @@ import { viewers, writerOf } from './support/writes.ts'
 /** What takes rows away comes last, so that the others find them; and last of all what ends the account. */
 const lateness = (name: string) =>
   name === 'deactivateAccount' ? 2 : /^(delete|disconnect)/.test(name) ? 1 : 0
-const inOrder = mutations.toSorted((one, other) => lateness(one) - lateness(other))
+const inOrder = mutations.toSorted((a, b) => lateness(a) - lateness(b))
 /** Of each mutation: on how many rows, and how many writers on each. */
 const maxRows = 3
 const writers = 4

@@ -156,7 +156,7 @@ async function measureDelay(database: pg.Client, databaseUrl: string): Promise<s
       await insert(database, some, { sentAt: Date.now(), text })
     }
     const [{ delays }] = (await done) as [{ delays: number[] }]
-    return delays.sort((one, other) => one - other)
+    return delays.sort((a, b) => a - b)
   })
   const at = (share: number) => delays[Math.floor(share * (delays.length - 1))]
   return `${delays.length} deliveries to ${runCount * watchersOfRun} watchers of ${runCount} runs, ${rowsASecond} rows a second: delay p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`
@@ -183,7 +183,7 @@ async function measureDelayOfRun(
         await pause(Math.max(from + n * everyMs - now(), 0))
         await insert(database, [run], { sentAt: Date.now(), text })
       }
-      return ((await done) as [{ delays: number[] }])[0].delays.sort((one, other) => one - other)
+      return ((await done) as [{ delays: number[] }])[0].delays.sort((a, b) => a - b)
     }
     await round(20)
     const before = await ask<Usage>(server, {})

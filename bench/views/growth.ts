@@ -29,7 +29,7 @@ type Row = {
 }
 
 const median = (times: readonly number[]) =>
-  times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN
+  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 
 const blocksOf = ({ statements }: Result) => statements.reduce((sum, { blocks }) => sum + blocks, 0)
 
@@ -84,7 +84,7 @@ for (const { close } of databases) await close()
 
 const header = ['view', ...scales.map((scale) => `p50 at ${scale}, ms`), `${scales.at(-1)} to ${scales[0]}`]
 const columns = [...header, ...scales.map((scale) => `blocks at ${scale}`), 'why it grows']
-const sorted = rows.toSorted((one, other) => growthOf(other) - growthOf(one))
+const sorted = rows.toSorted((a, b) => growthOf(b) - growthOf(a))
 const within = rows.filter((row) => growthOf(row) <= maxGrowth).length
 const load = (pick: (...loads: number[]) => number) => pick(...(loads as number[])).toFixed(1)
 writeFileSync(

@@ -30,7 +30,7 @@ function remark(name: string, statements: readonly Taken[]): string {
 }
 
 const lines = results
-  .toSorted((one, other) => sum(other.statements, 'blocks') - sum(one.statements, 'blocks'))
+  .toSorted((a, b) => sum(b.statements, 'blocks') - sum(a.statements, 'blocks'))
   .map(({ name, statements, failed }) => {
     const cells = [
       name,

@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.ts'
 import * as fixtures from './generated/fixtures.ts'
 import { createHttpHandler } from './testing/http.ts'
 import { type Answer, answerOnce, type FindScript, playEvents, type StreamOptions } from './testing/script.ts'
-import { createSocketHandler, nameOf } from './testing/web-socket.ts'
+import { createSocketHandler, getOperationName } from './testing/web-socket.ts'
 
 export type { Fixture, StreamFixture } from './generated/fixtures.ts'
 export type { StreamOptions } from './testing/script.ts'
@@ -48,7 +48,7 @@ export type OperationHandlers<Data, Variables> = {
 export function on<Data extends object, Variables>(
   document: TypedDocument<Data, Variables>,
 ): OperationHandlers<Data, Variables> {
-  const name = nameOf(printDocument(document))
+  const name = getOperationName(printDocument(document))
   if (!name) throw new TypeError('The operation has no name.')
   const handle = (script: ReturnType<FindScript>) =>
     createBoth((operationName) => (operationName === name ? script : undefined))

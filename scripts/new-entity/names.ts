@@ -1,4 +1,4 @@
-import { pluralOf, wordsOf } from '../../src/schema/nouns.ts'
+import { pluralize, splitWords } from '../../src/schema/nouns.ts'
 
 /** What the templates call a table, by placeholder: `{{names}}` is `sessionLabels` for `SessionLabel`. */
 export type Names = Readonly<
@@ -31,9 +31,9 @@ const split = (name: string) =>
 export function namesOf(model: string, domain: string): Names {
   const words = split(model)
   const last = words.at(-1) ?? ''
-  const many = [...words.slice(0, -1), pluralOf(last)]
+  const many = [...words.slice(0, -1), pluralize(last)]
   const Names = many.map(upperFirst).join('')
-  const noun = wordsOf(model)
+  const noun = splitWords(model)
   const a = /^[aeiou]/i.test(noun) ? 'an' : 'a'
   return {
     Name: model,
@@ -41,7 +41,7 @@ export function namesOf(model: string, domain: string): Names {
     Names,
     names: lowerFirst(Names),
     words: noun,
-    plural: pluralOf(noun),
+    plural: pluralize(noun),
     a,
     A: upperFirst(a),
     table: many.join('_'),

@@ -34,7 +34,7 @@ const classes = new Map<string, ToolClass>(
 )
 
 /** Returns the class of a tool; null for unknown names, such as those of a user's own MCP server. */
-export const toolClassOf = (name: string): ToolClass | null => classes.get(name) ?? null
+export const classifyTool = (name: string): ToolClass | null => classes.get(name) ?? null
 
 /** Tool classes whose input and result are visible to all viewers of a public session. */
 const shared: ReadonlySet<ToolClass | null> = new Set(['web', 'slide', 'media', 'plan', 'deliverable'])
@@ -42,7 +42,7 @@ const shared: ReadonlySet<ToolClass | null> = new Set(['web', 'slide', 'media', 
 /**
  * True if the tool's input and result are visible to other viewers than the owner. False for unknown names.
  */
-export const isShared = (name: string): boolean => shared.has(toolClassOf(name))
+export const isShared = (name: string): boolean => shared.has(classifyTool(name))
 
 /** True if the tool's input or result is a credential, which is hidden from the owner too. */
-export const isCredentialTool = (name: string): boolean => toolClassOf(name) === 'credential'
+export const isCredentialTool = (name: string): boolean => classifyTool(name) === 'credential'

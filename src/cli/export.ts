@@ -107,7 +107,7 @@ function sessionOf(id: string, data: Answer['data'], errors: Errors, warn: Expor
 
 /** Returns the first and last number of each part of a presentation. */
 function rangesOf(slides: Presentation['slides']): (readonly [number, number])[] {
-  const numbers = slides.flatMap(({ slideNumber }) => slideNumber ?? []).sort((one, other) => one - other)
+  const numbers = slides.flatMap(({ slideNumber }) => slideNumber ?? []).sort((a, b) => a - b)
   const ranges: [number, number][] = []
   for (let i = 0; i < numbers.length; i += slidesAtOnce) {
     const part = numbers.slice(i, i + slidesAtOnce)

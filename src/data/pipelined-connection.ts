@@ -40,7 +40,7 @@ export type PipelinedConnection = {
 }
 
 /** Returns the stream of a client's connection, which the driver's types do not declare. */
-export function streamOf(client: PoolClient): Duplex {
+export function getStream(client: PoolClient): Duplex {
   return (client as PoolClient & { readonly connection: { readonly stream: Duplex } }).connection.stream
 }
 

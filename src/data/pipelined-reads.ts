@@ -7,11 +7,11 @@ import { checkDeadline, DeadlineError } from './deadline.ts'
 import { statements } from './diagnostics.ts'
 import type { TimedQuery } from './observed-client.ts'
 import {
+  getStream,
   load,
   type PendingQuery,
   type PipelinedConnection,
   type QueryCallback,
-  streamOf,
 } from './pipelined-connection.ts'
 import { afterFailure } from './read-retries.ts'
 import { forgetPrepared, isStale } from './stale-statements.ts'
@@ -163,7 +163,7 @@ export class ReadPipeline implements Queryable {
   }
 
   #send(connection: PipelinedConnection, client: PoolClient, reads: readonly PendingQuery[]): void {
-    const stream = streamOf(client)
+    const stream = getStream(client)
     if (connection.sent.length === 0) connection.activeSince = performance.now()
     stream.cork()
     for (const read of reads) {
@@ -228,7 +228,7 @@ export class ReadPipeline implements Queryable {
         this.#cancelCurrent(connection.client)
       if (connection.sent.length === 0 && waited > idleMs) this.#release(connection)
       if (connection.client && connection.sent.length > 0 && waited > this.#options.answerMs)
-        streamOf(connection.client).destroy(new Error('no answer came in time'))
+        getStream(connection.client).destroy(new Error('no answer came in time'))
     }
     if (this.#connections.size > 0) return
     clearInterval(this.#timer)
@@ -250,7 +250,7 @@ export class ReadPipeline implements Queryable {
    */
   #cancelCurrent(client: PoolClient): void {
     this.#options.cancel(client)
-    streamOf(client).destroy()
+    getStream(client).destroy()
   }
 }
 

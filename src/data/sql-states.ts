@@ -44,12 +44,12 @@ const kinds = {
 export type SqlStateKind = keyof typeof kinds
 
 /** The code of an error: the SQLSTATE, if PostgreSQL sent it. */
-export function codeOf(error: unknown): string | undefined {
+export function getSqlState(error: unknown): string | undefined {
   return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
 }
 
 /** True if PostgreSQL sent the error with a SQLSTATE of this kind. */
 export function hasSqlState(error: unknown, kind: SqlStateKind): boolean {
-  const code = codeOf(error)
+  const code = getSqlState(error)
   return typeof code === 'string' && kinds[kind].test(code)
 }

@@ -78,8 +78,8 @@ const isRefusal = (error: unknown) => error instanceof pg.DatabaseError && !hasS
 const hasAnswered = (error: unknown) =>
   error instanceof pg.DatabaseError || error instanceof DatabaseUnavailableError
 
-const isSameSearch = (one: Target | undefined, other: Target | undefined) =>
-  isSameServer(one, other) && one?.sessionAttributes === other?.sessionAttributes
+const isSameSearch = (a: Target | undefined, b: Target | undefined) =>
+  isSameServer(a, b) && a?.sessionAttributes === b?.sessionAttributes
 
-const isSameServer = (one: Target | undefined, other: Target | undefined) =>
-  one?.host === other?.host && one?.port === other?.port
+const isSameServer = (a: Target | undefined, b: Target | undefined) =>
+  a?.host === b?.host && a?.port === b?.port

@@ -60,13 +60,13 @@ export function postgresTimestamp(iso: string): string {
 }
 
 /** Compares two timestamps of `isoTimestamp`, whose texts sort correctly only within four-digit years. */
-export function compareTimestamps(one: string, other: string): number {
-  const [a, b] = [eraOf(one), eraOf(other)]
-  if (a !== b) return a - b
-  if (one === other) return 0
-  // Negative years sort by their absolute value in reverse; within one year, the rest of the text decides.
-  const isYearBackwards = one.startsWith('-') && one.slice(0, 7) !== other.slice(0, 7)
-  return one < other !== isYearBackwards ? -1 : 1
+export function compareTimestamps(a: string, b: string): number {
+  const eras = eraOf(a) - eraOf(b)
+  if (eras !== 0) return eras
+  if (a === b) return 0
+  // Negative years sort by their absolute value in reverse; within a year, the rest of the text decides.
+  const isYearBackwards = a.startsWith('-') && a.slice(0, 7) !== b.slice(0, 7)
+  return a < b !== isYearBackwards ? -1 : 1
 }
 
 /**

@@ -151,7 +151,7 @@ const asDecimal = (micros: number): string => (micros / 1_000_000).toFixed(6)
 function ledger(user_id: string, credit_type: string, opening: number, entries: readonly Entry[]): Row[] {
   let balance = opening * 1_000_000
   return entries
-    .toSorted((one, other) => (one.at < other.at ? -1 : 1))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ type, amount, at, row }, index) => {
       const micros = Math.round(amount * 1_000_000)
       balance += micros

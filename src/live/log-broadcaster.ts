@@ -5,7 +5,7 @@ import { EntryBuffer } from './entry-buffer.ts'
 import type { LogEntry } from './log-entry.ts'
 import { type LogReader, positionAfter, type ReadResult, startPosition } from './log-reader.ts'
 import { startOfLog } from './log-statements.ts'
-import { interestsOf } from './log-topic.ts'
+import { toWatchKeys } from './log-topic.ts'
 import { assertSameLifetime, isSameLifetime, type Moment, toMoment } from './moment.ts'
 import type { NewRowBatcher } from './new-row-batcher.ts'
 import type { Position } from './position.ts'
@@ -74,7 +74,7 @@ export class LogBroadcaster {
     this.#fresh = fresh
     this.reader = reader
     this.#onError = onError
-    this.#stop = signals.watch(interestsOf(reader.topic), (change) => this.#look(change ? 'recent' : 'all'))
+    this.#stop = signals.watch(toWatchKeys(reader.topic), (change) => this.#look(change ? 'recent' : 'all'))
   }
 
   /** Adds a subscriber to be woken; returns a function that removes it. */

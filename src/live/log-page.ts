@@ -101,4 +101,4 @@ function comparePlaces([time, rank, key]: Place, [otherTime, otherRank, otherKey
   return compareTimestamps(time, otherTime) || rank - otherRank || order(key, otherKey)
 }
 
-const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -30,7 +30,7 @@ export type LogTopic = {
 }
 
 /** Returns the watch keys of a log: changes after which it may have new entries. */
-export function interestsOf({ sources, value }: LogTopic): WatchKey[] {
+export function toWatchKeys({ sources, value }: LogTopic): WatchKey[] {
   return sources.map(({ model, by }) => {
     const { name } = table(model)
     return by === undefined

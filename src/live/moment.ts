@@ -29,12 +29,12 @@ export function toMoment({ database, lifetime, flushed, at }: ReadingRow | Momen
 }
 
 /** True if transaction ids are comparable between both moments. */
-export function isSameLifetime(one: Moment, other: Moment): boolean {
-  return one.database === other.database && one.lifetime === other.lifetime
+export function isSameLifetime(a: Moment, b: Moment): boolean {
+  return a.database === b.database && a.lifetime === b.lifetime
 }
 
 /** Throws a retryable error if the server restarted between two reads that must be consistent. */
-export function assertSameLifetime(one: Moment, other: Moment): void {
-  if (!isSameLifetime(one, other))
+export function assertSameLifetime(a: Moment, b: Moment): void {
+  if (!isSameLifetime(a, b))
     throw new DatabaseUnavailableError('The database was restarted between two readings of a log.')
 }

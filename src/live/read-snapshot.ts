@@ -52,15 +52,15 @@ export function renumber(
 }
 
 /**
- * True if snapshot `one` includes every transaction of `other`. May return a false negative, never a false
+ * True if snapshot `a` includes every transaction of `b`. May return a false negative, never a false
  * positive.
  */
-export function includes(one: ReadSnapshot, other: ReadSnapshot): boolean {
-  if (one.horizon < other.horizon) return false
-  const whole = new Set(one.xids)
-  const recent = new Set(compareTimestamps(one.floor, other.floor) <= 0 ? one.recent : [])
-  const has = (xid: number) => xid < one.horizon || whole.has(xid)
-  return other.xids.every(has) && other.recent.every((xid) => has(xid) || recent.has(xid))
+export function includes(a: ReadSnapshot, b: ReadSnapshot): boolean {
+  if (a.horizon < b.horizon) return false
+  const whole = new Set(a.xids)
+  const recent = new Set(compareTimestamps(a.floor, b.floor) <= 0 ? a.recent : [])
+  const has = (xid: number) => xid < a.horizon || whole.has(xid)
+  return b.xids.every(has) && b.recent.every((xid) => has(xid) || recent.has(xid))
 }
 
 /** Serializes a snapshot as four short texts for a cursor. */

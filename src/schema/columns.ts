@@ -35,7 +35,7 @@ class ColumnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 SchemaBuilder.registerPlugin('columns', ColumnsPlugin)
 
 /** Returns the columns of its row that a field reads. */
-export function columnsOf(field: {
+export function getReadColumns(field: {
   readonly extensions: Readonly<Record<string, unknown>>
 }): readonly string[] {
   return (field.extensions.columns as readonly string[] | undefined) ?? []

@@ -8,7 +8,7 @@ import type { Model } from '../data/batching/table.ts'
 import { BadInputError } from '../errors/client-errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
-import { nounOf, pluralOf } from './nouns.ts'
+import { getNoun, pluralize } from './nouns.ts'
 import { pageInfoAsked, requiredColumns } from './selection.ts'
 import { cursorArg } from './value-bounds.ts'
 
@@ -123,7 +123,7 @@ export function planPage(
   order: Order,
   typeName: string = list.model,
 ): PagePlan {
-  const limit = sizeOf(args)
+  const limit = getPageSize(args)
   const fromEnd = args.last != null
   const bounds: Bound[] = []
   if (args.after != null) bounds.push({ side: 'after', keyset: decodeCursor(context, order, args.after) })
@@ -173,7 +173,7 @@ export function readPage(
  * Returns the page size that the arguments request. Throws `BadInputError` if it is out of range or both are
  * given.
  */
-export function sizeOf({ first, last }: PageArgs): number {
+export function getPageSize({ first, last }: PageArgs): number {
   if (first != null && last != null) throw new BadInputError('Ask for `first` or for `last`, not for both.')
   const size = first ?? last ?? defaultPageSize
   if (size >= 0 && size <= maxPageSize) return size
@@ -200,22 +200,22 @@ const connections = new Map<Model, ObjectRef<never, Page, Page>>()
  * Returns the connection type of a model (`SessionConnection` for `Session`), one for all fields that page
  * through its rows.
  */
-export function connectionOf(model: Model): ObjectRef<never, Page, Page> {
+export function getConnectionType(model: Model): ObjectRef<never, Page, Page> {
   const known = connections.get(model)
   if (known) return known
   const made = builder.connectionObject(
     {
       type: model,
       name: `${model}Connection`,
-      description: `A connection to a list of ${pluralOf(nounOf(model))}.`,
+      description: `A connection to a list of ${pluralize(getNoun(model))}.`,
       fields: (t) => ({
         totalCount: t.int({
-          description: `The total number of ${pluralOf(nounOf(model))} in the list, on all pages. Counted only if selected, which can be slow for long lists.`,
+          description: `The total number of ${pluralize(getNoun(model))} in the list, on all pages. Counted only if selected, which can be slow for long lists.`,
           resolve: (page) => (page as unknown as Page).totalCount,
         }),
       }),
     },
-    { name: `${model}Edge`, description: `An edge in a connection: one ${nounOf(model)} with its cursor.` },
+    { name: `${model}Edge`, description: `An edge in a connection: one ${getNoun(model)} with its cursor.` },
   ) as unknown as ObjectRef<never, Page, Page>
   connections.set(model, made)
   return made

@@ -16,7 +16,7 @@ import type { DeltaFeed } from '../live/deltas/delta-feed.ts'
 import type { Live } from '../live/live.ts'
 import { AnswerSize } from './answer-size.ts'
 import type { Explanation } from './explanation.ts'
-import { observersOf, observeStatements, type Sent } from './observe-statements.ts'
+import { createObservers, observeStatements, type Sent } from './observe-statements.ts'
 
 /** Objects shared by all requests, created once by `createGateway`. */
 export type Services = {
@@ -95,7 +95,7 @@ export function createContext(options: ContextOptions): Context {
   const bytes = new RequestBytes(limits?.readBytes, services.heldBytes)
   let statements = 0
   let rowsRead = 0
-  const observers = observersOf(log, requestId, explanation?.add ?? onStatement)
+  const observers = createObservers(log, requestId, explanation?.add ?? onStatement)
   const counted = (from: Queryable): Queryable => {
     const queryable = observeStatements(from, observers)
     return {

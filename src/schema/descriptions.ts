@@ -5,7 +5,7 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core'
 import { isModel } from '../data/batching/table.ts'
-import { nounOf, pluralOf, wordsOf } from './nouns.ts'
+import { getNoun, pluralize, splitWords } from './nouns.ts'
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -18,8 +18,8 @@ declare global {
 /** Fields of every connection and edge type, in the words of Relay's specification. */
 const ofConnection: Readonly<Record<string, (noun: string) => string>> = {
   edges: (noun) => `The edges of the page: each ${noun} with its cursor.`,
-  nodes: (noun) => `The ${pluralOf(noun)} of the page, without their cursors.`,
-  pageInfo: (noun) => `Information to aid in pagination through the ${pluralOf(noun)}.`,
+  nodes: (noun) => `The ${pluralize(noun)} of the page, without their cursors.`,
+  pageInfo: (noun) => `Information to aid in pagination through the ${pluralize(noun)}.`,
 }
 const ofEdge: Readonly<Record<string, (noun: string) => string>> = {
   node: (noun) => `The ${noun} at the end of the edge.`,
@@ -30,13 +30,13 @@ const ofEdge: Readonly<Record<string, (noun: string) => string>> = {
 const references = new Set(['asset', 'project', 'run', 'session', 'storybook', 'user'])
 
 function describeField(typename: string, name: string): string {
-  const noun = nounOf(typename)
+  const noun = getNoun(typename)
   if (name === 'createdAt') return `When the ${noun} was created.`
   if (name === 'updatedAt') return `When the ${noun} was last updated.`
   if (name === 'databaseId') return `The uuid of the ${noun} in the database.`
   if (references.has(name))
     return `The ${name} of the ${noun}; null if it was deleted or is not visible to you.`
-  return `The ${wordsOf(name)} of the ${noun}.`
+  return `The ${splitWords(name)} of the ${noun}.`
 }
 
 /**
@@ -50,9 +50,9 @@ class DescriptionsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (kind !== 'Object' && kind !== 'PrismaObject') return config
     const [, row = '', suffix] = /^(\w+)(Connection|Edge)$/.exec(parentType) ?? []
     const standard = suffix === 'Edge' ? ofEdge[name] : suffix ? ofConnection[name] : undefined
-    if (standard) return { ...config, description: standard(nounOf(row)) }
+    if (standard) return { ...config, description: standard(getNoun(row)) }
     if (name === 'id' && isModel(parentType)) {
-      const description = `The global id of the ${nounOf(parentType)}: opaque, unique among all types, for \`node\`.`
+      const description = `The global id of the ${getNoun(parentType)}: opaque, unique among all types, for \`node\`.`
       return { ...config, description }
     }
     return { ...config, description: config.description ?? describeField(parentType, name) }
@@ -64,7 +64,7 @@ class DescriptionsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (config.description || !mutation || typeof model !== 'string') return config
     const name = `${mutation.charAt(0).toLowerCase()}${mutation.slice(1)}`
     const isList = config.type.kind === 'List'
-    const noun = isList ? pluralOf(nounOf(model)) : nounOf(model)
+    const noun = isList ? pluralize(getNoun(model)) : getNoun(model)
     const ids = isList ? 'their global ids or uuids' : 'its global id or uuid'
     return { ...config, description: `The ${noun} to which \`${name}\` applies: ${ids}.` }
   }

@@ -16,7 +16,7 @@ export function asObject(value: unknown): Readonly<Record<string, unknown>> | nu
 export const asString = scrubTextOrNull
 
 /** Returns a string unchanged, for values that were masked before, such as tool input and results. */
-export function scrubbedTextOf(value: unknown): string | null {
+export function asScrubbedText(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 

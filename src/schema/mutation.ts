@@ -4,7 +4,7 @@ import { withAudit } from './mutation/audit.ts'
 import { withAuthorization } from './mutation/authorization.ts'
 import { withErrorMapping } from './mutation/error-mapping.ts'
 import { withEviction } from './mutation/eviction.ts'
-import { executorOf } from './mutation/execute.ts'
+import { createExecutor } from './mutation/execute.ts'
 import { withInvalidation } from './mutation/invalidation.ts'
 import type { Mutation, MutationOptions, PayloadModels } from './mutation/options.ts'
 import { withRetry } from './mutation/retry.ts'
@@ -27,7 +27,7 @@ export function mutation<
 
 function define(name: string, options: Mutation): void {
   const { inputs, Input, Success, errors } = defineMutationTypes(name, options)
-  const write = executorOf(name, options, Success.name)
+  const write = createExecutor(name, options, Success.name)
   const attempts = withErrorMapping(withInvalidation(options)(withEviction(options)(withRetry(write))))
   const valid = withValidation(inputs)(attempts)
   const handle = withAudit(name, inputs, options.payload)(withAuthorization(name, options)(valid))

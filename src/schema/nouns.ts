@@ -16,7 +16,7 @@ const spellings: Readonly<Record<string, string>> = {
 }
 
 /** Returns the words of a name in camel case: `slide box` for `SlideBox`, `API key` for `ApiKey`. */
-export function wordsOf(name: string): string {
+export function splitWords(name: string): string {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -25,13 +25,13 @@ export function wordsOf(name: string): string {
 }
 
 /** Returns the noun for an object of this type in descriptions: `run` for `RunTask`. */
-export function nounOf(typename: string): string {
+export function getNoun(typename: string): string {
   const declared = isModel(typename) ? declarations[typename].noun : nouns[typename]
-  return declared ?? wordsOf(typename)
+  return declared ?? splitWords(typename)
 }
 
 /** Returns the plural of a noun. */
-export function pluralOf(noun: string): string {
+export function pluralize(noun: string): string {
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`
   return /(s|x|ch)$/.test(noun) ? `${noun}es` : `${noun}s`
 }

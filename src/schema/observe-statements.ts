@@ -43,7 +43,7 @@ export function observeStatements(sql: Queryable, observers: readonly StatementO
  * Returns the observers of a request: at the log level `trace`, one that logs each statement with its duration in milliseconds
  * and its number of rows, and never a parameter's value; and `onAnswer`, which receives those that were answered.
  */
-export function observersOf(
+export function createObservers(
   log: Logger,
   requestId: string,
   onAnswer?: (sent: Sent) => void,

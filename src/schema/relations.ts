@@ -6,7 +6,7 @@ import type { Order } from '../data/batching/order.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
 import { declaredOrder } from '../tables/list-order.ts'
 import { builder, type RowOf } from './builder.ts'
-import { connectionOf, planPage, readPage, readPlanned } from './connection.ts'
+import { getConnectionType, planPage, readPage, readPlanned } from './connection.ts'
 import type { Context } from './context.ts'
 import { type Filter, filterArg, type ListArgs, type ListOptions, listArgs } from './list-args.ts'
 import { completeList, expectedRows, firstRows, wholeList } from './load-list.ts'
@@ -95,7 +95,7 @@ export function relatedConnection<Name extends Model, Key extends string = 'id'>
   const { args, toList } = listArgs(type, choice)
   const owner = {}
   return {
-    type: connectionOf(type),
+    type: getConnectionType(type),
     description,
     args,
     select: select(key),
@@ -122,7 +122,7 @@ export function connection<Name extends Model>(
 ) {
   const { args, toList } = listArgs(type, choice)
   return {
-    type: connectionOf(type),
+    type: getConnectionType(type),
     description,
     args,
     resolve: (

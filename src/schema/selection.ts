@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import type { Loaders } from '../data/batching/loaders.ts'
 import { type Model, table } from '../data/batching/table.ts'
-import { columnsOf } from './columns.ts'
+import { getReadColumns } from './columns.ts'
 
 type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'schema'>
 
@@ -119,7 +119,7 @@ function collect(
   if (!isObjectType(type)) throw new Error(`${typeName} is no type of the schema`)
   const columns = new Set(table(model).key)
   const read = (field: FieldNode) => {
-    for (const column of columnsOf(type.getFields()[field.name.value] ?? { extensions: {} }))
+    for (const column of getReadColumns(type.getFields()[field.name.value] ?? { extensions: {} }))
       columns.add(column)
   }
   const selections = selectionsOf(info.fieldNodes)

@@ -11,7 +11,7 @@ import { readRow } from './relations.ts'
 import { openSource, type Rights, SkipEvent, type SubscriptionSource } from './subscription.ts'
 
 /** The watch key of a table's rows that have this value in a column. */
-export const rowsOf = (model: Model, column: string, key: string): WatchKey => ({
+export const rowsMatching = (model: Model, column: string, key: string): WatchKey => ({
   table: table(model).name,
   column,
   key,
@@ -24,7 +24,7 @@ export async function subscribeToRow(
   id: string,
 ): Promise<SubscriptionSource> {
   const key = keyFrom(model, id)
-  return watchState(context, await sessionAccess(context, model, key), rowsOf(model, 'id', key ?? ''))
+  return watchState(context, await sessionAccess(context, model, key), rowsMatching(model, 'id', key ?? ''))
 }
 
 /** Subscribes to rows of the signed-in viewer, and to everything that is selected below them. */

@@ -23,7 +23,7 @@ const boundedByRule: ReadonlySet<string> = new Set(['String', 'JSON'])
  * Returns the bounds of an argument or input field: its own (`extensions.maxLength`) or the default. Text or
  * JSON with a rule (`InputField.rule`) is bounded by the rule.
  */
-export function boundsOf({ type, extensions }: GraphQLArgument | GraphQLInputField): ValueBounds {
+export function getValueBounds({ type, extensions }: GraphQLArgument | GraphQLInputField): ValueBounds {
   const hasRule = extensions.rule !== undefined && boundedByRule.has(getNamedType(type).name)
   const own = extensions.maxLength
   const maxLength = typeof own === 'number' ? own : maxTextLength

@@ -46,7 +46,7 @@ export async function identify(
 }
 
 /** Returns the runtime. Throws `SERVICE_UNAVAILABLE` with the reason while the gateway is starting. */
-export function runtimeOf(status: Status): Runtime {
+export function getRuntime(status: Status): Runtime {
   if (!status.runtime) throw new ServiceUnavailableError(`The gateway is starting: ${status.reason}`)
   return status.runtime
 }
@@ -62,7 +62,7 @@ export function contextFactory(
   mode: Config['mode'],
 ): ContextFactory {
   return async ({ credentials = {}, isExplainRequested, requestId, address, cancellation, res }) => {
-    const runtime = runtimeOf(status)
+    const runtime = getRuntime(status)
     const viewer = await identify(runtime, rate, { credentials, address })
     const counted = viewer && rate.take('viewerRequests', viewer.id)
     if (counted) await counted

@@ -4,7 +4,7 @@ import type { Viewer } from '../auth/viewer.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../schema/context.ts'
 import type { CostOf } from './limits/cost.ts'
-import { operationOf } from './operation.ts'
+import { selectOperation } from './operation.ts'
 
 /** The request header that asks for `extensions.explain`. */
 export const explainHeader = 'x-explain'
@@ -18,7 +18,7 @@ export function useExplain(costOf: CostOf, maxCost: number): Plugin {
   return {
     onExecute({ args }) {
       const { explanation } = args.contextValue as unknown as Context
-      const operation = explanation && operationOf(args)
+      const operation = explanation && selectOperation(args)
       if (!operation) return
       const cost = costOf(args.document, operation, args.variableValues)
       return {

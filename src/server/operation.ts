@@ -11,7 +11,7 @@ type SelectedOperation = {
  * Returns the operation of this name, or the only one if no name is given. The empty string and null are no
  * name. Undefined if there is no such operation.
  */
-export function operationOf({
+export function selectOperation({
   document,
   operationName,
 }: SelectedOperation): OperationDefinitionNode | undefined {
@@ -19,7 +19,7 @@ export function operationOf({
 }
 
 /** Normalizes an operation name. Throws `GraphQLError` if it is not a string. */
-export function operationNameOf(given: unknown): string | undefined {
+export function readOperationName(given: unknown): string | undefined {
   if (given == null || given === '') return undefined
   if (typeof given === 'string') return given
   throw new RefusedRequestError('BAD_USER_INPUT', '`operationName` must be a string.')

@@ -14,7 +14,7 @@ import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, Documents } from './documents.ts'
 import type { Engine } from './engine.ts'
 import type { ErrorHandler } from './errors.ts'
-import { describeOperation, operationNameOf, operationOf } from './operation.ts'
+import { describeOperation, readOperationName, selectOperation } from './operation.ts'
 
 /** The GraphQL parameters of a request. */
 export type OperationParams = DocumentParams & {
@@ -72,7 +72,7 @@ export class Pipeline {
    * `GraphQLError` if the request has no document or one that is refused.
    */
   resolve<Params extends OperationParams>(params: Params): Params & ResolvedParams {
-    const operationName = operationNameOf(params.operationName)
+    const operationName = readOperationName(params.operationName)
     const query = this.#parts.documents.textOf(params)
     if (query === undefined)
       throw new RefusedRequestError(
@@ -156,7 +156,7 @@ export class Pipeline {
 
 /** Returns the operation of this name. Throws `UnknownOperationError` if there is none. */
 function operationIn(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
-  const operation = operationOf({ document, operationName })
+  const operation = selectOperation({ document, operationName })
   if (!operation) throw new UnknownOperationError()
   return operation
 }

@@ -8,7 +8,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { Context } from '../schema/context.ts'
-import { operationOf } from './operation.ts'
+import { selectOperation } from './operation.ts'
 
 /**
  * Routes queries to replicas, each query to one server. Other operations, and queries with a field marked
@@ -29,7 +29,7 @@ export function useReplicas(schema: GraphQLSchema): Plugin {
       const { services, viewer, readFrom } = contextValue as unknown as Context
       const { replicas } = services
       if (!replicas) return undefined
-      const kind = operationOf(args)?.operation
+      const kind = selectOperation(args)?.operation
       if (kind === OperationTypeNode.MUTATION && viewer)
         return { onExecuteDone: async () => void (await replicas.wrote(viewer.id)) }
       if (kind === OperationTypeNode.QUERY && !isBound(document))

@@ -10,7 +10,7 @@ import {
 } from '@opentelemetry/resources'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { type ObservedStatement, statements } from '../data/diagnostics.ts'
-import { describeOperation, operationOf } from './operation.ts'
+import { describeOperation, selectOperation } from './operation.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -52,7 +52,7 @@ export function startTracing(): Tracing {
 
   const useSpans: Plugin = {
     onExecute({ args, executeFn, setExecuteFn }) {
-      const operation = operationOf(args)
+      const operation = selectOperation(args)
       const name = operation ? describeOperation(operation) : 'graphql'
       setExecuteFn((execution) =>
         tracer.startActiveSpan(name, async (span) => {

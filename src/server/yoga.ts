@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 import { RefusedRequestError } from '../errors/client-errors.ts'
 import { unexpectedMessage } from '../errors/execution-errors.ts'
 import type { AddressOf } from './address.ts'
-import { runtimeOf } from './context.ts'
+import { getRuntime } from './context.ts'
 import { createCors } from './cors.ts'
 import { useCsrfPrevention } from './csrf.ts'
 import type { ErrorHandler } from './errors.ts'
@@ -84,7 +84,7 @@ function useRequestLog(log: Logger): Plugin<object, HttpRequestInfo> {
 function useRuntime(status: Status): Plugin {
   return {
     onRequestParse: () => {
-      runtimeOf(status)
+      getRuntime(status)
     },
   }
 }

@@ -98,9 +98,7 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     const printed = JSON.parse((await page.locator('body').getAttribute('data-printed')) ?? '[]') as string[]
     expect(printed).toHaveLength(events + 2)
     const numbers = printed.flatMap((text) => /entry (\d+)\./.exec(text)?.[1] ?? [])
-    expect(numbers.map(Number).sort((one, other) => one - other)).toEqual(
-      Array.from({ length: events }, (_, n) => n),
-    )
+    expect(numbers.map(Number).sort((a, b) => a - b)).toEqual(Array.from({ length: events }, (_, n) => n))
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(3)
     await page.locator('.printed-log').waitFor({ state: 'detached' })
     await page.emulateMedia({ media: 'print' })

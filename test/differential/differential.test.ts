@@ -66,8 +66,8 @@ function comparable({ errors, ...body }: { errors?: object[] }): Pick<Answer, 'b
 }
 
 /** Where two answers begin to differ, with what stands around; null where they do not. */
-function differenceBetween(one: Answer, other: Answer): string | null {
-  const [first, second] = [JSON.stringify(one), JSON.stringify(other)]
+function differenceBetween(a: Answer, b: Answer): string | null {
+  const [first, second] = [JSON.stringify(a), JSON.stringify(b)]
   if (first === second) return null
   const at = [...first].findIndex((character, i) => character !== second[i])
   return [first, second].map((text) => text.slice(Math.max(0, at - 200), at + 100)).join('\n and not\n')

@@ -21,8 +21,8 @@ function draftKey(runId: string | null | undefined, name: string, content: Recor
 }
 
 /** Times of the database have microseconds, which numbers of milliseconds lose. */
-const byTime = (one: ChatEvent, other: ChatEvent): number =>
-  Date.parse(one.created_at) - Date.parse(other.created_at) || (one.created_at < other.created_at ? -1 : 1)
+const byTime = (a: ChatEvent, b: ChatEvent): number =>
+  Date.parse(a.created_at) - Date.parse(b.created_at) || (a.created_at < b.created_at ? -1 : 1)
 
 /**
  * The events of a session from two sources: the platform's socket or `sessionDeltas`, which have the tokens, and `sessionEvents`,

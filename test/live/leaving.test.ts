@@ -97,7 +97,7 @@ describe.each(testDatabases)('watchers that leave or stop reading, on $kind', ({
     await expect.poll(() => deaf.numbers.length, { timeout: 20_000 }).toBe(events)
     const all = Array.from({ length: events }, (_, n) => n)
     for (const { numbers, socket } of [deaf, reading]) {
-      expect(numbers.sort((one, other) => one - other)).toEqual(all)
+      expect(numbers.sort((a, b) => a - b)).toEqual(all)
       socket.terminate()
     }
     await expect.poll(whatIsOpen).toEqual(nothing)

@@ -94,7 +94,7 @@ describe.each(testDatabases)('pages of a log on $kind', ({ open }) => {
       about.kind === 'row' && about.model === 'TaskLog' ? [Number(about.id)] : [],
     )
     expect(keys).toHaveLength(2)
-    expect(keys).toEqual(keys.toSorted((one, other) => one - other))
+    expect(keys).toEqual(keys.toSorted((a, b) => a - b))
     expect((await read()).entries.map(({ about }) => about.kind === 'row' && about.model)).toEqual([
       'RunTask',
       'TaskLog',

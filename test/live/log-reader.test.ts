@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import { LogReader, type Row, startPosition } from '../../src/live/log-reader.ts'
 import { startOfLog } from '../../src/live/log-statements.ts'
-import { interestsOf, type LogTopic } from '../../src/live/log-topic.ts'
+import { type LogTopic, toWatchKeys } from '../../src/live/log-topic.ts'
 import { emptySnapshot } from '../../src/live/read-snapshot.ts'
 import { second, topicOf } from './log-topics.ts'
 
@@ -32,12 +32,12 @@ describe('a reader of a log', () => {
   })
 
   it('watches the rows of its sources', () => {
-    expect(interestsOf(topicOf('run'))).toEqual([
+    expect(toWatchKeys(topicOf('run'))).toEqual([
       { table: 'run_tasks', column: 'id', key: 'run' },
       { table: 'task_logs', column: 'task_id', key: 'run' },
       { table: 'application_events', column: 'run_id', key: 'run' },
     ])
-    expect(interestsOf(topicOf(null))).toEqual(
+    expect(toWatchKeys(topicOf(null))).toEqual(
       ['run_tasks', 'task_logs', 'application_events'].map((table) => ({ table })),
     )
   })

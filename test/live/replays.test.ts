@@ -112,4 +112,4 @@ describe.skipIf(!server)('replays of a long log, on PostgreSQL', () => {
   })
 })
 
-const median = (times: number[]) => times.sort((one, other) => one - other)[times.length >> 1]
+const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1]

@@ -99,7 +99,7 @@ describe.each(testDatabases)('states whose signals are missed, on $kind', ({ ope
       await pause(1)
       other?.close()
     }
-    expect(revisions).toEqual(revisions.toSorted((one, other) => one - other))
+    expect(revisions).toEqual(revisions.toSorted((a, b) => a - b))
     expect(revisions.length).toBeGreaterThan(10)
     tail.close()
     await live.close()

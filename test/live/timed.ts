@@ -42,7 +42,7 @@ export class TimedRows {
     const delays = [...this.#committed].flatMap(([id, at]) =>
       at < from || at > to ? [] : this.#arrived.map((arrived) => (arrived.get(id) ?? Number.NaN) - at),
     )
-    delays.sort((one, other) => one - other)
+    delays.sort((a, b) => a - b)
     const share = (part: number) => Math.round(delays[Math.floor((delays.length - 1) * part)] ?? Number.NaN)
     return `${delays.length} deliveries after ${share(0.5)} ms in the middle, ${share(0.99)} at the 99th percentile, ${share(1)} at most`
   }

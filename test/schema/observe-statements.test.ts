@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Queryable } from '../../src/data/database.ts'
-import { observersOf, observeStatements } from '../../src/schema/observe-statements.ts'
+import { createObservers, observeStatements } from '../../src/schema/observe-statements.ts'
 import { createLog } from '../../src/server/log.ts'
 
 function logAt(logLevel: 'trace' | 'debug') {
@@ -18,7 +18,7 @@ const sql: Queryable = {
 describe('the trace of statements', () => {
   it('has the text, duration and rows of each, and no value', async () => {
     const { log, lines } = logAt('trace')
-    const traced = observeStatements(sql, observersOf(log, 'a-request'))
+    const traced = observeStatements(sql, createObservers(log, 'a-request'))
     await traced.query({ name: 'named', text: 'select $1::text' }, ['a secret'])
     await expect(traced.query('select 1/0', ['a secret'])).rejects.toThrow('division by zero')
     expect(lines).toMatchObject([
@@ -30,6 +30,6 @@ describe('the trace of statements', () => {
   })
 
   it('costs nothing at other levels', () => {
-    expect(observeStatements(sql, observersOf(logAt('debug').log, 'a-request'))).toBe(sql)
+    expect(observeStatements(sql, createObservers(logAt('debug').log, 'a-request'))).toBe(sql)
   })
 })

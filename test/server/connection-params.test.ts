@@ -1,11 +1,11 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { credentialsOf } from '../../src/server/websocket/credentials.ts'
+import { readCredentials } from '../../src/server/websocket/credentials.ts'
 
 const upgrade = (headers: Record<string, string> = {}) =>
   Object.assign(new IncomingMessage(new Socket()), { headers })
-const shown = (params: Record<string, unknown>) => credentialsOf(params, upgrade())
+const shown = (params: Record<string, unknown>) => readCredentials(params, upgrade())
 
 describe('credentials in connection_init', () => {
   it.each([
@@ -74,6 +74,6 @@ describe('credentials in connection_init', () => {
     { locale: 'en', tags: ['a'] },
   ])('where there are none, those of the upgrade count: %j', (params) => {
     const request = upgrade({ authorization: 'Bearer y' })
-    expect(credentialsOf(params, request)).toEqual({ authorization: 'Bearer y', apiKey: undefined })
+    expect(readCredentials(params, request)).toEqual({ authorization: 'Bearer y', apiKey: undefined })
   })
 })

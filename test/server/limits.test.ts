@@ -7,7 +7,7 @@ import { schema } from '../../src/schema/schema.ts'
 import { addressReader } from '../../src/server/address.ts'
 import { createCost } from '../../src/server/limits/cost.ts'
 import { measure } from '../../src/server/limits/measure.ts'
-import { operationOf } from '../../src/server/operation.ts'
+import { selectOperation } from '../../src/server/operation.ts'
 
 describe('the limits', () => {
   const documentation = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8')
@@ -28,7 +28,7 @@ describe('the limits', () => {
 describe('the cost', () => {
   const evaluate = createCost(schema)
   const costOf = (document: DocumentNode, variables: Record<string, unknown>) => {
-    const operation = operationOf({ document })
+    const operation = selectOperation({ document })
     if (!operation) throw new Error('no operation')
     return evaluate(document, operation, variables)
   }

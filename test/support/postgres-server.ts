@@ -61,7 +61,7 @@ export function findServer(): { folder: string; version: number } | undefined {
       .map((folder) => dirname(realpathSync(join(folder, 'postgres'))))
       .map((folder) => ({ folder, version: versionOf(folder) }))
       .filter(({ version }) => version >= oldestVersion)
-      .toSorted((one, other) => other.version - one.version)[0]
+      .toSorted((a, b) => b.version - a.version)[0]
   )
 }
 

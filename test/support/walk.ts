@@ -25,7 +25,7 @@ const isNode = (type: GraphQLObjectType) => type.getInterfaces().some(({ name })
 export const nodeTypes: readonly GraphQLObjectType[] = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .filter(isNode)
-  .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+  .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 const samples: Readonly<Record<string, string>> = {
   Int: '2',

@@ -33,7 +33,7 @@ export const createSocketHandler = (find: FindScript): WebSocketHandler =>
     const running = new Map<string, AbortController>()
     const send: Send = (message) => client.send(JSON.stringify(message))
     function subscribe(id: string, { query = '', operationName, variables }: Message['payload'] = {}): void {
-      const script = find(operationName ?? nameOf(query))
+      const script = find(operationName ?? getOperationName(query))
       if (!script || !claim(client, id)) return
       const controller = new AbortController()
       running.set(id, controller)
@@ -67,5 +67,5 @@ async function play(
 const isRefusal = ({ data, errors }: Answer) => !data && errors !== undefined
 
 /** The name of the first operation of a document; empty if there is none. */
-export const nameOf = (query: string): string =>
+export const getOperationName = (query: string): string =>
   /^\s*(?:query|mutation|subscription)\s+(\w+)/m.exec(query)?.[1] ?? ''

@@ -21,7 +21,7 @@ const startOf = (text: string, at: number) => (text.charCodeAt(at) << 7) | text.
 function createIndex(formats: readonly TokenFormat[]): FormatIndex {
   const first = new Uint8Array(128)
   const byStart: TokenFormat[][] = []
-  for (const format of formats.toSorted((one, other) => other.prefix.length - one.prefix.length)) {
+  for (const format of formats.toSorted((a, b) => b.prefix.length - a.prefix.length)) {
     const start = startOf(format.prefix, 0)
     first[format.prefix.charCodeAt(0)] = 1
     byStart[start] = [...(byStart[start] ?? []), format]

@@ -113,4 +113,4 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Parameters =>
   )
 
 /** Name of libpq's environment variable for a keyword. */
-export const variableOf = (keyword: string): string | undefined => keywords[keyword]?.variable
+export const getVariable = (keyword: string): string | undefined => keywords[keyword]?.variable

@@ -1,4 +1,4 @@
-import { ConnectionStringError, type Parameters, readEnvironment, variableOf } from './keywords.ts'
+import { ConnectionStringError, getVariable, type Parameters, readEnvironment } from './keywords.ts'
 import { readService } from './service-file.ts'
 
 /** Parameters of all sources, and where each comes from. */
@@ -19,7 +19,7 @@ export function addDefaults(given: Parameters, env: NodeJS.ProcessEnv): SourcedP
       if (!(error instanceof ConnectionStringError) || !error.keyword) return error
       const { keyword, message } = error
       if (keyword in given) return error
-      const source = keyword in service ? `service ${JSON.stringify(name)}` : variableOf(keyword)
+      const source = keyword in service ? `service ${JSON.stringify(name)}` : getVariable(keyword)
       return keyword in service || keyword in environment
         ? new ConnectionStringError(`${message} (from ${source})`)
         : error

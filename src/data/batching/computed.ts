@@ -67,6 +67,6 @@ export function computedType(model: Model, name: string): string | undefined {
 }
 
 /** Returns the rows of other tables that a computed column depends on. */
-export function otherRowsOf(model: Model, name: string): readonly OtherRows[] {
+export function getOtherRows(model: Model, name: string): readonly OtherRows[] {
   return derivations.get(`${model}.${name}`)?.reads ?? []
 }

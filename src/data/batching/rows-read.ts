@@ -1,4 +1,4 @@
-import { otherRowsOf } from './computed.ts'
+import { getOtherRows } from './computed.ts'
 import type { Link } from './link.ts'
 import type { List, PageRows, Row } from './rows.ts'
 import { keyOf, type Model } from './table.ts'
@@ -86,7 +86,7 @@ function reportJoined(
 
 /** Returns a function that reports the rows of other tables that computed fields of a row depend on, if any. */
 function othersReporter(model: Model, fields: readonly string[], onRead: OnRead) {
-  const others = fields.flatMap((field) => otherRowsOf(model, field))
+  const others = fields.flatMap((field) => getOtherRows(model, field))
   if (others.length === 0) return undefined
   return (row: Row) => {
     for (const { model: other, by } of others) onRead({ model: other, by, key: row[keyOf(model)] }, true)

@@ -28,7 +28,7 @@ export const periodHelp = {
  * Returns the period of the arguments, of any length: the work for it is bounded by the time of a request.
  * Throws `BadInputError` if it ends before its start.
  */
-export function periodOf(
+export function toPeriod(
   context: Context,
   { from, before }: { from?: string | null; before?: string | null },
 ): Period {
@@ -61,7 +61,7 @@ function next(bucket: Bucket, start: Date): Date {
  * Returns the starts of all buckets of a period in PostgreSQL's format, without gaps. Throws `BadInputError` if
  * there are more than 1,000.
  */
-export function bucketsOf(bucket: Bucket, { from, before }: Period): string[] {
+export function listBuckets(bucket: Bucket, { from, before }: Period): string[] {
   const starts: string[] = []
   // JavaScript truncates microseconds.
   const end = Date.parse(before) + (/\.\d{3}\d*[1-9]/.test(before) ? 1 : 0)

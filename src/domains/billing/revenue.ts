@@ -1,6 +1,6 @@
 import { ref, table } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
-import { periodHelp, periodOf } from './period.ts'
+import { periodHelp, toPeriod } from './period.ts'
 import { UsageBucketSize } from './usage.ts'
 
 type Revenue = {
@@ -54,7 +54,7 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: (_root, args, context) => {
-      const { from, before } = periodOf(context, args)
+      const { from, before } = toPeriod(context, args)
       const bucket = args.bucket ?? 'month'
       return context.sql.query<Revenue>({ text: sums(bucket), name: `revenue ${bucket}` }, [from, before])
     },

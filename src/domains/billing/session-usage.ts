@@ -2,7 +2,7 @@ import { prepared } from '../../data/batching/prepared.ts'
 import { ref, table } from '../../data/batching/table.ts'
 import { postgresTimestamp } from '../../data/values.ts'
 import { builder } from '../../schema/builder.ts'
-import { decodeCursor, type PageArgs, pageArgs, sizeOf } from '../../schema/connection.ts'
+import { decodeCursor, getPageSize, type PageArgs, pageArgs } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
 import { readRow } from '../../schema/relations.ts'
 import { CreditSums } from './credit-sums.ts'
@@ -72,7 +72,7 @@ function boundsOf(context: Context, args: PageArgs): Bounds {
     const cursor = args[side]
     return cursor == null ? [] : [{ side, place: decodeCursor(context, order, cursor) }]
   })
-  return { size: sizeOf(args), fromEnd: args.last != null, bounds }
+  return { size: getPageSize(args), fromEnd: args.last != null, bounds }
 }
 
 /** Reads one row more than the page has, if there are more. */

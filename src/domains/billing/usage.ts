@@ -1,7 +1,7 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
 import { CreditSums, type Slice } from './credit-sums.ts'
-import { type Bucket, bucketsOf, maxBuckets, type Period, periodHelp, periodOf } from './period.ts'
+import { type Bucket, listBuckets, maxBuckets, type Period, periodHelp, toPeriod } from './period.ts'
 import { readSums, type Sum } from './sums.ts'
 import { CreditTransactionType } from './values.ts'
 
@@ -47,10 +47,10 @@ const TypeUsage = builder.objectRef<Slice>('TypeUsage').implement({
   }),
 })
 
-const byAmount = (one: Sum, other: Sum) =>
-  Number(other.spent) - Number(one.spent) ||
-  Number(other.granted) - Number(one.granted) ||
-  ((one.group ?? '') < (other.group ?? '') ? -1 : 1)
+const byAmount = (a: Sum, b: Sum) =>
+  Number(b.spent) - Number(a.spent) ||
+  Number(b.granted) - Number(a.granted) ||
+  ((a.group ?? '') < (b.group ?? '') ? -1 : 1)
 
 /** Returns the groups of a part of the ledger, sorted by credits spent, greatest first. */
 async function groups(
@@ -136,7 +136,7 @@ export const Usage = builder.objectRef<UsageOf>('Usage').implement({
       },
       resolve: (usage, args) => {
         const bucket = args.bucket ?? 'day'
-        return bucketsOf(bucket, usage.period).map((start) => ({ ...usage, bucket, start }))
+        return listBuckets(bucket, usage.period).map((start) => ({ ...usage, bucket, start }))
       },
     }),
   }),
@@ -154,7 +154,7 @@ builder.prismaObjectFields('User', (t) => ({
     resolve: ({ id }, args, context) => ({
       scope: 'userId' as const,
       key: id,
-      period: periodOf(context, args),
+      period: toPeriod(context, args),
     }),
   }),
   creditSums: t.field({
@@ -177,7 +177,7 @@ builder.queryFields((t) => ({
     resolve: (_root, args, context) => ({
       scope: 'everyone' as const,
       key: 'everyone',
-      period: periodOf(context, args),
+      period: toPeriod(context, args),
     }),
   }),
 }))

@@ -2,7 +2,7 @@ import { builder } from '../../schema/builder.ts'
 import { searchInSession } from '../../schema/search-in-session.ts'
 
 /** Returns SQL for the text of a message; tool input and results are not searched. */
-export function wordsOf(row: string): string {
+export function searchedText(row: string): string {
   const parts = `case jsonb_typeof(${row}.content) when 'array' then ${row}.content
 when 'object' then case jsonb_typeof(${row}.content->'parts') when 'array' then ${row}.content->'parts' end end`
   const word = `p.part->case p.part->>'type' when 'text' then 'text' when 'reasoning' then 'thinking'
@@ -15,7 +15,7 @@ builder.queryField('searchMessages', (t) =>
   t.field(
     searchInSession(
       'ChatMessage',
-      wordsOf,
+      searchedText,
       'Messages of one of your chats in which this is said, newest first: in texts, thoughts, code and answers of several models, not in what tools were given and gave. Reads the whole chat, and can be slow in a long one.',
     ),
   ),

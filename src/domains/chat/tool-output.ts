@@ -1,6 +1,6 @@
 import { type Audience, seesCosts, toolResult } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
-import { asBoolean, asInt, asNumber, asObject, asObjects, scrubbedTextOf } from '../../schema/json-readers.ts'
+import { asBoolean, asInt, asNumber, asObject, asObjects, asScrubbedText } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 
@@ -197,14 +197,14 @@ export const ToolOutputRef = builder.unionType('ToolOutput', {
 })
 
 const storyOf = (output: Readonly<Record<string, unknown>>): Story => ({
-  storybookId: scrubbedTextOf(output.storybook_id),
-  name: scrubbedTextOf(output.storybook_name),
+  storybookId: asScrubbedText(output.storybook_id),
+  name: asScrubbedText(output.storybook_name),
   pages: asObjects(output.pages).map((page) => ({
     pageNumber: asInt(page.page_number),
-    imageUrl: scrubbedTextOf(page.image_url),
-    text: scrubbedTextOf(page.text_content),
-    audioUrl: scrubbedTextOf(page.audio_link),
-    textPosition: scrubbedTextOf(page.text_position),
+    imageUrl: asScrubbedText(page.image_url),
+    text: asScrubbedText(page.text_content),
+    audioUrl: asScrubbedText(page.audio_link),
+    textPosition: asScrubbedText(page.text_position),
     textPercentage: asInt(page.text_percentage),
   })),
 })
@@ -214,22 +214,22 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
   const output = asObject(toolResult(tool, value, reader))
   if (!output)
     return { kind: 'UnknownToolOutput', type: null, value: toolResult(tool, value, reader) ?? null }
-  const type = scrubbedTextOf(output.type)
+  const type = asScrubbedText(output.type)
   const isError = type?.startsWith('error-') ?? false
   if ((type === 'text' || type === 'error-text') && typeof output.value === 'string') {
     return { kind: 'ToolTextOutput', text: output.value, isError }
   }
   if (type === 'json' || type === 'error-json')
     return { kind: 'ToolJsonOutput', value: output.value, isError }
-  if (type === 'execution-denied') return { kind: 'ToolDenial', reason: scrubbedTextOf(output.reason) }
+  if (type === 'execution-denied') return { kind: 'ToolDenial', reason: asScrubbedText(output.reason) }
   if (type === 'array') {
     const items = asObjects(output.value).map((item) => ({
-      type: scrubbedTextOf(item.type) ?? 'custom',
-      text: scrubbedTextOf(item.text),
-      url: scrubbedTextOf(item.url),
-      mediaType: scrubbedTextOf(item.mime_type) ?? scrubbedTextOf(item.media_type),
-      fileName: scrubbedTextOf(item.filename),
-      fileId: scrubbedTextOf(item.file_id) ?? scrubbedTextOf(item.image_file_id),
+      type: asScrubbedText(item.type) ?? 'custom',
+      text: asScrubbedText(item.text),
+      url: asScrubbedText(item.url),
+      mediaType: asScrubbedText(item.mime_type) ?? asScrubbedText(item.media_type),
+      fileName: asScrubbedText(item.filename),
+      fileId: asScrubbedText(item.file_id) ?? asScrubbedText(item.image_file_id),
     }))
     return { kind: 'ToolContentOutput', items }
   }
@@ -237,12 +237,12 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
     return {
       kind: 'StorybookProgressOutput',
       ...storyOf(output),
-      status: scrubbedTextOf(output.status),
+      status: asScrubbedText(output.status),
       totalPages: asInt(output.total_pages),
       completedPages: asInt(output.completed_pages),
       currentPage: asInt(output.current_page),
       generatingPages: numbersOf(output.generating_pages),
-      errorMessage: scrubbedTextOf(output.error_message),
+      errorMessage: asScrubbedText(output.error_message),
     }
   }
   if (type === 'storybook') {
@@ -250,8 +250,8 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
       kind: 'StorybookOutput',
       ...storyOf(output),
       version: asInt(output.version),
-      aspectRatio: scrubbedTextOf(output.aspect_ratio),
-      resolution: scrubbedTextOf(output.resolution),
+      aspectRatio: asScrubbedText(output.aspect_ratio),
+      resolution: asScrubbedText(output.resolution),
     }
   }
   return { kind: 'UnknownToolOutput', type, value: output }
@@ -272,7 +272,7 @@ export function legacyOutput(
 }
 
 /** Returns the cost of a tool call; null for audiences that may not see costs. */
-export const costsOf = (part: Readonly<Record<string, unknown>>, reader: Audience) => ({
+export const getCosts = (part: Readonly<Record<string, unknown>>, reader: Audience) => ({
   costUsd: seesCosts(reader) ? asNumber(part.cost_usd) : null,
   creditsCharged: seesCosts(reader) ? asNumber(part.credits_charged) : null,
 })

@@ -26,7 +26,7 @@ const instruction = z.object({
 })
 
 /** Parses the edits of a row of slide_versions: malformed edits are left out, missing values are null. */
-export function instructionsOf(stored: unknown): z.infer<typeof instruction>[] {
+export function parseInstructions(stored: unknown): z.infer<typeof instruction>[] {
   return (Array.isArray(stored) ? stored : []).flatMap((one) => instruction.safeParse(one).data ?? [])
 }
 

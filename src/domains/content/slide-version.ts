@@ -7,7 +7,7 @@ import { intFromBigint } from '../../schema/int-from-bigint.ts'
 import { ownerOnly } from '../../schema/redaction.ts'
 import { firstRelated, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { declaredOrder } from '../../tables/list-order.ts'
-import { instructionsOf, SlideInstruction } from './slide-instruction.ts'
+import { parseInstructions, SlideInstruction } from './slide-instruction.ts'
 
 const slideKey = {
   sessionId: 'sessionId',
@@ -46,7 +46,7 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
       type: [SlideInstruction],
       description:
         'The edits that made this state from its parent, with their prompts; empty for the first, null for others than the owner.',
-      ...ownerOnly(derivedFrom(['instructionsApplied'], (row) => instructionsOf(row.instructionsApplied))),
+      ...ownerOnly(derivedFrom(['instructionsApplied'], (row) => parseInstructions(row.instructionsApplied))),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

@@ -9,8 +9,8 @@ const newestFirst = declaredOrder('Storybook')
 const familyOf = (row: string) =>
   `coalesce(${ref(row, 'Storybook', 'rootStorybookId')}, ${ref(row, 'Storybook', 'id')})`
 
-const sameFamily = (one: string, other: string) =>
-  `(${ref(other, 'Storybook', 'id')} = ${familyOf(one)} or ${ref(other, 'Storybook', 'rootStorybookId')} = ${familyOf(one)})`
+const sameFamily = (a: string, b: string) =>
+  `(${ref(b, 'Storybook', 'id')} = ${familyOf(a)} or ${ref(b, 'Storybook', 'rootStorybookId')} = ${familyOf(a)})`
 
 const age = (row: string) => `(${newestFirst.fields.map((field) => ref(row, 'Storybook', field)).join(', ')})`
 

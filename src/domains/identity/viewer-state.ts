@@ -1,6 +1,6 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { loadEventRow, rowsOf, subscribeToViewer } from '../../schema/subscribe-to-row.ts'
+import { loadEventRow, rowsMatching, subscribeToViewer } from '../../schema/subscribe-to-row.ts'
 
 builder.subscriptionField('viewerUpdated', (t) =>
   t.field({
@@ -8,7 +8,7 @@ builder.subscriptionField('viewerUpdated', (t) =>
     description:
       'You, now and again at once whenever anything that you select below changes: your profile, sessions, runs, marks, balance, usage. Whether a filter by other rows matches, and who may see a row of somebody else, waits for the poll (ten seconds at most).',
     subscribe: (_root, _args, context: Context) =>
-      subscribeToViewer(context, (viewer) => rowsOf('User', 'id', viewer)) as never,
+      subscribeToViewer(context, (viewer) => rowsMatching('User', 'id', viewer)) as never,
     resolve: (_tick, _args, context, info) => loadEventRow(context, info, 'User', context.viewer?.id),
   }),
 )

@@ -8,7 +8,7 @@ import { activeStatuses } from './status.ts'
  * Cancels every run of these sessions that has not ended, notes it in their logs, and signals their workers; must
  * be called in a transaction, last. Returns their ids. A worker that cannot be signalled finds the run cancelled when it writes to it.
  */
-export async function cancelRunsOf(
+export async function cancelRuns(
   { sql, context }: Pick<Write<unknown>, 'sql' | 'context'>,
   sessionIds: readonly string[],
   errorMessage: string,

@@ -5,7 +5,7 @@ import { type LogPage, readLogPage } from '../../live/log-page.ts'
 import { LogReader } from '../../live/log-reader.ts'
 import { readPosition } from '../../live/position.ts'
 import { builder } from '../../schema/builder.ts'
-import { defaultPageSize, type PageArgs, pageArgs, sizeOf } from '../../schema/connection.ts'
+import { defaultPageSize, getPageSize, type PageArgs, pageArgs } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
 import { RunLogEntry, runLog } from './run-log.ts'
 
@@ -46,7 +46,7 @@ function pages(context: Context, args: PageArgs): Batch<string, LogPage> {
 }
 
 async function page({ sql, services }: Context, run: string, { first, last, after, before }: PageArgs) {
-  const limit = sizeOf({ first, last })
+  const limit = getPageSize({ first, last })
   const topic = runLog(run)
   const positionOf = (cursor: string | null | undefined) => {
     try {

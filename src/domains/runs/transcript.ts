@@ -13,8 +13,8 @@ import {
   asDateTime,
   asObject,
   asObjects,
+  asScrubbedText,
   asString,
-  scrubbedTextOf,
 } from '../../schema/json-readers.ts'
 import { type Metrics, parseMetrics, RunMetricsRef } from './metrics.ts'
 
@@ -111,7 +111,7 @@ export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTo
 const textsOfParts = (content: unknown) =>
   typeof content === 'string'
     ? [content]
-    : asObjects(content).flatMap(({ text }) => scrubbedTextOf(text) ?? [])
+    : asObjects(content).flatMap(({ text }) => asScrubbedText(text) ?? [])
 
 const wordsOf = (content: unknown): string | null => {
   const texts = typeof content === 'string' ? [content] : textsOfParts(content)
@@ -125,7 +125,7 @@ const wordsOf = (content: unknown): string | null => {
 export function textOfContent(content: unknown): string | null {
   if (typeof content === 'string') return scrubText(content)
   const items = asObjects(asObject(content) ? [content] : content).filter((item) => !isSystemMessage(item))
-  const texts = items.flatMap((item) => scrubbedTextOf(item.text) ?? textsOfParts(item.content))
+  const texts = items.flatMap((item) => asScrubbedText(item.text) ?? textsOfParts(item.content))
   return texts.length === 0 ? null : scrubText(texts.join('\n'))
 }
 

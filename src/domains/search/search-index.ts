@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '../../data/database.ts'
-import { wordsOf as wordsOfMessage } from '../chat/message-search.ts'
-import { wordsOf as wordsOfEvent } from '../sessions/event-list.ts'
+import { searchedText as wordsOfMessage } from '../chat/message-search.ts'
+import { searchedText as wordsOfEvent } from '../sessions/event-list.ts'
 
 /** A full-text index over what the rows of a table say. */
 export type SearchIndex = {
@@ -34,7 +34,7 @@ export const searchIndexes = {
 const maxIndexedCharacters = 100_000
 
 /** Returns SQL for the lexemes of a text: as written, without the stemming and stop words of a language. */
-export const lexemesOf = (words: string): string =>
+export const toLexemes = (words: string): string =>
   `to_tsvector('simple', left(coalesce(${words}, ''), ${maxIndexedCharacters}))`
 
 const createFunction = ({ function: name, words }: SearchIndex): string =>
@@ -44,7 +44,7 @@ as $$ select ${words('r')} from (select content) r $$`
 // Not partial: PostgreSQL does not use the statistics of a partial index, which say how often words occur.
 const createIndex = ({ name, table, function: words }: SearchIndex): string =>
   `create index concurrently if not exists ${name} on ${table}
-using gin (${lexemesOf(`${words}(content)`)})`
+using gin (${toLexemes(`${words}(content)`)})`
 
 type State = { readonly name: string; readonly isValid: boolean; readonly size: string }
 

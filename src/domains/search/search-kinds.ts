@@ -1,5 +1,5 @@
 import type { Model } from '../../data/batching/table.ts'
-import { lexemesOf, searchIndexes } from './search-index.ts'
+import { searchIndexes, toLexemes } from './search-index.ts'
 
 /** What one kind of thing is searched by. */
 export type SearchKind = {
@@ -56,12 +56,12 @@ export type Match = { readonly sql: string; readonly value: unknown }
 const literal = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 
 /** Rows whose text has each of the words: by the index as the beginning of a word, otherwise anywhere. */
-export function matchOf(kind: SearchKind, words: readonly string[], isIndexed: boolean): Match {
+export function toMatch(kind: SearchKind, words: readonly string[], isIndexed: boolean): Match {
   if (kind.index && isIndexed) {
     const query = words
       .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`)
       .join(' & ')
-    return { sql: `${lexemesOf(indexWords[kind.index] ?? '')} @@ to_tsquery('simple', $1)`, value: query }
+    return { sql: `${toLexemes(indexWords[kind.index] ?? '')} @@ to_tsquery('simple', $1)`, value: query }
   }
   // ILIKE folds the pattern anew for each row; folded once, the same search takes about 0.6 of the time. No word holds a line break.
   return {

@@ -11,7 +11,7 @@ import { readRow } from '../../schema/relations.ts'
 import { cursorArg } from '../../schema/value-bounds.ts'
 import { type Found, findRows, type Place } from './find-rows.ts'
 import { readyIndexes } from './search-index.ts'
-import { matchOf, type SearchKind, type SearchKindName, searchKinds } from './search-kinds.ts'
+import { type SearchKind, type SearchKindName, searchKinds, toMatch } from './search-kinds.ts'
 import { type Highlight, type Snippet, toSnippet } from './snippet.ts'
 
 const maxTextLength = 200
@@ -116,8 +116,8 @@ function toPlace({ services }: Context, after: string | null | undefined): Place
   }
 }
 
-const newestFirst = (one: Found, other: Found): number =>
-  one.createdAt === other.createdAt ? (one.id < other.id ? 1 : -1) : one.createdAt < other.createdAt ? 1 : -1
+const newestFirst = (a: Found, b: Found): number =>
+  a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1
 
 type Args = {
   readonly text: string
@@ -140,7 +140,7 @@ async function search(context: Context, { text, kinds, first, after }: Args) {
   const lists = await Promise.all(
     asked.map(async (name) => {
       const kind: SearchKind = searchKinds[name]
-      const match = matchOf(kind, words, isIndexed(kind))
+      const match = toMatch(kind, words, isIndexed(kind))
       const found = await findRows(reads, { kind, match, words, userId: viewer.id }, place, limit + 1)
       return found.map((row) => ({ ...row, kind: name }))
     }),

@@ -11,7 +11,7 @@ const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '
 
 /** Cuts the text around the first word that was found; `…` stands where it goes on. */
 export function toSnippet(text: string, words: readonly string[]): Snippet {
-  const longestFirst = words.toSorted((one, other) => other.length - one.length)
+  const longestFirst = words.toSorted((a, b) => b.length - a.length)
   const pattern = new RegExp(longestFirst.map(escaped).join('|'), 'giu')
   const first = Math.max(text.search(pattern), 0)
   const start = first <= maxBefore ? 0 : wholeCharacter(text, first - maxBefore)

@@ -4,7 +4,7 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { all } from '../../data/batching/condition.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed, optionalColumn } from '../../schema/computed.ts'
-import { connectionOf, planPage, readPlanned } from '../../schema/connection.ts'
+import { getConnectionType, planPage, readPlanned } from '../../schema/connection.ts'
 import { asBoolean, asDateTime, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 import { type ListArgs, listArgs } from '../../schema/list-args.ts'
 import { openField } from '../../schema/open-field.ts'
@@ -14,13 +14,13 @@ import { RunStatus } from '../runs/status.ts'
 import { withoutPrivateFiles } from './event-files.ts'
 import {
   AnyEventFilter,
-  boundOf,
   EventFilter,
   EventOrder,
+  limitToLastWeek,
   namesPart,
   newestFirst,
   readNewestPage,
-  wordsOf,
+  searchedText,
 } from './event-list.ts'
 import { PlanRef, parsePlan } from './plan.ts'
 import { EventGroup } from './values.ts'
@@ -74,7 +74,7 @@ defineComputedColumn('ApplicationEvent', 'tool', (row) => {
 })
 defineComputedColumn('ApplicationEvent', 'toolName', key('tool_name'))
 defineComputedColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content->'result'`)
-defineComputedColumn('ApplicationEvent', 'text', wordsOf)
+defineComputedColumn('ApplicationEvent', 'text', searchedText)
 
 builder.prismaNode('ApplicationEvent', {
   id: { field: 'id' },
@@ -221,14 +221,14 @@ const anyEvent = listArgs('ApplicationEvent', { filter: AnyEventFilter, orders: 
 
 builder.queryField('events', (t) =>
   t.field({
-    type: connectionOf('ApplicationEvent'),
+    type: getConnectionType('ApplicationEvent'),
     description:
       'Events of all users, for admins; of the last seven days unless the filter names groups, a session, a user, a run or `createdFrom`.',
     authScopes: { admin: true },
     args: anyEvent.args,
     resolve: (_root, args: ListArgs, context, info) => {
       const { where, order } = anyEvent.toList(args)
-      const list = { model: 'ApplicationEvent' as const, where: all([where, boundOf(args.filter)]) }
+      const list = { model: 'ApplicationEvent' as const, where: all([where, limitToLastWeek(args.filter)]) }
       const plan = planPage(context, info, args, list, order)
       const startsNewest = order.descending !== plan.part.fromEnd
       return startsNewest && !namesPart(args.filter) ? readNewestPage(plan) : readPlanned(plan)

@@ -10,7 +10,7 @@ import { encodeNodeId } from '../../schema/node-id.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import type { Write } from '../../schema/write.ts'
-import { cancelRunsOf } from '../runs/cancel-runs.ts'
+import { cancelRuns } from '../runs/cancel-runs.ts'
 
 const noun = 'session'
 const maxBatchSize = 50
@@ -26,7 +26,7 @@ async function endWork(write: Omit<Write<unknown>, 'input'>, keys: readonly stri
     const event = { eventType: 'session.deleted', eventGroup: 'session', content: {} }
     await insertRow(sql, 'ApplicationEvent', { ...event, sessionId, userId: viewer.id })
   }
-  return { Session: keys, RunTask: await cancelRunsOf(write, keys, 'Session deleted') }
+  return { Session: keys, RunTask: await cancelRuns(write, keys, 'Session deleted') }
 }
 
 mutation('deleteSession', {

@@ -5,9 +5,9 @@ import {
   asBoolean,
   asObject,
   asObjects,
+  asScrubbedText,
   asString,
   asStrings,
-  scrubbedTextOf,
 } from '../../schema/json-readers.ts'
 import { redacted } from '../../schema/redaction.ts'
 
@@ -139,14 +139,14 @@ function parseInputField(field: Readonly<Record<string, unknown>>): InputField[]
   const type = asString(field.field_type) ?? asString(field.type)
   return name === null
     ? []
-    : [{ name, type, description: scrubbedTextOf(field.description), value: field.value ?? null }]
+    : [{ name, type, description: asScrubbedText(field.description), value: field.value ?? null }]
 }
 
 /** Keys with descriptions, or bare names as older calls have them. */
 function parseRequestedKeys(value: unknown): RequestedKey[] {
   const described = asObjects(value).flatMap((item) => {
-    const key = scrubbedTextOf(item.key)
-    return key === null ? [] : [{ key, description: scrubbedTextOf(item.description) }]
+    const key = asScrubbedText(item.key)
+    return key === null ? [] : [{ key, description: asScrubbedText(item.description) }]
   })
   return described.length > 0 ? described : asStrings(value).map((key) => ({ key, description: null }))
 }
@@ -156,7 +156,7 @@ function parseConfirmation(content: unknown): Confirmation | null {
   if (!event) return null
   const active = asObjects(event.active_requirements)
   const requirements = active.length > 0 ? active : asObjects(event.requirements)
-  return { message: scrubbedTextOf(event.message), requirements: requirements.map(parseRequirement) }
+  return { message: asScrubbedText(event.message), requirements: requirements.map(parseRequirement) }
 }
 
 defineComputedColumn(

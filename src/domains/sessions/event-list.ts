@@ -20,7 +20,7 @@ const noise = [
 ]
 
 /** Returns SQL for the text of an event: its own, or the message of a notice. */
-export function wordsOf(row: string): string {
+export function searchedText(row: string): string {
   const texts = ['text', 'message'].map(
     (key) => `case jsonb_typeof(${row}.content->'${key}') when 'string' then ${row}.content->>'${key}' end`,
   )
@@ -100,7 +100,7 @@ export const namesPart = (filter: Given) =>
   ['groups', 'session', 'user', 'run', 'createdFrom'].some((key) => filter?.[key] != null)
 
 /** Restricts an otherwise unrestricted list to the last week, since all events are too many to sort. */
-export function boundOf(filter: Given): Condition {
+export function limitToLastWeek(filter: Given): Condition {
   return namesPart(filter) ? always : since(Date.now() - weekMs)
 }
 

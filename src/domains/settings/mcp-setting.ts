@@ -22,7 +22,7 @@ function serversText(row: string): string {
 function parseServers(value: unknown): Server[] {
   return Object.entries(asObject(value) ?? {})
     .map(([name, url]) => ({ name, url: asString(url) }))
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 const metadata = (row: string) => ref(row, 'McpSetting', 'metadata')

@@ -7,7 +7,7 @@ import { withIdempotency } from './idempotency.ts'
 import type { Mutation } from './options.ts'
 
 /** Returns what executes the write of a mutation: the statement of `update`, or `resolve`. */
-export function executorOf(name: string, options: Mutation, successType: string): Handler<ValidCall> {
+export function createExecutor(name: string, options: Mutation, successType: string): Handler<ValidCall> {
   if (options.update) return singleRowUpdate(name, options, options.update, successType)
   const { resolve, transaction, idempotent } = options
   const execute: Handler<WritingCall> = ({ input, viewer, context, sql }) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keyOf } from '../../data/batching/table.ts'
 import { builder } from '../builder.ts'
 import { type Fields, inputField, inputFields, text } from '../inputs.ts'
-import { nounOf } from '../nouns.ts'
+import { getNoun } from '../nouns.ts'
 import { readRow } from '../relations.ts'
 import { ValidationError } from '../write-errors.ts'
 import { errorTypes, type Mutation } from './options.ts'
@@ -73,8 +73,8 @@ function defineSuccess(name: string, typeName: string, { payload = {}, returns =
             // between the two.
             nullable: !update,
             description: update
-              ? `The ${nounOf(model)} as updated by \`${name}\`.`
-              : `The ${nounOf(model)} after \`${name}\`; null if it was deleted meanwhile.`,
+              ? `The ${getNoun(model)} as updated by \`${name}\`.`
+              : `The ${getNoun(model)} after \`${name}\`; null if it was deleted meanwhile.`,
             resolve: (done, _args, context, info) =>
               readRow(context, info, model, keyOf(model), done[key]) as never,
           }),

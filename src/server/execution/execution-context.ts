@@ -153,7 +153,7 @@ export class LazyResolveInfo implements GraphQLResolveInfo {
     return this.#field.parent
   }
   get path(): ResponsePath {
-    return pathOf(this.#field, this.#above)
+    return toResponsePath(this.#field, this.#above)
   }
   get schema() {
     return this.#run.plan.schema
@@ -173,6 +173,6 @@ export class LazyResolveInfo implements GraphQLResolveInfo {
 }
 
 /** Returns the response path of a field. */
-export function pathOf({ key, parent }: FieldPlan, above: ResponsePath | undefined): ResponsePath {
+export function toResponsePath({ key, parent }: FieldPlan, above: ResponsePath | undefined): ResponsePath {
   return { prev: above, key, typename: parent.name }
 }

@@ -3,8 +3,8 @@ import {
   type ExecutionContext,
   type FieldPlan,
   LazyResolveInfo,
-  pathOf,
   type Selection,
+  toResponsePath,
 } from './execution-context.ts'
 import { isPromise } from './promise.ts'
 
@@ -80,15 +80,20 @@ function executeField(
   source: unknown,
   above: ResponsePath | undefined,
 ): unknown {
-  const path = field.hasSubfields ? pathOf(field, above) : undefined
+  const path = field.hasSubfields ? toResponsePath(field, above) : undefined
   try {
     const value = resolved(run, field, source, above)
-    if (isPromise(value)) return completedLater(run, field, value, path ?? pathOf(field, above))
+    if (isPromise(value)) return completedLater(run, field, value, path ?? toResponsePath(field, above))
     const completed = field.complete(run, field, value, path)
     if (!isPromise(completed)) return completed
-    return run.handleFieldRejection(completed, field.nodes, field.isNullable, path ?? pathOf(field, above))
+    return run.handleFieldRejection(
+      completed,
+      field.nodes,
+      field.isNullable,
+      path ?? toResponsePath(field, above),
+    )
   } catch (raw) {
-    return failed(run, field, raw, path ?? pathOf(field, above))
+    return failed(run, field, raw, path ?? toResponsePath(field, above))
   }
 }
 

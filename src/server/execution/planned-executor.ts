@@ -13,7 +13,7 @@ import {
 } from 'graphql'
 import type { Context } from '../../schema/context.ts'
 import { underItsPath } from '../../schema/explanation.ts'
-import { operationOf } from '../operation.ts'
+import { selectOperation } from '../operation.ts'
 import { ExecutionContext, type Resolver } from './execution-context.ts'
 import { executeFields, executeFieldsSerially } from './fields.ts'
 import { OperationPlan } from './operation.ts'
@@ -76,7 +76,7 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
 
   return (plain: Execute): Execute =>
     (args) => {
-      const operation = operationOf(args)
+      const operation = selectOperation(args)
       if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return plain(args)
       const { coerced, errors } = getVariableValues(
         schema,

@@ -68,14 +68,14 @@ function addDirectives(measure: Measure, { directives }: { directives?: readonly
   return { ...measure, directives: measure.directives + (directives?.length ?? 0) }
 }
 
-const combined = (add: (one: number, other: number) => number) => (one: Measure, other: Measure) => ({
-  depth: Math.max(one.depth, other.depth),
-  aliases: add(one.aliases, other.aliases),
-  directives: add(one.directives, other.directives),
-  rootFields: add(one.rootFields, other.rootFields),
-  selections: add(one.selections, other.selections),
+const combined = (add: (a: number, b: number) => number) => (a: Measure, b: Measure) => ({
+  depth: Math.max(a.depth, b.depth),
+  aliases: add(a.aliases, b.aliases),
+  directives: add(a.directives, b.directives),
+  rootFields: add(a.rootFields, b.rootFields),
+  selections: add(a.selections, b.selections),
   fragments: 0,
 })
 
-const both = combined((one, other) => one + other)
+const both = combined((a, b) => a + b)
 const larger = combined(Math.max)

@@ -1,7 +1,7 @@
 import type { Plugin } from '@envelop/core'
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
 import type { Context } from '../../schema/context.ts'
-import { operationOf } from '../operation.ts'
+import { selectOperation } from '../operation.ts'
 import { measure } from './measure.ts'
 import type { RateLimiter } from './rate.ts'
 
@@ -24,7 +24,7 @@ export function useMutationRate(rate: RateLimiter): Plugin<Context> {
     // Without a promise, which would make the complete execution asynchronous, where there is nothing to count.
     onExecute({ args, setResultAndStopExecution }) {
       const { viewer } = args.contextValue
-      const operation = operationOf(args)
+      const operation = selectOperation(args)
       const more = operation && furtherFields(args.document, operation)
       if (!viewer || !more) return undefined
       return rate.take('viewerRequests', viewer.id, more)?.catch((error: unknown) => {

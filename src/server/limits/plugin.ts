@@ -3,7 +3,7 @@ import { type DocumentNode, GraphQLError } from 'graphql'
 import type { LimitName, Limits } from '../../config/limits.ts'
 import { beforeExecution, UnknownOperationError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
-import { operationOf } from '../operation.ts'
+import { selectOperation } from '../operation.ts'
 import type { CostOf } from './cost.ts'
 import { measure } from './measure.ts'
 
@@ -48,7 +48,7 @@ export function useLimits(costOf: CostOf, limits: Limits, trusts: (text: string)
     variableValues?: Readonly<Record<string, unknown>> | null
   }
   function tooCostly(args: Operation): GraphQLError | null {
-    const operation = operationOf(args)
+    const operation = selectOperation(args)
     if (!operation) return new UnknownOperationError()
     if (trusted.has(args.document)) return null
     return costOf(args.document, operation, args.variableValues) > limits.cost ? beyond('cost') : null

@@ -111,7 +111,7 @@ export class SlowReaders {
   #endSlowest(waiting: readonly Backlog[], excess: number): number {
     let ended = 0
     const known = waiting.filter(({ rate }) => rate !== undefined)
-    for (const backlog of known.toSorted((one, other) => (one.rate ?? 0) - (other.rate ?? 0))) {
+    for (const backlog of known.toSorted((a, b) => (a.rate ?? 0) - (b.rate ?? 0))) {
       if (ended >= excess) break
       this.#end(backlog, 'unsentBytes')
       ended += backlog.bytes

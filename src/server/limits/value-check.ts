@@ -11,7 +11,7 @@ import {
   type ValueNode,
 } from 'graphql'
 import { BadInputError, beforeExecution } from '../../errors/client-errors.ts'
-import { boundsOf, type ValueBounds } from '../../schema/value-bounds.ts'
+import { getValueBounds, type ValueBounds } from '../../schema/value-bounds.ts'
 
 /** A position that takes an input value: an argument, a variable, or a field within one. */
 export type Place = { readonly type: GraphQLInputType; readonly bounds: ValueBounds; readonly name: string }
@@ -91,7 +91,7 @@ export function checkLiteral(node: ValueNode, place: Place, onVariable?: OnVaria
 function placeIn({ type, name }: Place, fieldName: string): Place | null {
   const object = getNullableType(type)
   const field = isInputObjectType(object) ? object.getFields()[fieldName] : undefined
-  return field ? { type: field.type, bounds: boundsOf(field), name: `${name}.${fieldName}` } : null
+  return field ? { type: field.type, bounds: getValueBounds(field), name: `${name}.${fieldName}` } : null
 }
 
 function firstError<Item>(items: readonly Item[], check: (item: Item) => GraphQLError | null) {

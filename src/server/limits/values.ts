@@ -10,8 +10,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { boundsOf, type ValueBounds } from '../../schema/value-bounds.ts'
-import { operationOf } from '../operation.ts'
+import { getValueBounds, type ValueBounds } from '../../schema/value-bounds.ts'
+import { selectOperation } from '../operation.ts'
 import { checkLiteral, checkValue, type Place } from './value-check.ts'
 
 /** The variables and spreads of a definition itself, without those of the fragments that it spreads. */
@@ -40,7 +40,7 @@ const unbounded: ValueBounds = { maxLength: Number.POSITIVE_INFINITY, maxItems: 
 export function useValueBounds(schema: GraphQLSchema): Plugin {
   const check = createValueCheck(schema)
   const refuse = ({ args, setResultAndStopExecution }: Execution) => {
-    const operation = operationOf(args)
+    const operation = selectOperation(args)
     const error = operation && check(args.document, operation, args.variableValues ?? {})
     if (error) setResultAndStopExecution({ errors: [error] })
   }
@@ -103,7 +103,7 @@ function usesIn(schema: GraphQLSchema, document: DocumentNode) {
         const argument = types.getArgument()
         if (!argument) return false
         const { type, name } = argument
-        uses.error ??= checkLiteral(value, { type, bounds: boundsOf(argument), name }, uses.addVariable)
+        uses.error ??= checkLiteral(value, { type, bounds: getValueBounds(argument), name }, uses.addVariable)
         return false
       },
     }),

@@ -18,7 +18,7 @@ import {
 import type { Context } from '../../schema/context.ts'
 import { SubscriptionSource } from '../../schema/subscription.ts'
 import { interruption } from '../errors.ts'
-import { operationOf } from '../operation.ts'
+import { selectOperation } from '../operation.ts'
 import type { HttpRequestInfo } from '../request.ts'
 import { runAt } from '../run-at.ts'
 import { type SerializedSink, SubscriptionIterator } from './delivery.ts'
@@ -94,7 +94,7 @@ function numberOf(operation: OperationDefinitionNode): number {
 }
 
 function keyOf(args: ExecutionArgs, watch: SubscriptionSource, context: Context) {
-  const operation = operationOf(args)
+  const operation = selectOperation(args)
   if (!operation) throw new UnknownOperationError()
   const start = startVariable(args.document)
   const given = args.variableValues ?? {}

@@ -15,7 +15,7 @@ const maxDepth = 4
  * upgrade request. Throws `UNAUTHENTICATED` for an unrecognized credential, whose owner would otherwise be
  * signed out without an explanation.
  */
-export function credentialsOf(
+export function readCredentials(
   params: Readonly<Record<string, unknown>> = {},
   request: IncomingMessage,
 ): Credentials {

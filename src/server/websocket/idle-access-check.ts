@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { findStaleViewers } from '../../auth/stale-viewers.ts'
 import type { Viewer } from '../../auth/viewer.ts'
-import { runtimeOf } from '../context.ts'
+import { getRuntime } from '../context.ts'
 import type { Status } from '../status.ts'
 import { closeCodes } from './close.ts'
 
@@ -27,7 +27,7 @@ export function createIdleAccessCheck(status: Status, log: Logger): IdleAccessCh
     const idle = [...sockets].filter(([, { isIdle }]) => isIdle())
     const viewers = new Map(idle.map(([, { viewer }]) => [keyOf(viewer), viewer]))
     if (viewers.size === 0) return
-    const { services, authenticator } = runtimeOf(status)
+    const { services, authenticator } = getRuntime(status)
     const gone = new Set((await findStaleViewers([...viewers.values()], services.database)).map(keyOf))
     for (const [socket, { viewer, isIdle }] of idle) {
       if (!gone.has(keyOf(viewer)) || !isIdle()) continue

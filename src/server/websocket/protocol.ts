@@ -11,17 +11,17 @@ import { LimitError, limitMessage } from '../../errors/limit-error.ts'
 import { publicError } from '../../errors/public-error.ts'
 import type { Context } from '../../schema/context.ts'
 import type { AddressOf } from '../address.ts'
-import { type InitialContext, identify, runtimeOf } from '../context.ts'
+import { getRuntime, type InitialContext, identify } from '../context.ts'
 import { type ErrorHandler, interruption, isUnavailable } from '../errors.ts'
 import type { ConnectionLimiter } from '../limits/connections.ts'
 import type { RateLimiter } from '../limits/rate.ts'
-import { operationOf } from '../operation.ts'
+import { selectOperation } from '../operation.ts'
 import type { Pipeline, PreparedOperation } from '../pipeline.ts'
 import { newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeCodes } from './close.ts'
-import { credentialsOf } from './credentials.ts'
+import { readCredentials } from './credentials.ts'
 import { createIdleAccessCheck, type IdleAccessCheck } from './idle-access-check.ts'
 import { createSerializedSink } from './serialized-sink.ts'
 
@@ -72,11 +72,11 @@ class SocketProtocol {
     const { status, log, limits, rate, addressOf, connectionLimiter } = this.#parts
     try {
       const address = addressOf(extra.request)
-      const credentials = credentialsOf(connectionParams, extra.request)
+      const credentials = readCredentials(connectionParams, extra.request)
       extra.credentials = credentials
       // Rejects addresses with too many failed attempts; messages over the socket are counted later.
       if (credentials.authorization || credentials.apiKey) await rate.take('addressRequests', address, 0)
-      const viewer = await identify(runtimeOf(status), rate, { credentials, address })
+      const viewer = await identify(getRuntime(status), rate, { credentials, address })
       const owner = viewer?.id ?? address
       if (!connectionLimiter(owner, extra.socket)) {
         extra.socket.close(closeCodes.tryLater, limitMessage('viewerSockets', limits.viewerSockets))
@@ -193,5 +193,5 @@ function cancelledOnReturn(cancellation: Cancellation): AsyncGenerator<never, vo
 }
 
 function isSubscription(document: DocumentNode, { operationName }: SubscribePayload): boolean {
-  return operationOf({ document, operationName })?.operation === OperationTypeNode.SUBSCRIPTION
+  return selectOperation({ document, operationName })?.operation === OperationTypeNode.SUBSCRIPTION
 }

@@ -154,7 +154,7 @@ export class DatabaseModel {
     const events = rows.filter(
       ({ rank }) => this.#topic.sources[rank]?.model !== this.#topic.statusSource?.model,
     )
-    const witness = events.toSorted((one, other) => other.xid - one.xid)[0]
+    const witness = events.toSorted((a, b) => b.xid - a.xid)[0]
     return [
       {
         ...this.#moment(),
@@ -232,6 +232,5 @@ const has = ({ horizon, xids, recent, floor }: Seen, { xid, time }: LogRow) =>
   xid < horizon || xids.includes(xid) || (recent.includes(xid) && time >= floor)
 
 type Place = { readonly time: string; readonly rank: number; readonly key: string }
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
-const inOrder = (one: Place, other: Place) =>
-  compare(one.time, other.time) || one.rank - other.rank || compare(one.key, other.key)
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const inOrder = (a: Place, b: Place) => compare(a.time, b.time) || a.rank - b.rank || compare(a.key, b.key)

@@ -93,5 +93,5 @@ export class World {
  */
 const settled = () => new Promise<void>((resolve) => process.nextTick(resolve))
 
-const isAfter = (one: Task | undefined, other: Task) =>
-  one !== undefined && (one.at > other.at || (one.at === other.at && one.order > other.order))
+const isAfter = (a: Task | undefined, b: Task) =>
+  a !== undefined && (a.at > b.at || (a.at === b.at && a.order > b.order))

@@ -7,7 +7,7 @@ import { createPlannedExecutor } from '../../../src/server/execution/planned-exe
 import { createCost } from '../../../src/server/limits/cost.ts'
 import { measure } from '../../../src/server/limits/measure.ts'
 import { createValueCheck } from '../../../src/server/limits/values.ts'
-import { describeOperation, operationOf } from '../../../src/server/operation.ts'
+import { describeOperation, selectOperation } from '../../../src/server/operation.ts'
 import { asksForPrimary } from '../../../src/server/replicas.ts'
 import { startVariable } from '../../../src/server/subscriptions/plugin.ts'
 import { families } from './documents.ts'
@@ -33,7 +33,7 @@ const nameIn = (document: DocumentNode) => {
   return others.length > 0 ? first?.name?.value : undefined
 }
 const operationIn = (document: DocumentNode) => {
-  const operation = operationOf({ document, operationName: nameIn(document) })
+  const operation = selectOperation({ document, operationName: nameIn(document) })
   if (!operation) throw new Error('no operation')
   return operation
 }
