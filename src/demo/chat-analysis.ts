@@ -113,7 +113,7 @@ export function analysisMessages({ ago }: Clock): Row[] {
       'assistant',
       [
         { type: 'text', text: 'August fell because of **refunds**: 212 orders of one faulty grinder.' },
-        { type: 'finish', reason: 'end_turn', time: 1_790_000_030, message: '', details: '' },
+        { type: 'finish', reason: 'end_turn', time: 1_790_000_030, message: 'Answered', details: '' },
       ],
       after(at, 14),
       answered(question.id as string, 4_400, 380, 0.0093),

@@ -69,6 +69,18 @@ function olderShapeRows({ ago }: Clock): Row[] {
       ],
     ],
     ['unknown part', 'assistant', [{ type: 'hologram', beam: 'blue' }]],
+    [
+      'unknown output',
+      'tool',
+      [
+        {
+          type: 'tool_result',
+          tool_call_id: 'call_table',
+          name: 'query_table',
+          output: { type: 'table', value: [['July', 41_200]] },
+        },
+      ],
+    ],
     ['empty', 'system', []],
     ['a number', 'narrator', 42],
   ]
@@ -129,17 +141,17 @@ const providerRows = ({ ago, ahead }: Clock): TableRows => ({
     ...stamped(ago('3d')),
   })),
   chat_provider_files: [
-    [sessions.analysis, 'asset sales', 'file_demo'],
-    [sessions.analysis, 'asset that was deleted', 'file_gone'],
-    [sessions.mariaPublic, 'asset maria private', 'file_maria'],
-  ].map(([session_id, asset, provider_file_id]) => ({
+    [sessions.analysis, 'asset sales', 'file_demo', ahead('27d')],
+    [sessions.analysis, 'asset that was deleted', 'file_gone', null],
+    [sessions.mariaPublic, 'asset maria private', 'file_maria', null],
+  ].map(([session_id, asset, provider_file_id, expires_at]) => ({
     id: uuid(`provider file ${provider_file_id}`),
     file_id: uuid(asset ?? ''),
     session_id,
     provider: 'OpenAI',
     provider_file_id,
     raw_file_object: { id: provider_file_id, token: secrets.providerFile },
-    expires_at: null,
+    expires_at,
     ...stamped(ago('3d')),
   })),
 })

@@ -1,6 +1,6 @@
 import { secrets } from './secrets.ts'
 
-/** Two calls that wait: one to be allowed, and one that asks for variables. */
+/** Calls that wait: one to be allowed, one that asks for variables, and one with a value to be corrected. */
 export const confirmations = [
   {
     id: 'r1',
@@ -27,5 +27,17 @@ export const confirmations = [
         ],
       },
     },
+  },
+  {
+    id: 'r3',
+    needs_user_input: true,
+    tool_execution: {
+      tool_call_id: 'call_icon',
+      tool_name: 'generate_image',
+      tool_args: { prompt: 'An app icon' },
+    },
+    user_input_schema: [
+      { name: 'prompt', field_type: 'str', description: 'What the icon shows', value: 'A steaming cup' },
+    ],
   },
 ]

@@ -40,6 +40,8 @@ function reportEvents({ ago }: Clock): Row[] {
       result(9, 'call_visit', 'web_visit', `Token ${secrets.platformKeyInEvent} accepted`, {
         is_error: false,
       }),
+      call(13, 'call_check', 'web_visit', { url: 'https://timetable.example/malmoe' }, sub),
+      result(15, 'call_check', 'web_visit', 'Malmö is served from May to September.', sub),
       [20, 'billing.llm.usage', {}],
       [21, 'billing.credits.deducted', { credits_used: 27.33, credits_remaining: 7_001.2, source: 'llm' }],
       [
@@ -49,7 +51,11 @@ function reportEvents({ ago }: Clock): Row[] {
           text: '# Night trains, 2027\n\nEleven lines are confirmed.',
           citations: [
             'https://nightjet.example',
-            { url: 'https://timetable.example', title: 'Timetable 2027' },
+            {
+              url: 'https://timetable.example',
+              title: 'Timetable 2027',
+              cited_text: 'Eleven lines run all year.',
+            },
           ],
         },
       ],

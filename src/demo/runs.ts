@@ -181,7 +181,8 @@ const olderRows = ({ ago }: Clock): TableRows => ({
     ['system_interrupted', sessions.publicReport, 'The worker was restarted'],
     ['completed', sessions.mariaPrivate, null],
   ].map(([status, session_id, error_message], index) => ({
-    id: uuid(`agent run task ${index}`),
+    // The first run is also where today's platform keeps runs.
+    id: index === 0 ? runs.websiteFinished : uuid(`agent run task ${index}`),
     session_id,
     user_message_id: index === 0 ? uuid('message older object parts') : null,
     status,

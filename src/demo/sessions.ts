@@ -59,7 +59,7 @@ const websiteMetadata = {
   ],
   design_mode: {
     changes: [{ selector: 'h1', color: '#3b2a1a' }],
-    redo_changes: [],
+    redo_changes: [{ selector: 'h1', color: '#000000' }],
     updated_at: 1_790_000_000_000,
   },
 }

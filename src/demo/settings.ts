@@ -72,6 +72,28 @@ const modelRows = ({ ago }: Clock): Row[] => [
     display_name: 'Qwen3 Coder on our own box',
     config_type: 'user',
   }),
+  model(uuid('model azure'), ago('4w'), {
+    user_id: people.demo.id,
+    model_id: 'o4-mini',
+    provider: 'OpenAI',
+    encrypted_api_key: secrets.ownModelKey,
+    display_name: 'The studio’s Azure',
+    config_type: 'user',
+    params: {
+      api_type: 'azure',
+      azure_endpoint: 'https://okafor-studio.openai.azure.example',
+      azure_api_version: '2025-03-01-preview',
+      cot_model: true,
+    },
+  }),
+  model(uuid('model vertex'), ago('3w'), {
+    user_id: people.demo.id,
+    model_id: 'gemini-3-flash',
+    provider: 'Google',
+    display_name: 'The studio’s Vertex AI',
+    config_type: 'user',
+    params: { api_type: 'vertex_ai', vertex_region: 'europe-west4', vertex_project_id: 'okafor-studio' },
+  }),
   model(models.maria, ago('6w'), {
     user_id: people.maria.id,
     model_id: 'llama-4-maverick',

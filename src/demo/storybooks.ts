@@ -109,6 +109,7 @@ const bookRows = ({ ago }: Clock): Row[] => {
       resolution: '1K',
       style_json: style(generation('generating', 4, 1, { generating_pages: [2] }), {
         user_text_position: 'separate_page',
+        manga_layout: true,
       }),
     }),
     book('cancelled', sessions.storybook, ago('2d 1h'), {

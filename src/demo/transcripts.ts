@@ -94,6 +94,8 @@ const websiteTranscript = (at: string): Row => ({
       tool_call_id: 'call_env',
       tool_name: 'add_user_env',
       tool_args: { key: 'RESEND_API_KEY', value: secrets.environmentValue },
+      requires_confirmation: true,
+      confirmed: true,
       result: 'saved',
       display_name: 'Set variable',
     },

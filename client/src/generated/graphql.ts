@@ -2088,7 +2088,7 @@ export type ChatQuery = { session: { messages: { nodes: Array<{ id: string, role
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: string | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 type Part_CodePart_Fragment = { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown };
 
@@ -2269,7 +2269,7 @@ export type StorybookChatQuery = { session: { messages: { nodes: Array<{ id: str
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: string | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 export type ChatSummariesQueryVariables = Exact<{
   id: string | number;
@@ -2925,7 +2925,7 @@ export type DesignStateQuery = { session: { version: string, designState: { chan
 
 export type EventDetailsOfAPublicSessionQueryVariables = Exact<{
   id: string | number;
-  types: Array<string> | string;
+  types?: Array<string> | string | null | undefined;
 }>;
 
 
@@ -2933,7 +2933,7 @@ export type EventDetailsOfAPublicSessionQuery = { session: { events: { nodes: Ar
 
 export type EventDetailsQueryVariables = Exact<{
   id: string | number;
-  types: Array<string> | string;
+  types?: Array<string> | string | null | undefined;
 }>;
 
 
@@ -8957,7 +8957,7 @@ export const DesignStateDocument = /*#__PURE__*/ new TypedDocumentString(`
 }
     `, {"hash":"sha256:53aa5dd8b660fc170e67803a10c07b7916b91c7bade9da0435ae463df7e8c0cf"}) as unknown as TypedDocumentString<DesignStateQuery, DesignStateQueryVariables>;
 export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query EventDetailsOfAPublicSession($id: ID!, $types: [String!]!) {
+    query EventDetailsOfAPublicSession($id: ID!, $types: [String!]) {
   session(id: $id) {
     events(first: 50, filter: {types: $types}) {
       nodes {
@@ -9017,9 +9017,9 @@ export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocum
     }
   }
 }
-    `, {"hash":"sha256:0c1f278aed2aeb4ca66d95c605bdfc98ecf2690f02de165b681a8d0186cd7d85"}) as unknown as TypedDocumentString<EventDetailsOfAPublicSessionQuery, EventDetailsOfAPublicSessionQueryVariables>;
+    `, {"hash":"sha256:ef8ad776d42ea9d0ee2536f148d2b95d651d775c1e922f11b130829d5c6a8597"}) as unknown as TypedDocumentString<EventDetailsOfAPublicSessionQuery, EventDetailsOfAPublicSessionQueryVariables>;
 export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query EventDetails($id: ID!, $types: [String!]!) {
+    query EventDetails($id: ID!, $types: [String!]) {
   session(id: $id) {
     events(first: 50, filter: {types: $types}) {
       nodes {
@@ -9080,7 +9080,7 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:74ca0e74a28d3ae5590945881303748b10e7abb6b7e6e24c1f0da3595045e092"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
+    `, {"hash":"sha256:d51668bd2ae01c3bc288b9a44ebbd88e725ad3549ff8d34a79df2892815b87f3"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
 export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventHistory($id: ID!, $first: Int!, $after: String) {
   session(id: $id) {

@@ -12,7 +12,6 @@ const texts = {
   textPosition: ['text_position', 'Where the text of a storybook stands.'],
   language: ['language', 'The language of the text.'],
   genre: ['genre', 'The genre of a storybook.'],
-  mangaLayout: ['manga_layout', 'How pages of a manga are divided into panels.'],
   templateName: ['template_name', 'What the template is called.'],
   templatePrompt: ['template_prompt', 'What the template adds to the prompt.'],
   languageSource: ['language_source', 'Where the language was taken from, such as `user` or `auto`.'],
@@ -23,6 +22,7 @@ type MediaRequest = Readonly<Record<keyof typeof texts, string | null>> & {
   readonly pageCount: number | null
   readonly pageCountText: string | null
   readonly hasRichDialogue: boolean
+  readonly mangaLayout: boolean | null
   readonly hasVoice: boolean
   readonly isAdvanced: boolean
   readonly templateId: string | null
@@ -78,6 +78,10 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
     hasRichDialogue: t.exposeBoolean('hasRichDialogue', {
       description: 'Whether the characters of a storybook are to talk much.',
     }),
+    mangaLayout: t.exposeBoolean('mangaLayout', {
+      nullable: true,
+      description: 'Whether pages are to be divided into panels; null where the message does not say.',
+    }),
     miniTools: t.expose('miniTools', {
       type: [MiniToolRef],
       description: 'What is to be done to pictures; empty for most requests.',
@@ -125,6 +129,7 @@ export function parseMediaRequest(metadata: unknown): MediaRequest | null {
     pageCountText:
       typeof media.page_count === 'number' ? String(media.page_count) : asString(media.page_count),
     hasRichDialogue: asBoolean(media.rich_dialogue) ?? false,
+    mangaLayout: asBoolean(media.manga_layout),
     hasVoice: asBoolean(media.voice_enabled) ?? false,
     isAdvanced: asBoolean(media.advanced_mode) ?? false,
     templateId: asString(media.template_id),

@@ -1,4 +1,4 @@
--- 8 rows
+-- 9 rows
 select p.place as "$parent",
   p."owners", t.*
 from (select p.id, p.place::int, (select owner.user_id::text

@@ -60,7 +60,7 @@ where t."id" = any((select $1::uuid[])::uuid[])
           or in_sessions."is_public")
         and not in_sessions."is_deleted") offset 0)) is true;
 
--- 0 rows
+-- 1 row
 select t."id" as "id", t."id" as "$key" from run_tasks t
 where t."id" = any((select $1::uuid[])::uuid[])
   and (exists (select

@@ -69,7 +69,7 @@ cross
   where t."session_id" = p.id
   order by t."created_at" desc, t."id" desc limit (select 1)) t;
 
--- 10 rows
+-- 12 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
   where (exists (select

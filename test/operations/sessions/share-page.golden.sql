@@ -2,7 +2,7 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join run_tasks t on t."session_id" = p.id where (false) is true and true and true group by p.id;
 
--- 10 rows
+-- 12 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
   where (exists (select

@@ -1,4 +1,4 @@
--- 5 rows
+-- 7 rows
 select t."config_type" as "configType",
   t."display_name" as "displayName",
   t."encrypted_api_key" is not null as "hasApiKey",

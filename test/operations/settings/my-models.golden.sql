@@ -8,7 +8,7 @@ where true
     and t."user_id" = $3::uuid)
   and true group by p.id;
 
--- 1 row
+-- 3 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
 cross
