@@ -1,4 +1,5 @@
-import { candidateUnits, spend } from '../data/turns.ts'
+import { runStep } from '../data/resumable.ts'
+import { candidateUnits, spend, textUnits } from '../data/turns.ts'
 import { findAssignments, findSchemes } from './masking/assignments.ts'
 import { findInCommands } from './masking/commands.ts'
 import { findPrivateKeys } from './masking/pem.ts'
@@ -23,6 +24,10 @@ export const hidden = '[secret]'
  */
 export function scrubText(text: string): string {
   if (text.length > maxTextLength) return `${scrubText(text.slice(0, maxTextLength))}${cut}`
+  return runStep(maskCredentials, text)
+}
+
+function maskCredentials(text: string): string {
   const findings = new Findings(text)
   findAll(findings)
   findEncoded(findings, findAll)
@@ -42,7 +47,7 @@ function findAll(findings: Findings): void {
 /** Hides base64 whose text has a credential, as the values of a Kubernetes Secret. */
 function findInBase64(findings: Findings): void {
   for (const { start, end, decoded } of findings.encoded) {
-    const inner = new Findings(decoded)
+    const inner = new Findings(decoded, findings)
     findAll(inner)
     if (!inner.isEmpty) findings.add(start, end)
   }
@@ -53,7 +58,7 @@ function findEncoded(findings: Findings, find: (decoded: Findings) => void): voi
   const view = decodeText(findings.text, () => findings.mayDecode())
   if (!view) return
   spend(view.text.length)
-  const inner = new Findings(view.text)
+  const inner = new Findings(view.text, findings)
   find(inner)
   findings.addAll(inner, view.sourceOf)
 }
@@ -61,6 +66,10 @@ function findEncoded(findings: Findings, find: (decoded: Findings) => void): voi
 /** Masks only credentials of the platform and its providers, for the owner's own content. */
 export function scrubPlatformSecrets(text: string): string {
   if (text.length > maxTextLength) return `${scrubPlatformSecrets(text.slice(0, maxTextLength))}${cut}`
+  return runStep(maskPlatformSecrets, text)
+}
+
+function maskPlatformSecrets(text: string): string {
   const findings = new Findings(text)
   findTokens(findings, true)
   findEncoded(findings, (decoded) => findTokens(decoded, true))
@@ -68,7 +77,7 @@ export function scrubPlatformSecrets(text: string): string {
 }
 
 function finish(findings: Findings): string {
-  spend(findings.text.length + findings.candidates * candidateUnits)
+  spend(textUnits + findings.text.length + findings.candidates * candidateUnits)
   return findings.replaced(hidden)
 }
 

@@ -1,13 +1,15 @@
 /**
- * Units of work per turn of the event loop before more is deferred to the next. A unit is one ordinary character, about 2 ns,
- * and up to 13 ns in the slowest texts. It depends on the texts alone, not on what else the machine does.
+ * Units of work per turn of the event loop before more is deferred to the next. A unit is one ordinary character, a few ns,
+ * and up to 25 ns in the slowest texts. It depends on the texts alone, not on what else the machine does.
  */
-const maxUnitsPerTurn = 2_000_000
+const maxUnitsPerTurn = 1_000_000
 
 /** What one value of a JSON document counts as. */
 export const valueUnits = 100
 /** What a key counts as that is not cached. */
 export const keyUnits = 500
+/** What each text counts as that is masked, beside its characters. */
+export const textUnits = 50
 /** What examining one candidate for a credential counts as. */
 export const candidateUnits = 200
 /** What a document counts as that is parsed and validated, and each of its characters. */
@@ -48,6 +50,9 @@ function nextTurn(): void {
 
 /** True if more work should wait for a later turn. */
 export const isTurnSpent = () => spent >= maxUnitsPerTurn || waiting.length > 0
+
+/** True if work of so many units would exceed this turn's. */
+export const isBeyondTurn = (units: number) => spent + units >= maxUnitsPerTurn
 
 /** Reserves units for work that follows at once: undefined if this turn has room, otherwise a promise of a turn that has. */
 export function reserve(units: number): Promise<void> | undefined {

@@ -1,5 +1,6 @@
 import { defineComputedColumn, type OtherRows } from '../data/batching/computed.ts'
 import { type Model, table } from '../data/batching/table.ts'
+import { inTurns } from './in-turns.ts'
 
 /**
  * Returns field options for a column that the database computes; spread them into the field. `plan: t.field({
@@ -17,7 +18,7 @@ export function computed<Value>(
   defineComputedColumn(model, name, text, { reads })
   return {
     extensions: { columns: [name] },
-    resolve: (row: object) => read((row as Record<string, unknown>)[name]),
+    resolve: inTurns((row: object) => read((row as Record<string, unknown>)[name])),
   }
 }
 
@@ -51,6 +52,6 @@ export function derivedFrom<Value>(
 ) {
   return {
     extensions: { columns },
-    resolve: (row: object) => read(row as Readonly<Record<string, unknown>>),
+    resolve: inTurns((row: object) => read(row as Readonly<Record<string, unknown>>)),
   }
 }

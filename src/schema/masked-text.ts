@@ -1,4 +1,5 @@
 import { scrubTextOrNull } from '../auth/secret-patterns.ts'
+import { inTurns } from './in-turns.ts'
 
 /** The options of a nullable text field with the value of one column, in which credentials are hidden from all viewers. */
 export function maskedText<Field extends string>(field: Field, description: string) {
@@ -7,6 +8,6 @@ export function maskedText<Field extends string>(field: Field, description: stri
     nullable: true as const,
     description,
     select: { [field]: true } as { [Name in Field]: true },
-    resolve: (row: { [Name in Field]: string | null }) => scrubTextOrNull(row[field]),
+    resolve: inTurns((row: { [Name in Field]: string | null }) => scrubTextOrNull(row[field])),
   }
 }

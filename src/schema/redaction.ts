@@ -1,8 +1,10 @@
 import type { Audience } from '../auth/scrub.ts'
 import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
-import { inTurn, spentInTurn } from '../data/turns.ts'
+import { isResumed } from '../data/resumable.ts'
+import { spentInTurn } from '../data/turns.ts'
 import { declaredTables } from '../tables/declarations.ts'
 import type { Context } from './context.ts'
+import { inTurns } from './in-turns.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -23,14 +25,10 @@ const owns = (row: object, { viewer }: Context) =>
 export function redacted<Value>(columns: readonly string[], read: (row: Row, reader: Audience) => Value) {
   return {
     extensions: { columns: [...columns, 'owners'] },
-    resolve: (row: object, _args: object, context: Context) =>
-      inTurn(
-        () => {
-          const reader = { owner: owns(row, context), admin: context.viewer?.isAdmin === true }
-          return remembered(row as Row, reader, read)
-        },
-        () => checkWanted(context),
-      ),
+    resolve: inTurns((row: object, context) => {
+      const reader = { owner: owns(row, context), admin: context.viewer?.isAdmin === true }
+      return remembered(row as Row, reader, read)
+    }),
   }
 }
 
@@ -49,20 +47,14 @@ function remembered<Value>(row: Row, reader: Audience, read: (row: Row, reader: 
   if (found) return found.value as Value
   const before = spentInTurn()
   const value = read(row, reader)
-  if (spentInTurn() - before >= minRememberedUnits)
+  if (isResumed() || spentInTurn() - before >= minRememberedUnits)
     known.set(row, [...(known.get(row) ?? []), { read, reader, value }])
   return value
 }
 
-/** Throws where an answer is not made any more: its client has left, or it is too large. */
-function checkWanted({ cancellation, answerSize }: Context): void {
-  cancellation?.throwIfCancelled()
-  if (answerSize.exceeded) throw answerSize.exceeded
-}
-
 type Derived<Value> = {
   readonly extensions: { readonly columns: readonly string[] }
-  readonly resolve: (row: object) => Value
+  readonly resolve: (row: object, args: unknown, context: Context) => Value | Promise<Value>
 }
 
 /** A derived field visible to the owner and admins; null for other viewers of a public session. */
@@ -70,7 +62,7 @@ export function ownerOnly<Value>({ extensions, resolve }: Derived<Value>) {
   return {
     nullable: true as const,
     extensions: { columns: [...extensions.columns, 'owners'] },
-    resolve: (row: object, _args: object, context: Context): Value | null =>
-      context.viewer?.isAdmin || owns(row, context) ? resolve(row) : null,
+    resolve: (row: object, args: object, context: Context): Value | null | Promise<Value> =>
+      context.viewer?.isAdmin || owns(row, context) ? resolve(row, args, context) : null,
   }
 }

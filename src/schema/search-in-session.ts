@@ -6,6 +6,7 @@ import { condition } from '../data/batching/condition.ts'
 import type { PageRequest } from '../data/batching/loaders.ts'
 import { type Bound, keysetOf, orderBy } from '../data/batching/order.ts'
 import type { List, PageRows, Row } from '../data/batching/rows.ts'
+import { resumable } from '../data/resumable.ts'
 import { BadInputError } from '../errors/client-errors.ts'
 import { builder } from './builder.ts'
 import { Page, type PageArgs, pageArgs, planPage } from './connection.ts'
@@ -15,7 +16,7 @@ import { keyFrom } from './nodes.ts'
 
 type Searched = 'ChatMessage' | 'ApplicationEvent'
 type Args = PageArgs & { session: string | number; text: string }
-type Find = { readonly list: List; readonly session: string; readonly shows: (row: Row) => boolean }
+type Find = { readonly list: List; readonly session: string; readonly shows: (row: Row) => Promise<boolean> }
 
 const maxTextLength = 200
 
@@ -78,9 +79,9 @@ const holds = (model: Searched, text: string) =>
     (row, [p]) => `strpos(lower(${computedText(model, 'words', row)}), lower(${p}::text)) > 0`,
   )
 
-const showing = (text: string) => (row: Row) => {
+const showing = (text: string) => async (row: Row) => {
   const words = String(row.words)
-  const shown = scrubText(words)
+  const shown = await resumable(() => scrubText(words))
   return shown === words || shown.toLowerCase().includes(text.toLowerCase())
 }
 
@@ -99,7 +100,7 @@ async function find(
     const next = { ...part, fields: [...part.fields, 'words'], bounds, limit: size + 1, withMore: false }
     const { rows } = await loaders.loadPage(list, next, session)
     const read = fromEnd ? rows.toReversed() : rows
-    found.push(...read.filter(shows))
+    for (const row of read) if (await shows(row)) found.push(row)
     const last = read.at(-1)
     if (found.length > size || rows.length <= size || !last) break
     const from: Bound = { side, keyset: keysetOf(order, last) }

@@ -101,11 +101,11 @@ function maskAssignment(scan: Scan, separator: number): boolean {
     if (isSecret) addQuery(scan, separator + 1)
     return isSecret
   }
-  if (isSecret) addValue(scan, separator, name)
+  if (isSecret) addValue(scan, separator, name, true)
   else if (header.test(name)) addCredentials(scan, separator)
   else if (authentication.test(name)) addCredentials(scan, separator, true)
   else if (cookie.test(name)) addCookies(scan, separator)
-  else if (isEnvironmentKey(name)) addValue(scan, separator, name)
+  else if (isEnvironmentKey(name)) addValue(scan, separator, name, false)
   else return false
   return true
 }
@@ -130,13 +130,16 @@ function addQuery({ text, findings, findEnd }: Scan, from: number): void {
   if (end - from >= 6 && !isTemplate(text.slice(from, end))) findings.add(from, end)
 }
 
-function addValue({ text, findings, findEnd }: Scan, separator: number, name: string): void {
+function addValue(scan: Scan, separator: number, name: string, isSecret: boolean): void {
+  const { text, findings, findEnd } = scan
+  const isCredential = (value: string) =>
+    isSecret ? isSecretValue(value, isPasswordName(name)) : looksRandom(value, 16)
   const at = startOfValue(text, separator)
   const quote = quotes[text.charAt(at)]
   if (quote) {
     const from = at + 1
     const end = findEnd(from, quote)
-    if (isNamedSecret(text.slice(from, Math.min(end, from + 2_000)), name)) {
+    if (isCredential(text.slice(from, Math.min(end, from + 2_000)))) {
       findings.add(from, text[at - 1] === '\\' ? end : endOfLiteral(text, end, quote, findEnd))
     }
     return
@@ -146,14 +149,11 @@ function addValue({ text, findings, findEnd }: Scan, separator: number, name: st
   if (
     value.length >= 6 &&
     !codeAfter.includes(text[end] ?? ' ') &&
-    isNamedSecret(value, name) &&
+    isCredential(value) &&
     !isVariable(value, name)
   )
     findings.add(at, end)
 }
-
-const isNamedSecret = (value: string, name: string) =>
-  isSecretName(name) ? isSecretValue(value, isPasswordName(name)) : looksRandom(value, 16)
 
 /** True for code that passes a variable: `token = token2`, `apiKey: my_key_1`. */
 function isVariable(value: string, name: string): boolean {

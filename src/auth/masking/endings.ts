@@ -2,16 +2,18 @@ import { base64, characterClass, runEnd, runStart } from './characters.ts'
 
 /**
  * Formats that are recognised by what ends a long run: signatures of Azure's keys, HashiCorp, New Relic, MaxMind, Mailchimp
- * and Mailgun. Read at the end of a run only, so that their time is bounded.
+ * and Mailgun. Matches at the end of a run, which V8 reads backwards for a look-behind: most runs are dismissed by their
+ * last characters.
  */
 const endings =
-  /(?:[A-Za-z0-9+/_-]{24}(?:AZDO|AzCa|AzFu|AzSe|ACDb|AIoT|APIM)[A-Za-z0-9]{4,6}|[0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12}|[0-9a-f]{24}NRAL|_[A-Za-z0-9]{20,29}_mmk|[0-9a-f]{32}-us\d{1,2}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})$/
+  /(?<=[\w-]{24}(?:AZDO|AzCa|AzFu|AzSe|ACDb|AIoT|APIM)[A-Za-z0-9]{4,6}|[0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12}|[0-9a-f]{24}NRAL|_[A-Za-z0-9]{20,29}_mmk|[0-9a-f]{32}-us\d{1,2}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})/y
 const afterPlus = /\+A(?:St|Sb|Eh|CR|Ba|MC|RS)[A-Za-z0-9]{3,8}={0,2}(?![A-Za-z0-9+/])/y
 const afterDot = /\.(?:[0-9a-f]{64}(?![\w-])|[\w-]{6,7}\.[\w-]{27,45}(?![\w-]))/y
 /** What precedes most of a client secret of Azure. */
 const beforeTilde = /^[\w.~]{3}\dQ~$/
 /** What precedes the secret half of a token of Asana or fal. */
 const beforeColon = /(?:[12]\/(?:\d{12,18}\/)?\d{12,18}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):$/
+const padding = characterClass('=')
 const discordId = /^[MNO][A-Za-z0-9_-]{23,27}$/
 
 const matchEnd = (pattern: RegExp, text: string, at: number): number => {
@@ -46,8 +48,7 @@ export function findByEnding(
     return [start, end]
   if (next === '+')
     return spanTo(runStart(text, end, base64, Math.max(0, end - 100)), matchEnd(afterPlus, text, end))
-  const tail = text.slice(Math.max(start, end - 100), end)
-  return endings.test(tail) ? [start, runEnd(text, end, characterClass('='))] : undefined
+  return matchEnd(endings, text, end) < 0 ? undefined : [start, runEnd(text, end, padding)]
 }
 
 const spanTo = (start: number, end: number) => (end > 0 ? ([start, end] as const) : undefined)

@@ -1,6 +1,7 @@
 import type { Findings } from './spans.ts'
 
-const begin = /-{4,5} ?BEGIN /g
+/** Matches the word first, which V8 finds faster than hyphens; its group stands before it. */
+const begin = /BEGIN (?<=(-{4,5} ?)BEGIN )/g
 const label = /([A-Z0-9 ]{1,40}) ?-{4,5}/y
 /** What may precede a line: white space, also escaped, numbers of lines, quotes, and the marks of diffs and comments. */
 const margin = String.raw`(?:\s|\\{1,4}[nr]|[\\"'>+#|,:→*]|\d{1,6}(?=[\s:|→])|//(?=\s)){0,24}`
@@ -36,7 +37,7 @@ export function findPrivateKeys(findings: Findings): void {
   begin.lastIndex = 0
   for (let found = begin.exec(text); found; found = begin.exec(text)) {
     if (!findings.mayCheck()) return
-    const start = found.index
+    const start = found.index - (found[1]?.length ?? 0)
     label.lastIndex = begin.lastIndex
     const name = label.exec(text)?.[1]
     let at = Math.max(label.lastIndex, begin.lastIndex)

@@ -83,8 +83,7 @@ export function looksLikePassword(value: string, minLength: number): boolean {
   if (start.length < minLength || isPlaceholder(start) || otherKind.test(start) || memberPath.test(start))
     return false
   if (camelName.test(start)) return false
-  const digits = start.replace(/\D/g, '').length
-  if (digits < 2 || /(?:^|\/)[a-z._-]{4,}(?:\/|$)/.test(start)) return false
+  if (!/\d\D*\d/.test(start) || /(?:^|\/)[a-z._-]{4,}(?:\/|$)/.test(start)) return false
   const kinds = [/[A-Z]/, /[a-z]/, symbols].filter((kind) => kind.test(start)).length
   return kinds >= 2 || (kinds === 1 && start.length >= 20)
 }

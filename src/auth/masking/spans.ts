@@ -15,18 +15,23 @@ const maxDecoded = 30_000
 /** The credentials that a scan found in one text. */
 export class Findings {
   private spans: Span[] | undefined
-  /** The number of candidates that were examined. */
-  candidates = 0
-
-  private decoded = 0
+  /** What was examined of the text, and of what it hides in encodings. */
+  private readonly counts: { candidates: number; decoded: number }
 
   /** Parts that are hidden whole if their decoded text has a credential. */
   readonly encoded: EncodedText[] = []
 
   readonly text: string
 
-  constructor(text: string) {
+  /** `outer` are those of the text in which `text` is encoded: the maxima are for both together. */
+  constructor(text: string, outer?: Findings) {
     this.text = text
+    this.counts = outer?.counts ?? { candidates: 0, decoded: 0 }
+  }
+
+  /** The number of candidates that were examined. */
+  get candidates(): number {
+    return this.counts.candidates
   }
 
   add(start: number, end: number): void {
@@ -36,7 +41,6 @@ export class Findings {
 
   /** Adds the credentials that were found in a text derived from this one, at the positions that `sourceOf` returns. */
   addAll(inner: Findings, sourceOf: (at: number) => number): void {
-    this.candidates += inner.candidates
     for (const [start, end] of inner.spans ?? []) this.add(sourceOf(start), sourceOf(end))
   }
 
@@ -44,16 +48,19 @@ export class Findings {
     return this.spans === undefined
   }
 
-  /** Counts a candidate; returns false beyond the maximum, which ends the scan. */
-  mayCheck(): boolean {
-    this.candidates += 1
-    return this.candidates <= maxCandidates
+  /**
+   * Counts a candidate; returns false beyond the maximum, which ends the scan. `count` is more than 1 for candidates that take
+   * longer.
+   */
+  mayCheck(count = 1): boolean {
+    this.counts.candidates += count
+    return this.counts.candidates <= maxCandidates
   }
 
   /** Counts a decoded character; returns false beyond the maximum. */
   mayDecode(): boolean {
-    this.decoded += 1
-    return this.decoded <= maxDecoded
+    this.counts.decoded += 1
+    return this.counts.decoded <= maxDecoded
   }
 
   /**
@@ -61,7 +68,8 @@ export class Findings {
    * many candidates or encoded characters.
    */
   replaced(replacement: string): string {
-    if (this.candidates > maxCandidates || this.decoded > maxDecoded) return replacement
+    const { candidates, decoded } = this.counts
+    if (candidates > maxCandidates || decoded > maxDecoded) return replacement
     if (!this.spans) return this.text
     let result = ''
     let at = 0

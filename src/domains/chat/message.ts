@@ -2,6 +2,7 @@ import { seesCosts } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asObject, asStrings } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
@@ -78,23 +79,24 @@ builder.prismaNode('ChatMessage', {
       type: [ToolSwitchRef],
       description: 'Tools that the user switched on or off for this turn.',
       select: { tools: true },
-      resolve: ({ tools }) =>
+      resolve: inTurns(({ tools }) =>
         Object.entries(asObject(tools) ?? {}).map(([name, isOn]) => ({
           name: scrubText(name),
           isOn: isOn === true,
         })),
+      ),
     }),
     mediaRequest: t.field({
       type: MediaRequestRef,
       nullable: true,
       description: 'What the user asked to be made: an image, a video, a storybook; null for other messages.',
       select: { metadata: true },
-      resolve: ({ metadata }) => parseMediaRequest(metadata),
+      resolve: inTurns(({ metadata }) => parseMediaRequest(metadata)),
     }),
     fileIds: t.idList({
       description: 'Uuids of the files sent along, those that are gone included.',
       select: { fileIds: true },
-      resolve: ({ fileIds }) => asStrings(fileIds),
+      resolve: inTurns(({ fileIds }) => asStrings(fileIds)),
     }),
     files: t.field({
       type: ['UserAsset'],

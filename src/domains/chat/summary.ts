@@ -2,6 +2,7 @@ import { scrubText } from '../../auth/secret-patterns.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed, optionalColumn } from '../../schema/computed.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asNumber, asString } from '../../schema/json-readers.ts'
 import { firstRelated, relatedConnection, relation } from '../../schema/relations.ts'
 
@@ -13,7 +14,7 @@ builder.prismaNode('ChatSummary', {
     text: t.string({
       description: 'The summary, credentials hidden.',
       select: { summaryText: true },
-      resolve: ({ summaryText }) => scrubText(summaryText),
+      resolve: inTurns(({ summaryText }) => scrubText(summaryText)),
     }),
     modelId: t.exposeString('modelId'),
     originalTokens: t.expose('originalTokens', { type: 'BigInt' }),

@@ -1,5 +1,6 @@
 import { contains } from '../../data/batching/conditions.ts'
 import { builder } from '../../schema/builder.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { connection } from '../../schema/relations.ts'
@@ -13,7 +14,7 @@ builder.prismaNode('SlideTemplate', {
     images: t.stringList({
       description: 'Addresses of preview pictures.',
       select: { slideTemplateImages: true },
-      resolve: ({ slideTemplateImages }) => asStrings(slideTemplateImages),
+      resolve: inTurns(({ slideTemplateImages }) => asStrings(slideTemplateImages)),
     }),
     slideContent: t.exposeString('slideContent'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

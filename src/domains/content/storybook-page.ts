@@ -57,7 +57,8 @@ where l.page_id = ${ref(row, 'StorybookPage', 'id')} offset 0) then ${pageNumber
       type: StorybookTextPosition.ref,
       description: 'Where the text stands.',
       extensions: textPosition.extensions,
-      resolve: (row) => StorybookTextPosition.of(textPosition.resolve(row) ?? 'none'),
+      resolve: async (row, args, context) =>
+        StorybookTextPosition.of((await textPosition.resolve(row, args, context)) ?? 'none'),
     }),
     textPositionText: t.string({
       nullable: true,

@@ -1,6 +1,7 @@
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asObjects, asString } from '../../schema/json-readers.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedList, relation } from '../../schema/relations.ts'
@@ -62,7 +63,7 @@ builder.prismaNode('AppleCredential', {
       type: [AppleTeam],
       description: 'The teams of the account.',
       select: { availableTeams: true },
-      resolve: ({ availableTeams }) => parseTeams(availableTeams),
+      resolve: inTurns(({ availableTeams }) => parseTeams(availableTeams)),
     }),
     sessionExpiry: t.expose('sessionExpiry', { type: 'DateTime', nullable: true }),
     iosBundleIdentifier: t.exposeString('iosBundleIdentifier', { nullable: true }),

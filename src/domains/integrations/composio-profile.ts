@@ -1,5 +1,6 @@
 import { equals } from '../../data/batching/conditions.ts'
 import { builder } from '../../schema/builder.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { openField } from '../../schema/open-field.ts'
@@ -20,7 +21,7 @@ builder.prismaNode('ComposioProfile', {
     enabledTools: t.stringList({
       description: 'Names of the actions the agent may use.',
       select: { enabledTools: true },
-      resolve: ({ enabledTools }) => asStrings(enabledTools),
+      resolve: inTurns(({ enabledTools }) => asStrings(enabledTools)),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

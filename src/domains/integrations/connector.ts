@@ -79,7 +79,7 @@ builder.prismaNode('Connector', {
       description: 'Whether the stored token still works or can be renewed, as far as its time tells.',
       extensions: canRenew.extensions,
       select: { tokenExpiry: true },
-      resolve: (row) => !isExpired(row.tokenExpiry) || canRenew.resolve(row),
+      resolve: (row, args, context) => !isExpired(row.tokenExpiry) || canRenew.resolve(row, args, context),
     }),
     isTokenExpired: t.boolean({
       description: 'Whether the access token’s time is over; the platform renews it when it can.',

@@ -1,5 +1,6 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asStrings } from '../../schema/json-readers.ts'
 import { relation } from '../../schema/relations.ts'
 import { parseMetrics, RunMetricsRef } from './metrics.ts'
@@ -13,12 +14,12 @@ builder.prismaNode('SessionSummary', {
     content: t.string({
       description: 'The summary, credentials hidden.',
       select: { content: true },
-      resolve: ({ content }) => scrubText(content),
+      resolve: inTurns(({ content }) => scrubText(content)),
     }),
     topics: t.stringList({
       description: 'What the session was about.',
       select: { topics: true },
-      resolve: ({ topics }) => asStrings(topics).map(scrubText),
+      resolve: inTurns(({ topics }) => asStrings(topics).map(scrubText)),
     }),
     metrics: t.field({
       type: RunMetricsRef,

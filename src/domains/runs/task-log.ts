@@ -1,5 +1,6 @@
 import { scrubJson } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relation } from '../../schema/relations.ts'
 import { RunStatus } from './status.ts'
@@ -18,7 +19,7 @@ builder.prismaNode('TaskLog', {
       nullable: true,
       description: 'More about the change, credentials hidden; empty today.',
       select: { data: true },
-      resolve: ({ data }) => scrubJson(data, { owner: false }),
+      resolve: inTurns(({ data }) => scrubJson(data, { owner: false })),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     run: t.field(relation('RunTask', 'taskId')),

@@ -1,5 +1,6 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import type { Queryable } from '../../data/database.ts'
+import { resumable } from '../../data/resumable.ts'
 import type { Match, SearchKind } from './search-kinds.ts'
 
 /** A row that was found, with what it says, credentials masked. */
@@ -48,7 +49,7 @@ export async function findRows(
   for (let round = 0; round < maxRounds && found.length < limit; round++) {
     const rows = await readRows(sql, search, from, limit, isRare)
     for (const { words, ...row } of rows) {
-      const shown = scrubText(words ?? '')
+      const shown = await resumable(() => scrubText(words ?? ''))
       if (isShown(shown, search.words)) found.push({ ...row, shown })
     }
     const last = rows.at(-1)

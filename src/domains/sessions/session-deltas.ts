@@ -4,6 +4,7 @@ import type { SessionDelta } from '../../live/deltas/delta-feed.ts'
 import { DeltaStream } from '../../live/deltas/delta-stream.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asString } from '../../schema/json-readers.ts'
 import { sessionAccess } from '../../schema/log-entries.ts'
 import { keyFrom } from '../../schema/nodes.ts'
@@ -42,10 +43,10 @@ const SessionDeltaRef = builder.objectRef<VisibleDelta>('SessionDelta').implemen
     content: t.field({
       type: 'JSON',
       description: 'All of its own data, credentials hidden, with the `text` of this field’s neighbour.',
-      resolve: ({ delta, isOwner, isAdmin }) => ({
+      resolve: inTurns(({ delta, isOwner, isAdmin }) => ({
         ...(scrubJson(delta.event.content, { owner: isOwner, admin: isAdmin }) as object),
         ...(delta.text !== null && { text: delta.text }),
-      }),
+      })),
     }),
     runDatabaseId: t.id({
       nullable: true,

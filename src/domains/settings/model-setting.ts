@@ -6,6 +6,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asDecimal, asObject } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { loadList } from '../../schema/load-list.ts'
@@ -115,8 +116,9 @@ builder.prismaNode('ModelSetting', {
       nullable: true,
       description: 'That address, credentials hidden: of your own models alone.',
       select: { baseUrl: true, userId: true },
-      resolve: ({ baseUrl, userId }, _args, { viewer }) =>
+      resolve: inTurns(({ baseUrl, userId }, { viewer }) =>
         maySeeHow(viewer, userId) ? scrubTextOrNull(baseUrl) : null,
+      ),
     }),
     params: t.field({
       type: ModelParams,
@@ -124,7 +126,8 @@ builder.prismaNode('ModelSetting', {
       description: 'How it is called: of your own models alone. Null for the usual way.',
       extensions: params.extensions,
       select: { userId: true },
-      resolve: (row, _args, { viewer }) => (maySeeHow(viewer, row.userId) ? params.resolve(row) : null),
+      resolve: (row, args, context) =>
+        maySeeHow(context.viewer, row.userId) ? params.resolve(row, args, context) : null,
     }),
     isDefault: t.exposeBoolean('isDefault'),
     isActive: t.exposeBoolean('isActive'),

@@ -2,6 +2,7 @@ import { all } from '../../data/batching/condition.ts'
 import { equals, flag, isNotNull, isNull, noneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { loadList } from '../../schema/load-list.ts'
@@ -30,7 +31,7 @@ builder.prismaNode('Skill', {
     allowedTools: t.stringList({
       description: 'Names of the tools it may use; an empty list sets no limit.',
       select: { allowedTools: true },
-      resolve: ({ allowedTools }) => asStrings(allowedTools),
+      resolve: inTurns(({ allowedTools }) => asStrings(allowedTools)),
     }),
     license: t.exposeString('license', { nullable: true }),
     compatibility: t.exposeString('compatibility', { nullable: true }),

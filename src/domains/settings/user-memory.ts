@@ -2,6 +2,7 @@ import { scrubText } from '../../auth/secret-patterns.ts'
 import { condition } from '../../data/batching/condition.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
+import { inTurns } from '../../schema/in-turns.ts'
 import { asStrings } from '../../schema/json-readers.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { maskedText } from '../../schema/masked-text.ts'
@@ -19,7 +20,7 @@ builder.prismaNode('UserMemory', {
     topics: t.stringList({
       description: 'Words under which it is filed.',
       select: { topics: true },
-      resolve: ({ topics }) => asStrings(topics).map(scrubText),
+      resolve: inTurns(({ topics }) => asStrings(topics).map(scrubText)),
     }),
     input: t.field(
       maskedText(
