@@ -161,7 +161,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     }
   })
 
-  test('takes the signs of patterns for themselves', async () => {
+  test('matches the characters of patterns literally', async () => {
     const search = async (text: string) => {
       const source = 'query ($text: String!) { mediaTemplates(filter: { search: $text }) { nodes { name } } }'
       const { data } = await ask<{ mediaTemplates: { nodes: { name: string }[] } }>(demoViewer, source, {

@@ -32,7 +32,7 @@ describe.each(testDatabases)('the log of writes, on $kind', ({ open }) => {
     return { answer, lines, audits: lines.filter(({ msg }) => msg === 'write') }
   }
 
-  it('tells who, what, which row, how it ended, and in which request', async () => {
+  it('logs user, mutation, row, outcome and request', async () => {
     const input = { id: sessions.website, name: 'Told' }
     const [done] = (await logOf('renameSession', input, 'audit-1')).audits
     expect(done).toMatchObject({

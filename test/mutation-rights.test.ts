@@ -57,7 +57,7 @@ describe.each(testDatabases)('who may change what, on $kind', ({ open }) => {
     })
 
   describe.each(mutations)('%s', (mutation) => {
-    it('is nothing for nobody, nor for who was deactivated', async () => {
+    it('returns null without a viewer and for a deactivated user', async () => {
       const input = inputOf(mutation, () => 'demo')
       for (const writer of [nobody, deactivated]) {
         expect(await answerTo(writer, mutation, input)).toEqual({ __typename: 'UNAUTHENTICATED' })

@@ -10,7 +10,7 @@ function createRandom(seed: number): (bound: number) => number {
   }
 }
 
-it('has every version as it was committed, whatever is added, replaced and cleared later', () => {
+it('keeps every committed version unchanged by later additions, replacements and clearing', () => {
   const random = createRandom(7)
   const builder = new EntryListBuilder<number>()
   let model: number[] = []

@@ -86,7 +86,7 @@ describe.each(testDatabases.slice(0, 1))('the client comes back, on $kind', ({ o
     await gateway.close()
   })
 
-  it('when a WebSocket is dead though nobody closed it', async () => {
+  it('when a WebSocket is dead without a close frame', async () => {
     const session = await newSession(database)
     const client = createClient({
       url: proxy.url,

@@ -24,7 +24,7 @@ it('doubles the back-off with each failure up to its bound, and spreads it', () 
   expect(toDelay(1, options, 5_000)).toBe(5_000)
 })
 
-it('waits no longer once the device is online again, or nobody waits', async () => {
+it('ends the wait when the device is online again or the signal aborts', async () => {
   vi.useFakeTimers()
   const scope = new EventTarget()
   vi.stubGlobal('addEventListener', scope.addEventListener.bind(scope))

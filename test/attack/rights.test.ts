@@ -187,7 +187,7 @@ describe('the rows of others', () => {
       expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
     })
 
-    it('one of somebody else shows only one’s own', async () => {
+    it('an id of another user’s row shows only own rows', async () => {
       const own = await transports['the fast path'](gateway, {
         query: '{ viewer { sessions(first: 100) { nodes { id } } } }',
         token,

@@ -102,7 +102,7 @@ describe('tokens', () => {
     expect(await closeOf(gateway.socketUrl, messages)).toBe(4403)
   })
 
-  it('one that says admin makes nobody an admin', async () => {
+  it('a token with an admin role makes no admin', async () => {
     const token = await sign({ role: 'admin', isAdmin: true })
     for (const transport of Object.values(transports))
       expect(
@@ -124,7 +124,7 @@ describe('tokens', () => {
     expect((await gateway.ask(query, { token: await tokenFor(demo), headers })).status).toBe(401)
   })
 
-  it('of nobody are logged', async () => {
+  it('are never logged', async () => {
     const token = await tokenFor(admin)
     await gateway.ask(query, { token })
     await gateway.ask(query, { token: `${token}x` })

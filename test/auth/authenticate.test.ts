@@ -56,7 +56,7 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
       },
     )
 
-  it('is nobody without a credential', async () => {
+  it('returns no viewer without a credential', async () => {
     expect(await authenticator.authenticate({})).toBeNull()
     expect(await authenticator.authenticate({ authorization: '', apiKey: null })).toBeNull()
   })

@@ -21,7 +21,7 @@ describeWithOwnServer('reads on shared connections', (server) => {
     expect(pids.size).toBe(2)
   })
 
-  test('what is wrong with one is no matter of its neighbours', async () => {
+  test('an error of one statement does not affect others on its connection', async () => {
     const { reads } = await open()
     const [before, wrong, after] = await Promise.allSettled([
       reads.query('select 1 as one'),
@@ -33,7 +33,7 @@ describeWithOwnServer('reads on shared connections', (server) => {
     expect(after).toMatchObject({ value: [{ two: 2 }] })
   })
 
-  test('a read whose connection the server ends is sent again, and nobody notices', async () => {
+  test('a read whose connection the server ends is sent again and answered', async () => {
     const { reads } = await open()
     const other = await open()
     const [row] = await reads.query<{ pid: number }>(pid)

@@ -22,7 +22,7 @@ describe('how fresh a replica is', () => {
     return { primary, replica, watched, reasons }
   }
 
-  it('is known for what it has replayed, and for nothing later', async () => {
+  it('is used up to the position that it has replayed', async () => {
     const { primary, replica, watched } = pair()
     expect(watched.has(0)).toBe(false)
     await expect.poll(() => watched.has(0)).toBe(true)

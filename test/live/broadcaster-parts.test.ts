@@ -19,7 +19,7 @@ describe('the buffer of entries', () => {
     expect([1, 2, 4, 5].map((n) => buffer.at(n)?.time ?? buffer.at(n))).toEqual([null, 'c', 'e', undefined])
   })
 
-  it('says what it will still keep', () => {
+  it('reports its remaining capacity', () => {
     const buffer = new EntryBuffer(3)
     buffer.push(entries('a', 'b'))
     expect([1, 2, 5].map((more) => buffer.firstAfter(more))).toEqual([0, 1, 4])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { onScene, run, runsOf } from './notifier-scene.ts'
 
 describe('a change', () => {
-  it('wakes who watches its table or one of its keys, once', () =>
+  it('notifies watchers of its table or one of its keys, once', () =>
     onScene(async (scene) => {
       scene.watch('all runs', { table: 'run_tasks' })
       scene.watch('a', run('a'))
@@ -23,7 +23,7 @@ describe('a change', () => {
       ])
     }))
 
-  it('without keys wakes who watches anything of its table, as if changes were missed', () =>
+  it('without keys notifies every watcher of its table, as if changes were missed', () =>
     onScene(async (scene) => {
       scene.watch('all runs', { table: 'run_tasks' })
       scene.watch('a', run('a'))
@@ -33,7 +33,7 @@ describe('a change', () => {
       expect(await scene.signal({ table: 'run_tasks', keys: null })).toEqual(['all runs!', 'a!'])
     }))
 
-  it('wakes nobody where the payload is not one of the triggers', () =>
+  it('notifies no watcher of a payload that is not one of the triggers', () =>
     onScene(async (scene) => {
       scene.watch('all runs', { table: 'run_tasks' })
       await scene.pass(20)
@@ -41,7 +41,7 @@ describe('a change', () => {
       expect(scene.errors).toEqual([])
     }))
 
-  it('of a run wakes who watches the runs of its session’s owner', () =>
+  it('of a run notifies watchers of the runs of its session’s owner', () =>
     onScene(async (scene) => {
       scene.watch('a', run('a'))
       await scene.pass(20)
@@ -72,7 +72,7 @@ describe('a change', () => {
       expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['a'])
     }))
 
-  it('reads no owners once nobody watches runs by their owner', () =>
+  it('reads no owners when no watcher watches runs by their owner', () =>
     onScene(async (scene) => {
       const leave = scene.watch('owner', runsOf('owner'), run('x'))
       scene.watch('sessions of a user', { table: 'sessions', column: 'user_id', key: 'owner' })
@@ -92,7 +92,7 @@ describe('a change', () => {
       expect(scene.errors).toEqual([scene.failure])
     }))
 
-  it('wakes nobody who has left, and everybody else', () =>
+  it('notifies every watcher except those that left', () =>
     onScene(async (scene) => {
       const leave = scene.watch('first', run('a'))
       scene.watch('second', run('a'))
@@ -105,7 +105,7 @@ describe('a change', () => {
 })
 
 describe('the source of notifications', () => {
-  it('is listened to while anybody watches, once', () =>
+  it('listens once while there are watchers', () =>
     onScene(async (scene) => {
       expect([scene.listens, scene.notifier.size]).toEqual([0, 0])
       const leave = [scene.watch('a', run('a')), scene.watch('b', run('b'))]
@@ -140,7 +140,7 @@ describe('the source of notifications', () => {
       expect(scene.woken).toEqual(['a!', 'b!'])
     }))
 
-  it('is left when the notifier is closed, and watches and wakes nobody then', () =>
+  it('stops listening and notifying when the notifier is closed', () =>
     onScene(async (scene) => {
       scene.watch('a', run('a'))
       await scene.pass(20)

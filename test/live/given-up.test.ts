@@ -46,7 +46,7 @@ describe.each(testDatabases)('event streams that are given up while they begin, 
     })
   }
 
-  it('leave nothing behind, and count against nobody', { timeout: 600_000 }, async () => {
+  it('leave nothing behind and count towards no limit', { timeout: 600_000 }, async () => {
     const authorization = `Bearer ${await tokenFor(people.demo)}`
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
     await giveUp(authorization, 10)

@@ -188,7 +188,7 @@ describe('the end of a log', () => {
 })
 
 describe('a restart', () => {
-  it('that lost nothing makes nobody read anew who follows', () =>
+  it('that lost nothing causes no reading by connected clients', () =>
     onScriptedLog(async (log) => {
       await log.write(...many(3))
       const readers = [1, 2, 3].map(() => log.record())
@@ -237,7 +237,7 @@ describe('a gap', () => {
       for (const { types } of [reader, again]) expect(types.at(-1)).toBe('next')
     }))
 
-  it('is not told after a crash that took nothing back', () =>
+  it('is not reported after a crash that took nothing back', () =>
     onScriptedLog(async (log) => {
       await log.write({ type: 'a' })
       // Written later than the events, and again after the crash: it proves nothing.

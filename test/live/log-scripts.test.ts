@@ -177,7 +177,7 @@ describe('a long log', () => {
       await ahead.close()
     }))
 
-  it('is searched as a whole at once where nothing recent is found', () =>
+  it('is searched whole at once if nothing recent is found', () =>
     onScriptedLog(async (log) => {
       const { received } = await start(log)
       await log.write({ type: 'old', at: log.world.now - 3_600_000 })

@@ -47,7 +47,7 @@ describe('a failure', () => {
       expect([reader.failure, reader.types]).toEqual([error, []])
     }))
 
-  it('of a replay is nobody’s once the subscriber has left', () =>
+  it('of a replay is released when the subscriber has left', () =>
     onScriptedLog(async (log) => {
       await log.write(...many(450))
       const error = Object.assign(new Error('broken'), { code: '57014' })
@@ -134,7 +134,7 @@ describe('a subscriber', () => {
       slow.close()
     }))
 
-  it('that takes nothing holds up the others for 50 ms at most', () =>
+  it('that does not read delays the others by at most 50 ms', () =>
     onScriptedLog(async (log) => {
       const stalled = open(log)
       await Promise.all([stalled.take(), log.pass(60)])

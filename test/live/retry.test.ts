@@ -97,7 +97,7 @@ describe('retryTransient', () => {
     expect(remove.mock.calls.map(([name]) => name)).toEqual(['abort', 'abort', 'abort'])
   })
 
-  it('stops at once when nobody waits for it any more', async () => {
+  it('stops at once when its last waiter leaves', async () => {
     const error = failure('57014')
     const result = expect(retryTransient(failFor(error), signal)).rejects.toBe(error)
     await vi.advanceTimersByTimeAsync(1_000)

@@ -83,7 +83,7 @@ describe.each(testDatabases)('rights while a subscription lasts, on $kind', ({ o
     expect(await endOf(people.demo, events, { id: sessions.website }, remove)).toEqual(['NOT_FOUND'])
   })
 
-  it('says the same of what is not there and of what is another’s', async () => {
+  it('answers missing rows and rows of others alike', async () => {
     const log = 'subscription ($id: ID!) { runLog(runId: $id) { __typename } }'
     const never = async () => {}
     expect(await endOf(people.nora, log, { id: runs.research }, never)).toEqual(['NOT_FOUND'])

@@ -51,7 +51,7 @@ describe('descriptions of the schema', () => {
     expect(marked.filter(([, part]) => /@(secret|internal|heavy)/.test(part.description ?? ''))).toEqual([])
   })
 
-  it('what is deprecated says why, and what to use instead', () => {
+  it('deprecated fields name the reason and the replacement', () => {
     for (const type of types) {
       for (const [coordinate, part] of partsOf(type)) {
         if ('deprecationReason' in part && part.deprecationReason != null) {

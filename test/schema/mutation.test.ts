@@ -90,7 +90,7 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
     expect(next).not.toEqual(first)
   })
 
-  it('says so where keys cannot be remembered, and writes without one', async () => {
+  it('refuses idempotency keys where their table is missing, and writes without one', async () => {
     const absent = await open('migrated')
     await absent.script(`drop table gateway_idempotency_keys`)
     await absent.query(`insert into users (id, email) values ($1, $2)`, [viewers.demo.id, viewers.demo.email])
@@ -150,7 +150,7 @@ describe.each(testDatabases)('a mutation, on $kind', ({ open }) => {
     await database.query('update sessions set is_deleted = false where id = $1', [sessions.slides])
   })
 
-  it('gives the client’s own mark back', async () => {
+  it('returns clientMutationId', async () => {
     const marked = { id: sessions.slides, name: 'Marked', clientMutationId: ' mine ' }
     const outcome = await writerOf(database, viewers.demo).write('renameSession', marked)
     expect(outcome.clientMutationId).toBe(' mine ')

@@ -68,7 +68,7 @@ values ($1, 'agent.response', 'agent', '{"text": "All about trams", "result": "t
     return { texts, pageInfo: found?.pageInfo, events: data?.searchEvents?.nodes, errors, sent }
   }
 
-  test('finds what is said, in upper and lower case alike, for the owner and for admins', async () => {
+  test('finds text without regard to case, for the owner and for admins', async () => {
     for (const viewer of [demoViewer, adminViewer]) {
       const { texts, errors } = await search('TrAiNs', {}, viewer)
       expect(errors).toBeUndefined()

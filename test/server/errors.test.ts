@@ -82,7 +82,7 @@ describe.each(['planned', 'graphql-js'] as const)('errors of %s execution', (exe
     expect(errors).toMatchObject([{ message: 'That is too much.', extensions: { code: 'TOO_MUCH' } }])
   })
 
-  it('says that the database is away, with 503, and not where it is', async () => {
+  it('answers 503 without the address when the database is unreachable', async () => {
     const { errors, status, headers } = await ask('{ gone }')
     expect(status).toBe(503)
     expect(headers.get('retry-after')).toBe('1')

@@ -40,7 +40,7 @@ describe.each(testDatabases)('extensions.explain on $kind', ({ open }) => {
     else expect(paths.every((path) => path === null)).toBe(true)
   })
 
-  it('is not there without the header, and for nobody but admins', async () => {
+  it('is absent without the header and for viewers other than admins', async () => {
     expect(await explained(await tokenFor(people.admin), {})).toBeUndefined()
     for (const token of [undefined, await tokenFor(people.demo)])
       expect(await explained(token, { 'x-explain': '1' })).toBeUndefined()
@@ -53,7 +53,7 @@ describe.each(testDatabases)('extensions.explain on $kind', ({ open }) => {
   })
 })
 
-it('is there for everyone of an embedded gateway', async () => {
+it('is present for every viewer of an embedded gateway', async () => {
   const [embedded] = testDatabases
   if (!embedded) throw new Error('no database')
   const database = await embedded.open('seeded')

@@ -23,7 +23,7 @@ describe.each(testDatabases)('HTTP, on $kind', ({ open }) => {
   const post = (body: string, headers: Record<string, string> = json) =>
     fetch(gateway.url, { method: 'POST', headers, body })
 
-  it('answers nobody with a null viewer, and a user with its own', async () => {
+  it('answers a null viewer without a token, and the user with one', async () => {
     expect((await gateway.ask(me)).data).toEqual({ viewer: null })
     const { data, status } = await gateway.ask(me, { token: await tokenFor(people.demo) })
     expect({ data, status }).toEqual({ data: { viewer: { email: people.demo.email } }, status: 200 })

@@ -215,7 +215,7 @@ describe('HTTP', () => {
     if (method !== 'HEAD') expect(await codeOf(answer)).toBe('METHOD_NOT_ALLOWED')
   })
 
-  it('lets pages of allowed origins read when to come back', async () => {
+  it('lets pages of allowed origins read Retry-After', async () => {
     const { headers } = await ask({ origin: 'https://app.example' })
     expect(headers.get('access-control-expose-headers')?.toLowerCase()).toContain('retry-after')
   })

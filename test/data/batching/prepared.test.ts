@@ -24,7 +24,7 @@ describe('prepared statements', () => {
     expect(new Set(names).size).toBe(3)
   })
 
-  it('make room for one that is used more often', () => {
+  it('are evicted for one that is used more often', () => {
     const { use, wait } = open()
     for (const shape of ['a', 'b', 'c']) use(shape, 5)
     expect(use('d', 5)).toBeUndefined()
@@ -33,7 +33,7 @@ describe('prepared statements', () => {
     expect(['a', 'b', 'c'].filter((shape) => use(shape) === undefined)).toHaveLength(1)
   })
 
-  it('are not driven out by many that are used once', () => {
+  it('are not evicted by many that are used once', () => {
     const { use, wait } = open(100)
     const mine = Array.from({ length: 50 }, (_, i) => use(`mine ${i}`, 10))
     for (let i = 0; i < 5_000; i += 1) {
@@ -43,7 +43,7 @@ describe('prepared statements', () => {
     expect(Array.from({ length: 50 }, (_, i) => use(`mine ${i}`))).toEqual(mine)
   })
 
-  it('are kept though a stranger was first with as many as are kept', () => {
+  it('are kept after another user filled the cache first', () => {
     const { use, wait } = open(100)
     for (let i = 0; i < 100; i += 1) use(`other ${i}`, 3)
     for (let round = 0; round < 100; round += 1) {
@@ -64,7 +64,7 @@ describe('prepared statements', () => {
     expect(names.size).toBeLessThanOrEqual(10 + 100)
   })
 
-  it('make room again when nobody uses them any more', () => {
+  it('are evicted when they are no longer used', () => {
     const { use, wait } = open()
     for (const shape of ['a', 'b', 'c']) use(shape, 1_000)
     for (let i = 0; i < 12; i += 1) {

@@ -51,7 +51,7 @@ describe.each(testDatabases)('writes of accounts, on $kind', ({ open }) => {
     expect((await ask('nora', onlyForAdmins)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   })
 
-  it('keeps the last active admin, whichever way it would go', async () => {
+  it('refuses to demote, deactivate or close the last active admin', async () => {
     const { id } = people.admin
     const attempts = [
       await ask('admin', setRole, { id, role: 'USER' }),

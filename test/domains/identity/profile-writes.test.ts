@@ -45,13 +45,13 @@ describe.each(testDatabases)('writes of the profile, on $kind', ({ open }) => {
     ])
   })
 
-  it('speaks the four languages of the platform', async () => {
+  it('accepts the four languages of the platform', async () => {
     const outcome = await demo.write('updateLanguage', { language: 'JA' }, aUser)
     expect(outcome.user).toMatchObject({ databaseId: viewers.demo.id, language: 'ja' })
     await expect(demo.write('updateLanguage', { language: 'DE' })).rejects.toThrow('"DE"')
   })
 
-  it('is nothing for a user who is deactivated or gone', async () => {
+  it('returns null for a deactivated or missing user', async () => {
     const nobody = { id: '11111111-2222-4333-8444-555555555555', email: 'a@b.example' }
     for (const person of [people.kenji, nobody]) {
       const writer = writerOf(database, { ...person, isAdmin: true })

@@ -75,7 +75,7 @@ describe.each(testDatabases)('a database without the older tables, on $kind', ({
     expect(data?.slides?.summary).toBeNull()
   })
 
-  it('tells a stranger none of it', async () => {
+  it('shows none of it to strangers', async () => {
     const { data } = await ask(strangerViewer)
     expect(data).toEqual({ chat: null, agent: null, slides: null })
   })

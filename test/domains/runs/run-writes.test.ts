@@ -135,7 +135,7 @@ describe.each(testDatabases)('writes of runs, on $kind', ({ kind, create }) => {
   })
 
   describe('a step', () => {
-    it('is one of its life and no other, and stands in the log', async () => {
+    it('allows only the transitions of a run, and logs them', async () => {
       for (const from of ['pending', ...statuses, 'system_interrupted', 'of_tomorrow']) {
         const sessionId = await newSession()
         for (const to of statuses) {
@@ -178,7 +178,7 @@ describe.each(testDatabases)('writes of runs, on $kind', ({ kind, create }) => {
       })
     })
 
-    it('is taken by exactly one of fifty who saw the same version', async () => {
+    it('succeeds for exactly one of fifty writers with the same version', async () => {
       const id = await runIn(await newSession(), 'running')
       const step = (i: number) =>
         (i % 2 ? demo : second).write('updateRunStatus', { id, status: 'PAUSED', expectedVersion: '0' })

@@ -101,7 +101,7 @@ values ($1, 'user', jsonb_build_array(jsonb_build_object('type', 'text', 'text',
     expect((await find('zebrafish', {}, null)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
   })
 
-  it('takes every character for itself', async () => {
+  it('matches every character literally', async () => {
     for (const text of ["O'Brien", "isn't 100%", 'zebrafish,', 'zebrafish & | ! ( ) : * \\ %'])
       expect((await nodes(text, { kinds: ['EVENT'] })).length, text).toBe(1)
     for (const text of ['', ' ', '&!', 'x'.repeat(201), 'a b c d e f g h i j k'])
@@ -189,7 +189,7 @@ from generate_series(1, 23) i`,
 })
 
 describe('a snippet', () => {
-  it('is cut around the first word, and no character in two', () => {
+  it('is cut around the first word, at whole characters', () => {
     const text = `${'😀'.repeat(100)} okapi ${'😀'.repeat(200)}`
     const snippet = toSnippet(text, ['OKAPI'])
     expect(snippet.text.isWellFormed()).toBe(true)
@@ -198,7 +198,7 @@ describe('a snippet', () => {
     expect(snippet.text.slice(start, start + length)).toBe('okapi')
   })
 
-  it('takes the words for themselves', () => {
+  it('matches words literally', () => {
     expect(toSnippet('a+b (c) [d] e', ['(c)', 'a+b']).highlights).toEqual([
       { start: 0, length: 3 },
       { start: 4, length: 3 },

@@ -93,7 +93,7 @@ order by created_at desc, id desc`,
       ).toBe('ValidationError')
     })
 
-    it('tells nobody of a plan that was not kept', async () => {
+    it('records no event for a plan that was not saved', async () => {
       const id = sessions.pictureSlides
       const input = { id, summary: 'x', milestones: [], expectedVersion: '99' }
       expect((await demo.write('updateSessionPlan', input)).__typename).toBe('VersionConflictError')
@@ -252,7 +252,7 @@ order by created_at desc, id desc`,
     const marks = (userId: string, id: string) =>
       database.query(`select 1 from ${table} where user_id = $1 and session_id = $2`, [userId, id])
 
-    it('stand once, and go once', async () => {
+    it('are added once and removed once', async () => {
       const id = sessions.council
       await Promise.all([1, 2, 3].map(() => demo.write(add, { id })))
       expect(await marks(viewers.demo.id, id)).toHaveLength(1)
@@ -263,7 +263,7 @@ order by created_at desc, id desc`,
       expect(await marks(viewers.demo.id, id)).toHaveLength(0)
     })
 
-    it('stand on own sessions alone', async () => {
+    it('are refused on sessions of others', async () => {
       for (const id of [sessions.mariaPrivate, sessions.mariaPublic, sessions.deleted, uuid('nothing')]) {
         expect((await demo.write(add, { id })).__typename).toBe('NotFoundError')
       }

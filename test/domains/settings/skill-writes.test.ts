@@ -48,7 +48,7 @@ describe.each(testDatabases)('writes of skills, on $kind', ({ open }) => {
     expect(await named('pdf')).toEqual([])
   })
 
-  it('takes the row that records it for the builtin skill itself', async () => {
+  it('accepts the row that overrides a builtin skill in place of the skill', async () => {
     const on = await demo.write('setSkillEnabled', { id: override, enabled: true }, aSkill)
     expect(on.skill).toEqual({ databaseId: brandVoice, isEnabled: true, isEnabledByDefault: true })
     expect(await named('brand-voice')).toEqual([])

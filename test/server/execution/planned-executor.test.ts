@@ -98,7 +98,7 @@ describe('planned execution answers as graphql-js does', () => {
     await bothAnswer(schema, text, variables)
   })
 
-  it('tells the cases apart', async () => {
+  it('distinguishes the cases', async () => {
     const answer = await bothAnswer(schema, queries['a null that reaches the root'] ?? '')
     expect(answer).toMatchObject({ data: null, errors: [{ path: ['mustNode', 'mustSelf', 'failsMust'] }] })
   })
