@@ -274,7 +274,7 @@ type KeyFacts = { readonly shown: string; readonly isSecret: boolean }
 
 const maxKeys = 2_000
 const maxKeyLength = 64
-/** Documents repeat few keys very often. The least recently used one makes room, so that strangers' keys displace none for good. */
+/** Facts about keys of JSON objects, of which documents repeat few very often. The least recently used one is evicted. */
 const keys = new LRUCache<string, KeyFacts>({ max: maxKeys })
 
 function factsOf(key: string): KeyFacts {

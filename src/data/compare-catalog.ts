@@ -102,7 +102,7 @@ export async function compareCatalog(
   return { differences: inOrder, features: { absentTables, nullableColumns } }
 }
 
-/** Of what a migration adds nobody misses anything yet. */
+/** Reports a missing object; an addition is named without calling it missing, as a migration adds it. */
 function reportMissing(report: Report, severity: Difference['severity'], name: string, more = ''): void {
   report(severity, severity === 'addition' ? `${name}${more}` : `${name} is missing${more}`)
 }

@@ -59,6 +59,9 @@ export function postgresTimestamp(iso: string): string {
   return year > 0 ? `${year}${match[2]}` : `${String(1 - year).padStart(4, '0')}${match[2]} BC`
 }
 
+/** True for text that PostgreSQL can store: without null characters and lone surrogates. */
+export const isStorableText = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
+
 /** Compares two timestamps of `isoTimestamp`, whose texts sort correctly only within four-digit years. */
 export function compareTimestamps(a: string, b: string): number {
   const eras = eraOf(a) - eraOf(b)

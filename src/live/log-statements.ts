@@ -70,7 +70,7 @@ const snapshot = `snapshot as materialized (
       case when pg_is_in_recovery() then 'standby' else left(pg_walfile_name(pg_current_wal_lsn()), 8) end) as database
   from pg_current_snapshot() taken)`
 
-function rowsMatching(
+function unionOfSources(
   topic: LogTopic,
   from: string,
   columns: (source: LogSource, rank: number) => string,
@@ -116,7 +116,7 @@ function statement(kind: string, topic: LogTopic, text: () => string): Statement
 export function survey(topic: LogTopic): Statement {
   return statement('survey', topic, () => {
     const life = lifeRank(topic)
-    const rows = rowsMatching(
+    const rows = unionOfSources(
       topic,
       '$2',
       ({ model, time }, rank) => `${rank} as rank, ${ref('t', model, time)} as time, ${xid} as xid`,
@@ -195,7 +195,7 @@ select ${moment}, found.* from snapshot left join lateral (
  */
 export function searchFresh(topic: LogTopic): Statement {
   return statement('fresh', topic, () => {
-    const rows = rowsMatching(topic, 'asked.earliest', columnsOf, 'asked.key')
+    const rows = unionOfSources(topic, 'asked.earliest', columnsOf, 'asked.key')
     return `with ${snapshot}, taken as materialized (select pg_current_snapshot()::text as snapshot)
 select asked.log::int, ${moment}, taken.snapshot, found.* from snapshot cross join taken cross join
   unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[]) with ordinality

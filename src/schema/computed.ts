@@ -3,10 +3,10 @@ import { type Model, table } from '../data/batching/table.ts'
 import { inTurns } from './in-turns.ts'
 
 /**
- * Returns field options for a column that the database computes; spread them into the field. `plan: t.field({
- * type: Plan, nullable: true, ...computed('Session', 'plan', (row) => `${row}.session_metadata->'plan'`,
- * parsePlan) })` `text` receives the row's alias and returns SQL. `read` validates and converts the result,
- * whose type the compiler does not know. `reads`: the rows of other tables that the value depends on.
+ * Returns field options for a column that the database computes; spread them into the field:
+ * `t.field({ type: Plan, nullable: true, ...computed('Session', 'plan', (row) => …, parsePlan) })`. `text` receives
+ * the row's alias and returns SQL. `read` validates and converts the result, whose type the compiler does not
+ * know. `reads` are the rows of other tables that the value depends on.
  */
 export function computed<Value>(
   model: Model,
@@ -22,10 +22,7 @@ export function computed<Value>(
   }
 }
 
-/**
- * Returns the SQL of an object with these columns of a row, for columns that not every database has: null where the first one is
- * missing.
- */
+/** Returns the SQL of an object with columns that not every database has; null if the first one is missing. */
 export const optionalColumns =
   (names: readonly [string, ...string[]]) =>
   (row: string): string =>
@@ -33,8 +30,8 @@ export const optionalColumns =
 from to_jsonb(${row}) as one where one ? '${names[0]}')`
 
 /**
- * Returns the SQL of a column that not every database has, as JSON: null where it is missing. Reads nothing else of the row, unlike
- * `optionalColumns`: where the table lacks the column, its name refers to the surrounding subquery.
+ * Returns the SQL of a column that not every database has, as JSON; null if it is missing. Unlike `optionalColumns`, it
+ * reads no other column: in a table without the column, its name refers to the surrounding subquery.
  */
 export const optionalColumn =
   (model: Model, name: string, type: string) =>

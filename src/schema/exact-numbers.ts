@@ -75,7 +75,7 @@ function within(found: Inexact, key: string): Inexact {
   return found
 }
 
-/** Does the same for the number literals of a document. */
+/** Checks the number literals of a JSON literal in a document. Throws `BadInputError` as `checkNumbers` does. */
 export function checkLiterals(node: ValueNode, path: string, depth = 0): void {
   if (depth > maxDepth) throw tooDeep()
   if (node.kind === Kind.INT || node.kind === Kind.FLOAT) {

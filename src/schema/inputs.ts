@@ -1,6 +1,7 @@
 import type { EnumRef, InputRef } from '@pothos/core'
 import { z } from 'zod'
 import type { Model } from '../data/batching/table.ts'
+import { isStorableText } from '../data/values.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 import { keyFrom } from './nodes.ts'
 import type { OpenEnum } from './open-enum.ts'
@@ -112,10 +113,8 @@ export const expectedVersion = inputField(
   'The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError.',
 )
 
-const storable = (trimmedText: string) => !trimmedText.includes('\0') && trimmedText.isWellFormed()
-
 /** Text without characters that PostgreSQL's `text` cannot store. */
-export const anyText = z.string().refine(storable, {
+export const anyText = z.string().refine(isStorableText, {
   error: 'holds a character that no text in the database can hold',
 })
 
@@ -154,13 +153,13 @@ export function json<Rule extends z.ZodType>(shape: Rule, max: number) {
 }
 
 function isPlain(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return storable(value)
+  if (typeof value === 'string') return isStorableText(value)
   // A number beyond the range of a double is Infinity here and would be serialized as null.
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
   if (depth === 0) return false
   if (Array.isArray(value)) return value.every((item) => isPlain(item, depth - 1))
-  return Object.entries(value).every(([key, part]) => storable(key) && isPlain(part, depth - 1))
+  return Object.entries(value).every(([key, part]) => isStorableText(key) && isPlain(part, depth - 1))
 }
 
 /**

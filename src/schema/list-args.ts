@@ -2,6 +2,7 @@ import type { EnumRef, InputObjectRef } from '@pothos/core'
 import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Order } from '../data/batching/order.ts'
 import type { Model } from '../data/batching/table.ts'
+import { isStorableText } from '../data/values.ts'
 import { BadInputError } from '../errors/client-errors.ts'
 import { declaredOrder } from '../tables/list-order.ts'
 import { builder, type SchemaTypes } from './builder.ts'
@@ -118,7 +119,7 @@ export function defineFilter(
  */
 export function storable<Value>(field: string, value: Value): Value {
   if (Array.isArray(value)) for (const item of value) storable(field, item)
-  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
+  if (typeof value === 'string' && !isStorableText(value)) {
     throw new BadInputError(`\`${field}\` holds a character that no text in the database can hold.`)
   }
   return value

@@ -6,7 +6,9 @@ import { type GraphQLArgument, type GraphQLInputField, getNamedType } from 'grap
  */
 export type ValueBounds = { readonly maxLength: number; readonly maxItems: number }
 
+/** Default maximum length of a text, in characters. */
 export const maxTextLength = 1_000
+/** Maximum number of items of a list. */
 export const maxListLength = 1_000
 /** Cursors contain values of the columns that the list is ordered by, such as a name. */
 export const maxCursorLength = 100_000

@@ -1,7 +1,7 @@
 import { type Audience, scrubJson, toolInput } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { asBoolean, asDateTime, asNumber, asObject, asString } from '../../schema/json-readers.ts'
-import { getCosts, legacyOutput, parseOutput, type ToolOutput } from './tool-output.ts'
+import { getCosts, legacyOutput, parseOutput, type ToolOutput } from './parse-tool-output.ts'
 
 /** A part of a message: one variant per form that the platform writes. */
 export type Part =

@@ -12,7 +12,7 @@ export const withAuthorization =
   (next: Handler<AuthorizedCall>): Handler<Call> =>
   async (call) => {
     const { context } = call
-    if (!context.viewer) throw new Error(`${name} ran for nobody`)
+    if (!context.viewer) throw new Error(`${name} ran without a viewer`)
     const viewer = update ? context.viewer : await revalidateViewer(context.viewer, context.reads)
     if (admin && !viewer.isAdmin) throw new ForbiddenError('Only admins may do this.')
     return next({ ...call, viewer })

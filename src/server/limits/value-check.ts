@@ -103,20 +103,20 @@ function firstError<Item>(items: readonly Item[], check: (item: Item) => GraphQL
 }
 
 function checkLength({ length }: string, { bounds: { maxLength }, name }: Place): GraphQLError | null {
-  return length > maxLength ? beyond(name, maxLength, length, 'characters') : null
+  return length > maxLength ? boundError(name, maxLength, length, 'characters') : null
 }
 
 function checkItems(
   { length }: readonly unknown[],
   { bounds: { maxItems }, name }: Place,
 ): GraphQLError | null {
-  return length > maxItems ? beyond(name, maxItems, length, 'items') : null
+  return length > maxItems ? boundError(name, maxItems, length, 'items') : null
 }
 
 const shortened = (name: string) => (name.length > 100 ? `${name.slice(0, 100)}…` : name)
 const count = (number: number) => number.toLocaleString('en')
 
-const beyond = (name: string, max: number, given: number, unit: string) =>
+const boundError = (name: string, max: number, given: number, unit: string) =>
   refusal(`\`${name}\` may have at most ${count(max)} ${unit}, not ${count(given)}.`)
 
 const refusal = (message: string) => new BadInputError(message, beforeExecution)
