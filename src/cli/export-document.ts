@@ -33,8 +33,8 @@ $presentation) @include(if: $withSlides) { slides(filter: {fromNumber: $fromNumb
 databaseId presentationName slideNumber slideTitle slideContent imageUrl createdAt updatedAt } } } }
 fragment ExportedSession on Session { name kindText agentTypeText statusText isPublic publicUrl version
 createdAt updatedAt lastMessageAt plan { summary milestones { key content status details dependencies } }
-todos { key content status priority } forkInfo { forkType instruction forkedAt attachmentIds } advancedMode
-{ isEnabled references { type file { databaseId fileName } } } designState { changes redoChanges updatedAt }
+todos { key content status priority } forkInfo { forkType instruction forkedAt attachmentIds attachmentPaths }
+advancedMode { isEnabled references { type file { databaseId fileName } } } designState { changes redoChanges updatedAt }
 modelSetting { databaseId displayName provider } parent { databaseId name } project { databaseId name
 framework productionUrl deployments(first: 50) { nodes { databaseId version statusText deploymentUrl
 createdAt } } } summary { content topics } sandbox { providerText statusText expiredAt } creditSums { spent

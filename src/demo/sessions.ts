@@ -138,7 +138,7 @@ const demoSessions = ({ ago }: Clock): Row[] => [
         parent_session_id: sessions.publicReport,
         parent_agent_type: 'researcher',
         context: {
-          attachments: [uuid('asset report')],
+          attachments: ['/workspace/night-trains/report.md', uuid('asset report')],
           additional_instruction: `Push the result to ${secrets.forkInstructionUrl}`,
         },
         forked_at: ago('14d'),

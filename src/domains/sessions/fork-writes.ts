@@ -1,16 +1,17 @@
+import { z } from 'zod'
 import { insertRow } from '../../data/write.ts'
 import {
   enumInput,
   idInput,
-  idListInput,
   inputField,
   optionalIdInput,
+  optionalIdListInput,
   singleLine,
   text,
 } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { lockRow, lockRows } from '../../schema/own-rows.ts'
-import { NotAllowedError } from '../../schema/write-errors.ts'
+import { NotAllowedError, ValidationError } from '../../schema/write-errors.ts'
 import { holdModel } from './model-choice.ts'
 
 /** Agent types whose results can be turned into a website. */
@@ -28,7 +29,12 @@ mutation('forkSession', {
     'Begins a session that makes a website of the research of another. The platform starts its run.',
   input: {
     parentId: idInput('Session', 'A session of yours with a research agent.'),
-    attachmentIds: idListInput('UserAsset', maxAttachments, 'Files of yours to work from.'),
+    attachmentIds: optionalIdListInput('UserAsset', maxAttachments, 'Files of yours to work from.'),
+    attachmentPaths: inputField(
+      ['String'],
+      z.array(singleLine(1_000)).max(maxAttachments).nullish(),
+      'Paths on the parent’s machine to work from, as `send_user_files` names them. At least one path or id is needed.',
+    ),
     instruction: inputField('String', text(10_000, 0).nullish(), 'What else is to be done.'),
     name: inputField('String', singleLine(200).nullish()),
     modelSettingId: optionalIdInput(
@@ -48,13 +54,18 @@ mutation('forkSession', {
     if (!researchers.includes(parent.agentType)) {
       throw new NotAllowedError(`Only a session of ${researchers.join(' or ')} can be forked into a website.`)
     }
-    await lockRows(write, 'UserAsset', input.attachmentIds, 'file')
+    const attachmentIds = input.attachmentIds ?? []
+    const attachments = [...new Set([...(input.attachmentPaths ?? []), ...attachmentIds])]
+    if (attachments.length === 0) {
+      throw new ValidationError([{ path: 'attachmentPaths', message: 'must have at least one path or id' }])
+    }
+    await lockRows(write, 'UserAsset', attachmentIds, 'file')
     if (input.modelSettingId) await holdModel(write, input.modelSettingId)
     const forkInfo = {
       fork_type: forkType,
       parent_session_id: input.parentId,
       parent_agent_type: parent.agentType,
-      context: { attachments: input.attachmentIds, additional_instruction: input.instruction ?? '' },
+      context: { attachments, additional_instruction: input.instruction ?? '' },
       forked_at: new Date().toISOString(),
     }
     const session = await insertRow(write.sql, 'Session', {

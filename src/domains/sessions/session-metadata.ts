@@ -1,6 +1,7 @@
 import type { Audience } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
+import { uuidPattern } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { asBoolean, asDateTime, asObject, asObjects, asString } from '../../schema/json-readers.ts'
@@ -15,12 +16,15 @@ type ForkInfo = {
   readonly parentAgentType: string | null
   readonly instruction: string | null
   readonly forkedAt: string | null
-  readonly attachmentIds: readonly string[]
+  /** Uuids of files, and paths on the parent's machine. */
+  readonly attachments: readonly string[]
   readonly isOwners: boolean
 }
 
 type Reference = { readonly fileId: string | null; readonly type: string | null }
 type AdvancedMode = { readonly isEnabled: boolean; readonly references: readonly Reference[] }
+
+const isUuid = (text: string) => uuidPattern.test(text)
 
 const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
   description: 'How a session came out of another.',
@@ -42,12 +46,19 @@ const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
     attachmentIds: t.idList({
       description:
         'Uuids of the files that the fork works from, those that are gone included; for the owner.',
-      resolve: ({ attachmentIds, isOwners }) => (isOwners ? [...attachmentIds] : []),
+      resolve: ({ attachments, isOwners }) => (isOwners ? attachments.filter(isUuid) : []),
+    }),
+    attachmentPaths: t.stringList({
+      description:
+        'Paths on the parent’s machine that the fork works from, as `send_user_files` named them; for the owner.',
+      resolve: ({ attachments, isOwners }) =>
+        isOwners ? attachments.flatMap((path) => (isUuid(path) ? [] : (scrubTextOrNull(path) ?? []))) : [],
     }),
     attachments: t.field({
       type: ['UserAsset'],
-      description: 'These files, as far as they are still there and you may see them.',
-      resolve: ({ attachmentIds }, _args, context, info) => readAssets(context, info, attachmentIds),
+      description: 'The files of the ids, as far as they are still there and you may see them.',
+      resolve: ({ attachments }, _args, context, info) =>
+        readAssets(context, info, attachments.filter(isUuid)),
     }),
   }),
 })
@@ -86,7 +97,7 @@ export function parseReferences(value: unknown): Reference[] {
   return asObjects(value).map(({ file_id, type }) => ({ fileId: asString(file_id), type: asString(type) }))
 }
 
-/** Ids of files: bare, or those of objects. */
+/** Uuids and paths of files: bare, or the ids of objects. */
 const attachmentsOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [])
     .map((item) => asString(asObject(item)?.id ?? item))
@@ -100,7 +111,7 @@ function parseForkInfo(value: unknown, { owner, admin }: Audience): ForkInfo | n
     parentAgentType: asString(info.parent_agent_type),
     instruction: scrubTextOrNull(asObject(info.context)?.additional_instruction),
     forkedAt: asDateTime(info.forked_at),
-    attachmentIds: attachmentsOf(asObject(info.context)?.attachments),
+    attachments: attachmentsOf(asObject(info.context)?.attachments),
     isOwners: owner || admin === true,
   }
 }

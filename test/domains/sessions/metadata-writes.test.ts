@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
-import { models } from '../../../src/demo/settings.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { testDatabases } from '../../support/database.ts'
 import { type Outcome, viewers, type Writer, writerOf } from '../../support/writes.ts'
@@ -12,7 +11,7 @@ type SessionRow = { readonly version: string; readonly session_metadata: object 
 
 const paths = ({ issues }: Outcome) => (issues as { path: string }[]).map(({ path }) => path)
 
-describe.each(testDatabases)('writes beside a session, on $kind', ({ kind, open }) => {
+describe.each(testDatabases)('writes beside a session, on $kind', ({ open }) => {
   let database: Database
   let demo: Writer
   let maria: Writer
@@ -155,94 +154,6 @@ order by created_at desc, id desc`,
       const rounded = demo.write('saveDesignState', { id, changes: [1, Infinity], redoChanges: [] })
       await expect(rounded).rejects.toThrow('at `1`')
     })
-  })
-
-  describe('a fork', () => {
-    const attachmentIds = [uuid('asset report')]
-
-    it('is a private session of the same owner that knows where it comes from', async () => {
-      const parentId = sessions.research
-      const input = { parentId, attachmentIds, instruction: 'In blue', idempotencyKey: 'fork' }
-      const [one, two] = await Promise.all(
-        [1, 2].map(() => demo.write('forkSession', input, 'session { databaseId }')),
-      )
-      expect(one?.session).toEqual(two?.session)
-      const { databaseId } = (one as Outcome).session as { databaseId: string }
-      expect(await session(databaseId)).toMatchObject({
-        user_id: viewers.demo.id,
-        parent_session_id: parentId,
-        agent_type: 'research_to_website',
-        api_version: 'v1',
-        is_public: false,
-        model_setting_id: models.sonnet,
-        name: 'Continue from: Battery recycling in the EU: who does what',
-        session_metadata: {
-          fork_info: {
-            fork_type: 'research_to_website',
-            parent_session_id: parentId,
-            parent_agent_type: 'deep_research',
-            context: { attachments: attachmentIds, additional_instruction: 'In blue' },
-          },
-        },
-      })
-      const boxes = (id: string) =>
-        database.query(
-          `select provider, provider_sandbox_id, status, provider_data from agent_sandboxes where session_id = $1`,
-          [id],
-        )
-      expect(await boxes(databaseId)).toEqual(await boxes(parentId))
-    })
-
-    it('may have a machine and a model of its own', async () => {
-      const input = { parentId: sessions.research, attachmentIds, sandbox: 'NEW', modelSettingId: models.own }
-      const outcome = await demo.write('forkSession', input, 'session { databaseId }')
-      const { databaseId } = outcome.session as { databaseId: string }
-      expect(await session(databaseId)).toMatchObject({ model_setting_id: models.own })
-      const boxes = await database.query('select 1 from agent_sandboxes where session_id = $1', [databaseId])
-      expect(boxes).toHaveLength(0)
-    })
-
-    it('needs a parent that did research, and only what is one’s own', async () => {
-      const fork = (more: object) =>
-        demo.write('forkSession', { parentId: sessions.research, attachmentIds, ...more })
-      expect((await fork({ parentId: sessions.slides })).__typename).toBe('NotAllowedError')
-      expect((await fork({ attachmentIds: [] })).__typename).toBe('ValidationError')
-      const foreign = [
-        { parentId: sessions.mariaPublic },
-        { parentId: sessions.deleted },
-        { attachmentIds: [...attachmentIds, uuid('asset maria public')] },
-        { modelSettingId: models.maria },
-      ]
-      for (const more of foreign) expect((await fork(more)).__typename).toBe('NotFoundError')
-    })
-
-    // The embedded database has one connection: nothing can happen meanwhile.
-    it.runIf(kind === 'postgres')(
-      'goes without the model of its parent if that is deleted meanwhile',
-      async () => {
-        const parentId = sessions.research
-        const one = { modelId: 'short-lived', provider: 'CUSTOM' }
-        const { modelSetting } = await demo.write('createModelSetting', one, 'modelSetting { databaseId }')
-        const model = (modelSetting as { databaseId: string }).databaseId
-        const choose = 'update sessions set model_setting_id = $2 where id = $1'
-        await database.query(choose, [parentId, model])
-        let forking: Promise<Outcome> | undefined
-        await database.transaction(async (tx) => {
-          await tx.query(choose, [parentId, null])
-          await tx.query('delete from model_settings where id = $1', [model])
-          forking = demo.write('forkSession', { parentId, attachmentIds }, 'session { modelSetting { id } }')
-          const waiting = () =>
-            database.query(
-              `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-            )
-          await expect.poll(async () => (await waiting()).length).toBe(1)
-        })
-        expect(await forking).toMatchObject({
-          __typename: 'ForkSessionSuccess',
-          session: { modelSetting: null },
-        })
-      },
-    )
   })
 
   describe.each([

@@ -84,7 +84,10 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
         todos: [{ id: 't', content: 'Check', status: 'pending' }],
         fork_info: {
           fork_type: 'x',
-          context: { attachments: [runs.live], additional_instruction: 'sk_live_abcdefghijklmnop1234' },
+          context: {
+            attachments: [runs.live, '/workspace/a.md'],
+            additional_instruction: 'sk_live_abcdefghijklmnop1234',
+          },
         },
         advanced_mode: { enabled: true },
       }),
@@ -96,12 +99,12 @@ values ($1, 'Deck', 1, 1, 'https://a.example/1.png', '[{"id": "i", "ai_prompt": 
       [id.session],
     )
     const source = `query ($session: ID!) { session(id: $session) { runStatus todos { content } advancedMode { isEnabled }
-forkInfo { forkType instruction attachmentIds } slideVersions(first: 5) { nodes { imageUrl instructions { type } } } } }`
+forkInfo { forkType instruction attachmentIds attachmentPaths } slideVersions(first: 5) { nodes { imageUrl instructions { type } } } } }`
     const seen = {
       runStatus: 'COMPLETED',
       todos: [{ content: 'Check' }],
       advancedMode: null,
-      forkInfo: { forkType: 'x', instruction: '[secret]', attachmentIds: [] },
+      forkInfo: { forkType: 'x', instruction: '[secret]', attachmentIds: [], attachmentPaths: [] },
       slideVersions: { nodes: [{ imageUrl: 'https://a.example/1.png', instructions: null }] },
     }
     for (const viewer of [null, strangerViewer]) {
@@ -109,7 +112,7 @@ forkInfo { forkType instruction attachmentIds } slideVersions(first: 5) { nodes 
     }
     expect((await asking(database)(demoViewer, source, id)).data?.session).toMatchObject({
       advancedMode: { isEnabled: true },
-      forkInfo: { attachmentIds: [runs.live] },
+      forkInfo: { attachmentIds: [runs.live], attachmentPaths: ['/workspace/a.md'] },
       slideVersions: { nodes: [{ instructions: [{ type: 'AI_MODIFY' }] }] },
     })
     await database.query('update sessions set is_public = false where id = $1', [id.session])

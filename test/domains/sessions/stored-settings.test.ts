@@ -106,12 +106,18 @@ describe.each(testDatabases)('stored settings, on $kind', ({ open }) => {
     expect(await read(demoViewer)).toEqual({ designState: null })
   })
 
-  it('names the files that a fork works from, those that are gone included', async () => {
+  it('names the files that a fork works from: those that are gone, and paths on the parent’s machine, included', async () => {
     const [map, gone] = [uuid('asset map'), uuid('gone')]
-    await setMetadata({ fork_info: { context: { attachments: [map, { id: gone }, 7] } } })
-    const source = `{ session(id: "${sessions.publicReport}") { forkInfo { attachmentIds attachments { databaseId } } } }`
+    await setMetadata({
+      fork_info: { context: { attachments: [map, { id: gone }, '/workspace/report.md', 7] } },
+    })
+    const source = `{ session(id: "${sessions.publicReport}") { forkInfo { attachmentIds attachmentPaths attachments { databaseId } } } }`
     expect((await ask(demoViewer, source)).data?.session).toEqual({
-      forkInfo: { attachmentIds: [map, gone], attachments: [{ databaseId: map }] },
+      forkInfo: {
+        attachmentIds: [map, gone],
+        attachmentPaths: ['/workspace/report.md'],
+        attachments: [{ databaseId: map }],
+      },
     })
   })
 
