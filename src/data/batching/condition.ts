@@ -12,6 +12,28 @@ export type Condition = {
   readonly text: (row: string, placeholders: readonly string[], isPage?: boolean) => string
 }
 
+/**
+ * A condition whose key is made on demand, as a write needs the text only. A class, because V8 makes a dictionary of an
+ * object literal with an accessor, and keeps what it refers to until the next collection of the old generation.
+ */
+class LazyCondition implements Condition {
+  readonly values: readonly unknown[]
+  readonly text: Condition['text']
+  readonly #makeKey: () => string
+  #key: string | undefined
+
+  constructor(values: readonly unknown[], text: Condition['text'], makeKey: () => string) {
+    this.values = values
+    this.text = text
+    this.#makeKey = makeKey
+  }
+
+  get key(): string {
+    this.#key ??= this.#makeKey()
+    return this.#key
+  }
+}
+
 export const always = condition([], () => 'true')
 export const never = condition([], () => 'false')
 
@@ -20,18 +42,10 @@ export const never = condition([], () => 'false')
  * also its key.
  */
 export function condition(values: readonly unknown[], text: Condition['text']): Condition {
-  let key: string | undefined
-  return {
-    values,
-    text,
-    get key() {
-      key ??= text(
-        'row',
-        values.map((_, index) => `$${index}`),
-      )
-      return key
-    },
-  }
+  return new LazyCondition(values, text, () => {
+    const places = values.map((_, index) => `$${index}`)
+    return text('row', places)
+  })
 }
 
 /**
@@ -58,22 +72,19 @@ function join(parts: readonly Condition[], word: 'and' | 'or', none: Condition):
   const [first, ...more] = parts
   if (!first) return none
   if (more.length === 0) return first
-  let key: string | undefined
-  return {
-    // Made on demand: a write needs the text only.
-    get key() {
-      key ??= `(${parts.map((part) => part.key).join(` ${word} `)})`
-      return key
-    },
-    values: parts.flatMap((part) => part.values),
-    text: (row, placeholders, isPage) => {
-      let taken = 0
-      const texts = parts.map((part) => {
-        const from = taken
-        taken += part.values.length
-        return part.text(row, placeholders.slice(from, taken), isPage)
-      })
-      return `(${texts.join(` ${word} `)})`
-    },
+  const text: Condition['text'] = (row, placeholders, isPage) => {
+    let taken = 0
+    const texts = parts.map((part) => {
+      const from = taken
+      taken += part.values.length
+      return part.text(row, placeholders.slice(from, taken), isPage)
+    })
+    return `(${texts.join(` ${word} `)})`
   }
+  const key = () => `(${parts.map((part) => part.key).join(` ${word} `)})`
+  return new LazyCondition(
+    parts.flatMap((part) => part.values),
+    text,
+    key,
+  )
 }
