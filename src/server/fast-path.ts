@@ -5,7 +5,6 @@ import { type ExecutionResult, OperationTypeNode } from 'graphql'
 import { processRegularResult } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { dataUnits, inputUnits, reserve } from '../data/turns.ts'
-import type { Context } from '../schema/context.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
 import type { ErrorHandler } from './errors.ts'
@@ -32,9 +31,6 @@ export type FastPathOptions = {
   readonly maxBodyBytes: number
 }
 
-/** The request information, and the context once created. */
-type Served = RequestInfo & Partial<Context>
-
 /** From this length on, encoding a string separately from writing it is faster. */
 const longTextLength = 131_072
 
@@ -59,7 +55,7 @@ export function createFastPath(options: FastPathOptions): Handler {
     const params = paramsOf(body)
     const operation = params && (await pipeline.prepare(params))
     if (!operation || isSubscription(operation)) return fallBackToYoga(request, response, body)
-    const served: Served = Object.assign(newRequest(addressOf(request), header(request, 'x-request-id')), {
+    const served = Object.assign(newRequest(addressOf(request), header(request, 'x-request-id')), {
       via: 'http' as const,
       cancellation: cancelledWith(response),
       credentials: credentialsIn(request),
@@ -69,7 +65,7 @@ export function createFastPath(options: FastPathOptions): Handler {
       if (served.cancellation?.isCancelled) return logRequest(log, served)
       logRequest(log, served, await sender(response, result as ExecutionResult, served))
     } finally {
-      served.bytes?.release()
+      served.context?.bytes.release()
     }
   }
 
@@ -118,16 +114,21 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
     return formatted.status
   }
 
-  function annotate(result: ExecutionResult, served: Served): void {
+  function annotate(result: ExecutionResult, served: RequestInfo): void {
     errorHandler.annotate(result, served.requestId)
     served.errors = result.errors
   }
 
-  async function send(response: ServerResponse, result: ExecutionResult, served: Served): Promise<number> {
+  async function send(
+    response: ServerResponse,
+    result: ExecutionResult,
+    served: RequestInfo,
+  ): Promise<number> {
     annotate(result, served)
     try {
       // Zero for a small answer.
-      if (served.bytes?.answered) await reserve(served.bytes.answered * dataUnits)
+      const answered = served.context?.bytes.answered
+      if (answered) await reserve(answered * dataUnits)
       return await write(response, result, served.requestId)
     } catch (error) {
       if (response.headersSent) throw error
@@ -137,9 +138,9 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
     }
   }
 
-  return async (response: ServerResponse, result: ExecutionResult, served: Served): Promise<number> => {
+  return async (response: ServerResponse, result: ExecutionResult, served: RequestInfo): Promise<number> => {
     const httpStatus = await send(response, result, served)
-    if (served.bytes) slowReaders.addAnswer(response, served.bytes)
+    if (served.context) slowReaders.addAnswer(response, served.context.bytes)
     return httpStatus
   }
 }

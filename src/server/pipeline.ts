@@ -112,7 +112,7 @@ export class Pipeline {
   }
 
   /**
-   * Turns the properties of a request into the context of its execution: identifies the viewer, counts the
+   * Creates the context of an operation, with the properties of its request: identifies the viewer, counts the
    * request and creates loaders. Throws an unmasked error.
    */
   async authenticate<Request extends InitialContext>(
@@ -120,7 +120,10 @@ export class Pipeline {
     request: Request,
   ): Promise<Request & Context> {
     request.operation = description
-    return Object.assign(request, await this.#parts.createContext(request))
+    // The fewer are added to the more: V8 makes a slow dictionary of an object that gets more than twelve.
+    const context = Object.assign(await this.#parts.createContext(request), request)
+    request.context = context
+    return context
   }
 
   /** Executes an operation within its limits. Never rejects; its errors are masked. */

@@ -1,11 +1,7 @@
 import type { Logger } from 'pino'
 import { cancelledCode } from '../errors/codes.ts'
-import type { Context } from '../schema/context.ts'
 import { requests } from './diagnostics.ts'
 import type { RequestInfo } from './request.ts'
-
-/** The logged properties of a request. Statement count and viewer exist once its context was created. */
-type Served = RequestInfo & Partial<Pick<Context, 'viewer' | 'statements'>>
 
 /** nginx's status for a client that disconnected before the response. */
 const clientClosedRequest = 499
@@ -13,10 +9,11 @@ const clientClosedRequest = 499
 /**
  * Logs one line per request, without headers, variables or documents, which contain tokens and personal data.
  */
-export function logRequest(log: Logger, request: Served, status?: number): void {
-  const { requestId, via, operation, startedAt, viewer, errors, cancellation } = request
+export function logRequest(log: Logger, request: RequestInfo, status?: number): void {
+  const { requestId, via, operation, startedAt, errors, cancellation, context } = request
   const ms = Math.round((performance.now() - startedAt) * 10) / 10
-  const statements = request.statements?.()
+  const viewer = context?.viewer
+  const statements = context?.statements()
   const isCancelled = cancellation?.isCancelled
   const code = isCancelled ? cancelledCode : errors?.[0]?.extensions.code
   const shown = isCancelled ? clientClosedRequest : status

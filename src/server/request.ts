@@ -4,6 +4,7 @@ import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Credentials } from '../auth/authenticate.ts'
 import { Cancellation } from '../data/cancellation.ts'
+import type { Context } from '../schema/context.ts'
 import type { AddressOf } from './address.ts'
 
 /**
@@ -23,6 +24,8 @@ export type RequestInfo = {
   errors?: readonly GraphQLError[]
   /** Cancelled if the client disconnects before the response. */
   cancellation?: Cancellation
+  /** The context of its operation, once the viewer is known. */
+  context?: Context
 }
 
 /** The same over HTTP, with Node's request and response. */

@@ -1,10 +1,11 @@
 import type { Plugin } from '@envelop/core'
 import { RequestCache } from '@pothos/plugin-scope-auth'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { builder } from '../../src/schema/builder.ts'
 import { schema } from '../../src/schema/schema.ts'
 import { testDatabases } from '../support/database.ts'
+import { hasFastProperties } from '../support/fast-properties.ts'
 import { type SmallServer, serve } from './small-server.ts'
 
 const [testDatabase] = testDatabases
@@ -24,6 +25,7 @@ const observe: Plugin = {
   }),
 }
 
+beforeEach(() => void observed.splice(0))
 beforeAll(async () => {
   database = await testDatabase.open('migrated')
   server = await serve(schema, database, 'planned', [observe])
@@ -38,4 +40,10 @@ it('lets go of the checked rights of a request when it is answered', async () =>
   expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
   expect(observed).toHaveLength(1)
   for (const { context, checks } of observed) expect(cacheOf(context)).not.toBe(checks)
+})
+
+it('finds the properties of a context by their places', async () => {
+  await server.ask('{ users(first: 1) { nodes { email } } }')
+  expect(observed).toHaveLength(1)
+  for (const { context } of observed) expect(hasFastProperties(context)).toBe(true)
 })

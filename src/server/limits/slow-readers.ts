@@ -4,7 +4,6 @@ import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Limits } from '../../config/limits.ts'
 import type { RequestBytes } from '../../data/request-bytes.ts'
-import type { Context } from '../../schema/context.ts'
 import { type SlowReader, slowReaders, unsentBytes } from '../diagnostics.ts'
 import type { OpenConnections } from '../open-connections.ts'
 import type { HttpRequestInfo } from '../request.ts'
@@ -146,10 +145,10 @@ export function endSlowReaders(http: Server, options: SlowReaderOptions): SlowRe
 }
 
 /** Reports the responses that Yoga has written. */
-export function useUnsentAnswers(readers: SlowReaders): Plugin<object, HttpRequestInfo & Partial<Context>> {
+export function useUnsentAnswers(readers: SlowReaders): Plugin<object, HttpRequestInfo> {
   return {
-    onResponse({ serverContext: { res, bytes } }) {
-      if (bytes) readers.addAnswer(res, bytes)
+    onResponse({ serverContext: { res, context } }) {
+      if (context) readers.addAnswer(res, context.bytes)
     },
   }
 }
