@@ -68,7 +68,7 @@ export class Page {
     return this.#read.rows.map((row) => new Edge(this, row))
   }
 
-  get pageInfo() {
+  get pageInfo(): Promise<PageInfo> {
     return this.#pageInfo()
   }
 
@@ -81,22 +81,35 @@ export class Page {
     return context.services.cursors.encode(part.order, keysetOf(part.order, row))
   }
 
-  async #pageInfo() {
+  async #pageInfo(): Promise<PageInfo> {
     const { part, beyond } = this.#plan
-    const { rows, more } = this.#read
-    const [first, last] = [rows[0], rows.at(-1)]
+    const { more } = this.#read
     const before = beyond ? (await beyond(this.#parent)).more : false
-    const cursor = (row: Row | undefined) => (row ? this.cursorOf(row) : null)
-    return {
-      hasNextPage: part.fromEnd ? before : more,
-      hasPreviousPage: part.fromEnd ? more : before,
-      get startCursor() {
-        return cursor(first)
-      },
-      get endCursor() {
-        return cursor(last)
-      },
-    }
+    return part.fromEnd ? new PageInfo(this, before, more) : new PageInfo(this, more, before)
+  }
+}
+
+class PageInfo {
+  readonly #page: Page
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+
+  constructor(page: Page, hasNextPage: boolean, hasPreviousPage: boolean) {
+    this.#page = page
+    this.hasNextPage = hasNextPage
+    this.hasPreviousPage = hasPreviousPage
+  }
+
+  get startCursor(): string | null {
+    return this.#cursorOf(this.#page.nodes[0])
+  }
+
+  get endCursor(): string | null {
+    return this.#cursorOf(this.#page.nodes.at(-1))
+  }
+
+  #cursorOf(row: Row | undefined): string | null {
+    return row ? this.#page.cursorOf(row) : null
   }
 }
 
