@@ -5,7 +5,7 @@ import type { Store } from './snapshots.ts'
 
 /**
  * A log as an async iterable, and as a store. Each iteration and the store have a stream of their own, and each receives every
- * entry once. A store connects while it has listeners, and goes on behind its last entry when it has some again.
+ * entry once. A store connects while it has listeners, and resumes behind its last entry when listeners return.
  */
 export type Follow<E> = AsyncIterable<E> &
   Store<LogSnapshot<E>> & {

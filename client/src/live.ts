@@ -19,7 +19,7 @@ export type LiveSnapshot<Data> = {
 }
 
 /**
- * A subscription to a state, which comes back by itself and has the state as it is then. Each iteration and the store have a
+ * A subscription to a state, which reconnects by itself and then has the current state. Each iteration and the store have a
  * stream of their own; the store connects while it has listeners.
  */
 export type Live<Data> = AsyncIterable<Result<Data>> & Store<LiveSnapshot<Data>>

@@ -14,7 +14,7 @@ export type LogSource = {
   readonly after: string | undefined
 }
 
-/** Reads a log by its cursor: whenever it is stopped and started again, it goes on behind the last entry. */
+/** Reads a log by its cursor: after a stop and start it resumes behind the last entry. */
 export class LogReader<E extends Entry> implements Reader {
   readonly #source: LogSource
   readonly #events: ReaderEvents<E>

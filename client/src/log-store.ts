@@ -6,7 +6,7 @@ import { createSnapshots, type SnapshotStore, type Store } from './snapshots.ts'
 /**
  * - `connecting`: no connection yet, or not any longer; it is being made, or waited for with back-off.
  * - `live`: connected; entries come as they are written.
- * - `paused`: `pause` was called, or nobody listens.
+ * - `paused`: `pause` was called, or there are no listeners.
  * - `ended`: the log has ended, or failed for good: `error` says why.
  * - `gap`: rows may be missing before the next entry; `gap` says why. Connected otherwise.
  */
@@ -34,7 +34,7 @@ export type LogStoreOptions = {
   readonly keepCursors?: boolean | undefined
 }
 
-/** A log as a store. It connects while it has listeners, and goes on behind its last entry when it has some again. */
+/** A log as a store. It connects while it has listeners, and resumes behind its last entry when listeners return. */
 export class LogStore<E extends Entry> implements Store<LogSnapshot<E>> {
   readonly getSnapshot: () => LogSnapshot<E>
   readonly subscribe: (listener: () => void) => () => void

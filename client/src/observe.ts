@@ -42,7 +42,7 @@ export function observe(
   return () => stopping.abort()
 }
 
-/** The cursor of a log's entry, under whichever name the log was asked for. */
+/** Returns the cursor of a log's entry, whatever the alias of the field. */
 function cursorOf(data: object): string | undefined {
   const [entry] = Object.values(data) as ({ cursor?: unknown } | null)[]
   return typeof entry?.cursor === 'string' ? entry.cursor : undefined

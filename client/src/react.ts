@@ -41,7 +41,7 @@ export function useLog<Data, Variables>(
   return useFollow(log)
 }
 
-/** The state that a subscription tells, while the component is mounted. */
+/** The newest state of a subscription while the component is mounted. */
 export function useLive<Data, Variables>(
   client: Pick<Client, 'subscribe'>,
   document: TypedDocument<Data, Variables>,

@@ -71,7 +71,7 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
   }
 }
 
-/** Milliseconds since 1970 at which a JWT expires; infinity for what has no expiry of its own. */
+/** Milliseconds since 1970 at which a JWT expires; infinity if it has no expiry. */
 function expiryOf(token: string | null): number {
   try {
     const claims = token?.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? ''

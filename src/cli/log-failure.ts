@@ -40,7 +40,7 @@ export type OperationError = {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Converts what graphql-ws rejects with: errors of the operation, the close of the connection, or an error of its own. */
+/** Converts a rejection of graphql-ws: errors of the operation, the close event of the connection, or an `Error`. */
 export function toLogFailure(failure: unknown): LogFailure {
   if (Array.isArray(failure)) return ofOperation(failure)
   const { code, reason, message: text = 'no connection' } = (failure ?? {}) as Partial<CloseEvent & Error>

@@ -43,7 +43,9 @@ export async function checkDatabase(
   const elsewhere = isEmpty(actual) ? await describeOtherSchema(database) : undefined
   const compared: Difference[] = [
     ...rights.differences,
-    ...(isMigrated && isEmpty(actual) ? newTables(expected.platform) : differences.map(isAdded(migrations))),
+    ...(isMigrated && isEmpty(actual)
+      ? newTables(expected.platform)
+      : differences.map(markRemovedAddition(migrations))),
     ...aboutMigrations(migrations),
     ...(isMigrated && !isEmpty(actual) ? await obstacles(database, files, migrations) : []),
   ]
@@ -72,8 +74,8 @@ const newTables = (platform: Catalog): Difference[] => [
   },
 ]
 
-/** Applied migrations are not repeated, so what somebody removed again stays missing. */
-const isAdded =
+/** Converts an addition to a harmless difference if all migrations were applied: it was removed again, and stays missing. */
+const markRemovedAddition =
   ({ pending }: MigrationState) =>
   (difference: Difference): Difference =>
     difference.severity === 'addition' && pending.length === 0

@@ -53,7 +53,7 @@ async function openClient(url: string) {
   return createClient({ url, socket: { reconnectStrategy: false } })
 }
 
-/** Calls `work` with a connection of its own. Rejects if it is not done within two seconds. */
+/** Calls `work` with a new connection. Rejects if it is not done within two seconds. */
 async function connected(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = await openClient(url)
   // The awaited promise reports each error; without a listener the event would end the process.

@@ -13,7 +13,7 @@ export async function readRevision(sql: Queryable): Promise<string | null> {
   return row?.version ?? null
 }
 
-/** The first revision of each name, newest first: a later revision without one of its own has the same. */
+/** The first revision of each name, newest first; later revisions without a name have the same. */
 const names: readonly (readonly [first: string, name: string])[] = [
   ['20260429_000012', 'newer than any that this gateway knows'],
   ['20260407_000003', 'with custody and purging of sessions'],
@@ -25,7 +25,7 @@ const names: readonly (readonly [first: string, name: string])[] = [
 /** Tables that only the generation before the consolidated one has. */
 const olderTables = ['llm_settings', 'credit_ledger', 'file_uploads', 'usage_records', 'agent_events']
 
-/** The platform's revision by name, for people. Of the older generation only its tables tell. */
+/** The name of the platform's revision. The older generation is recognized by its tables alone. */
 export function describeRevision(revision: string | null, tables: Catalog): string {
   const isOlder = !tables.run_tasks && olderTables.some((name) => tables[name])
   const id = revision === null ? '' : `${revision}, `

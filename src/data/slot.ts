@@ -32,7 +32,7 @@ function connection(databaseUrl: string) {
   }
 }
 
-/** Runs one replication command on a connection of its own. Rejects if the role lacks REPLICATION. */
+/** Runs one replication command on a new connection. Rejects if the role lacks REPLICATION. */
 async function command(databaseUrl: string, text: string, signal?: AbortSignal): Promise<void> {
   const { targets } = connectionTo(databaseUrl, connectTimeoutMs)
   await targets.attempt(() => commandOnce(databaseUrl, text, signal))

@@ -74,7 +74,7 @@ const silenceMs = 1_000
 
 const isRefusal = (error: unknown) => error instanceof pg.DatabaseError && !hasSqlState(error, 'startingUp')
 
-/** A server that was connected to, and is not of the kind that is looked for. */
+/** True if the server answered, but is not of the requested kind. */
 const hasAnswered = (error: unknown) =>
   error instanceof pg.DatabaseError || error instanceof DatabaseUnavailableError
 

@@ -48,7 +48,7 @@ export async function send(
   }
 }
 
-/** What a broken fetch is: the reason of the caller's abort as it is, everything else a `GatewayError`. */
+/** Converts a failed fetch: returns the reason of the caller's abort unchanged, everything else as a `GatewayError`. */
 export function toNetworkError(cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
   return new GatewayError('NETWORK', 'The gateway was not reached, or the connection broke.', { cause })

@@ -50,7 +50,7 @@ export function createWebSocketTransport(options: WebSocketOptions): WebSocketTr
   }
 }
 
-/** The socket of graphql-ws, and what it does not tell of itself. */
+/** The socket of graphql-ws, with the state that graphql-ws does not expose. */
 type Connection = {
   readonly client: Client
   readonly tokens: TokenSource
@@ -141,7 +141,7 @@ function run(
   })
 }
 
-/** Converts what graphql-ws fails with: errors of the operation, the close of the connection, or an error of its own. */
+/** Converts a rejection of graphql-ws: errors of the operation, the close event of the connection, or an `Error`. */
 function toStreamError(failure: unknown): GatewayError {
   if (Array.isArray(failure)) return toGatewayError(failure[0] as ResponseError)
   const { code: closeCode, reason } = (failure ?? {}) as Partial<CloseEvent>

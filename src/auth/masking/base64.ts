@@ -4,7 +4,7 @@ import { base64, characterClass, isIn, runEnd, runStart } from './characters.ts'
 const startsAscii = characterClass('A-Z', 'a-f')
 
 const minLength = 24
-/** How far back the beginning of a run is looked for, so that a run with many slashes is read few times. */
+/** Maximum distance to search back for the beginning of a run; a run with many slashes is then read few times. */
 const maxBefore = 64
 const maxLength = 400_000
 const printable = /^[\t\n\r -~]*$/

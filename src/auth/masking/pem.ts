@@ -1,6 +1,6 @@
 import type { Findings } from './spans.ts'
 
-/** Matches the word first, which V8 finds faster than hyphens; its group stands before it. */
+/** Matches the word first, which V8 finds faster than hyphens; the group captures what precedes it. */
 const begin = /BEGIN (?<=(-{4,5} ?)BEGIN )/g
 const label = /([A-Z0-9 ]{1,40}) ?-{4,5}/y
 /** What may precede a line: white space, also escaped, numbers of lines, quotes, and the marks of diffs and comments. */

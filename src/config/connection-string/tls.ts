@@ -9,7 +9,7 @@ export type Tls = ConnectionOptions | false
 
 const inHome = (name: string) => join(homedir(), '.postgresql', name)
 
-/** The attempts that an SSL mode stands for, in the order in which libpq makes them. Throws for files that are not there. */
+/** Returns the attempts of an SSL mode in libpq's order. Throws for missing files. */
 export function tlsAttempts(given: Parameters, serverName: string): Tls[] {
   const { sslrootcert = existing(inHome('root.crt')) } = given
   const mode = given.sslmode ?? (sslrootcert === 'system' ? 'verify-full' : 'prefer')

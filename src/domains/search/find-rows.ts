@@ -3,7 +3,7 @@ import type { Queryable } from '../../data/database.ts'
 import { resumable } from '../../data/resumable.ts'
 import type { Match, SearchKind } from './search-kinds.ts'
 
-/** A row that was found, with what it says, credentials masked. */
+/** A matching row with its searched text, credentials masked. */
 export type Found = {
   readonly id: string
   readonly sessionId: string | null

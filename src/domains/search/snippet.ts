@@ -9,7 +9,7 @@ const maxHighlights = 50
 
 const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
-/** Cuts the text around the first word that was found; `…` stands where it goes on. */
+/** Cuts the text around the first word that was found; `…` marks what was cut. */
 export function toSnippet(text: string, words: readonly string[]): Snippet {
   const longestFirst = words.toSorted((a, b) => b.length - a.length)
   const pattern = new RegExp(longestFirst.map(escaped).join('|'), 'giu')

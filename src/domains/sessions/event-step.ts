@@ -5,11 +5,12 @@ import type { Row } from '../../data/batching/rows.ts'
 import { isoTimestamp } from '../../data/values.ts'
 import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'
+import { derivedFrom } from '../../schema/computed.ts'
 import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
 
-/** Events between a call and its result that are looked through, so that a lost result does not cost the whole run. */
+/** Maximum number of events searched for the result of a call; it bounds the cost of a lost result. */
 const maxEventsBetween = 2_000
 const maxPreviewLength = 1_000
 /** More than a preview shows, so that a credential at its end is masked before it is cut. */
@@ -80,7 +81,7 @@ function resultOf({ stepResult }: Row): Result | null {
   }
 }
 
-/** The keys of a tool's input that say best what it does. */
+/** The keys of a tool's input that describe the call, best first. */
 const summaryKeys = [
   'command',
   'cmd',
@@ -98,7 +99,7 @@ const summaryKeys = [
   'content',
 ]
 
-/** One line that says what a call does: its command, path, query or address. Null where nothing of it may be shown. */
+/** Describes a call in one line: its command, path, query or address; null if none may be shown. */
 function summarize(input: unknown): string | null {
   const given = asObject(input)
   for (const key of given ? summaryKeys : []) {
@@ -127,25 +128,21 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
   fields: (t) => ({
     id: t.id({
       description: 'Identifies the step in its run: the uuid of the call.',
-      extensions: { columns: ['id'] },
-      resolve: ({ id }) => String(id),
+      ...derivedFrom(['id'], ({ id }) => String(id)),
     }),
     callId: t.string({
       nullable: true,
       description: 'The id by which the call and its result are joined.',
-      extensions: { columns: ['tool'] },
-      resolve: ({ tool }) => asString(asObject(tool)?.tool_call_id),
+      ...derivedFrom(['tool'], ({ tool }) => asString(asObject(tool)?.tool_call_id)),
     }),
     name: t.string({
       description: 'The tool.',
-      extensions: { columns: ['toolName'] },
-      resolve: ({ toolName }) => asString(toolName) ?? '',
+      ...derivedFrom(['toolName'], ({ toolName }) => asString(toolName) ?? ''),
     }),
     displayName: t.string({
       nullable: true,
       description: 'The name to show to people; null where the event has none.',
-      extensions: { columns: ['tool'] },
-      resolve: ({ tool }) => asString(asObject(tool)?.tool_display_name),
+      ...derivedFrom(['tool'], ({ tool }) => asString(asObject(tool)?.tool_display_name)),
     }),
     summary: t.string({
       nullable: true,
@@ -158,27 +155,23 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
     startedAt: t.field({
       type: 'DateTime',
       description: 'When the tool was called.',
-      extensions: { columns: ['createdAt'] },
-      resolve: ({ createdAt }) => String(createdAt),
+      ...derivedFrom(['createdAt'], ({ createdAt }) => String(createdAt)),
     }),
     finishedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When its result arrived; null while it runs, and where no result was recorded.',
-      extensions: { columns: ['stepResult'] },
-      resolve: (row) => resultOf(row)?.finishedAt ?? null,
+      ...derivedFrom(['stepResult'], (row) => resultOf(row)?.finishedAt ?? null),
     }),
     durationMs: t.float({
       nullable: true,
       description: 'Milliseconds from the call to its result; null while there is none.',
-      extensions: { columns: ['stepResult'] },
-      resolve: (row) => resultOf(row)?.durationMs ?? null,
+      ...derivedFrom(['stepResult'], (row) => resultOf(row)?.durationMs ?? null),
     }),
     isError: t.boolean({
       nullable: true,
       description: 'Whether the tool failed; null while there is no result.',
-      extensions: { columns: ['stepResult'] },
-      resolve: (row) => resultOf(row)?.isError ?? null,
+      ...derivedFrom(['stepResult'], (row) => resultOf(row)?.isError ?? null),
     }),
     costUsd: t.float({
       nullable: true,
@@ -191,19 +184,16 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
     agentName: t.string({
       nullable: true,
       description: 'The agent that called the tool, where the event names it: mostly a sub-agent.',
-      extensions: { columns: ['agentName'] },
-      resolve: ({ agentName }) => asString(agentName),
+      ...derivedFrom(['agentName'], ({ agentName }) => asString(agentName)),
     }),
     isOfSubAgent: t.boolean({
       description: 'Whether a sub-agent called the tool.',
-      extensions: { columns: ['isOfSubAgent'] },
-      resolve: ({ isOfSubAgent }) => isOfSubAgent === true,
+      ...derivedFrom(['isOfSubAgent'], ({ isOfSubAgent }) => isOfSubAgent === true),
     }),
     parentRunDatabaseId: t.id({
       nullable: true,
       description: 'The uuid of the run that started the sub-agent, where the event names it.',
-      extensions: { columns: ['parentRunId'] },
-      resolve: ({ parentRunId }) => asString(parentRunId),
+      ...derivedFrom(['parentRunId'], ({ parentRunId }) => asString(parentRunId)),
     }),
     preview: t.string({
       nullable: true,
