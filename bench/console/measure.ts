@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { addEvents } from '../../test/console/long-run.ts'
 
 const row = '.log .row[data-key]'
@@ -99,13 +99,11 @@ export async function measurePlaces(page: Page) {
 const seconds = 8
 const perSecond = 500
 
-/** Times between frames while entries come live and the end is followed, on a processor that is as many times slower. */
-export async function measureFrames(page: Page, database: Client, run: string, slowdown: number) {
-  const devtools = await page.context().newCDPSession(page)
-  await page.locator('.log').focus()
-  await page.keyboard.press('End')
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-  const frames = page.evaluate(async (ms) => {
+/** Times between the frames of a page. */
+export type FrameTimes = { readonly p95: number; readonly max: number }
+
+async function collectFrames(page: Page): Promise<FrameTimes> {
+  const times = await page.evaluate(async (ms) => {
     const times: number[] = []
     let last = performance.now()
     const end = last + ms
@@ -117,6 +115,30 @@ export async function measureFrames(page: Page, database: Client, run: string, s
     }
     return times.sort((a, b) => a - b)
   }, seconds * 1_000)
+  return { p95: times[Math.floor(times.length * 0.95)] ?? 0, max: times.at(-1) ?? 0 }
+}
+
+/** The same browser's frames on an empty page: the least that this machine's timers allow. */
+export async function measureIdleFrames(context: BrowserContext): Promise<FrameTimes> {
+  const page = await context.newPage()
+  const frames = await collectFrames(page)
+  await page.close()
+  return frames
+}
+
+/** Times between frames while entries come live and the end is followed, on a processor that is as many times slower. */
+export async function measureFrames(
+  page: Page,
+  database: Client,
+  run: string,
+  slowdown: number,
+): Promise<FrameTimes> {
+  const devtools = await page.context().newCDPSession(page)
+  await page.bringToFront()
+  await page.locator('.log').focus()
+  await page.keyboard.press('End')
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  const frames = collectFrames(page)
   const from = Date.now()
   for (let sent = 0; sent < seconds * perSecond; sent += perSecond / 20) {
     await addEvents(database, run, perSecond / 20, { first: sent })
@@ -127,5 +149,5 @@ export async function measureFrames(page: Page, database: Client, run: string, s
   const times = await frames
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await devtools.detach()
-  return { p95: times[Math.floor(times.length * 0.95)] ?? 0, max: times.at(-1) ?? 0 }
+  return times
 }

@@ -8,7 +8,7 @@ import { chromiumPath, openBrowser } from '../../test/console/browser.ts'
 import { addEvents, makeRun } from '../../test/console/long-run.ts'
 import { createServerFiles, findServer, startServer } from '../../test/support/postgres-server.ts'
 import { fillDemo, startGateway } from './gateway.ts'
-import { measureFrames, measureLoading, measurePlaces, waitForAll } from './measure.ts'
+import { measureFrames, measureIdleFrames, measureLoading, measurePlaces, waitForAll } from './measure.ts'
 
 const entries = Number(process.env.ENTRIES ?? 100_000)
 
@@ -36,6 +36,7 @@ async function measure(url: string): Promise<Row[]> {
     const loading = await measureLoading(page, run, entries)
     const places = await measurePlaces(page)
     await waitForAll(page, entries)
+    const idle = await measureIdleFrames(context)
     const plain = await measureFrames(page, database, run, 1)
     const throttled = await measureFrames(page, database, run, 4)
     const ms = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ms`
@@ -51,6 +52,7 @@ async function measure(url: string): Promise<Row[]> {
       ['row elements at most', String(places.maxRows), '300', places.maxRows <= 300],
       ['blank frames, scrolled from end to start', String(places.blankFrames), '0', places.blankFrames === 0],
       ['rows after a jump to the middle', ms(places.jumpMs), '', true],
+      ['95 % of frames of an empty page, for comparison', ms(idle.p95), '', true],
       ['95 % of frames, live at 500 entries a second', ms(plain.p95), '16.7 ms', plain.p95 <= 16.8],
       ['the same, CPU throttled four times', ms(throttled.p95), '33 ms', throttled.p95 <= 33.4],
       ['a linked entry opened', ms(places.linkMs), '500 ms', places.linkMs <= 500],
