@@ -11,12 +11,14 @@ type Golden = {
 
 const fixtures = operations
   .filter(({ goldenFile }) => existsSync(goldenFile))
-  .map(({ definition, variables, goldenFile }) => {
+  .map(({ definition, variables, maxEvents, goldenFile }) => {
     const { data, errors, events } = JSON.parse(readFileSync(goldenFile, 'utf8')) as Golden
     const name = definition.name?.value ?? ''
     const kind = `${definition.operation[0]?.toUpperCase()}${definition.operation.slice(1)}`
     const type = `${events ? 'StreamFixture' : 'Fixture'}<operations.${name}${kind}, operations.${name}${kind}Variables>`
-    const fixture = events ? { variables, events } : { variables, data, ...(errors && { errors }) }
+    const fixture = events
+      ? { variables, events, isComplete: maxEvents === undefined }
+      : { variables, data, ...(errors && { errors }) }
     return { name, type, fixture }
   })
   .toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -33,10 +35,12 @@ const lines = [
   '  readonly errors?: readonly ResponseError[]',
   '}',
   '',
-  '/** The events of a subscription on the demo, from its start to its end, and the variables that it was asked with. */',
+  '/** The first events of a subscription on the demo, and the variables that it was asked with. */',
   'export type StreamFixture<Data, Variables> = {',
   '  readonly variables: Variables',
   '  readonly events: readonly Data[]',
+  '  /** Whether the subscription ended after them. */',
+  '  readonly isComplete: boolean',
   '}',
   '',
   ...fixtures.map(({ name, type, fixture }) => `export const ${name}: ${type} = ${JSON.stringify(fixture)}`),

@@ -22,11 +22,13 @@ const createBoth = (find: FindScript): Handlers => [createHttpHandler(find), cre
  */
 export function createHandlers(): Handlers {
   const find: FindScript = (name) => {
-    const fixture = (fixtures as Readonly<Record<string, Answer | { readonly events: readonly object[] }>>)[
-      name
-    ]
+    const fixture = (
+      fixtures as Readonly<
+        Record<string, Answer | { readonly events: readonly object[]; readonly isComplete: boolean }>
+      >
+    )[name]
     if (!fixture) return undefined
-    if ('events' in fixture) return playEvents(fixture.events, { isComplete: true })
+    if ('events' in fixture) return playEvents(fixture.events, fixture)
     return answerOnce(() => ({ data: fixture.data, ...(fixture.errors && { errors: fixture.errors }) }))
   }
   const refuse = (name: string) =>

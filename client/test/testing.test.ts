@@ -3,6 +3,8 @@ import {
   HomeDocument,
   MeDocument,
   RenameSessionDocument,
+  WatchAllEventsDocument,
+  WatchHomeDocument,
   WatchRunDocument,
   WatchRunLogDocument,
   type WatchRunLogSubscription,
@@ -12,7 +14,7 @@ import { createHandlers, fixtures, on } from '@ii-agent/gateway-client/testing'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import WebSocket from 'ws'
-import { operations } from '../../test/support/operations.ts'
+import { isAsked, operations } from '../../test/support/operations.ts'
 
 // Node 20 has none. MSW replaces what is there, so the client is told of it afterwards.
 globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket
@@ -31,11 +33,11 @@ const client = createClient({
 const connect = () => createClient({ url: 'http://gateway.test/graphql', retry: { minDelayMs: 1 } })
 
 it('has a fixture for each example that has a golden answer', () => {
-  const answered = operations.filter(
-    ({ definition, variables }) => definition.operation === 'query' || Object.keys(variables).length > 0,
-  )
   expect(Object.keys(fixtures).toSorted()).toEqual(
-    answered.map(({ definition }) => definition.name?.value).toSorted(),
+    operations
+      .filter(isAsked)
+      .map(({ definition }) => definition.name?.value)
+      .toSorted(),
   )
 })
 
@@ -139,6 +141,20 @@ describe.each([
     expect(seen).toBe(2)
   })
 
+  it('plays the state of its fixture, and stays open', async () => {
+    const { events, variables } = fixtures.WatchHome
+    const signal = AbortSignal.timeout(300)
+    const seen: unknown[] = []
+    try {
+      for await (const { data } of connected().subscribe(WatchHomeDocument, variables, { signal }))
+        seen.push(data)
+    } catch (error) {
+      expect(error).toBe(signal.reason)
+    }
+    expect(signal.aborted).toBe(true)
+    expect(seen).toEqual(events)
+  })
+
   it('refuses a subscription with a code', async () => {
     server.use(...on(WatchRunLogDocument).refuse('NOT_FOUND', 'There is no such run.'))
     await expect(read()).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'There is no such run.' })
@@ -148,7 +164,7 @@ describe.each([
 it('refuses subscriptions without a fixture, several of them on one socket', async () => {
   const connected = connect()
   const read = async () => {
-    for await (const _ of connected.subscribe(WatchRunDocument, { run: 'a run' })) break
+    for await (const _ of connected.subscribe(WatchAllEventsDocument, {})) break
   }
   const readLog = async () => {
     let entries = 0
@@ -156,6 +172,6 @@ it('refuses subscriptions without a fixture, several of them on one socket', asy
     return entries
   }
   const entries = readLog()
-  await expect(read()).rejects.toMatchObject({ message: 'No handler answers "WatchRun".' })
+  await expect(read()).rejects.toMatchObject({ message: 'No handler answers "WatchAllEvents".' })
   expect(await entries).toBe(fixtures.WatchRunLog.events.length)
 })

@@ -24,11 +24,17 @@ export type Operation = {
   readonly definition: OperationDefinitionNode
   readonly as: Asker
   readonly variables: Record<string, unknown>
+  /** Of a subscription that does not end: how many of its events are kept as its answer. */
+  readonly maxEvents: number | undefined
   /** Where the answer that it must have is kept. */
   readonly goldenFile: string
   /** Where the statements that it must send are kept, as SQL. */
   readonly goldenStatements: string
 }
+
+/** Whether an answer to the operation is kept: each query's is, of others those of which the variables are known. */
+export const isAsked = ({ definition, variables, maxEvents }: Operation): boolean =>
+  definition.operation === 'query' || maxEvents !== undefined || Object.keys(variables).length > 0
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'operations')
 
@@ -39,7 +45,7 @@ function read(file: string): Operation {
   const definition = getOperationAST(document)
   if (!definition?.name) throw new Error(`${file} must hold one operation, with a name`)
   const asked = existsSync(`${stem}.json`) ? JSON.parse(readFileSync(`${stem}.json`, 'utf8')) : {}
-  const { as = 'demo', variables = {} } = asked
+  const { as = 'demo', variables = {}, events: maxEvents } = asked
   if (!Object.hasOwn(askers, as)) throw new Error(`${stem}.json: "as" must be one of ${Object.keys(askers)}`)
   return {
     name: relative(root, stem),
@@ -48,6 +54,7 @@ function read(file: string): Operation {
     definition,
     as,
     variables,
+    maxEvents,
     goldenFile: `${stem}.golden.json`,
     goldenStatements: `${stem}.golden.sql`,
   }
