@@ -70,6 +70,17 @@ async function estimate(sql: Queryable, { kind, match }: Search): Promise<number
 
 type Row = Omit<Found, 'shown'> & { readonly words: string | null }
 
+/** Tells whether the rows are found session by session, as no index knows their words. */
+const isBySession = ({ table, session, index }: SearchKind): boolean =>
+  session !== null && table !== 'sessions' && index === undefined
+
+/**
+ * Returns SQL that reads the matching rows `t` of each session `s` by the index over sessions. Without the `offset`, which
+ * keeps the planner from merging the subquery, it reads the rows of all users: it expects few matches.
+ */
+const matchesOfSession = (table: string, { sql: matches }: Match): string =>
+  `sessions s cross join lateral (select t.id, t.created_at from ${table} t where t.session_id = s.id and ${matches} offset 0) t`
+
 /**
  * Reads a page of rows that match. The statement has no name, so that PostgreSQL plans for the words and the user that it is
  * sent with. Texts are read of the page alone.
@@ -87,13 +98,16 @@ function readRows(
   const conditions = [
     `${owner}.user_id = $2`,
     ...(session === null ? [] : [`not ${owner}.is_deleted`]),
-    ...(isRare ? [] : [match.sql]),
+    ...(isRare || isBySession(kind) ? [] : [match.sql]),
     ...(place ? ['(t.created_at, t.id) < ($4::timestamptz, $5::uuid)'] : []),
   ]
   const matching = `with matching as materialized (select t.id, t.session_id, t.created_at from ${table} t where ${match.sql})`
+  const rows = isBySession(kind)
+    ? matchesOfSession(table, match)
+    : `${isRare ? 'matching' : table} t ${ofSession ? 'join sessions s on s.id = t.session_id' : ''}`
   return sql.query<Row>(
     `${isRare ? matching : ''} select t.id, ${session ?? 'null::uuid'} as "sessionId", t.created_at as "createdAt", ${words} as words
-from (select t.id from ${isRare ? 'matching' : table} t ${ofSession ? 'join sessions s on s.id = t.session_id' : ''}
+from (select t.id from ${rows}
 where ${conditions.join(' and ')} order by t.created_at desc, t.id desc limit $3) page join ${table} t on t.id = page.id
 order by t.created_at desc, t.id desc`,
     [match.value, userId, limit, ...(place ? [place.createdAt, place.id] : [])],

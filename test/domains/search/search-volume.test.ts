@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database, Queryable } from '../../../src/data/database.ts'
+import { people } from '../../../src/demo/identities.ts'
+import { findRows } from '../../../src/domains/search/find-rows.ts'
+import { createSearchIndexes } from '../../../src/domains/search/search-index.ts'
+import { type SearchKindName, searchKinds, toMatch } from '../../../src/domains/search/search-kinds.ts'
+import { testDatabases } from '../../support/database.ts'
+
+type Plan = {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly 'Shared Hit Blocks': number
+  readonly 'Shared Read Blocks': number
+  readonly Plans?: readonly Plan[]
+}
+
+/** What a search read: blocks of the cache and the disk, and tables from end to end. */
+type Work = { blocks: number; whole: string[] }
+
+const wholeTables = ({ 'Node Type': type, 'Relation Name': table, Plans: inner = [] }: Plan): string[] => [
+  ...(type === 'Seq Scan' && table ? [table] : []),
+  ...inner.flatMap(wholeTables),
+]
+
+/** Sends each statement as it is, after it was executed under EXPLAIN, whose figures it adds to the work. */
+const measured = (database: Database, work: Work): Queryable => ({
+  async query(statement, values) {
+    const text = typeof statement === 'string' ? statement : statement.text
+    if (!text.startsWith('explain')) {
+      const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+        `explain (analyze, buffers, timing off, format json) ${text}`,
+        values,
+      )
+      const plan = row?.['QUERY PLAN'][0].Plan
+      if (plan) {
+        work.blocks += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+        work.whole.push(...wholeTables(plan))
+      }
+    }
+    return database.query(statement, values)
+  },
+})
+
+/** The columns that tell one copy of a row from another; `$word` is the word that a search is for, or none. */
+const copied: Readonly<Record<string, string>> = {
+  sessions: `'id', md5($user || n)::uuid, 'user_id', $user, 'is_deleted', false, 'name', 'Notes ' || n || $word`,
+  chat_messages: `'session_id', $session, 'content', jsonb_build_array(jsonb_build_object('type', 'text', 'text', 'Line ' || n || $word))`,
+  application_events: `'session_id', $session, 'event_type', 'agent.response', 'content', jsonb_build_object('text', 'Line ' || n || $word)`,
+  user_assets: `'user_id', $user, 'file_name', 'notes-' || n || $word, 'storage_path', $user || n`,
+  storybooks: `'session_id', $session, 'name', 'Book ' || n || $word, 'root_storybook_id', null, 'parent_storybook_id', null`,
+  slide_contents: `'session_id', $session, 'presentation_name', 'Deck ' || n || $word, 'slide_number', 1`,
+}
+
+const word = 'quokka'
+const ownRows = 2_000
+
+/** Adds `count` rows of each kind for a user, after the first `from`; with `hasWord`, every hundredth has the word, and ten share a session. */
+async function fill(database: Database, user: string, from: number, count: number, hasWord: boolean) {
+  await database.transaction(async (tx) => {
+    await tx.query('set local session_replication_role = replica')
+    for (const [table, columns] of Object.entries(copied)) {
+      const given = columns
+        .replaceAll('$user', `'${user}'`)
+        .replaceAll('$session', `md5('${user}' || (n / 10) * 10)::uuid`)
+        .replaceAll('$word', hasWord ? `case when n % 100 = 0 then ' ${word}' else '' end` : `''`)
+      const own = table === 'sessions' ? '' : `'id', gen_random_uuid(),`
+      await tx.query(
+        `insert into ${table} select (jsonb_populate_record(one.copied, jsonb_build_object(${own} 'created_at', now() - n * interval '1 minute', ${given}))).*
+from (select copied from ${table} copied limit 1) one, generate_series(${from}, ${from + count - 1}, ${table === 'sessions' && hasWord ? 10 : 1}) n`,
+      )
+    }
+  })
+}
+
+// The embedded database has no index of words.
+const servers = testDatabases.filter(({ kind }) => kind === 'postgres')
+
+describe.runIf(servers.length > 0).each(servers)('search at volume, on $kind', ({ open }) => {
+  const kinds = Object.keys(searchKinds) as SearchKindName[]
+  const user = people.nora.id
+  /** The work of each kind while others have few rows, and while they have four times as many. */
+  const [few, many] = [new Map<SearchKindName, Work>(), new Map<SearchKindName, Work>()]
+  let database: Database
+
+  async function search(kind: SearchKindName): Promise<Work> {
+    const work: Work = { blocks: 0, whole: [] }
+    const match = toMatch(searchKinds[kind], [word], true)
+    const wanted = { kind: searchKinds[kind], match, words: [word], userId: user }
+    const rows = await findRows(measured(database, work), wanted, null, 10)
+    expect(rows).toHaveLength(10)
+    return work
+  }
+
+  beforeAll(async () => {
+    database = await open('seeded')
+    await createSearchIndexes(database)
+    await fill(database, user, 0, ownRows, true)
+    for (const [work, from, to] of [
+      [few, 0, 5_000],
+      [many, 5_000, 20_000],
+    ] as const) {
+      await fill(database, people.kenji.id, from, to - from, false)
+      await database.query('vacuum analyze')
+      for (const kind of kinds) work.set(kind, await search(kind))
+    }
+  }, 60_000)
+  afterAll(() => database.close())
+
+  it.each(kinds)('%s: reads by index, and no more than what is one’s own', (kind) => {
+    expect(many.get(kind)?.whole).toEqual([])
+    expect(many.get(kind)?.blocks).toBeLessThan(ownRows)
+  })
+
+  it.each(kinds)('%s: reads as much when others have four times as many rows', (kind) => {
+    expect(many.get(kind)?.blocks).toBeLessThan((few.get(kind)?.blocks ?? 0) * 1.5)
+  })
+})
