@@ -5,7 +5,7 @@ import { builder } from '../../schema/builder.ts'
 // The runs were read under the viewer's access rules, and are visible only to their session's owner and
 // admins. Entries of other users' ledgers that reference the run do not count. Since `run_id` has no index,
 // the ledger of each session is read once through its index on (session_id, created_at), instead of the
-// owner's whole history per run. The user is compared outside of the fence (`offset 0`): inside, the planner
+// owner's whole history per run, and only the entries of these runs leave the scan. The user is compared outside of the fence (`offset 0`): inside, the planner
 // combines that index with the one of all the user's entries.
 const creditsOfRuns: Batch<string, string> = {
   name: 'credits of runs',
@@ -14,12 +14,12 @@ const creditsOfRuns: Batch<string, string> = {
     const rows = await sql.query<{ id: string; credits: string }>(
       {
         name: 'credits_of_runs',
-        text: `with asked as materialized (select r.id, r.session_id, s.user_id from run_tasks r
-  join sessions s on s.id = r.session_id where r.id = any(${keysText('$1', 'uuid')}))
-select a.id, -sum(c.amount) as credits from (select distinct session_id, user_id from asked) s
+        text: `select c.run_id as id, -sum(c.amount) as credits
+from (select r.session_id, s.user_id, array_agg(r.id) as run_ids from run_tasks r
+  join sessions s on s.id = r.session_id where r.id = any(${keysText('$1', 'uuid')}) group by r.session_id, s.user_id) asked
 cross join lateral (select c.run_id, c.user_id, c.amount from credit_transactions c
-  where c.session_id = s.session_id and c.run_id is not null offset 0) c
-join asked a on a.id = c.run_id and a.session_id = s.session_id where c.user_id = s.user_id group by a.id`,
+  where c.session_id = asked.session_id and c.run_id = any(asked.run_ids) offset 0) c
+where c.user_id = asked.user_id group by c.run_id`,
       },
       [runIds],
     )

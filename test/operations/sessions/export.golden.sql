@@ -1,3 +1,13 @@
+-- 1 row
+select c.run_id as id, -sum(c.amount) as credits
+from (select r.session_id, s.user_id, array_agg(r.id) as run_ids from run_tasks r
+  
+    join sessions s on s.id = r.session_id
+  where r.id = any((select $1::uuid[])::uuid[]) group by r.session_id, s.user_id) asked
+cross join lateral (select c.run_id, c.user_id, c.amount from credit_transactions c
+  where c.session_id = asked.session_id and c.run_id = any(asked.run_ids) offset 0) c
+where c.user_id = asked.user_id group by c.run_id;
+
 -- 0 rows
 select p.place as "$parent",
   p."owners", t.*
@@ -373,13 +383,3 @@ where t."id" = any((select $1::uuid[])::uuid[])
   and (((t."user_id" = $2::uuid
         or t."is_public")
       and not t."is_deleted")) is true;
-
--- 1 row
-with asked as materialized (select r.id, r.session_id, s.user_id from run_tasks r
-  join sessions s on s.id = r.session_id where r.id = any((select $1::uuid[])::uuid[]))
-select a.id, -sum(c.amount) as credits from (select distinct session_id, user_id from asked) s
-cross join lateral (select c.run_id, c.user_id, c.amount from credit_transactions c
-  where c.session_id = s.session_id and c.run_id is not null offset 0) c
-join asked a on a.id = c.run_id
-  and a.session_id = s.session_id
-where c.user_id = s.user_id group by a.id;
