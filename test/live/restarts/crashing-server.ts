@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Database } from '../../../src/data/database.ts'
 import { openDatabase } from '../../../src/data/open.ts'
 import { findServer, type PostgresServer, startServer } from '../../support/postgres-server.ts'
@@ -39,9 +40,19 @@ export class CrashingServer {
     return this.#server.stop(signal)
   }
 
-  async start(): Promise<void> {
+  /** Starts the stopped server, with `more` settings such as `max_connections=20`. */
+  async start(more: readonly string[] = []): Promise<void> {
     if (!programs) throw new Error('There is no PostgreSQL server on this machine.')
-    this.#server = await startServer(programs.folder, this.#data, this.#server.port, settings)
+    this.#server = await startServer(programs.folder, this.#data, this.#server.port, [...settings, ...more])
+  }
+
+  /** A connection of its own to the migrated database, which its caller ends. */
+  async connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.#server.url('template_migrated') })
+    // The server may end it.
+    client.on('error', () => {})
+    await client.connect()
+    return client
   }
 
   /** Copies the files as they stand now; the answer puts them in the place of those of the stopped server. */
