@@ -4,12 +4,14 @@ import { missingDocstrings } from './docstrings.ts'
 import { proseErrors } from './prose.ts'
 
 // Checks the comments, docstrings, descriptions, test titles and documents of the project against the rules of
-// `prose.ts`, and that every exported function and type has a docstring, but for recipes and console components.
+// `prose.ts`, and that every exported function and type has a docstring, but for recipes.
 
 const files = execFileSync('git', [
   'ls-files',
   'src/*.ts',
   'client/src/*.ts',
+  'console/src/*.ts',
+  'console/src/*.tsx',
   'test/*.ts',
   'scripts/*.ts',
   'bench/*.ts',
@@ -19,7 +21,9 @@ const files = execFileSync('git', [
 ])
   .toString()
   .split('\n')
-  .filter((file) => file !== '' && !/^(scripts|test\/scripts)\/prose|\/generated\//.test(file))
+  .filter(
+    (file) => file !== '' && !/^(scripts|test\/scripts)\/prose|\/generated\/|^console\/src\/gql\//.test(file),
+  )
 
 const errors = files.flatMap((file) =>
   proseErrors(file, readFileSync(file, 'utf8')).map(
@@ -27,7 +31,7 @@ const errors = files.flatMap((file) =>
   ),
 )
 const undocumented = files
-  .filter((file) => file.endsWith('.ts') && !/^test\/clients\/(recipes|vite)\//.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !/^test\/clients\/(recipes|vite)\//.test(file))
   .flatMap((file) =>
     missingDocstrings(readFileSync(file, 'utf8')).map(
       ({ line, name }) => `${file}:${line} ${name} has no docstring`,

@@ -1,6 +1,7 @@
 import { demoTokens } from '../shell/options.ts'
 import { createStore } from './store.ts'
 
+/** What the viewer is signed in with. */
 export type SignIn = {
   /** An access token or an API key. */
   readonly token: string | null
@@ -19,7 +20,7 @@ export const signIn = createStore<SignIn>({
   turn: 0,
 })
 
-/** The claims of an access token, unverified; none of an API key, and of what is no token. */
+/** The claims of an access token, unverified; no claims of an API key or another text. */
 function claimsOf(token: string | null): { user_id?: unknown; exp?: unknown } {
   try {
     return JSON.parse(atob((token?.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))) ?? {}

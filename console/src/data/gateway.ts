@@ -56,4 +56,5 @@ signIn.subscribe(() => {
   gateway.set(openClient())
 })
 
+/** The client of the gateway: another object after the viewer has changed. */
 export const useGateway = () => useStore(gateway)

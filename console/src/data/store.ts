@@ -7,6 +7,7 @@ export type Store<Value> = {
   subscribe(listener: () => void): () => void
 }
 
+/** A value with listeners, which are called after each `set` with another value. */
 export function createStore<Value>(initial: Value): Store<Value> {
   let value = initial
   const listeners = new Set<() => void>()
@@ -24,4 +25,5 @@ export function createStore<Value>(initial: Value): Store<Value> {
   }
 }
 
+/** The value of a store; renders again when it changes. */
 export const useStore = <Value>(store: Store<Value>) => useSyncExternalStore(store.subscribe, store.get)

@@ -10,6 +10,7 @@ export type ConnectionPage<Node> = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null }
 }
 
+/** A connection of the gateway as far as its pages are loaded. */
 export type ConnectionState<Node> = {
   /** The pages that are loaded, one after the other; null where the answer has no such list, undefined before it came. */
   readonly list: ConnectionPage<Node> | null | undefined
@@ -20,6 +21,7 @@ export type ConnectionState<Node> = {
   readonly isLoading: boolean
 }
 
+/** The same, with what reads more of it. */
 export type Connection<Node> = ConnectionState<Node> & {
   readonly loadMore: () => void
   /** Reads all loaded pages anew; what is shown stays meanwhile. */

@@ -3,6 +3,7 @@ import { useEffect, useReducer, useRef, useState } from 'react'
 import { isAway } from './errors.ts'
 import { type TypedDocument, useGateway } from './gateway.ts'
 
+/** The state of a query that is read while its screen is shown. */
 export type QueryState<Data> = {
   /** What was read last: it stays while it is read again, and while the gateway is away. */
   readonly data: Data | undefined

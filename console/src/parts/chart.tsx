@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import UPlot from 'uplot'
 import { tickTexts } from './chart-ticks.ts'
 
+/** Points of a line over time; `times` and `values` have the same length. */
 export type ChartProps = {
   readonly label: string
   /** Milliseconds since the epoch, growing. */

@@ -12,4 +12,5 @@ const words: Readonly<Record<RunStatus, string>> = {
   WAITING_FOR_INPUT: 'Waiting for input',
 }
 
+/** The status of a run in words. */
 export const runStatusText = (status: RunStatus) => words[status]

@@ -17,6 +17,7 @@ const tones: Readonly<Record<RunStatus, string>> = {
 export const isActive = (status: RunStatus) =>
   ['ABORTING', 'PENDING', 'RUNNING', 'WAITING_FOR_INPUT'].includes(status)
 
+/** The status of a run as a badge, coloured by whether it works, waits, failed or is done. */
 export function RunStatusBadge({ status }: { readonly status: RunStatus }) {
   return <span className={`badge ${tones[status]}`}>{runStatusText(status)}</span>
 }

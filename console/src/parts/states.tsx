@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { isAway } from '../data/errors.ts'
 import { Link } from './link.tsx'
 
+/** Takes the place of a screen or list until its first answer. */
 export function Loading({ what }: { readonly what: string }) {
   return (
     <div className="centred soft" role="status">
@@ -24,6 +25,7 @@ export function NotFound() {
   )
 }
 
+/** Takes the place of a list without rows; `children` say what to do about it. */
 export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
   return (
     <div className="centred">

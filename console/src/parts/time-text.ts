@@ -16,6 +16,7 @@ const dateAndTime = new Intl.DateTimeFormat(undefined, {
 })
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
 
+/** Time of day to the millisecond, in the reader's zone. */
 export const wallTime = (ms: number) => clock.format(ms)
 
 /** Date and time of day to the minute, in the reader's zone; without the year. */

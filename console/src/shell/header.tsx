@@ -21,6 +21,7 @@ const sections = [
   { to: 'usage', label: 'Usage', roots: ['usage'] },
 ]
 
+/** Navigation, state of the connection, the query of the screen, and the account. */
 export function Header() {
   const state = useStore(connection)
   const operation = useStore(shownOperation)

@@ -51,4 +51,5 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** The present place; renders again when it changes. */
 export const usePlace = () => useSyncExternalStore(subscribe, () => current)

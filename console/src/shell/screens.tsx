@@ -4,6 +4,7 @@ import { lazyScreen } from './lazy-screen.tsx'
 
 const lazy = lazyScreen<ScreenProps>
 
+/** What a screen is rendered with. */
 export type ScreenProps = {
   /** The parts of the address that `:` stands for, in order. */
   readonly params: readonly string[]
@@ -57,6 +58,7 @@ const routes: readonly Route[] = [
 
 const unknown: Route = { path: '', title: 'Not found', Screen: NotFound }
 
+/** The screen of an address below `/console`, with the values of its `:` segments; the one for unknown addresses otherwise. */
 export function findScreen(segments: readonly string[]): Route & ScreenProps {
   for (const route of routes) {
     const pattern = route.path.split('/').filter(Boolean)

@@ -18,13 +18,13 @@ export function toRow(run: BoardRunFragment, events: LastEventsFragment | undefi
   const started = Date.parse(run.createdAt)
   const last = Date.parse(events?.nodes[0]?.createdAt ?? run.updatedAt)
   const silentMs = Math.max(0, now - last)
-  const usualMs = (last - started) / Math.max(1, events?.totalCount ?? 1)
+  const averageMs = (last - started) / Math.max(1, events?.totalCount ?? 1)
   const isAtWork = run.status === 'RUNNING' || run.status === 'ABORTING'
   return {
     run,
     events,
     silentMs,
-    isStalled: isAtWork && silentMs > Math.max(minStalledMs, patience * usualMs),
+    isStalled: isAtWork && silentMs > Math.max(minStalledMs, patience * averageMs),
   }
 }
 

@@ -4,6 +4,7 @@ import { useGateway } from '../../data/gateway.ts'
 import { type BoardRunFragment, ConsoleBoardDocument, ConsoleBoardOfAllDocument } from '../../gql/graphql.ts'
 import { isActive } from '../../parts/run-status.tsx'
 
+/** The runs that have not ended, as they change. */
 export type ActiveRuns = {
   /** Undefined until the first state came. */
   readonly runs: readonly BoardRunFragment[] | undefined

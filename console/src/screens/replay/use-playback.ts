@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Entry } from '../run/log/entry.ts'
 
+/** The position of a replay, and what moves it. */
 export type Playback = {
   /** The moment that is shown, in milliseconds since the epoch. */
   readonly position: number

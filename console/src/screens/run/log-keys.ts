@@ -7,6 +7,7 @@ import type { Rows } from './use-rows.ts'
 import type { Selecting } from './use-selection.ts'
 import { rowPx, type Viewport } from './viewport.ts'
 
+/** What the keys of a log act on. */
 export type Keyboard = {
   readonly viewport: Viewport
   readonly view: View

@@ -13,6 +13,7 @@ import { useAnchor, useRows, useStayAtEnd, useWaiting } from './use-rows.ts'
 import { findRange, type Selecting } from './use-selection.ts'
 import type { Viewport } from './viewport.ts'
 
+/** A view of a log, and the state that its rows are rendered with. */
 export type LogListProps = {
   readonly viewport: Viewport
   readonly log: RunLog

@@ -22,6 +22,7 @@ import { useFollow } from './use-follow.ts'
 import { useSelection } from './use-selection.ts'
 import { Viewport } from './viewport.ts'
 
+/** A run's log as it is loaded, and what is known of the run. */
 export type LogViewProps = {
   readonly loader: LogLoader
   readonly version: number

@@ -1,10 +1,11 @@
 import './print.css'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { creditsText } from '../../parts/credits.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
 import type { RunLog } from './log/run-log.ts'
-import { creditsText, type StepCost, tokensText, usdText } from './log/step-costs.ts'
+import { type StepCost, tokensText, usdText } from './log/step-costs.ts'
 import type { View } from './log/view.ts'
 import { summaryOf, typeText } from './log/words.ts'
 

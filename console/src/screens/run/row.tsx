@@ -2,15 +2,18 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and names its row by aria-activedescendant.
 import './row.css'
 import { memo } from 'react'
+import { creditsText } from '../../parts/credits.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
 import { categoryOf } from './log/filter.ts'
-import { creditsText, type StepCost, tokensText, usdText } from './log/step-costs.ts'
+import { type StepCost, tokensText, usdText } from './log/step-costs.ts'
 import type { Timeline } from './log/timeline.ts'
 import { summaryOf, typeText } from './log/words.ts'
 
+/** How rows show their time: of day, since the first entry, or since the entry before. */
 export type TimeMode = 'wall' | 'relative' | 'delta'
 
+/** What a row shows. It renders again only when one of these changes. */
 export type RowProps = {
   readonly entry: Entry | undefined
   readonly index: number

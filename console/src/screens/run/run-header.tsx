@@ -13,6 +13,7 @@ const Charges = lazy(() => import('./charges.tsx'))
 
 type RunState = ConsoleRunStateSubscription['runUpdated']
 
+/** A run, its log and how that is connected. */
 export type RunHeaderProps = {
   readonly run: RunState | undefined
   readonly log: RunLog
@@ -41,6 +42,7 @@ const tones = {
   missing: '',
 } as const
 
+/** The head of a run: session, status, request, sums, and why it ended. */
 export function RunHeader({ run, log, state }: RunHeaderProps) {
   const now = useNow()
   const [isCostShown, showCost] = useState(false)

@@ -7,6 +7,7 @@ import { createView, type Test } from './log/view.ts'
 import type { TimeMode } from './row.tsx'
 import type { Find } from './use-find.ts'
 
+/** The state of the filters of a log, and what changes it. */
 export type ToolbarProps = {
   readonly log: RunLog
   readonly category: string
@@ -41,6 +42,7 @@ function useMatchCount({ log, test, find, findText }: ToolbarProps): number {
   return findText ? matches.length : 0
 }
 
+/** Filters, view and find of a log. */
 export function Toolbar(props: ToolbarProps) {
   const { category, tool, errorsOnly, isWaterfall, timeMode, isWrapped, findText, find, onGo } = props
   const matches = useMatchCount(props)

@@ -3,8 +3,11 @@ import { useGateway } from '../../data/gateway.ts'
 import { ConsoleRunChargesDocument, type ConsoleRunChargesQuery } from '../../gql/graphql.ts'
 
 type Page = NonNullable<NonNullable<ConsoleRunChargesQuery['run']>['creditTransactions']>
+
+/** An entry of the ledger that was charged for a run. */
 export type Charge = Page['nodes'][number]
 
+/** What a run was charged, as far as it is read. */
 export type Charges = {
   /** Oldest first; undefined while they are read, and where they are not wanted. */
   readonly charges: readonly Charge[] | undefined

@@ -1,12 +1,14 @@
 import { useCallback, useState } from 'react'
 import type { Entry } from './log/entry.ts'
 
+/** Which steps of sub-agents are collapsed, and what changes that. */
 export type Collapsing = {
   /** Entries whose sub-agents' entries are not shown. */
   readonly collapsed: ReadonlySet<Entry>
   readonly setCollapsed: (entry: Entry, isCollapsed: boolean) => void
 }
 
+/** Keeps the collapsed entries of a log while its screen is shown. */
 export function useCollapsed(): Collapsing {
   const [collapsed, setAll] = useState<ReadonlySet<Entry>>(new Set())
   const setCollapsed = useCallback((entry: Entry, isCollapsed: boolean) => {

@@ -5,6 +5,7 @@ import { ConsoleSearchEventsDocument } from '../../gql/graphql.ts'
 import type { Entry } from './log/entry.ts'
 import { summaryOf, typeText } from './log/words.ts'
 
+/** The rows that have the text that is searched for. */
 export type Find = {
   readonly isMatch: (entry: Entry) => boolean
   /** In words: whether texts that the page has not loaded are being searched, or could not be. */

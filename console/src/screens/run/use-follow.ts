@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { RunLog } from './log/run-log.ts'
 import type { ScrollChange } from './viewport.ts'
 
+/** Whether the end of a log is followed, and what changes that. */
 export type Following = {
   readonly isFollowing: boolean
   /** Entries that came at the end since it was left. */

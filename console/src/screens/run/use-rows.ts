@@ -9,8 +9,10 @@ const overscan = 12
 /** The window moves by so many rows at once, so that not every scroll event renders. */
 const stepRows = 4
 
+/** A row that is an element of the page; `start` is its offset in pixels. */
 export type RowPosition = { readonly index: number; readonly start: number }
 
+/** The rows that are elements of the page, of all that a list has. */
 export type Rows = {
   readonly items: readonly RowPosition[]
   /** Of all rows, in pixels. */
@@ -60,6 +62,7 @@ function useMeasuredRows(viewport: Viewport, count: number): Rows {
   }
 }
 
+/** The rows in view and some around them: all of one height, or measured where they are wrapped. */
 export function useRows(viewport: Viewport, count: number, isFollowing: boolean, isWrapped: boolean): Rows {
   const fixed = useFixedRows(viewport, count, isFollowing)
   // The virtualizer writes the offsets of all rows anew for each new count: it has none where it is not needed.

@@ -5,6 +5,7 @@ import type { View } from './log/view.ts'
 /** Rows from `anchor` to `focus`, in either direction. */
 export type Selection = { readonly anchor: Entry; readonly focus: Entry }
 
+/** The selected range of rows, and what changes it. */
 export type Selecting = {
   readonly selection: Selection | undefined
   /** Selects an entry; with `extend`, all from the anchor to it. */
@@ -12,6 +13,7 @@ export type Selecting = {
   readonly clear: () => void
 }
 
+/** Keeps the selected rows of a log while its screen is shown. */
 export function useSelection(): Selecting {
   const [selection, setSelection] = useState<Selection>()
   const select = useCallback((entry: Entry, extend = false) => {

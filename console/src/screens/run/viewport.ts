@@ -4,6 +4,7 @@ export const rowPx = 28
 /** So near its end, a list counts as being scrolled to its end. */
 const nearPx = 8
 
+/** How a list was scrolled since the event before. */
 export type ScrollChange = { readonly isAtEnd: boolean; readonly isUp: boolean }
 
 /**

@@ -16,6 +16,7 @@ type SessionTableProps = {
   readonly marks: Marks
 }
 
+/** The list of sessions, with buttons to pin them and to mark them as favourites. */
 export function SessionTable({ sessions, marks }: SessionTableProps) {
   return (
     <ul className="panel session-rows">

@@ -28,6 +28,7 @@ const save: Readonly<
 
 type Change = { readonly value: boolean; readonly isPending: boolean }
 
+/** Pins and favourites as they were clicked, before the list has them. */
 export type Marks = {
   /** The row with the changes that the list does not have yet. */
   readonly apply: (session: SessionRowFragment) => SessionRowFragment

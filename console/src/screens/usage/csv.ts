@@ -21,6 +21,7 @@ export function toCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+/** Entries of the ledger as CSV (RFC 4180) with a line of names; see `toCell` for formulas. */
 export function toCsv(rows: readonly LedgerRowFragment[]): string {
   const lines = rows.map((row) => columns.map(([, read]) => toCell(read(row) ?? '')).join(','))
   return `${[columns.map(([name]) => name).join(','), ...lines].join('\r\n')}\r\n`

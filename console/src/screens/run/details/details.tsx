@@ -2,15 +2,17 @@ import './details.css'
 import { useQuery } from '../../../data/use-query.ts'
 import { ConsoleEventDocument, type ConsoleEventQuery } from '../../../gql/graphql.ts'
 import { AnsiText } from '../../../parts/ansi.tsx'
+import { creditsText } from '../../../parts/credits.ts'
 import { JsonTree } from '../../../parts/json-tree.tsx'
 import { Markdown } from '../../../parts/markdown.tsx'
 import { FullTime } from '../../../parts/time.tsx'
 import { durationText } from '../../../parts/time-text.ts'
 import type { Entry } from '../log/entry.ts'
-import { creditsText, type StepCost } from '../log/step-costs.ts'
+import type { StepCost } from '../log/step-costs.ts'
 import { summaryOf, typeText } from '../log/words.ts'
 import { findEdit, TextDiff } from './text-diff.tsx'
 
+/** The entry whose details are shown, and what was charged with it. */
 export type DetailsProps = {
   readonly entry: Entry
   /** What was charged with the step; undefined where that was not read, or nothing was. */

@@ -1,5 +1,6 @@
 import type { ConsoleEntryFragment, EventGroup } from '../../../gql/graphql.ts'
 
+/** The kinds of entries of a log: a `record` is the stored status of the run, a `gap` stands for entries that are missing. */
 export type EntryKind = 'event' | 'record' | 'status' | 'end' | 'gap'
 
 type OneOf<Union, Type> = Union extends { __typename: Type } ? Union : never

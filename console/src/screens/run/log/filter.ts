@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
 
+/** What an entry is about: the groups that a log is filtered by. */
 export type Category = 'agent' | 'tool' | 'status' | 'cost' | 'other'
 
 export const categories: Readonly<Record<Category, string>> = {
@@ -10,6 +11,7 @@ export const categories: Readonly<Record<Category, string>> = {
   other: 'Other',
 }
 
+/** The category of an entry. */
 export function categoryOf({ kind, tool, group }: Entry): Category {
   if (kind !== 'event') return 'status'
   if (tool) return 'tool'
@@ -17,6 +19,7 @@ export function categoryOf({ kind, tool, group }: Entry): Category {
   return group === 'BILLING' || group === 'METRICS' ? 'cost' : 'other'
 }
 
+/** What a log is filtered by; an empty text lets all pass. */
 export type Filter = {
   readonly category: Category | ''
   readonly tool: string

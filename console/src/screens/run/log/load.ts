@@ -20,6 +20,7 @@ export type LoadState = {
   readonly error?: Error
 }
 
+/** An entry to open a log at: its key, and the cursor before it where that is known. */
 export type Place = { readonly key: string; readonly after: string | undefined }
 
 /** A run's log that is being read: first the page at a place or at the end, then all behind it, then all before it. */
@@ -132,7 +133,7 @@ export class LogLoader {
     this.log.finish()
   }
 
-  /** Reads the page before the tail: for whoever scrolls up before everything is loaded. */
+  /** Reads the page before the tail, for a reader who scrolls up before everything is loaded. */
   async loadBefore(): Promise<void> {
     const before = this.log.tail[0]?.cursor
     if (this.#isPaging || this.log.missing === 0 || !before) return

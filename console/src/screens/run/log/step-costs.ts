@@ -65,6 +65,3 @@ export const tokensText = ({ inputTokens = 0, outputTokens = 0 }: StepCost) =>
 
 /** A tool's own cost; empty for none. */
 export const usdText = (usd: number) => (usd > 0 ? `$${usd.toFixed(usd < 0.01 ? 4 : 2)}` : '')
-
-export const creditsText = (credits: number) =>
-  credits.toLocaleString(undefined, { maximumFractionDigits: 2 })

@@ -16,6 +16,7 @@ const collapsedMs = 2_000
 /** Spans without an entry, and how much of them is left out, summed up to their end. */
 type Cut = { readonly from: number; readonly to: number; readonly removed: number }
 
+/** Makes the axis of a log from its first entry to `now` or its last one, without the longer times that have no entry. */
 export function createTimeline(log: RunLog, now: number | undefined): Timeline {
   const cuts: Cut[] = []
   let first = Number.POSITIVE_INFINITY

@@ -9,8 +9,10 @@ export type View = {
   indexOf(entry: Entry): number
 }
 
+/** True for entries that a filter lets pass. */
 export type Test = (entry: Entry) => boolean
 
+/** The entries of a log that pass `test`, kept current as the log grows; all of them without one. */
 export const createView = (log: RunLog, test: Test | undefined): View =>
   test ? new FilteredView(log, test) : log
 
