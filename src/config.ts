@@ -123,7 +123,7 @@ function checkCombinations(given: Environment, use: 'serving' | 'database'): voi
 
 function toConfig(given: Environment): Config {
   const embedded = given.DATABASE_URL === undefined
-  const bounds = boundsOf(given)
+  const bounds = readLimits(given)
   const graphiql = given.GRAPHIQL ?? (embedded || given.NODE_ENV !== 'production')
   return {
     mode: embedded ? 'embedded' : 'postgres',
@@ -164,7 +164,7 @@ function toConfig(given: Environment): Config {
   }
 }
 
-function boundsOf(given: Readonly<Record<string, unknown>>): Limits {
+function readLimits(given: Readonly<Record<string, unknown>>): Limits {
   const set = Object.entries(limits).map(([name, { variable }]) => [name, given[variable]])
   return Object.freeze(Object.fromEntries(set) as Record<LimitName, number>)
 }

@@ -39,7 +39,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
     for (let attempt = 0; !isStopping; attempt += 1) {
       const startedAt = performance.now()
       const worker = fork({ SKIP_MIGRATIONS: 'true' })
-      await exitOf(worker)
+      await waitForExit(worker)
       if (isStopping) return
       if (performance.now() - startedAt > minUptimeMs) attempt = 0
       const retryInMs = Math.round(backoffMs(attempt, backoff))
@@ -66,7 +66,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   if (!isReady) process.exit(isStopping ? 0 : 1)
   log.info({ workers: count }, 'the first worker is ready and the others start')
   await Promise.all([
-    exitOf(first).then(() => {
+    waitForExit(first).then(() => {
       if (isStopping) return
       logExit(first, 0)
       return keepRunning()
@@ -77,7 +77,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
 }
 
 /** Resolves when the worker has ended, whatever errors it meets before. */
-const exitOf = (worker: Worker) => new Promise((resolve) => worker.once('exit', resolve))
+const waitForExit = (worker: Worker) => new Promise((resolve) => worker.once('exit', resolve))
 
 /** Resolves to true once the worker serves requests, to false if it exits before. */
 function waitUntilReady(worker: Worker): Promise<boolean> {

@@ -21,7 +21,7 @@ export class LogEntries<E extends Entry> {
   add(entry: E): void {
     const { cursor: _, ...rest } = entry
     const stored = (this.#keepCursors ? entry : rest) as StoredEntry<E>
-    const id = rowIdOf(entry)
+    const id = getRowId(entry)
     const place = id === undefined ? undefined : this.#places.get(id)
     if (place === undefined) {
       if (id !== undefined) this.#places.set(id, this.#list.length)
@@ -48,7 +48,7 @@ export class LogEntries<E extends Entry> {
 }
 
 /** The id of the row that an entry is about: one that changes comes again with the same. */
-function rowIdOf(entry: Entry): string | undefined {
+function getRowId(entry: Entry): string | undefined {
   const { event, log, message } = entry as { [key in 'event' | 'log' | 'message']?: { id?: string } | null }
   return (event ?? log ?? message)?.id
 }

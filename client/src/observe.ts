@@ -31,7 +31,7 @@ export function observe(
     connecting() {},
     live() {},
     next(response: Response & { readonly data: object }) {
-      const cursor = cursorOf(response.data)
+      const cursor = findCursor(response.data)
       if (cursor === undefined || position.advance(cursor)) observer.next(response)
     },
   }
@@ -43,7 +43,7 @@ export function observe(
 }
 
 /** Returns the cursor of a log's entry, whatever the alias of the field. */
-function cursorOf(data: object): string | undefined {
+function findCursor(data: object): string | undefined {
   const [entry] = Object.values(data) as ({ cursor?: unknown } | null)[]
   return typeof entry?.cursor === 'string' ? entry.cursor : undefined
 }

@@ -40,7 +40,7 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
   async function renew(getToken: Exclude<Token, string>): Promise<string | null> {
     try {
       value = (await getToken(refused)) ?? null
-      wasValid = expiryOf(value) > Date.now()
+      wasValid = getExpiry(value) > Date.now()
       return value
     } catch (cause) {
       current = undefined
@@ -59,7 +59,7 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
       // A renewed token is kept: what was refused is the one before.
       if (canRenew && value === old) {
         refused = old ?? undefined
-        hasExpiredOnTheWay = wasValid && expiryOf(old) <= Date.now()
+        hasExpiredOnTheWay = wasValid && getExpiry(old) <= Date.now()
         value = undefined
         current = undefined
       }
@@ -72,7 +72,7 @@ export function createTokenSource(token: Token | null | undefined): TokenSource 
 }
 
 /** Milliseconds since 1970 at which a JWT expires; infinity if it has no expiry. */
-function expiryOf(token: string | null): number {
+function getExpiry(token: string | null): number {
   try {
     const claims = token?.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? ''
     const { exp } = JSON.parse(atob(claims)) as { exp?: unknown }

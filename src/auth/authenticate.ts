@@ -45,7 +45,7 @@ export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): 
   const accounts = createAccounts(database)
   const verified = new LRUCache<string, TokenClaims>({ max: maxCachedTokens, ttl: verifiedMs })
 
-  async function claimsOf(token: string): Promise<TokenClaims> {
+  async function verifyClaims(token: string): Promise<TokenClaims> {
     const remembered = verified.get(token)
     if (remembered && remembered.expiresAt > Date.now()) return remembered
     const claims = await verifyToken(token, tokenKeys)
@@ -64,7 +64,7 @@ export function createAuthenticator(database: Queryable, tokenKeys: TokenKeys): 
       if (!account) throw new InvalidCredentialsError('The API key is unknown or no longer active.')
       return { ...account, apiKeyId: key.id }
     }
-    const { userId, expiresAt } = await claimsOf(shown)
+    const { userId, expiresAt } = await verifyClaims(shown)
     const account = await accounts.byId(userId)
     if (!account) throw new InvalidCredentialsError("The token's user does not exist or is deactivated.")
     return { ...account, expiresAt }

@@ -8,11 +8,11 @@ import type { Viewer } from './viewer.ts'
 
 type Asker = Viewer | null
 
-const ruleOf = (model: Model): AccessRule => declarations[model].access
+const getRule = (model: Model): AccessRule => declarations[model].access
 
 /** The rule's condition on the row itself. */
 const rowsFor = (model: Model, viewer: Asker): Condition =>
-  ruleOf(model).rows(viewer, { model, visibleRows: (other) => visibleRows(other, viewer) })
+  getRule(model).rows(viewer, { model, visibleRows: (other) => visibleRows(other, viewer) })
 
 /** The condition on the parents whose rows a viewer sees. */
 const parentsFor = ({ parent, parents }: NonNullable<AccessRule['inside']>, viewer: Asker): Condition =>
@@ -20,7 +20,7 @@ const parentsFor = ({ parent, parents }: NonNullable<AccessRule['inside']>, view
 
 /** Returns the complete condition on a row of this model that is read by its own key. */
 function visibleRows(model: Model, viewer: Asker, withDeleted = false): Condition {
-  const { inside, live = always } = ruleOf(model)
+  const { inside, live = always } = getRule(model)
   if (viewer?.isAdmin) return withDeleted ? always : live
   const rows = rowsFor(model, viewer)
   if (!inside) return all([rows, live])
@@ -33,7 +33,7 @@ function visibleRows(model: Model, viewer: Asker, withDeleted = false): Conditio
  * define their additional rights.
  */
 export function ownRows(model: Model, viewer: Viewer): Condition {
-  const { inside, live = always } = ruleOf(model)
+  const { inside, live = always } = getRule(model)
   if (model === 'User') return equals('User', 'id', viewer.id)
   if (inside) return parentExists(model, inside.field, inside.parent, ownRows(inside.parent, viewer))
   return all([equals(model, 'userId', viewer.id), live])
@@ -80,7 +80,7 @@ function createVisibility(viewer: Asker): VisibilityOf {
     const key = withDeleted ? `${model} deleted` : model
     const cached = known.get(key)
     if (cached) return cached
-    const { inside, live = always, listed, linkedBy, owner } = ruleOf(model)
+    const { inside, live = always, listed, linkedBy, owner } = getRule(model)
     const visible = visibleRows(model, viewer, withDeleted)
     const inList = listed && !viewer?.isAdmin ? listed(viewer) : always
     const through =

@@ -77,12 +77,12 @@ export function scrubJson(value: unknown, reader: Audience): unknown {
 
 /** Masks the input of a tool for an audience; JSON stored as text is parsed first. */
 export function toolInput(tool: string, input: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => inputOf(tool, input, walk, 0))
+  return walked(reader, (walk) => scrubInput(tool, input, walk, 0))
 }
 
 /** Masks the result of a tool for an audience. */
 export function toolResult(tool: string, result: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => resultOf(tool, result, walk, 0))
+  return walked(reader, (walk) => scrubResult(tool, result, walk, 0))
 }
 
 /** Returns what a user made, such as the changes of a design: exact for the owner, scrubbed for everyone else. */
@@ -136,7 +136,7 @@ function scrubObject(object: Json, walk: Walk, depth: number): Json {
     if (costKeys.has(key) && !seesCosts(walk.reader)) continue
     if (key === sandboxKey && !walk.reader.owner) continue
     if (walk.budget.values < 0) break
-    scrubbed.push([keyOf(key, walk), scrubMember(key, value, object, tool, walk, depth + 1)])
+    scrubbed.push([scrubKey(key, walk), scrubMember(key, value, object, tool, walk, depth + 1)])
   }
   return Object.fromEntries(scrubbed)
 }
@@ -149,10 +149,10 @@ function scrubMember(
   walk: Walk,
   depth: number,
 ) {
-  if (tool !== undefined && inputKeys.has(key)) return inputOf(tool, value, walk, depth)
-  if (tool !== undefined && resultKeys.has(key)) return resultOf(tool, value, walk, depth)
+  if (tool !== undefined && inputKeys.has(key)) return scrubInput(tool, value, walk, depth)
+  if (tool !== undefined && resultKeys.has(key)) return scrubResult(tool, value, walk, depth)
   if (key === sandboxKey) return scrub(value, { ...walk, isExact: true }, depth)
-  if (key === 'user_input_schema') return answersOf(value, object, walk, depth)
+  if (key === 'user_input_schema') return scrubAnswers(value, object, walk, depth)
   if (walk.isExact) return scrub(value, walk, depth)
   if (isSecretKey(key)) return mask(value, walk, depth)
   return typeof value === 'string' ? textMember(key, value, object, walk, depth) : scrub(value, walk, depth)
@@ -160,11 +160,11 @@ function scrubMember(
 
 /** Masks a text by its key, or by the name that another member of the object gives it. */
 function textMember(key: string, value: string, object: Json, walk: Walk, depth: number): unknown {
-  if (headers.test(key)) return headerOf(key, value, walk, depth)
+  if (headers.test(key)) return scrubHeader(key, value, walk, depth)
   if (isAmbiguousSecret(key, value, object)) return hidden
   const name = pairedName(object, key)
   if (name === undefined) return scrub(value, walk, depth)
-  if (headers.test(name)) return headerOf(name, value, walk, depth)
+  if (headers.test(name)) return scrubHeader(name, value, walk, depth)
   return isPairedSecret(name, value) ? hidden : scrub(value, walk, depth)
 }
 
@@ -176,7 +176,7 @@ export function toolNamed(object: Json): string | undefined {
   return isCall && typeof object.name === 'string' ? object.name : undefined
 }
 
-function inputOf(tool: string, input: unknown, walk: Walk, depth: number): unknown {
+function scrubInput(tool: string, input: unknown, walk: Walk, depth: number): unknown {
   const value = typeof input === 'string' ? parsed(input) : input
   if (isCredentialTool(tool)) return maskAll(value, walk, depth)
   if (walk.reader.owner) return scrub(value, { ...walk, isExact: true }, depth)
@@ -184,7 +184,7 @@ function inputOf(tool: string, input: unknown, walk: Walk, depth: number): unkno
   return isJsonObject(value) ? blankInput(value) : blank(value)
 }
 
-function resultOf(tool: string, result: unknown, walk: Walk, depth: number): unknown {
+function scrubResult(tool: string, result: unknown, walk: Walk, depth: number): unknown {
   if (isCredentialTool(tool)) return maskAll(result, walk, depth)
   if (walk.reader.owner) return scrub(result, { ...walk, isExact: true }, depth)
   if (isShared(tool)) return scrub(result, walk, depth)
@@ -222,7 +222,7 @@ const blankResult = (result: Json): Json =>
     : {}
 
 /** Masks the user's answers to a tool that asks: they are as secret as the tool. */
-function answersOf(value: unknown, object: Json, walk: Walk, depth: number): unknown {
+function scrubAnswers(value: unknown, object: Json, walk: Walk, depth: number): unknown {
   const call = isJsonObject(object.tool_execution) ? object.tool_execution : object
   const isSecret = !walk.reader.owner || isCredentialTool(toolNamed(call) ?? '')
   if (!isSecret || !Array.isArray(value)) return scrub(value, walk, depth)
@@ -247,7 +247,7 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
     Object.entries(value)
       .filter(([key]) => !neverSent.has(key) && key !== sandboxKey)
       .map(([key, item]) => [
-        keyOf(key, other),
+        scrubKey(key, other),
         (namingKeys.has(key) ? scrub : maskAll)(item, other, depth + 1),
       ]),
   )
@@ -263,7 +263,7 @@ function mask(value: unknown, walk: Walk, depth: number): unknown {
 const headers = /^(?:proxy-)?authorization$|^(?:set-)?cookie$/i
 
 /** Masks a header's value as text next to its name. */
-function headerOf(key: string, value: string, walk: Walk, depth: number): unknown {
+function scrubHeader(key: string, value: string, walk: Walk, depth: number): unknown {
   const text = scrub(`${key}: ${value}`, walk, depth)
   return typeof text === 'string' ? text.slice(key.length + 2) : text
 }
@@ -277,7 +277,7 @@ const maxKeyLength = 64
 /** Facts about keys of JSON objects, of which documents repeat few very often. The least recently used one is evicted. */
 const keys = new LRUCache<string, KeyFacts>({ max: maxKeys })
 
-function factsOf(key: string): KeyFacts {
+function getKeyFacts(key: string): KeyFacts {
   const known = keys.get(key)
   if (known) return known
   spend(keyUnits)
@@ -286,6 +286,6 @@ function factsOf(key: string): KeyFacts {
   return facts
 }
 
-const keyOf = (key: string, { isExact }: Walk): string =>
-  isExact ? scrubPlatformSecrets(key) : factsOf(key).shown
-const isSecretKey = (key: string): boolean => factsOf(key).isSecret
+const scrubKey = (key: string, { isExact }: Walk): string =>
+  isExact ? scrubPlatformSecrets(key) : getKeyFacts(key).shown
+const isSecretKey = (key: string): boolean => getKeyFacts(key).isSecret

@@ -56,7 +56,7 @@ async function verifySignature(token: string, keys: TokenKeys): Promise<JWTPaylo
     issuer,
     audience,
   }
-  if (publicKeys && algorithmOf(token) !== 'HS256') {
+  if (publicKeys && readAlgorithm(token) !== 'HS256') {
     return (await jwtVerify(token, publicKeys, { ...options, algorithms: ['RS256', 'ES256'] })).payload
   }
   let refusal: unknown
@@ -71,7 +71,7 @@ async function verifySignature(token: string, keys: TokenKeys): Promise<JWTPaylo
   throw refusal
 }
 
-function algorithmOf(token: string): string | undefined {
+function readAlgorithm(token: string): string | undefined {
   try {
     return decodeProtectedHeader(token).alg
   } catch {

@@ -66,7 +66,7 @@ export async function exportSession(id: string, options: ExportOptions): Promise
       const isTooLarge = errors.some(({ extensions }) => extensions?.code === 'LIMIT_EXCEEDED')
       // Rows of any size are read, one at a time if need be.
       if (isTooLarge && size > 1) size = Math.floor(size / 2)
-      else return sessionOf(id, data, errors, options.warn)
+      else return getSession(id, data, errors, options.warn)
     }
   }
 
@@ -87,7 +87,7 @@ export async function exportSession(id: string, options: ExportOptions): Promise
   const { presentations = [] } = await ask({ withPresentations: true })
   for (const { slides, ...presentation } of presentations) {
     await write('presentation', presentation)
-    for (const [fromNumber, toNumber] of rangesOf(slides)) {
+    for (const [fromNumber, toNumber] of toRanges(slides)) {
       const part = await ask({ withSlides: true, presentation: presentation.name, fromNumber, toNumber })
       for (const slide of part.presentation?.slides ?? []) await write('slide', slide)
     }
@@ -97,7 +97,7 @@ export async function exportSession(id: string, options: ExportOptions): Promise
 }
 
 /** Returns the session of an answer. Throws for errors, but those of values that GraphQL cannot hold, which are null. */
-function sessionOf(id: string, data: Answer['data'], errors: Errors, warn: ExportOptions['warn']): Session {
+function getSession(id: string, data: Answer['data'], errors: Errors, warn: ExportOptions['warn']): Session {
   const refusals = errors.filter(({ extensions }) => extensions?.code !== 'VALUE_OUT_OF_RANGE')
   if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join(' '))
   for (const { message } of errors) warn(message)
@@ -106,7 +106,7 @@ function sessionOf(id: string, data: Answer['data'], errors: Errors, warn: Expor
 }
 
 /** Returns the first and last number of each part of a presentation. */
-function rangesOf(slides: Presentation['slides']): (readonly [number, number])[] {
+function toRanges(slides: Presentation['slides']): (readonly [number, number])[] {
   const numbers = slides.flatMap(({ slideNumber }) => slideNumber ?? []).sort((a, b) => a - b)
   const ranges: [number, number][] = []
   for (let i = 0; i < numbers.length; i += slidesAtOnce) {

@@ -96,7 +96,7 @@ function followOnce(following: Following, { url, token, print }: LogsOptions): P
           if (errors || !data) return reject(errors)
           following.after = data.runLog.cursor
           if (data.runLog.__typename === 'RunEnded') following.outcome = data.runLog.statusText
-          print(lineOf(data.runLog))
+          print(formatLine(data.runLog))
         },
         error: reject,
         complete: resolve,
@@ -105,11 +105,11 @@ function followOnce(following: Following, { url, token, print }: LogsOptions): P
   }).finally(() => client.dispose())
 }
 
-function lineOf(entry: Entry): string {
-  return `${entry.createdAt.slice(0, 19).replace('T', ' ')}  ${textOf(entry)}`
+function formatLine(entry: Entry): string {
+  return `${entry.createdAt.slice(0, 19).replace('T', ' ')}  ${formatEntry(entry)}`
 }
 
-function textOf(entry: Entry): string {
+function formatEntry(entry: Entry): string {
   switch (entry.__typename) {
     case 'RunStatusChanged':
       return `is ${entry.statusText}`

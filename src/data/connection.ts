@@ -53,7 +53,7 @@ type Place = { readonly settings: ConnectionSettings; readonly targets: TargetLi
 const places = new Map<string, Place>()
 
 /** Parses a URL once. All connections to it share one list of targets, so each begins with the one that worked last. */
-function placeOf(databaseUrl: string): Place {
+function parsePlace(databaseUrl: string): Place {
   const known = places.get(databaseUrl)
   if (known) return known
   const settings = readConnectionString(databaseUrl)
@@ -64,7 +64,7 @@ function placeOf(databaseUrl: string): Place {
 
 /** Returns the driver configuration of a connection, apart from its target, and the targets. */
 export function connectionTo(databaseUrl: string, connectTimeoutMs: number) {
-  const { settings, targets } = placeOf(databaseUrl)
+  const { settings, targets } = parsePlace(databaseUrl)
   const config: pg.ClientConfig = { connectionTimeoutMillis: connectTimeoutMs, ...settings.config, types }
   return { config, targets, label: settings.label }
 }
@@ -116,7 +116,7 @@ export function createConnector({
     const missing = [
       ...missingFrom(lending),
       ...(needsSession ? [missingSession(variable)] : []),
-      ...(await defaultsOf(client, found, settings)),
+      ...(await readDefaults(client, found, settings)),
     ]
     if (missing.length === 0) return
     throw new UnusableConnectionError(
@@ -171,7 +171,7 @@ const sessionKinds: Readonly<Record<string, (kind: SessionKind) => boolean>> = {
 
 export const listenVariable = 'DATABASE_LISTEN_URL'
 
-async function defaultsOf(
+async function readDefaults(
   client: pg.ClientBase,
   found: readonly Found[],
   settings: SessionSettings,

@@ -24,7 +24,7 @@ const maxRememberedViewers = 100_000
 const roundingMs = 5
 /** The TTL that Redis reports for a missing key. */
 const nothing = -2
-const keyOf = (viewer: string) => `ii-gateway:wrote:${viewer}`
+const toRedisKey = (viewer: string) => `ii-gateway:wrote:${viewer}`
 
 /**
  * Remembers the times of viewers' writes for `memoryMs`. Redis stores no timestamps, since clocks differ: the
@@ -40,14 +40,14 @@ export function rememberWrites({ redisUrl, memoryMs, onError }: LastWritesOption
   })
 
   async function elsewhere(viewer: string): Promise<number> {
-    const left = (await redis?.pTTL(keyOf(viewer))) ?? nothing
+    const left = (await redis?.pTTL(toRedisKey(viewer))) ?? nothing
     return left < 0 ? 0 : performance.now() - (memoryMs - left) + roundingMs
   }
 
   return {
     async note(viewer) {
       own.set(viewer, performance.now())
-      await redis?.set(keyOf(viewer), '', { expiration: { type: 'PX', value: memoryMs } }).catch(onError)
+      await redis?.set(toRedisKey(viewer), '', { expiration: { type: 'PX', value: memoryMs } }).catch(onError)
     },
     async before(viewer) {
       try {

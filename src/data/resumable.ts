@@ -47,11 +47,11 @@ export function runStep(step: Step, text: string): string {
   if (mayPause && isBeyondTurn(text.length)) throw turnIsSpent
   current.hasProgress = true
   const result = step(text)
-  if (results) resultsOf(step, results).set(text, result)
+  if (results) getResults(step, results).set(text, result)
   return result
 }
 
-function resultsOf(step: Step, results: Map<Step, Map<string, string>>): Map<string, string> {
+function getResults(step: Step, results: Map<Step, Map<string, string>>): Map<string, string> {
   const known = results.get(step) ?? new Map<string, string>()
   results.set(step, known)
   return known

@@ -54,7 +54,7 @@ function simplify(node: Node): Node {
   const fields = Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => !positions.has(key))
-      .map(([key, value]) => [key, simplify(isName(key) ? lastOf(value) : value)]),
+      .map(([key, value]) => [key, simplify(isName(key) ? getLastName(value) : value)]),
   )
   const cast = fields.TypeCast
   if (isFields(cast) && isTextType(cast.typeName)) return cast.arg ?? null
@@ -65,7 +65,7 @@ function simplify(node: Node): Node {
 
 /** Keys of names that may be schema-qualified. */
 const isName = (key: string) => ['funcname', 'opclass', 'names'].includes(key)
-const lastOf = (names: Node): Node => (Array.isArray(names) ? names.slice(-1) : names)
+const getLastName = (names: Node): Node => (Array.isArray(names) ? names.slice(-1) : names)
 
 function isTextType(type: Node | undefined): boolean {
   const [name] = isFields(type) && Array.isArray(type.names) ? (type.names as Node[]) : []
@@ -89,7 +89,7 @@ const unwrittenValue = 'waiting_for_input'
  * every row of the other's.
  */
 export function isStricter(actual: string, expected: string): boolean {
-  const [one, other] = [indexOf(actual), indexOf(expected)]
+  const [one, other] = [parseIndex(actual), parseIndex(expected)]
   if (!one || !other || !one.isUnique || !other.isUnique) return false
   return (
     one.keys.every((key) => other.keys.includes(key)) &&
@@ -97,7 +97,7 @@ export function isStricter(actual: string, expected: string): boolean {
   )
 }
 
-function indexOf(definition: string) {
+function parseIndex(definition: string) {
   const statement = parseDefinition(definition)
   const index = isFields(statement) ? statement.IndexStmt : undefined
   if (!isFields(index)) return undefined

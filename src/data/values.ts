@@ -64,7 +64,7 @@ export const isStorableText = (text: string): boolean => !text.includes('\0') &&
 
 /** Compares two timestamps of `isoTimestamp`, whose texts sort correctly only within four-digit years. */
 export function compareTimestamps(a: string, b: string): number {
-  const eras = eraOf(a) - eraOf(b)
+  const eras = getEra(a) - getEra(b)
   if (eras !== 0) return eras
   if (a === b) return 0
   // Negative years sort by their absolute value in reverse; within a year, the rest of the text decides.
@@ -76,7 +76,7 @@ export function compareTimestamps(a: string, b: string): number {
  * Returns -2 for `-infinity`, -1 for years before 0, 0 for four-digit years, 1 for later ones, 2 for
  * `infinity`.
  */
-function eraOf(iso: string): number {
+function getEra(iso: string): number {
   if (iso.endsWith('infinity')) return iso.startsWith('-') ? -2 : 2
   return iso.startsWith('-') ? -1 : iso.startsWith('+') ? 1 : 0
 }

@@ -33,7 +33,7 @@ export class ClientError extends GraphQLError {
 export class UnauthenticatedError extends ClientError {
   constructor(message = 'Sign in to ask for this.', authenticate = challenge) {
     super('UNAUTHENTICATED', message, {
-      http: httpOf('UNAUTHENTICATED', { 'www-authenticate': authenticate }),
+      http: toHttp('UNAUTHENTICATED', { 'www-authenticate': authenticate }),
     })
   }
 }
@@ -105,7 +105,7 @@ export class UnknownOperationError extends ClientError {
 export class UnknownHashError extends ClientError {
   constructor() {
     super('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound', {
-      http: httpOf('PERSISTED_QUERY_NOT_FOUND'),
+      http: toHttp('PERSISTED_QUERY_NOT_FOUND'),
     })
   }
 }
@@ -128,7 +128,7 @@ type RefusalCode =
 /** Rejects an HTTP request with the status of its code, whatever media type the client accepts. */
 export class RefusedRequestError extends ClientError {
   constructor(code: RefusalCode, message: string, headers?: Record<string, string>) {
-    super(code, message, { http: httpOf(code, headers) })
+    super(code, message, { http: toHttp(code, headers) })
   }
 }
 
@@ -139,12 +139,12 @@ export class ServiceUnavailableError extends ClientError {
     { retryAfter = 1, ...extensions }: { retryAfter?: number; limit?: string } = {},
     location?: Location,
   ) {
-    const http = httpOf('SERVICE_UNAVAILABLE', { 'retry-after': String(retryAfter) })
+    const http = toHttp('SERVICE_UNAVAILABLE', { 'retry-after': String(retryAfter) })
     super('SERVICE_UNAVAILABLE', message, { ...extensions, http }, location)
   }
 }
 
-function httpOf(code: Extract<ErrorCode, CodeWithStatus>, headers?: Record<string, string>): Http {
+function toHttp(code: Extract<ErrorCode, CodeWithStatus>, headers?: Record<string, string>): Http {
   return { status: errorCodes[code].status, ...(headers && { headers }) }
 }
 

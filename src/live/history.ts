@@ -32,7 +32,7 @@ export async function carryOver(
   if (now.database !== position.database || now.flushed < position.flushed) return null
   const shift = position.witness ? Number(row.xid ?? Number.NaN) - position.witness.xid : 0
   // Some of the rows seen may have been renumbered.
-  if (shift === 0 && position.witness && epochOf(now) !== epochOf(position)) return null
+  if (shift === 0 && position.witness && getEpoch(now) !== getEpoch(position)) return null
   if (shift !== 0 && !wasClockAdvanced(shift, now.flushed - position.flushed)) return null
   const last = position.witness?.xid ?? -1
   return {
@@ -47,7 +47,7 @@ export async function carryOver(
 }
 
 /** Number of transaction id epochs used up. */
-const epochOf = ({ lifetime }: Moment) => lifetime.split('/')[1]
+const getEpoch = ({ lifetime }: Moment) => lifetime.split('/')[1]
 
 /**
  * True if the transaction counter was advanced by whole epochs, as `pg_resetwal` does: less WAL was written

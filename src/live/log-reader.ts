@@ -169,7 +169,7 @@ export class LogReader {
 }
 
 /** Converts a found row; empty for a result without one. */
-function rowOf({ rank, key, time, xid, facts }: FoundRow): Row[] {
+function toRows({ rank, key, time, xid, facts }: FoundRow): Row[] {
   return rank === null ? [] : [{ place: [time, rank, key], xid: Number(xid), facts }]
 }
 
@@ -183,7 +183,7 @@ function toTransactions(snapshot: string): Transactions {
 export function toReading(first: FoundRow, found: readonly FoundRow[]): ReadResult {
   const { horizon, snapshot } = first
   const transactions = snapshot === undefined ? undefined : toTransactions(snapshot)
-  return { ...toMoment(first), horizon: Number(horizon), transactions, rows: found.flatMap(rowOf) }
+  return { ...toMoment(first), horizon: Number(horizon), transactions, rows: found.flatMap(toRows) }
 }
 
 /** The position of a reader that has had nothing. */

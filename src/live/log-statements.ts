@@ -90,7 +90,7 @@ function rowsOfSource({ model, by, time }: LogSource, from: string, columns: str
   return `select ${columns} from ${table(model).name} t where ${ofTopic} and ${dated}`
 }
 
-function columnsOf({ model, time, columns }: LogSource, rank: number): string {
+function selectColumns({ model, time, columns }: LogSource, rank: number): string {
   const pairs = columns.flatMap((fact) => [`'${fact}'`, ref('t', model, fact)])
   return `${rank} as rank, ${sortableKey('t', model)} collate "C" as key, ${ref('t', model, time)} as time, ${xid} as xid,
   json_build_object(${pairs.join(', ')}) as facts`
@@ -129,7 +129,7 @@ export function survey(topic: LogTopic): Statement {
         : `(select * from (${rowsOfSource(source, '$2', columns)}) row where xid = known.greatest order by time desc limit 1)`
     })
     return `with ${snapshot}
-select ${moment}, ${statusOf(topic)} as status, known.rows, known.newest, known.xids, witness.* from snapshot
+select ${moment}, ${selectStatus(topic)} as status, known.rows, known.newest, known.xids, witness.* from snapshot
 cross join lateral (select count(*)::int as rows, max(time) as newest, max(xid) filter (where rank <> ${life}) as greatest,
   array_agg(distinct xid) filter (where xid >= snapshot.horizon) as xids from (${rows}) row) known
 left join lateral (select xid as witness_xid, rank as witness_rank, key as witness_key, time as witness_time
@@ -154,7 +154,7 @@ select ${moment}, (select ${xid} from ${rows} t where t."${name}" = $1::${type}
   }
 }
 
-function statusOf({ statusSource, sources }: LogTopic): string {
+function selectStatus({ statusSource, sources }: LogTopic): string {
   const source = sources.find(({ model }) => model === statusSource?.model)
   if (!source?.by) return 'null'
   const { model, by } = source
@@ -177,7 +177,7 @@ export function search(topic: LogTopic, direction: 'forward' | 'backward'): Stat
     const sign = forward ? '>' : '<'
     // Each source has its own order, limit and bound of the time, so that an index on its time can be read up to the limit.
     const pages = topic.sources.map(
-      (source, rank) => `(select * from (${rowsOfSource(source, '$2', columnsOf(source, rank))}
+      (source, rank) => `(select * from (${rowsOfSource(source, '$2', selectColumns(source, rank))}
     and ${ref('t', source.model, source.time)} ${sign}= $11::timestamptz) row
   where not ${has('$3', '$4', '$5', '$6')} and ${has('$7', '$8', '$9', '$10')}
     and (row.time, row.rank, row.key) ${sign} ($11::timestamptz, $12::int, $13::text collate "C")
@@ -195,7 +195,7 @@ select ${moment}, found.* from snapshot left join lateral (
  */
 export function searchFresh(topic: LogTopic): Statement {
   return statement('fresh', topic, () => {
-    const rows = unionOfSources(topic, 'asked.earliest', columnsOf, 'asked.key')
+    const rows = unionOfSources(topic, 'asked.earliest', selectColumns, 'asked.key')
     return `with ${snapshot}, taken as materialized (select pg_current_snapshot()::text as snapshot)
 select asked.log::int, ${moment}, taken.snapshot, found.* from snapshot cross join taken cross join
   unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[]) with ordinality

@@ -34,9 +34,9 @@ export class Explanation {
 export const underItsPath =
   (resolve: Resolver): Resolver =>
   (source, args, context, info) =>
-    paths.run(textOf(info.path), () => resolve(source, args, context, info))
+    paths.run(formatPath(info.path), () => resolve(source, args, context, info))
 
-function textOf(path: ResponsePath): string {
+function formatPath(path: ResponsePath): string {
   const keys = []
   for (let at: ResponsePath | undefined = path; at; at = at.prev)
     if (typeof at.key === 'string') keys.push(at.key)

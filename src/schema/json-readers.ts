@@ -76,12 +76,12 @@ export function asBoolean(value: unknown): boolean | null {
  * and seconds since 1970; null for anything else and for years of more than four digits.
  */
 export function asDateTime(value: unknown): string | null {
-  const date = dateOf(value)
+  const date = parseDate(value)
   const text = date && !Number.isNaN(date.getTime()) ? date.toISOString() : null
   return text && /^\d/.test(text) ? text : null
 }
 
-function dateOf(value: unknown): Date | null {
+function parseDate(value: unknown): Date | null {
   if (typeof value === 'number') return new Date(value * 1_000)
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d([T ]|$)/.test(value)) return null
   const hasOffset = value.length === 10 || /(Z|[+-]\d\d:?\d\d)$/i.test(value)

@@ -79,7 +79,7 @@ async function missedUpdateError(
   row: Condition,
   noun: string,
 ): Promise<NotFoundError | VersionConflictError> {
-  const current = isVersioned(model) ? await versionOf(sql, model, row) : undefined
+  const current = isVersioned(model) ? await readVersion(sql, model, row) : undefined
   return current === undefined ? new NotFoundError(noun) : new VersionConflictError(current, { model, key })
 }
 
@@ -141,7 +141,7 @@ export async function lockRows(
   if (found.length < new Set(keys).size) throw new NotFoundError(noun)
 }
 
-async function versionOf(sql: Queryable, model: Model, row: Condition): Promise<string | undefined> {
+async function readVersion(sql: Queryable, model: Model, row: Condition): Promise<string | undefined> {
   const places = row.values.map((_, i) => `$${i + 1}`)
   const text = `select ${ref('t', model, 'version')}::text as version from ${table(model).name} t where ${row.text('t', places)}`
   return (await sql.query<{ version: string }>(text, row.values))[0]?.version

@@ -50,12 +50,12 @@ builder.scalarType('BigInt', {
   description:
     'A whole number that may be too large for JavaScript, as a string of digits. As input, a number is accepted as long as JSON can hold it exactly.',
   serialize: (value) => value,
-  parseValue: (value) => bigIntOf(numberText('BigInt', value)),
-  parseLiteral: (node) => bigIntOf(literalText('BigInt', node)),
+  parseValue: (value) => parseBigInt(numberText('BigInt', value)),
+  parseLiteral: (node) => parseBigInt(literalText('BigInt', node)),
 })
 
 /** Returns the canonical digits, as the database prints them, because versions are compared as text. */
-function bigIntOf(text: string): string {
+function parseBigInt(text: string): string {
   if (/^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return `${BigInt(text)}`
   throw new BadInputError(`BigInt must be a whole number of at most 64 bits, not ${quoted(text)}.`)
 }
@@ -65,11 +65,11 @@ builder.scalarType('Decimal', {
   description:
     'An exact decimal number as a string, such as `12.500000`: amounts of money and credits. As input, a number is accepted as long as JSON can hold it exactly.',
   serialize: (value) => value,
-  parseValue: (value) => decimalOf(numberText('Decimal', value)),
-  parseLiteral: (node) => decimalOf(literalText('Decimal', node)),
+  parseValue: (value) => parseDecimal(numberText('Decimal', value)),
+  parseLiteral: (node) => parseDecimal(literalText('Decimal', node)),
 })
 
-function decimalOf(text: string): string {
+function parseDecimal(text: string): string {
   if (/^-?\d{1,12}(\.\d{1,6})?$/.test(text)) return text
   throw new BadInputError(
     `Decimal must have at most 12 digits before and 6 after the point, not ${quoted(text)}.`,

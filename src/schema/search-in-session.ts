@@ -30,7 +30,7 @@ export function searchInSession(model: Searched, words: (row: string) => string,
   defineComputedColumn(model, 'words', words)
   const order = orderBy(model, ['createdAt'], 'desc')
   return {
-    type: connectionOf(model),
+    type: toConnectionType(model),
     description,
     args: { ...searchArgs, ...pageArgs },
     resolve: async (_root: object, args: Args, context: Context, info: GraphQLResolveInfo) => {
@@ -57,7 +57,7 @@ const searchArgs = builder.args((t) => ({
   }),
 }))
 
-const connectionOf = (model: Searched) =>
+const toConnectionType = (model: Searched) =>
   builder.connectionObject(
     {
       type: model,

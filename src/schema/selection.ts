@@ -23,7 +23,7 @@ const known = new WeakMap<object, Map<string, readonly string[]>>()
  * The cache key of the current field: its node, or for merged selections the list of nodes, which graphql-js
  * creates once per execution and position.
  */
-const identityOf = ({ fieldNodes }: Pick<SelectionInfo, 'fieldNodes'>): object =>
+const getIdentity = ({ fieldNodes }: Pick<SelectionInfo, 'fieldNodes'>): object =>
   fieldNodes.length === 1 ? (fieldNodes[0] as FieldNode) : fieldNodes
 
 /**
@@ -37,7 +37,7 @@ export function requiredColumns(
   rows: 'itself' | 'nodes' = 'itself',
   typeName: string = model,
 ): readonly string[] {
-  const identity = identityOf(info)
+  const identity = getIdentity(info)
   let ofField = known.get(identity)
   if (!ofField) {
     ofField = new Map()
@@ -80,7 +80,7 @@ export const isAnySelected = (
 export function pageInfoAsked(info: SelectionInfo): ReadonlySet<string> {
   const asked = new Set<string>()
   const pageInfo = fieldsNamed(info, null, 'pageInfo')
-  eachField(info, selectionsOf(pageInfo), null, ({ name }) => asked.add(name.value))
+  eachField(info, getSelections(pageInfo), null, ({ name }) => asked.add(name.value))
   return asked
 }
 
@@ -90,13 +90,13 @@ export function pageInfoAsked(info: SelectionInfo): ReadonlySet<string> {
  */
 function fieldsNamed(info: SelectionInfo, type: GraphQLObjectType | null, name: string): FieldNode[] {
   const found: FieldNode[] = []
-  eachField(info, selectionsOf(info.fieldNodes), type, (field) => {
+  eachField(info, getSelections(info.fieldNodes), type, (field) => {
     if (field.name.value === name) found.push(field)
   })
   return found
 }
 
-const selectionsOf = (fields: readonly FieldNode[]): SelectionSetNode[] =>
+const getSelections = (fields: readonly FieldNode[]): SelectionSetNode[] =>
   fields.flatMap(({ selectionSet }) => selectionSet ?? [])
 
 /** Memoizes a value per field of the operation and request, shared by all rows of a level. */
@@ -106,7 +106,7 @@ export function memoizePerField<Plan>(
   owner: object,
   make: () => Plan,
 ): Plan {
-  return context.loaders.memoize(identityOf(info), owner, make)
+  return context.loaders.memoize(getIdentity(info), owner, make)
 }
 
 function collect(
@@ -122,7 +122,7 @@ function collect(
     for (const column of getReadColumns(type.getFields()[field.name.value] ?? { extensions: {} }))
       columns.add(column)
   }
-  const selections = selectionsOf(info.fieldNodes)
+  const selections = getSelections(info.fieldNodes)
   eachField(info, rows === 'nodes' ? nodesIn(info, selections) : selections, type, read)
   return [...columns].sort()
 }
@@ -135,10 +135,10 @@ function nodesIn(info: SelectionInfo, connection: readonly SelectionSetNode[]): 
     if (field.name.value === 'nodes') nodes.push(field)
     if (field.name.value === 'edges') edges.push(field)
   })
-  eachField(info, selectionsOf(edges), null, (field) => {
+  eachField(info, getSelections(edges), null, (field) => {
     if (field.name.value === 'node') nodes.push(field)
   })
-  return selectionsOf(nodes)
+  return getSelections(nodes)
 }
 
 /**

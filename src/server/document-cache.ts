@@ -28,7 +28,7 @@ export class DocumentCache {
     this.#others = new LRUCache({
       maxSize: maxBytes,
       maxEntrySize: maxBytes / 8,
-      sizeCalculation: (document, text) => sizeOf(text, document),
+      sizeCalculation: (document, text) => estimateSize(text, document),
     })
   }
 
@@ -54,7 +54,7 @@ export class DocumentCache {
  * Estimates the bytes of a document with its costs and plans. Each variable in `@skip` or `@include` doubles
  * the number of plans.
  */
-function sizeOf(text: string, document: DocumentNode): number {
+function estimateSize(text: string, document: DocumentNode): number {
   let nodes = 0
   visit(document, {
     enter() {

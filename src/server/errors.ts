@@ -61,7 +61,7 @@ export function createErrorHandler(
 
   function mask(error: unknown): GraphQLError {
     const cause = rootCause(error)
-    const location = error instanceof GraphQLError ? locationOf(error) : undefined
+    const location = error instanceof GraphQLError ? getLocation(error) : undefined
     // Not a failure to log.
     if (cause instanceof CancelledError) return new ClientDisconnectedError()
     const transient = transientErrorMessage(cause)
@@ -104,7 +104,7 @@ export function createErrorHandler(
   return { mask, annotate }
 }
 
-function locationOf({ nodes, source, positions, path }: GraphQLError): Location {
+function getLocation({ nodes, source, positions, path }: GraphQLError): Location {
   return { nodes, source, positions, path }
 }
 

@@ -52,7 +52,7 @@ export function createFastPath(options: FastPathOptions): Handler {
   async function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const turn = reserve(body.length * inputUnits)
     if (turn) await turn
-    const params = paramsOf(body)
+    const params = parseParams(body)
     const operation = params && (await pipeline.prepare(params))
     if (!operation || isSubscription(operation)) return fallBackToYoga(request, response, body)
     const served = Object.assign(newRequest(addressOf(request), header(request, 'x-request-id')), {
@@ -105,7 +105,7 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
       const text = JSON.stringify(result)
       response
         .setHeader('content-type', 'application/json; charset=utf-8')
-        .end(text.length < longTextLength ? text : bytesOf(text))
+        .end(text.length < longTextLength ? text : toBytes(text))
       return 200
     }
     const formatted = processRegularResult(result, yoga.fetchAPI, 'application/json')
@@ -146,7 +146,7 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
 }
 
 /** Encodes text as UTF-8. ASCII text, which is detected quickly, is only copied. */
-function bytesOf(text: string): Buffer {
+function toBytes(text: string): Buffer {
   return Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8')
 }
 
@@ -171,7 +171,7 @@ function isSupported(request: IncomingMessage, maxBodyBytes: number): boolean {
 type Given = Readonly<Record<string, unknown>>
 
 /** Parses the parameters of one operation; undefined for any other body. */
-function paramsOf(body: Buffer): OperationParams | undefined {
+function parseParams(body: Buffer): OperationParams | undefined {
   if (!isUtf8(body)) return undefined
   try {
     const params: unknown = JSON.parse(body.toString())

@@ -8,10 +8,10 @@ type Params = Record<string, unknown>
 type Parser = (request: Request) => Promise<Params>
 
 const parsers: ReadonlyMap<string, Parser> = new Map([
-  ['application/json', async (request) => parseJson(await textOf(request), 'The request body')],
-  ['application/graphql+json', async (request) => parseJson(await textOf(request), 'The request body')],
-  ['application/graphql', async (request) => ({ query: await textOf(request) })],
-  ['application/x-www-form-urlencoded', async (request) => parseForm(await textOf(request))],
+  ['application/json', async (request) => parseJson(await readText(request), 'The request body')],
+  ['application/graphql+json', async (request) => parseJson(await readText(request), 'The request body')],
+  ['application/graphql', async (request) => ({ query: await readText(request) })],
+  ['application/x-www-form-urlencoded', async (request) => parseForm(await readText(request))],
 ])
 
 /**
@@ -22,7 +22,7 @@ export function useParameters(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
       const parse =
-        request.method === 'GET' ? parseQueryString : parserOf(request.headers.get('content-type'))
+        request.method === 'GET' ? parseQueryString : chooseParser(request.headers.get('content-type'))
       setRequestParser(parse)
     },
   }
@@ -31,8 +31,8 @@ export function useParameters(): Plugin {
 const parseQueryString: Parser = async ({ url }) =>
   parseForm(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
 
-function parserOf(contentType: string | null): Parser {
-  const type = mediaTypeOf(contentType ?? '')
+function chooseParser(contentType: string | null): Parser {
+  const type = parseMediaType(contentType ?? '')
   const parse = type && parsers.get(type.essence)
   if (!parse) throw unsupported('A request body must be of the type application/json.')
   if (!/^utf-?8$/i.test(type.params.get('charset') ?? 'utf-8'))
@@ -40,7 +40,7 @@ function parserOf(contentType: string | null): Parser {
   return parse
 }
 
-function mediaTypeOf(text: string): MIMEType | undefined {
+function parseMediaType(text: string): MIMEType | undefined {
   try {
     return new MIMEType(text)
   } catch {
@@ -49,7 +49,7 @@ function mediaTypeOf(text: string): MIMEType | undefined {
 }
 
 /** Decodes a body without a byte order mark. */
-async function textOf(request: Request): Promise<string> {
+async function readText(request: Request): Promise<string> {
   const bytes = await request.arrayBuffer()
   await reserve(bytes.byteLength * inputUnits)
   try {

@@ -43,7 +43,7 @@ export const playEvents = (
   isStream: true,
   isComplete,
   async *answers({ after }) {
-    const first = after === undefined ? 0 : events.findIndex((data) => cursorOf(data) === after) + 1
+    const first = after === undefined ? 0 : events.findIndex((data) => findCursor(data) === after) + 1
     for (const data of events.slice(first)) {
       await delay(delayMs)
       yield { data }
@@ -51,7 +51,7 @@ export const playEvents = (
   },
 })
 
-function cursorOf(data: object): unknown {
+function findCursor(data: object): unknown {
   const [entry] = Object.values(data) as ({ cursor?: unknown } | null)[]
   return entry?.cursor
 }

@@ -69,7 +69,7 @@ export async function execute(
     const token = await tokens.get(signal)
     const response = await send(options, request, accept, token, signal)
     const { data, errors: answered = [] } = await readJson(response, signal)
-    const errors = answered.map((error) => toGatewayError(error, detailsOf(response)))
+    const errors = answered.map((error) => toGatewayError(error, getDetails(response)))
     const [first] = errors
     if (!first || (data !== null && data !== undefined)) return { data, errors }
     // A refused operation was not executed, so that a mutation may be sent again.
@@ -91,10 +91,10 @@ export function toResponseError(
   { errors: [first] = [] }: Response,
   response: globalThis.Response,
 ): GatewayError {
-  return first ? toGatewayError(first, detailsOf(response)) : badResponse(response)
+  return first ? toGatewayError(first, getDetails(response)) : badResponse(response)
 }
 
-function detailsOf(response: globalThis.Response): { status: number; retryAfterMs?: number } {
+function getDetails(response: globalThis.Response): { status: number; retryAfterMs?: number } {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return { status: response.status, ...(seconds >= 0 && { retryAfterMs: seconds * 1000 }) }
 }
@@ -119,5 +119,5 @@ const badResponse = (response: globalThis.Response) =>
   new GatewayError(
     'BAD_RESPONSE',
     `The answer is not one of GraphQL (HTTP status ${response.status}).`,
-    detailsOf(response),
+    getDetails(response),
   )

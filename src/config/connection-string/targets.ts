@@ -115,13 +115,13 @@ function readAddresses({ host, hostaddr, port = defaultPort }: Parameters): Addr
       throw new ConnectionStringError('has a port that is no number from 1 to 65535', 'port')
     const target = addresses[i] || name || localHost(text)
     const serverName = addresses[i] ? name : ''
-    const passwordHost = passwordHostOf(name || addresses[i] || '')
+    const passwordHost = toPasswordHost(name || addresses[i] || '')
     return { name: name || target, host: target, port: Number(text), serverName, passwordHost }
   })
 }
 
 /** The host that a password file has for a connection: `localhost` for the default sockets. */
-const passwordHostOf = (name: string) => (name === '' || socketFolders.includes(name) ? 'localhost' : name)
+const toPasswordHost = (name: string) => (name === '' || socketFolders.includes(name) ? 'localhost' : name)
 
 /** Where libpq connects without a host: the socket of a server on this machine. */
 function localHost(port: string): string {

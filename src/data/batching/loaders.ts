@@ -164,7 +164,7 @@ export class Loaders {
     if (shape.limit === 0) return () => nothing
     const bounds = request.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
     const key = `part ${listKey(list, shape)} ${request.fields} ${request.order.key} ${request.fromEnd} ${shape.limit} ${bounds}`
-    const text = statementOf(shape, key, () => pageText(shape))
+    const text = toStatement(shape, key, () => pageText(shape))
     const places = request.bounds.flatMap((bound) => bound.keyset)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
     const report = (load: (parent?: unknown) => Promise<PageRows>) =>
@@ -198,7 +198,7 @@ export class Loaders {
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values]
     const read = (all: readonly unknown[]) =>
       this.#sql.query<{ $parent: unknown; count: number }>(
-        statementOf(shape, key, () => countText(shape)),
+        toStatement(shape, key, () => countText(shape)),
         all,
       )
     if (!parents) return (await read(values))[0]?.count ?? 0
@@ -246,7 +246,7 @@ export class Loaders {
  * Returns the statement of a list, prepared unless it is a filtered list at the root: how rare the values of its filter are
  * decides which index to read, so PostgreSQL plans it each time.
  */
-function statementOf(
+function toStatement(
   { parents, where }: Pick<PageShape, 'parents' | 'where'>,
   key: string,
   text: () => string,

@@ -42,11 +42,11 @@ const minValues: Record<string, string> = {
   bigint: '-9223372036854775808',
 }
 
-function typeOf(model: Model, field: string): string {
+function getType(model: Model, field: string): string {
   return computedType(model, field) ?? column(model, field).type
 }
 
-function minValueOf(model: Model, field: string): string | undefined {
+function getMinValue(model: Model, field: string): string | undefined {
   if (computedType(model, field)) return undefined
   const { nullable, type } = column(model, field)
   if (!nullable) return undefined
@@ -59,7 +59,7 @@ function expression(row: string, model: Model, field: string): string {
   const derived = computedType(model, field) && computedText(model, field, row)
   if (derived) return derived
   const { name, type } = column(model, field)
-  const value = minValueOf(model, field)
+  const value = getMinValue(model, field)
   return value === undefined ? `${row}."${name}"` : `coalesce(${row}."${name}", '${value}'::${type})`
 }
 
@@ -82,7 +82,7 @@ export function boundText(
 ): string {
   const values = order.fields.map((field) => expression(row, order.model, field)).join(', ')
   const place = order.fields
-    .map((field, i) => write(`${placeholders[i]}::${typeOf(order.model, field)}`))
+    .map((field, i) => write(`${placeholders[i]}::${getType(order.model, field)}`))
     .join(', ')
   const operator = (bound.side === 'after') === order.descending ? '<' : '>'
   return `(${values}) ${operator}${bound.inclusive ? '=' : ''} (${place})`
@@ -91,7 +91,7 @@ export function boundText(
 /** Returns a row's keyset: the values of the order's columns as PostgreSQL text. */
 export function keysetOf(order: Order, row: Readonly<Record<string, unknown>>): string[] {
   return order.fields.map((field) => {
-    const value = String(row[field] ?? minValueOf(order.model, field) ?? '')
-    return typeOf(order.model, field) === 'timestamptz' ? postgresTimestamp(value) : value
+    const value = String(row[field] ?? getMinValue(order.model, field) ?? '')
+    return getType(order.model, field) === 'timestamptz' ? postgresTimestamp(value) : value
   })
 }

@@ -45,7 +45,7 @@ export function toPeriod(
 export type Bucket = 'day' | 'week' | 'month'
 
 /** Returns the start of the bucket (in UTC) that contains a time; weeks start on Monday. */
-function bucketOf(bucket: Bucket, moment: Date): Date {
+function truncateToBucket(bucket: Bucket, moment: Date): Date {
   const day =
     bucket === 'month' ? 1 : moment.getUTCDate() - (bucket === 'week' ? (moment.getUTCDay() + 6) % 7 : 0)
   return new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), day))
@@ -65,7 +65,11 @@ export function listBuckets(bucket: Bucket, { from, before }: Period): string[] 
   const starts: string[] = []
   // JavaScript truncates microseconds.
   const end = Date.parse(before) + (/\.\d{3}\d*[1-9]/.test(before) ? 1 : 0)
-  for (let start = bucketOf(bucket, new Date(from)); start.getTime() < end; start = next(bucket, start)) {
+  for (
+    let start = truncateToBucket(bucket, new Date(from));
+    start.getTime() < end;
+    start = next(bucket, start)
+  ) {
     if (starts.length === maxBuckets)
       throw new BadInputError(
         `A timeline has at most ${maxBuckets.toLocaleString('en')} parts: ask for larger ones, or for a shorter period.`,

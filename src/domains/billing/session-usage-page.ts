@@ -46,11 +46,11 @@ builder.objectField(Usage, 'sessionPage', (t) =>
         defaultValue: defaultPageSize,
       }),
     },
-    resolve: (usage, args) => ({ usage, ...pageOf(args) }),
+    resolve: (usage, args) => ({ usage, ...toPage(args) }),
   }),
 )
 
-function pageOf(args: { page?: number | null; perPage?: number | null }) {
+function toPage(args: { page?: number | null; perPage?: number | null }) {
   const page = args.page ?? 1
   const perPage = args.perPage ?? defaultPageSize
   if (perPage < 1 || perPage > maxPageSize)

@@ -67,7 +67,7 @@ type Bounds = {
   readonly bounds: readonly { readonly side: 'after' | 'before'; readonly place: readonly string[] }[]
 }
 
-function boundsOf(context: Context, args: PageArgs): Bounds {
+function toBounds(context: Context, args: PageArgs): Bounds {
   const bounds = (['after', 'before'] as const).flatMap((side) => {
     const cursor = args[side]
     return cursor == null ? [] : [{ side, place: decodeCursor(context, order, cursor) }]
@@ -167,7 +167,7 @@ builder.objectField(Usage, 'bySession', (t) =>
     description: 'The sessions that spent credits, the last active first.',
     args: pageArgs,
     resolve: async (usage, args, context) => {
-      const page = boundsOf(context, args)
+      const page = toBounds(context, args)
       const read = await readRows(context, usage, page)
       const more = read.length > page.size
       const rows = read.slice(0, page.size)

@@ -64,12 +64,12 @@ const columns = {
   },
 }
 
-const expressionOf = (dimension: NonNullable<Division['bucket'] | Division['by']>) =>
+const toExpression = (dimension: NonNullable<Division['bucket'] | Division['by']>) =>
   dimension === 'modelId' || dimension === 'transactionType'
     ? entry(dimension)
     : `date_trunc('${dimension}', ${entry('createdAt')}, 'UTC')`
 
-const dimensionsOf = ({ bucket, by }: Division) => [bucket, by].filter((one) => one !== undefined)
+const listDimensions = ({ bucket, by }: Division) => [bucket, by].filter((one) => one !== undefined)
 
 /**
  * Returns the statement that sums the same entries by several divisions as grouping sets, reading the entries
@@ -82,27 +82,27 @@ function sumsText({ scope, period }: Entries, divisions: readonly Division[], me
   const key = scope === 'everyone' ? 'text' : 'uuid'
   const created = entry('createdAt')
   const inPeriod = period ? ` and ${created} >= $2::timestamptz and ${created} < $3::timestamptz` : ''
-  const dimensions = allDimensionsOf(divisions)
-  const selected = dimensions.map((dimension) => `, ${expressionOf(dimension)} as "${dimension}"`).join('')
+  const dimensions = listAllDimensions(divisions)
+  const selected = dimensions.map((dimension) => `, ${toExpression(dimension)} as "${dimension}"`).join('')
   const sets = divisions.map((division) => {
-    const parts = dimensionsOf(division).map(expressionOf)
+    const parts = listDimensions(division).map(toExpression)
     return `(${(scope === 'everyone' ? parts : [owner, ...parts]).join(', ')})`
   })
   const sums = Object.entries(expressions).map(
     ([name, text]) => `coalesce(${text}, ${none})::text as "${name}"`,
   )
-  const set = dimensions.length > 0 ? `grouping(${dimensions.map(expressionOf).join(', ')})` : '0'
+  const set = dimensions.length > 0 ? `grouping(${dimensions.map(toExpression).join(', ')})` : '0'
   return `select ${owner} as "key", ${set} as "set"${selected}, count(*)::text as "entries", ${sums.join(', ')}
 from ${table('CreditTransaction').name} t
 where ${owner} = any($1::${key}[])${inPeriod}
 group by grouping sets (${sets.join(', ')})`
 }
 
-const allDimensionsOf = (divisions: readonly Division[]) => [...new Set(divisions.flatMap(dimensionsOf))]
+const listAllDimensions = (divisions: readonly Division[]) => [...new Set(divisions.flatMap(listDimensions))]
 
 /** Returns the `grouping()` mask of a division over these dimensions. */
-function maskOf(division: Division, dimensions: readonly string[]): number {
-  const own: readonly string[] = dimensionsOf(division)
+function toGroupingMask(division: Division, dimensions: readonly string[]): number {
+  const own: readonly string[] = listDimensions(division)
   return dimensions.reduce((mask, dimension) => mask * 2 + (own.includes(dimension) ? 0 : 1), 0)
 }
 
@@ -153,7 +153,7 @@ async function loadSums(sql: Queryable, entries: Entries, measure: Measure, want
     prepared(shape, () => sumsText(entries, [...divisions.values()], measure)),
     [keys, ...(period ? [period.from, period.before] : [])],
   )
-  const dimensions = allDimensionsOf([...divisions.values()])
+  const dimensions = listAllDimensions([...divisions.values()])
   const found = new Map<string, Found[]>()
   for (const row of rows) {
     const place = `${row.key} ${row.set}`
@@ -163,7 +163,7 @@ async function loadSums(sql: Queryable, entries: Entries, measure: Measure, want
   }
   return all.map(([key, division]) => {
     const { bucket, by } = division
-    const own = found.get(`${key} ${maskOf(division, dimensions)}`) ?? []
+    const own = found.get(`${key} ${toGroupingMask(division, dimensions)}`) ?? []
     return new SumsOfOne(
       own.map((row) => ({ ...row, start: (bucket && row[bucket]) ?? null, group: (by && row[by]) ?? null })),
     )

@@ -110,7 +110,7 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
   }),
 })
 
-const miniToolsOf = (value: unknown): MiniTool[] =>
+const parseMiniTools = (value: unknown): MiniTool[] =>
   (Array.isArray(value) ? asObjects(value) : asObjects([value])).map(({ id, name, reference_file_ids }) => ({
     key: asString(id),
     name: asString(name),
@@ -134,7 +134,7 @@ export function parseMediaRequest(metadata: unknown): MediaRequest | null {
     isAdvanced: asBoolean(media.advanced_mode) ?? false,
     templateId: asString(media.template_id),
     references: parseReferences(media.references),
-    miniTools: miniToolsOf(media.mini_tools),
+    miniTools: parseMiniTools(media.mini_tools),
     videoFrames: asObjects(media.video_frames).map(({ file_id, type, frame_type }) => ({
       fileId: asString(file_id),
       type: asString(type) ?? asString(frame_type),

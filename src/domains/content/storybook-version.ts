@@ -55,7 +55,7 @@ const copyPages = `with changed as materialized (
 insert into storybook_page_links (storybook_id, page_id) select $1::uuid, id from pages
 union all select $1::uuid, unnest($3::uuid[])`
 
-async function pagesOf(sql: Queryable, book: string): Promise<Page[]> {
+async function readPages(sql: Queryable, book: string): Promise<Page[]> {
   return sql.query<Page>(
     `select p.id, p.page_number as number from storybook_pages p join storybook_page_links l on l.page_id = p.id
 where l.storybook_id = $1 order by p.page_number, p.id`,
@@ -90,7 +90,7 @@ export async function addVersion(
     throw new VersionConflictError(newest.version, { model: 'Storybook', key: newest.id })
   }
   if (newest.unfinished) throw new NotAllowedError('The storybook is still being made.')
-  const pages = await pagesOf(sql, book)
+  const pages = await readPages(sql, book)
   const changed = changes(pages)
   const [made] = await sql.query<{ id: string }>(copyBook, [book, newest.version, newest.root])
   const shared = pages.map(({ id }) => id).filter((id) => !changed.some((page) => page.id === id))

@@ -11,7 +11,7 @@ const searched = ['email', 'firstName', 'lastName']
 
 const maxWords = 8
 
-function wordsOf(text: string): string[] {
+function splitWords(text: string): string[] {
   const words = text.split(/\s+/).filter(Boolean)
   if (words.length > maxWords) throw new BadInputError(`\`search\` may hold at most ${maxWords} words.`)
   return words
@@ -24,7 +24,7 @@ export const UserFilter = defineFilter('UserFilter', 'Which users to list.', {
     type: 'String',
     description:
       'Words, of which each stands in the e-mail address, the first or the last name, in upper or lower case.',
-    where: (text: string) => all(wordsOf(text).map((word) => contains('User', searched, word))),
+    where: (text: string) => all(splitWords(text).map((word) => contains('User', searched, word))),
   },
   role: { type: [UserRole.ref], where: UserRole.where('User', 'role') },
   plan: {

@@ -48,7 +48,7 @@ function pages(context: Context, args: PageArgs): Batch<string, LogPage> {
 async function page({ sql, services }: Context, run: string, { first, last, after, before }: PageArgs) {
   const limit = getPageSize({ first, last })
   const topic = runLog(run)
-  const positionOf = (cursor: string | null | undefined) => {
+  const toPosition = (cursor: string | null | undefined) => {
     try {
       return cursor == null ? undefined : readPosition(services.cursors, topic.key, cursor)
     } catch (error) {
@@ -56,7 +56,7 @@ async function page({ sql, services }: Context, run: string, { first, last, afte
       throw error
     }
   }
-  const part = { after: positionOf(after), before: positionOf(before), limit, fromEnd: last != null }
+  const part = { after: toPosition(after), before: toPosition(before), limit, fromEnd: last != null }
   return readLogPage(new LogReader(sql, services.cursors, topic), part)
 }
 

@@ -33,27 +33,27 @@ const recordsOfRun = (run: string): LogTopic => ({
   statusSource: ends,
 })
 
-const statusOf = ({ about }: LogEntry): string => {
+const getStatus = ({ about }: LogEntry): string => {
   if (about.kind === 'end') return about.status
   return (about.kind === 'row' && about.facts.status) || ''
 }
 
-const runOf = (entry: LogEntry) => (entry.about.kind === 'end' ? entry.about.id : rowKey(entry))
+const getRunId = (entry: LogEntry) => (entry.about.kind === 'end' ? entry.about.id : rowKey(entry))
 
 /** The fields of an entry about a status of the run; `runDescription` describes the field `run`. */
 const statusFields =
   (runDescription: string): EntryFields =>
   (t) => ({
-    status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(statusOf(entry)) }),
+    status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(getStatus(entry)) }),
     statusText: t.string({
       description: 'The status of the run log as stored, also if the enum does not list it.',
-      resolve: statusOf,
+      resolve: getStatus,
     }),
     run: t.field({
       type: 'RunTask',
       nullable: true,
       description: runDescription,
-      resolve: (entry, _args, context, info) => readRow(context, info, 'RunTask', 'id', runOf(entry)),
+      resolve: (entry, _args, context, info) => readRow(context, info, 'RunTask', 'id', getRunId(entry)),
     }),
   })
 

@@ -113,7 +113,7 @@ const textsOfParts = (content: unknown) =>
     ? [content]
     : asObjects(content).flatMap(({ text }) => asScrubbedText(text) ?? [])
 
-const wordsOf = (content: unknown): string | null => {
+const toText = (content: unknown): string | null => {
   const texts = typeof content === 'string' ? [content] : textsOfParts(content)
   return texts.length === 0 ? null : texts.join('\n')
 }
@@ -139,7 +139,7 @@ export function parseMessages(value: unknown, reader: Audience): TranscriptMessa
         tool === null ? scrubJson(message.content, reader) : toolResult(tool, message.content, reader)
       return {
         role: asString(message.role),
-        text: tool === null ? textOfContent(message.content) : wordsOf(content),
+        text: tool === null ? textOfContent(message.content) : toText(content),
         content,
         reasoning: scrubTextOrNull(message.reasoning_content),
         toolCalls: scrubJson(message.tool_calls, reader),

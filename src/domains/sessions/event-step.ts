@@ -68,7 +68,7 @@ type Result = {
   readonly cost: number | null
 }
 
-function resultOf({ stepResult }: Row): Result | null {
+function parseResult({ stepResult }: Row): Result | null {
   const result = asObject(stepResult)
   const at = asString(result?.at)
   if (!result || at === null) return null
@@ -161,24 +161,24 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
       type: 'DateTime',
       nullable: true,
       description: 'When its result arrived; null while it runs, and where no result was recorded.',
-      ...derivedFrom(['stepResult'], (row) => resultOf(row)?.finishedAt ?? null),
+      ...derivedFrom(['stepResult'], (row) => parseResult(row)?.finishedAt ?? null),
     }),
     durationMs: t.float({
       nullable: true,
       description: 'Milliseconds from the call to its result; null while there is none.',
-      ...derivedFrom(['stepResult'], (row) => resultOf(row)?.durationMs ?? null),
+      ...derivedFrom(['stepResult'], (row) => parseResult(row)?.durationMs ?? null),
     }),
     isError: t.boolean({
       nullable: true,
       description: 'Whether the tool failed; null while there is no result.',
-      ...derivedFrom(['stepResult'], (row) => resultOf(row)?.isError ?? null),
+      ...derivedFrom(['stepResult'], (row) => parseResult(row)?.isError ?? null),
     }),
     costUsd: t.float({
       nullable: true,
       description:
         'What the call cost, in US dollars; null where that is not known, and for others than the owner and admins.',
       ...redacted(['stepResult'], (row, reader) =>
-        seesCosts(reader) ? (resultOf(row)?.cost ?? null) : null,
+        seesCosts(reader) ? (parseResult(row)?.cost ?? null) : null,
       ),
     }),
     agentName: t.string({
@@ -226,7 +226,7 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
       description: 'The event of the result, with all of it; null while there is none.',
       extensions: { columns: ['stepResult'] },
       resolve: (row, _args, context, info) =>
-        readRow(context, info, 'ApplicationEvent', 'id', resultOf(row)?.id ?? null),
+        readRow(context, info, 'ApplicationEvent', 'id', parseResult(row)?.id ?? null),
     }),
   }),
 })

@@ -31,7 +31,7 @@ const Milestone = inputObject('MilestoneInput', 'A step of a plan.', {
 type Given = z.output<typeof Milestone.rule>
 
 /** Returns the issues of the milestones together: keys must be unique, and dependencies must exist. */
-function issuesOf(milestones: readonly Given[], known: ReadonlySet<string | null>) {
+function findIssues(milestones: readonly Given[], known: ReadonlySet<string | null>) {
   const keys = milestones.map(({ key }) => key)
   return milestones.flatMap(({ key, dependencies }, i) => {
     const issue = (field: string, message: string) => ({ path: `milestones.${i}.${field}`, message })
@@ -85,7 +85,7 @@ mutation('updateSessionPlan', {
       strength: 'update',
     })
     const before = parsePlan((sessionMetadata as { plan?: unknown } | null)?.plan)
-    const issues = issuesOf(milestones, new Set(before?.milestones.map((milestone) => milestone.id)))
+    const issues = findIssues(milestones, new Set(before?.milestones.map((milestone) => milestone.id)))
     if (issues.length > 0) throw new ValidationError(issues)
     const plan = {
       summary,

@@ -98,7 +98,7 @@ export function parseReferences(value: unknown): Reference[] {
 }
 
 /** Uuids and paths of files: bare, or the ids of objects. */
-const attachmentsOf = (value: unknown): string[] =>
+const parseAttachments = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [])
     .map((item) => asString(asObject(item)?.id ?? item))
     .filter((id) => id !== null)
@@ -111,7 +111,7 @@ function parseForkInfo(value: unknown, { owner, admin }: Audience): ForkInfo | n
     parentAgentType: asString(info.parent_agent_type),
     instruction: scrubTextOrNull(asObject(info.context)?.additional_instruction),
     forkedAt: asDateTime(info.forked_at),
-    attachments: attachmentsOf(asObject(info.context)?.attachments),
+    attachments: parseAttachments(asObject(info.context)?.attachments),
     isOwners: owner || admin === true,
   }
 }

@@ -8,7 +8,7 @@ import { McpToolType } from './values.ts'
 type Server = { readonly name: string; readonly url: string | null }
 
 /** Returns only the URL's host, since paths and queries of tool servers contain tokens. */
-function hostOf(url: string): string | null {
+function parseHost(url: string): string | null {
   return URL.canParse(url) ? new URL(url).host || null : null
 }
 
@@ -42,7 +42,7 @@ const McpServer = builder.objectRef<Server>('McpServer').implement({
     host: t.string({
       nullable: true,
       description: 'Where a remote server is: host and port of its address, and no more of it.',
-      resolve: ({ url }) => url && hostOf(url),
+      resolve: ({ url }) => url && parseHost(url),
     }),
   }),
 })

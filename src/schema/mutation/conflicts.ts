@@ -26,7 +26,7 @@ export async function conflictIn(error: unknown, sql: Queryable): Promise<Confli
   const { constraint, detail } = error as { constraint?: string; detail?: string }
   const unique = uniques.get(constraint ?? '')
   if (!unique) return undefined
-  const key = await holderOf(sql, unique, detail ?? '')
+  const key = await findHolder(sql, unique, detail ?? '')
   return new ConflictError(unique.message, key === undefined ? null : { model: unique.model, key })
 }
 
@@ -34,7 +34,7 @@ export async function conflictIn(error: unknown, sql: Queryable): Promise<Confli
  * Returns the key of the row with the conflicting values, parsed from `Key (user_id, name)=(4f…, x) already
  * exists.`
  */
-async function holderOf(sql: Queryable, { model, where = always }: Unique, detail: string) {
+async function findHolder(sql: Queryable, { model, where = always }: Unique, detail: string) {
   const [, columns, values] = /\(([^)]+)\)=\((.*)\)[^)]*$/s.exec(detail) ?? []
   if (!columns || values === undefined) return undefined
   const names = columns.split(', ')

@@ -15,7 +15,7 @@ export function defineMutationTypes(name: string, options: Mutation) {
     throw new Error(`${name}: no client could select message beside the errors' own`)
   }
   const typeName = name.charAt(0).toUpperCase() + name.slice(1)
-  const inputs = inputsOf(name, typeName, options)
+  const inputs = toInputFields(name, typeName, options)
   const Input = builder.inputRef<Record<string, unknown>>(`${typeName}Input`).implement({
     description: `The input of \`${name}\`.`,
     fields: (t) => inputFields(t, inputs),
@@ -36,7 +36,7 @@ export function defineMutationTypes(name: string, options: Mutation) {
 }
 
 /** The fields of the input, with those that every input has. */
-function inputsOf(name: string, typeName: string, { input, idempotent }: Mutation): Fields {
+function toInputFields(name: string, typeName: string, { input, idempotent }: Mutation): Fields {
   return {
     ...input,
     clientMutationId: inputField(

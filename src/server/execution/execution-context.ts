@@ -97,7 +97,7 @@ export class ExecutionContext {
     // The response exceeded its size limit: no more errors or values are produced.
     if (this.size.exceeded) throw this.size.exceeded
     if (raw instanceof CancelledError) throw raw
-    const error = locatedError(raw, nodes, arrayOf(path))
+    const error = locatedError(raw, nodes, toPathArray(path))
     if (!isNullable) throw error
     this.addError(error, path)
     return null
@@ -122,7 +122,7 @@ export class ExecutionContext {
   }
 }
 
-function arrayOf(path: ResponsePath): (string | number)[] {
+function toPathArray(path: ResponsePath): (string | number)[] {
   const keys = []
   for (let place: ResponsePath | undefined = path; place; place = place.prev) keys.push(place.key)
   return keys.reverse()

@@ -107,7 +107,7 @@ function resolved(
     const value = (source as Answer | undefined)?.[field.property]
     if (typeof value !== 'function') return value
   }
-  return field.resolve(source, argumentsOf(run, field), run.context, new LazyResolveInfo(run, field, above))
+  return field.resolve(source, getArguments(run, field), run.context, new LazyResolveInfo(run, field, above))
 }
 
 async function completedLater(
@@ -132,7 +132,7 @@ function failed(
   return run.handleFieldError(raw, nodes, isNullable, path)
 }
 
-function argumentsOf(run: ExecutionContext, field: FieldPlan): Readonly<Record<string, unknown>> {
+function getArguments(run: ExecutionContext, field: FieldPlan): Readonly<Record<string, unknown>> {
   if (field.def.args.length === 0) return noArguments
   const known = run.args.get(field)
   if (known) return known

@@ -30,7 +30,7 @@ export function planFields(
   const fields: FieldPlan[] = []
   for (const [key, nodes] of selected) {
     const [first, ...more] = nodes
-    const def = first && fieldOf(schema, parent, first.name.value)
+    const def = first && getField(schema, parent, first.name.value)
     if (!def) continue
     fields.push({
       key,
@@ -38,7 +38,7 @@ export function planFields(
       nodes: [first, ...more],
       parent,
       resolve: wrap(def.resolve ?? defaultFieldResolver),
-      property: propertyOf(def),
+      property: getExposedProperty(def),
       complete: getCompleteValue(def.type),
       isNullable: !isNonNullType(def.type),
       hasSubfields: !isLeafType(getNullableType(def.type)),
@@ -49,7 +49,7 @@ export function planFields(
   return { fields, hasProto: selected.has('__proto__'), bytes }
 }
 
-function fieldOf(schema: GraphQLSchema, parent: GraphQLObjectType, name: string) {
+function getField(schema: GraphQLSchema, parent: GraphQLObjectType, name: string) {
   if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef
   if (parent === schema.getQueryType()) {
     if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef
@@ -59,7 +59,11 @@ function fieldOf(schema: GraphQLSchema, parent: GraphQLObjectType, name: string)
 }
 
 /** Returns the property of fields without a resolver, and of `t.expose…` fields that no plugin wraps. */
-function propertyOf({ name, resolve, extensions }: GraphQLField<unknown, unknown>): string | undefined {
+function getExposedProperty({
+  name,
+  resolve,
+  extensions,
+}: GraphQLField<unknown, unknown>): string | undefined {
   if (!resolve) return name
   const { pothosExposedField, pothosOriginalResolve } = extensions
   const isPlain = typeof pothosExposedField === 'string' && resolve === pothosOriginalResolve

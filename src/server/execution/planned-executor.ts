@@ -43,7 +43,7 @@ const maxVariableErrors = 50
 export function createPlannedExecutor(schema: GraphQLSchema) {
   const known = new WeakMap<OperationDefinitionNode, Planned>()
 
-  function plannedOf(document: DocumentNode, operation: OperationDefinitionNode): Planned {
+  function getPlanned(document: DocumentNode, operation: OperationDefinitionNode): Planned {
     const planned = known.get(operation) ?? { conditions: conditionsIn(document), plans: new Map() }
     known.set(operation, planned)
     return planned
@@ -64,9 +64,9 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
     operation: OperationDefinitionNode,
     variables: Variables,
   ): OperationPlan | undefined {
-    const { conditions, plans } = plannedOf(document, operation)
+    const { conditions, plans } = getPlanned(document, operation)
     // A variable of this name in another operation of the document may have another type; it is ignored.
-    const key = conditions.map((name) => decisionOf(variables, name)).join('')
+    const key = conditions.map((name) => getDecision(variables, name)).join('')
     const found = plans.get(key)
     if (found) return found
     const made = makePlan(document, operation, variables)
@@ -117,7 +117,7 @@ function execute(run: ExecutionContext): Promise<ExecutionResult> | ExecutionRes
   }
 }
 
-function decisionOf(variables: Variables, name: string): '1' | '0' | '-' {
+function getDecision(variables: Variables, name: string): '1' | '0' | '-' {
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined
   if (typeof value !== 'boolean') return '-'
   return value ? '1' : '0'

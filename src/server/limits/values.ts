@@ -71,7 +71,7 @@ export function createValueCheck(schema: GraphQLSchema) {
   ): GraphQLError | null => {
     const uses = documents.get(document) ?? usesIn(schema, document)
     documents.set(document, uses)
-    const places = operations.get(operation) ?? variablesOf(schema, operation, uses)
+    const places = operations.get(operation) ?? listVariables(schema, operation, uses)
     operations.set(operation, places)
     if (places instanceof GraphQLError) return places
     for (const place of places) {
@@ -115,7 +115,7 @@ function usesIn(schema: GraphQLSchema, document: DocumentNode) {
  * Returns the variables of an operation with their narrowest bounds; the error if a literal exceeds its
  * bounds.
  */
-function variablesOf(
+function listVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   all: ReadonlyMap<string | OperationDefinitionNode, Uses>,

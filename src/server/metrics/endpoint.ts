@@ -68,7 +68,7 @@ async function openPort(main: Server, metrics: Metrics, { log, ...places }: Opti
 }
 
 async function answer(metrics: Metrics, response: ServerResponse): Promise<void> {
-  response.writeHead(200, headersOf(metrics)).end(await metrics.text())
+  response.writeHead(200, toHeaders(metrics)).end(await metrics.text())
 }
 
-const headersOf = ({ contentType }: Metrics) => ({ 'content-type': contentType, 'cache-control': 'no-store' })
+const toHeaders = ({ contentType }: Metrics) => ({ 'content-type': contentType, 'cache-control': 'no-store' })

@@ -27,7 +27,7 @@ export type DeliveryOptions = {
 
 /** Maximum total characters of the last results per state that a subscription keeps. */
 const maxSentStatesSize = 4_000_000
-const sizeOf = (json: string, state: string) => json.length + state.length
+const getSize = (json: string, state: string) => json.length + state.length
 
 type Step = IteratorResult<ExecutionResult, undefined>
 
@@ -138,7 +138,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   /** Returns true if the result equals the last one of its state; records it otherwise. */
   #isSent(state: string | undefined, { json }: SerializedResult): boolean {
     if (state === undefined) return false
-    this.#sentStates ??= new LRUCache({ maxSize: maxSentStatesSize, sizeCalculation: sizeOf })
+    this.#sentStates ??= new LRUCache({ maxSize: maxSentStatesSize, sizeCalculation: getSize })
     if (this.#sentStates.get(state) === json) return true
     this.#sentStates.set(state, json)
     return false

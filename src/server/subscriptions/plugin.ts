@@ -37,7 +37,7 @@ export function useSubscriptions(): Plugin {
     // A client that disconnected while its stream started never reads from it or returns it.
     if (cancellation?.isCancelled) return { errors: [new ClientDisconnectedError()] }
     if (!(source instanceof SubscriptionSource)) return interrupted(source)
-    const key = keyOf(args, source, context)
+    const key = toGroupKey(args, source, context)
     const group = groups.get(key) ?? new SubscriptionGroup(key, args, source)
     groups.set(key, group)
     let cancelExpiry = () => {}
@@ -85,7 +85,7 @@ function endAt(expiresAt: number, delivery: SubscriptionIterator): () => void {
 const numbers = new WeakMap<OperationDefinitionNode, number>()
 let operations = 0
 
-function numberOf(operation: OperationDefinitionNode): number {
+function getNumber(operation: OperationDefinitionNode): number {
   const known = numbers.get(operation)
   if (known !== undefined) return known
   operations += 1
@@ -93,7 +93,7 @@ function numberOf(operation: OperationDefinitionNode): number {
   return operations
 }
 
-function keyOf(args: ExecutionArgs, watch: SubscriptionSource, context: Context) {
+function toGroupKey(args: ExecutionArgs, watch: SubscriptionSource, context: Context) {
   const operation = selectOperation(args)
   if (!operation) throw new UnknownOperationError()
   const start = startVariable(args.document)
@@ -105,7 +105,7 @@ function keyOf(args: ExecutionArgs, watch: SubscriptionSource, context: Context)
     .map((name) => [name, given[name]])
   const { viewer } = context
   return JSON.stringify([
-    numberOf(operation),
+    getNumber(operation),
     variables,
     viewer && [viewer.id, viewer.isAdmin, viewer.apiKeyId],
     watch.stream.key,

@@ -25,12 +25,12 @@ export function createIdleAccessCheck(status: Status, log: Logger): IdleAccessCh
 
   async function look(): Promise<void> {
     const idle = [...sockets].filter(([, { isIdle }]) => isIdle())
-    const viewers = new Map(idle.map(([, { viewer }]) => [keyOf(viewer), viewer]))
+    const viewers = new Map(idle.map(([, { viewer }]) => [toKey(viewer), viewer]))
     if (viewers.size === 0) return
     const { services, authenticator } = getRuntime(status)
-    const gone = new Set((await findStaleViewers([...viewers.values()], services.database)).map(keyOf))
+    const gone = new Set((await findStaleViewers([...viewers.values()], services.database)).map(toKey))
     for (const [socket, { viewer, isIdle }] of idle) {
-      if (!gone.has(keyOf(viewer)) || !isIdle()) continue
+      if (!gone.has(toKey(viewer)) || !isIdle()) continue
       authenticator.invalidateAccount(viewer.id)
       socket.close(closeCodes.forbidden, reason)
     }
@@ -51,4 +51,4 @@ export function createIdleAccessCheck(status: Status, log: Logger): IdleAccessCh
   }
 }
 
-const keyOf = ({ id, isAdmin, apiKeyId = '' }: Viewer) => `${id} ${isAdmin} ${apiKeyId}`
+const toKey = ({ id, isAdmin, apiKeyId = '' }: Viewer) => `${id} ${isAdmin} ${apiKeyId}`

@@ -21,7 +21,7 @@ export function ignoreUpgrade(
   const returnConnection = () => {
     if (socket.destroyed) return
     socket.off('error', onError)
-    socket.unshift(Buffer.concat([headOf(request), rest]))
+    socket.unshift(Buffer.concat([formatHead(request), rest]))
     server.emit('connection', socket)
   }
   socket.on('error', onError)
@@ -29,7 +29,7 @@ export function ignoreUpgrade(
   else last.once('close', returnConnection)
 }
 
-function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
+function formatHead({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
   const lines = [`${method} ${url} HTTP/${httpVersion}`]
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const [name = '', value = ''] = rawHeaders.slice(i, i + 2)
