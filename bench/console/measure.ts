@@ -99,8 +99,17 @@ export async function measurePlaces(page: Page) {
 const seconds = 8
 const perSecond = 500
 
-/** Times between the frames of a page. */
-export type FrameTimes = { readonly p95: number; readonly max: number }
+/** Times between the frames of a page, in milliseconds, and their number. */
+export type FrameTimes = { readonly p95: number; readonly count: number }
+
+/** Milliseconds of processor time that the browser's pages have used so far: other load of the machine hardly changes it. */
+async function readCpuMs(page: Page): Promise<number> {
+  const devtools = await page.context().browser()?.newBrowserCDPSession()
+  if (!devtools) throw new Error('The page has no browser.')
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo')
+  await devtools.detach()
+  return processInfo.reduce((sum, { type, cpuTime }) => sum + (type === 'renderer' ? cpuTime * 1_000 : 0), 0)
+}
 
 async function collectFrames(page: Page): Promise<FrameTimes> {
   const times = await page.evaluate(async (ms) => {
@@ -115,7 +124,7 @@ async function collectFrames(page: Page): Promise<FrameTimes> {
     }
     return times.sort((a, b) => a - b)
   }, seconds * 1_000)
-  return { p95: times[Math.floor(times.length * 0.95)] ?? 0, max: times.at(-1) ?? 0 }
+  return { p95: times[Math.floor(times.length * 0.95)] ?? 0, count: times.length }
 }
 
 /** The same browser's frames on an empty page: the least that this machine's timers allow. */
@@ -126,18 +135,22 @@ export async function measureIdleFrames(context: BrowserContext): Promise<FrameT
   return frames
 }
 
-/** Times between frames while entries come live and the end is followed, on a processor that is as many times slower. */
+/**
+ * Times between frames while entries come live and the end is followed, on a processor that is as many times slower; `cpuMs` is
+ * the page's processor time for each.
+ */
 export async function measureFrames(
   page: Page,
   database: Client,
   run: string,
   slowdown: number,
-): Promise<FrameTimes> {
+): Promise<FrameTimes & { readonly cpuMs: number }> {
   const devtools = await page.context().newCDPSession(page)
   await page.bringToFront()
   await page.locator('.log').focus()
   await page.keyboard.press('End')
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  const cpuBefore = await readCpuMs(page)
   const frames = collectFrames(page)
   const from = Date.now()
   for (let sent = 0; sent < seconds * perSecond; sent += perSecond / 20) {
@@ -147,7 +160,8 @@ export async function measureFrames(
     )
   }
   const times = await frames
+  const cpuMs = ((await readCpuMs(page)) - cpuBefore) / times.count
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await devtools.detach()
-  return times
+  return { ...times, cpuMs }
 }
