@@ -1,5 +1,4 @@
 import { defineComputedColumn } from '../../data/batching/computed.ts'
-import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { asString } from '../../schema/json-readers.ts'
@@ -22,7 +21,7 @@ builder.prismaNode('AgentRunMessage', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The number in the database, growing with time.' }),
+    databaseId: t.exposeID('id', { description: 'The number in the database.' }),
     modelId: t.exposeString('modelId'),
     status: t.field(openField(RunStatus, 'status')),
     statusText: t.exposeString('status', {
@@ -80,7 +79,6 @@ builder.prismaObjectField('Session', 'transcripts', (t) =>
   t.field(
     relatedConnection('AgentRunMessage', {
       by: 'sessionId',
-      order: orderBy('AgentRunMessage', ['createdAt'], 'asc'),
       description: 'What models were asked and answered in the session, oldest first; for the owner.',
     }),
   ),

@@ -32,14 +32,14 @@ export const runTables = {
     noun: 'log record',
     writes: ['INSERT'],
     watchedBy: ['taskId'],
-    order: { by: ['id'], direction: 'asc' },
+    order: oldestFirst,
   },
   AgentRunMessage: {
     access: ofOwnSession,
     owners: sessionOwner,
     isVersioned: true,
     watchedBy: ['id', 'parentRunId', 'runId', 'sessionId'],
-    order: { by: ['id'], direction: 'asc' },
+    order: oldestFirst,
   },
   SessionSummary: { access: ofOwnSession, isVersioned: true, whenMissing: 'empty', watchedBy: ['sessionId'] },
   AgentEventLog: {

@@ -9,7 +9,7 @@ builder.prismaNode('TaskLog', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
-    databaseId: t.exposeID('id', { description: 'The number in the database, growing with time.' }),
+    databaseId: t.exposeID('id', { description: 'The number in the database.' }),
     status: t.field(openField(RunStatus, 'status')),
     statusText: t.exposeString('status', {
       description: 'The status of the task log as stored, also if the enum does not list it.',

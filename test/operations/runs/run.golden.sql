@@ -25,7 +25,7 @@ cross
     t."status" as "status"
   from task_logs t
   where t."task_id" = p.id
-  order by t."id" limit (select 50)) t;
+  order by t."created_at", t."id" limit (select 50)) t;
 
 -- 26 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
@@ -74,7 +74,7 @@ cross
     where in_sessions."id" = t."session_id"
       and (in_sessions."user_id" = $2::uuid
         and not in_sessions."is_deleted") offset 0)
-  order by t."id" limit (select 1001)) t;
+  order by t."created_at", t."id" limit (select 1001)) t;
 
 -- 0 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
@@ -92,7 +92,7 @@ cross
     where in_sessions."id" = t."session_id"
       and (in_sessions."user_id" = $2::uuid
         and not in_sessions."is_deleted") offset 0)
-  order by t."id" limit (select 1001)) t;
+  order by t."created_at", t."id" limit (select 1001)) t;
 
 -- 1 row
 select t."created_at" as "createdAt",

@@ -31,7 +31,7 @@ cross
     where in_sessions."id" = t."session_id"
       and (in_sessions."user_id" = $2::uuid
         and not in_sessions."is_deleted") offset 0)
-  order by t."id" limit (select 1001)) t;
+  order by t."created_at", t."id" limit (select 1001)) t;
 
 -- 1 row
 select t."id" as "id", t."id" as "$key" from run_tasks t

@@ -16,7 +16,7 @@ cross
     t."status" as "status"
   from task_logs t
   where t."task_id" = p.id
-  order by t."id" limit (select 3)) t;
+  order by t."created_at", t."id" limit (select 3)) t;
 
 -- 1 row
 select t."id" as "id", t."id" as "$key" from run_tasks t

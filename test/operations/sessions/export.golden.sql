@@ -127,7 +127,7 @@ cross
     t."status" as "status"
   from task_logs t
   where t."task_id" = p.id
-  order by t."id" limit (select 50)) t;
+  order by t."created_at", t."id" limit (select 50)) t;
 
 -- 2 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
