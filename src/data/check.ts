@@ -6,6 +6,7 @@ import { type Migration, readMigrations } from './migration-files.ts'
 import { type MigrationState, readHistory } from './migration-history.ts'
 import { describeMissingOwnership } from './migration-rights.ts'
 import { checkVersion } from './migrations.ts'
+import { hasPlatformTable, readOtherRelations } from './other-relations.ts'
 import { describeOtherSchema } from './other-schema.ts'
 import { describeRevision, readRevision } from './revision.ts'
 import { missingRights } from './rights.ts'
@@ -37,17 +38,19 @@ export async function checkDatabase(
   const migrations = await readHistory(database, files)
   const expected = expectedCatalog()
   const actual = await readCatalog(database)
+  const otherRelations = await readOtherRelations(database)
+  const isEmpty = Object.keys(actual).length === 0 && !hasPlatformTable(otherRelations)
   const revision = describeRevision(await readRevision(database), actual)
   const rights = await missingRights(database, Object.keys(completeCatalog(expected)))
-  const { differences, features } = await compareCatalog(actual, expected)
-  const elsewhere = isEmpty(actual) ? await describeOtherSchema(database) : undefined
+  const { differences, features } = await compareCatalog(actual, expected, otherRelations)
+  const elsewhere = isEmpty ? await describeOtherSchema(database) : undefined
   const compared: Difference[] = [
     ...rights.differences,
-    ...(isMigrated && isEmpty(actual)
+    ...(isMigrated && isEmpty
       ? newTables(expected.platform)
       : differences.map(markRemovedAddition(migrations))),
     ...aboutMigrations(migrations),
-    ...(isMigrated && !isEmpty(actual) ? await obstacles(database, files, migrations) : []),
+    ...(isMigrated && !isEmpty ? await obstacles(database, files, migrations) : []),
   ]
   const all = elsewhere ? [{ severity: 'serious' as const, text: elsewhere }] : compared
   return {
@@ -64,8 +67,6 @@ export async function missingReads(database: Queryable): Promise<string[]> {
   const { differences } = await missingRights(database, Object.keys(completeCatalog(expectedCatalog())))
   return differences.filter(({ severity }) => severity === 'serious').map(({ text }) => text)
 }
-
-const isEmpty = (actual: Catalog) => Object.keys(actual).length === 0
 
 const newTables = (platform: Catalog): Difference[] => [
   {

@@ -60,11 +60,12 @@ type Comparing = {
  * Compares the actual catalog with the expected one. Additional objects are harmless, because newer platform
  * revisions only add; so are a missing optional table, change trigger (polling replaces it) or plain index,
  * another default, a dropped NOT NULL, and a stricter unique index. All other differences are serious.
- * Without `gateway`, its additions are not checked.
+ * Without `gateway`, its additions are not checked. `otherRelations` are the kinds of relations that are no tables, by name.
  */
 export async function compareCatalog(
   actual: Catalog,
   { platform, gateway = {} }: Partial<ExpectedCatalog> & Pick<ExpectedCatalog, 'platform'>,
+  otherRelations: ReadonlyMap<string, string> = new Map(),
 ): Promise<Comparison> {
   const expected = completeCatalog({ platform, gateway })
   const differences: Difference[] = []
@@ -78,7 +79,9 @@ export async function compareCatalog(
     const found = actual[table]
     if (!found) {
       if (optionalTables.has(table)) absentTables.add(table)
-      reportMissing(report, absence(table, platform), `table ${table}`)
+      const kind = otherRelations.get(table)
+      if (kind === undefined) reportMissing(report, absence(table, platform), `table ${table}`)
+      else report(optionalTables.has(table) ? 'harmless' : 'serious', describeRelation(table, kind))
       continue
     }
     const obstacle = readOnlyTables.has(table) ? describeUnreadable(found, wanted) : undefined
@@ -111,6 +114,12 @@ function absence(table: string, platform: Catalog): Difference['severity'] {
   if (!platform[table]) return 'addition'
   return optionalTables.has(table) ? 'harmless' : 'serious'
 }
+
+/** Reads need keys and changes need triggers, which only tables have. */
+const describeRelation = (name: string, kind: string) =>
+  optionalTables.has(name)
+    ? `${name} is ${kind} instead of a table, and counts as missing`
+    : `${name} is ${kind} instead of a table: the gateway serves tables, which have keys and triggers`
 
 /** Returns why the table's columns cannot be read as the expected ones; undefined if they can. */
 function describeUnreadable(found: Table, wanted: Table): string | undefined {

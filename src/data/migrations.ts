@@ -8,6 +8,7 @@ import { type Migration, migrationsFolder, readMigrations } from './migration-fi
 import { createHistory, type MigrationState, readHistory, recordAsApplied } from './migration-history.ts'
 import { describeMissingOwnership } from './migration-rights.ts'
 import { inTurn } from './migration-turn.ts'
+import { hasPlatformTable, readOtherRelations } from './other-relations.ts'
 import { describeOtherSchema } from './other-schema.ts'
 import { describeRevision, readRevision } from './revision.ts'
 
@@ -123,17 +124,18 @@ async function hasTables(sql: Queryable): Promise<boolean> {
   const actual = await readCatalog(sql)
   const names = Object.keys(actual)
   const { platform } = expectedCatalog()
-  const isElsewhere = !names.some((name) => platform[name])
+  const otherRelations = await readOtherRelations(sql)
+  const isElsewhere = !names.some((name) => platform[name]) && !hasPlatformTable(otherRelations)
   const elsewhere = isElsewhere ? await describeOtherSchema(sql) : undefined
   if (elsewhere) throw new Error(`Nothing was changed, as ${elsewhere}.`)
-  if (names.length === 0) return false
+  if (isElsewhere && names.length === 0) return false
   if (isElsewhere) {
     const some = names.slice(0, 3).join(', ')
     throw new Error(
       `The database has ${names.length} tables (${some}${names.length > 3 ? ', …' : ''}) and none of II-Agent's: DATABASE_URL must name an empty one or II-Agent's own.`,
     )
   }
-  const { differences } = await compareCatalog(actual, { platform })
+  const { differences } = await compareCatalog(actual, { platform }, otherRelations)
   if (differences.some(({ severity }) => severity === 'serious')) {
     const revision = describeRevision(await readRevision(sql), actual)
     throw new DatabaseMismatchError(

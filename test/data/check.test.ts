@@ -135,6 +135,51 @@ describe.each(testDatabases)('check, on $kind', ({ open }) => {
     expect(code).toBe(checkExitCodes.notServed)
   })
 
+  test.each([
+    ['a view', 'create view'],
+    ['a materialized view', 'create materialized view'],
+  ])('says that %s stands in place of a table', async (kind, create) => {
+    const replace = (table: string) =>
+      database.script(
+        `alter table ${table} rename to ${table}_rows; ${create} ${table} as select * from ${table}_rows`,
+      )
+    await replace('session_pins')
+    await replace('session_summaries')
+    const { code, lines } = await run()
+    expect(code).toBe(checkExitCodes.notServed)
+    expect(lines.filter((line) => line.includes(' is a '))).toEqual([
+      `  session_summaries is ${kind} instead of a table, and counts as missing`,
+      `  session_pins is ${kind} instead of a table: the gateway serves tables, which have keys and triggers`,
+    ])
+    await expect(migrate(database)).rejects.toMatchObject({
+      differences: expect.arrayContaining([
+        expect.objectContaining({ text: expect.stringContaining(`session_pins is ${kind} instead`) }),
+      ]),
+    })
+  })
+
+  test('counts a view in place of an optional table as a missing one', async () => {
+    await database.script('alter table chat_runs rename to runs; create view chat_runs as select * from runs')
+    expect((await run()).code).toBe(checkExitCodes.served)
+    await migrate(database)
+    const { features } = await checkDatabase(database)
+    expect(features.absentTables).toEqual(new Set(['chat_runs']))
+  })
+
+  test('names every table of which a view stands in its place, and creates none', async () => {
+    await database.script(`do $$ declare r record; begin
+      create schema of_tables;
+      for r in select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
+        execute format('alter table public.%1$I set schema of_tables; create view public.%1$I as select * from of_tables.%1$I', r.relname);
+      end loop; end $$`)
+    const { code, lines } = await run({ all: true })
+    expect(code).toBe(checkExitCodes.notServed)
+    expect(lines.filter((line) => line.includes(' is a view instead of a table')).length).toBeGreaterThan(30)
+    expect(lines.join('\n')).not.toContain('as the database is empty')
+    await expect(migrate(database)).rejects.toThrow()
+    await database.script('drop schema of_tables cascade')
+  })
+
   test('of tables in another schema names it, and nothing is created beside them', async () => {
     await database.script('alter schema public rename to "the Platform"; create schema public')
     const text = `II-Agent's tables are in the schema "the Platform", and the gateway serves those of public`
