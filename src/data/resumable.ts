@@ -1,4 +1,4 @@
-import { inTurn, isBeyondTurn, spentInTurn } from './turns.ts'
+import { endTurn, inTurn, isBeyondTurn, isTurnSpent, spentInTurn } from './turns.ts'
 
 type Step = (text: string) => string
 
@@ -9,28 +9,57 @@ let current: Attempt | undefined
 
 const turnIsSpent = new Error('The turn of the event loop is spent.')
 
+/** Most work ends in its first attempt, which is on the path of every masked field and allocates nothing. */
+const first: Attempt = { results: undefined, hasProgress: false }
+
 /**
  * Runs synchronous work that may take longer than a turn of the event loop. Before a step for which the turn has no room, the
  * work is left by an exception and begun again in a later turn, with the results of its earlier steps. The work must be
  * without side effects. `check` runs before each further attempt and throws if the result is no longer needed.
  */
-export const resumable = <Value>(work: () => Value, check?: () => void): Value | Promise<Value> =>
-  inTurn(() => attempt(work, undefined, check), check) as Value | Promise<Value>
-
-function attempt<Value>(
-  work: () => Value,
-  results: Attempt['results'],
-  check: (() => void) | undefined,
+export function resumable<Source, Context, Value>(
+  work: (source: Source, context: Context) => Value,
+  source: Source,
+  context: Context,
+  check?: (context: Context) => void,
 ): Value | Promise<Value> {
-  current = { results, hasProgress: false }
+  let results: Attempt['results']
+  if (!isTurnSpent()) {
+    first.hasProgress = false
+    try {
+      return attempt(first, work, source, context)
+    } catch (error) {
+      if (error !== turnIsSpent) throw error
+      results = new Map()
+    }
+  }
+  const attemptAgain = (known: Attempt['results']): Value | Promise<Value> =>
+    inTurn(
+      () => {
+        try {
+          return attempt({ results: known, hasProgress: false }, work, source, context)
+        } catch (error) {
+          if (error !== turnIsSpent) throw error
+        }
+        return attemptAgain(known ?? new Map()) as Value
+      },
+      () => check?.(context),
+    )
+  return attemptAgain(results)
+}
+
+function attempt<Source, Context, Value>(
+  made: Attempt,
+  work: (source: Source, context: Context) => Value,
+  source: Source,
+  context: Context,
+): Value {
+  current = made
   try {
-    return work()
-  } catch (error) {
-    if (error !== turnIsSpent) throw error
+    return work(source, context)
   } finally {
     current = undefined
   }
-  return inTurn(() => attempt(work, results ?? new Map(), check), check) as Promise<Value>
 }
 
 /** True in work that was begun again. */
@@ -44,7 +73,10 @@ export function runStep(step: Step, text: string): string {
   if (known !== undefined) return known
   // Each further attempt does a step at least; the first one may find the turn full of other work.
   const mayPause = hasProgress || (results === undefined && spentInTurn() > 0)
-  if (mayPause && isBeyondTurn(text.length)) throw turnIsSpent
+  if (mayPause && isBeyondTurn(text.length)) {
+    endTurn()
+    throw turnIsSpent
+  }
   current.hasProgress = true
   const result = step(text)
   if (results) getResults(step, results).set(text, result)

@@ -14,7 +14,4 @@ function checkWanted({ cancellation, answerSize }: Context): void {
 export const inTurns =
   <Source, Value>(read: (source: Source, context: Context) => Value) =>
   (source: Source, _args: unknown, context: Context): Value | Promise<Value> =>
-    resumable(
-      () => read(source, context),
-      () => checkWanted(context),
-    )
+    resumable(read, source, context, checkWanted)

@@ -81,7 +81,7 @@ const holds = (model: Searched, text: string) =>
 
 const showing = (text: string) => async (row: Row) => {
   const words = String(row.words)
-  const shown = await resumable(() => scrubText(words))
+  const shown = await resumable(scrubText, words, undefined)
   return shown === words || shown.toLowerCase().includes(text.toLowerCase())
 }
 

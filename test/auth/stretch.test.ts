@@ -23,23 +23,23 @@ const encodings: readonly ((text: string) => string)[] = [
 const code = 'const value = { name: "a", other: compute(2, list[3]) } // see https://example.com/a?b=c\n'
 const full = (piece: string) => piece.repeat(Math.ceil(maxTextLength / piece.length)).slice(0, maxTextLength)
 
-/** The processor time that a function takes at best, in milliseconds. */
-function cpuTime(run: () => unknown, times: number): number {
+/** The time that a function takes at best, in milliseconds. Processor time is counted in steps that are too large. */
+function bestTime(run: () => unknown, times: number): number {
   let best = Number.POSITIVE_INFINITY
   for (let n = 0; n < times; n += 1) {
-    const { user } = process.cpuUsage()
+    const startedAt = performance.now()
     run()
-    best = Math.min(best, process.cpuUsage().user - user)
+    best = Math.min(best, performance.now() - startedAt)
   }
-  return best / 1_000
+  return best
 }
 
 describe('a text of the maximum length', () => {
-  it('takes at most 25 times as long in the worst case as code', () => {
-    const ordinary = cpuTime(() => scrubText(full(code)), 10)
+  it('takes at most 15 times as long in the worst case as code', () => {
+    const ordinary = bestTime(() => scrubText(full(code)), 10)
     const slow = lines
       .flatMap((piece) => encodings.map((encode) => full(encode(piece))))
-      .filter((text) => [1, 3, 10].every((times) => cpuTime(() => scrubText(text), times) > ordinary * 25))
+      .filter((text) => [1, 3, 10].every((times) => bestTime(() => scrubText(text), times) > ordinary * 15))
     expect(slow.map((text) => text.slice(0, 100))).toEqual([])
   })
 })
@@ -61,6 +61,8 @@ async function watchTurns(work: () => unknown, counted: () => number) {
   return { result, turns, maxCount }
 }
 
+const run = <Value>(work: () => Value, check?: () => void) => resumable(work, undefined, undefined, check)
+
 describe('a document of many texts', () => {
   const texts = Array.from({ length: 60 }, (_, n) => `${n} ${'A_token=abc1 '.repeat(1_200)}`)
 
@@ -69,7 +71,7 @@ describe('a document of many texts', () => {
     const expected = mask()
     await new Promise(setImmediate)
     const { result, turns } = await watchTurns(
-      () => resumable(mask),
+      () => run(mask),
       () => 0,
     )
     expect(result).toEqual(expected)
@@ -83,24 +85,24 @@ describe('a document of many texts', () => {
       return scrubText(text)
     }
     const { maxCount } = await watchTurns(
-      () => resumable(() => texts.map((text) => runStep(step, text))),
+      () => run(() => texts.map((text) => runStep(step, text))),
       () => steps,
     )
-    expect(maxCount).toBeLessThan(10)
-    expect(steps).toBeLessThan(texts.length + 10)
+    expect(maxCount).toBeLessThan(16)
+    expect(steps).toBeLessThan(texts.length + 16)
   })
 
   it('is left when it is not wanted any more, and passes on the errors of its steps', async () => {
     const work = () => texts.map((text) => runStep(scrubText, text))
     const left = new Error('left')
     await expect(
-      resumable(work, () => {
+      run(work, () => {
         throw left
       }),
     ).rejects.toBe(left)
     await new Promise(setImmediate)
     expect(() =>
-      resumable(() => {
+      run(() => {
         throw left
       }),
     ).toThrow(left)

@@ -49,7 +49,7 @@ export async function findRows(
   for (let round = 0; round < maxRounds && found.length < limit; round++) {
     const rows = await readRows(sql, search, from, limit, isRare)
     for (const { words, ...row } of rows) {
-      const shown = await resumable(() => scrubText(words ?? ''))
+      const shown = await resumable(scrubText, words ?? '', undefined)
       if (isShown(shown, search.words)) found.push({ ...row, shown })
     }
     const last = rows.at(-1)
