@@ -21,6 +21,8 @@ const maxBatchSize = 100
  * between two visits of a subscriber, by the database server, because writers' clocks may be wrong.
  */
 const graceMs = 2_000
+/** When the end of a log is planned again while a read of it is under way. */
+const recheckMs = 50
 const nowhere: Moment = { database: '', lifetime: '', flushed: 0, at: '-infinity' }
 
 /** Maximum wait for slow subscribers when entries arrive faster than they are taken. */
@@ -278,14 +280,14 @@ export class LogBroadcaster {
     const { statusSource } = this.reader.topic
     clearTimeout(this.#ending)
     if (!statusSource?.hasEnded(this.#position.status) || this.#buffer.newest?.last || this.#closed) return
-    this.#ending = setTimeout(() => this.#finish(), waitMs)
+    this.#ending = setTimeout(() => this.#finish(waitMs), waitMs)
   }
 
-  async #finish(): Promise<void> {
+  async #finish(waitMs: number): Promise<void> {
     const end = this.#buffer.end
     this.#wanted = 'all'
     if (!this.#looking) await this.#lookUntilDone()
-    if (this.#looking) return this.#planEnd()
+    if (this.#looking) return this.#planEnd(Math.max(waitMs, recheckMs))
     if (this.#closed || this.#buffer.end !== end) return
     await this.#append([this.reader.end(this.#window.newest, this.#position)])
   }

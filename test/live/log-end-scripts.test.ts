@@ -101,6 +101,21 @@ describe('the end of a log', () => {
       expect(unknowing.types).toEqual(['completed', 'end'])
     }))
 
+  it('comes at once to a client that has known of it for two seconds, although reads are under way', () =>
+    onScriptedLog(async (log) => {
+      const reader = await finished(log)
+      await log.pass(100)
+      reader.close()
+      await log.pass(2_500)
+      const again = log.record({ after: reader.entries.at(-1)?.cursor ?? '' })
+      for (let n = 0; n < 30; n += 1) {
+        log.signal()
+        await log.pass(3)
+      }
+      await log.pass(200)
+      expect(again.types).toEqual(['end'])
+    }))
+
   it('does not come to a client of a running log, however long it was away', () =>
     onScriptedLog(async (log) => {
       await log.write({ key: 'run', status: 'running' })
