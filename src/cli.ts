@@ -33,6 +33,12 @@ import { completeSignals } from './live/signals/install.ts'
 const { enableCompileCache } = module as { enableCompileCache?: () => void }
 enableCompileCache?.()
 
+// The reader of the output may have seen enough: `ii-gateway signals --print | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 const printError = (error: unknown) =>
   void process.stderr.write(`${error instanceof Error ? error.message : error}\n`)

@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/data/open.ts'
 import { people } from '../../src/demo/identities.ts'
 import { testSecret } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
-import { runCommand } from './process.ts'
+import { runCommand, startCommand } from './process.ts'
 
 describe('the command line', () => {
   it('explains itself and every variable, and so does each command', async () => {
@@ -32,6 +32,12 @@ describe('the command line', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err.trim().split('\n')).toEqual([expect.stringContaining(message)])
   })
+})
+
+it('ends without an error when nobody reads what it prints any more', async () => {
+  const { child, finished } = startCommand(['signals', '--print'], {})
+  child.stdout?.destroy()
+  expect(await finished).toMatchObject({ code: 0, err: '' })
 })
 
 describe.each(testDatabases)('commands on a database of $kind', ({ create }) => {
