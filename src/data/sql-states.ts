@@ -24,6 +24,8 @@ const kinds = {
    */
   writeConflict: /^(40001|40P01|23503)$/,
   uniqueViolation: /^23505$/,
+  /** A text has a character that the encoding of the database lacks. */
+  untranslatableCharacter: /^22P05$/,
   /** A lock timeout or a deadlock. */
   lockRefused: /^(55P03|40P01)$/,
   /**

@@ -62,6 +62,13 @@ export class BadInputError extends ClientError {
   }
 }
 
+/** A text of the operation has a character that the encoding of the database lacks. */
+export class UntranslatableCharacterError extends ClientError {
+  constructor(location?: Location) {
+    super('BAD_USER_INPUT', 'A text has a character that the encoding of the database lacks.', {}, location)
+  }
+}
+
 /** The gateway runs without a variable, or its database without an index, that the operation needs. */
 export class NotConfiguredError extends ClientError {
   constructor(missing: string) {

@@ -12,6 +12,7 @@ import {
   ClientDisconnectedError,
   type Location,
   ServiceUnavailableError,
+  UntranslatableCharacterError,
 } from '../errors/client-errors.ts'
 import { codeOfMessage, codeOfStatus, hasCode } from '../errors/codes.ts'
 import { unexpectedMessage } from '../errors/execution-errors.ts'
@@ -69,6 +70,7 @@ export function createErrorHandler(
     if (cause instanceof ByteLimitError && cause.limit === 'heldBytes') return overloaded(limits, location)
     const limit = exceededLimit(cause)
     if (limit) return new LimitError(limit, limits[limit], undefined, location)
+    if (hasSqlState(cause, 'untranslatableCharacter')) return new UntranslatableCharacterError(location)
     const masked = maskError(error, unexpectedMessage, false) as GraphQLError
     if (masked !== error) hidden.set(masked, cause)
     return masked

@@ -14,7 +14,7 @@ const secret = 'postgresql://app:hunter2@10.0.0.7/app'
 /** Fails in every way there is. */
 const schema = createSchema({
   typeDefs: `
-    type Query { broken: String, gone: String, refused: String, asks(size: Int!): Int, fine: String }
+    type Query { broken: String, gone: String, refused: String, foreign: String, asks(size: Int!): Int, fine: String }
     type Mutation { change: String }
     type Subscription { breaksAtOnce: String, breaksLater: String }
   `,
@@ -24,6 +24,7 @@ const schema = createSchema({
       gone: () => Promise.reject(new DatabaseUnavailableError(`The database is not available: ${secret}`)),
       refused: () =>
         Promise.reject(createGraphQLError('That is too much.', { extensions: { code: 'TOO_MUCH' } })),
+      foreign: () => Promise.reject(Object.assign(new Error('no equivalent in LATIN1'), { code: '22P05' })),
       asks: (_, { size }) => size,
       fine: () => 'fine',
     },
@@ -80,6 +81,13 @@ describe.each(['planned', 'graphql-js'] as const)('errors of %s execution', (exe
   it('lets errors for clients through', async () => {
     const { errors } = await ask('{ refused }')
     expect(errors).toMatchObject([{ message: 'That is too much.', extensions: { code: 'TOO_MUCH' } }])
+  })
+
+  it('says that the database lacks a character of a text', async () => {
+    const { errors, data } = await ask('{ foreign fine }')
+    expect(data).toEqual({ foreign: null, fine: 'fine' })
+    expect(errors).toMatchObject([{ path: ['foreign'], extensions: { code: 'BAD_USER_INPUT' } }])
+    expect(errors?.[0]?.message).toContain('encoding of the database')
   })
 
   it('answers 503 without the address when the database is unreachable', async () => {
