@@ -35,7 +35,6 @@ const isException = (field: string, name: string) => exceptions[field]?.split(' 
 
 /** Fields whose rows, or parts of JSON, the demo does not have. */
 const absent = [
-  'AgentRunTask.run',
   'BuildLogLine.level',
   'BuildLogLine.step',
   'BuildLogLine.text',
@@ -45,8 +44,6 @@ const absent = [
   'StreamGap.createdAt',
   'StreamGap.cursor',
   'StreamGap.reason',
-  'UnknownToolOutput.type',
-  'UnknownToolOutput.value',
   'UserAsset.providerFiles',
 ]
 
