@@ -13,6 +13,7 @@ export default defineConfig({
       'test/live/change-notifier.test.ts',
       'test/live/history.test.ts',
       'test/live/log-end-scripts.test.ts',
+      'test/live/log-gap-scripts.test.ts',
       'test/live/log-pages.test.ts',
       'test/live/log-reader.test.ts',
       'test/live/log-reading.test.ts',
