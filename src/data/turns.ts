@@ -52,7 +52,7 @@ function nextTurn(): void {
 /** True if more work should wait for a later turn. */
 export const isTurnSpent = () => spent >= maxUnitsPerTurn || waiting.length > 0
 
-/** True if work of so many units would exceed this turn's. */
+/** True if further work of `units` would fill this turn or exceed it. */
 export const isBeyondTurn = (units: number) => spent + units >= maxUnitsPerTurn
 
 /** Leaves all further work to later turns. */

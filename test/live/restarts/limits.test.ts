@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { Cursors } from '../../../src/data/batching/cursor.ts'
-import type { Database } from '../../../src/data/database.ts'
-import { Live } from '../../../src/live/live.ts'
+import { describe, expect, it } from 'vitest'
 import type { LogTopic } from '../../../src/live/log-topic.ts'
-import { eventsOf, LogRecorder } from '../log-recorder.ts'
-import { CrashingServer, programs } from './crashing-server.ts'
-
-const numbered = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name} ${i}`)
+import type { LogRecorder } from '../log-recorder.ts'
+import { programs } from './crashing-server.ts'
+import { numbered, RestartSuite } from './set-up.ts'
 
 /** The log of the status changes of a run, whose rows are numbered by a sequence. */
 const taskLogsOf = (run: string): LogTopic => ({
@@ -20,53 +16,23 @@ const taskLogsOf = (run: string): LogTopic => ({
 
 // PGlite lives and dies with its process.
 describe.skipIf(!programs)('a log that is followed', { timeout: 60_000 }, () => {
-  const cursors = new Cursors('secret')
-  let server: CrashingServer
-  let database: Database
-  let live: Live
-  let session = ''
-  const recorders: LogRecorder[] = []
-
-  beforeAll(async () => {
-    server = await CrashingServer.start()
-  })
-  beforeEach(async () => {
-    database = await server.open()
-    live = new Live(database, cursors)
-    session = randomUUID()
-  })
-  afterEach(async () => {
-    for (const recorder of recorders.splice(0)) recorder.close()
-    await live.close()
-    await database.close()
-  })
-  afterAll(() => server.remove())
-
-  function record(topic = eventsOf(session), after?: string): LogRecorder {
-    const recorder = new LogRecorder(live, topic, after)
-    recorders.push(recorder)
-    return recorder
-  }
-  const insert = `insert into application_events (event_type, event_group, session_id) values ($2, 'agent', $1)`
-  const write = async (types: readonly string[], by: Pick<pg.Client, 'query'>) => {
-    for (const type of types) await by.query(insert, [session, type])
-  }
+  const suite = new RestartSuite()
 
   it.each(['SIGINT', 'SIGQUIT'] as const)(
     'is whole and prompt when a server stops (%s) under a transaction that was open for long',
     async (signal) => {
-      const [writer, long] = await Promise.all([server.connect(), server.connect()])
-      const connected = record()
+      const [writer, long] = await Promise.all([suite.server.connect(), suite.server.connect()])
+      const connected = suite.record()
       await long.query('begin')
-      await write(['of the long transaction'], long)
-      await write(numbered('before', 5), writer)
+      await suite.write(['of the long transaction'], long)
+      await suite.write(numbered('before', 5), writer)
       await connected.has(5)
-      await server.stop(signal)
-      await server.start()
-      const [again, another] = await Promise.all([server.connect(), server.connect()])
+      await suite.server.stop(signal)
+      await suite.server.start()
+      const [again, another] = await Promise.all([suite.server.connect(), suite.server.connect()])
       await another.query('begin')
-      await write(['of another long transaction'], another)
-      await write(numbered('after', 40), again)
+      await suite.write(['of another long transaction'], another)
+      await suite.write(numbered('after', 40), again)
       await connected.has(45)
       const start = performance.now()
       await another.query('commit')
@@ -74,7 +40,7 @@ describe.skipIf(!programs)('a log that is followed', { timeout: 60_000 }, () => 
       expect(performance.now() - start).toBeLessThan(2_000)
       const all = [...numbered('before', 5), ...numbered('after', 40), 'of another long transaction']
       expect(connected.types).toEqual(all)
-      const whole = record(eventsOf(session), connected.entries[4]?.cursor)
+      const whole = suite.record({ after: connected.entries[4]?.cursor })
       await whole.has(41)
       expect(whole.types.toSorted()).toEqual(all.slice(5).toSorted())
       for (const client of [writer, long, again, another]) await client.end().catch(() => {})
@@ -82,17 +48,17 @@ describe.skipIf(!programs)('a log that is followed', { timeout: 60_000 }, () => 
   )
 
   it('is whole when others have taken all connections while the gateway reconnects', async () => {
-    await server.stop('SIGINT')
-    await server.start(['max_connections=20', 'max_wal_senders=0'])
-    const writer = await server.connect()
-    const connected = record()
-    await write(numbered('before', 5), writer)
+    await suite.server.stop('SIGINT')
+    await suite.server.start(['max_connections=20', 'max_wal_senders=0'])
+    const writer = await suite.server.connect()
+    const connected = suite.record()
+    await suite.write(numbered('before', 5), writer)
     await connected.has(5)
     const others: pg.Client[] = []
     /** Takes connections until the server has no more. */
     const takeAll = async () => {
       for (;;) {
-        const client = await server.connect().catch((error: { code?: string }) => error.code)
+        const client = await suite.server.connect().catch((error: { code?: string }) => error.code)
         if (typeof client !== 'object') return client
         others.push(client)
       }
@@ -104,11 +70,11 @@ describe.skipIf(!programs)('a log that is followed', { timeout: 60_000 }, () => 
       [others.map((client) => (client as unknown as { processID: number }).processID)],
     )
     expect(await takeAll()).toBe('53300')
-    await write(numbered('meanwhile', 20), writer)
-    await expect(database.query('select 1')).rejects.toThrow()
+    await suite.write(numbered('meanwhile', 20), writer)
+    await expect(suite.database.query('select 1')).rejects.toThrow()
     await pause(2_000)
     for (const client of others) await client.end()
-    await write(numbered('after', 5), writer)
+    await suite.write(numbered('after', 5), writer)
     await connected.has(30)
     expect(connected.types).toEqual([
       ...numbered('before', 5),
@@ -117,22 +83,22 @@ describe.skipIf(!programs)('a log that is followed', { timeout: 60_000 }, () => 
     ])
     expect(connected.failure).toBeUndefined()
     await writer.end()
-    await server.stop('SIGINT')
-    await server.start()
+    await suite.server.stop('SIGINT')
+    await suite.server.start()
   })
 
   it('goes on when the sequence of its rows is set back, or begins anew', async () => {
-    const writer = await server.connect()
+    const writer = await suite.server.connect()
     const run = randomUUID()
     const topic = taskLogsOf(run)
     const log = (statuses: readonly string[]) =>
       writer.query('insert into task_logs (task_id, status) select $1, unnest($2::text[])', [run, statuses])
     await writer.query(
       `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'agent_run', 'running')`,
-      [run, session],
+      [run, suite.session],
     )
     await writer.query(`select setval('task_logs_id_seq', 1000)`)
-    const connected = record(topic)
+    const connected = suite.record({ topic })
     await log(['first', 'second'])
     await connected.has(2)
     await writer.query(`select setval('task_logs_id_seq', 500)`)
@@ -144,10 +110,10 @@ describe.skipIf(!programs)('a log that is followed', { timeout: 60_000 }, () => 
       entries.map(({ about }) => (about.kind === 'row' ? about.facts.status : about.kind))
     const all = ['first', 'second', 'set back', 'begun anew']
     expect(statuses(connected)).toEqual(all)
-    const again = record(topic, connected.entries[1]?.cursor)
+    const again = suite.record({ topic, after: connected.entries[1]?.cursor })
     await again.has(2)
     expect(statuses(again)).toEqual(all.slice(2))
-    const late = record(topic)
+    const late = suite.record({ topic })
     await late.has(4)
     expect(statuses(late).toSorted()).toEqual(all.toSorted())
     await writer.end()
