@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { people, sessions } from '../../src/demo/identities.ts'
+import { people, runs, sessions } from '../../src/demo/identities.ts'
 import { chromiumPath } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
@@ -43,6 +43,23 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     await page.goto(`/console/runs/${run}${search}`)
     await page.getByText(new RegExp(`Ended: ${events + 2} entries$`)).waitFor()
   }
+
+  it('says in each row of each run of the demo what happened', async () => {
+    const summaries: string[] = []
+    for (const id of [runs.websiteFinished, runs.publicReport]) {
+      await page.goto(`/console/runs/${id}`)
+      await page.getByText(/(Ended|Up to date): \d+ entries$/).waitFor()
+      // The print has all rows, the screen those in view.
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      summaries.push(...(await page.locator('.printed-log tbody td:nth-child(4)').allInnerTexts()))
+    }
+    expect(summaries.length).toBeGreaterThan(30)
+    expect(summaries.filter((text) => text.trim() === '')).toEqual([])
+    expect(summaries).toContain('58.09 credits for llm, 6,120.41 left')
+    expect(summaries).toContain('m1: completed')
+    expect(summaries).toContain('A warm, paper-like page')
+  })
+
   it('shows entries of sub-agents as a tree, which the arrow keys collapse and expand', async () => {
     await open()
     await page.locator('.log').focus()

@@ -27,6 +27,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'Storybook.pageCount': 'storybook_pages',
   // Whether other viewers see a file that an event names.
   'ApplicationEvent.content': 'user_assets session_assets',
+  'ApplicationEvent.summary': 'user_assets session_assets',
   // Messages name files in their content, so no column says which.
   'UserAsset.messages': 'chat_messages sessions',
 }

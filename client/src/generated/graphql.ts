@@ -2939,7 +2939,7 @@ export type EventDetailsQueryVariables = Exact<{
 }>;
 
 
-export type EventDetailsQuery = { session: { events: { nodes: Array<{ eventType: string, strippedAt: string | null, text: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
+export type EventDetailsQuery = { session: { events: { nodes: Array<{ eventType: string, strippedAt: string | null, text: string | null, summary: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
 
 export type EventHistoryQueryVariables = Exact<{
   id: string | number;
@@ -9029,6 +9029,7 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
         eventType
         strippedAt
         text
+        summary
         errorCode
         runStatus
         milestoneChange {
@@ -9083,7 +9084,7 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d51668bd2ae01c3bc288b9a44ebbd88e725ad3549ff8d34a79df2892815b87f3"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
+    `, {"hash":"sha256:30d2a0acf294383d1eb5292e8f34fbcc7ff5e2ce352f86af69336848bd4cab74"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
 export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventHistory($id: ID!, $first: Int!, $after: String) {
   session(id: $id) {

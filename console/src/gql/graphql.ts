@@ -646,7 +646,7 @@ export type ConsoleProjectSubscriptionVariables = Exact<{
 
 export type ConsoleProjectSubscription = { deploymentStatus: { id: string, name: string | null, description: string | null, framework: string | null, createdAt: string, productionUrl: string | null, session: { id: string, databaseId: string, name: string | null } | null, deployments: { totalCount: number, nodes: Array<{ id: string, version: number, status: DeploymentStatus, createdAt: string, environment: string, provider: DeploymentProvider, deploymentUrl: string | null, deployDurationMs: number | null, errorPhase: string | null, errorMessage: string | null }> } | null } };
 
-type ConsoleEntry_EventAdded_Fragment = { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } };
+type ConsoleEntry_EventAdded_Fragment = { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, summary: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } };
 
 type ConsoleEntry_RunEnded_Fragment = { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null };
 
@@ -674,7 +674,7 @@ export type ConsoleRunQueryVariables = Exact<{
 
 
 export type ConsoleRunQuery = { run: { id: string, log: { edges: Array<{ cursor: string, node:
-          | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } }
+          | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, summary: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } }
           | { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null }
           | { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string }
           | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
@@ -696,7 +696,7 @@ export type ConsoleRunLogSubscriptionVariables = Exact<{
 
 
 export type ConsoleRunLogSubscription = { runLog:
-    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } }
+    | { __typename: 'EventAdded', cursor: string, createdAt: string, event: { id: string, eventType: string, group: EventGroup, text: string | null, summary: string | null, agentName: string | null, isOfSubAgent: boolean, contentSize: number, tool: { callId: string | null, name: string, displayName: string | null, input: unknown, isError: boolean | null, costUsd: number | null } | null } }
     | { __typename: 'RunEnded', cursor: string, createdAt: string, status: RunStatus, statusText: string, run: { id: string, errorMessage: string | null } | null }
     | { __typename: 'RunStatusChanged', cursor: string, createdAt: string, status: RunStatus, statusText: string }
     | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
@@ -1154,6 +1154,7 @@ export const ConsoleEntryFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
       eventType
       group
       text
+      summary
       agentName
       isOfSubAgent
       contentSize
@@ -2107,6 +2108,7 @@ export const ConsoleRunDocument = /*#__PURE__*/ new TypedDocumentString(`
       eventType
       group
       text
+      summary
       agentName
       isOfSubAgent
       contentSize
@@ -2171,6 +2173,7 @@ export const ConsoleRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
       eventType
       group
       text
+      summary
       agentName
       isOfSubAgent
       contentSize

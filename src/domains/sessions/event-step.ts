@@ -9,13 +9,13 @@ import { derivedFrom } from '../../schema/computed.ts'
 import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
+import { toLine } from './one-line.ts'
 
 /** Maximum number of events searched for the result of a call; it bounds the cost of a lost result. */
 const maxEventsBetween = 2_000
 const maxPreviewLength = 1_000
 /** More than a preview shows, so that a credential at its end is masked before it is cut. */
 const readPreviewLength = 4_000
-const maxSummaryLength = 200
 
 export const callType = 'agent.tool.call'
 const resultType = 'agent.tool.result'
@@ -106,8 +106,7 @@ function summarize(input: unknown): string | null {
     const value = given?.[key]
     const text = asString(Array.isArray(value) ? value[0] : value)?.trim()
     if (text === undefined || text === '' || text === hidden) continue
-    const line = text.replace(/\s+/g, ' ')
-    return line.length > maxSummaryLength ? `${line.slice(0, maxSummaryLength - 1)}…` : line
+    return toLine(text)
   }
   return null
 }

@@ -29,10 +29,25 @@ cross
     t.content->>'parent_run_id' as "parentRunDatabaseId",
     case when t.event_type = 'plan.modification.options' then t.content end as "planOptions",
     t.content->>'run_status' as "runStatus",
+    case when t.event_type = 'session.user_message'
+    and jsonb_typeof(t.content->'files_metadata') = 'array'
+  then (select string_agg(a.id::text, ' ') from jsonb_array_elements(t.content->'files_metadata') f
+    join user_assets a on a.id = case when (f->>'id') ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (f->>'id')::uuid end
+      and a.is_public
+    where exists (select
+      from session_assets l
+      where l.asset_id = a.id
+        and l.session_id = t.session_id)) end as "sharedFiles",
     (select (select to_jsonb(stripped_at)
       from application_events self
       where self.id = t.id)
     from (select null::timestamptz as stripped_at) missing) as "strippedAt",
+    case when t.event_type in ('agent.tool.call', 'agent.tool.result')
+  or coalesce(coalesce(case jsonb_typeof(t.content->'text') when 'string' then t.content->>'text' end, case jsonb_typeof(t.content->'message') when 'string' then t.content->>'message' end), '') <> '' then null
+  when jsonb_typeof(t.content) = 'object' then (select jsonb_object_agg(m.key,
+      case when jsonb_typeof(m.value) = 'string' then to_jsonb(left(m.value #>> '{}', 8000))
+      when length(m.value::text) <= 8000 then m.value end) from jsonb_each(t.content) m)
+  when jsonb_typeof(t.content) = 'string' then to_jsonb(left(t.content #>> '{}', 8000)) end as "summaryContent",
     coalesce(case jsonb_typeof(t.content->'text') when 'string' then t.content->>'text' end, case jsonb_typeof(t.content->'message') when 'string' then t.content->>'message' end) as "text"
   from application_events t
   where t."session_id" = p.id

@@ -91,7 +91,7 @@ export const blankEntry = {
 }
 
 function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
-  const { id, eventType, group, text, tool, agentName, isOfSubAgent, contentSize } = event
+  const { id, eventType, group, text, summary, tool, agentName, isOfSubAgent, contentSize } = event
   return {
     key: id,
     id,
@@ -101,6 +101,7 @@ function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
     group,
     text:
       shorten(text) ||
+      shorten(summary) ||
       (tool?.isError == null ? describe(tool?.input) : `${contentSize.toLocaleString()} characters`),
     tool: tool ? intern(tool.displayName || tool.name) : '',
     callId: tool?.callId ?? '',

@@ -49,7 +49,7 @@ export function typeText({ kind, type }: Entry): string {
 export function summaryOf(entry: Entry): string {
   const { kind, type, text } = entry
   if (kind === 'gap') return gaps[type] ?? type
-  if (kind === 'event') return text
+  if (kind === 'event') return text || 'Nothing recorded'
   const status = runStatusText(type as RunStatus)
   if (kind === 'end') return text ? `${status}: ${text}` : `The run ended: ${status}`
   return kind === 'record' ? `Recorded: ${status}` : status
