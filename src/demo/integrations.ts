@@ -17,6 +17,7 @@ const connector = (userId: string, connector_type: string, created: string, row:
 const connectorRows = ({ ago, ahead }: Clock): Row[] => [
   connector(people.demo.id, 'github', ago('7w'), {
     access_token: secrets.githubToken,
+    token_expiry: ago('30m'),
     metadata: {
       login: 'dana-okafor',
       name: 'Dana Okafor',

@@ -61,10 +61,19 @@ function accountText(row: string): string {
 const isExpired = (tokenExpiry: string | null) =>
   tokenExpiry !== null && Date.parse(tokenExpiry) <= Date.now()
 
-const canRenew = computed(
+const hasRefreshToken = computed(
   'Connector',
   'hasRefreshToken',
   (row) => `${ref(row, 'Connector', 'refreshToken')} is not null`,
+  Boolean,
+)
+
+// For a GitHub App the platform makes new tokens from the number of its installation, without a refresh token.
+const canRenew = computed(
+  'Connector',
+  'canRenewToken',
+  (row) => `(${ref(row, 'Connector', 'refreshToken')} is not null
+or ${ref(row, 'Connector', 'metadata')}->>'installation_id' is not null)`,
   Boolean,
 )
 
@@ -76,7 +85,8 @@ builder.prismaNode('Connector', {
     type: t.field(openField(ConnectorType, 'connectorType', 'The service.')),
     typeText: t.exposeString('connectorType'),
     isConnected: t.boolean({
-      description: 'Whether the stored token still works or can be renewed, as far as its time tells.',
+      description:
+        'Whether the access token is valid by its time, or the platform can renew it: with a refresh token, or for the installation of a GitHub App.',
       extensions: canRenew.extensions,
       select: { tokenExpiry: true },
       resolve: (row, args, context) => !isExpired(row.tokenExpiry) || canRenew.resolve(row, args, context),
@@ -88,8 +98,8 @@ builder.prismaNode('Connector', {
     }),
     tokenExpiry: t.expose('tokenExpiry', { type: 'DateTime', nullable: true }),
     hasRefreshToken: t.boolean({
-      description: 'Whether the access token can be renewed without the user.',
-      ...canRenew,
+      description: 'Whether a token is stored that renews the access token.',
+      ...hasRefreshToken,
     }),
     account: t.field({
       type: Account,
