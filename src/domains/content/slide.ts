@@ -10,6 +10,13 @@ import { unescaped } from './slide-image.ts'
 const metadata = (row: string) => ref(row, 'SlideContent', 'metadata')
 const body = (row: string) => ref(row, 'SlideContent', 'slideContent')
 
+/** The address of a slide's picture, found like the platform's client does: by attributes, or in older slides by a `meta`. */
+const pictureText = (row: string) => `case
+when ${body(row)} like '%data-is-image-slide="true"%' and ${body(row)} ~ 'data-image-url="[^"]'
+  then substring(${body(row)} from 'data-image-url="([^"]+)"')
+when ${body(row)} ~ '<meta\\s+name="slide-type"\\s+content="image"'
+  then substring(${body(row)} from '<img[^>]+src="([^"]+)"') end`
+
 builder.prismaNode('SlideContent', {
   id: { field: 'id' },
   select: {},
@@ -23,12 +30,8 @@ builder.prismaNode('SlideContent', {
       nullable: true,
       description:
         'The picture that the slide consists of, where it is kept as one; null for a slide of HTML.',
-      ...computed(
-        'SlideContent',
-        'pictureUrl',
-        (row) => `case when ${body(row)} like '%data-is-image-slide="true"%'
-then substring(${body(row)} from 'data-image-url="([^"]*)"') end`,
-        (value) => (typeof value === 'string' ? unescaped(value) : null),
+      ...computed('SlideContent', 'pictureUrl', pictureText, (value) =>
+        typeof value === 'string' ? unescaped(value) : null,
       ),
     }),
     lastTool: t.string({
