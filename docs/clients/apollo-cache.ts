@@ -199,6 +199,7 @@ export const typePolicies: Record<string, { keyFields: false }> = {
   PinSessionSuccess: { keyFields: false },
   Plan: { keyFields: false },
   PlanModificationOptions: { keyFields: false },
+  PlanModificationSuggestion: { keyFields: false },
   Presentation: { keyFields: false },
   ProjectConnection: { keyFields: false },
   ProjectCustomDomainConnection: { keyFields: false },

@@ -114,6 +114,7 @@ export const keys: Record<string, () => null> = {
   PinSessionSuccess: embedded,
   Plan: embedded,
   PlanModificationOptions: embedded,
+  PlanModificationSuggestion: embedded,
   Presentation: embedded,
   ProjectConnection: embedded,
   ProjectCustomDomainConnection: embedded,

@@ -83,6 +83,7 @@ function appEvents({ ago }: Clock): Row[] {
     [64, 'integration.apple.auth.check_result', { status: 'authenticated' }],
     [65, 'integration.expo.token_saved', { message: 'Saved', token: secrets.environmentValue }],
     [70, 'integration.testflight.log', { level: 'info', step: 'upload', log: 'Uploading build 3' }],
+    [72, 'integration.testflight.log', { message: 'Build queued', status: 'completed', is_error: false }],
     [75, 'system.notification', { message: 'Published', deployment_url: 'https://brew-timer.example' }],
   ]
   return [

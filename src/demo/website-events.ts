@@ -133,7 +133,20 @@ export function websiteEvents({ ago }: Clock): Row[] {
     ]),
     event('plan.modification.options', sessions.website, null, ago('1d 2h'), {
       message: 'What next?',
-      suggestions: ['Deploy', 'A second language', 'A darker theme'],
+      suggestions: [
+        {
+          id: 'suggestion-1',
+          label: 'Add a second language',
+          description: 'A Spanish version of each page.',
+          prompt_template: 'Add a milestone that translates each page to Spanish.',
+        },
+        {
+          id: 'suggestion-2',
+          label: 'Use a darker theme',
+          description: 'Brown on black, as in the shop.',
+          prompt_template: 'Add a milestone that changes the theme to brown on black.',
+        },
+      ],
     }),
   ]
 }

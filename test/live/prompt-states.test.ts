@@ -37,11 +37,16 @@ const isException = (field: string, name: string) => exceptions[field]?.split(' 
 /** Fields whose rows, or parts of JSON, the demo does not have. */
 const absent = [
   'BuildLogLine.level',
+  'BuildLogLine.status',
   'BuildLogLine.step',
   'BuildLogLine.text',
   'ChatMessage.summary',
   'PlanModificationOptions.message',
   'PlanModificationOptions.suggestions',
+  'PlanModificationSuggestion.description',
+  'PlanModificationSuggestion.key',
+  'PlanModificationSuggestion.label',
+  'PlanModificationSuggestion.prompt',
   'StreamGap.createdAt',
   'StreamGap.cursor',
   'StreamGap.reason',

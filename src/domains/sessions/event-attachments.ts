@@ -20,7 +20,8 @@ defineComputedColumn(
     row,
   ) => `case ${row}.event_type when 'session.user_message' then jsonb_build_object('ids', ${row}.content->'files')
 when 'agent.tool.result' then jsonb_build_object('tool', ${row}.content->'tool_name',
-'ids', ${valuesOf(row, 'file_id')} || ${valuesOf(row, 'asset_id')}, 'paths', ${valuesOf(row, 'storage_path')}) end`,
+'ids', ${valuesOf(row, 'file_id')} || ${valuesOf(row, 'asset_id')},
+'paths', ${valuesOf(row, 'storage_path')} || ${valuesOf(row, 'file_storage_path')}) end`,
 )
 
 async function readNamedFiles(row: object, context: Context, info: GraphQLResolveInfo) {
@@ -39,7 +40,7 @@ const distinct = (names: unknown) => [...new Set(asStrings(names))].slice(0, max
 builder.prismaObjectField('ApplicationEvent', 'files', (t) =>
   t.field({
     type: ['UserAsset'],
-    description: `The files that a message of the user was sent along with, or that the result of a tool for media, slides, the web or deliverables names by \`file_id\`, \`asset_id\` or \`storage_path\`: at most ${maxFiles}, those that are still there and that you may see. Empty for other events.`,
+    description: `The files that a message of the user was sent along with, or that the result of a tool for media, slides, the web or deliverables names by \`file_id\`, \`asset_id\`, \`storage_path\` or \`file_storage_path\`: at most ${maxFiles}, those that are still there and that you may see. Empty for other events.`,
     extensions: { columns: ['namedFiles'] },
     resolve: (row, _args, context, info) => readNamedFiles(row, context, info),
   }),

@@ -3,15 +3,14 @@ import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
-import { asObject, asString, asStrings } from '../../schema/json-readers.ts'
+import { asObject, asString } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { redacted } from '../../schema/redaction.ts'
+import { ofType } from './event-content.ts'
 import { MilestoneStatus } from './plan.ts'
 
 type MilestoneChange = { readonly key: string | null; readonly status: string }
-type PlanOptions = { readonly message: string | null; readonly suggestions: readonly string[] }
 type Citation = { readonly url: string | null; readonly title: string | null; readonly text: string | null }
-type BuildLog = { readonly text: string | null; readonly step: string | null; readonly level: string | null }
 
 const MilestoneChangeRef = builder.objectRef<MilestoneChange>('MilestoneChange').implement({
   description: 'A milestone that moved on.',
@@ -23,14 +22,6 @@ const MilestoneChangeRef = builder.objectRef<MilestoneChange>('MilestoneChange')
       resolve: ({ status }) => MilestoneStatus.of(status),
     }),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
-  }),
-})
-
-const PlanOptionsRef = builder.objectRef<PlanOptions>('PlanModificationOptions').implement({
-  description: 'Ways to change a plan, for the user to choose from.',
-  fields: (t) => ({
-    message: t.exposeString('message', { nullable: true, description: 'The question, for people.' }),
-    suggestions: t.exposeStringList('suggestions', { description: 'The answers to choose from, in order.' }),
   }),
 })
 
@@ -46,37 +37,9 @@ const CitationRef = builder.objectRef<Citation>('Citation').implement({
   }),
 })
 
-const BuildLogRef = builder.objectRef<BuildLog>('BuildLogLine').implement({
-  description: 'A line of the log of a build for TestFlight.',
-  fields: (t) => ({
-    text: t.exposeString('text', { nullable: true, description: 'The line, credentials hidden.' }),
-    step: t.exposeString('step', {
-      nullable: true,
-      description: 'The step of the build; null where unsaid.',
-    }),
-    level: t.exposeString('level', { nullable: true, description: 'Such as `info` or `error`.' }),
-  }),
-})
-
-/** A key of the content, for events of one type; null for all others. */
-const ofType = (type: string, key: string) => (row: string) =>
-  `case when ${row}.event_type = '${type}' then ${row}.content${key} end`
-
 const parseMilestoneChange = (value: unknown): MilestoneChange | null => {
   const change = asObject(value)
   return change && { key: asString(change.milestone_id), status: asString(change.status) ?? 'pending' }
-}
-
-const parseOptions = (value: unknown): PlanOptions | null => {
-  const options = asObject(value)
-  return options && { message: asString(options.message), suggestions: asStrings(options.suggestions) }
-}
-
-const parseBuildLog = (value: unknown): BuildLog | null => {
-  const line = asObject(value)
-  if (!line) return null
-  const text = scrubTextOrNull(line.log) ?? scrubTextOrNull(line.message)
-  return { text, step: asString(line.step), level: asString(line.level) }
 }
 
 /** Sources in a list, as addresses or objects, or in an object that sorts them into `urls` and `documents`. */
@@ -114,15 +77,9 @@ builder.prismaObjectFields('ApplicationEvent', (t) => ({
     ...computed(
       'ApplicationEvent',
       'milestoneChange',
-      ofType('plan.milestone.updated', ''),
+      ofType('plan.milestone.updated'),
       parseMilestoneChange,
     ),
-  }),
-  planOptions: t.field({
-    type: PlanOptionsRef,
-    nullable: true,
-    description: 'How the plan could be changed; null for other events.',
-    ...computed('ApplicationEvent', 'planOptions', ofType('plan.modification.options', ''), parseOptions),
   }),
   citations: t.field({
     type: [CitationRef],
@@ -132,13 +89,23 @@ builder.prismaObjectFields('ApplicationEvent', (t) => ({
   deploymentUrl: t.string({
     nullable: true,
     description: 'Where what was built can be visited, where the event says so.',
-    ...textAt('deploymentUrl', 'deployment_url'),
+    ...computed(
+      'ApplicationEvent',
+      'deploymentUrl',
+      (row) => `coalesce(${row}.content->'deployment'->>'url', ${row}.content->>'deployment_url')`,
+      asString,
+    ),
   }),
-  buildLog: t.field({
-    type: BuildLogRef,
+  compactedSummary: t.string({
     nullable: true,
-    description: 'A line of the log of a build for TestFlight; null for other events.',
-    ...computed('ApplicationEvent', 'buildLog', ofType('integration.testflight.log', ''), parseBuildLog),
+    description:
+      'The summary that took the place of earlier messages in the model’s context; null for other events.',
+    ...computed(
+      'ApplicationEvent',
+      'compactedSummary',
+      ofType('agent.model.compact', "->>'summary'"),
+      asString,
+    ),
   }),
   origin: t.string({
     nullable: true,

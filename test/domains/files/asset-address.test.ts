@@ -96,6 +96,10 @@ describe.each(testDatabases)('addresses and uses of files, on $kind', ({ open })
       ['agent.tool.result', result('generate_image')],
       ['agent.tool.result', result('Bash')],
       ['agent.tool.result', { tool_name: 'generate_image', result: { asset_id: uuid('asset map') } }],
+      [
+        'agent.tool.result',
+        { tool_name: 'generate_image', result: { type: 'file_url', file_storage_path: paths } },
+      ],
       ['agent.tool.result', { tool_name: 'generate_image', result: 'no files' }],
       ['session.user_message', { text: 'See', files: [uuid('asset map'), 'nonsense', 7, uuid('asset map')] }],
       ['session.user_message', { text: 'See', files: { a: 1 } }],
@@ -120,7 +124,7 @@ describe.each(testDatabases)('addresses and uses of files, on $kind', ({ open })
       )
     }
     const [map, report] = [uuid('asset map'), uuid('asset report')]
-    expect(await filesFor(demoViewer)).toEqual([[report, map], [], [map], [], [map], []])
-    expect(await filesFor(null)).toEqual([[map], [], [map], [], [map], []])
+    expect(await filesFor(demoViewer)).toEqual([[report, map], [], [map], [map], [], [map], []])
+    expect(await filesFor(null)).toEqual([[map], [], [map], [map], [], [map], []])
   })
 })

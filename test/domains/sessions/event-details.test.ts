@@ -55,9 +55,33 @@ describe.each(testDatabases)('what events say, on $kind', ({ open }) => {
     ],
     [
       'plan.modification.options',
-      { message: 'What next?', suggestions: ['A', 7, 'B'] },
-      'planOptions { message suggestions }',
-      { planOptions: { message: 'What next?', suggestions: ['A', 'B'] } },
+      {
+        message: 'What next?',
+        suggestions: [
+          { id: 's1', label: 'A', description: 'a', prompt_template: 'Do A', more: 1 },
+          { label: 'B' },
+          'C',
+          7,
+          {},
+        ],
+      },
+      'planOptions { message suggestions { key label description prompt } }',
+      {
+        planOptions: {
+          message: 'What next?',
+          suggestions: [
+            { key: 's1', label: 'A', description: 'a', prompt: 'Do A' },
+            { key: null, label: 'B', description: null, prompt: null },
+            { key: null, label: 'C', description: null, prompt: 'C' },
+          ],
+        },
+      },
+    ],
+    [
+      'plan.modification.options',
+      { message: 'What next?', suggestions: { a: 1 } },
+      'planOptions { suggestions { key } }',
+      { planOptions: { suggestions: [] } },
     ],
     [
       'agent.response',
@@ -79,8 +103,39 @@ describe.each(testDatabases)('what events say, on $kind', ({ open }) => {
     [
       'integration.testflight.log',
       { log: 'Archiving', step: 'build', level: 'info' },
-      'buildLog { text step level }',
-      { buildLog: { text: 'Archiving', step: 'build', level: 'info' } },
+      'buildLog { text status step level }',
+      { buildLog: { text: 'Archiving', status: null, step: 'build', level: 'info' } },
+    ],
+    [
+      'integration.testflight.log',
+      { message: 'Build failed', status: 'failed', is_error: true },
+      'buildLog { text status step level }',
+      { buildLog: { text: 'Build failed', status: 'failed', step: null, level: 'error' } },
+    ],
+    [
+      'integration.testflight.log',
+      { message: 'Queued', status: 'completed', is_error: false },
+      'buildLog { text status level }',
+      { buildLog: { text: 'Queued', status: 'completed', level: 'info' } },
+    ],
+    [
+      'agent.model.compact',
+      { status: 'compacted', summary: 'Copy agreed.' },
+      'compactedSummary',
+      { compactedSummary: 'Copy agreed.' },
+    ],
+    ['agent.response', { summary: 'Copy agreed.' }, 'compactedSummary', { compactedSummary: null }],
+    [
+      'system.notification',
+      { deployment: { url: 'https://new.example' }, deployment_url: 'https://old.example' },
+      'deploymentUrl',
+      { deploymentUrl: 'https://new.example' },
+    ],
+    [
+      'system.notification',
+      { deployment: 'none', deployment_url: 'https://old.example' },
+      'deploymentUrl',
+      { deploymentUrl: 'https://old.example' },
     ],
     [
       'agent.complete',
