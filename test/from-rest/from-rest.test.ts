@@ -112,6 +112,20 @@ describe('docs/from-rest.md', () => {
     expect(row.fields.length).toBeGreaterThan(0)
   })
 
+  it.each(
+    rows.filter(
+      ({ calls, documents }) => documents.length > 1 && calls.every((call) => call.startsWith('GET ')),
+    ),
+  )('answers $calls with one operation', ({ documents, fields }) => {
+    const missing = documents.map((document) =>
+      fields.filter((field) => {
+        const path = field.split('.')
+        return !isSelected(document, path) && !isVariable(document, path)
+      }),
+    )
+    expect(missing).toContainEqual([])
+  })
+
   it('shows the code that is tested', () => {
     for (const [, path = '', shown] of page.matchAll(/<!-- (\S+\.ts) -->\n```ts\n([\s\S]*?)```/g)) {
       expect(shown, basename(path)).toBe(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))

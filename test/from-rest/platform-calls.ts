@@ -153,7 +153,7 @@ export const restCalls: readonly string[] = [
   'GET /v1/connectors/composio/{slug}/status',
   'POST /v1/connectors/composio/profiles/{id}/enable',
   'POST /v1/connectors/composio/profiles/{id}/disable',
-  'POST /v1/connectors/composio/profiles/{id}/tools',
+  'PUT /v1/connectors/composio/profiles/{id}/tools',
   'GET /v1/connectors/composio/toolkits',
   'GET /v1/connectors/composio/toolkits/{slug}',
   'GET /v1/connectors/composio/toolkits/{slug}/actions',

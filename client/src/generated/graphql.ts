@@ -2026,7 +2026,7 @@ export type UsageOfOneSessionQueryVariables = Exact<{
 }>;
 
 
-export type UsageOfOneSessionQuery = { session: { name: string | null, creditSums: { spent: string, spentRegular: string, spentBonus: string, granted: string, entries: number, tokens: { input: string, output: string, cacheRead: string, cacheWrite: string, reasoning: string } } | null, creditTransactions: { totalCount: number, nodes: Array<{ type: CreditTransactionType, creditType: CreditType, amount: string, modelId: string | null, createdAt: string, details: { toolName: string | null, costUsd: string | null, inputTokens: string | null, outputTokens: string | null } | null }> } | null } | null };
+export type UsageOfOneSessionQuery = { session: { databaseId: string, name: string | null, creditSums: { spent: string, spentRegular: string, spentBonus: string, granted: string, entries: number, tokens: { input: string, output: string, cacheRead: string, cacheWrite: string, reasoning: string } } | null, creditTransactions: { totalCount: number, nodes: Array<{ databaseId: string, type: CreditTransactionType, creditType: CreditType, amount: string, balanceAfter: string, modelId: string | null, description: string | null, createdAt: string, run: { databaseId: string } | null, details: { source: string | null, toolName: string | null, costUsd: string | null, inputTokens: string | null, outputTokens: string | null, cacheReadTokens: string | null, cacheWriteTokens: string | null, reasoningTokens: string | null } | null }> } | null } | null };
 
 export type UsageOfSessionsQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -2300,7 +2300,7 @@ export type MediaTemplatesQueryVariables = Exact<{
 }>;
 
 
-export type MediaTemplatesQuery = { mediaTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, type: MediaTemplateType | null, typeText: string | null, preview: string | null, previewUrl: string | null, prompt: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type MediaTemplatesQuery = { mediaTemplates: { totalCount: number, nodes: Array<{ id: string, databaseId: string, name: string, type: MediaTemplateType | null, typeText: string | null, preview: string | null, previewUrl: string | null, prompt: string, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type PresentationPartQueryVariables = Exact<{
   session: string | number;
@@ -2331,7 +2331,14 @@ export type PublicStorybookQueryVariables = Exact<{
 }>;
 
 
-export type PublicStorybookQuery = { storybook: { name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus } | null, pages: Array<{ pageNumber: number | null, textContent: string | null, imageUrl: string | null, imagePrompt: string | null }>, session: { name: string | null, user: { email: string } | null } | null } | null };
+export type PublicStorybookQuery = { storybook: { databaseId: string, name: string, version: number | null, aspectRatio: string, resolution: string, isComplete: boolean, characterDescription: string | null, style: { languageCode: string | null, mangaLayout: boolean | null } | null, generation: { status: StorybookGenerationStatus } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null, htmlContent: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, isTextOnly: boolean, imagePrompt: string | null }>, session: { databaseId: string, name: string | null, user: { email: string } | null } | null } | null };
+
+export type SessionSlidesQueryVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type SessionSlidesQuery = { session: { databaseId: string, name: string | null, agentTypeText: string | null, presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string, slides: Array<{ databaseId: string, slideNumber: number | null, slideTitle: string | null, slideContent: string, imageUrl: string | null, createdAt: string, updatedAt: string }> | null }> } | null };
 
 export type SessionStorybooksQueryVariables = Exact<{
   session: string | number;
@@ -2339,7 +2346,7 @@ export type SessionStorybooksQueryVariables = Exact<{
 }>;
 
 
-export type SessionStorybooksQuery = { session: { storybooks: { totalCount: number, nodes: Array<{ id: string, name: string, version: number | null, aspectRatio: string, resolution: string, pageCount: number, isComplete: boolean, cover: { imageUrl: string | null } | null, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null } | null }> } | null } | null };
+export type SessionStorybooksQuery = { session: { storybooks: { totalCount: number, nodes: Array<{ id: string, databaseId: string, name: string, version: number | null, aspectRatio: string, resolution: string, pageCount: number, createdAt: string, updatedAt: string, isComplete: boolean, cover: { imageUrl: string | null } | null, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null } | null }> } | null } | null };
 
 export type SlideHistoryQueryVariables = Exact<{
   session: string | number;
@@ -2366,7 +2373,7 @@ export type SlideTemplatesQueryVariables = Exact<{
 }>;
 
 
-export type SlideTemplatesQuery = { slideTemplates: { totalCount: number, nodes: Array<{ id: string, name: string, images: Array<string>, createdAt: string, updatedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type SlideTemplatesQuery = { slideTemplates: { totalCount: number, nodes: Array<{ id: string, databaseId: string, name: string, images: Array<string>, createdAt: string, updatedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type SlideVersionsQueryVariables = Exact<{
   session: string | number;
@@ -2374,7 +2381,7 @@ export type SlideVersionsQueryVariables = Exact<{
 }>;
 
 
-export type SlideVersionsQuery = { session: { presentation: { slides: Array<{ slideNumber: number | null, imageUrl: string | null, versions: { totalCount: number, nodes: Array<{ id: string, version: number | null, isCurrent: boolean, imageUrl: string, thumbnailUrl: string | null, editSummary: string | null, instructions: Array<{ type: SlideInstructionType, newText: string | null, prompt: string | null, askedAt: string | null, selection: { type: string | null, componentId: string | null, spotX: number | null, spotY: number | null, box: { x: number, y: number, width: number, height: number } | null } | null }> | null, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }>, slide: { slideTitle: string | null } | null }> } | null }> | null } | null } | null };
+export type SlideVersionsQuery = { session: { presentation: { slides: Array<{ slideNumber: number | null, imageUrl: string | null, versions: { totalCount: number, nodes: Array<{ id: string, version: number | null, isCurrent: boolean, imageUrl: string, thumbnailUrl: string | null, editSummary: string | null, createdAt: string, instructions: Array<{ type: SlideInstructionType, newText: string | null, prompt: string | null, askedAt: string | null, selection: { type: string | null, componentId: string | null, spotX: number | null, spotY: number | null, box: { x: number, y: number, width: number, height: number } | null } | null }> | null, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }>, slide: { slideTitle: string | null } | null }> } | null }> | null } | null } | null };
 
 export type StorybookPagesHtmlQueryVariables = Exact<{
   id: string | number;
@@ -2388,14 +2395,14 @@ export type StorybookProgressQueryVariables = Exact<{
 }>;
 
 
-export type StorybookProgressQuery = { storybook: { isComplete: boolean, updatedAt: string, generation: { status: StorybookGenerationStatus, statusText: string | null, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null, isCancelled: boolean } | null } | null };
+export type StorybookProgressQuery = { storybook: { databaseId: string, name: string, version: number | null, aspectRatio: string, resolution: string, isComplete: boolean, updatedAt: string, pages: Array<{ pageNumber: number | null, displayPage: number, imageUrl: string | null, isTextOnly: boolean }>, generation: { status: StorybookGenerationStatus, statusText: string | null, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null, isCancelled: boolean } | null } | null };
 
 export type StorybookQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StorybookQuery = { storybook: { name: string, version: number | null, aspectRatio: string, resolution: string, characterDescription: string | null, style: { artStyle: string | null, colorPalette: string | null, genre: string | null, language: string | null, languageCode: string | null, textPosition: string | null, voiceEnabled: boolean | null, mangaLayout: boolean | null, imageModel: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, isTextOnly: boolean, imagePrompt: string | null, storybooks: Array<{ version: number | null }> }>, versions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number | null, pageCount: number }> } | null, root: { version: number | null } | null, parent: { version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }> } | null };
+export type StorybookQuery = { storybook: { databaseId: string, name: string, version: number | null, createdAt: string, updatedAt: string, aspectRatio: string, resolution: string, characterDescription: string | null, session: { databaseId: string } | null, style: { artStyle: string | null, colorPalette: string | null, genre: string | null, language: string | null, languageCode: string | null, textPosition: string | null, voiceEnabled: boolean | null, mangaLayout: boolean | null, imageModel: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null, htmlContent: string | null, textContent: string | null, audioLink: string | null, textPosition: StorybookTextPosition, textPercentage: number, isTextOnly: boolean, imagePrompt: string | null, storybooks: Array<{ version: number | null }> }>, versions: { totalCount: number, nodes: Array<{ id: string, databaseId: string, name: string, version: number | null, pageCount: number, createdAt: string }> } | null, root: { version: number | null } | null, parent: { databaseId: string, version: number | null } | null, previous: { version: number | null } | null, newest: { version: number | null } | null, children: Array<{ version: number | null }> } | null };
 
 export type FileUsesQueryVariables = Exact<{
   id: string | number;
@@ -2421,7 +2428,7 @@ export type MediaLibraryQueryVariables = Exact<{
 }>;
 
 
-export type MediaLibraryQuery = { viewer: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, source: AssetSource, isPublic: boolean, url: string | null, downloadPath: string | null, createdAt: string, sessions: { nodes: Array<{ id: string, name: string | null }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null } | null };
+export type MediaLibraryQuery = { viewer: { assets: { totalCount: number, nodes: Array<{ id: string, databaseId: string, fileName: string, fileSize: string | null, source: AssetSource, isPublic: boolean, url: string | null, downloadPath: string | null, createdAt: string, sessions: { nodes: Array<{ id: string, name: string | null }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null } | null };
 
 export type SessionFilesQueryVariables = Exact<{
   session: string | number;
@@ -2432,7 +2439,7 @@ export type SessionFilesQueryVariables = Exact<{
 }>;
 
 
-export type SessionFilesQuery = { session: { assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null, assetType: AssetType, source: AssetSource, uploadStatus: UploadStatus, createdAt: string, url: string | null, urlExpiresAt: string | null, downloadPath: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type SessionFilesQuery = { session: { assets: { totalCount: number, nodes: Array<{ id: string, databaseId: string, fileName: string, fileSize: string | null, contentType: string | null, assetType: AssetType, source: AssetSource, uploadStatus: UploadStatus, createdAt: string, url: string | null, urlExpiresAt: string | null, downloadPath: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ApiKeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2467,7 +2474,7 @@ export type ComposioProfilesQueryVariables = Exact<{
 }>;
 
 
-export type ComposioProfilesQuery = { viewer: { composioProfiles: { totalCount: number, nodes: Array<{ profileName: string, toolkitSlug: string, toolkitName: string, status: ComposioStatus, isDefault: boolean, enabledTools: Array<string>, createdAt: string }> } | null } | null };
+export type ComposioProfilesQuery = { viewer: { composioProfiles: { totalCount: number, nodes: Array<{ id: string, databaseId: string, profileName: string, toolkitSlug: string, toolkitName: string, status: ComposioStatus, isDefault: boolean, enabledTools: Array<string>, createdAt: string, updatedAt: string }> } | null } | null };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2514,7 +2521,7 @@ export type WatchDeploymentSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchDeploymentSubscription = { deploymentStatus: { id: string, name: string | null, productionUrl: string | null, latestDeployment: { id: string, version: number, status: DeploymentStatus, deploymentUrl: string | null, errorMessage: string | null } | null } };
+export type WatchDeploymentSubscription = { deploymentStatus: { id: string, name: string | null, productionUrl: string | null, latestDeployment: { id: string, version: number, status: DeploymentStatus, provider: DeploymentProvider, environment: string, deploymentUrl: string | null, errorMessage: string | null } | null } };
 
 export type WatchHomeSubscriptionVariables = Exact<{
   first: number;
@@ -2606,7 +2613,7 @@ export type WatchStorybookSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchStorybookSubscription = { storybookProgress: { id: string, name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, imageUrl: string | null }> } };
+export type WatchStorybookSubscription = { storybookProgress: { id: string, name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null }> } };
 
 export type WatchTaskLogsSubscriptionVariables = Exact<{
   run: string | number;
@@ -2699,7 +2706,7 @@ export type ProjectPageQueryVariables = Exact<{
 }>;
 
 
-export type ProjectPageQuery = { session: { project: { id: string, name: string | null, description: string | null, framework: string | null, projectPath: string | null, productionUrl: string | null, currentBuildStatus: string, hasSecrets: boolean, hasStorage: boolean, deployments: { totalCount: number, nodes: Array<{ id: string, version: number, environment: string, status: DeploymentStatus, provider: DeploymentProvider, deploymentUrl: string | null, startedAt: string | null, finishedAt: string | null, deployDurationMs: number | null, errorPhase: string | null }> } | null, productionDeployment: { version: number } | null, latestDeployment: { version: number } | null, customDomain: { subdomain: string, fullDomain: string, dnsStatus: DnsStatus, sslStatus: SslStatus, claimedAt: string | null, deployment: { version: number } | null, claimedBy: { email: string } | null } | null, databases: Array<{ source: DatabaseSource, databaseName: string | null, branchName: string | null, isActive: boolean, createdAt: string }>, database: { databaseName: string | null } | null } | null, databases: Array<{ databaseName: string | null, project: { name: string | null } | null }> } | null };
+export type ProjectPageQuery = { session: { project: { id: string, databaseId: string, name: string | null, description: string | null, status: string, framework: string | null, projectPath: string | null, productionUrl: string | null, currentBuildStatus: string, hasSecrets: boolean, hasStorage: boolean, createdAt: string, updatedAt: string, deployments: { totalCount: number, nodes: Array<{ id: string, version: number, environment: string, status: DeploymentStatus, provider: DeploymentProvider, deploymentUrl: string | null, startedAt: string | null, finishedAt: string | null, deployDurationMs: number | null, errorPhase: string | null }> } | null, productionDeployment: { databaseId: string, version: number } | null, latestDeployment: { databaseId: string, version: number, statusText: string, provider: DeploymentProvider, environment: string, deploymentUrl: string | null, errorPhase: string | null, errorMessage: string | null } | null, customDomain: { subdomain: string, fullDomain: string, dnsStatus: DnsStatus, sslStatus: SslStatus, claimedAt: string | null, deployment: { version: number } | null, claimedBy: { email: string } | null } | null, databases: Array<{ source: DatabaseSource, databaseName: string | null, branchName: string | null, isActive: boolean, createdAt: string }>, database: { databaseName: string | null } | null } | null, databases: Array<{ databaseName: string | null, project: { name: string | null } | null }> } | null };
 
 export type ProjectQueryVariables = Exact<{
   id: string | number;
@@ -2931,7 +2938,7 @@ export type EventDetailsOfAPublicSessionQueryVariables = Exact<{
 }>;
 
 
-export type EventDetailsOfAPublicSessionQuery = { session: { events: { nodes: Array<{ eventType: string, text: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
+export type EventDetailsOfAPublicSessionQuery = { session: { events: { nodes: Array<{ eventType: string, text: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<{ key: string | null, label: string | null, description: string | null, prompt: string | null }> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { status: string | null, step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
 
 export type EventDetailsQueryVariables = Exact<{
   id: string | number;
@@ -2939,7 +2946,7 @@ export type EventDetailsQueryVariables = Exact<{
 }>;
 
 
-export type EventDetailsQuery = { session: { events: { nodes: Array<{ eventType: string, strippedAt: string | null, text: string | null, summary: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<string> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
+export type EventDetailsQuery = { session: { events: { nodes: Array<{ eventType: string, strippedAt: string | null, text: string | null, summary: string | null, errorCode: string | null, runStatus: RunStatus | null, deploymentUrl: string | null, compactedSummary: string | null, origin: string | null, agentName: string | null, delegatedFrom: string | null, parentRunDatabaseId: string | null, isOfSubAgent: boolean, isSubAgentResponse: boolean, editorUrl: string | null, milestoneChange: { key: string | null, status: MilestoneStatus } | null, planOptions: { message: string | null, suggestions: Array<{ key: string | null, label: string | null, description: string | null, prompt: string | null }> } | null, citations: Array<{ url: string | null, title: string | null, text: string | null }>, buildLog: { status: string | null, step: string | null, level: string | null, text: string | null } | null, confirmation: { message: string | null, requirements: Array<{ key: string | null, needsConfirmation: boolean, needsUserInput: boolean, needsExternalExecution: boolean, callId: string | null, toolName: string | null, arguments: unknown, inputSchema: Array<{ name: string, type: string | null, description: string | null, value: unknown }>, requestedKeys: Array<{ key: string, description: string | null }> }> } | null }> } | null } | null };
 
 export type EventHistoryQueryVariables = Exact<{
   id: string | number;
@@ -3077,7 +3084,7 @@ export type HomeQueryVariables = Exact<{
 }>;
 
 
-export type HomeQuery = { viewer: { id: string, displayName: string, pins: { nodes: Array<{ createdAt: string, session: { id: string, name: string | null, kind: SessionKind } | null }> } | null, wishlist: { nodes: Array<{ createdAt: string, session: { id: string, name: string | null } | null }> } | null, sessions: { nodes: Array<{ id: string, name: string | null, kind: SessionKind, agentType: AgentType | null, createdAt: string, updatedAt: string, isPublic: boolean, isPinned: boolean, isWishlisted: boolean, modelSetting: { id: string, displayName: string | null } | null, project: { id: string, name: string | null } | null, lastMessage: { id: string, role: ChatRole, preview: string | null, createdAt: string } | null, lastEvent: { id: string, eventType: string, text: string | null, createdAt: string } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus, createdAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type HomeQuery = { viewer: { id: string, displayName: string, pins: { nodes: Array<{ createdAt: string, session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentTypeText: string | null, createdAt: string, lastMessageAt: string | null } | null }> } | null, wishlist: { nodes: Array<{ createdAt: string, session: { id: string, databaseId: string, name: string | null, lastMessageAt: string | null } | null }> } | null, sessions: { nodes: Array<{ id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, lastMessageAt: string | null, createdAt: string, updatedAt: string, isPublic: boolean, isPinned: boolean, isWishlisted: boolean, modelSetting: { id: string, displayName: string | null } | null, project: { id: string, name: string | null } | null, lastMessage: { id: string, role: ChatRole, preview: string | null, createdAt: string } | null, lastEvent: { id: string, eventType: string, text: string | null, createdAt: string } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus, createdAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type MarkedSessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3233,14 +3240,14 @@ export type SessionListQueryVariables = Exact<{
 }>;
 
 
-export type SessionListQuery = { viewer: { sessions: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string | null, kind: SessionKind, agentType: AgentType | null, status: SessionStatus, isPublic: boolean, createdAt: string, updatedAt: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
+export type SessionListQuery = { viewer: { sessions: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, isTitlePending: boolean, publicUrl: string | null, lastMessageAt: string | null, createdAt: string, updatedAt: string, project: { databaseId: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
 
 export type SessionPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, name: string | null } | null } | null };
+export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, databaseId: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, databaseId: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, databaseId: string, name: string | null } | null } | null };
 
 export type SessionsByActivityQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3280,19 +3287,19 @@ export type ModelsQueryVariables = Exact<{
 }>;
 
 
-export type ModelsQuery = { availableModels: Array<{ databaseId: string, label: string, modelId: string, displayName: string | null, provider: ModelProvider, configType: ModelConfigType, isDefault: boolean, isActive: boolean, hasApiKey: boolean, hasBaseUrl: boolean, pricing: { input: string | null, output: string | null, cacheWrite: string | null, cacheRead: string | null, isFallback: boolean } | null, user: { displayName: string } | null }> | null };
+export type ModelsQuery = { availableModels: Array<{ databaseId: string, label: string, modelId: string, displayName: string | null, provider: ModelProvider, configType: ModelConfigType, isDefault: boolean, isActive: boolean, hasApiKey: boolean, hasBaseUrl: boolean, baseUrl: string | null, pricing: { input: string | null, output: string | null, cacheWrite: string | null, cacheRead: string | null, isFallback: boolean } | null, user: { displayName: string } | null }> | null };
 
 export type MyModelsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
 
 
-export type MyModelsQuery = { viewer: { modelSettings: { nodes: Array<{ label: string, provider: ModelProvider, providerText: string, configTypeText: string, hasApiKey: boolean, hasBaseUrl: boolean, baseUrl: string | null, createdAt: string, params: { maxRetries: number | null, maxMessageChars: number | null, temperature: number | null, thinkingTokens: number | null, apiType: ModelApiType | null, apiTypeText: string | null, vertexRegion: string | null, vertexProjectId: string | null, azureEndpoint: string | null, azureApiVersion: string | null, cotModel: boolean | null } | null, sessions: { totalCount: number, nodes: Array<{ name: string | null }> } | null }> } | null } | null };
+export type MyModelsQuery = { viewer: { modelSettings: { nodes: Array<{ databaseId: string, label: string, modelId: string, displayName: string | null, isDefault: boolean, isActive: boolean, provider: ModelProvider, providerText: string, configTypeText: string, hasApiKey: boolean, hasBaseUrl: boolean, baseUrl: string | null, createdAt: string, updatedAt: string, params: { maxRetries: number | null, maxMessageChars: number | null, temperature: number | null, thinkingTokens: number | null, apiType: ModelApiType | null, apiTypeText: string | null, vertexRegion: string | null, vertexProjectId: string | null, azureEndpoint: string | null, azureApiVersion: string | null, cotModel: boolean | null } | null, pricing: { input: string | null, output: string | null, cacheWrite: string | null, cacheRead: string | null } | null, sessions: { totalCount: number, nodes: Array<{ name: string | null }> } | null }> } | null } | null };
 
 export type MySkillsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MySkillsQuery = { viewer: { skills: Array<{ name: string, source: SkillSource, isEnabled: boolean, content: string | null }>, switchedOffSkills: Array<{ name: string }> } | null };
+export type MySkillsQuery = { viewer: { skills: Array<{ databaseId: string, name: string, source: SkillSource, isEnabled: boolean, content: string | null }>, switchedOffSkills: Array<{ name: string }> } | null };
 
 export type OwnAgentsQueryVariables = Exact<{
   filter?: UserAgentFilter | null | undefined;
@@ -3305,12 +3312,12 @@ export type OwnAgentsQuery = { viewer: { agents: { totalCount: number, nodes: Ar
 export type SkillsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SkillsQuery = { availableSkills: Array<{ databaseId: string, name: string, description: string, source: SkillSource, sourceUrl: string | null, isEnabled: boolean, isEnabledByDefault: boolean, allowedTools: Array<string>, license: string | null, compatibility: string | null }> | null };
+export type SkillsQuery = { availableSkills: Array<{ databaseId: string, name: string, description: string, source: SkillSource, sourceUrl: string | null, isEnabled: boolean, isEnabledByDefault: boolean, allowedTools: Array<string>, license: string | null, compatibility: string | null, createdAt: string, updatedAt: string }> | null };
 
 export type ToolServersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ToolServersQuery = { viewer: { mcpSettings: Array<{ databaseId: string, toolType: McpToolType, toolkitName: string | null, isActive: boolean, hasCredentials: boolean, model: string | null, reasoningEffort: string | null, isSearchEnabled: boolean | null, updatedAt: string, servers: Array<{ name: string, isRemote: boolean, host: string | null }> }> } | null };
+export type ToolServersQuery = { viewer: { mcpSettings: Array<{ databaseId: string, toolType: McpToolType, toolkitName: string | null, isActive: boolean, hasCredentials: boolean, model: string | null, reasoningEffort: string | null, isSearchEnabled: boolean | null, createdAt: string, updatedAt: string, servers: Array<{ name: string, isRemote: boolean, host: string | null }> }> } | null };
 
 export type AddSessionToWishlistMutationVariables = Exact<{
   input: AddSessionToWishlistInput;
@@ -6132,6 +6139,7 @@ export const UsageByDayDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const UsageOfOneSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query UsageOfOneSession($id: ID!, $first: Int, $after: String) {
   session(id: $id) {
+    databaseId
     name
     creditSums {
       spent
@@ -6150,22 +6158,32 @@ export const UsageOfOneSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     creditTransactions(first: $first, after: $after) {
       totalCount
       nodes {
+        databaseId
         type
         creditType
         amount
+        balanceAfter
         modelId
+        description
         createdAt
+        run {
+          databaseId
+        }
         details {
+          source
           toolName
           costUsd
           inputTokens
           outputTokens
+          cacheReadTokens
+          cacheWriteTokens
+          reasoningTokens
         }
       }
     }
   }
 }
-    `, {"hash":"sha256:7d647b67d06c0480ed10115973df5b21e4de680c5ae9e599d9367e9bc1cf001f"}) as unknown as TypedDocumentString<UsageOfOneSessionQuery, UsageOfOneSessionQueryVariables>;
+    `, {"hash":"sha256:03775d551fde178e94b1964a72d7198bcc49f360fed6de424eaf518560e916f7"}) as unknown as TypedDocumentString<UsageOfOneSessionQuery, UsageOfOneSessionQueryVariables>;
 export const UsageOfSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query UsageOfSessions($from: DateTime, $before: DateTime, $first: Int, $after: String) {
   viewer {
@@ -7219,6 +7237,7 @@ export const MediaTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     totalCount
     nodes {
       id
+      databaseId
       name
       type
       typeText
@@ -7233,7 +7252,7 @@ export const MediaTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:61bffe9dab47bbb01d88c4f3ab3f10f48dd8ef8067de3e772c0b082c04d80575"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
+    `, {"hash":"sha256:62ee39316b4d3d1a3fa04ef96b1a5d74efe2d29d0614b9bf700a2556a76f1822"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
 export const PresentationPartDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PresentationPart($session: ID!, $name: String!, $slides: SlideFilter!) {
   session(id: $session) {
@@ -7286,18 +7305,35 @@ export const PresentationsDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const PublicStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     query PublicStorybook($id: ID!) {
   storybook(id: $id) {
+    databaseId
     name
+    version
+    aspectRatio
+    resolution
     isComplete
+    characterDescription
+    style {
+      languageCode
+      mangaLayout
+    }
     generation {
       status
     }
     pages {
+      id
       pageNumber
-      textContent
+      displayPage
       imageUrl
+      htmlContent
+      textContent
+      audioLink
+      textPosition
+      textPercentage
+      isTextOnly
       imagePrompt
     }
     session {
+      databaseId
       name
       user {
         email
@@ -7305,7 +7341,30 @@ export const PublicStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:c2da560e8a96edd246ff9ca9e897b1e967ffec8280d0a37128b6e2bf36b687ff"}) as unknown as TypedDocumentString<PublicStorybookQuery, PublicStorybookQueryVariables>;
+    `, {"hash":"sha256:bee769869cbe15d3336f681b6f14715f41fb57a0b4a1b8d30273384008aa841d"}) as unknown as TypedDocumentString<PublicStorybookQuery, PublicStorybookQueryVariables>;
+export const SessionSlidesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query SessionSlides($session: ID!) {
+  session(id: $session) {
+    databaseId
+    name
+    agentTypeText
+    presentations {
+      name
+      slideCount
+      lastUpdatedAt
+      slides {
+        databaseId
+        slideNumber
+        slideTitle
+        slideContent
+        imageUrl
+        createdAt
+        updatedAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:adc55e30e1c11c462b34fc58ceaa89538ab30135a78e0127ff730cc76c08592c"}) as unknown as TypedDocumentString<SessionSlidesQuery, SessionSlidesQueryVariables>;
 export const SessionStorybooksDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionStorybooks($session: ID!, $latestOnly: Boolean!) {
   session(id: $session) {
@@ -7313,11 +7372,14 @@ export const SessionStorybooksDocument = /*#__PURE__*/ new TypedDocumentString(`
       totalCount
       nodes {
         id
+        databaseId
         name
         version
         aspectRatio
         resolution
         pageCount
+        createdAt
+        updatedAt
         isComplete
         cover {
           imageUrl
@@ -7331,7 +7393,7 @@ export const SessionStorybooksDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:1e3e77bb4f0356a324f5b772186670a2a69cd811a23ff0297df96bae88efdd1d"}) as unknown as TypedDocumentString<SessionStorybooksQuery, SessionStorybooksQueryVariables>;
+    `, {"hash":"sha256:86f77e11f4e7bde968f2a890d49c4d19a77c50da8a4417b5bdeb6e153076bdba"}) as unknown as TypedDocumentString<SessionStorybooksQuery, SessionStorybooksQueryVariables>;
 export const SlideHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SlideHistory($session: ID!, $last: Int) {
   session(id: $session) {
@@ -7368,6 +7430,7 @@ export const SlideTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     totalCount
     nodes {
       id
+      databaseId
       name
       images
       createdAt
@@ -7379,7 +7442,7 @@ export const SlideTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:0fdc63a30cf98a344785ffcd3f2b190f8b4f862f57312e686cf4cfef1bfbbe9f"}) as unknown as TypedDocumentString<SlideTemplatesQuery, SlideTemplatesQueryVariables>;
+    `, {"hash":"sha256:45b1f725587deaeb35fffea184d04bcfb159bea65ffd28b332a5d3452a5a5782"}) as unknown as TypedDocumentString<SlideTemplatesQuery, SlideTemplatesQueryVariables>;
 export const SlideVersionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SlideVersions($session: ID!, $presentation: String!) {
   session(id: $session) {
@@ -7396,6 +7459,7 @@ export const SlideVersionsDocument = /*#__PURE__*/ new TypedDocumentString(`
             imageUrl
             thumbnailUrl
             editSummary
+            createdAt
             instructions {
               type
               newText
@@ -7438,7 +7502,7 @@ export const SlideVersionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:92ac8ff0d84a9799801a43681b35d1128c21ab6160c75f7141942d0b1a646a5a"}) as unknown as TypedDocumentString<SlideVersionsQuery, SlideVersionsQueryVariables>;
+    `, {"hash":"sha256:01f1b8e36d55bdb9d123bbef0c2e1137f541c26a1e8fde5aa00e2df53a7772df"}) as unknown as TypedDocumentString<SlideVersionsQuery, SlideVersionsQueryVariables>;
 export const StorybookPagesHtmlDocument = /*#__PURE__*/ new TypedDocumentString(`
     query StorybookPagesHtml($id: ID!) {
   storybook(id: $id) {
@@ -7461,8 +7525,19 @@ export const StorybookPagesHtmlDocument = /*#__PURE__*/ new TypedDocumentString(
 export const StorybookProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
     query StorybookProgress($id: ID!) {
   storybook(id: $id) {
+    databaseId
+    name
+    version
+    aspectRatio
+    resolution
     isComplete
     updatedAt
+    pages {
+      pageNumber
+      displayPage
+      imageUrl
+      isTextOnly
+    }
     generation {
       status
       statusText
@@ -7474,12 +7549,18 @@ export const StorybookProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:ebf55640866b50993d2f4ba3d7cafd75e7181c35dfe1a38b1e1e73f4f23b91ed"}) as unknown as TypedDocumentString<StorybookProgressQuery, StorybookProgressQueryVariables>;
+    `, {"hash":"sha256:03a130921acf1c8ee5c7a7563c06a86f51534ccd734f88e6f28e9d1c0241cfbd"}) as unknown as TypedDocumentString<StorybookProgressQuery, StorybookProgressQueryVariables>;
 export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Storybook($id: ID!) {
   storybook(id: $id) {
+    databaseId
     name
     version
+    createdAt
+    updatedAt
+    session {
+      databaseId
+    }
     aspectRatio
     resolution
     characterDescription
@@ -7499,6 +7580,7 @@ export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
       pageNumber
       displayPage
       imageUrl
+      htmlContent
       textContent
       audioLink
       textPosition
@@ -7513,15 +7595,18 @@ export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
       totalCount
       nodes {
         id
+        databaseId
         name
         version
         pageCount
+        createdAt
       }
     }
     root {
       version
     }
     parent {
+      databaseId
       version
     }
     previous {
@@ -7535,7 +7620,7 @@ export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:daad814adcd0d59b0a18c3128c637f81161adc89b07aa1b87fd53bc15e07c8ac"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
+    `, {"hash":"sha256:1e94de9d30a70ffae21de5d335e8749be9c5b7e00885600af900c41fb560f300"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
 export const FileUsesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FileUses($id: ID!) {
   node(id: $id) {
@@ -7604,6 +7689,7 @@ export const MediaLibraryDocument = /*#__PURE__*/ new TypedDocumentString(`
       totalCount
       nodes {
         id
+        databaseId
         fileName
         fileSize
         source
@@ -7626,7 +7712,7 @@ export const MediaLibraryDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:413b41ede64a3f1d254d48cda30d84b5544ded9fbe157c0b66ecb573507486c8"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
+    `, {"hash":"sha256:d0f0d8652639d1343734ebdfc9379afcd25ee4fad3ad946c80160f08d168d186"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
 export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionFiles($session: ID!, $filter: SessionAssetFilter, $orderBy: AssetOrder, $first: Int, $after: String) {
   session(id: $session) {
@@ -7634,6 +7720,7 @@ export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
       totalCount
       nodes {
         id
+        databaseId
         fileName
         fileSize
         contentType
@@ -7652,7 +7739,7 @@ export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:71c164d48f24cdd863d1a55dab8739c8d389643c0cf8a32c28a56d23dbc21e5a"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
+    `, {"hash":"sha256:c4cdde58ed4e9d33460b07f36ae9c76c197260f237efcdb89e2582b79f474be5"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
 export const ApiKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ApiKeys($first: Int) {
   viewer {
@@ -7751,6 +7838,8 @@ export const ComposioProfilesDocument = /*#__PURE__*/ new TypedDocumentString(`
     composioProfiles(filter: $filter, first: $first) {
       totalCount
       nodes {
+        id
+        databaseId
         profileName
         toolkitSlug
         toolkitName
@@ -7758,11 +7847,12 @@ export const ComposioProfilesDocument = /*#__PURE__*/ new TypedDocumentString(`
         isDefault
         enabledTools
         createdAt
+        updatedAt
       }
     }
   }
 }
-    `, {"hash":"sha256:9a5abc12f8b5fc063c6f406302ad603a631a72085c66c5342c4ef2313cfc4620"}) as unknown as TypedDocumentString<ComposioProfilesQuery, ComposioProfilesQueryVariables>;
+    `, {"hash":"sha256:c3c72f115f5538c9192b86e934a1599b929b6e892b82c4e9c64cd499379bdfd2"}) as unknown as TypedDocumentString<ComposioProfilesQuery, ComposioProfilesQueryVariables>;
 export const ConnectionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Connections {
   viewer {
@@ -7870,12 +7960,14 @@ export const WatchDeploymentDocument = /*#__PURE__*/ new TypedDocumentString(`
       id
       version
       status
+      provider
+      environment
       deploymentUrl
       errorMessage
     }
   }
 }
-    `, {"hash":"sha256:6e8d94a84170f4e010ad0b357ce2d42634bd69b18766f0195f3a87f112351b4d"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
+    `, {"hash":"sha256:f6cd5fe4afc04a29138c476849fda0aaa9d171bd15ceeee7c6798687b85b0b9e"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
 export const WatchHomeDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchHome($first: Int!) {
   viewerUpdated {
@@ -8091,11 +8183,12 @@ export const WatchStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
     pages {
       id
       pageNumber
+      displayPage
       imageUrl
     }
   }
 }
-    `, {"hash":"sha256:fe9b208f0e28aab39d317c6696b3808f705a491b42b9ec25364f80d1a4f9705e"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
+    `, {"hash":"sha256:efa152c9f4954f284b343444c52f1e227a29e87facd60d8937527131e4fc2428"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
 export const WatchTaskLogsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchTaskLogs($run: ID!, $after: String) {
   taskLogs(runId: $run, after: $after) {
@@ -8327,14 +8420,18 @@ export const ProjectPageDocument = /*#__PURE__*/ new TypedDocumentString(`
   session(id: $session) {
     project {
       id
+      databaseId
       name
       description
+      status
       framework
       projectPath
       productionUrl
       currentBuildStatus
       hasSecrets
       hasStorage
+      createdAt
+      updatedAt
       deployments(first: 10) {
         totalCount
         nodes {
@@ -8351,10 +8448,18 @@ export const ProjectPageDocument = /*#__PURE__*/ new TypedDocumentString(`
         }
       }
       productionDeployment {
+        databaseId
         version
       }
       latestDeployment {
+        databaseId
         version
+        statusText
+        provider
+        environment
+        deploymentUrl
+        errorPhase
+        errorMessage
       }
       customDomain {
         subdomain
@@ -8388,7 +8493,7 @@ export const ProjectPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d375c9025dca9d00ff6ed7fa046927ae2e728a64db80f4a1a212a2c67500ad43"}) as unknown as TypedDocumentString<ProjectPageQuery, ProjectPageQueryVariables>;
+    `, {"hash":"sha256:0d5300f0d6aa3a2975bbd8efbb6cc54182b5b46f962f945db72efbc1c4a5ebcf"}) as unknown as TypedDocumentString<ProjectPageQuery, ProjectPageQueryVariables>;
 export const ProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Project($id: ID!) {
   project(id: $id) {
@@ -8974,7 +9079,12 @@ export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocum
         }
         planOptions {
           message
-          suggestions
+          suggestions {
+            key
+            label
+            description
+            prompt
+          }
         }
         citations {
           url
@@ -8983,6 +9093,7 @@ export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocum
         }
         deploymentUrl
         buildLog {
+          status
           step
           level
           text
@@ -9020,7 +9131,7 @@ export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocum
     }
   }
 }
-    `, {"hash":"sha256:ef8ad776d42ea9d0ee2536f148d2b95d651d775c1e922f11b130829d5c6a8597"}) as unknown as TypedDocumentString<EventDetailsOfAPublicSessionQuery, EventDetailsOfAPublicSessionQueryVariables>;
+    `, {"hash":"sha256:ddb55526dc8530f0344bc1d530917ce5c7ea23192eb1d0272d2989aed5a272b5"}) as unknown as TypedDocumentString<EventDetailsOfAPublicSessionQuery, EventDetailsOfAPublicSessionQueryVariables>;
 export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventDetails($id: ID!, $types: [String!]) {
   session(id: $id) {
@@ -9038,7 +9149,12 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
         }
         planOptions {
           message
-          suggestions
+          suggestions {
+            key
+            label
+            description
+            prompt
+          }
         }
         citations {
           url
@@ -9046,7 +9162,9 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
           text
         }
         deploymentUrl
+        compactedSummary
         buildLog {
+          status
           step
           level
           text
@@ -9084,13 +9202,13 @@ export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:30d2a0acf294383d1eb5292e8f34fbcc7ff5e2ce352f86af69336848bd4cab74"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
+    `, {"hash":"sha256:c3adbe95fb8d9fe618f4d6c888bc6580fd52512d94f0154ed07e6f7d55beb3c0"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
 export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventHistory($id: ID!, $first: Int!, $after: String) {
   session(id: $id) {
     databaseId
     runStatus
-    events(first: $first, after: $after) {
+    events(first: $first, after: $after, filter: {withoutNoise: true}) {
       nodes {
         databaseId
         eventType
@@ -9106,7 +9224,7 @@ export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:bc6cb599f8f6f511a7559c51d616c06e5cc6134faaac7c7d58b301b81635e216"}) as unknown as TypedDocumentString<EventHistoryQuery, EventHistoryQueryVariables>;
+    `, {"hash":"sha256:091d097918bee1e6a0042b30a23836c0affc1f301c5d3d992b0f8a0fa30a358d"}) as unknown as TypedDocumentString<EventHistoryQuery, EventHistoryQueryVariables>;
 export const ExportSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ExportSession($id: ID!, $first: Int!, $after: String, $presentation: String = "", $fromNumber: Int, $toNumber: Int, $withSession: Boolean = false, $withMessages: Boolean = false, $withEvents: Boolean = false, $withRuns: Boolean = false, $withTranscripts: Boolean = false, $withAssets: Boolean = false, $withSlideVersions: Boolean = false, $withStorybooks: Boolean = false, $withChatSummaries: Boolean = false, $withCreditTransactions: Boolean = false, $withPresentations: Boolean = false, $withSlides: Boolean = false) {
   session(id: $id) {
@@ -9658,8 +9776,12 @@ export const HomeDocument = /*#__PURE__*/ new TypedDocumentString(`
         createdAt
         session {
           id
+          databaseId
           name
           kind
+          agentTypeText
+          createdAt
+          lastMessageAt
         }
       }
     }
@@ -9668,16 +9790,20 @@ export const HomeDocument = /*#__PURE__*/ new TypedDocumentString(`
         createdAt
         session {
           id
+          databaseId
           name
+          lastMessageAt
         }
       }
     }
     sessions(first: $first, after: $after) {
       nodes {
         id
+        databaseId
         name
         kind
         agentType
+        lastMessageAt
         createdAt
         updatedAt
         isPublic
@@ -9720,7 +9846,7 @@ export const HomeDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:b66f1953ef4a03d585ff12962819bd10d1cebd53fcc09ea3fe4cfe6d53e6ddc3"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+    `, {"hash":"sha256:6ef43e63dbcb47c48570db018d41bdc5b36f9b60baf582e0367c010b300fb9c7"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const MarkedSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MarkedSessions {
   viewer {
@@ -10076,13 +10202,21 @@ export const SessionListDocument = /*#__PURE__*/ new TypedDocumentString(`
         cursor
         node {
           id
+          databaseId
           name
           kind
           agentType
+          agentTypeText
           status
           isPublic
+          isTitlePending
+          publicUrl
+          lastMessageAt
           createdAt
           updatedAt
+          project {
+            databaseId
+          }
         }
       }
       pageInfo {
@@ -10094,7 +10228,7 @@ export const SessionListDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:94da69820ca1bcb104dbee8941d02de4a6b5d3a644d31187386cc6b30f4c83b9"}) as unknown as TypedDocumentString<SessionListQuery, SessionListQueryVariables>;
+    `, {"hash":"sha256:600fe4760e8723ce039a66070b0fe8d980eb6ed18ea5ad886eea9f55749cf4b4"}) as unknown as TypedDocumentString<SessionListQuery, SessionListQueryVariables>;
 export const SessionPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionPage($id: ID!) {
   session(id: $id) {
@@ -10155,11 +10289,13 @@ export const SessionPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
     modelSetting {
       id
+      databaseId
       displayName
       provider
     }
     parent {
       id
+      databaseId
       name
     }
     forks(first: 5) {
@@ -10188,11 +10324,12 @@ export const SessionPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
     project {
       id
+      databaseId
       name
     }
   }
 }
-    `, {"hash":"sha256:18299c1cb3eaf6d223602893b01b65976e66a45d90975864cae27aefdc729feb"}) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
+    `, {"hash":"sha256:89d6ef7a7d443331eeec7260b840593926f444a731bd867f72d53452054c9d20"}) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
 export const SessionsByActivityDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionsByActivity {
   viewer {
@@ -10359,6 +10496,7 @@ export const ModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
     isActive
     hasApiKey
     hasBaseUrl
+    baseUrl
     pricing {
       input
       output
@@ -10371,13 +10509,18 @@ export const ModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:049e116f1032a73767b34416764a5fcf1f0dc1065d91e58d833f166a14a039d5"}) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+    `, {"hash":"sha256:d412fc9ecadabe93b1416a807bbcf892b776fd2dfd69f2102f03a5cb5f152688"}) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
 export const MyModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MyModels($first: Int) {
   viewer {
     modelSettings(first: $first) {
       nodes {
+        databaseId
         label
+        modelId
+        displayName
+        isDefault
+        isActive
         provider
         providerText
         configTypeText
@@ -10397,7 +10540,14 @@ export const MyModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
           azureApiVersion
           cotModel
         }
+        pricing {
+          input
+          output
+          cacheWrite
+          cacheRead
+        }
         createdAt
+        updatedAt
         sessions(first: 3) {
           totalCount
           nodes {
@@ -10408,11 +10558,12 @@ export const MyModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:5f731ca8b83164944fb70455435400596bdb82c5a64548f6e1730a73c3503d8e"}) as unknown as TypedDocumentString<MyModelsQuery, MyModelsQueryVariables>;
+    `, {"hash":"sha256:7b29f00001872c72cc02dba3136f7bab8dd70e2da601f4c85685b29f8f435363"}) as unknown as TypedDocumentString<MyModelsQuery, MyModelsQueryVariables>;
 export const MySkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query MySkills {
   viewer {
     skills {
+      databaseId
       name
       source
       isEnabled
@@ -10423,7 +10574,7 @@ export const MySkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:404a80f522dcbba6cad8e029f9a96f2b1ac0f3a9cc6bdbd71407073aa1c0a12b"}) as unknown as TypedDocumentString<MySkillsQuery, MySkillsQueryVariables>;
+    `, {"hash":"sha256:2a59d5d10ac4690e9a42897c257c2e8cc483ca9855f796dfa4e54adec19d896c"}) as unknown as TypedDocumentString<MySkillsQuery, MySkillsQueryVariables>;
 export const OwnAgentsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query OwnAgents($filter: UserAgentFilter, $first: Int) {
   viewer {
@@ -10461,9 +10612,11 @@ export const SkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
     allowedTools
     license
     compatibility
+    createdAt
+    updatedAt
   }
 }
-    `, {"hash":"sha256:33d9503799c762d3426b764fabbe6c8d7f013b00aa1ca1f3b71122a875566815"}) as unknown as TypedDocumentString<SkillsQuery, SkillsQueryVariables>;
+    `, {"hash":"sha256:6514831ea17742a3ced9cd758c403dd6a5a45ce77014e86f1a288a30883ae562"}) as unknown as TypedDocumentString<SkillsQuery, SkillsQueryVariables>;
 export const ToolServersDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ToolServers {
   viewer {
@@ -10476,6 +10629,7 @@ export const ToolServersDocument = /*#__PURE__*/ new TypedDocumentString(`
       model
       reasoningEffort
       isSearchEnabled
+      createdAt
       updatedAt
       servers {
         name
@@ -10485,7 +10639,7 @@ export const ToolServersDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:4e6236e365b2e7abdc520d0b648a062f0656ba3c1a05120e85ded2807a2be74c"}) as unknown as TypedDocumentString<ToolServersQuery, ToolServersQueryVariables>;
+    `, {"hash":"sha256:ed22b383a99128f60cb9cb1dd8b8b31b257e30dfaf1e9d7cee211026aaa14940"}) as unknown as TypedDocumentString<ToolServersQuery, ToolServersQueryVariables>;
 export const AddSessionToWishlistDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AddSessionToWishlist($input: AddSessionToWishlistInput!) {
   addSessionToWishlist(input: $input) {

@@ -10,15 +10,27 @@ select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
 cross
   join lateral (select t."amount" as "amount",
+    t."balance_after" as "balanceAfter",
     t."created_at" as "createdAt",
     t."credit_type" as "creditType",
+    t."description" as "description",
     jsonb_build_object('source', t."data"->>'source', 'toolName', t."data"->>'tool_name', 'planId', t."data"->>'plan_id', 'billingBackend', t."data"->>'billing_backend', 'costUsd', t."data"->>'cost_usd', 'providerReportedCost', t."data"->>'provider_reported_cost', 'premiumRequests', t."data"->>'premium_requests', 'inputTokens', t."data"->>'input_tokens', 'outputTokens', t."data"->>'output_tokens', 'cacheReadTokens', t."data"->>'cache_read_tokens', 'cacheWriteTokens', t."data"->>'cache_write_tokens', 'reasoningTokens', t."data"->>'reasoning_tokens') as "details",
     t."id" as "id",
     t."model_id" as "modelId",
+    t."run_id" as "runId",
     t."transaction_type" as "transactionType"
   from credit_transactions t
   where t."session_id" = p.id and (t."user_id" = $2::uuid) is true
   order by t."created_at" desc, t."id" desc limit (select 10)) t;
+
+-- 1 row
+select t."id" as "id", t."id" as "$key" from run_tasks t
+where t."id" = any((select $1::uuid[])::uuid[])
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 1 row
 select t."id" as "id", t."name" as "name", t."user_id" as "userId", t."id" as "$key" from sessions t

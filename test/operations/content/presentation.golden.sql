@@ -5,9 +5,13 @@ cross
   join lateral (select t."id" as "id",
     t."metadata"->>'tool_name' as "lastTool",
     t."metadata"->>'last_tool_execution' as "lastToolAt",
-    case when t."slide_content" like '%data-is-image-slide="true"%'
+    case
+  when t."slide_content" like '%data-is-image-slide="true"%'
+    and t."slide_content" ~ 'data-image-url="[^"]'
+  then substring(t."slide_content" from 'data-image-url="([^"]+)"')
+  when t."slide_content" ~ '<meta\s+name="slide-type"\s+content="image"'
   then substring(t."slide_content"
-    from 'data-image-url="([^"]*)"') end as "pictureUrl",
+    from '<img[^>]+src="([^"]+)"') end as "pictureUrl",
     t."slide_content" as "slideContent",
     t."slide_number" as "slideNumber",
     t."slide_title" as "slideTitle",

@@ -1,26 +1,3 @@
--- 1 row
-select case jsonb_typeof(t."style_json"->'generation') when 'object'
-then jsonb_build_object('status', t."style_json"->'generation'->'status', 'total_pages', t."style_json"->'generation'->'total_pages', 'completed_pages', t."style_json"->'generation'->'completed_pages', 'generating_pages', t."style_json"->'generation'->'generating_pages', 'error_message', t."style_json"->'generation'->'error_message', 'cancelled', t."style_json"->'generation'->'cancelled') end as "generation",
-  t."id" as "id",
-  coalesce(t."style_json"->'generation'->>'status' = 'completed',
-  (select bool_and(p.image_url is not null)
-    from storybook_page_links l
-      join storybook_pages p on p.id = l.page_id
-    where l.storybook_id = t."id"), false) as "isComplete",
-  t."name" as "name",
-  (select owner.user_id::text
-  from sessions owner
-  where owner.id = t."session_id") as "owners",
-  t."session_id" as "sessionId",
-  t."id" as "$key"
-from storybooks t
-where t."id" = any((select $1::uuid[])::uuid[])
-  and (exists (select
-    from sessions in_sessions
-    where in_sessions."id" = t."session_id"
-      and (in_sessions."is_public"
-        and not in_sessions."is_deleted") offset 0)) is true;
-
 -- 6 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
@@ -33,20 +10,59 @@ select p.place as "$parent", t.* from (select p.id, p.place::int
           and (in_sessions."is_public"
             and not in_sessions."is_deleted") offset 0) offset 0)) is true) p
 cross
-  join lateral (select t."id" as "id",
+  join lateral (select t."audio_link" as "audioLink",
+    case when t."page_number" > 1
+    and exists (select
+    from storybook_page_links l
+    join storybooks b on b.id = l.storybook_id and b.style_json->>'user_text_position' = 'separate_page'
+    where l.page_id = t."id" offset 0) then t."page_number" / 2 + 1 else t."page_number" end as "displayPage",
+    t."html_content" as "htmlContent",
+    t."id" as "id",
     t."metadata"->>'image_prompt' as "imagePrompt",
     t."image_url" as "imageUrl",
+    coalesce(t."metadata"->>'is_text_only_page' = 'true', false) as "isTextOnly",
     (select string_agg(distinct s.user_id::text, ' ')
     from storybook_page_links l
     join storybooks b on b.id = l.storybook_id
       join sessions s on s.id = b.session_id
     where l.page_id = t.id) as "owners",
     t."page_number" as "pageNumber",
-    t."text_content" as "textContent"
+    t."text_content" as "textContent",
+    t."metadata"->'text_percentage' as "textPercentage",
+    t."metadata"->>'text_position' as "textPosition"
   from storybook_page_links l
     join storybook_pages t on t."id" = l."page_id"
   where l."storybook_id" = p.id
   order by t."page_number", t."id" limit (select 1001)) t;
+
+-- 1 row
+select t."aspect_ratio" as "aspectRatio",
+  t."style_json"->>'character_description' as "characterDescription",
+  case jsonb_typeof(t."style_json"->'generation') when 'object'
+then jsonb_build_object('status', t."style_json"->'generation'->'status', 'total_pages', t."style_json"->'generation'->'total_pages', 'completed_pages', t."style_json"->'generation'->'completed_pages', 'generating_pages', t."style_json"->'generation'->'generating_pages', 'error_message', t."style_json"->'generation'->'error_message', 'cancelled', t."style_json"->'generation'->'cancelled') end as "generation",
+  t."id" as "id",
+  coalesce(t."style_json"->'generation'->>'status' = 'completed',
+  (select bool_and(p.image_url is not null)
+    from storybook_page_links l
+      join storybook_pages p on p.id = l.page_id
+    where l.storybook_id = t."id"), false) as "isComplete",
+  t."name" as "name",
+  (select owner.user_id::text
+  from sessions owner
+  where owner.id = t."session_id") as "owners",
+  t."resolution" as "resolution",
+  t."session_id" as "sessionId",
+  case jsonb_typeof(t."style_json") when 'object'
+then jsonb_build_object('art_style', t."style_json"->'art_style', 'color_palette', t."style_json"->'color_palette', 'genre', t."style_json"->'genre', 'language', t."style_json"->'language', 'language_code', t."style_json"->'language_code', 'storybook_language', t."style_json"->'storybook_language', 'user_text_position', t."style_json"->'user_text_position', 'voice_enabled', t."style_json"->'voice_enabled', 'manga_layout', t."style_json"->'manga_layout', 'image_model_name', t."style_json"->'image_model_name') end as "style",
+  t."version" as "version",
+  t."id" as "$key"
+from storybooks t
+where t."id" = any((select $1::uuid[])::uuid[])
+  and (exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."is_public"
+        and not in_sessions."is_deleted") offset 0)) is true;
 
 -- 0 rows
 select t."email" as "email", t."id" as "id", t."id" as "$key" from users t

@@ -56,6 +56,7 @@ cross
       where l.storybook_id = t."id"), false) as "isComplete",
     t."name" as "name",
     t."resolution" as "resolution",
+    t."updated_at" as "updatedAt",
     t."version" as "version"
   from storybooks t
   where t."session_id" = p.id and not exists (select from storybooks later

@@ -51,11 +51,13 @@ cross
 -- 4 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
-cross
-  join lateral (select t."id" as "id",
-    case when t."slide_content" like '%data-is-image-slide="true"%'
+cross join lateral (select t."id" as "id", case
+  when t."slide_content" like '%data-is-image-slide="true"%'
+    and t."slide_content" ~ 'data-image-url="[^"]'
+  then substring(t."slide_content" from 'data-image-url="([^"]+)"')
+  when t."slide_content" ~ '<meta\s+name="slide-type"\s+content="image"'
   then substring(t."slide_content"
-    from 'data-image-url="([^"]*)"') end as "pictureUrl",
+    from '<img[^>]+src="([^"]+)"') end as "pictureUrl",
     t."slide_number" as "slideNumber"
   from slide_contents l
     join slide_contents t on t."session_id" = l."session_id"

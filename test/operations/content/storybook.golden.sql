@@ -47,6 +47,7 @@ cross
     from storybook_page_links l
     join storybooks b on b.id = l.storybook_id and b.style_json->>'user_text_position' = 'separate_page'
     where l.page_id = t."id" offset 0) then t."page_number" / 2 + 1 else t."page_number" end as "displayPage",
+    t."html_content" as "htmlContent",
     t."id" as "id",
     t."metadata"->>'image_prompt' as "imagePrompt",
     t."image_url" as "imageUrl",
@@ -155,6 +156,7 @@ cross join lateral (select t."id" as "id", t."version" as "version" from storybo
 -- 1 row
 select t."aspect_ratio" as "aspectRatio",
   t."style_json"->>'character_description' as "characterDescription",
+  t."created_at" as "createdAt",
   t."id" as "id",
   t."name" as "name",
   (select owner.user_id::text
@@ -163,8 +165,10 @@ select t."aspect_ratio" as "aspectRatio",
   t."parent_storybook_id" as "parentStorybookId",
   t."resolution" as "resolution",
   t."root_storybook_id" as "rootStorybookId",
+  t."session_id" as "sessionId",
   case jsonb_typeof(t."style_json") when 'object'
 then jsonb_build_object('art_style', t."style_json"->'art_style', 'color_palette', t."style_json"->'color_palette', 'genre', t."style_json"->'genre', 'language', t."style_json"->'language', 'language_code', t."style_json"->'language_code', 'storybook_language', t."style_json"->'storybook_language', 'user_text_position', t."style_json"->'user_text_position', 'voice_enabled', t."style_json"->'voice_enabled', 'manga_layout', t."style_json"->'manga_layout', 'image_model_name', t."style_json"->'image_model_name') end as "style",
+  t."updated_at" as "updatedAt",
   t."version" as "version",
   t."id" as "$key"
 from storybooks t
@@ -175,6 +179,13 @@ where t."id" = any((select $1::uuid[])::uuid[])
       and ((in_sessions."user_id" = $2::uuid
           or in_sessions."is_public")
         and not in_sessions."is_deleted") offset 0)) is true;
+
+-- 1 row
+select t."id" as "id", t."id" as "$key" from sessions t
+where t."id" = any((select $1::uuid[])::uuid[])
+  and (((t."user_id" = $2::uuid
+        or t."is_public")
+      and not t."is_deleted")) is true;
 
 -- 2 rows
 select t."id" as "id", t."version" as "version", t."id" as "$key" from storybooks t

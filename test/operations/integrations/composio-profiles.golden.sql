@@ -16,7 +16,8 @@ cross
     t."profile_name" as "profileName",
     t."status" as "status",
     t."toolkit_name" as "toolkitName",
-    t."toolkit_slug" as "toolkitSlug"
+    t."toolkit_slug" as "toolkitSlug",
+    t."updated_at" as "updatedAt"
   from composio_profiles t
   where t."user_id" = p.id and t."user_id" = $2::uuid and t."status" = any($3::varchar[])
   order by t."created_at" desc, t."id" desc limit (select 10)) t;

@@ -41,7 +41,16 @@ select p.place as "$parent", t.* from (select p.id, p.place::int
       where in_projects."id" = p.id
         and (in_projects."user_id" = $2::uuid
           and in_projects."deleted_at" is null) offset 0)) is true) p
-cross join lateral (select t."id" as "id", t."version" as "version" from project_deployments t
+cross
+  join lateral (select t."deployment_status" as "deploymentStatus",
+    t."deployment_url" as "deploymentUrl",
+    t."environment" as "environment",
+    t."error_message" as "errorMessage",
+    t."error_phase" as "errorPhase",
+    t."id" as "id",
+    t."provider" as "provider",
+    t."version" as "version"
+  from project_deployments t
   where t."project_id" = p.id
   order by t."version" desc, t."created_at" desc, t."id" desc limit (select 1)) t;
 
@@ -126,7 +135,8 @@ where t."project_id" = any((select $1::uuid[])::uuid[])
         and in_projects."deleted_at" is null) offset 0)) is true;
 
 -- 1 row
-select t."current_build_status" as "currentBuildStatus",
+select t."created_at" as "createdAt",
+  t."current_build_status" as "currentBuildStatus",
   t."description" as "description",
   t."framework" as "framework",
   coalesce(t."secrets_json" not in ('null', '{}'), false) as "hasSecrets",
@@ -136,6 +146,8 @@ select t."current_build_status" as "currentBuildStatus",
   t."production_url" as "productionUrl",
   t."project_path" as "projectPath",
   t."session_id" as "sessionId",
+  t."status" as "status",
+  t."updated_at" as "updatedAt",
   t."session_id" as "$key"
 from projects t
 where t."session_id" = any((select $1::uuid[])::uuid[])

@@ -13,7 +13,7 @@ cross
     case when t.event_type = 'agent.tool.confirmation' then t.content end as "confirmation",
     t."created_at" as "createdAt",
     t.content->>'delegated_from' as "delegatedFrom",
-    t.content->>'deployment_url' as "deploymentUrl",
+    coalesce(t.content->'deployment'->>'url', t.content->>'deployment_url') as "deploymentUrl",
     t.content->'vscode_url' as "editorUrl",
     t.content->>'error_code' as "errorCode",
     t."event_type" as "eventType",

@@ -1,4 +1,4 @@
--- 3 rows
+-- 4 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
   where (exists (select
@@ -11,10 +11,11 @@ cross
   join lateral (select t.content->>'agent_name' as "agentName",
     case when t.event_type = 'integration.testflight.log' then t.content end as "buildLog",
     case when t.event_type = 'agent.response' then t.content->'citations' end as "citations",
+    case when t.event_type = 'agent.model.compact' then t.content->>'summary' end as "compactedSummary",
     case when t.event_type = 'agent.tool.confirmation' then t.content end as "confirmation",
     t."created_at" as "createdAt",
     t.content->>'delegated_from' as "delegatedFrom",
-    t.content->>'deployment_url' as "deploymentUrl",
+    coalesce(t.content->'deployment'->>'url', t.content->>'deployment_url') as "deploymentUrl",
     t.content->'vscode_url' as "editorUrl",
     t.content->>'error_code' as "errorCode",
     t."event_type" as "eventType",

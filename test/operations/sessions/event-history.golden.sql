@@ -1,4 +1,4 @@
--- 42 rows
+-- 33 rows
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)
   where (exists (select
@@ -34,6 +34,8 @@ cross
       where in_sessions."id" = t."session_id"
         and (in_sessions."user_id" = $3::uuid
           and not in_sessions."is_deleted") offset 0))
+    and (t."event_type" <> all($4::varchar[])
+      and t.event_group <> 'billing')
   order by t."created_at", t."id" limit (select 61)) t;
 
 -- 1 row

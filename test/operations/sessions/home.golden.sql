@@ -105,6 +105,7 @@ cross
     t."created_at" as "createdAt",
     t."id" as "id",
     t."is_public" as "isPublic",
+    t."last_message_at" as "lastMessageAt",
     t."model_setting_id" as "modelSettingId",
     t."name" as "name",
     t."updated_at" as "updatedAt"
@@ -153,8 +154,11 @@ cross
   order by t."created_at" desc, t."id" desc limit (select 20)) t;
 
 -- 3 rows
-select t."app_kind" as "appKind",
+select t."agent_type" as "agentType",
+  t."app_kind" as "appKind",
+  t."created_at" as "createdAt",
   t."id" as "id",
+  t."last_message_at" as "lastMessageAt",
   t."name" as "name",
   t."id" as "$key"
 from sessions t
@@ -179,7 +183,11 @@ from users t
 where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
 
 -- 2 rows
-select t."id" as "id", t."name" as "name", t."id" as "$key" from sessions t
+select t."id" as "id",
+  t."last_message_at" as "lastMessageAt",
+  t."name" as "name",
+  t."id" as "$key"
+from sessions t
 where t."id" = any((select $1::uuid[])::uuid[])
   and (((t."user_id" = $2::uuid
         or t."is_public")

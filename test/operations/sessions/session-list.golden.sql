@@ -18,7 +18,10 @@ cross
     t."created_at" as "createdAt",
     t."id" as "id",
     t."is_public" as "isPublic",
+    coalesce(t.session_metadata->>'title_pending' = 'true', false) as "isTitlePending",
+    t."last_message_at" as "lastMessageAt",
     t."name" as "name",
+    t."public_url" as "publicUrl",
     t."status" as "status",
     t."updated_at" as "updatedAt"
   from sessions t
@@ -34,3 +37,9 @@ cross
 -- 1 row
 select t."id" as "id", t."id" as "$key" from users t
 where t."id" = any((select $1::uuid[])::uuid[]) and (t."id" = $2::uuid) is true;
+
+-- 0 rows
+select t."id" as "id", t."session_id" as "$key" from projects t
+where t."session_id" = any((select $1::uuid[])::uuid[])
+  and ((t."user_id" = $2::uuid
+      and t."deleted_at" is null)) is true;

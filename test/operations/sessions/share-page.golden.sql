@@ -18,7 +18,8 @@ cross
     coalesce(t.content->>'is_sub_agent_event' = 'true', false) as "isOfSubAgent",
     case t.event_type when 'session.user_message' then jsonb_build_object('ids', t.content->'files')
   when 'agent.tool.result' then jsonb_build_object('tool', t.content->'tool_name',
-    'ids', jsonb_path_query_array(t.content->'result', 'lax $[*].file_id') || jsonb_path_query_array(t.content->'result', 'lax $[*].asset_id'), 'paths', jsonb_path_query_array(t.content->'result', 'lax $[*].storage_path')) end as "namedFiles",
+    'ids', jsonb_path_query_array(t.content->'result', 'lax $[*].file_id') || jsonb_path_query_array(t.content->'result', 'lax $[*].asset_id'),
+    'paths', jsonb_path_query_array(t.content->'result', 'lax $[*].storage_path') || jsonb_path_query_array(t.content->'result', 'lax $[*].file_storage_path')) end as "namedFiles",
     coalesce((select owner.user_id::text
       from sessions owner
       where owner.id = t.session_id), t.user_id::text) as "owners",

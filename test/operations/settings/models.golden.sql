@@ -1,5 +1,6 @@
 -- 7 rows
-select t."config_type" as "configType",
+select t."base_url" as "baseUrl",
+  t."config_type" as "configType",
   t."display_name" as "displayName",
   t."encrypted_api_key" is not null as "hasApiKey",
   t."base_url" is not null as "hasBaseUrl",

@@ -1,6 +1,7 @@
 -- 2 rows
 select t."allowed_tools" as "allowedTools",
   t."compatibility" as "compatibility",
+  t."created_at" as "createdAt",
   t."description" as "description",
   t."id" as "id",
   t."is_enabled" as "isEnabled",
@@ -8,6 +9,7 @@ select t."allowed_tools" as "allowedTools",
   t."name" as "name",
   t."source" as "source",
   t."source_url" as "sourceUrl",
+  t."updated_at" as "updatedAt",
   t."user_id" as "userId"
 from skills t
 where (t."user_id" is null
@@ -19,6 +21,7 @@ order by t."name", t."id" limit 1001;
 -- 3 rows
 select t."allowed_tools" as "allowedTools",
   t."compatibility" as "compatibility",
+  t."created_at" as "createdAt",
   t."description" as "description",
   t."id" as "id",
   t."is_enabled" as "isEnabled",
@@ -26,6 +29,7 @@ select t."allowed_tools" as "allowedTools",
   t."name" as "name",
   t."source" as "source",
   t."source_url" as "sourceUrl",
+  t."updated_at" as "updatedAt",
   t."user_id" as "userId"
 from skills t
 where (t."user_id" is null or t."user_id" = $1::uuid) and t."user_id" is null

@@ -3,6 +3,7 @@ select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
 cross
   join lateral (select coalesce(t."metadata"->>'model', t."mcp_config"->>'model') as "codingModel",
+    t."created_at" as "createdAt",
     coalesce(t."metadata"->'auth_json' <> 'null', false) as "hasCredentials",
     t."id" as "id",
     t."is_active" as "isActive",
