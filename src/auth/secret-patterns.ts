@@ -2,6 +2,7 @@ import { runStep } from '../data/resumable.ts'
 import { candidateUnits, spend, textUnits } from '../data/turns.ts'
 import { findAssignments, findSchemes } from './masking/assignments.ts'
 import { findInCommands } from './masking/commands.ts'
+import { findForeignNames } from './masking/foreign-names.ts'
 import { findPrivateKeys } from './masking/pem.ts'
 import { Findings } from './masking/spans.ts'
 import { findTokens } from './masking/tokens.ts'
@@ -40,6 +41,7 @@ function findAll(findings: Findings): void {
   findSchemes(findings)
   findInUrls(findings)
   findInCommands(findings)
+  findForeignNames(findings)
   findPrivateKeys(findings)
   findInBase64(findings)
 }

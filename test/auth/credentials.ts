@@ -15,6 +15,7 @@ const mixed = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const url = `${mixed}-_`
 const digit = '0123456789'
+const base64 = `${mixed}+/`
 
 /**
  * Prefix, characters and length of the rest, as the makers document them. Values are put together when the tests run, so
@@ -150,6 +151,8 @@ const shapes: readonly (readonly [prefix: string, alphabet: string, length: numb
   ['signkey-prod-', hex, 64],
   ['polar_oat_', mixed, 40],
   ['acme_live_', mixed, 40],
+  ['xprv9s21ZrQH143K', mixed, 95],
+  ['nsec1', lower, 58],
   ['acme_pat_', mixed, 40],
   ['acme_prod_', hex, 40],
 ]
@@ -184,7 +187,19 @@ export function credentials(perShape = 4): readonly string[] {
     made.push(`mongodb+srv://app:${take(mixed, 8)}/${take(mixed, 6)}@cluster.example/app`)
     made.push(`https://hooks.slack.com/services/T${take(upper, 8)}/B${take(upper, 8)}/${take(mixed, 24)}`)
     made.push(`https://discord.com/api/webhooks/${random(1e9)}${random(1e9)}/${take(url, 68)}`)
-    const body = Array.from({ length: 4 }, () => take(`${mixed}+/`, 64)).join('\n')
+    for (const signature of ['+ASt', '+ABa', '+AMC', 'ACDb', 'APIM', 'AIoT'])
+      made.push(`${take(base64, 76)}${signature}${take(base64, 6)}==`)
+    for (const signature of ['+ASb', '+AEh', '+ARm'])
+      made.push(`${take(base64, 33)}${signature}${take(base64, 6)}=`)
+    made.push(`${take(base64, 42)}+ACR${take(mixed, 6)}`)
+    for (const start of [
+      'MIIEvgIBADANBgkqhkiG9w0BAQEFAASC',
+      'MIIG/QIBADANBgkqhkiG9w0BAQEFAASC',
+      'MIIEpAIBAAKCAQEA',
+    ])
+      made.push(`${start}${take(base64, 400)}`)
+    made.push(`MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0w${take(base64, 120)}`)
+    const body = Array.from({ length: 4 }, () => take(base64, 64)).join('\n')
     for (const kind of ['RSA ', 'EC ', 'OPENSSH ', ''])
       made.push(`-----BEGIN ${kind}PRIVATE KEY-----\n${body}\n-----END ${kind}PRIVATE KEY-----`)
   }

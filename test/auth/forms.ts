@@ -5,6 +5,8 @@ const json = (value: unknown) => JSON.stringify(value)
 
 /** Encodes text as Base64. */
 export const base64 = (text: string) => Buffer.from(text).toString('base64')
+const awsId = `AKIA${'7Q'.repeat(8)}`
+const awsSecret = (value: string) => value.padEnd(40, '/aB3')
 const text = (make: (value: string) => string) => (value: string) => scrubText(make(value))
 const content = (make: (value: string) => unknown) => (value: string) =>
   json(scrubJson(make(value), { owner: false }))
@@ -49,6 +51,12 @@ export const forms: Readonly<Record<string, (value: string) => string>> = {
   ),
   'colours of a terminal': text((value) => `\u001b[32mAPI_KEY\u001b[0m=\u001b[33m${value}\u001b[0m`),
   'base64 of an environment': text((value) => base64(`HOME=/root\nDB_PASSWORD=${value}\n`)),
+  'base64 in lines': text((value) =>
+    base64(`HOME=/root\nLANG=C.UTF-8\nPATH=/usr/bin:/bin\nDB_PASSWORD=${value}\n`).replace(/.{76}/g, '$&\n'),
+  ),
+  'base64 of an environment with letters beyond ASCII': text((value) =>
+    base64(`# the roastery of the office\n# Größe\nDB_PASSWORD=${value}\n`),
+  ),
   'a Kubernetes Secret': text(
     (value) => `kind: Secret\ndata:\n  DSN: ${base64(`postgres://dana:${value}@db/shop`)}\n`,
   ),
@@ -67,7 +75,33 @@ export const forms: Readonly<Record<string, (value: string) => string>> = {
   'npm config': text((value) => `npm config set //registry.npmjs.org/:_authToken ${value}`),
   chpasswd: text((value) => `echo "root:${value}" | chpasswd`),
   openssl: text((value) => `openssl rsa -passin pass:${value}`),
+  'echo and docker login': text((value) => `echo "${value}" | docker login -u dana --password-stdin`),
+  'echo and gh auth login': text((value) => `echo ${value} | gh auth login --with-token`),
+  'the input of sudo': text((value) => `sudo -S ls <<< "${value}"`),
+  'the input of a login': text((value) => `gh auth login --with-token <<< '${value}'`),
+  'http -a': text((value) => `http -a dana:${value} https://x.example`),
+  'http --auth': text((value) => `http --auth=dana:${value} https://x.example`),
+  'lftp -u': text((value) => `lftp -u dana,${value} sftp://x.example`),
+  'plink -pw': text((value) => `plink -ssh dana@host -pw ${value}`),
+  'psexec -p': text((value) => `psexec \\\\host -u dana -p ${value} cmd`),
+  'openssl enc -k': text((value) => `openssl enc -aes-256-cbc -k ${value} -in x`),
+  'keytool -storepass': text((value) => `keytool -storepass ${value} -alias x`),
+  'git clone without a scheme': text((value) => `git clone dana:${value}@github.com/x/y`),
+  'a secure string of PowerShell': text(
+    (value) => `ConvertTo-SecureString -String "${value}" -AsPlainText -Force`,
+  ),
   // Files
+  'the next line': text((value) => `Password:\n${value}\n`),
+  'a block of code below': text((value) => `Your API key:\n\`\`\`\n${value}\n\`\`\``),
+  'the CSV of AWS': text((value) => `Access key ID,Secret access key\n${awsId},${awsSecret(value)}`),
+  'the dialogue of AWS': text(
+    (value) => `AWS Access Key ID [None]: ${awsId}\nAWS Secret Access Key [None]: ${awsSecret(value)}\n`,
+  ),
+  's3fs of AWS': text((value) => `${awsId}:${awsSecret(value)}`),
+  'CDATA of XML': text((value) => `<password><![CDATA[${value}]]></password>`),
+  'an input of HTML': text((value) => `<input type="password" name="pw" value="${value}">`),
+  'braces of ODBC': text((value) => `Driver={ODBC};UID=sa;PWD={${value}};`),
+  'a hash of LDAP': text((value) => `userPassword: {SSHA}${base64(value.padEnd(24, 'x'))}`),
   '.netrc': text((value) => `machine api.example login dana password ${value}`),
   '.netrc in lines': text((value) => `machine api.example\n  login dana\n  password ${value}\n`),
   '.pgpass': text((value) => `db.example:5432:shop:dana:${value}`),
@@ -84,6 +118,26 @@ export const forms: Readonly<Record<string, (value: string) => string>> = {
   'a typed constant': text((value) => `const apiKey: string = '${value}'`),
   'the arguments of a call': text((value) => `os.environ.setdefault("API_KEY", "${value}")`),
   'a tuple': text((value) => `requests.get(url, auth=("dana", "${value}"))`),
+  'a sentence of more words': text((value) => `The access token for the bot is \`${value}\``),
+  'words in parentheses': text((value) => `API key (production) — ${value}`),
+  'an arrow': text((value) => `token → ${value}`),
+  // Code
+  'a constant of Rust': text((value) => `const API_KEY: &'static str = "${value}";`),
+  'an array of C': text((value) => `char ssid_password[] = "${value}";`),
+  'bytes of Go': text((value) => `var apiKey = []byte("${value}")`),
+  'a default': text((value) => `apiKey: process.env.API_KEY ?? "${value}"`),
+  'a setter': text((value) => `dataSource.setPassword("${value}");`),
+  'a login': text((value) => `server.login("dana@x.example", "${value}")`),
+  'a connection': text((value) => `pymysql.connect("localhost", "root", "${value}", "shop")`),
+  'a cookie of a page': text((value) => `document.cookie = "session=${value}"`),
+  'a field that a test fills': text((value) => `page.getByLabel('Password').fill('${value}')`),
+  'a field by its name': text((value) => `cy.get('input[name=password]').type('${value}')`),
+  // Other languages
+  ...Object.fromEntries(
+    `密码：|密码: |密码是 |API 密钥：|令牌：|パスワード：|パスワードは |비밀번호: |Пароль: |Mot de passe : |Mật khẩu: |Contraseña: |Contrasena: |Hasło: |Şifre: |Wachtwoord: |Lösenord: |Heslo: |Kata sandi: |كلمة المرور: |पासवर्ड: |Zugangsschlüssel: |password：|API key：|token＝|Salasana: |Parola: |Passord: `
+      .split('|')
+      .map((name) => [name, text((value) => `${name}${value}`)]),
+  ),
   // Databases
   'CREATE ROLE': text((value) => `CREATE ROLE dana LOGIN PASSWORD '${value}';`),
   'IDENTIFIED BY': text((value) => `CREATE USER 'dana'@'%' IDENTIFIED BY '${value}';`),

@@ -7,6 +7,7 @@ import {
   runStart,
   withoutStop,
 } from './characters.ts'
+import { addForeign } from './foreign-names.ts'
 import { isEnvironmentKey, isPasswordName, isSecretName, nameStart } from './names.ts'
 import { addPhrase } from './phrases.ts'
 import { isBasic, isSecretValue, isTemplate, looksLikePassword, looksRandom } from './plausible.ts'
@@ -30,14 +31,14 @@ const inLineOfHeader = classWithout("\r\n'`")
 const header = /^(?:proxy-)?authorization$/i
 /** Names of what may be HTTP Basic credentials, as in the configuration of npm and Docker. */
 const authentication = /(?:^|[_:])auth$/i
-const cookie = /^(?:set-)?cookie$/i
+const cookie = /^(?:\w{1,20}\.)?(?:set-)?cookie$/i
 /** Matches a name that may be secret. Names share their beginnings, because V8 then searches in three quarters of the time. */
 const named =
-  /(?:p(?:ass|at|wd|sk)|s(?:e(?:cret|ed|ss(?=id|ionid)|nha)|tring)|token|key|co(?:okie|ntrase)|b(?:earer|indpw)|auth|wort|identified|mnemonic)[\w-]{0,40}/gi
+  /(?:p(?:ass|at|wd|sk|arola)|s(?:e(?:cret|ed|ss(?=id|ionid)|nha|nord)|tring|alasana|andi|chl.ssel|zó|lo(?= ?:))|token|key|co(?:okie|ntrase)|b(?:earer|indpw)|a(?:uth|dgangskode)|w(?:ort|achtwoord)|identified|mnemonic)[\w-]{0,40}/gi
 /** Matches what ends such a name, and its separator. Repetitions are bounded, so that V8 searches in linear time. */
-const separator = /["'`\\\]?]{0,6}[ \t]{0,3}[=:]/y
+const separator = /["'`\\\]?]{0,6}[ \t]{0,3}[=:：＝]/y
 /** Matches what makes a separator none: a constant's type, bold text, and a tuple. */
-const typed = / ?: ?[A-Za-z]{1,20}\??\s?=|"?\*\*:| ?= ?\(/y
+const typed = / ?: ?(?:&(?:'static )?)?[A-Za-z]{1,20}\??\s?=|"?\*\*:| ?= ?(?:\(|\[\]byte)/y
 const queryName =
   /[?&;#](?:x-(?:goog|amz|ms|oss|cos)-(?:signature|credential|security-token)|sig|signature|hmac|tkn|auth|policy|jwt|sas|session_?id|pass|id_token_hint|client_assertion|assertion)=/gi
 const codeAfter = '([{'
@@ -57,7 +58,7 @@ export function findAssignments(findings: Findings): void {
     if (isAssigned && !findings.mayCheck()) return
     typed.lastIndex = end
     const isMasked = isAssigned && maskAssignment(scan, separator.lastIndex - 1) && !typed.test(text)
-    if (!isMasked && !addPhrase(findings, scan.findEnd, end)) return
+    if (!isMasked && !addForeign(findings, end) && !addPhrase(findings, scan.findEnd, end)) return
   }
   findBotTokens(findings)
   if (!text.includes('=')) return
@@ -88,7 +89,7 @@ type Scan = {
   readonly findEnd: ReturnType<typeof createRunFinder>
 }
 
-/** Examines the value behind a separator; returns false if the name before it is none of a credential. */
+/** Examines the value behind a separator; returns false if the name before it is none of a credential, or its line ends there. */
 function maskAssignment(scan: Scan, separator: number): boolean {
   const { text } = scan
   const nameEnd = endOfName(text, separator)
@@ -101,11 +102,11 @@ function maskAssignment(scan: Scan, separator: number): boolean {
     if (isSecret) addQuery(scan, separator + 1)
     return isSecret
   }
-  if (isSecret) addValue(scan, separator, name, true)
-  else if (header.test(name)) addCredentials(scan, separator)
+  if (isSecret) return addValue(scan, separator, name, true)
+  if (header.test(name)) addCredentials(scan, separator)
   else if (authentication.test(name)) addCredentials(scan, separator, true)
   else if (cookie.test(name)) addCookies(scan, separator)
-  else if (isEnvironmentKey(name)) addValue(scan, separator, name, false)
+  else if (isEnvironmentKey(name)) return addValue(scan, separator, name, false)
   else return false
   return true
 }
@@ -125,12 +126,15 @@ function startOfValue(text: string, separator: number): number {
   return /[rbfu]/i.test(text.charAt(at)) && '"\''.includes(text.charAt(at + 1) || ' ') ? at + 1 : at
 }
 
-function addQuery({ text, findings, findEnd }: Scan, from: number): void {
+function addQuery(scan: Scan, from: number): void {
+  const { text, findings, findEnd } = scan
+  if (text[from] === '{') addBraced(scan, from + 1)
   const end = findEnd(from, inQuery)
   if (end - from >= 6 && !isTemplate(text.slice(from, end))) findings.add(from, end)
 }
 
-function addValue(scan: Scan, separator: number, name: string, isSecret: boolean): void {
+/** Returns false if no value follows on the line. */
+function addValue(scan: Scan, separator: number, name: string, isSecret: boolean): boolean {
   const { text, findings, findEnd } = scan
   const isCredential = (value: string) =>
     isSecret ? isSecretValue(value, isPasswordName(name)) : looksRandom(value, 16)
@@ -142,8 +146,9 @@ function addValue(scan: Scan, separator: number, name: string, isSecret: boolean
     if (isCredential(text.slice(from, Math.min(end, from + 2_000)))) {
       findings.add(from, text[at - 1] === '\\' ? end : endOfLiteral(text, end, quote, findEnd))
     }
-    return
+    return true
   }
+  if (text[at] === '{') return addBraced(scan, at + 1)
   const end = findEnd(at, inValue)
   const value = text.slice(at, Math.min(end, at + 2_000))
   if (
@@ -153,6 +158,14 @@ function addValue(scan: Scan, separator: number, name: string, isSecret: boolean
     !isVariable(value, name)
   )
     findings.add(at, end)
+  return end > at || !'\r\n'.includes(text[at] ?? ' ')
+}
+
+/** Masks a value in braces, as ODBC and Maven write them. */
+function addBraced({ text, findings, findEnd }: Scan, from: number): true {
+  const end = findEnd(from, inValue)
+  if (text[end] === '}' && looksLikePassword(text.slice(from, end), 8)) findings.add(from, end)
+  return true
 }
 
 /** True for code that passes a variable: `token = token2`, `apiKey: my_key_1`. */
@@ -195,7 +208,7 @@ function addCookies({ text, findings, findEnd }: Scan, separator: number): void 
   if ('"\'`'.includes(text.charAt(at) || ' ')) at += 1
   const end = findEnd(at, inLine)
   const value = text.slice(at, Math.min(end, at + 400))
-  if (value.length >= 12 && value.includes('=') && /\d/.test(value)) findings.add(at, end)
+  if (value.length >= 12 && /=(?=[^;]*\d)[^;]{6}/.test(value)) findings.add(at, end)
 }
 
 const authWord = characterClass('A-Z', 'a-z', '0-9', '._~+/=:-')

@@ -1,4 +1,4 @@
-import { base64, characterClass, runEnd, runStart } from './characters.ts'
+import { characterClass, runEnd } from './characters.ts'
 
 /**
  * Formats that are recognised by what ends a long run: signatures of Azure's keys, HashiCorp, New Relic, MaxMind, Mailchimp
@@ -7,7 +7,6 @@ import { base64, characterClass, runEnd, runStart } from './characters.ts'
  */
 const endings =
   /(?<=[\w-]{24}(?:AZDO|AzCa|AzFu|AzSe|ACDb|AIoT|APIM)[A-Za-z0-9]{4,6}|[0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12}|[0-9a-f]{24}NRAL|_[A-Za-z0-9]{20,29}_mmk|[0-9a-f]{32}-us\d{1,2}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})/y
-const afterPlus = /\+A(?:St|Sb|Eh|CR|Ba|MC|RS)[A-Za-z0-9]{3,8}={0,2}(?![A-Za-z0-9+/])/y
 const afterDot = /\.(?:[0-9a-f]{64}(?![\w-])|[\w-]{6,7}\.[\w-]{27,45}(?![\w-]))/y
 /** What precedes most of a client secret of Azure. */
 const beforeTilde = /^[\w.~]{3}\dQ~$/
@@ -46,12 +45,8 @@ export function findByEnding(
     beforeColon.test(text.slice(Math.max(0, start - 40), start))
   )
     return [start, end]
-  if (next === '+')
-    return spanTo(runStart(text, end, base64, Math.max(0, end - 100)), matchEnd(afterPlus, text, end))
   return matchEnd(endings, text, end) < 0 ? undefined : [start, runEnd(text, end, padding)]
 }
-
-const spanTo = (start: number, end: number) => (end > 0 ? ([start, end] as const) : undefined)
 
 /** True for the first part of a token of Airtable or Discord. */
 function isBeforeDot(text: string, start: number, end: number, last: number): boolean {

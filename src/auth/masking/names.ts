@@ -9,7 +9,7 @@ const hint =
  * `API_KEY_2`. Names that continue (`token_type`, `secretary`) mean something else.
  */
 const ending =
-  /(?:pass(?:word|wd|phrase|code|wort)|kennwort|contrase.a|senha|(?:user|db|database|root|admin|smtp|ftp|mail|ssh)pass|pwd|psk|secret|token|(?:api|access|secret|private|auth|signing|encryption|master|account|shared|webhook|license|storage|admin|session|role|deploy|jwt|app|service|subscription|functions|host|security)key|mfaseed|connectionstring|secretkeybase|clientkeydata|jsessionid|phpsessid|connectsid|sessioncookie|(?:git(?:hub|lab)|access)pat|bearer)(?:value|hash|prod(?:uction)?|staging|dev|test|live|primary|secondary|old|new|current)?\d{0,2}$/
+  /(?:pass(?:word|wd|phrase|code|wort)|kennwort|contrase.?a|wachtwoord|senha|(?:user|db|database|root|admin|smtp|ftp|mail|ssh|store|key|trust|sudo|become)pass|pwd|psk|secret|token|(?:api|access|secret|private|auth|signing|encryption|master|account|shared|webhook|license|storage|admin|session|role|deploy|jwt|app|service|subscription|functions|host|security)key|mfaseed|connectionstring|secretkeybase|clientkeydata|jsessionid|phpsessid|connectsid|sessioncookie|(?:git(?:hub|lab)|access)pat|bearer)(?:value|hash|prod(?:uction)?|staging|dev|test|live|primary|secondary|old|new|current)?\d{0,2}$/
 
 /**
  * Names with such an end whose values are not credentials: cursors, model tokens, form labels. Words are separated by `_`,

@@ -3,9 +3,24 @@ import { isSecretName, nameStart } from './names.ts'
 import { looksLikePassword } from './plausible.ts'
 import type { Findings } from './spans.ts'
 
-/** What may stand between a name and its value beside `=` and `:`: options, SQL, XML, tables, calls and sentences. */
-const gap =
-  /(?:[\s"'`\\*\])>,;:|=—–-]{1,16}(?:(?:is|was|value|text|string|str|default|to|by)[\s"'`\\*:|=>]{1,8})?|<\/[a-z]{1,12}>\s{0,20}<[a-z]{1,12}>)/iy
+/**
+ * What may stand between a name and its value beside `=` and `:`: options, SQL, XML, HTML, tables, types, calls, words in
+ * parentheses and sentences.
+ */
+const gap = new RegExp(
+  [
+    // HTML, CDATA, a member of a list in XML, a call
+    String.raw`"(?: [a-z-]{1,20}="[^"\n]{0,60}"){0,4} value="`,
+    String.raw`><!\[CDATA\[`,
+    String.raw`</[a-z]{1,12}>\s{0,20}<[a-z]{1,12}>`,
+    String.raw`["'\x60\])]{0,4}(?:\.\w{1,20})?\(["'\x60]`,
+    String.raw`>\{`,
+    // Words in parentheses or before "is", then punctuation, then a word that announces the value
+    String.raw`(?: \([^()\n]{1,30}\)|(?: [a-z]{1,12}){1,5}(?= is|:))?[\s"'\x60\\*\])>,;:|=：＝—–&?[→-]{1,16}`,
+  ].join('|') +
+    String.raw`(?:(?:is|was|value|text|string|str|static str|default|to|by|byte\()[\s"'\x60\\*:|=：＝>]{1,8})?`,
+  'iy',
+)
 /** Matches a name and a password as the arguments of a call: `auth=("dana", "…")`. */
 const credentialsOfCall = / ?[=:(] ?\(?["'][\w.@-]{1,60}["'], ?["']([^"'\s]{6,200})["']/y
 /** Matches the words of a wallet after their name. */
@@ -13,7 +28,8 @@ const mnemonic =
   /(?: ?(?:phrase|words))?[\s"'`\\:=*]{1,12}(?:is[\s:"'`]{1,4})?((?:[a-z]{3,8}[ \t]){11,23}[a-z]{3,8})/y
 /** Matches another assignment on the next line, which is no value. */
 const assignment = /^\w+=\w/
-const alone = /^(?:pass|psk|requirepass|masterauth|identified|bindpw|passwort|kennwort|contrase.a|senha)$/i
+const alone =
+  /^(?:pass|psk|requirepass|masterauth|identified|bindpw|passwort|kennwort|contrase.a|senha|(?:convertto-)?securestring)$/i
 
 /**
  * Finds the credential that follows the name that ends at `nameEnd` without `=` or `:`: `--password VALUE`,

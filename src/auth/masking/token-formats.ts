@@ -15,6 +15,8 @@ export type TokenFormat = {
   readonly isMixed?: boolean
   /** The format does not apply after these characters: those of keys that are public. */
   readonly notAfter?: string
+  /** Matches from the end of a key's id to that of its secret, which stands beside it, as in a file of columns. */
+  readonly secret?: RegExp
   /**
    * True for credentials of the platform or of providers that it pays, which are masked in the owner's tools
    * too.
@@ -31,10 +33,12 @@ const formats = (
   prefixes: string,
   min: number,
   body: CharacterClass = alphanumeric,
-  more: Pick<TokenFormat, 'anyLetters' | 'isMixed' | 'notAfter' | 'ofPlatform' | 'total'> = {},
+  more: Pick<TokenFormat, 'anyLetters' | 'isMixed' | 'notAfter' | 'ofPlatform' | 'secret' | 'total'> = {},
 ): TokenFormat[] => prefixes.split(' ').map((prefix) => ({ prefix, min, body, ...more }))
 
 const anyLetters = { anyLetters: true }
+const secretOfAws =
+  /[\s"',:;|]{1,8}(?:aws[ _]?secret[ _]?access[ _]?key(?: \[\w{0,40}\])?[\s"',:=]{1,8})?[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/iy
 const ofPlatform = { ofPlatform: true }
 
 /**
@@ -61,10 +65,12 @@ export const tokenFormats: readonly TokenFormat[] = [
   ...formats('tvly- lsv2_pt_ lsv2_sk_ pcsk_ apify_api_ voyage-', 20, word),
   ...formats('fc-', 24, hex),
   // Clouds and hosting
-  ...formats('AKIA ASIA ABIA ACCA', 12, upper, anyLetters),
+  ...formats('AKIA ASIA ABIA ACCA', 12, upper, { ...anyLetters, secret: secretOfAws }),
   ...formats('LTAI AKID', 16),
   ...formats('AIza', 30, word),
   ...formats('ABSK bedrock-api-key- IQoJb3JpZ2luX2Vj', 40),
+  ...formats('xprv yprv zprv tprv', 100),
+  ...formats('nsec1', 58, characterClass('0-9', 'a-z'), anyLetters),
   ...formats('AQVN y0_ y1_', 30, word, { isMixed: true }),
   ...formats('APA91b', 60, word),
   ...formats('GOCSPX-', 16, word),

@@ -1,4 +1,5 @@
 import { decodeBase64 } from './base64.ts'
+import { findAzureKeys, findBase64Key } from './base64-keys.ts'
 import { alphanumeric, base64, characterClass, isIn, runEnd, runStart, word } from './characters.ts'
 import { findByEnding } from './endings.ts'
 import type { Findings } from './spans.ts'
@@ -52,6 +53,7 @@ export function findTokens(findings: Findings, platformOnly: boolean): void {
     const end = runEnd(text, at, word)
     read = end - start < minRun ? end : Math.max(end, inRun(findings, start, end, formats, platformOnly))
   }
+  if (!platformOnly) findAzureKeys(findings)
 }
 
 /** Finds the tokens in one run; returns where the search continues. */
@@ -86,10 +88,10 @@ function inRun(
     findings.encoded.push(encoded)
     return encoded.end
   }
-  const byEnding = findByEnding(text, start, end)
-  if (!byEnding) return end
-  findings.add(...byEnding)
-  return byEnding[1]
+  const span = findBase64Key(text, start, end) ?? findByEnding(text, start, end)
+  if (!span) return end
+  findings.add(...span)
+  return span[1]
 }
 
 /** Returns the end of the token that begins at `from`; 0 if there is none. */
@@ -98,7 +100,14 @@ function tokenEnd(text: string, from: number, end: number, { byStart }: FormatIn
   const format = byStart[startOf(text, from)]?.find(
     (candidate) => text.startsWith(candidate.prefix, from) && isToken(candidate, text, from, end),
   )
-  return format ? withPadding(text, end) : 0
+  return format ? withSecret(text, withPadding(text, end), format) : 0
+}
+
+/** Returns the end of the secret that belongs to a key's id and stands beside it, otherwise that of the id. */
+function withSecret(text: string, end: number, { secret }: TokenFormat): number {
+  if (!secret) return end
+  secret.lastIndex = end
+  return secret.test(text) ? secret.lastIndex : end
 }
 
 const separators = './'
