@@ -4,6 +4,7 @@ import { findAssignments, findSchemes } from './masking/assignments.ts'
 import { findInCommands } from './masking/commands.ts'
 import { findForeignNames } from './masking/foreign-names.ts'
 import { findPrivateKeys } from './masking/pem.ts'
+import { divideText } from './masking/segments.ts'
 import { Findings } from './masking/spans.ts'
 import { findTokens } from './masking/tokens.ts'
 import { findInUrls } from './masking/urls.ts'
@@ -25,7 +26,17 @@ export const hidden = '[secret]'
  */
 export function scrubText(text: string): string {
   if (text.length > maxTextLength) return `${scrubText(text.slice(0, maxTextLength))}${cut}`
-  return runStep(maskCredentials, text)
+  return runStep(maskCredentials, text) || maskInSegments(maskCredentials, text)
+}
+
+/**
+ * Masks a text that has too many candidates for one step in several, which may be in different turns. A segment that has too
+ * many by itself is hidden, and so is a text that cannot be divided.
+ */
+function maskInSegments(step: (text: string) => string, text: string): string {
+  if (text === '') return text
+  const segments = divideText(text)
+  return segments ? segments.map((segment) => runStep(step, segment) || hidden).join('') : hidden
 }
 
 function maskCredentials(text: string): string {
@@ -68,7 +79,7 @@ function findEncoded(findings: Findings, find: (decoded: Findings) => void): voi
 /** Masks only credentials of the platform and its providers, for the owner's own content. */
 export function scrubPlatformSecrets(text: string): string {
   if (text.length > maxTextLength) return `${scrubPlatformSecrets(text.slice(0, maxTextLength))}${cut}`
-  return runStep(maskPlatformSecrets, text)
+  return runStep(maskPlatformSecrets, text) || maskInSegments(maskPlatformSecrets, text)
 }
 
 function maskPlatformSecrets(text: string): string {
@@ -78,9 +89,10 @@ function maskPlatformSecrets(text: string): string {
   return finish(findings)
 }
 
+/** Returns the masked text; an empty one if the text has too many candidates or encoded characters. */
 function finish(findings: Findings): string {
   spend(textUnits + findings.text.length + findings.candidates * candidateUnits)
-  return findings.replaced(hidden)
+  return findings.isComplete ? findings.replaced(hidden) : ''
 }
 
 /** Masks a JSON value or nullable column; null if it is not a string. */

@@ -1,4 +1,4 @@
-import { base64, isIn, runEnd, runStart } from './characters.ts'
+import { base64, endOfLines, isIn, runStart } from './characters.ts'
 import type { Findings } from './spans.ts'
 
 /** Maximum distance to search back for the beginning of a run: longer than a key of Azure. */
@@ -46,21 +46,4 @@ function startOfBase64(text: string, at: number): number {
 function matches(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at
   return at >= 0 && pattern.test(text)
-}
-
-/** Minimum length of a line that the next one continues: encoders break lines after 64 or 76 characters. */
-const minLine = 60
-
-/** Returns the end of the base64 that begins at `from`, also over the lines that an encoder breaks it into, at most at `maxEnd`. */
-export function endOfLines(text: string, from: number, maxEnd = text.length): number {
-  let lineStart = from
-  let end = runEnd(text, from, base64)
-  while (end - lineStart >= minLine && end < maxEnd) {
-    const next = text[end] === '\r' ? end + 2 : end + 1
-    const last = text[next - 1] === '\n' ? runEnd(text, next, base64) : next
-    if (last === next) break
-    lineStart = next
-    end = last
-  }
-  return Math.min(end, maxEnd)
 }

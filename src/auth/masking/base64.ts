@@ -1,5 +1,4 @@
-import { endOfLines } from './base64-keys.ts'
-import { base64, characterClass, isIn, runStart } from './characters.ts'
+import { base64, characterClass, endOfLines, isIn, runStart } from './characters.ts'
 
 /** The first of every four characters that encode ASCII. */
 const startsAscii = characterClass('A-Z', 'a-f')

@@ -42,6 +42,23 @@ export function runEnd(text: string, from: number, members: CharacterClass): num
   return end
 }
 
+/** Minimum length of a line that the next one continues: encoders break lines after 64 or 76 characters. */
+const minLine = 60
+
+/** Returns the end of the base64 that begins at `from`, also over the lines that an encoder breaks it into, at most at `maxEnd`. */
+export function endOfLines(text: string, from: number, maxEnd = text.length): number {
+  let lineStart = from
+  let end = runEnd(text, from, base64)
+  while (end - lineStart >= minLine && end < maxEnd) {
+    const next = text[end] === '\r' ? end + 2 : end + 1
+    const last = text[next - 1] === '\n' ? runEnd(text, next, base64) : next
+    if (last === next) break
+    lineStart = next
+    end = last
+  }
+  return Math.min(end, maxEnd)
+}
+
 /** Returns the start of the run of characters of a class whose end is `end`, at the earliest `minStart`. */
 export function runStart(text: string, end: number, members: CharacterClass, minStart = 0): number {
   let start = end

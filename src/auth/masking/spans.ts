@@ -63,13 +63,14 @@ export class Findings {
     return this.counts.decoded <= maxDecoded
   }
 
-  /**
-   * Returns the text with each span replaced, adjacent ones once; only the replacement for a text with too
-   * many candidates or encoded characters.
-   */
-  replaced(replacement: string): string {
+  /** False if the scan ended early, as the text has too many candidates or encoded characters. */
+  get isComplete(): boolean {
     const { candidates, decoded } = this.counts
-    if (candidates > maxCandidates || decoded > maxDecoded) return replacement
+    return candidates <= maxCandidates && decoded <= maxDecoded
+  }
+
+  /** Returns the text with each span replaced, adjacent ones once. */
+  replaced(replacement: string): string {
     if (!this.spans) return this.text
     let result = ''
     let at = 0
