@@ -86,6 +86,28 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     await expect.poll(length).toBe(before - 4)
   })
 
+  it('leaves at least 78 % of a phone to the log, and unfolds the head’s details on request', async () => {
+    const phone = await site.open({ width: 390, height: 844, hasTouch: true })
+    await phone.page.goto(`/console/runs/${runs.websiteFinished}`)
+    const log = phone.page.locator('.log')
+    await phone.page.locator('.row[data-key]').first().waitFor()
+    const box = await log.boundingBox()
+    expect((box?.y ?? 844) / 844).toBeLessThan(0.22)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(844, 0)
+    const credits = phone.page.getByText('Credits', { exact: true }).first()
+    expect(await credits.isVisible()).toBe(false)
+    const button = phone.page.getByRole('button', { name: 'Details of the run' })
+    await button.click()
+    await credits.waitFor()
+    await phone.page.getByRole('button', { name: 'Cost over time' }).click()
+    await phone.page.locator('.charges').waitFor()
+    const toolbar = await phone.page.locator('.log-toolbar').boundingBox()
+    expect(toolbar?.height).toBeGreaterThan(40)
+    await button.click()
+    expect(await credits.isVisible()).toBe(false)
+    expect(phone.problems).toEqual([])
+  })
+
   it('collapses sub-agents in a replay as well', async () => {
     await page.goto(`/console/runs/${run}/replay`)
     const slider = page.getByRole('slider', { name: 'Position' })

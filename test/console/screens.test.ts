@@ -43,6 +43,8 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       const { page } = await site.open({ width: 390, height: 844, hasTouch: true })
       await page.goto(address)
       await page.locator(shown).first().waitFor()
+      const unfold = page.locator('.unfold')
+      if (await unfold.isVisible()) await unfold.click()
       const controls = await page.locator('button, select, input, .button').evaluateAll((elements) =>
         elements.map((element) => ({
           text: element.textContent,

@@ -32,7 +32,7 @@ export function Chart({ label, times, values }: ChartProps) {
         series: [{}, { label, stroke: colours.outlineColor, width: 2, points: { show: times.length < 50 } }],
         scales: { x: { range: (_chart, min, max) => (isMoment ? [min - 60, min + 60] : [min, max]) } },
         axes: [
-          { ...axis, space: 70, values: (_chart, ticks, _index, _space, step) => tickTexts(ticks, step) },
+          { ...axis, space: 90, values: (_chart, ticks, _index, _space, step) => tickTexts(ticks, step) },
           { ...axis, size: 60, values: (_chart, ticks) => ticks.map((tick) => compact.format(tick)) },
         ],
         legend: { show: false },

@@ -21,16 +21,15 @@ export type RunHeaderProps = {
   readonly state: LoadState
 }
 
-/** In words: how the page is connected to the log, and how much of it is loaded. */
-function stateText({ phase, error }: LoadState, log: RunLog, isOver: boolean): string {
+/** In words: how the page is connected to the log, and what follows from it or how much of the log is loaded. */
+function stateText({ phase, error }: LoadState, log: RunLog, isOver: boolean): readonly [string, string] {
   const { missing, loaded } = log
-  const count = loaded.toLocaleString()
-  if (phase === 'failed') return `Stopped: ${error?.message}`
-  if (phase === 'connecting') return 'Connecting; what is shown stays'
+  if (phase === 'failed') return ['Stopped', `: ${error?.message}`]
+  if (phase === 'connecting') return ['Connecting', '; what is shown stays']
   const part =
     missing > 0 ? `, reading earlier entries (${Math.floor((100 * loaded) / (loaded + missing))} %)` : ''
-  if (phase === 'ended') return `Ended: ${count} entries${part}`
-  return `${isOver ? 'Up to date' : 'Live'}: ${count} entries${part}`
+  const state = phase === 'ended' ? 'Ended' : isOver ? 'Up to date' : 'Live'
+  return [state, `: ${loaded.toLocaleString()} entries${part}`]
 }
 
 const tones = {
@@ -42,15 +41,14 @@ const tones = {
   missing: '',
 } as const
 
-/** The head of a run: session, status, request, sums, and why it ended. */
+/** The head of a run: session, status, request, sums, and why it ended. On a phone it is one line that unfolds. */
 export function RunHeader({ run, log, state }: RunHeaderProps) {
-  const now = useNow()
   const [isCostShown, showCost] = useState(false)
-  const tokens = sumTokens(run)
+  const [isUnfolded, setUnfolded] = useState(false)
   const isOpen = run && isActive(run.status)
-  const elapsed = run && (isOpen ? now - Date.parse(run.createdAt) : (run.duration ?? 0) * 1_000)
+  const [connection, more] = stateText(state, log, isOpen === false)
   return (
-    <header className="run-header">
+    <header className={isUnfolded ? 'run-header unfolded' : 'run-header'}>
       <div className="run-title">
         <h1>
           {run?.session ? (
@@ -60,73 +58,107 @@ export function RunHeader({ run, log, state }: RunHeaderProps) {
           )}
         </h1>
         {run && <RunStatusBadge status={run.status} />}
-        <span className={`badge ${tones[state.phase]}`}>{stateText(state, log, isOpen === false)}</span>
+        <span className={`badge ${tones[state.phase]}`}>
+          <span>
+            {connection}
+            <span className="connection-more">{more}</span>
+          </span>
+        </span>
+        <button
+          className="button small unfold"
+          type="button"
+          aria-expanded={isUnfolded}
+          aria-label="Details of the run"
+          onClick={() => setUnfolded(!isUnfolded)}
+        >
+          {isUnfolded ? '▴' : '▾'}
+        </button>
       </div>
-      {run?.request?.text && <p className="request">{run.request.text}</p>}
       {run && (
-        <dl className="facts">
-          <div>
-            <dt>Started</dt>
-            <dd>
-              <Ago at={run.createdAt} />
-            </dd>
+        <div className="run-more">
+          {run.request?.text && <p className="request">{run.request.text}</p>}
+          <div className="run-facts">
+            <Facts run={run} />
+            <div className="toolbar">
+              <button
+                className="button small"
+                type="button"
+                aria-pressed={isCostShown}
+                onClick={() => showCost(!isCostShown)}
+              >
+                Cost over time
+              </button>
+              <Link className="button small" to={`runs/${run.databaseId}/replay`}>
+                Replay
+              </Link>
+              <Link className="button small" to={`compare?a=${run.databaseId}`}>
+                Compare
+              </Link>
+            </div>
           </div>
-          <div>
-            <dt>{isOpen ? 'Running for' : 'Took'}</dt>
-            <dd>{durationText(elapsed ?? 0)}</dd>
-          </div>
-          <div>
-            <dt>Credits</dt>
-            <dd>{creditsText(run.cost)}</dd>
-          </div>
-          <div>
-            <dt>Tokens in / out</dt>
-            <dd>
-              {tokens
-                ? `${tokens.input.toLocaleString()} / ${tokens.output.toLocaleString()}`
-                : 'not recorded yet'}
-            </dd>
-          </div>
-        </dl>
-      )}
-      {run && (
-        <div className="toolbar">
-          <button
-            className="button small"
-            type="button"
-            aria-pressed={isCostShown}
-            onClick={() => showCost(!isCostShown)}
-          >
-            Cost over time
-          </button>
-          <Link className="button small" to={`runs/${run.databaseId}/replay`}>
-            Replay
-          </Link>
-          <Link className="button small" to={`compare?a=${run.databaseId}`}>
-            Compare
-          </Link>
+          {isCostShown && (
+            <Suspense fallback={<p className="soft">Loading the charges…</p>}>
+              <Charges run={run.databaseId} version={run.cost} />
+            </Suspense>
+          )}
         </div>
       )}
-      {run?.status === 'WAITING_FOR_INPUT' && (
-        <p className="notice">The run waits for an answer in II-Agent: look for “Confirmation” below.</p>
-      )}
-      {run && !isOpen && run.status !== 'COMPLETED' && (
-        <p className={run.status === 'FAILED' ? 'notice bad' : 'notice'}>
-          {runStatusText(run.status)}
-          {run.errorMessage ? `: ${run.errorMessage}` : '. No reason was recorded.'}
-        </p>
-      )}
-      {isCostShown && run && (
-        <Suspense fallback={<p className="soft">Loading the charges…</p>}>
-          <Charges run={run.databaseId} version={run.cost} />
-        </Suspense>
-      )}
+      {run && <Outcome run={run} />}
     </header>
   )
 }
 
-function sumTokens(run: RunState | undefined): { input: number; output: number } | undefined {
-  const metrics = run?.transcripts.flatMap(({ metrics }) => metrics ?? []) ?? []
+/** What a run waits for, or why it ended where it was not completed. */
+function Outcome({ run: { status, errorMessage } }: { readonly run: RunState }) {
+  if (status === 'WAITING_FOR_INPUT')
+    return <p className="notice">The run waits for an answer in II-Agent: look for “Confirmation” below.</p>
+  if (isActive(status) || status === 'COMPLETED') return null
+  return (
+    <p className={status === 'FAILED' ? 'notice bad' : 'notice'}>
+      <span>
+        {runStatusText(status)}
+        {errorMessage ? `: ${errorMessage}` : '. No reason was recorded.'}
+      </span>
+    </p>
+  )
+}
+
+/** When a run started, how long it takes, and what it used. */
+function Facts({ run }: { readonly run: RunState }) {
+  const now = useNow()
+  const tokens = sumTokens(run)
+  const isOpen = isActive(run.status)
+  const elapsed = isOpen ? now - Date.parse(run.createdAt) : (run.duration ?? 0) * 1_000
+  return (
+    <dl className="facts">
+      <div>
+        <dt>Started</dt>
+        <dd>
+          <Ago at={run.createdAt} />
+        </dd>
+      </div>
+      <div>
+        <dt>{isOpen ? 'Running for' : 'Took'}</dt>
+        <dd>{durationText(elapsed)}</dd>
+      </div>
+      <div>
+        <dt>Credits</dt>
+        <dd>{creditsText(run.cost)}</dd>
+      </div>
+      <div>
+        <dt>Tokens in / out</dt>
+        <dd>
+          {tokens
+            ? `${tokens.input.toLocaleString()} / ${tokens.output.toLocaleString()}`
+            : 'not recorded yet'}
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function sumTokens(run: RunState): { input: number; output: number } | undefined {
+  const metrics = run.transcripts.flatMap(({ metrics }) => metrics ?? [])
   if (metrics.length === 0) return undefined
   return {
     input: metrics.reduce((sum, { inputTokens }) => sum + Number(inputTokens ?? 0), 0),
