@@ -26,6 +26,8 @@ export const exceptions: ReadonlyMap<string, string> = new Map([
   ['user.runs for an admin', runs],
   ['runs/active-runs', 'runs have no user: reads the 3,000 newest runs of all users'],
   ['sessions/all-sessions', counts],
+  ['sessions/all-session-events', counts],
+  ['sessions/session-counts', counts],
   ['sessions/sessions-by-activity', 'looks for the projects of each session of the user'],
   ['search/search', 'reads the names of all sessions and files of the user'],
   ['admin/orphans', 'looks for files without a session among all files'],

@@ -7,12 +7,17 @@ import type { Viewer } from './viewer.ts'
 const isActive = (user: string, apiKey: string) => `u.id = ${user}::uuid and u.is_active
 and (${apiKey}::uuid is null or exists (select from api_keys k where k.id = ${apiKey}::uuid and k.is_active))`
 
-// Newer platforms mark accounts during erasure; older ones lack the column.
-const isPurging = `to_jsonb(u)->>'is_purging' is not distinct from 'true'`
+/**
+ * Newer platforms mark accounts during erasure. Where `users` lacks the column, its name means the one of this
+ * row, which encloses the query of users.
+ */
+const absentColumns = '(select null as is_purging) absent'
+const isPurging = `is_purging::text is not distinct from 'true'`
 
 const statement = {
   name: 'viewer_as_of_now',
-  text: `select u.role = 'admin' as "isAdmin", ${isPurging} as "isPurging" from users u where ${isActive('$1', '$2')}`,
+  text: `select v.* from ${absentColumns}, lateral (select u.role = 'admin' as "isAdmin", ${isPurging} as "isPurging"
+from users u where ${isActive('$1', '$2')}) v`,
 }
 
 /**
@@ -22,7 +27,7 @@ export function viewerMayWrite({ id, apiKeyId }: Viewer): Condition {
   return condition(
     [id, apiKeyId ?? null],
     (_row, [user = '', apiKey = '']) =>
-      `exists (select from users u where ${isActive(user, apiKey)} and not (${isPurging}))`,
+      `exists (select from ${absentColumns} where exists (select from users u where ${isActive(user, apiKey)} and not (${isPurging})))`,
   )
 }
 
