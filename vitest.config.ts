@@ -1,20 +1,44 @@
+import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { shareableFiles } from './test/support/test-groups.ts'
+import { base } from './vitest.base.ts'
+
+// The first two want the machine for themselves: `npm run test:faults`, `npm run test:abuse`. Clients have packages of their own: `npm run test:clients`.
+const exclude = ['test/faults/**', 'test/attack/abuse/**', 'test/clients/**', '**/node_modules/**']
+
+// By graphql-js itself, without the plans of src/server/execution. What executes no operation, or starts processes with an
+// environment of its own, would only be repeated.
+if (process.env.EXECUTION === 'graphql-js')
+  exclude.push(
+    ...['client/**', 'test/console/**', 'test/cli/**', 'test/data/**', 'test/scripts/**'],
+    ...['test/live/simulator/**', 'test/live/{stress,prompt-states,three-gateways}.test.ts'],
+  )
+
+// Many tests wait for a server or for time to pass, so that there is work for one worker more than there are processors. A
+// worker with an embedded database takes up to a gigabyte.
+const maxWorkers = Math.max(2, Math.min(availableParallelism() + 1, Math.floor(totalmem() / 2 ** 31)))
+
+const shareable = shareableFiles()
 
 export default defineConfig({
-  // Node gives libraries the CommonJS build of graphql; vite would give our sources another copy of it.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
-  ssr: { resolve: { conditions: ['@ii-agent/source'] } },
   test: {
-    include: ['test/**/*.test.ts', 'client/test/**/*.test.ts'],
-    // The first two want the machine for themselves: `npm run test:faults`, `npm run test:abuse`. Clients have packages of their own: `npm run test:clients`.
-    exclude: ['test/faults/**', 'test/attack/abuse/**', 'test/clients/**', '**/node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
-    pool: 'forks',
-    // An embedded database takes half a gigabyte, and each file has its own.
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    // What is waited for comes at once, but on a busy machine that may be seconds; what must come sooner says so itself.
-    expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 120_000,
+    maxWorkers,
+    projects: [
+      {
+        ...base,
+        test: { ...base.test, name: 'shared', include: shareable, exclude, isolate: false },
+      },
+      {
+        ...base,
+        test: {
+          ...base.test,
+          name: 'isolated',
+          include: ['test/**/*.test.ts', 'client/test/**/*.test.ts'],
+          exclude: [...exclude, ...shareable],
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

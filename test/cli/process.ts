@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { commandFile } from '../support/command-file.ts'
+import { root } from '../support/prepared.ts'
 
 /** How a process ended: its exit code (null after a signal) and what it wrote. */
 export type Finished = { readonly code: number | null; readonly out: string; readonly err: string }
@@ -17,7 +16,7 @@ export type RunningProcess = {
 
 /** Starts the command line as a process of its own, with this environment and nothing of the test's own but the path. */
 export function startCommand(args: readonly string[], env: Record<string, string>): RunningProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', commandFile, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

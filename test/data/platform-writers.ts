@@ -18,7 +18,11 @@ export type WriterReport = {
 type Send = (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
 type Writer = { readonly user: string; readonly session: string; readonly send: Send }
 
-const openMs = 2_500
+/** How long a conversation's transaction stays open, in milliseconds. */
+const openMs = 1_800
+
+/** How long a user thinks before the next conversation: otherwise one of two would hold its tables at any time. */
+const thinkMs = () => 500 + Math.random() * 1_000
 
 /** A worker that claims a task as the platform's workers do, and reports on it. */
 async function claim({ user, session, send }: Writer): Promise<void> {
@@ -77,6 +81,7 @@ async function post({ session, send }: Writer): Promise<void> {
 }
 
 const patterns = [claim, claim, claim, claim, converse, converse, post, post]
+const pauseAfterMs = (pattern: (typeof patterns)[number]) => (pattern === converse ? thinkMs() : 20)
 
 /**
  * Starts eight writers of the platform's patterns, each with rows of its own, so that none waits for another. Resolves
@@ -102,6 +107,8 @@ export async function startWriters(databaseUrl: string): Promise<() => Promise<W
       .rows[0].id
     const session = (await send('insert into sessions (user_id) values ($1) returning id', [user])).rows[0].id
     return async () => {
+      // Conversations that began together would all end together.
+      if (pattern === converse) await pause(Math.random() * openMs)
       while (!stopped) {
         spentMs = 0
         await pattern({ user, session, send }).catch(async (error: Error) => {
@@ -109,7 +116,7 @@ export async function startWriters(databaseUrl: string): Promise<() => Promise<W
           await client.query('rollback').catch(() => {})
         })
         transactionMs.push(spentMs)
-        await pause(20)
+        await pause(pauseAfterMs(pattern))
       }
       await client.end()
     }

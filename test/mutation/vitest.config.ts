@@ -1,36 +1,38 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
+import { base } from '../../vitest.base.ts'
 
 process.env.TEST_DATABASES ??= 'pglite'
 
 /** Tests of src/live that take seconds, on the embedded database at most. */
-export default defineConfig({
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
-  test: {
-    include: [
-      'test/live/broadcaster-parts.test.ts',
-      'test/live/capture/changed-keys.test.ts',
-      'test/live/capture/relay.test.ts',
-      'test/live/change-notifier.test.ts',
-      'test/live/history.test.ts',
-      'test/live/log-end-scripts.test.ts',
-      'test/live/log-gap-scripts.test.ts',
-      'test/live/log-pages.test.ts',
-      'test/live/log-reader.test.ts',
-      'test/live/log-reading.test.ts',
-      'test/live/log-scripts.test.ts',
-      'test/live/log-subscriber-scripts.test.ts',
-      'test/live/new-row-batcher.test.ts',
-      'test/live/position.test.ts',
-      'test/live/read-snapshot.test.ts',
-      'test/live/replay-queue.test.ts',
-      'test/live/retry.test.ts',
-      'test/live/simulator/simulator.test.ts',
-      'test/live/state-scripts.test.ts',
-    ],
-    globalSetup: ['test/support/global-setup.ts'],
-    env: { SIMULATOR_SCHEDULES: '60' },
-    testTimeout: 60_000,
-    pool: 'threads',
-    maxWorkers: 1,
-  },
-})
+export default mergeConfig(
+  base,
+  defineConfig({
+    test: {
+      include: [
+        'test/live/broadcaster-parts.test.ts',
+        'test/live/capture/changed-keys.test.ts',
+        'test/live/capture/relay.test.ts',
+        'test/live/change-notifier.test.ts',
+        'test/live/history.test.ts',
+        'test/live/log-end-scripts.test.ts',
+        'test/live/log-gap-scripts.test.ts',
+        'test/live/log-pages.test.ts',
+        'test/live/log-reader.test.ts',
+        'test/live/log-reading.test.ts',
+        'test/live/log-scripts.test.ts',
+        'test/live/log-subscriber-scripts.test.ts',
+        'test/live/new-row-batcher.test.ts',
+        'test/live/position.test.ts',
+        'test/live/read-snapshot.test.ts',
+        'test/live/replay-queue.test.ts',
+        'test/live/retry.test.ts',
+        'test/live/simulator/simulator.test.ts',
+        'test/live/state-scripts.test.ts',
+      ],
+      globalSetup: ['test/support/global-setup.ts'],
+      env: { SIMULATOR_SCHEDULES: '60' },
+      pool: 'threads',
+      maxWorkers: 1,
+    },
+  }),
+)

@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../../src/data/migrations.ts'
@@ -6,7 +6,7 @@ import { type DatabaseConfig, openDatabase } from '../../src/data/open.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
 import { completeSignals } from '../../src/live/signals/install.ts'
 import { createServerFiles, startServer } from './postgres-server.ts'
-import { prepared } from './prepared.ts'
+import { prepared, root } from './prepared.ts'
 
 /** Where the run's setup has put what test databases are copied from: folders, and names of databases. */
 export type Templates = {
@@ -15,6 +15,27 @@ export type Templates = {
   readonly pglite?: { readonly empty: string; readonly migrated: string; readonly seeded: string }
   readonly postgres?: { readonly adminUrl: string; readonly migrated: string; readonly seeded: string }
 }
+
+/** Everything that decides what is in a template. */
+const sources = [
+  'prisma/migrations',
+  'src/data/migrations.ts',
+  'src/data/migration-history.ts',
+  'src/data/migration-steps.ts',
+  'src/data/apply-migration.ts',
+  'src/data/migration-turn.ts',
+  'src/live/signals',
+  'src/live/watched.ts',
+  'src/tables',
+  ...readdirSync(join(root, 'src/domains'))
+    .map((domain) => `src/domains/${domain}/tables.ts`)
+    .filter((file) => existsSync(join(root, file))),
+  'src/data/embedded.ts',
+  'src/demo',
+  'test/support/templates.ts',
+  'test/support/postgres-server.ts',
+  'node_modules/@electric-sql/pglite/package.json',
+]
 
 /** The moment at which the demo of every test database was made. */
 export const demoTime = new Date('2026-06-15T12:00:00.000Z')
@@ -53,7 +74,7 @@ async function fill(config: DatabaseConfig, seeded: boolean): Promise<void> {
 
 /** The embedded templates: a folder with nothing in its database, one with the empty tables, and one with the demo. */
 export async function embeddedTemplates() {
-  const folder = await prepared('pglite', async (unfinished) => {
+  const folder = await prepared('pglite', sources, async (unfinished) => {
     const [empty, migrated, seeded] = embeddedFolders(unfinished)
     await (await openDatabase({ dataDir: empty, ...limits })).close()
     cpSync(empty, migrated, { recursive: true })
@@ -91,7 +112,7 @@ export async function startOwnServer(
   folder: string,
   settings: readonly string[] = [],
 ) {
-  const files = await prepared(`postgres-${version}`, async (unfinished) => {
+  const files = await prepared(`postgres-${version}`, sources, async (unfinished) => {
     const making = join(folder, 'postgres-making')
     await createServerFiles(binaries, making)
     const server = await startServer(binaries, making)

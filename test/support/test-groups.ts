@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { root } from './prepared.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const text = new Map<string, string>()
 const read = (file: string) => {
   const known = text.get(file) ?? readFileSync(file, 'utf8')
@@ -33,14 +32,32 @@ function isUnit(file: string, seen = new Set<string>()): boolean {
   return importsOf(file).every((path) => isUnit(path, seen))
 }
 
-/** The test files that need no database and take seconds: `npm run test:unit`. */
-export function unitFiles(): string[] {
-  return ['test', 'client/test']
+const allFiles = (): string[] =>
+  ['test', 'client/test']
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
         join(folder, file),
       ),
     )
     .filter((file) => file.endsWith('.test.ts') && !/node_modules|^test\/(faults|clients)\//.test(file))
-    .filter((file) => !long.test(file) && isUnit(join(root, file)))
-}
+
+/** The test files that need no database and take seconds: `npm run test:unit`. */
+export const unitFiles = (): string[] =>
+  allFiles().filter((file) => !long.test(file) && isUnit(join(root, file)))
+
+/** Where tests ask gateways on databases, and nothing else. */
+const asking = /^test\/([^/]+$|(domains|schema|doors|data\/batching|from-rest|errors|config|demo)\/)/
+
+/** What changes the process that a test file runs in, for the files after it. */
+const changing =
+  /\bvi\.(mock|hoisted|stub|spyOn|useFakeTimers|setSystemTime)|process\.(env|on|once)\b|globalThis/
+
+const isShareable = (file: string): boolean =>
+  !changing.test(read(file)) &&
+  importsOf(file)
+    .filter((imported) => !imported.includes('/test/support/'))
+    .every(isShareable)
+
+/** The test files that may run one after another in one process, which starts once for all of them. */
+export const shareableFiles = (): string[] =>
+  allFiles().filter((file) => asking.test(file) && isShareable(join(root, file)))

@@ -1,0 +1,15 @@
+import type { ViteUserConfig } from 'vitest/config'
+
+/** What all suites have in common. */
+export const base = {
+  // Node gives libraries the CommonJS build of graphql; vite would give our sources another copy of it.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  ssr: { resolve: { conditions: ['@ii-agent/source'] } },
+  test: {
+    pool: 'forks',
+    testTimeout: 60_000,
+    // What is waited for comes at once, but on a busy machine that may be seconds; what must come sooner says so itself.
+    expect: { poll: { timeout: 20_000 } },
+    hookTimeout: 120_000,
+  },
+} satisfies ViteUserConfig
