@@ -8,9 +8,9 @@ const generated = [
   'prisma/catalog.json',
   'client/src/generated',
   'docs/clients',
-  'docs/clients.md',
-  'docs/from-rest.md',
-  'docs/writes.md',
+  'docs/how-to/clients.md',
+  'docs/how-to/from-rest.md',
+  'docs/reference/writes.md',
   'console/src/gql',
 ]
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { isAbstractType, isObjectType } from 'graphql'
 import { schema } from '../src/schema/schema.ts'
 
-// What caches of clients must know of the schema, as files that a client can copy: docs/clients.md says how.
+// What caches of clients must know of the schema, as files that a client can copy: docs/how-to/clients.md says how.
 
 const folder = new URL('../docs/clients/', import.meta.url)
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]

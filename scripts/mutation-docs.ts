@@ -35,7 +35,7 @@ function printRow(name: string, { description, args, type }: GraphQLField<unknow
   const besides = ['idempotencyKey', 'expectedVersion'].filter((field) => field in taken)
   const cells = [
     description,
-    `[${name}](../test/operations/writes/${file}.graphql)`,
+    `[${name}](../../test/operations/writes/${file}.graphql)`,
     besides.map((field) => `\`${field}\``).join(', '),
     errorsOf(schema.getType(String(type).replace('!', ''))).join(', '),
   ]

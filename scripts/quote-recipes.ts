@@ -29,7 +29,7 @@ function printTable(): string {
   return `<!-- libraries -->\n${lines.join('\n')}\n`
 }
 
-for (const page of ['docs/clients.md', 'docs/from-rest.md']) {
+for (const page of ['docs/how-to/clients.md', 'docs/how-to/from-rest.md']) {
   const file = new URL(page, root)
   const quoted = readFileSync(file, 'utf8')
     .replace(quote, (_, path: string, language: string) => {

@@ -160,7 +160,7 @@ describe('the project', () => {
   })
 
   it('documents every variable as the configuration describes it', () => {
-    const page = read('docs/configuration.md')
+    const page = read('docs/reference/configuration.md')
     for (const { name, fallback = '', description } of describeVariables()) {
       expect(page).toContain(`| \`${name}\` | ${fallback && `\`${fallback}\``} | ${description} |`)
     }

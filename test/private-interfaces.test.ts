@@ -16,15 +16,15 @@ import { postgresOnly } from './support/database.ts'
 const root = join(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
-/** The rows of docs/private-interfaces.md: the names of the interfaces, and the file that uses them. */
-const rows = [...read('docs/private-interfaces.md').matchAll(/^\| (`.*`) \| [^|]+ \| (src\S+) \|/gm)].map(
-  ([, names = '', file = '']) => ({
-    names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
-    file,
-  }),
-)
+/** The rows of docs/reference/private-interfaces.md: the names of the interfaces, and the file that uses them. */
+const rows = [
+  ...read('docs/reference/private-interfaces.md').matchAll(/^\| (`.*`) \| [^|]+ \| (src\S+) \|/gm),
+].map(([, names = '', file = '']) => ({
+  names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+  file,
+}))
 
-describe('docs/private-interfaces.md', () => {
+describe('docs/reference/private-interfaces.md', () => {
   const tests = read('test/private-interfaces.test.ts')
   it.each(rows)('names what $file uses, and a test has its name', ({ names, file }) => {
     for (const name of names) expect(read(file)).toMatch(new RegExp(`\\b${name.split('.').at(-1)}\\b`))

@@ -18,7 +18,7 @@ function linksOf(page: string): Map<string, string> {
 
 const fileOf = ({ name }: { name: string }) => `test/operations/${name}.graphql`
 const isWrite = ({ name }: { name: string }) => name.startsWith('writes/')
-const pages = ['docs/views.md', 'docs/writes.md']
+const pages = ['docs/reference/views.md', 'docs/reference/writes.md']
 
 describe('the pages for client developers', () => {
   it.each(pages)('%s links nothing that is not there', (page) => {
@@ -27,13 +27,13 @@ describe('the pages for client developers', () => {
   })
 
   it('name every operation that is no write', () => {
-    const links = linksOf('docs/views.md')
+    const links = linksOf('docs/reference/views.md')
     const unnamed = operations.filter((one) => !isWrite(one) && !links.has(fileOf(one)))
     expect(unnamed.map(fileOf)).toEqual([])
   })
 
   it('name every write', () => {
-    const links = linksOf('docs/writes.md')
+    const links = linksOf('docs/reference/writes.md')
     const unnamed = operations.filter((one) => isWrite(one) && !links.has(fileOf(one)))
     expect(unnamed.map(fileOf)).toEqual([])
   })

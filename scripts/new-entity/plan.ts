@@ -90,7 +90,7 @@ function additions(read: (file: string) => string, names: Names): Map<string, st
       (line) => `${line}${['create', 'rename', 'delete'].map((verb) => `  '${verb}${Name}',\n`).join('')}`,
     ),
   )
-  edit('docs/views.md', (text) => withRow(text, domain, viewRow(names)))
+  edit('docs/reference/views.md', (text) => withRow(text, domain, viewRow(names)))
   return changed
 }
 
@@ -101,7 +101,7 @@ const withImport = (text: string, item: string, from: string) =>
     : `import { ${item} } from '${from}'\n${text}`
 
 const viewRow = ({ domain, files, plural }: Names) =>
-  `| The ${plural} of the viewer | [${files}](../test/operations/${domain}/${files}.graphql) | |\n`
+  `| The ${plural} of the viewer | [${files}](../../test/operations/${domain}/${files}.graphql) | |\n`
 
 /** Adds a row to the table of a domain's section; without a section, the text stays as it is. */
 function withRow(text: string, domain: string, row: string): string {

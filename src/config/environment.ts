@@ -192,7 +192,7 @@ export const environment = z.object({
 /** A variable for documentation; `fallback` is its default if that is a fixed text. */
 export type VariableDescription = Readonly<{ name: string; fallback?: string; description: string }>
 
-/** Lists all variables, for `--help` and docs/configuration.md. */
+/** Lists all variables, for `--help` and docs/reference/configuration.md. */
 export function describeVariables(): VariableDescription[] {
   return Object.entries(environment.shape).map(([name, schema]) => {
     const meta = schema.meta()

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql'
 
 /** What clients and transports may rely on for a value of `extensions.code`. */
 export type CodeDescription = {
-  /** For docs/security.md. */
+  /** For docs/reference/security.md. */
   readonly meaning: string
   /** HTTP status where the whole request is refused; undefined if it never is. */
   readonly status?: number

@@ -1,15 +1,15 @@
-/** The table of docs/security-tests.md: what docs/security.md promises, and the tests that hold it. */
+/** The table of docs/reference/security-tests.md: what docs/reference/security.md promises, and the tests that hold it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const promises = [...readFileSync('docs/security.md', 'utf8').matchAll(/^- \*\*(.+?)\*\*/gm)].map(
+const promises = [...readFileSync('docs/reference/security.md', 'utf8').matchAll(/^- \*\*(.+?)\*\*/gm)].map(
   ([, promise = '']) => promise,
 )
 const rows = [
-  ...readFileSync('docs/security-tests.md', 'utf8').matchAll(/^\| (.+?) \| `(.+?)` \| (.+?) \|$/gm),
+  ...readFileSync('docs/reference/security-tests.md', 'utf8').matchAll(/^\| (.+?) \| `(.+?)` \| (.+?) \|$/gm),
 ].map(([, promise = '', file = '', title = '']) => ({ promise, file, title }))
 
-describe('the promises of docs/security.md', () => {
+describe('the promises of docs/reference/security.md', () => {
   it('are each in the table of their tests, and no others', () => {
     expect(new Set(rows.map(({ promise }) => promise))).toEqual(new Set(promises))
     expect(promises.length).toBeGreaterThan(30)

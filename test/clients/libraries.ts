@@ -11,11 +11,11 @@ export const abilities = [
 /** What a library is tested for. */
 export type Ability = (typeof abilities)[number]
 
-/** A row of the table in docs/clients.md. */
+/** A row of the table in docs/how-to/clients.md. */
 export type Library = {
   /** The packages of package.json whose versions are tested. */
   readonly packages: readonly string[]
-  /** The abilities without a test, each with the reason that docs/clients.md gives. */
+  /** The abilities without a test, each with the reason that docs/how-to/clients.md gives. */
   readonly without: Partial<Record<Ability, string>>
 }
 

@@ -5,7 +5,7 @@ import { abilities, librariesThat, libraryNames, reasonWithout } from './librari
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
 it.each(libraryNames)('%s has a test or a reason for each ability', (name) => {
-  const row = read('../../docs/clients.md')
+  const row = read('../../docs/how-to/clients.md')
     .split('\n')
     .find((line) => line.startsWith(`| ${name} |`))
   const cells = row?.split('|').slice(3, -1) ?? []

@@ -3,7 +3,7 @@ import { defineConfig, mergeConfig } from 'vitest/config'
 import { base } from '../../vitest.base.ts'
 import { relayPlugin } from './relay-plugin.ts'
 
-/** The libraries that docs/clients.md recommends code for, each with the very files that it shows. */
+/** The libraries that docs/how-to/clients.md recommends code for, each with the very files that it shows. */
 export default mergeConfig(
   base,
   defineConfig({

@@ -10,13 +10,13 @@ const catalog = completeCatalog(expectedCatalog())
 const uniqueIndexes = (table: string) =>
   Object.entries(catalog[table]?.indexes ?? {}).filter(([, text]) => text.startsWith('CREATE UNIQUE'))
 
-const page = readFileSync(new URL('../../docs/writes.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../../docs/reference/writes.md', import.meta.url), 'utf8')
 
-it('docs/writes.md lists the mutations as they are declared', () => {
+it('docs/reference/writes.md lists the mutations as they are declared', () => {
   expect(withMutations(page), 'run "npm run generate"').toBe(page)
 })
 
-it('docs/writes.md lists the tables as they are declared', () => {
+it('docs/reference/writes.md lists the tables as they are declared', () => {
   const listed = /<!-- tables -->\n(?:\|.*\n)*/.exec(page)?.[0]
   expect(listed, 'run "npm run generate"').toBe(printTables())
 })

@@ -77,7 +77,7 @@ const cells: Readonly<Record<string, Cells | Elsewhere>> = {
 
 const documented = () => {
   const [, table = ''] =
-    /## Error codes\n([\s\S]*?)\n## /.exec(readFileSync('docs/security.md', 'utf8')) ?? []
+    /## Error codes\n([\s\S]*?)\n## /.exec(readFileSync('docs/reference/security.md', 'utf8')) ?? []
   return [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code = '']) => code)
 }
 

@@ -10,9 +10,9 @@ import { rootCause } from '../../src/errors/root-cause.ts'
 const root = join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
-/** The rows of the table of error codes in docs/security.md. */
+/** The rows of the table of error codes in docs/reference/security.md. */
 function documentedCodes(): string[][] {
-  const [, table = ''] = /## Error codes\n([\s\S]*?)\n## /.exec(read('docs/security.md')) ?? []
+  const [, table = ''] = /## Error codes\n([\s\S]*?)\n## /.exec(read('docs/reference/security.md')) ?? []
   return [...table.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*?) \| (.*) \|$/gm)].map(([, ...cells]) => cells)
 }
 

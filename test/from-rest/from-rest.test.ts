@@ -22,12 +22,12 @@ type Row = {
   text: string
 }
 
-const page = readFileSync(new URL('../../docs/from-rest.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../../docs/how-to/from-rest.md', import.meta.url), 'utf8')
 const spans = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span)
 
 /** Returns the document that a link of the page names. */
 function documentOf(link: string): DocumentNode {
-  const found = operations.find(({ name }) => link === `../test/operations/${name}.graphql`)
+  const found = operations.find(({ name }) => link === `../../test/operations/${name}.graphql`)
   if (!found) throw new Error(`${link} is not an operation`)
   return found.document
 }
@@ -90,7 +90,7 @@ function isVariable(document: DocumentNode, [name, ...fields]: readonly string[]
   return type !== undefined
 }
 
-describe('docs/from-rest.md', () => {
+describe('docs/how-to/from-rest.md', () => {
   it('has one row for each call and event of the platform’s client', () => {
     const named = rows.flatMap(({ calls }) => calls)
     expect(named.toSorted()).toEqual([...restCalls, ...socketEvents].toSorted())

@@ -33,7 +33,7 @@ const fromSocket = (id: string, name: string, at: number, text = ''): SocketEven
   transient: name.endsWith('.delta'),
 })
 
-describe('the code of docs/from-rest.md', () => {
+describe('the code of docs/how-to/from-rest.md', () => {
   it('makes events of the platform’s form', () => {
     const events = history.map(toChatEvent)
     expect(events.length).toBeGreaterThan(20)

@@ -31,7 +31,7 @@ class Watcher {
       url,
       webSocketImpl: WebSocket,
       connectionParams: async () => ({ token: await token() }),
-      // As docs/live.md has it: a refused connection is fatal without it.
+      // As docs/reference/live.md has it: a refused connection is fatal without it.
       retryAttempts: Number.POSITIVE_INFINITY,
       shouldRetry: () => true,
       on: { closed: (event) => this.closed.push((event as CloseEvent).code) },

@@ -5,10 +5,10 @@ import { expect, it } from 'vitest'
 const root = join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
-/** A row of the table of promises in docs/live.md; `tests` are pairs of a file and a title. */
+/** A row of the table of promises in docs/reference/live.md; `tests` are pairs of a file and a title. */
 type Promised = { readonly promise: string; readonly bound: string; readonly tests: string[][] }
 
-const [, section = ''] = read('docs/live.md').split('\n## Each promise, its bound and its tests\n')
+const [, section = ''] = read('docs/reference/live.md').split('\n## Each promise, its bound and its tests\n')
 const promises = [
   ...(section.split('\n## ')[0] ?? '').matchAll(/^\| (?!promise)([^|]+) \| ([^|]+) \| (.+) \|$/gm),
 ].map(([, promise = '', bound = '', cell = '']): Promised => ({ promise, bound, tests: namedTests(cell) }))

@@ -10,7 +10,7 @@ import { measure } from '../../src/server/limits/measure.ts'
 import { selectOperation } from '../../src/server/operation.ts'
 
 describe('the limits', () => {
-  const documentation = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8')
+  const documentation = readFileSync(new URL('../../docs/reference/security.md', import.meta.url), 'utf8')
 
   it.each(Object.entries(limits))(
     '%s is documented as it is',

@@ -31,7 +31,7 @@ if (!hasJava) console.warn('No Java Development Kit is installed: Java’s HttpC
 /** The libraries whose tests of an ability run on this machine. */
 export const installedThat = (ability: Ability): LibraryName[] => librariesThat(ability).filter(isInstalled)
 
-/** Connects a library with the code of docs/clients.md. */
+/** Connects a library with the code of docs/how-to/clients.md. */
 export function connect(
   name: LibraryName,
   url: string,

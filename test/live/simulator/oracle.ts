@@ -31,7 +31,7 @@ export function violations({ clients, postgres, ended }: Result): string[] {
 }
 
 /**
- * True for a row that a crash takes back without a gap, as docs/live.md says: its commit was not waited for, and a row with
+ * True for a row that a crash takes back without a gap, as docs/reference/live.md says: its commit was not waited for, and a row with
  * a greater transaction number that the client had seen survived.
  */
 function isUndetectable(uid: string, received: readonly string[], postgres: Result['postgres']): boolean {
