@@ -3,15 +3,6 @@ import type { ReactNode } from 'react'
 import { isAway } from '../data/errors.ts'
 import { Link } from './link.tsx'
 
-/** Takes the place of a screen or list until its first answer. */
-export function Loading({ what }: { readonly what: string }) {
-  return (
-    <div className="centred soft" role="status">
-      <p>Loading {what.toLowerCase()}…</p>
-    </div>
-  )
-}
-
 /** For addresses that lead nowhere, and for what is missing or another user's: these cannot be told apart. */
 export function NotFound() {
   return (

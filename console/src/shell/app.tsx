@@ -3,7 +3,7 @@ import { Suspense, useEffect } from 'react'
 import { signIn } from '../data/credentials.ts'
 import { useStore } from '../data/store.ts'
 import { Boundary } from '../parts/boundary.tsx'
-import { Loading } from '../parts/states.tsx'
+import { Loading } from '../parts/loading.tsx'
 import { Away } from './away.tsx'
 import { Header } from './header.tsx'
 import { usePlace } from './router.ts'
@@ -31,7 +31,7 @@ export function App() {
       <Away />
       <main id="main" tabIndex={-1}>
         <Boundary key={`${turn} ${address}`}>
-          <Suspense fallback={<Loading what={title} />}>
+          <Suspense fallback={<Loading what={title} shape="page" />}>
             <Screen params={params} />
           </Suspense>
         </Boundary>

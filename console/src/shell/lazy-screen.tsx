@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react'
-import { Loading } from '../parts/states.tsx'
+import { Loading, type LoadingShape } from '../parts/loading.tsx'
 
 /**
  * A screen whose code is loaded when it is first shown. Unlike `lazy` of React: that shows what it waited for up to 300 ms late,
@@ -7,6 +7,7 @@ import { Loading } from '../parts/states.tsx'
  */
 export function lazyScreen<Props extends object>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
+  shape: LoadingShape = 'page',
 ): ComponentType<Props> {
   let Screen: ComponentType<Props> | undefined
 
@@ -20,6 +21,6 @@ export function lazyScreen<Props extends object>(
       }, setState)
     }, [])
     if (state instanceof Error) throw state
-    return Screen ? <Screen {...props} /> : <Loading what="Screen" />
+    return Screen ? <Screen {...props} /> : <Loading what="Screen" shape={shape} />
   }
 }

@@ -20,7 +20,7 @@ const routes: readonly Route[] = [
   { path: '', title: 'Sessions', Screen: Sessions },
   { path: 'sessions', title: 'Sessions', Screen: Sessions },
   { path: 'usage', title: 'Usage', Screen: lazy(() => import('../screens/usage/usage.tsx')) },
-  { path: 'board', title: 'Board', Screen: lazy(() => import('../screens/board/board.tsx')) },
+  { path: 'board', title: 'Board', Screen: lazy(() => import('../screens/board/board.tsx'), 'board') },
   { path: 'compare', title: 'Compare', Screen: lazy(() => import('../screens/compare/compare.tsx')) },
   { path: 'library', title: 'Library', Screen: Storybooks },
   { path: 'library/storybooks', title: 'Storybooks', Screen: Storybooks },
@@ -51,8 +51,12 @@ const routes: readonly Route[] = [
     title: 'Project',
     Screen: lazy(() => import('../screens/library/project.tsx')),
   },
-  { path: 'runs/:/replay', title: 'Replay', Screen: lazy(() => import('../screens/replay/replay.tsx')) },
-  { path: 'runs/:', title: 'Run', Screen: lazy(() => import('../screens/run/run.tsx')) },
+  {
+    path: 'runs/:/replay',
+    title: 'Replay',
+    Screen: lazy(() => import('../screens/replay/replay.tsx'), 'log'),
+  },
+  { path: 'runs/:', title: 'Run', Screen: lazy(() => import('../screens/run/run.tsx'), 'log') },
   { path: 'sessions/:', title: 'Session', Screen: lazy(() => import('../screens/session/session.tsx')) },
 ]
 

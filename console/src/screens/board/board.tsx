@@ -11,9 +11,10 @@ import {
   type RunStatus,
 } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
-import { Empty, ErrorState, Loading, PartialNotice } from '../../parts/states.tsx'
+import { Empty, ErrorState, PartialNotice } from '../../parts/states.tsx'
 import { Ago, useNow } from '../../parts/time.tsx'
 import { durationText } from '../../parts/time-text.ts'
 import { eventTypeText } from '../run/log/words.ts'
@@ -45,7 +46,7 @@ function useLastEvents(ids: readonly string[]): ReadonlyMap<string, LastEventsFr
 /** All runs at work, live, those that are stalled first; for administrators, those of all users. */
 export default function Board() {
   const { data: account } = useQuery(ConsoleAccountDocument, noVariables)
-  if (!account) return <Loading what="Board" />
+  if (!account) return <Loading what="Board" shape="board" />
   return <Runs ofAll={account.viewer?.role === 'ADMIN'} />
 }
 
@@ -56,7 +57,7 @@ function Runs({ ofAll }: { readonly ofAll: boolean }) {
   useShownOperation(ofAll ? ConsoleBoardOfAllDocument : ConsoleBoardDocument, noVariables)
   if (!runs && error) return <ErrorState error={error} onRetry={() => location.reload()} />
   // Of an administrator, nothing comes where nothing runs.
-  if (!runs && !ofAll) return <Loading what="Board" />
+  if (!runs && !ofAll) return <Loading what="Board" shape="board" />
   const rows = (runs ?? []).map((run) => toRow(run, last.get(run.id), now)).sort(compareRows)
   return (
     <div className="page">

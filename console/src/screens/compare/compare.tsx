@@ -3,8 +3,9 @@ import { useShownOperation } from '../../data/operation.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { ConsoleCompareRunsDocument, ConsoleSiblingRunsDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
-import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { At } from '../../parts/time.tsx'
 import { durationText } from '../../parts/time-text.ts'
 import { usePlace } from '../../shell/router.ts'
@@ -23,7 +24,8 @@ export default function Compare() {
 /** Asks for the other run: one of the same session. */
 function Choose({ one }: { readonly one: string }) {
   const { data, error, partial, reload } = useQuery(ConsoleSiblingRunsDocument, { id: one })
-  if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" />
+  if (!data)
+    return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" shape="page" />
   const session = data.run?.session
   if (!session) return <NotFound />
   const runs = session.runs?.nodes.filter(({ id, databaseId }) => id !== one && databaseId !== one) ?? []
@@ -55,7 +57,8 @@ function TwoRuns({ one, other }: { readonly one: string; readonly other: string 
   const variables = { one, other }
   const { data, error, partial, reload } = useQuery(ConsoleCompareRunsDocument, variables)
   useShownOperation(ConsoleCompareRunsDocument, variables)
-  if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" />
+  if (!data)
+    return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" shape="page" />
   if (!data.one || !data.other) return <NotFound />
   return (
     <div className="page">

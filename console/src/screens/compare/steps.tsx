@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { Loading } from '../../parts/states.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { durationText } from '../../parts/time-text.ts'
 import type { Entry } from '../run/log/entry.ts'
 import { summaryOf, typeText } from '../run/log/words.ts'

@@ -3,9 +3,10 @@ import { useShownOperation } from '../../data/operation.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { ConsoleFileDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { Picture, SafeLink } from '../../parts/markdown.tsx'
 import { sizeText } from '../../parts/size.ts'
-import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { FullTime } from '../../parts/time.tsx'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { ItemPage } from './library.tsx'
@@ -17,7 +18,7 @@ export default function File({ params: [id = ''] }: ScreenProps) {
   useShownOperation(ConsoleFileDocument, { id })
   if (!data) {
     if (isMissing(error)) return <NotFound />
-    return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="File" />
+    return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="File" shape="page" />
   }
   const file = data.node && 'fileName' in data.node ? data.node : undefined
   if (!file) return partial.length > 0 ? <PartialNotice errors={partial} /> : <NotFound />

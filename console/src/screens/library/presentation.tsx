@@ -4,9 +4,10 @@ import { useShownOperation } from '../../data/operation.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { ConsolePresentationDocument, ConsoleSlideDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { Picture } from '../../parts/markdown.tsx'
 import { SlideFrame } from '../../parts/slide-frame.tsx'
-import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { usePlace } from '../../shell/router.ts'
 import type { ScreenProps } from '../../shell/screens.tsx'
@@ -27,7 +28,7 @@ export default function Presentation({ params: [session = ''] }: ScreenProps) {
 
   if (!data) {
     if (isMissing(error)) return <NotFound />
-    return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Slides" />
+    return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Slides" shape="page" />
   }
   if (!data.session?.presentation)
     return partial.length > 0 ? <PartialNotice errors={partial} /> : <NotFound />
@@ -69,7 +70,8 @@ type SlideProps = { readonly id: string; readonly title: string; readonly hasPic
 function Slide({ id, title, hasPictures }: SlideProps) {
   const { data, error, partial, reload } = useQuery(ConsoleSlideDocument, { id })
   const slide = data?.node && 'slideContent' in data.node ? data.node : undefined
-  if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Slide" />
+  if (!data)
+    return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Slide" shape="chart" />
   if (!slide) return <Empty title="This slide is gone" />
   const versions = slide.versions?.nodes ?? []
   return (

@@ -4,8 +4,9 @@ import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleProjectDocument, type ConsoleProjectSubscription } from '../../gql/graphql.ts'
 import { AnsiText } from '../../parts/ansi.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { SafeLink } from '../../parts/markdown.tsx'
-import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { durationText } from '../../parts/time-text.ts'
 import type { ScreenProps } from '../../shell/screens.tsx'
@@ -20,7 +21,11 @@ export default function Project({ params: [id = ''] }: ScreenProps) {
   useShownOperation(ConsoleProjectDocument, { id })
   if (!data && isMissing(error)) return <NotFound />
   if (!data)
-    return error ? <ErrorState error={error} onRetry={() => location.reload()} /> : <Loading what="Project" />
+    return error ? (
+      <ErrorState error={error} onRetry={() => location.reload()} />
+    ) : (
+      <Loading what="Project" shape="page" />
+    )
   const { name, description, framework, createdAt, productionUrl, session, deployments } =
     data.deploymentStatus
   return (

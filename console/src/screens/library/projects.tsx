@@ -8,8 +8,9 @@ import {
   type ConsoleProjectsQuery,
 } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { More } from '../../parts/more.tsx'
-import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { DeploymentBadge } from './deployment-badge.tsx'
 import { Library } from './library.tsx'

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Connection } from '../../data/use-connection.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { More } from '../../parts/more.tsx'
-import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 
 type Session = { readonly id: string; readonly databaseId: string; readonly name: string | null }
 

@@ -5,8 +5,9 @@ import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleStorybookDocument, type ConsoleStorybookSubscription } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { Picture, SafeLink } from '../../parts/markdown.tsx'
-import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { ItemPage } from './library.tsx'
@@ -24,7 +25,7 @@ export default function Storybook({ params: [id = ''] }: ScreenProps) {
     return error ? (
       <ErrorState error={error} onRetry={() => location.reload()} />
     ) : (
-      <Loading what="Storybook" />
+      <Loading what="Storybook" shape="page" />
     )
   const book = data.storybookProgress
   return (

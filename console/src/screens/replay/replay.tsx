@@ -5,7 +5,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleRunLogDocument } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
-import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { durationText, wallTime } from '../../parts/time-text.ts'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { Details } from '../run/details/details.tsx'
@@ -34,7 +35,7 @@ export default function Replay({ params: [id = ''] }: ScreenProps) {
   if (state.phase === 'missing') return <NotFound />
   if (state.phase === 'failed' && log.loaded === 0)
     return <ErrorState error={state.error ?? new Error()} onRetry={() => void loader.open(undefined)} />
-  if (state.phase === 'opening' || log.missing > 0) return <Loading what="Log" />
+  if (state.phase === 'opening' || log.missing > 0) return <Loading what="Log" shape="log" />
   if (entries.length === 0) return <Empty title="This run has no entries" />
   return <Player id={id} log={log} entries={entries} partial={partial} />
 }

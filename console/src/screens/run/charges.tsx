@@ -2,6 +2,7 @@ import './charges.css'
 import { memo, useMemo } from 'react'
 import { Chart } from '../../parts/chart.tsx'
 import { creditsText } from '../../parts/credits.ts'
+import { Loading } from '../../parts/loading.tsx'
 import { wallTime } from '../../parts/time-text.ts'
 import { type Charge, useCharges } from './use-charges.ts'
 
@@ -17,7 +18,7 @@ export default memo(function Charges({ run, version }: ChargesProps) {
   const { times, sums, tokens } = useMemo(() => sumOverTime(charges ?? []), [charges])
 
   if (problem) return <p className="notice bad">{problem}</p>
-  if (!charges) return <p className="soft">Loading the charges…</p>
+  if (!charges) return <Loading what="The charges" shape="chart" />
   if (charges.length === 0) return <p className="soft">Nothing was charged for this run so far.</p>
   return (
     <div className="charges">

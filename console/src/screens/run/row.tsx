@@ -86,9 +86,7 @@ export const Row = memo(function Row(props: RowProps) {
   if (!entry) {
     return (
       <div className="row waiting" role="row" id={rowId} aria-rowindex={index + 1} aria-busy="true">
-        <span role="gridcell" className="soft">
-          Loading…
-        </span>
+        <span role="gridcell" className="bar-line" aria-label="Loading…" />
       </div>
     )
   }

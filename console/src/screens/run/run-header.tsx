@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { ConsoleRunStateSubscription } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading, WaitingFacts } from '../../parts/loading.tsx'
 import { isActive, RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
 import { Ago, useNow } from '../../parts/time.tsx'
@@ -74,6 +75,7 @@ export function RunHeader({ run, log, state }: RunHeaderProps) {
           {isUnfolded ? '▴' : '▾'}
         </button>
       </div>
+      {!run && <WaitingFacts />}
       {run && (
         <div className="run-more">
           {run.request?.text && <p className="request">{run.request.text}</p>}
@@ -97,7 +99,7 @@ export function RunHeader({ run, log, state }: RunHeaderProps) {
             </div>
           </div>
           {isCostShown && (
-            <Suspense fallback={<p className="soft">Loading the charges…</p>}>
+            <Suspense fallback={<Loading what="The charges" shape="chart" />}>
               <Charges run={run.databaseId} version={run.cost} />
             </Suspense>
           )}

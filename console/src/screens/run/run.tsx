@@ -3,8 +3,9 @@ import { useLive } from '@ii-agent/gateway-client/react'
 import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleRunLogDocument, ConsoleRunStateDocument } from '../../gql/graphql.ts'
+import { Loading } from '../../parts/loading.tsx'
 import { isActive } from '../../parts/run-status.tsx'
-import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { usePlace } from '../../shell/router.ts'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { LogView } from './log-view.tsx'
@@ -24,7 +25,7 @@ export default function Run({ params: [id = ''] }: ScreenProps) {
   if (state.phase === 'missing') return <NotFound />
   if (state.phase === 'failed' && log.loaded === 0)
     return <ErrorState error={state.error ?? new Error()} onRetry={() => void loader.open(place)} />
-  if (state.phase === 'opening') return <Loading what="Log" />
+  if (state.phase === 'opening') return <Loading what="Log" shape="log" />
   return (
     <div className="run">
       <RunHeader run={run} log={log} version={version} state={state} />

@@ -4,7 +4,8 @@ import { isMissing } from '../../data/errors.ts'
 import { useGateway } from '../../data/gateway.ts'
 import { useShownOperation } from '../../data/operation.ts'
 import { ConsoleSessionDocument } from '../../gql/graphql.ts'
-import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import type { ScreenProps } from '../../shell/screens.tsx'
 import { Chat } from './chat.tsx'
@@ -18,7 +19,11 @@ export default function Session({ params: [id = ''] }: ScreenProps) {
   useShownOperation(ConsoleSessionDocument, { id })
   if (!data && isMissing(error)) return <NotFound />
   if (!data)
-    return error ? <ErrorState error={error} onRetry={() => location.reload()} /> : <Loading what="Session" />
+    return error ? (
+      <ErrorState error={error} onRetry={() => location.reload()} />
+    ) : (
+      <Loading what="Session" shape="page" />
+    )
   const session = data.sessionUpdated
   const runs = session.runs?.nodes ?? []
   const hasChat = (session.messages?.nodes.length ?? 0) > 0

@@ -7,11 +7,12 @@ import {
 } from '../../gql/graphql.ts'
 import { AnsiText } from '../../parts/ansi.tsx'
 import { JsonTree } from '../../parts/json-tree.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { Markdown } from '../../parts/markdown.tsx'
 import { More } from '../../parts/more.tsx'
 import { countText } from '../../parts/plural.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
-import { ErrorState, Loading, PartialNotice } from '../../parts/states.tsx'
+import { ErrorState, PartialNotice } from '../../parts/states.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { durationText } from '../../parts/time-text.ts'
 
@@ -34,7 +35,11 @@ function Turns({ session }: { readonly session: string }) {
   const connection = useConnection(ConsoleTranscriptsDocument, { id: session }, selectTranscripts)
   const { list, error, partial, refresh } = connection
   if (list === undefined)
-    return error ? <ErrorState error={error} onRetry={refresh} /> : <Loading what="Transcript" />
+    return error ? (
+      <ErrorState error={error} onRetry={refresh} />
+    ) : (
+      <Loading what="Transcript" shape="lines" />
+    )
   return (
     <>
       <PartialNotice errors={partial} />

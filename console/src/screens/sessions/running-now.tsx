@@ -1,5 +1,6 @@
 import type { ActiveRunFragment } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { Ago } from '../../parts/time.tsx'
 
@@ -8,23 +9,25 @@ export function RunningNow({ runs }: { readonly runs: readonly ActiveRunFragment
   return (
     <section aria-labelledby="running-now">
       <h2 id="running-now">Active runs</h2>
-      {runs === undefined && <p className="soft">Loading…</p>}
-      {runs?.length === 0 && <p className="soft">Nothing runs at the moment.</p>}
-      <ul className="run-cards">
-        {runs?.map((run) => (
-          <li key={run.id}>
-            <Link className="panel run-card" to={`runs/${run.databaseId}`}>
-              <strong>{run.session?.name || 'Untitled session'}</strong>
-              <span className="toolbar">
-                <RunStatusBadge status={run.status} />
-                <span className="soft">
-                  started <Ago at={run.createdAt} />
+      {runs === undefined && <Loading what="Active runs" shape="cards" />}
+      {runs?.length === 0 && <p className="soft run-cards">Nothing runs at the moment.</p>}
+      {runs && runs.length > 0 && (
+        <ul className="run-cards">
+          {runs.map((run) => (
+            <li key={run.id}>
+              <Link className="panel run-card" to={`runs/${run.databaseId}`}>
+                <strong>{run.session?.name || 'Untitled session'}</strong>
+                <span className="toolbar">
+                  <RunStatusBadge status={run.status} />
+                  <span className="soft">
+                    started <Ago at={run.createdAt} />
+                  </span>
                 </span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

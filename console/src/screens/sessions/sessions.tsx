@@ -8,8 +8,9 @@ import {
   ConsoleSessionsDocument,
   type ConsoleSessionsQuery,
 } from '../../gql/graphql.ts'
+import { Loading } from '../../parts/loading.tsx'
 import { More } from '../../parts/more.tsx'
-import { Empty, ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Empty, ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { SessionFilters, useSessionFilter } from './filters.tsx'
 import { RunningNow } from './running-now.tsx'
 import { SessionTable } from './session-table.tsx'

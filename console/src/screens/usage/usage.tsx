@@ -4,7 +4,8 @@ import { useShownOperation } from '../../data/operation.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { ConsoleAccountDocument, ConsoleUsageDocument } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
-import { ErrorState, Loading, NotFound, PartialNotice } from '../../parts/states.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { ErrorState, NotFound, PartialNotice } from '../../parts/states.tsx'
 import { setSearch, usePlace } from '../../shell/router.ts'
 import { Ledger } from './ledger.tsx'
 import { Period } from './period.tsx'
@@ -55,6 +56,7 @@ export default function Usage() {
             All users
           </button>
         )}
+        {!data && !error && !ofAll && <span className="bar-line alone" style={{ width: '18rem' }} />}
         {balance && !ofAll && (
           <span className="soft">
             {`Balance: ${creditsText(balance.total)} credits, ${creditsText(balance.bonusCredits)} of them bonus`}
@@ -62,7 +64,8 @@ export default function Usage() {
         )}
       </div>
       <PartialNotice errors={partial} />
-      {!data && (error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Usage" />)}
+      {!data &&
+        (error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Usage" shape="chart" />)}
       {data && !usage && <NotFound />}
       {usage && <Period usage={usage} />}
       {ofAll && data?.revenue && <Revenue rows={data.revenue} />}

@@ -4,6 +4,7 @@ import { ConsoleEventDocument, type ConsoleEventQuery } from '../../../gql/graph
 import { AnsiText } from '../../../parts/ansi.tsx'
 import { creditsText } from '../../../parts/credits.ts'
 import { JsonTree } from '../../../parts/json-tree.tsx'
+import { Loading } from '../../../parts/loading.tsx'
 import { Markdown } from '../../../parts/markdown.tsx'
 import { FullTime } from '../../../parts/time.tsx'
 import { durationText } from '../../../parts/time-text.ts'
@@ -102,7 +103,7 @@ function Row({ id }: { readonly id: string }) {
         </button>
       </p>
     )
-  if (!data) return <p className="soft">Loading…</p>
+  if (!data) return <Loading what="The entry" shape="lines" />
   const { node } = data
   if (!node) return <p>It is not there any longer.</p>
   if ('eventType' in node) return <Event event={node} />

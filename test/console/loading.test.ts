@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { runs, sessions } from '../../src/demo/identities.ts'
+import { uuid } from '../../src/demo/uuid.ts'
+import { findViolations } from './axe.ts'
+import { chromiumPath } from './browser.ts'
+import { setUpDemoConsole } from './set-up.ts'
+
+const screens = [
+  ['/console/sessions', '.session-rows li'],
+  [`/console/sessions/${sessions.website}`, '.run-rows li'],
+  [`/console/runs/${runs.websiteFinished}`, '.row[data-key]'],
+  ['/console/board', '.board-card'],
+  ['/console/usage?days=365', '.sums td'],
+  ['/console/library/files', '.item-rows li'],
+  [`/console/library/projects/${uuid('project roastery')}`, '.item-rows li'],
+] as const
+
+describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
+  const site = setUpDemoConsole()
+
+  /** Opens a page whose gateway answers only after `release`, and which adds up how far what is shown moves. */
+  async function openHeld(options: { readonly width?: number } = {}) {
+    const opened = await site.open(options)
+    const { page } = opened
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/graphql', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.routeWebSocket('**/graphql', async (socket) => {
+      const queue: (string | Buffer)[] = []
+      let server: ReturnType<typeof socket.connectToServer> | undefined
+      socket.onMessage((message) => (server ? server.send(message) : queue.push(message)))
+      await held
+      server = socket.connectToServer()
+      server.onMessage((message) => socket.send(message))
+      for (const message of queue) server.send(message)
+    })
+    await page.addInitScript(() => {
+      const shifts = { sum: 0 }
+      Object.assign(globalThis, { shifts })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    const readShift = () =>
+      page.evaluate(() => (globalThis as unknown as { shifts: { sum: number } }).shifts.sum)
+    return { ...opened, release, readShift }
+  }
+
+  it.each(screens)(
+    '%s shows bars that are busy, and moves little when it is loaded',
+    async (address, shown) => {
+      for (const width of [1280, 390]) {
+        const { page, problems, release, readShift } = await openHeld({ width })
+        await page.goto(address)
+        const busy = page.locator('.loading[aria-busy="true"]').last()
+        await busy.locator('.bar-line').first().waitFor()
+        await page
+          .getByRole('status')
+          .filter({ hasText: /^Loading .+…$/ })
+          .first()
+          .waitFor()
+        expect(await findViolations(page)).toEqual([])
+        release()
+        await page.locator(shown).first().waitFor()
+        await expect.poll(() => page.locator('.loading').count()).toBe(0)
+        await page.waitForTimeout(300)
+        expect(await readShift(), `${address} at ${width} px`).toBeLessThan(0.1)
+        expect(problems).toEqual([])
+      }
+    },
+  )
+
+  it('moves no bars where motion is to be reduced', async () => {
+    const { page, release } = await openHeld()
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto('/console/library/files')
+    // Before it, bars stand for the screen itself, whose code is being loaded.
+    await page.getByRole('heading', { name: 'Library' }).waitFor()
+    const bar = page.locator('.bar-line').first()
+    await bar.waitFor()
+    expect(await bar.evaluate((element) => getComputedStyle(element).animationName)).toBe('none')
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    expect(await bar.evaluate((element) => getComputedStyle(element).animationName)).toBe('pulse')
+    release()
+  })
+})
