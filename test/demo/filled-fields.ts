@@ -34,19 +34,27 @@ export const withTypenames = ({ document }: Operation): string =>
 
 const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const
 
-/** The fields that operations select, as `Type.field`, and whether an answer had a value of them. */
+/** A field where an operation selects it. */
+export type Selected = {
+  /** The operation and the path of response keys, such as `sessions/home viewer.pins.nodes`. */
+  readonly path: string
+  /** The field as `Type.field`. */
+  readonly field: string
+}
+
+/** The fields that operations select, each where it is selected, and whether an answer had a value there. */
 export class FilledFields {
-  readonly #fields = new Map<string, boolean>()
+  readonly #fields = new Map<string, Selected & { isFilled: boolean }>()
 
   /** Takes in the fields of an operation and, where there is one, its answer. */
-  add({ document, definition }: Operation, data: Value = null): void {
+  add({ name, document, definition }: Operation, data: Value = null): void {
     const fragments = new Map(
       document.definitions
         .filter((each): each is FragmentDefinitionNode => each.kind === 'FragmentDefinition')
         .map((each) => [each.name.value, each]),
     )
     const root = schema.getRootType(definition.operation)
-    if (root) this.#walk(definition.selectionSet, root, [data], fragments)
+    if (root) this.#walk(definition.selectionSet, root, [data], fragments, `${name} `)
   }
 
   #walk(
@@ -54,6 +62,7 @@ export class FilledFields {
     type: Pick<GraphQLObjectType, 'name' | 'getFields'>,
     values: readonly Value[],
     fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    prefix: string,
   ): void {
     for (const selection of selections) {
       if (selection.kind !== 'Field') {
@@ -61,18 +70,22 @@ export class FilledFields {
         const on = fragment?.typeCondition && schema.getType(fragment.typeCondition.name.value)
         const narrowed = isObjectType(on) || isInterfaceType(on) ? on : type
         const within = isObjectType(on) ? values.filter((value) => typenameOf(value) === on.name) : values
-        if (fragment) this.#walk(fragment.selectionSet, narrowed, within, fragments)
+        if (fragment) this.#walk(fragment.selectionSet, narrowed, within, fragments, prefix)
         continue
       }
       // `__typename` is no field of a type.
       const field = type.getFields()[selection.name.value]
       if (!field) continue
       const key = (selection.alias ?? selection.name).value
+      // A list, or the lists that a subscription delivered one after the other.
       const found = values.flatMap((value) =>
-        value && typeof value === 'object' && !Array.isArray(value) ? [value[key] ?? null].flat() : [],
+        value && typeof value === 'object' && !Array.isArray(value) ? [value[key] ?? null].flat(2) : [],
       )
-      const name = `${type.name}.${selection.name.value}`
-      this.#fields.set(name, this.#fields.get(name) || found.some(isFilled))
+      // Types of a union may select different fields under one key.
+      const [path, name] = [`${prefix}${key}`, `${type.name}.${selection.name.value}`]
+      const known = this.#fields.get(`${path} ${name}`)
+      const isFilledNow = known?.isFilled || found.some(isFilled)
+      this.#fields.set(`${path} ${name}`, { path, field: name, isFilled: isFilledNow })
       const below = getNamedType(field.type)
       if (selection.selectionSet)
         this.#walk(
@@ -80,23 +93,17 @@ export class FilledFields {
           isObjectType(below) || isInterfaceType(below) ? below : union(below.name),
           found,
           fragments,
+          `${path}.`,
         )
     }
   }
 
-  /** The fields without a value so far, sorted. */
-  get empty(): string[] {
-    return [...this.#fields]
-      .filter(([, filled]) => !filled)
-      .map(([name]) => name)
-      .sort()
-  }
-
-  /** Tells whether an operation selects a field without a value so far, other than the excepted ones. */
-  lacks(operation: Operation, excepted: ReadonlySet<string>): boolean {
-    const own = new FilledFields()
-    own.add(operation)
-    return own.empty.some((name) => !this.#fields.get(name) && !excepted.has(name))
+  /** The fields without a value so far, of one operation where it is named, sorted by path. */
+  empty(operation?: Operation): Selected[] {
+    return [...this.#fields.values()]
+      .filter(({ path, isFilled }) => !isFilled && (!operation || path.startsWith(`${operation.name} `)))
+      .map(({ path, field }) => ({ path, field }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 }
 
