@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cut, hidden, scrubPlatformSecrets, scrubText } from '../../src/auth/secret-patterns.ts'
 import { inTurn } from '../../src/data/turns.ts'
+import { growth, shortest } from '../support/growth.ts'
 
 /** Beginnings of what is masked, and of what is looked at on the way to it; each is repeated until the text is long. */
 const pieces: readonly string[] = [
@@ -194,35 +195,13 @@ const pieces: readonly string[] = [
   ],
 ]
 
-/** The shortest of several times that a function takes, in milliseconds. */
-function shortest(times: number, run: () => unknown): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let n = 0; n < times; n += 1) {
-    const started = performance.now()
-    run()
-    best = Math.min(best, performance.now() - started)
-  }
-  return best
-}
-
-/** How much longer the double takes, at best: other work on the machine lengthens one or the other, so it is repeated. */
-function growth(scrub: (text: string) => string, piece: string, length: number): number {
-  const half = piece.repeat(Math.ceil(length / 2 / piece.length))
-  let best = Number.POSITIVE_INFINITY
-  for (let n = 0; n < 20 && best >= 2.5; n += 1) {
-    const once = shortest(3, () => scrub(half))
-    // Below half a millisecond, the clock and the collector are what is measured.
-    best = Math.min(best, shortest(3, () => scrub(half + half)) / Math.max(once, 0.5))
-  }
-  return best
-}
-
 describe.each([
   ['everything', scrubText],
   ['what is the platform’s', scrubPlatformSecrets],
 ])('masking %s', (_what, scrub) => {
   it.each(pieces)('takes at most 2.5 times as long for twice as much of %j', (piece) => {
-    expect(growth(scrub, piece, 200_000)).toBeLessThan(2.5)
+    const make = (length: number) => piece.repeat(Math.ceil(length / piece.length))
+    expect(growth(make, scrub, 200_000)).toBeLessThan(2.5)
   })
 })
 

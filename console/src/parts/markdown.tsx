@@ -2,15 +2,17 @@ import './blocks.css'
 import { lexer, type Token, type Tokens } from 'marked'
 import { Fragment, type ReactNode, useState } from 'react'
 import { Code } from './code.tsx'
+import { isParsable } from './markdown-bounds.ts'
 
 const maxLength = 100_000
 
 /**
- * Markdown as React elements. There is no HTML in it: tags are shown as the text that they are, links lead to web and mail
+ * Markdown as React elements; text that would take long to parse is shown as it is. There is no HTML in it: tags are shown as the text that they are, links lead to web and mail
  * addresses alone, and pictures are loaded only on a click.
  */
 export function Markdown({ text }: { readonly text: string }) {
   const shown = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text
+  if (!isParsable(shown)) return <pre className="text-block">{shown}</pre>
   return <div className="markdown">{renderAll(lexer(shown, { gfm: true }))}</div>
 }
 

@@ -16,64 +16,59 @@ export const isCompared = ({ type, kind }: Entry): boolean =>
 const signature = ({ type, tool, text }: Entry) => `${type}\n${tool}\n${text}`
 const kindOf = ({ type, tool }: Entry) => `${type}\n${tool}`
 
+/** Steps that differ before the search ends: its time grows with the square of their number. */
+const maxChanges = 1_500
+
 /** Aligns the steps of two runs; between steps that are the same, those of the same tool stand beside each other. */
 export function align(ones: readonly Entry[], others: readonly Entry[]): Pair[] {
-  const pairs: Pair[] = []
-  let removed: Entry[] = []
-  let place = 0
-  const parts = diffArrays([...ones], [...others], {
-    comparator: (one, other) => signature(one) === signature(other),
-  })
-  for (const part of parts) {
-    if (part.removed) {
-      removed = part.value
-      continue
-    }
-    if (part.added) pairs.push(...alignByTool(removed, part.value))
-    else {
-      pairs.push(...alignByTool(removed, []))
-      // The values of an equal part are those of one of the two.
-      part.value.forEach((_entry, index) => {
-        pairs.push({ one: undefined, other: others[place + index], kind: 'same' })
-      })
-    }
-    place += part.value.length
-    removed = []
-  }
-  pairs.push(...alignByTool(removed, []))
-  return withOnes(pairs, ones)
-}
-
-/** Fills in the steps of the first run, in their order, where both are the same. */
-function withOnes(pairs: readonly Pair[], ones: readonly Entry[]): Pair[] {
-  let next = 0
-  return pairs.map((pair) => {
-    if (pair.kind === 'other') return pair
-    const one = ones[next]
-    next += 1
-    return { ...pair, one }
-  })
+  return alignBy(signature, ones, others, 'same', alignByTool)
 }
 
 /** Two different stretches: steps of the same tool stand beside each other, in order. */
-function alignByTool(ones: readonly Entry[], others: readonly Entry[]): Pair[] {
-  const parts = diffArrays([...ones], [...others], {
-    comparator: (one, other) => kindOf(one) === kindOf(other),
-  })
-  let place = 0
+const alignByTool = (ones: readonly Entry[], others: readonly Entry[]): Pair[] =>
+  alignBy(kindOf, ones, others, 'changed', (removed, added) => [
+    ...removed.map((one) => ({ one, other: undefined, kind: 'one' }) as const),
+    ...added.map((other) => ({ one: undefined, other, kind: 'other' }) as const),
+  ])
+
+/** Aligns steps by a text of each: `kind` for those with the same text, `alignRest` for the stretches between them. */
+function alignBy(
+  textOf: (entry: Entry) => string,
+  ones: readonly Entry[],
+  others: readonly Entry[],
+  kind: Pair['kind'],
+  alignRest: (removed: readonly Entry[], added: readonly Entry[]) => readonly Pair[],
+): Pair[] {
+  const numbers = new Map<string, number>()
+  const toNumber = (entry: Entry): number => {
+    const text = textOf(entry)
+    const number = numbers.get(text) ?? numbers.size
+    numbers.set(text, number)
+    return number
+  }
+  const parts = diffArrays(ones.map(toNumber), others.map(toNumber), { maxEditLength: maxChanges })
+  if (!parts) return [...alignRest(ones, others)]
   const pairs: Pair[] = []
-  for (const { added, removed, value } of parts) {
-    if (removed) {
-      for (const one of value) pairs.push({ one, other: undefined, kind: 'one' })
+  let [place, otherPlace] = [0, 0]
+  let removed: readonly Entry[] = []
+  for (const part of parts) {
+    const { length } = part.value
+    if (part.removed) {
+      removed = ones.slice(place, place + length)
+      place += length
       continue
     }
-    for (const [index] of value.entries()) {
-      const other = others[place + index]
-      pairs.push({ one: undefined, other, kind: added ? 'other' : 'changed' })
+    const added = part.added ? others.slice(otherPlace, otherPlace + length) : []
+    pairs.push(...alignRest(removed, added))
+    removed = []
+    if (!part.added) {
+      for (let n = 0; n < length; n += 1)
+        pairs.push({ one: ones[place + n], other: others[otherPlace + n], kind })
+      place += length
     }
-    place += value.length
+    otherPlace += length
   }
-  return pairs
+  return [...pairs, ...alignRest(removed, [])]
 }
 
 /** The first place where the two runs do not do the same; -1 where they do. */

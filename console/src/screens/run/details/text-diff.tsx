@@ -1,4 +1,5 @@
 import { Suspense, use } from 'react'
+import { compareLines } from './line-changes.ts'
 
 type Edit = { readonly before: string; readonly after: string }
 
@@ -35,7 +36,7 @@ function Lines({ before, after }: Edit) {
   let line = 0
   return (
     <pre className="diff">
-      {diffLines(before, after).map(({ value, added, removed }) => {
+      {compareLines(diffLines, before, after).map(({ value, added, removed }) => {
         line += value.length
         const mark = added ? '+' : removed ? '−' : ' '
         const text = value.replace(/\n$/, '').split('\n')

@@ -1,0 +1,29 @@
+/** The shortest of several times that a function takes, in milliseconds. */
+export function shortest(times: number, run: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let n = 0; n < times; n += 1) {
+    const started = performance.now()
+    run()
+    best = Math.min(best, performance.now() - started)
+  }
+  return best
+}
+
+/**
+ * How much longer an input of a size takes than one of half of it, at best: other work on the machine lengthens one or the
+ * other, so it is repeated.
+ */
+export function growth<Input>(
+  make: (size: number) => Input,
+  run: (input: Input) => unknown,
+  size: number,
+): number {
+  const [half, whole] = [make(size / 2), make(size)]
+  let best = Number.POSITIVE_INFINITY
+  for (let n = 0; n < 20 && best >= 2.5; n += 1) {
+    const once = shortest(3, () => run(half))
+    // Below half a millisecond, the clock and the collector are what is measured.
+    best = Math.min(best, shortest(3, () => run(whole)) / Math.max(once, 0.5))
+  }
+  return best
+}
