@@ -20,7 +20,7 @@ function findSections(): Map<string, string> {
 }
 
 /** Returns the names of the errors in a mutation's payload, without `ValidationError` and without the ending. */
-function errorsOf(payload: unknown): string[] {
+function listErrors(payload: unknown): string[] {
   if (!isUnionType(payload)) return []
   return payload
     .getTypes()
@@ -37,7 +37,7 @@ function printRow(name: string, { description, args, type }: GraphQLField<unknow
     description,
     `[${name}](../../test/operations/writes/${file}.graphql)`,
     besides.map((field) => `\`${field}\``).join(', '),
-    errorsOf(schema.getType(String(type).replace('!', ''))).join(', '),
+    listErrors(schema.getType(String(type).replace('!', ''))).join(', '),
   ]
   return `| ${cells.join(' | ')} |\n`
 }

@@ -1,4 +1,4 @@
-import type { Difference } from './compare-catalog.ts'
+import type { Difference } from './compare-table.ts'
 
 /** Lines of one kind for people, and how many more there are. */
 export type ReportGroup = { readonly title: string; readonly lines: readonly string[]; readonly more: number }

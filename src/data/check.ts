@@ -1,5 +1,6 @@
 import { type Catalog, readCatalog } from './catalog.ts'
-import { type Comparison, compareCatalog, type Difference } from './compare-catalog.ts'
+import { type Comparison, compareCatalog } from './compare-catalog.ts'
+import type { Difference } from './compare-table.ts'
 import type { Queryable } from './database.ts'
 import { completeCatalog, expectedCatalog } from './expected.ts'
 import { type Migration, readMigrations } from './migration-files.ts'

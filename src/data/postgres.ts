@@ -1,17 +1,14 @@
-import pg from 'pg'
-import { ByteLimitError, type ByteMeter, meterConnection } from './byte-meter.ts'
+import type pg from 'pg'
 import { cancel } from './cancel.ts'
-import { type Cancellation, CancelledError } from './cancellation.ts'
 import { type Connector, createConnector, listenVariable } from './connection.ts'
-import type { Database, Queryable, Session, Statement, Transaction } from './database.ts'
-import { checkDeadline, DeadlineError, within } from './deadline.ts'
+import { connectionError, isAbandoned, unavailable } from './connection-errors.ts'
+import type { Database, Queryable, Session } from './database.ts'
 import { refuseOther } from './identity.ts'
 import { Listener } from './listener.ts'
-import { ObservedClient, type TimedQuery } from './observed-client.ts'
+import { ObservedClient } from './observed-client.ts'
 import { ReadPipeline } from './pipelined-reads.ts'
 import { TargetPool } from './pool.ts'
-import { hasSqlState } from './sql-states.ts'
-import { forgetPrepared, isStale } from './stale-statements.ts'
+import { inTransaction, runScript, runStatement, transactionOn, untilPrepared } from './statements.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
 /** Options of `openPostgres`. */
@@ -39,10 +36,7 @@ const idleTimeoutMs = 30_000
 /** Connections are recycled, so that a database that moved to another address is found. */
 const maxLifetimeSeconds = 1800
 const answerGraceMs = 2000
-/** More than the number of distinct statements in any transaction. */
-const maxStale = 20
-/** Deadline of a script, in milliseconds; migrations may take long. */
-const scriptDeadlineMs = 10 * 60_000
+
 /**
  * Opens PostgreSQL through one pool. No connection is opened before the first query; while the database is
  * unreachable, queries reject with `DatabaseUnavailableError` and recover automatically.
@@ -83,7 +77,7 @@ export function openPostgres(options: PostgresOptions): Database {
     answerMs,
     cancel: stop,
   })
-  const query: Queryable['query'] = (...sent) => withPoolClient((client) => run(client, ...sent))
+  const query: Queryable['query'] = (...sent) => withPoolClient((client) => runStatement(client, ...sent))
   let closing: Promise<void> | undefined
 
   /** Lends a connection of the pool; see `withClient`. */
@@ -162,116 +156,8 @@ async function withSession<Result>(
   }
 }
 
-const transactionOn = (client: pg.ClientBase): Transaction => ({
-  query: (...sent) => run(client, ...sent),
-  script: (sql) => runScript(client, sql),
-})
-
 async function connect(pool: pg.Pool): Promise<Client> {
   return pool.connect().catch((error: Error) => {
     throw unavailable(error)
   })
-}
-
-async function send<Row extends object>(
-  client: pg.ClientBase,
-  query: TimedQuery,
-): Promise<pg.QueryResult<Row>> {
-  try {
-    return await client.query<Row, unknown[]>(query)
-  } catch (error) {
-    throw connectionError(error as Error) ?? error
-  }
-}
-
-/** Returns the error to fail with if the connection is broken; null for an error of the statement alone. */
-function connectionError(error: Error): DatabaseUnavailableError | null {
-  const isOfStatement = error instanceof pg.DatabaseError && !hasSqlState(error, 'endsConnection')
-  return isOfStatement ? null : unavailable(error)
-}
-
-async function run<Row extends object>(
-  client: pg.ClientBase,
-  statement: Statement | string,
-  values: readonly unknown[] = [],
-  deadline?: number,
-  cancellation?: Cancellation,
-  meter?: ByteMeter,
-): Promise<Row[]> {
-  checkDeadline(deadline)
-  cancellation?.throwIfCancelled()
-  const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
-  const query = { text, name, values: [...values] }
-  const sent = send<Row>(client, query).catch((error: unknown) => {
-    if (!isStale(error, name)) throw error
-    forgetPrepared(client, name)
-    // A failed transaction cannot repeat a statement.
-    if (client.getTransactionStatus() !== 'I') throw new StaleTransactionError(error)
-    return send<Row>(client, query)
-  })
-  // As soon as too much was received, and not when all was.
-  const watch = meter && ((reject: (error: Error) => void) => meterConnection(client, () => meter, reject))
-  return (await within(deadline, sent, cancellation, watch)).rows
-}
-
-/**
- * A prepared statement of a transaction became stale; the transaction was rolled back and can be repeated.
- */
-class StaleTransactionError extends Error {
-  override readonly name = 'StaleTransactionError'
-
-  constructor(cause: unknown) {
-    super('A prepared statement of the transaction was out of date.', { cause })
-  }
-}
-
-async function runScript(client: pg.ClientBase, text: string): Promise<void> {
-  await send(client, { text, query_timeout: scriptDeadlineMs })
-}
-
-/** Repeats a transaction while its prepared statements are stale; each attempt replaces at least one. */
-async function untilPrepared<Result>(attempt: () => Promise<Result>, left = maxStale): Promise<Result> {
-  try {
-    return await attempt()
-  } catch (error) {
-    if (!(error instanceof StaleTransactionError)) throw error
-    if (left === 0) throw error.cause
-    return untilPrepared(attempt, left - 1)
-  }
-}
-
-async function inTransaction<Result>(
-  client: pg.ClientBase,
-  work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> {
-  await send(client, { text: 'BEGIN' })
-  try {
-    const result = await work(transactionOn(client))
-    const { command } = await send(client, { text: 'COMMIT' })
-    if (command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.')
-    return result
-  } catch (error) {
-    const connected = !isGivenUp(error)
-    if (connected) await send(client, { text: 'ROLLBACK' })
-    throw error
-  }
-}
-
-/** True if the connection must not be reused: it broke, or the server may still execute a statement. */
-const isGivenUp = (error: unknown): boolean => error instanceof DatabaseUnavailableError || isAbandoned(error)
-
-/** True if the server may still execute a statement that was abandoned. */
-const isAbandoned = (error: unknown): error is Error =>
-  error instanceof DeadlineError || error instanceof CancelledError || error instanceof ByteLimitError
-
-function unavailable(error: Error): DatabaseUnavailableError {
-  if (error instanceof DatabaseUnavailableError) return error
-  if (error.message === 'timeout exceeded when trying to connect') {
-    return new DatabaseUnavailableError('The database is not available: all connections are in use', {
-      cause: error,
-    })
-  }
-  // A refused connection to a host name with several addresses is an AggregateError with an empty message.
-  const reason = error instanceof AggregateError ? String(error.errors[0]?.message) : error.message
-  return new DatabaseUnavailableError(`The database is not available: ${reason}`, { cause: error })
 }

@@ -1,5 +1,5 @@
 import type { WriteRight } from '../tables/declaration.ts'
-import type { Difference } from './compare-catalog.ts'
+import type { Difference } from './compare-table.ts'
 import type { Queryable } from './database.ts'
 import { writeRights } from './write-rights.ts'
 

@@ -66,10 +66,11 @@ export default async function setup(project: TestProject) {
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   // An interrupted run ends without its teardown; the server goes with the process by itself.
   process.once('exit', removeFolder)
-  const [server, pglite] = await Promise.all([
-    wanted.includes('postgres') ? (given ? givenServer(given) : ownServer(folder)) : undefined,
-    wanted.includes('pglite') ? embeddedTemplates() : undefined,
-  ])
+  // One after the other: the embedded database blocks this process for seconds, and connections would time out meanwhile.
+  const pglite = wanted.includes('pglite') ? await embeddedTemplates() : undefined
+  const server = wanted.includes('postgres')
+    ? await (given ? givenServer(given) : ownServer(folder))
+    : undefined
   if (wanted === 'postgres' && !server) {
     throw new Error(
       'TEST_DATABASES=postgres, but no server: set TEST_DATABASE_URL or install PostgreSQL 15 or newer',

@@ -1,77 +1,21 @@
-import { scrubJson, seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
+import { scrubJson, toolResult } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
-import { all } from '../../data/batching/condition.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed, optionalColumn } from '../../schema/computed.ts'
-import { getConnectionType, planPage, readPlanned } from '../../schema/connection.ts'
-import { asBoolean, asDateTime, asNumber, asObject, asString } from '../../schema/json-readers.ts'
-import { type ListArgs, listArgs } from '../../schema/list-args.ts'
+import { asDateTime, asString } from '../../schema/json-readers.ts'
 import { openField } from '../../schema/open-field.ts'
 import { redacted } from '../../schema/redaction.ts'
-import { relatedConnection, relation } from '../../schema/relations.ts'
+import { relation } from '../../schema/relations.ts'
 import { RunStatus } from '../runs/status.ts'
 import { withoutPrivateFiles } from './event-files.ts'
-import {
-  AnyEventFilter,
-  EventFilter,
-  EventOrder,
-  limitToLastWeek,
-  namesPart,
-  newestFirst,
-  readNewestPage,
-  searchedText,
-} from './event-list.ts'
+import { searchedText } from './event-list.ts'
+import { EventToolRef, parseTool } from './event-tool.ts'
 import { PlanRef, parsePlan } from './plan.ts'
 import { EventGroup } from './values.ts'
 
-type EventTool = {
-  readonly callId: string | null
-  readonly name: string
-  readonly displayName: string | null
-  readonly logo: string | null
-  readonly input: unknown
-  readonly isError: boolean | null
-  readonly costUsd: number | null
-}
-
-const EventToolRef = builder.objectRef<EventTool>('EventTool').implement({
-  description: 'The tool that an event is about.',
-  fields: (t) => ({
-    callId: t.exposeString('callId', { nullable: true, description: 'Joins a call with its result.' }),
-    name: t.exposeString('name'),
-    displayName: t.exposeString('displayName', {
-      nullable: true,
-      description: 'The name to show to people.',
-    }),
-    logo: t.exposeString('logo', { nullable: true, description: 'Address of the tool’s picture.' }),
-    input: t.expose('input', {
-      type: 'JSON',
-      nullable: true,
-      description:
-        'What the tool was given. For others than the owner, credentials are hidden, and values of all tools but those for the web, slides, media, plans and deliverables.',
-    }),
-    isError: t.exposeBoolean('isError', { nullable: true, description: 'Null for a call.' }),
-    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars; for the owner.' }),
-  }),
-})
-
-const toolKeys = [
-  'tool_call_id',
-  'tool_name',
-  'tool_display_name',
-  'tool_logo',
-  'tool_input',
-  'is_error',
-  'cost',
-]
 const key = (name: string) => (row: string) => `${row}.content->>'${name}'`
 
-// The result is not read: it may be large, and has a field of its own.
-defineComputedColumn('ApplicationEvent', 'tool', (row) => {
-  const pairs = toolKeys.map((name) => `'${name}', ${row}.content->'${name}'`)
-  return `case when ${row}.content->>'tool_name' is not null then jsonb_build_object(${pairs.join(', ')}) end`
-})
 defineComputedColumn('ApplicationEvent', 'toolName', key('tool_name'))
 defineComputedColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content->'result'`)
 defineComputedColumn('ApplicationEvent', 'text', searchedText)
@@ -119,20 +63,7 @@ builder.prismaNode('ApplicationEvent', {
       type: EventToolRef,
       nullable: true,
       description: 'The tool that was called or answered; null for other events.',
-      ...redacted(['tool'], ({ tool }, reader): EventTool | null => {
-        const given = asObject(tool)
-        const name = asString(given?.tool_name)
-        if (!given || name === null) return null
-        return {
-          callId: asString(given.tool_call_id),
-          name,
-          displayName: asString(given.tool_display_name),
-          logo: asString(given.tool_logo),
-          input: toolInput(name, given.tool_input, reader),
-          isError: asBoolean(given.is_error),
-          costUsd: seesCosts(reader) ? asNumber(given.cost) : null,
-        }
-      }),
+      ...redacted(['tool'], ({ tool }, reader) => parseTool(tool, reader)),
     }),
     toolResult: t.field({
       type: 'JSON',
@@ -195,43 +126,3 @@ builder.prismaNode('ApplicationEvent', {
     }),
   }),
 })
-
-builder.prismaObjectField('Session', 'events', (t) =>
-  t.field(
-    relatedConnection('ApplicationEvent', {
-      by: 'sessionId',
-      filter: EventFilter,
-      description: 'What happened, as it happened: the transcript of the agent’s work.',
-    }),
-  ),
-)
-
-builder.prismaObjectField('User', 'events', (t) =>
-  t.field(
-    relatedConnection('ApplicationEvent', {
-      by: 'userId',
-      filter: EventFilter,
-      order: newestFirst,
-      description: 'What happened to the account, and to its sessions where the event says so, newest first.',
-    }),
-  ),
-)
-
-const anyEvent = listArgs('ApplicationEvent', { filter: AnyEventFilter, orders: EventOrder })
-
-builder.queryField('events', (t) =>
-  t.field({
-    type: getConnectionType('ApplicationEvent'),
-    description:
-      'Events of all users, for admins; of the last seven days unless the filter names groups, a session, a user, a run or `createdFrom`.',
-    authScopes: { admin: true },
-    args: anyEvent.args,
-    resolve: (_root, args: ListArgs, context, info) => {
-      const { where, order } = anyEvent.toList(args)
-      const list = { model: 'ApplicationEvent' as const, where: all([where, limitToLastWeek(args.filter)]) }
-      const plan = planPage(context, info, args, list, order)
-      const startsNewest = order.descending !== plan.part.fromEnd
-      return startsNewest && !namesPart(args.filter) ? readNewestPage(plan) : readPlanned(plan)
-    },
-  }),
-)
