@@ -11,6 +11,7 @@ import {
   verbatim,
 } from './compare-table.ts'
 import { completeCatalog, type ExpectedCatalog } from './expected.ts'
+import { isWiderType } from './wider-types.ts'
 
 /**
  * The optional parts of II-Agent's schema that this database lacks, which change what the GraphQL schema
@@ -106,7 +107,7 @@ function describeUnreadable(found: Table, wanted: Table): string | undefined {
   for (const [name, { type }] of Object.entries(wanted.columns)) {
     const actual = found.columns[name]?.type
     if (actual === undefined) return `it has no column ${name}`
-    if (actual !== type && !(isText(actual) && isText(type)))
+    if (actual !== type && !isWiderType(actual, type) && !(isText(actual) && isText(type)))
       return `its column ${name} is ${actual} instead of ${type}`
   }
   return undefined

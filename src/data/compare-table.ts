@@ -1,5 +1,6 @@
 import { declaredTables } from '../tables/declarations.ts'
 import type { Column, Table } from './catalog.ts'
+import { isWiderType } from './wider-types.ts'
 
 /** One difference between the actual and the expected schema. */
 export interface Difference {
@@ -40,14 +41,6 @@ export function reportMissing(
   report(severity, severity === 'addition' ? `${name}${more}` : `${name} is missing${more}`)
 }
 
-/** True if a column holds every text of the expected type, and compares it alike. */
-function isWiderText(actual: string, expected: string): boolean {
-  const maxLength = (type: string) =>
-    Number(/^character varying\((\d+)\)$/.exec(type)?.[1] ?? Number.POSITIVE_INFINITY)
-  const isPlain = (type: string) => /^(text|character varying(\(\d+\))?)$/.test(type)
-  return isPlain(actual) && isPlain(expected) && maxLength(actual) >= maxLength(expected)
-}
-
 /** Looks up definitions verbatim first, then by normal form. */
 function lookup(
   forms: Forms,
@@ -75,7 +68,7 @@ export function compareColumns({ table, actual, expected, forms, report }: Compa
     }
     if (found.type !== column.type)
       report(
-        isWiderText(found.type, column.type) ? 'harmless' : 'serious',
+        isWiderType(found.type, column.type) ? 'harmless' : 'serious',
         `column ${where} is ${found.type} instead of ${column.type}`,
       )
     if (found.nullable && !column.nullable) {

@@ -1,5 +1,6 @@
 import { isNotNull, isNull } from '../../data/batching/conditions.ts'
 import { builder } from '../../schema/builder.ts'
+import { toInt } from '../../schema/int-from-bigint.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { maskedText } from '../../schema/masked-text.ts'
 import { connection, relation } from '../../schema/relations.ts'
@@ -13,7 +14,12 @@ builder.prismaObject('SubjectAccessRequest', {
     verificationMethod: t.exposeString('verificationMethod', { nullable: true }),
     requestingAuthority: t.exposeString('requestingAuthority', { nullable: true }),
     scope: t.exposeString('scope', { nullable: true }),
-    sessionCountFlagged: t.exposeInt('sessionCountFlagged', { nullable: true }),
+    sessionCountFlagged: t.int({
+      nullable: true,
+      description: 'How many sessions are held for it; null before they were counted.',
+      select: { sessionCountFlagged: true },
+      resolve: ({ sessionCountFlagged: count }) => (count === null ? null : toInt(count)),
+    }),
     retentionExceptionKind: t.exposeString('retentionExceptionKind', { nullable: true }),
     retentionExceptionDetail: t.field(
       maskedText('retentionExceptionDetail', 'What is kept and why, credentials hidden.'),

@@ -3,7 +3,7 @@ import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { createdWithin } from '../../schema/created-within.ts'
-import { optionalIntFromBigint } from '../../schema/int-from-bigint.ts'
+import { optionalIntFromBigint, toInt } from '../../schema/int-from-bigint.ts'
 import { defineFilter } from '../../schema/list-args.ts'
 import { maskedText } from '../../schema/masked-text.ts'
 import { openField } from '../../schema/open-field.ts'
@@ -15,7 +15,11 @@ builder.prismaNode('ProjectDeployment', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id'),
-    version: t.exposeInt('version'),
+    version: t.int({
+      description: 'Number of the deployment within its project: 1, 2, 3, …',
+      select: { version: true },
+      resolve: ({ version }) => toInt(version),
+    }),
     environment: t.exposeString('environment'),
     status: t.field(openField(DeploymentStatus, 'deploymentStatus')),
     statusText: t.exposeString('deploymentStatus', {
