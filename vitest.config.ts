@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { shareableFiles } from './test/support/test-groups.ts'
+import { measuringFiles, shareableFiles } from './test/support/test-groups.ts'
 import { base } from './vitest.base.ts'
 
 // The first two want the machine for themselves: `npm run test:faults`, `npm run test:abuse`. Clients have packages of their own: `npm run test:clients`.
@@ -14,11 +14,13 @@ if (process.env.EXECUTION === 'graphql-js')
     ...['test/live/simulator/**', 'test/live/{stress,prompt-states,three-gateways}.test.ts'],
   )
 
-// Many tests wait for a server or for time to pass, so that there is work for one worker more than there are processors. A
-// worker with an embedded database takes up to a gigabyte.
-const maxWorkers = Math.max(2, Math.min(availableParallelism() + 1, Math.floor(totalmem() / 2 ** 31)))
+// Most tests wait for servers, browsers and for time to pass. A worker with an embedded database takes up to a gigabyte.
+const processors = availableParallelism()
+const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+const maxWorkers = Math.max(2, Math.min(2 * processors, Math.floor(memory / 2 ** 31)))
 
 const shareable = shareableFiles()
+const measuring = measuringFiles()
 
 export default defineConfig({
   test: {
@@ -35,8 +37,19 @@ export default defineConfig({
           ...base.test,
           name: 'isolated',
           include: ['test/**/*.test.ts', 'client/test/**/*.test.ts'],
-          exclude: [...exclude, ...shareable],
+          exclude: [...exclude, ...shareable, ...measuring],
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...base,
+        test: {
+          ...base.test,
+          name: 'measured',
+          include: measuring,
+          exclude,
+          maxWorkers: Math.min(processors, maxWorkers),
+          sequence: { groupOrder: 2 },
         },
       },
     ],

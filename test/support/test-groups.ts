@@ -46,7 +46,12 @@ export const unitFiles = (): string[] =>
   allFiles().filter((file) => !long.test(file) && isUnit(join(root, file)))
 
 /** Where tests ask gateways on databases, and nothing else. */
-const asking = /^test\/([^/]+$|(domains|schema|doors|data\/batching|from-rest|errors|config|demo)\/)/
+const asking =
+  /^test\/([^/]+$|(domains|schema|doors|data\/batching|from-rest|errors|config|demo|auth|attack|server|live)\/)/
+
+/** What measures times, turns of the event loop or the heap of its own process. */
+const measuring =
+  /^(test\/(attack\/(sockets|turns)|auth\/(scrub-shapes|stretch)|data\/parsed-bytes|live\/(capture\/turns|replays|screens)|server\/(growth\/.*|byte-limits|cancellation|slow-readers))|.*(growth|memory))\.test\.ts$/
 
 /** What changes the process that a test file runs in, for the files after it. */
 const changing =
@@ -58,6 +63,9 @@ const isShareable = (file: string): boolean =>
     .filter((imported) => !imported.includes('/test/support/'))
     .every(isShareable)
 
+/** The test files that measure, for which less may run beside them. */
+export const measuringFiles = (): string[] => allFiles().filter((file) => measuring.test(file))
+
 /** The test files that may run one after another in one process, which starts once for all of them. */
 export const shareableFiles = (): string[] =>
-  allFiles().filter((file) => asking.test(file) && isShareable(join(root, file)))
+  allFiles().filter((file) => asking.test(file) && !measuring.test(file) && isShareable(join(root, file)))
