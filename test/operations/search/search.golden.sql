@@ -21,30 +21,24 @@ order by t.created_at desc, t.id desc;
 select t.id, t.session_id as "sessionId",
   t.created_at as "createdAt",
   (t.presentation_name || coalesce(': ' || t.slide_title, '')) as words
-from (select t.id
-  from sessions s
-    cross
-    join lateral (select t.id, t.created_at
-    from slide_contents t
-    where t.session_id = s.id
-      and lower((t.presentation_name || coalesce(': ' || t.slide_title, ''))) like all (string_to_array(lower($1::text), E'\n')) offset 0) t
-  where s.user_id = $2
-    and not s.is_deleted
+from (select t.id from slide_contents t
+  where t.session_id = any(array(select s.id
+      from sessions s
+      where s.user_id = $2
+        and not s.is_deleted))
+    and lower((t.presentation_name || coalesce(': ' || t.slide_title, ''))) like all (string_to_array(lower($1::text), E'\n'))
   order by t.created_at desc, t.id desc limit $3) page
   join slide_contents t on t.id = page.id
 order by t.created_at desc, t.id desc;
 
 -- 4 rows
 select t.id, t.session_id as "sessionId", t.created_at as "createdAt", t.name as words
-from (select t.id
-  from sessions s
-    cross
-    join lateral (select t.id, t.created_at
-    from storybooks t
-    where t.session_id = s.id
-      and lower(t.name) like all (string_to_array(lower($1::text), E'\n')) offset 0) t
-  where s.user_id = $2
-    and not s.is_deleted
+from (select t.id from storybooks t
+  where t.session_id = any(array(select s.id
+      from sessions s
+      where s.user_id = $2
+        and not s.is_deleted))
+    and lower(t.name) like all (string_to_array(lower($1::text), E'\n'))
   order by t.created_at desc, t.id desc limit $3) page
   join storybooks t on t.id = page.id
 order by t.created_at desc, t.id desc;
