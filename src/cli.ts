@@ -2,8 +2,6 @@
 import { once } from 'node:events'
 import module from 'node:module'
 import { type Command, InvalidArgumentError, Option, program } from 'commander'
-import { readSigningKey } from './auth/secret.ts'
-import { signToken } from './auth/token.ts'
 import { check, checkExitCodes } from './cli/check.ts'
 import { exportSession } from './cli/export.ts'
 import { followLogs } from './cli/logs.ts'
@@ -14,12 +12,13 @@ import {
   type SignalMethod,
   signalWays,
 } from './cli/signals.ts'
+import { signFor } from './cli/token.ts'
+import { withDatabase } from './cli/with-database.ts'
 import { describeVariables } from './config/environment.ts'
-import { type Config, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import type { Database } from './data/database.ts'
 import { migrate } from './data/migrations.ts'
-import { openDatabase } from './data/open.ts'
-import { demoAdmin, demoUser } from './demo/identities.ts'
+import { demoUser } from './demo/identities.ts'
 import { seedDemo } from './demo/seed.ts'
 import {
   createSearchIndexes,
@@ -42,18 +41,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 const printError = (error: unknown) =>
   void process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-
-async function withDatabase<Result>(
-  config: Config,
-  work: (database: Database) => Promise<Result>,
-): Promise<Result> {
-  const database = await openDatabase(config)
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
-}
 
 async function migrateDatabase(database: Database): Promise<void> {
   const { applied, baselined } = await migrate(database, { log: print })
@@ -88,39 +75,6 @@ async function seed(database: Database): Promise<void> {
 }
 
 type SignalOptions = { print?: true; install?: SignalMethod; remove?: SignalMethod }
-
-type Person = { id: string; email: string; isAdmin: boolean }
-
-async function findPerson(database: Database, email: string): Promise<Person> {
-  const found = await database.query<Person & { isActive: boolean }>(
-    `select id::text, email, role = 'admin' as "isAdmin", is_active as "isActive"
-       from users where lower(email) = lower($1)`,
-    [email],
-  )
-  const person = found.find((one) => one.email === email) ?? found[0]
-  if (!person) throw new Error(`There is no user ${email} in ${database.label}.`)
-  if (found.length > 1 && person.email !== email) {
-    const spellings = found.map((one) => one.email).join(', ')
-    throw new Error(`${found.length} users have this address, spelled ${spellings}: give one of them.`)
-  }
-  if (!person.isActive) throw new Error(`${email} is deactivated: no token would be accepted.`)
-  return person
-}
-
-async function token({ email, hours }: { email: string; hours: number }): Promise<void> {
-  print(await signFor(email, hours))
-}
-
-async function signFor(email: string, hours: number): Promise<string> {
-  const config = readConfig()
-  // The demo users are known, and a running embedded gateway has its database locked.
-  const demo = [demoUser, { ...demoAdmin, isAdmin: true }].find((person) => person.email === email)
-  const person =
-    config.mode === 'embedded' && demo
-      ? { isAdmin: false, ...demo }
-      : await withDatabase(config, (database) => findPerson(database, email))
-  return signToken(person, hours, await readSigningKey(config))
-}
 
 function readHours(text: string): number {
   const hours = Number(text)
@@ -179,7 +133,7 @@ program
   .description('print an access token of a user, for development')
   .requiredOption('--email <address>', 'the user')
   .option('--hours <number>', 'validity of the token', readHours, 24)
-  .action(token)
+  .action(async ({ email, hours }: { email: string; hours: number }) => print(await signFor(email, hours)))
 program
   .command('logs <runId>')
   .description('follow the log of a run until it ends')
