@@ -1,7 +1,7 @@
 import { characterClass, runStart } from '../../auth/masking/characters.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 
-/** Maximum length in characters of the text in which credentials are looked for; it keeps what precedes a delta. */
+/** Number of characters before a delta that are kept, as a credential is recognized by what precedes it. */
 const maxContext = 4_000
 
 /** ASCII characters without white space: a run of them at the end may be a credential whose end is missing. */
@@ -24,17 +24,16 @@ export class DeltaText {
     const end = runStart(this.#raw, length, inWord, Math.max(length - maxContext, 0))
     const masked = scrubText(this.#raw.slice(0, end))
     const next = masked.slice(this.#returned)
-    this.#returned = Math.max(this.#returned, masked.length)
+    // Shorter than before where what was returned turns out to begin a credential: the text goes on behind it.
+    this.#returned = masked.length
     this.#forget(end)
     return next
   }
 
-  /** Drops whole lines at the beginning, or all that was returned where no line ends. */
+  /** Drops the beginning of a long text. */
   #forget(end: number): void {
     if (end <= maxContext * 2) return
-    const lineEnd = this.#raw.indexOf('\n', end - maxContext)
-    const from = lineEnd >= 0 && lineEnd < end ? lineEnd + 1 : end
-    this.#raw = this.#raw.slice(from)
-    this.#returned = scrubText(this.#raw.slice(0, end - from)).length
+    this.#raw = this.#raw.slice(end - maxContext)
+    this.#returned = scrubText(this.#raw.slice(0, maxContext)).length
   }
 }

@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people, sessions } from '../../../src/demo/identities.ts'
-import { DeltaText } from '../../../src/live/deltas/delta-text.ts'
-import { readSocketMessage } from '../../../src/live/deltas/socket-message.ts'
 import { testDatabases } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
 import { operations } from '../../support/operations.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../../support/redis-server.ts'
 import { clientOf, type Person, takeUntil } from '../watching.ts'
-import { emitOf, eventOf, openPublisher, type Publisher, pickled } from './publisher.ts'
+import { emitOf, eventOf, openPublisher, type Publisher, pickled, secret } from './publisher.ts'
 
 const query = operations.find(({ name }) => name === 'live/session-deltas')?.source ?? ''
 const run = '6f9f2c9e-4d0c-4a67-9d3e-0a4f7f3f2b11'
-const secret = 'sk-proj-Zk3uQ9vT7mB1xR5wL8nC2pY6dF4gH0jAqE3sV7bN1mK5tW9z'
 
 type Delta = {
   eventType: string
@@ -23,74 +20,6 @@ type Data = { sessionDeltas: Delta }
 
 const delta = (session: string, text: string) =>
   emitOf(session, eventOf(session, 'agent.response.delta', { text, run_id: run }, { run_id: run }))
-
-describe('messages of python-socketio', () => {
-  const event = eventOf(sessions.website, 'agent.response.delta', { text: 'Grüße' })
-
-  it('are read in the form of each version', () => {
-    // An event alone, its list of arguments, and that list before binary parts.
-    for (const data of [event, [event], [[event], 'AAEC']])
-      expect(readSocketMessage(Buffer.from(emitOf(sessions.website, data)))).toMatchObject({
-        id: event.id,
-        session: sessions.website,
-        name: 'agent.response.delta',
-        content: { text: 'Grüße' },
-        isTransient: true,
-      })
-  })
-
-  it('are not read in pickle, nor where they are of another kind', () => {
-    expect(readSocketMessage(pickled)).toBe('pickle')
-    const others = [
-      '',
-      'null',
-      '[1]',
-      '{"method": "emit"',
-      emitOf(sessions.website, event, { method: 'close_room' }),
-      emitOf(sessions.website, event, { event: 'pty_output' }),
-      emitOf(sessions.website, event, { room: null }),
-      emitOf(sessions.website, 'text'),
-      emitOf(sessions.website, { ...event, id: 'x' }),
-      emitOf(sessions.website, { ...event, content: { text: 'x'.repeat(1_000_000) } }),
-    ]
-    for (const message of others) expect(readSocketMessage(Buffer.from(message)), message).toBe('other')
-  })
-})
-
-describe('the text of deltas', () => {
-  const add = (pieces: readonly string[]) => {
-    const text = new DeltaText()
-    return pieces.map((piece) => text.add(piece)).join('')
-  }
-
-  it('holds back a word until it has ended', () => {
-    const text = new DeltaText()
-    expect(['Hel', 'lo wor', 'ld', '.', '\n', 'こん', 'にちは'].map((piece) => text.add(piece))).toEqual([
-      '',
-      'Hello ',
-      '',
-      '',
-      'world.\n',
-      'こん',
-      'にちは',
-    ])
-  })
-
-  it('masks a credential, however it is cut into pieces', () => {
-    for (const size of [1, 2, 3, 7, 20, 200])
-      for (const said of [`The key ${secret} is yours. `, `password = hunter2-Correct9! and more `]) {
-        const pieces = said.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g')) ?? []
-        expect(add(pieces)).toMatch(/^(The key|password =) \[secret\] /)
-      }
-  })
-
-  it('goes on with long texts, with and without lines', () => {
-    for (const line of ['some words of a line\n', 'words without an end of the line ']) {
-      const pieces = Array.from({ length: 3_000 }, () => line)
-      expect(add(pieces)).toBe(pieces.join(''))
-    }
-  })
-})
 
 describe.skipIf(!hasRedis).each(testDatabases)('sessionDeltas, on $kind', ({ open }) => {
   let redis: RedisServer
