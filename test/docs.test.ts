@@ -42,4 +42,19 @@ describe('the documentation', () => {
     expect(kinds.length).toBeGreaterThan(10)
     expect(kinds.filter((page) => !listed.has(page))).toEqual([])
   })
+
+  it('names scripts of npm and commands of the command line that exist', () => {
+    const all = pages.map((page) => readFileSync(join(root, page), 'utf8')).join('\n')
+    const named = (pattern: RegExp) => new Set([...all.matchAll(pattern)].map(([, name = '']) => name))
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const runs = named(/npm run (?:--[a-z]+ )*([a-z][\w:-]*)/g)
+    expect(runs.size).toBeGreaterThan(20)
+    expect([...runs].filter((name) => !(name in scripts))).toEqual([])
+    const declared = [
+      ...readFileSync(join(root, 'src/cli.ts'), 'utf8').matchAll(/\.command\('([a-z-]+)/g),
+    ].map(([, name]) => name)
+    const commands = named(/ii-gateway ([a-z][a-z-]+)/g)
+    expect(commands.size).toBeGreaterThan(7)
+    expect([...commands].filter((name) => !declared.includes(name))).toEqual([])
+  })
 })
