@@ -165,8 +165,8 @@ export class Loaders {
     const bounds = request.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
     const key = `part ${listKey(list, shape)} ${request.fields} ${request.order.key} ${request.fromEnd} ${shape.limit} ${bounds}`
     const text = toStatement(shape, key, () => pageText(shape))
-    const places = request.bounds.flatMap((bound) => bound.keyset)
-    const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...places]
+    const keysets = request.bounds.flatMap((bound) => bound.keyset)
+    const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...keysets]
     const report = (load: (parent?: unknown) => Promise<PageRows>) =>
       this.#onRead ? reportPage(list, request.fields, load, this.#onRead) : load
     if (!parents) return report(async () => toPage(await this.#sql.query<Row>(text, values), request))
@@ -180,8 +180,8 @@ export class Loaders {
   }
 
   /** Loads a page of this parent's list; see `pageLoader`. */
-  loadPage(list: List, part: PageRequest, parent?: unknown): Promise<PageRows> {
-    return this.pageLoader(list, part)(parent)
+  loadPage(list: List, request: PageRequest, parent?: unknown): Promise<PageRows> {
+    return this.pageLoader(list, request)(parent)
   }
 
   /** Counts the rows of this parent's list. */
@@ -263,8 +263,8 @@ function listKey(
   return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${rights} ${where.key} ${reading.fallback ?? ''}`
 }
 
-function toPage(rows: Row[], part: PageRequest): PageRows {
-  const more = part.limit !== null && rows.length > part.limit
-  const within = more ? rows.slice(0, part.limit ?? undefined) : rows
-  return { rows: part.fromEnd ? within.reverse() : within, more }
+function toPage(rows: Row[], request: PageRequest): PageRows {
+  const more = request.limit !== null && rows.length > request.limit
+  const within = more ? rows.slice(0, request.limit ?? undefined) : rows
+  return { rows: request.fromEnd ? within.reverse() : within, more }
 }
