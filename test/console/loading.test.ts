@@ -75,6 +75,24 @@ describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
     },
   )
 
+  it('claims nothing about entries of the board’s runs before they are read', async () => {
+    const { page } = await site.open()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('ConsoleLastEvents')) await held
+      await route.continue()
+    })
+    await page.goto('/console/board')
+    const cards = page.locator('.board-card')
+    await cards.first().waitFor()
+    expect((await cards.allInnerTexts()).join(' ')).not.toMatch(/No entries|\d events/)
+    release()
+    await expect.poll(async () => (await cards.allInnerTexts()).join(' ')).toMatch(/[1-9]\d* events/)
+  })
+
   it('moves no bars where motion is to be reduced', async () => {
     const { page, release } = await openHeld()
     await page.emulateMedia({ reducedMotion: 'reduce' })

@@ -399,7 +399,7 @@ export type ConsoleBoardOfAllSubscriptionVariables = Exact<{ [key: string]: neve
 
 export type ConsoleBoardOfAllSubscription = { runActivity: { id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, updatedAt: string, session: { id: string, name: string | null, user: { id: string, email: string } | null } | null } };
 
-export type LastEventsFragment = { totalCount: number, nodes: Array<{ id: string, eventType: string, text: string | null, createdAt: string, tool: { name: string, displayName: string | null } | null }> };
+export type LastEventsFragment = { totalCount: number, nodes: Array<{ id: string, eventType: string, text: string | null, summary: string | null, createdAt: string, tool: { name: string, displayName: string | null } | null }> };
 
 export type ConsoleLastEventsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -433,7 +433,7 @@ export type ConsoleLastEventsQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, events: { totalCount: number, nodes: Array<{ id: string, eventType: string, text: string | null, createdAt: string, tool: { name: string, displayName: string | null } | null }> } | null }
+    | { id: string, events: { totalCount: number, nodes: Array<{ id: string, eventType: string, text: string | null, summary: string | null, createdAt: string, tool: { name: string, displayName: string | null } | null }> } | null }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1087,6 +1087,7 @@ export const LastEventsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     id
     eventType
     text
+    summary
     createdAt
     tool {
       name
@@ -1717,6 +1718,7 @@ export const ConsoleLastEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     eventType
     text
+    summary
     createdAt
     tool {
       name

@@ -53,6 +53,7 @@ export function Chart({ label, times, values }: ChartProps) {
       className="chart"
       role="img"
       aria-label={`${label} over time; the table has the numbers.`}
+      style={{ minHeight: heightPx }}
     />
   )
 }

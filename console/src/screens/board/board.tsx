@@ -126,15 +126,16 @@ function Card({
               <Ago at={event.createdAt} />
             </span>{' '}
             {tool ? `${tool}: ` : ''}
-            {event.text || eventTypeText(event.eventType)}
+            {event.text || event.summary || eventTypeText(event.eventType)}
           </>
         ) : (
-          <span className="soft">No entries yet</span>
+          events && <span className="soft">No entries yet</span>
         )}
       </p>
-      <span className="soft">
-        {events?.totalCount === 1 ? '1 event' : `${(events?.totalCount ?? 0).toLocaleString()} events`}
-      </span>
+      {/* Unknown at first, and for runs beyond those that are asked about: a blank of the same height. */}
+      <span className="soft">{events ? eventsText(events.totalCount ?? 0) : '\u00a0'}</span>
     </li>
   )
 }
+
+const eventsText = (count: number) => (count === 1 ? '1 event' : `${count.toLocaleString()} events`)
