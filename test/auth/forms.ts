@@ -121,6 +121,15 @@ export const forms: Readonly<Record<string, (value: string) => string>> = {
   'a sentence of more words': text((value) => `The access token for the bot is \`${value}\``),
   'words in parentheses': text((value) => `API key (production) — ${value}`),
   'an arrow': text((value) => `token → ${value}`),
+  // Tables
+  'the export of a browser': text(
+    (value) => `name,url,username,password\nx,https://x.example/,dana,${value}\n`,
+  ),
+  'the second row of a CSV': text((value) => `id,api_key,note\r\n1,,"a, b"\r\n2,"${value}",c\r\n`),
+  'a column of Markdown': text((value) => `| user | password |\n|---|---|\n| dana | \`${value}\` |\n`),
+  'a table of psql': text((value) => ` name | password\n------+---------\n dana | ${value}\n(1 row)\n`),
+  'columns and tabs': text((value) => `user\tDB password\ndana\t${value}\n`),
+  'columns and semicolons': text((value) => `Name;Passwort;Rolle\nDana;${value};Admin\n`),
   // Code
   'a constant of Rust': text((value) => `const API_KEY: &'static str = "${value}";`),
   'an array of C': text((value) => `char ssid_password[] = "${value}";`),

@@ -12,7 +12,7 @@ const lines: readonly string[] = [
   ...[line('token=', '0'), line('', 'a1', 'password: '), line('token=', '-'), line('', '_', 'API_KEY=')],
   ...[line('token=', 'a.'), line('password="', 'www.'), line('', 'aA', 'API_KEY='), line(':*:1:a:b:', '>')],
   ...[line(':*:1:a:b:', '\\'), line('', ':', ':6432:a:b:c'), line(' -b a=', 'a:'), line('| sudo -S', 'a.')],
-  ...[line('| chpasswd ', '-'), line('://', 'a:'), line('1//0', 'a'), ':5432:a:b:c'],
+  ...[line('| chpasswd ', '-'), line('://', 'a:'), line('1//0', 'a'), ':5432:a:b:c', 'password,a\n'],
 ]
 const encodings: readonly ((text: string) => string)[] = [
   (text) => text,
@@ -20,7 +20,9 @@ const encodings: readonly ((text: string) => string)[] = [
   (text) => `${Buffer.from(text.repeat(4)).toString('base64')} `,
 ]
 
-const code = 'const value = { name: "a", other: compute(2, list[3]) } // see https://example.com/a?b=c\n'
+const statement = 'const value = { name: "a", other: compute(2, list[3]) } // see https://example.com/a?b=c\n'
+/** Fewer candidates than a step examines: an ordinary text is masked in one. */
+const code = statement.repeat(5) + statement.replace('https://example.com/a?b=c', 'the documentation')
 const full = (piece: string) => piece.repeat(Math.ceil(maxTextLength / piece.length)).slice(0, maxTextLength)
 
 /** The time that a function takes at best, in milliseconds. Processor time is counted in steps that are too large. */

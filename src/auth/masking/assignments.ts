@@ -7,6 +7,7 @@ import {
   runStart,
   withoutStop,
 } from './characters.ts'
+import { createColumnFinder } from './columns.ts'
 import { addForeign } from './foreign-names.ts'
 import { isEnvironmentKey, isPasswordName, isSecretName, nameStart } from './names.ts'
 import { addPhrase } from './phrases.ts'
@@ -50,6 +51,7 @@ const codeAfter = '([{'
 export function findAssignments(findings: Findings): void {
   const { text } = findings
   const scan = { text, findings, findEnd: createRunFinder(text) }
+  const maskColumn = createColumnFinder(findings, scan.findEnd)
   named.lastIndex = 0
   while (named.test(text)) {
     const end = named.lastIndex
@@ -58,7 +60,8 @@ export function findAssignments(findings: Findings): void {
     if (isAssigned && !findings.mayCheck()) return
     typed.lastIndex = end
     const isMasked = isAssigned && maskAssignment(scan, separator.lastIndex - 1) && !typed.test(text)
-    if (!isMasked && !addForeign(findings, end) && !addPhrase(findings, scan.findEnd, end)) return
+    if (isMasked) continue
+    if (!maskColumn(end) || !(addForeign(findings, end) || addPhrase(findings, scan.findEnd, end))) return
   }
   findBotTokens(findings)
   if (!text.includes('=')) return
