@@ -108,6 +108,25 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     expect(phone.problems).toEqual([])
   })
 
+  it('selects rows, not their texts, with Shift, and counts no entries of an ended run as new', async () => {
+    await open()
+    const rows = page.locator('.row[data-key]')
+    await page.locator('.log').focus()
+    await page.keyboard.press('Home')
+    await rows.nth(2).click()
+    await page.keyboard.down('Shift')
+    await rows.nth(6).click()
+    await page.keyboard.up('Shift')
+    await expect.poll(() => page.locator('.row[aria-selected="true"]').count()).toBe(5)
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
+    await page.waitForURL(/at=/)
+    const address = page.url()
+    await page.goto('/console/sessions')
+    await page.goto(address)
+    await page.getByText(new RegExp(`: ${events + 2} entries$`)).waitFor()
+    expect(await page.locator('.pill').innerText()).toBe('To the end')
+  })
+
   it('collapses sub-agents in a replay as well', async () => {
     await page.goto(`/console/runs/${run}/replay`)
     const slider = page.getByRole('slider', { name: 'Position' })

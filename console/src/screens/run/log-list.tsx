@@ -78,6 +78,12 @@ export function LogList(props: LogListProps) {
       tabIndex={0}
       onScroll={() => following.onScroll(viewport.readScroll())}
       onKeyDown={(event) => handleKey(event, { viewport, view, rows, following, selecting, collapsing })}
+      onMouseDown={(event) => {
+        // The rows between are selected, not their texts. The list has the focus as with any other click.
+        if (!event.shiftKey) return
+        event.preventDefault()
+        event.currentTarget.focus({ preventScroll: true })
+      }}
       onClick={onClick}
     >
       <div role="rowgroup" className="rows" style={{ height: rows.height }}>

@@ -144,7 +144,8 @@ export function LogView({ loader, version, run, session, isRunning, cost, target
           {view.length === 0 && <p className="log-empty soft">No entry passes the filters.</p>}
           {!following.isFollowing && (
             <button className="button main pill" type="button" onClick={following.follow}>
-              {following.unseen > 0 ? `${following.unseen.toLocaleString()} new · ` : ''}To the end
+              {isRunning && following.unseen > 0 ? `${following.unseen.toLocaleString()} new · ` : ''}To the
+              end
             </button>
           )}
         </div>
