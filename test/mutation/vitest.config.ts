@@ -12,6 +12,7 @@ export default mergeConfig(
         'test/live/broadcaster-parts.test.ts',
         'test/live/capture/changed-keys.test.ts',
         'test/live/capture/relay.test.ts',
+        'test/live/capture/visible.test.ts',
         'test/live/change-notifier.test.ts',
         'test/live/deltas/delta-feed.test.ts',
         'test/live/deltas/delta-text.test.ts',

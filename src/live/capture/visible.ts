@@ -15,12 +15,11 @@ export async function untilVisible(
   signal: AbortSignal,
 ): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
-    const [row] = await sql.query<{ snapshot: string }>({
+    const rows = await sql.query<{ snapshot: string }>({
       name: 'live_snapshot',
       text: 'select pg_current_snapshot()::text as snapshot',
     })
-    const isOpen = openIn(row?.snapshot ?? '')
-    if (!xids.some(isOpen)) return
+    if (!rows.some(({ snapshot }) => xids.some(openIn(snapshot)))) return
     await pause(backoffMs(attempt, backoff), undefined, { signal })
   }
 }
@@ -30,9 +29,8 @@ export async function untilVisible(
  * `xmin:xmax:xip,xip,…` with 64-bit ids.
  */
 function openIn(snapshot: string): (xid: number) => boolean {
-  const [, next = '', open = ''] = snapshot.split(':')
-  const low = (text: string) => Number(BigInt(text) & 0xffff_ffffn)
-  const under = new Set(open === '' ? [] : open.split(',').map(low))
+  // Where none is in progress, the list is empty text, which becomes 0: no transaction has this id.
+  const [, next = 0, ...open] = snapshot.split(/[:,]/).map((id) => Number(BigInt(id) & 0xffff_ffffn))
   // 32-bit ids wrap around: an id less than half of the range ahead is a later one.
-  return (xid) => under.has(xid >>> 0) || ((xid - low(next)) | 0) >= 0
+  return (xid) => open.includes(xid >>> 0) || ((xid - next) | 0) >= 0
 }
