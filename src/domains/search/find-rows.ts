@@ -27,7 +27,7 @@ export type Search = {
  * Number of rows up to which all that match are read and sorted; above, rows are read from the newest on until the page is
  * full, which is quicker for words that occur often.
  */
-const maxSorted = 100_000
+const defaultMaxSorted = 100_000
 /** Number of times that a page is filled up after rows fell out that match only where they are masked. */
 const maxRounds = 5
 
@@ -42,6 +42,7 @@ export async function findRows(
   search: Search,
   place: Place | null,
   limit: number,
+  maxSorted = defaultMaxSorted,
 ): Promise<Found[]> {
   const isRare = search.kind.index !== undefined && (await estimate(sql, search)) <= maxSorted
   const found: Found[] = []
@@ -70,10 +71,6 @@ async function estimate(sql: Queryable, { kind, match }: Search): Promise<number
 
 type Row = Omit<Found, 'shown'> & { readonly words: string | null }
 
-/** Tells whether the rows are found session by session, as no index knows their words. */
-const isBySession = ({ table, session, index }: SearchKind): boolean =>
-  session !== null && table !== 'sessions' && index === undefined
-
 /**
  * SQL for rows `t` of the user's sessions by the index over sessions. As a list whose length the planner does not know, the
  * sessions are looked up in it whatever the words match; as a join, the rows of all users would be read. The list takes half
@@ -82,32 +79,42 @@ const isBySession = ({ table, session, index }: SearchKind): boolean =>
 const isOfUser =
   't.session_id = any(array(select s.id from sessions s where s.user_id = $2 and not s.is_deleted))'
 
+/** SQL for the ids of a page of rows, with the parameters of `readRows`. */
+function pageOf({ kind, match }: Search, place: Place | null, isRare: boolean): string {
+  const { table, session, index, hasTimeIndex } = kind
+  const behind = place ? 'and (t.created_at, t.id) < ($4::timestamptz, $5::uuid)' : ''
+  const newest = `${behind} order by t.created_at desc, t.id desc`
+  if (index === undefined) {
+    const isOwn = `t.user_id = $2${session === null ? '' : ' and not t.is_deleted'}`
+    const ownership = session === null || table === 'sessions' ? isOwn : isOfUser
+    return `select t.id from ${table} t where ${ownership} and ${match.sql} ${newest} limit $3`
+  }
+  const ofOwnSession = 'join sessions s on s.id = t.session_id where s.user_id = $2 and not s.is_deleted'
+  if (isRare)
+    return `with matching as materialized (select t.id, t.session_id, t.created_at from ${table} t where ${match.sql})
+select t.id from matching t ${ofOwnSession} ${newest} limit $3`
+  if (hasTimeIndex) return `select t.id from ${table} t ${ofOwnSession} and ${match.sql} ${newest} limit $3`
+  // The user's rows are sorted without their texts, which are compared one by one until the page is full.
+  return `select own.id from (select t.id, t.created_at from ${table} t where ${isOfUser} ${newest} offset 0) own
+cross join lateral (select from ${table} t where t.id = own.id and ${match.sql} offset 0) matching
+order by own.created_at desc, own.id desc limit $3`
+}
+
 /**
  * Reads a page of rows that match. The statement has no name, so that PostgreSQL plans for the words and the user that it is
  * sent with. Texts are read of the page alone.
  */
 function readRows(
   sql: Queryable,
-  { kind, match, userId }: Search,
+  search: Search,
   place: Place | null,
   limit: number,
   isRare: boolean,
 ): Promise<Row[]> {
-  const { table, session, words } = kind
-  const isJoined = kind.index !== undefined
-  const owner = isJoined ? 's' : 't'
-  const ownership = `${owner}.user_id = $2${session === null ? '' : ` and not ${owner}.is_deleted`}`
-  const conditions = [
-    isBySession(kind) ? isOfUser : ownership,
-    ...(isRare ? [] : [match.sql]),
-    ...(place ? ['(t.created_at, t.id) < ($4::timestamptz, $5::uuid)'] : []),
-  ]
-  const matching = `with matching as materialized (select t.id, t.session_id, t.created_at from ${table} t where ${match.sql})`
-  const rows = `${isRare ? 'matching' : table} t ${isJoined ? 'join sessions s on s.id = t.session_id' : ''}`
+  const { kind, match, userId } = search
   return sql.query<Row>(
-    `${isRare ? matching : ''} select t.id, ${session ?? 'null::uuid'} as "sessionId", t.created_at as "createdAt", ${words} as words
-from (select t.id from ${rows}
-where ${conditions.join(' and ')} order by t.created_at desc, t.id desc limit $3) page join ${table} t on t.id = page.id
+    `select t.id, ${kind.session ?? 'null::uuid'} as "sessionId", t.created_at as "createdAt", ${kind.words} as words
+from (${pageOf(search, place, isRare)}) page join ${kind.table} t on t.id = page.id
 order by t.created_at desc, t.id desc`,
     [match.value, userId, limit, ...(place ? [place.createdAt, place.id] : [])],
   )

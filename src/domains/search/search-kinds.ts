@@ -11,6 +11,8 @@ export type SearchKind = {
   readonly words: string
   /** The index that it needs on a server. */
   readonly index?: string
+  /** True if an index has the rows of all users in the order of their times. */
+  readonly hasTimeIndex?: boolean
 }
 
 const named = (model: Model, table: string, session: string | null, words: string): SearchKind => ({
@@ -26,6 +28,7 @@ export const searchKinds = {
   MESSAGE: {
     ...named('ChatMessage', 'chat_messages', 't.session_id', searchIndexes.messages.words('t')),
     index: searchIndexes.messages.name,
+    hasTimeIndex: true,
   },
   EVENT: {
     ...named('ApplicationEvent', 'application_events', 't.session_id', searchIndexes.events.words('t')),

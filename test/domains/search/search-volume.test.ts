@@ -80,13 +80,21 @@ describe.runIf(servers.length > 0).each(servers)('search at volume, on $kind', (
   const user = people.nora.id
   /** The work of each kind while others have few rows, and while they have four times as many. */
   const [few, many] = [new Map<SearchKindName, Work>(), new Map<SearchKindName, Work>()]
+  const indexed = ['MESSAGE', 'EVENT'] as const
+  /** The same of a word that each row has, as of one that too many rows have to sort them. */
+  const [fewOfMany, manyOfMany] = [new Map<SearchKindName, Work>(), new Map<SearchKindName, Work>()]
   let database: Database
 
-  async function search(kind: SearchKindName): Promise<Work> {
+  const wanted = (kind: SearchKindName, text: string) => ({
+    kind: searchKinds[kind],
+    match: toMatch(searchKinds[kind], [text], true),
+    words: [text],
+    userId: user,
+  })
+
+  async function search(kind: SearchKindName, text = word, maxSorted?: number): Promise<Work> {
     const work: Work = { blocks: 0, whole: [] }
-    const match = toMatch(searchKinds[kind], [word], true)
-    const wanted = { kind: searchKinds[kind], match, words: [word], userId: user }
-    const rows = await findRows(measured(database, work), wanted, null, 10)
+    const rows = await findRows(measured(database, work), wanted(kind, text), null, 10, maxSorted)
     expect(rows).toHaveLength(10)
     return work
   }
@@ -95,13 +103,14 @@ describe.runIf(servers.length > 0).each(servers)('search at volume, on $kind', (
     database = await open('seeded')
     await createSearchIndexes(database)
     await fill(database, user, 0, ownRows, true)
-    for (const [work, from, to] of [
-      [few, 0, 5_000],
-      [many, 5_000, 20_000],
+    for (const [work, ofMany, from, to] of [
+      [few, fewOfMany, 0, 5_000],
+      [many, manyOfMany, 5_000, 20_000],
     ] as const) {
       await fill(database, people.kenji.id, from, to - from, false)
       await database.query('vacuum analyze')
       for (const kind of kinds) work.set(kind, await search(kind))
+      for (const kind of indexed) ofMany.set(kind, await search(kind, 'line', 0))
     }
   }, 60_000)
   afterAll(() => database.close())
@@ -113,5 +122,22 @@ describe.runIf(servers.length > 0).each(servers)('search at volume, on $kind', (
 
   it.each(kinds)('%s: reads as much when others have four times as many rows', (kind) => {
     expect(many.get(kind)?.blocks).toBeLessThan((few.get(kind)?.blocks ?? 0) * 1.5)
+  })
+
+  it.each(indexed)('%s: finds a word of many rows like one of few', async (kind) => {
+    for (const text of [word, 'line', 'nowhere']) {
+      const ofFew = await findRows(database, wanted(kind, text), null, 30)
+      const ofMany = await findRows(database, wanted(kind, text), null, 30, 0)
+      expect(ofMany, text).toEqual(ofFew)
+      const next = ofFew[9] ?? null
+      expect(await findRows(database, wanted(kind, text), next, 15, 0), text).toEqual(
+        await findRows(database, wanted(kind, text), next, 15),
+      )
+    }
+  })
+
+  it.each(indexed)('%s: reads as much for a word of many rows when others have more of them', (kind) => {
+    expect(manyOfMany.get(kind)?.whole).toEqual([])
+    expect(manyOfMany.get(kind)?.blocks).toBeLessThan((fewOfMany.get(kind)?.blocks ?? 0) * 1.5)
   })
 })
