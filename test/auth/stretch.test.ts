@@ -3,6 +3,7 @@ import { scrubJson } from '../../src/auth/scrub.ts'
 import { maxTextLength, scrubText } from '../../src/auth/secret-patterns.ts'
 import { resumable, runStep } from '../../src/data/resumable.ts'
 import { isBeyondTurn } from '../../src/data/turns.ts'
+import { shortest } from '../support/growth.ts'
 
 const line = (start: string, filler: string, end = '') =>
   `${start}${filler.repeat(95)}`.slice(0, 95 - end.length) + end
@@ -24,17 +25,6 @@ const statement = 'const value = { name: "a", other: compute(2, list[3]) } // se
 /** Fewer candidates than a step examines: an ordinary text is masked in one. */
 const code = statement.repeat(5) + statement.replace('https://example.com/a?b=c', 'the documentation')
 const full = (piece: string) => piece.repeat(Math.ceil(maxTextLength / piece.length)).slice(0, maxTextLength)
-
-/** The time that a function takes at best, in milliseconds. Processor time is counted in steps that are too large. */
-function bestTime(run: () => unknown, times: number): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let n = 0; n < times; n += 1) {
-    const startedAt = performance.now()
-    run()
-    best = Math.min(best, performance.now() - startedAt)
-  }
-  return best
-}
 
 /** The time of the longest turn of the event loop in which a text is masked, at best. */
 async function longestTurn(text: string, times: number): Promise<number> {
@@ -60,7 +50,7 @@ const run = <Value>(work: () => Value, check?: () => void) => resumable(work, un
 
 describe('a text of the maximum length', () => {
   it('takes at most 15 times as long at a stretch in the worst case as code', async () => {
-    const ordinary = bestTime(() => scrubText(full(code)), 10)
+    const ordinary = shortest(10, () => scrubText(full(code)))
     const slow: string[] = []
     for (const text of lines.flatMap((piece) => encodings.map((encode) => full(encode(piece))))) {
       let best = Number.POSITIVE_INFINITY

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DeltaText } from '../../../src/live/deltas/delta-text.ts'
+import { shortest } from '../../support/growth.ts'
 import { secret } from './publisher.ts'
 
 describe('the text of deltas', () => {
@@ -57,15 +58,13 @@ describe('the text of deltas', () => {
 
   it('takes as long for each piece of a long text as of a short one', () => {
     const text = new DeltaText()
-    const msFor = (pieces: number) => {
-      const from = performance.now()
+    const add = (pieces: number) => {
       for (let n = 0; n < pieces; n += 1) text.add('some words of a line\n')
-      return performance.now() - from
     }
-    const best = () => Math.min(msFor(300), msFor(300), msFor(300))
-    msFor(1_000)
+    const best = () => shortest(3, () => add(300))
+    add(1_000)
     const first = best()
-    msFor(6_000)
+    add(6_000)
     expect(best()).toBeLessThan(first * 3)
   })
 })
