@@ -4,7 +4,7 @@ import { findAssignments, findSchemes } from './masking/assignments.ts'
 import { findInCommands } from './masking/commands.ts'
 import { findForeignNames } from './masking/foreign-names.ts'
 import { findPrivateKeys } from './masking/pem.ts'
-import { divideText } from './masking/segments.ts'
+import { divideText, maxSegmentLength } from './masking/segments.ts'
 import { Findings } from './masking/spans.ts'
 import { findTokens } from './masking/tokens.ts'
 import { findInUrls } from './masking/urls.ts'
@@ -24,19 +24,15 @@ export const hidden = '[secret]'
  * next to the name of a credential. Linear in the text's length; truncates after the first million
  * characters.
  */
-export function scrubText(text: string): string {
-  if (text.length > maxTextLength) return `${scrubText(text.slice(0, maxTextLength))}${cut}`
-  return runStep(maskCredentials, text) || maskInSegments(maskCredentials, text)
-}
+export const scrubText = (text: string): string => maskInSteps(maskCredentials, text)
 
-/**
- * Masks a text that has too many candidates for one step in several, which may be in different turns. A segment that has too
- * many by itself is hidden, and so is a text that cannot be divided.
- */
-function maskInSegments(step: (text: string) => string, text: string): string {
-  if (text === '') return text
-  const segments = divideText(text)
-  return segments ? segments.map((segment) => runStep(step, segment) || hidden).join('') : hidden
+/** Masks a long text in segments, each of which may be in a turn of its own. */
+function maskInSteps(step: (text: string) => string, text: string): string {
+  if (text.length <= maxSegmentLength) return runStep(step, text)
+  if (text.length > maxTextLength) return `${maskInSteps(step, text.slice(0, maxTextLength))}${cut}`
+  return divideText(text)
+    .map((segment) => runStep(step, segment))
+    .join('')
 }
 
 function maskCredentials(text: string): string {
@@ -77,10 +73,7 @@ function findEncoded(findings: Findings, find: (decoded: Findings) => void): voi
 }
 
 /** Masks only credentials of the platform and its providers, for the owner's own content. */
-export function scrubPlatformSecrets(text: string): string {
-  if (text.length > maxTextLength) return `${scrubPlatformSecrets(text.slice(0, maxTextLength))}${cut}`
-  return runStep(maskPlatformSecrets, text) || maskInSegments(maskPlatformSecrets, text)
-}
+export const scrubPlatformSecrets = (text: string): string => maskInSteps(maskPlatformSecrets, text)
 
 function maskPlatformSecrets(text: string): string {
   const findings = new Findings(text)
@@ -89,10 +82,10 @@ function maskPlatformSecrets(text: string): string {
   return finish(findings)
 }
 
-/** Returns the masked text; an empty one if the text has too many candidates or encoded characters. */
+/** Returns the masked text; one that has too many candidates or encoded characters is hidden. */
 function finish(findings: Findings): string {
   spend(textUnits + findings.text.length + findings.candidates * candidateUnits)
-  return findings.isComplete ? findings.replaced(hidden) : ''
+  return findings.isComplete ? findings.replaced(hidden) : hidden
 }
 
 /** Masks a JSON value or nullable column; null if it is not a string. */

@@ -93,6 +93,14 @@ describe('a text with more candidates than are examined in one step', () => {
       }
   })
 
+  it('is not divided between the rows of a table and the names of its columns', () => {
+    const rows = Array.from(
+      { length: 12_000 },
+      (_, n) => `${n % 7 ? 'User' : '"User, new"'} ${n},Sommer${n}a,${n}`,
+    ).join('\n')
+    expect(/Sommer/.exec(scrubText(`name,password,n\n${rows}\n`))).toBe(null)
+  })
+
   it('is hidden whole if it is one line, and in parts if only a part has too many', () => {
     expect(scrubText('a_token=none '.repeat(40_000))).toBe('[secret]')
     const masked = scrubText(
