@@ -49,7 +49,9 @@ async function longestTurn(text: string, times: number): Promise<number> {
 const run = <Value>(work: () => Value, check?: () => void) => resumable(work, undefined, undefined, check)
 
 describe('a text of the maximum length', () => {
-  it('takes at most 15 times as long at a stretch in the worst case as code', async () => {
+  it('takes at most 15 times as long at a stretch in the worst case as code', {
+    timeout: 180_000,
+  }, async () => {
     const ordinary = shortest(10, () => scrubText(full(code)))
     const slow: string[] = []
     for (const text of lines.flatMap((piece) => encodings.map((encode) => full(encode(piece))))) {
