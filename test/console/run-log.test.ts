@@ -218,7 +218,7 @@ describe('what was charged', () => {
 
   it('belongs to the step before it, and that of a tool to the last call of the tool', () => {
     const log = new RunLog()
-    const [first, call, last] = [entry(10), entry(20, { tool: 'Web_Search' }), entry(30)]
+    const [first, call, last] = [entry(10), entry(20, { tool: 'Web search' }), entry(30)]
     for (const one of [first, call, last]) log.append(one, '')
     const costs = sumByStep(log, [
       charge(5, '-1', { inputTokens: '100', outputTokens: '10' }),

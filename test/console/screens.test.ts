@@ -4,6 +4,7 @@ import { demoAdmin, demoUser, people, runs, sessions } from '../../src/demo/iden
 import { tokenFor } from '../support/client.ts'
 import { findViolations } from './axe.ts'
 import { chromiumPath } from './browser.ts'
+import { findMachineText } from './machine-text.ts'
 import { screens } from './screens.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
@@ -14,11 +15,12 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
   const site = setUpDemoConsole()
 
   it.each(screens)(
-    '%s has nothing that axe-core finds in both colour schemes, and fits a phone and a page at 200 %%',
+    '%s has nothing that axe-core finds in both colour schemes, says all in words, and fits a phone and a page at 200 %%',
     async (address, shown) => {
       const { page, problems } = await site.open({ width: 1280 })
       await page.goto(address)
       await page.locator(shown).first().waitFor()
+      expect(await findMachineText(page)).toEqual([])
       for (const colorScheme of ['light', 'dark'] as const) {
         // Without transitions: axe-core would read colours on their way.
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { tickTexts } from '../../console/src/parts/chart-ticks.ts'
-import { creditsText } from '../../console/src/parts/credits.ts'
-import { agoText } from '../../console/src/parts/time-text.ts'
+import { chargeText, creditsText } from '../../console/src/parts/credits.ts'
+import { modelText } from '../../console/src/parts/names.ts'
+import { agoText, utcTime } from '../../console/src/parts/time-text.ts'
+import { toEntry } from '../../console/src/screens/run/log/entry.ts'
+import { eventTypeText } from '../../console/src/screens/run/log/words.ts'
 
 const now = new Date(2026, 10, 29, 12).getTime()
 const dayMs = 86_400_000
@@ -36,7 +39,80 @@ describe.skipIf(!isEnglish)('times and amounts of the console', () => {
     expect(tickTexts(months, 28 * 86_400)).toEqual(['Dec\n2025', 'Jan\n2026', 'Feb'])
   })
 
+  it('labels days of UTC by their dates there, whatever the zone of the reader', () => {
+    const midnight = Date.UTC(2026, 10, 28) / 1_000
+    expect(tickTexts([midnight, midnight + 86_399], 86_400, true)).toEqual(['Nov 28\n2026', 'Nov 28'])
+  })
+
+  it('writes a moment in UTC with its name and milliseconds', () => {
+    expect(utcTime(Date.UTC(2026, 10, 28, 21, 19, 43, 7))).toBe('Nov 28, 2026, 21:19:43.007 UTC')
+  })
+
   it('writes credits with two decimals, so that columns line up', () => {
     expect(['8.2', 40, '10240.096', '-0.5'].map(creditsText)).toEqual(['8.20', '40.00', '10,240.10', '-0.50'])
+  })
+})
+
+describe('names that programs use', () => {
+  const id = '097a852a-2ab4-4da7-acdf-6c21bf0704c2'
+
+  it.each([
+    ['gpt-5.1', undefined, 'gpt-5.1'],
+    [id, 'Claude Sonnet 4.5', 'Claude Sonnet 4.5'],
+    [id, undefined, 'Unknown model'],
+    [id.toUpperCase(), null, 'Unknown model'],
+    [`${id} mini`, null, `${id} mini`],
+  ])('calls the model %s with the setting %s: %s', (model, label, text) => {
+    expect(modelText(model, label)).toBe(text)
+  })
+
+  it.each([
+    [{ typeText: 'tool_usage', modelId: 'gpt-5.1', details: { toolName: 'web__search_' } }, 'web search'],
+    [{ typeText: 'llm_usage', modelId: 'gpt-5.1', details: null }, 'gpt-5.1'],
+    [{ typeText: 'llm_usage', modelId: id, details: { toolName: null } }, 'Unknown model'],
+    [{ typeText: 'subscription_renewal', modelId: null, details: null }, 'subscription renewal'],
+  ])('says what %o was charged for: %s', (charge, text) => {
+    expect(chargeText(charge)).toBe(text)
+  })
+
+  it.each([
+    ['agent.tool.call', 'Call'],
+    ['sandbox.status_changed', 'Status changed'],
+    ['file.tree.listed', 'Tree listed'],
+    ['heartbeat', 'Heartbeat'],
+  ])('calls an event of the type %s: %s', (type, text) => {
+    expect(eventTypeText(type)).toBe(text)
+  })
+
+  it('writes tools and sub-agents of a log as words', () => {
+    const event = {
+      id: '1',
+      eventType: 'agent.tool.call',
+      group: 'AGENT',
+      text: null,
+      summary: null,
+      agentName: 'source_checker',
+      isOfSubAgent: true,
+      contentSize: 10,
+      tool: { callId: 'a', name: 'web_search', displayName: null, input: {}, isError: null, costUsd: null },
+    } as const
+    const raw = {
+      __typename: 'EventAdded',
+      cursor: 'c',
+      createdAt: '2026-11-28T21:19:43.000Z',
+      event,
+    } as const
+    expect(toEntry(raw)).toMatchObject({ tool: 'web search', subAgent: 'source checker' })
+  })
+
+  it.each([
+    ['FAILED', true],
+    ['CANCELLED', false],
+    ['COMPLETED', false],
+  ] as const)('marks a run that ended as %s as an error: %s', (status, isError) => {
+    const at = { cursor: 'c', createdAt: '2026-11-28T21:19:43.000Z' }
+    const statusText = status.toLowerCase()
+    expect(toEntry({ __typename: 'RunStatusChanged', ...at, status, statusText }).isError).toBe(isError)
+    expect(toEntry({ __typename: 'RunEnded', ...at, status, statusText, run: null }).isError).toBe(isError)
   })
 })

@@ -784,7 +784,7 @@ export type ConsoleSessionSubscriptionVariables = Exact<{
 }>;
 
 
-export type ConsoleSessionSubscription = { sessionUpdated: { id: string, name: string | null, kind: SessionKind, createdAt: string, isOwner: boolean, creditSums: { spent: string, tokens: { input: string, output: string } } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus }>, assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null }> } | null, storybooks: { nodes: Array<{ id: string, databaseId: string, name: string }> } | null, presentations: Array<{ name: string, slideCount: number }>, project: { id: string, databaseId: string, name: string | null } | null, runs: { totalCount: number, nodes: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, duration: number | null, cost: string, errorMessage: string | null }> } | null, messages: { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+export type ConsoleSessionSubscription = { sessionUpdated: { id: string, name: string | null, kind: SessionKind, createdAt: string, isOwner: boolean, creditSums: { spent: string, tokens: { input: string, output: string } } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus }>, assets: { totalCount: number, nodes: Array<{ id: string, fileName: string, fileSize: string | null, contentType: string | null }> } | null, storybooks: { nodes: Array<{ id: string, databaseId: string, name: string }> } | null, presentations: Array<{ name: string, slideCount: number }>, project: { id: string, databaseId: string, name: string | null } | null, runs: { totalCount: number, nodes: Array<{ id: string, databaseId: string, status: RunStatus, createdAt: string, duration: number | null, cost: string, errorMessage: string | null }> } | null, messages: { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, modelSetting: { id: string, label: string } | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
           | { __typename: 'CodePart', code: string, outputs: unknown }
           | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
           | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
@@ -812,7 +812,7 @@ export type ConsoleOlderMessagesQueryVariables = Exact<{
 }>;
 
 
-export type ConsoleOlderMessagesQuery = { session: { id: string, messages: { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+export type ConsoleOlderMessagesQuery = { session: { id: string, messages: { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, modelSetting: { id: string, label: string } | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
           | { __typename: 'CodePart', code: string, outputs: unknown }
           | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
           | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
@@ -834,7 +834,7 @@ export type ConsoleOlderMessagesQuery = { session: { id: string, messages: { nod
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
         > }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
-export type MessagePageFragment = { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+export type MessagePageFragment = { nodes: Array<{ id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, modelSetting: { id: string, label: string } | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
       | { __typename: 'CodePart', code: string, outputs: unknown }
       | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
       | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
@@ -856,7 +856,7 @@ export type MessagePageFragment = { nodes: Array<{ id: string, role: ChatRole, c
       | { __typename: 'UnknownPart', type: string | null, value: unknown }
     > }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } };
 
-export type MessageFragment = { id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
+export type MessageFragment = { id: string, role: ChatRole, createdAt: string, isFinished: boolean | null, model: string | null, modelSetting: { id: string, label: string } | null, files: Array<{ id: string, fileName: string }>, usage: { totalTokens: string | null } | null, parts: Array<
     | { __typename: 'CodePart', code: string, outputs: unknown }
     | { __typename: 'CouncilMemberPart', modelName: string | null, modelId: string | null, errorMessage: string | null, answer: string }
     | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
@@ -1320,6 +1320,10 @@ export const MessageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   createdAt
   isFinished
   model
+  modelSetting {
+    id
+    label
+  }
   files {
     id
     fileName
@@ -1435,6 +1439,10 @@ export const MessagePageFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   createdAt
   isFinished
   model
+  modelSetting {
+    id
+    label
+  }
   files {
     id
     fileName
@@ -2388,6 +2396,10 @@ fragment Message on ChatMessage {
   createdAt
   isFinished
   model
+  modelSetting {
+    id
+    label
+  }
   files {
     id
     fileName
@@ -2511,6 +2523,10 @@ fragment Message on ChatMessage {
   createdAt
   isFinished
   model
+  modelSetting {
+    id
+    label
+  }
   files {
     id
     fileName

@@ -9,6 +9,8 @@ export type ChartProps = {
   /** Milliseconds since the epoch, growing. */
   readonly times: readonly number[]
   readonly values: readonly number[]
+  /** For sums of days of UTC: the axis has those days, whatever the reader's zone. */
+  readonly isUtc?: boolean
 }
 
 const heightPx = 200
@@ -16,7 +18,7 @@ const heightPx = 200
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 2 })
 
 /** A line over time. It is never the only way to the numbers: a table stands beside it. */
-export function Chart({ label, times, values }: ChartProps) {
+export function Chart({ label, times, values, isUtc = false }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = frame.current
@@ -32,9 +34,19 @@ export function Chart({ label, times, values }: ChartProps) {
         series: [{}, { label, stroke: colours.outlineColor, width: 2, points: { show: times.length < 50 } }],
         scales: { x: { range: (_chart, min, max) => (isMoment ? [min - 60, min + 60] : [min, max]) } },
         axes: [
-          { ...axis, space: 90, values: (_chart, ticks, _index, _space, step) => tickTexts(ticks, step) },
+          {
+            ...axis,
+            space: 90,
+            // A moment has a tick of its own, as no round time may be near it.
+            ...(isMoment && { splits: ({ data: [[first = 0]] }: UPlot) => [first] }),
+            values: (_chart, ticks, _index, _space, step) => tickTexts(ticks, step, isUtc),
+          },
           { ...axis, size: 60, values: (_chart, ticks) => ticks.map((tick) => compact.format(tick)) },
         ],
+        tzDate: (seconds) =>
+          isUtc ? UPlot.tzDate(new Date(seconds * 1_000), 'UTC') : new Date(seconds * 1_000),
+        // The last label of the axis stands out by half of its width.
+        padding: [null, 32, null, null],
         legend: { show: false },
       },
       [times.map((time) => time / 1_000), [...values]],
@@ -46,7 +58,7 @@ export function Chart({ label, times, values }: ChartProps) {
       observer.disconnect()
       chart.destroy()
     }
-  }, [label, times, values])
+  }, [label, times, values, isUtc])
   return (
     <div
       ref={frame}

@@ -6,6 +6,18 @@ const clock = new Intl.DateTimeFormat(undefined, {
   fractionalSecondDigits: 3,
   hourCycle: 'h23',
 })
+const utc = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+  timeZoneName: 'short',
+})
 const date = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
 const dateOfYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 const dateAndTime = new Intl.DateTimeFormat(undefined, {
@@ -25,8 +37,11 @@ export const dateAndTimeText = (ms: number) => dateAndTime.format(ms)
 /** Date and time of day to the second, in the reader's zone. */
 export const localTime = (ms: number) => dateTime.format(ms)
 
+/** Date and time of day to the millisecond, in UTC. */
+export const utcTime = (ms: number) => utc.format(ms)
+
 /** In the reader's zone, with UTC at hand: the text of a tooltip. */
-export const fullTime = (ms: number) => `${localTime(ms)} (${new Date(ms).toISOString()})`
+export const fullTime = (ms: number) => `${localTime(ms)} (${utcTime(ms)})`
 
 /** Such as `0.45 s`, `12 s`, `3 m 05 s`, `2 h 07 m`. */
 export function durationText(ms: number): string {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { agoText, dateAndTimeText, fullTime, localTime } from './time-text.ts'
+import { agoText, dateAndTimeText, fullTime, localTime, utcTime } from './time-text.ts'
 
 const tickMs = 10_000
 const subscribeToClock = (listener: () => void) => {
@@ -36,7 +36,7 @@ export function FullTime({ at }: { readonly at: string | number }) {
   const ms = new Date(at).getTime()
   return (
     <time dateTime={new Date(ms).toISOString()}>
-      {localTime(ms)} <span className="soft utc">{new Date(ms).toISOString()}</span>
+      {localTime(ms)} <span className="soft utc">{utcTime(ms)}</span>
     </time>
   )
 }

@@ -12,6 +12,7 @@ import {
 } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
+import { toWords } from '../../parts/names.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
 import { Empty, ErrorState, PartialNotice } from '../../parts/states.tsx'
@@ -105,7 +106,7 @@ function Card({
   isOwnerShown: boolean
 }) {
   const [event] = events?.nodes ?? []
-  const tool = event?.tool?.displayName ?? event?.tool?.name
+  const tool = toWords(event?.tool?.displayName || event?.tool?.name || '')
   return (
     <li className={isStalled ? 'panel board-card stalled' : 'panel board-card'}>
       <Link to={`runs/${run.databaseId}`} className="board-name">

@@ -1,7 +1,7 @@
 import './charges.css'
 import { memo, useMemo } from 'react'
 import { Chart } from '../../parts/chart.tsx'
-import { creditsText } from '../../parts/credits.ts'
+import { chargeText, creditsText } from '../../parts/credits.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { wallTime } from '../../parts/time-text.ts'
 import { type Charge, useCharges } from './use-charges.ts'
@@ -27,7 +27,7 @@ export default memo(function Charges({ run, version }: ChargesProps) {
         <Chart label="Credits in sum" times={times} values={sums} />
       </div>
       <div>
-        <h2>Tokens in sum, read and written</h2>
+        <h2>Tokens in sum</h2>
         <Chart label="Tokens in sum" times={times} values={tokens} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
@@ -45,14 +45,14 @@ export default memo(function Charges({ run, version }: ChargesProps) {
             </tr>
           </thead>
           <tbody>
-            {charges.map(({ id, createdAt, amount, modelId, typeText, details }, index) => (
-              <tr key={id}>
-                <td>{wallTime(Date.parse(createdAt))}</td>
-                <td>{details?.toolName ?? modelId ?? typeText}</td>
-                <td className="number">{countText(details?.inputTokens)}</td>
-                <td className="number">{countText(details?.outputTokens)}</td>
+            {charges.map((charge, index) => (
+              <tr key={charge.id}>
+                <td>{wallTime(Date.parse(charge.createdAt))}</td>
+                <td>{chargeText(charge)}</td>
+                <td className="number">{countText(charge.details?.inputTokens)}</td>
+                <td className="number">{countText(charge.details?.outputTokens)}</td>
                 <td className="number">{tokens[index]?.toLocaleString()}</td>
-                <td className="number">{creditsText(-Number(amount))}</td>
+                <td className="number">{creditsText(-Number(charge.amount))}</td>
                 <td className="number">{creditsText(sums[index] ?? 0)}</td>
               </tr>
             ))}

@@ -107,13 +107,17 @@ export const Row = memo(function Row(props: RowProps) {
         {whole}
         <span className="fraction">{fraction}</span>
       </span>
-      <span role="gridcell" className="type" title={entry.type}>
+      <span role="gridcell" className="type" title={entry.kind === 'event' ? entry.type : undefined}>
         {typeText(entry)}
       </span>
       <span role="gridcell" className="tool">
         {entry.tool}
       </span>
-      <span role="gridcell" className={entry.subAgent ? 'summary nested' : 'summary'}>
+      <span
+        role="gridcell"
+        className={entry.subAgent ? 'summary nested' : 'summary'}
+        data-tool={entry.tool || undefined}
+      >
         {props.hasChildren && (
           <span className="twisty" aria-hidden="true" title="Steps of sub-agents">
             {props.hidden > 0 ? `▸ ${props.hidden.toLocaleString()}` : '▾'}

@@ -6,6 +6,8 @@ import {
   type MessageFragment,
   type MessagePageFragment,
 } from '../../gql/graphql.ts'
+import { Link } from '../../parts/link.tsx'
+import { modelText } from '../../parts/names.ts'
 import { Ago } from '../../parts/time.tsx'
 import { Part } from './part.tsx'
 
@@ -67,14 +69,16 @@ export function Chat({ session, newest }: ChatProps) {
 }
 
 function Message({ message }: { readonly message: MessageFragment }) {
-  const { role, createdAt, model, isFinished, files, usage, parts } = message
+  const { role, createdAt, model, modelSetting, isFinished, files, usage, parts } = message
   const members = parts.filter(({ __typename }) => __typename === 'CouncilMemberPart')
   const others = parts.filter(({ __typename }) => __typename !== 'CouncilMemberPart')
   return (
     <li className={`panel message ${role.toLowerCase()}`}>
       <p className="toolbar">
         <strong>{roles[role]}</strong>
-        {role === 'ASSISTANT' && model && <span className="badge">{model}</span>}
+        {role === 'ASSISTANT' && model && (
+          <span className="badge">{modelText(model, modelSetting?.label)}</span>
+        )}
         {role === 'ASSISTANT' && isFinished === false && <span className="badge warning">Unfinished</span>}
         <span className="soft">
           <Ago at={createdAt} />
@@ -95,12 +99,13 @@ function Message({ message }: { readonly message: MessageFragment }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message have no identity but their order.
         <Part key={index} part={part} />
       ))}
+      {parts.length + files.length === 0 && <p className="soft">Nothing is kept of this message.</p>}
       {files.length > 0 && (
         <p className="toolbar">
           {files.map(({ id, fileName }) => (
-            <span key={id} className="badge">
+            <Link key={id} to={`library/files/${id}`}>
               {fileName}
-            </span>
+            </Link>
           ))}
         </p>
       )}

@@ -2,6 +2,7 @@ import type { MessageOutputFragment } from '../../gql/graphql.ts'
 import { AnsiText } from '../../parts/ansi.tsx'
 import { JsonTree } from '../../parts/json-tree.tsx'
 import { Picture } from '../../parts/markdown.tsx'
+import { toWords } from '../../parts/names.ts'
 
 type OutputProps = { readonly name: string; readonly output: MessageOutputFragment }
 
@@ -50,7 +51,7 @@ function Content({ output }: { readonly output: MessageOutputFragment }) {
     case 'StorybookOutput':
       return <Pages pages={output.pages} />
     default:
-      return <JsonTree name={output.type ?? 'Result'} value={output.value} />
+      return <JsonTree name={toWords(output.type ?? 'Result')} value={output.value} />
   }
 }
 

@@ -2,6 +2,7 @@ import type { MessagePartFragment } from '../../gql/graphql.ts'
 import { Code } from '../../parts/code.tsx'
 import { JsonTree } from '../../parts/json-tree.tsx'
 import { Markdown, Picture } from '../../parts/markdown.tsx'
+import { modelText, toWords } from '../../parts/names.ts'
 import { Output } from './output.tsx'
 
 /** One part of a message, whatever it is. */
@@ -32,7 +33,7 @@ export function Part({ part }: { readonly part: MessagePartFragment }) {
     case 'CouncilMemberPart':
       return (
         <section className="council-member">
-          <h3>{part.modelName ?? part.modelId ?? 'A model'}</h3>
+          <h3>{part.modelName ?? modelText(part.modelId ?? 'A model')}</h3>
           {part.errorMessage && <p className="notice bad">{part.errorMessage}</p>}
           <Markdown text={part.answer} />
         </section>
@@ -45,10 +46,10 @@ export function Part({ part }: { readonly part: MessagePartFragment }) {
         </section>
       )
     case 'ToolCallPart':
-      return <JsonTree name={`Call: ${part.name}`} value={part.input ?? {}} />
+      return <JsonTree name={`Call: ${toWords(part.name)}`} value={part.input ?? {}} />
     case 'ToolResultPart':
-      return <Output name={part.name} output={part.output} />
+      return <Output name={toWords(part.name)} output={part.output} />
     default:
-      return <JsonTree name={part.type ?? 'Part'} value={part.value} />
+      return <JsonTree name={toWords(part.type ?? 'Part')} value={part.value} />
   }
 }

@@ -12,7 +12,7 @@ const marks: Readonly<Record<string, string>> = {
   FAILED: 'Failed',
   IN_PROGRESS: 'Now',
   PENDING: 'Open',
-  UNKNOWN: '?',
+  UNKNOWN: 'Unknown',
 }
 const tones: Readonly<Record<string, string>> = { COMPLETED: 'good', FAILED: 'bad', IN_PROGRESS: 'busy' }
 

@@ -10,6 +10,7 @@ import { JsonTree } from '../../parts/json-tree.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Markdown } from '../../parts/markdown.tsx'
 import { More } from '../../parts/more.tsx'
+import { modelText, toWords } from '../../parts/names.ts'
 import { countText } from '../../parts/plural.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { ErrorState, PartialNotice } from '../../parts/states.tsx'
@@ -62,7 +63,7 @@ function Turn({ turn }: { readonly turn: TranscriptFragment }) {
     <li className="panel message">
       <p className="toolbar">
         <strong>{agentName ?? 'Agent'}</strong>
-        <span className="badge">{modelId}</span>
+        {modelId && <span className="badge">{modelText(modelId)}</span>}
         <RunStatusBadge status={status} />
         <span className="soft">
           <Ago at={createdAt} />
@@ -91,7 +92,7 @@ const roles: Readonly<Record<string, string>> = {
 
 function Said({ message }: { readonly message: TranscriptFragment['messages'][number] }) {
   const { role, text, reasoning, toolName, toolCalls, isToolError } = message
-  const name = [roles[role ?? ''] ?? role ?? 'Unknown', toolName].filter(Boolean).join(': ')
+  const name = [roles[role ?? ''] ?? role ?? 'Unknown', toWords(toolName ?? '')].filter(Boolean).join(': ')
   return (
     <details open={role === 'user' || role === 'assistant'}>
       <summary>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { LedgerRowFragment } from '../../gql/graphql.ts'
 import { Chart } from '../../parts/chart.tsx'
+import { toWords } from '../../parts/names.ts'
 
 type BalancesProps = {
   /** Entries of the ledger, newest first. */
@@ -14,7 +15,7 @@ export function Balances({ rows, isWhole }: BalancesProps) {
   const kinds = useMemo(() => {
     const byKind = new Map<string, LedgerRowFragment[]>()
     for (const row of [...rows].reverse()) {
-      const kind = row.creditTypeText ?? 'other'
+      const kind = toWords(row.creditTypeText ?? 'other')
       byKind.set(kind, [...(byKind.get(kind) ?? []), row])
     }
     return [...byKind]

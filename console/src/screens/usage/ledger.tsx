@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useGateway } from '../../data/gateway.ts'
 import { useConnection } from '../../data/use-connection.ts'
 import { ConsoleLedgerDocument, type ConsoleLedgerQuery, type LedgerRowFragment } from '../../gql/graphql.ts'
-import { creditsText } from '../../parts/credits.ts'
+import { chargeText, creditsText } from '../../parts/credits.ts'
 import { localTime } from '../../parts/time-text.ts'
 import { Balances } from './balances.tsx'
 import { toCsv } from './csv.ts'
@@ -59,25 +59,24 @@ export function Ledger({ from, before }: LedgerProps) {
         title="Ledger"
         of="Time"
         columns={['What', 'Credits', 'Balance']}
-        rows={listed.map(({ id, createdAt, typeText, modelId, details, amount, balanceAfter }) => ({
-          key: id,
-          name: <time dateTime={createdAt}>{localTime(Date.parse(createdAt))}</time>,
-          values: [
-            details?.toolName ?? modelId ?? typeText.replaceAll('_', ' '),
-            creditsText(amount),
-            creditsText(balanceAfter),
-          ],
+        textColumns={1}
+        rows={listed.map((entry) => ({
+          key: entry.id,
+          name: <time dateTime={entry.createdAt}>{localTime(Date.parse(entry.createdAt))}</time>,
+          values: [chargeText(entry), creditsText(entry.amount), creditsText(entry.balanceAfter)],
         }))}
       />
-      <p className="toolbar">
-        <button className="button" type="button" onClick={() => void exportAll()}>
-          Save as CSV
-        </button>
-        <span className="soft" role="status">
-          {state ||
-            `The newest ${listed.length} of ${(list.totalCount ?? listed.length).toLocaleString()} entries are listed.`}
-        </span>
-      </p>
+      {listed.length > 0 && (
+        <p className="toolbar">
+          <button className="button" type="button" onClick={() => void exportAll()}>
+            Save as CSV
+          </button>
+          <span className="soft" role="status">
+            {state ||
+              `The newest ${listed.length} of ${(list.totalCount ?? listed.length).toLocaleString()} entries are listed.`}
+          </span>
+        </p>
+      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { UsageOfPeriodFragment } from '../../gql/graphql.ts'
 import { Chart } from '../../parts/chart.tsx'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
+import { modelText, toWords } from '../../parts/names.ts'
 import { SumTable, sharesOf } from './sum-table.tsx'
 
 const count = (text: string) => Number(text).toLocaleString()
@@ -40,7 +41,10 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
           <dd>{`${count(sums.tokens.input)} / ${count(sums.tokens.output)}`}</dd>
         </div>
       </dl>
-      <Chart label="Credits spent each day" {...chart} />
+      <section>
+        <h2>Credits spent each day</h2>
+        <Chart label="Credits spent each day" {...chart} isUtc />
+      </section>
       <div className="usage-columns">
         <SumTable
           title="By day"
@@ -62,7 +66,7 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
           rows={byModel.map(({ modelId, sums }, index) => ({
             share: modelShares[index] ?? 0,
             key: modelId ?? '',
-            name: modelId ?? 'No model',
+            name: modelId ? modelText(modelId) : 'No model',
             values: [creditsText(sums.spent), sums.entries],
           }))}
         />
@@ -73,7 +77,7 @@ export function Period({ usage }: { readonly usage: UsageOfPeriodFragment }) {
           rows={byType.map(({ typeText, sums }, index) => ({
             share: typeShares[index] ?? 0,
             key: typeText ?? '',
-            name: (typeText ?? 'no reason').replaceAll('_', ' '),
+            name: toWords(typeText ?? 'no reason'),
             values: [creditsText(sums.spent), sums.entries],
           }))}
         />

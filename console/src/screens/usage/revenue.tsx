@@ -1,4 +1,5 @@
 import type { ConsoleUsageQuery } from '../../gql/graphql.ts'
+import { toWords } from '../../parts/names.ts'
 import { SumTable } from './sum-table.tsx'
 
 const month = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' })
@@ -21,10 +22,11 @@ export function Revenue({ rows }: RevenueProps) {
       title="Payments"
       of="Month (UTC)"
       columns={['State', 'Payments', 'Amount']}
+      textColumns={1}
       rows={rows.map(({ start, currency, status, amount, payments }) => ({
         key: `${start} ${currency} ${status}`,
         name: month.format(Date.parse(start)),
-        values: [status ?? 'unknown', payments, moneyText(amount, currency)],
+        values: [toWords(status ?? 'unknown'), payments, moneyText(amount, currency)],
       }))}
     />
   )

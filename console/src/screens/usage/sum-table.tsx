@@ -12,6 +12,8 @@ type SumTableProps = {
   }[]
   /** Names of the columns of `values`. */
   readonly columns: readonly string[]
+  /** How many of them, the first ones, have texts; the others have numbers. */
+  readonly textColumns?: number
 }
 
 /** The shares of the largest of these sums, for bars. */
@@ -21,7 +23,8 @@ export function sharesOf(sums: readonly string[]): number[] {
 }
 
 /** Sums, one row for each of something, with bars where they are compared. Long ones scroll. */
-export function SumTable({ title, of, rows, columns }: SumTableProps) {
+export function SumTable({ title, of, rows, columns, textColumns = 0 }: SumTableProps) {
+  const classOf = (index: number) => (index < textColumns ? undefined : 'number')
   return (
     <section>
       <h2>{title}</h2>
@@ -33,8 +36,8 @@ export function SumTable({ title, of, rows, columns }: SumTableProps) {
             <thead>
               <tr>
                 <th scope="col">{of}</th>
-                {columns.map((column) => (
-                  <th key={column} scope="col" className="number">
+                {columns.map((column, index) => (
+                  <th key={column} scope="col" className={classOf(index)}>
                     {column}
                   </th>
                 ))}
@@ -50,7 +53,7 @@ export function SumTable({ title, of, rows, columns }: SumTableProps) {
                     )}
                   </td>
                   {values.map((value, index) => (
-                    <td key={columns[index]} className="number">
+                    <td key={columns[index]} className={classOf(index)}>
                       {value}
                     </td>
                   ))}

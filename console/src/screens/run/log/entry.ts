@@ -1,4 +1,5 @@
 import type { ConsoleEntryFragment, EventGroup } from '../../../gql/graphql.ts'
+import { toWords } from '../../../parts/names.ts'
 
 /** The kinds of entries of a log: a `record` is the stored status of the run, a `gap` stands for entries that are missing. */
 export type EntryKind = 'event' | 'record' | 'status' | 'end' | 'gap'
@@ -61,7 +62,6 @@ function describe(input: unknown): string {
   return shorten(members.join(', '))
 }
 
-const failures = new Set(['FAILED', 'CANCELLED'])
 /** The few names of types and tools are kept once each. */
 const names = new Map<string, string>()
 
@@ -103,10 +103,10 @@ function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
       shorten(text) ||
       shorten(summary) ||
       (tool?.isError == null ? describe(tool?.input) : `${contentSize.toLocaleString()} characters`),
-    tool: tool ? intern(tool.displayName || tool.name) : '',
+    tool: tool ? intern(toWords(tool.displayName || tool.name)) : '',
     callId: tool?.callId ?? '',
     isError: tool?.isError === true || /\.(error|failed)$/.test(eventType),
-    subAgent: isOfSubAgent ? intern(agentName || 'Sub-agent') : '',
+    subAgent: isOfSubAgent ? intern(toWords(agentName || 'Sub-agent')) : '',
     costUsd: tool?.costUsd ?? 0,
     isLate: false,
     duration: undefined,
@@ -143,7 +143,7 @@ export function toEntry(raw: ConsoleEntryFragment): Entry {
         at,
         kind: 'status',
         type: raw.status,
-        isError: failures.has(raw.status),
+        isError: raw.status === 'FAILED',
       }
     case 'RunEnded': {
       const text = shorten(raw.run?.errorMessage)
@@ -155,7 +155,7 @@ export function toEntry(raw: ConsoleEntryFragment): Entry {
         kind: 'end',
         type: raw.status,
         text,
-        isError: failures.has(raw.status),
+        isError: raw.status === 'FAILED',
       }
     }
     case 'StreamGap':

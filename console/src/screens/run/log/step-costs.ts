@@ -1,3 +1,4 @@
+import { toWords } from '../../../parts/names.ts'
 import type { Charge } from '../use-charges.ts'
 import type { Entry } from './entry.ts'
 import type { View } from './view.ts'
@@ -13,7 +14,8 @@ export type StepCost = {
 /** How far back the call of a tool is looked for that a charge names. */
 const maxStepsBack = 50
 
-const isTool = ({ tool }: Entry, name: string) => tool.toLowerCase() === name.toLowerCase()
+/** Entries have the words of a tool's name, charges the name itself. */
+const isTool = ({ tool }: Entry, name: string) => tool.toLowerCase() === toWords(name).toLowerCase()
 
 /** The index of the last step that is dated at a moment or before; -1 before the first one. */
 function findStep(steps: View, at: number): number {

@@ -1,4 +1,5 @@
 import type { RunStatus } from '../../../gql/graphql.ts'
+import { toWords } from '../../../parts/names.ts'
 import { runStatusText } from '../../../parts/run-status-text.ts'
 import type { Entry } from './entry.ts'
 
@@ -7,7 +8,7 @@ const gaps: Readonly<Record<string, string>> = {
   ROWS_REMOVED: 'Entries here were removed from the database',
 }
 
-/** Names of event types, for people; the others show their dotted name. */
+/** Names of event types, for people; others have the words of their dotted name. */
 const types: Readonly<Record<string, string>> = {
   'agent.processing': 'Working',
   'agent.reasoning': 'Thought',
@@ -35,8 +36,13 @@ const types: Readonly<Record<string, string>> = {
   'system.notification': 'Notification',
 }
 
-/** The name of an event type. */
-export const eventTypeText = (type: string) => types[type] ?? type
+/** The name of an event type: `Status changed` for `sandbox.status_changed`. */
+export function eventTypeText(type: string): string {
+  const known = types[type]
+  if (known !== undefined) return known
+  const words = toWords(type.slice(type.indexOf('.') + 1).replaceAll('.', ' '))
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
 
 /** What kind of entry this is. */
 export function typeText({ kind, type }: Entry): string {
