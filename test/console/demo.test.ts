@@ -67,6 +67,9 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
       page.getByRole('link', { name: 'Query' }).click(),
     ])
     await graphiql.locator('.graphiql-query-editor', { hasText: 'ConsoleSessions' }).waitFor()
+    expect(new URL(graphiql.url()).searchParams.get('query')).toMatch(
+      /^query ConsoleSessions[\s\S]*\n}\nfragment /,
+    )
     await graphiql.locator('.graphiql-editor-tool', { hasText: 'coffee' }).waitFor()
     await graphiql.getByRole('link', { name: 'Console' }).click()
     await graphiql.locator('.session-rows li').first().waitFor()

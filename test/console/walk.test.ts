@@ -96,6 +96,57 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     expect(problems).toEqual([])
   })
 
+  it('signs in with Enter, and closes the menu of the account with Escape, a press elsewhere and Tab', async () => {
+    const { page, problems } = await site.open({ token: '' })
+    await page.goto('/console')
+    await page.locator('textarea:focus').waitFor()
+    await page.keyboard.type(await tokenFor(demoUser))
+    await page.keyboard.press('Enter')
+    await page.locator('.session-rows li').first().waitFor()
+    const menu = page.locator('.account .menu')
+    for (const close of [
+      () => page.keyboard.press('Escape'),
+      () => page.locator('h1').click(),
+      () => page.keyboard.press('Shift+Tab'),
+    ]) {
+      await page.locator('.account summary').focus()
+      await page.keyboard.press('Enter')
+      await menu.waitFor()
+      await close()
+      await menu.waitFor({ state: 'hidden' })
+    }
+    expect(problems).toEqual([])
+  })
+
+  it('wraps words of any length on a phone', async () => {
+    const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(4)
+    const lengthen = (answer: string) =>
+      answer.replaceAll(
+        /"(name|fileName|text|summary|description|slideTitle|label)":"(?:[^"\\]|\\.)*"/g,
+        `"$1":"${word}"`,
+      )
+    const { page } = await site.open({ width: 390, height: 844 })
+    await page.route('**/graphql', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: lengthen(await response.text()) })
+    })
+    await page.routeWebSocket('**/graphql', (socket) => {
+      socket.connectToServer().onMessage((message) => socket.send(lengthen(String(message))))
+    })
+    for (const [address, shown] of addresses) {
+      await page.goto(address)
+      await page.locator(shown).first().waitFor()
+      const beyond = await page.evaluate(() =>
+        ['html', 'main'].map((name) => {
+          const element = document.querySelector(name)
+          return element ? element.scrollWidth - element.clientWidth : 0
+        }),
+      )
+      expect(beyond, address).toEqual([0, 0])
+    }
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  })
+
   it.each(addresses)(
     '%s says that the gateway is away, and comes by itself when it is back',
     async (address, shown) => {

@@ -20,10 +20,17 @@ export function useShownOperation<Variables extends object>(
   }, [document, key])
 }
 
+/** The text of a document without the indentation that the generated code gives its definitions. */
+const trimDefinitions = (text: string) =>
+  text.replaceAll(/^ +(?=(?:query|subscription|fragment) \w)/gm, '').trim()
+
 /** GraphiQL with an operation and its variables filled in, and a link back to the screen at `address`. */
 export function graphiqlAddress({ text, variables }: ShownOperation, address: string): string {
   const base = `${gatewayRoot}console/`
-  const parameters = new URLSearchParams({ query: text, variables: JSON.stringify(variables, null, 2) })
+  const parameters = new URLSearchParams({
+    query: trimDefinitions(text),
+    variables: JSON.stringify(variables, null, 2),
+  })
   if (address.startsWith(base)) parameters.set('screen', address.slice(base.length))
   return `${gatewayRoot}graphql?${parameters}`
 }

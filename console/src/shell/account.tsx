@@ -1,8 +1,10 @@
+import { useRef } from 'react'
 import { changeToken } from '../data/credentials.ts'
 import { useQuery } from '../data/use-query.ts'
 import { ConsoleAccountDocument } from '../gql/graphql.ts'
 import { DemoButton } from './demo-people.tsx'
 import { gatewayRoot, isGraphiQLServed } from './options.ts'
+import { useDismiss } from './use-dismiss.ts'
 
 const noVariables = {}
 
@@ -10,8 +12,10 @@ const noVariables = {}
 export function Account() {
   const viewer = useQuery(ConsoleAccountDocument, noVariables).data?.viewer
   const isAdmin = viewer?.role === 'ADMIN'
+  const menu = useRef<HTMLDetailsElement>(null)
+  useDismiss(menu)
   return (
-    <details className="account">
+    <details ref={menu} className="account">
       <summary className="button">
         <span>{viewer ? (viewer.displayName ?? viewer.email) : 'Account'}</span>
       </summary>

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { changeToken } from '../data/credentials.ts'
 import { DemoButton } from './demo-people.tsx'
 
@@ -14,7 +14,7 @@ export function SignIn({ reason }: { readonly reason?: string | null }) {
     else dialog.current?.show()
   }, [reason])
 
-  function submit(event: FormEvent): void {
+  function submit(event: SyntheticEvent): void {
     event.preventDefault()
     if (value) changeToken(value)
   }
@@ -27,7 +27,7 @@ export function SignIn({ reason }: { readonly reason?: string | null }) {
         aria-labelledby={`${id}-title`}
         onCancel={(event) => event.preventDefault()}
       >
-        <h1 id={`${id}-title`}>Sign in</h1>
+        <h1 id={`${id}-title`}>Sign in to the II-Agent console</h1>
         {reason && <p className="notice bad">{reason}</p>}
         <form className="labelled" onSubmit={submit}>
           <label htmlFor={`${id}-value`}>Access token or API key</label>
@@ -39,6 +39,10 @@ export function SignIn({ reason }: { readonly reason?: string | null }) {
             autoComplete="off"
             value={text}
             onChange={({ target }) => setText(target.value)}
+            onKeyDown={(event) => {
+              // A token has no lines: Enter signs in, as it does in a field of one line.
+              if (event.key === 'Enter') submit(event)
+            }}
           />
           <p className="soft">Kept in this tab alone, until it is closed or you sign out.</p>
           <button className="button main" type="submit" disabled={!value}>

@@ -23,7 +23,9 @@ export default function Compare() {
 
 /** Asks for the other run: one of the same session. */
 function Choose({ one }: { readonly one: string }) {
-  const { data, error, partial, reload } = useQuery(ConsoleSiblingRunsDocument, { id: one })
+  const variables = { id: one }
+  const { data, error, partial, reload } = useQuery(ConsoleSiblingRunsDocument, variables)
+  useShownOperation(ConsoleSiblingRunsDocument, variables)
   if (!data)
     return error ? <ErrorState error={error} onRetry={reload} /> : <Loading what="Runs" shape="page" />
   const session = data.run?.session
