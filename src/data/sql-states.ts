@@ -26,6 +26,8 @@ const kinds = {
   uniqueViolation: /^23505$/,
   /** A text has a character that the encoding of the database lacks. */
   untranslatableCharacter: /^22P05$/,
+  /** Another process reads the replication slot, or has just created it. */
+  slotTaken: /^(55006|42710)$/,
   /** A lock timeout or a deadlock. */
   lockRefused: /^(55P03|40P01)$/,
   /**

@@ -51,7 +51,7 @@ const asking =
 
 /** What measures times, turns of the event loop or the heap of its own process. */
 const measuring =
-  /^(test\/(attack\/(sockets|turns)|auth\/(scrub-shapes|stretch)|data\/parsed-bytes|live\/(capture\/turns|replays|screens)|server\/(growth\/.*|byte-limits|cancellation|slow-readers))|.*(growth|memory))\.test\.ts$/
+  /^(test\/(attack\/(sockets|turns)|auth\/(scrub-shapes|stretch)|data\/parsed-bytes|live\/(replays|screens)|server\/(growth\/.*|byte-limits|cancellation|slow-readers))|.*(growth|memory))\.test\.ts$/
 
 /** What changes the process that a test file runs in, for the files after it. */
 const changing =

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../../data/database.ts'
 import type { SlotReader } from '../../data/slot.ts'
+import { hasSqlState } from '../../data/sql-states.ts'
 import type { NotificationSource } from '../notification-source.ts'
 import { ChangedKeys } from './changed-keys.ts'
 import type { CaptureConnections } from './connections.ts'
@@ -13,8 +14,6 @@ import { Relay } from './relay.ts'
 const turnMs = 1_000
 /** Lower than any other WAL position. */
 const firstPosition = '0/1'
-/** SQLSTATEs of a slot that another process acquired or created concurrently. */
-const taken = /^(55006|42710)$/
 
 /** Options of a capture. */
 export type CaptureOptions = {
@@ -39,7 +38,9 @@ export class Capture {
   readonly #names: CaptureNames
   readonly #stopping = new AbortController()
   readonly #running: Promise<void>
-  #lastError = ''
+  #lastError: string | undefined
+  /** What no slot contains, to be published before the changes of the next one. */
+  #missed = new ChangedKeys()
 
   private constructor(options: CaptureOptions, names: CaptureNames) {
     const { database, connections } = options
@@ -64,8 +65,8 @@ export class Capture {
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.#turn(signal).catch((error: Error & { code?: string }) => {
-        if (signal.aborted || taken.test(error.code ?? '') || error.message === this.#lastError) return
+      await this.#turn(signal).catch((error: Error) => {
+        if (signal.aborted || hasSqlState(error, 'slotTaken') || error.message === this.#lastError) return
         this.#lastError = error.message
         this.#options.onError(error)
       })
@@ -80,29 +81,31 @@ export class Capture {
     const { slot } = this.#names
     const state = await slotState(database, slot)
     if (state?.active) {
-      this.#lastError = ''
+      this.#lastError = undefined
       return
     }
-    if (state && !state.lost) return this.#read(state.position, new ChangedKeys(), signal)
+    if (state && !state.lost) return this.#read(state.position, signal)
     if (state) await dropSlot(database)
     await connections.createSlot(slot, signal)
-    const made = await slotState(database, slot)
     // A slot does not contain transactions committed before its creation.
-    await this.#read(made?.position ?? null, ChangedKeys.everything(), signal)
+    this.#missed = ChangedKeys.everything()
+    const made = await slotState(database, slot)
+    await this.#read(made?.position, signal)
   }
 
-  async #read(from: string | null, missed: ChangedKeys, signal: AbortSignal): Promise<void> {
+  async #read(from: string | null | undefined, signal: AbortSignal): Promise<void> {
     const { database, connections, onReading } = this.#options
     const { slot, channel } = this.#names
     signal.throwIfAborted()
     const session = new AbortController()
     const end = (reason: unknown) => session.abort(reason)
-    signal.addEventListener('abort', end, { once: true })
+    signal.addEventListener('abort', end)
     let publisher: Publisher | undefined
     let reader: Pick<SlotReader, 'confirm' | 'close'> | undefined
     try {
       publisher = await connections.openPublisher(channel, end)
-      await publisher.publish(missed.signals())
+      await publisher.publish(this.#missed.signals())
+      this.#missed = new ChangedKeys()
       const relay = new Relay({
         sql: database,
         publisher,
@@ -112,7 +115,7 @@ export class Capture {
         onFailure: end,
       })
       const onStart = () => {
-        this.#lastError = ''
+        this.#lastError = undefined
         onReading()
       }
       reader = connections.readSlot(slot, {
