@@ -81,7 +81,6 @@ export async function openPublisher(
 ): Promise<Publisher> {
   const client = createClient({
     url: redisUrl,
-    disableOfflineQueue: true,
     pingInterval: pingMs,
     socket: { ...socket, reconnectStrategy: false },
   })
@@ -92,7 +91,7 @@ export async function openPublisher(
       await Promise.all(signals.map((signal) => client.publish(channel, signal)))
     },
     close() {
-      if (client.isOpen) client.destroy()
+      client.destroy()
     },
   }
 }
