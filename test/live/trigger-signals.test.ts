@@ -91,6 +91,8 @@ describe.each(testDatabases)('triggers that signal changes, on $kind', ({ open }
     ]
     expect(first).toEqual({ isAnyInstalled: true, tables, missing: {} })
     expect(rest).toEqual({})
+    // Where nothing is missing, no session is opened.
+    await completeSignals({ ...database, session: () => Promise.reject(new Error('opened')) }, { tables })
     for (const loss of [
       'drop trigger ii_gateway_inserted on notes',
       'drop trigger ii_gateway_updated on notes',
@@ -107,6 +109,47 @@ describe.each(testDatabases)('triggers that signal changes, on $kind', ({ open }
     await database.script('alter table notes enable always trigger ii_gateway_truncated')
     expect(await isComplete()).toBe(true)
     await database.script('alter table notes enable trigger ii_gateway_truncated')
+  })
+
+  it('are completed where a table has none, and where several lack some', async () => {
+    await database.script('drop function ii_gateway_signal_tags cascade')
+    const state = await readSignals(database, tables)
+    expect(state).toEqual({ isAnyInstalled: true, tables, missing: { tags: tables.tags } })
+    await database.script('drop trigger ii_gateway_inserted on notes')
+    const lines: string[] = []
+    await completeSignals(database, { tables, log: (line) => lines.push(line) })
+    expect(lines).toEqual(['installed the triggers that signal changes of notes, tags'])
+    expect(await isComplete()).toBe(true)
+  })
+
+  it('are installed once a table is no longer locked, which is logged', async () => {
+    await database.script('drop trigger ii_gateway_inserted on notes')
+    const locked = Object.assign(new Error('locked'), { code: '55P03' })
+    let refusals = 1
+    const session: Database['session'] = (work) =>
+      database.session((own) => {
+        const transaction: typeof own.transaction = async (inside) => {
+          refusals -= 1
+          if (refusals >= 0) throw locked
+          return own.transaction(inside)
+        }
+        return work({ ...own, transaction })
+      })
+    const lines: string[] = []
+    await completeSignals({ ...database, session }, { tables, log: (line) => lines.push(line) })
+    expect(lines).toEqual([
+      'waiting for other transactions: triggers on notes',
+      'installed the triggers that signal changes of notes',
+    ])
+    expect(await isComplete()).toBe(true)
+  })
+
+  it('say which table they cannot be installed on', async () => {
+    await database.script('create view all_tags as select * from tags')
+    await expect(installTriggers(database, { all_tags: ['label'] })).rejects.toThrow(
+      /change signals failed at "triggers on all_tags"/,
+    )
+    await database.script('drop view all_tags')
   })
 
   it('send the keys of all versions of the gateway, whichever installs them last', async () => {

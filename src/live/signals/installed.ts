@@ -18,7 +18,7 @@ export type SignalState = {
 type Row = {
   readonly table: string
   readonly columns: string[]
-  readonly source: string | null
+  readonly source: string
   readonly names: string[] | null
 }
 
@@ -28,7 +28,7 @@ const names = Object.keys(triggers)
 const statement = {
   name: 'live_installed',
   text: `select c.relname::text as "table", array(select attname::text from pg_attribute
-    where attrelid = c.oid and attnum > 0 and not attisdropped) as columns, p.prosrc as source, array_agg(t.tgname::text) filter (where t.oid is not null) as names
+    where attrelid = c.oid and attnum > 0 and not attisdropped) as columns, coalesce(p.prosrc, '') as source, array_agg(t.tgname::text) filter (where t.oid is not null) as names
 from pg_class c
 left join pg_proc p on p.proname = $2 || c.relname and p.pronamespace = c.relnamespace and p.pronargs = 0
 left join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = p.oid and t.tgname = any($3::text[]) and t.tgenabled in ('O', 'A')
@@ -41,13 +41,15 @@ export async function readSignals(sql: Queryable, tables: WatchedTables = watche
   const rows = await sql.query<Row>(statement, [Object.keys(tables), functionPrefix, names])
   const present: Record<string, readonly string[]> = {}
   const missing: Record<string, readonly string[]> = {}
-  for (const { table, columns, source, names: found } of rows) {
-    const sent = keysSent(source ?? '')
+  for (const [table, keys] of Object.entries(tables)) {
+    const row = rows.find((one) => one.table === table)
+    if (!row) continue
+    const sent = keysSent(row.source)
     // Older revisions of the platform lack some columns.
-    const wanted = tables[table]?.filter((key) => columns.includes(key)) ?? []
+    const wanted = keys.filter((key) => row.columns.includes(key))
     present[table] = [...new Set([...wanted, ...sent])]
     const isComplete =
-      names.every((name) => found?.includes(name)) && wanted.every((key) => sent.includes(key))
+      names.every((name) => row.names?.includes(name)) && wanted.every((key) => sent.includes(key))
     if (!isComplete) missing[table] = present[table]
   }
   return { isAnyInstalled: rows.some(({ names }) => names !== null), tables: present, missing }
