@@ -37,6 +37,18 @@ describe('the text of deltas', () => {
     }
   })
 
+  it('goes on with long texts that are cut within words', () => {
+    const said = 'some words of a line\n'.repeat(1_000)
+    expect(add(said.match(/[\s\S]{1,97}/g) ?? [])).toBe(said)
+  })
+
+  it('holds back no more than 4,000 characters of a word that does not end', () => {
+    const text = new DeltaText()
+    expect(text.add('a'.repeat(4_000))).toBe('')
+    expect(text.add('b'.repeat(1_000))).toBe('a'.repeat(1_000))
+    expect(text.add('c'.repeat(5_000))).toBe(`${'a'.repeat(3_000)}${'b'.repeat(1_000)}${'c'.repeat(1_000)}`)
+  })
+
   it('masks by what precedes a piece, in long texts too', () => {
     for (const words of ['a line of the text\n', 'words without an end of the line ']) {
       const text = new DeltaText()
