@@ -11,6 +11,8 @@ export default mergeConfig(
       include: ['test/attack/abuse/*.test.ts'],
       globalSetup: ['test/support/global-setup.ts'],
       maxWorkers: 1,
+      // Other work on the machine lengthens one attempt; a fault lengthens each.
+      retry: 1,
     },
   }),
 )
