@@ -4,6 +4,7 @@ import { signingKey, signToken } from '../src/auth/token.ts'
 import { Cursors } from '../src/data/batching/cursor.ts'
 import type { CaseName, Variant } from './cases.ts'
 import { admin, idOf } from './data.ts'
+import type { BenchDatabaseName } from './database.ts'
 import { gatewayDocuments } from './documents/gateway.ts'
 import { limitDocuments } from './documents/limit.ts'
 import { postgraphileDocuments } from './documents/postgraphile.ts'
@@ -21,8 +22,9 @@ export type Contender = {
   readonly title: string
   readonly script: string
   readonly args?: readonly string[]
-  /** The rivals' database has the foreign keys that they find relations by. */
-  readonly database: 'bench' | 'bench_keys'
+  readonly database: BenchDatabaseName
+  /** Whether it reads the write-ahead log instead of adding triggers, which needs a Redis: it is measured when it is named. */
+  readonly readsLog?: boolean
   readonly documents: Readonly<Record<CaseName, string>>
   /** The cursor of this server for the page after a message; itself the answer, where the server needs none. */
   readonly cursor: (place: Place, after: NonNullable<Variant['after']>, ask: Ask) => Promise<string>
@@ -35,20 +37,29 @@ export const secret = 'the secret of the benchmark and of nothing else'
 const cursors = new Cursors(createHmac('sha256', signingKey(secret)).update('cursors').digest('hex'))
 const plainCursor = async ({ id, createdAt }: Place) => `${createdAt} ${id}`
 
+const gateway: Contender = {
+  name: 'gateway',
+  title: 'this gateway',
+  script: script('../dist/cli.js'),
+  args: ['start'],
+  database: 'bench',
+  documents: gatewayDocuments,
+  cursor: async ({ id, createdAt }) =>
+    cursors.encode({ key: 'ChatMessage:createdAt,id:asc' }, [createdAt, id]),
+  token: (user) => {
+    const one = user === 'admin' ? admin : { id: idOf('user', user), email: `user${user}@example.org` }
+    return signToken({ ...one, isAdmin: user === 'admin' }, 24, signingKey(secret))
+  },
+}
+
 export const contenders: readonly Contender[] = [
+  gateway,
   {
-    name: 'gateway',
-    title: 'this gateway',
-    script: script('../dist/cli.js'),
-    args: ['start'],
-    database: 'bench',
-    documents: gatewayDocuments,
-    cursor: async ({ id, createdAt }) =>
-      cursors.encode({ key: 'ChatMessage:createdAt,id:asc' }, [createdAt, id]),
-    token: (user) => {
-      const one = user === 'admin' ? admin : { id: idOf('user', user), email: `user${user}@example.org` }
-      return signToken({ ...one, isAdmin: user === 'admin' }, 24, signingKey(secret))
-    },
+    ...gateway,
+    name: 'gateway-log',
+    title: 'this gateway, without triggers',
+    database: 'bench_log',
+    readsLog: true,
   },
   {
     name: 'postgraphile',

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { removeSignals } from '../src/cli/signals.ts'
 import type { Database } from '../src/data/database.ts'
 import { migrate } from '../src/data/migrations.ts'
 import { openDatabase } from '../src/data/open.ts'
@@ -13,14 +14,20 @@ import { fill } from './data.ts'
 
 const cache = fileURLToPath(new URL('.cache/', import.meta.url))
 
+/**
+ * The data as the gateway finds it, with the foreign keys that rivals need to see relations, and without triggers, for a gateway
+ * that reads the write-ahead log.
+ */
+export type BenchDatabaseName = 'bench' | 'bench_keys' | 'bench_log'
+
 /** A running PostgreSQL server with the benchmark's data. */
-export type BenchDatabase = { readonly url: string; readonly urlWithKeys: string; stop(): Promise<void> }
+export type BenchDatabase = { url(name: BenchDatabaseName): string; stop(): Promise<void> }
 
 /**
- * A PostgreSQL server with the benchmark's data at this scale, made once and kept in bench/.cache. It holds the data
- * twice: as the gateway finds it, and with the foreign keys that rivals need to see relations.
+ * A PostgreSQL server with the benchmark's data at this scale, made once and kept in bench/.cache; with `hasLog`, its
+ * write-ahead log can be read.
  */
-export async function benchDatabase(scale: number): Promise<BenchDatabase> {
+export async function benchDatabase(scale: number, { hasLog = false } = {}): Promise<BenchDatabase> {
   const server = findServer()
   if (!server) throw new Error('The benchmark needs the binaries of PostgreSQL 15 or newer on this machine.')
   const folder = `${cache}postgres-${server.version}-${scale}`
@@ -29,7 +36,9 @@ export async function benchDatabase(scale: number): Promise<BenchDatabase> {
     mkdirSync(cache, { recursive: true })
     await createServerFiles(server.folder, folder)
   }
-  const running = runningOn(folder) ?? (await startServer(server.folder, folder))
+  const running =
+    runningOn(folder) ??
+    (await startServer(server.folder, folder, undefined, hasLog ? ['wal_level=logical'] : []))
   const open = (name: string) =>
     openDatabase({ databaseUrl: running.url(name), dataDir: '', poolSize: 2, statementTimeoutMs: 3_600_000 })
   if (isNew) {
@@ -46,7 +55,21 @@ export async function benchDatabase(scale: number): Promise<BenchDatabase> {
     await addKeys(keys)
     await keys.close()
   }
-  return { url: running.url('bench'), urlWithKeys: running.url('bench_keys'), stop: () => running.stop() }
+  if (hasLog) await createLogDatabase(open)
+  return running
+}
+
+/** Creates the database without triggers, unless it is there. */
+async function createLogDatabase(open: (name: string) => Promise<Database>): Promise<void> {
+  const root = await open('postgres')
+  const isNew = (await root.query("select 1 from pg_database where datname = 'bench_log'")).length === 0
+  if (isNew) await root.query('create database bench_log template bench')
+  await root.close()
+  if (!isNew) return
+  const database = await open('bench_log')
+  await removeSignals(database)
+  await database.query('vacuum analyze')
+  await database.close()
 }
 
 /** The server that somebody else runs on this folder, which stays: two on one folder would not start. */

@@ -27,12 +27,12 @@ const places = await Promise.all(
   scales.map(async (scale) => {
     const data = await benchDatabase(scale)
     const database = await openDatabase({
-      databaseUrl: data.url,
+      databaseUrl: data.url('bench'),
       dataDir: '',
       poolSize: 2,
       statementTimeoutMs: 60_000,
     })
-    const running = await startContender(gateway, { databaseUrl: data.url, poolSize: 8 })
+    const running = await startContender(gateway, { databaseUrl: data.url('bench'), poolSize: 8 })
     return { scale, data, database, running }
   }),
 )

@@ -32,7 +32,12 @@ export async function freePort(): Promise<number> {
 /** Starts a server in a process of its own, on the same Node as this one, and resolves when it answers. */
 export async function startContender(
   { name, script: file, args = [] }: Contender,
-  { databaseUrl, poolSize, workers = 1 }: { databaseUrl: string; poolSize: number; workers?: number },
+  {
+    databaseUrl,
+    poolSize,
+    workers = 1,
+    env = {},
+  }: { databaseUrl: string; poolSize: number; workers?: number; env?: NodeJS.ProcessEnv },
 ): Promise<Running> {
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', script('servers/report.ts'), file, ...args], {
@@ -53,6 +58,7 @@ export async function startContender(
       // Nor counts who asks how often.
       REQUESTS_PER_MINUTE: '0',
       REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
+      ...env,
     },
   })
   const kill = () => child.kill('SIGKILL')

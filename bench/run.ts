@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openDatabase } from '../src/data/open.ts'
+import { startRedisServer } from '../test/support/redis-server.ts'
 import { type CaseName, cases } from './cases.ts'
 import { contenders } from './contenders.ts'
 import { benchDatabase } from './database.ts'
@@ -16,7 +17,10 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '8' },
     rounds: { type: 'string', default: '3' },
     only: { type: 'string', default: Object.keys(cases).join() },
-    servers: { type: 'string', default: contenders.map(({ name }) => name).join() },
+    servers: {
+      type: 'string',
+      default: contenders.flatMap(({ name, readsLog }) => (readsLog ? [] : [name])).join(),
+    },
     out: { type: 'string', default: new URL('results.md', import.meta.url).pathname },
   },
 })
@@ -27,9 +31,11 @@ if (unknown.length > 0) throw new Error(`--only takes ${Object.keys(cases).join(
 const wanted = contenders.filter(({ name }) => values.servers.split(',').includes(name))
 const poolSize = 8
 
-const data = await benchDatabase(scale)
+const hasLog = wanted.some(({ readsLog }) => readsLog)
+const redis = hasLog ? await startRedisServer() : undefined
+const data = await benchDatabase(scale, { hasLog })
 const database = await openDatabase({
-  databaseUrl: data.url,
+  databaseUrl: data.url('bench'),
   dataDir: '',
   poolSize: 2,
   statementTimeoutMs: 60_000,
@@ -38,8 +44,10 @@ const results: Results = []
 const started = new Date()
 const servers = await Promise.all(
   wanted.map(async (contender) => {
-    const databaseUrl = contender.database === 'bench' ? data.url : data.urlWithKeys
-    return { contender, running: await startContender(contender, { databaseUrl, poolSize }) }
+    const env: NodeJS.ProcessEnv =
+      contender.readsLog && redis ? { CHANGE_CAPTURE: 'replication', REDIS_URL: redis.url } : {}
+    const databaseUrl = data.url(contender.database)
+    return { contender, running: await startContender(contender, { databaseUrl, poolSize, env }) }
   }),
 )
 try {
@@ -63,6 +71,7 @@ try {
   for (const { running } of servers) await running.stop()
   await database.close()
   await data.stop()
+  await redis?.stop()
 }
 const head = `Measured at ${started.toISOString()} at scale ${scale}, ${rounds} rounds of ${seconds} s, pool of ${poolSize}, Node ${process.version}.`
 writeFileSync(values.out, `${head}\n\n${tableOf(results)}`)

@@ -22,12 +22,12 @@ if (!gateway) throw new Error('The gateway is no contender.')
 
 const data = await benchDatabase(scale)
 const database = await openDatabase({
-  databaseUrl: data.url,
+  databaseUrl: data.url('bench'),
   dataDir: '',
   poolSize: 2,
   statementTimeoutMs: 60_000,
 })
-const running = await startContender(gateway, { databaseUrl: data.url, poolSize: 8 })
+const running = await startContender(gateway, { databaseUrl: data.url('bench'), poolSize: 8 })
 const heap: number[] = []
 let served = 0
 try {

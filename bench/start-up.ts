@@ -53,7 +53,7 @@ const folder = mkdtempSync(join(tmpdir(), 'start-up-'))
 try {
   printRow(
     'PostgreSQL',
-    await measure(() => ({ DATABASE_URL: data.url, JWT_SECRET_KEY: secret, HOST: '127.0.0.1' })),
+    await measure(() => ({ DATABASE_URL: data.url('bench'), JWT_SECRET_KEY: secret, HOST: '127.0.0.1' })),
   )
   let made = 0
   printRow('embedded, new', await measure(() => ({ DATA_DIR: join(folder, String(made++)) })))

@@ -85,7 +85,7 @@ const median = (list: readonly Round[], of: keyof Round) =>
 
 const data = await benchDatabase(scale)
 const database = await openDatabase({
-  databaseUrl: data.url,
+  databaseUrl: data.url('bench'),
   dataDir: '',
   poolSize: 1,
   statementTimeoutMs: 60_000,
@@ -94,7 +94,7 @@ const [backend] = await database.query<{ pid: number }>('select pg_backend_pid()
 const { 1: server = 0 } = statOf(backend?.pid ?? 0)
 const places: { workers: number; running: Running }[] = []
 for (const workers of values.workers.split(',').map(Number)) {
-  const running = await startContender(contender, { databaseUrl: data.url, poolSize: 8, workers })
+  const running = await startContender(contender, { databaseUrl: data.url('bench'), poolSize: 8, workers })
   while (workers > 1 && childrenOf(running.pid).length < workers) await pause(startMs)
   places.push({ workers, running })
 }
