@@ -6,11 +6,12 @@ import {
   compareIndexes,
   compareTriggers,
   type Difference,
+  definitionsOf,
   type Report,
   reportMissing,
-  verbatim,
 } from './compare-table.ts'
 import { completeCatalog, type ExpectedCatalog } from './expected.ts'
+import { parseDefinitions, verbatim } from './sql-normal-form.ts'
 import { isWiderType } from './wider-types.ts'
 
 /**
@@ -58,8 +59,11 @@ export async function compareCatalog(
   const absentTables = new Set<string>()
   const nullableColumns = new Set<string>()
   const report: Report = (severity, text) => differences.push({ severity, text })
-  // Loading the parser is slow, and a database that was never restored from a dump does not need it.
-  const forms = isVerbatim(actual, expected) ? verbatim : await import('./sql-normal-form.ts')
+  // The parser takes a process, and a database that was never restored from a dump does not need it.
+  const tables = [...Object.values(actual), ...Object.values(expected)]
+  const forms = isVerbatim(actual, expected)
+    ? verbatim
+    : await parseDefinitions(tables.flatMap(definitionsOf))
 
   for (const [table, wanted] of Object.entries(expected)) {
     const found = actual[table]

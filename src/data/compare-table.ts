@@ -1,5 +1,6 @@
 import { declaredTables } from '../tables/declarations.ts'
 import type { Column, Table } from './catalog.ts'
+import type { Definition, Forms } from './sql-normal-form.ts'
 import { isWiderType } from './wider-types.ts'
 
 /** One difference between the actual and the expected schema. */
@@ -13,12 +14,7 @@ export interface Difference {
 /** Records a difference. */
 export type Report = (severity: Difference['severity'], text: string) => void
 
-/** Compares definitions of SQL; without the parser of `sql-normal-form.ts`, only verbatim ones are equal. */
-export type Forms = Pick<typeof import('./sql-normal-form.ts'), 'normalForm' | 'isStricter'>
-type Kind = Parameters<Forms['normalForm']>[0]
-
-/** Compares texts as they are. */
-export const verbatim: Forms = { normalForm: (_kind, text) => text, isStricter: () => false }
+type Kind = Definition[0]
 
 /** The two sides of the comparison of one table. */
 export type Comparing = {
@@ -148,9 +144,22 @@ export function compareConstraints({ table, actual, expected, forms, report }: C
       report('harmless', `constraint ${name} on ${table} is not known to the gateway`)
 }
 
-/** The columns that a foreign key references, without its actions on delete or update. */
+/** Returns the columns that a foreign key references, without its actions on delete or update. */
 const rule = (definition: string) =>
   definition.replace(/( (ON (UPDATE|DELETE)|MATCH|NOT VALID|DEFERRABLE|INITIALLY)\b.*)$/, '')
+
+/** Returns the definitions of a table that a comparison may parse. */
+export const definitionsOf = ({ columns, constraints, indexes, triggers }: Table): Definition[] => [
+  ...Object.values(columns).flatMap(({ default: value }): Definition[] =>
+    value === null ? [] : [['default', value]],
+  ),
+  ...Object.values(constraints).flatMap((text): Definition[] => [
+    ['constraint', text],
+    ['constraint', rule(text)],
+  ]),
+  ...Object.values(indexes).map((text): Definition => ['index', text]),
+  ...Object.values(triggers).map((text): Definition => ['trigger', text]),
+]
 
 /** Compares triggers by name and definition. */
 export function compareTriggers({ table, actual, expected, added, forms, report }: Comparing): void {

@@ -1,37 +1,56 @@
-import { loadModule, parseSync } from 'libpg-query'
+import { parseStatements } from './sql-parser.ts'
 
 // PostgreSQL stores parsed expressions and deparses them on request; after a dump and restore the deparsed
 // text differs: `(ARRAY['a'::varchar])::text[]` becomes `ARRAY[('a'::varchar)::text]`. So parse trees are
 // compared, ignoring casts between text types, schemas and the order of alternatives.
 
-await loadModule()
-
 type Node = null | string | number | boolean | readonly Node[] | { readonly [key: string]: Node }
 type Fields = { readonly [key: string]: Node }
+
+/** The kind of a definition, and its text as PostgreSQL's catalog has it. */
+export type Definition = readonly [kind: 'default' | 'constraint' | 'index' | 'trigger', text: string]
+
+/** Compares definitions of SQL. */
+export type Forms = {
+  /** Returns a normal form of a definition, equal for definitions with the same meaning. */
+  normalForm(...definition: Definition): string
+  /**
+   * True if one unique index implies another: its columns are a subset of the other's, and its predicate covers
+   * every row of the other's.
+   */
+  isStricter(actual: string, expected: string): boolean
+}
+
+/** Compares texts as they are. */
+export const verbatim: Forms = { normalForm: (_kind, text) => text, isStricter: () => false }
+
+/** Parses definitions, and resolves with what compares them. Text that the parser rejects represents itself. */
+export async function parseDefinitions(definitions: readonly Definition[]): Promise<Forms> {
+  const statements = [...new Set(definitions.map((definition) => toStatement(...definition)))]
+  const parsed = await parseStatements(statements)
+  const trees = new Map(statements.map((sql, n) => [sql, simplify((parsed[n] ?? sql) as Node)]))
+  const getTree = (...definition: Definition): Node => {
+    const tree = trees.get(toStatement(...definition))
+    if (tree === undefined) throw new Error(`This definition was not parsed: ${definition[1]}`)
+    return tree
+  }
+  return {
+    normalForm: (kind, text) =>
+      JSON.stringify(kind === 'default' ? constant(getTree(kind, text)) : getTree(kind, text)),
+    isStricter: (actual, expected) => isStricter(getTree('index', actual), getTree('index', expected)),
+  }
+}
+
+const toStatement = (...[kind, text]: Definition): string => {
+  if (kind === 'default') return `SELECT ${text}`
+  return kind === 'constraint' ? `ALTER TABLE t ADD CONSTRAINT c ${text}` : text
+}
 
 const isFields = (node: Node | undefined): node is Fields =>
   typeof node === 'object' && node !== null && !Array.isArray(node)
 
 const textTypes = new Set(['text', 'varchar', 'bpchar'])
 const positions = new Set(['location', 'list_start', 'list_end', 'stmt_location', 'stmt_len', 'schemaname'])
-
-/** Returns a normal form of a definition, equal for definitions with the same meaning. */
-export function normalForm(kind: 'default' | 'constraint' | 'index' | 'trigger', text: string): string {
-  return JSON.stringify(kind === 'default' ? constant(parse(`SELECT ${text}`)) : parseDefinition(text))
-}
-
-const parseDefinition = (text: string) =>
-  parse(text.startsWith('CREATE ') ? text : `ALTER TABLE t ADD CONSTRAINT c ${text}`)
-
-/** Parses SQL; text that the parser rejects represents itself. */
-function parse(sql: string): Node {
-  try {
-    const { stmts } = parseSync(sql) as unknown as { stmts: { stmt: Node }[] }
-    return simplify(stmts[0]?.stmt ?? null)
-  } catch {
-    return sql
-  }
-}
 
 /** Returns the constant without casts, since the column's type determines its meaning. */
 function constant(select: Node): Node {
@@ -84,12 +103,8 @@ function sorted(fields: Fields, key: string): Fields {
  */
 const unwrittenValue = 'waiting_for_input'
 
-/**
- * True if one unique index implies another: its columns are a subset of the other's, and its predicate covers
- * every row of the other's.
- */
-export function isStricter(actual: string, expected: string): boolean {
-  const [one, other] = [parseIndex(actual), parseIndex(expected)]
+function isStricter(actual: Node, expected: Node): boolean {
+  const [one, other] = [readIndex(actual), readIndex(expected)]
   if (!one || !other || !one.isUnique || !other.isUnique) return false
   return (
     one.keys.every((key) => other.keys.includes(key)) &&
@@ -97,8 +112,7 @@ export function isStricter(actual: string, expected: string): boolean {
   )
 }
 
-function parseIndex(definition: string) {
-  const statement = parseDefinition(definition)
+function readIndex(statement: Node) {
   const index = isFields(statement) ? statement.IndexStmt : undefined
   if (!isFields(index)) return undefined
   const where = index.whereClause
