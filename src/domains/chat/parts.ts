@@ -1,6 +1,13 @@
-import { type Audience, scrubJson, toolInput } from '../../auth/scrub.ts'
+import { type Audience, scrubJson, scrubOwnWork, toolInput } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
-import { asBoolean, asDateTime, asNumber, asObject, asString } from '../../schema/json-readers.ts'
+import {
+  asBoolean,
+  asDateTime,
+  asNumber,
+  asObject,
+  asScrubbedText,
+  asString,
+} from '../../schema/json-readers.ts'
 import { getCosts, legacyOutput, parseOutput, type ToolOutput } from './parse-tool-output.ts'
 
 /** A part of a message: one variant per form that the platform writes. */
@@ -67,8 +74,10 @@ const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | n
       startedAt: asDateTime(part.started_at),
       finishedAt: asDateTime(part.finished_at),
     })),
-  image_url: (part) =>
-    withText(part.url, (url) => ({ kind: 'ImagePart', url, detail: asString(part.detail) })),
+  image_url: (part, reader) => {
+    const url = asScrubbedText(scrubOwnWork(part.url, reader))
+    return url === null ? null : { kind: 'ImagePart', url, detail: asString(part.detail) }
+  },
   binary: (part) => ({
     kind: 'FilePart',
     path: scrubTextOrNull(part.path),

@@ -1,6 +1,7 @@
 import { builder } from '../../schema/builder.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
+import { withFileAddress, withFileAddresses } from '../files/file-addresses.ts'
 import type { ContentItem, Story, StoryPage, ToolOutput } from './parse-tool-output.ts'
 
 type Of<Kind extends ToolOutput['kind']> = Extract<ToolOutput, { kind: Kind }>
@@ -18,7 +19,13 @@ const TextOutput = builder.objectRef<Of<'ToolTextOutput'>>('ToolTextOutput').imp
 const JsonOutput = builder.objectRef<Of<'ToolJsonOutput'>>('ToolJsonOutput').implement({
   description: 'Data of any form.',
   fields: (t) => ({
-    value: t.expose('value', { type: 'JSON', nullable: true, description: 'Credentials hidden.' }),
+    value: t.field({
+      type: 'JSON',
+      nullable: true,
+      description:
+        'Credentials hidden. Addresses of files that it names are given to those who may see the file.',
+      resolve: ({ value }, _args, context) => withFileAddresses(value, context),
+    }),
     isError: t.exposeBoolean('isError', {
       description: 'Whether the tool failed, and this is what it said about it.',
     }),
@@ -40,7 +47,12 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
         '`text`, `file-data`, `file-url`, `file-id`, `image-data`, `image-url`, `image-file-id` or `custom`.',
     }),
     text: t.exposeString('text', { nullable: true }),
-    url: t.exposeString('url', { nullable: true }),
+    url: t.string({
+      nullable: true,
+      description:
+        'Its address. For others than the owner, the signature is hidden unless they may see `file`.',
+      resolve: ({ url, fileId }, _args, context) => withFileAddress(url, fileId, context),
+    }),
     mediaType: t.exposeString('mediaType', { nullable: true, description: 'Such as `image/png`.' }),
     fileName: t.exposeString('fileName', { nullable: true, description: 'What the file is called.' }),
     file: t.field({
@@ -138,7 +150,12 @@ const UnknownOutput = builder.objectRef<Of<'UnknownToolOutput'>>('UnknownToolOut
   description: 'What a tool gave back in a form that this gateway does not know.',
   fields: (t) => ({
     type: t.exposeString('type', { nullable: true }),
-    value: t.expose('value', { type: 'JSON', nullable: true, description: 'All of it, credentials hidden.' }),
+    value: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'All of it, credentials hidden, like `ToolJsonOutput.value`.',
+      resolve: ({ value }, _args, context) => withFileAddresses(value, context),
+    }),
   }),
 })
 

@@ -10,6 +10,9 @@ function isSigned({ signedUrl, signedUrlExpiresAt }: Signed): boolean {
   return isAddress && signedUrlExpiresAt !== null && Date.parse(signedUrlExpiresAt) > Date.now()
 }
 
+/** Returns the stored address of a file while it is valid; null otherwise. */
+export const getSignedUrl = (file: Signed): string | null => (isSigned(file) ? file.signedUrl : null)
+
 /** The platform's route for a file: the owner's own, or that of a public session. */
 function downloadPath(id: string, session: string | null, isOwner: boolean): string | null {
   if (isOwner) return `/v1/assets/${id}/download`
@@ -24,7 +27,7 @@ builder.prismaObjectFields('UserAsset', (t) => ({
     description:
       'The address that the platform signed last: it opens the file without signing in, so keep it as you keep the file. Null once it has ended; the platform signs another (`POST /v1/assets/download-urls`).',
     select: { signedUrl: true, signedUrlExpiresAt: true },
-    resolve: (row) => (isSigned(row) ? row.signedUrl : null),
+    resolve: getSignedUrl,
   }),
   urlExpiresAt: t.field({
     type: 'DateTime',

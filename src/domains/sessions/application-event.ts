@@ -7,6 +7,7 @@ import { asDateTime, asString } from '../../schema/json-readers.ts'
 import { openField } from '../../schema/open-field.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { relation } from '../../schema/relations.ts'
+import { withContentAddresses, withFileAddresses } from '../files/file-addresses.ts'
 import { RunStatus } from '../runs/status.ts'
 import { withoutPrivateFiles } from './event-files.ts'
 import { searchedText } from './event-list.ts'
@@ -19,6 +20,17 @@ const key = (name: string) => (row: string) => `${row}.content->>'${name}'`
 defineComputedColumn('ApplicationEvent', 'toolName', key('tool_name'))
 defineComputedColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content->'result'`)
 defineComputedColumn('ApplicationEvent', 'text', searchedText)
+
+const maskedResult = redacted(['toolName', 'toolResult'], (row, reader) =>
+  toolResult(asString(row.toolName) ?? '', row.toolResult, reader),
+)
+const maskedContent = redacted(['content', 'eventType', 'sharedFiles'], (row, reader) => {
+  const { content, eventType, sharedFiles } = row
+  return scrubJson(
+    eventType === 'session.user_message' ? withoutPrivateFiles(content, sharedFiles, reader) : content,
+    reader,
+  )
+})
 
 builder.prismaNode('ApplicationEvent', {
   id: { field: 'id' },
@@ -69,10 +81,9 @@ builder.prismaNode('ApplicationEvent', {
       type: 'JSON',
       nullable: true,
       description:
-        'What the tool gave back. For others than the owner, credentials are hidden, and results of all tools but those for the web, slides, media, plans and deliverables.',
-      ...redacted(['toolName', 'toolResult'], (row, reader) =>
-        toolResult(asString(row.toolName) ?? '', row.toolResult, reader),
-      ),
+        'What the tool gave back. For others than the owner, credentials are hidden, and results of all tools but those for the web, slides, media, plans and deliverables. Addresses of files that it names are given to those who may see the file.',
+      extensions: maskedResult.extensions,
+      resolve: (row, args, context) => withFileAddresses(maskedResult.resolve(row, args, context), context),
     }),
     plan: t.field({
       type: PlanRef,
@@ -111,14 +122,12 @@ builder.prismaNode('ApplicationEvent', {
     content: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'All of the event’s own data, credentials hidden; its keys depend on the type.',
+      description:
+        'All of the event’s own data, credentials hidden; its keys depend on the type. Addresses of files are those of `UserAsset.url`, for those who may see the file.',
       select: { content: true },
-      ...redacted(['content', 'eventType', 'sharedFiles'], ({ content, eventType, sharedFiles }, reader) =>
-        scrubJson(
-          eventType === 'session.user_message' ? withoutPrivateFiles(content, sharedFiles, reader) : content,
-          reader,
-        ),
-      ),
+      extensions: maskedContent.extensions,
+      resolve: (row, args, context) =>
+        withContentAddresses(maskedContent.resolve(row, args, context), context),
     }),
     contentSize: t.int({
       description: 'Characters of `content`, to decide whether to ask for it.',

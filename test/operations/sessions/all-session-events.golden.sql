@@ -59,3 +59,16 @@ where t."id" = any((select $1::uuid[])::uuid[])
   and (((t."user_id" = $2::uuid
         or t."is_public")
       and not t."is_deleted")) is true;
+
+-- 1 row
+select t."signed_url" as "signedUrl",
+  t."signed_url_expires_at" as "signedUrlExpiresAt",
+  t."id" as "$key"
+from user_assets t
+where t."id" = any((select $1::uuid[])::uuid[])
+  and ((t."user_id" = $2::uuid
+      or (t."is_public"
+        and exists (select
+        from session_assets link
+          join sessions shared on shared."id" = link."session_id"
+        where link."asset_id" = t."id" and (shared."is_public" and not shared."is_deleted"))))) is true;
