@@ -23,11 +23,12 @@ export type Search = {
   readonly userId: string
 }
 
-/**
- * Number of rows up to which all that match are read and sorted; above, rows are read from the newest on until the page is
- * full, which is quicker for words that occur often.
- */
-const defaultMaxSorted = 100_000
+/** Number of matching rows of all users up to which the user's are picked out of them. */
+const defaultMaxRare = 10_000
+/** Number of the user's newest rows whose texts are compared, before the index is asked for all that match. */
+const maxCompared = 1_000
+/** Memory for the two bitmaps. With too little, PostgreSQL keeps pages instead of rows, and compares every text on them. */
+const bitmapMemory = '64MB'
 /** Number of times that a page is filled up after rows fell out that match only where they are masked. */
 const maxRounds = 5
 
@@ -42,13 +43,12 @@ export async function findRows(
   search: Search,
   place: Place | null,
   limit: number,
-  maxSorted = defaultMaxSorted,
+  maxRare = defaultMaxRare,
 ): Promise<Found[]> {
-  const isRare = search.kind.index !== undefined && (await estimate(sql, search)) <= maxSorted
   const found: Found[] = []
   let from = place
   for (let round = 0; round < maxRounds && found.length < limit; round++) {
-    const rows = await readRows(sql, search, from, limit, isRare)
+    const rows = await readPage(sql, search, from, limit, maxRare)
     for (const { words, ...row } of rows) {
       const shown = await resumable(scrubText, words ?? '', undefined)
       if (isShown(shown, search.words)) found.push({ ...row, shown })
@@ -60,13 +60,37 @@ export async function findRows(
   return found.slice(0, limit)
 }
 
-/** Returns how many rows of all users the planner expects to match. */
-async function estimate(sql: Queryable, { kind, match }: Search): Promise<number> {
-  const [row] = await sql.query<Record<string, readonly { Plan: { 'Plan Rows': number } }[]>>(
-    `explain (format json) select 1 from ${kind.table} t where ${match.sql}`,
+/**
+ * Reads the newest rows that match. Each way bounds the texts that are compared: a word that few rows of all users have is
+ * found by the index alone, one that many of the user's have among their newest rows, and any other where the index of
+ * words and that of the user's sessions meet.
+ */
+async function readPage(
+  sql: Queryable,
+  search: Search,
+  place: Place | null,
+  limit: number,
+  maxRare: number,
+): Promise<Row[]> {
+  if (search.kind.index === undefined) return readRows(sql, search, place, limit, ownRows)
+  if (await isRare(sql, search, maxRare)) return readRows(sql, search, place, limit, rareRows)
+  const newest = await readRows(sql, search, place, limit, newestRows)
+  return newest.length === limit ? newest : readRows(sql, search, place, limit, commonRows)
+}
+
+/** True if at most so many rows of all users match. Where the planner expects so, the rows are counted: it may be wrong. */
+async function isRare(sql: Queryable, { kind, match }: Search, maxRare: number): Promise<boolean> {
+  const matching = `select from ${kind.table} t where ${match.sql('$1')}`
+  const [plan] = await sql.query<Record<string, readonly { Plan: { 'Plan Rows': number } }[]>>(
+    `explain (format json) ${matching}`,
     [match.value],
   )
-  return row?.['QUERY PLAN']?.[0]?.Plan['Plan Rows'] ?? 0
+  if ((plan?.['QUERY PLAN']?.[0]?.Plan['Plan Rows'] ?? 0) > maxRare) return false
+  const [counted] = await sql.query<{ count: number }>(
+    `select count(*)::int as count from (${matching} limit ${maxRare + 1}) matching`,
+    [match.value],
+  )
+  return (counted?.count ?? 0) <= maxRare
 }
 
 type Row = Omit<Found, 'shown'> & { readonly words: string | null }
@@ -79,26 +103,39 @@ type Row = Omit<Found, 'shown'> & { readonly words: string | null }
 const isOfUser =
   't.session_id = any(array(select s.id from sessions s where s.user_id = $2 and not s.is_deleted))'
 
-/** SQL for the ids of a page of rows, with the parameters of `readRows`. */
-function pageOf({ kind, match }: Search, place: Place | null, isRare: boolean): string {
-  const { table, session, index, hasTimeIndex } = kind
-  const behind = place ? 'and (t.created_at, t.id) < ($4::timestamptz, $5::uuid)' : ''
-  const newest = `${behind} order by t.created_at desc, t.id desc`
-  if (index === undefined) {
-    const isOwn = `t.user_id = $2${session === null ? '' : ' and not t.is_deleted'}`
-    const ownership = session === null || table === 'sessions' ? isOwn : isOfUser
-    return `select t.id from ${table} t where ${ownership} and ${match.sql} ${newest} limit $3`
-  }
-  const ofOwnSession = 'join sessions s on s.id = t.session_id where s.user_id = $2 and not s.is_deleted'
-  if (isRare)
-    return `with matching as materialized (select t.id, t.session_id, t.created_at from ${table} t where ${match.sql})
-select t.id from matching t ${ofOwnSession} ${newest} limit $3`
-  if (hasTimeIndex) return `select t.id from ${table} t ${ofOwnSession} and ${match.sql} ${newest} limit $3`
-  // The user's rows are sorted without their texts, which are compared one by one until the page is full.
-  return `select own.id from (select t.id, t.created_at from ${table} t where ${isOfUser} ${newest} offset 0) own
-cross join lateral (select from ${table} t where t.id = own.id and ${match.sql} offset 0) matching
-order by own.created_at desc, own.id desc limit $3`
+/** SQL for the order of rows `t` behind a place. */
+const newestFirst = (place: Place | null): string =>
+  `${place ? 'and (t.created_at, t.id) < ($4::timestamptz, $5::uuid)' : ''} order by t.created_at desc, t.id desc`
+
+/** SQL for the user's rows by the name or title of each. */
+function ownRows({ kind: { table, session }, match }: Search, place: Place | null): string {
+  const isOwn = `t.user_id = $2${session === null ? '' : ' and not t.is_deleted'}`
+  const ownership = session === null || table === 'sessions' ? isOwn : isOfUser
+  return `select t.id from ${table} t where ${ownership} and ${match.sql('$1')} ${newestFirst(place)} limit $3`
 }
+
+/** SQL for the user's rows among all that match. */
+const rareRows = ({ kind, match }: Search, place: Place | null): string =>
+  `with matching as materialized (select t.id, t.session_id, t.created_at from ${kind.table} t where ${match.sql('$1')})
+select t.id from matching t join sessions s on s.id = t.session_id
+where s.user_id = $2 and not s.is_deleted ${newestFirst(place)} limit $3`
+
+/** SQL for the user's rows that match among the newest of them, which are sorted without their texts. */
+const newestRows = ({ kind: { table, recent }, match }: Search, place: Place | null): string =>
+  `select own.id from (select t.id, t.created_at from ${table} t
+where ${isOfUser} and t.created_at >= (select r.created_at from ${table} r where ${recent?.where ?? 'true'}
+  ${place ? 'and r.created_at <= $4::timestamptz' : ''} order by r.created_at desc offset ${recent?.rows ?? 0} limit 1)
+${newestFirst(place)} limit ${maxCompared}) own
+cross join lateral (select from ${table} t where t.id = own.id and ${match.sql('$1')} offset 0) matching
+order by own.created_at desc, own.id desc limit $3`
+
+/**
+ * SQL for the user's rows that match, by the indexes of words and of sessions. The planner intersects them because of the cost of
+ * `SearchIndex.function`. Both bitmaps begin when the words are known, so after the setting, which ends with the statement.
+ */
+const commonRows = ({ kind: { table }, match }: Search, place: Place | null): string =>
+  `select t.id from ${table} t where ${isOfUser}
+and ${match.sql(`(select $1::text from set_config('work_mem', '${bitmapMemory}', true))`)} ${newestFirst(place)} limit $3`
 
 /**
  * Reads a page of rows that match. The statement has no name, so that PostgreSQL plans for the words and the user that it is
@@ -109,12 +146,12 @@ function readRows(
   search: Search,
   place: Place | null,
   limit: number,
-  isRare: boolean,
+  toPage: (search: Search, place: Place | null) => string,
 ): Promise<Row[]> {
   const { kind, match, userId } = search
   return sql.query<Row>(
     `select t.id, ${kind.session ?? 'null::uuid'} as "sessionId", t.created_at as "createdAt", ${kind.words} as words
-from (${pageOf(search, place, isRare)}) page join ${kind.table} t on t.id = page.id
+from (${toPage(search, place)}) page join ${kind.table} t on t.id = page.id
 order by t.created_at desc, t.id desc`,
     [match.value, userId, limit, ...(place ? [place.createdAt, place.id] : [])],
   )
