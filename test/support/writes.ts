@@ -1,4 +1,5 @@
 import { graphql, isUnionType } from 'graphql'
+import { afterAll, beforeAll } from 'vitest'
 import type { Viewer } from '../../src/auth/viewer.ts'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import type { Database } from '../../src/data/database.ts'
@@ -7,6 +8,7 @@ import { Live } from '../../src/live/live.ts'
 import { createContext, type Services } from '../../src/schema/context.ts'
 import { schema } from '../../src/schema/schema.ts'
 import { recordingLog } from './client.ts'
+import type { TestDatabase } from './database.ts'
 
 /** What a mutation answered: the fields of whichever type of its union it was. */
 export type Outcome = { readonly __typename: string } & Readonly<Record<string, unknown>>
@@ -46,6 +48,34 @@ export function writerOf(database: Database, viewer: Viewer | null, more: Outsid
       if (errors) throw errors[0]?.originalError ?? errors[0]
       return data?.[name] as Outcome
     },
+  }
+}
+
+/** A seeded database, and who writes to it. */
+export type WriterSuite = { readonly database: Database } & Readonly<Record<keyof typeof viewers, Writer>>
+
+/**
+ * Registers a seeded database and a writer for each of `viewers` for the tests of a suite. They can be used in hooks and
+ * tests, not before.
+ */
+export function setUpWriters(open: TestDatabase['open'], more: Outside = {}): WriterSuite {
+  let opened: Database | undefined
+  beforeAll(async () => {
+    opened = await open('seeded')
+  })
+  afterAll(() => opened?.close())
+  const database = new Proxy({} as Database, {
+    get(_, name) {
+      if (!opened) throw new Error('The database is not open.')
+      return Reflect.get(opened, name)
+    },
+  })
+  const { demo, maria, admin } = viewers
+  return {
+    database,
+    demo: writerOf(database, demo, more),
+    maria: writerOf(database, maria, more),
+    admin: writerOf(database, admin, more),
   }
 }
 

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { people } from '../../../src/demo/identities.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters, viewers, writerOf } from '../../support/writes.ts'
 
 const selection =
   'balance { credits bonusCredits version } transaction { typeText creditTypeText amount balanceAfter description }'
 
 describe.each(testDatabases)('writes of credits, on $kind', ({ open }) => {
-  let database: Database
-  let admin: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    admin = writerOf(database, viewers.admin)
-  })
-  afterAll(() => database.close())
+  const { database, demo, admin } = setUpWriters(open)
 
   const balance = async (userId: string) => {
     const [row] = await database.query<{ credits: string; bonus: string; version: string }>(
@@ -149,7 +141,7 @@ describe.each(testDatabases)('writes of credits, on $kind', ({ open }) => {
   it('knows no missing user, and is for admins alone', async () => {
     const input = { user: '11111111-2222-4333-8444-555555555555', amount: '1', description: 'x' }
     expect((await admin.write('grantCredits', input)).__typename).toBe('NotFoundError')
-    const refused = writerOf(database, viewers.demo).write('grantCredits', { ...input, user: people.demo.id })
+    const refused = demo.write('grantCredits', { ...input, user: people.demo.id })
     await expect(refused).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } })
     // An admin by the token alone.
     const forged = writerOf(database, { ...viewers.demo, isAdmin: true })

@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { testDatabases } from '../../support/database.ts'
-import { type Outcome, viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { type Outcome, setUpWriters } from '../../support/writes.ts'
 
 const aMessage = 'chatMessage { databaseId } session { databaseId }'
 const keyOf = ({ chatMessage }: Outcome) => (chatMessage as { databaseId: string }).databaseId
 
 describe.each(testDatabases)('writes of messages, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-    maria = writerOf(database, viewers.maria)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria } = setUpWriters(open)
 
   const newChat = async () => {
     const outcome = await demo.write('createSession', { kind: 'CHAT' }, 'session { databaseId }')

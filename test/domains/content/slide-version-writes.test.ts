@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { slideOfImage } from '../../../src/domains/content/slide-image.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters, viewers, writerOf } from '../../support/writes.ts'
 
 const deck = 'Pitch in pictures'
 const slide = (number: number) => uuid(`slide ${sessions.pictureSlides} ${deck} ${number}`)
@@ -13,14 +12,7 @@ const selection = `version { databaseId version isCurrent imageUrl editSummary r
 slide { databaseId imageUrl slideContent }`
 
 describe.each(testDatabases)('writes of slide versions, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-  })
-  afterAll(() => database.close())
+  const { database, demo } = setUpWriters(open)
 
   it('reverts to an earlier state as a new one, and shows its picture', async () => {
     const done = await demo.write('revertSlideVersion', { version: state(2, 2) }, selection)

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters } from '../../support/writes.ts'
 
 const missing = '11111111-2222-4333-8444-555555555555'
 const aSlide = 'slide { databaseId slideNumber slideTitle slideContent lastTool }'
@@ -13,16 +12,7 @@ const html = '<!doctype html><body><script>alert(1)</script> <p title="a & b">&a
 type Row = { id: string; slide_number: string }
 
 describe.each(testDatabases)('writes of slides, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-    maria = writerOf(database, viewers.maria)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria, admin } = setUpWriters(open)
 
   const slides = (session: string, presentation: string) =>
     database.query<Row>(
@@ -152,7 +142,7 @@ order by slide_number`,
   it('is for the owner of the session alone', async () => {
     const [own] = await slides(sessions.slides, 'Appendix')
     const before = await database.query('select * from slide_contents order by id')
-    for (const writer of [maria, writerOf(database, viewers.admin)]) {
+    for (const writer of [maria, admin]) {
       for (const session of [sessions.slides, sessions.publicReport, missing]) {
         const at = { session, presentation: 'Appendix' }
         const outcomes = [

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters, viewers, writerOf } from '../../support/writes.ts'
 
 const book = (name: string) => uuid(`storybook ${name}`)
 const page = (name: string, number: number) => uuid(`page ${name} ${number}`)
@@ -15,14 +14,7 @@ type Page = Record<string, unknown> & { databaseId: string; pageNumber: number }
 type Book = Record<string, unknown> & { databaseId: string; version: number; pages: Page[] }
 
 describe.each(testDatabases)('writes of storybooks, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-  })
-  afterAll(() => database.close())
+  const { database, demo } = setUpWriters(open)
 
   const bookOf = (outcome: object) => (outcome as { storybook: Book }).storybook
   const everything = () =>

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters } from '../../support/writes.ts'
 
 const missing = '11111111-2222-4333-8444-555555555555'
 const aSlideTemplate = 'template { databaseId name images slideContent }'
@@ -10,14 +9,7 @@ const aMediaTemplate = 'template { databaseId name typeText prompt preview }'
 const idOf = (outcome: object) => (outcome as { template: { databaseId: string } }).template.databaseId
 
 describe.each(testDatabases)('writes of templates, on $kind', ({ open }) => {
-  let database: Database
-  let admin: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    admin = writerOf(database, viewers.admin)
-  })
-  afterAll(() => database.close())
+  const { demo, admin } = setUpWriters(open)
 
   it('creates, changes and deletes a slide template', async () => {
     const images = ['https://pictures.example/1.png', 'https://pictures.example/2.png']
@@ -93,7 +85,7 @@ describe.each(testDatabases)('writes of templates, on $kind', ({ open }) => {
       ['deleteMediaTemplate', { id: missing }],
     ]
     for (const [name, input] of writes) {
-      const refused = writerOf(database, viewers.demo).write(name, input)
+      const refused = demo.write(name, input)
       await expect(refused).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } })
     }
   })

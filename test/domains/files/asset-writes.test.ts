@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters } from '../../support/writes.ts'
 
 const [chart, trailer, logo, marias] = [
   'asset chart',
@@ -14,16 +13,7 @@ const [chart, trailer, logo, marias] = [
 ].map(uuid)
 
 describe.each(testDatabases)('writes of files, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-    maria = writerOf(database, viewers.maria)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria } = setUpWriters(open)
 
   const asset = async (id: string | undefined) =>
     (await database.query<Record<string, unknown>>('select * from user_assets where id = $1', [id]))[0]

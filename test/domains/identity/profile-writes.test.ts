@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { people } from '../../../src/demo/identities.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters, viewers, writerOf } from '../../support/writes.ts'
 
 const aUser = 'user { databaseId firstName lastName avatar language }'
 
 describe.each(testDatabases)('writes of the profile, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-  })
-  afterAll(() => database.close())
+  const { database, demo } = setUpWriters(open)
 
   const others = () => database.query('select * from users where id <> $1 order by id', [viewers.demo.id])
 

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters } from '../../support/writes.ts'
 
 describe.each(testDatabases)('writes of the waitlist, on $kind', ({ open }) => {
-  let database: Database
-  let admin: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    admin = writerOf(database, viewers.admin)
-  })
-  afterAll(() => database.close())
+  const { database, demo, admin } = setUpWriters(open)
 
   const entries = (email: string) => database.query('select * from waitlist where email = $1', [email])
 
@@ -45,7 +37,7 @@ describe.each(testDatabases)('writes of the waitlist, on $kind', ({ open }) => {
       expect(outcome).toMatchObject({ __typename: 'ValidationError', issues: [{ path: 'email' }] })
     }
     for (const name of ['addToWaitlist', 'removeFromWaitlist']) {
-      const refused = writerOf(database, viewers.demo).write(name, { email: 'demo@example.com' })
+      const refused = demo.write(name, { email: 'demo@example.com' })
       await expect(refused).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN' } })
     }
   })

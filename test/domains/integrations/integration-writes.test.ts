@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { people } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters } from '../../support/writes.ts'
 
 const github = uuid(`connector github ${people.demo.id}`)
 const mail = uuid(`composio studio-mail ${people.demo.id}`)
@@ -14,16 +13,7 @@ const ofMaria = uuid(`composio mail ${people.maria.id}`)
 const aProfile = 'profile { databaseId profileName statusText isDefault enabledTools }'
 
 describe.each(testDatabases)('writes of integrations, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-    maria = writerOf(database, viewers.maria)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria, admin } = setUpWriters(open)
 
   const profile = async (id: string) => {
     const [row] = await database.query<Record<string, unknown>>(
@@ -35,7 +25,7 @@ describe.each(testDatabases)('writes of integrations, on $kind', ({ open }) => {
 
   it('forgets a connection and its tokens, once, and the owner’s alone', async () => {
     const stored = () => database.query('select id from connectors where id = $1', [github])
-    for (const writer of [maria, writerOf(database, viewers.admin)]) {
+    for (const writer of [maria, admin]) {
       expect((await writer.write('disconnectConnector', { id: github })).__typename).toBe('NotFoundError')
     }
     expect(await stored()).toHaveLength(1)
@@ -108,7 +98,7 @@ enabled_tools from composio_profiles where id = $1`,
 
   it('keeps secrets as they were, and is for the owner alone', async () => {
     const before = await profile(ofMaria)
-    for (const writer of [demo, writerOf(database, viewers.admin)]) {
+    for (const writer of [demo, admin]) {
       const outcomes = [
         await writer.write('renameComposioProfile', { id: ofMaria, name: 'mine' }),
         await writer.write('setDefaultComposioProfile', { id: ofMaria }),

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters, viewers, writerOf } from '../../support/writes.ts'
 
 const [roastery, brewTimer, nightTrains, old, pho] = [
   'project roastery',
@@ -13,17 +12,7 @@ const [roastery, brewTimer, nightTrains, old, pho] = [
 ].map(uuid)
 
 describe.each(testDatabases)('writes of projects, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    const domain = { projectDomain: 'apps.example' }
-    demo = writerOf(database, viewers.demo, domain)
-    maria = writerOf(database, viewers.maria, domain)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria, admin } = setUpWriters(open, { projectDomain: 'apps.example' })
 
   const project = async (id: string | undefined) =>
     (await database.query<Record<string, unknown>>('select * from projects where id = $1', [id]))[0]
@@ -103,7 +92,6 @@ describe.each(testDatabases)('writes of projects, on $kind', ({ open }) => {
     await maria.write('claimSubdomain', { projectId: pho, subdomain: 'squatted' })
     await database.query('update projects set deleted_at = now() where id = $1', [pho])
     expect((await maria.write('releaseSubdomain', { projectId: pho })).__typename).toBe('NotFoundError')
-    const admin = writerOf(database, viewers.admin)
     const { releasedIds } = await admin.write('releaseSubdomain', { projectId: pho }, 'releasedIds')
     expect(releasedIds).toHaveLength(1)
     expect(await domains(pho)).toEqual([])

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { models } from '../../../src/demo/settings.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { testDatabases } from '../../support/database.ts'
-import { type Outcome, viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { type Outcome, setUpWriters, viewers } from '../../support/writes.ts'
 
 describe.each(testDatabases)('a fork, on $kind', ({ kind, open }) => {
-  let database: Database
-  let demo: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-  })
-  afterAll(() => database.close())
+  const { database, demo } = setUpWriters(open)
 
   const session = async (id: string) => {
     const [row] = await database.query<{ session_metadata: object | null }>(

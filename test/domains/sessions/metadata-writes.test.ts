@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { testDatabases } from '../../support/database.ts'
-import { type Outcome, viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { type Outcome, setUpWriters, viewers } from '../../support/writes.ts'
 
 const step = (key: string, more: object = {}) => ({ key, content: `Do ${key}`, status: 'PENDING', ...more })
 type SessionRow = { readonly version: string; readonly session_metadata: object | null }
@@ -12,16 +11,7 @@ type SessionRow = { readonly version: string; readonly session_metadata: object 
 const paths = ({ issues }: Outcome) => (issues as { path: string }[]).map(({ path }) => path)
 
 describe.each(testDatabases)('writes beside a session, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-    maria = writerOf(database, viewers.maria)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria } = setUpWriters(open)
 
   const session = async (id: string) => {
     const [row] = await database.query<SessionRow>('select * from sessions where id = $1', [id])

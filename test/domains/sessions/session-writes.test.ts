@@ -1,27 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
 import { models } from '../../../src/demo/settings.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters, viewers } from '../../support/writes.ts'
 
 const missing = '11111111-2222-4333-8444-555555555555'
 const aSession = 'session { databaseId name isPublic version }'
 
 describe.each(testDatabases)('writes of sessions, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-  let admin: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-    maria = writerOf(database, viewers.maria)
-    admin = writerOf(database, viewers.admin)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria, admin } = setUpWriters(open)
 
   const stored = async (id: string) => {
     const [row] = await database.query<Record<string, unknown>>('select * from sessions where id = $1', [id])

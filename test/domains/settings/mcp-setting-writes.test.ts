@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters, viewers } from '../../support/writes.ts'
 
 const notion = uuid('mcp notion')
 const aSetting = 'mcpSetting { databaseId isActive servers { name isRemote host } }'
@@ -15,16 +14,7 @@ const config = (secret = 'hunter2') => ({
 })
 
 describe.each(testDatabases)('writes of MCP settings, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-    maria = writerOf(database, viewers.maria)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria, admin } = setUpWriters(open)
 
   const active = () =>
     database.query<{ id: string }>('select id from mcp_settings where user_id = $1 and is_active', [
@@ -114,7 +104,7 @@ describe.each(testDatabases)('writes of MCP settings, on $kind', ({ open }) => {
 
   it('is for the owner alone', async () => {
     const before = await database.query('select * from mcp_settings order by id')
-    for (const writer of [maria, writerOf(database, viewers.admin)]) {
+    for (const writer of [maria, admin]) {
       const outcomes = [
         await writer.write('updateMcpSetting', { id: notion, config: config() }),
         await writer.write('setMcpSettingActive', { id: notion, active: true }),

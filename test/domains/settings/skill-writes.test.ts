@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { people } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../../src/schema/node-id.ts'
 import { testDatabases } from '../../support/database.ts'
-import { viewers, type Writer, writerOf } from '../../support/writes.ts'
+import { setUpWriters } from '../../support/writes.ts'
 
 const pdf = uuid('skill pdf ')
 const brandVoice = uuid('skill brand-voice ')
@@ -14,18 +13,7 @@ const recipes = uuid(`skill recipes ${people.maria.id}`)
 const aSkill = 'skill { databaseId isEnabled isEnabledByDefault }'
 
 describe.each(testDatabases)('writes of skills, on $kind', ({ open }) => {
-  let database: Database
-  let demo: Writer
-  let maria: Writer
-  let admin: Writer
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    demo = writerOf(database, viewers.demo)
-    maria = writerOf(database, viewers.maria)
-    admin = writerOf(database, viewers.admin)
-  })
-  afterAll(() => database.close())
+  const { database, demo, maria, admin } = setUpWriters(open)
 
   const named = (name: string) =>
     database.query<Record<string, unknown>>(
