@@ -7,6 +7,8 @@ export const base = {
   ssr: { resolve: { conditions: ['@ii-agent/source'] } },
   test: {
     pool: 'forks',
+    // Sources are transformed once, not in each run and project; `npx vitest --clearCache` removes what is kept.
+    experimental: { fsModuleCache: true },
     testTimeout: 60_000,
     // What is waited for comes at once, but on a busy machine that may be seconds; what must come sooner says so itself.
     expect: { poll: { timeout: 20_000 } },

@@ -15,6 +15,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const minute = 60_000
+/** The copy shares node_modules, where the cache would keep the sources of every copy. */
+const uncached = '--experimental.fsModuleCache=false'
 let copy: string
 
 /** Runs a command in the copy, with the embedded database alone. Returns its status and output. */
@@ -94,7 +96,7 @@ describe('npm run new:entity', () => {
       succeed('npx', 'tsc', '--noEmit')
       const output = succeed(
         'npx',
-        ...['vitest', 'run', 'test/golden.test.ts', 'test/domains/sessions/session-labels.test.ts'],
+        ...['vitest', 'run', uncached, 'test/golden.test.ts', 'test/domains/sessions/session-labels.test.ts'],
         ...['test/mutation-rights.test.ts', 'test/access-walk.test.ts', '--maxWorkers=1', '--update'],
         ...['-t', 'session-labels|session labels|SessionLabel|a stranger'],
       )
@@ -116,7 +118,8 @@ describe('npm run new:entity', () => {
     'test/architecture.test.ts',
   ]
   const failures = () => {
-    const { status, output } = run('npx', 'vitest', 'run', '--config', 'vitest.unit.config.ts', ...tests)
+    const config = ['--config', 'vitest.unit.config.ts']
+    const { status, output } = run('npx', 'vitest', 'run', uncached, ...config, ...tests)
     expect(status, output).toBe(1)
     return output
   }
