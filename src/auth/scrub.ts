@@ -268,7 +268,8 @@ function scrubHeader(key: string, value: string, walk: Walk, depth: number): unk
   return typeof text === 'string' ? text.slice(key.length + 2) : text
 }
 
-const secretLists = /^(?:secrets|credentials?|passwords|api_?keys|private_?keys|access_?keys)$/i
+const secretLists =
+  /^(?:secrets|credentials?|passwords|api_?keys|private_?keys|access_?keys|(?:backup|recovery|scratch)_?codes|mnemonic|(?:seed|recovery)_?(?:phrase|words))$/i
 
 type KeyFacts = { readonly shown: string; readonly isSecret: boolean }
 

@@ -1,8 +1,11 @@
 import { runStep } from '../data/resumable.ts'
 import { candidateUnits, spend, textUnits } from '../data/turns.ts'
 import { findAssignments, findSchemes } from './masking/assignments.ts'
-import { findInCommands } from './masking/commands.ts'
+import { findBackupCodes } from './masking/codes.ts'
+import { findByPosition, findInCommands } from './masking/commands.ts'
 import { findForeignNames } from './masking/foreign-names.ts'
+import { findInHexDumps } from './masking/hex-dumps.ts'
+import { findOneTimeTokens } from './masking/one-time.ts'
 import { findPrivateKeys } from './masking/pem.ts'
 import { divideText, maxSegmentLength } from './masking/segments.ts'
 import { Findings } from './masking/spans.ts'
@@ -47,19 +50,38 @@ function findAll(findings: Findings): void {
   findAssignments(findings)
   findSchemes(findings)
   findInUrls(findings)
-  findInCommands(findings)
-  findForeignNames(findings)
+  if (digit.test(findings.text)) findWithDigits(findings)
   findPrivateKeys(findings)
   findInBase64(findings)
+}
+
+/** Most prose has no digits, and most that has some has none behind a letter or symbol: dates and amounts. */
+const digit = /\d/
+const mixed = /[A-Za-z!@#$%^&*+~=?_]\d/
+
+/** Finds the credentials that have digits, as those must that no name or format tells. */
+function findWithDigits(findings: Findings): void {
+  findInCommands(findings)
+  findForeignNames(findings)
+  findBackupCodes(findings)
+  if (!mixed.test(findings.text)) return
+  findByPosition(findings)
+  findOneTimeTokens(findings)
+  findInHexDumps(findings, (decoded) => hasCredential(decoded, findings))
 }
 
 /** Hides base64 whose text has a credential, as the values of a Kubernetes Secret. */
 function findInBase64(findings: Findings): void {
   for (const { start, end, decoded } of findings.encoded) {
-    const inner = new Findings(decoded, findings)
-    findAll(inner)
-    if (!inner.isEmpty) findings.add(start, end)
+    if (hasCredential(decoded, findings)) findings.add(start, end)
   }
+}
+
+/** True if a text that is encoded in another one has a credential. */
+function hasCredential(decoded: string, outer: Findings): boolean {
+  const inner = new Findings(decoded, outer)
+  findAll(inner)
+  return !inner.isEmpty
 }
 
 /** Finds what the text hides in an encoding, by a search of the decoded text. */

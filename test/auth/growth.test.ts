@@ -193,6 +193,39 @@ const pieces: readonly string[] = [
     '-----BEGIN PRIVATE KEY-----\n> > > > > > > > ',
     'pat1234567890abcd.',
   ],
+  // Columns of SQL, and lists that do not end
+  ...[
+    '(password)',
+    '(password,',
+    '(a,password) VALUES (',
+    '(password) VALUES (1,',
+    "VALUES ('a',password) = (",
+  ],
+  ...["(password) SELECT '", '(password) VALUES (?,?)', 'password\\n', 'COPY (a,pw) FROM stdin;\n1\t2\n'],
+  // One-time addresses, codes, dumps
+  ...['/reset/', '/reset/a1b2c3d4e5f6a7b8', '?code=', '?code=a1b2c3d4e5f6a7b8', '/a-reset-', '/login?'],
+  ...['backup codes', 'backup codes: 1234 ', '1. 12ab ', '00000000: 2d2d 2d2d ', '00000000: 2d2d 2d2d\n'],
+  // Commands and names whose value is not beside them
+  ...['net use \\\\a /user:b ', '/user:', 'AUTH a ', 'AUTH PLAIN ', ' on >+@', 'qctl add_user a ', 'a1/p:'],
+  ...['send "a\\r"', '\\r"', 'sendline("a', 'WIFI:;P:', ';P:a1', '_code:', 'device_code:a', '"httpOnly"'],
+  ...['"value":"a","httpOnly"', '\tTRUE\t1\ta\t', 'jwt.sign(a, "', 'a.py b/c:d@', 'connect("a", 1, '],
+  ...[
+    'random_password{',
+    'random_password"result":"',
+    'authorization_code',
+    'authorization_code code=',
+    'creds: a/',
+  ],
+  ...['phrase: abc, ', 'phrase 1. abc 2. ', 'password="" ', `password=""''`, 'password: a("', 'secret: [['],
+  ...[
+    'secret: {"a":1,',
+    'secret: {"value":"',
+    'password  a\n',
+    'password a = ',
+    'password REG_SZ ',
+    'password{"',
+  ],
+  ...['&amp;quot;', '\\x22', '\\042', 'pw=', 'salt', 'cred'],
 ]
 
 describe.each([

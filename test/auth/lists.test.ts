@@ -5,6 +5,7 @@ import { scrubText } from '../../src/auth/secret-patterns.ts'
 import { credentials, passwords } from './credentials.ts'
 import { base64, forms, keyLines, keys } from './forms.ts'
 import { namedPlaces, places } from './places.ts'
+import { codes, unusualForms } from './unusual-forms.ts'
 
 const harmless = readFileSync(join(import.meta.dirname, 'harmless.txt'), 'utf8')
   .split('\n')
@@ -51,12 +52,19 @@ describe('passwords that no separator follows', () => {
 
   it('are many', () => expect(mixed.length).toBeGreaterThanOrEqual(10))
 
-  it.each(Object.entries(forms))('are masked in %s', (_name, read) => {
+  it.each(Object.entries({ ...forms, ...unusualForms }))('are masked in %s', (_name, read) => {
     expect(
       mixed.filter((password) =>
         [password, base64(password).slice(0, 12)].some((secret) => read(password).includes(secret)),
       ),
     ).toEqual([])
+  })
+})
+
+describe('words and codes that open an account', () => {
+  it.each(Object.entries(codes))('are masked: %s', (_name, [masked, part]) => {
+    expect(masked.includes(part)).toBe(false)
+    expect(masked).toContain('[secret]')
   })
 })
 

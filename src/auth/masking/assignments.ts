@@ -8,11 +8,13 @@ import {
   withoutStop,
 } from './characters.ts'
 import { createColumnFinder } from './columns.ts'
+import { mayHaveWallet } from './distant.ts'
 import { addForeign } from './foreign-names.ts'
-import { isEnvironmentKey, isPasswordName, isSecretName, nameStart } from './names.ts'
+import { isEnvironmentKey, isPasswordName, isSecretName, isVagueName, nameStart } from './names.ts'
 import { addPhrase } from './phrases.ts'
 import { isBasic, isSecretValue, isTemplate, looksLikePassword, looksRandom } from './plausible.ts'
 import type { Findings } from './spans.ts'
+import { createSqlFinder } from './sql.ts'
 
 const besideName = characterClass(' \t"\'`\\]?')
 const inQuery = classWithout(' \t\r\n"\'`<>&#\\)]}|;,')
@@ -28,6 +30,8 @@ const knownScheme = /(?:Bearer|Basic|Token|Bot|Api-?Key|Key|Negotiate|SSWS|JWT|G
 /** Any other scheme, also with parameters: `Digest username="…"`. */
 const otherScheme = /[A-Za-z][A-Za-z0-9-]{1,30} {1,4}(?:(?=[A-Za-z_]{1,20}=))?/y
 const parameters = /^(?:username|realm|nonce|Credential|oauth_\w{1,20}|token|keyId|id|mac)=/
+/** Matches a name and a password that are not encoded, as files of requests have them. */
+const pair = /[\w.@-]{1,60}[ :]([^\s"'`]{6,200})/y
 const inLineOfHeader = classWithout("\r\n'`")
 const header = /^(?:proxy-)?authorization$/i
 /** Names of what may be HTTP Basic credentials, as in the configuration of npm and Docker. */
@@ -35,7 +39,7 @@ const authentication = /(?:^|[_:])auth$/i
 const cookie = /^(?:\w{1,20}\.)?(?:set-)?cookie$/i
 /** Matches a name that may be secret. Names share their beginnings, because V8 then searches in three quarters of the time. */
 const named =
-  /(?:p(?:ass|at|wd|sk|arola)|s(?:e(?:cret|ed|ss(?=id|ionid)|nha|nord)|tring|alasana|andi|chl.ssel|zó|lo(?= ?:))|token|key|co(?:okie|ntrase)|b(?:earer|indpw)|a(?:uth|dgangskode)|w(?:ort|achtwoord)|identified|mnemonic)[\w-]{0,40}/gi
+  /(?:p(?:ass|at|wd?|sk|swd|arola|hrase|epper)|s(?:e(?:cret|ed|ss(?=id|ionid)|nha|nord)|tring|al(?:asana|t)|andi|chl.ssel|zó|lo(?= ?:))|token|key|c(?:o(?:okie|ntrase)|red)|b(?:earer|indpw)|a(?:uth|dgangskode)|w(?:ort|achtwoord)|identified|mnemonic)[\w-]{0,40}/gi
 /** Matches what ends such a name, and its separator. Repetitions are bounded, so that V8 searches in linear time. */
 const separator = /["'`\\\]?]{0,6}[ \t]{0,3}[=:：＝]/y
 /** Matches what makes a separator none: a constant's type, bold text, and a tuple. */
@@ -44,14 +48,19 @@ const queryName =
   /[?&;#](?:x-(?:goog|amz|ms|oss|cos)-(?:signature|credential|security-token)|sig|signature|hmac|tkn|auth|policy|jwt|sas|session_?id|pass|id_token_hint|client_assertion|assertion)=/gi
 const codeAfter = '([{'
 
+/** Matches what every text has that gives a name a value, except the words of a wallet */
+const mayAssign = /[\d:=：＝(\n]/
+
 /**
  * Finds credentials next to their name, as `NAME=value`, `"name": "value"`, a header or a query string:
  * searches names first, then examines a bounded part of each value.
  */
 export function findAssignments(findings: Findings): void {
   const { text } = findings
+  if (!mayAssign.test(text) && !mayHaveWallet(text)) return
   const scan = { text, findings, findEnd: createRunFinder(text) }
   const maskColumn = createColumnFinder(findings, scan.findEnd)
+  const maskSqlColumn = createSqlFinder(findings, scan.findEnd)
   named.lastIndex = 0
   while (named.test(text)) {
     const end = named.lastIndex
@@ -61,7 +70,12 @@ export function findAssignments(findings: Findings): void {
     typed.lastIndex = end
     const isMasked = isAssigned && maskAssignment(scan, separator.lastIndex - 1) && !typed.test(text)
     if (isMasked) continue
-    if (!maskColumn(end) || !(addForeign(findings, end) || addPhrase(findings, scan.findEnd, end))) return
+    if (
+      !maskColumn(end) ||
+      !maskSqlColumn(end) ||
+      !(addForeign(findings, end) || addPhrase(findings, scan.findEnd, end))
+    )
+      return
   }
   findBotTokens(findings)
   if (!text.includes('=')) return
@@ -98,18 +112,20 @@ function maskAssignment(scan: Scan, separator: number): boolean {
   const nameEnd = endOfName(text, separator)
   const from = nameStart(text, nameEnd)
   // A user name in a URL: its password is found with the URL.
-  if (nameEnd - from < 3 || text.startsWith('://', from - 3)) return true
+  if (nameEnd - from < 2 || text.startsWith('://', from - 3)) return true
   const name = text.slice(from, nameEnd)
   const isSecret = isSecretName(name)
   if (text[separator] === '=' && '?&;#'.includes(text[from - 1] ?? ' ')) {
     if (isSecret) addQuery(scan, separator + 1)
     return isSecret
   }
-  if (isSecret) return addValue(scan, separator, name, true)
+  if (isSecret) return addValue(scan, separator, name, isPasswordName(name) ? isPassword : isKey)
   if (header.test(name)) addCredentials(scan, separator)
   else if (authentication.test(name)) addCredentials(scan, separator, true)
   else if (cookie.test(name)) addCookies(scan, separator)
-  else if (isEnvironmentKey(name)) return addValue(scan, separator, name, false)
+  // A name and a password may follow, which are searched as a phrase
+  else if (isVagueName(name)) return !addValue(scan, separator, name, looksPrivate)
+  else if (isEnvironmentKey(name)) return addValue(scan, separator, name, looksLong)
   else return false
   return true
 }
@@ -126,48 +142,67 @@ function startOfValue(text: string, separator: number): number {
   while (at - separator < 3 && '>=*'.includes(text.charAt(at) || ' ')) at += 1
   while (at - separator < 8 && ' \t'.includes(text.charAt(at) || '.')) at += 1
   while (at - separator < 11 && '\\'.includes(text.charAt(at) || ' ')) at += 1
-  return /[rbfu]/i.test(text.charAt(at)) && '"\''.includes(text.charAt(at + 1) || ' ') ? at + 1 : at
+  quotesOfQuotes.lastIndex = at
+  if (quotesOfQuotes.test(text)) return quotesOfQuotes.lastIndex - 1
+  return /[rbfune]/i.test(text.charAt(at)) && '"\''.includes(text.charAt(at + 1) || ' ') ? at + 1 : at
 }
+
+/** Matches several quotes before a word: those of CSV, SQL and shells are doubled or change. */
+const quotesOfQuotes = /["'`\\]{2,8}(?=[^\s"'`\\]{6,200}["'`\\])/y
 
 function addQuery(scan: Scan, from: number): void {
   const { text, findings, findEnd } = scan
-  if (text[from] === '{') addBraced(scan, from + 1)
+  if (text[from] === '{') addBraced(scan, from)
   const end = findEnd(from, inQuery)
   if (end - from >= 6 && !isTemplate(text.slice(from, end))) findings.add(from, end)
 }
 
+type Check = (value: string) => boolean
+const isPassword: Check = (value) => isSecretValue(value, true)
+const isKey: Check = (value) => isSecretValue(value, false)
+const looksPrivate: Check = (value) => looksLikePassword(value, 8)
+const looksLong: Check = (value) => looksRandom(value, 16)
+
+/** Matches a function whose argument is the value: `crypt('…')`, `Some("…")`; and the brackets of a literal of Lua. */
+const call = /[A-Za-z][\w.:]{0,40}!?\(\s{0,2}[bNu]?(?=["'`])|\[\[(?=[^\s\]]{6,200}\]\])/y
+
 /** Returns false if no value follows on the line. */
-function addValue(scan: Scan, separator: number, name: string, isSecret: boolean): boolean {
+function addValue(scan: Scan, separator: number, name: string, isCredential: Check): boolean {
   const { text, findings, findEnd } = scan
-  const isCredential = (value: string) =>
-    isSecret ? isSecretValue(value, isPasswordName(name)) : looksRandom(value, 16)
-  const at = startOfValue(text, separator)
+  let at = startOfValue(text, separator)
+  call.lastIndex = at
+  const isCall = call.test(text)
+  if (isCall) at = call.lastIndex
+  const check = isCall ? looksPrivate : isCredential
   const quote = quotes[text.charAt(at)]
   if (quote) {
     const from = at + 1
     const end = findEnd(from, quote)
-    if (isCredential(text.slice(from, Math.min(end, from + 2_000)))) {
+    if (check(text.slice(from, Math.min(end, from + 2_000)))) {
       findings.add(from, text[at - 1] === '\\' ? end : endOfLiteral(text, end, quote, findEnd))
     }
     return true
   }
-  if (text[at] === '{') return addBraced(scan, at + 1)
+  if (text[at] === '{') return addBraced(scan, at, isCredential)
   const end = findEnd(at, inValue)
   const value = text.slice(at, Math.min(end, at + 2_000))
-  if (
-    value.length >= 6 &&
-    !codeAfter.includes(text[end] ?? ' ') &&
-    isCredential(value) &&
-    !isVariable(value, name)
-  )
+  if (value.length >= 6 && !codeAfter.includes(text[end] ?? ' ') && check(value) && !isVariable(value, name))
     findings.add(at, end)
-  return end > at || !'\r\n'.includes(text[at] ?? ' ')
+  return end > at || !'\r\n<'.includes(text[at] ?? ' ')
 }
 
-/** Masks a value in braces, as ODBC and Maven write them. */
-function addBraced({ text, findings, findEnd }: Scan, from: number): true {
-  const end = findEnd(from, inValue)
-  if (text[end] === '}' && looksLikePassword(text.slice(from, end), 8)) findings.add(from, end)
+/** Matches an object whose member is the value, as in outputs of Terraform, up to its text. */
+const member =
+  /\{(?:\s|\\n){0,20}(?:\\{0,8}["'][\w-]{1,30}\\{0,8}["'] ?: ?(?:true|false|null|\d{1,9}|\\{0,8}["'][\w.-]{0,40}\\{0,8}["']),(?:\s|\\n){0,20}){0,4}\\{0,8}["']?(?:value|default|plain_?text|raw)\\{0,8}["']? ?[:=] ?\\{0,8}["'](?=([^"'\\\s]{6,400}))/iy
+
+/** Masks a value in braces, as ODBC and Maven write them, or in a member of an object. */
+function addBraced({ text, findings, findEnd }: Scan, at: number, isCredential: Check = looksPrivate): true {
+  const end = findEnd(at + 1, inValue)
+  if (text[end] === '}' && looksLikePassword(text.slice(at + 1, end), 8)) findings.add(at + 1, end)
+  member.lastIndex = at
+  const value = member.exec(text)?.[1]
+  if (value !== undefined && isCredential(value))
+    findings.add(member.lastIndex, member.lastIndex + value.length)
   return true
 }
 
@@ -195,6 +230,10 @@ function addCredentials({ text, findings, findEnd }: Scan, separator: number, is
   otherScheme.lastIndex = at
   if (hasScheme) at = knownScheme.lastIndex
   else if (otherScheme.test(text)) at = otherScheme.lastIndex
+  pair.lastIndex = at
+  const second = pair.exec(text)?.[1]
+  if (hasScheme && second !== undefined && looksLikePassword(second, 6))
+    findings.add(pair.lastIndex - second.length, pair.lastIndex)
   if (parameters.test(text.slice(at, at + 40))) {
     findings.add(at, findEnd(at, inLineOfHeader))
     return

@@ -1,12 +1,13 @@
 import { characterClass, classWithout, type createRunFinder, isIn, runStart } from './characters.ts'
-import { isPasswordName, isSecretName } from './names.ts'
+import { isPasswordName, isSecretName, isVagueName } from './names.ts'
 import { isPairedSecret } from './pairs.ts'
 import { looksLikePassword } from './plausible.ts'
 import type { Findings } from './spans.ts'
 
 const inLine = classWithout('\r\n')
 const besideCell = characterClass(' "*`')
-const separators = ['|', '\t', ';', ','] as const
+/** What separates cells; spaces align columns. */
+const separators = ['|', '\t', ';', ',', '  '] as const
 const separator = characterClass('|\t;,\r\n')
 /** Maximum length of a line with the names of columns, and of a row. */
 const maxHeader = 500
@@ -31,18 +32,19 @@ export function createColumnFinder(findings: Findings, findEnd: ReturnType<typeo
   let readUntil = 0
 
   return (nameEnd: number): boolean => {
-    if (nameEnd <= readUntil || !isCellEnd(text, nameEnd)) return true
+    if (nameEnd <= readUntil || !(isCellEnd(text, nameEnd) || text.startsWith('  ', nameEnd))) return true
     if (!findings.mayCheck(headerCount)) return false
     const start = runStart(text, nameEnd, inLine, Math.max(readUntil, nameEnd - maxHeader))
     const end = findEnd(nameEnd, inLine)
     if (end - start > maxHeader) return true
     readUntil = end
     const header = text.slice(start, end)
-    const mark = separators.find((one) => header.includes(one))
+    const trimmed = header.trim()
+    const mark = separators.find((one) => trimmed.includes(one))
     if (mark === undefined) return true
     const names = splitCells(header, start, mark)
     if (!isHeader(names, mark)) return true
-    const columns = names.flatMap(({ text: name }, index) => (isSecretName(name) ? [{ index, name }] : []))
+    const columns = names.flatMap(({ text: name }, index) => (isSecretColumn(name) ? [{ index, name }] : []))
     if (columns.length > 0) readUntil = maskRows(findings, end, mark, names.length, columns)
     return findings.isComplete
   }
@@ -60,7 +62,7 @@ function isCellEnd(text: string, at: number): boolean {
 }
 
 /** Masks the cells of the columns in each row of as many cells; returns the end of the last one. */
-function maskRows(
+export function maskRows(
   findings: Findings,
   headerEnd: number,
   mark: string,
@@ -87,11 +89,17 @@ function maskRows(
   }
 }
 
-const isSecretCell = (name: string, value: string) =>
-  isPasswordName(name) ? value.length >= 6 && isPairedSecret(name, value) : looksLikePassword(value, 8)
+const isSecretColumn = (name: string) => isSecretName(name) || isVagueName(name) || /^pass$/i.test(name)
+
+/** True if the cell of a column may be a credential. */
+export const isSecretCell = (name: string, value: string) =>
+  isPasswordName(name) && isSecretName(name)
+    ? value.length >= 6 && isPairedSecret(name, value)
+    : looksLikePassword(value, 8)
 
 /** Splits a line into cells without the quotes and spaces around them; a separator inside quotes ends no cell. */
 function splitCells(line: string, lineStart: number, mark: string): Cell[] {
+  if (mark === '  ') return splitAligned(line, lineStart)
   const cells: Cell[] = []
   let from = 0
   let isQuoted = false
@@ -106,3 +114,9 @@ function splitCells(line: string, lineStart: number, mark: string): Cell[] {
   }
   return cells
 }
+
+const splitAligned = (line: string, lineStart: number): Cell[] =>
+  Array.from(line.matchAll(/[^ \r](?:[^ \r]| (?! )){0,200}/g), ({ 0: text, index }) => ({
+    text: text.trimEnd(),
+    start: lineStart + index,
+  }))

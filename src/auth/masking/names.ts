@@ -9,7 +9,7 @@ const hint =
  * `API_KEY_2`. Names that continue (`token_type`, `secretary`) mean something else.
  */
 const ending =
-  /(?:pass(?:word|wd|phrase|code|wort)|kennwort|contrase.?a|wachtwoord|senha|(?:user|db|database|root|admin|smtp|ftp|mail|ssh|store|key|trust|sudo|become)pass|pwd|psk|secret|token|(?:api|access|secret|private|auth|signing|encryption|master|account|shared|webhook|license|storage|admin|session|role|deploy|jwt|app|service|subscription|functions|host|security)key|mfaseed|connectionstring|secretkeybase|clientkeydata|jsessionid|phpsessid|connectsid|sessioncookie|(?:git(?:hub|lab)|access)pat|bearer)(?:value|hash|prod(?:uction)?|staging|dev|test|live|primary|secondary|old|new|current)?\d{0,2}$/
+  /(?:pass(?:word|wd|phrase|code|wort)|kennwort|contrase.?a|wachtwoord|senha|(?:user|db|database|root|admin|smtp|ftp|mail|ssh|store|key|trust|sudo|become)pass|pwd|psk|secret|token|(?:api|access|secret|private|auth|signing|encryption|master|account|shared|webhook|license|storage|admin|session|role|deploy|jwt|app|service|subscription|functions|host|security)key|mfaseed|connectionstring|secretkeybase|secretstring|clientkeydata|jsessionid|phpsessid|connectsid|sessioncookie|(?:git(?:hub|lab)|access)pat|bearer)(?:value|hash|prod(?:uction)?|staging|dev|test|live|primary|secondary|old|new|current|confirm(?:ation)?|again|plain(?:text)?)?\d{0,2}$/
 
 /**
  * Names with such an end whose values are not credentials: cursors, model tokens, form labels. Words are separated by `_`,
@@ -17,6 +17,11 @@ const ending =
  */
 const harmless =
   /(?:(?:^|_)(?:(?:max|min|next|prev(?:ious)?|page|continuation|start|end|pad|eos|bos|unk|sep|cls|mask|special|stop|first|last|sync|per|cost|price|cursor|paging|pagination|input|output|total|prompt|completion|num|image|design)_?)+token|(?:^|_)(?:forgot(?:ten)?|reset|confirm|show|hide|has|is|no|need|require|change|missing|invalid|wrong|use|with|without|allow|enter|your)s?_?(?:pass_?(?:word|wd|phrase)|secret|token)|public_?key)$/
+
+/** Matches names of which only values count that look like a password: they name other things too. */
+const vague =
+  /(?:cred(?:ential)?s?|pswd|passwrd|pepper|(?:password|token|jwt|nonce|auth|session|hash)[-_.]?salt|(?:recovery|routing|setup|unseal|write)[-_.]?key(?:[-_]?\d)?|key[-_]?material|app_keys|bw_session|auth[-_]?ident|(?:^|[-_.])pw)$/i
+const camelPassword = /[a-z]P[Ww]$/
 
 const environmentKey =
   /^(?!.*(?:PUBLIC|PUBLISHABLE|CACHE|PRIMARY|FOREIGN|SORT|PARTITION)_?KEY)[A-Z][A-Z0-9_]{0,60}_KEY$/
@@ -35,6 +40,10 @@ export function isSecretName(name: string): boolean {
   if (name.length < 3 || name.length > maxNameLength || !hint.test(name)) return false
   return ending.test(joinWords(name, '', false)) && !harmless.test(joinWords(name, '_', true))
 }
+
+/** True if the name may be that of a credential, which its value must show. */
+export const isVagueName = (name: string): boolean =>
+  name.length <= maxNameLength && (vague.test(name) || camelPassword.test(name))
 
 const separators = characterClass('-_. ')
 const lower = characterClass('a-z', '0-9')

@@ -43,8 +43,18 @@ export function isPairedSecret(name: string, value: string): boolean {
 const isCookie = (key: string, object: object, value: string) =>
   key === 'value' && ('httpOnly' in object || 'sameSite' in object) && value.length >= 8
 
+/** True for a password that Terraform made, beside its hash. */
+const isMade = (key: string, object: object) => key === 'result' && 'bcrypt_hash' in object
+
+/** True for an authorization code of OAuth, beside the kind of grant. */
+const isGrant = (key: string, object: object) =>
+  key === 'code' && 'grant_type' in object && object.grant_type === 'authorization_code'
+
 /** True if the key of an object is ambiguous and its value looks like a credential. */
 export const isAmbiguousSecret = (key: string, value: string, object: object): boolean =>
   jwkParts.has(key)
     ? 'kty' in object && value.length > 2
-    : isCookie(key, object, value) || (ambiguous.test(key) && (isBasic(value) || looksLikePassword(value, 8)))
+    : isCookie(key, object, value) ||
+      isMade(key, object) ||
+      isGrant(key, object) ||
+      (ambiguous.test(key) && (isBasic(value) || looksLikePassword(value, 8)))

@@ -1,6 +1,6 @@
-/** Matches references to a value provided elsewhere: `${NAME}`, `$NAME`, `{name}`, `<name>`, `%s`, `***`. */
+/** Matches references to a value provided elsewhere: `${NAME}`, `$NAME`, `{name}`, `<name>`, `(none)`, `%s`, `***`. */
 const template =
-  /^(?:\$[A-Za-z_]+|\$[{(].*|.*\$\{.*|\{.*|<.*|\[.*|%[A-Z_]+%|![a-z]{1,20}|%[sdv(].*|[*.\-_•?#]+|[xX]{3,})$/
+  /^(?:\$[A-Za-z_]+|\$[{(].*|.*\$\{.*|\{.*|<.*|\[.*|\([a-z -]{1,40}\)|%[A-Z_]+%|![a-z]{1,20}|%[sdv(].*|[*.\-_•?#]+|[xX]{3,})$/
 
 /** Matches words in place of a credential in documentation, types and code. */
 const placeholder =
@@ -85,5 +85,10 @@ export function looksLikePassword(value: string, minLength: number): boolean {
   if (camelName.test(start)) return false
   if (!/\d\D*\d/.test(start) || /(?:^|\/)[a-z._-]{4,}(?:\/|$)/.test(start)) return false
   const kinds = [/[A-Z]/, /[a-z]/, symbols].filter((kind) => kind.test(start)).length
-  return kinds >= 2 || (kinds === 1 && start.length >= 20)
+  return kinds >= 2 || (kinds === 1 && (start.length >= 20 || (start.length >= 12 && isScrambled(start))))
 }
+
+const scrambled = /(?:\d{1,20}[a-z]{1,20}){3}|(?:[a-z]{1,20}\d{1,20}){3}/i
+
+/** True if letters and digits alternate within a word, as in hexadecimal and random text, and not in dates, versions and words. */
+export const isScrambled = (value: string): boolean => scrambled.test(value.slice(0, looked))

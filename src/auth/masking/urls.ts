@@ -10,7 +10,7 @@ const rest = /[^\s"'`<>@]{0,200}[^\s"'`<>@/]@[A-Za-z0-9[][\w.-]{0,100}(?=[:/?#\s
 
 /** Matches URLs whose path is a credential, by the host of the service. */
 const webhook =
-  /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:\w{1,10}\.)?discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks|hooks\.zapier\.com\/hooks\/catch|(?:[\w-]{1,60}\.)?webhook\.office\.com|outlook\.office\.com\/webhook|[\w-]{1,60}\.logic\.azure\.com\/workflows|api\.telegram\.org\/bot|hook\.[\w.]{2,20}\.make\.com|maker\.ifttt\.com\/[\w/]{1,80}key|[\w.-]{1,60}\.alchemy\.com\/v\d|[\w.-]{1,60}\.infura\.io\/(?:ws\/)?v\d|[\w.-]{1,60}\.quiknode\.pro|rpc\.ankr\.com\/\w{1,40}|[\w-]{6,30}\.m\.pipedream\.net|api\.vercel\.com\/v\d\/integrations\/deploy)\/?/y
+  /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:\w{1,10}\.)?discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks|hooks\.zapier\.com\/hooks\/catch|(?:[\w-]{1,60}\.)?webhook\.office\.com|outlook\.office\.com\/webhook|[\w-]{1,60}\.logic\.azure\.com\/workflows|api\.telegram\.org\/bot|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=|hook\.[\w.]{2,20}\.make\.com|maker\.ifttt\.com\/[\w/]{1,80}key|[\w.-]{1,60}\.alchemy\.com\/v\d|[\w.-]{1,60}\.infura\.io\/(?:ws\/)?v\d|[\w.-]{1,60}\.quiknode\.pro|rpc\.ankr\.com\/\w{1,40}|[\w-]{6,30}\.m\.pipedream\.net|api\.vercel\.com\/v\d\/integrations\/deploy)\/?/y
 /** Matches the path of other services' webhooks, before the part that only its owner knows. */
 const hookPath =
   /[\w.:-]{1,100}(?:\/[\w.-]{1,40}){0,4}?\/(?:\w{1,12}_)?(?:web)?hooks?(?:\/(?!\w{16})[\w-]{1,20}){0,2}\//y
@@ -23,14 +23,21 @@ export function findInUrls(findings: Findings): void {
   const { text } = findings
   let at = text.indexOf('://')
   if (at < 0) return
-  const findEnd = createRunFinder(text)
+  const scan = { findings, findEnd: createRunFinder(text), hasHook: text.includes('hook') }
   for (; at >= 0; at = text.indexOf('://', at + 3)) {
     if (!findings.mayCheck()) return
-    findInUrl(findings, at + 3, findEnd)
+    findInUrl(scan, at + 3)
   }
 }
 
-function findInUrl(findings: Findings, from: number, findEnd: ReturnType<typeof createRunFinder>): void {
+type Scan = {
+  readonly findings: Findings
+  readonly findEnd: ReturnType<typeof createRunFinder>
+  /** False if no address of the text can be that of a webhook by its path. */
+  readonly hasHook: boolean
+}
+
+function findInUrl({ findings, findEnd, hasHook }: Scan, from: number): void {
   const { text } = findings
   const end = findEnd(from, inAuthority)
   const authority = text.slice(from, end)
@@ -51,7 +58,7 @@ function findInUrl(findings: Findings, from: number, findEnd: ReturnType<typeof 
     return
   }
   hookPath.lastIndex = from
-  if (hookPath.test(text)) {
+  if (hasHook && hookPath.test(text)) {
     const path = hookPath.lastIndex
     const last = findEnd(path, inUrl)
     if (secretPath.test(text.slice(path, path + 40))) findings.add(path, last)

@@ -8,11 +8,12 @@ export type DecodedText = {
 /** Each encoding has one of these characters, which are found faster than `hint`. */
 const marks = ['%', '&', '\\', '\x1b']
 /** Encodings that hide separators and quotes: of URLs, HTML, JSON inside JSON, and the colours of terminals. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals begin with it
-const hint = /[%&\\\x1b](?:3[ad]|2[25f]|40|0a|quot;|#3[49];|#x2[27];|apos;|u00[23]|\\{3}|\[)/i
+const hint =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals begin with it
+  /[%&\\\x1b](?:3[ad]|2[25f]|40|0a|(?:amp;)?(?:quot;|#3[49];|#x2[27];|apos;)|u00[23]|x2[27]|04[27]|\\{3}|\[)/i
 const encoded =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences of terminals begin with it
-  /%([0-7][0-9a-f])|&(quot|apos|amp|lt|gt|#\d{2,3}|#x[0-9a-f]{2});|\\{1,16}u00([2-7][0-9a-f])|(\\{2,60}(?=["'nrt\\]))|\x1b\[[\d;]{0,12}[A-Za-z]/gi
+  /%([0-7][0-9a-f])|&(quot|apos|amp|lt|gt|#\d{2,3}|#x[0-9a-f]{2});|\\{1,16}(?:u00|x)([2-7][0-9a-f])|\\{1,4}0(4[27])|(\\{2,60}(?=["'nrt\\]))|\x1b\[[\d;]{0,12}[A-Za-z]/gi
 const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' }
 
 /** Encodings may be nested, as a URL in a query string. */
@@ -42,11 +43,12 @@ function decodeOnce(source: string, mayDecode: () => boolean): DecodedText | und
   }
   for (const match of source.matchAll(encoded)) {
     if (!mayDecode()) return undefined
-    const [whole, percent, entity, unicode, escapes] = match
+    const [whole, percent, entity, unicode, octal, escapes] = match
     append(source.slice(last, match.index), match.index)
     const hex = percent ?? unicode
     last = match.index + whole.length
     if (hex !== undefined) append(String.fromCharCode(Number.parseInt(hex, 16)), last)
+    else if (octal !== undefined) append(octal === '42' ? '"' : "'", last)
     else if (entity !== undefined) append(decodeEntity(entity), last)
     else append(escapes === undefined ? '' : '\\', last)
   }
