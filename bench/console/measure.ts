@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { addEvents } from '../../test/console/long-run.ts'
 
 const row = '.log .row[data-key]'
@@ -96,100 +96,23 @@ export async function measurePlaces(page: Page) {
   return { ...scrolled, linkMs }
 }
 
-const seconds = 8
 const perSecond = 500
 
-/** Times between the frames of a page, in milliseconds, and their number. */
-export type FrameTimes = { readonly p95: number; readonly count: number }
-
-/** Milliseconds of a page's main thread: `taskMs` has the others in it. */
-export type MainThread = Readonly<Record<'taskMs' | 'scriptMs' | 'layoutMs' | 'styleMs', number>>
-
-/** Milliseconds of processor time that the browser's pages have used so far: other load of the machine hardly changes it. */
-async function readCpuMs(page: Page): Promise<number> {
-  const devtools = await page.context().browser()?.newBrowserCDPSession()
-  if (!devtools) throw new Error('The page has no browser.')
-  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo')
-  await devtools.detach()
-  return processInfo.reduce((sum, { type, cpuTime }) => sum + (type === 'renderer' ? cpuTime * 1_000 : 0), 0)
-}
-
-/** Milliseconds that the page's main thread has spent so far, in all and by kind. */
-async function readMainThread(devtools: CDPSession): Promise<MainThread> {
-  const { metrics } = await devtools.send('Performance.getMetrics')
-  const read = (wanted: string) => (metrics.find(({ name }) => name === wanted)?.value ?? 0) * 1_000
-  return {
-    taskMs: read('TaskDuration'),
-    scriptMs: read('ScriptDuration'),
-    layoutMs: read('LayoutDuration'),
-    styleMs: read('RecalcStyleDuration'),
-  }
-}
-
-async function collectFrames(page: Page): Promise<FrameTimes> {
-  const times = await page.evaluate(async (ms) => {
-    const times: number[] = []
-    let last = performance.now()
-    const end = last + ms
-    while (last < end) {
-      await new Promise(requestAnimationFrame)
-      const now = performance.now()
-      times.push(now - last)
-      last = now
-    }
-    return times.sort((a, b) => a - b)
-  }, seconds * 1_000)
-  return { p95: times[Math.floor(times.length * 0.95)] ?? 0, count: times.length }
-}
-
-/** The same browser's frames on an empty page: the least that this machine's timers allow. */
-export async function measureIdleFrames(context: BrowserContext, slowdown: number): Promise<FrameTimes> {
-  const page = await context.newPage()
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-  const frames = await collectFrames(page)
-  await page.close()
-  return frames
-}
-
-/**
- * Times between frames while entries come live and the end is followed, on a processor that is as many times slower; `cpuMs` is
- * the page's processor time for each frame, the others what its main thread spent for one.
- */
-export async function measureFrames(
-  page: Page,
-  database: Client,
-  run: string,
-  slowdown: number,
-): Promise<FrameTimes & MainThread & { readonly cpuMs: number }> {
-  const devtools = await page.context().newCDPSession(page)
+/** Follows the end of the log that the page shows. */
+export async function followEnd(page: Page): Promise<void> {
   await page.bringToFront()
   await page.locator('.log').focus()
   await page.keyboard.press('End')
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-  await devtools.send('Performance.enable')
-  const cpuBefore = await readCpuMs(page)
-  const before = await readMainThread(devtools)
-  const frames = collectFrames(page)
-  const from = Date.now()
-  for (let sent = 0; sent < seconds * perSecond; sent += perSecond / 20) {
-    await addEvents(database, run, perSecond / 20, { first: sent })
-    await new Promise((resolve) =>
-      setTimeout(resolve, Math.max(0, from + (1_000 * sent) / perSecond - Date.now())),
-    )
-  }
-  const times = await frames
-  const cpuMs = ((await readCpuMs(page)) - cpuBefore) / times.count
-  const after = await readMainThread(devtools)
-  const perFrame = (kind: keyof MainThread) => (after[kind] - before[kind]) / times.count
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-  await devtools.detach()
-  return {
-    ...times,
-    cpuMs,
-    taskMs: perFrame('taskMs'),
-    scriptMs: perFrame('scriptMs'),
-    layoutMs: perFrame('layoutMs'),
-    styleMs: perFrame('styleMs'),
+}
+
+/** Writes 500 entries a second to a run: as many each time as are due, however slow the database is. */
+export async function writeLive(database: Client, run: string, seconds: number): Promise<void> {
+  const from = performance.now()
+  for (let sent = 0; sent < seconds * perSecond; ) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const elapsed = Math.min(seconds, (performance.now() - from) / 1_000)
+    const count = Math.ceil(elapsed * perSecond) - sent
+    await addEvents(database, run, count, { first: sent })
+    sent += count
   }
 }

@@ -72,6 +72,17 @@ function intern(name: string): string {
   return name
 }
 
+const words = new Map<string, string>()
+
+/** The words of a name, made once for each. */
+function internWords(name: string): string {
+  const known = words.get(name)
+  if (known !== undefined) return known
+  const made = toWords(name)
+  words.set(name, made)
+  return made
+}
+
 /** What most entries have in common. */
 export const blankEntry = {
   id: '',
@@ -103,10 +114,10 @@ function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
       shorten(text) ||
       shorten(summary) ||
       (tool?.isError == null ? describe(tool?.input) : `${contentSize.toLocaleString()} characters`),
-    tool: tool ? intern(toWords(tool.displayName || tool.name)) : '',
+    tool: tool ? internWords(tool.displayName || tool.name) : '',
     callId: tool?.callId ?? '',
     isError: tool?.isError === true || /\.(error|failed)$/.test(eventType),
-    subAgent: isOfSubAgent ? intern(toWords(agentName || 'Sub-agent')) : '',
+    subAgent: isOfSubAgent ? internWords(agentName || 'Sub-agent') : '',
     costUsd: tool?.costUsd ?? 0,
     isLate: false,
     duration: undefined,
