@@ -118,6 +118,20 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     expect(problems).toEqual([])
   })
 
+  it('begins a screen at its top, with the focus before its content', async () => {
+    const { page, problems } = await site.open({ height: 400 })
+    await page.goto('/console/sessions')
+    const name = page.locator('.session-name').nth(20)
+    await name.focus()
+    expect(await page.locator('main').evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(100)
+    await page.keyboard.press('Enter')
+    await page.locator('main h1', { hasNotText: 'Sessions' }).waitFor()
+    expect(
+      await page.locator('main').evaluate((main) => [main === document.activeElement, main.scrollTop]),
+    ).toEqual([true, 0])
+    expect(problems).toEqual([])
+  })
+
   it('wraps words of any length on a phone', async () => {
     const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'.repeat(4)
     const lengthen = (answer: string) =>

@@ -1,5 +1,5 @@
 import './shell.css'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { signIn } from '../data/credentials.ts'
 import { useStore } from '../data/store.ts'
 import { Boundary } from '../parts/boundary.tsx'
@@ -21,6 +21,16 @@ export function App() {
     document.title = `${title} · II-Agent console`
   }, [title])
 
+  // A new screen begins at its top, with the focus: the link that led to it is gone.
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(address)
+  useEffect(() => {
+    if (shown.current === address) return
+    shown.current = address
+    main.current?.focus({ preventScroll: true })
+    main.current?.scrollTo(0, 0)
+  }, [address])
+
   if (token === null && reason === null) return <SignIn />
   return (
     <div className="shell">
@@ -29,7 +39,7 @@ export function App() {
       </a>
       <Header key={turn} />
       <Away />
-      <main id="main" tabIndex={-1}>
+      <main ref={main} id="main" tabIndex={-1}>
         <Boundary key={`${turn} ${address}`}>
           <Suspense fallback={<Loading what={title} shape="page" />}>
             <Screen params={params} />
