@@ -212,6 +212,32 @@ describe('the entries of sub-agents', () => {
   })
 })
 
+describe('a call of a tool whose result is an error', () => {
+  const call = () => entry(1, { type: 'agent.tool.call', callId: 'a' })
+  const result = () => entry(2, { type: 'agent.tool.result', callId: 'a', isError: true })
+  const filter = { category: '', tool: '', errorsOnly: true } as const
+
+  it.each([
+    ['after its call', () => [call(), result()]],
+    ['before its call', () => [result(), call()]],
+  ])(
+    'is an error in the waterfall, which leaves out results, where the result is read %s',
+    (_order, make) => {
+      const log = new RunLog()
+      const steps = createView(log, toTest({ ...filter, stepsOnly: true }, new Set()))
+      const rows = createView(log, toTest({ ...filter, stepsOnly: false }, new Set()))
+      for (const one of make()) {
+        log.append(one, '')
+        void steps.length
+      }
+      expect(steps.length).toBe(1)
+      expect(steps.at(0)?.type).toBe('agent.tool.call')
+      expect(rows.length).toBe(1)
+      expect(rows.at(0)?.type).toBe('agent.tool.result')
+    },
+  )
+})
+
 describe('what was charged', () => {
   const charge = (at: number, amount: string, details: object | null) =>
     ({ id: `${at}`, createdAt: new Date(at).toISOString(), amount, details }) as never

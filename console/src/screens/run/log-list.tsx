@@ -114,6 +114,7 @@ export function LogList(props: LogListProps) {
                 text={entry?.text ?? ''}
                 duration={entry?.duration}
                 costUsd={entry?.costUsd ?? 0}
+                hasFailed={entry?.hasFailed ?? false}
                 timeline={timeline}
                 stepCost={entry && props.costs?.get(entry)}
                 now={timeline ? props.now : 0}

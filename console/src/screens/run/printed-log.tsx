@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import { creditsText } from '../../parts/credits.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
+import { isErrorAmong } from './log/filter.ts'
 import type { RunLog } from './log/run-log.ts'
 import { type StepCost, tokensText, usdText } from './log/step-costs.ts'
 import type { View } from './log/view.ts'
@@ -66,7 +67,7 @@ export function PrintedLog({ log, view, costs }: PrintedLogProps) {
               <td>{typeText(entry)}</td>
               <td>{entry.tool}</td>
               <td>
-                {entry.isError && <strong>Error: </strong>}
+                {isErrorAmong(entry, costs !== undefined) && <strong>Error: </strong>}
                 {entry.subAgent && `${entry.subAgent}: `}
                 {summaryOf(entry)}
               </td>

@@ -5,7 +5,7 @@ import { memo } from 'react'
 import { creditsText } from '../../parts/credits.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
-import { categoryOf } from './log/filter.ts'
+import { categoryOf, isErrorAmong } from './log/filter.ts'
 import { type StepCost, tokensText, usdText } from './log/step-costs.ts'
 import type { Timeline } from './log/timeline.ts'
 import { summaryOf, typeText } from './log/words.ts'
@@ -32,6 +32,7 @@ export type RowProps = {
   readonly text: string
   readonly duration: number | undefined
   readonly costUsd: number
+  readonly hasFailed: boolean
   readonly stepCost: StepCost | undefined
   /** Where the waterfall is shown; its bar goes from here … */
   readonly timeline: Timeline | undefined
@@ -91,7 +92,8 @@ export const Row = memo(function Row(props: RowProps) {
     )
   }
   const [whole, fraction] = timeText(entry.at, props)
-  const classes = ['row', categoryOf(entry), entry.kind, entry.isError && 'failed', isMatch && 'match']
+  const isError = isErrorAmong(entry, timeline !== undefined)
+  const classes = ['row', categoryOf(entry), entry.kind, isError && 'failed', isMatch && 'match']
   return (
     <div
       className={classes.filter(Boolean).join(' ')}
@@ -129,7 +131,7 @@ export const Row = memo(function Row(props: RowProps) {
             Late
           </span>
         )}
-        {entry.isError && <span className="badge bad">Error</span>}
+        {isError && <span className="badge bad">Error</span>}
         {entry.subAgent && <span className="badge">{entry.subAgent}</span>}
         {summaryOf(entry)}
       </span>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { setSearch } from '../../shell/router.ts'
 import type { Entry } from './log/entry.ts'
-import { categories } from './log/filter.ts'
+import { categories, isErrorAmong } from './log/filter.ts'
 import type { RunLog } from './log/run-log.ts'
 import { createView, type Test } from './log/view.ts'
 import type { TimeMode } from './row.tsx'
@@ -42,10 +42,20 @@ function useMatchCount({ log, test, find, findText }: ToolbarProps): number {
   return findText ? matches.length : 0
 }
 
+/** How many rows that pass the filters are errors: each is looked at once. */
+function useErrorCount({ log, test, isWaterfall }: ToolbarProps): number {
+  const errors = useMemo(
+    () => createView(log, (entry) => (!test || test(entry)) && isErrorAmong(entry, isWaterfall)),
+    [log, test, isWaterfall],
+  )
+  return errors.length
+}
+
 /** Filters, view and find of a log. */
 export function Toolbar(props: ToolbarProps) {
   const { category, tool, errorsOnly, isWaterfall, timeMode, isWrapped, findText, find, onGo } = props
   const matches = useMatchCount(props)
+  const errors = useErrorCount(props)
   const tools = [...props.log.tools].sort()
   return (
     <div className="toolbar log-toolbar">
@@ -84,7 +94,12 @@ export function Toolbar(props: ToolbarProps) {
       >
         Errors
       </button>
-      <button className="button" type="button" onClick={() => onGo(1, ({ isError }) => isError)}>
+      <button
+        className="button"
+        type="button"
+        disabled={errors === 0}
+        onClick={() => onGo(1, (entry) => isErrorAmong(entry, isWaterfall))}
+      >
         Next error
       </button>
       <button

@@ -25,6 +25,8 @@ export type Entry = {
   /** Joins the call of a tool with its result. */
   readonly callId: string
   readonly isError: boolean
+  /** Of a call of a tool: its result is an error. */
+  hasFailed: boolean
   /** The agent that helps another; empty for the run's own. */
   readonly subAgent: string
   readonly costUsd: number
@@ -91,6 +93,7 @@ export const blankEntry = {
   tool: '',
   callId: '',
   isError: false,
+  hasFailed: false,
   subAgent: '',
   costUsd: 0,
   isLate: false,
@@ -117,6 +120,7 @@ function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
     tool: tool ? internWords(tool.displayName || tool.name) : '',
     callId: tool?.callId ?? '',
     isError: tool?.isError === true || /\.(error|failed)$/.test(eventType),
+    hasFailed: false,
     subAgent: isOfSubAgent ? internWords(agentName || 'Sub-agent') : '',
     costUsd: tool?.costUsd ?? 0,
     isLate: false,

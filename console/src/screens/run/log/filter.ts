@@ -19,6 +19,10 @@ export function categoryOf({ kind, tool, group }: Entry): Category {
   return group === 'BILLING' || group === 'METRICS' ? 'cost' : 'other'
 }
 
+/** Whether an entry is an error; in the waterfall, which leaves out results, also a call whose result is one. */
+export const isErrorAmong = ({ isError, hasFailed }: Entry, stepsOnly: boolean): boolean =>
+  isError || (stepsOnly && hasFailed)
+
 /** What a log is filtered by; an empty text lets all pass. */
 export type Filter = {
   readonly category: Category | ''
@@ -43,7 +47,7 @@ export function toTest(
   const passes = (entry: Entry) =>
     (!category || categoryOf(entry) === category) &&
     (!tool || entry.tool === tool) &&
-    (!errorsOnly || entry.isError) &&
+    (!errorsOnly || isErrorAmong(entry, stepsOnly)) &&
     (!stepsOnly || isStep(entry))
   // What is below an entry that the filter leaves out could not be expanded again.
   const isHidden = ({ parent }: Entry) => parent !== undefined && collapsed.has(parent) && passes(parent)

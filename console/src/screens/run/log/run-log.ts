@@ -155,17 +155,21 @@ export class RunLog {
     other.duration = duration
     this.#calls.delete(entry.callId)
     const [call, result] = entry.type === 'agent.tool.call' ? [entry, other] : [other, entry]
+    // The entry that came first was tested without what the other one says of it.
+    if (result.isError) {
+      call.hasFailed = true
+      if (call === other) this.revision += 1
+    }
     if (call.tool === result.tool) return
     result.tool = call.tool
-    // It was tested by its bare name.
     if (result === other) this.revision += 1
   }
 
   #replace(entry: Entry): boolean {
     const known = this.#byKey.get(entry.key)
     if (!known) return false
-    const { isLate, duration, cursor, ordinal, parent, children } = known
-    Object.assign(known, entry, { isLate, duration, cursor, ordinal, parent, children })
+    const { hasFailed, isLate, duration, cursor, ordinal, parent, children } = known
+    Object.assign(known, entry, { hasFailed, isLate, duration, cursor, ordinal, parent, children })
     this.revision += 1
     this.changed()
     return true
