@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -15,14 +15,10 @@ export const openBrowser = (): Promise<Browser> =>
 
 /** How a page of the console is opened. */
 export type ConsoleOptions = {
-  /** Of the gateway's root. */
-  readonly url: string
   readonly token?: string
   readonly scheme?: 'light' | 'dark'
   readonly width?: number
   readonly height?: number
-  /** A screen for fingers. */
-  readonly hasTouch?: boolean
 }
 
 /** A page of the console, with what went wrong in it; `blocked` are requests that the content security policy stopped. */
@@ -32,20 +28,27 @@ export type OpenedConsole = {
   readonly blocked: readonly string[]
 }
 
-/** Opens a page that is signed in, in a context of its own; what goes wrong in it is collected. */
-export async function openConsole(
+/** Opens a browser context for a gateway, `url` being its root. Pages of one context share Chromium's cache. */
+export const openContext = (
   browser: Browser,
-  { url, token, scheme = 'light', width = 1440, height = 900, hasTouch = false }: ConsoleOptions,
-): Promise<OpenedConsole> {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: scheme,
+  { url, hasTouch = false }: { readonly url: string; readonly hasTouch?: boolean },
+): Promise<BrowserContext> =>
+  browser.newContext({
     hasTouch,
     isMobile: hasTouch,
     permissions: ['clipboard-read', 'clipboard-write'],
     baseURL: url,
   })
+
+/** Opens a page that is signed in, with storage of its own; what goes wrong in it, `url` being the gateway's root, is collected. */
+export async function openConsole(
+  context: BrowserContext,
+  url: string,
+  { token, scheme = 'light', width = 1440, height = 900 }: ConsoleOptions,
+): Promise<OpenedConsole> {
   const page = await context.newPage()
+  await page.setViewportSize({ width, height })
+  await page.emulateMedia({ colorScheme: scheme })
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
   page.on('dialog', (dialog) => {

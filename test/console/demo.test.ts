@@ -135,7 +135,7 @@ describe.skipIf(!chromiumPath)('the console on the demo', { timeout: 120_000 }, 
         await page.waitForTimeout(500)
         await page.screenshot({ path: `${folder}/${name}-${device}.png` })
       }
-      await page.context().close()
+      await page.close()
     }
   })
 })

@@ -71,6 +71,7 @@ describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
         await page.waitForTimeout(300)
         expect(await readShift(), `${address} at ${width} px`).toBeLessThan(0.1)
         expect(problems).toEqual([])
+        await page.close()
       }
     },
   )

@@ -71,6 +71,7 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       await page.getByRole('button', { name: 'Sign out' }).waitFor()
       expect(await findViolations(page), scheme).toEqual([])
       expect(problems).toEqual([])
+      await page.close()
     }
   })
 
@@ -169,6 +170,7 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
       await page.goto(address)
       await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
       texts.add(await page.locator('main').innerText())
+      await page.close()
     }
     expect(texts.size).toBe(1)
   })

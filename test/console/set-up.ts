@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { demoUser } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway } from '../support/gateway.ts'
-import { type ConsoleOptions, type OpenedConsole, openBrowser, openConsole } from './browser.ts'
+import { type ConsoleOptions, type OpenedConsole, openBrowser, openConsole, openContext } from './browser.ts'
 
 const [testDatabase] = testDatabases
 if (!testDatabase) throw new Error('This run has no database.')
@@ -13,25 +13,36 @@ if (!testDatabase) throw new Error('This run has no database.')
 /** A gateway that serves the console, however it was started. */
 export type ConsoleServer = { readonly url: string; close(): Promise<unknown> }
 
+type SuiteOptions = ConsoleOptions & {
+  /** Opens the page on a screen for fingers, in a context of its own. */
+  readonly hasTouch?: boolean
+}
+
 /** The console of a suite, in a browser. */
 export type ConsoleSuite = {
   /** Of the gateway's root. */
   readonly url: string
-  /** Opens a page in a context of its own, signed in as the demo user; it is closed after the test. */
-  open(options?: Partial<ConsoleOptions>): Promise<OpenedConsole>
+  /** Opens a page with storage of its own, signed in as the demo user; it is closed after the test. */
+  open(options?: SuiteOptions): Promise<OpenedConsole>
 }
 
 /** Registers a gateway, as `start` starts it, and a browser for the tests of a suite. */
 export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite {
   let server: ConsoleServer | undefined
   let browser: Browser | undefined
-  const pages: Page[] = []
+  // A window costs Chromium more than a page of the console does: `blank` keeps one open.
+  let shared: BrowserContext | undefined
+  let blank: Page | undefined
   beforeAll(async () => {
     server = await start()
     browser = await openBrowser()
+    shared = await openContext(browser, server)
+    blank = await shared.newPage()
   }, 90_000)
   afterEach(async () => {
-    for (const page of pages.splice(0)) await page.context().close()
+    for (const context of browser?.contexts() ?? []) if (context !== shared) await context.close()
+    for (const page of shared?.pages() ?? []) if (page !== blank) await page.close()
+    await shared?.setOffline(false)
   })
   afterAll(async () => {
     await browser?.close()
@@ -42,15 +53,12 @@ export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite 
       if (!server) throw new Error('The gateway has not started.')
       return server.url
     },
-    async open(options) {
-      if (!browser) throw new Error('The browser has not started.')
-      const opened = await openConsole(browser, {
-        url: suite.url,
-        token: await tokenFor(demoUser),
-        ...options,
-      })
-      pages.push(opened.page)
-      return opened
+    async open({ hasTouch, ...options } = {}) {
+      if (!browser || !shared) throw new Error('The browser has not started.')
+      // Of two pages in one window, one is hidden.
+      const isAlone = !hasTouch && shared.pages().every((page) => page === blank)
+      const context = isAlone ? shared : await openContext(browser, { url: suite.url, hasTouch })
+      return openConsole(context, suite.url, { token: await tokenFor(demoUser), ...options })
     },
   }
   return suite
