@@ -48,7 +48,7 @@ const queryName =
   /[?&;#](?:x-(?:goog|amz|ms|oss|cos)-(?:signature|credential|security-token)|sig|signature|hmac|tkn|auth|policy|jwt|sas|session_?id|pass|id_token_hint|client_assertion|assertion)=/gi
 const codeAfter = '([{'
 
-/** Matches what every text has that gives a name a value, except the words of a wallet */
+/** Matches what every text has that gives a name a value, except the words of a wallet. */
 const mayAssign = /[\d:=：＝(\n]/
 
 /**

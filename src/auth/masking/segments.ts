@@ -11,7 +11,7 @@ const maxLine = 400
 /** Matches a line that the next one may continue: a word alone, such as base64, a name at its end, or an open value. */
 const isContinued = /^\S*$|(?:pass|pwd|psk|secret|token|key|auth|cookie|wort)\S{0,40}\s*$|[:=\\(,]\s*$|-----/i
 /** Match a line with cells of a table, by what separates them; the end of a statement and an indentation separate none. */
-const rows = [/\|/, /\S\t/, /,/, /;\s*\S/] as const
+const rows = [/\|/, /\S(?:\t| {2})/, /,/, /;\s*\S/] as const
 
 /**
  * Divides a text at line ends that separate no credential from its name or its other lines, nor the row of a table from the
