@@ -51,7 +51,10 @@ const asking =
 
 /** What measures times, turns of the event loop or the heap of its own process. */
 const measuring =
-  /^(test\/(attack\/(sockets|turns)|auth\/(scrub-shapes|stretch)|data\/parsed-bytes|live\/(replays|screens)|server\/(growth\/.*|byte-limits|cancellation|slow-readers))|.*(growth|memory))\.test\.ts$/
+  /^(test\/(attack\/(sockets|turns)|auth\/scrub-shapes|data\/parsed-bytes|live\/(replays|screens)|server\/(growth\/.*|byte-limits|cancellation|slow-readers))|.*(growth|memory))\.test\.ts$/
+
+const isMeasuring = (file: string): boolean =>
+  measuring.test(file) || /support\/growth/.test(read(join(root, file)))
 
 /** What changes the process that a test file runs in, for the files after it. */
 const changing =
@@ -64,8 +67,8 @@ const isShareable = (file: string): boolean =>
     .every(isShareable)
 
 /** The test files that measure, for which less may run beside them. */
-export const measuringFiles = (): string[] => allFiles().filter((file) => measuring.test(file))
+export const measuringFiles = (): string[] => allFiles().filter((file) => isMeasuring(file))
 
 /** The test files that may run one after another in one process, which starts once for all of them. */
 export const shareableFiles = (): string[] =>
-  allFiles().filter((file) => asking.test(file) && !measuring.test(file) && isShareable(join(root, file)))
+  allFiles().filter((file) => asking.test(file) && !isMeasuring(file) && isShareable(join(root, file)))
