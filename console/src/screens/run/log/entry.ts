@@ -64,26 +64,18 @@ function describe(input: unknown): string {
   return shorten(members.join(', '))
 }
 
-/** The few names of types and tools are kept once each. */
-const names = new Map<string, string>()
-
-function intern(name: string): string {
-  const known = names.get(name)
-  if (known !== undefined) return known
-  names.set(name, name)
-  return name
+/** Creates a function that makes and keeps one text for each name: of types and tools there are few. */
+function createInterner(make: (name: string) => string): (name: string) => string {
+  const made = new Map<string, string>()
+  return (name) => {
+    const text = made.get(name) ?? make(name)
+    made.set(name, text)
+    return text
+  }
 }
 
-const words = new Map<string, string>()
-
-/** The words of a name, made once for each. */
-function internWords(name: string): string {
-  const known = words.get(name)
-  if (known !== undefined) return known
-  const made = toWords(name)
-  words.set(name, made)
-  return made
-}
+const intern = createInterner((name) => name)
+const internWords = createInterner(toWords)
 
 /** What most entries have in common. */
 export const blankEntry = {

@@ -14,9 +14,6 @@ export type StepCost = {
 /** How far back the call of a tool is looked for that a charge names. */
 const maxStepsBack = 50
 
-/** Entries have the words of a tool's name, charges the name itself. */
-const isTool = ({ tool }: Entry, name: string) => tool.toLowerCase() === toWords(name).toLowerCase()
-
 /** The index of the last step that is dated at a moment or before; -1 before the first one. */
 function findStep(steps: View, at: number): number {
   let low = 0
@@ -32,10 +29,11 @@ function findStep(steps: View, at: number): number {
 /** The step of a charge: the last call of the tool that it names, or else the last step before it; the first one for earlier ones. */
 function stepOf(steps: View, { createdAt, details }: Charge): Entry | undefined {
   const last = Math.max(0, findStep(steps, Date.parse(createdAt)))
-  const name = details?.toolName
-  for (let index = last; name && index >= 0 && index > last - maxStepsBack; index -= 1) {
+  // Entries have the words of a tool's name, charges the name itself.
+  const words = toWords(details?.toolName ?? '').toLowerCase()
+  for (let index = last; words && index >= 0 && index > last - maxStepsBack; index -= 1) {
     const step = steps.at(index)
-    if (step && isTool(step, name)) return step
+    if (step?.tool.toLowerCase() === words) return step
   }
   return steps.at(last)
 }
