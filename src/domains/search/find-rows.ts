@@ -1,7 +1,7 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import type { Queryable } from '../../data/database.ts'
 import { resumable } from '../../data/resumable.ts'
-import type { Match, SearchKind } from './search-kinds.ts'
+import type { Match, RecentRows, SearchKind } from './search-kinds.ts'
 
 /** A matching row with its searched text, credentials masked. */
 export type Found = {
@@ -72,13 +72,17 @@ async function readPage(
   limit: number,
   maxRare: number,
 ): Promise<Row[]> {
-  if (search.kind.index === undefined) return readRows(sql, search, place, limit, ownRows)
+  const { index } = search.kind
+  if (index === undefined) return readRows(sql, search, place, limit, ownRows)
   if (await isRare(sql, search, maxRare)) return readRows(sql, search, place, limit, rareRows)
-  const newest = await readRows(sql, search, place, limit, newestRows)
+  const newest = await readRows(sql, search, place, limit, newestRows(index.recent))
   return newest.length === limit ? newest : readRows(sql, search, place, limit, commonRows)
 }
 
-/** True if at most so many rows of all users match. Where the planner expects so, the rows are counted: it may be wrong. */
+/**
+ * True if at most `maxRare` rows of all users match. The planner's estimate may be too low, so a low one is confirmed by counting the
+ * rows.
+ */
 async function isRare(sql: Queryable, { kind, match }: Search, maxRare: number): Promise<boolean> {
   const matching = `select from ${kind.table} t where ${match.sql('$1')}`
   const [plan] = await sql.query<Record<string, readonly { Plan: { 'Plan Rows': number } }[]>>(
@@ -121,10 +125,12 @@ select t.id from matching t join sessions s on s.id = t.session_id
 where s.user_id = $2 and not s.is_deleted ${newestFirst(place)} limit $3`
 
 /** SQL for the user's rows that match among the newest of them, which are sorted without their texts. */
-const newestRows = ({ kind: { table, recent }, match }: Search, place: Place | null): string =>
-  `select own.id from (select t.id, t.created_at from ${table} t
-where ${isOfUser} and t.created_at >= (select r.created_at from ${table} r where ${recent?.where ?? 'true'}
-  ${place ? 'and r.created_at <= $4::timestamptz' : ''} order by r.created_at desc offset ${recent?.rows ?? 0} limit 1)
+const newestRows =
+  (recent: RecentRows) =>
+  ({ kind: { table }, match }: Search, place: Place | null): string =>
+    `select own.id from (select t.id, t.created_at from ${table} t
+where ${isOfUser} and t.created_at >= (select r.created_at from ${table} r where ${recent.where}
+  ${place ? 'and r.created_at <= $4::timestamptz' : ''} order by r.created_at desc offset ${recent.count} limit 1)
 ${newestFirst(place)} limit ${maxCompared}) own
 cross join lateral (select from ${table} t where t.id = own.id and ${match.sql('$1')} offset 0) matching
 order by own.created_at desc, own.id desc limit $3`

@@ -1,6 +1,9 @@
 import type { Model } from '../../data/batching/table.ts'
 import { searchIndexes, toLexemes } from './search-index.ts'
 
+/** Rows `r` that another index has in the order of their times: the user `$2` has about a thousand of the first `count`. */
+export type RecentRows = { readonly where: string; readonly count: number }
+
 /** What one kind of thing is searched by. */
 export type SearchKind = {
   readonly model: Model
@@ -9,10 +12,8 @@ export type SearchKind = {
   readonly session: string | null
   /** SQL for what a row `t` says. */
   readonly words: string
-  /** The index that it needs on a server. */
-  readonly index?: string
-  /** A list of rows `r` that an index has in the order of their times: the user `$2` has about a thousand in the first `rows`. */
-  readonly recent?: { readonly where: string; readonly rows: number }
+  /** The index of words that it needs on a server, and which rows are the newest. */
+  readonly index?: { readonly name: string; readonly recent: RecentRows }
 }
 
 const named = (model: Model, table: string, session: string | null, words: string): SearchKind => ({
@@ -27,13 +28,11 @@ export const searchKinds = {
   SESSION: named('Session', 'sessions', 't.id', 't.name'),
   MESSAGE: {
     ...named('ChatMessage', 'chat_messages', 't.session_id', searchIndexes.messages.words('t')),
-    index: searchIndexes.messages.name,
-    recent: { where: 'true', rows: 10_000 },
+    index: { name: searchIndexes.messages.name, recent: { where: 'true', count: 10_000 } },
   },
   EVENT: {
     ...named('ApplicationEvent', 'application_events', 't.session_id', searchIndexes.events.words('t')),
-    index: searchIndexes.events.name,
-    recent: { where: 'r.user_id = $2', rows: 1_000 },
+    index: { name: searchIndexes.events.name, recent: { where: 'r.user_id = $2', count: 1_000 } },
   },
   FILE: named('UserAsset', 'user_assets', null, 't.file_name'),
   STORYBOOK: named('Storybook', 'storybooks', 't.session_id', 't.name'),
@@ -65,7 +64,7 @@ export function toMatch(kind: SearchKind, words: readonly string[], isIndexed: b
     const query = words
       .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`)
       .join(' & ')
-    const lexemes = toLexemes(indexWords[kind.index] ?? '')
+    const lexemes = toLexemes(indexWords[kind.index.name] ?? '')
     return { sql: (value) => `${lexemes} @@ to_tsquery('simple', ${value})`, value: query }
   }
   // ILIKE folds the pattern anew for each row; folded once, the same search takes about 0.6 of the time. No word holds a line break.

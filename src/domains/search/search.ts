@@ -135,7 +135,7 @@ async function search(context: Context, { text, kinds, first, after }: Args) {
   const place = toPlace(context, after)
   const ready = await readyIndexes(reads)
   const isEmbedded = services.database.kind === 'pglite'
-  const isIndexed = ({ index }: SearchKind) => index !== undefined && ready.has(index)
+  const isIndexed = ({ index }: SearchKind) => index !== undefined && ready.has(index.name)
   const asked = toKinds(kinds, (kind) => !kind.index || isEmbedded || isIndexed(kind))
   const lists = await Promise.all(
     asked.map(async (name) => {
