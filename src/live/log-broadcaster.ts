@@ -197,10 +197,12 @@ export class LogBroadcaster {
 
   /** Reads new rows; returns false if they have to wait or must be read again. */
   async #read(how: 'recent' | 'all', signalledAt: number | undefined): Promise<boolean> {
-    const { before: seen, at } = this.#position
+    const { before: seen } = this.#position
     const floor = how === 'all' ? noFloor : this.#window.floor(this.#position)
-    const from = floor === noFloor ? this.reader.earliest(at) : floor
-    const found = await this.#fresh.read({ topic: this.reader.topic, from, before: seen })
+    const { topic } = this.reader
+    const found = await (floor === noFloor
+      ? this.#fresh.readAll(this.reader, this.#position)
+      : this.#fresh.read({ topic, from: floor, before: seen }))
     if (!isSameLifetime(found, this.#position)) {
       await this.#carryOver()
       return false

@@ -1,7 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Queryable } from '../data/database.ts'
-import { type ReadResult, toReading } from './log-reader.ts'
+import { compareTimestamps } from '../data/values.ts'
+import { type LogReader, type ReadResult, toReading } from './log-reader.ts'
 import { type FoundRow, type Fresh, freshValues, searchFresh } from './log-statements.ts'
+import type { Position } from './position.ts'
 
 /** Maximum number of logs per statement. */
 const maxBatchSize = 200
@@ -32,6 +34,16 @@ export class NewRowBatcher {
       this.#waiting.set(kind, [asked])
       void this.#work(kind)
     })
+  }
+
+  /** Reads all rows of a log that are not in the snapshot of this position. */
+  async readAll(reader: LogReader, { at, before }: Position): Promise<ReadResult> {
+    const { topic } = reader
+    const from = reader.earliest(at)
+    const found = await this.read({ topic, from, before })
+    // If the server's clock was set back, so were the dates of new rows.
+    const earliest = reader.earliest(found.at)
+    return compareTimestamps(earliest, from) < 0 ? this.read({ topic, from: earliest, before }) : found
   }
 
   async #work(kind: string): Promise<void> {

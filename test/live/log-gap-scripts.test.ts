@@ -106,4 +106,21 @@ describe('a log of a whole table', () => {
       await log.pass(60)
       expect([current.types, current.failure]).toEqual([[], undefined])
     }, events))
+
+  it('misses nothing that is written after the server’s clock was set back or forward by an hour', () =>
+    onScriptedLog(async (log) => {
+      const reader = log.record()
+      await log.pass(60)
+      for (const ms of [0, -3_600_000, -7_200_000, 0, 3_600_000]) {
+        log.setClock(ms)
+        await log.write({ type: `${ms} a` })
+        const again = log.record({ after: reader.entries.at(-1)?.cursor ?? '' })
+        await log.write({ type: `${ms} b` })
+        await log.pass(60)
+        expect(reader.types.slice(-2)).toEqual([`${ms} a`, `${ms} b`])
+        expect([again.types, again.failure]).toEqual([[`${ms} b`], undefined])
+        again.close()
+      }
+      expect(reader.types).toHaveLength(10)
+    }, events))
 })

@@ -24,6 +24,8 @@ export class DatabaseModel {
 
   /** How often a statement fails for a reason that passes. */
   failureRate = 0
+  /** How far the server's clock is ahead of the gateways', in milliseconds. */
+  clockMs = 0
 
   constructor(world: World, postgres: PostgresModel, topic: LogTopic) {
     this.#world = world
@@ -128,7 +130,7 @@ export class DatabaseModel {
 
   #moment() {
     const { timeline, lifetime, flushed, horizon } = this.#postgres
-    const at = new Date(this.#world.now).toISOString()
+    const at = new Date(this.#world.now + this.clockMs).toISOString()
     return { database: `1/1/${timeline}`, lifetime: `${lifetime}/0`, flushed: String(flushed), at, horizon }
   }
 

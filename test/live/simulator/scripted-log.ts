@@ -57,13 +57,18 @@ export class ScriptedLog {
     return { ...database, query } as Database
   }
 
+  /** Sets the clock of the server, by which rows are dated, ahead of the gateways' by so many milliseconds. */
+  setClock(ms: number): void {
+    this.#model.clockMs = ms
+  }
+
   /** Lets time pass, in milliseconds. */
   pass(ms: number): Promise<void> {
     return this.world.run(ms)
   }
 
   /** Writes a row in a transaction that is under way; returns the row's key. */
-  insert(xid: number, { at = this.world.now, key, status, type }: Row = {}): string {
+  insert(xid: number, { at = this.world.now + this.#model.clockMs, key, status, type }: Row = {}): string {
     this.#rows += 1
     const made = key ?? `key-${String(this.#rows).padStart(6, '0')}`
     const model = status === undefined ? 'ApplicationEvent' : 'RunTask'
