@@ -10,6 +10,7 @@ export default mergeConfig(
     test: {
       include: [
         'test/live/broadcaster-parts.test.ts',
+        'test/live/capture/capture-closing.test.ts',
         'test/live/capture/capture-scripts.test.ts',
         'test/live/capture/changed-keys.test.ts',
         'test/live/capture/connections.test.ts',

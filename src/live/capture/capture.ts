@@ -4,7 +4,6 @@ import type { Database } from '../../data/database.ts'
 import type { SlotReader } from '../../data/slot.ts'
 import { hasSqlState } from '../../data/sql-states.ts'
 import type { NotificationSource } from '../notification-source.ts'
-import { ChangedKeys } from './changed-keys.ts'
 import type { CaptureConnections } from './connections.ts'
 import { type CaptureNames, captureNames, dropSlot, slotState } from './publication.ts'
 import type { Publisher } from './redis.ts'
@@ -39,8 +38,6 @@ export class Capture {
   readonly #stopping = new AbortController()
   readonly #running: Promise<void>
   #lastError: string | undefined
-  /** What no slot contains, to be published before the changes of the next one. */
-  #missed = new ChangedKeys()
 
   private constructor(options: CaptureOptions, names: CaptureNames) {
     const { database, connections } = options
@@ -87,8 +84,6 @@ export class Capture {
     if (state && !state.lost) return this.#read(state.position, signal)
     if (state) await dropSlot(database)
     await connections.createSlot(slot, signal)
-    // A slot does not contain transactions committed before its creation.
-    this.#missed = ChangedKeys.everything()
     const made = await slotState(database, slot)
     await this.#read(made?.position, signal)
   }
@@ -104,8 +99,6 @@ export class Capture {
     let reader: Pick<SlotReader, 'confirm' | 'close'> | undefined
     try {
       publisher = await connections.openPublisher(channel, end)
-      await publisher.publish(this.#missed.signals())
-      this.#missed = new ChangedKeys()
       const relay = new Relay({
         sql: database,
         publisher,
@@ -116,6 +109,7 @@ export class Capture {
       })
       const onStart = () => {
         this.#lastError = undefined
+        relay.start()
         onReading()
       }
       reader = connections.readSlot(slot, {

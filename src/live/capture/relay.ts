@@ -27,7 +27,9 @@ export class Relay implements Pick<SlotEvents, 'onMessage' | 'onPosition'> {
   readonly #options: RelayOptions
   /** The transaction being received, and the changes of completely received ones. */
   #current: { readonly xid: number; readonly changed: ChangedKeys } | undefined
-  #changed = new ChangedKeys()
+  // A slot does not contain transactions committed before its creation, and the process that created it may
+  // have ended before it published anything.
+  #changed = ChangedKeys.everything()
   #xids: number[] = []
   #reached: string
   #done: string
@@ -37,6 +39,11 @@ export class Relay implements Pick<SlotEvents, 'onMessage' | 'onPosition'> {
     this.#options = options
     this.#reached = options.from
     this.#done = options.from
+  }
+
+  /** Publishes that everything may have changed; changes follow. To be called when the slot is acquired. */
+  start(): void {
+    void this.#publish()
   }
 
   onMessage(message: Pgoutput.Message): void {
@@ -64,7 +71,7 @@ export class Relay implements Pick<SlotEvents, 'onMessage' | 'onPosition'> {
     const { sql, publisher, signal, onDone, onFailure } = this.#options
     this.#publishing = true
     try {
-      while (this.#done !== this.#reached) {
+      while (this.#done !== this.#reached || !this.#changed.isEmpty) {
         const [changed, xids, reached] = [this.#changed, this.#xids, this.#reached]
         this.#changed = new ChangedKeys()
         this.#xids = []

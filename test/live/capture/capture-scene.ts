@@ -1,7 +1,17 @@
+import { vi } from 'vitest'
 import type { Database, Statement } from '../../../src/data/database.ts'
 import type { SlotEvents } from '../../../src/data/slot.ts'
 import { Capture } from '../../../src/live/capture/capture.ts'
 import type { SlotState } from '../../../src/live/capture/publication.ts'
+
+/** A slot that nobody reads. */
+export const free: SlotState = { active: false, lost: false, position: '0/50' }
+
+/** An error, with an SQLSTATE if one is given. */
+export const failure = (message: string, code?: string) => Object.assign(new Error(message), { code })
+
+/** Lets time pass by the fake timers, in milliseconds. */
+export const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
 
 /** A connection that reads the slot. */
 export type Reader = { readonly events: SlotEvents; readonly confirmed: string[]; isOpen: boolean }

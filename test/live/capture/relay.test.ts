@@ -6,9 +6,10 @@ import { untilVisible } from '../../../src/live/capture/visible.ts'
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
-/** A relay whose server answers with a snapshot, and whose publisher waits to be let go. */
-function relayOf(options: { snapshot?: string; waits?: boolean } = {}) {
+/** A relay that has started, whose server answers with a snapshot, and whose publisher waits to be let go. */
+async function relayOf(options: { snapshot?: string; waits?: boolean } = {}) {
   const state = { snapshot: options.snapshot ?? '100:100:', failure: undefined as Error | undefined }
+  let hasStarted = false
   const published: string[][] = []
   const done: string[] = []
   const failures: Error[] = []
@@ -17,6 +18,7 @@ function relayOf(options: { snapshot?: string; waits?: boolean } = {}) {
   const sql = { query: async () => [{ snapshot: state.snapshot }] } as unknown as Queryable
   const publish = async (signals: readonly string[]) => {
     if (state.failure) throw state.failure
+    if (!hasStarted) return
     published.push(signals.map((signal) => JSON.parse(signal).keys.id[0]))
     if (options.waits) await new Promise<void>((resolve) => waiting.push(resolve))
   }
@@ -28,6 +30,10 @@ function relayOf(options: { snapshot?: string; waits?: boolean } = {}) {
     onDone: (position) => done.push(position),
     onFailure: (error) => failures.push(error),
   })
+  relay.start()
+  await settled()
+  hasStarted = true
+  done.length = 0
   const send = (...messages: object[]) => {
     for (const message of messages) relay.onMessage(message as Pgoutput.Message)
   }
@@ -39,7 +45,7 @@ function relayOf(options: { snapshot?: string; waits?: boolean } = {}) {
 
 describe('a relay', () => {
   it('publishes the changes of each transaction, then its position', async () => {
-    const { transaction, published, done, failures } = relayOf()
+    const { transaction, published, done, failures } = await relayOf()
     transaction(90, '0/10', 'a')
     await settled()
     transaction(91, '0/20', 'b')
@@ -48,7 +54,7 @@ describe('a relay', () => {
   })
 
   it('publishes together what ends while it publishes, and nothing of a transaction that goes on', async () => {
-    const { transaction, send, insert, published, done, waiting } = relayOf({ waits: true })
+    const { transaction, send, insert, published, done, waiting } = await relayOf({ waits: true })
     transaction(90, '0/10', 'a')
     await settled()
     transaction(91, '0/20', 'b')
@@ -69,7 +75,7 @@ describe('a relay', () => {
   })
 
   it('publishes nothing of transactions without watched rows, and what follows a lone message', async () => {
-    const { transaction, send, insert, published, done } = relayOf()
+    const { transaction, send, insert, published, done } = await relayOf()
     send(insert('of no transaction'), { tag: 'commit', commitEndLsn: '0/5' })
     transaction(90, '0/10')
     await settled()
@@ -77,7 +83,7 @@ describe('a relay', () => {
   })
 
   it('confirms positions between transactions, and none beyond what was published', async () => {
-    const { relay, transaction, send, waiting } = relayOf({ waits: true })
+    const { relay, transaction, send, waiting } = await relayOf({ waits: true })
     expect(relay.onPosition('0/8')).toBe('0/8')
     send({ tag: 'begin', xid: 90 })
     expect(relay.onPosition('0/9')).toBe('0/8')
@@ -93,7 +99,7 @@ describe('a relay', () => {
   })
 
   it('waits until the transactions are visible', async () => {
-    const { state, transaction, published } = relayOf({ snapshot: '90:91:90' })
+    const { state, transaction, published } = await relayOf({ snapshot: '90:91:90' })
     transaction(90, '0/10', 'a')
     await settled()
     expect(published).toEqual([])
@@ -102,7 +108,7 @@ describe('a relay', () => {
   })
 
   it('stops with an error, and confirms nothing that was not published', async () => {
-    const { relay, state, transaction, published, done, failures } = relayOf()
+    const { relay, state, transaction, published, done, failures } = await relayOf()
     state.failure = new Error('Redis is away.')
     transaction(90, '0/10', 'a')
     await settled()
