@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache'
 import { isJsonObject } from '../data/json.ts'
-import { keyUnits, spend, valueUnits } from '../data/turns.ts'
-import { isSecretName } from './masking/names.ts'
+import { runStep } from '../data/resumable.ts'
+import { parsedUnits, spend, valueUnits } from '../data/turns.ts'
+import { getKeyFacts } from './key-facts.ts'
 import { isAmbiguousSecret, isNameOfSecret, isPairedSecret, pairedName } from './masking/pairs.ts'
 import { isInsideKey } from './masking/pem.ts'
 import { isLabel, isPlaceholder, looksLikePassword } from './masking/plausible.ts'
@@ -177,7 +177,7 @@ export function toolNamed(object: Json): string | undefined {
 }
 
 function scrubInput(tool: string, input: unknown, walk: Walk, depth: number): unknown {
-  const value = typeof input === 'string' ? parsed(input) : input
+  const value = typeof input === 'string' ? parseText(input) : input
   if (isCredentialTool(tool)) return maskAll(value, walk, depth)
   if (walk.reader.owner) return scrub(value, { ...walk, isExact: true }, depth)
   if (isShared(tool)) return scrub(value, walk, depth)
@@ -191,7 +191,11 @@ function scrubResult(tool: string, result: unknown, walk: Walk, depth: number): 
   return isJsonObject(result) ? blankResult(result) : blank(result)
 }
 
-function parsed(text: string): unknown {
+/** Parses JSON that is stored as text. Text is kept where it is no JSON, or longer than what is masked of a document. */
+const parseText = (text: string): unknown => (text.length > maxCharacters ? text : runStep(parseOrKeep, text))
+
+function parseOrKeep(text: string): unknown {
+  spend(text.length * parsedUnits)
   try {
     return JSON.parse(text)
   } catch {
@@ -266,25 +270,6 @@ const headers = /^(?:proxy-)?authorization$|^(?:set-)?cookie$/i
 function scrubHeader(key: string, value: string, walk: Walk, depth: number): unknown {
   const text = scrub(`${key}: ${value}`, walk, depth)
   return typeof text === 'string' ? text.slice(key.length + 2) : text
-}
-
-const secretLists =
-  /^(?:secrets|credentials?|passwords|api_?keys|private_?keys|access_?keys|(?:backup|recovery|scratch)_?codes|mnemonic|(?:seed|recovery)_?(?:phrase|words))$/i
-
-type KeyFacts = { readonly shown: string; readonly isSecret: boolean }
-
-const maxKeys = 2_000
-const maxKeyLength = 64
-/** Facts about keys of JSON objects, of which documents repeat few very often. The least recently used one is evicted. */
-const keys = new LRUCache<string, KeyFacts>({ max: maxKeys })
-
-function getKeyFacts(key: string): KeyFacts {
-  const known = keys.get(key)
-  if (known) return known
-  spend(keyUnits)
-  const facts = { shown: scrubText(key), isSecret: isSecretName(key) || secretLists.test(key) }
-  if (key.length <= maxKeyLength) keys.set(key, facts)
-  return facts
 }
 
 const scrubKey = (key: string, { isExact }: Walk): string =>

@@ -1,9 +1,10 @@
 import { endTurn, inTurn, isBeyondTurn, isTurnSpent, spentInTurn } from './turns.ts'
 
-type Step = (text: string) => string
+type Step<Result> = (text: string) => Result
+type Results = Map<Step<unknown>, Map<string, unknown>>
 
 /** An attempt at resumable work: the first one keeps no results, so that work of one turn costs nothing more. */
-type Attempt = { readonly results: Map<Step, Map<string, string>> | undefined; hasProgress: boolean }
+type Attempt = { readonly results: Results | undefined; hasProgress: boolean }
 
 let current: Attempt | undefined
 
@@ -65,12 +66,15 @@ function attempt<Source, Context, Value>(
 /** True in work that was begun again. */
 export const isResumed = (): boolean => current?.results !== undefined
 
-/** Runs a step of resumable work, whose result depends on the text alone; anywhere else, just runs it. */
-export function runStep(step: Step, text: string): string {
+/**
+ * Runs a step of resumable work, whose result depends on the text alone; anywhere else, just runs it. All that the work counts
+ * as spent, except at its end, must be counted in steps: what is counted again in each attempt leaves no room for progress.
+ */
+export function runStep<Result>(step: Step<Result>, text: string): Result {
   if (!current) return step(text)
   const { results, hasProgress } = current
-  const known = results?.get(step)?.get(text)
-  if (known !== undefined) return known
+  const known = results?.get(step)
+  if (known?.has(text)) return known.get(text) as Result
   // Each further attempt does a step at least; the first one may find the turn full of other work.
   const mayPause = hasProgress || (results === undefined && spentInTurn() > 0)
   if (mayPause && isBeyondTurn(text.length)) {
@@ -83,8 +87,8 @@ export function runStep(step: Step, text: string): string {
   return result
 }
 
-function getResults(step: Step, results: Map<Step, Map<string, string>>): Map<string, string> {
-  const known = results.get(step) ?? new Map<string, string>()
+function getResults(step: Step<unknown>, results: Results): Map<string, unknown> {
+  const known = results.get(step) ?? new Map<string, unknown>()
   results.set(step, known)
   return known
 }

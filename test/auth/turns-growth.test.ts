@@ -1,0 +1,61 @@
+/** Masking that is divided among turns of the event loop does not begin so often anew that it takes much longer. */
+import { describe, expect, it } from 'vitest'
+import { scrubJson, scrubOwnWork, toolInput } from '../../src/auth/scrub.ts'
+import { resumable } from '../../src/data/resumable.ts'
+
+const stranger = { owner: false }
+const owner = { owner: true }
+const walks: Readonly<Record<string, (value: unknown) => unknown>> = {
+  'an event': (value) => scrubJson(value, stranger),
+  'the owner’s work': (value) => scrubOwnWork(value, owner),
+  'the input of a shared tool': (value) => toolInput('web_search', value, stranger),
+}
+
+const list = (size: number, make: (n: number) => unknown) => Array.from({ length: size }, (_, n) => make(n))
+const object = (size: number, make: (n: number) => readonly [string, unknown]) =>
+  Object.fromEntries(Array.from({ length: size }, (_, n) => make(n)))
+
+/** Documents whose masking fills several turns, by what fills them. */
+const documents: Readonly<Record<string, unknown>> = {
+  keys: object(8_000, (n) => [`key${n}`, n]),
+  'long keys': object(8_000, (n) => [`${'k'.repeat(70)}${n}`, n]),
+  'secret keys': object(8_000, (n) => [`a${n}_token`, 'abc']),
+  'keys and texts': object(8_000, (n) => [`name${n}`, `value ${n}`]),
+  texts: list(40_000, (n) => `text ${n}`),
+  headers: list(8_000, (n) => ({ cookie: `a=${n}` })),
+  pairs: list(8_000, (n) => ({ name: 'password', value: `Ab1Cd2Ef${n}` })),
+  'JSON that is text': list(12, (n) => ({
+    tool_name: 'web_search',
+    tool_input: JSON.stringify(list(5_000, (i) => `${n} ${i}`)),
+  })),
+}
+
+/** Milliseconds of the processor's time that a function takes, at best of two. */
+async function processorTime(run: () => unknown): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let n = 0; n < 2; n += 1) {
+    const before = process.cpuUsage()
+    await run()
+    const { user, system } = process.cpuUsage(before)
+    best = Math.min(best, (user + system) / 1000)
+  }
+  return best
+}
+
+describe.each(Object.entries(walks))('masking %s in turns', (_name, walk) => {
+  it.each(Object.entries(documents))(
+    'takes at most five times as long as at once: %s',
+    async (_what, document) => {
+      let result: unknown
+      const divided = await processorTime(async () => {
+        result = await resumable(walk, document, undefined)
+      })
+      let expected: unknown
+      const atOnce = await processorTime(() => {
+        expected = walk(document)
+      })
+      expect(result).toEqual(expected)
+      expect(divided / Math.max(atOnce, 5)).toBeLessThan(5)
+    },
+  )
+})
