@@ -67,6 +67,8 @@ export type Context = {
   readonly answerSize: AnswerSize
   /** Returns the number of statements that this request has sent. */
   readonly statements: () => number
+  /** When the request must be answered, by `performance.now()`; undefined if its duration is unbounded. */
+  readonly deadline: number | undefined
   /** Signals that the client has disconnected; absent if the transport cannot tell. */
   readonly cancellation?: Cancellation | undefined
   /** Collects the statements, if the request asks for an explanation and may have one. */
@@ -131,6 +133,7 @@ export function createContext(options: ContextOptions): Context {
     bytes,
     answerSize: new AnswerSize(limits, bytes),
     statements: () => statements,
+    deadline,
     cancellation,
     explanation,
   }

@@ -1,9 +1,11 @@
+import { checkDeadline } from '../data/deadline.ts'
 import { resumable } from '../data/resumable.ts'
 import type { Context } from './context.ts'
 
-/** Throws where an answer is not made any more: its client has left, or it is too large. */
-function checkWanted({ cancellation, answerSize }: Context): void {
+/** Throws where an answer is not made any more: its client has left, its time is over, or it is too large. */
+function checkWanted({ cancellation, deadline, answerSize }: Context): void {
   cancellation?.throwIfCancelled()
+  checkDeadline(deadline)
   if (answerSize.exceeded) throw answerSize.exceeded
 }
 
