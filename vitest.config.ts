@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { measuringFiles, shareableFiles } from './test/support/test-groups.ts'
+import { baselineWasm } from './test/support/v8-flags.ts'
 import { base } from './vitest.base.ts'
 
 // The first two want the machine for themselves: `npm run test:faults`, `npm run test:abuse`. Clients have packages of their own: `npm run test:clients`.
@@ -38,6 +39,7 @@ export default defineConfig({
           name: 'isolated',
           include: ['test/**/*.test.ts', 'client/test/**/*.test.ts'],
           exclude: [...exclude, ...shareable, ...measuring],
+          execArgv: [...baselineWasm],
           sequence: { groupOrder: 1 },
         },
       },

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { commandFile } from '../support/command-file.ts'
 import { root } from '../support/prepared.ts'
+import { baselineWasm } from '../support/v8-flags.ts'
 
 /** How a process ended: its exit code (null after a signal) and what it wrote. */
 export type Finished = { readonly code: number | null; readonly out: string; readonly err: string }
@@ -16,7 +17,8 @@ export type RunningProcess = {
 
 /** Starts the command line as a process of its own, with this environment and nothing of the test's own but the path. */
 export function startCommand(args: readonly string[], env: Record<string, string>): RunningProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', commandFile, ...args], {
+  const flags = [...baselineWasm, '--enable-source-maps']
+  const child = spawn(process.execPath, [...flags, commandFile, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

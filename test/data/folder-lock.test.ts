@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { openEmbedded } from '../../src/data/embedded.ts'
+import { baselineWasm } from '../support/v8-flags.ts'
 
 // Each test starts embedded databases from nothing, which takes seconds of a busy machine.
 vi.setConfig({ testTimeout: 90_000 })
@@ -29,7 +30,7 @@ function newFolder(): string {
 }
 
 function start(folder: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', holder, folder], {
+  const child = spawn(process.execPath, [...baselineWasm, '--import', 'tsx', holder, folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)
