@@ -159,6 +159,11 @@ describe('the project', () => {
     expect(development.filter((name) => new RegExp(`from '${name}(/[^']*)?'`).test(text))).toEqual([])
   })
 
+  it('narrows its tests to PostgreSQL by postgresOnly, which leaves no file without a test', () => {
+    const choosing = sources('test').filter((file) => /testDatabases\s*\.filter\b/.test(read(file)))
+    expect(choosing).toEqual(['test/support/database.ts'])
+  })
+
   it('documents every variable as the configuration describes it', () => {
     const page = read('docs/reference/configuration.md')
     for (const { name, fallback = '', description } of describeVariables()) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database, Queryable } from '../src/data/database.ts'
 import { tokenFor } from './support/client.ts'
-import { testDatabases } from './support/database.ts'
+import { postgresOnly } from './support/database.ts'
 import { startGateway, type TestGateway } from './support/gateway.ts'
 import { askers, operations } from './support/operations.ts'
 import { lookLarge, wholeTablesRead } from './support/plans.ts'
@@ -27,9 +27,9 @@ const wholeCount = /^select count\(\*\)::int as "count" from \w+ t where/
 const queries = operations.filter(({ definition }) => definition.operation === 'query')
 
 // PGlite is never large.
-const servers = testDatabases.filter(({ kind }) => kind === 'postgres')
+const servers = postgresOnly()
 
-describe.runIf(servers.length > 0).each(servers)('on a large $kind', ({ open }) => {
+describe.each(servers)('on a large $kind', ({ open }) => {
   let database: Database
   let gateway: TestGateway
   const sent = new Map<string, readonly unknown[]>()

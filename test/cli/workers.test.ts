@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../src/demo/identities.ts'
 import { asker, testSecret, tokenFor } from '../support/client.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { type RunningProcess, runCommand, startCommand } from './process.ts'
 
 it('WORKERS is refused with the embedded database, in one line', async () => {
@@ -13,104 +13,100 @@ it('WORKERS is refused with the embedded database, in one line', async () => {
   })
 })
 
-describe.each(testDatabases.filter(({ kind }) => kind === 'postgres'))(
-  'WORKERS=2, on $kind',
-  ({ create }) => {
-    let env: Record<string, string>
-    let remove: () => Promise<void>
-    let gateway: RunningProcess
-    const started: RunningProcess[] = []
-    let url: string
-    beforeAll(async () => {
-      const made = await create('empty')
-      remove = made.remove
-      env = {
-        PORT: '0',
-        HOST: '127.0.0.1',
-        METRICS_PORT: '0',
-        WORKERS: '2',
-        DATABASE_URL: made.config.databaseUrl ?? '',
-        JWT_SECRET_KEY: testSecret,
-      }
-    })
-    afterAll(async () => {
-      for (const { child, finished } of started) {
-        child.kill('SIGKILL')
-        await finished
-      }
-      await remove()
-    })
-
-    const ready = /(?:"msg":"ready"[\s\S]*){2}/
-    async function start(): Promise<void> {
-      gateway = startCommand([], env)
-      started.push(gateway)
-      url = (await gateway.writes(/"url":"([^"]+)"/))[1] ?? ''
-      await gateway.writes(ready)
+describe.each(postgresOnly())('WORKERS=2, on $kind', ({ create }) => {
+  let env: Record<string, string>
+  let remove: () => Promise<void>
+  let gateway: RunningProcess
+  const started: RunningProcess[] = []
+  let url: string
+  beforeAll(async () => {
+    const made = await create('empty')
+    remove = made.remove
+    env = {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      METRICS_PORT: '0',
+      WORKERS: '2',
+      DATABASE_URL: made.config.databaseUrl ?? '',
+      JWT_SECRET_KEY: testSecret,
     }
-    const pids = async () => {
-      const [out] = await gateway.writes(/[\s\S]*/)
-      return [...out.matchAll(/"workerPid":(\d+),"msg":"a worker starts"/g)].map(([, pid]) => Number(pid))
+  })
+  afterAll(async () => {
+    for (const { child, finished } of started) {
+      child.kill('SIGKILL')
+      await finished
     }
-    const ask = (token?: string) => asker(url)('{ __typename }', { token })
+    await remove()
+  })
 
-    it('migrates once, answers in both processes, adds up their metrics, and drains both', async () => {
-      await start()
-      const [out] = await gateway.writes(/[\s\S]*/)
-      expect(out.match(/applied migration 20260402000002_tables/g)).toHaveLength(1)
-      expect(await pids()).toHaveLength(2)
-      const requests = 40
-      for (let sent = 0; sent < requests; sent += 1)
-        expect((await ask()).data).toEqual({ __typename: 'Query' })
-      const [, port] = await gateway.writes(/"port":(\d+),"msg":"metrics"/)
-      const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-      const total = /^ii_gateway_requests_total\{[^}]*outcome="OK"\} (\d+)$/m.exec(metrics)?.[1]
-      expect(Number(total)).toBe(requests)
-      expect(/^ii_gateway_serving (\d+)$/m.exec(metrics)?.[1]).toBe('2')
-      expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200)
+  const ready = /(?:"msg":"ready"[\s\S]*){2}/
+  async function start(): Promise<void> {
+    gateway = startCommand([], env)
+    started.push(gateway)
+    url = (await gateway.writes(/"url":"([^"]+)"/))[1] ?? ''
+    await gateway.writes(ready)
+  }
+  const pids = async () => {
+    const [out] = await gateway.writes(/[\s\S]*/)
+    return [...out.matchAll(/"workerPid":(\d+),"msg":"a worker starts"/g)].map(([, pid]) => Number(pid))
+  }
+  const ask = (token?: string) => asker(url)('{ __typename }', { token })
 
-      gateway.child.kill('SIGTERM')
-      const { code, out: whole, err } = await gateway.finished
-      expect({ code, err }).toEqual({ code: 0, err: '' })
-      expect(whole).not.toMatch(/stopping failed|ended and is replaced/)
-    }, 120_000)
+  it('migrates once, answers in both processes, adds up their metrics, and drains both', async () => {
+    await start()
+    const [out] = await gateway.writes(/[\s\S]*/)
+    expect(out.match(/applied migration 20260402000002_tables/g)).toHaveLength(1)
+    expect(await pids()).toHaveLength(2)
+    const requests = 40
+    for (let sent = 0; sent < requests; sent += 1) expect((await ask()).data).toEqual({ __typename: 'Query' })
+    const [, port] = await gateway.writes(/"port":(\d+),"msg":"metrics"/)
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+    const total = /^ii_gateway_requests_total\{[^}]*outcome="OK"\} (\d+)$/m.exec(metrics)?.[1]
+    expect(Number(total)).toBe(requests)
+    expect(/^ii_gateway_serving (\d+)$/m.exec(metrics)?.[1]).toBe('2')
+    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200)
 
-    it('replaces a process that was killed, while the other one answers', async () => {
-      await start()
-      const workers = await pids()
-      expect(workers).toHaveLength(2)
-      process.kill(Number(workers[0]), 'SIGKILL')
-      await gateway.writes(/ended and is replaced/)
-      expect((await ask(await tokenFor(people.demo))).status).toBe(401)
-      await gateway.writes(/(?:"msg":"ready"[\s\S]*){3}/)
-      expect(await pids()).toHaveLength(3)
-      gateway.child.kill('SIGINT')
-      expect((await gateway.finished).code).toBe(0)
-    }, 120_000)
+    gateway.child.kill('SIGTERM')
+    const { code, out: whole, err } = await gateway.finished
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(whole).not.toMatch(/stopping failed|ended and is replaced/)
+  }, 120_000)
 
-    it('survives a process that ends while it waits for the metrics of another, which hangs', async () => {
-      await start()
-      const [, port] = await gateway.writes(/"port":(\d+),"msg":"metrics"/)
-      const [first, second] = (await pids()) as [number, number]
-      process.kill(second, 'SIGSTOP')
-      // One of the two processes takes each.
-      const requests = [0, 1].map(() => fetch(`http://127.0.0.1:${port}/metrics`).catch(() => undefined))
-      await pause(1_000)
-      process.kill(first, 'SIGKILL')
-      await gateway.writes(/a worker did not answer with its metrics/)
-      process.kill(second, 'SIGCONT')
-      await Promise.all(requests)
-      await gateway.writes(/(?:"msg":"ready"[\s\S]*){3}/)
-      expect((await ask()).data).toEqual({ __typename: 'Query' })
-      gateway.child.kill('SIGTERM')
-      const { code, err } = await gateway.finished
-      expect({ code, err }).toEqual({ code: 0, err: '' })
-    }, 120_000)
+  it('replaces a process that was killed, while the other one answers', async () => {
+    await start()
+    const workers = await pids()
+    expect(workers).toHaveLength(2)
+    process.kill(Number(workers[0]), 'SIGKILL')
+    await gateway.writes(/ended and is replaced/)
+    expect((await ask(await tokenFor(people.demo))).status).toBe(401)
+    await gateway.writes(/(?:"msg":"ready"[\s\S]*){3}/)
+    expect(await pids()).toHaveLength(3)
+    gateway.child.kill('SIGINT')
+    expect((await gateway.finished).code).toBe(0)
+  }, 120_000)
 
-    it('ends with the reason when the first process cannot start', async () => {
-      const { code, err } = await runCommand([], { ...env, DATABASE_URL: `${env.DATABASE_URL}_missing` })
-      expect(code).toBe(1)
-      expect(err).toMatch(/^[^\n]*does not exist[^\n]*\n$/)
-    }, 60_000)
-  },
-)
+  it('survives a process that ends while it waits for the metrics of another, which hangs', async () => {
+    await start()
+    const [, port] = await gateway.writes(/"port":(\d+),"msg":"metrics"/)
+    const [first, second] = (await pids()) as [number, number]
+    process.kill(second, 'SIGSTOP')
+    // One of the two processes takes each.
+    const requests = [0, 1].map(() => fetch(`http://127.0.0.1:${port}/metrics`).catch(() => undefined))
+    await pause(1_000)
+    process.kill(first, 'SIGKILL')
+    await gateway.writes(/a worker did not answer with its metrics/)
+    process.kill(second, 'SIGCONT')
+    await Promise.all(requests)
+    await gateway.writes(/(?:"msg":"ready"[\s\S]*){3}/)
+    expect((await ask()).data).toEqual({ __typename: 'Query' })
+    gateway.child.kill('SIGTERM')
+    const { code, err } = await gateway.finished
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  }, 120_000)
+
+  it('ends with the reason when the first process cannot start', async () => {
+    const { code, err } = await runCommand([], { ...env, DATABASE_URL: `${env.DATABASE_URL}_missing` })
+    expect(code).toBe(1)
+    expect(err).toMatch(/^[^\n]*does not exist[^\n]*\n$/)
+  }, 60_000)
+})

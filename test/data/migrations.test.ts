@@ -10,7 +10,7 @@ import type { Database } from '../../src/data/database.ts'
 import { migrationsFolder } from '../../src/data/migration-files.ts'
 import { migrate, migrationState } from '../../src/data/migrations.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { onBothDatabases, poolOptions } from './databases.ts'
 
 const folders: string[] = []
@@ -124,7 +124,7 @@ onBothDatabases('migrations', (newDatabase) => {
   })
 })
 
-const onServer = testDatabases.filter(({ kind }) => kind === 'postgres')
+const onServer = postgresOnly()
 
 describe.each(onServer)('several on one server', ({ create }) => {
   const script = fileURLToPath(new URL('migrate-once.ts', import.meta.url))

@@ -15,7 +15,7 @@ import { poolOptions } from './databases.ts'
 
 // The clients that dump and restore are the machine's own.
 const client = findServer()
-const onServer = client ? postgresOnly() : []
+const onServer = postgresOnly(Boolean(client))
 const run = promisify(execFile)
 
 /** Servers to restore on: the run's own, and the newer ones that are installed. */

@@ -3,7 +3,7 @@ import type { Database, Queryable } from '../../src/data/database.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { asStartupOptions, sessionSettings } from '../../src/data/session-settings.ts'
 import { sessions } from '../../src/demo/identities.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { viewers, writerOf } from '../support/writes.ts'
 import { poolOptions } from './databases.ts'
 
@@ -36,7 +36,7 @@ test('start-up options keep spaces and backslashes inside of a value', () => {
   expect(asStartupOptions({ a: 'read committed', b: '\\' })).toBe('-c a=read\\ committed -c b=\\\\')
 })
 
-const onServer = testDatabases.filter(({ kind }) => kind === 'postgres')
+const onServer = postgresOnly()
 
 describe.each(onServer)('with a role whose settings differ from all that is relied on', ({ create }) => {
   const role = `hostile_settings_${Math.random().toString(36).slice(2)}`

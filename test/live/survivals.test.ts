@@ -6,12 +6,12 @@ import type { Database } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { Live } from '../../src/live/live.ts'
 import { installTriggers, removeTriggers } from '../../src/live/signals/install.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { databaseUrl, limits } from '../support/templates.ts'
 import { eventsOf, LogRecorder } from './log-recorder.ts'
 
 const cursors = new Cursors('secret')
-const servers = testDatabases.filter(({ kind }) => kind === 'postgres')
+const servers = postgresOnly()
 const hangUpListener = `select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and query ilike 'listen%'`
 

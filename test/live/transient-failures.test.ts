@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { EventStream, type StreamResult } from './event-stream.ts'
 import { clientOf } from './watching.ts'
@@ -15,7 +15,7 @@ const query = `subscription ($id: ID!, $after: String) {
   }
 }`
 const role = 'gateway_of_transient_failures'
-const onServer = testDatabases.filter(({ kind }) => kind === 'postgres')
+const onServer = postgresOnly()
 
 // PGlite has no other sessions that could lock, cancel or alter anything.
 describe.each(onServer)('transient failures while entries are executed, on $kind', ({ create }) => {

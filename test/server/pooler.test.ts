@@ -6,7 +6,7 @@ import { sessionSettings } from '../../src/data/session-settings.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { clientOf, takeUntil } from '../live/watching.ts'
 import { tokenFor } from '../support/client.ts'
-import { testDatabases } from '../support/database.ts'
+import { postgresOnly } from '../support/database.ts'
 import { listen, type TestGateway } from '../support/gateway.ts'
 import { findPgbouncer, type Pgbouncer, startPgbouncer } from '../support/pgbouncer.ts'
 
@@ -16,7 +16,7 @@ const pgbouncer = findPgbouncer()
 if (!pgbouncer) console.warn('pgbouncer is not installed, so nothing is tested behind it')
 /** The first that keeps prepared statements of clients. */
 const keepsPrepared = (pgbouncer?.version ?? 0) >= 21
-const onServer = pgbouncer ? testDatabases.filter(({ kind }) => kind === 'postgres') : []
+const onServer = postgresOnly(Boolean(pgbouncer))
 const plainRole = `pooled_plain_${Math.random().toString(36).slice(2)}`
 const setRole = `pooled_set_${Math.random().toString(36).slice(2)}`
 

@@ -80,9 +80,12 @@ export const testDatabases: readonly TestDatabase[] = [
   ...(postgres ? [onServer(postgres)] : []),
 ]
 
-/** The PostgreSQL databases of this run. Without any, registers a skipped test: a file without tests fails. */
-export function postgresOnly(): readonly TestDatabase[] {
-  const found = testDatabases.filter(({ kind }) => kind === 'postgres')
+/**
+ * The PostgreSQL databases of this run; none where another program that the tests need is missing. Without any, registers
+ * a skipped test: a file without tests fails.
+ */
+export function postgresOnly(hasPrograms = true): readonly TestDatabase[] {
+  const found = testDatabases.filter(({ kind }) => kind === 'postgres' && hasPrograms)
   if (found.length === 0) test.skip('needs PostgreSQL', () => {})
   return found
 }

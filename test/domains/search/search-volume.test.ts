@@ -4,7 +4,7 @@ import { people } from '../../../src/demo/identities.ts'
 import { findRows } from '../../../src/domains/search/find-rows.ts'
 import { createSearchIndexes } from '../../../src/domains/search/search-index.ts'
 import { type SearchKindName, searchKinds, toMatch } from '../../../src/domains/search/search-kinds.ts'
-import { testDatabases } from '../../support/database.ts'
+import { postgresOnly } from '../../support/database.ts'
 
 type Plan = {
   readonly 'Node Type': string
@@ -95,9 +95,9 @@ from (select copied from ${table} copied limit 1) one, generate_series(${from}, 
 }
 
 // The embedded database has no index of words.
-const servers = testDatabases.filter(({ kind }) => kind === 'postgres')
+const servers = postgresOnly()
 
-describe.runIf(servers.length > 0).each(servers)('search at volume, on $kind', ({ open }) => {
+describe.each(servers)('search at volume, on $kind', ({ open }) => {
   const kinds = Object.keys(searchKinds) as SearchKindName[]
   const user = people.nora.id
   /** The work of each kind while others have few rows, and while they have four times as many. */
