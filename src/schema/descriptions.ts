@@ -5,7 +5,7 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core'
 import { isModel } from '../data/batching/table.ts'
-import { getNoun, pluralize, splitWords } from './nouns.ts'
+import { getNoun, pluralize } from './nouns.ts'
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -29,19 +29,19 @@ const ofEdge: Readonly<Record<string, (noun: string) => string>> = {
 /** Fields that reference another row, which may be deleted or hidden. */
 const references = new Set(['asset', 'project', 'run', 'session', 'storybook', 'user'])
 
-function describeField(typename: string, name: string): string {
+function describeField(typename: string, name: string): string | undefined {
   const noun = getNoun(typename)
   if (name === 'createdAt') return `When the ${noun} was created.`
   if (name === 'updatedAt') return `When the ${noun} was last updated.`
   if (name === 'databaseId') return `The uuid of the ${noun} in the database.`
   if (references.has(name))
     return `The ${name} of the ${noun}; null if it was deleted or is not visible to you.`
-  return `The ${splitWords(name)} of the ${noun}.`
+  return undefined
 }
 
 /**
- * Describes the fields that every connection, edge and node has by the noun of their type, and gives fields
- * without a description one that is made from their name. Must be first in the list of plugins, so that it
+ * Describes the fields that many types have alike by the noun of their type: those of connections and edges, ids, times and
+ * references. Every other field has a description of its own. Must be first in the list of plugins, so that it
  * receives the descriptions of all others.
  */
 class DescriptionsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {

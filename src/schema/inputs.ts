@@ -37,7 +37,7 @@ export type Values<Given extends Fields> = { [Name in keyof Given]: z.output<Giv
 export function inputField<Rule extends z.ZodType>(
   type: InputType | [InputType],
   rule: Rule,
-  description?: string,
+  description: string | undefined,
 ): InputField<Rule> {
   return { type, rule, description }
 }
@@ -110,7 +110,7 @@ export function optionalIdListInput(model: Model, max: number, description?: str
 export const expectedVersion = inputField(
   'BigInt',
   z.string().nullish(),
-  'The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError.',
+  'The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError.',
 )
 
 /** Text without characters that PostgreSQL's `text` cannot store. */
@@ -163,7 +163,7 @@ function isPlain(value: unknown, depth: number): boolean {
 }
 
 /**
- * An input enum whose names are the stored values in upper case: `{ running: 'At work.' }` defines `RUNNING`.
+ * An input enum whose names are the stored values in upper case: `{ running: 'Running.' }` defines `RUNNING`.
  */
 export function enumInput<const Stored extends string>(
   name: string,
@@ -187,9 +187,19 @@ export function enumInput<const Stored extends string>(
 export function inputEnum<const Stored extends string>(
   { ref, of }: OpenEnum,
   values: readonly Stored[],
-  description?: string,
+  description: string,
 ) {
   const stored = new Map(values.map((value) => [of(value), value]))
   const rule = z.enum([...stored.keys()]).transform((name) => stored.get(name) as Stored)
   return inputField(ref, rule, description)
+}
+
+/** The same, which clients may leave out. */
+export function optionalInputEnum<const Stored extends string>(
+  values: OpenEnum,
+  stored: readonly Stored[],
+  description: string,
+) {
+  const { type, rule } = inputEnum(values, stored, description)
+  return inputField(type, rule.optional(), description)
 }

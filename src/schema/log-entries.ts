@@ -40,13 +40,17 @@ const GapReason = builder.enumType('StreamGapReason', {
 
 const gap = ({ about }: LogEntry) => (about.kind === 'gap' ? about.reason : 'ROWS_REMOVED')
 
-export const StreamGap = entryType('StreamGap', 'What follows does not continue what came before.', (t) => ({
-  reason: t.field({
-    type: GapReason,
-    description: 'What happened to the row of the cursor.',
-    resolve: gap,
+export const StreamGap = entryType(
+  'StreamGap',
+  'A gap: the following entries do not continue those before.',
+  (t) => ({
+    reason: t.field({
+      type: GapReason,
+      description: 'Why the stream could not be resumed.',
+      resolve: gap,
+    }),
   }),
-}))
+)
 
 /** Defines the fields of a log entry. */
 export type EntryFields = (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, LogEntry>) => FieldMap

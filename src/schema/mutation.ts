@@ -38,7 +38,7 @@ function define(name: string, options: Mutation): void {
       // Admin rights are revalidated in the resolver, and a refused attempt is logged like any other.
       authScopes: { signedIn: true },
       errors,
-      args: { input: t.arg({ type: Input, required: true }) },
+      args: { input: t.arg({ type: Input, required: true, description: `The input of \`${name}\`.` }) },
       resolve: (_root, { input }, context, info) => handle({ given: input, context, info }) as never,
     }),
   )

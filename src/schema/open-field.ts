@@ -1,7 +1,7 @@
 import type { OpenEnum } from './open-enum.ts'
 
 /** A field over a column of an open enum: `status: t.field(openField(RunStatus, 'status'))`. */
-export function openField<Field extends string>(values: OpenEnum, field: Field, description?: string) {
+export function openField<Field extends string>(values: OpenEnum, field: Field, description: string) {
   return {
     type: values.ref,
     description,
@@ -11,7 +11,7 @@ export function openField<Field extends string>(values: OpenEnum, field: Field, 
 }
 
 /** The same over a nullable column. */
-export function openFieldOrNull<Field extends string>(values: OpenEnum, field: Field, description?: string) {
+export function openFieldOrNull<Field extends string>(values: OpenEnum, field: Field, description: string) {
   return {
     type: values.ref,
     nullable: true as const,

@@ -143,7 +143,7 @@ export function connection<Name extends Model>(
 }
 
 const deletedToo = builder.args((t) => ({
-  withDeleted: t.boolean({ description: 'What was deleted, too.', defaultValue: false }),
+  withDeleted: t.boolean({ description: 'Whether deleted ones are included.', defaultValue: false }),
 }))
 
 /** A connection at the root over soft-deleted rows too, which admins may include. */

@@ -17,9 +17,9 @@ import '../domains/sessions/session-state.ts'
 import '../domains/runs/run-state.ts'
 import '../generated/domains.ts'
 
-builder.mutationType({ description: 'What can be changed.' })
-builder.subscriptionType({ description: 'What can be watched, over WebSocket and Server-Sent Events alike.' })
-builder.queryType({ description: 'What can be read.' })
+builder.mutationType({ description: 'All mutations.' })
+builder.subscriptionType({ description: 'All subscriptions, over WebSocket and Server-Sent Events alike.' })
+builder.queryType({ description: 'All queries.' })
 
 /** The complete schema, with the types and root fields of all domains. */
 export const schema = builder.toSchema({ sortSchema: false })

@@ -50,10 +50,13 @@ export function searchInSession(model: Searched, words: (row: string) => string,
 }
 
 const searchArgs = builder.args((t) => ({
-  session: t.id({ required: true, description: 'Where to search: global id or uuid of a session of yours.' }),
+  session: t.id({
+    required: true,
+    description: 'The session to search: the global id or uuid of one of yours.',
+  }),
   text: t.string({
     required: true,
-    description: 'In upper or lower case; every character stands for itself.',
+    description: 'The text to find, in upper or lower case. It has no wildcards.',
   }),
 }))
 

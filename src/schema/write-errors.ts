@@ -77,7 +77,7 @@ const ValidationIssue = builder.objectRef<Issue>('ValidationIssue').implement({
     path: t.exposeString('path', {
       description: 'The path of the value in the input, such as `milestones.0.status`.',
     }),
-    message: t.exposeString('message'),
+    message: t.exposeString('message', { description: 'What is wrong with the value, in English.' }),
   }),
 })
 

@@ -2,12 +2,6 @@ import { type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, 
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../src/schema/schema.ts'
 
-/** Names of input fields that need no description. */
-const plain = new Set(
-  `id ids name createdAt updatedAt node input session user project asset storybook slide run message email version status
-  type provider text role title firstName lastName url width height x y count content`.split(/\s+/),
-)
-
 type Described = { readonly name: string; readonly description?: string | null }
 
 function* partsOf(type: GraphQLNamedType): Generator<[coordinate: string, part: Described]> {
@@ -31,7 +25,7 @@ const ofConnections = new Set(['first', 'after', 'last', 'before'])
 describe('descriptions of the schema', () => {
   it.each(types.map(({ name }) => name))('%s and its parts are described', (name) => {
     const type = types.find((one) => one.name === name) as GraphQLNamedType
-    const bare = [...partsOf(type)].filter(([, part]) => !part.description && !plain.has(part.name))
+    const bare = [...partsOf(type)].filter(([, part]) => !part.description)
     expect(bare.map(([coordinate]) => coordinate)).toEqual([])
   })
 
@@ -42,6 +36,17 @@ describe('descriptions of the schema', () => {
         if (description && !ofConnections.has(name))
           counts.set(description, (counts.get(description) ?? 0) + 1)
     expect([...counts].filter(([, count]) => count > 10)).toEqual([])
+  })
+
+  it('no description only repeats the names of the field and its type', () => {
+    const words = (name: string) => name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase()
+    const repeated = types.flatMap((type) =>
+      [...partsOf(type)].filter(([, { name, description }]) => {
+        const text = description?.toLowerCase() ?? ''
+        return text === `the ${words(name)} of the ${words(type.name)}.` || text === `the ${words(name)}.`
+      }),
+    )
+    expect(repeated.map(([coordinate]) => coordinate)).toEqual([])
   })
 
   it('no description shows the marks of columns', () => {

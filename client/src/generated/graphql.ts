@@ -16,15 +16,15 @@ export type AddSessionToWishlistInput = {
 export type AddSlideVersionInput = {
   /** Returned unchanged in `AddSlideVersionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** What was changed, at most 500 characters. */
+  /** A summary of the edit, at most 500 characters. */
   editSummary?: string | null | undefined;
   /** An arbitrary text. Within 24 hours, a repeated `addSlideVersion` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** Address of the picture. */
+  /** The address of the slide’s picture. */
   imageUrl: string;
   /** The slide to which `addSlideVersion` applies: its global id or uuid. */
   slide: string | number;
-  /** Address of the picture, small. */
+  /** The address of a small version of the picture. */
   thumbnailUrl?: string | null | undefined;
 };
 
@@ -32,72 +32,72 @@ export type AddSlideVersionInput = {
 export type AddToWaitlistInput = {
   /** Returned unchanged in `AddToWaitlistSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Kept in lower case. */
+  /** The address, stored in lower case. */
   email: string;
 };
 
 /** The input of `adjustCredits`. */
 export type AdjustCreditsInput = {
-  /** Above zero to give, below to take. */
+  /** The number of credits: above zero to add, below zero to subtract. */
   amount: string;
   /** Returned unchanged in `AdjustCreditsSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** What the ledger says about it, at most 1,000 characters. */
+  /** The description of the ledger entry, at most 1,000 characters. */
   description: string;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** An arbitrary text. Within 24 hours, a repeated `adjustCredits` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** BONUS unless said otherwise. */
+  /** The credits to change; BONUS by default. */
   pool?: CreditType | null | undefined;
   /** The user to which `adjustCredits` applies: its global id or uuid. */
   user: string | number;
 };
 
-/** Where a run stands, in the words of older databases. */
+/** The status of a run in older databases. */
 export type AgentRunTaskStatus =
-  /** Ended because someone asked for it. */
+  /** Stopped on request. */
   | 'ABORTED'
-  /** Asked to stop, not stopped yet. */
+  /** Asked to stop, but not stopped yet. */
   | 'ABORTING'
-  /** The same, in the words of today. */
+  /** The same as ABORTED, as newer versions of the platform call it. */
   | 'CANCELLED'
-  /** Ended well. */
+  /** Ended successfully. */
   | 'COMPLETED'
-  /** Ended with an error that nobody foresaw. */
+  /** Ended with an unexpected error. */
   | 'ERROR'
   /** Ended with an error. */
   | 'FAILED'
-  /** Stopped, and can go on. */
+  /** Paused; it can be continued. */
   | 'PAUSED'
-  /** Accepted, not started. */
+  /** Accepted, not started yet. */
   | 'PENDING'
-  /** At work. */
+  /** Running. */
   | 'RUNNING'
   /** Ended because its worker was stopped. */
   | 'SYSTEM_INTERRUPTED'
   /** A value of `AgentRunTaskStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
-  /** Waits for an answer of the user. */
+  /** Waiting for an answer from the user. */
   | 'WAITING_FOR_INPUT';
 
 /** What kind of agent works in a session. */
 export type AgentType =
   /** Uses a browser. */
   | 'BROWSER'
-  /** None: the session is a chat. */
+  /** No agent: the session is a chat. */
   | 'CHAT'
   /** Programs with Claude Code. */
   | 'CLAUDE_CODE'
   /** Programs with Codex. */
   | 'CODEX'
-  /** Researches at length. */
+  /** Researches in depth. */
   | 'DEEP_RESEARCH'
   /** Writes design documents. */
   | 'DESIGN_DOCUMENT'
-  /** Researches briefly. */
+  /** Researches quickly. */
   | 'FAST_RESEARCH'
-  /** No speciality. */
+  /** An agent without a speciality. */
   | 'GENERAL'
   /** Makes images, audio and video. */
   | 'MEDIA'
@@ -124,9 +124,9 @@ export type AnyEventFilter = {
   createdBefore?: string | null | undefined;
   /** Includes only events created at this time or later. */
   createdFrom?: string | null | undefined;
-  /** All events but those of these types. */
+  /** Only events of other types than these. */
   exceptTypes?: Array<string> | null | undefined;
-  /** Events of these families alone. */
+  /** Only events of these groups. */
   groups?: Array<EventGroup> | null | undefined;
   /** Whether the event belongs to a run. */
   hasRun?: boolean | null | undefined;
@@ -134,24 +134,25 @@ export type AnyEventFilter = {
   run?: string | number | null | undefined;
   /** Events of this session. */
   session?: string | number | null | undefined;
-  /** Names such as `agent.tool.call`. */
+  /** Only events of these types, such as `agent.tool.call`. */
   types?: Array<string> | null | undefined;
   /** Events that name this user. */
   user?: string | number | null | undefined;
-  /** Leaves out notices, connections and costs, as the page of a session does. */
+  /** Leaves out notices, connections and costs, which the page of a session does not show. */
   withoutNoise?: boolean | null | undefined;
 };
 
 /** Which of all users’ projects. */
 export type AnyProjectFilter = {
-  /** Started from this template: its exact name. */
+  /** Only projects that were started from the template of this exact name. */
   framework?: string | null | undefined;
-  /** Deleted ones stand in the list only with `withDeleted`. */
+  /** Only deleted ones, or only those that are not. The list contains deleted ones only with `withDeleted`. */
   isDeleted?: boolean | null | undefined;
-  /** Whether an attempt to publish it went well. */
+  /** Only projects with a successful deployment, or only those without. */
   isDeployed?: boolean | null | undefined;
   /** The name contains this, in upper or lower case. */
   name?: string | null | undefined;
+  /** Projects with exactly this status, such as `active`. */
   status?: string | null | undefined;
   /** Projects of this user. */
   user?: string | number | null | undefined;
@@ -159,7 +160,7 @@ export type AnyProjectFilter = {
 
 /** Which of all users’ sessions to list. */
 export type AnySessionFilter = {
-  /** Any of these agents at work in them. */
+  /** Only sessions with any of these types of agent. */
   agentTypes?: Array<AgentType> | null | undefined;
   /** Includes only sessions created before this time. */
   createdBefore?: string | null | undefined;
@@ -167,23 +168,23 @@ export type AnySessionFilter = {
   createdFrom?: string | null | undefined;
   /** Forks of this session. */
   forkedFrom?: string | number | null | undefined;
-  /** Whether there is a project that is not deleted. */
+  /** Only sessions with a project that is not deleted, or only those without. */
   hasProject?: boolean | null | undefined;
-  /** Deleted ones stand in the list only with `withDeleted`. */
+  /** Only deleted ones, or only those that are not. The list contains deleted ones only with `withDeleted`. */
   isDeleted?: boolean | null | undefined;
   /** Only sessions that were made from another, or only those that were not. */
   isFork?: boolean | null | undefined;
-  /** Pinned by its owner. */
+  /** Only sessions that their owner pinned, or only others. */
   isPinned?: boolean | null | undefined;
   /** Only shared sessions, or only private ones. */
   isPublic?: boolean | null | undefined;
-  /** A favourite of its owner. */
+  /** Only favourites of their owner, or only others. */
   isWishlisted?: boolean | null | undefined;
-  /** Any of these kinds. */
+  /** Only sessions of any of these kinds. */
   kinds?: Array<SessionKind> | null | undefined;
-  /** In upper or lower case. */
+  /** Only sessions whose name contains this text, in upper or lower case. */
   nameContains?: string | null | undefined;
-  /** Any of these statuses. */
+  /** Only those with any of these statuses. */
   statuses?: Array<SessionStatus> | null | undefined;
   /** Sessions of this user. */
   user?: string | number | null | undefined;
@@ -193,17 +194,17 @@ export type AnySessionFilter = {
 export type AppendMessageInput = {
   /** Returned unchanged in `AppendMessageSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Files of yours that go along. */
+  /** Your files to attach to the message. */
   fileIds?: Array<string | number> | null | undefined;
   /** An arbitrary text. Within 24 hours, a repeated `appendMessage` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** The model that should answer: a name, or an id of a setting. */
+  /** The model that should answer: its name, or the id of a model setting. */
   model?: string | null | undefined;
-  /** A message of the same session that this one belongs to. */
+  /** The message of the same session that this one follows. */
   parentMessageId?: string | number | null | undefined;
   /** A session of your own. */
   sessionId: string | number;
-  /** Kept to the last character. */
+  /** The text of the message, stored unchanged. */
   text: string;
 };
 
@@ -211,19 +212,19 @@ export type AppendMessageInput = {
 export type AppendRunLogInput = {
   /** Returned unchanged in `AppendRunLogSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** An object: what happened. */
+  /** A JSON object with details of the entry. */
   data?: unknown;
   /** An arbitrary text. Within 24 hours, a repeated `appendRunLog` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** The run that the line is about. */
+  /** The run to whose log the entry is added. */
   runId: string | number;
 };
 
-/** How far a user has come in signing in to Apple. */
+/** How far a user’s sign-in to Apple is. */
 export type AppleAuthState =
   /** Signed in. */
   | 'AUTHENTICATED'
-  /** Signed in once; the session has ended. */
+  /** The session at Apple has expired. */
   | 'EXPIRED'
   /** Apple asks for a second factor. */
   | 'PENDING_2FA'
@@ -242,7 +243,7 @@ export type AssetFilter = {
   session?: string | number | null | undefined;
   /** From any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
-  /** Any of these kinds. */
+  /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
   /** In any of these states: COMPLETE leaves out files without bytes. */
   uploadStatuses?: Array<UploadStatus> | null | undefined;
@@ -272,7 +273,7 @@ export type AssetSource =
   /** Its owner uploaded it. */
   | 'USER_UPLOAD';
 
-/** What kind of file it is. */
+/** The type of the file. */
 export type AssetType =
   /** Sound. */
   | 'AUDIO'
@@ -325,7 +326,7 @@ export type CancelRunInput = {
   id: string | number;
 };
 
-/** Who speaks. */
+/** The author of a message. */
 export type ChatRole =
   /** The model. */
   | 'ASSISTANT'
@@ -338,15 +339,15 @@ export type ChatRole =
   /** The person. */
   | 'USER';
 
-/** Where a turn of a chat stands. */
+/** The status of a turn of a chat. */
 export type ChatRunStatus =
   /** The user stopped it. */
   | 'ABORTED'
-  /** The answer is there. */
+  /** The answer is complete. */
   | 'COMPLETED'
-  /** There is no answer, or not all of it, because something failed. */
+  /** The answer failed or is incomplete because of an error. */
   | 'FAILED'
-  /** The model has not answered yet. */
+  /** The answer is in progress. */
   | 'RUNNING'
   /** A value of `ChatRunStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -359,7 +360,7 @@ export type ClaimRunInput = {
   data?: unknown;
   /** An arbitrary text. Within 24 hours, a repeated `claimRun` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** The session to work in. */
+  /** The session that the run belongs to. */
   sessionId: string | number;
   /** The kind of work: a session has one active run of each. */
   taskType: RunTaskType;
@@ -381,12 +382,13 @@ export type ClaimSubdomainInput = {
 export type ClearMessagesInput = {
   /** Returned unchanged in `ClearMessagesSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** A session of your own: all of its messages go. */
+  /** Your session, all of whose messages are deleted. */
   sessionId: string | number;
 };
 
 /** Which profiles to list. */
 export type ComposioProfileFilter = {
+  /** With any of these statuses. */
   status?: Array<ComposioStatus> | null | undefined;
   /** Those for one service, such as `gmail`. */
   toolkitSlug?: string | null | undefined;
@@ -394,7 +396,7 @@ export type ComposioProfileFilter = {
 
 /** Whether a Composio profile can be used. */
 export type ComposioStatus =
-  /** Connected, and switched off. */
+  /** Connected, but switched off. */
   | 'DISABLE'
   /** No longer connected. */
   | 'DISCONNECTED'
@@ -442,17 +444,19 @@ export type CreateMediaTemplateInput = {
   clientMutationId?: string | null | undefined;
   /** An arbitrary text. Within 24 hours, a repeated `createMediaTemplate` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
+  /** The name to show, one line of at most 200 characters. */
   name: string;
-  /** Address of a preview picture. */
+  /** The address of a preview picture. */
   preview?: string | null | undefined;
   /** The instructions it gives to the model, at most 20000 characters. */
   prompt: string;
+  /** The medium that the template is for. */
   type: MediaTemplateType;
 };
 
 /** The input of `createModelSetting`. */
 export type CreateModelSettingInput = {
-  /** Where it is reached, if not at the usual address. */
+  /** The address of the model’s API; null for the provider’s usual one. */
   baseUrl?: string | null | undefined;
   /** Returned unchanged in `CreateModelSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
@@ -462,10 +466,11 @@ export type CreateModelSettingInput = {
   idempotencyKey?: string | null | undefined;
   /** The provider’s name of the model, at most 200 characters. */
   modelId: string;
-  /** How it is called; null for the usual way. */
+  /** The parameters with which the model is called; null for the platform’s defaults. */
   params?: ModelParamsInput | null | undefined;
-  /** Null for the built-in price of the model. */
+  /** The price of the model; null for the built-in one. */
   pricing?: ModelPricingInput | null | undefined;
+  /** The company that serves the model, or CUSTOM for a server of your own. */
   provider: ModelProvider;
 };
 
@@ -475,11 +480,11 @@ export type CreateSessionInput = {
   clientMutationId?: string | null | undefined;
   /** An arbitrary text. Within 24 hours, a repeated `createSession` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** What is to be done in it. */
+  /** The kind of work that the session is for. */
   kind: SessionKind;
-  /** Your own or one of the system; without it, the usual one. */
+  /** One of your own model settings or the system’s; without it, the platform’s default. */
   modelSettingId?: string | number | null | undefined;
-  /** Without one, the platform makes one of the first message. */
+  /** The name of the session; without one, the platform generates it from the first message. */
   name?: string | null | undefined;
 };
 
@@ -493,14 +498,15 @@ export type CreateSlideTemplateInput = {
   idempotencyKey?: string | null | undefined;
   /** Addresses of preview pictures, at most 20. */
   images?: Array<string> | null | undefined;
+  /** The name to show, one line of at most 200 characters. */
   name: string;
 };
 
-/** Which way credits moved. */
+/** Whether credits were granted or spent. */
 export type CreditDirection =
-  /** To the user. */
+  /** Credits that the user received. */
   | 'GRANTED'
-  /** From the user. */
+  /** Credits that the user spent. */
   | 'SPENT';
 
 /** Which ledger entries to list. */
@@ -509,16 +515,17 @@ export type CreditTransactionFilter = {
   createdBefore?: string | null | undefined;
   /** Includes only credit transactions created at this time or later. */
   createdFrom?: string | null | undefined;
-  /** Of the plan, or bonus. */
+  /** Only entries for these types of credits. */
   creditType?: Array<CreditType> | null | undefined;
-  /** Only what came, or only what went. */
+  /** Only grants, or only charges. */
   direction?: CreditDirection | null | undefined;
-  /** The model that was paid for, by the provider’s name of it. */
+  /** Only charges for this model, by the provider’s name of it. */
   modelId?: string | null | undefined;
-  /** The run that spent them: global id or uuid. */
+  /** Only charges of this run: global id or uuid. */
   run?: string | number | null | undefined;
-  /** The session that spent them: global id or uuid. */
+  /** Only charges of this session: global id or uuid. */
   session?: string | number | null | undefined;
+  /** Credits that moved for any of these reasons. */
   type?: Array<CreditTransactionType> | null | undefined;
 };
 
@@ -531,9 +538,9 @@ export type CreditTransactionOrder =
 
 /** Why credits moved. */
 export type CreditTransactionType =
-  /** Corrected by hand, up or down. */
+  /** A manual correction, up or down. */
   | 'ADJUSTMENT'
-  /** Given on top. */
+  /** A grant of bonus credits. */
   | 'BONUS_GRANT'
   /** Spent on a language model. */
   | 'LLM_USAGE'
@@ -541,22 +548,22 @@ export type CreditTransactionType =
   | 'MEDIA_GENERATION'
   /** Bought. */
   | 'PURCHASE'
-  /** Given back. */
+  /** A refund. */
   | 'REFUND'
-  /** Given with the account. */
+  /** Granted at sign-up. */
   | 'SIGNUP_GRANT'
-  /** Came with a paid period of a subscription. */
+  /** Granted for a paid period of a subscription. */
   | 'SUBSCRIPTION_GRANT'
   /** Spent on a tool. */
   | 'TOOL_USAGE'
   /** A value of `CreditTransactionType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Which credits moved. */
+/** Whether plan or bonus credits moved. */
 export type CreditType =
-  /** Those given on top, spent first. */
+  /** Bonus credits, spent first. */
   | 'BONUS'
-  /** Those of the plan. */
+  /** Credits of the plan. */
   | 'REGULAR'
   /** A value of `CreditType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -567,7 +574,7 @@ export type CustomDomainFilter = {
   search?: string | null | undefined;
 };
 
-/** Whose database it is. */
+/** Where a project’s database comes from. */
 export type DatabaseSource =
   /** Made by the platform. */
   | 'NEONDB'
@@ -630,7 +637,7 @@ export type DeleteMessageInput = {
 export type DeleteMessagesFromInput = {
   /** Returned unchanged in `DeleteMessagesFromSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The first message to go. */
+  /** The first message to delete. */
   id: string | number;
 };
 
@@ -638,7 +645,7 @@ export type DeleteMessagesFromInput = {
 export type DeleteModelSettingInput = {
   /** Returned unchanged in `DeleteModelSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Lets sessions that use the model go on without one. Otherwise they stand in the way, as a ConflictError says. */
+  /** Whether sessions that use the model lose it. If false, such sessions cause a ConflictError. */
   detachSessions?: boolean | null | undefined;
   /** The model setting to which `deleteModelSetting` applies: its global id or uuid. */
   id: string | number;
@@ -656,7 +663,7 @@ export type DeleteProjectInput = {
 export type DeleteSessionInput = {
   /** Returned unchanged in `DeleteSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The session to which `deleteSession` applies: its global id or uuid. */
   id: string | number;
@@ -702,7 +709,7 @@ export type DeploymentFilter = {
   createdFrom?: string | null | undefined;
   /** With any of these providers. */
   providers?: Array<DeploymentProvider> | null | undefined;
-  /** Any of these statuses. */
+  /** Only those with any of these statuses. */
   statuses?: Array<DeploymentStatus> | null | undefined;
 };
 
@@ -715,17 +722,17 @@ export type DeploymentProvider =
   /** Vercel. */
   | 'VERCEL';
 
-/** How far an attempt to publish is. */
+/** The status of a deployment. */
 export type DeploymentStatus =
   /** The application is being built. */
   | 'BUILDING'
-  /** It is published. */
+  /** The application is published. */
   | 'DEPLOYED'
   /** The application is being put in place. */
   | 'DEPLOYING'
-  /** It ended with an error. */
+  /** Ended with an error. */
   | 'FAILED'
-  /** Asked for. */
+  /** Requested, not started yet. */
   | 'PENDING'
   /** A value of `DeploymentStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -738,15 +745,15 @@ export type DisconnectConnectorInput = {
   id: string | number;
 };
 
-/** Whether a name is known to the world. */
+/** Whether the DNS record of a subdomain is active. */
 export type DnsStatus =
-  /** Known. */
+  /** Active. */
   | 'ACTIVE'
-  /** Refused. */
+  /** Failed. */
   | 'FAILED'
-  /** Asked for. */
+  /** Requested, not started yet. */
   | 'PENDING'
-  /** On its way. */
+  /** Created, but not visible everywhere yet. */
   | 'PROPAGATING'
   /** A value of `DnsStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -755,17 +762,17 @@ export type DnsStatus =
 export type EditStorybookPageInput = {
   /** Returned unchanged in `EditStorybookPageSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The newest version of the book that you saw. If there is a newer one, nothing happens and you get a VersionConflictError. */
+  /** The newest version of the storybook that you read. If there is a newer one, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The page as HTML, kept as it is, at most 500000 characters. Show it where scripts cannot run. */
   html?: string | null | undefined;
   /** An arbitrary text. Within 24 hours, a repeated `editStorybookPage` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** The page of that version to change. */
+  /** The page to change, in that version. */
   page: string | number;
-  /** The version to go on from. */
+  /** The version of the storybook to derive the new one from. */
   storybook: string | number;
-  /** What the page says, at most 20000 characters; null for a picture alone. Its HTML goes unless it is given too. */
+  /** The new text of the page, at most 20000 characters; null for a picture without text. The page’s HTML is removed unless `html` is given too. */
   text?: string | null | undefined;
 };
 
@@ -775,27 +782,27 @@ export type EventFilter = {
   createdBefore?: string | null | undefined;
   /** Includes only events created at this time or later. */
   createdFrom?: string | null | undefined;
-  /** All events but those of these types. */
+  /** Only events of other types than these. */
   exceptTypes?: Array<string> | null | undefined;
-  /** Events of these families alone. */
+  /** Only events of these groups. */
   groups?: Array<EventGroup> | null | undefined;
   /** Whether the event belongs to a run. */
   hasRun?: boolean | null | undefined;
   /** Events of this run. */
   run?: string | number | null | undefined;
-  /** Names such as `agent.tool.call`. */
+  /** Only events of these types, such as `agent.tool.call`. */
   types?: Array<string> | null | undefined;
-  /** Leaves out notices, connections and costs, as the page of a session does. */
+  /** Leaves out notices, connections and costs, which the page of a session does not show. */
   withoutNoise?: boolean | null | undefined;
 };
 
-/** The part of the platform an event comes from. */
+/** The part of the platform that an event comes from. */
 export type EventGroup =
   /** The agent at work: thoughts, tool calls, answers. */
   | 'AGENT'
   /** What the work costs. For the owner alone. */
   | 'BILLING'
-  /** Clients that come and go. */
+  /** Clients that connect and disconnect. */
   | 'CONNECTION'
   /** Files of the workspace. */
   | 'FILE'
@@ -809,7 +816,7 @@ export type EventGroup =
   | 'PLAN'
   /** The machine the agent works in. */
   | 'SANDBOX'
-  /** What users ask. */
+  /** Messages of users. */
   | 'SESSION'
   /** Errors and notices of the platform. */
   | 'SYSTEM'
@@ -820,33 +827,33 @@ export type EventGroup =
 export type FinishReason =
   /** The user stopped it. */
   | 'CANCELED'
-  /** All is said. */
+  /** The answer is complete. */
   | 'END_TURN'
   /** Something failed. */
   | 'ERROR'
-  /** It became too long. */
+  /** The answer reached its maximum length. */
   | 'MAX_TOKENS'
-  /** The provider paused; the answer goes on in the next message. */
+  /** The provider paused the answer, which continues in the next message. */
   | 'PAUSE_TURN'
-  /** Something was not allowed. */
+  /** A permission was denied. */
   | 'PERMISSION_DENIED'
-  /** It took too long. */
+  /** The answer timed out. */
   | 'TIMEOUT'
-  /** The model waits for a tool. */
+  /** The model called a tool. */
   | 'TOOL_USE'
   /** A value of `FinishReason` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Which machine the fork works in. */
+/** The sandbox in which a fork works. */
 export type ForkSandbox =
-  /** One of its own, made when it begins. */
+  /** A sandbox of its own, created when the fork starts. */
   | 'NEW'
-  /** That of the parent. */
+  /** The sandbox of the parent. */
   | 'SHARE';
 
 /** The input of `forkSession`. */
 export type ForkSessionInput = {
-  /** Files of yours to work from. */
+  /** Your files to work from. */
   attachmentIds?: Array<string | number> | null | undefined;
   /** Paths on the parent’s machine to work from, as `send_user_files` names them. At least one path or id is needed. */
   attachmentPaths?: Array<string> | null | undefined;
@@ -854,14 +861,15 @@ export type ForkSessionInput = {
   clientMutationId?: string | null | undefined;
   /** An arbitrary text. Within 24 hours, a repeated `forkSession` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** What else is to be done. */
+  /** An additional instruction for the fork. */
   instruction?: string | null | undefined;
-  /** Your own or one of the system; without it, that of the parent. */
+  /** One of your own model settings or the system’s; without it, that of the parent. */
   modelSettingId?: string | number | null | undefined;
+  /** The name of the fork; without one, it is made from that of the parent. */
   name?: string | null | undefined;
   /** A session of yours with a research agent. */
   parentId: string | number;
-  /** SHARE unless said otherwise. */
+  /** The sandbox of the fork; SHARE by default. */
   sandbox?: ForkSandbox | null | undefined;
 };
 
@@ -871,11 +879,11 @@ export type GrantCreditsInput = {
   amount: string;
   /** Returned unchanged in `GrantCreditsSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** What the ledger says about it, at most 1,000 characters. */
+  /** The description of the ledger entry, at most 1,000 characters. */
   description: string;
   /** An arbitrary text. Within 24 hours, a repeated `grantCredits` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
-  /** BONUS unless said otherwise. */
+  /** The credits to change; BONUS by default. */
   pool?: CreditType | null | undefined;
   /** The user to which `grantCredits` applies: its global id or uuid. */
   user: string | number;
@@ -928,24 +936,24 @@ export type McpToolType =
 export type MediaReferenceInput = {
   /** One of your files. */
   assetId: string | number;
-  /** In what it should be resembled. */
+  /** What to take from the file. */
   use: MediaReferenceUse;
 };
 
-/** In what something should resemble a file. */
+/** What to take from a reference file. */
 export type MediaReferenceUse =
-  /** Where it is. */
+  /** The place and setting in the file. */
   | 'SCENE'
-  /** How it looks. */
+  /** The visual style of the file. */
   | 'STYLE'
-  /** Who or what is shown. */
+  /** The person or thing in the file. */
   | 'SUBJECT';
 
 /** Which media templates. */
 export type MediaTemplateFilter = {
   /** The name or the prompt contains this, in upper or lower case. */
   search?: string | null | undefined;
-  /** For any of these media. */
+  /** Only templates for any of these media. */
   types?: Array<MediaTemplateType> | null | undefined;
 };
 
@@ -953,14 +961,14 @@ export type MediaTemplateFilter = {
 export type MediaTemplateOrder =
   /** By name. */
   | 'NAME'
-  /** By age, then by name. */
+  /** Oldest first, then by name. */
   | 'OLDEST';
 
 /** What a media template is for. */
 export type MediaTemplateType =
   /** A style of pictures. */
   | 'IMAGE'
-  /** Something to do to a picture. */
+  /** A tool that edits an image. */
   | 'IMAGE_MINI_TOOLS'
   /** A kind of infographic. */
   | 'INFOGRAPHIC'
@@ -977,24 +985,25 @@ export type MediaTemplateType =
 export type MilestoneInput = {
   /** What is to be done. */
   content: string;
-  /** Keys of those before it. */
+  /** The keys of the milestones that must be completed first. */
   dependencies?: Array<string> | null | undefined;
-  /** More about it, at most 10,000 characters. */
+  /** Further details, at most 10,000 characters. */
   details?: string | null | undefined;
   /** Its name within the plan: the one it has, or for a new one a uuid. */
   key: string;
+  /** How far the step is. */
   status: MilestoneStatus;
 };
 
-/** Where a milestone stands. */
+/** The status of a milestone. */
 export type MilestoneStatus =
   /** Done. */
   | 'COMPLETED'
-  /** Given up. */
+  /** Failed. */
   | 'FAILED'
   /** Being worked on. */
   | 'IN_PROGRESS'
-  /** Not begun. */
+  /** Not started. */
   | 'PENDING'
   /** A value of `MilestoneStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -1008,7 +1017,7 @@ export type ModelApiType =
   /** Google Vertex AI. */
   | 'VERTEX_AI';
 
-/** Whom a model is offered to. */
+/** Whether a model belongs to a user or is offered to everyone. */
 export type ModelConfigType =
   /** Everyone. */
   | 'SYSTEM'
@@ -1017,7 +1026,7 @@ export type ModelConfigType =
   /** The user who set it up, with a key of their own. */
   | 'USER';
 
-/** How a model is called. What is left out is up to the platform. */
+/** The parameters with which a model is called. For values that are left out, the platform’s defaults apply. */
 export type ModelParamsInput = {
   /** Left out for the provider’s own interface. */
   apiType?: ModelApiType | null | undefined;
@@ -1025,15 +1034,15 @@ export type ModelParamsInput = {
   azureApiVersion?: string | null | undefined;
   /** For AZURE: the address of your resource. */
   azureEndpoint?: string | null | undefined;
-  /** Whether it thinks in words before it answers. */
+  /** Whether the model reasons in text before it answers. */
   cotModel?: boolean | null | undefined;
-  /** Longest message, in characters. */
+  /** The maximum length of a message in characters. */
   maxMessageChars?: number | null | undefined;
-  /** Attempts after the first, 0 to 100. */
+  /** The maximum number of retries, 0 to 100. */
   maxRetries?: number | null | undefined;
-  /** 0 to 2. */
+  /** The sampling temperature, 0 to 2. */
   temperature?: number | null | undefined;
-  /** Most tokens to think with. */
+  /** The maximum number of tokens for reasoning. */
   thinkingTokens?: number | null | undefined;
   /** For VERTEX_AI: the project at Google Cloud. */
   vertexProjectId?: string | null | undefined;
@@ -1041,19 +1050,19 @@ export type ModelParamsInput = {
   vertexRegion?: string | null | undefined;
 };
 
-/** What a model costs: US dollars per million tokens. */
+/** The price of a model in US dollars per million tokens. */
 export type ModelPricingInput = {
-  /** Tokens found in its cache. */
+  /** The price of input tokens that the cache held. */
   cacheReadPricePerMillion?: number | null | undefined;
-  /** Tokens put into its cache. */
+  /** The price of input tokens that are written to the cache. */
   cacheWritePricePerMillion?: number | null | undefined;
-  /** Tokens sent to the model. */
+  /** The price of input tokens. */
   inputPricePerMillion?: number | null | undefined;
-  /** Tokens it answers. */
+  /** The price of output tokens. */
   outputPricePerMillion?: number | null | undefined;
 };
 
-/** Who serves a language model. */
+/** The provider of a language model. */
 export type ModelProvider =
   /** Anthropic. */
   | 'ANTHROPIC'
@@ -1078,12 +1087,13 @@ export type PinSessionInput = {
 
 /** Which projects. */
 export type ProjectFilter = {
-  /** Started from this template: its exact name. */
+  /** Only projects that were started from the template of this exact name. */
   framework?: string | null | undefined;
-  /** Whether an attempt to publish it went well. */
+  /** Only projects with a successful deployment, or only those without. */
   isDeployed?: boolean | null | undefined;
   /** The name contains this, in upper or lower case. */
   name?: string | null | undefined;
+  /** Projects with exactly this status, such as `active`. */
   status?: string | null | undefined;
 };
 
@@ -1098,9 +1108,9 @@ export type ProjectOrder =
 
 /** Which failed removals to list. */
 export type PurgeDeadLetterFilter = {
-  /** Those that are settled, or those that are open. */
+  /** Only removals that are settled, or only open ones. */
   resolved?: boolean | null | undefined;
-  /** Those of one user, by global id or uuid. */
+  /** Only those of this user: global id or uuid. */
   userId?: string | number | null | undefined;
 };
 
@@ -1116,7 +1126,7 @@ export type ReleaseSubdomainInput = {
 export type RemoveFromWaitlistInput = {
   /** Returned unchanged in `RemoveFromWaitlistSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** In upper or lower case. */
+  /** The address to remove, in upper or lower case. */
   email: string;
 };
 
@@ -1152,10 +1162,11 @@ export type RenameComposioProfileInput = {
 export type RenameSessionInput = {
   /** Returned unchanged in `RenameSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The session to which `renameSession` applies: its global id or uuid. */
   id: string | number;
+  /** The new name, one line of at most 200 characters. */
   name: string;
 };
 
@@ -1173,7 +1184,7 @@ export type RenameStorybookInput = {
 export type ReorderSlidesInput = {
   /** Returned unchanged in `ReorderSlidesSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Its name, at most 200 characters. */
+  /** The name of the presentation, at most 200 characters. */
   presentation: string;
   /** The session to which `reorderSlides` applies: its global id or uuid. */
   session: string | number;
@@ -1185,13 +1196,13 @@ export type ReorderSlidesInput = {
 export type ReorderStorybookPagesInput = {
   /** Returned unchanged in `ReorderStorybookPagesSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The newest version of the book that you saw. If there is a newer one, nothing happens and you get a VersionConflictError. */
+  /** The newest version of the storybook that you read. If there is a newer one, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** An arbitrary text. Within 24 hours, a repeated `reorderStorybookPages` with the same key and input returns the first result and creates nothing. */
   idempotencyKey?: string | null | undefined;
   /** All its pages in the new order, at most 500. */
   pages: Array<string | number>;
-  /** The version to go on from. */
+  /** The version of the storybook to derive the new one from. */
   storybook: string | number;
 };
 
@@ -1199,7 +1210,7 @@ export type ReorderStorybookPagesInput = {
 export type RestoreSessionInput = {
   /** Returned unchanged in `RestoreSessionSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The session to which `restoreSession` applies: its global id or uuid. */
   id: string | number;
@@ -1221,33 +1232,33 @@ export type RunFilter = {
   createdBefore?: string | null | undefined;
   /** Includes only runs created at this time or later. */
   createdFrom?: string | null | undefined;
-  /** Whether the run has not ended. */
+  /** Only unfinished runs, or only those that have ended. */
   isActive?: boolean | null | undefined;
-  /** Any of these statuses. */
+  /** Only those with any of these statuses. */
   statuses?: Array<RunStatus> | null | undefined;
-  /** Kinds of work, such as `agent_run`. */
+  /** Only runs of these types, such as `agent_run`. */
   types?: Array<string> | null | undefined;
 };
 
-/** Where a run stands in its life. */
+/** The status of a run. */
 export type RunStatus =
-  /** Asked to stop, not stopped yet. */
+  /** Asked to stop, but not stopped yet. */
   | 'ABORTING'
-  /** Ended because someone asked for it. */
+  /** Stopped on request. */
   | 'CANCELLED'
-  /** Ended well. */
+  /** Ended successfully. */
   | 'COMPLETED'
   /** Ended with an error. */
   | 'FAILED'
-  /** Stopped, and can go on. */
+  /** Paused; it can be continued. */
   | 'PAUSED'
-  /** Accepted, not started. */
+  /** Accepted, not started yet. */
   | 'PENDING'
-  /** At work. */
+  /** Running. */
   | 'RUNNING'
   /** A value of `RunStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
-  /** Waits for an answer of the user. */
+  /** Waiting for an answer from the user. */
   | 'WAITING_FOR_INPUT';
 
 /** Which steps of a run to list. */
@@ -1262,7 +1273,7 @@ export type RunStepFilter = {
   toolNames?: Array<string> | null | undefined;
 };
 
-/** What kind of work a run is. */
+/** The type of a run. */
 export type RunTaskType =
   /** The agent works on a request. */
   | 'AGENT_RUN'
@@ -1271,7 +1282,7 @@ export type RunTaskType =
   /** An image, a video or the like is made. */
   | 'MEDIA_GENERATION';
 
-/** Who runs a sandbox. */
+/** The service that runs a sandbox. */
 export type SandboxProvider =
   /** Docker, beside the platform. */
   | 'DOCKER'
@@ -1280,19 +1291,19 @@ export type SandboxProvider =
   /** A value of `SandboxProvider` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** The state of a sandbox. */
+/** The status of a sandbox. */
 export type SandboxStatus =
-  /** Gone. */
+  /** Deleted. */
   | 'DELETED'
-  /** Broken. */
+  /** Failed. */
   | 'ERROR'
-  /** Starting. */
+  /** Being started. */
   | 'INITIALIZING'
-  /** Not begun. */
+  /** Not started. */
   | 'NOT_INITIALIZED'
-  /** Asleep; it wakes when it is needed. */
+  /** Paused; it resumes when it is needed. */
   | 'PAUSED'
-  /** At work. */
+  /** Running. */
   | 'RUNNING'
   /** A value of `SandboxStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -1303,11 +1314,11 @@ export type SaveDesignStateInput = {
   changes: unknown;
   /** Returned unchanged in `SaveDesignStateSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The session to which `saveDesignState` applies: its global id or uuid. */
   id: string | number;
-  /** Such a list: what was undone. */
+  /** A list of the undone changes, in the same form. */
   redoChanges: unknown;
 };
 
@@ -1332,7 +1343,7 @@ export type SessionAssetFilter = {
   name?: string | null | undefined;
   /** From any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
-  /** Any of these kinds. */
+  /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
   /** In any of these states: COMPLETE leaves out files without bytes. */
   uploadStatuses?: Array<UploadStatus> | null | undefined;
@@ -1340,7 +1351,7 @@ export type SessionAssetFilter = {
 
 /** Which sessions to list. */
 export type SessionFilter = {
-  /** Any of these agents at work in them. */
+  /** Only sessions with any of these types of agent. */
   agentTypes?: Array<AgentType> | null | undefined;
   /** Includes only sessions created before this time. */
   createdBefore?: string | null | undefined;
@@ -1348,21 +1359,21 @@ export type SessionFilter = {
   createdFrom?: string | null | undefined;
   /** Forks of this session. */
   forkedFrom?: string | number | null | undefined;
-  /** Whether there is a project that is not deleted. */
+  /** Only sessions with a project that is not deleted, or only those without. */
   hasProject?: boolean | null | undefined;
   /** Only sessions that were made from another, or only those that were not. */
   isFork?: boolean | null | undefined;
-  /** Pinned by its owner. */
+  /** Only sessions that their owner pinned, or only others. */
   isPinned?: boolean | null | undefined;
   /** Only shared sessions, or only private ones. */
   isPublic?: boolean | null | undefined;
-  /** A favourite of its owner. */
+  /** Only favourites of their owner, or only others. */
   isWishlisted?: boolean | null | undefined;
-  /** Any of these kinds. */
+  /** Only sessions of any of these kinds. */
   kinds?: Array<SessionKind> | null | undefined;
-  /** In upper or lower case. */
+  /** Only sessions whose name contains this text, in upper or lower case. */
   nameContains?: string | null | undefined;
-  /** Any of these statuses. */
+  /** Only those with any of these statuses. */
   statuses?: Array<SessionStatus> | null | undefined;
 };
 
@@ -1392,11 +1403,11 @@ export type SessionOrder =
 
 /** The state of a session; active for nearly all. */
 export type SessionStatus =
-  /** In use. */
+  /** Active. */
   | 'ACTIVE'
   /** Stopped by the user. */
   | 'PAUSE'
-  /** Not begun. */
+  /** Not started. */
   | 'PENDING'
   /** Kept for good; no writer of today sets it. */
   | 'PERMANENT'
@@ -1409,7 +1420,7 @@ export type SetAssetPublicInput = {
   clientMutationId?: string | null | undefined;
   /** The asset to which `setAssetPublic` applies: its global id or uuid. */
   id: string | number;
-  /** True shows it to viewers of a public session that uses it. */
+  /** Whether viewers of public sessions that use the file may see it. */
   public: boolean;
 };
 
@@ -1473,7 +1484,7 @@ export type SetMcpSettingActiveInput = {
 export type SetSessionPublicInput = {
   /** Returned unchanged in `SetSessionPublicSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The session to which `setSessionPublic` applies: its global id or uuid. */
   id: string | number;
@@ -1493,7 +1504,7 @@ export type SetSkillEnabledInput = {
 
 /** The input of `setUserActive`. */
 export type SetUserActiveInput = {
-  /** False shuts the user out at once. */
+  /** Whether the account is active; false ends the user’s access at once. */
   active: boolean;
   /** Returned unchanged in `SetUserActiveSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
@@ -1507,6 +1518,7 @@ export type SetUserRoleInput = {
   clientMutationId?: string | null | undefined;
   /** The user to which `setUserRole` applies: its global id or uuid. */
   id: string | number;
+  /** What the user may do from now on. */
   role: UserRole;
 };
 
@@ -1529,7 +1541,7 @@ export type SlideFilter = {
   toNumber?: number | null | undefined;
 };
 
-/** What an edit of a slide does. */
+/** The type of an edit of a slide. */
 export type SlideInstructionType =
   /** Lets the model change the picture. */
   | 'AI_MODIFY'
@@ -1546,20 +1558,20 @@ export type SlideTemplateFilter = {
   search?: string | null | undefined;
 };
 
-/** Whether a name has its certificate. */
+/** Whether the TLS certificate of a subdomain is active. */
 export type SslStatus =
-  /** In use. */
+  /** Active. */
   | 'ACTIVE'
-  /** Refused. */
+  /** Failed. */
   | 'FAILED'
-  /** Asked for. */
+  /** Requested, not started yet. */
   | 'PENDING'
   /** Being made. */
   | 'PROVISIONING'
   /** A value of `SslStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** How far the making of a book is. */
+/** The status of the generation of a storybook. */
 export type StorybookGenerationStatus =
   /** All pages are made. */
   | 'COMPLETED'
@@ -1570,7 +1582,7 @@ export type StorybookGenerationStatus =
   /** A value of `StorybookGenerationStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Where the text of a page stands. */
+/** The position of the text on a page. */
 export type StorybookTextPosition =
   /** Below the picture. */
   | 'BOTTOM'
@@ -1600,22 +1612,22 @@ export type SubdomainVerdict =
   | 'AVAILABLE'
   /** It must have 3 to 63 of a to z, 0 to 9 and hyphen, with no hyphen at either end. */
   | 'MALFORMED'
-  /** It is kept for the platform. */
+  /** The platform reserves it. */
   | 'RESERVED'
-  /** A project has it. */
+  /** Another project uses it. */
   | 'TAKEN';
 
 /** Which requests to list. */
 export type SubjectAccessRequestFilter = {
-  /** Those that are open, or those that are closed. */
+  /** Only open requests, or only closed ones. */
   open?: boolean | null | undefined;
-  /** Those of one user, by global id or uuid. */
+  /** Only those of this user: global id or uuid. */
   userId?: string | number | null | undefined;
 };
 
-/** What a user pays for. */
+/** The plan of a user’s subscription. */
 export type SubscriptionPlan =
-  /** Nothing; also every account that never subscribed. */
+  /** No subscription; also for accounts that never subscribed. */
   | 'FREE'
   /** The smaller subscription. */
   | 'PLUS'
@@ -1626,22 +1638,22 @@ export type SubscriptionPlan =
 
 /** How urgent a to-do is. */
 export type TodoPriority =
-  /** First. */
+  /** High. */
   | 'HIGH'
-  /** Can wait. */
+  /** Low. */
   | 'LOW'
-  /** As usual. */
+  /** Medium. */
   | 'MEDIUM'
   /** A value of `TodoPriority` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Where a to-do stands. */
+/** The status of a to-do. */
 export type TodoStatus =
   /** Done. */
   | 'COMPLETED'
   /** Being worked on. */
   | 'IN_PROGRESS'
-  /** Not begun. */
+  /** Not started. */
   | 'PENDING'
   /** A value of `TodoStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -1668,13 +1680,13 @@ export type UnpinSessionInput = {
 export type UpdateAdvancedModeInput = {
   /** Returned unchanged in `UpdateAdvancedModeSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Whether the references are followed from now on. */
+  /** Whether the references are used from now on. */
   enabled: boolean;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The session to which `updateAdvancedMode` applies: its global id or uuid. */
   id: string | number;
-  /** All of them; without a list, none. */
+  /** The complete list of references; without it, all are removed. */
   references?: Array<MediaReferenceInput> | null | undefined;
 };
 
@@ -1702,17 +1714,19 @@ export type UpdateMediaTemplateInput = {
   clientMutationId?: string | null | undefined;
   /** The media template to which `updateMediaTemplate` applies: its global id or uuid. */
   id: string | number;
+  /** The name to show, one line of at most 200 characters. */
   name?: string | null | undefined;
-  /** Address of a preview picture. */
+  /** The address of a preview picture. */
   preview?: string | null | undefined;
   /** The instructions it gives to the model, at most 20000 characters. */
   prompt?: string | null | undefined;
+  /** The medium that the template is for. */
   type?: MediaTemplateType | null | undefined;
 };
 
 /** The input of `updateModelSetting`. */
 export type UpdateModelSettingInput = {
-  /** Where it is reached, if not at the usual address. */
+  /** The address of the model’s API; null for the provider’s usual one. */
   baseUrl?: string | null | undefined;
   /** Returned unchanged in `UpdateModelSettingSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
@@ -1720,14 +1734,15 @@ export type UpdateModelSettingInput = {
   displayName?: string | null | undefined;
   /** The model setting to which `updateModelSetting` applies: its global id or uuid. */
   id: string | number;
-  /** False hides it from the choice. */
+  /** Whether the model can be chosen. */
   isActive?: boolean | null | undefined;
   /** The provider’s name of the model, at most 200 characters. */
   modelId?: string | null | undefined;
-  /** How it is called; null for the usual way. */
+  /** The parameters with which the model is called; null for the platform’s defaults. */
   params?: ModelParamsInput | null | undefined;
-  /** Null for the built-in price of the model. */
+  /** The price of the model; null for the built-in one. */
   pricing?: ModelPricingInput | null | undefined;
+  /** The company that serves the model, or CUSTOM for a server of your own. */
   provider?: ModelProvider | null | undefined;
 };
 
@@ -1747,10 +1762,11 @@ export type UpdateProfileInput = {
 export type UpdateProjectInput = {
   /** Returned unchanged in `UpdateProjectSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Null or an empty one takes it away. */
+  /** The new description; null or an empty text removes it. */
   description?: string | null | undefined;
   /** The project to which `updateProject` applies: its global id or uuid. */
   id: string | number;
+  /** The new name, one line of at most 200 characters. */
   name?: string | null | undefined;
 };
 
@@ -1758,12 +1774,13 @@ export type UpdateProjectInput = {
 export type UpdateRunStatusInput = {
   /** Returned unchanged in `UpdateRunStatusSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** Why it failed; only with FAILED. */
+  /** Why the run failed; only with the status FAILED. */
   errorMessage?: string | null | undefined;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The run to which `updateRunStatus` applies: its global id or uuid. */
   id: string | number;
+  /** The status to take; NotAllowedError if the run cannot take it from its present one. */
   status: RunStatus;
 };
 
@@ -1771,13 +1788,13 @@ export type UpdateRunStatusInput = {
 export type UpdateSessionPlanInput = {
   /** Returned unchanged in `UpdateSessionPlanSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** The version you saw. If someone changed the row since, nothing happens and you get a VersionConflictError. */
+  /** The version that you read. If the object changed since, nothing is changed and the result is a VersionConflictError. */
   expectedVersion?: string | null | undefined;
   /** The session to which `updateSessionPlan` applies: its global id or uuid. */
   id: string | number;
-  /** All of the steps, in order: what is not listed is gone. */
+  /** The complete list of milestones, in order; those left out are removed. */
   milestones: Array<MilestoneInput>;
-  /** The plan in a few words; may be empty. */
+  /** A short summary of the plan; may be empty. */
   summary: string;
 };
 
@@ -1791,21 +1808,22 @@ export type UpdateSlideTemplateInput = {
   id: string | number;
   /** Addresses of preview pictures, at most 20. */
   images?: Array<string> | null | undefined;
+  /** The name to show, one line of at most 200 characters. */
   name?: string | null | undefined;
 };
 
-/** Whether the bytes of a file are there. */
+/** The status of a file’s upload. */
 export type UploadStatus =
-  /** They are. */
+  /** The file was uploaded. */
   | 'COMPLETE'
-  /** They never came. */
+  /** The upload failed. */
   | 'FAILED'
-  /** Not yet. */
+  /** The upload is not complete yet. */
   | 'PENDING'
   /** A value of `UploadStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** How finely to divide a period, in UTC. */
+/** The length of the parts of a period, in UTC. */
 export type UsageBucketSize =
   /** From midnight to midnight. */
   | 'DAY'
@@ -1816,7 +1834,7 @@ export type UsageBucketSize =
 
 /** Which agents to list. */
 export type UserAgentFilter = {
-  /** Those that can, or cannot, be chosen. */
+  /** Only agents that can be chosen, or only those that cannot. */
   active?: boolean | null | undefined;
 };
 
@@ -1828,10 +1846,11 @@ export type UserFilter = {
   createdFrom?: string | null | undefined;
   /** Only active accounts, or only deactivated ones. */
   isActive?: boolean | null | undefined;
-  /** Signed up in any of these ways. */
+  /** Only users who signed up in any of these ways. */
   loginProvider?: Array<LoginProvider> | null | undefined;
   /** FREE finds the accounts that never subscribed, too. */
   plan?: Array<SubscriptionPlan> | null | undefined;
+  /** With any of these roles. */
   role?: Array<UserRole> | null | undefined;
   /** Words, of which each stands in the e-mail address, the first or the last name, in upper or lower case. */
   search?: string | null | undefined;
@@ -1839,7 +1858,7 @@ export type UserFilter = {
 
 /** Which memories to list. */
 export type UserMemoryFilter = {
-  /** A word under which it is filed. */
+  /** Only memories with this topic. */
   topic?: string | null | undefined;
 };
 
@@ -1847,20 +1866,20 @@ export type UserMemoryFilter = {
 export type UserOrder =
   /** By e-mail address. */
   | 'EMAIL'
-  /** Who signed in last comes first; who never did comes last. */
+  /** Last sign-in first; users who never signed in last. */
   | 'LAST_LOGIN'
   /** Newest account first. */
   | 'NEWEST'
   /** Oldest account first. */
   | 'OLDEST';
 
-/** What an account may do. */
+/** The role of a user. */
 export type UserRole =
-  /** Reads everything but secrets, and runs the platform. */
+  /** Reads everything except secrets, and administers the platform. */
   | 'ADMIN'
   /** A value of `UserRole` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
-  /** Sees and changes its own. */
+  /** Reads and changes the user’s own data. */
   | 'USER';
 
 /** Which entries of the waitlist to list. */
@@ -1873,9 +1892,9 @@ export type WaitlistFilter = {
 export type WaitlistOrder =
   /** By e-mail address. */
   | 'EMAIL'
-  /** Last entered first. */
+  /** Newest entry first. */
   | 'NEWEST'
-  /** Who has waited longest first. */
+  /** Longest wait first. */
   | 'OLDEST';
 
 /** The input of `writeSlide`. */
@@ -1884,13 +1903,13 @@ export type WriteSlideInput = {
   clientMutationId?: string | null | undefined;
   /** The slide as an HTML document, kept as it is, at most 500000 characters. Show it where scripts cannot run. */
   content: string;
-  /** Its name, at most 200 characters. */
+  /** The name of the presentation, at most 200 characters. */
   presentation: string;
   /** The session to which `writeSlide` applies: its global id or uuid. */
   session: string | number;
-  /** Place in the presentation, from 1. */
+  /** The slide’s position in the presentation, from 1. */
   slideNumber: number;
-  /** Left out, a slide that is there keeps its title. */
+  /** The title of the slide. If it is left out, an existing slide keeps its title. */
   title?: string | null | undefined;
 };
 

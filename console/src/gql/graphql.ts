@@ -16,19 +16,19 @@ export type AddSessionToWishlistInput = {
 export type AgentType =
   /** Uses a browser. */
   | 'BROWSER'
-  /** None: the session is a chat. */
+  /** No agent: the session is a chat. */
   | 'CHAT'
   /** Programs with Claude Code. */
   | 'CLAUDE_CODE'
   /** Programs with Codex. */
   | 'CODEX'
-  /** Researches at length. */
+  /** Researches in depth. */
   | 'DEEP_RESEARCH'
   /** Writes design documents. */
   | 'DESIGN_DOCUMENT'
-  /** Researches briefly. */
+  /** Researches quickly. */
   | 'FAST_RESEARCH'
-  /** No speciality. */
+  /** An agent without a speciality. */
   | 'GENERAL'
   /** Makes images, audio and video. */
   | 'MEDIA'
@@ -57,7 +57,7 @@ export type AssetFilter = {
   session?: string | number | null | undefined;
   /** From any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
-  /** Any of these kinds. */
+  /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
   /** In any of these states: COMPLETE leaves out files without bytes. */
   uploadStatuses?: Array<UploadStatus> | null | undefined;
@@ -87,7 +87,7 @@ export type AssetSource =
   /** Its owner uploaded it. */
   | 'USER_UPLOAD';
 
-/** What kind of file it is. */
+/** The type of the file. */
 export type AssetType =
   /** Sound. */
   | 'AUDIO'
@@ -104,7 +104,7 @@ export type AssetType =
   /** A film. */
   | 'VIDEO';
 
-/** Who speaks. */
+/** The author of a message. */
 export type ChatRole =
   /** The model. */
   | 'ASSISTANT'
@@ -117,11 +117,11 @@ export type ChatRole =
   /** The person. */
   | 'USER';
 
-/** Which way credits moved. */
+/** Whether credits were granted or spent. */
 export type CreditDirection =
-  /** To the user. */
+  /** Credits that the user received. */
   | 'GRANTED'
-  /** From the user. */
+  /** Credits that the user spent. */
   | 'SPENT';
 
 /** Which ledger entries to list. */
@@ -130,24 +130,25 @@ export type CreditTransactionFilter = {
   createdBefore?: string | null | undefined;
   /** Includes only credit transactions created at this time or later. */
   createdFrom?: string | null | undefined;
-  /** Of the plan, or bonus. */
+  /** Only entries for these types of credits. */
   creditType?: Array<CreditType> | null | undefined;
-  /** Only what came, or only what went. */
+  /** Only grants, or only charges. */
   direction?: CreditDirection | null | undefined;
-  /** The model that was paid for, by the provider’s name of it. */
+  /** Only charges for this model, by the provider’s name of it. */
   modelId?: string | null | undefined;
-  /** The run that spent them: global id or uuid. */
+  /** Only charges of this run: global id or uuid. */
   run?: string | number | null | undefined;
-  /** The session that spent them: global id or uuid. */
+  /** Only charges of this session: global id or uuid. */
   session?: string | number | null | undefined;
+  /** Credits that moved for any of these reasons. */
   type?: Array<CreditTransactionType> | null | undefined;
 };
 
 /** Why credits moved. */
 export type CreditTransactionType =
-  /** Corrected by hand, up or down. */
+  /** A manual correction, up or down. */
   | 'ADJUSTMENT'
-  /** Given on top. */
+  /** A grant of bonus credits. */
   | 'BONUS_GRANT'
   /** Spent on a language model. */
   | 'LLM_USAGE'
@@ -155,22 +156,22 @@ export type CreditTransactionType =
   | 'MEDIA_GENERATION'
   /** Bought. */
   | 'PURCHASE'
-  /** Given back. */
+  /** A refund. */
   | 'REFUND'
-  /** Given with the account. */
+  /** Granted at sign-up. */
   | 'SIGNUP_GRANT'
-  /** Came with a paid period of a subscription. */
+  /** Granted for a paid period of a subscription. */
   | 'SUBSCRIPTION_GRANT'
   /** Spent on a tool. */
   | 'TOOL_USAGE'
   /** A value of `CreditTransactionType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Which credits moved. */
+/** Whether plan or bonus credits moved. */
 export type CreditType =
-  /** Those given on top, spent first. */
+  /** Bonus credits, spent first. */
   | 'BONUS'
-  /** Those of the plan. */
+  /** Credits of the plan. */
   | 'REGULAR'
   /** A value of `CreditType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -184,28 +185,28 @@ export type DeploymentProvider =
   /** Vercel. */
   | 'VERCEL';
 
-/** How far an attempt to publish is. */
+/** The status of a deployment. */
 export type DeploymentStatus =
   /** The application is being built. */
   | 'BUILDING'
-  /** It is published. */
+  /** The application is published. */
   | 'DEPLOYED'
   /** The application is being put in place. */
   | 'DEPLOYING'
-  /** It ended with an error. */
+  /** Ended with an error. */
   | 'FAILED'
-  /** Asked for. */
+  /** Requested, not started yet. */
   | 'PENDING'
   /** A value of `DeploymentStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** The part of the platform an event comes from. */
+/** The part of the platform that an event comes from. */
 export type EventGroup =
   /** The agent at work: thoughts, tool calls, answers. */
   | 'AGENT'
   /** What the work costs. For the owner alone. */
   | 'BILLING'
-  /** Clients that come and go. */
+  /** Clients that connect and disconnect. */
   | 'CONNECTION'
   /** Files of the workspace. */
   | 'FILE'
@@ -219,22 +220,22 @@ export type EventGroup =
   | 'PLAN'
   /** The machine the agent works in. */
   | 'SANDBOX'
-  /** What users ask. */
+  /** Messages of users. */
   | 'SESSION'
   /** Errors and notices of the platform. */
   | 'SYSTEM'
   /** A value of `EventGroup` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Where a milestone stands. */
+/** The status of a milestone. */
 export type MilestoneStatus =
   /** Done. */
   | 'COMPLETED'
-  /** Given up. */
+  /** Failed. */
   | 'FAILED'
   /** Being worked on. */
   | 'IN_PROGRESS'
-  /** Not begun. */
+  /** Not started. */
   | 'PENDING'
   /** A value of `MilestoneStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -255,30 +256,30 @@ export type RemoveSessionFromWishlistInput = {
   id: string | number;
 };
 
-/** Where a run stands in its life. */
+/** The status of a run. */
 export type RunStatus =
-  /** Asked to stop, not stopped yet. */
+  /** Asked to stop, but not stopped yet. */
   | 'ABORTING'
-  /** Ended because someone asked for it. */
+  /** Stopped on request. */
   | 'CANCELLED'
-  /** Ended well. */
+  /** Ended successfully. */
   | 'COMPLETED'
   /** Ended with an error. */
   | 'FAILED'
-  /** Stopped, and can go on. */
+  /** Paused; it can be continued. */
   | 'PAUSED'
-  /** Accepted, not started. */
+  /** Accepted, not started yet. */
   | 'PENDING'
-  /** At work. */
+  /** Running. */
   | 'RUNNING'
   /** A value of `RunStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
-  /** Waits for an answer of the user. */
+  /** Waiting for an answer from the user. */
   | 'WAITING_FOR_INPUT';
 
 /** Which sessions to list. */
 export type SessionFilter = {
-  /** Any of these agents at work in them. */
+  /** Only sessions with any of these types of agent. */
   agentTypes?: Array<AgentType> | null | undefined;
   /** Includes only sessions created before this time. */
   createdBefore?: string | null | undefined;
@@ -286,21 +287,21 @@ export type SessionFilter = {
   createdFrom?: string | null | undefined;
   /** Forks of this session. */
   forkedFrom?: string | number | null | undefined;
-  /** Whether there is a project that is not deleted. */
+  /** Only sessions with a project that is not deleted, or only those without. */
   hasProject?: boolean | null | undefined;
   /** Only sessions that were made from another, or only those that were not. */
   isFork?: boolean | null | undefined;
-  /** Pinned by its owner. */
+  /** Only sessions that their owner pinned, or only others. */
   isPinned?: boolean | null | undefined;
   /** Only shared sessions, or only private ones. */
   isPublic?: boolean | null | undefined;
-  /** A favourite of its owner. */
+  /** Only favourites of their owner, or only others. */
   isWishlisted?: boolean | null | undefined;
-  /** Any of these kinds. */
+  /** Only sessions of any of these kinds. */
   kinds?: Array<SessionKind> | null | undefined;
-  /** In upper or lower case. */
+  /** Only sessions whose name contains this text, in upper or lower case. */
   nameContains?: string | null | undefined;
-  /** Any of these statuses. */
+  /** Only those with any of these statuses. */
   statuses?: Array<SessionStatus> | null | undefined;
 };
 
@@ -330,11 +331,11 @@ export type SessionOrder =
 
 /** The state of a session; active for nearly all. */
 export type SessionStatus =
-  /** In use. */
+  /** Active. */
   | 'ACTIVE'
   /** Stopped by the user. */
   | 'PAUSE'
-  /** Not begun. */
+  /** Not started. */
   | 'PENDING'
   /** Kept for good; no writer of today sets it. */
   | 'PERMANENT'
@@ -348,13 +349,13 @@ export type StreamGapReason =
   /** The row that the cursor stands on was removed, and others after it may have been. What is there follows. */
   | 'ROWS_REMOVED';
 
-/** Where a to-do stands. */
+/** The status of a to-do. */
 export type TodoStatus =
   /** Done. */
   | 'COMPLETED'
   /** Being worked on. */
   | 'IN_PROGRESS'
-  /** Not begun. */
+  /** Not started. */
   | 'PENDING'
   /** A value of `TodoStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -367,24 +368,24 @@ export type UnpinSessionInput = {
   id: string | number;
 };
 
-/** Whether the bytes of a file are there. */
+/** The status of a file’s upload. */
 export type UploadStatus =
-  /** They are. */
+  /** The file was uploaded. */
   | 'COMPLETE'
-  /** They never came. */
+  /** The upload failed. */
   | 'FAILED'
-  /** Not yet. */
+  /** The upload is not complete yet. */
   | 'PENDING'
   /** A value of `UploadStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What an account may do. */
+/** The role of a user. */
 export type UserRole =
-  /** Reads everything but secrets, and runs the platform. */
+  /** Reads everything except secrets, and administers the platform. */
   | 'ADMIN'
   /** A value of `UserRole` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
-  /** Sees and changes its own. */
+  /** Reads and changes the user’s own data. */
   | 'USER';
 
 export type BoardRunFragment = { id: string, databaseId: string, status: RunStatus, taskType: string, createdAt: string, updatedAt: string, session: { id: string, name: string | null, user: { id: string, email: string } | null } | null };

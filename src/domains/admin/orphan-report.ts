@@ -46,22 +46,22 @@ where ${value} is not null and not exists (select from ${table(parent).name} p w
 type Orphans = Reference & { readonly count: number }
 
 const OrphanCount = builder.objectRef<Orphans>('OrphanCount').implement({
-  description: 'Rows that name a row that does not exist, by one column of one table.',
+  description: 'The rows of a table whose reference in one column points to a missing row.',
   fields: (t) => ({
     table: t.string({
-      description: 'The table, as the database names it.',
+      description: 'The name of the table.',
       resolve: ({ child }) => table(child).name,
     }),
     column: t.string({
-      description: 'Its column that names another row.',
+      description: 'The column with the reference.',
       resolve: ({ child, field }) => column(child, field).name,
     }),
     parentTable: t.string({
-      description: 'The table in which that row is missing.',
+      description: 'The table that the references point to.',
       resolve: ({ parent }) => table(parent).name,
     }),
     count: t.exposeInt('count', {
-      description: `How many rows these are; ${maxCounted} means that many or more.`,
+      description: `The number of such rows; ${maxCounted} means that many or more.`,
     }),
   }),
 })

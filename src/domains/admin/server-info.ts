@@ -4,7 +4,7 @@ import { builder } from '../../schema/builder.ts'
 type ServerInfo = { readonly schemaRevision: string | null; readonly absentTables: readonly string[] }
 
 const ServerInfo = builder.objectRef<ServerInfo>('ServerInfo').implement({
-  description: 'What the gateway stands in front of.',
+  description: 'The database that the gateway serves.',
   fields: (t) => ({
     schemaRevision: t.string({
       nullable: true,
@@ -14,7 +14,7 @@ const ServerInfo = builder.objectRef<ServerInfo>('ServerInfo').implement({
     }),
     absentTables: t.exposeStringList('absentTables', {
       description:
-        'Tables that this revision lacks. What is asked of them is answered from what took their place, or empty.',
+        'The tables that this revision lacks. Their fields are answered from the tables that replaced them, or empty.',
     }),
   }),
 })

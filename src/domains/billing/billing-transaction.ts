@@ -15,7 +15,9 @@ builder.prismaNode('BillingTransaction', {
     currency: t.exposeString('currency', { nullable: true }),
     plan: t.field(openFieldOrNull(SubscriptionPlan, 'planId', 'The plan that was paid for.')),
     planText: t.exposeString('planId', { nullable: true }),
-    billingCycle: t.field(openFieldOrNull(BillingCycle, 'billingCycle', 'How often the plan is paid.')),
+    billingCycle: t.field(
+      openFieldOrNull(BillingCycle, 'billingCycle', 'The interval at which the plan is paid.'),
+    ),
     billingCycleText: t.exposeString('billingCycle', { nullable: true }),
     credits: t.expose('credits', { type: 'Decimal', nullable: true }),
     status: t.exposeString('status', { nullable: true }),

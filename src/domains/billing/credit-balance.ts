@@ -17,10 +17,12 @@ builder.prismaNode('CreditBalance', {
     bonusCredits: t.expose('bonusCredits', { type: 'Decimal' }),
     total: t.field({
       type: 'Decimal',
-      description: 'Both kinds of credits together. A run needs at least one credit to start.',
+      description: 'The sum of `credits` and `bonusCredits`. A run needs at least one credit to start.',
       ...computed('CreditBalance', 'total', total, (value) => String(value)),
     }),
-    status: t.field(openField(BillingStatus, 'billingStatus', 'Whether the balance can be trusted.')),
+    status: t.field(
+      openField(BillingStatus, 'billingStatus', 'Whether the balance is correct or must be checked.'),
+    ),
     statusText: t.exposeString('billingStatus'),
     statusReason: t.exposeString('billingStatusReason', { nullable: true }),
     statusUpdatedAt: t.expose('billingStatusUpdatedAt', { type: 'DateTime', nullable: true }),
@@ -35,7 +37,7 @@ builder.prismaObjectFields('User', (t) => ({
   creditBalance: t.field(
     relation('CreditBalance', 'id', {
       by: 'userId',
-      description: 'How many credits are left; null for an account that never had any.',
+      description: 'The user’s remaining credits; null for an account that never had any.',
     }),
   ),
 }))

@@ -44,7 +44,7 @@ const TokenSums = builder.objectRef<Slice>('TokenSums').implement({
     }),
     reasoning: t.field({
       type: 'BigInt',
-      description: 'Of those written, spent on thinking.',
+      description: 'The output tokens that the model spent on reasoning.',
       resolve: tokens('reasoning'),
     }),
   }),
@@ -60,12 +60,12 @@ export const CreditSums = builder.objectRef<Slice>('CreditSums').implement({
     }),
     spentRegular: t.field({
       type: 'Decimal',
-      description: 'Of these, credits of the plan.',
+      description: 'The plan credits among `spent`.',
       resolve: credits('spentRegular'),
     }),
     spentBonus: t.field({
       type: 'Decimal',
-      description: 'Of these, bonus credits.',
+      description: 'The bonus credits among `spent`.',
       resolve: credits('spentBonus'),
     }),
     granted: t.field({
@@ -74,7 +74,7 @@ export const CreditSums = builder.objectRef<Slice>('CreditSums').implement({
       resolve: credits('granted'),
     }),
     entries: t.int({
-      description: 'How many ledger entries these are.',
+      description: 'The number of ledger entries.',
       resolve: async (slice, _args, context) => Number(await read(context, slice, 'credits', 'entries', '0')),
     }),
     tokens: t.field({

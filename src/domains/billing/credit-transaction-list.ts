@@ -9,8 +9,11 @@ import { keyFrom } from '../../schema/nodes.ts'
 import { CreditTransactionType, CreditType } from './values.ts'
 
 const Direction = builder.enumType('CreditDirection', {
-  description: 'Which way credits moved.',
-  values: { GRANTED: { description: 'To the user.' }, SPENT: { description: 'From the user.' } },
+  description: 'Whether credits were granted or spent.',
+  values: {
+    GRANTED: { description: 'Credits that the user received.' },
+    SPENT: { description: 'Credits that the user spent.' },
+  },
 })
 
 const moved = (direction: string): Condition =>
@@ -28,27 +31,28 @@ export const CreditTransactionFilter = defineFilter(
   {
     type: {
       type: [CreditTransactionType.ref],
+      description: 'Credits that moved for any of these reasons.',
       where: CreditTransactionType.where('CreditTransaction', 'transactionType'),
     },
     creditType: {
       type: [CreditType.ref],
-      description: 'Of the plan, or bonus.',
+      description: 'Only entries for these types of credits.',
       where: CreditType.where('CreditTransaction', 'creditType'),
     },
-    direction: { type: Direction, description: 'Only what came, or only what went.', where: moved },
+    direction: { type: Direction, description: 'Only grants, or only charges.', where: moved },
     modelId: {
       type: 'String',
-      description: 'The model that was paid for, by the provider’s name of it.',
+      description: 'Only charges for this model, by the provider’s name of it.',
       where: (modelId: string) => equals('CreditTransaction', 'modelId', modelId),
     },
     session: {
       type: 'ID',
-      description: 'The session that spent them: global id or uuid.',
+      description: 'Only charges of this session: global id or uuid.',
       where: of('Session', 'sessionId'),
     },
     run: {
       type: 'ID',
-      description: 'The run that spent them: global id or uuid.',
+      description: 'Only charges of this run: global id or uuid.',
       where: of('RunTask', 'runId'),
     },
     ...createdWithin('CreditTransaction'),

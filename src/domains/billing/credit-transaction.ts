@@ -8,17 +8,20 @@ import { CreditTransactionFilter, CreditTransactionOrder } from './credit-transa
 import { CreditTransactionType, CreditType } from './values.ts'
 
 const Details = builder.objectRef<CreditDetails>('CreditTransactionDetails').implement({
-  description: 'What a ledger entry paid for, as far as the platform wrote it down.',
+  description: 'What a ledger entry was charged for, as far as the platform recorded it.',
   fields: (t) => ({
     source: t.exposeString('source', {
       nullable: true,
       description: 'Which part of the platform spent the credits.',
     }),
-    toolName: t.exposeString('toolName', { nullable: true, description: 'The tool that was paid for.' }),
+    toolName: t.exposeString('toolName', {
+      nullable: true,
+      description: 'The name of the tool that was charged; null for other entries.',
+    }),
     costUsd: t.expose('costUsd', {
       type: 'Decimal',
       nullable: true,
-      description: 'What it cost in US dollars.',
+      description: 'The cost in US dollars; null if it was not recorded.',
     }),
     billingBackend: t.exposeString('billingBackend', {
       nullable: true,
@@ -39,27 +42,27 @@ const Details = builder.objectRef<CreditDetails>('CreditTransactionDetails').imp
     inputTokens: t.expose('inputTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Read by the model.',
+      description: 'The number of input tokens.',
     }),
     outputTokens: t.expose('outputTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Written by the model.',
+      description: 'The number of output tokens.',
     }),
     cacheReadTokens: t.expose('cacheReadTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Of those read, found in the provider’s cache.',
+      description: 'The input tokens that the provider’s cache held.',
     }),
     cacheWriteTokens: t.expose('cacheWriteTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Of those read, put into the provider’s cache.',
+      description: 'The input tokens that were written to the provider’s cache.',
     }),
     reasoningTokens: t.expose('reasoningTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Of those written, spent on thinking.',
+      description: 'The output tokens that the model spent on reasoning.',
     }),
   }),
 })
@@ -71,7 +74,7 @@ builder.prismaNode('CreditTransaction', {
     databaseId: t.exposeID('id'),
     type: t.field(openField(CreditTransactionType, 'transactionType', 'Why credits moved.')),
     typeText: t.exposeString('transactionType'),
-    creditType: t.field(openField(CreditType, 'creditType', 'Which credits moved.')),
+    creditType: t.field(openField(CreditType, 'creditType', 'Whether plan or bonus credits moved.')),
     creditTypeText: t.exposeString('creditType'),
     amount: t.expose('amount', { type: 'Decimal' }),
     balanceAfter: t.expose('balanceAfter', { type: 'Decimal' }),
@@ -80,7 +83,7 @@ builder.prismaNode('CreditTransaction', {
     details: t.field({
       type: Details,
       nullable: true,
-      description: 'Tokens, tool or plan; null where nothing of it is known.',
+      description: 'The tokens, tool or plan behind the entry; null if none was recorded.',
       ...computed(
         'CreditTransaction',
         'details',
@@ -90,21 +93,25 @@ builder.prismaNode('CreditTransaction', {
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     user: t.field(
-      relation('User', 'userId', { description: 'Whose credits; null where the account is gone.' }),
+      relation('User', 'userId', {
+        description: 'The user whose credits moved; null if the account was removed.',
+      }),
     ),
     session: t.field(
       relation('Session', 'sessionId', {
-        description: 'The session that spent them; null where it is gone.',
+        description: 'The session that spent the credits; null if there was none or it was deleted.',
       }),
     ),
     sessionDatabaseId: t.exposeID('sessionId', { nullable: true }),
     run: t.field(
-      relation('RunTask', 'runId', { description: 'The run that spent them; null where it is gone.' }),
+      relation('RunTask', 'runId', {
+        description: 'The run that spent the credits; null if there was none or it was deleted.',
+      }),
     ),
     runDatabaseId: t.exposeID('runId', { nullable: true }),
     billingTransaction: t.field(
       relation('BillingTransaction', 'billingTransactionId', {
-        description: 'The payment that bought them.',
+        description: 'The payment that granted the credits; null for other entries.',
       }),
     ),
   }),
@@ -127,7 +134,7 @@ builder.prismaObjectFields('Session', (t) => ({
     relatedConnection('CreditTransaction', {
       by: 'sessionId',
       ...list,
-      description: 'What the session cost, entry by entry; empty for everyone but the owner.',
+      description: 'The ledger entries of the session; empty for other viewers than the owner.',
     }),
   ),
 }))
@@ -154,7 +161,7 @@ builder.prismaObjectFields('BillingTransaction', (t) => ({
     relatedConnection('CreditTransaction', {
       by: 'billingTransactionId',
       ...list,
-      description: 'The grants that the payment bought.',
+      description: 'The credits that the payment granted, as ledger entries.',
     }),
   ),
 }))

@@ -7,7 +7,7 @@ import type { Write } from '../../schema/write.ts'
 import { NotFoundError, ValidationError, VersionConflictError } from '../../schema/write-errors.ts'
 import { CreditType } from './values.ts'
 
-const pool = inputEnum(CreditType, ['regular', 'bonus'])
+const pool = inputEnum(CreditType, ['regular', 'bonus'], 'The credits to change; BONUS by default.')
 const columns = { regular: 'credits', bonus: 'bonusCredits' } as const
 
 // The scalar accepts only decimals that the column represents exactly.
@@ -64,12 +64,16 @@ abs($1::numeric + $2::numeric) < 1e12 and ($3 or $1::numeric + $2::numeric >= le
 
 const about = {
   user: idInput('User'),
-  pool: inputField(pool.type, pool.rule.default('bonus'), 'BONUS unless said otherwise.'),
-  description: inputField('String', text(1_000), 'What the ledger says about it, at most 1,000 characters.'),
+  pool: { ...pool, rule: pool.rule.default('bonus') },
+  description: inputField(
+    'String',
+    text(1_000),
+    'The description of the ledger entry, at most 1,000 characters.',
+  ),
 }
 
 mutation('grantCredits', {
-  description: 'Gives a user credits: an entry in the ledger, and the balance with it.',
+  description: 'Grants credits to a user: adds a ledger entry and changes the balance.',
   input: {
     ...about,
     amount: inputField(
@@ -90,13 +94,13 @@ mutation('grantCredits', {
 
 mutation('adjustCredits', {
   description:
-    'Corrects the credits of a user, up or down: an entry in the ledger, and the balance with it. Bonus credits cannot fall below zero.',
+    'Corrects the credits of a user, up or down: adds a ledger entry and changes the balance. Bonus credits cannot fall below zero.',
   input: {
     ...about,
     amount: inputField(
       'Decimal',
       decimal.refine((amount) => !isZero(amount), 'must not be zero'),
-      'Above zero to give, below to take.',
+      'The number of credits: above zero to add, below zero to subtract.',
     ),
     expectedVersion,
   },

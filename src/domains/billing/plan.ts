@@ -9,11 +9,11 @@ const plans = [
 ]
 
 const Plan = builder.objectRef<(typeof plans)[number]>('Plan').implement({
-  description: 'What can be subscribed to.',
+  description: 'A plan that users can subscribe to.',
   fields: (t) => ({
     plan: t.field({
       type: SubscriptionPlan.ref,
-      description: 'Which one it is.',
+      description: 'The plan as the users’ subscriptions name it.',
       resolve: ({ name }) => SubscriptionPlan.of(name),
     }),
     name: t.exposeString('name', { description: 'As the database and Stripe know it: `plus`.' }),

@@ -22,7 +22,7 @@ where ${payment('createdAt')} >= $1::timestamptz and ${payment('createdAt')} < $
 group by 1, 2, 3 order by 1, 2, 3`
 
 const RevenueSum = builder.objectRef<Revenue>('RevenueSum').implement({
-  description: 'Payments of one day, week or month, in one currency and one status, added up.',
+  description: 'The sum of the payments of one day, week or month with one currency and status.',
   fields: (t) => ({
     start: t.expose('start', {
       type: 'DateTime',
@@ -35,7 +35,7 @@ const RevenueSum = builder.objectRef<Revenue>('RevenueSum').implement({
         'In Stripe’s words. A payment is reported more than once: only `paid` counts invoices, each once.',
     }),
     amount: t.expose('amount', { type: 'Decimal', description: 'In whole units of the currency.' }),
-    payments: t.exposeInt('payments', { description: 'How many reports these are.' }),
+    payments: t.exposeInt('payments', { description: 'The number of payments.' }),
   }),
 })
 
@@ -49,7 +49,7 @@ builder.queryFields((t) => ({
       before: t.arg({ type: 'DateTime', description: periodHelp.before }),
       bucket: t.arg({
         type: UsageBucketSize,
-        description: 'How finely to divide the period.',
+        description: 'The length of each part of the period.',
         defaultValue: 'month',
       }),
     },

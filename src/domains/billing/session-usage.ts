@@ -123,7 +123,7 @@ export function countSessions(context: Context, { scope, key, period }: UsageOf)
 
 /** The row of one session in a list of usage. */
 export const SessionUsage = builder.objectRef<SessionUsageRow>('SessionUsage').implement({
-  description: 'What one session cost within a period.',
+  description: 'The credits that one session spent in a period.',
   fields: (t) => ({
     session: t.field({
       type: 'Session',
@@ -139,10 +139,10 @@ export const SessionUsage = builder.objectRef<SessionUsageRow>('SessionUsage').i
     spent: t.expose('spent', { type: 'Decimal', description: 'Credits spent, as a number above zero.' }),
     spentRegular: t.expose('spentRegular', {
       type: 'Decimal',
-      description: 'Of these, credits of the plan.',
+      description: 'The plan credits among `spent`.',
     }),
-    spentBonus: t.expose('spentBonus', { type: 'Decimal', description: 'Of these, bonus credits.' }),
-    entries: t.exposeInt('entries', { description: 'How many ledger entries these are.' }),
+    spentBonus: t.expose('spentBonus', { type: 'Decimal', description: 'The bonus credits among `spent`.' }),
+    entries: t.exposeInt('entries', { description: 'The number of ledger entries.' }),
   }),
 })
 
@@ -199,7 +199,8 @@ builder.prismaObjectFields('Session', (t) => ({
   creditSums: t.field({
     type: CreditSums,
     nullable: true,
-    description: 'What the session cost in all, for its owner and admins; null for everyone else.',
+    description:
+      'The credits that the session cost in all, for its owner and admins; null for everyone else.',
     select: { id: true, userId: true },
     resolve: ({ id, userId }, _args, { viewer }) =>
       viewer && (viewer.isAdmin || viewer.id === userId)

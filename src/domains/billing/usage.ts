@@ -12,7 +12,7 @@ export type UsageOf = { readonly scope: 'userId' | 'everyone'; readonly key: str
 type UsagePart = UsageOf & { readonly bucket?: Bucket; readonly start: string | null }
 
 export const UsageBucketSize = builder.enumType('UsageBucketSize', {
-  description: 'How finely to divide a period, in UTC.',
+  description: 'The length of the parts of a period, in UTC.',
   values: {
     DAY: { value: 'day', description: 'From midnight to midnight.' },
     WEEK: { value: 'week', description: 'From Monday to Monday.' },
@@ -21,29 +21,30 @@ export const UsageBucketSize = builder.enumType('UsageBucketSize', {
 })
 
 const ModelUsage = builder.objectRef<Slice>('ModelUsage').implement({
-  description: 'What was spent on one model.',
+  description: 'The credits spent on one model.',
   fields: (t) => ({
     modelId: t.exposeString('group', {
       nullable: true,
       description:
         'The provider’s name of the model; null for entries without one, such as tools and grants.',
     }),
-    sums: t.field({ type: CreditSums, description: 'All that was spent on it.', resolve: (slice) => slice }),
+    sums: t.field({ type: CreditSums, description: 'The sums for this model.', resolve: (slice) => slice }),
   }),
 })
 
 const TypeUsage = builder.objectRef<Slice>('TypeUsage').implement({
-  description: 'What moved for one reason.',
+  description: 'The credits that moved for one reason.',
   fields: (t) => ({
     type: t.field({
       type: CreditTransactionType.ref,
+      description: 'The reason for which these credits moved.',
       resolve: ({ group }) => CreditTransactionType.of(group ?? ''),
     }),
     typeText: t.exposeString('group', {
       description: 'The reason of the usage as stored, also if the enum does not list it.',
       nullable: true,
     }),
-    sums: t.field({ type: CreditSums, description: 'All that moved for it.', resolve: (slice) => slice }),
+    sums: t.field({ type: CreditSums, description: 'The sums for this reason.', resolve: (slice) => slice }),
   }),
 })
 
@@ -77,10 +78,10 @@ const whole = ({ scope, key, period, bucket, start }: UsagePart): Slice => ({
 const UsageBucket = builder.objectRef<UsagePart & { readonly start: string }>('UsageBucket').implement({
   description: 'One day, week or month of a period; the first and the last may be cut short by it.',
   fields: (t) => ({
-    start: t.expose('start', { type: 'DateTime', description: 'Its first moment.' }),
+    start: t.expose('start', { type: 'DateTime', description: 'The start of the part.' }),
     sums: t.field({
       type: CreditSums,
-      description: 'All that moved in this time; zeros where nothing did.',
+      description: 'The sums for this part; zeros if it has no entries.',
       resolve: whole,
     }),
     byModel: t.field({
@@ -101,17 +102,17 @@ export const Usage = builder.objectRef<UsageOf>('Usage').implement({
   fields: (t) => ({
     from: t.field({
       type: 'DateTime',
-      description: 'The first moment that counts.',
+      description: 'The start of the period, inclusive.',
       resolve: ({ period }) => period.from,
     }),
     before: t.field({
       type: 'DateTime',
-      description: 'The first moment that does not count any more.',
+      description: 'The end of the period, exclusive.',
       resolve: ({ period }) => period.before,
     }),
     sums: t.field({
       type: CreditSums,
-      description: 'All that moved in the period.',
+      description: 'The sums for the whole period.',
       resolve: (usage) => whole({ ...usage, start: null }),
     }),
     byModel: t.field({
@@ -126,11 +127,11 @@ export const Usage = builder.objectRef<UsageOf>('Usage').implement({
     }),
     timeline: t.field({
       type: [UsageBucket],
-      description: `The period in equal parts, oldest first, without holes: a day without entries is there too. At most ${maxBuckets.toLocaleString('en')} parts.`,
+      description: `The period in parts of equal length, oldest first. Parts without entries are included. At most ${maxBuckets.toLocaleString('en')} parts.`,
       args: {
         bucket: t.arg({
           type: UsageBucketSize,
-          description: 'How finely to divide the period.',
+          description: 'The length of each part of the period.',
           defaultValue: 'day',
         }),
       },
@@ -159,7 +160,7 @@ builder.prismaObjectFields('User', (t) => ({
   }),
   creditSums: t.field({
     type: CreditSums,
-    description: 'All that ever moved for this user, added up by the database.',
+    description: 'The sums of all ledger entries of the user.',
     select: { id: true },
     resolve: ({ id }): Slice => ({ which: { scope: 'userId' }, key: id, start: null, group: null }),
   }),

@@ -1,7 +1,7 @@
 import { openEnum } from '../../schema/open-enum.ts'
 
-export const SubscriptionPlan = openEnum('SubscriptionPlan', 'What a user pays for.', {
-  free: 'Nothing; also every account that never subscribed.',
+export const SubscriptionPlan = openEnum('SubscriptionPlan', 'The plan of a user’s subscription.', {
+  free: 'No subscription; also for accounts that never subscribed.',
   plus: 'The smaller subscription.',
   pro: 'The larger subscription.',
 })
@@ -21,18 +21,18 @@ export const BillingStatus = openEnum('BillingStatus', 'Whether a balance can be
   reconciliation_required: 'It must be checked by hand.',
 })
 
-export const CreditType = openEnum('CreditType', 'Which credits moved.', {
-  regular: 'Those of the plan.',
-  bonus: 'Those given on top, spent first.',
+export const CreditType = openEnum('CreditType', 'Whether plan or bonus credits moved.', {
+  regular: 'Credits of the plan.',
+  bonus: 'Bonus credits, spent first.',
 })
 
 export const CreditTransactionType = openEnum('CreditTransactionType', 'Why credits moved.', {
-  signup_grant: 'Given with the account.',
-  subscription_grant: 'Came with a paid period of a subscription.',
-  bonus_grant: 'Given on top.',
+  signup_grant: 'Granted at sign-up.',
+  subscription_grant: 'Granted for a paid period of a subscription.',
+  bonus_grant: 'A grant of bonus credits.',
   purchase: 'Bought.',
-  refund: 'Given back.',
-  adjustment: 'Corrected by hand, up or down.',
+  refund: 'A refund.',
+  adjustment: 'A manual correction, up or down.',
   llm_usage: 'Spent on a language model.',
   tool_usage: 'Spent on a tool.',
   media_generation: 'Spent on pictures, sound or video.',

@@ -5,10 +5,10 @@ import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 import { FinishReason } from './message-list.ts'
 
-const ChatRunStatus = openEnum('ChatRunStatus', 'Where a turn of a chat stands.', {
-  running: 'The model has not answered yet.',
-  completed: 'The answer is there.',
-  failed: 'There is no answer, or not all of it, because something failed.',
+const ChatRunStatus = openEnum('ChatRunStatus', 'The status of a turn of a chat.', {
+  running: 'The answer is in progress.',
+  completed: 'The answer is complete.',
+  failed: 'The answer failed or is incomplete because of an error.',
   aborted: 'The user stopped it.',
 })
 
@@ -17,7 +17,9 @@ builder.prismaNode('ChatRun', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id.' }),
-    status: t.field(openField(ChatRunStatus, 'status')),
+    status: t.field(
+      openField(ChatRunStatus, 'status', 'Whether the answer is complete, in progress, aborted or failed.'),
+    ),
     statusText: t.exposeString('status', {
       description: 'The status of the chat run as stored, also if the enum does not list it.',
     }),
@@ -26,17 +28,22 @@ builder.prismaNode('ChatRun', {
     finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Why the answer ended.')),
     finishReasonText: t.exposeString('finishReason', { nullable: true }),
     errorCode: t.exposeString('errorCode', { nullable: true }),
-    errorMessage: t.field(maskedText('errorMessage', 'What went wrong, for people; credentials hidden.')),
+    errorMessage: t.field(
+      maskedText(
+        'errorMessage',
+        'A message about the error for people, credentials hidden; null if there was none.',
+      ),
+    ),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     session: t.field(relation('Session', 'sessionId')),
-    userMessage: t.field(relation('ChatMessage', 'userMessageId', { description: 'What the user said.' })),
+    userMessage: t.field(relation('ChatMessage', 'userMessageId', { description: 'The user’s message.' })),
     answer: t.field(
       relation('ChatMessage', 'assistantMessageId', {
-        description: 'What the model said; its `usage` is that of the turn.',
+        description: 'The model’s answer; its `usage` is that of the turn.',
       }),
     ),
   }),

@@ -5,16 +5,22 @@ import { MediaReferenceRef, parseReferences } from '../sessions/session-metadata
 
 const texts = {
   type: ['type', '`image`, `video`, `storybook`, `infographic` or `poster`.'],
-  modelName: ['model_name', 'The model that makes it.'],
+  modelName: ['model_name', 'The name of the model that makes the media.'],
   provider: ['provider', 'The model’s provider.'],
   aspectRatio: ['aspect_ratio', 'Such as `4:3`.'],
   resolution: ['resolution', 'Such as `2K`.'],
-  textPosition: ['text_position', 'Where the text of a storybook stands.'],
+  textPosition: ['text_position', 'The position of the text on the pages of a storybook.'],
   language: ['language', 'The language of the text.'],
   genre: ['genre', 'The genre of a storybook.'],
-  templateName: ['template_name', 'What the template is called.'],
-  templatePrompt: ['template_prompt', 'What the template adds to the prompt.'],
-  languageSource: ['language_source', 'Where the language was taken from, such as `user` or `auto`.'],
+  templateName: ['template_name', 'The name of the template; null if none was chosen.'],
+  templatePrompt: [
+    'template_prompt',
+    'The text that the template adds to the prompt; null if none was chosen.',
+  ],
+  languageSource: [
+    'language_source',
+    'How the language was chosen, such as `user` or `auto`; null if that was not recorded.',
+  ],
 } as const
 
 type MediaRequest = Readonly<Record<keyof typeof texts, string | null>> & {
@@ -46,7 +52,10 @@ const MiniToolRef = builder.objectRef<MiniTool>('MediaMiniTool').implement({
       nullable: true,
       description: 'Its name among the media tools: the template’s name in kebab case.',
     }),
-    name: t.exposeString('name', { nullable: true, description: 'The name to show to people.' }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'The name for display; null if there is none.',
+    }),
     references: t.expose('references', {
       type: [MediaReferenceRef],
       description: 'The pictures, by `fileId`; their `type` is null.',
@@ -55,7 +64,7 @@ const MiniToolRef = builder.objectRef<MiniTool>('MediaMiniTool').implement({
 })
 
 export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').implement({
-  description: 'What a message asks to be made.',
+  description: 'A request for media in a message: an image, a video, a storybook.',
   fields: (t) => ({
     ...Object.fromEntries(
       Object.entries(texts).map(([name, [, description]]) => [
@@ -76,7 +85,7 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
       description: 'The number of pages as it was chosen: digits, or `unlimited`.',
     }),
     hasRichDialogue: t.exposeBoolean('hasRichDialogue', {
-      description: 'Whether the characters of a storybook are to talk much.',
+      description: 'Whether the characters of a storybook have long dialogues.',
     }),
     mangaLayout: t.exposeBoolean('mangaLayout', {
       nullable: true,
@@ -84,11 +93,11 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
     }),
     miniTools: t.expose('miniTools', {
       type: [MiniToolRef],
-      description: 'What is to be done to pictures; empty for most requests.',
+      description: 'The tools to apply to images; empty for most requests.',
     }),
     videoFrames: t.expose('videoFrames', {
       type: [MediaReferenceRef],
-      description: 'Pictures that a video begins with, passes or ends with: `type` says which.',
+      description: 'The pictures that a video starts with, contains or ends with: `type` says which.',
     }),
     videoSettings: t.expose('videoSettings', {
       type: 'JSON',
@@ -100,12 +109,15 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
       nullable: true,
       description: 'The storybook and pages that the request is about; null where it is about none.',
     }),
-    hasVoice: t.exposeBoolean('hasVoice', { description: 'Whether the text is read aloud.' }),
-    isAdvanced: t.exposeBoolean('isAdvanced', { description: 'Whether it should resemble the references.' }),
-    templateId: t.exposeString('templateId', { nullable: true, description: 'The template it starts from.' }),
+    hasVoice: t.exposeBoolean('hasVoice', { description: 'Whether the text is narrated.' }),
+    isAdvanced: t.exposeBoolean('isAdvanced', { description: 'Whether the references are used.' }),
+    templateId: t.exposeString('templateId', {
+      nullable: true,
+      description: 'The id of the template; null if none was chosen.',
+    }),
     references: t.expose('references', {
       type: [MediaReferenceRef],
-      description: 'Files that it should resemble.',
+      description: 'The reference files.',
     }),
   }),
 })

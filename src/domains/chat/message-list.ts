@@ -3,7 +3,7 @@ import { createdWithin } from '../../schema/created-within.ts'
 import { defineFilter, type Filter } from '../../schema/list-args.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 
-export const ChatRole = openEnum('ChatRole', 'Who speaks.', {
+export const ChatRole = openEnum('ChatRole', 'The author of a message.', {
   user: 'The person.',
   assistant: 'The model.',
   tool: 'A tool that the model called.',
@@ -11,14 +11,14 @@ export const ChatRole = openEnum('ChatRole', 'Who speaks.', {
 })
 
 export const FinishReason = openEnum('FinishReason', 'Why an answer ended.', {
-  end_turn: 'All is said.',
-  max_tokens: 'It became too long.',
-  tool_use: 'The model waits for a tool.',
+  end_turn: 'The answer is complete.',
+  max_tokens: 'The answer reached its maximum length.',
+  tool_use: 'The model called a tool.',
   canceled: 'The user stopped it.',
   error: 'Something failed.',
-  permission_denied: 'Something was not allowed.',
-  pause_turn: 'The provider paused; the answer goes on in the next message.',
-  timeout: 'It took too long.',
+  permission_denied: 'A permission was denied.',
+  pause_turn: 'The provider paused the answer, which continues in the next message.',
+  timeout: 'The answer timed out.',
 })
 
 // No text search: its matches would disclose hidden text to viewers of a public session.

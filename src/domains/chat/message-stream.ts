@@ -11,7 +11,7 @@ const messagesOfSession = (session: string): LogTopic => ({
   sources: [{ model: 'ChatMessage', by: 'sessionId', time: 'createdAt', columns: [] }],
 })
 
-const MessageWritten = entryType('MessageWritten', 'A message is there, or has changed.', (t) => ({
+const MessageWritten = entryType('MessageWritten', 'A message was added or changed.', (t) => ({
   message: t.field({
     type: 'ChatMessage',
     description:

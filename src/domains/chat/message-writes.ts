@@ -19,19 +19,16 @@ const maxCharacters = 100_000
 const maxFiles = 20
 
 mutation('appendMessage', {
-  description: 'Adds a message of yours to a session. Nobody answers it: that is for the platform to start.',
+  description: 'Adds your message to a session. This starts no answer: only the platform can.',
   input: {
     sessionId: idInput('Session', 'A session of your own.'),
-    text: inputField('String', rawText(maxCharacters), 'Kept to the last character.'),
-    parentMessageId: optionalIdInput(
-      'ChatMessage',
-      'A message of the same session that this one belongs to.',
-    ),
-    fileIds: optionalIdListInput('UserAsset', maxFiles, 'Files of yours that go along.'),
+    text: inputField('String', rawText(maxCharacters), 'The text of the message, stored unchanged.'),
+    parentMessageId: optionalIdInput('ChatMessage', 'The message of the same session that this one follows.'),
+    fileIds: optionalIdListInput('UserAsset', maxFiles, 'Your files to attach to the message.'),
     model: inputField(
       'String',
       singleLine(255).nullish(),
-      'The model that should answer: a name, or an id of a setting.',
+      'The model that should answer: its name, or the id of a model setting.',
     ),
   },
   payload: { chatMessage: 'ChatMessage', session: 'Session' },
@@ -87,7 +84,8 @@ select from chat_messages m where m.id = s.end_message_id and m.created_at < $2:
 const message = { noun: 'message', fields: ['sessionId', 'createdAt'], strength: 'update' } as const
 
 mutation('deleteMessage', {
-  description: 'Deletes one message for good. Those that answer it stay. Summaries that tell of it go.',
+  description:
+    'Deletes one message permanently. Its answers are kept; summaries that contain it are deleted.',
   input: { id: idInput('ChatMessage') },
   payload: { session: 'Session' },
   returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
@@ -105,8 +103,8 @@ const deletedCount = { type: 'Int', description: 'How many messages are gone.' }
 
 mutation('deleteMessagesFrom', {
   description:
-    'Deletes a message and every later one of its session for good, and the summaries that tell of them.',
-  input: { id: idInput('ChatMessage', 'The first message to go.') },
+    'Deletes a message and all later ones of its session permanently, and the summaries that contain them.',
+  input: { id: idInput('ChatMessage', 'The first message to delete.') },
   payload: { session: 'Session' },
   returns: { deletedCount },
   errors: ['NotFoundError'],
@@ -120,8 +118,8 @@ mutation('deleteMessagesFrom', {
 })
 
 mutation('clearMessages', {
-  description: 'Deletes all messages of a session and their summaries for good. Files stay.',
-  input: { sessionId: idInput('Session', 'A session of your own: all of its messages go.') },
+  description: 'Deletes all messages of a session and their summaries permanently. Files are kept.',
+  input: { sessionId: idInput('Session', 'Your session, all of whose messages are deleted.') },
   payload: { session: 'Session' },
   returns: { deletedCount },
   errors: ['NotFoundError'],

@@ -30,7 +30,9 @@ type ToolSwitch = { readonly name: string; readonly isOn: boolean }
 const ToolSwitchRef = builder.objectRef<ToolSwitch>('ToolSwitch').implement({
   description: 'Whether the model may use a tool in this turn.',
   fields: (t) => ({
-    name: t.exposeString('name'),
+    name: t.exposeString('name', {
+      description: 'The key of the tool in the message’s request, such as `web_search`.',
+    }),
     isOn: t.exposeBoolean('isOn', { description: 'Whether the model may use it.' }),
   }),
 })
@@ -40,18 +42,20 @@ builder.prismaNode('ChatMessage', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id'),
-    role: t.field(openField(ChatRole, 'role')),
+    role: t.field(
+      openField(ChatRole, 'role', 'Who wrote the message: the user, the model, a tool or the platform.'),
+    ),
     roleText: t.exposeString('role', {
       description: 'The role of the message as stored, also if the enum does not list it.',
     }),
     parts: t.field({
       type: [PartRef],
-      description: 'What the message holds, in order.',
+      description: 'The parts of the message, in order.',
       ...redacted(['content'], ({ content }, reader) => parseParts(content, reader)),
     }),
     preview: t.string({
       nullable: true,
-      description: `The beginning of the first text, at most ${previewLength} characters; null where there is none.`,
+      description: `The beginning of the first text part, at most ${previewLength} characters; null if there is none.`,
       ...redacted(['preview'], ({ preview }) =>
         typeof preview === 'string' ? [...scrubText(preview)].slice(0, previewLength).join('') : null,
       ),
@@ -70,14 +74,14 @@ builder.prismaNode('ChatMessage', {
     modelSetting: t.field({
       type: 'ModelSetting',
       nullable: true,
-      description: 'The setting that `model` names, where it names one that you may see.',
+      description: 'The model setting that `model` names; null if it names none that is visible to you.',
       select: { model: true },
       resolve: ({ model }, _args, context, info) =>
         readRow(context, info, 'ModelSetting', 'id', keyFrom('ModelSetting', model)),
     }),
     tools: t.field({
       type: [ToolSwitchRef],
-      description: 'Tools that the user switched on or off for this turn.',
+      description: 'The tools that the user switched on or off for this turn of the chat.',
       select: { tools: true },
       resolve: inTurns(({ tools }) =>
         Object.entries(asObject(tools) ?? {}).map(([name, isOn]) => ({
@@ -89,7 +93,7 @@ builder.prismaNode('ChatMessage', {
     mediaRequest: t.field({
       type: MediaRequestRef,
       nullable: true,
-      description: 'What the user asked to be made: an image, a video, a storybook; null for other messages.',
+      description: 'The request for an image, a video or a storybook; null for other messages.',
       select: { metadata: true },
       resolve: inTurns(({ metadata }) => parseMediaRequest(metadata)),
     }),
@@ -105,21 +109,27 @@ builder.prismaNode('ChatMessage', {
       resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, asStrings(fileIds)),
     }),
     isFinished: t.exposeBoolean('isFinished', { nullable: true }),
-    finishReason: t.field(openFieldOrNull(FinishReason, 'finishReason', 'Null for all but answers.')),
+    finishReason: t.field(
+      openFieldOrNull(
+        FinishReason,
+        'finishReason',
+        'Why the model’s answer ended; null for other messages and unfinished answers.',
+      ),
+    ),
     finishReasonText: t.exposeString('finishReason', { nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     session: t.field(relation('Session', 'sessionId')),
     parent: t.field(
       relation('ChatMessage', 'parentMessageId', {
-        description: 'The user’s message that this one answers. It may be gone.',
+        description: 'The user’s message that this one answers; null if it was deleted.',
       }),
     ),
     children: t.field(
       relatedConnection('ChatMessage', {
         by: 'parentMessageId',
         description:
-          'What answers this message: the model’s messages and the results of its tools, in order.',
+          'The replies to this message: the model’s messages and the results of its tools, in order.',
       }),
     ),
   }),

@@ -5,27 +5,35 @@ import { ToolOutputRef } from './tool-output.ts'
 type Of<Kind extends Part['kind']> = Extract<Part, { kind: Kind }>
 
 const TextPart = builder.objectRef<Of<'TextPart'>>('TextPart').implement({
-  description: 'What is said.',
+  description: 'A text of a message.',
   fields: (t) => ({ text: t.exposeString('text', { description: 'Markdown.' }) }),
 })
 
 const ReasoningPart = builder.objectRef<Of<'ReasoningPart'>>('ReasoningPart').implement({
-  description: 'What the model thought.',
+  description: 'The reasoning of a model before or during its answer.',
   fields: (t) => ({
-    text: t.exposeString('text'),
+    text: t.exposeString('text', {
+      description: 'The reasoning as text, as far as the provider reveals it.',
+    }),
     startedAt: t.expose('startedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it began to think.',
+      description: 'When the reasoning started.',
     }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'When it stopped.' }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the reasoning ended.',
+    }),
   }),
 })
 
 const ImagePart = builder.objectRef<Of<'ImagePart'>>('ImagePart').implement({
   description: 'An image.',
   fields: (t) => ({
-    url: t.exposeString('url'),
+    url: t.exposeString('url', {
+      description: 'The address of the image, or the image itself as a `data:` URL.',
+    }),
     detail: t.exposeString('detail', {
       nullable: true,
       description: 'How closely the model looks: `low`, `high` or `auto`.',
@@ -36,25 +44,31 @@ const ImagePart = builder.objectRef<Of<'ImagePart'>>('ImagePart').implement({
 const FilePart = builder.objectRef<Of<'FilePart'>>('FilePart').implement({
   description: 'A file whose bytes the platform keeps in the message; they are not shown.',
   fields: (t) => ({
-    path: t.exposeString('path', { nullable: true, description: 'Its name or path, as it was sent.' }),
+    path: t.exposeString('path', {
+      nullable: true,
+      description: 'The name or path of the file, as it was sent.',
+    }),
     mediaType: t.exposeString('mediaType', { nullable: true, description: 'Such as `application/pdf`.' }),
   }),
 })
 
 const ToolCallPart = builder.objectRef<Of<'ToolCallPart'>>('ToolCallPart').implement({
-  description: 'The model asks for a tool.',
+  description: 'A call of a tool by the model.',
   fields: (t) => ({
-    callId: t.exposeString('callId', { nullable: true, description: 'The result carries the same.' }),
+    callId: t.exposeString('callId', {
+      nullable: true,
+      description: 'The id that the call and its result share; null if there is none.',
+    }),
     name: t.exposeString('name', { description: 'The tool.' }),
     input: t.expose('input', {
       type: 'JSON',
       nullable: true,
       description:
-        'What the tool is given. For others than the owner, credentials are hidden, and values of all tools but those for the web, slides, media, plans and deliverables.',
+        'The input of the tool. For other viewers than the owner, credentials are hidden, and all values of tools other than those for the web, slides, media, plans and deliverables.',
     }),
     isFinished: t.exposeBoolean('isFinished', {
       nullable: true,
-      description: 'Whether the model has said all of it.',
+      description: 'Whether the call is complete.',
     }),
     isOfProvider: t.exposeBoolean('isOfProvider', {
       description: 'Whether the model’s provider runs the tool itself.',
@@ -63,7 +77,7 @@ const ToolCallPart = builder.objectRef<Of<'ToolCallPart'>>('ToolCallPart').imple
 })
 
 const ToolResultPart = builder.objectRef<Of<'ToolResultPart'>>('ToolResultPart').implement({
-  description: 'What a tool gave back.',
+  description: 'The output of a tool.',
   fields: (t) => ({
     callId: t.exposeString('callId', { nullable: true, description: 'The call that it answers.' }),
     name: t.exposeString('name', { description: 'The tool.' }),
@@ -71,8 +85,14 @@ const ToolResultPart = builder.objectRef<Of<'ToolResultPart'>>('ToolResultPart')
       type: ToolOutputRef,
       description: 'The answer, in the form in which the tool gave it.',
     }),
-    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars; for the owner.' }),
-    creditsCharged: t.exposeFloat('creditsCharged', { nullable: true, description: 'For the owner.' }),
+    costUsd: t.exposeFloat('costUsd', {
+      nullable: true,
+      description: 'The cost in US dollars; null for other viewers than the owner, and if it is not known.',
+    }),
+    creditsCharged: t.exposeFloat('creditsCharged', {
+      nullable: true,
+      description: 'The credits that the call cost; null for other viewers than the owner.',
+    }),
   }),
 })
 
@@ -81,10 +101,16 @@ const FinishPart = builder.objectRef<Of<'FinishPart'>>('FinishPart').implement({
   fields: (t) => ({
     reason: t.exposeString('reason', {
       nullable: true,
-      description: 'A word such as `end_turn` or `error`.',
+      description: 'The reason as stored, such as `end_turn` or `error`.',
     }),
-    message: t.exposeString('message', { nullable: true }),
-    details: t.exposeString('details', { nullable: true, description: 'More about it, for people.' }),
+    message: t.exposeString('message', {
+      nullable: true,
+      description: 'The message of the error; null if the answer ended without one.',
+    }),
+    details: t.exposeString('details', {
+      nullable: true,
+      description: 'Further details for people; null if there are none.',
+    }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
@@ -96,29 +122,45 @@ const FinishPart = builder.objectRef<Of<'FinishPart'>>('FinishPart').implement({
 const CodePart = builder.objectRef<Of<'CodePart'>>('CodePart').implement({
   description: 'Code that the model runs at its provider.',
   fields: (t) => ({
-    key: t.exposeString('key', { nullable: true, description: 'Its name within the message.' }),
+    key: t.exposeString('key', {
+      nullable: true,
+      description: 'The key of the part, unique within the message.',
+    }),
     code: t.exposeString('code', { description: 'The source, most often Python.' }),
-    status: t.exposeString('status', { nullable: true }),
-    outputs: t.expose('outputs', { type: 'JSON', nullable: true, description: 'What it printed and made.' }),
+    status: t.exposeString('status', {
+      nullable: true,
+      description: 'The provider’s status of the execution; null if it sent none.',
+    }),
+    outputs: t.expose('outputs', {
+      type: 'JSON',
+      nullable: true,
+      description: 'The output of the execution: text and files.',
+    }),
   }),
 })
 
 const CouncilMemberPart = builder.objectRef<Of<'CouncilMemberPart'>>('CouncilMemberPart').implement({
-  description: 'What one of several models answered that were asked together.',
+  description: 'The answer of one of several models that were asked together.',
   fields: (t) => ({
     modelId: t.exposeString('modelId', { nullable: true, description: 'The provider’s name of the model.' }),
-    modelName: t.exposeString('modelName', { nullable: true, description: 'The name to show to people.' }),
-    text: t.exposeString('text'),
+    modelName: t.exposeString('modelName', {
+      nullable: true,
+      description: 'The name for display; null if there is none.',
+    }),
+    text: t.exposeString('text', { description: 'The answer in Markdown; empty if the model failed.' }),
     status: t.exposeString('status', { nullable: true, description: '`completed` or `error`.' }),
-    errorMessage: t.exposeString('errorMessage', { nullable: true, description: 'Why it gave no answer.' }),
+    errorMessage: t.exposeString('errorMessage', {
+      nullable: true,
+      description: 'Why the model gave no answer; null if it did.',
+    }),
   }),
 })
 
 const CouncilSynthesisPart = builder.objectRef<Of<'CouncilSynthesisPart'>>('CouncilSynthesisPart').implement({
-  description: 'What a model made of the answers of several.',
+  description: 'The synthesis that a model made of the answers of several models.',
   fields: (t) => ({
     modelId: t.exposeString('modelId', { nullable: true, description: 'The provider’s name of the model.' }),
-    text: t.exposeString('text'),
+    text: t.exposeString('text', { description: 'The combined answer in Markdown.' }),
   }),
 })
 

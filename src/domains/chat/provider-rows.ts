@@ -7,7 +7,10 @@ builder.prismaNode('ChatProviderContainer', {
   fields: (t) => ({
     databaseId: t.exposeID('id'),
     provider: t.exposeString('provider'),
-    name: t.exposeString('name', { nullable: true }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'The container’s name at the provider; null if it has none.',
+    }),
     status: t.exposeString('status', { nullable: true }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

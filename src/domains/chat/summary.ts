@@ -68,7 +68,7 @@ builder.prismaObjectField('Session', 'chatSummaries', (t) =>
   t.field(
     relatedConnection('ChatSummary', {
       by: 'sessionId',
-      description: 'What stands in for older parts of the chat, oldest first; for the owner.',
+      description: 'The summaries of older parts of the chat, oldest first; for the owner.',
     }),
   ),
 )

@@ -9,9 +9,9 @@ type Of<Kind extends ToolOutput['kind']> = Extract<ToolOutput, { kind: Kind }>
 const TextOutput = builder.objectRef<Of<'ToolTextOutput'>>('ToolTextOutput').implement({
   description: 'Text.',
   fields: (t) => ({
-    text: t.exposeString('text'),
+    text: t.exposeString('text', { description: 'The output of the tool, credentials hidden.' }),
     isError: t.exposeBoolean('isError', {
-      description: 'Whether the tool failed, and this is what it said about it.',
+      description: 'Whether the tool failed and this is its error message.',
     }),
   }),
 })
@@ -27,7 +27,7 @@ const JsonOutput = builder.objectRef<Of<'ToolJsonOutput'>>('ToolJsonOutput').imp
       resolve: ({ value }, _args, context) => withFileAddresses(value, context),
     }),
     isError: t.exposeBoolean('isError', {
-      description: 'Whether the tool failed, and this is what it said about it.',
+      description: 'Whether the tool failed and this is its error message.',
     }),
   }),
 })
@@ -40,13 +40,13 @@ const Denial = builder.objectRef<Of<'ToolDenial'>>('ToolDenial').implement({
 })
 
 const Item = builder.objectRef<ContentItem>('ToolContent').implement({
-  description: 'A text, file or image among what a tool gave back. Bytes are left out.',
+  description: 'A text, file or image in the output of a tool. Bytes are left out.',
   fields: (t) => ({
     type: t.exposeString('type', {
       description:
         '`text`, `file-data`, `file-url`, `file-id`, `image-data`, `image-url`, `image-file-id` or `custom`.',
     }),
-    text: t.exposeString('text', { nullable: true }),
+    text: t.exposeString('text', { nullable: true, description: 'The text; null for files and images.' }),
     url: t.string({
       nullable: true,
       description:
@@ -54,7 +54,10 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
       resolve: ({ url, fileId }, _args, context) => withFileAddress(url, fileId, context),
     }),
     mediaType: t.exposeString('mediaType', { nullable: true, description: 'Such as `image/png`.' }),
-    fileName: t.exposeString('fileName', { nullable: true, description: 'What the file is called.' }),
+    fileName: t.exposeString('fileName', {
+      nullable: true,
+      description: 'The name of the file; null if the output names none.',
+    }),
     file: t.field({
       type: 'UserAsset',
       nullable: true,
@@ -78,13 +81,16 @@ const StoryPageRef = builder.objectRef<StoryPage>('StoryPagePreview').implement(
   fields: (t) => ({
     pageNumber: t.exposeInt('pageNumber', {
       nullable: true,
-      description: 'Place in the book, from 1, the cover.',
+      description: 'The page’s position in the book; 1 is the cover.',
     }),
     imageUrl: t.exposeString('imageUrl', {
       nullable: true,
       description: 'The picture; null until it is drawn.',
     }),
-    text: t.exposeString('text', { nullable: true }),
+    text: t.exposeString('text', {
+      nullable: true,
+      description: 'The text of the page; null if it has none yet.',
+    }),
     audioUrl: t.exposeString('audioUrl', {
       nullable: true,
       description: 'The text read aloud, where it is.',
@@ -103,8 +109,11 @@ const StoryPageRef = builder.objectRef<StoryPage>('StoryPagePreview').implement(
 const StoryRef = builder.interfaceRef<Story>('StoryOutput').implement({
   description: 'A storybook that a tool makes or has made.',
   fields: (t) => ({
-    name: t.exposeString('name', { nullable: true }),
-    pages: t.expose('pages', { type: [StoryPageRef], description: 'What there is of them so far.' }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'The name of the storybook; null if the tool did not say.',
+    }),
+    pages: t.expose('pages', { type: [StoryPageRef], description: 'The pages made so far.' }),
     storybook: t.field({
       type: 'Storybook',
       nullable: true,
@@ -119,7 +128,10 @@ const ProgressOutput = builder.objectRef<Of<'StorybookProgressOutput'>>('Storybo
   description: 'A storybook that is being made.',
   interfaces: [StoryRef],
   fields: (t) => ({
-    status: t.exposeString('status', { nullable: true }),
+    status: t.exposeString('status', {
+      nullable: true,
+      description: 'The progress in the tool’s words, such as `generating`.',
+    }),
     totalPages: t.exposeInt('totalPages', { nullable: true, description: 'How many pages it will have.' }),
     completedPages: t.exposeInt('completedPages', { nullable: true, description: 'How many are made.' }),
     currentPage: t.exposeInt('currentPage', { nullable: true, description: 'The page made last.' }),
@@ -134,7 +146,10 @@ const BookOutput = builder.objectRef<Of<'StorybookOutput'>>('StorybookOutput').i
   description: 'A storybook that is done.',
   interfaces: [StoryRef],
   fields: (t) => ({
-    version: t.exposeInt('version', { nullable: true }),
+    version: t.exposeInt('version', {
+      nullable: true,
+      description: 'The number of the storybook’s version that the tool made.',
+    }),
     aspectRatio: t.exposeString('aspectRatio', {
       nullable: true,
       description: 'Of the pictures, such as `4:3`.',
@@ -147,9 +162,12 @@ const BookOutput = builder.objectRef<Of<'StorybookOutput'>>('StorybookOutput').i
 })
 
 const UnknownOutput = builder.objectRef<Of<'UnknownToolOutput'>>('UnknownToolOutput').implement({
-  description: 'What a tool gave back in a form that this gateway does not know.',
+  description: 'The output of a tool in a form that this gateway does not know.',
   fields: (t) => ({
-    type: t.exposeString('type', { nullable: true }),
+    type: t.exposeString('type', {
+      nullable: true,
+      description: 'The name of the form; null if the output names none.',
+    }),
     value: t.field({
       type: 'JSON',
       nullable: true,
@@ -160,7 +178,7 @@ const UnknownOutput = builder.objectRef<Of<'UnknownToolOutput'>>('UnknownToolOut
 })
 
 export const ToolOutputRef = builder.unionType('ToolOutput', {
-  description: 'What a tool gave back.',
+  description: 'The output of a tool.',
   types: [TextOutput, JsonOutput, Denial, ContentOutput, ProgressOutput, BookOutput, UnknownOutput],
   resolveType: ({ kind }) => kind,
 })

@@ -1,6 +1,6 @@
 import { always } from '../../data/batching/condition.ts'
 import { insertRow } from '../../data/write.ts'
-import { idInput, inputEnum, inputField, singleLine, text } from '../../schema/inputs.ts'
+import { idInput, inputEnum, inputField, optionalInputEnum, singleLine, text } from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { deletedId, deleteOwnRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
@@ -8,24 +8,19 @@ import { MediaTemplateType } from './media-template.ts'
 
 const noun = 'media template'
 const maxPromptLength = 20_000
-const type = inputEnum(MediaTemplateType, [
-  'image',
-  'image-mini-tools',
-  'storybook',
-  'storybook_genres',
-  'infographic',
-  'poster',
-])
+const types = ['image', 'image-mini-tools', 'storybook', 'storybook_genres', 'infographic', 'poster'] as const
+const aboutType = 'The medium that the template is for.'
 const name = singleLine(200)
+const aboutName = 'The name to show, one line of at most 200 characters.'
 const prompt = text(maxPromptLength)
-const preview = inputField('String', webAddress.nullish(), 'Address of a preview picture.')
+const preview = inputField('String', webAddress.nullish(), 'The address of a preview picture.')
 const aboutPrompt = `The instructions it gives to the model, at most ${maxPromptLength} characters.`
 
 mutation('createMediaTemplate', {
-  description: 'Adds a style, tool or genre for pictures and storybooks.',
+  description: 'Adds a media template: a style, tool or genre for images and storybooks.',
   input: {
-    name: inputField('String', name),
-    type,
+    name: inputField('String', name, aboutName),
+    type: inputEnum(MediaTemplateType, types, aboutType),
     prompt: inputField('String', prompt, aboutPrompt),
     preview,
   },
@@ -39,11 +34,11 @@ mutation('createMediaTemplate', {
 })
 
 mutation('updateMediaTemplate', {
-  description: 'Changes a style, tool or genre. What the input leaves out stays.',
+  description: 'Changes a media template. Fields that the input leaves out are kept.',
   input: {
     id: idInput('MediaTemplate'),
-    name: inputField('String', name.optional()),
-    type: inputField(type.type, type.rule.optional()),
+    name: inputField('String', name.optional(), aboutName),
+    type: optionalInputEnum(MediaTemplateType, types, aboutType),
     prompt: inputField('String', prompt.optional(), aboutPrompt),
     preview,
   },
@@ -57,7 +52,7 @@ mutation('updateMediaTemplate', {
 })
 
 mutation('deleteMediaTemplate', {
-  description: 'Deletes a style, tool or genre. What was made with it stays.',
+  description: 'Deletes a media template. Media made with it are kept.',
   input: { id: idInput('MediaTemplate') },
   returns: { deletedId },
   errors: ['NotFoundError'],

@@ -7,7 +7,7 @@ import { connection } from '../../schema/relations.ts'
 
 export const MediaTemplateType = openEnum('MediaTemplateType', 'What a media template is for.', {
   image: 'A style of pictures.',
-  'image-mini-tools': 'Something to do to a picture.',
+  'image-mini-tools': 'A tool that edits an image.',
   storybook: 'A kind of storybook.',
   storybook_genres: 'A genre of storybooks.',
   infographic: 'A kind of infographic.',
@@ -38,6 +38,7 @@ builder.prismaNode('MediaTemplate', {
     type: t.field({
       type: MediaTemplateType.ref,
       nullable: true,
+      description: 'The medium that the template is for; null if it was stored without one.',
       select: { type: true },
       resolve: ({ type }) => (type === null ? null : MediaTemplateType.of(type)),
     }),
@@ -54,7 +55,7 @@ builder.prismaNode('MediaTemplate', {
 const filter = defineFilter('MediaTemplateFilter', 'Which media templates.', {
   types: {
     type: [MediaTemplateType.ref],
-    description: 'For any of these media.',
+    description: 'Only templates for any of these media.',
     where: MediaTemplateType.where('MediaTemplate', 'type'),
   },
   search: {
@@ -67,7 +68,7 @@ const filter = defineFilter('MediaTemplateFilter', 'Which media templates.', {
 // Many were imported at the same time, so that only the name orders them meaningfully.
 const orders = defineOrders('MediaTemplateOrder', 'In which order media templates are listed.', {
   OLDEST: {
-    description: 'By age, then by name.',
+    description: 'Oldest first, then by name.',
     order: orderBy('MediaTemplate', ['createdAt', 'name'], 'asc'),
   },
   NAME: { description: 'By name.', order: orderBy('MediaTemplate', ['name'], 'asc') },

@@ -60,7 +60,7 @@ PresentationRef.implement({
     slideCount: t.exposeInt('slideCount', { description: 'How many slides it has.' }),
     lastUpdatedAt: t.expose('lastUpdatedAt', {
       type: 'DateTime',
-      description: 'When one of its slides changed last.',
+      description: 'When one of its slides was last changed.',
     }),
     slides: t.field({
       ...relatedList('SlideContent', {
@@ -99,7 +99,7 @@ builder.prismaObjectFields('Session', (t) => ({
     type: PresentationRef,
     nullable: true,
     description: 'The presentation of this name.',
-    args: { name: t.arg.string({ required: true }) },
+    args: { name: t.arg.string({ required: true, description: 'The exact name of the presentation.' }) },
     select: { id: true },
     resolve: async ({ id }, { name }, { loaders }) =>
       (await loaders.batch(presentationsOfSession, id)).find((one) => one.name === name) ?? null,

@@ -30,7 +30,7 @@ export function parseInstructions(stored: unknown): z.infer<typeof instruction>[
   return (Array.isArray(stored) ? stored : []).flatMap((one) => instruction.safeParse(one).data ?? [])
 }
 
-const SlideInstructionType = openEnum('SlideInstructionType', 'What an edit of a slide does.', {
+const SlideInstructionType = openEnum('SlideInstructionType', 'The type of an edit of a slide.', {
   text_edit: 'Writes a new text.',
   ai_modify: 'Lets the model change the picture.',
   remove_background: 'Cuts out the subject.',
@@ -39,10 +39,14 @@ const SlideInstructionType = openEnum('SlideInstructionType', 'What an edit of a
 const SlideBox = builder.objectRef<z.infer<typeof box>>('SlideBox').implement({
   description: 'A rectangle on a slide, in percent of its width and height.',
   fields: (t) => ({
-    x: t.exposeFloat('x'),
-    y: t.exposeFloat('y'),
-    width: t.exposeFloat('width'),
-    height: t.exposeFloat('height'),
+    x: t.exposeFloat('x', {
+      description: 'The distance of the left edge from the left, in percent of the slide’s width.',
+    }),
+    y: t.exposeFloat('y', {
+      description: 'The distance of the upper edge from the top, in percent of the slide’s height.',
+    }),
+    width: t.exposeFloat('width', { description: 'The width in percent of the slide’s width.' }),
+    height: t.exposeFloat('height', { description: 'The height in percent of the slide’s height.' }),
   }),
 })
 
@@ -61,11 +65,13 @@ const SlideSelection = builder.objectRef<z.infer<typeof selection>>('SlideSelect
 })
 
 export const SlideInstruction = builder.objectRef<z.infer<typeof instruction>>('SlideInstruction').implement({
-  description: 'One edit of a slide that is kept as a picture: a place on it, and what to do there.',
+  description:
+    'An edit of a slide that is kept as a picture: a place on the slide, and the change to make there.',
   fields: (t) => ({
     instructionId: t.exposeString('id', { nullable: true, description: 'The client’s own id of the edit.' }),
     type: t.field({
       type: SlideInstructionType.ref,
+      description: 'What the edit does.',
       resolve: ({ instruction_type }) => SlideInstructionType.of(instruction_type ?? ''),
     }),
     typeText: t.exposeString('instruction_type', {

@@ -12,13 +12,14 @@ const maxImages = 20
 const name = singleLine(200)
 const content = rawText(maxHtmlLength)
 const images = z.array(webAddress).max(maxImages)
+const aboutName = 'The name to show, one line of at most 200 characters.'
 const aboutContent = `The design as an HTML document, kept as it is, at most ${maxHtmlLength} characters.`
 const aboutImages = `Addresses of preview pictures, at most ${maxImages}.`
 
 mutation('createSlideTemplate', {
-  description: 'Adds a design that new presentations can start from.',
+  description: 'Adds a slide template: a design that new presentations can start from.',
   input: {
-    name: inputField('String', name),
+    name: inputField('String', name, aboutName),
     content: inputField('String', content, aboutContent),
     images: inputField(['String'], images.default([]), aboutImages),
   },
@@ -33,10 +34,10 @@ mutation('createSlideTemplate', {
 })
 
 mutation('updateSlideTemplate', {
-  description: 'Changes a design. What the input leaves out stays.',
+  description: 'Changes a slide template. Fields that the input leaves out are kept.',
   input: {
     id: idInput('SlideTemplate'),
-    name: inputField('String', name.optional()),
+    name: inputField('String', name.optional(), aboutName),
     content: inputField('String', content.optional(), aboutContent),
     images: inputField(['String'], images.optional(), aboutImages),
   },
@@ -50,7 +51,7 @@ mutation('updateSlideTemplate', {
 })
 
 mutation('deleteSlideTemplate', {
-  description: 'Deletes a design. Presentations made from it stay.',
+  description: 'Deletes a slide template. Presentations made from it are kept.',
   input: { id: idInput('SlideTemplate') },
   returns: { deletedId },
   errors: ['NotFoundError'],

@@ -50,12 +50,20 @@ from slide_versions where session_id = $1 and presentation_name = $2 and slide_n
 }
 
 mutation('addSlideVersion', {
-  description: 'Makes a slide show another picture, as a new state of it.',
+  description: 'Replaces the picture of a slide, as a new version of the slide.',
   input: {
     slide: idInput('SlideContent'),
-    imageUrl: inputField('String', webAddress, 'Address of the picture.'),
-    thumbnailUrl: inputField('String', webAddress.nullish(), 'Address of the picture, small.'),
-    editSummary: inputField('String', singleLine(500).nullish(), 'What was changed, at most 500 characters.'),
+    imageUrl: inputField('String', webAddress, 'The address of the slide’s picture.'),
+    thumbnailUrl: inputField(
+      'String',
+      webAddress.nullish(),
+      'The address of a small version of the picture.',
+    ),
+    editSummary: inputField(
+      'String',
+      singleLine(500).nullish(),
+      'A summary of the edit, at most 500 characters.',
+    ),
   },
   payload: { version: 'SlideVersion', slide: 'SlideContent' },
   errors: ['NotFoundError'],
@@ -72,7 +80,7 @@ mutation('addSlideVersion', {
 })
 
 mutation('revertSlideVersion', {
-  description: 'Makes a slide show the picture of an earlier state again, as a new state of it.',
+  description: 'Restores the picture of an earlier version of a slide, as a new version of it.',
   input: { version: idInput('SlideVersion') },
   payload: { version: 'SlideVersion', slide: 'SlideContent' },
   errors: ['NotFoundError'],

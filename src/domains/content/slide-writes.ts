@@ -16,7 +16,7 @@ const presentation = {
   presentation: inputField(
     'String',
     singleLine(maxNameLength),
-    `Its name, at most ${maxNameLength} characters.`,
+    `The name of the presentation, at most ${maxNameLength} characters.`,
   ),
 }
 
@@ -34,11 +34,15 @@ mutation('writeSlide', {
     'Writes a slide of a presentation: a new one, or in place of the one that has this number. The copy in the session’s sandbox stays as it is.',
   input: {
     ...presentation,
-    slideNumber: inputField('Int', z.int().min(1).max(10_000), 'Place in the presentation, from 1.'),
+    slideNumber: inputField(
+      'Int',
+      z.int().min(1).max(10_000),
+      'The slide’s position in the presentation, from 1.',
+    ),
     title: inputField(
       'String',
       singleLine(maxNameLength).nullish(),
-      'Left out, a slide that is there keeps its title.',
+      'The title of the slide. If it is left out, an existing slide keeps its title.',
     ),
     content: inputField(
       'String',
@@ -60,7 +64,8 @@ mutation('writeSlide', {
 })
 
 mutation('deleteSlide', {
-  description: 'Deletes a slide with its earlier states. The others keep their numbers: see `reorderSlides`.',
+  description:
+    'Deletes a slide with its earlier versions. The other slides keep their numbers: see `reorderSlides`.',
   input: { id: idInput('SlideContent') },
   returns: { deletedId },
   errors: ['NotFoundError'],

@@ -23,7 +23,7 @@ builder.prismaNode('SlideContent', {
   fields: (t) => ({
     databaseId: t.exposeID('id'),
     presentationName: t.exposeString('presentationName'),
-    slideNumber: t.field(intFromBigint('slideNumber', 'Place in the presentation, from 1.')),
+    slideNumber: t.field(intFromBigint('slideNumber', 'The slide’s position in the presentation, from 1.')),
     slideTitle: t.exposeString('slideTitle', { nullable: true }),
     slideContent: t.exposeString('slideContent'),
     imageUrl: t.string({

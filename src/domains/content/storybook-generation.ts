@@ -20,11 +20,15 @@ const generation = z.object({
   cancelled: z.boolean().catch(false),
 })
 
-const StorybookGenerationStatus = openEnum('StorybookGenerationStatus', 'How far the making of a book is.', {
-  generating: 'Pages are being made.',
-  completed: 'All pages are made.',
-  failed: 'It ended with an error, or was cancelled.',
-})
+const StorybookGenerationStatus = openEnum(
+  'StorybookGenerationStatus',
+  'The status of the generation of a storybook.',
+  {
+    generating: 'Pages are being made.',
+    completed: 'All pages are made.',
+    failed: 'It ended with an error, or was cancelled.',
+  },
+)
 
 export const StorybookGeneration = builder
   .objectRef<z.infer<typeof generation>>('StorybookGeneration')
@@ -33,6 +37,7 @@ export const StorybookGeneration = builder
     fields: (t) => ({
       status: t.field({
         type: StorybookGenerationStatus.ref,
+        description: 'Whether pages are being made, all are made, or the making failed.',
         resolve: ({ status }) => StorybookGenerationStatus.of(status ?? ''),
       }),
       statusText: t.exposeString('status', {

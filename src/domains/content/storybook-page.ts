@@ -8,7 +8,7 @@ import { openEnum } from '../../schema/open-enum.ts'
 import { ownerOnly } from '../../schema/redaction.ts'
 import { relatedList } from '../../schema/relations.ts'
 
-const StorybookTextPosition = openEnum('StorybookTextPosition', 'Where the text of a page stands.', {
+const StorybookTextPosition = openEnum('StorybookTextPosition', 'The position of the text on a page.', {
   none: 'Nowhere: the page is a picture.',
   left: 'Left of the picture.',
   right: 'Right of the picture.',
@@ -34,7 +34,7 @@ builder.prismaNode('StorybookPage', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id'),
-    pageNumber: t.field(intFromBigint('pageNumber', 'Place in the book, from 1, the cover.')),
+    pageNumber: t.field(intFromBigint('pageNumber', 'The page’s position in the book; 1 is the cover.')),
     displayPage: t.int({
       description:
         'The number to print on the page: where texts stand on pages of their own, it counts those with them.',

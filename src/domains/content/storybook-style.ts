@@ -22,7 +22,7 @@ const style = z.object({
 })
 
 export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('StorybookStyle').implement({
-  description: 'What was chosen for a storybook.',
+  description: 'The style settings of a storybook.',
   fields: (t) => ({
     artStyle: t.exposeString('art_style', {
       nullable: true,

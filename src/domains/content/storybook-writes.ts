@@ -19,11 +19,11 @@ const maxPages = 500
 const newest = {
   ...expectedVersion,
   description:
-    'The newest version of the book that you saw. If there is a newer one, nothing happens and you get a VersionConflictError.',
+    'The newest version of the storybook that you read. If there is a newer one, nothing is changed and the result is a VersionConflictError.',
 }
 
 mutation('renameStorybook', {
-  description: 'Gives a version of a storybook another name; the other versions keep theirs.',
+  description: 'Renames one version of a storybook; the others keep their names.',
   input: {
     id: idInput('Storybook'),
     name: inputField('String', singleLine(maxNameLength), `At most ${maxNameLength} characters.`),
@@ -37,12 +37,12 @@ mutation('editStorybookPage', {
   description:
     'Makes a new version of a storybook in which one page reads differently; it shares the other pages. A page with a new text loses the voice that read the old one.',
   input: {
-    storybook: idInput('Storybook', 'The version to go on from.'),
-    page: idInput('StorybookPage', 'The page of that version to change.'),
+    storybook: idInput('Storybook', 'The version of the storybook to derive the new one from.'),
+    page: idInput('StorybookPage', 'The page to change, in that version.'),
     text: inputField(
       'String',
       text(maxTextLength, 0).nullish(),
-      `What the page says, at most ${maxTextLength} characters; null for a picture alone. Its HTML goes unless it is given too.`,
+      `The new text of the page, at most ${maxTextLength} characters; null for a picture without text. The page’s HTML is removed unless \`html\` is given too.`,
     ),
     html: inputField(
       'String',
@@ -70,7 +70,7 @@ mutation('reorderStorybookPages', {
   description:
     'Makes a new version of a storybook with its pages in another order, numbered from 1, the cover. Pages that keep their place are shared.',
   input: {
-    storybook: idInput('Storybook', 'The version to go on from.'),
+    storybook: idInput('Storybook', 'The version of the storybook to derive the new one from.'),
     pages: idListInput('StorybookPage', maxPages, `All its pages in the new order, at most ${maxPages}.`),
     expectedVersion: newest,
   },

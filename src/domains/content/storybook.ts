@@ -34,7 +34,7 @@ builder.prismaNode('Storybook', {
     style: t.field({
       type: StorybookStyle,
       nullable: true,
-      description: 'What was chosen for it; null where nothing was written down.',
+      description: 'The style of the storybook; null if none was recorded.',
       ...styleOf,
     }),
     generation: t.field({
@@ -107,7 +107,7 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
     pageLinks: t.field(
       relatedList('StorybookPageLink', {
         by: 'storybookId',
-        description: 'When which page came into the book; for the pages themselves, ask for `pages`.',
+        description: 'The links between the storybook and its pages; for the pages themselves, see `pages`.',
       }),
     ),
   }),

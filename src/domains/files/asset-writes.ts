@@ -32,7 +32,7 @@ const link = {
 
 mutation('linkAsset', {
   ...link,
-  description: 'Adds a file of yours to a session of yours; no error where it is there already.',
+  description: 'Adds one of your files to one of your sessions; no error if it is there already.',
   resolve: async (write) => {
     await holdBoth(write)
     await insertRow(write.sql, 'SessionAsset', write.input, 'do nothing')
@@ -42,7 +42,8 @@ mutation('linkAsset', {
 
 mutation('unlinkAsset', {
   ...link,
-  description: 'Takes a file out of a session; no error where it is not there. The file itself stays.',
+  description:
+    'Removes a file from a session; no error if the session does not use it. The file itself is kept.',
   resolve: async (write) => {
     const { sessionId, assetId } = write.input
     await holdBoth(write)
@@ -53,7 +54,7 @@ mutation('unlinkAsset', {
 })
 
 mutation('renameAsset', {
-  description: 'Gives a file another name to show.',
+  description: 'Renames a file.',
   input: {
     id: idInput('UserAsset'),
     fileName: inputField('String', singleLine(500), 'The new name, with its ending.'),
@@ -64,10 +65,14 @@ mutation('renameAsset', {
 })
 
 mutation('setAssetPublic', {
-  description: 'Shows a file to viewers of a public session that it is in, or hides it from them.',
+  description: 'Makes a file visible to viewers of the public sessions that use it, or hides it from them.',
   input: {
     id: idInput('UserAsset'),
-    public: inputField('Boolean', z.boolean(), 'True shows it to viewers of a public session that uses it.'),
+    public: inputField(
+      'Boolean',
+      z.boolean(),
+      'Whether viewers of public sessions that use the file may see it.',
+    ),
   },
   payload: { asset: 'UserAsset' },
   errors: ['NotFoundError'],
@@ -75,8 +80,7 @@ mutation('setAssetPublic', {
 })
 
 mutation('deleteAsset', {
-  description:
-    'Deletes a file from the library and from every session. Its bytes are the platform’s to remove.',
+  description: 'Deletes a file from the library and from every session. The platform removes its bytes.',
   input: { id: idInput('UserAsset') },
   returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
   errors: ['NotFoundError'],

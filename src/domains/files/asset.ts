@@ -9,7 +9,7 @@ import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 
-const AssetType = openEnum('AssetType', 'What kind of file it is.', {
+const AssetType = openEnum('AssetType', 'The type of the file.', {
   image: 'A picture.',
   video: 'A film.',
   audio: 'Sound.',
@@ -24,10 +24,10 @@ const AssetSource = openEnum('AssetSource', 'Where a file came from.', {
   system: 'The platform put it there.',
 })
 
-const UploadStatus = openEnum('UploadStatus', 'Whether the bytes of a file are there.', {
-  pending: 'Not yet.',
-  complete: 'They are.',
-  failed: 'They never came.',
+const UploadStatus = openEnum('UploadStatus', 'The status of a file’s upload.', {
+  pending: 'The upload is not complete yet.',
+  complete: 'The file was uploaded.',
+  failed: 'The upload failed.',
 })
 
 const sessionsOfAsset = relatedConnection('Session', {
@@ -44,15 +44,15 @@ builder.prismaNode('UserAsset', {
     fileName: t.exposeString('fileName'),
     contentType: t.exposeString('contentType', { nullable: true }),
     fileSize: t.expose('fileSize', { type: 'BigInt', nullable: true }),
-    assetType: t.field(openField(AssetType, 'assetType', 'What kind of file it is.')),
+    assetType: t.field(openField(AssetType, 'assetType', 'The type of the file.')),
     assetTypeText: t.exposeString('assetType', {
       description: 'The type of the asset as stored, also if the enum does not list it.',
     }),
-    source: t.field(openField(AssetSource, 'source', 'How it came here.')),
+    source: t.field(openField(AssetSource, 'source', 'How the file was created.')),
     sourceText: t.exposeString('source', {
       description: 'The source of the asset as stored, also if the enum does not list it.',
     }),
-    uploadStatus: t.field(openField(UploadStatus, 'uploadStatus', 'Whether its bytes have arrived.')),
+    uploadStatus: t.field(openField(UploadStatus, 'uploadStatus', 'Whether the upload is complete.')),
     uploadStatusText: t.exposeString('uploadStatus', {
       description: 'The status of the asset as stored, also if the enum does not list it.',
     }),
@@ -86,7 +86,7 @@ where used.asset_id = ${ref(row, 'UserAsset', 'id')} and used.session_id = ${p}:
 const narrowing = {
   types: {
     type: [AssetType.ref],
-    description: 'Any of these kinds.',
+    description: 'Only files of any of these types.',
     where: AssetType.where('UserAsset', 'assetType'),
   },
   sources: {

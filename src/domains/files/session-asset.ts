@@ -6,7 +6,10 @@ builder.prismaNode('SessionAsset', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id'),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the file was put to use.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When the file was added to the session.',
+    }),
     session: t.field(relation('Session', 'sessionId')),
     asset: t.field(relation('UserAsset', 'assetId')),
   }),
@@ -17,7 +20,7 @@ builder.prismaObjectField('Session', 'assetLinks', (t) =>
     relatedConnection('SessionAsset', {
       by: 'sessionId',
       description:
-        'Which files were put to use when, newest first; for the files themselves, ask for `assets`.',
+        'The links between the session and its files, newest first; for the files themselves, see `assets`.',
     }),
   ),
 )

@@ -24,7 +24,10 @@ async function refuseLastAdmin(sql: Queryable, userId: string): Promise<void> {
 
 mutation('setUserRole', {
   description: 'Makes a user an admin, or an admin a user, from the next request on.',
-  input: { id: idInput('User'), role: inputEnum(UserRole, ['user', 'admin']) },
+  input: {
+    id: idInput('User'),
+    role: inputEnum(UserRole, ['user', 'admin'], 'What the user may do from now on.'),
+  },
   payload: { user: 'User' },
   errors: ['NotFoundError', 'NotAllowedError'],
   admin: true,
@@ -37,10 +40,15 @@ mutation('setUserRole', {
 })
 
 mutation('setUserActive', {
-  description: 'Closes an account, so that its user can no longer sign in, or opens it again; at once.',
+  description:
+    'Deactivates an account, so that its user can no longer sign in, or activates it again; at once.',
   input: {
     id: idInput('User'),
-    active: inputField('Boolean', z.boolean(), 'False shuts the user out at once.'),
+    active: inputField(
+      'Boolean',
+      z.boolean(),
+      'Whether the account is active; false ends the user’s access at once.',
+    ),
   },
   payload: { user: 'User' },
   errors: ['NotFoundError', 'NotAllowedError'],
@@ -55,7 +63,7 @@ mutation('setUserActive', {
 
 mutation('deactivateAccount', {
   description:
-    'Closes your account: nothing is deleted, but you can no longer sign in, and your keys open nothing. Only an admin can open it again.',
+    'Deactivates your account: nothing is deleted, but you can no longer sign in, and your API keys are refused. Only an admin can activate it again.',
   input: {
     confirm: inputField(
       'Boolean',

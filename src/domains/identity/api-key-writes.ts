@@ -15,7 +15,7 @@ function newKey(): string {
 
 mutation('createApiKey', {
   description:
-    'Makes a new API key in place of the active one, which opens nothing from now on. Call it again if the answer was lost.',
+    'Creates an API key in place of the active one, which is refused from now on. Call it again if the answer was lost.',
   input: {},
   payload: { apiKey: 'ApiKey' },
   returns: {
@@ -37,7 +37,7 @@ mutation('createApiKey', {
 })
 
 mutation('deactivateApiKey', {
-  description: 'Makes one of your API keys open nothing any more, at once and for ever.',
+  description: 'Deactivates one of your API keys, at once and permanently.',
   input: { id: idInput('ApiKey') },
   payload: { apiKey: 'ApiKey' },
   errors: ['NotFoundError'],

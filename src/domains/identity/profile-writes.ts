@@ -13,7 +13,7 @@ const Language = enumInput('Language', 'A language that the platform speaks.', {
 })
 
 mutation('updateProfile', {
-  description: 'Changes what you say about yourself. What the input leaves out stays; null takes it away.',
+  description: 'Changes your profile. Fields that the input leaves out are kept; null clears a field.',
   input: {
     firstName: inputField(
       'String',
@@ -33,7 +33,7 @@ mutation('updateProfile', {
 })
 
 mutation('updateLanguage', {
-  description: 'Chooses the language of your interface.',
+  description: 'Sets the language of your interface.',
   input: { language: inputField(Language.type, Language.rule, 'The language of the user’s screens.') },
   payload: { user: 'User' },
   errors: [],

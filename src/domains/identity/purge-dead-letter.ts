@@ -31,7 +31,7 @@ builder.queryFields((t) => ({
       filter: defineFilter('PurgeDeadLetterFilter', 'Which failed removals to list.', {
         resolved: {
           type: 'Boolean',
-          description: 'Those that are settled, or those that are open.',
+          description: 'Only removals that are settled, or only open ones.',
           where: (resolved: boolean) => (resolved ? isNotNull : isNull)('PurgeDeadLetter', 'resolvedAt'),
         },
         userId: ofUser('PurgeDeadLetter'),

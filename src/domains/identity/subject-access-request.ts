@@ -35,7 +35,7 @@ builder.queryFields((t) => ({
       filter: defineFilter('SubjectAccessRequestFilter', 'Which requests to list.', {
         open: {
           type: 'Boolean',
-          description: 'Those that are open, or those that are closed.',
+          description: 'Only open requests, or only closed ones.',
           where: (open: boolean) => (open ? isNull : isNotNull)('SubjectAccessRequest', 'closedAt'),
         },
         userId: ofUser('SubjectAccessRequest'),

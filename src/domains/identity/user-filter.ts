@@ -5,6 +5,6 @@ import { keyFrom } from '../../schema/nodes.ts'
 /** Option of a filter: the rows of one user. */
 export const ofUser = (model: Model) => ({
   type: 'ID' as const,
-  description: 'Those of one user, by global id or uuid.',
+  description: 'Only those of this user: global id or uuid.',
   where: (id: string) => equals(model, 'userId', keyFrom('User', id)),
 })

@@ -26,7 +26,11 @@ export const UserFilter = defineFilter('UserFilter', 'Which users to list.', {
       'Words, of which each stands in the e-mail address, the first or the last name, in upper or lower case.',
     where: (text: string) => all(splitWords(text).map((word) => contains('User', searched, word))),
   },
-  role: { type: [UserRole.ref], where: UserRole.where('User', 'role') },
+  role: {
+    type: [UserRole.ref],
+    description: 'With any of these roles.',
+    where: UserRole.where('User', 'role'),
+  },
   plan: {
     type: [SubscriptionPlan.ref],
     description: 'FREE finds the accounts that never subscribed, too.',
@@ -35,7 +39,7 @@ export const UserFilter = defineFilter('UserFilter', 'Which users to list.', {
   },
   loginProvider: {
     type: [LoginProvider.ref],
-    description: 'Signed up in any of these ways.',
+    description: 'Only users who signed up in any of these ways.',
     where: LoginProvider.where('User', 'loginProvider'),
   },
   isActive: {
@@ -50,7 +54,7 @@ export const UserOrder = defineOrders('UserOrder', 'In which order to list users
   NEWEST: { description: 'Newest account first.', order: orderBy('User', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest account first.', order: orderBy('User', ['createdAt'], 'asc') },
   LAST_LOGIN: {
-    description: 'Who signed in last comes first; who never did comes last.',
+    description: 'Last sign-in first; users who never signed in last.',
     order: orderBy('User', ['lastLoginAt'], 'desc'),
   },
   EMAIL: { description: 'By e-mail address.', order: orderBy('User', ['email'], 'asc') },

@@ -28,12 +28,12 @@ builder.prismaNode('User', {
     avatar: t.exposeString('avatar', { nullable: true }),
     organization: t.exposeString('organization', { nullable: true }),
     language: t.exposeString('language'),
-    role: t.field(openField(UserRole, 'role')),
+    role: t.field(openField(UserRole, 'role', 'Whether the user is an admin.')),
     roleText: t.exposeString('role'),
     isActive: t.exposeBoolean('isActive'),
     emailVerified: t.exposeBoolean('emailVerified'),
     loginProvider: t.field(
-      openFieldOrNull(LoginProvider, 'loginProvider', 'How the account was made; null for old accounts.'),
+      openFieldOrNull(LoginProvider, 'loginProvider', 'How the account was created; null for old accounts.'),
     ),
     loginProviderText: t.exposeString('loginProvider', { nullable: true }),
     isPurging: t.boolean({
@@ -58,7 +58,11 @@ builder.prismaNode('User', {
     subscriptionPlanText: t.exposeString('subscriptionPlan', { nullable: true }),
     subscriptionStatus: t.exposeString('subscriptionStatus', { nullable: true }),
     subscriptionBillingCycle: t.field(
-      openFieldOrNull(BillingCycle, 'subscriptionBillingCycle', 'How often the subscription is paid.'),
+      openFieldOrNull(
+        BillingCycle,
+        'subscriptionBillingCycle',
+        'The interval at which the subscription is paid.',
+      ),
     ),
     subscriptionBillingCycleText: t.exposeString('subscriptionBillingCycle', { nullable: true }),
     subscriptionCurrentPeriodEnd: t.expose('subscriptionCurrentPeriodEnd', {
@@ -74,13 +78,13 @@ builder.queryFields((t) => ({
   viewer: t.field({
     type: 'User',
     nullable: true,
-    description: 'Who you are: the user of the token or key sent with the request, null without one.',
+    description: 'The signed-in user, by the token or key of the request; null without one.',
     resolve: (_root, _args, context, info) => readRow(context, info, 'User', 'id', context.viewer?.id),
   }),
   user: t.field({
     type: 'User',
     nullable: true,
-    description: 'Any user, for admins.',
+    description: 'A user by id, for admins.',
     authScopes: { admin: true },
     args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the user.' }) },
     resolve: (_root, { id }, context, info) =>

@@ -1,8 +1,8 @@
 import { openEnum } from '../../schema/open-enum.ts'
 
-export const UserRole = openEnum('UserRole', 'What an account may do.', {
-  user: 'Sees and changes its own.',
-  admin: 'Reads everything but secrets, and runs the platform.',
+export const UserRole = openEnum('UserRole', 'The role of a user.', {
+  user: 'Reads and changes the user’s own data.',
+  admin: 'Reads everything except secrets, and administers the platform.',
 })
 
 export const LoginProvider = openEnum('LoginProvider', 'How an account signs in.', {

@@ -27,11 +27,11 @@ builder.queryFields((t) => ({
       }),
       orders: defineOrders('WaitlistOrder', 'In which order to list the waitlist.', {
         NEWEST: {
-          description: 'Last entered first.',
+          description: 'Newest entry first.',
           order: orderBy('WaitlistEntry', ['createdAt'], 'desc'),
         },
         OLDEST: {
-          description: 'Who has waited longest first.',
+          description: 'Longest wait first.',
           order: orderBy('WaitlistEntry', ['createdAt'], 'asc'),
         },
         EMAIL: { description: 'By e-mail address.', order: orderBy('WaitlistEntry', ['email'], 'asc') },

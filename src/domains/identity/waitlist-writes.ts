@@ -18,7 +18,7 @@ const address = z
 mutation('addToWaitlist', {
   description:
     'Lets an e-mail address sign up while sign-up is gated. An address that is there already stays as it is.',
-  input: { email: inputField('String', address, 'Kept in lower case.') },
+  input: { email: inputField('String', address, 'The address, stored in lower case.') },
   payload: { entry: 'WaitlistEntry' },
   errors: [],
   admin: true,
@@ -29,8 +29,10 @@ mutation('addToWaitlist', {
 })
 
 mutation('removeFromWaitlist', {
-  description: 'Takes an e-mail address off the waitlist.',
-  input: { email: inputField('String', address, 'In upper or lower case.') },
+  description: 'Removes an e-mail address from the waitlist.',
+  input: {
+    email: inputField('String', address, 'The address to remove, in upper or lower case.'),
+  },
   returns: { deletedId: { type: 'ID', description: 'The global id that the entry had.' } },
   errors: ['NotFoundError'],
   admin: true,

@@ -22,7 +22,10 @@ const AppleTeam = builder.objectRef<Team>('AppleTeam').implement({
   description: 'A developer team that an Apple account belongs to.',
   fields: (t) => ({
     teamId: t.exposeString('id', { nullable: true, description: 'Apple’s id of the team.' }),
-    name: t.exposeString('name', { nullable: true }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'The team’s name, as Apple shows it; null if Apple did not send one.',
+    }),
     type: t.exposeString('type', {
       nullable: true,
       description: 'In Apple’s words: `Company`, `Individual`.',
@@ -55,7 +58,7 @@ builder.prismaNode('AppleCredential', {
       select: { appleId: true },
       resolve: ({ appleId }) => (appleId === 'pending' ? null : appleId),
     }),
-    authState: t.field(openField(AppleAuthState, 'authState', 'How far the user has come in signing in.')),
+    authState: t.field(openField(AppleAuthState, 'authState', 'How far the user’s sign-in to Apple is.')),
     authStateText: t.exposeString('authState'),
     selectedTeamId: t.exposeString('selectedTeamId', { nullable: true }),
     teamName: t.exposeString('teamName', { nullable: true }),

@@ -17,7 +17,7 @@ const toolName = z
   .regex(/^[A-Za-z0-9_.-]+$/, { error: 'must be the name of an action' })
 
 mutation('renameComposioProfile', {
-  description: 'Gives a profile another name, which no other of yours has.',
+  description: 'Renames a Composio profile; the name must be unique among yours.',
   input: {
     id: idInput('ComposioProfile'),
     name: inputField('String', singleLine(maxNameLength), `At most ${maxNameLength} characters.`),
@@ -28,7 +28,7 @@ mutation('renameComposioProfile', {
 })
 
 mutation('setDefaultComposioProfile', {
-  description: 'Makes a profile the one that is used for its service unless another is named.',
+  description: 'Makes a profile the default for its service.',
   input: { id: idInput('ComposioProfile') },
   payload: { profile: 'ComposioProfile' },
   errors: ['NotFoundError'],
@@ -51,7 +51,7 @@ mutation('setDefaultComposioProfile', {
 
 mutation('setComposioProfileEnabled', {
   description:
-    'Lets your agents use a connected profile, or keeps them from it. The platform reads it here; Composio itself is not told.',
+    'Enables a connected profile for your agents, or disables it. The platform reads this setting; Composio itself is not notified.',
   input: {
     id: idInput('ComposioProfile'),
     enabled: inputField('Boolean', z.boolean(), 'Whether agents may use the profile.'),
@@ -71,7 +71,7 @@ mutation('setComposioProfileEnabled', {
 })
 
 mutation('setComposioProfileTools', {
-  description: 'Says which actions of a service your agents may use, and no others.',
+  description: 'Sets the actions of a service that your agents may use; others are not allowed.',
   input: {
     id: idInput('ComposioProfile'),
     tools: inputField(

@@ -39,7 +39,11 @@ builder.prismaObjectFields('User', (t) => ({
           description: 'Those for one service, such as `gmail`.',
           where: (slug: string) => equals('ComposioProfile', 'toolkitSlug', slug),
         },
-        status: { type: [ComposioStatus.ref], where: ComposioStatus.where('ComposioProfile', 'status') },
+        status: {
+          type: [ComposioStatus.ref],
+          description: 'With any of these statuses.',
+          where: ComposioStatus.where('ComposioProfile', 'status'),
+        },
       }),
       description: 'Services that the user connected through Composio, newest first.',
     }),

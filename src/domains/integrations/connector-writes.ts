@@ -4,7 +4,7 @@ import { deletedId, deleteOwnRow } from '../../schema/own-rows.ts'
 
 mutation('disconnectConnector', {
   description:
-    'Forgets the connection to a service, and its tokens. The service is not told: take the access back there too.',
+    'Deletes the connection to a service and its tokens. The service is not notified: revoke the access there too.',
   input: { id: idInput('Connector') },
   returns: { deletedId },
   errors: ['NotFoundError'],

@@ -26,18 +26,27 @@ function parseAccount(value: unknown): Account | null {
 }
 
 const Account = builder.objectRef<Account>('ConnectorAccount').implement({
-  description: 'The account at the service, as far as the service told.',
+  description: 'The account at a connected service, as far as the service sent data about it.',
   fields: (t) => ({
     login: t.exposeString('login', { nullable: true, description: 'Name to sign in with.' }),
-    name: t.exposeString('name', { nullable: true }),
-    email: t.exposeString('email', { nullable: true }),
-    avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'Picture of the account.' }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'The name of the account’s holder; null if the service did not send one.',
+    }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'The e-mail address of the account; null if the service did not send one.',
+    }),
+    avatarUrl: t.exposeString('avatarUrl', {
+      nullable: true,
+      description: 'The address of the account’s picture.',
+    }),
     appType: t.exposeString('appType', {
       nullable: true,
       description:
         'How GitHub was connected: `github_app_installation`, `github_app_not_installed` or `oauth_app`.',
     }),
-    scopes: t.exposeStringList('scopes', { description: 'The rights that were granted.' }),
+    scopes: t.exposeStringList('scopes', { description: 'The scopes that the user granted.' }),
   }),
 })
 
@@ -104,7 +113,7 @@ builder.prismaNode('Connector', {
     account: t.field({
       type: Account,
       nullable: true,
-      description: 'Whose account at the service it is.',
+      description: 'The account at the service; null if the service sent no data about it.',
       ...computed('Connector', 'account', accountText, parseAccount),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

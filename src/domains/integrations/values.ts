@@ -11,14 +11,14 @@ export const ConnectorType = openEnum('ConnectorType', 'An outside service that 
 export const ComposioStatus = openEnum('ComposioStatus', 'Whether a Composio profile can be used.', {
   pending: 'The user has not signed in to the service yet.',
   enable: 'Agents may use it.',
-  disable: 'Connected, and switched off.',
+  disable: 'Connected, but switched off.',
   disconnected: 'No longer connected.',
 })
 
-export const AppleAuthState = openEnum('AppleAuthState', 'How far a user has come in signing in to Apple.', {
+export const AppleAuthState = openEnum('AppleAuthState', 'How far a user’s sign-in to Apple is.', {
   pending_login: 'Not signed in.',
   pending_2fa: 'Apple asks for a second factor.',
   pending_team_selection: 'A team must be chosen.',
   authenticated: 'Signed in.',
-  expired: 'Signed in once; the session has ended.',
+  expired: 'The session at Apple has expired.',
 })

@@ -6,18 +6,18 @@ import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
 import { connection, readRow, relation } from '../../schema/relations.ts'
 
-const DnsStatus = openEnum('DnsStatus', 'Whether a name is known to the world.', {
-  pending: 'Asked for.',
-  propagating: 'On its way.',
-  active: 'Known.',
-  failed: 'Refused.',
+const DnsStatus = openEnum('DnsStatus', 'Whether the DNS record of a subdomain is active.', {
+  pending: 'Requested, not started yet.',
+  propagating: 'Created, but not visible everywhere yet.',
+  active: 'Active.',
+  failed: 'Failed.',
 })
 
-const SslStatus = openEnum('SslStatus', 'Whether a name has its certificate.', {
-  pending: 'Asked for.',
+const SslStatus = openEnum('SslStatus', 'Whether the TLS certificate of a subdomain is active.', {
+  pending: 'Requested, not started yet.',
   provisioning: 'Being made.',
-  active: 'In use.',
-  failed: 'Refused.',
+  active: 'Active.',
+  failed: 'Failed.',
 })
 
 builder.prismaNode('ProjectCustomDomain', {
@@ -27,11 +27,15 @@ builder.prismaNode('ProjectCustomDomain', {
     databaseId: t.exposeID('id'),
     subdomain: t.exposeString('subdomain'),
     fullDomain: t.exposeString('fullDomain'),
-    dnsStatus: t.field(openField(DnsStatus, 'dnsStatus', 'Whether the name leads to the project yet.')),
+    dnsStatus: t.field(
+      openField(DnsStatus, 'dnsStatus', 'Whether the DNS record of the subdomain is active.'),
+    ),
     dnsStatusText: t.exposeString('dnsStatus', {
       description: 'The status of the custom domain as stored, also if the enum does not list it.',
     }),
-    sslStatus: t.field(openField(SslStatus, 'sslStatus', 'Whether it is safe to visit yet.')),
+    sslStatus: t.field(
+      openField(SslStatus, 'sslStatus', 'Whether the TLS certificate of the subdomain is active.'),
+    ),
     sslStatusText: t.exposeString('sslStatus', {
       description: 'The status of the custom domain as stored, also if the enum does not list it.',
     }),
@@ -40,10 +44,14 @@ builder.prismaNode('ProjectCustomDomain', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     project: t.field(relation('Project', 'projectId')),
     deployment: t.field(
-      relation('ProjectDeployment', 'deploymentId', { description: 'The deployment it shows.' }),
+      relation('ProjectDeployment', 'deploymentId', {
+        description: 'The deployment that the subdomain serves.',
+      }),
     ),
     claimedBy: t.field(
-      relation('User', 'claimedByUserId', { description: 'Who took it, where that is you.' }),
+      relation('User', 'claimedByUserId', {
+        description: 'The user who claimed it; null for other viewers than that user.',
+      }),
     ),
   }),
 })

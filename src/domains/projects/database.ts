@@ -3,7 +3,7 @@ import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedList, relation } from '../../schema/relations.ts'
 
-const DatabaseSource = openEnum('DatabaseSource', 'Whose database it is.', {
+const DatabaseSource = openEnum('DatabaseSource', 'Where a project’s database comes from.', {
   neondb: 'Made by the platform.',
   user: 'Brought by the user.',
   supabase: 'Of the user’s account at Supabase.',
@@ -14,7 +14,7 @@ builder.prismaNode('ProjectDatabase', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the gateway’s database.' }),
-    source: t.field(openField(DatabaseSource, 'source', 'Who made it.')),
+    source: t.field(openField(DatabaseSource, 'source', 'Where the database comes from.')),
     sourceText: t.exposeString('source', {
       description: 'The source of the database as stored, also if the enum does not list it.',
     }),
@@ -25,7 +25,10 @@ builder.prismaNode('ProjectDatabase', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     session: t.field(relation('Session', 'sessionId')),
     project: t.field(
-      relation('Project', 'sessionId', { by: 'sessionId', description: 'What it was made for.' }),
+      relation('Project', 'sessionId', {
+        by: 'sessionId',
+        description: 'The project that the database was made for.',
+      }),
     ),
   }),
 })

@@ -1,12 +1,12 @@
 import { openEnum } from '../../schema/open-enum.ts'
 
 /** The status of a deployment, in order of progress; it may fail at any step. */
-export const DeploymentStatus = openEnum('DeploymentStatus', 'How far an attempt to publish is.', {
-  pending: 'Asked for.',
+export const DeploymentStatus = openEnum('DeploymentStatus', 'The status of a deployment.', {
+  pending: 'Requested, not started yet.',
   building: 'The application is being built.',
   deploying: 'The application is being put in place.',
-  deployed: 'It is published.',
-  failed: 'It ended with an error.',
+  deployed: 'The application is published.',
+  failed: 'Ended with an error.',
 })
 
 export const DeploymentProvider = openEnum('DeploymentProvider', 'Where an application runs.', {

@@ -21,11 +21,11 @@ builder.prismaNode('ProjectDeployment', {
       resolve: ({ version }) => toInt(version),
     }),
     environment: t.exposeString('environment'),
-    status: t.field(openField(DeploymentStatus, 'deploymentStatus')),
+    status: t.field(openField(DeploymentStatus, 'deploymentStatus', 'How far the deployment is.')),
     statusText: t.exposeString('deploymentStatus', {
       description: 'The status of the deployment as stored, also if the enum does not list it.',
     }),
-    provider: t.field(openField(DeploymentProvider, 'provider')),
+    provider: t.field(openField(DeploymentProvider, 'provider', 'The service that the application runs on.')),
     providerText: t.exposeString('provider', {
       description: 'The provider of the deployment as stored, also if the enum does not list it.',
     }),
@@ -60,12 +60,14 @@ builder.prismaNode('ProjectDeployment', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     project: t.field(relation('Project', 'projectId')),
     deployedBy: t.field(
-      relation('User', 'deployedByUserId', { description: 'Who published it, where that is you.' }),
+      relation('User', 'deployedByUserId', {
+        description: 'The user who deployed it; null for other viewers than that user.',
+      }),
     ),
     customDomains: t.field(
       relatedList('ProjectCustomDomain', {
         by: 'deploymentId',
-        description: 'The subdomains that show it.',
+        description: 'The subdomains that serve the deployment.',
       }),
     ),
   }),
@@ -74,7 +76,7 @@ builder.prismaNode('ProjectDeployment', {
 const filter = defineFilter('DeploymentFilter', 'Which deployments.', {
   statuses: {
     type: [DeploymentStatus.ref],
-    description: 'Any of these statuses.',
+    description: 'Only those with any of these statuses.',
     where: DeploymentStatus.where('ProjectDeployment', 'deploymentStatus'),
   },
   providers: {
@@ -90,7 +92,7 @@ builder.prismaObjectField('User', 'deployments', (t) =>
     relatedConnection('ProjectDeployment', {
       by: 'deployedByUserId',
       filter,
-      description: 'What the user published, newest first.',
+      description: 'The user’s deployments, newest first.',
     }),
   ),
 )

@@ -13,15 +13,19 @@ where d.project_id = ${ref(row, 'Project', 'id')} and d.deployment_status = 'dep
   )
 
 const narrowing = {
-  status: { type: 'String', where: (status: string) => equals('Project', 'status', status) },
+  status: {
+    type: 'String',
+    description: 'Projects with exactly this status, such as `active`.',
+    where: (status: string) => equals('Project', 'status', status),
+  },
   framework: {
     type: 'String',
-    description: 'Started from this template: its exact name.',
+    description: 'Only projects that were started from the template of this exact name.',
     where: (framework: string) => equals('Project', 'framework', framework),
   },
   isDeployed: {
     type: 'Boolean',
-    description: 'Whether an attempt to publish it went well.',
+    description: 'Only projects with a successful deployment, or only those without.',
     where: deployed,
   },
   name: {
@@ -42,7 +46,8 @@ export const AnyProjectFilter: Filter = defineFilter('AnyProjectFilter', 'Which 
   },
   isDeleted: {
     type: 'Boolean',
-    description: 'Deleted ones stand in the list only with `withDeleted`.',
+    description:
+      'Only deleted ones, or only those that are not. The list contains deleted ones only with `withDeleted`.',
     where: (wanted: boolean) => (wanted ? isNotNull : isNull)('Project', 'deletedAt'),
   },
 })

@@ -11,11 +11,19 @@ import { judgeSubdomain, normalSubdomain, verdicts } from './subdomain.ts'
 const noun = 'project'
 
 mutation('updateProject', {
-  description: 'Renames and describes a project. What is left out stays as it is.',
+  description: 'Changes the name or description of a project. Fields that the input leaves out are kept.',
   input: {
     id: idInput('Project'),
-    name: inputField('String', singleLine(200).optional()),
-    description: inputField('String', text(10_000, 0).nullish(), 'Null or an empty one takes it away.'),
+    name: inputField(
+      'String',
+      singleLine(200).optional(),
+      'The new name, one line of at most 200 characters.',
+    ),
+    description: inputField(
+      'String',
+      text(10_000, 0).nullish(),
+      'The new description; null or an empty text removes it.',
+    ),
   },
   payload: { project: 'Project' },
   errors: ['NotFoundError'],
@@ -27,7 +35,7 @@ mutation('updateProject', {
 })
 
 mutation('deleteProject', {
-  description: 'Deletes a project: nobody sees it any more. What is published stays published.',
+  description: 'Deletes a project: nobody sees it any more. Its deployments stay online.',
   input: { id: idInput('Project') },
   returns: { deletedId: { type: 'ID', description: 'The global id, for a cache to forget.' } },
   errors: ['NotFoundError'],
@@ -40,7 +48,7 @@ mutation('deleteProject', {
 })
 
 mutation('claimSubdomain', {
-  description: 'Takes a free subdomain for a project that has none. The platform makes it reachable.',
+  description: 'Claims a free subdomain for a project that has none. The platform makes it reachable.',
   input: {
     projectId: idInput('Project', 'A project of your own.'),
     subdomain: inputField(
@@ -74,7 +82,8 @@ mutation('claimSubdomain', {
 })
 
 mutation('releaseSubdomain', {
-  description: 'Gives the subdomain of a project back, for others to take. Admins may do so for any project.',
+  description:
+    'Releases the subdomain of a project, so that others may claim it. Admins may do so for any project.',
   input: { projectId: idInput('Project', 'A project of your own; for an admin, any.') },
   payload: { project: 'Project' },
   returns: {

@@ -54,14 +54,14 @@ builder.prismaNode('Project', {
       relatedConnection('ProjectDeployment', {
         by: 'projectId',
         order: newestVersion,
-        description: 'Attempts to publish it, newest first.',
+        description: 'The deployments of the project, newest first.',
       }),
     ),
     latestDeployment: t.field(
       firstRelated('ProjectDeployment', {
         by: 'projectId',
         order: newestVersion,
-        description: 'The newest attempt, however it ended.',
+        description: 'The newest deployment, successful or not; null if there is none.',
       }),
     ),
     productionDeployment: t.field(
@@ -69,7 +69,7 @@ builder.prismaNode('Project', {
         by: 'projectId',
         order: newestVersion,
         where: DeploymentStatus.where('ProjectDeployment', 'deploymentStatus')(['DEPLOYED']),
-        description: 'What is published now: the newest attempt that went well.',
+        description: 'The newest successful deployment, which is online now; null if there is none.',
       }),
     ),
     customDomain: t.field(
@@ -111,7 +111,7 @@ builder.prismaObjectField('Session', 'project', (t) =>
   t.field(
     relation('Project', 'id', {
       by: 'sessionId',
-      description: 'What the session builds; for the owner only.',
+      description: 'The project that the session builds; null for other viewers than the owner.',
     }),
   ),
 )

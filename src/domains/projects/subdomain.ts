@@ -13,8 +13,8 @@ const form = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/
 export const verdicts = {
   AVAILABLE: 'A project can be published under it.',
   MALFORMED: 'It must have 3 to 63 of a to z, 0 to 9 and hyphen, with no hyphen at either end.',
-  RESERVED: 'It is kept for the platform.',
-  TAKEN: 'A project has it.',
+  RESERVED: 'The platform reserves it.',
+  TAKEN: 'Another project uses it.',
 } as const
 
 /** The result of checking a subdomain. */
@@ -72,14 +72,17 @@ const Verdict = builder.enumType('SubdomainVerdict', {
 const Availability = builder
   .objectRef<{ subdomain: string; verdict: SubdomainVerdict }>('SubdomainAvailability')
   .implement({
-    description: 'What is to be said about a name for a project.',
+    description: 'Whether a subdomain is available.',
     fields: (t) => ({
       subdomain: t.exposeString('subdomain', { description: 'The name as it would be written.' }),
       isAvailable: t.boolean({
         description: 'Whether the verdict is AVAILABLE.',
         resolve: ({ verdict }) => verdict === 'AVAILABLE',
       }),
-      verdict: t.expose('verdict', { type: Verdict, description: 'Whether it can be had, or why not.' }),
+      verdict: t.expose('verdict', {
+        type: Verdict,
+        description: 'Whether the name is available, or why not.',
+      }),
       reason: t.string({
         description: 'The verdict in words, for people.',
         resolve: ({ verdict }) => verdicts[verdict],
@@ -108,7 +111,12 @@ builder.queryFields((t) => ({
     type: Availability,
     description: 'Whether a project could be published under this name. Requires sign-in.',
     authScopes: { signedIn: true },
-    args: { name: t.arg.string({ required: true }) },
+    args: {
+      name: t.arg.string({
+        required: true,
+        description: 'The name to judge, without a domain, in upper or lower case.',
+      }),
+    },
     resolve: async (_root, { name }, { sql }) => ({
       subdomain: normalSubdomain(name),
       verdict: await judgeSubdomain(name, sql),

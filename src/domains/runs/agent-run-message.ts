@@ -23,38 +23,38 @@ builder.prismaNode('AgentRunMessage', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The number in the database.' }),
     modelId: t.exposeString('modelId'),
-    status: t.field(openField(RunStatus, 'status')),
+    status: t.field(openField(RunStatus, 'status', 'How the run ended, or that it paused.')),
     statusText: t.exposeString('status', {
       description: 'The status of the agent run message as stored, also if the enum does not list it.',
     }),
     runId: t.exposeID('runId', {
-      description: 'Of an agent that helps another, no row of `RunTask` has it.',
+      description: 'The id of the run. That of a sub-agent’s run belongs to no `RunTask`.',
     }),
     agentName: t.string({
       nullable: true,
       ...computed('AgentRunMessage', 'agentName', (row) => `${row}.additional_info->>'agent_name'`, asString),
-      description: 'The agent that worked.',
+      description: 'The name of the agent; null if the platform did not record it.',
     }),
     metrics: t.field({
       type: RunMetricsRef,
       nullable: true,
-      description: 'What the run took.',
+      description: 'Tokens, cost and duration of the run; null if they were not recorded.',
       select: { metrics: true },
       resolve: ({ metrics }) => parseMetrics(metrics),
     }),
     input: t.string({
       nullable: true,
-      description: 'The text that the agent was given, credentials hidden.',
+      description: 'The task as the agent received it, credentials hidden.',
       ...redacted(['input'], ({ input }) => textOfContent(input)),
     }),
     messages: t.field({
       type: [TranscriptMessageRef],
-      description: 'What agent and model told each other.',
+      description: 'The messages between the agent and the model, in order.',
       ...redacted(['messages'], ({ messages }, reader) => parseMessages(messages, reader)),
     }),
     tools: t.field({
       type: [TranscriptToolRef],
-      description: 'The tools that were used.',
+      description: 'The tool calls of the transcript, in order.',
       ...redacted(['tools'], ({ tools }, reader) => parseTools(tools, reader)),
     }),
     version: t.expose('version', { type: 'BigInt' }),
@@ -63,13 +63,15 @@ builder.prismaNode('AgentRunMessage', {
     session: t.field(relation('Session', 'sessionId')),
     run: t.field(relation('RunTask', 'runId')),
     parentRun: t.field(
-      relation('RunTask', 'parentRunId', { description: 'The run whose agent handed the work over.' }),
+      relation('RunTask', 'parentRunId', {
+        description: 'The run whose agent delegated this work; null for the run itself.',
+      }),
     ),
     subRuns: t.field(
       relatedList('AgentRunMessage', {
         by: 'parentRunId',
         key: 'runId',
-        description: 'Transcripts of agents that this one handed work to.',
+        description: 'The transcripts of the sub-agents that this agent delegated work to.',
       }),
     ),
   }),

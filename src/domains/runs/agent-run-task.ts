@@ -5,24 +5,20 @@ import { openField } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 import { runStatuses } from './status.ts'
 
-const AgentRunTaskStatus = openEnum(
-  'AgentRunTaskStatus',
-  'Where a run stands, in the words of older databases.',
-  {
-    ...runStatuses,
-    aborted: 'Ended because someone asked for it.',
-    cancelled: 'The same, in the words of today.',
-    error: 'Ended with an error that nobody foresaw.',
-    system_interrupted: 'Ended because its worker was stopped.',
-  },
-)
+const AgentRunTaskStatus = openEnum('AgentRunTaskStatus', 'The status of a run in older databases.', {
+  ...runStatuses,
+  aborted: 'Stopped on request.',
+  cancelled: 'The same as ABORTED, as newer versions of the platform call it.',
+  error: 'Ended with an unexpected error.',
+  system_interrupted: 'Ended because its worker was stopped.',
+})
 
 builder.prismaNode('AgentRunTask', {
   id: { field: 'id' },
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id.' }),
-    status: t.field(openField(AgentRunTaskStatus, 'status')),
+    status: t.field(openField(AgentRunTaskStatus, 'status', 'How far the run is.')),
     statusText: t.exposeString('status', {
       description: 'The status of the agent run as stored, also if the enum does not list it.',
     }),
@@ -32,9 +28,15 @@ builder.prismaNode('AgentRunTask', {
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),
     session: t.field(relation('Session', 'sessionId')),
     userMessage: t.field(
-      relation('ChatMessage', 'userMessageId', { description: 'The message that asked for it.' }),
+      relation('ChatMessage', 'userMessageId', {
+        description: 'The message that started the run; null if it was deleted.',
+      }),
     ),
-    run: t.field(relation('RunTask', 'id', { description: 'The same run where today’s platform keeps it.' })),
+    run: t.field(
+      relation('RunTask', 'id', {
+        description: 'The same run as `RunTask`; null in databases that have only this form.',
+      }),
+    ),
   }),
 })
 

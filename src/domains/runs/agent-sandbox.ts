@@ -3,16 +3,16 @@ import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
 
-const SandboxStatus = openEnum('SandboxStatus', 'The state of a sandbox.', {
-  not_initialized: 'Not begun.',
-  initializing: 'Starting.',
-  running: 'At work.',
-  paused: 'Asleep; it wakes when it is needed.',
-  deleted: 'Gone.',
-  error: 'Broken.',
+const SandboxStatus = openEnum('SandboxStatus', 'The status of a sandbox.', {
+  not_initialized: 'Not started.',
+  initializing: 'Being started.',
+  running: 'Running.',
+  paused: 'Paused; it resumes when it is needed.',
+  deleted: 'Deleted.',
+  error: 'Failed.',
 })
 
-const SandboxProvider = openEnum('SandboxProvider', 'Who runs a sandbox.', {
+const SandboxProvider = openEnum('SandboxProvider', 'The service that runs a sandbox.', {
   e2b: 'E2B, in the cloud.',
   docker: 'Docker, beside the platform.',
 })
@@ -22,11 +22,13 @@ builder.prismaNode('AgentSandbox', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id'),
-    provider: t.field(openField(SandboxProvider, 'provider')),
+    provider: t.field(openField(SandboxProvider, 'provider', 'The service that runs the sandbox.')),
     providerText: t.exposeString('provider', {
       description: 'The provider of the agent sandbox as stored, also if the enum does not list it.',
     }),
-    status: t.field(openField(SandboxStatus, 'status')),
+    status: t.field(
+      openField(SandboxStatus, 'status', 'Whether the sandbox runs, is paused or was deleted.'),
+    ),
     statusText: t.exposeString('status', {
       description: 'The status of the agent sandbox as stored, also if the enum does not list it.',
     }),

@@ -7,7 +7,7 @@ import { takeStep } from './run-step.ts'
 
 mutation('cancelRun', {
   description:
-    'Asks the worker of a run to stop: the run is aborting until the worker has done so. Asking again repeats the wish. Admins may cancel any run.',
+    'Asks the worker of a run to stop: the run is ABORTING until the worker has stopped. A repeated call asks again. Admins may cancel any run.',
   input: { id: idInput('RunTask') },
   payload: { run: 'RunTask' },
   errors: ['NotFoundError', 'NotAllowedError', 'UnavailableError'],

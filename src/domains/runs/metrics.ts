@@ -26,52 +26,67 @@ const countsOf = builder.interfaceRef<Counts>('TokenCounts').implement({
     inputTokens: t.expose('inputTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Read by the model.',
+      description: 'The number of input tokens.',
     }),
     outputTokens: t.expose('outputTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Written by the model.',
+      description: 'The number of output tokens.',
     }),
     totalTokens: t.expose('totalTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Read and written, as the provider counted them.',
+      description: 'The total number of tokens, as the provider counted them.',
     }),
     cacheReadTokens: t.expose('cacheReadTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Of the input, found in the provider’s cache.',
+      description: 'The input tokens that the provider’s cache held.',
     }),
     cacheWriteTokens: t.expose('cacheWriteTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Of the input, put into the provider’s cache.',
+      description: 'The input tokens that were written to the provider’s cache.',
     }),
     reasoningTokens: t.expose('reasoningTokens', {
       type: 'BigInt',
       nullable: true,
-      description: 'Of the output, spent on thinking.',
+      description: 'The output tokens that the model spent on reasoning.',
     }),
   }),
 })
 
 export const TokenUsageRef = builder.objectRef<Metrics>('TokenUsage').implement({
-  description: 'What an answer of a model took.',
+  description: 'Tokens and cost of a model’s answer.',
   interfaces: [countsOf],
   fields: (t) => ({
-    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars.' }),
-    modelName: t.exposeString('modelName', { nullable: true, description: 'The model that answered.' }),
+    costUsd: t.exposeFloat('costUsd', {
+      nullable: true,
+      description: 'The cost in US dollars; null if it is not known.',
+    }),
+    modelName: t.exposeString('modelName', {
+      nullable: true,
+      description: 'The provider’s name of the model that answered.',
+    }),
   }),
 })
 
 export const RunMetricsRef = builder.objectRef<Metrics>('RunMetrics').implement({
-  description: 'What a run of a model took.',
+  description: 'Tokens, cost and duration of a model’s work.',
   interfaces: [countsOf],
   fields: (t) => ({
-    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars.' }),
-    duration: t.exposeFloat('duration', { nullable: true, description: 'In seconds.' }),
-    timeToFirstToken: t.exposeFloat('timeToFirstToken', { nullable: true, description: 'In seconds.' }),
+    costUsd: t.exposeFloat('costUsd', {
+      nullable: true,
+      description: 'The cost in US dollars; null if it is not known.',
+    }),
+    duration: t.exposeFloat('duration', {
+      nullable: true,
+      description: 'The duration in seconds; null if it was not measured.',
+    }),
+    timeToFirstToken: t.exposeFloat('timeToFirstToken', {
+      nullable: true,
+      description: 'The time until the first token in seconds; null if it was not measured.',
+    }),
   }),
 })
 

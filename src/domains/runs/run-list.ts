@@ -12,12 +12,12 @@ export const stuckAfterMinutes = 45
 const narrowing = {
   statuses: {
     type: [RunStatus.ref],
-    description: 'Any of these statuses.',
+    description: 'Only those with any of these statuses.',
     where: RunStatus.where('RunTask', 'status'),
   },
   isActive: {
     type: 'Boolean',
-    description: 'Whether the run has not ended.',
+    description: 'Only unfinished runs, or only those that have ended.',
     where: (wanted: boolean) => {
       const active = oneOf('RunTask', 'status', activeStatuses)
       return wanted ? active : condition(active.values, (row, values) => `not ${active.text(row, values)}`)
@@ -25,7 +25,7 @@ const narrowing = {
   },
   types: {
     type: ['String'],
-    description: 'Kinds of work, such as `agent_run`.',
+    description: 'Only runs of these types, such as `agent_run`.',
     where: (types: readonly string[]) => oneOf('RunTask', 'taskType', types),
   },
   ...createdWithin('RunTask'),
@@ -48,7 +48,7 @@ export const AnyRunFilter: Filter = defineFilter('AnyRunFilter', 'Which of all u
   },
   isStuck: {
     type: 'Boolean',
-    description: `\`true\`: running for more than ${stuckAfterMinutes} minutes, which no run should.`,
+    description: `If \`true\`, only runs that have been running for more than ${stuckAfterMinutes} minutes, and so are probably stuck.`,
     where: (wanted: boolean) => (wanted ? stuck() : always),
   },
 })

@@ -44,7 +44,11 @@ const getRunId = (entry: LogEntry) => (entry.about.kind === 'end' ? entry.about.
 const statusFields =
   (runDescription: string): EntryFields =>
   (t) => ({
-    status: t.field({ type: RunStatus.ref, resolve: (entry) => RunStatus.of(getStatus(entry)) }),
+    status: t.field({
+      type: RunStatus.ref,
+      description: 'The status that the run took.',
+      resolve: (entry) => RunStatus.of(getStatus(entry)),
+    }),
     statusText: t.string({
       description: 'The status of the run log as stored, also if the enum does not list it.',
       resolve: getStatus,
@@ -59,7 +63,7 @@ const statusFields =
 
 const RunStatusChanged = entryType(
   'RunStatusChanged',
-  'The run took another status; several quick changes may come as one.',
+  'The status of the run changed; several quick changes may arrive as one entry.',
   statusFields('The run as it is now; null if it was removed meanwhile.'),
 )
 
@@ -74,7 +78,7 @@ const TaskLogAdded = entryType('TaskLogAdded', 'A change of status was recorded.
 
 const RunEnded = entryType(
   'RunEnded',
-  'The run has ended, and its log with it: the stream completes.',
+  'The run ended. This is the last entry of its log; then the stream completes.',
   statusFields('The run, with its error message; null if it was removed meanwhile.'),
 )
 

@@ -41,17 +41,17 @@ export function parseRequest(value: unknown): RunRequest | null {
 }
 
 export const RunRequestRef = builder.objectRef<RunRequest>('RunRequest').implement({
-  description: 'What the user asked for when the run began.',
+  description: 'The request with which a run started.',
   fields: (t) => ({
     text: t.exposeString('text', { nullable: true, description: 'The request, credentials hidden.' }),
-    agentType: t.exposeString('agentType', { nullable: true, description: 'The kind of agent asked for.' }),
-    modelId: t.exposeString('modelId', { nullable: true, description: 'The model asked for.' }),
-    provider: t.exposeString('provider', { nullable: true, description: 'Who serves the model.' }),
+    agentType: t.exposeString('agentType', { nullable: true, description: 'The requested type of agent.' }),
+    modelId: t.exposeString('modelId', { nullable: true, description: 'The requested model.' }),
+    provider: t.exposeString('provider', { nullable: true, description: 'The provider of the model.' }),
     buildMode: t.exposeString('buildMode', {
       nullable: true,
-      description: 'How a website is to be built, as the platform’s client said.',
+      description: 'How a website should be built, as the platform’s client stored it.',
     }),
-    milestones: t.exposeStringList('milestones', { description: 'Keys of the milestones to work on.' }),
+    milestones: t.exposeStringList('milestones', { description: 'The keys of the milestones to work on.' }),
     files: t.field({
       type: ['UserAsset'],
       description: 'Files sent along, as far as they are still there.',

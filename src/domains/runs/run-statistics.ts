@@ -25,39 +25,50 @@ const BucketUnit = builder.enumType('RunBucket', {
 })
 
 const StatusCountRef = builder.objectRef<StatusCount>('RunStatusCount').implement({
-  description: 'Runs of one kind in one state.',
+  description: 'The runs with one type and one status.',
   fields: (t) => ({
-    taskType: t.exposeString('taskType', { description: 'The kind of work, such as `agent_run`.' }),
-    status: t.field({ type: RunStatus.ref, resolve: ({ status }) => RunStatus.of(status) }),
+    taskType: t.exposeString('taskType', { description: 'The type of the runs, such as `agent_run`.' }),
+    status: t.field({
+      type: RunStatus.ref,
+      description: 'The status of the counted runs.',
+      resolve: ({ status }) => RunStatus.of(status),
+    }),
     statusText: t.exposeString('status', {
       description: 'The status of the run statistics as stored, also if the enum does not list it.',
     }),
-    count: t.exposeInt('count'),
+    count: t.exposeInt('count', { description: 'The number of runs with this type and status.' }),
     averageSeconds: t.exposeFloat('averageSeconds', {
       nullable: true,
-      description: 'From start to last change, on average.',
+      description: 'The average time in seconds from the start to the last change; null for no runs.',
     }),
   }),
 })
 
 const BucketRef = builder.objectRef<Bucket>('RunStatistics').implement({
-  description: 'Runs that began within one step of time.',
+  description: 'The runs that started within one step of time.',
   fields: (t) => ({
-    start: t.expose('start', { type: 'DateTime', description: 'When the step begins.' }),
+    start: t.expose('start', { type: 'DateTime', description: 'The start of the step.' }),
     total: t.int({
-      description: 'Runs of every kind and state.',
+      description: 'The number of runs of all types and statuses.',
       resolve: ({ counts }) => counts.reduce((sum, { count }) => sum + count, 0),
     }),
-    counts: t.expose('counts', { type: [StatusCountRef], description: 'By kind and state.' }),
+    counts: t.expose('counts', {
+      type: [StatusCountRef],
+      description: 'The numbers of runs by type and status.',
+    }),
   }),
 })
 
 const ActiveRef = builder.objectRef<Active>('ActiveRunCount').implement({
-  description: 'Runs that have not ended, of one state.',
+  description: 'The unfinished runs with one status.',
   fields: (t) => ({
-    status: t.field({ type: RunStatus.ref, resolve: ({ status }) => RunStatus.of(status) }),
-    count: t.exposeInt('count'),
-    oldestAt: t.expose('oldestAt', { type: 'DateTime', description: 'When the oldest of them began.' }),
+    status: t.field({
+      type: RunStatus.ref,
+      description: 'The status that these runs have.',
+      resolve: ({ status }) => RunStatus.of(status),
+    }),
+    count: t.exposeInt('count', { description: 'The number of unfinished runs with this status.' }),
+    oldestAt: t.expose('oldestAt', { type: 'DateTime', description: 'When the oldest of these runs began.' }),
   }),
 })
 
@@ -89,16 +100,21 @@ function checkRange(from: string, to: string, unit: Unit): void {
 builder.queryFields((t) => ({
   runStatistics: t.field({
     type: [BucketRef],
-    description: 'How many runs began when, by kind and state, without gaps, for admins.',
+    description:
+      'The numbers of started runs by time, type and status, for admins. Steps without runs are included.',
     authScopes: { admin: true },
     args: {
-      from: t.arg({ type: 'DateTime', required: true, description: 'Runs that began then or later.' }),
+      from: t.arg({
+        type: 'DateTime',
+        required: true,
+        description: 'Counts runs that started at this time or later.',
+      }),
       to: t.arg({
         type: 'DateTime',
         required: true,
-        description: `Runs that began before; at most ${maxDays.day} days later, or ${maxDays.hour} by the hour.`,
+        description: `Counts runs that started before this time: at most ${maxDays.day} days after \`from\`, or ${maxDays.hour} days by the hour.`,
       }),
-      by: t.arg({ type: BucketUnit, description: 'How finely to count.', defaultValue: 'day' }),
+      by: t.arg({ type: BucketUnit, description: 'The length of each step.', defaultValue: 'day' }),
     },
     resolve: (_root, { from, to, by }, { sql }) => {
       const unit = by ?? 'day'
@@ -108,7 +124,7 @@ builder.queryFields((t) => ({
   }),
   activeRunCounts: t.field({
     type: [ActiveRef],
-    description: 'How many runs have not ended, by state, for admins.',
+    description: 'The numbers of unfinished runs by status, for admins.',
     authScopes: { admin: true },
     resolve: (_root, _args, { sql }) => sql.query<Active>({ name: 'active_run_counts', text: activeText }),
   }),

@@ -17,7 +17,7 @@ builder.prismaNode('RunTask', {
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The uuid in the database: the run id that workers use.' }),
     taskType: t.exposeString('taskType'),
-    status: t.field(openField(RunStatus, 'status')),
+    status: t.field(openField(RunStatus, 'status', 'How far the run is.')),
     statusText: t.exposeString('status', {
       description: 'The status of the run as stored, also if the enum does not list it.',
     }),
@@ -40,14 +40,14 @@ builder.prismaNode('RunTask', {
     logs: t.field(
       relatedConnection('TaskLog', {
         by: 'taskId',
-        description: 'Changes of status, oldest first.',
+        description: 'The recorded changes of status, oldest first.',
       }),
     ),
     events: t.field(
       relatedConnection('ApplicationEvent', {
         by: 'runId',
         filter: EventFilter,
-        description: 'What the agent did in the run, as it happened.',
+        description: 'The events of the run, oldest first.',
       }),
     ),
     transcripts: t.field(

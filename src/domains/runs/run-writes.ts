@@ -21,7 +21,7 @@ import { occupyingRun } from './tables.ts'
 const maxCharacters = 64_000
 const object = (maxLength: number) => json(z.record(z.string(), z.unknown()), maxLength).nullish()
 
-const TaskType = enumInput('RunTaskType', 'What kind of work a run is.', {
+const TaskType = enumInput('RunTaskType', 'The type of a run.', {
   agent_run: 'The agent works on a request.',
   chat_run: 'A model answers in a chat.',
   media_generation: 'An image, a video or the like is made.',
@@ -29,9 +29,9 @@ const TaskType = enumInput('RunTaskType', 'What kind of work a run is.', {
 
 mutation('claimRun', {
   description:
-    'Begins a run in a session: it is running from now on, and the caller does the work. A session has at most one that is running or waiting for input of each type; ConflictError names it.',
+    'Starts a run in a session: its status is RUNNING from now on, and the caller does the work. A session has at most one unfinished run of each type; otherwise ConflictError names it.',
   input: {
-    sessionId: idInput('Session', 'The session to work in.'),
+    sessionId: idInput('Session', 'The session that the run belongs to.'),
     taskType: inputField(
       TaskType.type,
       TaskType.rule,
@@ -69,19 +69,19 @@ mutation('claimRun', {
 })
 
 mutation('updateRunStatus', {
-  description: 'Moves a run along its life, and notes the step in its log, both or neither.',
+  description: 'Changes the status of a run and records the change in its log, both or neither.',
   input: {
     id: idInput('RunTask'),
-    status: inputEnum(RunStatus, [
-      'running',
-      'paused',
-      'waiting_for_input',
-      'aborting',
-      'completed',
-      'cancelled',
-      'failed',
-    ]),
-    errorMessage: inputField('String', text(10_000, 0).nullish(), 'Why it failed; only with FAILED.'),
+    status: inputEnum(
+      RunStatus,
+      ['running', 'paused', 'waiting_for_input', 'aborting', 'completed', 'cancelled', 'failed'],
+      'The status to take; NotAllowedError if the run cannot take it from its present one.',
+    ),
+    errorMessage: inputField(
+      'String',
+      text(10_000, 0).nullish(),
+      'Why the run failed; only with the status FAILED.',
+    ),
     expectedVersion,
   },
   payload: { run: 'RunTask' },
@@ -102,8 +102,8 @@ mutation('updateRunStatus', {
 mutation('appendRunLog', {
   description: 'Adds an entry to the log of a run, with the status that the run has.',
   input: {
-    runId: idInput('RunTask', 'The run that the line is about.'),
-    data: inputField('JSON', object(maxCharacters), 'An object: what happened.'),
+    runId: idInput('RunTask', 'The run to whose log the entry is added.'),
+    data: inputField('JSON', object(maxCharacters), 'A JSON object with details of the entry.'),
   },
   payload: { log: 'TaskLog', run: 'RunTask' },
   errors: ['NotFoundError'],

@@ -56,7 +56,7 @@ builder.prismaObjectField('AgentSandbox', 'pool', (t) =>
   t.field({
     type: SandboxPool,
     nullable: true,
-    description: 'Null where the platform has no such columns.',
+    description: 'The sandbox’s place in the pool of warm sandboxes; null on platform versions without one.',
     ...computed('AgentSandbox', 'pool', columns, asObject),
   }),
 )

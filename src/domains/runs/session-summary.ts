@@ -24,7 +24,7 @@ builder.prismaNode('SessionSummary', {
     metrics: t.field({
       type: RunMetricsRef,
       nullable: true,
-      description: 'What the summary took.',
+      description: 'Tokens, cost and duration of the summary; null if they were not recorded.',
       select: { metrics: true },
       resolve: ({ metrics }) => parseMetrics(metrics),
     }),
@@ -44,7 +44,8 @@ builder.prismaObjectField('Session', 'summary', (t) =>
   t.field(
     relation('SessionSummary', 'id', {
       by: 'sessionId',
-      description: 'What stands in for the older part of a long agent session; for the owner.',
+      description:
+        'The summary of the older part of a long agent session; null for other viewers than the owner.',
     }),
   ),
 )

@@ -10,7 +10,7 @@ builder.prismaNode('TaskLog', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id', { description: 'The number in the database.' }),
-    status: t.field(openField(RunStatus, 'status')),
+    status: t.field(openField(RunStatus, 'status', 'The status that the run took.')),
     statusText: t.exposeString('status', {
       description: 'The status of the task log as stored, also if the enum does not list it.',
     }),

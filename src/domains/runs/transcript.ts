@@ -54,7 +54,10 @@ export const TranscriptMessageRef = builder.objectRef<TranscriptMessage>('Transc
       nullable: true,
       description: 'All of the content, credentials hidden.',
     }),
-    reasoning: t.exposeString('reasoning', { nullable: true, description: 'What the model thought.' }),
+    reasoning: t.exposeString('reasoning', {
+      nullable: true,
+      description: 'The reasoning of a model before or during its answer.',
+    }),
     toolCalls: t.expose('toolCalls', {
       type: 'JSON',
       nullable: true,
@@ -83,28 +86,37 @@ export const TranscriptToolRef = builder.objectRef<TranscriptTool>('TranscriptTo
   fields: (t) => ({
     callId: t.exposeString('callId', {
       nullable: true,
-      description: 'The same id stands in the message that asked for it.',
+      description: 'The id of the call, which the message that made it contains too.',
     }),
-    name: t.exposeString('name', { nullable: true }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: 'The tool’s name on the platform; null if the transcript names none.',
+    }),
     displayName: t.exposeString('displayName', {
       nullable: true,
-      description: 'The name to show to people.',
+      description: 'The name for display; null if there is none.',
     }),
     input: t.expose('input', {
       type: 'JSON',
       nullable: true,
-      description: 'What it was given, credentials hidden.',
+      description: 'The input of the tool, credentials hidden.',
     }),
     result: t.expose('result', {
       type: 'JSON',
       nullable: true,
-      description: 'What it gave back, credentials hidden.',
+      description: 'The result of the tool, credentials hidden; null if there is none.',
     }),
-    isError: t.exposeBoolean('isError', { nullable: true, description: 'Whether it failed.' }),
+    isError: t.exposeBoolean('isError', {
+      nullable: true,
+      description: 'Whether the tool failed; null if that was not recorded.',
+    }),
     needsConfirmation: t.exposeBoolean('needsConfirmation', {
       description: 'Whether the user is asked first.',
     }),
-    isConfirmed: t.exposeBoolean('isConfirmed', { nullable: true, description: 'What the user answered.' }),
+    isConfirmed: t.exposeBoolean('isConfirmed', {
+      nullable: true,
+      description: 'Whether the user allowed the call; null if the user was not asked or has not answered.',
+    }),
   }),
 })
 

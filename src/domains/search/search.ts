@@ -42,18 +42,18 @@ const HighlightRef = builder.objectRef<Highlight>('SearchHighlight').implement({
 })
 
 const FoundRef = builder.unionType('SearchResult', {
-  description: 'What a search finds.',
+  description: 'The types that a search can find.',
   types: ['Session', 'ChatMessage', 'ApplicationEvent', 'UserAsset', 'Storybook', 'SlideContent'] as never,
   resolveType: (row) => (row as { __typename: string }).__typename as never,
 })
 
 const MatchRef = builder.objectRef<Match>('SearchMatch').implement({
-  description: 'Something that a search found.',
+  description: 'A result of a search.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: KindRef, description: 'What it is.' }),
+    kind: t.expose('kind', { type: KindRef, description: 'The kind of the object.' }),
     text: t.string({
       description:
-        'What it says around the first word that was found, at most some 240 characters; credentials are masked.',
+        'The text around the first word that was found, at most about 240 characters, credentials hidden.',
       resolve: ({ snippet }) => snippet.text,
     }),
     highlights: t.field({
@@ -61,7 +61,7 @@ const MatchRef = builder.objectRef<Match>('SearchMatch').implement({
       description: 'Where the words stand in `text`, in their order.',
       resolve: ({ snippet }) => [...snippet.highlights],
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it came about.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the object was created.' }),
     node: t.field({
       type: FoundRef,
       nullable: true,
@@ -165,7 +165,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'What you own that says this, newest first: names of sessions, files and storybooks, titles of slides, messages, and texts of events. All words must be found, in upper or lower case: in messages and events with an index each as the beginning of a word, otherwise anywhere. What tools were given and gave is not searched.',
+      'Your sessions, messages, events, files, storybooks and slides that contain all words of a text, newest first: names of sessions, files and storybooks, titles of slides, messages, and texts of events. All words must be found, in upper or lower case: in messages and events with an index each as the beginning of a word, otherwise anywhere. What tools were given and gave is not searched.',
     args: {
       text: t.arg.string({
         required: true,
@@ -174,7 +174,7 @@ builder.queryField('search', (t) =>
       kinds: t.arg({
         type: [KindRef],
         description:
-          'Only these; the error NOT_CONFIGURED for one whose index is missing. Without it, all that can be searched.',
+          'Searches only these kinds; NOT_CONFIGURED if the index of one is missing. By default, all kinds that can be searched.',
       }),
       first: t.arg.int({
         description: `The first _n_ matches: 0 to ${maxPageSize}, by default ${defaultPageSize}.`,

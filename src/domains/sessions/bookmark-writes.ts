@@ -38,18 +38,18 @@ mutation('pinSession', {
 
 mutation('unpinSession', {
   ...options,
-  description: 'Takes the pin off a session.',
+  description: 'Unpins a session.',
   resolve: (write) => unmark(write, 'SessionPin'),
 })
 
 mutation('addSessionToWishlist', {
   ...options,
-  description: 'Makes one of your sessions a favourite.',
+  description: 'Adds one of your sessions to your favourites.',
   resolve: (write) => mark(write, 'SessionWishlist'),
 })
 
 mutation('removeSessionFromWishlist', {
   ...options,
-  description: 'Makes a session a favourite no longer.',
+  description: 'Removes a session from your favourites.',
   resolve: (write) => unmark(write, 'SessionWishlist'),
 })

@@ -31,7 +31,7 @@ async function endWork(write: Omit<Write<unknown>, 'input'>, keys: readonly stri
 
 mutation('deleteSession', {
   description:
-    'Deletes a session: nobody sees it any more, until `restoreSession`. Its runs that have not ended are cancelled, for good.',
+    'Deletes a session: nobody sees it any more, until `restoreSession`. Its unfinished runs are cancelled, permanently.',
   input: { id: idInput('Session'), expectedVersion },
   returns: { deletedId: { type: 'ID', description: gone } },
   errors: ['NotFoundError', 'VersionConflictError'],
@@ -46,7 +46,7 @@ mutation('deleteSession', {
 mutation('deleteSessions', {
   description: `Deletes up to ${maxBatchSize} sessions: those that are there and yours; the others are named. Their runs are cancelled.`,
   input: {
-    ids: { ...inputField(['ID'], z.array(z.string()).min(1).max(maxBatchSize)), model: 'Session' },
+    ids: { ...inputField(['ID'], z.array(z.string()).min(1).max(maxBatchSize), undefined), model: 'Session' },
   },
   returns: {
     deletedIds: { type: ['ID'], description: 'The global ids, for a cache to forget.' },
@@ -85,7 +85,7 @@ const isToBeErased = `select 1 from sessions t where id = $1::uuid and to_jsonb(
 const keep = 'update sessions set purge_after = null where id = $1::uuid'
 
 mutation('restoreSession', {
-  description: 'Brings a deleted session back, unless the platform is erasing it or holds it for an inquiry.',
+  description: 'Restores a deleted session, unless the platform is erasing it or holds it for an inquiry.',
   input: { id: idInput('Session'), expectedVersion },
   payload: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],

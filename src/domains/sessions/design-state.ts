@@ -11,20 +11,20 @@ type DesignState = {
 }
 
 const DesignStateRef = builder.objectRef<DesignState>('DesignState').implement({
-  description: 'What was changed in design mode, and not yet handed to the agent.',
+  description: 'The changes that the user made in design mode and has not sent to the agent yet.',
   fields: (t) => ({
     changes: t.expose('changes', {
       type: ['JSON'],
-      description: 'The changes in order, as the design mode made them: `saveDesignState` takes them back.',
+      description: 'The changes in order, in the form that `saveDesignState` takes.',
     }),
     redoChanges: t.expose('redoChanges', {
       type: ['JSON'],
-      description: 'Changes that were undone and can be made again.',
+      description: 'The undone changes, which can be redone.',
     }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the state was saved; null where that was not noted.',
+      description: 'When the state was saved; null if that was not recorded.',
     }),
   }),
 })

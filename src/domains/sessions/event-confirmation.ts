@@ -67,16 +67,16 @@ const RequirementRef = builder.objectRef<Requirement>('ConfirmationRequirement')
   fields: (t) => ({
     key: t.exposeString('key', {
       nullable: true,
-      description: 'Its name, with which clients send the decision to the platform.',
+      description: 'The key with which clients send the decision to the platform.',
     }),
     needsConfirmation: t.exposeBoolean('needsConfirmation', {
-      description: 'Whether the user is to allow or refuse the call.',
+      description: 'Whether the user must allow or refuse the call.',
     }),
     needsUserInput: t.exposeBoolean('needsUserInput', {
-      description: 'Whether the user is to fill in `inputSchema`.',
+      description: 'Whether the user must enter the values of `inputSchema`.',
     }),
     needsExternalExecution: t.exposeBoolean('needsExternalExecution', {
-      description: 'Whether the client is to run the tool itself.',
+      description: 'Whether the client must run the tool itself.',
     }),
     callId: t.exposeString('callId', {
       nullable: true,
@@ -84,17 +84,17 @@ const RequirementRef = builder.objectRef<Requirement>('ConfirmationRequirement')
     }),
     toolName: t.exposeString('toolName', {
       nullable: true,
-      description: 'Null where the event does not say.',
+      description: 'The name of the tool; null if the event names none.',
     }),
     arguments: t.expose('arguments', {
       type: 'JSON',
       nullable: true,
       description:
-        'What the tool is to be called with, masked as `EventTool.input` is: arrays stay arrays, and names and descriptions stay.',
+        'The arguments of the call, masked like `EventTool.input`; the structure, names and descriptions are kept.',
     }),
     inputSchema: t.expose('inputSchema', {
       type: [InputFieldRef],
-      description: 'What the user is to enter; empty where nothing is asked.',
+      description: 'The values that the user is asked to enter; empty if none.',
     }),
     requestedKeys: t.expose('requestedKeys', {
       type: [RequestedKeyRef],
@@ -110,7 +110,7 @@ const ConfirmationRef = builder.objectRef<Confirmation>('EventConfirmation').imp
     requirements: t.expose('requirements', {
       type: [RequirementRef],
       description:
-        'The calls that wait now; those of the whole run where the event does not tell them apart.',
+        'The tool calls that wait for the user; those of the whole run if the event does not distinguish them.',
     }),
   }),
 })

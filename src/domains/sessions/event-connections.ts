@@ -18,7 +18,7 @@ builder.prismaObjectField('Session', 'events', (t) =>
     relatedConnection('ApplicationEvent', {
       by: 'sessionId',
       filter: EventFilter,
-      description: 'What happened, as it happened: the transcript of the agent’s work.',
+      description: 'The events of the session, oldest first: the transcript of the agent’s work.',
     }),
   ),
 )
@@ -29,7 +29,7 @@ builder.prismaObjectField('User', 'events', (t) =>
       by: 'userId',
       filter: EventFilter,
       order: newestFirst,
-      description: 'What happened to the account, and to its sessions where the event says so, newest first.',
+      description: 'The events of the account, and those of its sessions that name the user, newest first.',
     }),
   ),
 )

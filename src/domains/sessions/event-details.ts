@@ -13,12 +13,12 @@ type MilestoneChange = { readonly key: string | null; readonly status: string }
 type Citation = { readonly url: string | null; readonly title: string | null; readonly text: string | null }
 
 const MilestoneChangeRef = builder.objectRef<MilestoneChange>('MilestoneChange').implement({
-  description: 'A milestone that moved on.',
+  description: 'A change of a milestone’s status.',
   fields: (t) => ({
     key: t.exposeString('key', { nullable: true, description: 'Its name within the plan: `Milestone.key`.' }),
     status: t.field({
       type: MilestoneStatus.ref,
-      description: 'Where it stands since.',
+      description: 'The new status.',
       resolve: ({ status }) => MilestoneStatus.of(status),
     }),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
@@ -28,11 +28,17 @@ const MilestoneChangeRef = builder.objectRef<MilestoneChange>('MilestoneChange')
 const CitationRef = builder.objectRef<Citation>('Citation').implement({
   description: 'A source that an answer rests on.',
   fields: (t) => ({
-    url: t.exposeString('url', { nullable: true, description: 'Null for a source that is not on the web.' }),
-    title: t.exposeString('title', { nullable: true, description: 'Null where the answer names none.' }),
+    url: t.exposeString('url', {
+      nullable: true,
+      description: 'The address of the source; null for a source that is not on the web.',
+    }),
+    title: t.exposeString('title', {
+      nullable: true,
+      description: 'The title of the source; null if the answer names none.',
+    }),
     text: t.exposeString('text', {
       nullable: true,
-      description: 'What was cited of it, where that is known.',
+      description: 'The cited passage; null if it is not known.',
     }),
   }),
 })
@@ -67,7 +73,7 @@ builder.prismaObjectFields('ApplicationEvent', (t) => ({
   errorCode: t.string({
     nullable: true,
     description:
-      'The platform’s name of what went wrong, such as `insufficient_credits`; null where nothing did.',
+      'The platform’s code of the error, such as `insufficient_credits`; null for events without an error.',
     ...textAt('errorCode', 'error_code'),
   }),
   milestoneChange: t.field({
@@ -88,7 +94,7 @@ builder.prismaObjectFields('ApplicationEvent', (t) => ({
   }),
   deploymentUrl: t.string({
     nullable: true,
-    description: 'Where what was built can be visited, where the event says so.',
+    description: 'The address of the deployed application; null if the event names none.',
     ...computed(
       'ApplicationEvent',
       'deploymentUrl',

@@ -36,22 +36,22 @@ export const describedEvents = all([
 const narrowing = {
   groups: {
     type: [EventGroup.ref],
-    description: 'Events of these families alone.',
+    description: 'Only events of these groups.',
     where: EventGroup.where('ApplicationEvent', 'eventGroup'),
   },
   types: {
     type: ['String'],
-    description: 'Names such as `agent.tool.call`.',
+    description: 'Only events of these types, such as `agent.tool.call`.',
     where: (types: readonly string[]) => oneOf('ApplicationEvent', 'eventType', types),
   },
   exceptTypes: {
     type: ['String'],
-    description: 'All events but those of these types.',
+    description: 'Only events of other types than these.',
     where: (types: readonly string[]) => noneOf('ApplicationEvent', 'eventType', types),
   },
   withoutNoise: {
     type: 'Boolean',
-    description: 'Leaves out notices, connections and costs, as the page of a session does.',
+    description: 'Leaves out notices, connections and costs, which the page of a session does not show.',
     where: (wanted: boolean) => (wanted ? describedEvents : always),
   },
   run: {
@@ -88,7 +88,7 @@ export const newestFirst = orderBy('ApplicationEvent', ['createdAt'], 'desc')
 
 export const EventOrder = defineOrders('EventOrder', 'In which order to list events.', {
   NEWEST: { description: 'Newest first.', order: newestFirst },
-  OLDEST: { description: 'As they happened.', order: oldestFirst },
+  OLDEST: { description: 'Oldest first.', order: oldestFirst },
 })
 
 const weekMs = 7 * 86_400_000

@@ -15,7 +15,7 @@ const eventsOfSession = (session: string): LogTopic => ({
   sources: [{ model: 'ApplicationEvent', by: 'sessionId', time: 'createdAt', columns }],
 })
 
-export const EventAdded = entryType('EventAdded', 'Something happened.', (t) => ({
+export const EventAdded = entryType('EventAdded', 'An event was added to the session.', (t) => ({
   event: t.field({
     type: 'ApplicationEvent',
     description: 'What happened. An event whose content is replaced later comes again, with the same id.',

@@ -17,21 +17,32 @@ type EventTool = {
 export const EventToolRef = builder.objectRef<EventTool>('EventTool').implement({
   description: 'The tool that an event is about.',
   fields: (t) => ({
-    callId: t.exposeString('callId', { nullable: true, description: 'Joins a call with its result.' }),
-    name: t.exposeString('name'),
+    callId: t.exposeString('callId', {
+      nullable: true,
+      description: 'The id that a call and its result share; null if the event has none.',
+    }),
+    name: t.exposeString('name', {
+      description: 'The tool’s name on the platform, such as `Bash` or `web_search`.',
+    }),
     displayName: t.exposeString('displayName', {
       nullable: true,
-      description: 'The name to show to people.',
+      description: 'The name for display; null if there is none.',
     }),
     logo: t.exposeString('logo', { nullable: true, description: 'Address of the tool’s picture.' }),
     input: t.expose('input', {
       type: 'JSON',
       nullable: true,
       description:
-        'What the tool was given. For others than the owner, credentials are hidden, and values of all tools but those for the web, slides, media, plans and deliverables.',
+        'The input of the tool. For other viewers than the owner, credentials are hidden, and all values of tools other than those for the web, slides, media, plans and deliverables.',
     }),
-    isError: t.exposeBoolean('isError', { nullable: true, description: 'Null for a call.' }),
-    costUsd: t.exposeFloat('costUsd', { nullable: true, description: 'In US dollars; for the owner.' }),
+    isError: t.exposeBoolean('isError', {
+      nullable: true,
+      description: 'Whether the tool failed; null for a call.',
+    }),
+    costUsd: t.exposeFloat('costUsd', {
+      nullable: true,
+      description: 'The cost in US dollars; null for other viewers than the owner, and if it is not known.',
+    }),
   }),
 })
 

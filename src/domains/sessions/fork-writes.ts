@@ -19,29 +19,33 @@ const researchers: readonly unknown[] = ['deep_research', 'fast_research']
 const forkType = 'research_to_website'
 const maxAttachments = 50
 
-const Sandbox = enumInput('ForkSandbox', 'Which machine the fork works in.', {
-  share: 'That of the parent.',
-  new: 'One of its own, made when it begins.',
+const Sandbox = enumInput('ForkSandbox', 'The sandbox in which a fork works.', {
+  share: 'The sandbox of the parent.',
+  new: 'A sandbox of its own, created when the fork starts.',
 })
 
 mutation('forkSession', {
   description:
-    'Begins a session that makes a website of the research of another. The platform starts its run.',
+    'Creates a session that turns the research of another into a website. The platform starts its run.',
   input: {
     parentId: idInput('Session', 'A session of yours with a research agent.'),
-    attachmentIds: optionalIdListInput('UserAsset', maxAttachments, 'Files of yours to work from.'),
+    attachmentIds: optionalIdListInput('UserAsset', maxAttachments, 'Your files to work from.'),
     attachmentPaths: inputField(
       ['String'],
       z.array(singleLine(1_000)).max(maxAttachments).nullish(),
       'Paths on the parent’s machine to work from, as `send_user_files` names them. At least one path or id is needed.',
     ),
-    instruction: inputField('String', text(10_000, 0).nullish(), 'What else is to be done.'),
-    name: inputField('String', singleLine(200).nullish()),
+    instruction: inputField('String', text(10_000, 0).nullish(), 'An additional instruction for the fork.'),
+    name: inputField(
+      'String',
+      singleLine(200).nullish(),
+      'The name of the fork; without one, it is made from that of the parent.',
+    ),
     modelSettingId: optionalIdInput(
       'ModelSetting',
-      'Your own or one of the system; without it, that of the parent.',
+      'One of your own model settings or the system’s; without it, that of the parent.',
     ),
-    sandbox: inputField(Sandbox.type, Sandbox.rule.nullish(), 'SHARE unless said otherwise.'),
+    sandbox: inputField(Sandbox.type, Sandbox.rule.nullish(), 'The sandbox of the fork; SHARE by default.'),
   },
   payload: { session: 'Session' },
   errors: ['NotFoundError', 'NotAllowedError'],

@@ -9,26 +9,26 @@ const maxReferences = 20
 const maxChanges = 1000
 const maxCharacters = 1_000_000
 
-const ReferenceUse = enumInput('MediaReferenceUse', 'In what something should resemble a file.', {
-  subject: 'Who or what is shown.',
-  scene: 'Where it is.',
-  style: 'How it looks.',
+const ReferenceUse = enumInput('MediaReferenceUse', 'What to take from a reference file.', {
+  subject: 'The person or thing in the file.',
+  scene: 'The place and setting in the file.',
+  style: 'The visual style of the file.',
 })
 
 const Reference = inputObject('MediaReferenceInput', 'A file that what is made should resemble.', {
   assetId: idInput('UserAsset', 'One of your files.'),
-  use: inputField(ReferenceUse.type, ReferenceUse.rule, 'In what it should be resembled.'),
+  use: inputField(ReferenceUse.type, ReferenceUse.rule, 'What to take from the file.'),
 })
 
 mutation('updateAdvancedMode', {
-  description: 'Says which files everything that the session makes should resemble.',
+  description: 'Sets the reference files that media made in the session should resemble.',
   input: {
     id: idInput('Session'),
-    enabled: inputField('Boolean', z.boolean(), 'Whether the references are followed from now on.'),
+    enabled: inputField('Boolean', z.boolean(), 'Whether the references are used from now on.'),
     references: inputField(
       [Reference.type],
       z.array(Reference.rule).max(maxReferences).nullish(),
-      'All of them; without a list, none.',
+      'The complete list of references; without it, all are removed.',
     ),
     expectedVersion,
   },
@@ -48,7 +48,7 @@ mutation('updateAdvancedMode', {
 const changes = json(z.array(z.unknown()).max(maxChanges), maxCharacters)
 
 mutation('saveDesignState', {
-  description: 'Keeps what was changed in design mode, and what can be done again after an undo.',
+  description: 'Saves the changes of design mode, and those that can be redone.',
   input: {
     id: idInput('Session'),
     changes: inputField(
@@ -56,7 +56,7 @@ mutation('saveDesignState', {
       changes,
       `A list of at most ${maxChanges} changes, as the design mode makes them.`,
     ),
-    redoChanges: inputField('JSON', changes, 'Such a list: what was undone.'),
+    redoChanges: inputField('JSON', changes, 'A list of the undone changes, in the same form.'),
     expectedVersion,
   },
   payload: { session: 'Session' },

@@ -10,7 +10,7 @@ const SuggestionRef = builder.objectRef<Suggestion>('PlanModificationSuggestion'
   description: 'A way to change a plan.',
   fields: (t) => ({
     key: t.exposeString('key', { nullable: true, description: 'Its name within the event.' }),
-    label: t.exposeString('label', { nullable: true, description: 'A few words, for a button.' }),
+    label: t.exposeString('label', { nullable: true, description: 'A short label, for a button.' }),
     description: t.exposeString('description', { nullable: true, description: 'What it would change.' }),
     prompt: t.exposeString('prompt', {
       nullable: true,

@@ -23,9 +23,13 @@ const key = singleLine(64)
 const Milestone = inputObject('MilestoneInput', 'A step of a plan.', {
   key: inputField('String', key, 'Its name within the plan: the one it has, or for a new one a uuid.'),
   content: inputField('String', text(2000), 'What is to be done.'),
-  status: inputEnum(MilestoneStatus, ['pending', 'in_progress', 'completed']),
-  details: inputField('String', text(10_000, 0).nullish(), 'More about it, at most 10,000 characters.'),
-  dependencies: inputField(['String'], z.array(key).max(maxMilestones).nullish(), 'Keys of those before it.'),
+  status: inputEnum(MilestoneStatus, ['pending', 'in_progress', 'completed'], 'How far the step is.'),
+  details: inputField('String', text(10_000, 0).nullish(), 'Further details, at most 10,000 characters.'),
+  dependencies: inputField(
+    ['String'],
+    z.array(key).max(maxMilestones).nullish(),
+    'The keys of the milestones that must be completed first.',
+  ),
 })
 
 type Given = z.output<typeof Milestone.rule>
@@ -63,14 +67,14 @@ order by created_at desc, id desc limit 1`,
 }
 
 mutation('updateSessionPlan', {
-  description: 'Replaces the plan of a session, and tells it to those who watch the session.',
+  description: 'Replaces the plan of a session, and sends it to the session’s subscribers.',
   input: {
     id: idInput('Session'),
-    summary: inputField('String', text(10_000, 0), 'The plan in a few words; may be empty.'),
+    summary: inputField('String', text(10_000, 0), 'A short summary of the plan; may be empty.'),
     milestones: inputField(
       [Milestone.type],
       z.array(Milestone.rule).max(maxMilestones),
-      'All of the steps, in order: what is not listed is gone.',
+      'The complete list of milestones, in order; those left out are removed.',
     ),
     expectedVersion,
   },

@@ -4,22 +4,22 @@ import { asObject, asObjects, asString, asStrings } from '../../schema/json-read
 import { openEnum } from '../../schema/open-enum.ts'
 
 const progress = {
-  pending: 'Not begun.',
+  pending: 'Not started.',
   in_progress: 'Being worked on.',
   completed: 'Done.',
 }
 
-export const MilestoneStatus = openEnum('MilestoneStatus', 'Where a milestone stands.', {
+export const MilestoneStatus = openEnum('MilestoneStatus', 'The status of a milestone.', {
   ...progress,
-  failed: 'Given up.',
+  failed: 'Failed.',
 })
 
-const TodoStatus = openEnum('TodoStatus', 'Where a to-do stands.', progress)
+const TodoStatus = openEnum('TodoStatus', 'The status of a to-do.', progress)
 
 const TodoPriority = openEnum('TodoPriority', 'How urgent a to-do is.', {
-  low: 'Can wait.',
-  medium: 'As usual.',
-  high: 'First.',
+  low: 'Low.',
+  medium: 'Medium.',
+  high: 'High.',
 })
 
 type Milestone = {
@@ -43,24 +43,31 @@ type Todo = {
 const MilestoneRef = builder.objectRef<Milestone>('Milestone').implement({
   description: 'A step of a plan.',
   fields: (t) => ({
-    key: t.exposeString('id', { nullable: true, description: 'Its name within the plan.' }),
+    key: t.exposeString('id', {
+      nullable: true,
+      description: 'The key of the milestone, unique within the plan; null if it has none.',
+    }),
     content: t.exposeString('content', { description: 'What is to be done.' }),
-    status: t.field({ type: MilestoneStatus.ref, resolve: ({ status }) => MilestoneStatus.of(status) }),
+    status: t.field({
+      type: MilestoneStatus.ref,
+      description: 'How far the step is.',
+      resolve: ({ status }) => MilestoneStatus.of(status),
+    }),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
     details: t.exposeString('details', {
       nullable: true,
-      description: 'More about it, as the agent wrote it.',
+      description: 'Further details, as the agent wrote them; null if there are none.',
     }),
     dependencies: t.exposeStringList('dependencies', {
-      description: 'Keys of the milestones that come first.',
+      description: 'The keys of the milestones that must be completed first.',
     }),
   }),
 })
 
 export const PlanRef = builder.objectRef<Plan>('SessionPlan').implement({
-  description: 'What the agent means to do, step by step.',
+  description: 'The plan that an agent follows, in steps.',
   fields: (t) => ({
-    summary: t.exposeString('summary', { nullable: true, description: 'The plan in a few words.' }),
+    summary: t.exposeString('summary', { nullable: true, description: 'A short summary of the plan.' }),
     milestones: t.expose('milestones', {
       type: [MilestoneRef],
       description: 'The steps, in the order in which they were planned.',
@@ -69,11 +76,18 @@ export const PlanRef = builder.objectRef<Plan>('SessionPlan').implement({
 })
 
 export const TodoRef = builder.objectRef<Todo>('Todo').implement({
-  description: 'A point on the agent’s list of things to do.',
+  description: 'An item of the agent’s to-do list.',
   fields: (t) => ({
-    key: t.exposeString('id', { nullable: true, description: 'Its name within the list.' }),
-    content: t.exposeString('content'),
-    status: t.field({ type: TodoStatus.ref, resolve: ({ status }) => TodoStatus.of(status) }),
+    key: t.exposeString('id', {
+      nullable: true,
+      description: 'The key of the item, unique within the list; null if it has none.',
+    }),
+    content: t.exposeString('content', { description: 'What is to be done.' }),
+    status: t.field({
+      type: TodoStatus.ref,
+      description: 'Whether the to-do is pending, in progress or completed.',
+      resolve: ({ status }) => TodoStatus.of(status),
+    }),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
     priority: t.field({
       type: TodoPriority.ref,

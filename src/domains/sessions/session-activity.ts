@@ -20,7 +20,7 @@ const counted: Readonly<Record<string, { readonly list: List; readonly descripti
   },
   runs: {
     list: { model: 'RunTask', by: 'sessionId', where: always },
-    description: '0 for all but the owner.',
+    description: 'Runs of the session; 0 for other viewers than the owner.',
   },
   assets: {
     list: {
@@ -46,7 +46,7 @@ const counted: Readonly<Record<string, { readonly list: List; readonly descripti
 }
 
 const SessionCounts = builder.objectRef<{ readonly id: string }>('SessionCounts').implement({
-  description: 'How much a session holds. Each number is counted only when asked for.',
+  description: 'The numbers of objects in a session. Each is counted only if selected.',
   fields: (t) =>
     Object.fromEntries(
       Object.entries(counted).map(([name, { list, description }]) => [
@@ -59,7 +59,7 @@ const SessionCounts = builder.objectRef<{ readonly id: string }>('SessionCounts'
 builder.prismaObjectFields('Session', (t) => ({
   counts: t.field({
     type: SessionCounts,
-    description: 'How much there is in the session; each number is counted only when asked for.',
+    description: 'The numbers of objects in the session; each is counted only if selected.',
     select: { id: true },
     resolve: ({ id }) => ({ id }),
   }),
@@ -75,7 +75,7 @@ builder.prismaObjectFields('Session', (t) => ({
       by: 'sessionId',
       order: newestFirst,
       where: describedEvents,
-      description: 'The newest event that tells something: no notice, connection or cost.',
+      description: 'The newest event that is no notice, connection or cost; null if there is none.',
     }),
   ),
   latestRun: t.field(

@@ -17,17 +17,17 @@ const has = (table: string, on: string) => (wanted: boolean) =>
 const narrowing = {
   kinds: {
     type: [SessionKind.ref],
-    description: 'Any of these kinds.',
+    description: 'Only sessions of any of these kinds.',
     where: SessionKind.where('Session', 'appKind'),
   },
   agentTypes: {
     type: [AgentType.ref],
-    description: 'Any of these agents at work in them.',
+    description: 'Only sessions with any of these types of agent.',
     where: AgentType.where('Session', 'agentType'),
   },
   statuses: {
     type: [SessionStatus.ref],
-    description: 'Any of these statuses.',
+    description: 'Only those with any of these statuses.',
     where: SessionStatus.where('Session', 'status'),
   },
   isPublic: {
@@ -37,12 +37,12 @@ const narrowing = {
   },
   nameContains: {
     type: 'String',
-    description: 'In upper or lower case.',
+    description: 'Only sessions whose name contains this text, in upper or lower case.',
     where: (text: string) => contains('Session', ['name'], text),
   },
   hasProject: {
     type: 'Boolean',
-    description: 'Whether there is a project that is not deleted.',
+    description: 'Only sessions with a project that is not deleted, or only those without.',
     where: has('projects', 'and x.deleted_at is null'),
   },
   isFork: {
@@ -57,12 +57,12 @@ const narrowing = {
   },
   isPinned: {
     type: 'Boolean',
-    description: 'Pinned by its owner.',
+    description: 'Only sessions that their owner pinned, or only others.',
     where: has('session_pins', 'and x.user_id = row.user_id'),
   },
   isWishlisted: {
     type: 'Boolean',
-    description: 'A favourite of its owner.',
+    description: 'Only favourites of their owner, or only others.',
     where: has('session_wishlists', 'and x.user_id = row.user_id'),
   },
   ...createdWithin('Session'),
@@ -82,7 +82,8 @@ export const AnySessionFilter: Filter = defineFilter(
     },
     isDeleted: {
       type: 'Boolean',
-      description: 'Deleted ones stand in the list only with `withDeleted`.',
+      description:
+        'Only deleted ones, or only those that are not. The list contains deleted ones only with `withDeleted`.',
       where: (wanted: boolean) => flag('Session', 'isDeleted', wanted),
     },
   },

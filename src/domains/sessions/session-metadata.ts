@@ -27,7 +27,7 @@ type AdvancedMode = { readonly isEnabled: boolean; readonly references: readonly
 const isUuid = (text: string) => uuidPattern.test(text)
 
 const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
-  description: 'How a session came out of another.',
+  description: 'How a session was forked from another.',
   fields: (t) => ({
     forkType: t.exposeString('forkType', { nullable: true, description: 'Such as `research_to_website`.' }),
     parentAgentType: t.exposeString('parentAgentType', {
@@ -36,7 +36,7 @@ const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
     }),
     instruction: t.exposeString('instruction', {
       nullable: true,
-      description: 'What the fork was asked besides.',
+      description: 'The additional instruction for the fork; null if there was none.',
     }),
     forkedAt: t.expose('forkedAt', {
       type: 'DateTime',
@@ -82,12 +82,12 @@ export const MediaReferenceRef = builder.objectRef<Reference>('MediaReference').
 })
 
 const AdvancedModeRef = builder.objectRef<AdvancedMode>('AdvancedMode').implement({
-  description: 'Files that everything the session makes should resemble.',
+  description: 'Reference files that the media made in a session should resemble.',
   fields: (t) => ({
-    isEnabled: t.exposeBoolean('isEnabled', { description: 'Whether the references are followed now.' }),
+    isEnabled: t.exposeBoolean('isEnabled', { description: 'Whether the references are in use.' }),
     references: t.expose('references', {
       type: [MediaReferenceRef],
-      description: 'The files, and in what each is to be resembled.',
+      description: 'The reference files, each with what to take from it.',
     }),
   }),
 })
@@ -144,7 +144,7 @@ builder.prismaObjectFields('Session', (t) => ({
   }),
   todos: t.field({
     type: [TodoRef],
-    description: 'What the agent has on its list; empty where it keeps none.',
+    description: 'The agent’s to-do list; empty if it has none.',
     ...computed('Session', 'todos', metadata('todos'), parseTodos),
   }),
   forkInfo: t.field({
@@ -155,7 +155,7 @@ builder.prismaObjectFields('Session', (t) => ({
   }),
   advancedMode: t.field({
     type: AdvancedModeRef,
-    description: 'For the owner.',
+    description: 'The reference files for media made in the session; null for other viewers than the owner.',
     ...ownerOnly(computed('Session', 'advancedMode', metadata('advanced_mode'), parseAdvancedMode)),
   }),
 }))

@@ -16,13 +16,17 @@ const noun = 'session'
 const name = singleLine(200)
 
 mutation('createSession', {
-  description: 'Begins a session. Its work begins when the platform gets the first request or message.',
+  description: 'Creates a session. Work starts when the platform receives the first request or message.',
   input: {
-    kind: inputEnum(SessionKind, ['agent', 'chat'], 'What is to be done in it.'),
-    name: inputField('String', name.nullish(), 'Without one, the platform makes one of the first message.'),
+    kind: inputEnum(SessionKind, ['agent', 'chat'], 'The kind of work that the session is for.'),
+    name: inputField(
+      'String',
+      name.nullish(),
+      'The name of the session; without one, the platform generates it from the first message.',
+    ),
     modelSettingId: optionalIdInput(
       'ModelSetting',
-      'Your own or one of the system; without it, the usual one.',
+      'One of your own model settings or the system’s; without it, the platform’s default.',
     ),
   },
   payload: { session: 'Session' },
@@ -44,8 +48,12 @@ mutation('createSession', {
 })
 
 mutation('renameSession', {
-  description: 'Gives a session another name, which no later guess at a title replaces.',
-  input: { id: idInput('Session'), name: inputField('String', name), expectedVersion },
+  description: 'Renames a session. The platform no longer replaces the name with a generated title.',
+  input: {
+    id: idInput('Session'),
+    name: inputField('String', name, 'The new name, one line of at most 200 characters.'),
+    expectedVersion,
+  },
   payload: { session: 'Session' },
   errors: ['NotFoundError', 'VersionConflictError'],
   update: ({ id, name, expectedVersion }) => {
@@ -55,7 +63,7 @@ mutation('renameSession', {
 })
 
 mutation('setSessionPublic', {
-  description: 'Publishes a session, so that everyone who knows its id may read it, or takes that back.',
+  description: 'Makes a session public, so that everyone who knows its id may read it, or private.',
   input: {
     id: idInput('Session'),
     public: inputField(

@@ -15,14 +15,16 @@ builder.prismaNode('Session', {
     kindText: t.exposeString('appKind'),
     agentType: t.field(openFieldOrNull(AgentType, 'agentType', 'Null until the first request.')),
     agentTypeText: t.exposeString('agentType', { nullable: true }),
-    status: t.field(openField(SessionStatus, 'status')),
+    status: t.field(
+      openField(SessionStatus, 'status', 'Whether the session is in use; ACTIVE for nearly all.'),
+    ),
     statusText: t.exposeString('status'),
     isPublic: t.exposeBoolean('isPublic'),
     publicUrl: t.exposeString('publicUrl', { nullable: true }),
     apiVersion: t.exposeString('apiVersion'),
     isDeleted: t.exposeBoolean('isDeleted'),
     isOwner: t.boolean({
-      description: 'Whether it is yours.',
+      description: 'Whether you own the session.',
       select: { userId: true },
       resolve: ({ userId }, _args, { viewer }) => userId === viewer?.id,
     }),

@@ -7,14 +7,14 @@ export const SessionKind = openEnum('SessionKind', 'What a session is for.', {
 })
 
 export const SessionStatus = openEnum('SessionStatus', 'The state of a session; active for nearly all.', {
-  active: 'In use.',
-  pending: 'Not begun.',
+  active: 'Active.',
+  pending: 'Not started.',
   pause: 'Stopped by the user.',
   permanent: 'Kept for good; no writer of today sets it.',
 })
 
 export const AgentType = openEnum('AgentType', 'What kind of agent works in a session.', {
-  general: 'No speciality.',
+  general: 'An agent without a speciality.',
   media: 'Makes images, audio and video.',
   browser: 'Uses a browser.',
   slide: 'Makes presentations.',
@@ -25,17 +25,17 @@ export const AgentType = openEnum('AgentType', 'What kind of agent works in a se
   design_document: 'Writes design documents.',
   codex: 'Programs with Codex.',
   claude_code: 'Programs with Claude Code.',
-  deep_research: 'Researches at length.',
-  fast_research: 'Researches briefly.',
+  deep_research: 'Researches in depth.',
+  fast_research: 'Researches quickly.',
   research_to_website: 'Turns research into a website.',
   mobile_app: 'Builds apps for phones.',
-  chat: 'None: the session is a chat.',
+  chat: 'No agent: the session is a chat.',
 })
 
-export const EventGroup = openEnum('EventGroup', 'The part of the platform an event comes from.', {
+export const EventGroup = openEnum('EventGroup', 'The part of the platform that an event comes from.', {
   agent: 'The agent at work: thoughts, tool calls, answers.',
-  session: 'What users ask.',
-  connection: 'Clients that come and go.',
+  session: 'Messages of users.',
+  connection: 'Clients that connect and disconnect.',
   sandbox: 'The machine the agent works in.',
   billing: 'What the work costs. For the owner alone.',
   plan: 'Plans and their milestones.',

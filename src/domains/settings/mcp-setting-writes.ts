@@ -71,7 +71,8 @@ mutation('updateMcpSetting', {
 })
 
 mutation('setMcpSettingActive', {
-  description: 'Lets your agents use the tool servers of a setting, and of no other; or takes them away.',
+  description:
+    'Makes a setting the only active one, so that your agents use its tool servers; or deactivates it.',
   input: {
     id: idInput('McpSetting'),
     active: inputField('Boolean', z.boolean(), 'Whether agents may use its tool servers.'),

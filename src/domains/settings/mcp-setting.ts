@@ -34,7 +34,7 @@ const option = (key: string) => (row: string) =>
 const McpServer = builder.objectRef<Server>('McpServer').implement({
   description: 'One tool server of a setting, without what would open it.',
   fields: (t) => ({
-    name: t.exposeString('name'),
+    name: t.exposeString('name', { description: 'The key of the server in the configuration.' }),
     isRemote: t.boolean({
       description: 'Whether it is reached by an address; otherwise it is a program in the sandbox.',
       resolve: ({ url }) => url !== null,

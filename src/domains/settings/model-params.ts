@@ -34,26 +34,26 @@ export function paramsText(params: string): string {
 export const parseParams = (value: unknown) => asObject(value) as Params | null
 
 export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
-  description: 'How a model is called. What is null is up to the platform.',
+  description: 'The parameters with which a model is called. For null, the platform’s default applies.',
   fields: (t) => ({
     maxRetries: t.int({
       nullable: true,
-      description: 'Attempts after the first.',
+      description: 'The maximum number of retries.',
       resolve: ({ max_retries }) => asInt(max_retries),
     }),
     maxMessageChars: t.int({
       nullable: true,
-      description: 'Longest message, in characters.',
+      description: 'The maximum length of a message in characters.',
       resolve: ({ max_message_chars }) => asInt(max_message_chars),
     }),
     temperature: t.float({
       nullable: true,
-      description: 'How freely it chooses its words, from 0.',
+      description: 'The sampling temperature, from 0.',
       resolve: ({ temperature }) => asNumber(temperature),
     }),
     thinkingTokens: t.int({
       nullable: true,
-      description: 'Most tokens to think with.',
+      description: 'The maximum number of tokens for reasoning.',
       resolve: ({ thinking_tokens }) => asInt(thinking_tokens),
     }),
     apiType: t.field({
@@ -89,7 +89,7 @@ export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
     }),
     cotModel: t.boolean({
       nullable: true,
-      description: 'Whether it thinks in words before it answers.',
+      description: 'Whether the model reasons in text before it answers.',
       resolve: ({ cot_model }) => asBoolean(cot_model),
     }),
   }),

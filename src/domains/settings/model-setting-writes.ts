@@ -3,7 +3,14 @@ import { ownRows } from '../../auth/rules.ts'
 import { all } from '../../data/batching/condition.ts'
 import { equals, flag } from '../../data/batching/conditions.ts'
 import { insertRow, selectForUpdate, updateRows } from '../../data/write.ts'
-import { idInput, inputEnum, inputField, inputObject, singleLine } from '../../schema/inputs.ts'
+import {
+  idInput,
+  inputEnum,
+  inputField,
+  inputObject,
+  optionalInputEnum,
+  singleLine,
+} from '../../schema/inputs.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { deletedId, deleteOwnRow, lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
@@ -15,36 +22,53 @@ const noun = 'model setting'
 const maxNameLength = 200
 
 const aboutModel = `The provider’s name of the model, at most ${maxNameLength} characters.`
-const provider = inputEnum(ModelProvider, ['OpenAI', 'Anthropic', 'Google', 'Cerebras', 'Custom'])
+const providers = ['OpenAI', 'Anthropic', 'Google', 'Cerebras', 'Custom'] as const
+const aboutProvider = 'The company that serves the model, or CUSTOM for a server of your own.'
 
 const part = singleLine(maxNameLength).nullish()
 const Params = inputObject(
   'ModelParamsInput',
-  'How a model is called. What is left out is up to the platform.',
+  'The parameters with which a model is called. For values that are left out, the platform’s defaults apply.',
   {
-    maxRetries: inputField('Int', z.int().min(0).max(100).nullish(), 'Attempts after the first, 0 to 100.'),
+    maxRetries: inputField(
+      'Int',
+      z.int().min(0).max(100).nullish(),
+      'The maximum number of retries, 0 to 100.',
+    ),
     maxMessageChars: inputField(
       'Int',
       z.int().min(1).max(10_000_000).nullish(),
-      'Longest message, in characters.',
+      'The maximum length of a message in characters.',
     ),
-    temperature: inputField('Float', z.number().min(0).max(2).nullish(), '0 to 2.'),
-    thinkingTokens: inputField('Int', z.int().min(0).max(1_000_000).nullish(), 'Most tokens to think with.'),
+    temperature: inputField('Float', z.number().min(0).max(2).nullish(), 'The sampling temperature, 0 to 2.'),
+    thinkingTokens: inputField(
+      'Int',
+      z.int().min(0).max(1_000_000).nullish(),
+      'The maximum number of tokens for reasoning.',
+    ),
     apiType: inputField(ApiType.type, ApiType.rule.nullish(), 'Left out for the provider’s own interface.'),
     vertexRegion: inputField('String', part, 'For VERTEX_AI, such as `us-east5`.'),
     vertexProjectId: inputField('String', part, 'For VERTEX_AI: the project at Google Cloud.'),
     azureEndpoint: inputField('String', webAddress.nullish(), 'For AZURE: the address of your resource.'),
     azureApiVersion: inputField('String', part, 'For AZURE: a date such as `2024-10-21`.'),
-    cotModel: inputField('Boolean', z.boolean().nullish(), 'Whether it thinks in words before it answers.'),
+    cotModel: inputField(
+      'Boolean',
+      z.boolean().nullish(),
+      'Whether the model reasons in text before it answers.',
+    ),
   },
 )
 
 const price = z.number().min(0).max(1_000_000).nullish()
-const Pricing = inputObject('ModelPricingInput', 'What a model costs: US dollars per million tokens.', {
-  inputPricePerMillion: inputField('Float', price, 'Tokens sent to the model.'),
-  outputPricePerMillion: inputField('Float', price, 'Tokens it answers.'),
-  cacheWritePricePerMillion: inputField('Float', price, 'Tokens put into its cache.'),
-  cacheReadPricePerMillion: inputField('Float', price, 'Tokens found in its cache.'),
+const Pricing = inputObject('ModelPricingInput', 'The price of a model in US dollars per million tokens.', {
+  inputPricePerMillion: inputField('Float', price, 'The price of input tokens.'),
+  outputPricePerMillion: inputField('Float', price, 'The price of output tokens.'),
+  cacheWritePricePerMillion: inputField(
+    'Float',
+    price,
+    'The price of input tokens that are written to the cache.',
+  ),
+  cacheReadPricePerMillion: inputField('Float', price, 'The price of input tokens that the cache held.'),
 })
 
 /** Converts to the platform's form: snake_case keys, without null values. */
@@ -62,9 +86,21 @@ const names = {
     singleLine(maxNameLength).nullish(),
     `Name to show instead of the model id, at most ${maxNameLength} characters.`,
   ),
-  baseUrl: inputField('String', webAddress.nullish(), 'Where it is reached, if not at the usual address.'),
-  params: inputField(Params.type, Params.rule.nullish(), 'How it is called; null for the usual way.'),
-  pricing: inputField(Pricing.type, Pricing.rule.nullish(), 'Null for the built-in price of the model.'),
+  baseUrl: inputField(
+    'String',
+    webAddress.nullish(),
+    'The address of the model’s API; null for the provider’s usual one.',
+  ),
+  params: inputField(
+    Params.type,
+    Params.rule.nullish(),
+    'The parameters with which the model is called; null for the platform’s defaults.',
+  ),
+  pricing: inputField(
+    Pricing.type,
+    Pricing.rule.nullish(),
+    'The price of the model; null for the built-in one.',
+  ),
 }
 
 mutation('createModelSetting', {
@@ -72,7 +108,7 @@ mutation('createModelSetting', {
     'Adds a model of your own. Its key cannot be given here: the platform encrypts keys, and the gateway neither reads nor writes them.',
   input: {
     modelId: inputField('String', singleLine(maxNameLength), aboutModel),
-    provider,
+    provider: inputEnum(ModelProvider, providers, aboutProvider),
     ...names,
   },
   payload: { modelSetting: 'ModelSetting' },
@@ -95,12 +131,12 @@ mutation('createModelSetting', {
 
 mutation('updateModelSetting', {
   description:
-    'Changes a model of your own. What the input leaves out stays; params and pricing are replaced whole.',
+    'Changes a model of your own. Fields that the input leaves out are kept; `params` and `pricing` are replaced as a whole.',
   input: {
     id: idInput('ModelSetting'),
     modelId: inputField('String', singleLine(maxNameLength).optional(), aboutModel),
-    provider: inputField(provider.type, provider.rule.optional()),
-    isActive: inputField('Boolean', z.boolean().optional(), 'False hides it from the choice.'),
+    provider: optionalInputEnum(ModelProvider, providers, aboutProvider),
+    isActive: inputField('Boolean', z.boolean().optional(), 'Whether the model can be chosen.'),
     ...names,
   },
   payload: { modelSetting: 'ModelSetting' },
@@ -113,7 +149,7 @@ mutation('updateModelSetting', {
 })
 
 mutation('setDefaultModelSetting', {
-  description: 'Makes one of your own models the one that new sessions start with, and no other.',
+  description: 'Makes one of your own models the default for new sessions.',
   input: { id: idInput('ModelSetting') },
   payload: { modelSetting: 'ModelSetting' },
   errors: ['NotFoundError'],
@@ -135,7 +171,7 @@ mutation('deleteModelSetting', {
     detachSessions: inputField(
       'Boolean',
       z.boolean().nullish(),
-      'Lets sessions that use the model go on without one. Otherwise they stand in the way, as a ConflictError says.',
+      'Whether sessions that use the model lose it. If false, such sessions cause a ConflictError.',
     ),
   },
   returns: { deletedId },

@@ -44,22 +44,27 @@ function parsePricing(value: unknown): Pricing | null {
 }
 
 const ModelPricing = builder.objectRef<Pricing>('ModelPricing').implement({
-  description: 'What a model costs, in US dollars per million tokens.',
+  description: 'The price of a model in US dollars per million tokens.',
   fields: (t) => ({
-    input: t.expose('input', { type: 'Decimal', nullable: true, description: 'Tokens sent to the model.' }),
-    output: t.expose('output', { type: 'Decimal', nullable: true, description: 'Tokens it answered.' }),
+    input: t.expose('input', { type: 'Decimal', nullable: true, description: 'The price of input tokens.' }),
+    output: t.expose('output', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'The price of output tokens.',
+    }),
     cacheWrite: t.expose('cacheWrite', {
       type: 'Decimal',
       nullable: true,
-      description: 'Tokens put into its cache.',
+      description: 'The price of input tokens that are written to the cache.',
     }),
     cacheRead: t.expose('cacheRead', {
       type: 'Decimal',
       nullable: true,
-      description: 'Tokens found in its cache.',
+      description: 'The price of input tokens that the cache held.',
     }),
     isFallback: t.exposeBoolean('isFallback', {
-      description: 'Whether these are the prices of the model’s family, for want of its own.',
+      description:
+        'Whether these are the prices of the model’s family, because the model’s own are not known.',
     }),
   }),
 })
@@ -88,11 +93,11 @@ builder.prismaNode('ModelSetting', {
     modelId: t.exposeString('modelId'),
     displayName: t.exposeString('displayName', { nullable: true }),
     label: t.string({
-      description: 'What to show: the display name, or the model’s own where there is none.',
+      description: 'The name for display: `displayName`, or the model’s own name if it is null.',
       select: { displayName: true, modelId: true },
       resolve: ({ displayName, modelId }) => displayName || modelId,
     }),
-    provider: t.field(openField(ModelProvider, 'provider', 'Who serves the model.')),
+    provider: t.field(openField(ModelProvider, 'provider', 'The provider of the model.')),
     providerText: t.exposeString('provider'),
     configType: t.field(openField(ModelConfigType, 'configType', 'Whom the model is offered to.')),
     configTypeText: t.exposeString('configType'),
@@ -114,7 +119,7 @@ builder.prismaNode('ModelSetting', {
     ),
     baseUrl: t.string({
       nullable: true,
-      description: 'That address, credentials hidden: of your own models alone.',
+      description: 'The address of the model’s API, credentials hidden; null for other models than your own.',
       select: { baseUrl: true, userId: true },
       resolve: inTurns(({ baseUrl, userId }, { viewer }) =>
         maySeeHow(viewer, userId) ? scrubTextOrNull(baseUrl) : null,
@@ -133,7 +138,11 @@ builder.prismaNode('ModelSetting', {
     isActive: t.exposeBoolean('isActive'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(relation('User', 'userId', { description: 'Whose model; null for the system’s.' })),
+    user: t.field(
+      relation('User', 'userId', {
+        description: 'The user who set the model up; null for the system’s models.',
+      }),
+    ),
     sessions: t.field(
       relatedConnection('Session', {
         by: 'modelSettingId',
@@ -187,7 +196,11 @@ builder.queryFields((t) => ({
           description: 'Only models that can be chosen, or only hidden ones.',
           where: (active: boolean) => flag('ModelSetting', 'isActive', active),
         },
-        provider: { type: [ModelProvider.ref], where: ModelProvider.where('ModelSetting', 'provider') },
+        provider: {
+          type: [ModelProvider.ref],
+          description: 'Served by any of these providers.',
+          where: ModelProvider.where('ModelSetting', 'provider'),
+        },
       }),
       description: 'All models, of the system and of users, oldest first, for admins.',
     }),

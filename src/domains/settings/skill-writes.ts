@@ -50,7 +50,7 @@ async function switchBuiltin({ sql, viewer }: Write<unknown>, name: string, enab
 }
 
 mutation('setSkillEnabled', {
-  description: 'Lets your agents use a skill, your own or a builtin one, or keeps them from it.',
+  description: 'Enables a skill for your agents, your own or a builtin one, or disables it.',
   input: {
     id: idInput('Skill'),
     enabled: inputField('Boolean', z.boolean(), 'Whether your agents may use it.'),
@@ -81,7 +81,7 @@ mutation('deleteSkill', {
 })
 
 mutation('setBuiltinSkillEnabled', {
-  description: 'Offers a builtin skill to everyone, or to nobody.',
+  description: 'Enables a builtin skill for everyone, or disables it.',
   input: {
     id: idInput('Skill'),
     enabled: inputField('Boolean', z.boolean(), 'Whether your agents may use it.'),

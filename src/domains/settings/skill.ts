@@ -36,17 +36,19 @@ builder.prismaNode('Skill', {
     license: t.exposeString('license', { nullable: true }),
     compatibility: t.exposeString('compatibility', { nullable: true }),
     isEnabled: t.boolean({
-      description: 'Whether your agents may use it: a builtin skill may be switched off by you alone.',
+      description: 'Whether your agents may use the skill, by your own setting or by default.',
       select: { isEnabled: true, userId: true, name: true },
       resolve: async ({ isEnabled, userId, name }, _args, context) =>
         isEnabled && !(userId === null && (await isSwitchedOff(context, name))),
     }),
     isEnabledByDefault: t.exposeBoolean('isEnabled', {
-      description: 'The switch of the skill itself, whatever you switched off.',
+      description: 'Whether the skill is enabled by default, regardless of your own setting.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
-    user: t.field(relation('User', 'userId', { description: 'Whose skill; null for builtin ones.' })),
+    user: t.field(
+      relation('User', 'userId', { description: 'The user who added the skill; null for builtin ones.' }),
+    ),
   }),
 })
 

@@ -44,12 +44,12 @@ builder.prismaObjectField('User', 'agents', (t) =>
       filter: defineFilter('UserAgentFilter', 'Which agents to list.', {
         active: {
           type: 'Boolean',
-          description: 'Those that can, or cannot, be chosen.',
+          description: 'Only agents that can be chosen, or only those that cannot.',
           where: (active: boolean) => flag('UserAgent', 'isActive', active),
         },
       }),
       description:
-        'Agents that the user put together, newest first; empty on platform versions without such agents.',
+        'The agents that the user configured, newest first; empty on platform versions without them.',
     }),
   ),
 )

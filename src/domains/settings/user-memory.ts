@@ -16,16 +16,16 @@ builder.prismaNode('UserMemory', {
     memoryId: t.exposeString('memoryId'),
     agentId: t.exposeString('agentId', { nullable: true }),
     // Read as nullable: the platform's form of the table is not known to the letter.
-    memory: t.field(maskedText('memory', 'What is remembered, credentials hidden.')),
+    memory: t.field(maskedText('memory', 'The memory as text, credentials hidden.')),
     topics: t.stringList({
-      description: 'Words under which it is filed.',
+      description: 'The topics of the memory.',
       select: { topics: true },
       resolve: inTurns(({ topics }) => asStrings(topics).map(scrubText)),
     }),
     input: t.field(
       maskedText(
         'input',
-        'What the user said that it was made of, credentials hidden; null where not recorded.',
+        'The user’s text that the memory was made from, credentials hidden; null if it was not recorded.',
       ),
     ),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
@@ -47,12 +47,12 @@ builder.prismaObjectField('User', 'memories', (t) =>
       filter: defineFilter('UserMemoryFilter', 'Which memories to list.', {
         topic: {
           type: 'String',
-          description: 'A word under which it is filed.',
+          description: 'Only memories with this topic.',
           where: isFiledUnder,
         },
       }),
       description:
-        'What the agent remembers of the user, changed last first; empty on platform versions that do not remember.',
+        'The agent’s memories about the user, last changed first; empty on platform versions without them.',
     }),
   ),
 )

@@ -1,6 +1,6 @@
 import { openEnum } from '../../schema/open-enum.ts'
 
-export const ModelProvider = openEnum('ModelProvider', 'Who serves a language model.', {
+export const ModelProvider = openEnum('ModelProvider', 'The provider of a language model.', {
   OpenAI: 'OpenAI.',
   Anthropic: 'Anthropic.',
   Google: 'Google.',
@@ -8,10 +8,14 @@ export const ModelProvider = openEnum('ModelProvider', 'Who serves a language mo
   Custom: 'A server of the user’s own.',
 })
 
-export const ModelConfigType = openEnum('ModelConfigType', 'Whom a model is offered to.', {
-  user: 'The user who set it up, with a key of their own.',
-  system: 'Everyone.',
-})
+export const ModelConfigType = openEnum(
+  'ModelConfigType',
+  'Whether a model belongs to a user or is offered to everyone.',
+  {
+    user: 'The user who set it up, with a key of their own.',
+    system: 'Everyone.',
+  },
+)
 
 export const McpToolType = openEnum('McpToolType', 'What an MCP setting is for.', {
   codex: 'The coding tool Codex.',
