@@ -5,6 +5,7 @@ import { readCredentials } from '../../src/server/websocket/credentials.ts'
 
 const upgrade = (headers: Record<string, string> = {}) =>
   Object.assign(new IncomingMessage(new Socket()), { headers })
+const wide = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`key${i}`, i]))
 const shown = (params: Record<string, unknown>) => readCredentials(params, upgrade())
 
 describe('credentials in connection_init', () => {
@@ -65,6 +66,14 @@ describe('credentials in connection_init', () => {
       expect(() => shown(params)).toThrow('must be strings')
     },
   )
+
+  it.each([
+    ['of the payload', wide],
+    ['of its headers', { headers: wide }],
+    ['within it', { client: { tags: [wide] } }],
+  ])('of more than a hundred members are refused: %s', (_where, params) => {
+    expect(() => shown(params)).toThrow('at most 100 members')
+  })
 
   it.each([
     {},

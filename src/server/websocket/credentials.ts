@@ -6,6 +6,8 @@ import { InvalidCredentialsError } from '../../errors/client-errors.ts'
 const known = ['authorization', 'token', 'authtoken', 'x-api-key']
 /** Matches names that suggest a credential. Clients also send other members, such as their version. */
 const secretive = /token|auth(?!ors?$)|jwt|bearer|api-?_?key|password|secret|credential|cookie/i
+/** Maximum number of members of each object: copies of one with 70,000 held the process for half a second. */
+const maxMembers = 100
 /** Maximum depth at which the payload is searched for credentials. */
 const maxDepth = 4
 
@@ -31,7 +33,7 @@ export function readCredentials(
 }
 
 function refuseSecrets(params: Readonly<Record<string, unknown>>, depth: number): void {
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of listMembers(params)) {
     if (value === undefined || value === null) continue
     if (secretive.test(name)) {
       throw new InvalidCredentialsError(
@@ -46,8 +48,14 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 function byLowerName(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = Object.entries(params).filter(([, value]) => value !== undefined && value !== null)
+  const entries = listMembers(params).filter(([, value]) => value !== undefined && value !== null)
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function listMembers(object: Readonly<Record<string, unknown>>): [string, unknown][] {
+  if (Object.keys(object).length > maxMembers)
+    throw new InvalidCredentialsError(`connection_init may have at most ${maxMembers} members.`)
+  return Object.entries(object)
 }
 
 function text(value: unknown): string | undefined {
