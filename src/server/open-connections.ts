@@ -16,9 +16,9 @@ export class OpenConnections {
 
   constructor(http: Server) {
     http.on('connection', (socket: Socket) => {
-      // Returned to the server after an ignored upgrade.
+      // Returned to the server after an ignored upgrade, of which a connection may have one for each request.
       this.#upgraded.delete(socket)
-      socket.once('close', () => this.#latest.delete(socket))
+      if (!this.#latest.has(socket)) socket.once('close', () => this.#latest.delete(socket))
     })
     http.on('request', (request, response) => this.#latest.set(request.socket, response))
     http.on('upgrade', (_request, socket) => this.#upgraded.add(socket))

@@ -36,6 +36,18 @@ describe('upgrades', () => {
     },
   )
 
+  it('leave no listeners on a connection that has many of them', async () => {
+    const warnings: string[] = []
+    const onWarning = ({ name }: Error) => void warnings.push(name)
+    process.on('warning', onWarning)
+    const many = head('GET /health/live', `${h2c}\r\n`).repeat(30)
+    const answer = await rawHttp(gateway.url, many, head('GET /health/live', 'connection: close\r\n\r\n'))
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', onWarning)
+    expect(answer.match(/HTTP\/1\.1 200/g)).toHaveLength(31)
+    expect(warnings).toEqual([])
+  })
+
   it.each(['content-length', 'chunked'])(
     'are ignored with a body whose length is given by %s',
     async (by) => {

@@ -51,6 +51,8 @@ export class SlowReaders {
   }
 
   add(socket: Socket): void {
+    // Known if it was returned to the server after an ignored upgrade.
+    if (this.#sockets.has(socket)) return
     this.#sockets.set(socket, undefined)
     socket.once('close', () => this.#sockets.delete(socket))
   }

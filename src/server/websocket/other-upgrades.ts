@@ -25,8 +25,10 @@ export function ignoreUpgrade(
     server.emit('connection', socket)
   }
   socket.on('error', onError)
-  if (!last || last.closed) returnConnection()
-  else last.once('close', returnConnection)
+  // In a later turn of the event loop: otherwise, upgrades of many pipelined requests would all be handled in this one.
+  const returnLater = () => void setImmediate(returnConnection)
+  if (!last || last.closed) returnLater()
+  else last.once('close', returnLater)
 }
 
 function formatHead({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
