@@ -16,6 +16,8 @@ export const candidateUnits = 200
 /** What a document counts as that is parsed and validated, and each of its characters. */
 export const documentUnits = 50_000
 export const documentCharacterUnits = 150
+/** What a request over HTTP or a message over a WebSocket counts as, beside its bytes. */
+export const requestUnits = 10_000
 /** What a character of JSON counts as that is parsed. */
 export const parsedUnits = 1
 /** What a byte of JSON counts as that is read from a client, parsed and checked. */

@@ -10,6 +10,7 @@ import type { AddressOf } from './address.ts'
 import { foreignHost, type HostCheck } from './hosts.ts'
 import type { RateLimiter } from './limits/rate.ts'
 import type { HttpRequestInfo } from './request.ts'
+import { handleInTurns } from './request-turns.ts'
 import { type Route, readTarget, type Target } from './target.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -81,7 +82,7 @@ export function createIngress(parts: IngressOptions): Handler {
     answer(request, response)
   }
 
-  return (request, response) => {
+  return handleInTurns((request, response) => {
     response.setHeaders(securityHeaders)
     const target = readTarget(request)
     if (!target) return void response.writeHead(400).end()
@@ -94,7 +95,7 @@ export function createIngress(parts: IngressOptions): Handler {
     // Later handlers read parameters from here, and expect the canonical path.
     request.url = `/graphql${target.search}`
     void answerGraphql(request, response, target)
-  }
+  }, log)
 }
 
 /** Responds with a page to GET and HEAD; closes the connection if the page throws. */

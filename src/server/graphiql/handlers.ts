@@ -19,14 +19,24 @@ export function createGraphiQL({
   let assets: Promise<Assets> | undefined
   const load = () => (assets ??= loadAssets())
 
-  async function sendPage(response: ServerResponse, root: string): Promise<void> {
+  /** The page by its root, of which there are two. */
+  const pages = new Map<string, string>()
+
+  async function renderOnce(root: string): Promise<string> {
+    const known = pages.get(root)
+    if (known !== undefined) return known
     const { version } = await load()
     const page = renderPage({
       assets: `${root}graphiql/${version}`,
       console: hasConsole ? `${root}console` : undefined,
       token,
     })
-    response.writeHead(200, pageHeaders).end(page)
+    pages.set(root, page)
+    return page
+  }
+
+  async function sendPage(response: ServerResponse, root: string): Promise<void> {
+    response.writeHead(200, pageHeaders).end(await renderOnce(root))
   }
 
   async function sendFile(

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { WebSocket } from 'ws'
-import { inputUnits, inTurn, isTurnSpent, spend } from '../../data/turns.ts'
+import { inputUnits, inTurn, isTurnSpent, requestUnits, spend } from '../../data/turns.ts'
 
 /** RFC 6455 close code for data that is inconsistent with its type. */
 const invalidData = 1007
@@ -32,7 +32,7 @@ export class TextSocket extends WebSocket {
   }
 
   #emitMessage(bytes: Buffer, args: readonly unknown[]): boolean {
-    spend(bytes.length * inputUnits)
+    spend(requestUnits + bytes.length * inputUnits)
     return super.emit('message', ...args)
   }
 

@@ -1,0 +1,101 @@
+/** OWASP API4:2023: many requests that a client sends over one connection without waiting for their responses. */
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { createLog } from '../../src/server/log.ts'
+import { handleInTurns } from '../../src/server/request-turns.ts'
+import type { TestGateway } from '../support/gateway.ts'
+import { rawHttp } from '../support/raw-http.ts'
+import { attacked } from './gateway.ts'
+
+const body = JSON.stringify({ query: '{ __typename }' })
+const query = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+const page = 'GET /graphql HTTP/1.1\r\nhost: x\r\naccept: text/html\r\n\r\n'
+const health = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n'
+const end = 'GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'
+const answersIn = (text: string) => text.match(/HTTP\/1\.1 200/g)?.length ?? 0
+
+describe('a gateway', () => {
+  let gateway: TestGateway
+  beforeAll(async () => {
+    gateway = await attacked({ GRAPHIQL: 'true' })
+  })
+  afterAll(() => gateway.close())
+
+  it.each(Object.entries({ query, page, health }))(
+    'answers some pipelined requests, and closes the connection of a client that sends many: %s',
+    async (_kind, request) => {
+      expect(answersIn(await rawHttp(gateway.url, request.repeat(80), end))).toBe(81)
+      const answer = await rawHttp(gateway.url, request.repeat(2_000), end).catch(() => '')
+      expect(answersIn(answer)).toBeLessThan(200)
+      expect(answersIn(await rawHttp(gateway.url, end))).toBe(1)
+    },
+  )
+
+  it('handles the messages of a WebSocket in several turns of the event loop', async () => {
+    const count = 1_000
+    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
+    let turn = 0
+    let isDone = false
+    const countTurns = () => {
+      turn += 1
+      if (!isDone) setImmediate(countTurns)
+    }
+    const turns = new Set<number>()
+    await new Promise<void>((resolve) => {
+      let pongs = 0
+      socket.on('open', () => {
+        countTurns()
+        const { _socket: bare } = socket as unknown as { _socket: { cork(): void; uncork(): void } }
+        bare.cork()
+        for (let i = 0; i < count; i += 1) socket.send('{"type":"ping"}')
+        bare.uncork()
+      })
+      socket.on('message', () => {
+        turns.add(turn)
+        pongs += 1
+        if (pongs === count) resolve()
+      })
+    })
+    isDone = true
+    socket.close()
+    // A turn takes about two hundred.
+    expect(turns.size).toBeGreaterThanOrEqual(5)
+  })
+})
+
+describe('requests that arrive together', () => {
+  it('are handled in several turns of the event loop, in order', async () => {
+    let turn = 0
+    const turns = new Map<string, number>()
+    const handle: RequestListener = ({ url = '' }, response) => {
+      turns.set(url, turn)
+      response.end()
+    }
+    const server = createServer(handleInTurns(handle, createLog({ logLevel: 'silent' })))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const countTurns = () => {
+      turn += 1
+      if (turns.size < 800) setImmediate(countTurns)
+    }
+    countTurns()
+    const clients = Array.from({ length: 8 }, (_, client) =>
+      rawHttp(
+        url,
+        Array.from(
+          { length: 100 },
+          (_, i) =>
+            `GET /${client}/${i} HTTP/1.1\r\nhost: x\r\n${i === 99 ? 'connection: close\r\n' : ''}\r\n`,
+        ).join(''),
+      ),
+    )
+    await Promise.all(clients)
+    server.close()
+    expect(turns.size).toBe(800)
+    const perTurn = new Map<number, number>()
+    for (const one of turns.values()) perTurn.set(one, (perTurn.get(one) ?? 0) + 1)
+    expect(Math.max(...perTurn.values())).toBeLessThanOrEqual(201)
+  })
+})
