@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type WebSocketRoute } from 'playwright-core'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -73,4 +73,13 @@ export async function openConsole(
     }, token)
   }
   return { page, problems, blocked }
+}
+
+/** Passes the page's WebSockets to a handler. Playwright cannot do so in workers: without them, the page opens its own. */
+export async function routeSockets(
+  page: Page,
+  handler: (socket: WebSocketRoute) => Promise<void> | void,
+): Promise<void> {
+  await page.addInitScript('delete globalThis.Worker')
+  await page.routeWebSocket('**/graphql', handler)
 }

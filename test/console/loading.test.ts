@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { runs, sessions } from '../../src/demo/identities.ts'
 import { uuid } from '../../src/demo/uuid.ts'
 import { findViolations } from './axe.ts'
-import { chromiumPath } from './browser.ts'
+import { chromiumPath, routeSockets } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
 const screens = [
@@ -30,7 +30,7 @@ describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
       await held
       await route.continue()
     })
-    await page.routeWebSocket('**/graphql', async (socket) => {
+    await routeSockets(page, async (socket) => {
       const queue: (string | Buffer)[] = []
       let server: ReturnType<typeof socket.connectToServer> | undefined
       socket.onMessage((message) => (server ? server.send(message) : queue.push(message)))

@@ -44,6 +44,16 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     await page.getByText(new RegExp(`Ended: ${events + 2} entries$`)).waitFor()
   }
 
+  it('receives what is live in a worker, and by itself where that cannot be loaded', async () => {
+    await open()
+    expect(page.workers()).toHaveLength(1)
+    const other = await site.open()
+    await other.page.route('**/socket-worker-*', (route) => route.abort())
+    await other.page.goto(`/console/runs/${run}`)
+    await other.page.getByText(new RegExp(`Ended: ${events + 2} entries$`)).waitFor()
+    expect(other.page.workers()).toEqual([])
+  })
+
   it('says in each row of each run of the demo what happened', async () => {
     const summaries: string[] = []
     for (const id of [runs.websiteFinished, runs.publicReport]) {
@@ -94,7 +104,8 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     const box = await log.boundingBox()
     expect((box?.y ?? 844) / 844).toBeLessThan(0.22)
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(844, 0)
-    const credits = phone.page.getByText('Credits', { exact: true }).first()
+    const credits = phone.page.locator('.run-facts dt').getByText('Credits')
+    await credits.waitFor({ state: 'attached' })
     expect(await credits.isVisible()).toBe(false)
     const button = phone.page.getByRole('button', { name: 'Details of the run' })
     await button.click()
@@ -166,8 +177,7 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
   })
 
   it('prints what was charged with the steps of a waterfall', async () => {
-    await page.goto(`/console/runs/${run}?view=waterfall`)
-    await page.locator('.row[data-key]').first().waitFor()
+    await open('?view=waterfall')
     await page.locator('.log').focus()
     await page.keyboard.press('Home')
     await page.locator('.cost', { hasText: '1.25 cr' }).waitFor()

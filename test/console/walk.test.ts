@@ -4,7 +4,7 @@ import { demoUser, runs, sessions } from '../../src/demo/identities.ts'
 import { uuid } from '../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
 import { tokenFor } from '../support/client.ts'
-import { chromiumPath } from './browser.ts'
+import { chromiumPath, routeSockets } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
 /** Presses Tab until an element that matches has the focus, which is visible there. */
@@ -144,7 +144,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
       const response = await route.fetch()
       await route.fulfill({ response, body: lengthen(await response.text()) })
     })
-    await page.routeWebSocket('**/graphql', (socket) => {
+    await routeSockets(page, (socket) => {
       socket.connectToServer().onMessage((message) => socket.send(lengthen(String(message))))
     })
     for (const [address, shown] of addresses) {
@@ -167,7 +167,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
       const { page } = await site.open()
       let isAway = true
       await page.route('**/graphql', (route) => (isAway ? route.abort() : route.continue()))
-      await page.routeWebSocket('**/graphql', (socket) => {
+      await routeSockets(page, (socket) => {
         if (isAway) void socket.close({ code: 1001 })
         else socket.connectToServer()
       })
@@ -199,7 +199,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
       const answer = await response.json()
       await route.fulfill({ response, json: { ...answer, errors } })
     })
-    await page.routeWebSocket('**/graphql', (socket) => {
+    await routeSockets(page, (socket) => {
       socket.connectToServer().onMessage((message) => {
         const { payload, ...rest } = JSON.parse(String(message))
         const isState = rest.type === 'next' && !payload.data?.runLog

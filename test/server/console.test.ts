@@ -72,7 +72,8 @@ describe('the console', () => {
     const answer = await get('/console')
     const policy = answer.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
-    expect(policy).toContain("require-trusted-types-for 'script'")
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types socket-worker")
+    expect(policy).toContain("worker-src 'self'")
     expect(policy).not.toMatch(/unsafe|\*|(script|style|connect)-src[^;]*(https?:|data:|blob:)/)
     const text = await answer.text()
     expect(text).not.toMatch(/https?:|["'(]\/\/|<style|<script(?![^>]*(src=|application\/json))/)

@@ -1,6 +1,8 @@
 import { type Client, createClient } from '@ii-agent/gateway-client'
 import { gatewayRoot } from '../shell/options.ts'
+import { BatchedSocket } from './batched-socket.ts'
 import { refuseToken, signIn, waitForToken } from './credentials.ts'
+import type { SocketChange } from './socket-relay.ts'
 import { createStore, useStore } from './store.ts'
 
 export type { TypedDocument } from '@ii-agent/gateway-client'
@@ -10,13 +12,12 @@ export type Connection = 'connecting' | 'connected' | 'away'
 
 export const connection = createStore<Connection>('connecting')
 
-/** The browser's WebSocket, which tells `connection` how it fares. */
-class ObservedWebSocket extends WebSocket {
-  constructor(...args: ConstructorParameters<typeof WebSocket>) {
-    super(...args)
-    this.addEventListener('open', () => connection.set('connected'))
+/** A WebSocket that tells `connection` how it fares. */
+class ObservedSocket extends BatchedSocket {
+  protected override onChange(change: SocketChange): void {
+    if (change.type === 'open') connection.set('connected')
     // A connection that nobody needs any longer is closed by the console, with 1000.
-    this.addEventListener('close', ({ code }) => code !== 1000 && code !== 4403 && connection.set('away'))
+    if (change.type === 'close' && change.code !== 1000 && change.code !== 4403) connection.set('away')
   }
 }
 
@@ -35,7 +36,7 @@ async function observedFetch(...args: Parameters<typeof fetch>): Promise<Respons
 function openClient(): Client {
   return createClient({
     url: `${gatewayRoot}graphql`,
-    webSocket: ObservedWebSocket,
+    webSocket: ObservedSocket,
     fetch: observedFetch,
     retry: { minDelayMs: 300, maxDelayMs: 8_000 },
     token(refused) {

@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import Negotiator from 'negotiator'
 import type { Pages } from '../ingress.ts'
 import { type ConsoleBuild, readConsoleBuild } from './build.ts'
-import { type ConsolePageOptions, consolePolicy, framePage, framePolicy, renderConsolePage } from './page.ts'
+import {
+  type ConsolePageOptions,
+  consolePolicy,
+  framePage,
+  framePolicy,
+  renderConsolePage,
+  workerPolicy,
+} from './page.ts'
 
 /** The output folder of `npm run build`, the same for `src` and `dist`. */
 export const builtConsole = join(import.meta.dirname, '../../../dist/console')
@@ -36,6 +43,8 @@ export function createConsole(
       .writeHead(200, {
         'content-type': file.type,
         'content-length': body.length,
+        // A worker has the policy of its own file.
+        'content-security-policy': workerPolicy,
         'cache-control': 'public, max-age=31536000, immutable',
         vary: 'accept-encoding',
         ...(encoding && { 'content-encoding': encoding }),

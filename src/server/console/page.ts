@@ -16,6 +16,7 @@ export type ConsolePageOptions = {
 export const consolePolicy = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: https:",
   "connect-src 'self'",
@@ -24,8 +25,12 @@ export const consolePolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // Of the worker that receives what is live, whose address is fixed.
+  'trusted-types socket-worker',
 ].join('; ')
+
+/** The policy of the page's worker: it connects to the gateway, and does nothing else. */
+export const workerPolicy = "default-src 'none'; connect-src 'self'"
 
 /**
  * The empty page in which the console frames slides, each in a sandbox without scripts. It exists for its policy,

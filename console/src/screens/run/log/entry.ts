@@ -49,7 +49,9 @@ const maxTextLength = 400
 /** The text of a row: short, in one line, and no part of the answer it stood in, which could not be freed otherwise. */
 function shorten(text: string | null | undefined): string {
   if (!text) return ''
-  const short = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text
+  const isShort = text.length <= maxTextLength
+  if (isShort && !/^\s|[^\S ]|\s\s|\s$/.test(text)) return text
+  const short = isShort ? text : `${text.slice(0, maxTextLength)}…`
   // The pattern has V8 copy the characters.
   return short.replaceAll(/\s+/g, ' ').trim()
 }

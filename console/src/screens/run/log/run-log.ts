@@ -210,8 +210,10 @@ function adopt(entry: Entry, lastStep: Entry | undefined): Entry | undefined {
   return lastStep
 }
 
-/** Before the next frame; where the page is hidden there are none, and a timer does. */
+const hiddenMs = 1_000
+
+/** Before the next frame; where the page is hidden there are none, and a timer does, as nobody looks. */
 function schedule(work: () => void): void {
   if (document.visibilityState === 'visible') requestAnimationFrame(work)
-  else setTimeout(work, 100)
+  else setTimeout(work, hiddenMs)
 }
