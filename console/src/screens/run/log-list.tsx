@@ -86,21 +86,16 @@ export function LogList(props: LogListProps) {
       }}
       onClick={onClick}
     >
-      <div role="rowgroup" className="rows" style={{ height: rows.height }}>
-        {rows.items.map(({ index, start }) => {
-          const entry = view.at(index)
-          const previous = index > 0 ? view.at(index - 1) : undefined
-          const idle = entry && previous ? entry.at - previous.at : 0
-          return (
-            <div
-              key={entry?.key ?? index}
-              role="presentation"
-              className="place"
-              data-index={index}
-              ref={rows.measure}
-              style={{ top: start }}
-            >
+      <div role="presentation" className="rows" style={{ height: rows.height }}>
+        <div role="rowgroup" className="window" style={{ top: rows.items[0]?.start ?? 0 }}>
+          {rows.items.map(({ index }) => {
+            const entry = view.at(index)
+            const previous = index > 0 ? view.at(index - 1) : undefined
+            const idle = entry && previous ? entry.at - previous.at : 0
+            return (
               <Row
+                key={entry?.key ?? index}
+                measure={rows.measure}
                 entry={entry}
                 index={index}
                 rowId={rowId(index)}
@@ -119,9 +114,9 @@ export function LogList(props: LogListProps) {
                 stepCost={entry && props.costs?.get(entry)}
                 now={timeline ? props.now : 0}
               />
-            </div>
-          )
-        })}
+            )
+          })}
+        </div>
       </div>
     </div>
   )

@@ -15,6 +15,8 @@ export type TimeMode = 'wall' | 'relative' | 'delta'
 
 /** What a row shows. It renders again only when one of these changes. */
 export type RowProps = {
+  /** A `ref` that measures the row's height, where that is not known. */
+  readonly measure: ((element: HTMLElement | null) => void) | undefined
   readonly entry: Entry | undefined
   readonly index: number
   readonly rowId: string
@@ -83,10 +85,18 @@ function Cost({ costUsd, timeline, stepCost }: RowProps) {
 
 /** One row of a log. It changes only with what it shows. */
 export const Row = memo(function Row(props: RowProps) {
-  const { entry, index, rowId, idle, isSelected, isMatch, duration, timeline, now } = props
+  const { measure, entry, index, rowId, idle, isSelected, isMatch, duration, timeline, now } = props
   if (!entry) {
     return (
-      <div className="row waiting" role="row" id={rowId} aria-rowindex={index + 1} aria-busy="true">
+      <div
+        ref={measure}
+        data-index={measure && index}
+        className="row waiting"
+        role="row"
+        id={rowId}
+        aria-rowindex={index + 1}
+        aria-busy="true"
+      >
         <span role="gridcell" className="bar-line" aria-label="Loading…" />
       </div>
     )
@@ -96,6 +106,8 @@ export const Row = memo(function Row(props: RowProps) {
   const classes = ['row', categoryOf(entry), entry.kind, isError && 'failed', isMatch && 'match']
   return (
     <div
+      ref={measure}
+      data-index={measure && index}
       className={classes.filter(Boolean).join(' ')}
       role="row"
       id={rowId}
