@@ -81,7 +81,7 @@ export type AgentRunTaskStatus =
   /** Waiting for an answer from the user. */
   | 'WAITING_FOR_INPUT';
 
-/** What kind of agent works in a session. */
+/** The type of the agent that works in a session. */
 export type AgentType =
   /** Uses a browser. */
   | 'BROWSER'
@@ -152,7 +152,7 @@ export type AnyProjectFilter = {
   isDeployed?: boolean | null | undefined;
   /** The name contains this, in upper or lower case. */
   name?: string | null | undefined;
-  /** Projects with exactly this status, such as `active`. */
+  /** Only projects with exactly this status, such as `active`. */
   status?: string | null | undefined;
   /** Projects of this user. */
   user?: string | number | null | undefined;
@@ -241,7 +241,7 @@ export type AssetFilter = {
   name?: string | null | undefined;
   /** Used in this session: global id or uuid. */
   session?: string | number | null | undefined;
-  /** From any of these sources. */
+  /** Only files from any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
   /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
@@ -301,9 +301,9 @@ export type BillingCycle =
 
 /** Whether a balance can be trusted. */
 export type BillingStatus =
-  /** It is right. */
+  /** The balance is correct. */
   | 'OK'
-  /** It must be checked by hand. */
+  /** The balance must be checked by hand. */
   | 'RECONCILIATION_REQUIRED'
   /** A value of `BillingStatus` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
@@ -388,9 +388,9 @@ export type ClearMessagesInput = {
 
 /** Which profiles to list. */
 export type ComposioProfileFilter = {
-  /** With any of these statuses. */
+  /** Only profiles with any of these statuses. */
   status?: Array<ComposioStatus> | null | undefined;
-  /** Those for one service, such as `gmail`. */
+  /** Only profiles for this service, such as `gmail`. */
   toolkitSlug?: string | null | undefined;
 };
 
@@ -525,7 +525,7 @@ export type CreditTransactionFilter = {
   run?: string | number | null | undefined;
   /** Only charges of this session: global id or uuid. */
   session?: string | number | null | undefined;
-  /** Credits that moved for any of these reasons. */
+  /** Only entries of any of these types. */
   type?: Array<CreditTransactionType> | null | undefined;
 };
 
@@ -578,7 +578,7 @@ export type CustomDomainFilter = {
 export type DatabaseSource =
   /** Made by the platform. */
   | 'NEONDB'
-  /** Of the user’s account at Supabase. */
+  /** From the user’s account at Supabase. */
   | 'SUPABASE'
   /** A value of `DatabaseSource` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
@@ -707,13 +707,13 @@ export type DeploymentFilter = {
   createdBefore?: string | null | undefined;
   /** Includes only deployments created at this time or later. */
   createdFrom?: string | null | undefined;
-  /** With any of these providers. */
+  /** Only deployments at any of these providers. */
   providers?: Array<DeploymentProvider> | null | undefined;
   /** Only those with any of these statuses. */
   statuses?: Array<DeploymentStatus> | null | undefined;
 };
 
-/** Where an application runs. */
+/** The service that an application runs on. */
 export type DeploymentProvider =
   /** Google Cloud Run. */
   | 'CLOUD_RUN'
@@ -800,7 +800,7 @@ export type EventFilter = {
 export type EventGroup =
   /** The agent at work: thoughts, tool calls, answers. */
   | 'AGENT'
-  /** What the work costs. For the owner alone. */
+  /** The cost of the work. Only for the owner. */
   | 'BILLING'
   /** Clients that connect and disconnect. */
   | 'CONNECTION'
@@ -919,7 +919,7 @@ export type LoginProvider =
   /** A value of `LoginProvider` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** What an MCP setting is for. */
+/** The purpose of an MCP setting. */
 export type McpToolType =
   /** The coding tool Claude Code. */
   | 'CLAUDE_CODE'
@@ -964,7 +964,7 @@ export type MediaTemplateOrder =
   /** Oldest first, then by name. */
   | 'OLDEST';
 
-/** What a media template is for. */
+/** The medium that a media template is for. */
 export type MediaTemplateType =
   /** A style of pictures. */
   | 'IMAGE'
@@ -983,13 +983,13 @@ export type MediaTemplateType =
 
 /** A step of a plan. */
 export type MilestoneInput = {
-  /** What is to be done. */
+  /** The description of the task. */
   content: string;
   /** The keys of the milestones that must be completed first. */
   dependencies?: Array<string> | null | undefined;
   /** Further details, at most 10,000 characters. */
   details?: string | null | undefined;
-  /** Its name within the plan: the one it has, or for a new one a uuid. */
+  /** The key of the milestone within the plan; for a new milestone, a new uuid. */
   key: string;
   /** How far the step is. */
   status: MilestoneStatus;
@@ -1030,9 +1030,9 @@ export type ModelConfigType =
 export type ModelParamsInput = {
   /** Left out for the provider’s own interface. */
   apiType?: ModelApiType | null | undefined;
-  /** For AZURE: a date such as `2024-10-21`. */
+  /** The version of the Azure API, such as `2024-10-21`; only for AZURE. */
   azureApiVersion?: string | null | undefined;
-  /** For AZURE: the address of your resource. */
+  /** The address of your Azure resource; only for AZURE. */
   azureEndpoint?: string | null | undefined;
   /** Whether the model reasons in text before it answers. */
   cotModel?: boolean | null | undefined;
@@ -1044,9 +1044,9 @@ export type ModelParamsInput = {
   temperature?: number | null | undefined;
   /** The maximum number of tokens for reasoning. */
   thinkingTokens?: number | null | undefined;
-  /** For VERTEX_AI: the project at Google Cloud. */
+  /** The id of the Google Cloud project; only for VERTEX_AI. */
   vertexProjectId?: string | null | undefined;
-  /** For VERTEX_AI, such as `us-east5`. */
+  /** The region, such as `us-east5`; only for VERTEX_AI. */
   vertexRegion?: string | null | undefined;
 };
 
@@ -1093,7 +1093,7 @@ export type ProjectFilter = {
   isDeployed?: boolean | null | undefined;
   /** The name contains this, in upper or lower case. */
   name?: string | null | undefined;
-  /** Projects with exactly this status, such as `active`. */
+  /** Only projects with exactly this status, such as `active`. */
   status?: string | null | undefined;
 };
 
@@ -1108,7 +1108,7 @@ export type ProjectOrder =
 
 /** Which failed removals to list. */
 export type PurgeDeadLetterFilter = {
-  /** Only removals that are settled, or only open ones. */
+  /** Only removals that are resolved, or only open ones. */
   resolved?: boolean | null | undefined;
   /** Only those of this user: global id or uuid. */
   userId?: string | number | null | undefined;
@@ -1154,7 +1154,7 @@ export type RenameComposioProfileInput = {
   clientMutationId?: string | null | undefined;
   /** The Composio profile to which `renameComposioProfile` applies: its global id or uuid. */
   id: string | number;
-  /** At most 100 characters. */
+  /** The new name, at most 100 characters. */
   name: string;
 };
 
@@ -1176,7 +1176,7 @@ export type RenameStorybookInput = {
   clientMutationId?: string | null | undefined;
   /** The storybook to which `renameStorybook` applies: its global id or uuid. */
   id: string | number;
-  /** At most 200 characters. */
+  /** The new name, at most 200 characters. */
   name: string;
 };
 
@@ -1322,7 +1322,7 @@ export type SaveDesignStateInput = {
   redoChanges: unknown;
 };
 
-/** What can be searched. Messages and events need an index on a server: `ii-gateway search-index create`. */
+/** The kinds of objects that can be searched. On a PostgreSQL server, messages and events need an index: `ii-gateway search-index create`. */
 export type SearchKind =
   /** Events of sessions, by their `text`. */
   | 'EVENT'
@@ -1341,7 +1341,7 @@ export type SearchKind =
 export type SessionAssetFilter = {
   /** The file’s name contains this, in upper or lower case. */
   name?: string | null | undefined;
-  /** From any of these sources. */
+  /** Only files from any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
   /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
@@ -1377,7 +1377,7 @@ export type SessionFilter = {
   statuses?: Array<SessionStatus> | null | undefined;
 };
 
-/** What a session is for. */
+/** The kind of a session. */
 export type SessionKind =
   /** Work with the agent. */
   | 'AGENT'
@@ -1575,7 +1575,7 @@ export type SslStatus =
 export type StorybookGenerationStatus =
   /** All pages are made. */
   | 'COMPLETED'
-  /** It ended with an error, or was cancelled. */
+  /** Ended with an error, or was cancelled. */
   | 'FAILED'
   /** Pages are being made. */
   | 'GENERATING'
@@ -1752,9 +1752,9 @@ export type UpdateProfileInput = {
   avatar?: string | null | undefined;
   /** Returned unchanged in `UpdateProfileSuccess`, to match it with the call; at most 200 characters. */
   clientMutationId?: string | null | undefined;
-  /** At most 100 characters. */
+  /** The first name, at most 100 characters. */
   firstName?: string | null | undefined;
-  /** At most 100 characters. */
+  /** The last name, at most 100 characters. */
   lastName?: string | null | undefined;
 };
 
@@ -1850,7 +1850,7 @@ export type UserFilter = {
   loginProvider?: Array<LoginProvider> | null | undefined;
   /** FREE finds the accounts that never subscribed, too. */
   plan?: Array<SubscriptionPlan> | null | undefined;
-  /** With any of these roles. */
+  /** Only users with any of these roles. */
   role?: Array<UserRole> | null | undefined;
   /** Words, of which each stands in the e-mail address, the first or the last name, in upper or lower case. */
   search?: string | null | undefined;

@@ -12,7 +12,7 @@ export type AddSessionToWishlistInput = {
   id: string | number;
 };
 
-/** What kind of agent works in a session. */
+/** The type of the agent that works in a session. */
 export type AgentType =
   /** Uses a browser. */
   | 'BROWSER'
@@ -55,7 +55,7 @@ export type AssetFilter = {
   name?: string | null | undefined;
   /** Used in this session: global id or uuid. */
   session?: string | number | null | undefined;
-  /** From any of these sources. */
+  /** Only files from any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
   /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
@@ -140,7 +140,7 @@ export type CreditTransactionFilter = {
   run?: string | number | null | undefined;
   /** Only charges of this session: global id or uuid. */
   session?: string | number | null | undefined;
-  /** Credits that moved for any of these reasons. */
+  /** Only entries of any of these types. */
   type?: Array<CreditTransactionType> | null | undefined;
 };
 
@@ -176,7 +176,7 @@ export type CreditType =
   /** A value of `CreditType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Where an application runs. */
+/** The service that an application runs on. */
 export type DeploymentProvider =
   /** Google Cloud Run. */
   | 'CLOUD_RUN'
@@ -204,7 +204,7 @@ export type DeploymentStatus =
 export type EventGroup =
   /** The agent at work: thoughts, tool calls, answers. */
   | 'AGENT'
-  /** What the work costs. For the owner alone. */
+  /** The cost of the work. Only for the owner. */
   | 'BILLING'
   /** Clients that connect and disconnect. */
   | 'CONNECTION'
@@ -305,7 +305,7 @@ export type SessionFilter = {
   statuses?: Array<SessionStatus> | null | undefined;
 };
 
-/** What a session is for. */
+/** The kind of a session. */
 export type SessionKind =
   /** Work with the agent. */
   | 'AGENT'

@@ -30,16 +30,20 @@ const tokens = (name: string) => (slice: Slice, _args: object, context: Context)
 const TokenSums = builder.objectRef<Slice>('TokenSums').implement({
   description: 'Tokens of language models, added up; entries that name none count as none.',
   fields: (t) => ({
-    input: t.field({ type: 'BigInt', description: 'Read by models.', resolve: tokens('input') }),
-    output: t.field({ type: 'BigInt', description: 'Written by models.', resolve: tokens('output') }),
+    input: t.field({ type: 'BigInt', description: 'The number of input tokens.', resolve: tokens('input') }),
+    output: t.field({
+      type: 'BigInt',
+      description: 'The number of output tokens.',
+      resolve: tokens('output'),
+    }),
     cacheRead: t.field({
       type: 'BigInt',
-      description: 'Of those read, found in a provider’s cache.',
+      description: 'The input tokens that a provider’s cache held.',
       resolve: tokens('cacheRead'),
     }),
     cacheWrite: t.field({
       type: 'BigInt',
-      description: 'Of those read, put into a provider’s cache.',
+      description: 'The input tokens that were written to a provider’s cache.',
       resolve: tokens('cacheWrite'),
     }),
     reasoning: t.field({

@@ -31,7 +31,7 @@ export const CreditTransactionFilter = defineFilter(
   {
     type: {
       type: [CreditTransactionType.ref],
-      description: 'Credits that moved for any of these reasons.',
+      description: 'Only entries of any of these types.',
       where: CreditTransactionType.where('CreditTransaction', 'transactionType'),
     },
     creditType: {

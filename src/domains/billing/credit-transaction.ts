@@ -151,7 +151,7 @@ builder.prismaObjectFields('RunTask', (t) => ({
         signalledBy: 'runId',
       },
       ...list,
-      description: 'What the run cost, entry by entry: `cost` is what they take together.',
+      description: 'The ledger entries of the run; `cost` is their sum.',
     }),
   ),
 }))

@@ -42,7 +42,7 @@ const RevenueSum = builder.objectRef<Revenue>('RevenueSum').implement({
 builder.queryFields((t) => ({
   revenue: t.field({
     type: [RevenueSum],
-    description: 'What users paid in a period, added up by the database, oldest first; for admins.',
+    description: 'The sums of users’ payments in a period, oldest first; for admins.',
     authScopes: { admin: true },
     args: {
       from: t.arg({ type: 'DateTime', description: periodHelp.from }),

@@ -21,7 +21,7 @@ const SessionUsagePage = builder.objectRef<NumberedPage>('SessionUsagePage').imp
         return (await readRows(context, usage, bounds)).slice(0, perPage)
       },
     }),
-    page: t.exposeInt('page', { description: 'Number of the page, from 1.' }),
+    page: t.exposeInt('page', { description: 'The number of the page, from 1.' }),
     perPage: t.exposeInt('perPage', { description: 'Maximum number of sessions on a page.' }),
     totalCount: t.int({
       description: 'How many sessions spent credits in the period. Counted only when asked for.',
@@ -40,7 +40,7 @@ builder.objectField(Usage, 'sessionPage', (t) =>
     type: SessionUsagePage,
     description: `The sessions that spent credits, the last active first, by the number of the page. Pages that end behind the first ${maxDepth.toLocaleString('en')} sessions are refused: \`bySession\` has no such bound.`,
     args: {
-      page: t.arg.int({ description: 'Number of the page, from 1.', defaultValue: 1 }),
+      page: t.arg.int({ description: 'The number of the page, from 1.', defaultValue: 1 }),
       perPage: t.arg.int({
         description: `Sessions on a page: 1 to ${maxPageSize}.`,
         defaultValue: defaultPageSize,

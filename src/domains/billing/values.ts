@@ -17,8 +17,8 @@ const ofStripe: Readonly<Record<string, string>> = { month: 'monthly', year: 'an
 export const BillingCycle = { ...Cycle, of: (stored: string) => Cycle.of(ofStripe[stored] ?? stored) }
 
 export const BillingStatus = openEnum('BillingStatus', 'Whether a balance can be trusted.', {
-  ok: 'It is right.',
-  reconciliation_required: 'It must be checked by hand.',
+  ok: 'The balance is correct.',
+  reconciliation_required: 'The balance must be checked by hand.',
 })
 
 export const CreditType = openEnum('CreditType', 'Whether plan or bonus credits moved.', {

@@ -7,8 +7,8 @@ const texts = {
   type: ['type', '`image`, `video`, `storybook`, `infographic` or `poster`.'],
   modelName: ['model_name', 'The name of the model that makes the media.'],
   provider: ['provider', 'The model’s provider.'],
-  aspectRatio: ['aspect_ratio', 'Such as `4:3`.'],
-  resolution: ['resolution', 'Such as `2K`.'],
+  aspectRatio: ['aspect_ratio', 'The aspect ratio, such as `4:3`; null if none was chosen.'],
+  resolution: ['resolution', 'The resolution, such as `2K`; null if none was chosen.'],
   textPosition: ['text_position', 'The position of the text on the pages of a storybook.'],
   language: ['language', 'The language of the text.'],
   genre: ['genre', 'The genre of a storybook.'],
@@ -50,7 +50,7 @@ const MiniToolRef = builder.objectRef<MiniTool>('MediaMiniTool').implement({
   fields: (t) => ({
     key: t.exposeString('key', {
       nullable: true,
-      description: 'Its name among the media tools: the template’s name in kebab case.',
+      description: 'The key of the media tool: the template’s name in kebab case.',
     }),
     name: t.exposeString('name', {
       nullable: true,

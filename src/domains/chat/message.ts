@@ -63,7 +63,7 @@ builder.prismaNode('ChatMessage', {
     usage: t.field({
       type: TokenUsageRef,
       nullable: true,
-      description: 'What an answer of the model took, its cost for the owner alone; null for other messages.',
+      description: 'Tokens and, for the owner, cost of a model’s answer; null for other messages.',
       ...redacted(['usage'], ({ usage }, reader) => {
         const metrics = parseMetrics(usage)
         return metrics && !seesCosts(reader) ? { ...metrics, costUsd: null } : metrics

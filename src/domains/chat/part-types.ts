@@ -48,7 +48,10 @@ const FilePart = builder.objectRef<Of<'FilePart'>>('FilePart').implement({
       nullable: true,
       description: 'The name or path of the file, as it was sent.',
     }),
-    mediaType: t.exposeString('mediaType', { nullable: true, description: 'Such as `application/pdf`.' }),
+    mediaType: t.exposeString('mediaType', {
+      nullable: true,
+      description: 'The media type, such as `application/pdf`; null if it is not known.',
+    }),
   }),
 })
 

@@ -28,7 +28,7 @@ builder.prismaNode('ChatSummary', {
     authority: t.string({
       nullable: true,
       description:
-        'What wrote it: `native`, or the name of a command-line agent; null where the platform has no such column.',
+        'The author of the summary: `native`, or the name of a command-line agent; null on platform versions that do not record it.',
       ...computed(
         'ChatSummary',
         'authority',

@@ -50,10 +50,13 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
     url: t.string({
       nullable: true,
       description:
-        'Its address. For others than the owner, the signature is hidden unless they may see `file`.',
+        'The address. For other viewers than the owner, its signature is hidden unless they may see `file`.',
       resolve: ({ url, fileId }, _args, context) => withFileAddress(url, fileId, context),
     }),
-    mediaType: t.exposeString('mediaType', { nullable: true, description: 'Such as `image/png`.' }),
+    mediaType: t.exposeString('mediaType', {
+      nullable: true,
+      description: 'The media type, such as `image/png`; null if it is not known.',
+    }),
     fileName: t.exposeString('fileName', {
       nullable: true,
       description: 'The name of the file; null if the output names none.',
@@ -97,7 +100,7 @@ const StoryPageRef = builder.objectRef<StoryPage>('StoryPagePreview').implement(
     }),
     textPosition: t.exposeString('textPosition', {
       nullable: true,
-      description: 'Where the text stands, such as `left` or `separate_page`.',
+      description: 'The position of the text, such as `left` or `separate_page`.',
     }),
     textPercentage: t.exposeInt('textPercentage', {
       nullable: true,
@@ -138,7 +141,10 @@ const ProgressOutput = builder.objectRef<Of<'StorybookProgressOutput'>>('Storybo
     generatingPages: t.exposeIntList('generatingPages', {
       description: 'Pages that are being made just now.',
     }),
-    errorMessage: t.exposeString('errorMessage', { nullable: true, description: 'What went wrong.' }),
+    errorMessage: t.exposeString('errorMessage', {
+      nullable: true,
+      description: 'The error message, credentials hidden; null if there was no error.',
+    }),
   }),
 })
 
@@ -152,11 +158,11 @@ const BookOutput = builder.objectRef<Of<'StorybookOutput'>>('StorybookOutput').i
     }),
     aspectRatio: t.exposeString('aspectRatio', {
       nullable: true,
-      description: 'Of the pictures, such as `4:3`.',
+      description: 'The aspect ratio of the pictures, such as `4:3`.',
     }),
     resolution: t.exposeString('resolution', {
       nullable: true,
-      description: 'Of the pictures, such as `2K`.',
+      description: 'The resolution of the pictures, such as `2K`.',
     }),
   }),
 })

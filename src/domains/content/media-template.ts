@@ -5,7 +5,7 @@ import { defineFilter, defineOrders } from '../../schema/list-args.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { connection } from '../../schema/relations.ts'
 
-export const MediaTemplateType = openEnum('MediaTemplateType', 'What a media template is for.', {
+export const MediaTemplateType = openEnum('MediaTemplateType', 'The medium that a media template is for.', {
   image: 'A style of pictures.',
   'image-mini-tools': 'A tool that edits an image.',
   storybook: 'A kind of storybook.',

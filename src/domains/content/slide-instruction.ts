@@ -81,11 +81,11 @@ export const SlideInstruction = builder.objectRef<z.infer<typeof instruction>>('
     selection: t.expose('selection', {
       type: SlideSelection,
       nullable: true,
-      description: 'Where on the slide; null for all of it.',
+      description: 'The selected part of the slide; null for the whole slide.',
     }),
     newText: t.exposeString('new_text', {
       nullable: true,
-      description: 'What the text is to be, for TEXT_EDIT.',
+      description: 'The new text; only for TEXT_EDIT.',
     }),
     prompt: t.exposeString('ai_prompt', { nullable: true, description: 'The prompt of the model.' }),
     askedAt: t.expose('timestamp', {

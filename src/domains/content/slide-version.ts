@@ -27,7 +27,7 @@ builder.prismaNode('SlideVersion', {
     databaseId: t.exposeID('id'),
     presentationName: t.exposeString('presentationName'),
     slideNumber: t.field(intFromBigint('slideNumber', 'The slide’s place in the presentation, from 1.')),
-    version: t.field(intFromBigint('version', 'Number of the state: 1, 2, 3, …')),
+    version: t.field(intFromBigint('version', 'The number of the slide’s version: 1, 2, 3, …')),
     isCurrent: t.boolean({
       description: 'Whether it is the newest state of its slide.',
       ...computed(

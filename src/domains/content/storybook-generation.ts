@@ -26,7 +26,7 @@ const StorybookGenerationStatus = openEnum(
   {
     generating: 'Pages are being made.',
     completed: 'All pages are made.',
-    failed: 'It ended with an error, or was cancelled.',
+    failed: 'Ended with an error, or was cancelled.',
   },
 )
 
@@ -52,7 +52,10 @@ export const StorybookGeneration = builder
       generatingPages: t.exposeIntList('generating_pages', {
         description: 'The numbers of the pages that are being made now.',
       }),
-      errorMessage: t.exposeString('error_message', { nullable: true, description: 'What went wrong.' }),
+      errorMessage: t.exposeString('error_message', {
+        nullable: true,
+        description: 'The error message, credentials hidden; null if there was no error.',
+      }),
       isCancelled: t.exposeBoolean('cancelled', { description: 'Whether its owner stopped it.' }),
     }),
   })

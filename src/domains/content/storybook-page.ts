@@ -55,7 +55,7 @@ where l.page_id = ${ref(row, 'StorybookPage', 'id')} offset 0) then ${pageNumber
     audioLink: t.exposeString('audioLink', { nullable: true }),
     textPosition: t.field({
       type: StorybookTextPosition.ref,
-      description: 'Where the text stands.',
+      description: 'The position of the text on the page.',
       extensions: textPosition.extensions,
       resolve: async (row, args, context) =>
         StorybookTextPosition.of((await textPosition.resolve(row, args, context)) ?? 'none'),

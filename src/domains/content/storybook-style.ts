@@ -29,10 +29,10 @@ export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('Storyboo
       description: 'How the pictures look, in words.',
     }),
     colorPalette: t.exposeString('color_palette', { nullable: true, description: 'The colours, in words.' }),
-    genre: t.exposeString('genre', { nullable: true, description: 'Such as `adventure`.' }),
+    genre: t.exposeString('genre', { nullable: true, description: 'The genre, such as `adventure`.' }),
     language: t.string({
       nullable: true,
-      description: 'Of the text, such as `en`.',
+      description: 'The language of the text, such as `en`.',
       resolve: ({ storybook_language, language }) => storybook_language ?? language,
     }),
     languageCode: t.exposeString('language_code', {
@@ -41,7 +41,8 @@ export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('Storyboo
     }),
     textPosition: t.exposeString('user_text_position', {
       nullable: true,
-      description: 'Where the text was wanted: see StorybookPage.textPosition for where it is.',
+      description:
+        'The requested position of the text; for the actual one, see `StorybookPage.textPosition`.',
     }),
     voiceEnabled: t.exposeBoolean('voice_enabled', {
       nullable: true,

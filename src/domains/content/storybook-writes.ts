@@ -26,7 +26,11 @@ mutation('renameStorybook', {
   description: 'Renames one version of a storybook; the others keep their names.',
   input: {
     id: idInput('Storybook'),
-    name: inputField('String', singleLine(maxNameLength), `At most ${maxNameLength} characters.`),
+    name: inputField(
+      'String',
+      singleLine(maxNameLength),
+      `The new name, at most ${maxNameLength} characters.`,
+    ),
   },
   payload: { storybook: 'Storybook' },
   errors: ['NotFoundError'],
@@ -35,7 +39,7 @@ mutation('renameStorybook', {
 
 mutation('editStorybookPage', {
   description:
-    'Makes a new version of a storybook in which one page reads differently; it shares the other pages. A page with a new text loses the voice that read the old one.',
+    'Creates a version of a storybook with one changed page; the other pages are shared. A page with a new text loses its audio.',
   input: {
     storybook: idInput('Storybook', 'The version of the storybook to derive the new one from.'),
     page: idInput('StorybookPage', 'The page to change, in that version.'),
@@ -68,7 +72,7 @@ mutation('editStorybookPage', {
 
 mutation('reorderStorybookPages', {
   description:
-    'Makes a new version of a storybook with its pages in another order, numbered from 1, the cover. Pages that keep their place are shared.',
+    'Creates a version of a storybook with its pages in another order, numbered from 1, the cover. Pages that keep their position are shared.',
   input: {
     storybook: idInput('Storybook', 'The version of the storybook to derive the new one from.'),
     pages: idListInput('StorybookPage', maxPages, `All its pages in the new order, at most ${maxPages}.`),

@@ -24,7 +24,7 @@ builder.prismaNode('Storybook', {
   fields: (t) => ({
     databaseId: t.exposeID('id'),
     name: t.exposeString('name'),
-    version: t.field(intFromBigint('version', 'Number of the version: 1, 2, 3, …')),
+    version: t.field(intFromBigint('version', 'The number of the version: 1, 2, 3, …')),
     aspectRatio: t.exposeString('aspectRatio'),
     resolution: t.exposeString('resolution'),
     characterDescription: t.string({
@@ -116,7 +116,7 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
 const filter = defineFilter('StorybookFilter', 'Which storybooks.', {
   latestOnly: {
     type: 'Boolean',
-    description: 'Only the newest version of each book.',
+    description: 'Whether only the newest version of each storybook is listed.',
     where: latestOnly,
   },
   name: {

@@ -91,7 +91,7 @@ const narrowing = {
   },
   sources: {
     type: [AssetSource.ref],
-    description: 'From any of these sources.',
+    description: 'Only files from any of these sources.',
     where: AssetSource.where('UserAsset', 'source'),
   },
   uploadStatuses: {

@@ -18,12 +18,12 @@ mutation('updateProfile', {
     firstName: inputField(
       'String',
       singleLine(maxNameLength).nullish(),
-      `At most ${maxNameLength} characters.`,
+      `The first name, at most ${maxNameLength} characters.`,
     ),
     lastName: inputField(
       'String',
       singleLine(maxNameLength).nullish(),
-      `At most ${maxNameLength} characters.`,
+      `The last name, at most ${maxNameLength} characters.`,
     ),
     avatar: inputField('String', webAddress.nullish(), 'Address of a picture. The gateway takes no uploads.'),
   },

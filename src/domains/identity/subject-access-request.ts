@@ -22,7 +22,7 @@ builder.prismaObject('SubjectAccessRequest', {
     }),
     retentionExceptionKind: t.exposeString('retentionExceptionKind', { nullable: true }),
     retentionExceptionDetail: t.field(
-      maskedText('retentionExceptionDetail', 'What is kept and why, credentials hidden.'),
+      maskedText('retentionExceptionDetail', 'Which data are kept and why, credentials hidden.'),
     ),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     user: t.field(relation('User', 'userId')),

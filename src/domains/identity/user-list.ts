@@ -28,7 +28,7 @@ export const UserFilter = defineFilter('UserFilter', 'Which users to list.', {
   },
   role: {
     type: [UserRole.ref],
-    description: 'With any of these roles.',
+    description: 'Only users with any of these roles.',
     where: UserRole.where('User', 'role'),
   },
   plan: {

@@ -17,7 +17,7 @@ const address = z
 
 mutation('addToWaitlist', {
   description:
-    'Lets an e-mail address sign up while sign-up is gated. An address that is there already stays as it is.',
+    'Adds an e-mail address to the waitlist, whose addresses may sign up while sign-up is restricted. An existing entry is not changed.',
   input: { email: inputField('String', address, 'The address, stored in lower case.') },
   payload: { entry: 'WaitlistEntry' },
   errors: [],

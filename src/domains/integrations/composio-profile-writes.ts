@@ -20,7 +20,11 @@ mutation('renameComposioProfile', {
   description: 'Renames a Composio profile; the name must be unique among yours.',
   input: {
     id: idInput('ComposioProfile'),
-    name: inputField('String', singleLine(maxNameLength), `At most ${maxNameLength} characters.`),
+    name: inputField(
+      'String',
+      singleLine(maxNameLength),
+      `The new name, at most ${maxNameLength} characters.`,
+    ),
   },
   payload: { profile: 'ComposioProfile' },
   errors: ['NotFoundError', 'ConflictError'],

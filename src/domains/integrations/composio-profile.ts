@@ -36,12 +36,12 @@ builder.prismaObjectFields('User', (t) => ({
       filter: defineFilter('ComposioProfileFilter', 'Which profiles to list.', {
         toolkitSlug: {
           type: 'String',
-          description: 'Those for one service, such as `gmail`.',
+          description: 'Only profiles for this service, such as `gmail`.',
           where: (slug: string) => equals('ComposioProfile', 'toolkitSlug', slug),
         },
         status: {
           type: [ComposioStatus.ref],
-          description: 'With any of these statuses.',
+          description: 'Only profiles with any of these statuses.',
           where: ComposioStatus.where('ComposioProfile', 'status'),
         },
       }),

@@ -6,7 +6,7 @@ import { relatedList, relation } from '../../schema/relations.ts'
 const DatabaseSource = openEnum('DatabaseSource', 'Where a project’s database comes from.', {
   neondb: 'Made by the platform.',
   user: 'Brought by the user.',
-  supabase: 'Of the user’s account at Supabase.',
+  supabase: 'From the user’s account at Supabase.',
 })
 
 builder.prismaNode('ProjectDatabase', {

@@ -9,7 +9,7 @@ export const DeploymentStatus = openEnum('DeploymentStatus', 'The status of a de
   failed: 'Ended with an error.',
 })
 
-export const DeploymentProvider = openEnum('DeploymentProvider', 'Where an application runs.', {
+export const DeploymentProvider = openEnum('DeploymentProvider', 'The service that an application runs on.', {
   cloud_run: 'Google Cloud Run.',
   vercel: 'Vercel.',
 })

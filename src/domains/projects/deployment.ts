@@ -16,7 +16,7 @@ builder.prismaNode('ProjectDeployment', {
   fields: (t) => ({
     databaseId: t.exposeID('id'),
     version: t.int({
-      description: 'Number of the deployment within its project: 1, 2, 3, …',
+      description: 'The number of the deployment within its project: 1, 2, 3, …',
       select: { version: true },
       resolve: ({ version }) => toInt(version),
     }),
@@ -43,7 +43,7 @@ builder.prismaNode('ProjectDeployment', {
     errorMessage: t.field(
       maskedText(
         'errorMessage',
-        'What went wrong, often long output of a build; credentials in it are masked.',
+        'The error message, often long output of a build; credentials in it are hidden.',
       ),
     ),
     errorCode: t.string({
@@ -81,7 +81,7 @@ const filter = defineFilter('DeploymentFilter', 'Which deployments.', {
   },
   providers: {
     type: [DeploymentProvider.ref],
-    description: 'With any of these providers.',
+    description: 'Only deployments at any of these providers.',
     where: DeploymentProvider.where('ProjectDeployment', 'provider'),
   },
   ...createdWithin('ProjectDeployment'),

@@ -15,7 +15,7 @@ where d.project_id = ${ref(row, 'Project', 'id')} and d.deployment_status = 'dep
 const narrowing = {
   status: {
     type: 'String',
-    description: 'Projects with exactly this status, such as `active`.',
+    description: 'Only projects with exactly this status, such as `active`.',
     where: (status: string) => equals('Project', 'status', status),
   },
   framework: {

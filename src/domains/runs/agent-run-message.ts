@@ -81,7 +81,7 @@ builder.prismaObjectField('Session', 'transcripts', (t) =>
   t.field(
     relatedConnection('AgentRunMessage', {
       by: 'sessionId',
-      description: 'What models were asked and answered in the session, oldest first; for the owner.',
+      description: 'The transcripts of the models’ work in the session, oldest first; for the owner.',
     }),
   ),
 )

@@ -22,7 +22,9 @@ builder.prismaNode('AgentRunTask', {
     statusText: t.exposeString('status', {
       description: 'The status of the agent run as stored, also if the enum does not list it.',
     }),
-    errorMessage: t.field(maskedText('errorMessage', 'What went wrong.')),
+    errorMessage: t.field(
+      maskedText('errorMessage', 'The error message, credentials hidden; null if there was no error.'),
+    ),
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true }),

@@ -30,7 +30,7 @@ builder.prismaNode('RunTask', {
     request: t.field({
       type: RunRequestRef,
       nullable: true,
-      description: 'What the run was asked to do, where that was recorded.',
+      description: 'The request that started the run; null if it was not recorded.',
       ...derivedFrom(['request'], ({ request }) => parseRequest(request)),
     }),
     version: t.expose('version', { type: 'BigInt' }),
@@ -53,7 +53,7 @@ builder.prismaNode('RunTask', {
     transcripts: t.field(
       relatedList('AgentRunMessage', {
         by: 'runId',
-        description: 'What models were asked and answered; usually one, and none before the run has ended.',
+        description: 'The transcripts of the models’ work: usually one, and none before the run has ended.',
       }),
     ),
     subRuns: t.field(

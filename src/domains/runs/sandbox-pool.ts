@@ -9,12 +9,12 @@ const SandboxPool = builder.objectRef<Pool>('SandboxPool').implement({
   fields: (t) => ({
     state: t.string({
       nullable: true,
-      description: 'Its state in the pool, as the platform writes it; null outside of the pool.',
+      description: 'The state of the sandbox in the pool, as the platform stores it; null outside the pool.',
       resolve: (row) => asString(row.pool_state),
     }),
     slot: t.int({
       nullable: true,
-      description: 'Its slot in the pool; null outside of the pool.',
+      description: 'The slot of the sandbox in the pool; null outside the pool.',
       resolve: (row) => asInt(row.pool_slot),
     }),
     claimedAt: t.field({

@@ -17,7 +17,7 @@ builder.prismaNode('SessionSummary', {
       resolve: inTurns(({ content }) => scrubText(content)),
     }),
     topics: t.stringList({
-      description: 'What the session was about.',
+      description: 'The topics of the session.',
       select: { topics: true },
       resolve: inTurns(({ topics }) => asStrings(topics).map(scrubText)),
     }),

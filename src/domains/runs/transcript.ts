@@ -75,7 +75,7 @@ export const TranscriptMessageRef = builder.objectRef<TranscriptMessage>('Transc
     metrics: t.expose('metrics', {
       type: RunMetricsRef,
       nullable: true,
-      description: 'What the message took, where it was measured.',
+      description: 'Tokens, cost and duration of the message; null if they were not recorded.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
   }),

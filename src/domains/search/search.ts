@@ -22,7 +22,7 @@ type Match = Found & { readonly kind: SearchKindName; readonly snippet: Snippet 
 
 const KindRef = builder.enumType('SearchKind', {
   description:
-    'What can be searched. Messages and events need an index on a server: `ii-gateway search-index create`.',
+    'The kinds of objects that can be searched. On a PostgreSQL server, messages and events need an index: `ii-gateway search-index create`.',
   values: {
     SESSION: { description: 'Sessions, by their names.' },
     MESSAGE: { description: 'Messages of chats, by what they say.' },
@@ -34,10 +34,10 @@ const KindRef = builder.enumType('SearchKind', {
 })
 
 const HighlightRef = builder.objectRef<Highlight>('SearchHighlight').implement({
-  description: 'Where a word that was searched stands in a text.',
+  description: 'The position of a found word in a text.',
   fields: (t) => ({
     start: t.exposeInt('start', { description: 'The number of UTF-16 code units before it.' }),
-    length: t.exposeInt('length', { description: 'Its length in UTF-16 code units.' }),
+    length: t.exposeInt('length', { description: 'The length of the word in UTF-16 code units.' }),
   }),
 })
 
@@ -58,7 +58,7 @@ const MatchRef = builder.objectRef<Match>('SearchMatch').implement({
     }),
     highlights: t.field({
       type: [HighlightRef],
-      description: 'Where the words stand in `text`, in their order.',
+      description: 'The positions of the found words in `text`, in order.',
       resolve: ({ snippet }) => [...snippet.highlights],
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the object was created.' }),
@@ -169,7 +169,7 @@ builder.queryField('search', (t) =>
     args: {
       text: t.arg.string({
         required: true,
-        description: `From 1 to ${maxWords} words, ${maxTextLength} characters at most.`,
+        description: `The words to find: 1 to ${maxWords} words, at most ${maxTextLength} characters.`,
       }),
       kinds: t.arg({
         type: [KindRef],

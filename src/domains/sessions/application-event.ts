@@ -68,7 +68,8 @@ builder.prismaNode('ApplicationEvent', {
     user: t.field(relation('User', 'userId', { description: 'The user it concerns, if that is you.' })),
     text: t.string({
       nullable: true,
-      description: 'What it says: the text of an answer or a thought, or the message of a notice.',
+      description:
+        'The text of an answer or of reasoning, or the message of a notice; null for other events.',
       ...redacted(['text'], ({ text }) => scrubTextOrNull(text)),
     }),
     tool: t.field({
@@ -99,7 +100,7 @@ builder.prismaNode('ApplicationEvent', {
     runStatus: t.field({
       type: RunStatus.ref,
       nullable: true,
-      description: 'What became of the run, where the event says so.',
+      description: 'The status of the run according to the event; null if the event names none.',
       ...computed('ApplicationEvent', 'runStatus', key('run_status'), (value) => {
         const status = asString(value)
         return status === null ? null : RunStatus.of(status)

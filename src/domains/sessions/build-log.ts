@@ -17,7 +17,10 @@ const BuildLogRef = builder.objectRef<BuildLog>('BuildLogLine').implement({
       nullable: true,
       description: 'The step of the build; null where unsaid.',
     }),
-    level: t.exposeString('level', { nullable: true, description: 'Such as `info` or `error`.' }),
+    level: t.exposeString('level', {
+      nullable: true,
+      description: 'The level, such as `info` or `error`; null if the event names none.',
+    }),
   }),
 })
 

@@ -52,7 +52,7 @@ mutation('deleteSessions', {
     deletedIds: { type: ['ID'], description: 'The global ids, for a cache to forget.' },
     failedIds: {
       type: ['ID'],
-      description: 'Those that are missing, deleted already or not yours, as you gave them.',
+      description: 'The given ids of sessions that are missing, already deleted or not yours.',
     },
   },
   errors: [],

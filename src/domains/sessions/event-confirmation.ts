@@ -40,7 +40,7 @@ const RequestedKeyRef = builder.objectRef<RequestedKey>('RequestedKey').implemen
     key: t.exposeString('key', { description: 'The name of the variable, such as `RESEND_API_KEY`.' }),
     description: t.exposeString('description', {
       nullable: true,
-      description: 'What it is for, in words for people; null where nothing was said.',
+      description: 'The purpose of the variable, for people; null if none was given.',
     }),
   }),
 })
@@ -49,15 +49,19 @@ const InputFieldRef = builder.objectRef<InputField>('ToolInputField').implement(
   description: 'A value that a tool asks the user for.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name of the tool’s parameter.' }),
-    type: t.exposeString('type', { nullable: true, description: 'Such as `str` or `integer`.' }),
+    type: t.exposeString('type', {
+      nullable: true,
+      description: 'The type of the value, such as `str` or `integer`.',
+    }),
     description: t.exposeString('description', {
       nullable: true,
-      description: 'What is to be entered, in words for people.',
+      description: 'A description of the value to enter, for people.',
     }),
     value: t.expose('value', {
       type: 'JSON',
       nullable: true,
-      description: 'What was entered; hidden for others than the owner, and of tools for credentials.',
+      description:
+        'The value that the user entered; hidden for other viewers than the owner, and always for tools that ask for credentials.',
     }),
   }),
 })
@@ -169,7 +173,7 @@ builder.prismaObjectField('ApplicationEvent', 'confirmation', (t) =>
   t.field({
     type: ConfirmationRef,
     nullable: true,
-    description: 'What the user is asked before the run goes on; null for other events than questions.',
+    description: 'The question that the user must answer before the run continues; null for other events.',
     ...redacted(['confirmation'], ({ confirmation }, reader) =>
       parseConfirmation(scrubJson(confirmation, reader)),
     ),

@@ -15,7 +15,7 @@ type Citation = { readonly url: string | null; readonly title: string | null; re
 const MilestoneChangeRef = builder.objectRef<MilestoneChange>('MilestoneChange').implement({
   description: 'A change of a milestone’s status.',
   fields: (t) => ({
-    key: t.exposeString('key', { nullable: true, description: 'Its name within the plan: `Milestone.key`.' }),
+    key: t.exposeString('key', { nullable: true, description: 'The key of the milestone: `Milestone.key`.' }),
     status: t.field({
       type: MilestoneStatus.ref,
       description: 'The new status.',

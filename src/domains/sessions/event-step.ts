@@ -146,7 +146,7 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
     summary: t.string({
       nullable: true,
       description:
-        'What the call does in one line of at most 200 characters: its command, path, query or address. Null where the input has none, or you may not see it.',
+        'A summary of the call in one line of at most 200 characters: its command, path, query or address. Null if the input has none, or is not visible to you.',
       ...redacted(['tool', 'toolName'], ({ tool, toolName }, reader) =>
         summarize(toolInput(asString(toolName) ?? '', asObject(tool)?.tool_input, reader)),
       ),
@@ -175,7 +175,7 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
     costUsd: t.float({
       nullable: true,
       description:
-        'What the call cost, in US dollars; null where that is not known, and for others than the owner and admins.',
+        'The cost of the call in US dollars; null if it is not known, and for other viewers than the owner and admins.',
       ...redacted(['stepResult'], (row, reader) =>
         seesCosts(reader) ? (parseResult(row)?.cost ?? null) : null,
       ),

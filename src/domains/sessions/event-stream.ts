@@ -18,7 +18,7 @@ const eventsOfSession = (session: string): LogTopic => ({
 export const EventAdded = entryType('EventAdded', 'An event was added to the session.', (t) => ({
   event: t.field({
     type: 'ApplicationEvent',
-    description: 'What happened. An event whose content is replaced later comes again, with the same id.',
+    description: 'The event. If its content is replaced later, it is sent again with the same id.',
     resolve: (entry, _args, context, info) => loadEventRow(context, info, 'ApplicationEvent', rowKey(entry)),
   }),
 }))

@@ -9,9 +9,15 @@ type PlanOptions = { readonly message: string | null; readonly suggestions: read
 const SuggestionRef = builder.objectRef<Suggestion>('PlanModificationSuggestion').implement({
   description: 'A way to change a plan.',
   fields: (t) => ({
-    key: t.exposeString('key', { nullable: true, description: 'Its name within the event.' }),
+    key: t.exposeString('key', {
+      nullable: true,
+      description: 'The key of the suggestion within the event.',
+    }),
     label: t.exposeString('label', { nullable: true, description: 'A short label, for a button.' }),
-    description: t.exposeString('description', { nullable: true, description: 'What it would change.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'The change that the suggestion would make.',
+    }),
     prompt: t.exposeString('prompt', {
       nullable: true,
       description: 'The message to send to the agent when the user chooses it.',

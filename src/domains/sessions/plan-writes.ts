@@ -21,8 +21,12 @@ const maxMilestones = 100
 const key = singleLine(64)
 
 const Milestone = inputObject('MilestoneInput', 'A step of a plan.', {
-  key: inputField('String', key, 'Its name within the plan: the one it has, or for a new one a uuid.'),
-  content: inputField('String', text(2000), 'What is to be done.'),
+  key: inputField(
+    'String',
+    key,
+    'The key of the milestone within the plan; for a new milestone, a new uuid.',
+  ),
+  content: inputField('String', text(2000), 'The description of the task.'),
   status: inputEnum(MilestoneStatus, ['pending', 'in_progress', 'completed'], 'How far the step is.'),
   details: inputField('String', text(10_000, 0).nullish(), 'Further details, at most 10,000 characters.'),
   dependencies: inputField(

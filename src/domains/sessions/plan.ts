@@ -47,7 +47,7 @@ const MilestoneRef = builder.objectRef<Milestone>('Milestone').implement({
       nullable: true,
       description: 'The key of the milestone, unique within the plan; null if it has none.',
     }),
-    content: t.exposeString('content', { description: 'What is to be done.' }),
+    content: t.exposeString('content', { description: 'The description of the task.' }),
     status: t.field({
       type: MilestoneStatus.ref,
       description: 'How far the step is.',
@@ -82,7 +82,7 @@ export const TodoRef = builder.objectRef<Todo>('Todo').implement({
       nullable: true,
       description: 'The key of the item, unique within the list; null if it has none.',
     }),
-    content: t.exposeString('content', { description: 'What is to be done.' }),
+    content: t.exposeString('content', { description: 'The description of the task.' }),
     status: t.field({
       type: TodoStatus.ref,
       description: 'Whether the to-do is pending, in progress or completed.',

@@ -56,7 +56,8 @@ const columns = optionalColumns([
 builder.prismaObjectField('Session', 'custody', (t) =>
   t.field({
     type: SessionCustody,
-    description: 'For its owner; null where the platform has no such columns.',
+    description:
+      'How long the session is kept; null for other viewers than the owner, and on platform versions without custody.',
     ...ownerOnly(computed('Session', 'custody', columns, asObject)),
   }),
 )

@@ -29,7 +29,10 @@ const isUuid = (text: string) => uuidPattern.test(text)
 const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
   description: 'How a session was forked from another.',
   fields: (t) => ({
-    forkType: t.exposeString('forkType', { nullable: true, description: 'Such as `research_to_website`.' }),
+    forkType: t.exposeString('forkType', {
+      nullable: true,
+      description: 'The type of the fork, such as `research_to_website`.',
+    }),
     parentAgentType: t.exposeString('parentAgentType', {
       nullable: true,
       description: 'The kind of agent that worked in the parent.',

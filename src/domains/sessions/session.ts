@@ -11,7 +11,7 @@ builder.prismaNode('Session', {
   fields: (t) => ({
     databaseId: t.exposeID('id'),
     name: t.exposeString('name', { nullable: true }),
-    kind: t.field(openField(SessionKind, 'appKind', 'What the session is for.')),
+    kind: t.field(openField(SessionKind, 'appKind', 'The kind of session.')),
     kindText: t.exposeString('appKind'),
     agentType: t.field(openFieldOrNull(AgentType, 'agentType', 'Null until the first request.')),
     agentTypeText: t.exposeString('agentType', { nullable: true }),

@@ -1,6 +1,6 @@
 import { openEnum } from '../../schema/open-enum.ts'
 
-export const SessionKind = openEnum('SessionKind', 'What a session is for.', {
+export const SessionKind = openEnum('SessionKind', 'The kind of a session.', {
   agent: 'Work with the agent.',
   chat: 'A chat with a model.',
   browser_extension: 'Started from the browser extension.',
@@ -13,7 +13,7 @@ export const SessionStatus = openEnum('SessionStatus', 'The state of a session; 
   permanent: 'Kept for good; no writer of today sets it.',
 })
 
-export const AgentType = openEnum('AgentType', 'What kind of agent works in a session.', {
+export const AgentType = openEnum('AgentType', 'The type of the agent that works in a session.', {
   general: 'An agent without a speciality.',
   media: 'Makes images, audio and video.',
   browser: 'Uses a browser.',
@@ -37,7 +37,7 @@ export const EventGroup = openEnum('EventGroup', 'The part of the platform that 
   session: 'Messages of users.',
   connection: 'Clients that connect and disconnect.',
   sandbox: 'The machine the agent works in.',
-  billing: 'What the work costs. For the owner alone.',
+  billing: 'The cost of the work. Only for the owner.',
   plan: 'Plans and their milestones.',
   file: 'Files of the workspace.',
   media: 'Images, audio and video that are made.',

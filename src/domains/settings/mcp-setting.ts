@@ -41,7 +41,7 @@ const McpServer = builder.objectRef<Server>('McpServer').implement({
     }),
     host: t.string({
       nullable: true,
-      description: 'Where a remote server is: host and port of its address, and no more of it.',
+      description: 'The host and port of a remote server; the rest of its address is hidden.',
       resolve: ({ url }) => url && parseHost(url),
     }),
   }),
@@ -54,12 +54,12 @@ builder.prismaNode('McpSetting', {
     databaseId: t.exposeID('id'),
     servers: t.field({
       type: [McpServer],
-      description: 'Its tool servers, by name.',
+      description: 'The tool servers of the setting, by name.',
       ...computed('McpSetting', 'servers', serversText, parseServers),
     }),
     toolType: t.field({
       type: McpToolType.ref,
-      description: 'What the setting is for.',
+      description: 'The purpose of the setting.',
       ...computed(
         'McpSetting',
         'toolType',

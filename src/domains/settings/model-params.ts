@@ -69,22 +69,22 @@ export const ModelParams = builder.objectRef<Params>('ModelParams').implement({
     }),
     vertexRegion: t.string({
       nullable: true,
-      description: 'For VERTEX_AI, such as `us-east5`.',
+      description: 'The region, such as `us-east5`; only for VERTEX_AI.',
       resolve: ({ vertex_region }) => asString(vertex_region),
     }),
     vertexProjectId: t.string({
       nullable: true,
-      description: 'For VERTEX_AI: the project at Google Cloud.',
+      description: 'The id of the Google Cloud project; only for VERTEX_AI.',
       resolve: ({ vertex_project_id }) => asString(vertex_project_id),
     }),
     azureEndpoint: t.string({
       nullable: true,
-      description: 'For AZURE: the address of the resource, credentials hidden.',
+      description: 'The address of the Azure resource, credentials hidden; only for AZURE.',
       resolve: ({ azure_endpoint }) => scrubTextOrNull(azure_endpoint),
     }),
     azureApiVersion: t.string({
       nullable: true,
-      description: 'For AZURE: a date such as `2024-10-21`.',
+      description: 'The version of the Azure API, such as `2024-10-21`; only for AZURE.',
       resolve: ({ azure_api_version }) => asString(azure_api_version),
     }),
     cotModel: t.boolean({

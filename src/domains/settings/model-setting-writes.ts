@@ -47,10 +47,18 @@ const Params = inputObject(
       'The maximum number of tokens for reasoning.',
     ),
     apiType: inputField(ApiType.type, ApiType.rule.nullish(), 'Left out for the provider’s own interface.'),
-    vertexRegion: inputField('String', part, 'For VERTEX_AI, such as `us-east5`.'),
-    vertexProjectId: inputField('String', part, 'For VERTEX_AI: the project at Google Cloud.'),
-    azureEndpoint: inputField('String', webAddress.nullish(), 'For AZURE: the address of your resource.'),
-    azureApiVersion: inputField('String', part, 'For AZURE: a date such as `2024-10-21`.'),
+    vertexRegion: inputField('String', part, 'The region, such as `us-east5`; only for VERTEX_AI.'),
+    vertexProjectId: inputField('String', part, 'The id of the Google Cloud project; only for VERTEX_AI.'),
+    azureEndpoint: inputField(
+      'String',
+      webAddress.nullish(),
+      'The address of your Azure resource; only for AZURE.',
+    ),
+    azureApiVersion: inputField(
+      'String',
+      part,
+      'The version of the Azure API, such as `2024-10-21`; only for AZURE.',
+    ),
     cotModel: inputField(
       'Boolean',
       z.boolean().nullish(),

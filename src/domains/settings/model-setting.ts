@@ -104,7 +104,7 @@ builder.prismaNode('ModelSetting', {
     pricing: t.field({
       type: ModelPricing,
       nullable: true,
-      description: 'What it costs; null means the built-in price of the model’s family.',
+      description: 'The price of the model; null if the built-in price of the model’s family applies.',
       ...computed('ModelSetting', 'pricingTexts', pricingText, parsePricing),
     }),
     hasApiKey: t.boolean(
@@ -198,7 +198,7 @@ builder.queryFields((t) => ({
         },
         provider: {
           type: [ModelProvider.ref],
-          description: 'Served by any of these providers.',
+          description: 'Only models of any of these providers.',
           where: ModelProvider.where('ModelSetting', 'provider'),
         },
       }),

@@ -18,7 +18,7 @@ builder.prismaNode('Skill', {
     databaseId: t.exposeID('id'),
     name: t.exposeString('name'),
     description: t.exposeString('description'),
-    source: t.field(openField(SkillSource, 'source', 'Where it came from.')),
+    source: t.field(openField(SkillSource, 'source', 'The origin of the skill.')),
     sourceText: t.exposeString('source'),
     sourceUrl: t.exposeString('sourceUrl', { nullable: true }),
     content: t.string({
@@ -97,7 +97,7 @@ builder.queryFields((t) => ({
         },
         source: {
           type: [SkillSource.ref],
-          description: 'From any of these sources.',
+          description: 'Only files from any of these sources.',
           where: SkillSource.where('Skill', 'source'),
         },
       }),

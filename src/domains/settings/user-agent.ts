@@ -22,13 +22,15 @@ builder.prismaNode('UserAgent', {
     name: t.exposeString('agentName', { nullable: true }),
     tag: t.exposeString('tag', { nullable: true }),
     modelId: t.exposeString('modelId', { nullable: true }),
-    systemPrompt: t.field(maskedText('systemPrompt', 'Its instructions, credentials hidden.')),
+    systemPrompt: t.field(maskedText('systemPrompt', 'The system prompt of the agent, credentials hidden.')),
     toolArgs: t.field(scrubbedJson('toolArgs', 'Settings of its tools, credentials hidden.')),
     skillMode: t.exposeString('skillMode', { nullable: true }),
-    skillConfig: t.field(scrubbedJson('skillConfig', 'Its own choice of skills; null for none.')),
+    skillConfig: t.field(
+      scrubbedJson('skillConfig', 'The agent’s own settings of skills; null if there are none.'),
+    ),
     connectorMode: t.exposeString('connectorMode', { nullable: true }),
     connectorConfig: t.field(
-      scrubbedJson('connectorConfig', 'Its own choice of connected services, credentials hidden.'),
+      scrubbedJson('connectorConfig', 'The agent’s own settings of connected services, credentials hidden.'),
     ),
     isActive: t.exposeBoolean('isActive', { nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),

@@ -17,7 +17,7 @@ export const ModelConfigType = openEnum(
   },
 )
 
-export const McpToolType = openEnum('McpToolType', 'What an MCP setting is for.', {
+export const McpToolType = openEnum('McpToolType', 'The purpose of an MCP setting.', {
   codex: 'The coding tool Codex.',
   claude_code: 'The coding tool Claude Code.',
   composio: 'A service reached through Composio.',
