@@ -57,6 +57,7 @@ describe('the end of a log', () => {
       log.failure = { text: 'asked.log', error: new Error('broken'), times: 1 }
       await log.pass(6_000)
       expect(reader.types.slice(-2)).toEqual(['unsignalled', 'end'])
+      expect(reader.types.filter((type) => type === 'end')).toHaveLength(1)
     }))
 
   it('stays where it is for those who join afterwards, and is behind what follows', () =>
@@ -64,8 +65,9 @@ describe('the end of a log', () => {
       const all = ['running', 'a', 'completed', 'end']
       const first = await finished(log)
       await log.pass(2_500)
-      // After a poll, too.
-      for (const ms of [0, 11_000]) {
+      // After a poll and after a signal without new rows, too.
+      for (const ms of [0, 11_000, 30]) {
+        if (ms === 30) log.signal()
         await log.pass(ms)
         const next = log.record()
         await log.pass(60)

@@ -16,6 +16,26 @@ describe('a restart', () => {
       for (const { types } of readers) expect(types.slice(3)).toEqual(['next'])
       expect(read()).toBe(before)
     }))
+
+  it('loses and repeats nothing for a client that comes back to a gateway which was behind before it', () =>
+    onScriptedLog(async (log) => {
+      const behind = log.gateway()
+      const before = log.record({ live: behind })
+      await log.write({ type: 'a' })
+      await log.pass(1_300)
+      log.commit({ type: 'b' })
+      const ahead = log.record()
+      await log.pass(60)
+      expect([ahead.types, before.types]).toEqual([['a', 'b'], ['a']])
+      await log.restart()
+      const cursor = ahead.entries[1]?.cursor ?? ''
+      const again = log.record({ live: behind, after: cursor })
+      await log.pass(60)
+      await log.write({ type: 'c' })
+      await log.pass(1_000)
+      expect([again.types, before.types]).toEqual([['c'], ['a', 'b', 'c']])
+      await behind.close()
+    }))
 })
 
 describe('a gap', () => {
@@ -96,7 +116,7 @@ describe('a log of a whole table', () => {
       expect(reader.types).toEqual(['recent'])
       reader.close()
       await log.pass(3_600_000)
-      await log.write({ type: 'missed', at: now + 1_000 })
+      await log.write({ type: 'older', at: now - 901_000 }, { type: 'missed', at: now + 1_000 })
       const again = log.record({ after: reader.entries[0]?.cursor ?? '' })
       await log.pass(60)
       expect([again.types, again.failure]).toEqual([['missed'], undefined])

@@ -112,6 +112,9 @@ describe('a log', () => {
       expect(reader.types).toEqual(['a', 'c', 'completed', 'end'])
       expect(all.types).toEqual(['a', 'b', 'c', 'completed', 'end'])
       const { topic, live } = log
+      const none = log.record({ filter: { key: 'none', accepts: () => false } })
+      await log.pass(60)
+      expect(none.types).toEqual(['end'])
       const keyOf = (key?: string) =>
         new LogStream(live, { topic, filter: key ? { ...filter, key } : undefined }).key
       expect(keyOf('a')).toBe(keyOf('a'))
@@ -157,6 +160,18 @@ describe('a long log', () => {
       log.live.signals.wakeAll()
       log.signal()
       await log.pass(30)
+      expect(received()).toEqual(['old', 'new'])
+    }))
+
+  it('is searched as a whole after a search that failed, whichever signal comes before the next attempt', () =>
+    onScriptedLog(async (log) => {
+      const { received } = await start(log)
+      log.commit({ type: 'old', at: log.world.now - 3_600_000 }, { type: 'new' })
+      log.failure = { text: 'asked.log', error: new Error('broken'), times: 1 }
+      log.signal()
+      await log.pass(20)
+      log.signal()
+      await log.pass(200)
       expect(received()).toEqual(['old', 'new'])
     }))
 
@@ -260,5 +275,25 @@ describe('a long log', () => {
       expect(new Set(reader.types).size).toBe(2_020)
       await log.write({ type: 'next' })
       expect(reader.types.at(-1)).toBe('next')
+    }))
+
+  it('is not followed from a gateway that keeps back rows that the client has, until it has read them', () =>
+    onScriptedLog(async (log) => {
+      const behind = log.gateway()
+      const before = log.record({ live: behind })
+      await log.pass(1_100)
+      const open = log.postgres.begin()
+      for (let i = 0; i < 1_990; i += 1) log.commit({})
+      const ahead = log.record()
+      await log.pass(300)
+      expect([ahead.types.length, before.types.length]).toEqual([1_990, 0])
+      for (let i = 0; i < 20; i += 1) log.commit({})
+      const again = log.record({ live: behind, after: ahead.entries.at(-1)?.cursor ?? '' })
+      await log.pass(300)
+      log.postgres.commit([open], true)
+      await log.pass(12_000)
+      expect(before.types).toHaveLength(2_010)
+      expect([again.types.length, again.failure]).toEqual([20, undefined])
+      await behind.close()
     }))
 })
