@@ -1,18 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeSignals } from '../../src/cli/signals.ts'
 import type { Database } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
-import { startGateway, type TestGateway } from '../support/gateway.ts'
+import { listen, startGateway, type TestGateway } from '../support/gateway.ts'
+import { logicalSettings } from '../support/logical-server.ts'
 import {
   createServerFiles,
   findServer,
   type PostgresServer,
   startServer,
 } from '../support/postgres-server.ts'
+import { hasRedis, startRedisServer } from '../support/redis-server.ts'
 import { EventStream } from './event-stream.ts'
 
 const programs = process.env.TEST_DATABASES === 'pglite' ? undefined : findServer()?.folder
@@ -29,7 +32,10 @@ describe.skipIf(!programs)('transactions of two phases', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'gateway-two-phase-'))
     await createServerFiles(programs ?? '', folder)
-    server = await startServer(programs ?? '', folder, undefined, ['max_prepared_transactions=4'])
+    server = await startServer(programs ?? '', folder, undefined, [
+      ...logicalSettings,
+      'max_prepared_transactions=4',
+    ])
     const open = () =>
       openDatabase({
         databaseUrl: server.url('postgres'),
@@ -76,4 +82,36 @@ describe.skipIf(!programs)('transactions of two phases', () => {
     await database.script(`commit prepared 'prepared'`)
     await expect.poll(() => JSON.stringify(results)).toContain('prepared')
   })
+
+  it.skipIf(!hasRedis)(
+    'are delivered at once by captured changes, also if the gateway was restarted meanwhile',
+    async () => {
+      await removeSignals(database)
+      const redis = await startRedisServer()
+      const env = {
+        DATABASE_URL: server.url('postgres'),
+        REDIS_URL: redis.url,
+        CHANGE_CAPTURE: 'replication',
+      }
+      const slot = `select from pg_replication_slots where active and confirmed_flush_lsn is not null`
+      const start = async () => {
+        const capturing = await listen(env)
+        await capturing.ready()
+        await expect.poll(() => database.query(slot), { timeout: 20_000 }).toHaveLength(1)
+        return capturing
+      }
+      const first = await start()
+      await prepare('captured')
+      await first.close()
+      const second = await start()
+      const { results } = await EventStream.open(second.url, query, { id: sessions.website })
+      await expect.poll(() => results.length).toBeGreaterThan(0)
+      // The first poll, a second after the subscription began, is over.
+      await pause(1_500)
+      await database.script(`commit prepared 'captured'`)
+      await expect.poll(() => JSON.stringify(results), { timeout: 3_000 }).toContain('captured')
+      await second.close()
+      await redis.stop()
+    },
+  )
 })
