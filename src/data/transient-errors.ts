@@ -1,3 +1,4 @@
+import { ByteLimitError } from './byte-meter.ts'
 import { DeadlineError } from './deadline.ts'
 import { hasSqlState } from './sql-states.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
@@ -9,5 +10,6 @@ export function isUnreachable(error: unknown): error is DatabaseUnavailableError
 
 /** True if a retry of the same statement may succeed. */
 export function isTransient(error: unknown): boolean {
+  if (error instanceof ByteLimitError) return error.limit === 'heldBytes'
   return isUnreachable(error) || error instanceof DeadlineError || hasSqlState(error, 'transient')
 }

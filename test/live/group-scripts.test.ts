@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { ByteLimitError } from '../../src/data/byte-meter.ts'
+import { LimitError } from '../../src/errors/limit-error.ts'
 import { many } from './log-script-rows.ts'
 import { Audience } from './simulator/audience.ts'
 import { onScriptedLog, type ScriptedLog } from './simulator/scripted-log.ts'
@@ -91,20 +93,21 @@ describe('an entry', () => {
       await close()
     }))
 
-  it('is read again after a transient failure, and comes once to each', () =>
+  it.each([
+    ['a timeout', Object.assign(new Error('canceling statement due to timeout'), { code: '57014' }), 3],
+    ['others held too many bytes', new ByteLimitError('heldBytes'), 15],
+  ])('is read again after a transient failure (%s), and comes once to each', (_, error, times) =>
     onScriptedLog(async (log) => {
       const { audience, received, close } = await follow(log, ['a', 'a', 'b'])
-      const error = Object.assign(new Error('canceling statement due to statement timeout'), {
-        code: '57014',
-      })
-      log.failure = { text: 'from entry', error, times: 3 }
+      log.failure = { text: 'from entry', error, times }
       await log.write(...many(3, 'x'))
       expect(received()).toEqual([[], [], []])
-      await log.pass(3_000)
+      await log.pass(20_000)
       expect(received()).toEqual(Array(3).fill(['x', 'x', 'x']))
       expect(audience.read.length).toBeGreaterThan(6)
       await close()
-    }))
+    }),
+  )
 
   it('does not come to a viewer whose account was deactivated, whatever others receive', () =>
     onScriptedLog(async (log) => {
@@ -118,4 +121,23 @@ describe('an entry', () => {
       expect(audience.read).not.toContain('a: y')
       await close()
     }))
+
+  it.each([
+    ['comes', 'b', undefined, new LimitError('rows', 100)],
+    ['does not come', 'a', 'UNAUTHENTICATED', new ByteLimitError('readBytes')],
+  ])(
+    '%s by the rights of the viewer, though other work used up what their check may read',
+    (_, inactive, code, error) =>
+      onScriptedLog(async (log) => {
+        const { audience, clients, received, close } = await follow(log, ['a'])
+        audience.accountError = error
+        audience.inactive.add(inactive)
+        audience.live.signals.wakeAll()
+        await log.pass(30)
+        expect(audience.accountError).toBeUndefined()
+        await log.write({ type: 'x' })
+        expect([received(), clients[0]?.denied]).toEqual([[code ? [] : ['x']], code])
+        await close()
+      }),
+  )
 })

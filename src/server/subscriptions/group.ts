@@ -1,13 +1,15 @@
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { ByteLimitError } from '../../data/byte-meter.ts'
 import { isTransient } from '../../data/transient-errors.ts'
 import { ClientError, UnauthenticatedError } from '../../errors/client-errors.ts'
+import { LimitError } from '../../errors/limit-error.ts'
 import { rootCause } from '../../errors/root-cause.ts'
 import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
 import { SkipEvent, type SubscriptionSource } from '../../schema/subscription.ts'
 import { executeWithGraphqlJs } from '../execution/graphql-js.ts'
-import { enterContext, perTickContext, type SharedContext } from './shared-context.ts'
+import { enterContext, perTickContext, type SharedContext, separateContext } from './shared-context.ts'
 
 /** The result of one event, shared by the subscriptions of a group. */
 export type SerializedResult = { readonly result: ExecutionResult; readonly json: string }
@@ -28,6 +30,10 @@ export class SubscriptionGroup {
   readonly #context: Context
   readonly #done = new LRUCache<readonly object[], Batch>({ max: batchesKept })
   readonly #underWay = new Map<readonly object[], Promise<void>>()
+  /** The smaller batches of those that exceeded a limit of one request. */
+  readonly #parts = new WeakMap<readonly object[], readonly (readonly object[])[]>()
+  /** Batches that share the limits of a request with no other work. */
+  readonly #separate = new WeakSet<readonly object[]>()
   readonly #members = new Map<object, (error: GraphQLError) => void>()
   readonly #stop: () => void
   readonly #left = new AbortController()
@@ -63,12 +69,21 @@ export class SubscriptionGroup {
    * events are executed in the replay queue.
    */
   result(event: object, isReplayed: boolean): SerializedResult | null | Promise<void> {
-    const batch = this.watch.stream.batchOf(event)
+    const batch = this.#batchOf(event)
     const done = this.#done.get(batch)?.get(event)
     if (done !== undefined) return done
     const underWay = this.#underWay.get(batch) ?? this.#prepare(batch, isReplayed)
     this.#underWay.set(batch, underWay)
     return underWay
+  }
+
+  #batchOf(event: object): readonly object[] {
+    let batch = this.watch.stream.batchOf(event)
+    for (;;) {
+      const part = this.#parts.get(batch)?.find((some) => some.includes(event))
+      if (!part) return batch
+      batch = part
+    }
   }
 
   async #prepare(batch: readonly object[], isReplayed: boolean): Promise<void> {
@@ -77,7 +92,8 @@ export class SubscriptionGroup {
     const { signal } = this.#left
     try {
       const results = await retryTransient(isReplayed ? () => replays.run(execute, signal) : execute, signal)
-      this.#done.set(batch, new Map(batch.map((event, i) => [event, prepare(results[i])])))
+      if (results) this.#done.set(batch, new Map(batch.map((event, i) => [event, prepare(results[i])])))
+      else this.#divide(batch)
     } catch (error) {
       if (!signal.aborted) throw error
     } finally {
@@ -85,19 +101,31 @@ export class SubscriptionGroup {
     }
   }
 
-  /** Throws if any result has a transient error, since the event would be lost if delivered with it. */
-  async #execute(batch: readonly object[]): Promise<ExecutionResult[]> {
+  /** Lets the events of a batch be executed in halves, or the only one without other work. */
+  #divide(batch: readonly object[]): void {
+    const half = Math.ceil(batch.length / 2)
+    const parts = [batch.slice(0, half), batch.slice(half)]
+    for (const part of parts) this.#separate.add(part)
+    this.#parts.set(batch, parts)
+  }
+
+  /**
+   * Executes events in one context. Returns undefined if they exceeded a limit that each may keep. Throws if any
+   * result has a transient error. With either error, an event would be lost if delivered.
+   */
+  async #execute(batch: readonly object[]): Promise<ExecutionResult[] | undefined> {
     const recording = this.watch.stream.record()
-    const results = await this.#withContext((context) => {
+    const isSeparate = this.#separate.has(batch)
+    const results = await this.#withContext(isSeparate, (context) => {
       const contextValue = { ...context, loaders: context.loaders.forOperation(recording?.onRead) }
       return Promise.all(
         batch.map((rootValue) => executeWithGraphqlJs({ ...this.#args, rootValue, contextValue })),
       )
     }).finally(recording?.end)
-    for (const { errors = [] } of results) {
-      const cause = errors.map(rootCause).find(isTransient)
-      if (cause) throw cause
-    }
+    const causes = results.flatMap(({ errors = [] }) => errors.map(rootCause))
+    if (causes.some(isOfTogether) && !(isSeparate && batch.length === 1)) return undefined
+    const cause = causes.find(isTransient)
+    if (cause) throw cause
     return results
   }
 
@@ -118,16 +146,28 @@ export class SubscriptionGroup {
     this.#checking = false
   }
 
-  #checkOnce(): Promise<void> {
-    return this.#withContext(async (context) => {
+  async #checkOnce(): Promise<void> {
+    const check = async (context: SharedContext) => {
       await checkAccount(context)
       await this.watch.rights.check(context)
-    })
+    }
+    try {
+      await this.#withContext(false, check)
+    } catch (error) {
+      if (!isOfTogether(rootCause(error))) throw error
+      await this.#withContext(true, check)
+    }
   }
 
-  /** Runs `work` with a context that is cancelled when the last subscription leaves. */
-  async #withContext<Result>(work: (context: SharedContext) => Promise<Result>): Promise<Result> {
-    const context = perTickContext(this.#context)
+  /**
+   * Runs `work` with a context that is cancelled when the last subscription leaves. Unless it is separate, it is
+   * shared with other work of the viewer.
+   */
+  async #withContext<Result>(
+    isSeparate: boolean,
+    work: (context: SharedContext) => Promise<Result>,
+  ): Promise<Result> {
+    const context = isSeparate ? separateContext(this.#context) : perTickContext(this.#context)
     const leave = enterContext(context)
     this.#left.signal.addEventListener('abort', leave)
     try {
@@ -151,6 +191,10 @@ async function checkAccount({ viewer, loaders }: Context): Promise<void> {
   if (account?.isActive && (account.role === 'admin') === viewer.isAdmin) return
   throw new UnauthenticatedError('Your account was deactivated, or its role changed: sign in again.')
 }
+
+/** True for an error of a limit on all that is read for a request, which other events may have used up. */
+const isOfTogether = (cause: unknown): boolean =>
+  cause instanceof ByteLimitError || (cause instanceof LimitError && cause.extensions.limit === 'rows')
 
 function prepare(result: ExecutionResult | undefined): SerializedResult | null {
   if (!result || result.errors?.some((error) => rootCause(error) instanceof SkipEvent)) return null

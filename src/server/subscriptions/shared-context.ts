@@ -21,6 +21,12 @@ export function enterContext(context: SharedContext): () => void {
   }
 }
 
+/** Returns a context with new loaders that no other work shares, nor its limits. */
+export function separateContext(base: Context): SharedContext {
+  const cancellation = new Cancellation()
+  return { ...base, ...createContext({ ...base, cancellation }), cancellation }
+}
+
 const ofThisTurn = new WeakMap<Services, Map<string, SharedContext>>()
 
 /**
@@ -33,8 +39,7 @@ export function perTickContext(base: Context): SharedContext {
   const contexts = ofThisTurn.get(services) ?? new Map<string, SharedContext>()
   const known = contexts.get(key)
   if (known && !known.cancellation.isCancelled) return known
-  const cancellation = new Cancellation()
-  const made = { ...base, ...createContext({ ...base, cancellation }), cancellation }
+  const made = separateContext(base)
   contexts.set(key, made)
   ofThisTurn.set(services, contexts)
   // Before other input is processed: later notifications require later reads.

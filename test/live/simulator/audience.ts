@@ -37,6 +37,8 @@ export class Audience {
   readonly live: Live
   /** Viewers that may no longer watch. */
   readonly inactive = new Set<string>()
+  /** What the next reading of an account fails with. */
+  accountError: Error | undefined
   /** The entries that were read, each as `viewer: uid`, and how many such statements were cancelled. */
   readonly read: string[] = []
   cancelled = 0
@@ -142,6 +144,9 @@ export class Audience {
   }
 
   #accounts([keys]: readonly unknown[]): object[] {
+    const { accountError } = this
+    this.accountError = undefined
+    if (accountError) throw accountError
     return (keys as string[]).map((id) => ({
       isActive: !this.inactive.has(nameOf(id)),
       role: 'user',
