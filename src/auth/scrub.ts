@@ -1,5 +1,5 @@
 import { isJsonObject } from '../data/json.ts'
-import { runStep } from '../data/resumable.ts'
+import { listEntries, runStep } from '../data/resumable.ts'
 import { parsedUnits, spend, valueUnits } from '../data/turns.ts'
 import { getKeyFacts } from './key-facts.ts'
 import { isAmbiguousSecret, isNameOfSecret, isPairedSecret, pairedName } from './masking/pairs.ts'
@@ -131,7 +131,7 @@ export function isSystemMessage(value: unknown): boolean {
 function scrubObject(object: Json, walk: Walk, depth: number): Json {
   const tool = toolNamed(object)
   const scrubbed: [string, unknown][] = []
-  for (const [key, value] of Object.entries(object)) {
+  for (const [key, value] of listEntries(object)) {
     if (neverSent.has(key) || (key === 'signature' && 'thinking' in object)) continue
     if (costKeys.has(key) && !seesCosts(walk.reader)) continue
     if (key === sandboxKey && !walk.reader.owner) continue

@@ -38,7 +38,8 @@ function maskInSteps(step: (text: string) => string, text: string): string {
     .join('')
 }
 
-function maskCredentials(text: string): string {
+/** Masks the credentials of a text of at most `maxSegmentLength` characters at once, also within a step of resumable work. */
+export function maskCredentials(text: string): string {
   const findings = new Findings(text)
   findAll(findings)
   findEncoded(findings, findAll)

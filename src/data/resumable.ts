@@ -4,7 +4,13 @@ type Step<Result> = (text: string) => Result
 type Results = Map<Step<unknown>, Map<string, unknown>>
 
 /** An attempt at resumable work: the first one keeps no results, so that work of one turn costs nothing more. */
-type Attempt = { readonly results: Results | undefined; hasProgress: boolean }
+type Attempt = {
+  readonly results: Results | undefined
+  /** Entries of large objects, which V8 sorts each time that it lists them. */
+  readonly entries?: Map<object, Entries>
+  hasProgress: boolean
+}
+type Entries = readonly (readonly [string, unknown])[]
 
 let current: Attempt | undefined
 
@@ -34,11 +40,12 @@ export function resumable<Source, Context, Value>(
       results = new Map()
     }
   }
+  const entries = new Map<object, Entries>()
   const attemptAgain = (known: Attempt['results']): Value | Promise<Value> =>
     inTurn(
       () => {
         try {
-          return attempt({ results: known, hasProgress: false }, work, source, context)
+          return attempt({ results: known, entries, hasProgress: false }, work, source, context)
         } catch (error) {
           if (error !== turnIsSpent) throw error
         }
@@ -61,6 +68,18 @@ function attempt<Source, Context, Value>(
   } finally {
     current = undefined
   }
+}
+
+/** Objects with fewer keys are listed again in each attempt. */
+const minKeptEntries = 1_000
+
+/** Returns `Object.entries`, which work that is begun again has from its earlier attempt. The object must not change meanwhile. */
+export function listEntries(object: Readonly<Record<string, unknown>>): Entries {
+  const known = current?.entries?.get(object)
+  if (known) return known
+  const entries = Object.entries(object)
+  if (entries.length >= minKeptEntries) current?.entries?.set(object, entries)
+  return entries
 }
 
 /** True in work that was begun again. */

@@ -20,7 +20,7 @@ const documents: Readonly<Record<string, unknown>> = {
   keys: object(8_000, (n) => [`key${n}`, n]),
   'long keys': object(8_000, (n) => [`${'k'.repeat(70)}${n}`, n]),
   'secret keys': object(8_000, (n) => [`a${n}_token`, 'abc']),
-  'keys and texts': object(8_000, (n) => [`name${n}`, `value ${n}`]),
+  'keys and texts': object(50_000, (n) => [`name${n}`, `value ${n}`]),
   texts: list(40_000, (n) => `text ${n}`),
   headers: list(8_000, (n) => ({ cookie: `a=${n}` })),
   pairs: list(8_000, (n) => ({ name: 'password', value: `Ab1Cd2Ef${n}` })),
