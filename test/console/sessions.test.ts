@@ -56,6 +56,52 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
     expect(await favourite.getAttribute('aria-pressed')).toBe(before)
   })
 
+  it.each(['/console/sessions', '/console/sessions?name=numbered'])(
+    '%s is as long and as far scrolled after Back as it was left, and after Forward and Back',
+    async (address) => {
+      await site.database.query(
+        `insert into sessions (id, user_id, name, status, created_at)
+         select gen_random_uuid(), $1, 'A numbered session ' || n, 'active', now() - n * interval '1 minute'
+           from generate_series(1, 150) n`,
+        [people.demo.id],
+      )
+      const { page, problems } = await site.open()
+      await page.goto(address)
+      const rows = page.locator('.session-rows > li')
+      await rows.first().waitFor()
+      const main = page.locator('#main')
+      const readPlace = async () => [await rows.count(), await main.evaluate(({ scrollTop }) => scrollTop)]
+      await page.mouse.move(600, 500)
+      await expect
+        .poll(async () => {
+          await page.mouse.wheel(0, 2_000)
+          return rows.count()
+        })
+        .toBeGreaterThan(90)
+      const link = rows.nth(70).locator('a').first()
+      await link.scrollIntoViewIfNeeded()
+      const left = await readPlace()
+      expect(left[1]).toBeGreaterThan(1_500)
+      await link.click()
+      await page.waitForURL(/sessions\/./)
+      await page.getByRole('heading', { level: 1, name: 'A numbered session' }).waitFor()
+      expect(await main.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+      for (const _turn of [1, 2]) {
+        await page.goBack()
+        await expect.poll(readPlace).toEqual(left)
+        await page.goForward()
+        await page.getByRole('heading', { level: 1, name: 'A numbered session' }).waitFor()
+        await expect.poll(() => main.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+      }
+      // A link begins at the top of the same list.
+      await page.getByRole('link', { name: 'Sessions', exact: true }).first().click()
+      await rows.first().waitFor()
+      expect(await main.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+      expect(problems).toEqual([])
+      await site.database.query(`delete from sessions where name like 'A numbered session %'`)
+    },
+  )
+
   it('shows new names, and sessions made or marked elsewhere, as they come', async () => {
     const { page, problems } = await site.open()
     await page.goto('/console/sessions')

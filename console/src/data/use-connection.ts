@@ -1,5 +1,6 @@
 import type { GatewayError } from '@ii-agent/gateway-client'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { placeMemory } from '../shell/router.ts'
 import { isAway } from './errors.ts'
 import { type TypedDocument, useGateway } from './gateway.ts'
 
@@ -48,10 +49,15 @@ export function useConnection<Data, Variables, Node>(
     undefined,
   )
 
-  const show = useCallback((next: ConnectionState<Node>) => {
-    shown.current = next
-    setState(next)
-  }, [])
+  const listKey = `${document} ${key}`
+  const show = useCallback(
+    (next: ConnectionState<Node>) => {
+      shown.current = next
+      if (next.list) placeMemory().loaded.set(listKey, next.list.nodes.length)
+      setState(next)
+    },
+    [listKey],
+  )
 
   const readPage = useCallback(
     async (after: string | null, signal: AbortSignal) => {
@@ -91,12 +97,13 @@ export function useConnection<Data, Variables, Node>(
 
   useEffect(() => {
     show(nothing)
-    void read(nothing, 1)
+    // As many as there were, where Back or Forward returned to the list.
+    void read(nothing, placeMemory().loaded.get(listKey) ?? 1)
     return () => {
       work.current?.abort.abort()
       clearTimeout(work.current?.timer)
     }
-  }, [read, show])
+  }, [read, show, listKey])
 
   const loadMore = useCallback(() => {
     const { list, isLoading } = shown.current

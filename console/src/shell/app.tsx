@@ -9,6 +9,7 @@ import { Header } from './header.tsx'
 import { usePlace } from './router.ts'
 import { findScreen } from './screens.tsx'
 import { SignIn } from './sign-in.tsx'
+import { useScroll } from './use-scroll.ts'
 
 /** The console: header, the screen of the present address, and the sign-in where it is needed. */
 export function App() {
@@ -21,15 +22,8 @@ export function App() {
     document.title = `${title} · II-Agent console`
   }, [title])
 
-  // A new screen begins at its top, with the focus: the link that led to it is gone.
   const main = useRef<HTMLElement>(null)
-  const shown = useRef(address)
-  useEffect(() => {
-    if (shown.current === address) return
-    shown.current = address
-    main.current?.focus({ preventScroll: true })
-    main.current?.scrollTo(0, 0)
-  }, [address])
+  const onScroll = useScroll(main, address)
 
   if (token === null && reason === null) return <SignIn />
   return (
@@ -39,7 +33,7 @@ export function App() {
       </a>
       <Header key={turn} />
       <Away />
-      <main ref={main} id="main" tabIndex={-1}>
+      <main ref={main} id="main" tabIndex={-1} onScroll={onScroll}>
         <Boundary key={`${turn} ${address}`}>
           <Suspense fallback={<Loading what={title} shape="page" />}>
             <Screen params={params} />

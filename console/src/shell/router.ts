@@ -29,9 +29,30 @@ function changed(): void {
 
 addEventListener('popstate', changed)
 
+/** What Back and Forward restore of a place: how far it was scrolled, and how many nodes each of its lists had. */
+export type PlaceMemory = { top: number; readonly loaded: Map<string, number> }
+
+const memories = new Map<string, PlaceMemory>()
+let entries = 0
+/** The state of a new entry of the history. Its name is unique over reloads, after which the history remains. */
+function newEntry(): { entry: string } {
+  entries += 1
+  return { entry: `${performance.timeOrigin} ${entries}` }
+}
+if (!history.state) history.replaceState(newEntry(), '')
+
+/** The memory of the present entry of the history. */
+export function placeMemory(): PlaceMemory {
+  const entry: string = history.state?.entry ?? ''
+  const memory = memories.get(entry) ?? { top: 0, loaded: new Map() }
+  memories.set(entry, memory)
+  return memory
+}
+
 /** Goes to another place; with `replace`, Back does not return to the present one. */
 export function navigate(place: string, { replace = false } = {}): void {
-  history[replace ? 'replaceState' : 'pushState'](null, '', pathTo(place))
+  if (replace) history.replaceState(history.state, '', pathTo(place))
+  else history.pushState(newEntry(), '', pathTo(place))
   changed()
 }
 
