@@ -5,6 +5,7 @@ import { uuid } from '../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
 import { tokenFor } from '../support/client.ts'
 import { chromiumPath, routeSockets } from './browser.ts'
+import { screens } from './screens.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
 /** Presses Tab until an element that matches has the focus, which is visible there. */
@@ -159,6 +160,23 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
       expect(beyond, address).toEqual([0, 0])
     }
     await page.unrouteAll({ behavior: 'ignoreErrors' })
+  })
+
+  it('has targets of at least 24 pixels for fingers, but for links in sentences', async () => {
+    const { page } = await site.open({ width: 390, height: 844, hasTouch: true })
+    for (const [address, shown] of screens) {
+      await page.goto(address)
+      await page.locator(shown).first().waitFor()
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('a, button, summary, select, input:not(label input)')]
+          .filter(
+            (target) => target.checkVisibility() && !target.closest('.markdown, .skip, .visually-hidden'),
+          )
+          .map((target) => [target.getBoundingClientRect().height, target.outerHTML.slice(0, 120)] as const)
+          .filter(([height]) => height > 0 && height < 24),
+      )
+      expect(small, address).toEqual([])
+    }
   })
 
   it.each(addresses)(
