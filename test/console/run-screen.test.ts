@@ -65,7 +65,7 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     }
     expect(summaries.length).toBeGreaterThan(30)
     expect(summaries.filter((text) => text.trim() === '')).toEqual([])
-    expect(summaries).toContain('58.09 credits for llm, 6,120.41 left')
+    expect(summaries).toContain('58.09 credits for the model, 6,120.41 left')
     expect(summaries).toContain('m1: completed')
     expect(summaries).toContain('A warm, paper-like page')
   })

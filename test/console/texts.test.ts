@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { tickTexts } from '../../console/src/parts/chart-ticks.ts'
 import { chargeText, creditsText } from '../../console/src/parts/credits.ts'
-import { modelText } from '../../console/src/parts/names.ts'
+import { modelText, summaryText } from '../../console/src/parts/names.ts'
 import { agoText, utcTime } from '../../console/src/parts/time-text.ts'
+import { eventText } from '../../console/src/screens/board/event-text.ts'
 import { toEntry } from '../../console/src/screens/run/log/entry.ts'
 import { eventTypeText } from '../../console/src/screens/run/log/words.ts'
 
@@ -82,6 +83,38 @@ describe('names that programs use', () => {
     ['heartbeat', 'Heartbeat'],
   ])('calls an event of the type %s: %s', (type, text) => {
     expect(eventTypeText(type)).toBe(text)
+  })
+
+  it.each([
+    ['billing.tool.usage', 'generate_image: $0.04', 'generate image: $0.04'],
+    ['billing.tool.usage', 'web-search_v2', 'web-search v2'],
+    [
+      'billing.credits.deducted',
+      '58.09 credits for llm, 6,120.41 left',
+      '58.09 credits for the model, 6,120.41 left',
+    ],
+    ['billing.credits.deducted', '1.00 credits for generate_image', '1.00 credits for generate image'],
+    [
+      'billing.credits.deducted',
+      '1.00 credits for gpt-5.1, 2.00 left',
+      '1.00 credits for gpt-5.1, 2.00 left',
+    ],
+    ['agent.response', 'look_here: for llm, now', 'look_here: for llm, now'],
+  ])('writes the summary of %s, %s, as words: %s', (type, summary, text) => {
+    expect(summaryText(type, summary)).toBe(text)
+  })
+
+  const search = { name: 'web_search', displayName: 'Search' }
+  it.each([
+    ['agent.tool.call', search, null, 'Calls Search'],
+    ['agent.tool.result', { name: 'web_search', displayName: '' }, null, 'web search has answered'],
+    ['agent.tool.confirmation', search, '', 'Asks to use Search'],
+    ['agent.tool.result', search, 'Nothing found', 'Search: Nothing found'],
+    ['agent.progress', search, null, 'Search: Progress'],
+    ['sandbox.status_changed', null, null, 'Status changed'],
+    ['agent.response', null, 'Done', 'Done'],
+  ])('says on the board what happened last, %s of %o with the text %s: %s', (eventType, tool, text, said) => {
+    expect(eventText({ eventType, tool, text, summary: null } as Parameters<typeof eventText>[0])).toBe(said)
   })
 
   it('writes tools and sub-agents of a log as words', () => {

@@ -8,3 +8,16 @@ export function modelText(model: string, label?: string | null): string {
   if (label) return label
   return uuidPattern.test(model) ? 'Unknown model' : model
 }
+
+/** What credits are deducted for, as programs write it; others are names of tools. */
+const purposes: Readonly<Record<string, string>> = { llm: 'the model', tool: 'a tool' }
+
+/** The summary of an event, with the names that programs gave in it as words: `generate image: $0.04`. */
+export function summaryText(eventType: string, summary: string): string {
+  if (eventType === 'billing.tool.usage') return summary.replace(/^[\w-]+(?=:|$)/, toWords)
+  if (eventType !== 'billing.credits.deducted') return summary
+  return summary.replace(
+    /( for )(\w+)(?=,|$)/,
+    (_match, before: string, name: string) => `${before}${purposes[name] ?? toWords(name)}`,
+  )
+}

@@ -12,13 +12,12 @@ import {
 } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
-import { toWords } from '../../parts/names.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
 import { Empty, ErrorState, PartialNotice } from '../../parts/states.tsx'
 import { Ago, useNow } from '../../parts/time.tsx'
 import { durationText } from '../../parts/time-text.ts'
-import { eventTypeText } from '../run/log/words.ts'
+import { eventText } from './event-text.ts'
 import { type BoardRow, compareRows, toRow } from './stalled.ts'
 import { useActiveRuns } from './use-active-runs.ts'
 
@@ -106,7 +105,6 @@ function Card({
   isOwnerShown: boolean
 }) {
   const [event] = events?.nodes ?? []
-  const tool = toWords(event?.tool?.displayName || event?.tool?.name || '')
   return (
     <li className={isStalled ? 'panel board-card stalled' : 'panel board-card'}>
       <Link to={`runs/${run.databaseId}`} className="board-name">
@@ -126,8 +124,7 @@ function Card({
             <span className="soft">
               <Ago at={event.createdAt} />
             </span>{' '}
-            {tool ? `${tool}: ` : ''}
-            {event.text || event.summary || eventTypeText(event.eventType)}
+            {eventText(event)}
           </>
         ) : (
           events && <span className="soft">No entries yet</span>

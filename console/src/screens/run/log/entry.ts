@@ -1,5 +1,5 @@
 import type { ConsoleEntryFragment, EventGroup } from '../../../gql/graphql.ts'
-import { toWords } from '../../../parts/names.ts'
+import { summaryText, toWords } from '../../../parts/names.ts'
 
 /** The kinds of entries of a log: a `record` is the stored status of the run, a `gap` stands for entries that are missing. */
 export type EntryKind = 'event' | 'record' | 'status' | 'end' | 'gap'
@@ -109,7 +109,7 @@ function toEvent({ createdAt, event }: Raw<'EventAdded'>): Entry {
     group,
     text:
       shorten(text) ||
-      shorten(summary) ||
+      shorten(summary && summaryText(eventType, summary)) ||
       (tool?.isError == null ? describe(tool?.input) : `${contentSize.toLocaleString()} characters`),
     tool: tool ? internWords(tool.displayName || tool.name) : '',
     callId: tool?.callId ?? '',
