@@ -49,6 +49,10 @@ export const unitFiles = (): string[] =>
 const asking =
   /^test\/([^/]+$|(domains|schema|doors|data\/batching|from-rest|errors|config|demo|auth|attack|server|live)\/)/
 
+/** The tests of `test/data` that only read and write databases. */
+const askingDatabases =
+  /^test\/data\/(access-checks|catalog|check|collations|declarations|encodings|read-retries|restored|rights|session-settings|stale-statements|transactions|values|view-blocks|wider-types|write-rights)\.test\.ts$/
+
 /** What measures times, turns of the event loop or the heap of its own process. */
 const measuring =
   /^(test\/(attack\/(sockets|turns)|auth\/scrub-shapes|data\/parsed-bytes|live\/(replays|screens)|server\/(growth\/.*|byte-limits|cancellation|slow-readers))|.*(growth|memory))\.test\.ts$/
@@ -56,9 +60,13 @@ const measuring =
 const isMeasuring = (file: string): boolean =>
   measuring.test(file) || /support\/growth/.test(read(join(root, file)))
 
-/** What changes the process that a test file runs in, for the files after it. */
+/** What starts and ends processes, browsers or gateways all the time, or loads its own process with thousands of streams. */
+const apart =
+  /^test\/(attack\/(heap|fuzz)|server\/graphiql-|live\/(capture\/ready|given-up|logs|restarts|signals|stress|three-gateways|two-phase))\b/
+
+/** What changes the process that a test file runs in, for the files after it; to read its environment does not. */
 const changing =
-  /\bvi\.(mock|hoisted|stub|spyOn|useFakeTimers|setSystemTime)|process\.(env|on|once)\b|globalThis/
+  /\bvi\.(mock|hoisted|stub|spyOn|useFakeTimers|setSystemTime)|process\.(on|once)\b|process\.env\S*\s*=[^=]|(delete |assign\()process\.env|globalThis/
 
 const isShareable = (file: string): boolean =>
   !changing.test(read(file)) &&
@@ -71,4 +79,6 @@ export const measuringFiles = (): string[] => allFiles().filter((file) => isMeas
 
 /** The test files that may run one after another in one process, which starts once for all of them. */
 export const shareableFiles = (): string[] =>
-  allFiles().filter((file) => asking.test(file) && !isMeasuring(file) && isShareable(join(root, file)))
+  allFiles()
+    .filter((file) => (asking.test(file) || askingDatabases.test(file)) && !apart.test(file))
+    .filter((file) => !isMeasuring(file) && isShareable(join(root, file)))
