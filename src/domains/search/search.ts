@@ -165,7 +165,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Your sessions, messages, events, files, storybooks and slides that contain all words of a text, newest first: names of sessions, files and storybooks, titles of slides, messages, and texts of events. All words must be found, in upper or lower case: in messages and events with an index each as the beginning of a word, otherwise anywhere. What tools were given and gave is not searched.',
+      'Searches what you own, newest first: the names of sessions, files and storybooks, the titles of slides, messages, and the texts of events. A match contains all words, in upper or lower case. In messages and events, which are found by an index, each must be the beginning of a word; elsewhere, any part of the text. Inputs and results of tools are not searched.',
     args: {
       text: t.arg.string({
         required: true,
