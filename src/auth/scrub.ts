@@ -1,3 +1,4 @@
+import { cutText } from '../data/cut-text.ts'
 import { isJsonObject } from '../data/json.ts'
 import { listEntries, runStep } from '../data/resumable.ts'
 import { parsedUnits, spend, valueUnits } from '../data/turns.ts'
@@ -95,7 +96,7 @@ function scrub(value: unknown, walk: Walk, depth: number): unknown {
   budget.values -= 1
   if (typeof value === 'string') {
     if (budget.characters <= 0 || budget.values < 0) return cut
-    const text = value.length > budget.characters ? value.slice(0, budget.characters) : value
+    const text = cutText(value, budget.characters)
     budget.characters -= value.length
     const masked = isExact ? scrubPlatformSecrets(text) : scrubText(text)
     return text === value ? masked : `${masked}${cut}`

@@ -1,3 +1,4 @@
+import { cutText } from '../data/cut-text.ts'
 import { runStep } from '../data/resumable.ts'
 import { candidateUnits, spend, textUnits } from '../data/turns.ts'
 import { findAssignments, findSchemes } from './masking/assignments.ts'
@@ -32,7 +33,7 @@ export const scrubText = (text: string): string => maskInSteps(maskCredentials, 
 /** Masks a long text in segments, each of which may be in a turn of its own. */
 function maskInSteps(step: (text: string) => string, text: string): string {
   if (text.length <= maxSegmentLength) return runStep(step, text)
-  if (text.length > maxTextLength) return `${maskInSteps(step, text.slice(0, maxTextLength))}${cut}`
+  if (text.length > maxTextLength) return `${maskInSteps(step, cutText(text, maxTextLength))}${cut}`
   return divideText(text)
     .map((segment) => runStep(step, segment))
     .join('')

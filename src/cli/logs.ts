@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { type Backoff, backoffMs } from '../data/backoff.ts'
+import { cutText } from '../data/cut-text.ts'
 import { toLogFailure } from './log-failure.ts'
 
 const query = `subscription Logs($run: ID!, $after: String) {
@@ -116,7 +117,7 @@ function formatEntry(entry: Entry): string {
     case 'TaskLogAdded':
       return `recorded as ${entry.log?.statusText}`
     case 'EventAdded':
-      return `${entry.event.eventType}  ${JSON.stringify(entry.event.content).slice(0, 160)}`
+      return `${entry.event.eventType}  ${cutText(JSON.stringify(entry.event.content), 160)}`
     case 'RunEnded':
       return `ended: ${entry.statusText} ${entry.run?.errorMessage ?? ''}`.trimEnd()
     case 'StreamGap':

@@ -1,3 +1,5 @@
+import { wholeCharacter } from '../../data/cut-text.ts'
+
 /** Part of a text that a search found, and where the words are in it. */
 export type Snippet = { readonly text: string; readonly highlights: readonly Highlight[] }
 /** A word in a snippet, in UTF-16 code units. */
@@ -22,7 +24,3 @@ export function toSnippet(text: string, words: readonly string[]): Snippet {
     .map((match) => ({ start: match.index, length: match[0].length }))
   return { text: shown, highlights }
 }
-
-/** Moves a place out of the middle of a surrogate pair. */
-const wholeCharacter = (text: string, at: number): number =>
-  /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at
