@@ -5,7 +5,7 @@ import { builder } from '../../schema/builder.ts'
 import { type Page, planPage, readPlanned } from '../../schema/connection.ts'
 import { defineFilter, listArgs } from '../../schema/list-args.ts'
 import { memoizePerField, requiredColumns } from '../../schema/selection.ts'
-import { callType, durationMs, ofResult, RunStep } from '../sessions/event-step.ts'
+import { callType, durationMs, isError, ofResult, RunStep } from '../sessions/event-step.ts'
 
 const StepFilter = defineFilter('RunStepFilter', 'Which steps of a run to list.', {
   toolNames: {
@@ -18,7 +18,7 @@ const StepFilter = defineFilter('RunStepFilter', 'Which steps of a run to list.'
     type: 'Boolean',
     description: 'Only calls that failed, or only calls that succeeded; neither has those without a result.',
     where: (wanted: boolean) =>
-      condition([String(wanted)], (row, [p]) => `${ofResult(row, `e.content->>'is_error'`)} = ${p}::text`),
+      condition([wanted], (row, [p]) => `${ofResult(row, isError)} = ${p}::boolean`),
   },
   isOfSubAgent: {
     type: 'Boolean',

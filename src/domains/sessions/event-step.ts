@@ -2,6 +2,7 @@ import { seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
 import { hidden } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import type { Row } from '../../data/batching/rows.ts'
+import { cutText } from '../../data/cut-text.ts'
 import { isoTimestamp } from '../../data/values.ts'
 import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'
@@ -20,14 +21,15 @@ const readPreviewLength = 4_000
 export const callType = 'agent.tool.call'
 const resultType = 'agent.tool.result'
 
-/** The event of this type with the same call id: the nearest one of the run after (a result) or before (a call). */
-function counterpart(row: string, type: string, direction: 'after' | 'before'): string {
+/** The nearest event of the run, after or before, that has the same call id and is of one of the types. */
+function nearest(row: string, types: readonly string[], direction: 'after' | 'before'): string {
   const [operator, order] = direction === 'after' ? ['>=', 'asc'] : ['<=', 'desc']
   return `(select * from application_events n where n.run_id = ${row}.run_id
 and n.session_id is not distinct from ${row}.session_id and n.created_at ${operator} ${row}.created_at
 order by n.created_at ${order} limit ${maxEventsBetween}) e
-where e.event_type = '${type}' and e.content->>'tool_call_id' = ${row}.content->>'tool_call_id'
-order by e.created_at ${order} limit 1`
+where e.event_type in (${types.map((type) => `'${type}'`).join(', ')}) and e.id <> ${row}.id
+and e.content->>'tool_call_id' = ${row}.content->>'tool_call_id'
+order by e.created_at ${order}, e.event_type desc limit 1`
 }
 
 const preview = `case when jsonb_typeof(e.content->'result') = 'string'
@@ -35,9 +37,15 @@ then to_jsonb(left(e.content->>'result', ${readPreviewLength}))
 when length(e.content->>'result') <= ${readPreviewLength} then e.content->'result'
 else to_jsonb(left(e.content->>'result', ${readPreviewLength})) end`
 
-/** A value of the result of a call, as SQL; null while the tool runs. */
+/**
+ * A value of the result of a call, as SQL; null while the tool runs. A result belongs to one call: where the id is called again,
+ * to the last one before it.
+ */
 export const ofResult = (row: string, value: string) =>
-  `(select ${value} from ${counterpart(row, resultType, 'after')})`
+  `(select ${value} from (select * from ${nearest(row, [callType, resultType], 'after')}) e where e.event_type = '${resultType}')`
+
+/** Whether the result `e` is one of a tool that failed, as SQL. */
+export const isError = `coalesce(e.content->>'is_error' = 'true', false)`
 
 const elapsedMs = (row: string) => `round(extract(epoch from e.created_at - ${row}.created_at) * 1000)`
 
@@ -47,7 +55,7 @@ export const durationMs = (row: string) => ofResult(row, elapsedMs(row))
 defineComputedColumn('ApplicationEvent', 'stepResult', (row) =>
   ofResult(
     row,
-    `jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', e.content->'is_error', 'cost', e.content->'cost',
+    `jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', ${isError}, 'cost', e.content->'cost',
 'ms', ${elapsedMs(row)})`,
   ),
 )
@@ -57,7 +65,7 @@ defineComputedColumn(
   'ApplicationEvent',
   'stepCallId',
   (row) => `case ${row}.event_type when '${callType}' then ${row}.id
-when '${resultType}' then (select e.id from ${counterpart(row, callType, 'before')}) end`,
+when '${resultType}' then (select e.id from ${nearest(row, [callType], 'before')}) end`,
 )
 
 type Result = {
@@ -114,7 +122,7 @@ function summarize(input: unknown): string | null {
 function toPreview(value: unknown, length: number): string | null {
   if (value == null || value === hidden) return null
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > length ? `${text.slice(0, length)}…` : text
+  return text.length > length ? `${cutText(text, length)}…` : text
 }
 
 const maskedPreview = redacted(['toolName', 'stepPreview'], ({ toolName, stepPreview }, reader) =>

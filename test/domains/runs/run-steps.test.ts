@@ -120,6 +120,37 @@ values ($1, $2, 'agent', $3, $4, $5, $6)`,
     expect(await steps(other)).toEqual([])
   })
 
+  it('have a result of their own where an id is called again', async () => {
+    const run = await newRun()
+    await call(run, 0, 'a', 'web_search', {})
+    await call(run, 1_000, 'a', 'web_search', {})
+    const ended = await result(run, 1_500, 'a', 'second')
+    await call(run, 2_000, 'a', 'web_search', {})
+    const found = await steps(run, '', 'durationMs preview')
+    expect(found).toEqual([
+      { durationMs: null, preview: null },
+      { durationMs: 500, preview: 'second' },
+      { durationMs: null, preview: null },
+    ])
+    const { data } = await gateway.ask(
+      `{ node(id: "${Buffer.from(`ApplicationEvent:${ended}`).toString('base64url')}") { ... on ApplicationEvent { step { durationMs } } } }`,
+      { token },
+    )
+    expect(data).toEqual({ node: { step: { durationMs: 500 } } })
+  })
+
+  it('have succeeded where the result does not say, and failed where it says so as text', async () => {
+    const run = await newRun()
+    for (const [at, is_error] of [undefined, null, 'true', 'no'].entries()) {
+      await call(run, at * 10, `c${at}`, 'web_search', {})
+      await add(run, at * 10 + 5, 'result', { tool_call_id: `c${at}`, is_error })
+    }
+    const failed = [false, false, true, false]
+    expect(await steps(run, '', 'isError')).toEqual(failed.map((isError) => ({ isError })))
+    expect(await steps(run, '(filter: { isError: true })', 'callId')).toEqual([{ callId: 'c2' }])
+    expect(await steps(run, '(filter: { isError: false })', 'callId')).toHaveLength(3)
+  })
+
   it('can be filtered by tool, error, sub-agent and duration', async () => {
     const run = await newRun()
     await call(run, 0, 'quick', 'web_search', {})
@@ -175,6 +206,15 @@ values ($1, $2, 'agent', $3, $4, $5, $6)`,
     await call(run, 0, 'a', 'web_search', {})
     await result(run, 1, 'a', 'x'.repeat(10_000))
     expect(await steps(run, '', 'preview(length: 3)')).toEqual([{ preview: 'xxx…' }])
+    await result(run, 2_001, 'b', '')
+    await call(run, 2_000, 'b', 'web_search', { query: `${'y'.repeat(198)}😀😀` })
+    await call(run, 3_000, 'c', 'web_search', {})
+    await result(run, 3_001, 'c', '😀😀😀')
+    const cuts = await steps(run, '', 'summary two: preview(length: 2) three: preview(length: 3)')
+    expect(cuts.slice(1)).toEqual([
+      { summary: `${'y'.repeat(198)}…`, two: '', three: '' },
+      { summary: null, two: '😀…', three: '😀…' },
+    ])
     for (const length of [0, -1, 1_001]) {
       const { errors } = await gateway.ask(
         `{ run(id: "${run}") { steps { nodes { preview(length: ${length}) } } } }`,

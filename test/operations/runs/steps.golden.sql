@@ -56,22 +56,28 @@ cross
     when length(e.content->>'result') <= 4000 then e.content->'result'
     else to_jsonb(left(e.content->>'result', 4000)) end
     from (select *
-      from application_events n
-      where n.run_id = t.run_id
-      and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
-      order by n.created_at asc limit 2000) e
-    where e.event_type = 'agent.tool.result' and e.content->>'tool_call_id' = t.content->>'tool_call_id'
-    order by e.created_at asc limit 1) as "stepPreview",
-    (select jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', e.content->'is_error', 'cost', e.content->'cost',
+      from (select *
+        from application_events n
+        where n.run_id = t.run_id
+        and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+        order by n.created_at asc limit 2000) e
+      where e.event_type in ('agent.tool.call', 'agent.tool.result') and e.id <> t.id
+      and e.content->>'tool_call_id' = t.content->>'tool_call_id'
+      order by e.created_at asc, e.event_type desc limit 1) e
+    where e.event_type = 'agent.tool.result') as "stepPreview",
+    (select jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', coalesce(e.content->>'is_error' = 'true', false), 'cost', e.content->'cost',
       'ms', round(extract(epoch
           from e.created_at - t.created_at) * 1000))
     from (select *
-      from application_events n
-      where n.run_id = t.run_id
-      and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
-      order by n.created_at asc limit 2000) e
-    where e.event_type = 'agent.tool.result' and e.content->>'tool_call_id' = t.content->>'tool_call_id'
-    order by e.created_at asc limit 1) as "stepResult",
+      from (select *
+        from application_events n
+        where n.run_id = t.run_id
+        and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+        order by n.created_at asc limit 2000) e
+      where e.event_type in ('agent.tool.call', 'agent.tool.result') and e.id <> t.id
+      and e.content->>'tool_call_id' = t.content->>'tool_call_id'
+      order by e.created_at asc, e.event_type desc limit 1) e
+    where e.event_type = 'agent.tool.result') as "stepResult",
     case when t.content->>'tool_name' is not null then jsonb_build_object('tool_call_id', t.content->'tool_call_id', 'tool_name', t.content->'tool_name', 'tool_display_name', t.content->'tool_display_name', 'tool_logo', t.content->'tool_logo', 'tool_input', t.content->'tool_input', 'is_error', t.content->'is_error', 'cost', t.content->'cost') end as "tool",
     t.content->>'tool_name' as "toolName"
   from application_events t
