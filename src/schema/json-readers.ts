@@ -15,6 +15,10 @@ export function asObject(value: unknown): Readonly<Record<string, unknown>> | nu
  */
 export const asString = scrubTextOrNull
 
+/** Returns a string with credentials masked, or a number as text; null for other values. */
+export const asText = (value: unknown): string | null =>
+  typeof value === 'number' ? String(value) : asString(value)
+
 /** Returns a string unchanged, for values that were masked before, such as tool input and results. */
 export function asScrubbedText(value: unknown): string | null {
   return typeof value === 'string' ? value : null
@@ -56,6 +60,10 @@ export function asInt(value: unknown): number | null {
   return typeof value === 'number' && (value | 0) === value ? value : null
 }
 
+/** Returns an integer in the range of GraphQL's Int, also where it is written as text; null for anything else. */
+export const asIntOrDigits = (value: unknown): number | null =>
+  asInt(typeof value === 'string' && /^\s*-?\d{1,10}\s*$/.test(value) ? Number(value) : value)
+
 /**
  * Returns an integer as digits for BigInt, truncating fractions. Integers beyond 2^53 arrive as text
  * (`parseJson`).
@@ -69,6 +77,11 @@ export function asBigInt(value: unknown): string | null {
 /** Returns a boolean; null for anything else. */
 export function asBoolean(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null
+}
+
+/** Returns a boolean, also where it is written as text; null for anything else. */
+export function asBooleanOrText(value: unknown): boolean | null {
+  return value === 'true' ? true : value === 'false' ? false : asBoolean(value)
 }
 
 /**

@@ -1,6 +1,14 @@
 import { scrubJson } from '../../auth/scrub.ts'
 import { builder } from '../../schema/builder.ts'
-import { asBoolean, asInt, asObject, asObjects, asString, asStrings } from '../../schema/json-readers.ts'
+import {
+  asBooleanOrText,
+  asIntOrDigits,
+  asObject,
+  asObjects,
+  asString,
+  asStrings,
+  asText,
+} from '../../schema/json-readers.ts'
 import { MediaReferenceRef, parseReferences } from '../sessions/session-metadata.ts'
 
 const texts = {
@@ -124,7 +132,7 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
 
 const parseMiniTools = (value: unknown): MiniTool[] =>
   (Array.isArray(value) ? asObjects(value) : asObjects([value])).map(({ id, name, reference_file_ids }) => ({
-    key: asString(id),
+    key: asText(id),
     name: asString(name),
     references: asStrings(reference_file_ids).map((fileId) => ({ fileId, type: null })),
   }))
@@ -133,18 +141,17 @@ const parseMiniTools = (value: unknown): MiniTool[] =>
 export function parseMediaRequest(metadata: unknown): MediaRequest | null {
   const media = asObject(asObject(metadata)?.media)
   if (!media) return null
-  const read = Object.entries(texts).map(([name, [key]]) => [name, asString(media[key])])
+  const read = Object.entries(texts).map(([name, [key]]) => [name, asText(media[key])])
   return {
     ...(Object.fromEntries(read) as Record<keyof typeof texts, string | null>),
-    isEnabled: asBoolean(media.enabled),
-    pageCount: asInt(media.page_count),
-    pageCountText:
-      typeof media.page_count === 'number' ? String(media.page_count) : asString(media.page_count),
-    hasRichDialogue: asBoolean(media.rich_dialogue) ?? false,
-    mangaLayout: asBoolean(media.manga_layout),
-    hasVoice: asBoolean(media.voice_enabled) ?? false,
-    isAdvanced: asBoolean(media.advanced_mode) ?? false,
-    templateId: asString(media.template_id),
+    isEnabled: asBooleanOrText(media.enabled),
+    pageCount: asIntOrDigits(media.page_count),
+    pageCountText: asText(media.page_count),
+    hasRichDialogue: asBooleanOrText(media.rich_dialogue) ?? false,
+    mangaLayout: asBooleanOrText(media.manga_layout),
+    hasVoice: asBooleanOrText(media.voice_enabled) ?? false,
+    isAdvanced: asBooleanOrText(media.advanced_mode) ?? false,
+    templateId: asText(media.template_id),
     references: parseReferences(media.references),
     miniTools: parseMiniTools(media.mini_tools),
     videoFrames: asObjects(media.video_frames).map(({ file_id, type, frame_type }) => ({

@@ -9,11 +9,38 @@ import { testDatabases } from '../../support/database.ts'
 describe('the media request of a message', () => {
   it.each([
     [6, 6, '6'],
+    ['12', 12, '12'],
     ['unlimited', null, 'unlimited'],
+    [8.5, null, '8.5'],
+    ['99999999999', null, '99999999999'],
     [null, null, null],
     [{ a: 1 }, null, null],
   ])('reads the page count %j', (given, pageCount, pageCountText) => {
     expect(parseMediaRequest({ media: { page_count: given } })).toMatchObject({ pageCount, pageCountText })
+  })
+
+  it('reads numbers and flags that are written as text, and texts that are written as numbers', () => {
+    const flags = ['enabled', 'rich_dialogue', 'manga_layout', 'voice_enabled', 'advanced_mode']
+    const media = {
+      ...Object.fromEntries(flags.map((name) => [name, 'true'])),
+      resolution: 1024,
+      template_id: 17,
+      mini_tools: [{ id: 3, name: 'Upscale' }],
+    }
+    expect(parseMediaRequest({ media })).toMatchObject({
+      isEnabled: true,
+      hasRichDialogue: true,
+      mangaLayout: true,
+      hasVoice: true,
+      isAdvanced: true,
+      resolution: '1024',
+      templateId: '17',
+      miniTools: [{ key: '3', name: 'Upscale', references: [] }],
+    })
+    expect(parseMediaRequest({ media: { enabled: 'false', rich_dialogue: 'yes' } })).toMatchObject({
+      isEnabled: false,
+      hasRichDialogue: false,
+    })
   })
 
   it('reads every setting that a chat restores', () => {
