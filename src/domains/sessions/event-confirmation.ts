@@ -114,14 +114,18 @@ const ConfirmationRef = builder.objectRef<Confirmation>('EventConfirmation').imp
     requirements: t.expose('requirements', {
       type: [RequirementRef],
       description:
-        'The tool calls that wait for the user; those of the whole run if the event does not distinguish them.',
+        'The tool calls that wait for the user; those of the whole run without an answer if the event does not distinguish them.',
     }),
   }),
 })
 
+type Json = Readonly<Record<string, unknown>>
+
+const calledTool = (given: Json): Json => asObject(given.tool_execution) ?? given
+
 /** Reads a requirement of a content that was scrubbed before. */
-function parseRequirement(given: Readonly<Record<string, unknown>>): Requirement {
-  const call = asObject(given.tool_execution) ?? given
+function parseRequirement(given: Json): Requirement {
+  const call = calledTool(given)
   const input = asObject(call.tool_args)
   const schema = given.user_input_schema ?? call.user_input_schema
   return {
@@ -133,12 +137,20 @@ function parseRequirement(given: Readonly<Record<string, unknown>>): Requirement
     callId: asString(call.tool_call_id),
     toolName: toolNamed(call) ?? null,
     arguments: call.tool_args ?? null,
-    inputSchema: asObjects(schema).flatMap(parseInputField),
+    inputSchema: inputFields(schema).flatMap(parseInputField),
     requestedKeys: parseRequestedKeys(input?.requested_keys ?? input?.keys),
   }
 }
 
-function parseInputField(field: Readonly<Record<string, unknown>>): InputField[] {
+/** The fields of a list, or the properties of a JSON Schema. */
+function inputFields(schema: unknown): readonly Json[] {
+  const properties = Object.entries(asObject(asObject(schema)?.properties) ?? {})
+  return properties.length > 0
+    ? properties.map(([name, property]) => ({ ...asObject(property), name }))
+    : asObjects(schema)
+}
+
+function parseInputField(field: Json): InputField[] {
   const name = asString(field.name)
   const type = asString(field.field_type) ?? asString(field.type)
   return name === null
@@ -155,11 +167,26 @@ function parseRequestedKeys(value: unknown): RequestedKey[] {
   return described.length > 0 ? described : asStrings(value).map((key) => ({ key, description: null }))
 }
 
+/** Whether the user has allowed, refused or answered a call. */
+function isAnswered(given: Json): boolean {
+  const { confirmed, answered } = calledTool(given)
+  return asBoolean(given.confirmation ?? confirmed) !== null || answered === true
+}
+
+/** What waits of a whole run: its requirements, or its calls where there are none. */
+function waitingOf({ requirements, tools }: Json): Json[] {
+  const ofRun = asObjects(requirements)
+  const calls = asObjects(tools).filter(
+    (call) => call.requires_confirmation || call.requires_user_input || call.external_execution_required,
+  )
+  return (ofRun.length > 0 ? ofRun : calls).filter((given) => !isAnswered(given))
+}
+
 function parseConfirmation(content: unknown): Confirmation | null {
   const event = asObject(content)
   if (!event) return null
   const active = asObjects(event.active_requirements)
-  const requirements = active.length > 0 ? active : asObjects(event.requirements)
+  const requirements = active.length > 0 ? active : waitingOf(event)
   return { message: asScrubbedText(event.message), requirements: requirements.map(parseRequirement) }
 }
 

@@ -1,49 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
-import { runs, sessions } from '../../../src/demo/identities.ts'
-import { adminViewer, asking, demoViewer, strangerViewer } from '../../support/asking.ts'
+import { runs } from '../../../src/demo/identities.ts'
+import { adminViewer, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
-
-type Viewer = Parameters<ReturnType<typeof asking>>[0]
-type Fields = Record<string, unknown>
+import { createEventReader, type EventReader } from './event-reader.ts'
 
 const editorUrl = 'https://8080-sbx.example/?tkn=s3cr3tT0ken9Xa81'
 
 describe.each(testDatabases)('what events say, on $kind', ({ open }) => {
   let database: Database
-  let ask: ReturnType<typeof asking>
+  let readEvent: EventReader
 
   beforeAll(async () => {
     database = await open('seeded')
-    ask = asking(database)
+    readEvent = createEventReader(database)
   })
   afterAll(() => database.close())
-
-  /** Adds an event to a public session, and reads it as each of these viewers. */
-  async function readEvent<Name extends string>(
-    type: string,
-    content: object,
-    fields: string,
-    viewers: Record<Name, Viewer>,
-  ): Promise<Record<Name, Fields>> {
-    const [row] = await database.query<{ id: string }>(
-      `insert into application_events (session_id, event_group, event_type, content) values ($1, 'agent', $2, $3) returning id`,
-      [sessions.publicReport, type, JSON.stringify(content)],
-    )
-    const source = `query ($id: ID!) { session(id: $id) { events(last: 1) { nodes { databaseId ${fields} } } } }`
-    const read: [string, Fields][] = []
-    for (const [name, viewer] of Object.entries<Viewer>(viewers)) {
-      const { data, errors } = await ask<{ session: { events: { nodes: Fields[] } } }>(viewer, source, {
-        id: sessions.publicReport,
-      })
-      expect(errors).toBeUndefined()
-      const [node] = data?.session.events.nodes ?? []
-      expect(node?.databaseId).toBe(row?.id)
-      const { databaseId: _, ...rest } = node ?? {}
-      read.push([name, rest])
-    }
-    return Object.fromEntries(read) as Record<Name, Fields>
-  }
 
   it.each([
     ['agent.error', { error_code: 'execution_error' }, 'errorCode', { errorCode: 'execution_error' }],
@@ -215,75 +187,4 @@ describe.each(testDatabases)('what events say, on $kind', ({ open }) => {
       expect(JSON.stringify(nobody)).not.toMatch(/hunter2|API_SECRET|abcdefghijklmnop/)
     },
   )
-
-  const requirement = (tool: string, args: object, more: object = {}) => ({
-    id: `r-${tool}`,
-    needs_user_input: true,
-    tool_execution: { tool_call_id: `c-${tool}`, tool_name: tool, tool_args: args },
-    ...more,
-  })
-  const keys = [{ key: 'RESEND_API_KEY', description: 'From resend.com' }, { key: 'DSN' }]
-
-  it('reads what the user is asked, and keeps the shape of what is masked', async () => {
-    const content = {
-      message: 'May I?',
-      requirements: [requirement('Bash', {})],
-      active_requirements: [
-        requirement('ask_user_env', { message: 'Keys, please', requested_keys: keys }),
-        requirement(
-          'Bash',
-          { command: 'rm -rf build', list: ['a'], nested: { b: 'c' } },
-          {
-            needs_confirmation: true,
-            user_input_schema: [{ name: 'why', field_type: 'str', description: 'Why?', value: 'because' }, 7],
-          },
-        ),
-      ],
-    }
-    const fields = `confirmation { message requirements { key needsConfirmation needsUserInput callId toolName arguments
-inputSchema { name type description value } requestedKeys { key description } } }`
-    const read = await readEvent('agent.tool.confirmation', content, fields, {
-      owner: demoViewer,
-      nobody: null,
-    })
-    const env = {
-      key: 'r-ask_user_env',
-      needsConfirmation: false,
-      needsUserInput: true,
-      callId: 'c-ask_user_env',
-      toolName: 'ask_user_env',
-      arguments: { message: 'Keys, please', requested_keys: keys },
-      inputSchema: [],
-      requestedKeys: [keys[0], { key: 'DSN', description: null }],
-    }
-    const bash = (args: object, value: string) => ({
-      key: 'r-Bash',
-      needsConfirmation: true,
-      needsUserInput: true,
-      callId: 'c-Bash',
-      toolName: 'Bash',
-      arguments: args,
-      inputSchema: [{ name: 'why', type: 'str', description: 'Why?', value }],
-      requestedKeys: [],
-    })
-    expect(read.owner).toEqual({
-      confirmation: {
-        message: 'May I?',
-        requirements: [env, bash({ command: 'rm -rf build', list: ['a'], nested: { b: 'c' } }, 'because')],
-      },
-    })
-    expect(read.nobody).toEqual({
-      confirmation: {
-        message: 'May I?',
-        requirements: [env, bash({ command: '[secret]', list: [], nested: {} }, '[secret]')],
-      },
-    })
-  })
-
-  it('reads a question without active requirements by all of them', async () => {
-    const content = { requirements: [requirement('Bash', {})], active_requirements: [] }
-    const fields = 'confirmation { message requirements { toolName } }'
-    const { owner } = await readEvent('agent.tool.confirmation', content, fields, { owner: demoViewer })
-    expect(owner).toEqual({ confirmation: { message: null, requirements: [{ toolName: 'Bash' }] } })
-  })
 })

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../../src/data/database.ts'
+import { demoViewer } from '../../support/asking.ts'
+import { testDatabases } from '../../support/database.ts'
+import { createEventReader, type EventReader } from './event-reader.ts'
+
+describe.each(testDatabases)('what the user is asked, on $kind', ({ open }) => {
+  let database: Database
+  let readEvent: EventReader
+
+  beforeAll(async () => {
+    database = await open('seeded')
+    readEvent = createEventReader(database)
+  })
+  afterAll(() => database.close())
+
+  const requirement = (tool: string, args: object, more: object = {}) => ({
+    id: `r-${tool}`,
+    needs_user_input: true,
+    tool_execution: { tool_call_id: `c-${tool}`, tool_name: tool, tool_args: args },
+    ...more,
+  })
+  const keys = [{ key: 'RESEND_API_KEY', description: 'From resend.com' }, { key: 'DSN' }]
+
+  it('reads what the user is asked, and keeps the shape of what is masked', async () => {
+    const content = {
+      message: 'May I?',
+      requirements: [requirement('Bash', {})],
+      active_requirements: [
+        requirement('ask_user_env', { message: 'Keys, please', requested_keys: keys }),
+        requirement(
+          'Bash',
+          { command: 'rm -rf build', list: ['a'], nested: { b: 'c' } },
+          {
+            needs_confirmation: true,
+            user_input_schema: [{ name: 'why', field_type: 'str', description: 'Why?', value: 'because' }, 7],
+          },
+        ),
+      ],
+    }
+    const fields = `confirmation { message requirements { key needsConfirmation needsUserInput callId toolName arguments
+inputSchema { name type description value } requestedKeys { key description } } }`
+    const read = await readEvent('agent.tool.confirmation', content, fields, {
+      owner: demoViewer,
+      nobody: null,
+    })
+    const env = {
+      key: 'r-ask_user_env',
+      needsConfirmation: false,
+      needsUserInput: true,
+      callId: 'c-ask_user_env',
+      toolName: 'ask_user_env',
+      arguments: { message: 'Keys, please', requested_keys: keys },
+      inputSchema: [],
+      requestedKeys: [keys[0], { key: 'DSN', description: null }],
+    }
+    const bash = (args: object, value: string) => ({
+      key: 'r-Bash',
+      needsConfirmation: true,
+      needsUserInput: true,
+      callId: 'c-Bash',
+      toolName: 'Bash',
+      arguments: args,
+      inputSchema: [{ name: 'why', type: 'str', description: 'Why?', value }],
+      requestedKeys: [],
+    })
+    expect(read.owner).toEqual({
+      confirmation: {
+        message: 'May I?',
+        requirements: [env, bash({ command: 'rm -rf build', list: ['a'], nested: { b: 'c' } }, 'because')],
+      },
+    })
+    expect(read.nobody).toEqual({
+      confirmation: {
+        message: 'May I?',
+        requirements: [env, bash({ command: '[secret]', list: [], nested: {} }, '[secret]')],
+      },
+    })
+  })
+
+  it('reads what still waits from all requirements, or from the calls, where none is called active', async () => {
+    const tool = (name: string, more: object) => ({
+      tool_name: name,
+      tool_call_id: name,
+      tool_args: {},
+      ...more,
+    })
+    const fields = 'confirmation { requirements { toolName needsConfirmation } }'
+    const read = async (content: object) =>
+      (await readEvent('agent.tool.confirmation', content, fields, { owner: demoViewer })).owner
+    const waiting = (toolName: string) => ({
+      confirmation: { requirements: [{ toolName, needsConfirmation: true }] },
+    })
+    const asked = { needs_user_input: false, needs_confirmation: true }
+    const requirements = [
+      requirement('allowed', {}, { ...asked, confirmation: true }),
+      { ...asked, tool_execution: tool('refused', { confirmed: false }) },
+      requirement('open', {}, { ...asked, confirmation: null }),
+    ]
+    expect(await read({ requirements, tools: [tool('other', {})] })).toEqual(waiting('open'))
+    const tools = [
+      tool('free', { requires_confirmation: false }),
+      tool('filled', { requires_user_input: true, answered: true }),
+      tool('call', { requires_confirmation: true }),
+    ]
+    expect(await read({ tools })).toEqual(waiting('call'))
+  })
+
+  it('reads the fields of a JSON Schema as those of a list', async () => {
+    const properties = {
+      city: { type: 'string', description: 'Where?' },
+      size: { type: 'object', properties: { width: { type: 'integer' } } },
+    }
+    const content = {
+      active_requirements: [
+        requirement('ask', {}, { user_input_schema: { type: 'object', properties, required: ['city'] } }),
+      ],
+    }
+    const fields = 'confirmation { requirements { inputSchema { name type description value } } }'
+    const { owner } = await readEvent('agent.tool.confirmation', content, fields, { owner: demoViewer })
+    const inputSchema = [
+      { name: 'city', type: 'string', description: 'Where?', value: null },
+      { name: 'size', type: 'object', description: null, value: null },
+    ]
+    expect(owner).toEqual({ confirmation: { requirements: [{ inputSchema }] } })
+  })
+
+  it('reads a question without active requirements by all of them', async () => {
+    const content = { requirements: [requirement('Bash', {})], active_requirements: [] }
+    const fields = 'confirmation { message requirements { toolName } }'
+    const { owner } = await readEvent('agent.tool.confirmation', content, fields, { owner: demoViewer })
+    expect(owner).toEqual({ confirmation: { message: null, requirements: [{ toolName: 'Bash' }] } })
+  })
+})

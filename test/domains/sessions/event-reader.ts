@@ -1,0 +1,43 @@
+import { expect } from 'vitest'
+import type { Database } from '../../../src/data/database.ts'
+import { sessions } from '../../../src/demo/identities.ts'
+import { asking } from '../../support/asking.ts'
+
+type Viewer = Parameters<ReturnType<typeof asking>>[0]
+type Fields = Record<string, unknown>
+/** Adds an event to a public session, and reads it as each of these viewers. */
+export type EventReader = <Name extends string>(
+  type: string,
+  content: object,
+  fields: string,
+  viewers: Record<Name, Viewer>,
+) => Promise<Record<Name, Fields>>
+
+/** Creates a reader of events that it adds to a database. */
+export function createEventReader(database: Database): EventReader {
+  const ask = asking(database)
+  return async <Name extends string>(
+    type: string,
+    content: object,
+    fields: string,
+    viewers: Record<Name, Viewer>,
+  ) => {
+    const [row] = await database.query<{ id: string }>(
+      `insert into application_events (session_id, event_group, event_type, content) values ($1, 'agent', $2, $3) returning id`,
+      [sessions.publicReport, type, JSON.stringify(content)],
+    )
+    const source = `query ($id: ID!) { session(id: $id) { events(last: 1) { nodes { databaseId ${fields} } } } }`
+    const read: [string, Fields][] = []
+    for (const [name, viewer] of Object.entries<Viewer>(viewers)) {
+      const { data, errors } = await ask<{ session: { events: { nodes: Fields[] } } }>(viewer, source, {
+        id: sessions.publicReport,
+      })
+      expect(errors).toBeUndefined()
+      const [node] = data?.session.events.nodes ?? []
+      expect(node?.databaseId).toBe(row?.id)
+      const { databaseId: _, ...rest } = node ?? {}
+      read.push([name, rest])
+    }
+    return Object.fromEntries(read) as Record<Name, Fields>
+  }
+}
