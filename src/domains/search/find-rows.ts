@@ -1,6 +1,7 @@
 import { scrubText } from '../../auth/secret-patterns.ts'
 import type { Queryable } from '../../data/database.ts'
 import { resumable } from '../../data/resumable.ts'
+import { sessionPrefix } from './search-index.ts'
 import type { Match, RecentRows, SearchKind } from './search-kinds.ts'
 
 /** A matching row with its searched text, credentials masked. */
@@ -23,11 +24,9 @@ export type Search = {
   readonly userId: string
 }
 
-/** Number of matching rows of all users up to which the user's are picked out of them. */
-const defaultMaxRare = 10_000
 /** Number of the user's newest rows whose texts are compared, before the index is asked for all that match. */
-const maxCompared = 1_000
-/** Memory for the two bitmaps. With too little, PostgreSQL keeps pages instead of rows, and compares every text on them. */
+const defaultMaxCompared = 200
+/** Memory for the bitmap of matching rows. With too little, PostgreSQL keeps pages instead of rows, and reads every text on them. */
 const bitmapMemory = '64MB'
 /** Number of times that a page is filled up after rows fell out that match only where they are masked. */
 const maxRounds = 5
@@ -43,12 +42,12 @@ export async function findRows(
   search: Search,
   place: Place | null,
   limit: number,
-  maxRare = defaultMaxRare,
+  maxCompared = defaultMaxCompared,
 ): Promise<Found[]> {
   const found: Found[] = []
   let from = place
   for (let round = 0; round < maxRounds && found.length < limit; round++) {
-    const rows = await readPage(sql, search, from, limit, maxRare)
+    const rows = await readPage(sql, search, from, limit, maxCompared)
     for (const { words, ...row } of rows) {
       const shown = await resumable(scrubText, words ?? '', undefined)
       if (isShown(shown, search.words)) found.push({ ...row, shown })
@@ -61,40 +60,23 @@ export async function findRows(
 }
 
 /**
- * Reads the newest rows that match. Each way bounds the texts that are compared: a word that few rows of all users have is
- * found by the index alone, one that many of the user's have among their newest rows, and any other where the index of
- * words and that of the user's sessions meet.
+ * Reads the newest rows that match. A word that many of the user's rows have is found among the newest of them, and any other by the
+ * index, so that the rows of other users cost nothing.
  */
 async function readPage(
   sql: Queryable,
   search: Search,
   place: Place | null,
   limit: number,
-  maxRare: number,
+  maxCompared: number,
 ): Promise<Row[]> {
-  const { index } = search.kind
+  const { index } = search.match
   if (index === undefined) return readRows(sql, search, place, limit, ownRows)
-  if (await isRare(sql, search, maxRare)) return readRows(sql, search, place, limit, rareRows)
-  const newest = await readRows(sql, search, place, limit, newestRows(index.recent))
-  return newest.length === limit ? newest : readRows(sql, search, place, limit, commonRows)
-}
-
-/**
- * True if at most `maxRare` rows of all users match. The planner's estimate may be too low, so a low one is confirmed by counting the
- * rows.
- */
-async function isRare(sql: Queryable, { kind, match }: Search, maxRare: number): Promise<boolean> {
-  const matching = `select from ${kind.table} t where ${match.sql('$1')}`
-  const [plan] = await sql.query<Record<string, readonly { Plan: { 'Plan Rows': number } }[]>>(
-    `explain (format json) ${matching}`,
-    [match.value],
-  )
-  if ((plan?.['QUERY PLAN']?.[0]?.Plan['Plan Rows'] ?? 0) > maxRare) return false
-  const [counted] = await sql.query<{ count: number }>(
-    `select count(*)::int as count from (${matching} limit ${maxRare + 1}) matching`,
-    [match.value],
-  )
-  return (counted?.count ?? 0) <= maxRare
+  const newest =
+    maxCompared > 0 ? await readRows(sql, search, place, limit, newestRows(index.recent, maxCompared)) : []
+  return newest.length === limit
+    ? newest
+    : readRows(sql, search, place, limit, indexedRows(index.lexemes), search.words)
 }
 
 type Row = Omit<Found, 'shown'> & { readonly words: string | null }
@@ -107,6 +89,13 @@ type Row = Omit<Found, 'shown'> & { readonly words: string | null }
 const isOfUser =
   't.session_id = any(array(select s.id from sessions s where s.user_id = $2 and not s.is_deleted))'
 
+/**
+ * SQL that checks rows `t` which are read anyway, by a hash table of the user's sessions: neither a join, which would look up the session of each,
+ * nor a list, which would be compared from its beginning.
+ */
+const isCheckedOfUser =
+  '(t.session_id in (select s.id from sessions s where s.user_id = $2 and not s.is_deleted)) is true'
+
 /** SQL for the order of rows `t` behind a place. */
 const newestFirst = (place: Place | null): string =>
   `${place ? 'and (t.created_at, t.id) < ($4::timestamptz, $5::uuid)' : ''} order by t.created_at desc, t.id desc`
@@ -118,30 +107,39 @@ function ownRows({ kind: { table, session }, match }: Search, place: Place | nul
   return `select t.id from ${table} t where ${ownership} and ${match.sql('$1')} ${newestFirst(place)} limit $3`
 }
 
-/** SQL for the user's rows among all that match. */
-const rareRows = ({ kind, match }: Search, place: Place | null): string =>
-  `with matching as materialized (select t.id, t.session_id, t.created_at from ${kind.table} t where ${match.sql('$1')})
-select t.id from matching t join sessions s on s.id = t.session_id
-where s.user_id = $2 and not s.is_deleted ${newestFirst(place)} limit $3`
-
-/** SQL for the user's rows that match among the newest of them, which are sorted without their texts. */
+/**
+ * SQL for the user's rows that match among the newest of them, without the texts of others. Rows of all users are read in the order of their
+ * times until there are enough; where no index has these, the user's are sorted.
+ */
 const newestRows =
-  (recent: RecentRows) =>
+  (recent: RecentRows, maxCompared: number) =>
   ({ kind: { table }, match }: Search, place: Place | null): string =>
     `select own.id from (select t.id, t.created_at from ${table} t
-where ${isOfUser} and t.created_at >= (select r.created_at from ${table} r where ${recent.where}
+where ${recent.areAll ? isCheckedOfUser : isOfUser} and t.created_at >= (select r.created_at from ${table} r where ${recent.where}
   ${place ? 'and r.created_at <= $4::timestamptz' : ''} order by r.created_at desc offset ${recent.count} limit 1)
 ${newestFirst(place)} limit ${maxCompared}) own
 cross join lateral (select from ${table} t where t.id = own.id and ${match.sql('$1')} offset 0) matching
 order by own.created_at desc, own.id desc limit $3`
 
 /**
- * SQL for the user's rows that match, by the indexes of words and of sessions. The planner intersects them because of the cost of
- * `SearchIndex.function`. Both bitmaps begin when the words are known, so after the setting, which ends with the statement.
+ * SQL for a query of the index for each session of the user. The words are parsed once, into a query with a placeholder for the
+ * session, which no lexeme holds. The setting ends with the statement, and precedes the bitmap, which begins when the queries are known.
  */
-const commonRows = ({ kind: { table }, match }: Search, place: Place | null): string =>
-  `select t.id from ${table} t where ${isOfUser}
-and ${match.sql(`(select $1::text from set_config('work_mem', '${bitmapMemory}', true))`)} ${newestFirst(place)} limit $3`
+const sessionQueries = `select replace(words.query, E'\\x01', ${sessionPrefix('s.id')})::tsquery
+from (select string_agg('''' || E'\\x01' || replace(replace(l, '\\', '\\\\'), '''', '''''') || ''':*', ' & ') as query
+  from set_config('work_mem', '${bitmapMemory}', true), unnest($1::text[]) w, unnest(tsvector_to_array(to_tsvector('simple', w))) l) words
+cross join sessions s where words.query is not null and s.user_id = $2 and not s.is_deleted`
+
+/**
+ * SQL for the user's rows that match, by the index. `offset 0` keeps the planner from reading the rows of each session instead. The
+ * sessions are checked because two may share a prefix.
+ */
+const indexedRows =
+  (lexemes: string) =>
+  ({ kind: { table } }: Search, place: Place | null): string =>
+    `select t.id from (select t.id, t.session_id, t.created_at from ${table} t
+where ${lexemes} @@ any(array(${sessionQueries})) offset 0) t
+where ${isCheckedOfUser} ${newestFirst(place)} limit $3`
 
 /**
  * Reads a page of rows that match. The statement has no name, so that PostgreSQL plans for the words and the user that it is
@@ -153,12 +151,13 @@ function readRows(
   place: Place | null,
   limit: number,
   toPage: (search: Search, place: Place | null) => string,
+  value = search.match.value,
 ): Promise<Row[]> {
-  const { kind, match, userId } = search
+  const { kind, userId } = search
   return sql.query<Row>(
     `select t.id, ${kind.session ?? 'null::uuid'} as "sessionId", t.created_at as "createdAt", ${kind.words} as words
 from (${toPage(search, place)}) page join ${kind.table} t on t.id = page.id
 order by t.created_at desc, t.id desc`,
-    [match.value, userId, limit, ...(place ? [place.createdAt, place.id] : [])],
+    [value, userId, limit, ...(place ? [place.createdAt, place.id] : [])],
   )
 }

@@ -1,8 +1,11 @@
 import type { Model } from '../../data/batching/table.ts'
-import { searchIndexes, toLexemes } from './search-index.ts'
+import { type SearchIndex, searchIndexes, toLexemes } from './search-index.ts'
 
-/** Rows `r` that another index has in the order of their times: the user `$2` has about a thousand of the first `count`. */
-export type RecentRows = { readonly where: string; readonly count: number }
+/**
+ * Rows `r` that another index has in the order of their times: the user `$2` has about a thousand of the first `count`. `areAll` where
+ * these are rows of all users.
+ */
+export type RecentRows = { readonly where: string; readonly count: number; readonly areAll: boolean }
 
 /** What one kind of thing is searched by. */
 export type SearchKind = {
@@ -12,9 +15,14 @@ export type SearchKind = {
   readonly session: string | null
   /** SQL for what a row `t` says. */
   readonly words: string
-  /** The index of words that it needs on a server, and which rows are the newest. */
-  readonly index?: { readonly name: string; readonly recent: RecentRows }
+  /** The index that it needs on a server, SQL for the lexemes of a row `t` in it, and which rows are the newest. */
+  readonly index?: { readonly name: string; readonly lexemes: string; readonly recent: RecentRows }
 }
+
+const lexemesOf = ({ name, function: lexemes }: SearchIndex) => ({
+  name,
+  lexemes: `${lexemes}(t.session_id, t.content)`,
+})
 
 const named = (model: Model, table: string, session: string | null, words: string): SearchKind => ({
   model,
@@ -28,11 +36,14 @@ export const searchKinds = {
   SESSION: named('Session', 'sessions', 't.id', 't.name'),
   MESSAGE: {
     ...named('ChatMessage', 'chat_messages', 't.session_id', searchIndexes.messages.words('t')),
-    index: { name: searchIndexes.messages.name, recent: { where: 'true', count: 10_000 } },
+    index: { ...lexemesOf(searchIndexes.messages), recent: { where: 'true', count: 10_000, areAll: true } },
   },
   EVENT: {
     ...named('ApplicationEvent', 'application_events', 't.session_id', searchIndexes.events.words('t')),
-    index: { name: searchIndexes.events.name, recent: { where: 'r.user_id = $2', count: 1_000 } },
+    index: {
+      ...lexemesOf(searchIndexes.events),
+      recent: { where: 'r.user_id = $2', count: 1_000, areAll: false },
+    },
   },
   FILE: named('UserAsset', 'user_assets', null, 't.file_name'),
   STORYBOOK: named('Storybook', 'storybooks', 't.session_id', 't.name'),
@@ -48,12 +59,12 @@ export const searchKinds = {
 /** The name of a kind in the schema. */
 export type SearchKindName = keyof typeof searchKinds
 
-const indexWords: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.values(searchIndexes).map(({ name, function: words }) => [name, `${words}(t.content)`]),
-)
-
-/** SQL for a condition on a row `t`, given SQL for the value that it compares with. */
-export type Match = { readonly sql: (value: string) => string; readonly value: unknown }
+/** SQL for a condition on a row `t`, given SQL for the value that it compares with, and the index of the words where it is ready. */
+export type Match = {
+  readonly sql: (value: string) => string
+  readonly value: unknown
+  readonly index?: SearchKind['index']
+}
 
 /** Escapes what LIKE would take for a pattern. */
 const literal = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
@@ -64,8 +75,11 @@ export function toMatch(kind: SearchKind, words: readonly string[], isIndexed: b
     const query = words
       .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`)
       .join(' & ')
-    const lexemes = toLexemes(indexWords[kind.index.name] ?? '')
-    return { sql: (value) => `${lexemes} @@ to_tsquery('simple', ${value})`, value: query }
+    return {
+      sql: (value) => `${toLexemes(kind.words)} @@ to_tsquery('simple', ${value})`,
+      value: query,
+      index: kind.index,
+    }
   }
   // ILIKE folds the pattern anew for each row; folded once, the same search takes about 0.6 of the time. No word holds a line break.
   return {

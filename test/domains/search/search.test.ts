@@ -135,6 +135,17 @@ values ($1, 'Äquator', 1, null, ''), ($1, 'Äquator', 2, 'Tropen', '')`,
     expect((await nodes('zebrafish key'))[0]?.text).toBe('zebrafish with the key [secret]')
   })
 
+  it('finds words with marks, and the beginnings of long ones', async () => {
+    const long = 'https://example.org/'.concat('q'.repeat(1_500))
+    for (const text of [`a semi-detached o'neill back\\slash`, `see ${long}`])
+      await write(sessions.website, text)
+    for (const text of ['semi-detached', 'semi-det', "o'neill", "o'n back\\slash", long.slice(0, 150)])
+      expect(await nodes(text, { kinds: ['MESSAGE'] }), text).toHaveLength(1)
+    for (const text of ['semi-attached', "':* | 'a"]) {
+      expect(await nodes(text, { kinds: ['MESSAGE', 'EVENT'] }), text).toEqual([])
+    }
+  })
+
   it('pages through everything, newest first, with times that are equal', async () => {
     await database.query(
       `insert into chat_messages (session_id, role, content, created_at)
@@ -174,6 +185,16 @@ from generate_series(1, 23) i`,
       await database.script('drop owned by search_writer; drop role search_writer')
     }
     expect(await nodes('kiwi', { kinds: ['MESSAGE'] })).toHaveLength(1)
+  })
+
+  it.runIf(kind === 'postgres')('replaces the indexes of an earlier version', async () => {
+    await database.script(`create function ii_gateway_message_words(content jsonb) returns text language sql immutable
+as $$ select content::text $$; create index ii_gateway_message_search on chat_messages (ii_gateway_message_words(content))`)
+    await createSearchIndexes(database)
+    const left = await database.query(
+      "select from pg_class where relname = 'ii_gateway_message_search' union all select from pg_proc where proname = 'ii_gateway_message_words'",
+    )
+    expect(left).toEqual([])
   })
 
   it('lets the platform write texts of any size with the indexes, which can be dropped', async () => {
