@@ -178,6 +178,20 @@ describe('the poll', () => {
       expect(await scene.pass(1_050)).toEqual([])
     }))
 
+  it('is not put off by watchers that join all the time', () =>
+    onScene(async (scene) => {
+      scene.isComplete = false
+      scene.watch('first', run('a'))
+      await scene.pass(1_050)
+      scene.snapshot = 2
+      const woken: string[] = []
+      for (let i = 0; i < 5; i += 1) {
+        scene.watch('joins', run(`b${i}`))
+        woken.push(...(await scene.pass(300)))
+      }
+      expect(woken).toContain('first!')
+    }))
+
   it('comes within a second after the connection was lost', () =>
     onScene(async (scene) => {
       scene.watch('a', run('a'))

@@ -166,6 +166,7 @@ describe('a subscriber', () => {
       // A second call does not close what was opened meanwhile.
       const third = log.record()
       second.close()
+      expect(log.live.counts().feeds).toBe(1)
       await log.write({ type: 'c' })
       expect(third.types).toEqual(['a', 'b', 'c'])
     }))
