@@ -36,6 +36,7 @@ describe('messages of python-socketio', () => {
       emitOf(sessions.website, event, { method: 'close_room' }),
       emitOf(sessions.website, event, { event: 'pty_output' }),
       emitOf(sessions.website, event, { room: null }),
+      emitOf(sessions.website, event, { room: [sessions.website] }),
       emitOf(sessions.website, 'text'),
       emitOf(sessions.website, { ...event, id: 'x' }),
       emitOf(sessions.website, { ...event, content: { text: 'x'.repeat(1_000_000) } }),
