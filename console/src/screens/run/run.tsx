@@ -16,15 +16,15 @@ import { useRunLog } from './use-run-log.ts'
 export default function Run({ params: [id = ''] }: ScreenProps) {
   const { search } = usePlace()
   const at = search.get('at')
-  const place = at ? { key: at, after: search.get('after') ?? undefined } : undefined
-  const { loader, log, version, state, partial } = useRunLog(id, place)
+  const target = at ? { key: at, after: search.get('after') ?? undefined } : undefined
+  const { loader, log, version, state, partial } = useRunLog(id, target)
   const { data, errors } = useLive(useGateway(), ConsoleRunStateDocument, { run: id })
   useShownOperation(ConsoleRunLogDocument, { run: id })
   const run = data?.runUpdated
 
   if (state.phase === 'missing') return <NotFound />
   if (state.phase === 'failed' && log.loaded === 0)
-    return <ErrorState error={state.error ?? new Error()} onRetry={() => void loader.open(place)} />
+    return <ErrorState error={state.error ?? new Error()} onRetry={() => void loader.open(target)} />
   if (state.phase === 'opening') return <Loading what="Log" shape="log" />
   return (
     <div className="run">

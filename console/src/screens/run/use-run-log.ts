@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useGateway } from '../../data/gateway.ts'
 import { useStore } from '../../data/store.ts'
-import { LogLoader, type Place } from './log/load.ts'
+import { LogLoader, type LogTarget } from './log/load.ts'
 
 /**
- * Reads the log of a run while it is shown, first at the place that is given. Renders at most four times a second: what shows
+ * Reads the log of a run while it is shown, first at the target that is given. Renders at most four times a second: what shows
  * each entry as it comes subscribes to the log itself.
  */
-export function useRunLog(run: string, place: Place | undefined) {
+export function useRunLog(run: string, target: LogTarget | undefined) {
   const client = useGateway()
-  const [first] = useState(place)
+  const [first] = useState(target)
   const loader = useMemo(() => new LogLoader(client, run), [client, run])
   useEffect(() => {
     void loader.open(first)

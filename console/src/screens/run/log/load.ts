@@ -21,9 +21,9 @@ export type LoadState = {
 }
 
 /** An entry to open a log at: its key, and the cursor before it where that is known. */
-export type Place = { readonly key: string; readonly after: string | undefined }
+export type LogTarget = { readonly key: string; readonly after: string | undefined }
 
-/** A run's log that is being read: first the page at a place or at the end, then all behind it, then all before it. */
+/** A run's log that is being read: first the page at a target or at the end, then all behind it, then all before it. */
 export class LogLoader {
   readonly log = new RunLog()
   readonly state: Store<LoadState> = createStore<LoadState>({ phase: 'opening' })
@@ -44,12 +44,12 @@ export class LogLoader {
   }
 
   /** Reads until `close`. Never rejects: `state` says what went wrong. */
-  async open(place: Place | undefined): Promise<void> {
+  async open(target: LogTarget | undefined): Promise<void> {
     this.#abort = new AbortController()
     this.log.clear()
     const { signal } = this.#abort
     try {
-      const cursor = await this.#openPage(place)
+      const cursor = await this.#openPage(target)
       if (cursor === undefined) return this.state.set({ phase: 'missing' })
       await Promise.all([this.#followEnd(cursor ?? undefined), this.#fillFromStart()])
     } catch (error) {
@@ -58,11 +58,11 @@ export class LogLoader {
   }
 
   /** The cursor to go on from; undefined where there is no run. */
-  async #openPage(place: Place | undefined): Promise<string | null | undefined> {
-    const page = place ? { first: pageSize, after: place.after } : { last: pageSize }
+  async #openPage(target: LogTarget | undefined): Promise<string | null | undefined> {
+    const page = target ? { first: pageSize, after: target.after } : { last: pageSize }
     const run = await this.#page(page).catch((error) => {
       // A cursor of another time of this gateway: the entry is found once all is loaded.
-      if (place && error.code === 'BAD_USER_INPUT') return this.#page({ last: pageSize })
+      if (target && error.code === 'BAD_USER_INPUT') return this.#page({ last: pageSize })
       throw error
     })
     if (!run) return undefined
