@@ -60,8 +60,10 @@ export class Client {
   #receive(entry: LogEntry): void {
     const { about } = entry
     this.#last = entry
-    if (about.kind === 'gap') this.stretches.push([])
-    else if (about.kind === 'row') this.stretches.at(-1)?.push(about.facts.eventType ?? '')
+    if (about.kind === 'gap') {
+      // Behind a removed row nothing is repeated.
+      if (about.reason === 'OTHER_DATABASE') this.stretches.push([])
+    } else if (about.kind === 'row') this.stretches.at(-1)?.push(about.facts.eventType ?? '')
     else {
       // The server completes the stream with this entry.
       this.hasEnded = true
