@@ -118,7 +118,10 @@ export function useConnection<Data, Variables, Node>(
 
 const minRefreshMs = 1_000
 
-/** Calls `refresh` after changes of `signal`, at most once a second; not for its first value. */
+/**
+ * Calls `refresh` after changes of `signal`, at most once a second. Its first value is one of them, as the list may have been read
+ * before what the value tells of.
+ */
 export function useRefreshOn(signal: unknown, refresh: () => void): void {
   const seen = useRef(signal)
   const latest = useRef(refresh)
@@ -130,10 +133,9 @@ export function useRefreshOn(signal: unknown, refresh: () => void): void {
   useEffect(() => () => clearTimeout(timer.current), [])
 
   useEffect(() => {
-    const isFirst = seen.current === undefined
     if (seen.current === signal) return
     seen.current = signal
-    if (isFirst || timer.current) return
+    if (timer.current) return
     timer.current = setTimeout(() => {
       timer.current = undefined
       latest.current()
