@@ -1,4 +1,5 @@
 import { builder } from '../../schema/builder.ts'
+import { openValue } from '../../schema/open-field.ts'
 import { SubscriptionPlan } from './values.ts'
 
 // The platform's default numbers; an installation may configure others.
@@ -11,11 +12,7 @@ const plans = [
 const Plan = builder.objectRef<(typeof plans)[number]>('Plan').implement({
   description: 'A plan that users can subscribe to.',
   fields: (t) => ({
-    plan: t.field({
-      type: SubscriptionPlan.ref,
-      description: 'The plan as the users’ subscriptions name it.',
-      resolve: ({ name }) => SubscriptionPlan.of(name),
-    }),
+    plan: t.field(openValue(SubscriptionPlan, 'name', 'The plan as the users’ subscriptions name it.')),
     name: t.exposeString('name', { description: 'As the database and Stripe know it: `plus`.' }),
     credits: t.expose('credits', {
       type: 'Decimal',

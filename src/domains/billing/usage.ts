@@ -1,5 +1,6 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
+import { openValue } from '../../schema/open-field.ts'
 import { CreditSums, type Slice } from './credit-sums.ts'
 import { type Bucket, listBuckets, maxBuckets, type Period, periodHelp, toPeriod } from './period.ts'
 import { readSums, type Sum } from './sums.ts'
@@ -35,11 +36,7 @@ const ModelUsage = builder.objectRef<Slice>('ModelUsage').implement({
 const TypeUsage = builder.objectRef<Slice>('TypeUsage').implement({
   description: 'The credits that moved for one reason.',
   fields: (t) => ({
-    type: t.field({
-      type: CreditTransactionType.ref,
-      description: 'The reason for which these credits moved.',
-      resolve: ({ group }) => CreditTransactionType.of(group ?? ''),
-    }),
+    type: t.field(openValue(CreditTransactionType, 'group', 'The reason for which these credits moved.')),
     typeText: t.exposeString('group', {
       description: 'The reason of the usage as stored, also if the enum does not list it.',
       nullable: true,

@@ -3,6 +3,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter, defineOrders } from '../../schema/list-args.ts'
 import { openEnum } from '../../schema/open-enum.ts'
+import { openFieldOrNull } from '../../schema/open-field.ts'
 import { connection } from '../../schema/relations.ts'
 
 export const MediaTemplateType = openEnum('MediaTemplateType', 'The medium that a media template is for.', {
@@ -35,13 +36,13 @@ builder.prismaNode('MediaTemplate', {
       resolve: ({ preview }, _args, { services: { publicStorageUrl } }) =>
         publicUrl(preview, publicStorageUrl),
     }),
-    type: t.field({
-      type: MediaTemplateType.ref,
-      nullable: true,
-      description: 'The medium that the template is for; null if it was stored without one.',
-      select: { type: true },
-      resolve: ({ type }) => (type === null ? null : MediaTemplateType.of(type)),
-    }),
+    type: t.field(
+      openFieldOrNull(
+        MediaTemplateType,
+        'type',
+        'The medium that the template is for; null if it was stored without one.',
+      ),
+    ),
     typeText: t.exposeString('type', {
       nullable: true,
       description: 'The type of the media template as stored, also if the enum does not list it.',

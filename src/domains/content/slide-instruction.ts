@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { builder } from '../../schema/builder.ts'
 import { asDateTime, asString } from '../../schema/json-readers.ts'
 import { openEnum } from '../../schema/open-enum.ts'
+import { openValue } from '../../schema/open-field.ts'
 
 const text = z.string().nullable().catch(null).transform(asString)
 const number = z.number().nullable().catch(null)
@@ -69,11 +70,7 @@ export const SlideInstruction = builder.objectRef<z.infer<typeof instruction>>('
     'An edit of a slide that is kept as a picture: a place on the slide, and the change to make there.',
   fields: (t) => ({
     instructionId: t.exposeString('id', { nullable: true, description: 'The client’s own id of the edit.' }),
-    type: t.field({
-      type: SlideInstructionType.ref,
-      description: 'What the edit does.',
-      resolve: ({ instruction_type }) => SlideInstructionType.of(instruction_type ?? ''),
-    }),
+    type: t.field(openValue(SlideInstructionType, 'instruction_type', 'What the edit does.')),
     typeText: t.exposeString('instruction_type', {
       nullable: true,
       description: 'The type of the slide instruction as stored, also if the enum does not list it.',

@@ -4,6 +4,7 @@ import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { asString } from '../../schema/json-readers.ts'
 import { openEnum } from '../../schema/open-enum.ts'
+import { openValue } from '../../schema/open-field.ts'
 
 const whole = z.int32().nullable().catch(null)
 const text = z.string().nullable().catch(null).transform(asString)
@@ -35,11 +36,13 @@ export const StorybookGeneration = builder
   .implement({
     description: 'The progress of the making of a storybook.',
     fields: (t) => ({
-      status: t.field({
-        type: StorybookGenerationStatus.ref,
-        description: 'Whether pages are being made, all are made, or the making failed.',
-        resolve: ({ status }) => StorybookGenerationStatus.of(status ?? ''),
-      }),
+      status: t.field(
+        openValue(
+          StorybookGenerationStatus,
+          'status',
+          'Whether pages are being made, all are made, or the making failed.',
+        ),
+      ),
       statusText: t.exposeString('status', {
         nullable: true,
         description: 'The status of the storybook generation as stored, also if the enum does not list it.',

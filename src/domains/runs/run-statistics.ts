@@ -1,5 +1,6 @@
 import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'
+import { openValue } from '../../schema/open-field.ts'
 import { RunStatus } from './status.ts'
 
 const dayMs = 86_400_000
@@ -28,11 +29,7 @@ const StatusCountRef = builder.objectRef<StatusCount>('RunStatusCount').implemen
   description: 'The runs with one type and one status.',
   fields: (t) => ({
     taskType: t.exposeString('taskType', { description: 'The type of the runs, such as `agent_run`.' }),
-    status: t.field({
-      type: RunStatus.ref,
-      description: 'The status of the counted runs.',
-      resolve: ({ status }) => RunStatus.of(status),
-    }),
+    status: t.field(openValue(RunStatus, 'status', 'The status of the counted runs.')),
     statusText: t.exposeString('status', {
       description: 'The status of the run statistics as stored, also if the enum does not list it.',
     }),
@@ -62,11 +59,7 @@ const BucketRef = builder.objectRef<Bucket>('RunStatistics').implement({
 const ActiveRef = builder.objectRef<Active>('ActiveRunCount').implement({
   description: 'The unfinished runs with one status.',
   fields: (t) => ({
-    status: t.field({
-      type: RunStatus.ref,
-      description: 'The status that these runs have.',
-      resolve: ({ status }) => RunStatus.of(status),
-    }),
+    status: t.field(openValue(RunStatus, 'status', 'The status that these runs have.')),
     count: t.exposeInt('count', { description: 'The number of unfinished runs with this status.' }),
     oldestAt: t.expose('oldestAt', { type: 'DateTime', description: 'When the oldest of these runs began.' }),
   }),

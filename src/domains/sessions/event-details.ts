@@ -5,6 +5,7 @@ import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { asObject, asString } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
+import { openValue } from '../../schema/open-field.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { ofType } from './event-content.ts'
 import { MilestoneStatus } from './plan.ts'
@@ -16,11 +17,7 @@ const MilestoneChangeRef = builder.objectRef<MilestoneChange>('MilestoneChange')
   description: 'A change of a milestone’s status.',
   fields: (t) => ({
     key: t.exposeString('key', { nullable: true, description: 'The key of the milestone: `Milestone.key`.' }),
-    status: t.field({
-      type: MilestoneStatus.ref,
-      description: 'The new status.',
-      resolve: ({ status }) => MilestoneStatus.of(status),
-    }),
+    status: t.field(openValue(MilestoneStatus, 'status', 'The new status.')),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
   }),
 })

@@ -2,6 +2,7 @@ import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
 import { asObject, asObjects, asString, asStrings } from '../../schema/json-readers.ts'
 import { openEnum } from '../../schema/open-enum.ts'
+import { openValue } from '../../schema/open-field.ts'
 
 const progress = {
   pending: 'Not started.',
@@ -48,11 +49,7 @@ const MilestoneRef = builder.objectRef<Milestone>('Milestone').implement({
       description: 'The key of the milestone, unique within the plan; null if it has none.',
     }),
     content: t.exposeString('content', { description: 'The description of the task.' }),
-    status: t.field({
-      type: MilestoneStatus.ref,
-      description: 'How far the step is.',
-      resolve: ({ status }) => MilestoneStatus.of(status),
-    }),
+    status: t.field(openValue(MilestoneStatus, 'status', 'How far the step is.')),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
     details: t.exposeString('details', {
       nullable: true,
@@ -83,17 +80,11 @@ export const TodoRef = builder.objectRef<Todo>('Todo').implement({
       description: 'The key of the item, unique within the list; null if it has none.',
     }),
     content: t.exposeString('content', { description: 'The description of the task.' }),
-    status: t.field({
-      type: TodoStatus.ref,
-      description: 'Whether the to-do is pending, in progress or completed.',
-      resolve: ({ status }) => TodoStatus.of(status),
-    }),
+    status: t.field(
+      openValue(TodoStatus, 'status', 'Whether the to-do is pending, in progress or completed.'),
+    ),
     statusText: t.exposeString('status', { description: 'The status as it was written.' }),
-    priority: t.field({
-      type: TodoPriority.ref,
-      description: 'How urgent it is.',
-      resolve: ({ priority }) => TodoPriority.of(priority),
-    }),
+    priority: t.field(openValue(TodoPriority, 'priority', 'How urgent it is.')),
     priorityText: t.exposeString('priority', { description: 'The priority as it was written.' }),
   }),
 })
