@@ -5,3 +5,7 @@ export const wholeCharacter = (text: string, at: number): number =>
 /** Returns the beginning of a text: at most `length` UTF-16 code units, and no half of a surrogate pair, which JSON cannot hold. */
 export const cutText = (text: string, length: number): string =>
   text.length > length ? text.slice(0, wholeCharacter(text, length)) : text
+
+/** Returns the beginning of a text as `cutText` does, with an ellipsis behind it if it is cut. */
+export const cutWithEllipsis = (text: string, length: number): string =>
+  text.length > length ? `${cutText(text, length)}…` : text

@@ -1,5 +1,5 @@
 import { Kind, type ValueNode } from 'graphql'
-import { cutText } from '../data/cut-text.ts'
+import { cutWithEllipsis } from '../data/cut-text.ts'
 import { isExactNumber } from '../data/json.ts'
 import { BadInputError } from '../errors/client-errors.ts'
 
@@ -10,7 +10,7 @@ const exactDigits = 15
 export function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 101)) : String(value)
-  return text.length > 100 ? `${cutText(text, 100)}…` : text
+  return cutWithEllipsis(text, 100)
 }
 
 /**

@@ -2,7 +2,7 @@ import { seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
 import { hidden } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import type { Row } from '../../data/batching/rows.ts'
-import { cutText } from '../../data/cut-text.ts'
+import { cutWithEllipsis } from '../../data/cut-text.ts'
 import { isoTimestamp } from '../../data/values.ts'
 import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'
@@ -122,7 +122,7 @@ function summarize(input: unknown): string | null {
 function toPreview(value: unknown, length: number): string | null {
   if (value == null || value === hidden) return null
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > length ? `${cutText(text, length)}…` : text
+  return cutWithEllipsis(text, length)
 }
 
 const maskedPreview = redacted(['toolName', 'stepPreview'], ({ toolName, stepPreview }, reader) =>
