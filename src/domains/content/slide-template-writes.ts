@@ -9,10 +9,11 @@ import { maxHtmlLength } from './slide-writes.ts'
 
 const noun = 'slide template'
 const maxImages = 20
-const name = singleLine(200)
+const maxNameLength = 200
+const name = singleLine(maxNameLength)
 const content = rawText(maxHtmlLength)
 const images = z.array(webAddress).max(maxImages)
-const aboutName = 'The name to show, one line of at most 200 characters.'
+const aboutName = `The name to show, one line of at most ${maxNameLength} characters.`
 const aboutContent = `The design as an HTML document, kept as it is, at most ${maxHtmlLength} characters.`
 const aboutImages = `Addresses of preview pictures, at most ${maxImages}.`
 

@@ -9,6 +9,7 @@ import { UnavailableError, ValidationError } from '../../schema/write-errors.ts'
 import { judgeSubdomain, normalSubdomain, verdicts } from './subdomain.ts'
 
 const noun = 'project'
+const maxNameLength = 200
 
 mutation('updateProject', {
   description: 'Changes the name or description of a project. Fields that the input leaves out are kept.',
@@ -16,8 +17,8 @@ mutation('updateProject', {
     id: idInput('Project'),
     name: inputField(
       'String',
-      singleLine(200).optional(),
-      'The new name, one line of at most 200 characters.',
+      singleLine(maxNameLength).optional(),
+      `The new name, one line of at most ${maxNameLength} characters.`,
     ),
     description: inputField(
       'String',

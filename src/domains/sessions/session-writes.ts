@@ -13,7 +13,8 @@ import { holdModel } from './model-choice.ts'
 import { SessionKind } from './values.ts'
 
 const noun = 'session'
-const name = singleLine(200)
+const maxNameLength = 200
+const name = singleLine(maxNameLength)
 
 mutation('createSession', {
   description: 'Creates a session. Work starts when the platform receives the first request or message.',
@@ -51,7 +52,7 @@ mutation('renameSession', {
   description: 'Renames a session. The platform no longer replaces the name with a generated title.',
   input: {
     id: idInput('Session'),
-    name: inputField('String', name, 'The new name, one line of at most 200 characters.'),
+    name: inputField('String', name, `The new name, one line of at most ${maxNameLength} characters.`),
     expectedVersion,
   },
   payload: { session: 'Session' },
