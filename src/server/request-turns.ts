@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { inTurn, requestUnits, spend } from '../data/turns.ts'
@@ -15,7 +15,7 @@ export function handleInTurns(handle: RequestListener, log: Logger): RequestList
   const pipelined = new WeakMap<Socket, number>()
 
   /** Returns the number of pipelined requests of the socket. Node gives it to a response when those before it are sent. */
-  function countPipelined(...[{ socket }, response]: Parameters<RequestListener>): number {
+  function countPipelined(socket: Socket, response: ServerResponse): number {
     if (response.socket) return 0
     const count = (pipelined.get(socket) ?? 0) + 1
     pipelined.set(socket, count)
@@ -26,7 +26,7 @@ export function handleInTurns(handle: RequestListener, log: Logger): RequestList
   return (request, response) => {
     const { socket, url } = request
     if (socket.destroyed) return
-    if (countPipelined(request, response) > maxPipelined) {
+    if (countPipelined(socket, response) > maxPipelined) {
       log.warn(
         { address: socket.remoteAddress },
         'a client that pipelines too many requests was disconnected',
