@@ -8,6 +8,7 @@ import { handleInTurns } from '../../src/server/request-turns.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { rawHttp } from '../support/raw-http.ts'
 import { attacked } from './gateway.ts'
+import { countTurns, sendTogether } from './turn-counter.ts'
 
 const body = JSON.stringify({ query: '{ __typename }' })
 const query = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
@@ -36,29 +37,18 @@ describe('a gateway', () => {
   it('handles the messages of a WebSocket in several turns of the event loop', async () => {
     const count = 1_000
     const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
-    let turn = 0
-    let isDone = false
-    const countTurns = () => {
-      turn += 1
-      if (!isDone) setImmediate(countTurns)
-    }
+    const counter = countTurns()
     const turns = new Set<number>()
     await new Promise<void>((resolve) => {
       let pongs = 0
-      socket.on('open', () => {
-        countTurns()
-        const { _socket: bare } = socket as unknown as { _socket: { cork(): void; uncork(): void } }
-        bare.cork()
-        for (let i = 0; i < count; i += 1) socket.send('{"type":"ping"}')
-        bare.uncork()
-      })
+      socket.on('open', () => sendTogether(socket, Array(count).fill('{"type":"ping"}')))
       socket.on('message', () => {
-        turns.add(turn)
+        turns.add(counter.turn)
         pongs += 1
         if (pongs === count) resolve()
       })
     })
-    isDone = true
+    counter.stop()
     socket.close()
     // A turn takes about two hundred.
     expect(turns.size).toBeGreaterThanOrEqual(5)
@@ -67,20 +57,15 @@ describe('a gateway', () => {
 
 describe('requests that arrive together', () => {
   it('are handled in several turns of the event loop, in order', async () => {
-    let turn = 0
+    const counter = countTurns()
     const turns = new Map<string, number>()
     const handle: RequestListener = ({ url = '' }, response) => {
-      turns.set(url, turn)
+      turns.set(url, counter.turn)
       response.end()
     }
     const server = createServer(handleInTurns(handle, createLog({ logLevel: 'silent' })))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const countTurns = () => {
-      turn += 1
-      if (turns.size < 800) setImmediate(countTurns)
-    }
-    countTurns()
     const clients = Array.from({ length: 8 }, (_, client) =>
       rawHttp(
         url,
@@ -92,6 +77,7 @@ describe('requests that arrive together', () => {
       ),
     )
     await Promise.all(clients)
+    counter.stop()
     server.close()
     expect(turns.size).toBe(800)
     const perTurn = new Map<number, number>()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
+import { countTurns, sendTogether } from './turn-counter.ts'
 
 /** A document of two thousand characters that nobody sent before. */
 const document = (i: number) => `query Q${i} { ${'viewer { id } '.repeat(140)} }`
@@ -39,12 +40,7 @@ describe('a gateway', () => {
   it('validates the documents of one socket in several turns, and answers them in order', async () => {
     const count = 60
     const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
-    let turn = 0
-    let isDone = false
-    const countTurns = () => {
-      turn += 1
-      if (!isDone) setImmediate(countTurns)
-    }
+    const counter = countTurns()
     const turns = new Set<number>()
     const answered: string[] = []
     await new Promise<void>((resolve) => {
@@ -52,20 +48,17 @@ describe('a gateway', () => {
       socket.on('message', (text) => {
         const { type, id } = JSON.parse(String(text)) as { type: string; id: string }
         if (type === 'connection_ack') {
-          countTurns()
-          const { _socket: bare } = socket as unknown as { _socket: { cork(): void; uncork(): void } }
-          bare.cork()
-          for (let i = 0; i < count; i += 1)
-            socket.send(JSON.stringify({ type: 'subscribe', id: String(i), payload: { query: document(i) } }))
-          bare.uncork()
+          const subscribe = (_: unknown, i: number) =>
+            JSON.stringify({ type: 'subscribe', id: String(i), payload: { query: document(i) } })
+          sendTogether(socket, Array.from({ length: count }, subscribe))
         }
         if (type !== 'next' && type !== 'error') return
         answered.push(id)
-        turns.add(turn)
+        turns.add(counter.turn)
         if (answered.length === count) resolve()
       })
     })
-    isDone = true
+    counter.stop()
     socket.close()
     expect(answered).toEqual(Array.from({ length: count }, (_, i) => String(i)))
     // Sixty documents of 2,000 characters; a turn takes at most seven.
