@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { demoViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
-import { createEventReader, type EventReader } from './event-reader.ts'
+import { setUpEventReader } from './event-reader.ts'
 
 describe.each(testDatabases)('what the user is asked, on $kind', ({ open }) => {
-  let database: Database
-  let readEvent: EventReader
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    readEvent = createEventReader(database)
-  })
-  afterAll(() => database.close())
+  const readEvent = setUpEventReader(open)
 
   const requirement = (tool: string, args: object, more: object = {}) => ({
     id: `r-${tool}`,

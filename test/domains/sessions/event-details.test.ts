@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../src/data/database.ts'
+import { describe, expect, it } from 'vitest'
 import { runs } from '../../../src/demo/identities.ts'
 import { adminViewer, demoViewer, strangerViewer } from '../../support/asking.ts'
 import { testDatabases } from '../../support/database.ts'
-import { createEventReader, type EventReader } from './event-reader.ts'
+import { setUpEventReader } from './event-reader.ts'
 
 const editorUrl = 'https://8080-sbx.example/?tkn=s3cr3tT0ken9Xa81'
 
 describe.each(testDatabases)('what events say, on $kind', ({ open }) => {
-  let database: Database
-  let readEvent: EventReader
-
-  beforeAll(async () => {
-    database = await open('seeded')
-    readEvent = createEventReader(database)
-  })
-  afterAll(() => database.close())
+  const readEvent = setUpEventReader(open)
 
   it.each([
     ['agent.error', { error_code: 'execution_error' }, 'errorCode', { errorCode: 'execution_error' }],

@@ -1,7 +1,8 @@
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { Database } from '../../../src/data/database.ts'
 import { sessions } from '../../../src/demo/identities.ts'
 import { asking } from '../../support/asking.ts'
+import type { TestDatabase } from '../../support/database.ts'
 
 type Viewer = Parameters<ReturnType<typeof asking>>[0]
 type Fields = Record<string, unknown>
@@ -13,9 +14,15 @@ export type EventReader = <Name extends string>(
   viewers: Record<Name, Viewer>,
 ) => Promise<Record<Name, Fields>>
 
-/** Creates a reader of events that it adds to a database. */
-export function createEventReader(database: Database): EventReader {
-  const ask = asking(database)
+/** Registers a seeded database for the tests of a suite, and returns a reader of events that it adds to it. */
+export function setUpEventReader(open: TestDatabase['open']): EventReader {
+  let database: Database
+  let ask: ReturnType<typeof asking>
+  beforeAll(async () => {
+    database = await open('seeded')
+    ask = asking(database)
+  })
+  afterAll(() => database.close())
   return async <Name extends string>(
     type: string,
     content: object,
