@@ -23,7 +23,10 @@ export type Asked<Data = Record<string, unknown>> = {
 
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] }
 
-/** Documents by their text, up to so many characters: tests ask the same of several viewers and databases. */
+/**
+ * Parsed and validated documents by their text, because tests send the same one for several viewers and databases. The size is
+ * in characters.
+ */
 const documents = new LRUCache<string, Prepared>({
   maxSize: 20_000_000,
   sizeCalculation: (_, source) => source.length || 1,

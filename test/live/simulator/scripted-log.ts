@@ -57,7 +57,7 @@ export class ScriptedLog {
     return { ...database, query } as Database
   }
 
-  /** Sets the clock of the server, by which rows are dated, ahead of the gateways' by so many milliseconds. */
+  /** Sets the difference between the server's clock, which dates the rows, and the gateways', in milliseconds. */
   setClock(ms: number): void {
     this.#model.clockMs = ms
   }
