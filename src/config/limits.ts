@@ -25,6 +25,28 @@ export const limits = {
     description: 'Time in milliseconds within which a client must send a whole request.',
     message: (bound) => `A request must arrive within ${bound} milliseconds.`,
   },
+  headerBytes: {
+    variable: 'MAX_HEADER_BYTES',
+    default: 16_384,
+    range: [4_096, 1_000_000],
+    description: 'Maximum size of the headers of a request, URL included, in bytes.',
+    message: (bound) => `The headers of a request may have at most ${bound} bytes.`,
+  },
+  parameters: {
+    variable: 'MAX_PARAMETERS',
+    default: 100,
+    range: [5, 10_000],
+    description: 'Maximum number of parameters of a form or query string.',
+    message: (bound) => `A request may have at most ${bound} parameters.`,
+  },
+  pipelinedRequests: {
+    variable: 'MAX_PIPELINED_REQUESTS',
+    default: 100,
+    range: [1, 100_000],
+    description:
+      'Maximum number of pipelined requests of a connection that wait for their responses; then it is closed.',
+    message: (bound) => `A connection may have at most ${bound} pipelined requests.`,
+  },
   documentLength: {
     variable: 'MAX_DOCUMENT_LENGTH',
     default: 50_000,
@@ -204,6 +226,35 @@ export const limits = {
     description: 'Maximum number of open operations on one WebSocket.',
     message: (bound) =>
       `A WebSocket may have at most ${bound} open operations: complete one, or open another WebSocket.`,
+  },
+  operationIdLength: {
+    variable: 'MAX_OPERATION_ID_LENGTH',
+    default: 1_000,
+    range: [36, 100_000],
+    description: 'Maximum length of the id of an operation on a WebSocket, in characters.',
+    message: (bound) => `The id of an operation may have at most ${bound} characters.`,
+  },
+  payloadMembers: {
+    variable: 'MAX_PAYLOAD_MEMBERS',
+    default: 100,
+    range: [10, 10_000],
+    description:
+      'Maximum number of members of an object in `connection_init`, and of values in the payload of a ping; beyond it the WebSocket is closed.',
+    message: (bound) => `The payload of a message may have at most ${bound} members.`,
+  },
+  messageFragments: {
+    variable: 'MAX_MESSAGE_FRAGMENTS',
+    default: 1_024,
+    range: [1, 1_000_000],
+    description: 'Maximum number of fragments of a message; beyond it the WebSocket is closed.',
+    message: (bound) => `A message may have at most ${bound} fragments.`,
+  },
+  initMs: {
+    variable: 'CONNECTION_INIT_TIMEOUT_MS',
+    default: 3_000,
+    range: [100, 600_000],
+    description: 'Time in milliseconds within which a WebSocket must send `connection_init`.',
+    message: (bound) => `A WebSocket must send connection_init within ${bound} milliseconds.`,
   },
   socketMessages: {
     variable: 'MESSAGES_PER_SECOND',

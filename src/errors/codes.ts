@@ -28,7 +28,7 @@ export const errorCodes = {
   },
   LIMIT_EXCEEDED: {
     meaning:
-      'The operation exceeds the limit that `extensions.limit` names. HTTP 413 for a body that is too large, 429 for too many requests.',
+      'The operation exceeds the limit that `extensions.limit` names. HTTP 413 for a body that is too large, 408 for one that is too slow, 431 for too large headers, 429 for too many requests.',
     status: 400,
     text: 'limits',
   },

@@ -7,6 +7,8 @@ import { ClientError, type Location, ServiceUnavailableError } from './client-er
  * response's status and headers.
  */
 export class LimitError extends ClientError {
+  readonly limit: LimitName
+
   constructor(
     limit: LimitName,
     bound: number,
@@ -14,6 +16,7 @@ export class LimitError extends ClientError {
     location?: Location,
   ) {
     super('LIMIT_EXCEEDED', limitMessage(limit, bound), { limit, bound, ...(http && { http }) }, location)
+    this.limit = limit
   }
 }
 

@@ -20,6 +20,9 @@ export const requests = channel('ii-gateway:request')
 /** Publishes the `extensions` of each error in a response. */
 export const errors = channel('ii-gateway:error')
 
+/** Publishes the `LimitName` for each connection that was closed because of a limit, slow readers excluded. */
+export const connectionLimits = channel('ii-gateway:connection-limit')
+
 /** Publishes `1` for each subscription that starts, and `-1` for each that ends. */
 export const subscriptions = channel('ii-gateway:subscriptions')
 

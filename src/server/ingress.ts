@@ -3,6 +3,7 @@ import compression from 'compression'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import type { Limits } from '../config/limits.ts'
 import { RefusedRequestError } from '../errors/client-errors.ts'
 import { publicError } from '../errors/public-error.ts'
 import { negotiate, prefersHtml } from './accept.ts'
@@ -45,6 +46,7 @@ const pageMethods = ['GET', 'HEAD']
 /** Options of the ingress. */
 export type IngressOptions = {
   readonly rate: RateLimiter
+  readonly limits: Pick<Limits, 'pipelinedRequests'>
   readonly addressOf: AddressOf
   readonly isAllowedHost: HostCheck
   /** Handles admitted requests. */
@@ -59,7 +61,7 @@ const refusals = new WeakMap<IncomingMessage, GraphQLError>()
 
 /** Creates the first handler of every HTTP request: routes it by path, and decides whether it is admitted. */
 export function createIngress(parts: IngressOptions): Handler {
-  const { rate, addressOf, isAllowedHost, answer, refuse, pages, log } = parts
+  const { rate, limits, addressOf, isAllowedHost, answer, refuse, pages, log } = parts
   function admit(request: IncomingMessage): Promise<void> | undefined {
     if (!graphqlMethods.includes(request.method ?? '')) throw unknownMethod()
     // A small compressed body can expand to a very large one.
@@ -82,20 +84,24 @@ export function createIngress(parts: IngressOptions): Handler {
     answer(request, response)
   }
 
-  return handleInTurns((request, response) => {
-    response.setHeaders(securityHeaders)
-    const target = readTarget(request)
-    if (!target) return void response.writeHead(400).end()
-    if (!isAllowedHost(target.host)) return refuseHost(response)
-    dropLongNegotiation(request)
-    if (request.headers['accept-encoding']) compress(request, response)
-    if (target.route !== 'graphql') {
-      return void answerPage(target.route && pages[target.route], log, request, response, target)
-    }
-    // Later handlers read parameters from here, and expect the canonical path.
-    request.url = `/graphql${target.search}`
-    void answerGraphql(request, response, target)
-  }, log)
+  return handleInTurns(
+    (request, response) => {
+      response.setHeaders(securityHeaders)
+      const target = readTarget(request)
+      if (!target) return void response.writeHead(400).end()
+      if (!isAllowedHost(target.host)) return refuseHost(response)
+      dropLongNegotiation(request)
+      if (request.headers['accept-encoding']) compress(request, response)
+      if (target.route !== 'graphql') {
+        return void answerPage(target.route && pages[target.route], log, request, response, target)
+      }
+      // Later handlers read parameters from here, and expect the canonical path.
+      request.url = `/graphql${target.search}`
+      void answerGraphql(request, response, target)
+    },
+    limits,
+    log,
+  )
 }
 
 /** Responds with a page to GET and HEAD; closes the connection if the page throws. */

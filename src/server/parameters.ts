@@ -1,37 +1,47 @@
 import { MIMEType } from 'node:util'
 import type { Plugin } from 'graphql-yoga'
+import type { Limits } from '../config/limits.ts'
 import { inputUnits, reserve } from '../data/turns.ts'
 import { RefusedRequestError } from '../errors/client-errors.ts'
+import { LimitError } from '../errors/limit-error.ts'
 
 /** Unvalidated: Yoga checks the types. */
 type Params = Record<string, unknown>
 type Parser = (request: Request) => Promise<Params>
 
-const parsers: ReadonlyMap<string, Parser> = new Map([
-  ['application/json', async (request) => parseJson(await readText(request), 'The request body')],
-  ['application/graphql+json', async (request) => parseJson(await readText(request), 'The request body')],
-  ['application/graphql', async (request) => ({ query: await readText(request) })],
-  ['application/x-www-form-urlencoded', async (request) => parseForm(await readText(request))],
-])
+/** Parsers of request bodies by media type. */
+type Parsers = ReadonlyMap<string, Parser>
+
+function createParsers(limits: Pick<Limits, 'parameters'>): Parsers {
+  const parseBody: Parser = async (request) => parseJson(await readText(request), 'The request body')
+  return new Map([
+    ['application/json', parseBody],
+    ['application/graphql+json', parseBody],
+    ['application/graphql', async (request) => ({ query: await readText(request) })],
+    ['application/x-www-form-urlencoded', async (request) => parseForm(await readText(request), limits)],
+  ])
+}
 
 /**
  * Parses the parameters of a request, in UTF-8 only. Malformed input is rejected, because replacement
  * characters would otherwise be stored.
  */
-export function useParameters(): Plugin {
+export function useParameters(limits: Pick<Limits, 'parameters'>): Plugin {
+  const parsers = createParsers(limits)
+  const parseQueryString: Parser = async ({ url }) =>
+    parseForm(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '', limits)
   return {
     onRequestParse({ request, setRequestParser }) {
       const parse =
-        request.method === 'GET' ? parseQueryString : chooseParser(request.headers.get('content-type'))
+        request.method === 'GET'
+          ? parseQueryString
+          : chooseParser(parsers, request.headers.get('content-type'))
       setRequestParser(parse)
     },
   }
 }
 
-const parseQueryString: Parser = async ({ url }) =>
-  parseForm(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
-
-function chooseParser(contentType: string | null): Parser {
+function chooseParser(parsers: Parsers, contentType: string | null): Parser {
   const type = parseMediaType(contentType ?? '')
   const parse = type && parsers.get(type.essence)
   if (!parse) throw unsupported('A request body must be of the type application/json.')
@@ -59,13 +69,10 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-/** Maximum number of parameters of a form or query string, of which five are read. */
-const maxParameters = 100
-
 /** Parses `application/x-www-form-urlencoded`; the first value of each name counts. */
-function parseForm(text: string): Params {
-  const pairs = text.split('&', maxParameters + 1)
-  if (pairs.length > maxParameters) throw malformed(`A request may have at most ${maxParameters} parameters.`)
+function parseForm(text: string, limits: Pick<Limits, 'parameters'>): Params {
+  const pairs = text.split('&', limits.parameters + 1)
+  if (pairs.length > limits.parameters) throw new LimitError('parameters', limits.parameters, { status: 400 })
   const given = new Map<string, string>()
   for (const pair of pairs) {
     const [name = '', ...rest] = pair.split('=')

@@ -1,17 +1,20 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
+import type { LimitName, Limits } from '../config/limits.ts'
 import { inTurn, requestUnits, spend } from '../data/turns.ts'
-
-/** Maximum number of requests that a client sends over a connection before it has the response to the first of them. */
-const maxPipelined = 100
+import { connectionLimits } from './diagnostics.ts'
 
 /**
  * Divides requests among turns of the event loop: Node emits all that arrive in a chunk in one turn, which may be a thousand of
- * a client that pipelines. Closes the connection of one that has more than `maxPipelined` unanswered. Health checks are never
+ * a client that pipelines. Closes the connection of one that has more than `pipelinedRequests` unanswered. Health checks are never
  * deferred.
  */
-export function handleInTurns(handle: RequestListener, log: Logger): RequestListener {
+export function handleInTurns(
+  handle: RequestListener,
+  { pipelinedRequests }: Pick<Limits, 'pipelinedRequests'>,
+  log: Logger,
+): RequestListener {
   const pipelined = new WeakMap<Socket, number>()
 
   /** Returns the number of pipelined requests of the socket. Node gives it to a response when those before it are sent. */
@@ -26,7 +29,8 @@ export function handleInTurns(handle: RequestListener, log: Logger): RequestList
   return (request, response) => {
     const { socket, url } = request
     if (socket.destroyed) return
-    if (countPipelined(socket, response) > maxPipelined) {
+    if (countPipelined(socket, response) > pipelinedRequests) {
+      connectionLimits.publish('pipelinedRequests' satisfies LimitName)
       log.warn(
         { address: socket.remoteAddress },
         'a client that pipelines too many requests was disconnected',

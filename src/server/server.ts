@@ -23,6 +23,7 @@ import { endSlowReaders } from './limits/slow-readers.ts'
 import { OpenConnections } from './open-connections.ts'
 import { Pipeline } from './pipeline.ts'
 import type { Status } from './status.ts'
+import { answerUnreadable } from './unreadable-requests.ts'
 import { socketProtocol } from './websocket/protocol.ts'
 import { serveSockets } from './websocket/sockets.ts'
 import { createYogaHandler } from './yoga.ts'
@@ -32,8 +33,6 @@ import { createYogaHandler } from './yoga.ts'
  * connections first.
  */
 const keepAliveMs = 65_000
-/** Maximum size of a request's headers, URL included; larger ones get HTTP 431. */
-const maxHeaderBytes = 16_384
 
 /** A gateway's HTTP server. */
 export type GatewayServer = {
@@ -96,8 +95,7 @@ export async function createGatewayServer({
   demoTokens,
 }: ServerOptions): Promise<GatewayServer> {
   const { limits, redisUrl } = config
-  const http = createHttpServer(limits)
-  const connections = new OpenConnections(http)
+  const { http, connections } = createHttpServer(limits)
   const slowReaders = endSlowReaders(http, { limits, log, connections })
   const errorHandler = createErrorHandler(log, config)
   const addressOf = addressReader(config.trustedProxies)
@@ -122,6 +120,7 @@ export async function createGatewayServer({
   }
   const ingress = createIngress({
     rate,
+    limits,
     addressOf,
     isAllowedHost,
     answer: wrap(answer),
@@ -165,17 +164,20 @@ export async function createGatewayServer({
   }
 }
 
-function createHttpServer({ bodyMs }: Limits): Server {
+function createHttpServer(limits: Limits): { http: Server; connections: OpenConnections } {
+  const { bodyMs, headerBytes } = limits
   const http = createServer({
     keepAliveTimeout: keepAliveMs,
     requestTimeout: bodyMs,
     headersTimeout: bodyMs,
     connectionsCheckingInterval: Math.min(bodyMs, 1_000),
-    maxHeaderSize: maxHeaderBytes,
+    maxHeaderSize: headerBytes,
   })
   // Node drops the headers beyond 2,000 silently, of which proxies append theirs; the size bounds them.
   http.maxHeadersCount = 0
-  return http
+  const connections = new OpenConnections(http)
+  answerUnreadable(http, { limits, connections })
+  return { http, connections }
 }
 
 /** Stops accepting connections, lets requests finish and ends streams; closes what is open at `deadline`. */

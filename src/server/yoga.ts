@@ -57,7 +57,7 @@ export function createYogaHandler(parts: YogaParts) {
       useRefusals(),
       useRuntime(status),
       useCsrfPrevention(),
-      useParameters(),
+      useParameters(config.limits),
       usePipeline(pipeline, errorHandler),
       useAnnotatedErrors(errorHandler),
       useEventStreams(connections.streams),

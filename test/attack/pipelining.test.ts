@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { defaultLimits } from '../../src/config/limits.ts'
 import { createLog } from '../../src/server/log.ts'
 import { handleInTurns } from '../../src/server/request-turns.ts'
 import type { TestGateway } from '../support/gateway.ts'
@@ -35,7 +36,7 @@ describe('a gateway', () => {
   )
 
   it('handles the messages of a WebSocket in several turns of the event loop', async () => {
-    const count = 1_000
+    const count = 1_900
     const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
     const counter = countTurns()
     const turns = new Set<number>()
@@ -63,7 +64,7 @@ describe('requests that arrive together', () => {
       turns.set(url, counter.turn)
       response.end()
     }
-    const server = createServer(handleInTurns(handle, createLog({ logLevel: 'silent' })))
+    const server = createServer(handleInTurns(handle, defaultLimits, createLog({ logLevel: 'silent' })))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const clients = Array.from({ length: 8 }, (_, client) =>

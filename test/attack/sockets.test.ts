@@ -155,7 +155,7 @@ describe('WebSockets', () => {
     await expect
       .poll(() => messages.map(({ type }) => type))
       .toEqual(['connection_ack', 'error', 'next', 'complete'])
-    expect(messages[1]).toMatchObject({ payload: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
+    expect(messages[1]).toMatchObject({ payload: [{ extensions: { code: 'LIMIT_EXCEEDED' } }] })
     socket.close()
     await once(socket, 'close')
   })

@@ -30,6 +30,7 @@ const sockets = {
   file: 'test/attack/sockets.test.ts',
   reason: 'it counts connections, messages or open streams, whatever they carry',
 }
+const connections = 'test/attack/connection-limits.test.ts'
 const unread = { file: 'test/server/slow-readers.test.ts', reason: 'it needs clients that do not read' }
 const session = `session(id: "${sessions.pictureSlides}")`
 const slides = `{ ${session} { presentations { slides { slideTitle } } } }`
@@ -48,6 +49,12 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
     file: 'test/attack/http.test.ts',
     reason: 'Node holds it before a request has a door; over a WebSocket there are no bodies',
   },
+  headerBytes: {
+    file: connections,
+    reason: 'Node holds it before a request has a door; a WebSocket has headers once',
+  },
+  parameters: { file: connections, reason: 'only GET and forms have them' },
+  pipelinedRequests: { file: connections, reason: 'it counts requests, whatever they carry' },
   documentLength: { query: `{ __typename } #${'x'.repeat(1_000)}`, but: trusted },
   tokens: { query: `{ ${fields(40)} }`, but: trusted },
   depth: { query: '{ viewer { id } }', but: trusted },
@@ -91,6 +98,10 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
   addressSockets: sockets,
   socketOperations: sockets,
   socketMessages: sockets,
+  operationIdLength: { file: connections, reason: 'only operations of WebSockets have ids' },
+  payloadMembers: { file: connections, reason: 'only messages of WebSockets have them' },
+  messageFragments: { file: connections, reason: 'only messages of WebSockets have them' },
+  initMs: { file: connections, reason: 'it is counted before there is an operation' },
 }
 
 const isElsewhere = (one: Cells | Elsewhere): one is Elsewhere => 'file' in one

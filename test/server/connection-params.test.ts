@@ -1,12 +1,13 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { defaultLimits } from '../../src/config/limits.ts'
 import { readCredentials } from '../../src/server/websocket/credentials.ts'
 
 const upgrade = (headers: Record<string, string> = {}) =>
   Object.assign(new IncomingMessage(new Socket()), { headers })
 const wide = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`key${i}`, i]))
-const shown = (params: Record<string, unknown>) => readCredentials(params, upgrade())
+const shown = (params: Record<string, unknown>) => readCredentials(params, upgrade(), defaultLimits)
 
 describe('credentials in connection_init', () => {
   it.each([
@@ -83,6 +84,9 @@ describe('credentials in connection_init', () => {
     { locale: 'en', tags: ['a'] },
   ])('where there are none, those of the upgrade count: %j', (params) => {
     const request = upgrade({ authorization: 'Bearer y' })
-    expect(readCredentials(params, request)).toEqual({ authorization: 'Bearer y', apiKey: undefined })
+    expect(readCredentials(params, request, defaultLimits)).toEqual({
+      authorization: 'Bearer y',
+      apiKey: undefined,
+    })
   })
 })

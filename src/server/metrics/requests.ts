@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import type { LimitName } from '../../config/limits.ts'
 import {
   cachedDocuments,
+  connectionLimits,
   errors,
   type ObservedRequest,
   requests,
@@ -41,7 +43,7 @@ export function observeRequests(registers: Registry[]): (() => void)[] {
   })
   const limited = new Counter({
     name: `${prefix}limits_hit_total`,
-    help: 'Requests refused because of a limit, by the limit.',
+    help: 'Requests refused and connections closed because of a limit, by the limit.',
     labelNames: ['limit'],
     registers,
   })
@@ -64,6 +66,7 @@ export function observeRequests(registers: Registry[]): (() => void)[] {
   return [
     observe<number>(cachedDocuments, (bytes) => cached.set(bytes)),
     observe<number>(unsentBytes, (bytes) => unsent.set(bytes)),
+    observe<LimitName>(connectionLimits, (limit) => limited.inc({ limit })),
     observe<SlowReader>(slowReaders, ({ transport, limit }) => {
       ended.inc({ transport, limit })
       limited.inc({ limit })

@@ -1,5 +1,8 @@
 import type { WebSocket } from 'ws'
+import type { LimitName, Limits } from '../../config/limits.ts'
 import { hasCode } from '../../errors/codes.ts'
+import { LimitError, limitMessage } from '../../errors/limit-error.ts'
+import { connectionLimits } from '../diagnostics.ts'
 import { runAt } from '../run-at.ts'
 
 /**
@@ -15,11 +18,35 @@ export const closeCodes = {
   forbidden: 4403,
   /** The client exceeded the message rate and should not reconnect. */
   flood: 1008,
+  /** The gateway failed: the log says why. */
+  failed: 4500,
 } as const
+
+/** The close codes of limits that end a socket; ws itself closes it for the others. */
+const limitCloseCodes = {
+  socketMessages: closeCodes.flood,
+  addressSockets: closeCodes.tryLater,
+  viewerSockets: closeCodes.tryLater,
+  payloadMembers: closeCodes.forbidden,
+} as const satisfies Partial<Record<LimitName, number>>
+
+/** Closes a socket that is beyond a limit, and counts it. */
+export function closeBeyond<Name extends keyof typeof limitCloseCodes>(
+  socket: WebSocket,
+  limit: Name,
+  limits: Pick<Limits, Name>,
+): void {
+  connectionLimits.publish(limit)
+  socket.close(limitCloseCodes[limit], limitMessage(limit, limits[limit]))
+}
 
 /** Closes a socket with the code for an authentication error. */
 export function closeBecause(socket: WebSocket, error: unknown): void {
-  if (hasCode(error, 'UNAUTHENTICATED')) socket.close(closeCodes.forbidden, error.message)
+  if (error instanceof LimitError) {
+    connectionLimits.publish(error.limit)
+    const code = error.limit === 'payloadMembers' ? closeCodes.forbidden : closeCodes.tryLater
+    socket.close(code, error.message)
+  } else if (hasCode(error, 'UNAUTHENTICATED')) socket.close(closeCodes.forbidden, error.message)
   else socket.close(closeCodes.tryLater, 'The gateway cannot answer at the moment; try again.')
 }
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '../../auth/authenticate.ts'
+import type { Limits } from '../../config/limits.ts'
 import { InvalidCredentialsError } from '../../errors/client-errors.ts'
+import { LimitError } from '../../errors/limit-error.ts'
 
 /** Members of `connection_init` that are read. */
 const known = ['authorization', 'token', 'authtoken', 'x-api-key']
 /** Matches names that suggest a credential. Clients also send other members, such as their version. */
 const secretive = /token|auth(?!ors?$)|jwt|bearer|api-?_?key|password|secret|credential|cookie/i
-/** Maximum number of members of each object: copies of one with 70,000 held the process for half a second. */
-const maxMembers = 100
 /** Maximum depth at which the payload is searched for credentials. */
 const maxDepth = 4
 
@@ -15,12 +15,15 @@ const maxDepth = 4
  * Reads the credentials of a WebSocket: `Authorization`, `token`, `authToken` or `X-API-Key` in
  * `connection_init` or its `headers`, case-insensitive, as browsers must; otherwise the headers of the
  * upgrade request. Throws `UNAUTHENTICATED` for an unrecognized credential, whose owner would otherwise be
- * signed out without an explanation.
+ * signed out without an explanation, and `LIMIT_EXCEEDED` for an object of more than `payloadMembers`: copies
+ * of one with 70,000 members held the process for half a second.
  */
 export function readCredentials(
   params: Readonly<Record<string, unknown>> = {},
   request: IncomingMessage,
+  limits: Pick<Limits, 'payloadMembers'>,
 ): Credentials {
+  refuseWide(params, limits, maxDepth)
   const { headers: nested, ...top } = byLowerName(params)
   const given = { ...byLowerName(isObject(nested) ? nested : {}), ...top }
   const unread = Object.fromEntries(Object.entries(given).filter(([name]) => !known.includes(name)))
@@ -33,7 +36,7 @@ export function readCredentials(
 }
 
 function refuseSecrets(params: Readonly<Record<string, unknown>>, depth: number): void {
-  for (const [name, value] of listMembers(params)) {
+  for (const [name, value] of Object.entries(params)) {
     if (value === undefined || value === null) continue
     if (secretive.test(name)) {
       throw new InvalidCredentialsError(
@@ -48,14 +51,15 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 function byLowerName(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = listMembers(params).filter(([, value]) => value !== undefined && value !== null)
+  const entries = Object.entries(params).filter(([, value]) => value !== undefined && value !== null)
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-function listMembers(object: Readonly<Record<string, unknown>>): [string, unknown][] {
-  if (Object.keys(object).length > maxMembers)
-    throw new InvalidCredentialsError(`connection_init may have at most ${maxMembers} members.`)
-  return Object.entries(object)
+function refuseWide(params: object, limits: Pick<Limits, 'payloadMembers'>, depth: number): void {
+  const values = Object.values(params)
+  if (values.length > limits.payloadMembers) throw new LimitError('payloadMembers', limits.payloadMembers)
+  if (depth === 0) return
+  for (const value of values) if (isObject(value)) refuseWide(value, limits, depth - 1)
 }
 
 function text(value: unknown): string | undefined {

@@ -5,9 +5,8 @@ import type { Logger } from 'pino'
 import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
 import { Cancellation } from '../../data/cancellation.ts'
-import { BadInputError } from '../../errors/client-errors.ts'
 import { hasCode } from '../../errors/codes.ts'
-import { LimitError, limitMessage } from '../../errors/limit-error.ts'
+import { LimitError } from '../../errors/limit-error.ts'
 import { publicError } from '../../errors/public-error.ts'
 import type { Context } from '../../schema/context.ts'
 import type { AddressOf } from '../address.ts'
@@ -20,15 +19,12 @@ import type { Pipeline, PreparedOperation } from '../pipeline.ts'
 import { newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
 import type { Status } from '../status.ts'
-import { closeAt, closeBecause, closeCodes } from './close.ts'
+import { closeAt, closeBecause, closeBeyond } from './close.ts'
 import { readCredentials } from './credentials.ts'
 import { createIdleAccessCheck, type IdleAccessCheck } from './idle-access-check.ts'
 import { createSerializedSink } from './serialized-sink.ts'
 
 type Socket = Extra & { credentials?: Credentials }
-
-/** Maximum length of an operation's id, which each of its messages repeats. */
-const maxIdLength = 1_000
 
 /** Options of the protocol. */
 export type ProtocolParts = {
@@ -72,14 +68,14 @@ class SocketProtocol {
     const { status, log, limits, rate, addressOf, connectionLimiter } = this.#parts
     try {
       const address = addressOf(extra.request)
-      const credentials = readCredentials(connectionParams, extra.request)
+      const credentials = readCredentials(connectionParams, extra.request, limits)
       extra.credentials = credentials
       // Rejects addresses with too many failed attempts; messages over the socket are counted later.
       if (credentials.authorization || credentials.apiKey) await rate.take('addressRequests', address, 0)
       const viewer = await identify(getRuntime(status), rate, { credentials, address })
       const owner = viewer?.id ?? address
       if (!connectionLimiter(owner, extra.socket)) {
-        extra.socket.close(closeCodes.tryLater, limitMessage('viewerSockets', limits.viewerSockets))
+        closeBeyond(extra.socket, 'viewerSockets', limits)
         return false
       }
       const isIdle = () => Object.keys(subscriptions).length === 0
@@ -97,8 +93,8 @@ class SocketProtocol {
     const { limits, addressOf } = this.#parts
     if (Object.keys(subscriptions).length > limits.socketOperations)
       return [new LimitError('socketOperations', limits.socketOperations)]
-    if (id.length > maxIdLength)
-      return [new BadInputError(`The id of an operation may have at most ${maxIdLength} characters.`)]
+    if (id.length > limits.operationIdLength)
+      return [new LimitError('operationIdLength', limits.operationIdLength)]
     const cancellation = new Cancellation()
     subscriptions[id] = cancelledOnReturn(cancellation)
     const context: InitialContext = {
@@ -170,7 +166,17 @@ export function socketProtocol(pipeline: Pipeline, parts: ProtocolParts): Option
   const protocol = new SocketProtocol(pipeline, parts)
   const { onConnect, onSubscribe, onOperation, onNext, onError } = protocol
   const execute = protocol.execute as ServerOptions['execute']
-  return { execute, subscribe: execute, onConnect, onSubscribe, onOperation, onNext, onError }
+  const connectionInitWaitTimeout = parts.limits.initMs
+  return {
+    connectionInitWaitTimeout,
+    execute,
+    subscribe: execute,
+    onConnect,
+    onSubscribe,
+    onOperation,
+    onNext,
+    onError,
+  }
 }
 
 /**

@@ -1,21 +1,21 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ServerOptions } from 'graphql-ws'
-import { type Extra, useServer } from 'graphql-ws/use/ws'
+import { handleProtocols, type ServerOptions } from 'graphql-ws'
+import type { Extra } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
-import type { Limits } from '../../config/limits.ts'
-import { limitMessage } from '../../errors/limit-error.ts'
+import type { LimitName, Limits } from '../../config/limits.ts'
 import type { AddressOf } from '../address.ts'
 import { foreignOrigin, maxLoggedOrigin } from '../cors.ts'
-import { sockets as observed } from '../diagnostics.ts'
+import { connectionLimits, sockets as observed } from '../diagnostics.ts'
 import { foreignHost, type HostCheck } from '../hosts.ts'
 import { createConnectionLimiter } from '../limits/connections.ts'
 import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
 import { pauseWhileUnread } from './backpressure.ts'
-import { closeCodes } from './close.ts'
+import { closeBeyond, closeCodes } from './close.ts'
+import { graphqlSockets } from './graphql-socket.ts'
 import { keepAlive } from './heartbeat.ts'
 import { limitMessageRate } from './message-rate.ts'
 import { ignoreUpgrade } from './other-upgrades.ts'
@@ -32,13 +32,15 @@ export type Sockets = {
   drain(deadline: AbortSignal): Promise<void>
 }
 
-/**
- * Maximum number of fragments per message; each costs an object in addition to its bytes, and clients send
- * few.
- */
-const maxFragments = 1_024
-/** Maximum number of reads for an unfinished frame: one megabyte in pieces of 256 bytes. */
-const maxBufferedChunks = 4_096
+/** Minimum average size of the pieces in which a large frame may arrive; each costs an object in addition to its bytes. */
+const minPieceBytes = 256
+/** Pieces in which a frame of any size may arrive. */
+const minPieces = 64
+/** Limits whose excess ws finds, by the code of its error. */
+const limitErrors: ReadonlyMap<unknown, LimitName> = new Map([
+  ['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'bodyBytes'],
+  ['WS_ERR_TOO_MANY_BUFFERED_PARTS', 'messageFragments'],
+])
 
 /** Options of `serveSockets`. */
 export type SocketParts = {
@@ -60,13 +62,14 @@ export function serveSockets(
 ): Sockets {
   const sockets = new WebSocketServer({
     noServer: true,
+    handleProtocols: (offered) => handleProtocols(offered),
     WebSocket: TextSocket,
     maxPayload: limits.bodyBytes,
-    maxFragments,
-    maxBufferedChunks,
+    maxFragments: limits.messageFragments,
+    maxBufferedChunks: minPieces + Math.ceil(limits.bodyBytes / minPieceBytes),
   })
   const connectionLimiter = createConnectionLimiter(limits.addressSockets)
-  useServer({ ...protocol, isProd: true }, sockets, 0)
+  const serveGraphql = graphqlSockets(protocol, { log, limits })
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.headers.upgrade?.toLowerCase() !== 'websocket')
@@ -83,17 +86,17 @@ export function serveSockets(
     }
     if (status.phase !== 'serving') return refuse(socket, '503 Service Unavailable\r\nRetry-After: 1')
     sockets.handleUpgrade(request, socket, head, (accepted) => {
-      if (!connectionLimiter(addressOf(request), accepted)) {
-        accepted.close(closeCodes.tryLater, limitMessage('addressSockets', limits.addressSockets))
-        return
-      }
+      accepted.on('error', (err: NodeJS.ErrnoException) => {
+        const limit = limitErrors.get(err.code)
+        if (limit) connectionLimits.publish(limit)
+        log.debug({ err }, 'a socket failed')
+      })
+      if (!connectionLimiter(addressOf(request), accepted))
+        return closeBeyond(accepted, 'addressSockets', limits)
       limitMessageRate(accepted, limits)
       pauseWhileUnread(accepted, socket)
       keepAlive(accepted)
-      sockets.emit('connection', accepted, request)
-      // graphql-ws would print a malformed frame to the console; ws has closed the socket itself.
-      accepted.removeAllListeners('error')
-      accepted.on('error', (err) => log.debug({ err }, 'a socket failed'))
+      serveGraphql(accepted, request)
       observed.publish(1)
       accepted.once('close', () => observed.publish(-1))
     })

@@ -5,8 +5,6 @@ import { inputUnits, inTurn, isTurnSpent, requestUnits, spend } from '../../data
 /** RFC 6455 close code for data that is inconsistent with its type. */
 const invalidData = 1007
 
-type Callback = (error?: Error) => void
-
 /**
  * A WebSocket that accepts UTF-8 only: `ws` checks text messages, but not binary ones. After much work in one turn of the
  * event loop, it emits its next message in a later turn, and is not read until then.
@@ -34,17 +32,5 @@ export class TextSocket extends WebSocket {
   #emitMessage(bytes: Buffer, args: readonly unknown[]): boolean {
     spend(requestUnits + bytes.length * inputUnits)
     return super.emit('message', ...args)
-  }
-
-  /**
-   * Reports no error if the connection failed: `close` is emitted then, and graphql-ws would log it again.
-   */
-  override send(
-    data: Parameters<WebSocket['send']>[0],
-    options: Parameters<WebSocket['send']>[1] | Callback = {},
-    callback?: Callback,
-  ): void {
-    if (typeof options === 'function') super.send(data, () => options())
-    else super.send(data, options, () => callback?.())
   }
 }
