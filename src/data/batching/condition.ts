@@ -5,11 +5,13 @@
  *
  * With `isPage`, the text is for a page of which PostgreSQL does not know how small it is: other tables are then
  * looked up for each row, as collecting their rows first would take longer the more of them there are.
+ *
+ * In a list with parents, `keys` is the array of their keys, for a condition that is computed once for all rows.
  */
 export type Condition = {
   readonly key: string
   readonly values: readonly unknown[]
-  readonly text: (row: string, placeholders: readonly string[], isPage?: boolean) => string
+  readonly text: (row: string, placeholders: readonly string[], isPage?: boolean, keys?: string) => string
 }
 
 /**
@@ -53,7 +55,7 @@ export function condition(values: readonly unknown[], text: Condition['text']): 
  * may hold for far more rows than the plan of a prepared statement assumes.
  */
 export function unindexed({ values, text }: Condition): Condition {
-  return condition(values, (row, placeholders, isPage) => `(${text(row, placeholders, isPage)}) is true`)
+  return condition(values, (row, ...rest) => `(${text(row, ...rest)}) is true`)
 }
 
 /** Conjunction; true for an empty list. */
@@ -72,12 +74,12 @@ function join(parts: readonly Condition[], word: 'and' | 'or', none: Condition):
   const [first, ...more] = parts
   if (!first) return none
   if (more.length === 0) return first
-  const text: Condition['text'] = (row, placeholders, isPage) => {
+  const text: Condition['text'] = (row, placeholders, ...rest) => {
     let taken = 0
     const texts = parts.map((part) => {
       const from = taken
       taken += part.values.length
-      return part.text(row, placeholders.slice(from, taken), isPage)
+      return part.text(row, placeholders.slice(from, taken), ...rest)
     })
     return `(${texts.join(` ${word} `)})`
   }

@@ -110,7 +110,7 @@ export function pageText(shape: PageShape): string {
   const parentCondition = parents && checkText('p', parents.which, bind)
   const conditions = [
     reading.visible.text('t', bind.take(reading.visible.values), parents !== undefined && !link),
-    shape.where.text('t', bind.take(shape.where.values)),
+    shape.where.text('t', bind.take(shape.where.values), false, keys),
   ].filter((text) => text !== 'true')
   // For a parent estimated to have fewer rows than the page, the planner would read and sort all of its rows,
   // even of a long chat.
@@ -202,7 +202,7 @@ export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' 
   const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
   const parentCondition = parents && checkText('p', parents.which, bind)
   const visible = reading.visible.text('t', bind.take(reading.visible.values))
-  const where = shape.where.text('t', bind.take(shape.where.values))
+  const where = shape.where.text('t', bind.take(shape.where.values), false, keys)
   const rows = rowsOf(reading)
   if (!parents) return `select count(*)::int as "count" from ${rows} t where ${visible} and ${where}`
   const joined = link

@@ -5,7 +5,8 @@ import { builder } from '../../schema/builder.ts'
 import { type Page, planPage, readPlanned } from '../../schema/connection.ts'
 import { defineFilter, listArgs } from '../../schema/list-args.ts'
 import { memoizePerField, requiredColumns } from '../../schema/selection.ts'
-import { callType, durationMs, isError, ofResult, RunStep } from '../sessions/event-step.ts'
+import { RunStep } from '../sessions/event-step.ts'
+import { callType, hasResult } from '../sessions/step-join.ts'
 
 const StepFilter = defineFilter('RunStepFilter', 'Which steps of a run to list.', {
   toolNames: {
@@ -18,7 +19,7 @@ const StepFilter = defineFilter('RunStepFilter', 'Which steps of a run to list.'
     type: 'Boolean',
     description: 'Only calls that failed, or only calls that succeeded; neither has those without a result.',
     where: (wanted: boolean) =>
-      condition([wanted], (row, [p]) => `${ofResult(row, isError)} = ${p}::boolean`),
+      condition([wanted], (row, [p], _isPage, keys) => hasResult(row, `failed = ${p}::boolean`, keys)),
   },
   isOfSubAgent: {
     type: 'Boolean',
@@ -32,7 +33,8 @@ const StepFilter = defineFilter('RunStepFilter', 'Which steps of a run to list.'
   minDurationMs: {
     type: 'Int',
     description: 'The minimum duration in milliseconds; calls without a result do not count.',
-    where: (ms: number) => condition([ms], (row, [p]) => `${durationMs(row)} >= ${p}::int`),
+    where: (ms: number) =>
+      condition([ms], (row, [p], _isPage, keys) => hasResult(row, `ms >= ${p}::int`, keys)),
   },
 })
 

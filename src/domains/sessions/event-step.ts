@@ -11,52 +11,22 @@ import { asBoolean, asNumber, asObject, asString } from '../../schema/json-reade
 import { redacted } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
 import { toLine } from './one-line.ts'
+import { callOfResult, callType, durationMs, isError, ofResult, resultType } from './step-join.ts'
 
-/** Maximum number of events searched for the result of a call; it bounds the cost of a lost result. */
-const maxEventsBetween = 2_000
 const maxPreviewLength = 1_000
 /** More than a preview shows, so that a credential at its end is masked before it is cut. */
 const readPreviewLength = 4_000
-
-export const callType = 'agent.tool.call'
-const resultType = 'agent.tool.result'
-
-/** The nearest event of the run, after or before, that has the same call id and is of one of the types. */
-function nearest(row: string, types: readonly string[], direction: 'after' | 'before'): string {
-  const [operator, order] = direction === 'after' ? ['>=', 'asc'] : ['<=', 'desc']
-  return `(select * from application_events n where n.run_id = ${row}.run_id
-and n.session_id is not distinct from ${row}.session_id and n.created_at ${operator} ${row}.created_at
-order by n.created_at ${order} limit ${maxEventsBetween}) e
-where e.event_type in (${types.map((type) => `'${type}'`).join(', ')}) and e.id <> ${row}.id
-and e.content->>'tool_call_id' = ${row}.content->>'tool_call_id'
-order by e.created_at ${order}, e.event_type desc limit 1`
-}
 
 const preview = `case when jsonb_typeof(e.content->'result') = 'string'
 then to_jsonb(left(e.content->>'result', ${readPreviewLength}))
 when length(e.content->>'result') <= ${readPreviewLength} then e.content->'result'
 else to_jsonb(left(e.content->>'result', ${readPreviewLength})) end`
 
-/**
- * A value of the result of a call, as SQL; null while the tool runs. A result belongs to one call: where the id is called again,
- * to the last one before it.
- */
-export const ofResult = (row: string, value: string) =>
-  `(select ${value} from (select * from ${nearest(row, [callType, resultType], 'after')}) e where e.event_type = '${resultType}')`
-
-/** Whether the result `e` is one of a tool that failed, as SQL. */
-export const isError = `coalesce(e.content->>'is_error' = 'true', false)`
-
-const elapsedMs = (row: string) => `round(extract(epoch from e.created_at - ${row}.created_at) * 1000)`
-
-/** The duration of a call in milliseconds, as SQL; null while the tool runs. */
-export const durationMs = (row: string) => ofResult(row, elapsedMs(row))
-
 defineComputedColumn('ApplicationEvent', 'stepResult', (row) =>
   ofResult(
     row,
     `jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', ${isError}, 'cost', e.content->'cost',
-'ms', ${elapsedMs(row)})`,
+'ms', ${durationMs(row)})`,
   ),
 )
 defineComputedColumn('ApplicationEvent', 'stepPreview', (row) => ofResult(row, preview))
@@ -65,7 +35,7 @@ defineComputedColumn(
   'ApplicationEvent',
   'stepCallId',
   (row) => `case ${row}.event_type when '${callType}' then ${row}.id
-when '${resultType}' then (select e.id from ${nearest(row, [callType], 'before')}) end`,
+when '${resultType}' then ${callOfResult(row)} end`,
 )
 
 type Result = {
@@ -139,7 +109,8 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
     }),
     callId: t.string({
       nullable: true,
-      description: 'The id by which the call and its result are joined.',
+      description:
+        'The id by which the call and its result are joined. Where agents of one run use the same, each has its own result.',
       ...derivedFrom(['tool'], ({ tool }) => asString(asObject(tool)?.tool_call_id)),
     }),
     name: t.string({

@@ -55,29 +55,125 @@ cross
     then to_jsonb(left(e.content->>'result', 4000))
     when length(e.content->>'result') <= 4000 then e.content->'result'
     else to_jsonb(left(e.content->>'result', 4000)) end
-    from (select *
-      from (select *
-        from application_events n
-        where n.run_id = t.run_id
+    from application_events e
+    where e.id = (select case when e.event_type = 'agent.tool.result'
+        and (e.content->>'agent_name',e.content->>'parent_run_id',e.content->>'is_sub_agent_event') is not distinct
+      from (t.content->>'agent_name',t.content->>'parent_run_id',t.content->>'is_sub_agent_event') then e.id else coalesce((select case r.event_type when 'agent.tool.result' then r.id end
+          from (select *
+            from application_events n
+            where n.run_id = t.run_id
+            and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+            and (n.created_at, n.event_type, n.id) > (t.created_at, t.event_type, t.id)
+            order by n.created_at asc limit 2000) r
+          where r.event_type in ('agent.tool.call', 'agent.tool.result')
+          and r.content->>'tool_call_id' = t.content->>'tool_call_id'
+          and (r.content->>'agent_name',r.content->>'parent_run_id',r.content->>'is_sub_agent_event') is not distinct
+          from (t.content->>'agent_name',t.content->>'parent_run_id',t.content->>'is_sub_agent_event')
+          order by r.created_at asc limit 1), (select r.id
+          from (select *
+            from application_events n
+            where n.run_id = t.run_id
+            and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+            and (n.created_at, n.event_type, n.id) > (t.created_at, t.event_type, t.id)
+            order by n.created_at asc limit 2000) r
+          where r.event_type in ('agent.tool.call', 'agent.tool.result')
+          and r.content->>'tool_call_id' = t.content->>'tool_call_id'
+          and r.event_type = 'agent.tool.result'
+            and not (r.content->>'agent_name' <> t.content->>'agent_name'
+              or r.content->>'parent_run_id' <> t.content->>'parent_run_id'
+              or r.content->>'is_sub_agent_event' <> t.content->>'is_sub_agent_event') is true
+          and coalesce((select c.id from (select * from application_events n where n.run_id = r.run_id
+                and n.session_id is not distinct from r.session_id and n.created_at <= r.created_at
+                and (n.created_at, n.event_type, n.id) < (r.created_at, r.event_type, r.id)
+                order by n.created_at desc limit 2000) c
+              where c.event_type in ('agent.tool.call', 'agent.tool.result')
+              and c.content->>'tool_call_id' = r.content->>'tool_call_id'
+              and c.event_type = 'agent.tool.call'
+                and (c.content->>'agent_name',c.content->>'parent_run_id',c.content->>'is_sub_agent_event') is not distinct
+              from (r.content->>'agent_name',r.content->>'parent_run_id',r.content->>'is_sub_agent_event')
+              order by c.created_at desc limit 1), (select c.id
+              from (select *
+                from application_events n
+                where n.run_id = r.run_id
+                and n.session_id is not distinct from r.session_id and n.created_at <= r.created_at
+                and (n.created_at, n.event_type, n.id) < (r.created_at, r.event_type, r.id)
+                order by n.created_at desc limit 2000) c
+              where c.event_type in ('agent.tool.call', 'agent.tool.result')
+              and c.content->>'tool_call_id' = r.content->>'tool_call_id'
+              and c.event_type = 'agent.tool.call'
+                and not (c.content->>'agent_name' <> r.content->>'agent_name'
+                  or c.content->>'parent_run_id' <> r.content->>'parent_run_id'
+                  or c.content->>'is_sub_agent_event' <> r.content->>'is_sub_agent_event') is true
+              order by c.created_at desc limit 1)) = t.id
+          order by r.created_at asc limit 1)) end
+      from (select * from application_events n where n.run_id = t.run_id
         and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+        and (n.created_at, n.event_type, n.id) > (t.created_at, t.event_type, t.id)
         order by n.created_at asc limit 2000) e
-      where e.event_type in ('agent.tool.call', 'agent.tool.result') and e.id <> t.id
+      where e.event_type in ('agent.tool.call', 'agent.tool.result')
       and e.content->>'tool_call_id' = t.content->>'tool_call_id'
-      order by e.created_at asc, e.event_type desc limit 1) e
-    where e.event_type = 'agent.tool.result') as "stepPreview",
+      order by e.created_at asc limit 1)) as "stepPreview",
     (select jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', coalesce(e.content->>'is_error' = 'true', false), 'cost', e.content->'cost',
       'ms', round(extract(epoch
           from e.created_at - t.created_at) * 1000))
-    from (select *
-      from (select *
-        from application_events n
-        where n.run_id = t.run_id
+    from application_events e
+    where e.id = (select case when e.event_type = 'agent.tool.result'
+        and (e.content->>'agent_name',e.content->>'parent_run_id',e.content->>'is_sub_agent_event') is not distinct
+      from (t.content->>'agent_name',t.content->>'parent_run_id',t.content->>'is_sub_agent_event') then e.id else coalesce((select case r.event_type when 'agent.tool.result' then r.id end
+          from (select *
+            from application_events n
+            where n.run_id = t.run_id
+            and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+            and (n.created_at, n.event_type, n.id) > (t.created_at, t.event_type, t.id)
+            order by n.created_at asc limit 2000) r
+          where r.event_type in ('agent.tool.call', 'agent.tool.result')
+          and r.content->>'tool_call_id' = t.content->>'tool_call_id'
+          and (r.content->>'agent_name',r.content->>'parent_run_id',r.content->>'is_sub_agent_event') is not distinct
+          from (t.content->>'agent_name',t.content->>'parent_run_id',t.content->>'is_sub_agent_event')
+          order by r.created_at asc limit 1), (select r.id
+          from (select *
+            from application_events n
+            where n.run_id = t.run_id
+            and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+            and (n.created_at, n.event_type, n.id) > (t.created_at, t.event_type, t.id)
+            order by n.created_at asc limit 2000) r
+          where r.event_type in ('agent.tool.call', 'agent.tool.result')
+          and r.content->>'tool_call_id' = t.content->>'tool_call_id'
+          and r.event_type = 'agent.tool.result'
+            and not (r.content->>'agent_name' <> t.content->>'agent_name'
+              or r.content->>'parent_run_id' <> t.content->>'parent_run_id'
+              or r.content->>'is_sub_agent_event' <> t.content->>'is_sub_agent_event') is true
+          and coalesce((select c.id from (select * from application_events n where n.run_id = r.run_id
+                and n.session_id is not distinct from r.session_id and n.created_at <= r.created_at
+                and (n.created_at, n.event_type, n.id) < (r.created_at, r.event_type, r.id)
+                order by n.created_at desc limit 2000) c
+              where c.event_type in ('agent.tool.call', 'agent.tool.result')
+              and c.content->>'tool_call_id' = r.content->>'tool_call_id'
+              and c.event_type = 'agent.tool.call'
+                and (c.content->>'agent_name',c.content->>'parent_run_id',c.content->>'is_sub_agent_event') is not distinct
+              from (r.content->>'agent_name',r.content->>'parent_run_id',r.content->>'is_sub_agent_event')
+              order by c.created_at desc limit 1), (select c.id
+              from (select *
+                from application_events n
+                where n.run_id = r.run_id
+                and n.session_id is not distinct from r.session_id and n.created_at <= r.created_at
+                and (n.created_at, n.event_type, n.id) < (r.created_at, r.event_type, r.id)
+                order by n.created_at desc limit 2000) c
+              where c.event_type in ('agent.tool.call', 'agent.tool.result')
+              and c.content->>'tool_call_id' = r.content->>'tool_call_id'
+              and c.event_type = 'agent.tool.call'
+                and not (c.content->>'agent_name' <> r.content->>'agent_name'
+                  or c.content->>'parent_run_id' <> r.content->>'parent_run_id'
+                  or c.content->>'is_sub_agent_event' <> r.content->>'is_sub_agent_event') is true
+              order by c.created_at desc limit 1)) = t.id
+          order by r.created_at asc limit 1)) end
+      from (select * from application_events n where n.run_id = t.run_id
         and n.session_id is not distinct from t.session_id and n.created_at >= t.created_at
+        and (n.created_at, n.event_type, n.id) > (t.created_at, t.event_type, t.id)
         order by n.created_at asc limit 2000) e
-      where e.event_type in ('agent.tool.call', 'agent.tool.result') and e.id <> t.id
+      where e.event_type in ('agent.tool.call', 'agent.tool.result')
       and e.content->>'tool_call_id' = t.content->>'tool_call_id'
-      order by e.created_at asc, e.event_type desc limit 1) e
-    where e.event_type = 'agent.tool.result') as "stepResult",
+      order by e.created_at asc limit 1)) as "stepResult",
     case when t.content->>'tool_name' is not null then jsonb_build_object('tool_call_id', t.content->'tool_call_id', 'tool_name', t.content->'tool_name', 'tool_display_name', t.content->'tool_display_name', 'tool_logo', t.content->'tool_logo', 'tool_input', t.content->'tool_input', 'is_error', t.content->'is_error', 'cost', t.content->'cost') end as "tool",
     t.content->>'tool_name' as "toolName"
   from application_events t

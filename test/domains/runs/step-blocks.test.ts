@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database, Queryable } from '../../../src/data/database.ts'
+import { people } from '../../../src/demo/identities.ts'
+import { tokenFor } from '../../support/client.ts'
+import { postgresOnly } from '../../support/database.ts'
+import { startGateway, type TestGateway } from '../../support/gateway.ts'
+
+type Plan = { readonly 'Shared Hit Blocks': number; readonly 'Shared Read Blocks': number }
+
+/** The filters that compare calls with their results, none of which finds anything: every call is looked at. */
+const filters = ['isError: true', 'minDurationMs: 1000000', 'isError: false, minDurationMs: 1000000']
+
+// The blocks of PGlite cannot be told from those of its own catalogs.
+describe.each(postgresOnly())('the steps of a long run, on $kind', ({ open }) => {
+  let database: Database
+  let gateway: TestGateway
+  let token: string
+  let statements: [text: string, values: readonly unknown[]][] = []
+  const session = randomUUID()
+
+  /** Adds a run, every other call of which has no result. */
+  async function newRun(steps: number): Promise<string> {
+    const run = randomUUID()
+    await database.query(
+      `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'agent_run', 'completed')`,
+      [run, session],
+    )
+    await database.query(
+      `insert into application_events (event_type, event_group, session_id, run_id, created_at, content)
+select kind, 'agent', $1, $2, now() + n * interval '10 ms' + (kind like '%result')::int * interval '5 ms',
+jsonb_build_object('tool_call_id', 'c' || n, 'tool_name', 'web_search', 'is_error', false)
+from generate_series(1, $3) n, unnest(array['agent.tool.call', 'agent.tool.result']) kind
+where kind = 'agent.tool.call' or n % 2 = 0`,
+      [session, run, steps],
+    )
+    await database.query('vacuum analyze application_events')
+    return run
+  }
+
+  async function blocks(run: string, filter: string): Promise<number> {
+    statements = []
+    const { errors } = await gateway.ask(
+      `{ run(id: "${run}") { steps(first: 50, filter: { ${filter} }) { totalCount nodes { callId } } } }`,
+      { token },
+    )
+    expect(errors).toBeUndefined()
+    let sum = 0
+    for (const [text, values] of statements.filter(([text]) => text.includes('agent.tool.result'))) {
+      const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+        `explain (analyze, buffers, timing off, format json) ${text}`,
+        values,
+      )
+      const { Plan } = row?.['QUERY PLAN'][0] ?? {}
+      sum += (Plan?.['Shared Hit Blocks'] ?? 0) + (Plan?.['Shared Read Blocks'] ?? 0)
+    }
+    return sum
+  }
+
+  beforeAll(async () => {
+    database = await open('seeded')
+    const query: Queryable['query'] = (statement, values = []) => {
+      statements.push([typeof statement === 'string' ? statement : statement.text, values])
+      return database.query(statement, values)
+    }
+    gateway = await startGateway({ ...database, query, reads: { query } })
+    token = await tokenFor(people.demo)
+    await database.query(`insert into sessions (id, user_id, name) values ($1, $2, 'Steps')`, [
+      session,
+      people.demo.id,
+    ])
+  })
+  afterAll(() => gateway.close())
+
+  it('are joined with their results in one pass by a filter', async () => {
+    const [short, long] = [await newRun(1_000), await newRun(4_000)]
+    for (const filter of filters) {
+      const few = await blocks(short, filter)
+      expect(few).toBeGreaterThan(50)
+      expect(await blocks(long, filter), filter).toBeLessThan(few * 6)
+    }
+  })
+})
