@@ -12,6 +12,8 @@ export type Condition = {
   readonly key: string
   readonly values: readonly unknown[]
   readonly text: (row: string, placeholders: readonly string[], isPage?: boolean, keys?: string) => string
+  /** True if its values decide which index finds the rows, so that no plan is kept for other values. */
+  readonly isPlannedByValue?: boolean
 }
 
 /**
@@ -21,12 +23,19 @@ export type Condition = {
 class LazyCondition implements Condition {
   readonly values: readonly unknown[]
   readonly text: Condition['text']
+  readonly isPlannedByValue: boolean
   readonly #makeKey: () => string
   #key: string | undefined
 
-  constructor(values: readonly unknown[], text: Condition['text'], makeKey: () => string) {
+  constructor(
+    values: readonly unknown[],
+    text: Condition['text'],
+    makeKey: () => string,
+    isPlannedByValue = false,
+  ) {
     this.values = values
     this.text = text
+    this.isPlannedByValue = isPlannedByValue
     this.#makeKey = makeKey
   }
 
@@ -56,6 +65,14 @@ export function condition(values: readonly unknown[], text: Condition['text']): 
  */
 export function unindexed({ values, text }: Condition): Condition {
   return condition(values, (row, ...rest) => `(${text(row, ...rest)}) is true`)
+}
+
+/**
+ * The same condition for statements that PostgreSQL plans at each execution. For a search for a text: the plan that it
+ * would keep for any text collects the matches of all users, which are very many for some texts.
+ */
+export function plannedByValue(one: Condition): Condition {
+  return new LazyCondition(one.values, one.text, () => one.key, true)
 }
 
 /** Conjunction; true for an empty list. */
@@ -88,5 +105,6 @@ function join(parts: readonly Condition[], word: 'and' | 'or', none: Condition):
     parts.flatMap((part) => part.values),
     text,
     key,
+    parts.some((part) => part.isPlannedByValue),
   )
 }

@@ -1,4 +1,4 @@
-import { any, type Condition, condition } from './condition.ts'
+import { any, type Condition, condition, plannedByValue } from './condition.ts'
 import { column, type Model, ref } from './table.ts'
 
 /** `field = value` */
@@ -57,7 +57,9 @@ export function contains(model: Model, fields: readonly string[], text: string):
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   return any(
     fields.map((field) =>
-      condition([pattern], (row, [p]) => `${ref(row, model, field)} collate "default" ilike ${p}`),
+      plannedByValue(
+        condition([pattern], (row, [p]) => `${ref(row, model, field)} collate "default" ilike ${p}`),
+      ),
     ),
   )
 }

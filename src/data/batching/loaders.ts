@@ -243,15 +243,16 @@ export class Loaders {
 }
 
 /**
- * Returns the statement of a list, prepared unless it is a filtered list at the root: how rare the values of its filter are
- * decides which index to read, so PostgreSQL plans it each time.
+ * Returns the statement of a list, prepared unless it is a filtered list at the root or searches for a text: how rare the
+ * values of its filter are decides which index to read, so PostgreSQL plans it each time.
  */
 function toStatement(
   { parents, where }: Pick<PageShape, 'parents' | 'where'>,
   key: string,
   text: () => string,
 ): Statement {
-  return parents || where.values.length === 0 ? prepared(key, text) : { text: text() }
+  const isPrepared = where.values.length === 0 || (parents && !where.isPlannedByValue)
+  return isPrepared ? prepared(key, text) : { text: text() }
 }
 
 /** The key includes the access conditions: viewers with different access use different statements. */
