@@ -19,7 +19,7 @@ export type RuleContext = {
 export type AccessRule = {
   /** The condition on the row itself. */
   readonly rows: (viewer: Asker, context: RuleContext) => Condition
-  /** The field of `rows`, if they are those of one user: other parents have far fewer rows than some users. */
+  /** The field that names the owner, if lists have the viewer's own rows alone. Some users have far more rows than any other parent. */
   readonly owner?: string
   /** An additional condition on rows of a list, as opposed to rows read by key. */
   readonly listed?: (viewer: Asker) => Condition

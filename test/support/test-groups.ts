@@ -51,7 +51,7 @@ const asking =
 
 /** The tests of `test/data` that only read and write databases. */
 const askingDatabases =
-  /^test\/data\/(access-checks|catalog|check|collations|declarations|encodings|read-retries|restored|rights|session-settings|stale-statements|transactions|values|view-blocks|wider-types|write-rights)\.test\.ts$/
+  /^test\/data\/(access-checks|catalog|check|collations|declarations|encodings|read-retries|restored|rights|session-settings|stale-statements|transactions|values|many-own-rows|view-blocks|wider-types|write-rights)\.test\.ts$/
 
 /** What measures times, turns of the event loop or the heap of its own process. */
 const measuring =

@@ -201,7 +201,8 @@ export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' 
   const bind = new Placeholders()
   const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
   const parentCondition = parents && checkText('p', parents.which, bind)
-  const visible = reading.visible.text('t', bind.take(reading.visible.values))
+  const isOfParent = parents !== undefined && parents.which !== always && !link
+  const visible = reading.visible.text('t', bind.take(reading.visible.values), isOfParent)
   const where = shape.where.text('t', bind.take(shape.where.values), false, keys)
   const rows = rowsOf(reading)
   if (!parents) return `select count(*)::int as "count" from ${rows} t where ${visible} and ${where}`

@@ -15,6 +15,7 @@ export const sessionTables = {
         any([viewer ? equals('Session', 'userId', viewer.id) : never, flag('Session', 'isPublic', true)]),
       // A public session is visible to clients that know its id, and listed only for its owner.
       listed: (viewer) => (viewer ? equals('Session', 'userId', viewer.id) : never),
+      owner: 'userId',
       live: liveSession,
     },
     owners: rowUser,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { visibilityFor } from '../../../src/auth/rules.ts'
 import { always } from '../../../src/data/batching/condition.ts'
 import { orderBy } from '../../../src/data/batching/order.ts'
 import { countText, pageText, rowsText } from '../../../src/data/batching/statement.ts'
@@ -43,5 +44,21 @@ describe.each(postgresOnly())('on a large $kind', ({ open }) => {
       return plans?.kept
     })
     expect(kept).toBe(executions - tries)
+  })
+
+  it('counts the events of a session without reading all sessions of the viewer', async () => {
+    const { through } = visibilityFor({ ...people.demo, isAdmin: false })('ApplicationEvent')
+    if (!through) throw new Error('events are inside sessions')
+    const events = { ...reading, model: 'ApplicationEvent', fields: [], visible: through.rows } as const
+    const counted = { reading: events, parents: { by: 'sessionId', which: through.parents }, where: always }
+    const plan = await database.transaction(async (tx) => {
+      await tx.query('set local plan_cache_mode = force_generic_plan')
+      await tx.query(`prepare counted as ${countText(counted)}`)
+      const lines = await tx.query<{ 'QUERY PLAN': string }>('explain execute counted (null, null, null)')
+      await tx.query('deallocate counted')
+      return lines.map((line) => line['QUERY PLAN']).join('\n')
+    })
+    expect(plan).toContain('SubPlan')
+    expect(plan).not.toContain('hashed SubPlan')
   })
 })

@@ -33,7 +33,7 @@ where (exists (select
         join sessions shared on shared."id" = link."session_id"
       where link."asset_id" = in_user_assets."id"
         and (shared."is_public"
-          and not shared."is_deleted"))))
+          and not shared."is_deleted"))) offset 0)
   and true group by p.id;
 
 -- 1 row

@@ -62,10 +62,10 @@ cross
     t."name" as "name"
   from sessions t
   where t."parent_session_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
+    and ((((t."user_id" = $2::uuid
+            or t."is_public")
+          and not t."is_deleted")
+        and t."user_id" = $3::uuid)) is true
   order by t."created_at" desc, t."id" desc limit (select 5)) t;
 
 -- 0 rows

@@ -110,11 +110,7 @@ cross
     t."name" as "name",
     t."updated_at" as "updatedAt"
   from sessions t
-  where t."user_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
+  where t."user_id" = p.id and (t."user_id" = $2::uuid and not t."is_deleted")
   order by t."created_at" desc, t."id" desc limit (select 21)) t;
 
 -- 3 rows

@@ -21,10 +21,8 @@ cross
     t."name" as "name"
   from sessions t
   where t."user_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
+    and (t."user_id" = $2::uuid
+      and not t."is_deleted")
     and exists (select
     from session_pins x
     where x.session_id = t.id
@@ -40,10 +38,8 @@ cross
     t."name" as "name"
   from sessions t
   where t."user_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
+    and (t."user_id" = $2::uuid
+      and not t."is_deleted")
     and exists (select
     from session_wishlists x
     where x.session_id = t.id
@@ -60,10 +56,8 @@ cross
     t."parent_session_id" as "parentSessionId"
   from sessions t
   where t."user_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
+    and (t."user_id" = $2::uuid
+      and not t."is_deleted")
     and t."parent_session_id" is not null
   order by t."created_at" desc, t."id" desc limit (select 20)) t;
 

@@ -12,7 +12,7 @@ where (exists (select
     from sessions in_sessions
     where in_sessions."id" = t."session_id"
       and (in_sessions."user_id" = $3::uuid
-        and not in_sessions."is_deleted")))
+        and not in_sessions."is_deleted") offset 0))
   and true group by p.id;
 
 -- 1 row

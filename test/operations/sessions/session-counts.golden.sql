@@ -32,7 +32,7 @@ where (exists (select
     from sessions in_sessions
     where in_sessions."id" = t."session_id"
       and (in_sessions."user_id" = $3::uuid
-        and not in_sessions."is_deleted")))
+        and not in_sessions."is_deleted") offset 0))
   and true group by p.id;
 
 -- 0 rows
@@ -62,10 +62,10 @@ where (exists (select
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join sessions t on t."parent_session_id" = p.id
 where true
-  and (((t."user_id" = $2::uuid
-        or t."is_public")
-      and not t."is_deleted")
-    and t."user_id" = $3::uuid)
+  and ((((t."user_id" = $2::uuid
+          or t."is_public")
+        and not t."is_deleted")
+      and t."user_id" = $3::uuid)) is true
   and true group by p.id;
 
 -- 0 rows

@@ -2,12 +2,10 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join sessions t on t."user_id" = p.id
 where true
-  and (((t."user_id" = $2::uuid
-        or t."is_public")
-      and not t."is_deleted")
-    and t."user_id" = $3::uuid)
-  and (t."app_kind" = any($4::varchar[])
-    and t."name" collate "default" ilike $5) group by p.id;
+  and (t."user_id" = $2::uuid
+    and not t."is_deleted")
+  and (t."app_kind" = any($3::varchar[])
+    and t."name" collate "default" ilike $4) group by p.id;
 
 -- 1 row
 select p.place as "$parent", t.* from (select p.id, p.place::int
@@ -26,12 +24,10 @@ cross
     t."updated_at" as "updatedAt"
   from sessions t
   where t."user_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
-    and (t."app_kind" = any($4::varchar[])
-      and t."name" collate "default" ilike $5)
+    and (t."user_id" = $2::uuid
+      and not t."is_deleted")
+    and (t."app_kind" = any($3::varchar[])
+      and t."name" collate "default" ilike $4)
   order by t."updated_at" desc, t."id" desc limit (select 11)) t;
 
 -- 1 row

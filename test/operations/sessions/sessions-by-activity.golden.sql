@@ -9,10 +9,8 @@ cross
     t."updated_at" as "updatedAt"
   from sessions t
   where t."user_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
+    and (t."user_id" = $2::uuid
+      and not t."is_deleted")
     and exists (select
     from projects x
     where x.session_id = t.id

@@ -6,11 +6,7 @@ cross
     t."name" as "name",
     (lower(coalesce(t.name, '')) collate "C") as "sortedName"
   from sessions t
-  where t."user_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
+  where t."user_id" = p.id and (t."user_id" = $2::uuid and not t."is_deleted")
   order by (lower(coalesce(t.name, '')) collate "C"), t."id" limit (select 8)) t;
 
 -- 1 row

@@ -2,10 +2,10 @@
 select p.id as "$parent", count(*)::int as "count" from unnest((select $1::uuid[])::uuid[]) p(id)
 join sessions t on t."model_setting_id" = p.id
 where true
-  and (((t."user_id" = $2::uuid
-        or t."is_public")
-      and not t."is_deleted")
-    and t."user_id" = $3::uuid)
+  and ((((t."user_id" = $2::uuid
+          or t."is_public")
+        and not t."is_deleted")
+      and t."user_id" = $3::uuid)) is true
   and true group by p.id;
 
 -- 3 rows
@@ -40,10 +40,10 @@ cross
     t."name" as "name"
   from sessions t
   where t."model_setting_id" = p.id
-    and (((t."user_id" = $2::uuid
-          or t."is_public")
-        and not t."is_deleted")
-      and t."user_id" = $3::uuid)
+    and ((((t."user_id" = $2::uuid
+            or t."is_public")
+          and not t."is_deleted")
+        and t."user_id" = $3::uuid)) is true
   order by t."created_at" desc, t."id" desc limit (select 3)) t;
 
 -- 1 row
