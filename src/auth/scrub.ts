@@ -42,6 +42,8 @@ const namingKeys = new Set(
     ' ',
   ),
 )
+/** Lists of the variables that a credential tool asks for; models write them as JSON text too. */
+const askingKeys = new Set(['requested_keys', 'keys'])
 
 /** Maximum nesting depth, deeper than any writer's, which protects the stack; deeper values become `cut`. */
 const maxDepth = 60
@@ -251,10 +253,11 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !neverSent.has(key) && key !== sandboxKey)
-      .map(([key, item]) => [
-        scrubKey(key, other),
-        (namingKeys.has(key) ? scrub : maskAll)(item, other, depth + 1),
-      ]),
+      .map(([key, item]) => {
+        const isListAsText = askingKeys.has(key) && typeof item === 'string' && /^\s*\[/.test(item)
+        const given = isListAsText ? parseText(item) : item
+        return [scrubKey(key, other), (namingKeys.has(key) ? scrub : maskAll)(given, other, depth + 1)]
+      }),
   )
 }
 

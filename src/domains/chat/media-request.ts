@@ -6,7 +6,6 @@ import {
   asObject,
   asObjects,
   asString,
-  asStrings,
   asText,
 } from '../../schema/json-readers.ts'
 import { MediaReferenceRef, parseReferences } from '../sessions/session-metadata.ts'
@@ -134,7 +133,7 @@ const parseMiniTools = (value: unknown): MiniTool[] =>
   (Array.isArray(value) ? asObjects(value) : asObjects([value])).map(({ id, name, reference_file_ids }) => ({
     key: asText(id),
     name: asString(name),
-    references: asStrings(reference_file_ids).map((fileId) => ({ fileId, type: null })),
+    references: parseReferences(reference_file_ids),
   }))
 
 /** Parses the `media` of a message's metadata; null if it has none. */
@@ -154,10 +153,7 @@ export function parseMediaRequest(metadata: unknown): MediaRequest | null {
     templateId: asText(media.template_id),
     references: parseReferences(media.references),
     miniTools: parseMiniTools(media.mini_tools),
-    videoFrames: asObjects(media.video_frames).map(({ file_id, type, frame_type }) => ({
-      fileId: asString(file_id),
-      type: asString(type) ?? asString(frame_type),
-    })),
+    videoFrames: parseReferences(media.video_frames),
     videoSettings: scrubJson(media.video_settings ?? null, { owner: false }),
     storybookContext: scrubJson(media.storybook_context ?? null, { owner: false }),
   }

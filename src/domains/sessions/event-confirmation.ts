@@ -2,7 +2,7 @@ import { scrubJson, toolNamed } from '../../auth/scrub.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import {
-  asBoolean,
+  asBooleanOrText,
   asObject,
   asObjects,
   asScrubbedText,
@@ -130,10 +130,10 @@ function parseRequirement(given: Json): Requirement {
   const schema = given.user_input_schema ?? call.user_input_schema
   return {
     key: asString(given.id),
-    needsConfirmation: asBoolean(given.needs_confirmation ?? call.requires_confirmation) ?? false,
-    needsUserInput: asBoolean(given.needs_user_input ?? call.requires_user_input) ?? false,
+    needsConfirmation: asBooleanOrText(given.needs_confirmation ?? call.requires_confirmation) ?? false,
+    needsUserInput: asBooleanOrText(given.needs_user_input ?? call.requires_user_input) ?? false,
     needsExternalExecution:
-      asBoolean(given.needs_external_execution ?? call.external_execution_required) ?? false,
+      asBooleanOrText(given.needs_external_execution ?? call.external_execution_required) ?? false,
     callId: asString(call.tool_call_id),
     toolName: toolNamed(call) ?? null,
     arguments: call.tool_args ?? null,
@@ -170,14 +170,16 @@ function parseRequestedKeys(value: unknown): RequestedKey[] {
 /** Whether the user has allowed, refused or answered a call. */
 function isAnswered(given: Json): boolean {
   const { confirmed, answered } = calledTool(given)
-  return asBoolean(given.confirmation ?? confirmed) !== null || answered === true
+  return asBooleanOrText(given.confirmation ?? confirmed) !== null || asBooleanOrText(answered) === true
 }
 
 /** What waits of a whole run: its requirements, or its calls where there are none. */
 function waitingOf({ requirements, tools }: Json): Json[] {
   const ofRun = asObjects(requirements)
-  const calls = asObjects(tools).filter(
-    (call) => call.requires_confirmation || call.requires_user_input || call.external_execution_required,
+  const calls = asObjects(tools).filter((call) =>
+    [call.requires_confirmation, call.requires_user_input, call.external_execution_required].some(
+      (needed) => asBooleanOrText(needed) === true,
+    ),
   )
   return (ofRun.length > 0 ? ofRun : calls).filter((given) => !isAnswered(given))
 }

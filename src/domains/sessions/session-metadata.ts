@@ -4,7 +4,7 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { uuidPattern } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
-import { asBoolean, asDateTime, asObject, asObjects, asString } from '../../schema/json-readers.ts'
+import { asBooleanOrText, asDateTime, asObject, asString, asText } from '../../schema/json-readers.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { ownerOnly, redacted } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
@@ -95,9 +95,15 @@ const AdvancedModeRef = builder.objectRef<AdvancedMode>('AdvancedMode').implemen
   }),
 })
 
-/** Parses a list of file references; empty for a value that is not a list. */
+/** Parses a list of file references, each an object or a bare id; empty for a value that is not a list. */
 export function parseReferences(value: unknown): Reference[] {
-  return asObjects(value).map(({ file_id, type }) => ({ fileId: asString(file_id), type: asString(type) }))
+  return (Array.isArray(value) ? value : []).flatMap((item) => {
+    const given = asObject(item)
+    if (given)
+      return [{ fileId: asText(given.file_id), type: asString(given.type) ?? asString(given.frame_type) }]
+    const fileId = asText(item)
+    return fileId === null ? [] : [{ fileId, type: null }]
+  })
 }
 
 /** Uuids and paths of files: bare, or the ids of objects. */
@@ -122,7 +128,7 @@ function parseForkInfo(value: unknown, { owner, admin }: Audience): ForkInfo | n
 function parseAdvancedMode(value: unknown): AdvancedMode | null {
   const mode = asObject(value)
   if (!mode) return null
-  return { isEnabled: asBoolean(mode.enabled) ?? false, references: parseReferences(mode.references) }
+  return { isEnabled: asBooleanOrText(mode.enabled) ?? false, references: parseReferences(mode.references) }
 }
 
 const metadata = (key: string) => (row: string) => `${row}.session_metadata->'${key}'`

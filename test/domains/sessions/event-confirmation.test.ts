@@ -70,6 +70,70 @@ inputSchema { name type description value } requestedKeys { key description } } 
     })
   })
 
+  it('reads the keys that a tool asks for from JSON text, for every viewer', async () => {
+    const fields = 'confirmation { requirements { arguments requestedKeys { key description } } }'
+    const requestedKeys = [keys[0], { key: 'DSN', description: null }]
+    for (const name of ['requested_keys', 'keys'])
+      for (const args of [
+        { [name]: JSON.stringify(keys) },
+        JSON.stringify({ [name]: JSON.stringify(keys) }),
+      ]) {
+        const content = { active_requirements: [requirement('ask_user_env', args as object)] }
+        const read = await readEvent('agent.tool.confirmation', content, fields, {
+          owner: demoViewer,
+          nobody: null,
+        })
+        const requirements = [{ arguments: { [name]: keys }, requestedKeys }]
+        for (const found of Object.values(read)) expect(found).toEqual({ confirmation: { requirements } })
+      }
+  })
+
+  it('shows no value in the JSON text of what a tool asks for', async () => {
+    const text = JSON.stringify([{ key: 'A', value: 'hunter2' }, 'plain hunter2'])
+    const content = {
+      active_requirements: [requirement('ask_user_env', { requested_keys: text, secrets: text })],
+    }
+    const { owner } = await readEvent(
+      'agent.tool.confirmation',
+      content,
+      'confirmation { requirements { arguments } }',
+      { owner: demoViewer },
+    )
+    const requested_keys = [{ key: 'A', value: '[secret]' }, '[secret]']
+    expect(owner).toEqual({
+      confirmation: { requirements: [{ arguments: { requested_keys, secrets: '[secret]' } }] },
+    })
+  })
+
+  it('reads flags that are written as text', async () => {
+    const fields =
+      'confirmation { requirements { toolName needsConfirmation needsUserInput needsExternalExecution } }'
+    const read = async (content: object) =>
+      (await readEvent('agent.tool.confirmation', content, fields, { owner: demoViewer })).owner
+    const flags = { needsConfirmation: true, needsUserInput: false, needsExternalExecution: true }
+    const expected = { confirmation: { requirements: [{ toolName: 'a', ...flags }] } }
+    const requirements = [
+      requirement(
+        'a',
+        {},
+        {
+          needs_confirmation: 'true',
+          needs_user_input: 'false',
+          needs_external_execution: 'true',
+          confirmation: null,
+        },
+      ),
+      requirement('refused', {}, { confirmation: 'false' }),
+    ]
+    expect(await read({ requirements })).toEqual(expected)
+    const tool = { tool_name: 'a', requires_confirmation: 'true', external_execution_required: 'true' }
+    const others = [
+      { tool_name: 'free', requires_confirmation: 'false' },
+      { ...tool, tool_name: 'answered', answered: 'true' },
+    ]
+    expect(await read({ tools: [tool, ...others] })).toEqual(expected)
+  })
+
   it('reads what still waits from all requirements, or from the calls, where none is called active', async () => {
     const tool = (name: string, more: object) => ({
       tool_name: name,

@@ -63,7 +63,16 @@ describe('the media request of a message', () => {
     }
     expect(parseMediaRequest({ media })).toMatchObject({
       isEnabled: false,
-      miniTools: [{ key: 'upscale', name: 'Upscale', references: [{ fileId: one, type: null }] }],
+      miniTools: [
+        {
+          key: 'upscale',
+          name: 'Upscale',
+          references: [
+            { fileId: one, type: null },
+            { fileId: '7', type: null },
+          ],
+        },
+      ],
       references: [{ fileId: two, type: 'style' }],
       videoSettings: { duration: 8, password: '[secret]' },
       videoFrames: [
@@ -76,6 +85,26 @@ describe('the media request of a message', () => {
       templateName: 'Bedtime',
       templatePrompt: 'Calm',
       languageSource: 'auto',
+    })
+  })
+
+  it('reads references that are bare ids, and ids that are numbers', () => {
+    const one = uuid('one')
+    const list = [one, 12, { file_id: 13, type: 'style' }, null, ['x']]
+    const read = [
+      { fileId: one, type: null },
+      { fileId: '12', type: null },
+      { fileId: '13', type: 'style' },
+    ]
+    const media = {
+      references: list,
+      video_frames: list,
+      mini_tools: [{ id: 'upscale', reference_file_ids: list }],
+    }
+    expect(parseMediaRequest({ media })).toMatchObject({
+      references: read,
+      videoFrames: read,
+      miniTools: [{ references: read }],
     })
   })
 
