@@ -3,11 +3,12 @@ import { isJsonObject } from '../data/json.ts'
 import { listEntries, runStep } from '../data/resumable.ts'
 import { parsedUnits, spend, valueUnits } from '../data/turns.ts'
 import { getKeyFacts } from './key-facts.ts'
+import { withoutMaskedAddresses } from './masking/addresses.ts'
 import { isAmbiguousSecret, isNameOfSecret, isPairedSecret, pairedName } from './masking/pairs.ts'
 import { isInsideKey } from './masking/pem.ts'
 import { isLabel, isPlaceholder, looksLikePassword } from './masking/plausible.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
-import { isCredentialTool, isShared } from './tools.ts'
+import { isCredentialTool, isMediaTool, isShared } from './tools.ts'
 
 /** The audience for which JSON is masked: the owner of a session, an admin, or another viewer. */
 export type Audience = { readonly owner: boolean; readonly admin?: boolean }
@@ -183,6 +184,7 @@ function scrubInput(tool: string, input: unknown, walk: Walk, depth: number): un
   const value = typeof input === 'string' ? parseText(input) : input
   if (isCredentialTool(tool)) return maskAll(value, walk, depth)
   if (walk.reader.owner) return scrub(value, { ...walk, isExact: true }, depth)
+  if (isMediaTool(tool)) return withoutMaskedAddresses(scrub(value, walk, depth))
   if (isShared(tool)) return scrub(value, walk, depth)
   return isJsonObject(value) ? blankInput(value) : blank(value)
 }

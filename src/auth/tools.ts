@@ -44,5 +44,8 @@ const shared: ReadonlySet<ToolClass | null> = new Set(['web', 'slide', 'media', 
  */
 export const isShared = (name: string): boolean => shared.has(classifyTool(name))
 
+/** True if the tool makes media; its input names pictures by their addresses. */
+export const isMediaTool = (name: string): boolean => classifyTool(name) === 'media'
+
 /** True if the tool's input or result is a credential, which is hidden from the owner too. */
 export const isCredentialTool = (name: string): boolean => classifyTool(name) === 'credential'

@@ -1,3 +1,4 @@
+import { wholeAddress } from '../../auth/masking/addresses.ts'
 import { type Audience, seesCosts, toolResult } from '../../auth/scrub.ts'
 import { asBoolean, asInt, asNumber, asObject, asObjects, asScrubbedText } from '../../schema/json-readers.ts'
 
@@ -70,9 +71,9 @@ const parseStory = (output: Output): Story => ({
   name: asScrubbedText(output.storybook_name),
   pages: asObjects(output.pages).map((page) => ({
     pageNumber: asInt(page.page_number),
-    imageUrl: asScrubbedText(page.image_url),
+    imageUrl: wholeAddress(asScrubbedText(page.image_url)),
     text: asScrubbedText(page.text_content),
-    audioUrl: asScrubbedText(page.audio_link),
+    audioUrl: wholeAddress(asScrubbedText(page.audio_link)),
     textPosition: asScrubbedText(page.text_position),
     textPercentage: asInt(page.text_percentage),
   })),

@@ -1,3 +1,4 @@
+import { wholeAddress } from '../../auth/masking/addresses.ts'
 import { builder } from '../../schema/builder.ts'
 import { keyFrom } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
@@ -50,8 +51,9 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
     url: t.string({
       nullable: true,
       description:
-        'The address. For other viewers than the owner, its signature is hidden unless they may see `file`.',
-      resolve: ({ url, fileId }, _args, context) => withFileAddress(url, fileId, context),
+        'The address. For other viewers than the owner, null where it is signed and they may not see `file`.',
+      resolve: async ({ url, fileId }, _args, context) =>
+        wholeAddress(await withFileAddress(url, fileId, context)),
     }),
     mediaType: t.exposeString('mediaType', {
       nullable: true,
@@ -88,7 +90,8 @@ const StoryPageRef = builder.objectRef<StoryPage>('StoryPagePreview').implement(
     }),
     imageUrl: t.exposeString('imageUrl', {
       nullable: true,
-      description: 'The picture; null until it is drawn.',
+      description:
+        'The address of the picture; null until it is drawn, and for other viewers than the owner where it is signed. `storybook` has the pictures that they may see.',
     }),
     text: t.exposeString('text', {
       nullable: true,
@@ -96,7 +99,8 @@ const StoryPageRef = builder.objectRef<StoryPage>('StoryPagePreview').implement(
     }),
     audioUrl: t.exposeString('audioUrl', {
       nullable: true,
-      description: 'The text read aloud, where it is.',
+      description:
+        'The address of the text read aloud; null where it is not, and for other viewers than the owner where the address is signed.',
     }),
     textPosition: t.exposeString('textPosition', {
       nullable: true,

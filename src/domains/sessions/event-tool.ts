@@ -33,7 +33,7 @@ export const EventToolRef = builder.objectRef<EventTool>('EventTool').implement(
       type: 'JSON',
       nullable: true,
       description:
-        'The input of the tool. For other viewers than the owner, credentials are hidden, and all values of tools other than those for the web, slides, media, plans and deliverables.',
+        'The input of the tool. For other viewers than the owner, credentials are hidden, and all values of tools other than those for the web, slides, media, plans and deliverables; signed addresses in the input of tools for media are null.',
     }),
     isError: t.exposeBoolean('isError', {
       nullable: true,

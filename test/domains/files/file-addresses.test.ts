@@ -142,10 +142,54 @@ describe.each(testDatabases)('addresses of files in JSON, on $kind', ({ open }) 
     const [list, first, second] = data?.node.parts.map(({ output }) => output) ?? []
     const [map, report, elsewhere] = isOwner
       ? [old('map'), old('report'), old('elsewhere')]
-      : [current, masked('report'), masked('elsewhere')]
-    expect(list?.items?.map(({ url }) => url)).toEqual([map, report, elsewhere])
+      : [current, masked('report'), null]
+    expect(list?.items?.map(({ url }) => url)).toEqual(isOwner ? [map, report, elsewhere] : [map, null, null])
     expect([first?.value?.url, second?.value?.url]).toEqual([map, report])
   })
+
+  it.each(audiences)('inputs of media tools have no masked address for %s', async (_, viewer, isOwner) => {
+    const open = 'https://example.org/open.png'
+    const input = { prompt: `Like ${old('map')}`, image_url: old('map'), frames: [{ url: old('map') }, open] }
+    const id = await addEvent('agent.tool.call', { tool_name: 'generate_image', tool_input: input })
+    const query = 'query ($id: ID!) { node(id: $id) { ... on ApplicationEvent { tool { input } content } } }'
+    type Call = { tool: { input: unknown }; content: { tool_input: unknown } }
+    const { data } = await ask<{ node: Call }>(viewer, query, { id: encodeNodeId('ApplicationEvent', id) })
+    const expected = isOwner
+      ? input
+      : { prompt: `Like ${masked('map')}`, image_url: null, frames: [{ url: null }, open] }
+    expect(data?.node.tool.input).toEqual(expected)
+    expect(data?.node.content.tool_input).toEqual(expected)
+  })
+
+  it.each(audiences)(
+    'pages of a storybook have whole addresses or none for %s',
+    async (_, viewer, isOwner) => {
+      const open = 'https://example.org/open.png'
+      const pages = [
+        { page_number: 1, image_url: old('page'), audio_link: old('voice') },
+        { page_number: 2, image_url: open },
+      ]
+      const output = { type: 'storybook', storybook_name: 'Owls', pages }
+      const [row] = await database.query<{ id: string }>(
+        `insert into chat_messages (session_id, role, content) values ($1, 'tool', $2) returning id`,
+        [
+          sessions.publicReport,
+          JSON.stringify([{ type: 'tool_result', name: 'generate_storybook', output }]),
+        ],
+      )
+      type Page = { imageUrl: string | null; audioUrl: string | null }
+      const { data } = await ask<{ node: { parts: { output: { pages: Page[] } }[] } }>(
+        viewer,
+        `query ($id: ID!) { node(id: $id) { ... on ChatMessage { parts { ... on ToolResultPart { output {
+        ... on StoryOutput { pages { imageUrl audioUrl } } } } } } } }`,
+        { id: encodeNodeId('ChatMessage', row?.id ?? '') },
+      )
+      expect(data?.node.parts[0]?.output.pages).toEqual([
+        isOwner ? { imageUrl: old('page'), audioUrl: old('voice') } : { imageUrl: null, audioUrl: null },
+        { imageUrl: open, audioUrl: null },
+      ])
+    },
+  )
 
   it('an image of a message has its whole address for the owner alone', async () => {
     const [row] = await database.query<{ id: string }>(
