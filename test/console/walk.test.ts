@@ -162,7 +162,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 
-  it('has targets of at least 24 pixels for fingers, but for links in sentences', async () => {
+  it('has whole targets of at least 24 pixels for fingers, but for links in sentences', async () => {
     const { page } = await site.open({ width: 390, height: 844, hasTouch: true })
     for (const [address, shown] of screens) {
       await page.goto(address)
@@ -176,6 +176,24 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
           .filter(([height]) => height > 0 && height < 24),
       )
       expect(small, address).toEqual([])
+      // What has a box lies within its parent, so not over its neighbours.
+      const beyond = await page.evaluate(() =>
+        [...document.querySelectorAll('a, button, summary')]
+          .filter((target) => {
+            const { borderTopWidth, backgroundColor } = getComputedStyle(target)
+            return (
+              target.checkVisibility() && (borderTopWidth !== '0px' || backgroundColor !== 'rgba(0, 0, 0, 0)')
+            )
+          })
+          .filter((target) => {
+            const [box, parent] = [target, target.parentElement ?? target].map((e) =>
+              e.getBoundingClientRect(),
+            )
+            return box && parent && (box.top < parent.top - 1 || box.bottom > parent.bottom + 1)
+          })
+          .map((target) => target.outerHTML.slice(0, 120)),
+      )
+      expect(beyond, address).toEqual([])
     }
   })
 
