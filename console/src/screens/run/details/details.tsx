@@ -1,4 +1,5 @@
 import './details.css'
+import { useEffect, useRef } from 'react'
 import { useQuery } from '../../../data/use-query.ts'
 import { ConsoleEventDocument, type ConsoleEventQuery } from '../../../gql/graphql.ts'
 import { AnsiText } from '../../../parts/ansi.tsx'
@@ -25,8 +26,11 @@ type EventNode = Extract<NonNullable<ConsoleEventQuery['node']>, { eventType: st
 
 /** All about one entry. What is large is read when it is opened, and rendered as far as it is unfolded. */
 export function Details({ entry, cost, onClose }: DetailsProps) {
+  const details = useRef<HTMLElement>(null)
+  // On a low window they open below its lower end.
+  useEffect(() => details.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <aside className="details" aria-label="Details of the entry">
+    <aside className="details" aria-label="Details of the entry" ref={details}>
       <div className="details-title">
         <h2>
           {typeText(entry)}
