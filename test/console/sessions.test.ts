@@ -186,7 +186,20 @@ describe.skipIf(!chromiumPath)('the list of sessions', { timeout: 90_000 }, () =
     await expect.poll(() => rows.count()).toBe(100)
     await page.keyboard.press('Enter')
     await expect.poll(() => rows.count()).toBe(130)
+    // Asked for while the list is read anew.
+    let answer: (() => void) | undefined
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('ConsoleSessions'))
+        await new Promise<void>((resolve) => {
+          answer = resolve
+        })
+      await route.continue()
+    })
+    await site.database.query(`update sessions set name = 'Many of another name' where name = 'Many 1'`)
+    await expect.poll(() => answer, { timeout: 10_000 }).toBeDefined()
     await more.waitFor({ state: 'detached' })
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    answer?.()
     expect(problems).toEqual([])
   })
 })

@@ -45,7 +45,7 @@ export function useConnection<Data, Variables, Node>(
   const key = JSON.stringify(variables)
   const [state, setState] = useState<ConnectionState<Node>>(nothing)
   const shown = useRef(state)
-  const work = useRef<{ abort: AbortController; timer?: ReturnType<typeof setTimeout> | undefined }>(
+  const work = useRef<{ abort: AbortController; count: number; timer?: ReturnType<typeof setTimeout> }>(
     undefined,
   )
 
@@ -75,7 +75,8 @@ export function useConnection<Data, Variables, Node>(
       work.current?.abort.abort()
       clearTimeout(work.current?.timer)
       const abort = new AbortController()
-      work.current = { abort }
+      const own: typeof work.current = { abort, count }
+      work.current = own
       show({ ...shown.current, isLoading: true })
       let { list, partial } = start
       try {
@@ -83,13 +84,12 @@ export function useConnection<Data, Variables, Node>(
           const { page, errors } = await readPage(list?.pageInfo.endCursor ?? null, abort.signal)
           partial = errors
           list = page && { ...page, nodes: [...(list?.nodes ?? []), ...page.nodes] }
-        } while (list?.pageInfo.hasNextPage && list.nodes.length < count)
+        } while (list?.pageInfo.hasNextPage && list.nodes.length < own.count)
         show({ list, partial, error: undefined, isLoading: false })
       } catch (error) {
         if (abort.signal.aborted) return
         show({ ...shown.current, error: error as Error, isLoading: false })
-        if (isAway(error as Error))
-          work.current = { abort, timer: setTimeout(() => void read(start, count), retryMs) }
+        if (isAway(error as Error)) own.timer = setTimeout(() => void read(start, own.count), retryMs)
       }
     },
     [readPage, show],
@@ -107,7 +107,11 @@ export function useConnection<Data, Variables, Node>(
 
   const loadMore = useCallback(() => {
     const { list, isLoading } = shown.current
-    if (list && !isLoading) void read(shown.current, list.nodes.length + 1)
+    if (!list) return
+    const count = list.nodes.length + 1
+    // What is read anew goes on behind its end: the wish is not lost.
+    if (isLoading && work.current) work.current.count = Math.max(work.current.count, count)
+    else void read(shown.current, count)
   }, [read])
   const refresh = useCallback(
     () => void read(nothing, Math.max(1, shown.current.list?.nodes.length ?? 1)),
