@@ -53,7 +53,7 @@ export function useConnection<Data, Variables, Node>(
   const show = useCallback(
     (next: ConnectionState<Node>) => {
       shown.current = next
-      if (next.list) placeMemory().loaded.set(listKey, next.list.nodes.length)
+      if (next.list) placeMemory().loaded[listKey] = next.list.nodes.length
       setState(next)
     },
     [listKey],
@@ -97,8 +97,8 @@ export function useConnection<Data, Variables, Node>(
 
   useEffect(() => {
     show(nothing)
-    // As many as there were, where Back or Forward returned to the list.
-    void read(nothing, placeMemory().loaded.get(listKey) ?? 1)
+    // As many as there were, where Back, Forward or a reload returned to the list.
+    void read(nothing, placeMemory().loaded[listKey] ?? 1)
     return () => {
       work.current?.abort.abort()
       clearTimeout(work.current?.timer)

@@ -29,10 +29,16 @@ function changed(): void {
 
 addEventListener('popstate', changed)
 
-/** What Back and Forward restore of a place: how far it was scrolled, and how many nodes each of its lists had. */
-export type PlaceMemory = { top: number; readonly loaded: Map<string, number> }
+/** What Back, Forward and a reload restore of a place: how far it was scrolled, and how many nodes each of its lists had. */
+export type PlaceMemory = { top: number; readonly loaded: Record<string, number> }
 
-const memories = new Map<string, PlaceMemory>()
+const storageKey = 'ii-agent:console:places'
+/** So many of the newest are kept over a reload. */
+const maxKept = 50
+const memories = new Map<string, PlaceMemory>(JSON.parse(sessionStorage.getItem(storageKey) ?? '[]'))
+addEventListener('pagehide', () =>
+  sessionStorage.setItem(storageKey, JSON.stringify([...memories].slice(-maxKept))),
+)
 let entries = 0
 /** The state of a new entry of the history. Its name is unique over reloads, after which the history remains. */
 function newEntry(): { entry: string } {
@@ -44,7 +50,7 @@ if (!history.state) history.replaceState(newEntry(), '')
 /** The memory of the present entry of the history. */
 export function placeMemory(): PlaceMemory {
   const entry: string = history.state?.entry ?? ''
-  const memory = memories.get(entry) ?? { top: 0, loaded: new Map() }
+  const memory = memories.get(entry) ?? { top: 0, loaded: {} }
   memories.set(entry, memory)
   return memory
 }

@@ -7,18 +7,18 @@ const maxWaitMs = 10_000
 const moves = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
 /**
- * Begins a new screen at its top, and one that Back or Forward returns to where it was left, once that much of it is loaded
- * and unless the reader moves it before. The focus goes to the screen: the link that led to it is gone. Returns the handler
- * of the element's scroll events.
+ * Begins a new screen at its top, and one that Back, Forward or a reload returns to where it was left, once that much of it is
+ * loaded and unless the reader moves it before. The focus goes to another screen: the link that led to it is gone. Returns the
+ * handler of the element's scroll events.
  */
 export function useScroll(main: RefObject<HTMLElement | null>, address: string): () => void {
-  const shown = useRef(address)
+  const shown = useRef<string>(undefined)
   const isWaiting = useRef(false)
   useEffect(() => {
     const element = main.current
     if (!element || shown.current === address) return
+    if (shown.current !== undefined) element.focus({ preventScroll: true })
     shown.current = address
-    element.focus({ preventScroll: true })
     const { top } = placeMemory()
     const start = performance.now()
     let frame = 0
