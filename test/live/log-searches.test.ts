@@ -16,23 +16,10 @@ import {
   survey,
   type WitnessRow,
 } from '../../src/live/log-statements.ts'
-import type { LogSource, LogTopic } from '../../src/live/log-topic.ts'
+import type { LogTopic } from '../../src/live/log-topic.ts'
 import { emptySnapshot, everythingSeen } from '../../src/live/read-snapshot.ts'
 import { testDatabases } from '../support/database.ts'
-
-const life: LogSource = { model: 'RunTask', by: 'id', time: 'updatedAt', columns: ['status'] }
-const records: LogSource = { model: 'TaskLog', by: 'taskId', time: 'createdAt', columns: [] }
-const events: LogSource = { model: 'ApplicationEvent', by: 'runId', time: 'createdAt', columns: [] }
-const topicOf = (
-  value: string | null,
-  sources: readonly LogSource[] = [life, records, events],
-): LogTopic => ({
-  key: `log:${value}`,
-  value,
-  sources,
-  statusSource: { model: 'RunTask', hasEnded: () => false },
-})
-const wholeTable = topicOf(null, [{ model: 'ApplicationEvent', time: 'createdAt', columns: [] }])
+import { events, records, topicOf, wholeTable } from './sample-topics.ts'
 
 const at = (second: number) => `2026-01-01T00:00:0${second}.000000Z`
 const run = randomUUID()
@@ -73,10 +60,8 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
     })
   /** The oldest transaction that is open in any database of the server, another test's as well, or the next one. */
   const oldestOpen = async () => {
-    const [row] = await database.query<{ xmin: string }>(
-      'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
-    )
-    return Number(row?.xmin)
+    const read = 'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin'
+    return Number((await database.query<{ xmin: string }>(read))[0]?.xmin)
   }
   /** The transactions of `run`'s rows, and `more`, that are as new as a survey's oldest open one. */
   const openOrAsNew = (found: SurveyRow | undefined, ...more: number[]) =>
