@@ -28,7 +28,10 @@ type EventNode = Extract<NonNullable<ConsoleEventQuery['node']>, { eventType: st
 export function Details({ entry, cost, onClose }: DetailsProps) {
   const details = useRef<HTMLElement>(null)
   // On a low window they open below its lower end.
-  useEffect(() => details.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Browsers return a promise of it, which is no clean-up.
+    void details.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <aside className="details" aria-label="Details of the entry" ref={details}>
       <div className="details-title">
