@@ -228,13 +228,14 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.keyboard.press('Home')
     await page.keyboard.press('ArrowDown')
     await page.locator('.details').waitFor()
-    expect(await page.locator('.row[aria-selected="true"]').count()).toBe(1)
+    const selected = page.locator('.row[aria-selected="true"]')
+    await expect.poll(() => selected.count()).toBe(1)
     const active = await page.locator('.log').getAttribute('aria-activedescendant')
     expect(
       await page.evaluate((id) => document.getElementById(id ?? '')?.getAttribute('aria-selected'), active),
     ).toBe('true')
     await page.keyboard.press('Shift+ArrowDown')
-    expect(await page.locator('.row[aria-selected="true"]').count()).toBe(2)
+    await expect.poll(() => selected.count()).toBe(2)
     await page.keyboard.press('Control+c')
     expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toHaveLength(2)
     await page.keyboard.press('Escape')
