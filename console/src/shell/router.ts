@@ -33,7 +33,7 @@ addEventListener('popstate', changed)
 export type PlaceMemory = { top: number; readonly loaded: Record<string, number> }
 
 const storageKey = 'ii-agent:console:places'
-/** So many of the newest are kept over a reload. */
+/** The number of newest places that are kept over a reload. */
 const maxKept = 50
 const memories = new Map<string, PlaceMemory>(JSON.parse(sessionStorage.getItem(storageKey) ?? '[]'))
 addEventListener('pagehide', () =>
