@@ -16,8 +16,8 @@ import { demoTime } from './support/templates.ts'
 import { asked, type Foreign, fieldsOfNode, nodeTypes, readableTypes, rootFields } from './support/walk.ts'
 
 type Asking = ReturnType<typeof asking>
-/** What was answered, by where in the walk. */
-type Answers = ReadonlyMap<string, unknown>
+/** What was answered, as JSON, by where in the walk: texts take less memory and time than the objects. */
+type Answers = ReadonlyMap<string, string>
 type Keys = ReadonlyMap<string, readonly string[]>
 
 /** How many rows of a type are asked for at once: of runs, as many as their logs are read of. */
@@ -40,12 +40,11 @@ const viewers: readonly (readonly [name: string, viewer: Viewer | null, others: 
  * An answer without the one part of it that the rest of the database may change: the cursors of logs number the
  * transactions of the whole database, and say nothing of what they wrote.
  */
-function timeless(answer: unknown): unknown {
+function timeless(answer = 'null'): unknown {
   const isLogCursor = (text: string) => Buffer.from(text, 'base64url').includes('["live:')
-  const text = JSON.stringify(answer, (_, value) =>
+  return JSON.parse(answer, (_, value) =>
     typeof value === 'string' && isLogCursor(value) ? 'cursor' : value,
   )
-  return text === undefined ? undefined : JSON.parse(text)
 }
 
 describe.each(testDatabases)('on $kind', ({ open }) => {
@@ -85,7 +84,8 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
         const without = await walk(asking(copy), viewer, others, keys)
         await copy.close()
         for (const [place, answer] of answers) {
-          expect(timeless(answer), place).toEqual(timeless(without.get(place)))
+          const other = without.get(place)
+          if (answer !== other) expect(timeless(answer), place).toEqual(timeless(other))
         }
       },
       5 * minute,
@@ -95,7 +95,7 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
   test('an admin sees rows of every type, and no secret', async () => {
     const answers = await walk(ask, adminViewer, marias, keys)
     expect(leaked(answers, [...secretValues, ...workCanaries, ...mariasWorkCanaries])).toEqual([])
-    const seen = textOf(answers)
+    const seen = [...answers.values()].join()
     // A type that nobody sees a row of would not be tested at all.
     expect(
       nodeTypes.map(({ name }) => name).filter((name) => !seen.includes(`"__typename":"${name}"`)),
@@ -155,17 +155,18 @@ test('the walk asks for every field of every type that can be read', () => {
 
 /** Asks for every field of every row by its id, and for every root field, as one viewer. */
 async function walk(ask: Asking, viewer: Viewer | null, others: Foreign, keys: Keys): Promise<Answers> {
-  const answers = new Map<string, unknown>()
+  const answers = new Map<string, string>()
   for (const type of nodeTypes) {
     const ids = (keys.get(type.name) ?? []).map((key) => encodeNodeId(type.name, key))
     for (let start = 0; start < ids.length; start += maxIds(type.name)) {
       const some = ids.slice(start, start + maxIds(type.name))
-      answers.set(`${type.name} from ${start}`, await askNodes(ask, viewer, type, others, some))
+      const answer = await askNodes(ask, viewer, type, others, some)
+      answers.set(`${type.name} from ${start}`, JSON.stringify(answer))
     }
   }
   for (const { text } of rootFields(others, (type) => keys.get(type) ?? [])) {
     const { data, errors } = await ask(viewer, `{ ${text} }`)
-    answers.set(text, { data, errors: refusals(errors) })
+    answers.set(text, JSON.stringify({ data, errors: refusals(errors) }))
   }
   return answers
 }
@@ -266,14 +267,10 @@ async function secretsOf(database: Database): Promise<string[]> {
   return found
 }
 
-const textOf = (answers: Answers) => JSON.stringify([...answers.values()])
-
 /** The secrets that an answer holds, and where. */
 function leaked(answers: Answers, secrets: readonly string[]): string[] {
-  return [...answers].flatMap(([place, answer]) => {
-    const text = JSON.stringify(answer)
-    return secrets
-      .filter((secret) => text.includes(JSON.stringify(secret).slice(1, -1)))
-      .map((secret) => `${place}: ${secret}`)
-  })
+  const written = secrets.map((secret) => JSON.stringify(secret).slice(1, -1))
+  return [...answers].flatMap(([place, text]) =>
+    written.filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret}`),
+  )
 }

@@ -50,6 +50,8 @@ function parseAndValidate(source: string): Prepared {
   }
 }
 
+const log = pino({ level: 'silent' })
+
 /** Executes operations against a database without a server, and tells the statements that each one sent. */
 export function asking(database: Database, more: Partial<Services> = {}) {
   const cursors = new Cursors('a secret of the tests alone')
@@ -69,7 +71,7 @@ export function asking(database: Database, more: Partial<Services> = {}) {
       services,
       viewer,
       requestId: 'test',
-      log: pino({ level: 'silent' }),
+      log,
       onStatement: (statement) => sent.push(statement),
     })
     const prepared = prepareDocument(source)
