@@ -1,13 +1,14 @@
 /**
- * Run in a process with a small heap: sends so many different documents to a gateway of its own, and writes how much
- * memory is in use before and after. What asks for rows gets an error, as there is no database.
+ * Run in a process with a small heap: sends different documents of each kind, as many as the argument says as JSON, to a
+ * gateway of its own. Writes how much memory is in use before all of them, and after those of each kind. What asks for rows
+ * gets an error, as there is no database.
  */
 import { createHash } from 'node:crypto'
 import { schema } from '../../../src/schema/schema.ts'
 import { serve } from '../../server/small-server.ts'
 import { noDatabase } from '../../support/no-database.ts'
 
-const [kind = '', count = '0'] = process.argv.slice(2)
+const counts = Object.entries<number>(JSON.parse(process.argv[2] ?? '{}'))
 const times = (many: number, text: (i: number) => string) =>
   Array.from({ length: many }, (_, i) => text(i)).join(' ')
 
@@ -23,13 +24,11 @@ const documents: Readonly<Record<string, (i: number) => string>> = {
     `query Q${i}($a: Boolean!, $b: Boolean!) { plans { ${'__typename '.repeat(350)} ${times(40, (j) => `a${j}: __typename @include(if: $${j % 2 ? 'a' : 'b'})`)} } }`,
   'mostly a comment': (i) => `query Q${i} { __typename } # ${'x'.repeat(5_000)}`,
 }
-const makeDocument = documents[kind]
-if (!makeDocument) throw new Error(`There are no documents ${kind}.`)
-
 const { url, drain } = await serve(schema, noDatabase())
 
-async function send(i: number): Promise<void> {
-  const query = makeDocument?.(i) ?? ''
+async function send(kind: string, i: number): Promise<void> {
+  const query = documents[kind]?.(i)
+  if (!query) throw new Error(`There are no documents ${kind}.`)
   const sha256Hash = createHash('sha256').update(query).digest('hex')
   const isNamed = i % 3 === 0
   const response = await fetch(url, {
@@ -52,9 +51,14 @@ function heapUsed(): number {
   return process.memoryUsage().heapUsed
 }
 
-for (let i = 0; i < 50; i += 1) await send(i)
+const warmUp = 50
+for (const [kind] of counts) for (let i = 0; i < warmUp; i += 1) await send(kind, i)
 const before = heapUsed()
-for (let i = 50; i < Number(count); i += 1) await send(i)
-console.log(JSON.stringify({ before, after: heapUsed() }))
+const after: Record<string, number> = {}
+for (const [kind, count] of counts) {
+  for (let i = warmUp; i < count; i += 1) await send(kind, i)
+  after[kind] = heapUsed()
+}
+console.log(JSON.stringify({ before, after }))
 await drain(AbortSignal.timeout(1_000))
 process.exit(0)
