@@ -13,6 +13,16 @@ export const openBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
   })
 
+let shared: Promise<Browser> | undefined
+
+/** The browser of this process, which its test files share, and a new one after it crashed; it ends with the process. */
+export async function getBrowser(): Promise<Browser> {
+  const known = await shared
+  if (known?.isConnected()) return known
+  shared = openBrowser()
+  return shared
+}
+
 /** How a page of the console is opened. */
 export type ConsoleOptions = {
   readonly token?: string
@@ -80,6 +90,6 @@ export async function routeSockets(
   page: Page,
   handler: (socket: WebSocketRoute) => Promise<void> | void,
 ): Promise<void> {
-  await page.addInitScript('delete globalThis.Worker')
+  await page.addInitScript('delete self.Worker')
   await page.routeWebSocket('**/graphql', handler)
 }

@@ -5,7 +5,7 @@ import { sessions } from '../../src/demo/identities.ts'
 import { chromiumPath } from './browser.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
-const act = `globalThis.pwned=1;fetch('https://evil.example/')`
+const act = `self.pwned=1;fetch('https://evil.example/')`
 const address = 'https://evil.example/x.png'
 
 /** Markup, links, pictures, templates and terminal codes that run a script, or send a request, where they are believed. */
@@ -129,7 +129,7 @@ describe.skipIf(!chromiumPath)('hostile content', { timeout: 240_000 }, () => {
     await page.getByLabel('Find in everything').fill('<script>')
     await page.getByText(/\d+ rows/).waitFor()
     expect(seen.size).toBeGreaterThan(payloads.length * 3)
-    expect(await page.evaluate(() => (globalThis as { pwned?: unknown }).pwned)).toBeUndefined()
+    expect(await page.evaluate(() => (self as { pwned?: unknown }).pwned)).toBeUndefined()
     expect(problems).toEqual([])
     expect(
       await page.locator('img, iframe, object, embed, video, audio, form, base, #root style').count(),

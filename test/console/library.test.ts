@@ -13,7 +13,7 @@ import { setUpDemoConsole } from './set-up.ts'
  * requests of sandboxed frames: `evil` is a server that counts connections.
  */
 const hostileSlide = (evil: string) => {
-  const act = `globalThis.pwned=1;top.pwned=1;fetch('${evil}/')`
+  const act = `self.pwned=1;top.pwned=1;fetch('${evil}/')`
   return `<!doctype html><html><head><title>x</title>
 <script>${act}</script><script src="${evil}/x.js"></script>
 <meta http-equiv="refresh" content="0;url=${evil}/"><base href="${evil}/">
@@ -62,7 +62,7 @@ describe.skipIf(!chromiumPath)('the library', { timeout: 90_000 }, () => {
     for (const id of ['#send', '#top', '#blank', '#self']) await slide.locator(id).click()
     await page.waitForTimeout(500)
     expect(connections).toBe(0)
-    expect(await page.evaluate(() => (globalThis as { pwned?: unknown }).pwned)).toBeUndefined()
+    expect(await page.evaluate(() => (self as { pwned?: unknown }).pwned)).toBeUndefined()
     // Of a sandboxed frame, requests that the policy stops are reported in some runs and not in others.
     expect(problems.filter((one) => !blocked.includes(one))).toEqual([])
     expect(page.context().pages()).toHaveLength(pages)

@@ -41,13 +41,12 @@ describe.skipIf(!chromiumPath)('loading states', { timeout: 60_000 }, () => {
     })
     await page.addInitScript(() => {
       const shifts = { sum: 0 }
-      Object.assign(globalThis, { shifts })
+      Object.assign(self, { shifts })
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value
       }).observe({ type: 'layout-shift', buffered: true })
     })
-    const readShift = () =>
-      page.evaluate(() => (globalThis as unknown as { shifts: { sum: number } }).shifts.sum)
+    const readShift = () => page.evaluate(() => (self as unknown as { shifts: { sum: number } }).shifts.sum)
     return { ...opened, release, readShift }
   }
 

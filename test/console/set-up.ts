@@ -5,7 +5,7 @@ import { demoUser } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway } from '../support/gateway.ts'
-import { type ConsoleOptions, type OpenedConsole, openBrowser, openConsole, openContext } from './browser.ts'
+import { type ConsoleOptions, getBrowser, type OpenedConsole, openConsole, openContext } from './browser.ts'
 
 const [testDatabase] = testDatabases
 if (!testDatabase) throw new Error('This run has no database.')
@@ -35,7 +35,7 @@ export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite 
   let blank: Page | undefined
   beforeAll(async () => {
     server = await start()
-    browser = await openBrowser()
+    browser = await getBrowser()
     shared = await openContext(browser, server)
     blank = await shared.newPage()
   }, 90_000)
@@ -45,7 +45,7 @@ export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite 
     await shared?.setOffline(false)
   })
   afterAll(async () => {
-    await browser?.close()
+    for (const context of browser?.contexts() ?? []) await context.close()
     await server?.close()
   })
   const suite: ConsoleSuite = {
