@@ -30,7 +30,14 @@ export default defineConfig({
     projects: [
       {
         ...base,
-        test: { ...base.test, name: 'shared', include: shareable, exclude, isolate: false },
+        test: {
+          ...base.test,
+          name: 'shared',
+          include: shareable,
+          exclude,
+          isolate: false,
+          setupFiles: ['test/support/restore.ts'],
+        },
       },
       {
         ...base,

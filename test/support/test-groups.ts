@@ -45,14 +45,6 @@ const allFiles = (): string[] =>
 export const unitFiles = (): string[] =>
   allFiles().filter((file) => !long.test(file) && isUnit(join(root, file)))
 
-/** Where tests ask gateways on databases, and nothing else. */
-const asking =
-  /^test\/([^/]+$|(domains|schema|doors|data\/batching|from-rest|errors|config|demo|auth|attack|server|live)\/)/
-
-/** The tests of `test/data` that only read and write databases. */
-const askingDatabases =
-  /^test\/data\/(access-checks|catalog|check|collations|declarations|encodings|read-retries|restored|rights|session-settings|stale-statements|transactions|values|many-own-rows|view-blocks|wider-types|write-rights)\.test\.ts$/
-
 /** What measures times, turns of the event loop or the heap of its own process. */
 const measuring =
   /^(test\/(attack\/(sockets|turns)|auth\/scrub-shapes|data\/parsed-bytes|live\/(replays|screens)|server\/(growth\/.*|byte-limits|cancellation|slow-readers))|.*(growth|memory))\.test\.ts$/
@@ -60,13 +52,27 @@ const measuring =
 const isMeasuring = (file: string): boolean =>
   measuring.test(file) || /support\/growth/.test(read(join(root, file)))
 
-/** What starts and ends processes, browsers or gateways all the time, or loads its own process with thousands of streams. */
-const apart =
-  /^test\/(attack\/(heap|fuzz)|server\/graphiql-|live\/(capture\/ready|given-up|logs|restarts|signals|stress|three-gateways|two-phase))\b/
+/** What starts and ends processes or servers all the time, or measures or loads its own process. */
+const apart = new RegExp(
+  `^(client/test/(browser|package)|test/(${[
+    'attack/(heap|fuzz)',
+    'cli/',
+    'console/(demo|exactly-once)',
+    'data/(embedded-template|engine|file-modes|folder-lock|live-adoption|pipelined-reads)',
+    'data/(postgres-faults|replicas|sql-normal-form|tls|turns)',
+    'differential/',
+    'live/(capture/ready|given-up|logs|restarts|signals|simulator|stress|three-gateways|two-phase)',
+    'scripts/',
+    'server/graphiql-',
+  ].join('|')}))`,
+)
 
-/** What changes the process that a test file runs in, for the files after it; to read its environment does not. */
+/**
+ * What changes the process that a test file runs in, for the files after it. Timers, spies and stubs of Vitest do not:
+ * `restore.ts` puts them back.
+ */
 const changing =
-  /\bvi\.(mock|hoisted|stub|spyOn|useFakeTimers|setSystemTime)|process\.(on|once)\b|process\.env\S*\s*=[^=]|(delete |assign\()process\.env|globalThis/
+  /\bvi\.(mock|hoisted)|process\.(on|once)\b|process\.env\S*\s*=[^=]|(delete |assign\()(process\.env|globalThis)|globalThis(\.\w+|\[.+\])\s*=[^=]/
 
 const isShareable = (file: string): boolean =>
   !changing.test(read(file)) &&
@@ -79,6 +85,4 @@ export const measuringFiles = (): string[] => allFiles().filter((file) => isMeas
 
 /** The test files that may run one after another in one process, which starts once for all of them. */
 export const shareableFiles = (): string[] =>
-  allFiles()
-    .filter((file) => (asking.test(file) || askingDatabases.test(file)) && !apart.test(file))
-    .filter((file) => !isMeasuring(file) && isShareable(join(root, file)))
+  allFiles().filter((file) => !apart.test(file) && !isMeasuring(file) && isShareable(join(root, file)))
