@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { measuringFiles, shareableFiles } from './test/support/test-groups.ts'
-import { baselineWasm } from './test/support/v8-flags.ts'
+import { baselineWasm, largeYoungGeneration } from './test/support/v8-flags.ts'
 import { base } from './vitest.base.ts'
 
 // The first two want the machine for themselves: `npm run test:faults`, `npm run test:abuse`. Clients have packages of their own: `npm run test:clients`.
@@ -37,6 +37,7 @@ export default defineConfig({
           exclude,
           isolate: false,
           setupFiles: ['test/support/restore.ts'],
+          execArgv: [...largeYoungGeneration],
         },
       },
       {
@@ -46,7 +47,7 @@ export default defineConfig({
           name: 'isolated',
           include: ['test/**/*.test.ts', 'client/test/**/*.test.ts'],
           exclude: [...exclude, ...shareable, ...measuring],
-          execArgv: [...baselineWasm],
+          execArgv: [...baselineWasm, ...largeYoungGeneration],
           sequence: { groupOrder: 1 },
         },
       },
