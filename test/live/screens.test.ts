@@ -12,7 +12,8 @@ const maxDelayMs = 1_000
 describe.each(testDatabases)('screens while the platform writes, on $kind', ({ open }) => {
   let gateway: TestGateway
   let database: Awaited<ReturnType<typeof open>>
-  const delays: number[] = []
+  /** By screen, as a screen whose test is retried is measured again. */
+  const delays = new Map<string, number>()
 
   beforeAll(async () => {
     database = await open('seeded')
@@ -22,7 +23,7 @@ describe.each(testDatabases)('screens while the platform writes, on $kind', ({ o
 
   it.each(platformWrites)(
     'shows on $screen',
-    async ({ watch, isOfAdmin, variables = {}, statements, shows }) => {
+    async ({ screen, watch, isOfAdmin, variables = {}, statements, shows }) => {
       const operation = operations.find(({ name }) => name === `live/${watch}`)
       const client = await clientOf(gateway.socketUrl, isOfAdmin ? people.admin : people.demo)
       const results = client.iterate({ query: operation?.source ?? '', variables })
@@ -43,14 +44,14 @@ describe.each(testDatabases)('screens while the platform writes, on $kind', ({ o
       })
       await shown
       const delay = shownAt - committedAt
-      delays.push(delay)
+      delays.set(screen, delay)
       expect(delay).toBeLessThan(maxDelayMs)
     },
   )
 
   it('comes within 100 ms, most of them', () => {
-    const median = delays.toSorted((a, b) => a - b)[Math.floor(delays.length / 2)]
-    expect(delays).toHaveLength(platformWrites.length)
+    const median = [...delays.values()].sort((a, b) => a - b)[Math.floor(delays.size / 2)]
+    expect(delays.size).toBe(platformWrites.length)
     expect(median).toBeLessThan(100)
   })
 })
