@@ -168,9 +168,12 @@ export class LogReader {
   }
 }
 
-/** Converts a found row; empty for a result without one. */
-function toRows({ rank, key, time, xid, facts }: FoundRow): Row[] {
-  return rank === null ? [] : [{ place: [time, rank, key], xid: Number(xid), facts }]
+/** Converts found rows; a result without any has a row of nulls. */
+function toRows(found: readonly FoundRow[]): Row[] {
+  const rows: Row[] = []
+  for (const { rank, key, time, xid, facts } of found)
+    if (rank !== null) rows.push({ place: [time, rank, key], xid: Number(xid), facts })
+  return rows
 }
 
 /** Parses the text of a `pg_snapshot`. */
@@ -181,9 +184,10 @@ function toTransactions(snapshot: string): Transactions {
 
 /** Converts a statement's result. */
 export function toReading(first: FoundRow, found: readonly FoundRow[]): ReadResult {
+  const { database, lifetime, flushed, at } = toMoment(first)
   const { horizon, snapshot } = first
   const transactions = snapshot === undefined ? undefined : toTransactions(snapshot)
-  return { ...toMoment(first), horizon: Number(horizon), transactions, rows: found.flatMap(toRows) }
+  return { database, lifetime, flushed, at, horizon: Number(horizon), transactions, rows: toRows(found) }
 }
 
 /** The position of a reader that has had nothing. */

@@ -96,10 +96,20 @@ function selectColumns({ model, time, columns }: LogSource, rank: number): strin
   json_build_object(${pairs.join(', ')}) as facts`
 }
 
+type Kind = 'survey' | 'forward' | 'backward' | 'fresh'
+
 const statements = new Map<string, Statement>()
+const byTopic = new WeakMap<LogTopic, Partial<Record<Kind, Statement>>>()
 
 /** Returns the prepared statement of a kind of topic: those with the same sources. */
-function statement(kind: string, topic: LogTopic, text: () => string): Statement {
+function statement(kind: Kind, topic: LogTopic, text: () => string): Statement {
+  const ofTopic = byTopic.get(topic) ?? {}
+  byTopic.set(topic, ofTopic)
+  ofTopic[kind] ??= findStatement(kind, topic, text)
+  return ofTopic[kind]
+}
+
+function findStatement(kind: Kind, topic: LogTopic, text: () => string): Statement {
   const shape = topic.sources.map(({ model, by, columns }) => `${model}.${by}:${columns}`)
   const name = `${kind} ${shape.join(' ')}`
   const known = statements.get(name)

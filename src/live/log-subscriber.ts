@@ -10,6 +10,8 @@ import type { ReplayQueue } from './replay-queue.ts'
 import { retryTransient } from './retry.ts'
 import type { StreamSubscriber } from './stream.ts'
 
+/** Why a subscriber's reads are aborted; a reason of its own each would cost as much as the rest of leaving. */
+const closed = new Error('The subscriber of the log has left.')
 /** Page size of a replay in rows. */
 const pageSize = 200
 
@@ -84,7 +86,7 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
   }
 
   close(): void {
-    this.#stopped.abort()
+    this.#stopped.abort(closed)
     this.#leave()
   }
 

@@ -1,5 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises'
-import type { Queryable } from '../data/database.ts'
+import type { Queryable, Statement } from '../data/database.ts'
 import { compareTimestamps } from '../data/values.ts'
 import { type LogReader, type ReadResult, toReading } from './log-reader.ts'
 import { type FoundRow, type Fresh, freshValues, searchFresh } from './log-statements.ts'
@@ -19,20 +19,20 @@ type Asked = Fresh & {
  */
 export class NewRowBatcher {
   readonly #sql: Queryable
-  readonly #waiting = new Map<string, Asked[]>()
+  readonly #waiting = new Map<Statement, Asked[]>()
 
   constructor(sql: Queryable) {
     this.#sql = sql
   }
 
   read(fresh: Fresh): Promise<ReadResult> {
-    const kind = searchFresh(fresh.topic).text
+    const statement = searchFresh(fresh.topic)
     return new Promise((resolve, reject) => {
       const asked = { ...fresh, resolve, reject }
-      const waiting = this.#waiting.get(kind)
+      const waiting = this.#waiting.get(statement)
       if (waiting) return void waiting.push(asked)
-      this.#waiting.set(kind, [asked])
-      void this.#work(kind)
+      this.#waiting.set(statement, [asked])
+      void this.#work(statement)
     })
   }
 
@@ -46,21 +46,19 @@ export class NewRowBatcher {
     return compareTimestamps(earliest, from) < 0 ? this.read({ topic, from: earliest, before }) : found
   }
 
-  async #work(kind: string): Promise<void> {
-    const waiting = this.#waiting.get(kind) ?? []
+  async #work(statement: Statement): Promise<void> {
+    const waiting = this.#waiting.get(statement) ?? []
     while (waiting.length > 0) {
       // Notifications of the same turn of the event loop are read together.
       await pause()
-      await this.#readAll(waiting.splice(0, maxBatchSize))
+      await this.#readAll(statement, waiting.splice(0, maxBatchSize))
     }
-    this.#waiting.delete(kind)
+    this.#waiting.delete(statement)
   }
 
-  async #readAll(asked: readonly Asked[]): Promise<void> {
-    const [first] = asked
-    if (!first) return
+  async #readAll(statement: Statement, asked: readonly Asked[]): Promise<void> {
     try {
-      const found = await this.#sql.query<FoundRow>(searchFresh(first.topic), freshValues(asked))
+      const found = await this.#sql.query<FoundRow>(statement, freshValues(asked))
       const byLog: FoundRow[][] = asked.map(() => [])
       for (const row of found) byLog[Number(row.log) - 1]?.push(row)
       asked.forEach(({ resolve, reject }, i) => {
