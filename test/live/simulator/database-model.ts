@@ -3,7 +3,7 @@ import { DatabaseUnavailableError } from '../../../src/data/unavailable.ts'
 import { search, searchFresh, survey } from '../../../src/live/log-statements.ts'
 import type { LogTopic } from '../../../src/live/log-topic.ts'
 import type { PostgresModel, Version } from './postgres-model.ts'
-import type { World } from './world.ts'
+import { toIsoString, type World } from './world.ts'
 
 type Seen = { horizon: number; xids: readonly number[]; recent: readonly number[]; floor: string }
 type LogRow = ReturnType<typeof toRow>
@@ -41,7 +41,7 @@ export class DatabaseModel {
   /** Only what `src/live` uses. */
   get database(): Database {
     const query = (statement: Statement | string, values: readonly unknown[] = []) =>
-      this.#query(typeof statement === 'string' ? { text: statement } : statement, values)
+      this.#query(typeof statement === 'string' ? statement : statement.text, values)
     return { query, listen: this.#listen } as unknown as Database
   }
 
@@ -75,16 +75,29 @@ export class DatabaseModel {
     }
   }
 
-  async #query(statement: Statement, values: readonly unknown[]): Promise<never[]> {
-    await this.#world.pause(this.#world.between(0, 4))
-    const { generation } = this.#postgres
-    const away = () => new DatabaseUnavailableError('The model of the server is down.')
-    if (!this.#postgres.isUp) throw away()
+  /** Takes some time before and after the moment of which the answer is. Promises for both would take a tenth of a schedule's time. */
+  #query(text: string, values: readonly unknown[]): Promise<never[]> {
+    return new Promise((resolve, reject) => {
+      this.#soon(() => {
+        const { generation } = this.#postgres
+        try {
+          const rows = this.#answer(text, values) as never[]
+          this.#soon(() => (generation === this.#postgres.generation ? resolve(rows) : reject(unavailable())))
+        } catch (error) {
+          reject(error)
+        }
+      })
+    })
+  }
+
+  #soon(run: () => void): void {
+    this.#world.later(this.#world.between(0, 4), run)
+  }
+
+  #answer(text: string, values: readonly unknown[]): object[] {
+    if (!this.#postgres.isUp) throw unavailable()
     if (this.failureRate > 0 && this.#world.chance(this.failureRate)) throw this.#transientError()
-    const rows = this.#answer(statement.text, values)
-    await this.#world.pause(this.#world.between(0, 4))
-    if (generation !== this.#postgres.generation) throw away()
-    return rows as never[]
+    return this.#rowsOf(text, values)
   }
 
   #transientError(): Error {
@@ -92,7 +105,7 @@ export class DatabaseModel {
     return Object.assign(new Error('The statement failed for a reason that passes.'), { code })
   }
 
-  #answer(text: string, values: readonly unknown[]): object[] {
+  #rowsOf(text: string, values: readonly unknown[]): object[] {
     const { fresh, forward, survey } = this.#texts
     if (text === fresh) return this.#fresh(values as unknown[][])
     if (text === forward) return this.#forward(values)
@@ -130,7 +143,7 @@ export class DatabaseModel {
 
   #moment() {
     const { timeline, lifetime, flushed, horizon } = this.#postgres
-    const at = new Date(this.#world.now + this.clockMs).toISOString()
+    const at = toIsoString(this.#world.now + this.clockMs)
     return { database: `1/1/${timeline}`, lifetime: `${lifetime}/0`, flushed: String(flushed), at, horizon }
   }
 
@@ -222,6 +235,8 @@ export class DatabaseModel {
     }))
   }
 }
+
+const unavailable = () => new DatabaseUnavailableError('The model of the server is down.')
 
 function toRow({ uid, model, key, time, status, xid }: Version) {
   const facts = { eventType: uid, status }

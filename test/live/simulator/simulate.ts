@@ -1,7 +1,7 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import type { PostgresModel } from './postgres-model.ts'
 import { type Outcome, runSchedule } from './schedule.ts'
-import { World } from './world.ts'
+import { type Timer, World } from './world.ts'
 
 /** A turn of the event loop, so that what waits in turns comes to an end. */
 const turnMs = 0.05
@@ -36,7 +36,7 @@ function enter(world: World): void {
   // Errors are made by the thousand, and nobody reads where.
   Error.stackTraceLimit = 0
   globalThis.setTimeout = ((run: () => void, ms = 0) => world.later(Math.max(ms, minTimerMs), run)) as never
-  globalThis.clearTimeout = ((id?: number) => id !== undefined && world.cancel(id)) as never
+  globalThis.clearTimeout = ((timer?: Timer) => timer && world.cancel(timer)) as never
 }
 
 function leave(): void {

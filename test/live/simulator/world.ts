@@ -1,4 +1,5 @@
-type Task = { readonly at: number; readonly order: number; readonly id: number }
+/** What runs at a virtual time, until it ran or was cancelled. */
+export type Timer = { readonly at: number; readonly order: number; run: (() => void) | undefined }
 
 /** Far more than any schedule needs. */
 const maxTurns = 200_000
@@ -7,9 +8,9 @@ const maxTurns = 200_000
 export class World {
   now = Date.parse('2026-01-01T00:00:00Z')
   #state: number
-  readonly #tasks: Task[] = []
-  readonly #timers = new Map<number, () => void>()
-  #ids = 0
+  /** The next one is the last. */
+  readonly #timers: Timer[] = []
+  #pending = 0
   #turns = 0
 
   constructor(seed: number) {
@@ -33,65 +34,95 @@ export class World {
   }
 
   /** Runs something after a while, in milliseconds. */
-  later(ms: number, run: () => void): number {
-    this.#ids += 1
-    const id = this.#ids
-    this.#timers.set(id, run)
-    const task: Task = { at: this.now + ms, order: this.random(), id }
-    let i = this.#tasks.length
-    while (i > 0 && isAfter(this.#tasks[i - 1], task)) i -= 1
-    this.#tasks.splice(i, 0, task)
-    return id
+  later(ms: number, run: () => void): Timer {
+    const timer: Timer = { at: this.now + ms, order: this.random(), run }
+    const timers = this.#timers
+    // Most are due sooner than nearly all others.
+    let i = timers.length
+    for (let other = timers[i - 1]; other && !isAfter(other, timer); other = timers[i - 1]) {
+      timers[i] = other
+      i -= 1
+    }
+    timers[i] = timer
+    this.#pending += 1
+    return timer
   }
 
-  cancel(id: number): void {
-    this.#timers.delete(id)
+  cancel(timer: Timer): void {
+    if (!timer.run) return
+    timer.run = undefined
+    this.#pending -= 1
   }
 
   /** How many timers are set. */
   get pending(): number {
-    return this.#timers.size
+    return this.#pending
   }
 
   /** Resolves after a while; rejects when the signal aborts before. */
   pause = (ms = 0, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
+      if (!signal) return void this.later(ms, resolve)
       const stop = () => {
-        this.cancel(id)
-        reject(signal?.reason)
+        this.cancel(timer)
+        reject(signal.reason)
       }
-      const id = this.later(ms, () => {
-        signal?.removeEventListener('abort', stop)
+      const timer = this.later(ms, () => {
+        signal.removeEventListener('abort', stop)
         resolve()
       })
-      if (signal?.aborted) stop()
-      else signal?.addEventListener('abort', stop)
+      if (signal.aborted) stop()
+      else signal.addEventListener('abort', stop)
     })
 
   /** Lets so much time pass. */
-  async run(ms: number): Promise<void> {
+  run(ms: number): Promise<void> {
     const until = this.now + ms
-    await settled()
-    for (let task = this.#tasks[0]; task && task.at <= until; task = this.#tasks[0]) {
-      this.#tasks.shift()
-      const run = this.#timers.get(task.id)
+    return new Promise((resolve, reject) => {
+      const next = () => {
+        try {
+          if (this.#runNext(until)) return settle()
+          this.now = until
+          resolve()
+        } catch (error) {
+          reject(error)
+        }
+      }
+      // Node.js runs the next tick when the queue of microtasks is empty: every promise that can settle by itself has then.
+      // A turn of the event loop would cost more than the rest of the schedule.
+      const onMicrotask = () => process.nextTick(next)
+      const settle = () => void resolved.then(onMicrotask)
+      settle()
+    })
+  }
+
+  /** Runs what is due first, if it is due by then. */
+  #runNext(until: number): boolean {
+    const timers = this.#timers
+    for (let timer = timers.at(-1); timer && timer.at <= until; timer = timers.at(-1)) {
+      timers.pop()
+      const { run } = timer
       if (!run) continue
-      this.#timers.delete(task.id)
-      this.now = Math.max(this.now, task.at)
+      this.cancel(timer)
+      this.now = Math.max(this.now, timer.at)
       this.#turns += 1
       if (this.#turns > maxTurns) throw new Error('The schedule does not come to rest.')
       run()
-      await settled()
+      return true
     }
-    this.now = until
+    return false
   }
 }
 
-/**
- * Resolves when every promise that can settle by itself has: Node.js runs the next tick when the queue of microtasks is
- * empty. A turn of the event loop would cost more than the rest of the schedule.
- */
-const settled = () => new Promise<void>((resolve) => process.nextTick(resolve))
+const resolved = Promise.resolve()
+const seconds = new Map<number, string>()
 
-const isAfter = (a: Task | undefined, b: Task) =>
-  a !== undefined && (a.at > b.at || (a.at === b.at && a.order > b.order))
+/** `toISOString`, of which a schedule needs dozens within a few minutes. */
+export function toIsoString(time: number): string {
+  const second = Math.floor(time / 1000)
+  const known = seconds.get(second) ?? new Date(second * 1000).toISOString().slice(0, -4)
+  seconds.set(second, known)
+  return `${known}${String(Math.floor(time) - second * 1000).padStart(3, '0')}Z`
+}
+
+const isAfter = (a: Timer, b: Timer) => a.at > b.at || (a.at === b.at && a.order > b.order)

@@ -1,5 +1,5 @@
 import type { PostgresModel } from './postgres-model.ts'
-import type { World } from './world.ts'
+import { toIsoString, type World } from './world.ts'
 
 type Options = {
   readonly number: number
@@ -122,7 +122,7 @@ export class Writer {
     time: number,
   ): void {
     this.#written += 1
-    const date = new Date(time + this.#skewMs).toISOString()
+    const date = toIsoString(time + this.#skewMs)
     const uid = `${this.#options.number}:${this.#transactions}:${this.#written}`
     this.#postgres.write({ ...row, uid, topic: 'run', time: date, xid })
   }
