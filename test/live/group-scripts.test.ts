@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ByteLimitError } from '../../src/data/byte-meter.ts'
+import { HeldBytes } from '../../src/data/request-bytes.ts'
 import { LimitError } from '../../src/errors/limit-error.ts'
 import { many } from './log-script-rows.ts'
 import { Audience } from './simulator/audience.ts'
@@ -7,8 +8,13 @@ import { onScriptedLog, type ScriptedLog } from './simulator/scripted-log.ts'
 import { ViewerClient } from './simulator/viewer-client.ts'
 
 /** A gateway with clients of these viewers, which follow the log. */
-async function follow(log: ScriptedLog, viewers: readonly string[], maySee?: Audience['maySee']) {
-  const audience = new Audience(log.world, log.database, log.topic, maySee)
+async function follow(
+  log: ScriptedLog,
+  viewers: readonly string[],
+  maySee?: Audience['maySee'],
+  heldBytes?: HeldBytes,
+) {
+  const audience = new Audience(log.world, log.database, log.topic, maySee, heldBytes)
   const clients = viewers.map((viewer) => new ViewerClient(viewer))
   for (const client of clients) client.connect(audience)
   await log.pass(1_300)
@@ -92,6 +98,25 @@ describe('an entry', () => {
       slow.disconnect()
       await close()
     }))
+
+  it.each([
+    ['is kept for one who is some entries behind', 64_000_000, 5],
+    ['is read anew for one who is behind, if results of that size are not kept', 1_000, 9],
+  ])('%s', (_, maxBytes, reads) =>
+    onScriptedLog(async (log) => {
+      const { audience, received, close } = await follow(log, ['a'], undefined, new HeldBytes(maxBytes))
+      const slow = new ViewerClient('a', () => log.world.pause(1_000))
+      slow.connect(audience)
+      await log.pass(100)
+      const types = Array.from({ length: 5 }, (_, n) => `entry ${n}`)
+      for (const type of types) await log.write({ type })
+      await log.pass(10_000)
+      expect([received()[0], slow.stretches.flat()]).toEqual([types, types])
+      expect(audience.read).toHaveLength(reads)
+      slow.disconnect()
+      await close()
+    }),
+  )
 
   it.each([
     ['a timeout', Object.assign(new Error('canceling statement due to timeout'), { code: '57014' }), 3],

@@ -4,7 +4,8 @@ import { isTransient } from '../../data/transient-errors.ts'
 import { wrapError } from '../../errors/execution-errors.ts'
 import type { Stream, StreamSubscriber } from '../../live/stream.ts'
 import { subscriptions } from '../diagnostics.ts'
-import type { SerializedResult, SubscriptionGroup } from './group.ts'
+import type { SubscriptionGroup } from './group.ts'
+import type { SerializedResult } from './kept-results.ts'
 
 /** Receives results as JSON text, bypassing the iterator. */
 export type SerializedSink = {

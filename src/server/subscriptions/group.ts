@@ -1,5 +1,4 @@
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
-import { LRUCache } from 'lru-cache'
 import { ByteLimitError } from '../../data/byte-meter.ts'
 import { isTransient } from '../../data/transient-errors.ts'
 import { ClientError, UnauthenticatedError } from '../../errors/client-errors.ts'
@@ -9,15 +8,8 @@ import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
 import { SkipEvent, type SubscriptionSource } from '../../schema/subscription.ts'
 import { executeWithGraphqlJs } from '../execution/graphql-js.ts'
+import { type AllKeptResults, KeptResults, type SerializedResult } from './kept-results.ts'
 import { enterContext, perTickContext, type SharedContext, separateContext } from './shared-context.ts'
-
-/** The result of one event, shared by the subscriptions of a group. */
-export type SerializedResult = { readonly result: ExecutionResult; readonly json: string }
-
-type Batch = Map<object, SerializedResult | null>
-
-/** Number of result batches kept for slower subscribers. */
-const batchesKept = 8
 
 /**
  * Subscriptions with identical results: the same document, variables, viewer and stream. Each event is
@@ -28,7 +20,7 @@ export class SubscriptionGroup {
   readonly watch: SubscriptionSource
   readonly #args: ExecutionArgs
   readonly #context: Context
-  readonly #done = new LRUCache<readonly object[], Batch>({ max: batchesKept })
+  readonly #done: KeptResults
   readonly #underWay = new Map<readonly object[], Promise<void>>()
   /** The smaller batches of those that exceeded a limit of one request. */
   readonly #parts = new WeakMap<readonly object[], readonly (readonly object[])[]>()
@@ -40,8 +32,9 @@ export class SubscriptionGroup {
   #checking = false
   #checkAgain = false
 
-  constructor(key: string, args: ExecutionArgs, watch: SubscriptionSource) {
+  constructor(key: string, args: ExecutionArgs, watch: SubscriptionSource, kept: AllKeptResults) {
     this.key = key
+    this.#done = new KeptResults(kept)
     this.watch = watch
     this.#args = args
     this.#context = args.contextValue as Context
@@ -61,6 +54,7 @@ export class SubscriptionGroup {
     if (this.#members.size > 0) return false
     this.#stop()
     this.#left.abort()
+    this.#done.clear()
     return true
   }
 
@@ -92,6 +86,7 @@ export class SubscriptionGroup {
     const { signal } = this.#left
     try {
       const results = await retryTransient(isReplayed ? () => replays.run(execute, signal) : execute, signal)
+      if (signal.aborted) return
       if (results) this.#done.set(batch, new Map(batch.map((event, i) => [event, prepare(results[i])])))
       else this.#divide(batch)
     } catch (error) {

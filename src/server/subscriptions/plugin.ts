@@ -23,12 +23,14 @@ import type { HttpRequestInfo } from '../request.ts'
 import { runAt } from '../run-at.ts'
 import { type SerializedSink, SubscriptionIterator } from './delivery.ts'
 import { SubscriptionGroup } from './group.ts'
+import { type AllKeptResults, createKeptResults } from './kept-results.ts'
 
 type SubscriptionContext = Context & Partial<HttpRequestInfo> & { readonly direct?: SerializedSink }
 
 /** Executes subscriptions: groups those with identical results. */
 export function useSubscriptions(): Plugin {
   const groups = new Map<string, SubscriptionGroup>()
+  let kept: AllKeptResults | undefined
 
   async function subscribe(args: ExecutionArgs) {
     const context = args.contextValue as SubscriptionContext
@@ -38,7 +40,8 @@ export function useSubscriptions(): Plugin {
     if (cancellation?.isCancelled) return { errors: [new ClientDisconnectedError()] }
     if (!(source instanceof SubscriptionSource)) return interrupted(source)
     const key = toGroupKey(args, source, context)
-    const group = groups.get(key) ?? new SubscriptionGroup(key, args, source)
+    kept ??= createKeptResults(context.services.heldBytes?.max ?? Number.MAX_SAFE_INTEGER)
+    const group = groups.get(key) ?? new SubscriptionGroup(key, args, source, kept)
     groups.set(key, group)
     let cancelExpiry = () => {}
     const delivery = new SubscriptionIterator(group, {

@@ -12,6 +12,7 @@ import type { Viewer } from '../../../src/auth/viewer.ts'
 import { Cursors } from '../../../src/data/batching/cursor.ts'
 import type { Cancellation } from '../../../src/data/cancellation.ts'
 import type { Database, Queryable, Statement } from '../../../src/data/database.ts'
+import type { HeldBytes } from '../../../src/data/request-bytes.ts'
 import { Live } from '../../../src/live/live.ts'
 import type { LogEntry } from '../../../src/live/log-entry.ts'
 import { LogStream } from '../../../src/live/log-stream.ts'
@@ -57,6 +58,7 @@ export class Audience {
     database: Database,
     topic: LogTopic,
     maySee = (_viewer: string, _uid: string) => true,
+    heldBytes?: HeldBytes,
   ) {
     this.#world = world
     this.maySee = maySee
@@ -64,7 +66,8 @@ export class Audience {
       this.#query(database, statement as Statement, values, cancellation) as Promise<never[]>
     const cursors = new Cursors('secret')
     this.live = new Live(database, cursors)
-    this.#services = { database: { ...database, query, reads: { query } }, cursors, live: this.live }
+    const services = { database: { ...database, query, reads: { query } }, cursors, live: this.live }
+    this.#services = heldBytes ? { ...services, heldBytes } : services
     this.#schema = this.#makeSchema(topic)
     let subscribe: Subscribe | undefined
     const setSubscribeFn = (made: unknown) => {
