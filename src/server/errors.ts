@@ -19,7 +19,7 @@ import { unexpectedMessage } from '../errors/execution-errors.ts'
 import { LimitError, overloaded } from '../errors/limit-error.ts'
 import { rootCause } from '../errors/root-cause.ts'
 import { errors } from './diagnostics.ts'
-import { databaseAway, transientErrorMessage } from './transient-errors.ts'
+import { interruptionMessage, transientErrorMessage } from './transient-errors.ts'
 
 /** Codes of the HTTP library that are replaced by ours. */
 const foreignCodes: ReadonlySet<unknown> = new Set([undefined, 'BAD_REQUEST', 'REQUEST_ENTITY_TOO_LARGE'])
@@ -43,7 +43,8 @@ export type ErrorHandler = {
  */
 export function interruption(error: unknown): GraphQLError | null {
   if (isUnavailable(error)) return error
-  return isTransient(rootCause(error)) ? new ServiceUnavailableError(databaseAway) : null
+  const cause = rootCause(error)
+  return isTransient(cause) ? new ServiceUnavailableError(interruptionMessage(cause)) : null
 }
 
 /** True for a transient failure, after which clients may retry. */

@@ -1,3 +1,4 @@
+import { ByteLimitError } from '../data/byte-meter.ts'
 import { hasSqlState } from '../data/sql-states.ts'
 import { isUnreachable } from '../data/transient-errors.ts'
 
@@ -12,4 +13,10 @@ export function transientErrorMessage(error: unknown): string | undefined {
     : undefined
 }
 
-export const databaseAway = 'The database cannot be reached at the moment; try again.'
+const databaseAway = 'The database cannot be reached at the moment; try again.'
+
+/** Returns the client message for a transient error for which a stream could not start. */
+export function interruptionMessage(error: unknown): string {
+  if (error instanceof ByteLimitError) return 'All requests together hold too much at the moment; try again.'
+  return transientErrorMessage(error) ?? 'The stream could not be started at the moment; try again.'
+}

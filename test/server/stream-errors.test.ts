@@ -1,5 +1,6 @@
 import { createSchema } from 'graphql-yoga'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ByteLimitError } from '../../src/data/byte-meter.ts'
 import type { Database } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { Stream, type StreamSubscriber } from '../../src/live/stream.ts'
@@ -47,16 +48,22 @@ const entries = (failure?: Error) => ({
   resolve,
 })
 
+/** A stream that cannot start. */
+const failing = (failure: Error) => ({ subscribe: () => Promise.reject(failure), resolve })
+
 const schema = createSchema({
   typeDefs: `
     type Query { fine: String }
-    type Subscription { open: String!, interrupted: String!, broken: String! }
+    type Subscription { open: String!, interrupted: String!, broken: String!, away: String, full: String, locked: String }
   `,
   resolvers: {
     Subscription: {
       open: entries(),
       interrupted: entries(new DatabaseUnavailableError(secret)),
       broken: entries(new Error(secret)),
+      away: failing(new DatabaseUnavailableError(secret)),
+      full: failing(new ByteLimitError('heldBytes')),
+      locked: failing(Object.assign(new Error(secret), { code: '55P03' })),
     },
   },
 })
@@ -113,6 +120,22 @@ describe('errors of streams', () => {
     expect(await socket.ended).toBe(1013)
     expect(codesOf(socket.results)).toEqual(['OK', 'INTERNAL_SERVER_ERROR', 'OK'])
     expect(JSON.stringify([http.results, socket.results])).not.toContain(secret)
+  })
+
+  it.each([
+    ['away', 'The database cannot be reached at the moment; try again.'],
+    ['full', 'All requests together hold too much at the moment; try again.'],
+    ['locked', 'The stream could not be started at the moment; try again.'],
+  ])('say why a stream cannot start at the moment: %s', async (field, message) => {
+    const http = await EventStream.open(server.url, `subscription { ${field} }`, {}, { person: null })
+    await expect.poll(() => http.results.length).toBe(1)
+    expect(http.results[0]?.errors).toEqual([
+      expect.objectContaining({
+        message,
+        extensions: expect.objectContaining({ code: 'SERVICE_UNAVAILABLE' }),
+      }),
+    ])
+    expect(await (await overSocket(field)).ended).toBe(1013)
   })
 
   it('complete a stream that cannot go on for a lasting reason', async () => {
