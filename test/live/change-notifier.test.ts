@@ -58,7 +58,7 @@ describe('a change', () => {
         'owner of a',
         'owner of b',
       ])
-      // Owners never change: they are read once.
+      // Owners are read once a minute.
       expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['b'] } })).toEqual(['owner of b'])
       expect(scene.asked).toEqual([['a'], ['b']])
       expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['removed', 'b'] } })).toEqual([
@@ -70,6 +70,21 @@ describe('a change', () => {
       expect(scene.asked).toEqual([['a'], ['b']])
       leave()
       expect(await scene.signal({ table: 'run_tasks', keys: { session_id: ['a'] } })).toEqual(['a'])
+    }))
+
+  it('of a run notifies the new owner of its session within a minute', () =>
+    onScene(async (scene) => {
+      const ofRun = { table: 'run_tasks', keys: { session_id: ['a'] } }
+      scene.watch('owner of a', runsOf('owner of a'))
+      scene.watch('other', runsOf('other'))
+      await scene.pass(50)
+      expect(await scene.signal(ofRun)).toEqual(['owner of a'])
+      scene.ownerOf = () => 'other'
+      await scene.pass(59_000)
+      expect(await scene.signal(ofRun)).toEqual(['owner of a'])
+      await scene.pass(1_500)
+      expect(await scene.signal(ofRun)).toEqual(['other'])
+      expect(scene.asked).toEqual([['a'], ['a']])
     }))
 
   it('reads no owners when no watcher watches runs by their owner', () =>

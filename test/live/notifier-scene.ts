@@ -16,6 +16,8 @@ export class Scene {
   stops = 0
   isComplete = true
   snapshot = 1
+  /** Who owns a session. */
+  ownerOf = (session: string) => `owner of ${session}`
   failure: Error | undefined
   readonly notifier: ChangeNotifier
 
@@ -38,7 +40,7 @@ export class Scene {
       if (typeof statement === 'string') return [{ snapshot: String(this.snapshot) }]
       this.asked.push(values[0])
       const known = (values[0] as string[]).filter((id) => id !== 'removed')
-      return known.map((id) => ({ id, owner: `owner of ${id}` }))
+      return known.map((id) => ({ id, owner: this.ownerOf(id) }))
     }
     this.notifier = new ChangeNotifier({ query } as unknown as Database, source, (error) => {
       this.errors.push(error)
