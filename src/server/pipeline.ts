@@ -14,6 +14,7 @@ import type { DocumentCache } from './document-cache.ts'
 import type { DocumentParams, Documents } from './documents.ts'
 import type { Engine } from './engine.ts'
 import type { ErrorHandler } from './errors.ts'
+import { reserveIntrospection } from './introspection.ts'
 import { describeOperation, readOperationName, selectOperation } from './operation.ts'
 
 /** The GraphQL parameters of a request. */
@@ -132,6 +133,8 @@ export class Pipeline {
     const { document, operationName, variables, type } = operation
     const run = type === OperationTypeNode.SUBSCRIPTION ? engine.subscribe : engine.execute
     try {
+      const turn = reserveIntrospection(document)
+      if (turn) await turn
       return await run({
         schema: engine.schema,
         document,

@@ -11,7 +11,7 @@ const document = (i: number) => `query Q${i} { ${'viewer { id } '.repeat(140)} }
 describe('a gateway', () => {
   let gateway: TestGateway
   beforeAll(async () => {
-    gateway = await attacked()
+    gateway = await attacked({ INTROSPECTION: 'true' })
   })
   afterAll(() => gateway.close())
 
@@ -37,8 +37,8 @@ describe('a gateway', () => {
     expect(both / yoga).toBeLessThan(4)
   })
 
-  it('validates the documents of one socket in several turns, and answers them in order', async () => {
-    const count = 60
+  /** Sends operations together over one WebSocket; returns their ids as they were answered, and the number of turns. */
+  async function answersOf(queries: readonly string[]): Promise<{ answered: string[]; turns: number }> {
     const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
     const counter = countTurns()
     const turns = new Set<number>()
@@ -48,20 +48,30 @@ describe('a gateway', () => {
       socket.on('message', (text) => {
         const { type, id } = JSON.parse(String(text)) as { type: string; id: string }
         if (type === 'connection_ack') {
-          const subscribe = (_: unknown, i: number) =>
-            JSON.stringify({ type: 'subscribe', id: String(i), payload: { query: document(i) } })
-          sendTogether(socket, Array.from({ length: count }, subscribe))
+          const subscribe = (query: string, i: number) =>
+            JSON.stringify({ type: 'subscribe', id: String(i), payload: { query } })
+          sendTogether(socket, queries.map(subscribe))
         }
         if (type !== 'next' && type !== 'error') return
         answered.push(id)
         turns.add(counter.turn)
-        if (answered.length === count) resolve()
+        if (answered.length === queries.length) resolve()
       })
     })
     counter.stop()
     socket.close()
-    expect(answered).toEqual(Array.from({ length: count }, (_, i) => String(i)))
+    return { answered, turns: turns.size }
+  }
+
+  it('validates the documents of one socket in several turns, and answers them in order', async () => {
+    const { answered, turns } = await answersOf(Array.from({ length: 60 }, (_, i) => document(i)))
+    expect(answered).toEqual(Array.from({ length: 60 }, (_, i) => String(i)))
     // Sixty documents of 2,000 characters; a turn takes at most seven.
-    expect(turns.size).toBeGreaterThanOrEqual(8)
+    expect(turns).toBeGreaterThanOrEqual(8)
+  })
+
+  it('executes one introspection in a turn', async () => {
+    const { turns } = await answersOf(Array(20).fill('{ __schema { types { name fields { name } } } }'))
+    expect(turns).toBeGreaterThanOrEqual(10)
   })
 })
