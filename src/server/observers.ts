@@ -19,7 +19,10 @@ export type Observers = {
 
 /** Starts the configured metrics and traces; libraries are loaded only if needed. */
 export async function startObservers(
-  config: Pick<Config, 'metricsPort' | 'tracesEndpoint' | 'port' | 'host' | 'mode' | 'allowedHosts'>,
+  config: Pick<
+    Config,
+    'metricsPort' | 'tracesEndpoint' | 'port' | 'host' | 'mode' | 'allowedHosts' | 'limits'
+  >,
   status: Status,
   log: Logger,
 ): Promise<Observers> {

@@ -5,31 +5,41 @@ import type { LimitName, Limits } from '../config/limits.ts'
 import { inTurn, requestUnits, spend } from '../data/turns.ts'
 import { connectionLimits } from './diagnostics.ts'
 
+/** The requests of a connection that are not answered. */
+type Pipeline = { count: number; last: ServerResponse }
+
 /**
- * Divides requests among turns of the event loop: Node emits all that arrive in a chunk in one turn, which may be a thousand of
- * a client that pipelines. Closes the connection of one that has more than `pipelinedRequests` unanswered. Health checks are never
- * deferred.
+ * Handles the requests of a connection one after another: a pipelined request waits until the response before it was
+ * sent, so that a client that does not read holds one response. Node would hand over all that arrive, a thousand in a
+ * chunk. Divides the requests of all connections among turns of the event loop. Closes a connection of more than
+ * `pipelinedRequests`. Health checks are not deferred to another turn.
  */
 export function handleInTurns(
   handle: RequestListener,
   { pipelinedRequests }: Pick<Limits, 'pipelinedRequests'>,
   log: Logger,
 ): RequestListener {
-  const pipelined = new WeakMap<Socket, number>()
+  const pipelines = new WeakMap<Socket, Pipeline>()
 
-  /** Returns the number of pipelined requests of the socket. Node gives it to a response when those before it are sent. */
-  function countPipelined(socket: Socket, response: ServerResponse): number {
-    if (response.socket) return 0
-    const count = (pipelined.get(socket) ?? 0) + 1
-    pipelined.set(socket, count)
-    response.once('close', () => pipelined.set(socket, (pipelined.get(socket) ?? 1) - 1))
-    return count
+  function handleInTurn(...[request, response]: Parameters<RequestListener>): void {
+    const { socket, url } = request
+    if (socket.destroyed) return
+    if (url?.startsWith('/health/')) return void handle(request, response)
+    spend(requestUnits)
+    void inTurn(() => {
+      if (!socket.destroyed) handle(request, response)
+    })
   }
 
   return (request, response) => {
-    const { socket, url } = request
+    const { socket } = request
     if (socket.destroyed) return
-    if (countPipelined(socket, response) > pipelinedRequests) {
+    const pipeline = pipelines.get(socket)
+    if (!pipeline || pipeline.last.closed) {
+      pipelines.set(socket, { count: 0, last: response })
+      return handleInTurn(request, response)
+    }
+    if (pipeline.count === pipelinedRequests) {
       connectionLimits.publish('pipelinedRequests' satisfies LimitName)
       log.warn(
         { address: socket.remoteAddress },
@@ -37,10 +47,11 @@ export function handleInTurns(
       )
       return void socket.destroy()
     }
-    if (url?.startsWith('/health/')) return handle(request, response)
-    spend(requestUnits)
-    void inTurn(() => {
-      if (!socket.destroyed) handle(request, response)
+    pipeline.count += 1
+    pipeline.last.once('close', () => {
+      pipeline.count -= 1
+      handleInTurn(request, response)
     })
+    pipeline.last = response
   }
 }

@@ -1,8 +1,7 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { Plugin } from '@envelop/core'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
-import type { Limits } from '../config/limits.ts'
 import type { Config } from '../config.ts'
 import { addressReader } from './address.ts'
 import { createConsole } from './console/handlers.ts'
@@ -16,23 +15,16 @@ import { createFastPath } from './fast-path.ts'
 import { createGraphiQL } from './graphiql/handlers.ts'
 import { createHealth } from './health.ts'
 import { createHostCheck } from './hosts.ts'
+import { createHttpServer } from './http-server.ts'
 import { createIngress, type Page } from './ingress.ts'
 import { createConnectionLimiter } from './limits/connections.ts'
 import { createRateLimiter } from './limits/rate.ts'
-import { endSlowReaders } from './limits/slow-readers.ts'
-import { OpenConnections } from './open-connections.ts'
+import type { OpenConnections } from './open-connections.ts'
 import { Pipeline } from './pipeline.ts'
 import type { Status } from './status.ts'
-import { answerUnreadable } from './unreadable-requests.ts'
 import { socketProtocol } from './websocket/protocol.ts'
 import { serveSockets } from './websocket/sockets.ts'
 import { createYogaHandler } from './yoga.ts'
-
-/**
- * Keep-alive timeout, greater than the common 60 seconds of proxies, so that the proxy closes idle
- * connections first.
- */
-const keepAliveMs = 65_000
 
 /** A gateway's HTTP server. */
 export type GatewayServer = {
@@ -95,8 +87,7 @@ export async function createGatewayServer({
   demoTokens,
 }: ServerOptions): Promise<GatewayServer> {
   const { limits, redisUrl } = config
-  const { http, connections } = createHttpServer(limits)
-  const slowReaders = endSlowReaders(http, { limits, log, connections })
+  const { http, connections, slowReaders } = createHttpServer(limits, log)
   const errorHandler = createErrorHandler(log, config)
   const addressOf = addressReader(config.trustedProxies)
   const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
@@ -162,22 +153,6 @@ export async function createGatewayServer({
       rate.close()
     },
   }
-}
-
-function createHttpServer(limits: Limits): { http: Server; connections: OpenConnections } {
-  const { bodyMs, headerBytes } = limits
-  const http = createServer({
-    keepAliveTimeout: keepAliveMs,
-    requestTimeout: bodyMs,
-    headersTimeout: bodyMs,
-    connectionsCheckingInterval: Math.min(bodyMs, 1_000),
-    maxHeaderSize: headerBytes,
-  })
-  // Node drops the headers beyond 2,000 silently, of which proxies append theirs; the size bounds them.
-  http.maxHeadersCount = 0
-  const connections = new OpenConnections(http)
-  answerUnreadable(http, { limits, connections })
-  return { http, connections }
 }
 
 /** Stops accepting connections, lets requests finish and ends streams; closes what is open at `deadline`. */

@@ -1,6 +1,7 @@
 /** OWASP API4:2023: many requests that a client sends over one connection without waiting for their responses. */
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { defaultLimits } from '../../src/config/limits.ts'
@@ -56,6 +57,55 @@ describe('a gateway', () => {
   })
 })
 
+/** A server of a handler, and its URL. */
+async function serve(handle: RequestListener) {
+  const server = createServer(handleInTurns(handle, defaultLimits, createLog({ logLevel: 'silent' })))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { server, port, url: `http://127.0.0.1:${port}` }
+}
+
+describe('the requests of a connection', () => {
+  it('are handled one after another', async () => {
+    const urls: (string | undefined)[] = []
+    let [running, maxRunning] = [0, 0]
+    const { server, url } = await serve((request, response) => {
+      running += 1
+      maxRunning = Math.max(maxRunning, running)
+      urls.push(request.url)
+      setTimeout(() => {
+        running -= 1
+        response.end()
+      }, 1)
+    })
+    const paths = Array.from({ length: 50 }, (_, i) => `/${i}`)
+    const heads = paths.map(
+      (path) => `GET ${path} HTTP/1.1\r\nhost: x\r\n${path === '/49' ? 'connection: close\r\n' : ''}\r\n`,
+    )
+    expect(answersIn(await rawHttp(url, heads.join('')))).toBe(50)
+    server.close()
+    expect(urls).toEqual(paths)
+    expect(maxRunning).toBe(1)
+  })
+
+  it('of a client that does not read wait for the response before them', async () => {
+    let handled = 0
+    const body = Buffer.alloc(32_000_000)
+    const { server, port } = await serve((_request, response) => {
+      handled += 1
+      response.end(body)
+    })
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {}).pause()
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(80))
+    await expect.poll(() => handled).toBe(1)
+    await pause(300)
+    expect(handled).toBe(1)
+    socket.destroy()
+    server.close()
+  })
+})
+
 describe('requests that arrive together', () => {
   it('are handled in several turns of the event loop, in order', async () => {
     const counter = countTurns()
@@ -64,9 +114,7 @@ describe('requests that arrive together', () => {
       turns.set(url, counter.turn)
       response.end()
     }
-    const server = createServer(handleInTurns(handle, defaultLimits, createLog({ logLevel: 'silent' })))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { server, url } = await serve(handle)
     const clients = Array.from({ length: 8 }, (_, client) =>
       rawHttp(
         url,

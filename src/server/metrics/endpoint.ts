@@ -1,15 +1,17 @@
 import { once } from 'node:events'
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from '../../config.ts'
 import { createHostCheck, foreignHost } from '../hosts.ts'
+import { createHttpServer } from '../http-server.ts'
 import { answerPage, type Page, securityHeaders } from '../ingress.ts'
+import { handleInTurns } from '../request-turns.ts'
 import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
 import { type Metrics, startMetrics } from './metrics.ts'
 
-type Options = Pick<Config, 'metricsPort' | 'port' | 'host' | 'mode' | 'allowedHosts'> & {
+type Options = Pick<Config, 'metricsPort' | 'port' | 'host' | 'mode' | 'allowedHosts' | 'limits'> & {
   readonly log: Logger
 }
 
@@ -48,17 +50,20 @@ export function createMetricsEndpoint(options: Options, status: Status): Metrics
 }
 
 async function openPort(main: Server, metrics: Metrics, { log, ...places }: Options): Promise<Server> {
-  const { metricsPort, host } = places
+  const { metricsPort, host, limits } = places
   const isAllowedHost = createHostCheck(places)
   const page: Page = (_request, response) => answer(metrics, response)
-  const server = createServer((request, response) => {
+  const { http: server } = createHttpServer(limits, log)
+  const handle: RequestListener = (request, response) => {
     const target = readTarget(request)
-    if (target?.route === 'live' || target?.route === 'ready') return main.emit('request', request, response)
+    if (target?.route === 'live' || target?.route === 'ready')
+      return void main.emit('request', request, response)
     response.setHeaders(securityHeaders)
     if (!target) response.writeHead(400).end()
     else if (!isAllowedHost(target.host)) response.writeHead(403).end(foreignHost)
     else void answerPage(target.route === 'metrics' ? page : undefined, log, request, response, target)
-  })
+  }
+  server.on('request', handleInTurns(handle, limits, log))
   server.listen(metricsPort, host)
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
