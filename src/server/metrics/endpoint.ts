@@ -3,6 +3,7 @@ import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from '../../config.ts'
+import { reserve } from '../../data/turns.ts'
 import { createHostCheck, foreignHost } from '../hosts.ts'
 import { createHttpServer } from '../http-server.ts'
 import { answerPage, type Page, securityHeaders } from '../ingress.ts'
@@ -72,7 +73,11 @@ async function openPort(main: Server, metrics: Metrics, { log, ...places }: Opti
   return server
 }
 
+/** What a reading of all metrics counts as: some milliseconds. */
+const readingUnits = 1_000_000
+
 async function answer(metrics: Metrics, response: ServerResponse): Promise<void> {
+  await reserve(readingUnits)
   response.writeHead(200, toHeaders(metrics)).end(await metrics.text())
 }
 
