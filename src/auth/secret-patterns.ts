@@ -6,6 +6,7 @@ import { findBackupCodes } from './masking/codes.ts'
 import { findByPosition, findInCommands } from './masking/commands.ts'
 import { findForeignNames } from './masking/foreign-names.ts'
 import { findInHexDumps } from './masking/hex-dumps.ts'
+import { findInHtmlTables } from './masking/html-tables.ts'
 import { findOneTimeTokens } from './masking/one-time.ts'
 import { findPrivateKeys } from './masking/pem.ts'
 import { divideText, maxSegmentLength } from './masking/segments.ts'
@@ -65,6 +66,7 @@ const mixed = /[A-Za-z!@#$%^&*+~=?_]\d/
 function findWithDigits(findings: Findings): void {
   findInCommands(findings)
   findForeignNames(findings)
+  findInHtmlTables(findings)
   findBackupCodes(findings)
   if (!mixed.test(findings.text)) return
   findByPosition(findings)

@@ -18,7 +18,7 @@ export type FrequentMark = Mark & { readonly next: CharacterClass }
 
 /** Commands with an option for a password, whose letter is that of a path or port for others. */
 const commands = [
-  String.raw`mysql\w{0,8}|mariadb\w{0,8}|mongo\w{0,8}|redis-cli|valkey-cli|sqlcmd|bcp|cqlsh|beeline|influx`,
+  String.raw`mysql\w{0,8}|mariadb\w{0,8}|mongo\w{0,8}|redis-cli|valkey-cli|sqlcmd|bcp|isql|iusql|tsql|cqlsh|beeline|influx`,
   String.raw`docker login|podman login|helm registry login|oras login|az login|ldap\w{2,8}|mosquitto_\w{3}|rabbitmqadmin`,
   String.raw`sshpass|psexec\d{0,2}(?:\.exe)?|plink|pscp|smbclient|rdesktop|evil-winrm|crackmapexec|netexec|nxc|hydra|ipmitool`,
   String.raw`htpasswd|7z|unzip|zip|rar|openssl enc|ssh-keygen|ncftp\w{0,4}|snmp\w{2,12}|https?`,

@@ -1,5 +1,6 @@
 import { isIn } from './characters.ts'
 import { type FrequentMark, frequentMarks, type Mark, marks, options, type Rule } from './command-rules.ts'
+import { inputMarks } from './named-input.ts'
 import { looksLikePassword } from './plausible.ts'
 import { positionalMarks } from './positional-rules.ts'
 import type { Findings } from './spans.ts'
@@ -11,6 +12,7 @@ const lookBehindCount = 3
 const jwk = /"(?:d|p|q|dp|dq|qi|k)" ?: ?"([\w-]{20,800})/g
 
 const commandMarks = [options, ...marks]
+const positionMarks = [...positionalMarks, ...inputMarks]
 
 /**
  * Finds credentials in commands and dialogues, in connection strings without a scheme, and in files of passwords and keys. All
@@ -27,7 +29,7 @@ export function findInCommands(findings: Findings): void {
 
 /** Finds credentials that only their position in a command, a dialogue or a file tells. */
 export function findByPosition(findings: Findings): void {
-  for (const mark of positionalMarks) if (findings.text.includes(mark.text)) applyMark(findings, mark)
+  for (const mark of positionMarks) if (findings.text.includes(mark.text)) applyMark(findings, mark)
 }
 
 function applyMark(findings: Findings, { pattern, rules }: Mark): void {

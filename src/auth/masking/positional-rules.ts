@@ -22,6 +22,8 @@ export const positionalMarks: readonly Mark[] = [
   ),
   mark('/add', /\bnet user /g, behind(String.raw`net user \S{1,60} `)),
   mark('/p', / \/p[: ]/g, behind(' /p[: ]')),
+  mark('/rp', / \/rp[: ]/g, behind(' /rp[: ]')),
+  mark('/RP', / \/RP[: ]/g, behind(' /RP[: ]')),
   // Databases, queues and stores
   mark('AUTH ', /\bAUTH \S/g, behind(String.raw`AUTH (?:[\w.-]{1,40} )?`)),
   mark('+@', / on >/g, behind(' on >')),
@@ -35,6 +37,21 @@ export const positionalMarks: readonly Mark[] = [
     /(?:openssl |ht)passwd /g,
     behind(String.raw`openssl passwd (?:-\w{1,7} ){0,3}`),
     behind(String.raw`htpasswd (?:-\w{1,6} ){0,3}\S{1,100} \S{1,60} `),
+  ),
+  mark(
+    'sql ',
+    /\bi(?:u|n)?sql /g,
+    behind(String.raw`i[un]?sql (?:-\w{1,10} ){0,3}(?!-)\S{1,60} (?!-)\S{1,60} `),
+  ),
+  // Safes
+  mark('vault login', /\bvault login /g, {
+    after: /vault login (?:-\S{1,80} ){0,4}["']?([^\s"'`;=)]{6,200})/dy,
+  }),
+  mark(
+    'bw ',
+    /\bbw (?:unlock|login) /g,
+    behind('bw unlock (?:--raw )?'),
+    behind(String.raw`bw login [^\s-]\S{0,80} `),
   ),
   // Networks
   mark('Key Content', /Key Content/g, behind(String.raw`Key Content\s{0,20}: `)),

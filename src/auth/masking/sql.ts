@@ -15,6 +15,11 @@ const besideName = /(?:\\+[nrt]|[\s"'`[\]\\])+/g
 const afterName = characterClass(' \t\r\n"\'`]\\nrt')
 const comma = 44
 const parenthesis = 41
+/** Matches the end of a derived table before the names of its columns: `(VALUES …) AS s (name, password)`. */
+const derived = /\)\s{0,4}(?:AS\s{1,4})?["'`]?\w{1,40}["'`]?\s{0,4}$/i
+const maxAlias = 60
+/** What a derived table counts as beside its names: its values are searched for. */
+const derivedCount = 10
 /** What follows the columns of INSERT, UPDATE and COPY. */
 const space = String.raw`(?:\s|\\+[nrt])`
 const values = new RegExp(
@@ -54,9 +59,20 @@ export function createSqlFinder(findings: Findings, findEnd: ReturnType<typeof c
       .split(',')
       .map((name) => name.replace(besideName, ''))
     const columns = names.flatMap((name, index) => (isSecretName(name) ? [{ index, name }] : []))
-    if (columns.length > 0) readUntil = maskValues(findings, end + 1, names.length, columns)
+    if (columns.length === 0) return true
+    if (!derived.test(text.slice(Math.max(start - maxAlias, 0), start - 1)))
+      readUntil = maskValues(findings, end + 1, names.length, columns)
+    else if (findings.mayCheck(derivedCount)) maskValuesBefore(findings, start - 1, names.length, columns)
     return findings.isComplete
   }
+}
+
+/** Masks the columns in the values of a derived table, whose names follow it and end at `end`. */
+function maskValuesBefore(findings: Findings, end: number, count: number, columns: readonly Column[]): void {
+  const from = Math.max(end - maxRow, 0)
+  let at = -1
+  for (const { index } of findings.text.slice(from, end).matchAll(/\bVALUES\b/gi)) at = index
+  if (at >= 0) maskValues(findings, from + at, count, columns)
 }
 
 /** Masks the columns in what follows their list, which ends at `at`; returns the end of what was read. */
