@@ -12,42 +12,8 @@ import {
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../src/schema/schema.ts'
-import { operations } from '../support/operations.ts'
+import { page, rows } from './page-rows.ts'
 import { restCalls, socketEvents } from './platform-calls.ts'
-
-type Row = {
-  readonly calls: string[]
-  readonly documents: DocumentNode[]
-  readonly fields: string[]
-  text: string
-}
-
-const page = readFileSync(new URL('../../docs/how-to/from-rest.md', import.meta.url), 'utf8')
-const spans = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span)
-
-/** Returns the document that a link of the page names. */
-function documentOf(link: string): DocumentNode {
-  const found = operations.find(({ name }) => link === `../../test/operations/${name}.graphql`)
-  if (!found) throw new Error(`${link} is not an operation`)
-  return found.document
-}
-
-function readRow(line: string): Row {
-  const [, calls = '', operation = '', fields = ''] = line
-    .split(' | ')
-    .flatMap((cell) => cell.split(/^\| | \|$/))
-  return {
-    calls: spans(calls),
-    documents: [...operation.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => documentOf(link)),
-    fields: spans(fields).flatMap(
-      (span) => / → ([\w.]+)$/.exec(span)?.[1] ?? /^input\.\w+$/.exec(span)?.[0] ?? [],
-    ),
-    text: operation,
-  }
-}
-
-const tables = page.matchAll(/\| (?:Call|Event) \| Operation \| Field by field \|\n.*\n((?:\|.*\n)+)/g)
-const rows = [...tables].flatMap(([, table = '']) => table.trim().split('\n').map(readRow))
 
 /** Returns the path of every field that a document selects. */
 function selectedPaths(document: DocumentNode): string[][] {
@@ -97,15 +63,17 @@ describe('docs/how-to/from-rest.md', () => {
   })
 
   it('names an operation in each row, or says that it stays with the platform', () => {
-    const without = rows.filter(({ documents, text }) => (text === 'platform') === documents.length > 0)
+    const without = rows.filter(
+      ({ operations, operationText }) => (operationText === 'platform') === operations.length > 0,
+    )
     expect(without).toEqual([])
   })
 
-  it.each(rows.filter(({ documents }) => documents.length > 0))('maps the fields of $calls', (row) => {
+  it.each(rows.filter(({ operations }) => operations.length > 0))('maps the fields of $calls', (row) => {
     const unknown = row.fields.filter(
       (field) =>
-        !row.documents.some(
-          (document) => isSelected(document, field.split('.')) || isVariable(document, field.split('.')),
+        !row.operations.some(
+          ({ document }) => isSelected(document, field.split('.')) || isVariable(document, field.split('.')),
         ),
     )
     expect(unknown).toEqual([])
@@ -114,10 +82,10 @@ describe('docs/how-to/from-rest.md', () => {
 
   it.each(
     rows.filter(
-      ({ calls, documents }) => documents.length > 1 && calls.every((call) => call.startsWith('GET ')),
+      ({ calls, operations }) => operations.length > 1 && calls.every((call) => call.startsWith('GET ')),
     ),
-  )('answers $calls with one operation', ({ documents, fields }) => {
-    const missing = documents.map((document) =>
+  )('answers $calls with one operation', ({ operations, fields }) => {
+    const missing = operations.map(({ document }) =>
       fields.filter((field) => {
         const path = field.split('.')
         return !isSelected(document, path) && !isVariable(document, path)

@@ -2109,7 +2109,7 @@ export type ChatQuery = { session: { messages: { nodes: Array<{ id: string, role
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, aspectRatio: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, provider: string | null, aspectRatio: string | null, resolution: string | null, textPosition: string | null, genre: string | null, isAdvanced: boolean, templateId: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, fileId: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 type Part_CodePart_Fragment = { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown };
 
@@ -2556,7 +2556,7 @@ export type WatchMessagesSubscriptionVariables = Exact<{
 
 
 export type WatchMessagesSubscription = { messageAdded:
-    | { __typename: 'MessageWritten', cursor: string, createdAt: string, message: { id: string, role: ChatRole, isFinished: boolean | null, finishReason: FinishReason | null, parts: Array<
+    | { __typename: 'MessageWritten', cursor: string, createdAt: string, message: { id: string, role: ChatRole, isFinished: boolean | null, finishReason: FinishReason | null, tokens: string | null, model: string | null, createdAt: string, parts: Array<
           | { __typename: 'CodePart' }
           | { __typename: 'CouncilMemberPart' }
           | { __typename: 'CouncilSynthesisPart' }
@@ -2568,7 +2568,7 @@ export type WatchMessagesSubscription = { messageAdded:
           | { __typename: 'ToolCallPart', callId: string | null, name: string, isFinished: boolean | null }
           | { __typename: 'ToolResultPart' }
           | { __typename: 'UnknownPart' }
-        > } }
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, provider: string | null, aspectRatio: string | null, resolution: string | null, textPosition: string | null, genre: string | null, isAdvanced: boolean, templateId: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, fileId: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }> } }
     | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
    };
 
@@ -3266,7 +3266,7 @@ export type SessionPageQueryVariables = Exact<{
 }>;
 
 
-export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, databaseId: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, databaseId: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, databaseId: string, name: string | null } | null } | null };
+export type SessionPageQuery = { session: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentType: AgentType | null, agentTypeText: string | null, status: SessionStatus, isPublic: boolean, publicUrl: string | null, apiVersion: string, isDeleted: boolean, isOwner: boolean, isPinned: boolean, isWishlisted: boolean, isTitlePending: boolean, version: string, lastMessageAt: string | null, createdAt: string, updatedAt: string, user: { id: string, displayName: string } | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, details: string | null, dependencies: Array<string> }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, fileId: string | null, file: { id: string, fileName: string } | null }> } | null, modelSetting: { id: string, databaseId: string, displayName: string | null, provider: ModelProvider } | null, parent: { id: string, databaseId: string, name: string | null } | null, forks: { nodes: Array<{ id: string, name: string | null }> } | null, activeRun: { id: string, status: RunStatus } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, provider: SandboxProvider, status: SandboxStatus, expiredAt: string | null } | null, summary: { content: string, topics: Array<string> } | null, project: { id: string, databaseId: string, name: string | null } | null } | null };
 
 export type SessionsByActivityQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -6382,7 +6382,13 @@ export const ChatDocument = /*#__PURE__*/ new TypedDocumentString(`
         mediaRequest {
           type
           modelName
+          provider
           aspectRatio
+          resolution
+          textPosition
+          genre
+          isAdvanced
+          templateId
           pageCount
           pageCountText
           isEnabled
@@ -6408,6 +6414,7 @@ export const ChatDocument = /*#__PURE__*/ new TypedDocumentString(`
           hasVoice
           references {
             type
+            fileId
             file {
               id
             }
@@ -6546,7 +6553,7 @@ fragment Output on ToolOutput {
     type
     value
   }
-}`, {"hash":"sha256:38aa7065ada6bfa25d8bd0ed51e2c11eff3a56847711310dd9b60d31eb40943f"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
+}`, {"hash":"sha256:0abea4cd89694e6b246cc1486cbded8a7d08079ddc278f96be3878ead89c2568"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
 export const CouncilChatDocument = /*#__PURE__*/ new TypedDocumentString(`
     query CouncilChat($id: ID!, $last: Int!, $before: String) {
   session(id: $id) {
@@ -8033,6 +8040,71 @@ export const WatchMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
             isFinished
           }
         }
+        usage {
+          inputTokens
+          outputTokens
+          totalTokens
+          cacheReadTokens
+          reasoningTokens
+          costUsd
+          modelName
+        }
+        tokens
+        model
+        modelSetting {
+          id
+          displayName
+        }
+        tools {
+          name
+          isOn
+        }
+        mediaRequest {
+          type
+          modelName
+          provider
+          aspectRatio
+          resolution
+          textPosition
+          genre
+          isAdvanced
+          templateId
+          pageCount
+          pageCountText
+          isEnabled
+          hasRichDialogue
+          mangaLayout
+          templateName
+          templatePrompt
+          languageSource
+          miniTools {
+            key
+            name
+            references {
+              fileId
+            }
+          }
+          videoSettings
+          videoFrames {
+            fileId
+            type
+          }
+          storybookContext
+          language
+          hasVoice
+          references {
+            type
+            fileId
+            file {
+              id
+            }
+          }
+        }
+        files {
+          id
+          fileName
+        }
+        createdAt
       }
     }
     ... on StreamGap {
@@ -8040,7 +8112,7 @@ export const WatchMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:4effb1110c2d843ce59706fc921b7298009f2cf7a178219b0e654b78356fff99"}) as unknown as TypedDocumentString<WatchMessagesSubscription, WatchMessagesSubscriptionVariables>;
+    `, {"hash":"sha256:64e8f8db5b18ec7eb2c87424da3cf74a2303958b0a5f6eeab642852b5e72bcd2"}) as unknown as TypedDocumentString<WatchMessagesSubscription, WatchMessagesSubscriptionVariables>;
 export const WatchRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription WatchRunLog($run: ID!, $after: String) {
   runLog(runId: $run, after: $after) {
@@ -10300,6 +10372,7 @@ export const SessionPageDocument = /*#__PURE__*/ new TypedDocumentString(`
       isEnabled
       references {
         type
+        fileId
         file {
           id
           fileName
@@ -10348,7 +10421,7 @@ export const SessionPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:89d6ef7a7d443331eeec7260b840593926f444a731bd867f72d53452054c9d20"}) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
+    `, {"hash":"sha256:101f72226829e1fbd01b9d906c005d8c44f02a8c7f9529640c57b0dd4ef90a0f"}) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
 export const SessionsByActivityDocument = /*#__PURE__*/ new TypedDocumentString(`
     query SessionsByActivity {
   viewer {
