@@ -13,7 +13,15 @@ import { testDatabases } from './support/database.ts'
 import { deleteInvisibleRows } from './support/delete-invisible-rows.ts'
 import { startGateway } from './support/gateway.ts'
 import { demoTime } from './support/templates.ts'
-import { asked, type Foreign, fieldsOfNode, nodeTypes, readableTypes, rootFields } from './support/walk.ts'
+import {
+  asked,
+  type Foreign,
+  fieldsOfNode,
+  nodeTypes,
+  type RootField,
+  readableTypes,
+  rootFields,
+} from './support/walk.ts'
 
 type Asking = ReturnType<typeof asking>
 /** What was answered, as JSON, by where in the walk: texts take less memory and time than the objects. */
@@ -22,6 +30,8 @@ type Keys = ReadonlyMap<string, readonly string[]>
 
 /** How many rows of a type are asked for at once: of runs, as many as their logs are read of. */
 const maxIds = (type: string) => (type === 'RunTask' ? 20 : 100)
+/** How many root fields that take an id are asked for at once. */
+const maxFields = 20
 const minute = 60_000
 
 // Spans of time that end now, unless said otherwise, then meet the demo's rows, and are the same each time.
@@ -164,11 +174,24 @@ async function walk(ask: Asking, viewer: Viewer | null, others: Foreign, keys: K
       answers.set(`${type.name} from ${start}`, JSON.stringify(answer))
     }
   }
-  for (const { text } of rootFields(others, (type) => keys.get(type) ?? [])) {
-    const { data, errors } = await ask(viewer, `{ ${text} }`)
-    answers.set(text, JSON.stringify({ data, errors: refusals(errors) }))
+  for (const [place, fields] of together(rootFields(others, (type) => keys.get(type) ?? []))) {
+    const { data, errors } = await ask(viewer, `{ ${fields.join(' ')} }`)
+    answers.set(place, JSON.stringify({ data, errors: refusals(errors) }))
   }
   return answers
+}
+
+/** Root fields by where in the walk they are asked for: those that take an id several at a time, under names of their own. */
+function together(fields: readonly RootField[]): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  const counts = new Map<string, number>()
+  for (const { name, byId, text } of fields) {
+    const count = counts.get(name) ?? 0
+    counts.set(name, count + 1)
+    const place = byId ? `${name} from ${count - (count % maxFields)}` : text
+    found.set(place, [...(found.get(place) ?? []), byId ? `${name}${count}: ${text}` : text])
+  }
+  return found
 }
 
 /** Asks for all fields of these rows; fields that are refused to the viewer are noted, and left out. */
