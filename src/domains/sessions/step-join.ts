@@ -68,12 +68,14 @@ export const ofResult = (row: string, value: string) =>
  */
 export function hasResult(row: string, wanted: string, keys = 'null::uuid[]'): string {
   const read = ['tool_call_id', ...agentKeys, 'is_error']
+  // PostgreSQL calls a function of FROM before it checks the conditions on its rows; this one fails for scalars and arrays.
   const track = `partition by stream, tool_call_id, ${agentKeys.join(', ')} order by place`
   return `(${row}.id in (with events as (
 select e.id, e.event_type, e.created_at, (e.run_id, e.session_id)::text as stream, ${read.map((key) => `c.${key}`).join(', ')},
 row_number() over (partition by e.run_id, e.session_id order by e.created_at, e.event_type, e.id) as place
-from application_events e left join lateral (select * from jsonb_to_record(e.content) c(${read.map((key) => `${key} text`).join(', ')})
-where jsonb_typeof(e.content) = 'object') c on e.event_type in ('${callType}', '${resultType}')
+from application_events e
+left join lateral jsonb_to_record(case jsonb_typeof(e.content) when 'object' then e.content end) c(${read.map((key) => `${key} text`).join(', ')})
+on e.event_type in ('${callType}', '${resultType}')
 where e.run_id = any(${keys})),
 tracked as (select *, lead(event_type) over track as next_type, lead(place) over track as next_place,
 lead(created_at) over track as next_at, lead(is_error) over track as next_error,

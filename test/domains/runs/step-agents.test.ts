@@ -171,4 +171,21 @@ values ($1, $2, 'agent', $3, $4, $5, timestamptz '2026-11-01 10:00Z' + $6::int *
       else expect(step?.preview ?? null).toBe(Object.values(joined).includes(text) ? text : null)
     }
   })
+
+  it('are filtered beside events whose content is no object', async () => {
+    const { run } = await write([
+      ['call', first, 'r'],
+      ['result', first, 'R'],
+    ])
+    await database.query(
+      `insert into application_events (event_type, event_group, session_id, run_id, content)
+select type, 'agent', $2, $1, content from unnest(array['agent.tool.call', 'agent.tool.result', 'agent.response']) type,
+unnest(array['"text"', '1', '[]', 'null']::jsonb[]) content`,
+      [run, session],
+    )
+    const found = await ask<{ run: { steps: { nodes: { summary: string }[] } } }>(
+      `{ run(id: "${run}") { steps(filter: { isError: true }) { nodes { summary } } } }`,
+    )
+    expect(found.run.steps.nodes).toEqual([{ summary: 'r' }])
+  })
 })
