@@ -3,6 +3,7 @@ import { people } from '../../src/demo/identities.ts'
 import { tokenFor } from '../../test/support/client.ts'
 import { startGateway } from '../../test/support/gateway.ts'
 import { operations } from '../../test/support/operations.ts'
+import { demoTime } from '../../test/support/templates.ts'
 import { explain, keepStatements, type Taken } from './explained.ts'
 import { largest } from './largest.ts'
 
@@ -37,9 +38,24 @@ export type Viewing = {
   close(): Promise<void>
 }
 
-/** Starts a gateway on this database that keeps each statement it sends. */
+const isDate = /^\d{4}-\d{2}-\d{2}(T.*)?$/
+
+/** The same variables with all dates this many milliseconds later; a day stays a day. */
+function shiftDates(value: unknown, by: number): unknown {
+  if (Array.isArray(value)) return value.map((one) => shiftDates(one, by))
+  if (typeof value === 'object' && value)
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shiftDates(one, by)]))
+  if (typeof value !== 'string' || !isDate.test(value)) return value
+  return new Date(Date.parse(value) + by).toISOString().slice(0, value.includes('T') ? undefined : 10)
+}
+
+/** Starts a gateway on this database that keeps each statement it sends. Periods of views end with the newest data. */
 export async function openViewing(database: Database): Promise<Viewing> {
   const kept = keepStatements(database)
+  const [newest] = await database.query<{ at: string | null }>(
+    'select max(created_at) as at from credit_transactions',
+  )
+  const later = newest?.at ? Date.parse(newest.at) - demoTime.getTime() : 0
   const gateway = await startGateway(kept.database, {
     REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
     REQUESTS_PER_MINUTE: '0',
@@ -48,7 +64,8 @@ export async function openViewing(database: Database): Promise<Viewing> {
     kept.sent.length = 0
     const person = { demo: people.demo, admin: people.admin, stranger: people.maria, nobody: null }[as]
     const token = person ? await tokenFor(person) : undefined
-    const { errors } = await gateway.ask(source, { token, variables })
+    const shifted = shiftDates(variables, later) as typeof variables
+    const { errors } = await gateway.ask(source, { token, variables: shifted })
     return errors?.[0]?.message ?? ''
   }
   return {
