@@ -21,6 +21,7 @@ export const exceptions: ReadonlyMap<string, string> = new Map([
   ['billing/usage', sums],
   ['billing/usage-by-day', sums],
   ['billing/ledger', counts],
+  ['runs/run-statistics', 'statistics of the runs of a period, which grow with their number'],
   ['billing/usage-table', 'sums of all times, which grow with the ledger of the user'],
   ['100 runs with their cost', 'a sum over the ledger of the runs’ sessions'],
   ['searchMessages in the longest chat', searches],
@@ -44,4 +45,5 @@ const sessions = 'reads the sessions of the user'
 export const growing: ReadonlyMap<string, string> = new Map([
   ['viewer.sessions.totalCount', sessions],
   ['sessions/sessions-by-name', sessions],
+  ['events of all users', 'reads the events of a day where the newest two hours do not fill the page'],
 ])
