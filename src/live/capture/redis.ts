@@ -1,5 +1,6 @@
 import { createClient } from '@redis/client'
 import { type Backoff, backoffMs } from '../../data/backoff.ts'
+import { endRedisClient } from '../../data/end-redis-client.ts'
 import type { NotificationSource } from '../notification-source.ts'
 
 const backoff: Backoff = { minMs: 100, maxMs: 2_000 }
@@ -31,35 +32,41 @@ export function redisSignals({
   let connected = false
   return {
     async listen({ onSignal, onConnect, onLoss }) {
+      let isOpen = true
+      const report = (error: Error) => {
+        if (isOpen) onError(error)
+      }
       const client = createClient({
         url: redisUrl,
         pingInterval: pingMs,
         socket: {
           ...socket,
-          reconnectStrategy: (attempt) => backoffMs(attempt, backoff),
+          reconnectStrategy: (attempt) => isOpen && backoffMs(attempt, backoff),
         },
       })
       await new Promise<void>((resolve) => {
         client.on('error', (error: Error) => {
-          onError(error)
+          report(error)
           resolve()
           if (client.isReady || !connected) return
           connected = false
           onLoss?.()
         })
         client.on('ready', async () => {
+          if (!isOpen) return
           // After a reconnect the client resubscribes itself, and this call only awaits it.
           await client.subscribe(channel, onSignal).then(() => {
             connected = true
             onConnect()
-          }, onError)
+          }, report)
           resolve()
         })
-        client.connect().catch(onError)
+        client.connect().catch(report)
       })
       return async () => {
         connected = false
-        client.destroy()
+        isOpen = false
+        endRedisClient(client)
       }
     },
     isComplete: async () => connected && (await isPublished()),

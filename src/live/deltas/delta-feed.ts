@@ -1,5 +1,6 @@
 import { createClient } from '@redis/client'
 import { LRUCache } from 'lru-cache'
+import { endRedisClient } from '../../data/end-redis-client.ts'
 import { pauseBefore } from '../retry.ts'
 import { DeltaText } from './delta-text.ts'
 import { readSocketMessage, type SocketEvent } from './socket-message.ts'
@@ -74,23 +75,29 @@ export class DeltaFeed {
   }
 
   #connect(): () => void {
+    let isOpen = true
     const client = createClient({
       url: this.#url,
       pingInterval: silenceMs / 2,
       socket: {
         connectTimeout: silenceMs,
         socketTimeout: silenceMs,
-        reconnectStrategy: pauseBefore,
+        reconnectStrategy: (attempt) => isOpen && pauseBefore(attempt),
       },
     })
-    const { onError } = this.#options
+    const onError = (error: Error) => {
+      if (isOpen) this.#options.onError(error)
+    }
     client.on('error', onError)
     client
       .connect()
       // After a reconnect the client subscribes again by itself.
       .then(() => client.subscribe(channel, (message) => this.#receive(message), true))
       .catch(onError)
-    return () => client.destroy()
+    return () => {
+      isOpen = false
+      endRedisClient(client)
+    }
   }
 
   #receive(message: Buffer): void {

@@ -123,6 +123,15 @@ describe('signals through Redis', () => {
     expect(counts.losses).toBe(0)
   })
 
+  it('are given up without an error when the gateway stops while it connects', async () => {
+    await redis.stop()
+    const { errors, stop } = await listen()
+    await stop()
+    const before = errors.length
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(errors).toHaveLength(before)
+  })
+
   it('are not awaited where Redis refuses the subscription', async () => {
     redis.refused.add('SUBSCRIBE')
     const { errors, source, counts } = await listen()

@@ -1,46 +1,47 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { DeltaFeed, SessionDelta } from '../../../src/live/deltas/delta-feed.ts'
 import { DeltaStream } from '../../../src/live/deltas/delta-stream.ts'
 import type { SocketEvent } from '../../../src/live/deltas/socket-message.ts'
-import { hasRedis, type RedisServer, startRedisServer } from '../../support/redis-server.ts'
-import { emitOf, eventOf, openPublisher, type Payload, type Publisher, pickled, secret } from './publisher.ts'
+import { emitOf, eventOf, type Payload, pickled, secret } from './publisher.ts'
+import { FakeRedisClient } from './redis-fake.ts'
+
+vi.mock('@redis/client', () => ({
+  createClient: (options: ConstructorParameters<typeof FakeRedisClient>[0]) => new FakeRedisClient(options),
+}))
 
 const session = sessions.website
 const delta = (content: Payload, more: Payload = {}) =>
   emitOf(session, eventOf(session, 'agent.response.delta', content, more))
 
-describe.skipIf(!hasRedis)('the feed of deltas', () => {
-  let redis: RedisServer
-  let publisher: Publisher
-  beforeAll(async () => {
-    redis = await startRedisServer()
-    publisher = await openPublisher(redis.url)
+describe('the feed of deltas', () => {
+  const errors: Error[] = []
+  beforeEach(() => {
+    FakeRedisClient.created.length = 0
+    FakeRedisClient.failure = undefined
   })
-  afterAll(async () => {
-    publisher.close()
-    await redis.stop()
+  afterEach(() => {
+    expect(errors.splice(0)).toEqual([])
   })
 
   const openFeed = (onPickle = () => {}) =>
-    new DeltaFeed(redis.url, {
-      onPickle,
-      onError: (error) => {
-        throw error
-      },
-    })
+    new DeltaFeed('redis://example:6379/3', { onPickle, onError: (error) => errors.push(error) })
+  /** The connections that are open. */
+  const clients = () => FakeRedisClient.created.filter(({ isDestroyed }) => !isDestroyed)
+  const publish = (...messages: readonly (string | Buffer)[]) => {
+    for (const message of messages) for (const client of clients()) client.deliver(message)
+  }
 
   /** Subscribes, publishes the messages, and returns the texts received. */
   async function textsOf(...messages: readonly string[]): Promise<(string | null)[]> {
     const feed = openFeed()
     const texts: (string | null)[] = []
     feed.subscribe(session, ({ text }) => texts.push(text))
-    await publisher.subscribers(1)
-    for (const message of [...messages, delta({ end: true })]) await publisher.publish(message)
-    await vi.waitFor(() => expect(texts.at(-1)).toBeNull())
+    await turn()
+    publish(...messages)
     feed.close()
-    await publisher.subscribers(0)
-    return texts.slice(0, -1)
+    return texts
   }
 
   it('masks a text that comes in pieces as one', async () => {
@@ -71,6 +72,36 @@ describe.skipIf(!hasRedis)('the feed of deltas', () => {
     expect(await textsOf(delta({ text: 'Hel' }), ofReasoning, delta({ text: 'lo ' }))).toEqual(['', 'Hello '])
   })
 
+  it('has no text where the content has none', async () => {
+    expect(await textsOf(delta({ end: true }), delta({ text: 7 }), delta({ text: 'a ' }))).toEqual([
+      null,
+      null,
+      'a ',
+    ])
+  })
+
+  it('connects with the first subscriber, to the channel of the platform, and stays for all', async () => {
+    const feed = openFeed()
+    expect(clients()).toEqual([])
+    feed.subscribe(session, () => {})
+    feed.subscribe(sessions.slides, () => {})
+    await turn()
+    expect(clients().map(({ channel }) => channel)).toEqual(['socketio'])
+    const { url, pingInterval, socket } = clients()[0]?.options ?? {}
+    expect({ url, pingInterval, socket }).toEqual({
+      url: 'redis://example:6379/3',
+      pingInterval: 5_000,
+      socket: { connectTimeout: 10_000, socketTimeout: 10_000, reconnectStrategy: expect.any(Function) },
+    })
+    const { reconnectStrategy } = socket as { reconnectStrategy: (attempt: number) => number | false }
+    expect([0, 1, 20].map((attempt) => Math.round(Math.log10(Number(reconnectStrategy(attempt)))))).toEqual([
+      2, 2, 4,
+    ])
+    feed.close()
+    expect([clients(), reconnectStrategy(0)]).toEqual([[], false])
+    feed.close()
+  })
+
   it('delivers to the subscribers of the session alone, and to none that left', async () => {
     const feed = openFeed()
     const received: string[] = []
@@ -80,39 +111,64 @@ describe.skipIf(!hasRedis)('the feed of deltas', () => {
       subscribe('second', session),
       subscribe('other', sessions.slides),
     ]
-    await publisher.subscribers(1)
-    await publisher.publish(delta({}))
-    await vi.waitFor(() => expect(received).toEqual(['first', 'second']))
+    await turn()
+    publish(delta({}))
+    expect(received.splice(0)).toEqual(['first', 'second'])
     leave[0]?.()
-    await publisher.publish(delta({}))
-    await vi.waitFor(() => expect(received).toEqual(['first', 'second', 'second']))
+    publish(delta({}))
+    expect(received.splice(0)).toEqual(['second'])
     leave[1]?.()
-    await publisher.subscribers(1)
-    leave[2]?.()
-    await publisher.subscribers(0)
-    subscribe('later', session)
+    expect(clients()).toHaveLength(1)
+    subscribe('third', session)
     // Leaving twice does not end what others subscribed to since.
     leave[1]?.()
-    await publisher.subscribers(1)
-    await publisher.publish(delta({}))
-    await vi.waitFor(() => expect(received.at(-1)).toBe('later'))
+    publish(delta({}))
+    expect(received.splice(0)).toEqual(['third'])
+    leave[2]?.()
+    expect(clients()).toHaveLength(1)
     feed.close()
-    await publisher.subscribers(0)
+  })
+
+  it('disconnects with the last subscriber, and connects again with the next', async () => {
+    const feed = openFeed()
+    const leave = feed.subscribe(session, () => {})
+    await turn()
+    leave()
+    expect(clients()).toEqual([])
+    const received: SessionDelta[] = []
+    feed.subscribe(session, (one) => received.push(one))
+    await turn()
+    publish(delta({}))
+    expect([clients().length, received.length]).toEqual([1, 1])
+    feed.close()
+  })
+
+  it('lets a subscriber leave while it receives', async () => {
+    const feed = openFeed()
+    const received: string[] = []
+    const leave = feed.subscribe(session, () => {
+      received.push('first')
+      leave()
+      feed.subscribe(session, () => received.push('later'))
+    })
+    feed.subscribe(session, () => received.push('second'))
+    await turn()
+    publish(delta({}))
+    expect(received).toEqual(['first', 'second'])
+    feed.close()
   })
 
   it('forgets texts with the last subscriber', async () => {
     const feed = openFeed()
     const texts: (string | null)[] = []
     const leave = feed.subscribe(session, ({ text }) => texts.push(text))
-    await publisher.subscribers(1)
-    await publisher.publish(delta({ text: 'missed' }))
-    await vi.waitFor(() => expect(texts).toHaveLength(1))
+    await turn()
+    publish(delta({ text: 'missed' }))
     leave()
-    await publisher.subscribers(0)
     feed.subscribe(session, ({ text }) => texts.push(text))
-    await publisher.subscribers(1)
-    await publisher.publish(delta({ text: ' seen ' }))
-    await vi.waitFor(() => expect(texts).toEqual(['', ' seen ']))
+    await turn()
+    publish(delta({ text: ' seen ' }))
+    expect(texts).toEqual(['', ' seen '])
     feed.close()
   })
 
@@ -121,28 +177,31 @@ describe.skipIf(!hasRedis)('the feed of deltas', () => {
     const feed = openFeed(onPickle)
     const received: SessionDelta[] = []
     feed.subscribe(session, (one) => received.push(one))
-    await publisher.subscribers(1)
-    const send = async (...messages: readonly (string | Buffer)[]) => {
-      received.length = 0
-      for (const message of [...messages, delta({})]) await publisher.publish(message)
-      await vi.waitFor(() => expect(received).toHaveLength(1))
-    }
-    await send('{}')
+    await turn()
+    publish('{}')
     expect(onPickle).not.toHaveBeenCalled()
-    await send(pickled, '{}', pickled)
-    expect(onPickle).toHaveBeenCalledTimes(1)
+    const ofNobody = emitOf(sessions.slides, eventOf(sessions.slides, 'agent.response.delta', {}))
+    publish(pickled, '{}', pickled, ofNobody, delta({}))
+    expect([onPickle.mock.calls.length, received.length]).toEqual([1, 1])
     feed.close()
   })
 
-  it('reports that Redis is away', async () => {
-    const onError = vi.fn()
-    const feed = new DeltaFeed('redis://127.0.0.1:1', { onPickle: () => {}, onError })
-    const leave = feed.subscribe(session, () => {})
-    await vi.waitFor(() => expect(String(onError.mock.calls[0]?.[0])).toContain('ECONNREFUSED'))
-    // And tries again.
-    await vi.waitFor(() => expect(onError.mock.calls.length).toBeGreaterThan(2), 3_000)
+  it('reports nothing where the last subscriber leaves while it connects', async () => {
+    openFeed().subscribe(session, () => {})()
+    await turn()
+    expect([clients(), errors]).toEqual([[], []])
+  })
+
+  it('reports that Redis is away, and that the channel is refused', async () => {
+    const leave = openFeed().subscribe(session, () => {})
+    clients()[0]?.emit('error', new Error('broken'))
     leave()
-    feed.close()
+    for (const step of ['connect', 'subscribe'] as const) {
+      FakeRedisClient.failure = { of: step, error: new Error(step) }
+      openFeed().subscribe(session, () => {})
+      await turn()
+    }
+    expect(errors.splice(0).map(({ message }) => message)).toEqual(['broken', 'connect', 'subscribe'])
   })
 })
 
