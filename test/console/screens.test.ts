@@ -4,6 +4,7 @@ import { demoAdmin, demoUser, people, runs, sessions } from '../../src/demo/iden
 import { tokenFor } from '../support/client.ts'
 import { findViolations } from './axe.ts'
 import { chromiumPath } from './browser.ts'
+import { tabTo } from './keyboard.ts'
 import { findMachineText } from './machine-text.ts'
 import { screens } from './screens.ts'
 import { setUpDemoConsole } from './set-up.ts'
@@ -212,19 +213,12 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     const { page } = await site.open()
     await page.goto('/console')
     await page.locator('.run-card').first().waitFor()
-    const tabTo = async (selector: string) => {
-      for (let presses = 0; presses < 60; presses += 1) {
-        await page.keyboard.press('Tab')
-        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return
-      }
-      throw new Error(`Tab never comes to ${selector}.`)
-    }
-    await tabTo('.skip')
+    await tabTo(page, '.skip', 60)
     await page.keyboard.press('Enter')
-    await tabTo('.run-card')
+    await tabTo(page, '.run-card', 60)
     await page.keyboard.press('Enter')
     await page.locator('.row[data-key]').first().waitFor()
-    await tabTo('.log')
+    await tabTo(page, '.log', 60)
     await page.keyboard.press('Home')
     await page.keyboard.press('ArrowDown')
     await page.locator('.details').waitFor()

@@ -5,18 +5,9 @@ import { uuid } from '../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
 import { tokenFor } from '../support/client.ts'
 import { chromiumPath, routeSockets } from './browser.ts'
+import { tabTo } from './keyboard.ts'
 import { screens } from './screens.ts'
 import { setUpDemoConsole } from './set-up.ts'
-
-/** Presses Tab until an element that matches has the focus, which is visible there. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 150; presses += 1) {
-    await page.keyboard.press('Tab')
-    const isThere = await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)
-    if (isThere) return
-  }
-  throw new Error(`Tab never comes to ${selector}.`)
-}
 
 const press = async (page: Page, selector: string, key = 'Enter') => {
   await tabTo(page, selector)

@@ -1,0 +1,11 @@
+import type { Page } from 'playwright-core'
+
+/** Presses Tab until an element that matches has the focus; throws after `maxPresses`. */
+export async function tabTo(page: Page, selector: string, maxPresses = 150): Promise<void> {
+  for (let presses = 0; presses < maxPresses; presses += 1) {
+    await page.keyboard.press('Tab')
+    const isThere = await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)
+    if (isThere) return
+  }
+  throw new Error(`Tab never comes to ${selector}.`)
+}
