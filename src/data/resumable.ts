@@ -6,18 +6,27 @@ type Results = Map<Step<unknown>, Map<string, unknown>>
 /** An attempt at resumable work: the first one keeps no results, so that work of one turn costs nothing more. */
 type Attempt = {
   readonly results: Results | undefined
+  /** The walks of the work, in the order in which it begins them. */
+  readonly walks?: KeptWalk[]
+  begunWalks: number
   /** Entries of large objects, which V8 sorts each time that it lists them. */
   readonly entries?: Map<object, Entries>
   hasProgress: boolean
 }
 type Entries = readonly (readonly [string, unknown])[]
 
+/**
+ * A walk over a document that is begun again in each attempt: by its objects and arrays, how far the loops over them came,
+ * and its result once it is complete.
+ */
+export type KeptWalk = { readonly loops: Map<object, unknown>; result?: { readonly value: unknown } }
+
 let current: Attempt | undefined
 
 const turnIsSpent = new Error('The turn of the event loop is spent.')
 
 /** Most work ends in its first attempt, which is on the path of every masked field and allocates nothing. */
-const first: Attempt = { results: undefined, hasProgress: false }
+const first: Attempt = { results: undefined, begunWalks: 0, hasProgress: false }
 
 /**
  * Runs synchronous work that may take longer than a turn of the event loop. Before a step for which the turn has no room, the
@@ -41,11 +50,17 @@ export function resumable<Source, Context, Value>(
     }
   }
   const entries = new Map<object, Entries>()
+  const walks: KeptWalk[] = []
   const attemptAgain = (known: Attempt['results']): Value | Promise<Value> =>
     inTurn(
       () => {
         try {
-          return attempt({ results: known, entries, hasProgress: false }, work, source, context)
+          return attempt(
+            { results: known, entries, walks, begunWalks: 0, hasProgress: false },
+            work,
+            source,
+            context,
+          )
         } catch (error) {
           if (error !== turnIsSpent) throw error
         }
@@ -80,6 +95,16 @@ export function listEntries(object: Readonly<Record<string, unknown>>): Entries 
   const entries = Object.entries(object)
   if (entries.length >= minKeptEntries) current?.entries?.set(object, entries)
   return entries
+}
+
+/** Begins the next walk of the work: undefined in its first attempt, otherwise what was kept of it in earlier ones. */
+export function beginWalk(): KeptWalk | undefined {
+  if (!current?.walks) return undefined
+  const at = current.begunWalks
+  current.begunWalks += 1
+  const walk = current.walks[at] ?? { loops: new Map() }
+  current.walks[at] = walk
+  return walk
 }
 
 /** True in work that was begun again. */
