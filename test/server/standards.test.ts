@@ -168,7 +168,7 @@ describe('HTTP', () => {
         await fetch(`${gateway.url}?${more}`, { headers }),
         await send(more, { ...headers, 'content-type': type }),
       ])
-        expect([answer.status, await codeOf(answer)]).toEqual([400, 'BAD_USER_INPUT'])
+        expect([answer.status, await codeOf(answer)]).toEqual([400, 'LIMIT_EXCEEDED'])
     })
     it('that are well-formed are taken', async () => {
       const text = 'query ($yes: Boolean!) { __typename @include(if: $yes) viewer { id } }'
