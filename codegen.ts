@@ -10,6 +10,15 @@ function markPure(file: string): void {
   )
 }
 
+/** Takes the indentation out of the documents, which makes bundles smaller. */
+function dropIndentation(file: string): void {
+  const source = readFileSync(file, 'utf8')
+  writeFileSync(
+    file,
+    source.replaceAll(/(?<=TypedDocumentString\()`[^`]*/g, (text) => text.replaceAll(/\n\s+/g, '\n')),
+  )
+}
+
 const typing = {
   documentMode: 'string',
   useTypeImports: true,
@@ -28,6 +37,7 @@ const config: CodegenConfig = {
       preset: 'client',
       presetConfig: { fragmentMasking: false, persistedDocuments: true },
       config: typing,
+      hooks: { afterOneFileWrite: [dropIndentation] },
     },
     'console/src/gql/': {
       documents: ['console/src/**/*.graphql'],

@@ -5264,7301 +5264,7301 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 export const OutputFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment Output on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
+fragment Output on ToolOutput {
+__typename
+... on ToolTextOutput {
+text
+isError
 }
-    `, {"fragmentName":"Output"}) as unknown as TypedDocumentString<OutputFragment, unknown>;
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
+}
+`, {"fragmentName":"Output"}) as unknown as TypedDocumentString<OutputFragment, unknown>;
 export const PartFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment Part on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ReasoningPart {
-    thought: text
-    startedAt
-    finishedAt
-  }
-  ... on ImagePart {
-    url
-    detail
-  }
-  ... on FilePart {
-    path
-    mediaType
-  }
-  ... on ToolCallPart {
-    callId
-    toolName: name
-    input
-    isFinished
-    isOfProvider
-  }
-  ... on ToolResultPart {
-    callId
-    toolName: name
-    costUsd
-    creditsCharged
-    output {
-      ...Output
-    }
-  }
-  ... on FinishPart {
-    reason
-    message
-    finishedAt
-  }
-  ... on CodePart {
-    key
-    code
-    status
-    outputs
-  }
-  ... on CouncilMemberPart {
-    modelId
-    modelName
-    answer: text
-    memberStatus: status
-    errorMessage
-  }
-  ... on CouncilSynthesisPart {
-    modelId
-    answer: text
-  }
-  ... on UnknownPart {
-    type
-    value
-  }
+fragment Part on ChatMessagePart {
+__typename
+... on TextPart {
+text
 }
-    fragment Output on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
+... on ReasoningPart {
+thought: text
+startedAt
+finishedAt
+}
+... on ImagePart {
+url
+detail
+}
+... on FilePart {
+path
+mediaType
+}
+... on ToolCallPart {
+callId
+toolName: name
+input
+isFinished
+isOfProvider
+}
+... on ToolResultPart {
+callId
+toolName: name
+costUsd
+creditsCharged
+output {
+...Output
+}
+}
+... on FinishPart {
+reason
+message
+finishedAt
+}
+... on CodePart {
+key
+code
+status
+outputs
+}
+... on CouncilMemberPart {
+modelId
+modelName
+answer: text
+memberStatus: status
+errorMessage
+}
+... on CouncilSynthesisPart {
+modelId
+answer: text
+}
+... on UnknownPart {
+type
+value
+}
+}
+fragment Output on ToolOutput {
+__typename
+... on ToolTextOutput {
+text
+isError
+}
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
 }`, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
 export const ExportedSessionFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment ExportedSession on Session {
-  name
-  kindText
-  agentTypeText
-  statusText
-  isPublic
-  publicUrl
-  version
-  createdAt
-  updatedAt
-  lastMessageAt
-  plan {
-    summary
-    milestones {
-      key
-      content
-      status
-      details
-      dependencies
-    }
-  }
-  todos {
-    key
-    content
-    status
-    priority
-  }
-  forkInfo {
-    forkType
-    instruction
-    forkedAt
-    attachmentIds
-    attachmentPaths
-  }
-  advancedMode {
-    isEnabled
-    references {
-      type
-      file {
-        databaseId
-        fileName
-      }
-    }
-  }
-  designState {
-    changes
-    redoChanges
-    updatedAt
-  }
-  modelSetting {
-    databaseId
-    displayName
-    provider
-  }
-  parent {
-    databaseId
-    name
-  }
-  project {
-    databaseId
-    name
-    framework
-    productionUrl
-    deployments(first: 50) {
-      nodes {
-        databaseId
-        version
-        statusText
-        deploymentUrl
-        createdAt
-      }
-    }
-  }
-  summary {
-    content
-    topics
-  }
-  sandbox {
-    providerText
-    statusText
-    expiredAt
-  }
-  creditSums {
-    spent
-    granted
-    entries
-  }
+fragment ExportedSession on Session {
+name
+kindText
+agentTypeText
+statusText
+isPublic
+publicUrl
+version
+createdAt
+updatedAt
+lastMessageAt
+plan {
+summary
+milestones {
+key
+content
+status
+details
+dependencies
 }
-    `, {"fragmentName":"ExportedSession"}) as unknown as TypedDocumentString<ExportedSessionFragment, unknown>;
+}
+todos {
+key
+content
+status
+priority
+}
+forkInfo {
+forkType
+instruction
+forkedAt
+attachmentIds
+attachmentPaths
+}
+advancedMode {
+isEnabled
+references {
+type
+file {
+databaseId
+fileName
+}
+}
+}
+designState {
+changes
+redoChanges
+updatedAt
+}
+modelSetting {
+databaseId
+displayName
+provider
+}
+parent {
+databaseId
+name
+}
+project {
+databaseId
+name
+framework
+productionUrl
+deployments(first: 50) {
+nodes {
+databaseId
+version
+statusText
+deploymentUrl
+createdAt
+}
+}
+}
+summary {
+content
+topics
+}
+sandbox {
+providerText
+statusText
+expiredAt
+}
+creditSums {
+spent
+granted
+entries
+}
+}
+`, {"fragmentName":"ExportedSession"}) as unknown as TypedDocumentString<ExportedSessionFragment, unknown>;
 export const ExportedOutputFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment ExportedOutput on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
+fragment ExportedOutput on ToolOutput {
+__typename
+... on ToolTextOutput {
+text
+isError
 }
-    `, {"fragmentName":"ExportedOutput"}) as unknown as TypedDocumentString<ExportedOutputFragment, unknown>;
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
+}
+`, {"fragmentName":"ExportedOutput"}) as unknown as TypedDocumentString<ExportedOutputFragment, unknown>;
 export const ExportedPartFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment ExportedPart on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ReasoningPart {
-    thought: text
-    startedAt
-    finishedAt
-  }
-  ... on ImagePart {
-    url
-    detail
-  }
-  ... on FilePart {
-    path
-    mediaType
-  }
-  ... on ToolCallPart {
-    callId
-    toolName: name
-    input
-    isFinished
-    isOfProvider
-  }
-  ... on ToolResultPart {
-    callId
-    toolName: name
-    costUsd
-    creditsCharged
-    output {
-      ...ExportedOutput
-    }
-  }
-  ... on FinishPart {
-    reason
-    message
-    finishedAt
-  }
-  ... on CodePart {
-    key
-    code
-    status
-    outputs
-  }
-  ... on CouncilMemberPart {
-    modelId
-    modelName
-    answer: text
-    memberStatus: status
-    errorMessage
-  }
-  ... on CouncilSynthesisPart {
-    modelId
-    answer: text
-  }
-  ... on UnknownPart {
-    type
-    value
-  }
-}
-    fragment ExportedOutput on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
-}`, {"fragmentName":"ExportedPart"}) as unknown as TypedDocumentString<ExportedPartFragment, unknown>;
-export const PartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment Parts on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ToolCallPart {
-    name
-    input
-  }
-  ... on ToolResultPart {
-    name
-    output {
-      __typename
-      ... on UnknownToolOutput {
-        value
-      }
-      ... on ToolTextOutput {
-        text
-      }
-    }
-  }
-}
-    `, {"fragmentName":"Parts"}) as unknown as TypedDocumentString<PartsFragment, unknown>;
-export const ErasuresDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Erasures($dead: PurgeDeadLetterFilter, $requests: SubjectAccessRequestFilter, $first: Int) {
-  purgeDeadLetters(filter: $dead, first: $first) {
-    totalCount
-    nodes {
-      databaseId
-      provider
-      resourceKind
-      resourceId
-      errorMessage
-      createdAt
-      resolvedAt
-      resolvedBy
-      resolvedNote
-      user {
-        email
-        isPurging
-        purgingSince
-      }
-      session {
-        databaseId
-      }
-    }
-  }
-  subjectAccessRequests(filter: $requests, first: $first) {
-    totalCount
-    nodes {
-      receivedAt
-      verifiedAt
-      verificationMethod
-      requestingAuthority
-      scope
-      sessionCountFlagged
-      retentionExceptionKind
-      retentionExceptionDetail
-      closedAt
-      user {
-        email
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:5edf530c85fb1af0cf7f4db62de521da2e8b5d9bf85e3bb0528a1ecfa5a8263f"}) as unknown as TypedDocumentString<ErasuresQuery, ErasuresQueryVariables>;
-export const LedgerOfAllDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query LedgerOfAll($filter: CreditTransactionFilter, $first: Int, $after: String) {
-  creditTransactions(filter: $filter, first: $first, after: $after) {
-    totalCount
-    nodes {
-      type
-      amount
-      createdAt
-      user {
-        email
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-  billingTransactions(first: 3) {
-    totalCount
-    nodes {
-      amount
-      status
-      user {
-        email
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:9ba48dd5792e039fde0e9a8e60d277d121080e109080e29758c9fa131741806d"}) as unknown as TypedDocumentString<LedgerOfAllQuery, LedgerOfAllQueryVariables>;
-export const OrphansDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Orphans {
-  orphans {
-    table
-    column
-    parentTable
-    count
-  }
-}
-    `, {"hash":"sha256:b3cdd51a6e15e14b8af603b3a0bf8e4ff5de2682fe9f7277602bddb7c954ff37"}) as unknown as TypedDocumentString<OrphansQuery, OrphansQueryVariables>;
-export const SystemSettingsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SystemSettings($first: Int) {
-  modelSettings(filter: {isSystem: true}, first: $first) {
-    totalCount
-    nodes {
-      label
-      provider
-      isActive
-      isDefault
-      hasApiKey
-    }
-  }
-  skills(filter: {isBuiltin: true}, first: $first) {
-    totalCount
-    nodes {
-      name
-      isEnabledByDefault
-      license
-    }
-  }
-}
-    `, {"hash":"sha256:526e99c1c6cce4852c61ab893075017f57db23d3799fbe6027ae0d64988280ad"}) as unknown as TypedDocumentString<SystemSettingsQuery, SystemSettingsQueryVariables>;
-export const UsageOfAllDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query UsageOfAll($from: DateTime, $before: DateTime) {
-  usage(from: $from, before: $before) {
-    sums {
-      spent
-      granted
-      entries
-    }
-    byModel {
-      modelId
-      sums {
-        spent
-      }
-    }
-    timeline(bucket: MONTH) {
-      start
-      sums {
-        spent
-        granted
-      }
-      byModel {
-        modelId
-        sums {
-          spent
-        }
-      }
-      byType {
-        type
-        sums {
-          spent
-          granted
-        }
-      }
-    }
-    bySession(first: 3) {
-      totalCount
-      nodes {
-        spent
-        session {
-          name
-          user {
-            email
-          }
-        }
-      }
-    }
-  }
-  revenue(from: $from, before: $before, bucket: MONTH) {
-    start
-    currency
-    status
-    amount
-    payments
-  }
-}
-    `, {"hash":"sha256:39ba2329cc7f371be2c4a27c05883bd483f1dcf100eef1dd3be42365fa53dd79"}) as unknown as TypedDocumentString<UsageOfAllQuery, UsageOfAllQueryVariables>;
-export const UserSearchDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query UserSearch($filter: UserFilter!) {
-  users(filter: $filter, orderBy: EMAIL) {
-    nodes {
-      email
-      displayName
-      subscriptionPlan
-      subscriptionPlanText
-    }
-  }
-}
-    `, {"hash":"sha256:c7db48797d2727728b2ea06b5fe1fdffd51168e1b1be3732118082aefe5e1dde"}) as unknown as TypedDocumentString<UserSearchQuery, UserSearchQueryVariables>;
-export const UserDetailDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query UserDetail($id: ID!, $from: DateTime, $before: DateTime) {
-  user(id: $id) {
-    email
-    displayName
-    role
-    isActive
-    subscriptionPlan
-    subscriptionStatus
-    organization
-    creditBalance {
-      credits
-      bonusCredits
-      status
-      statusReason
-    }
-    sessions(first: 5) {
-      totalCount
-      nodes {
-        name
-        createdAt
-        creditSums {
-          spent
-        }
-      }
-    }
-    billingTransactions(first: 5) {
-      totalCount
-      nodes {
-        amount
-        currency
-        status
-        createdAt
-      }
-    }
-    creditTransactions(first: 5) {
-      totalCount
-      nodes {
-        type
-        amount
-        createdAt
-      }
-    }
-    usage(from: $from, before: $before) {
-      sums {
-        spent
-        granted
-      }
-    }
-    apiKeys(first: 5) {
-      totalCount
-      nodes {
-        hint
-        isActive
-      }
-    }
-    connectors {
-      type
-    }
-  }
-}
-    `, {"hash":"sha256:ae32b7ded4edf264bc6a6f1d90eb6b216c65e9ffce297db5ed5e616edf538587"}) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
-export const UsersDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Users($filter: UserFilter, $orderBy: UserOrder, $first: Int, $after: String) {
-  users(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-    totalCount
-    nodes {
-      databaseId
-      email
-      displayName
-      role
-      subscriptionPlan
-      isActive
-      loginProvider
-      lastLoginAt
-      createdAt
-      creditBalance {
-        total
-        status
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:fcbbc0cfb0bc4caf1baa59e623db13851c6b672dc416d5aaf79ca3bfc6930797"}) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
-export const WaitlistDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Waitlist($filter: WaitlistFilter, $orderBy: WaitlistOrder, $first: Int, $after: String) {
-  waitlist(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-    totalCount
-    nodes {
-      id
-      databaseId
-      email
-      createdAt
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:ef5ce29ef9e655a6707cfe62a74f5db105e553ec47f27f54fcb1f002f539e9ca"}) as unknown as TypedDocumentString<WaitlistQuery, WaitlistQueryVariables>;
-export const BalanceDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Balance {
-  viewer {
-    creditBalance {
-      credits
-      bonusCredits
-      total
-      status
-      statusText
-      statusReason
-      statusUpdatedAt
-      version
-      updatedAt
-    }
-  }
-}
-    `, {"hash":"sha256:3fdb0e7534589c163c6ef0b391fb449f90a90b9e2c2942b288572cd4e171b97c"}) as unknown as TypedDocumentString<BalanceQuery, BalanceQueryVariables>;
-export const CostOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query CostOfAPublicSession($id: ID!) {
-  session(id: $id) {
-    name
-    creditSums {
-      spent
-    }
-    creditTransactions {
-      totalCount
-      nodes {
-        amount
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:fe9f35c5a411ecbf0e494fc18fc70f1a032ce0670c832dd71f31e891962e7be0"}) as unknown as TypedDocumentString<CostOfAPublicSessionQuery, CostOfAPublicSessionQueryVariables>;
-export const GrantsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Grants($first: Int) {
-  viewer {
-    creditTransactions(filter: {direction: GRANTED}, orderBy: OLDEST, first: $first) {
-      nodes {
-        type
-        creditType
-        amount
-        createdAt
-        description
-        billingTransaction {
-          plan
-          amount
-          creditTransactions {
-            totalCount
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:9660a53dc2b98774701594e3941411a7e4f3efa58c238b4f534ce56073f0f1f3"}) as unknown as TypedDocumentString<GrantsQuery, GrantsQueryVariables>;
-export const LedgerDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Ledger($filter: CreditTransactionFilter, $orderBy: CreditTransactionOrder, $first: Int, $after: String) {
-  viewer {
-    creditTransactions(
-      filter: $filter
-      orderBy: $orderBy
-      first: $first
-      after: $after
-    ) {
-      totalCount
-      nodes {
-        databaseId
-        type
-        creditType
-        amount
-        balanceAfter
-        modelId
-        description
-        createdAt
-        details {
-          source
-          toolName
-          costUsd
-          billingBackend
-          providerReportedCost
-          premiumRequests
-          planId
-          inputTokens
-          outputTokens
-          cacheReadTokens
-          cacheWriteTokens
-          reasoningTokens
-        }
-        session {
-          name
-        }
-        run {
-          status
-        }
-        billingTransaction {
-          amount
-          currency
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:6dca48b17ce825b40508d95147748f34fc0d51a8a9932b8e2a4489c7a9e8d1f5"}) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
-export const PaymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Payments($filter: BillingTransactionFilter, $first: Int, $after: String) {
-  viewer {
-    billingTransactions(filter: $filter, first: $first, after: $after) {
-      totalCount
-      nodes {
-        databaseId
-        amount
-        currency
-        plan
-        billingCycle
-        credits
-        status
-        createdAt
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:8fb377e1ee4e34b327693c731b836550e7a2b330d90fec9d2d02074f1de764c8"}) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
-export const PlansDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Plans {
-  plans {
-    plan
-    name
-    credits
-  }
-}
-    `, {"hash":"sha256:5fee49797ac1675de753047e1e3fb4ddaf4c6c1767f24ca564a621b1cd4a8daa"}) as unknown as TypedDocumentString<PlansQuery, PlansQueryVariables>;
-export const UsageByDayDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query UsageByDay($from: DateTime, $before: DateTime) {
-  viewer {
-    usage(from: $from, before: $before) {
-      timeline(bucket: DAY) {
-        start
-        sums {
-          spent
-          granted
-          entries
-        }
-        byType {
-          type
-          sums {
-            spent
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:a4345abc938323bd42b8d5e8d8a0f6eda3eed0bfb91e775c7c9d054b2ffffccc"}) as unknown as TypedDocumentString<UsageByDayQuery, UsageByDayQueryVariables>;
-export const UsageOfOneSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query UsageOfOneSession($id: ID!, $first: Int, $after: String) {
-  session(id: $id) {
-    databaseId
-    name
-    creditSums {
-      spent
-      spentRegular
-      spentBonus
-      granted
-      entries
-      tokens {
-        input
-        output
-        cacheRead
-        cacheWrite
-        reasoning
-      }
-    }
-    creditTransactions(first: $first, after: $after) {
-      totalCount
-      nodes {
-        databaseId
-        type
-        creditType
-        amount
-        balanceAfter
-        modelId
-        description
-        createdAt
-        run {
-          databaseId
-        }
-        details {
-          source
-          toolName
-          costUsd
-          inputTokens
-          outputTokens
-          cacheReadTokens
-          cacheWriteTokens
-          reasoningTokens
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:03775d551fde178e94b1964a72d7198bcc49f360fed6de424eaf518560e916f7"}) as unknown as TypedDocumentString<UsageOfOneSessionQuery, UsageOfOneSessionQueryVariables>;
-export const UsageOfSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query UsageOfSessions($from: DateTime, $before: DateTime, $first: Int, $after: String) {
-  viewer {
-    usage(from: $from, before: $before) {
-      bySession(first: $first, after: $after) {
-        totalCount
-        edges {
-          cursor
-          node {
-            sessionDatabaseId
-            lastActivityAt
-            spent
-            spentRegular
-            spentBonus
-            entries
-            session {
-              name
-            }
-          }
-        }
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          endCursor
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:1cbd9ece9ed2f1057012c8396f5d7a16a9a67697e7014f4196e63e9f676aa0c9"}) as unknown as TypedDocumentString<UsageOfSessionsQuery, UsageOfSessionsQueryVariables>;
-export const UsageTableDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query UsageTable($from: DateTime, $page: Int, $perPage: Int) {
-  viewer {
-    creditSums {
-      spent
-      granted
-      entries
-    }
-    usage(from: $from) {
-      sessionPage(page: $page, perPage: $perPage) {
-        page
-        perPage
-        totalPages
-        totalCount
-        nodes {
-          sessionDatabaseId
-          lastActivityAt
-          spent
-          spentBonus
-          session {
-            name
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:fa16db55b408079eac5a97ad82e3135144d31950ad84f01dd9c160297708b696"}) as unknown as TypedDocumentString<UsageTableQuery, UsageTableQueryVariables>;
-export const UsageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Usage($from: DateTime, $before: DateTime, $bucket: UsageBucketSize) {
-  viewer {
-    usage(from: $from, before: $before) {
-      from
-      before
-      sums {
-        spent
-        spentRegular
-        spentBonus
-        granted
-        entries
-        tokens {
-          input
-          output
-          cacheRead
-          cacheWrite
-          reasoning
-        }
-      }
-      byModel {
-        modelId
-        sums {
-          spent
-          entries
-          tokens {
-            input
-            output
-          }
-        }
-      }
-      byType {
-        type
-        typeText
-        sums {
-          spent
-          granted
-          entries
-        }
-      }
-      timeline(bucket: $bucket) {
-        start
-        sums {
-          spent
-          entries
-        }
-        byModel {
-          modelId
-          sums {
-            spent
-            tokens {
-              input
-            }
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:0536fb922c93419f731f17e23b11803034a8e55cf0e193b6a04477fc33b2a826"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
-export const ChatRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ChatRuns($id: ID!) {
-  session(id: $id) {
-    chatRuns(first: 20) {
-      nodes {
-        databaseId
-        status
-        statusText
-        modelId
-        finishReason
-        errorCode
-        startedAt
-        completedAt
-        userMessage {
-          preview
-        }
-        answer {
-          preview
-          usage {
-            totalTokens
-            costUsd
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:36fb309c53a4e2377dae4167623d93cf376fc8efb680a6f19d63d8ff7662a9be"}) as unknown as TypedDocumentString<ChatRunsQuery, ChatRunsQueryVariables>;
-export const ChatDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Chat($id: ID!, $last: Int!, $before: String) {
-  session(id: $id) {
-    messages(last: $last, before: $before) {
-      nodes {
-        id
-        role
-        roleText
-        parts {
-          ...Part
-        }
-        usage {
-          inputTokens
-          outputTokens
-          totalTokens
-          cacheReadTokens
-          reasoningTokens
-          costUsd
-          modelName
-        }
-        tokens
-        model
-        modelSetting {
-          id
-          displayName
-        }
-        tools {
-          name
-          isOn
-        }
-        mediaRequest {
-          type
-          modelName
-          provider
-          aspectRatio
-          resolution
-          textPosition
-          genre
-          isAdvanced
-          templateId
-          pageCount
-          pageCountText
-          isEnabled
-          hasRichDialogue
-          mangaLayout
-          templateName
-          templatePrompt
-          languageSource
-          miniTools {
-            key
-            name
-            references {
-              fileId
-            }
-          }
-          videoSettings
-          videoFrames {
-            fileId
-            type
-          }
-          storybookContext
-          language
-          hasVoice
-          references {
-            type
-            fileId
-            file {
-              id
-            }
-          }
-        }
-        fileIds
-        files {
-          id
-          fileName
-        }
-        isFinished
-        finishReason
-        finishReasonText
-        createdAt
-        parent {
-          id
-        }
-      }
-      pageInfo {
-        hasPreviousPage
-        startCursor
-      }
-    }
-  }
-}
-    fragment Part on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ReasoningPart {
-    thought: text
-    startedAt
-    finishedAt
-  }
-  ... on ImagePart {
-    url
-    detail
-  }
-  ... on FilePart {
-    path
-    mediaType
-  }
-  ... on ToolCallPart {
-    callId
-    toolName: name
-    input
-    isFinished
-    isOfProvider
-  }
-  ... on ToolResultPart {
-    callId
-    toolName: name
-    costUsd
-    creditsCharged
-    output {
-      ...Output
-    }
-  }
-  ... on FinishPart {
-    reason
-    message
-    finishedAt
-  }
-  ... on CodePart {
-    key
-    code
-    status
-    outputs
-  }
-  ... on CouncilMemberPart {
-    modelId
-    modelName
-    answer: text
-    memberStatus: status
-    errorMessage
-  }
-  ... on CouncilSynthesisPart {
-    modelId
-    answer: text
-  }
-  ... on UnknownPart {
-    type
-    value
-  }
-}
-fragment Output on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
-}`, {"hash":"sha256:0abea4cd89694e6b246cc1486cbded8a7d08079ddc278f96be3878ead89c2568"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
-export const CouncilChatDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query CouncilChat($id: ID!, $last: Int!, $before: String) {
-  session(id: $id) {
-    messages(last: $last, before: $before) {
-      nodes {
-        id
-        role
-        roleText
-        parts {
-          ...Part
-        }
-        usage {
-          inputTokens
-          outputTokens
-          totalTokens
-          cacheReadTokens
-          reasoningTokens
-          costUsd
-          modelName
-        }
-        tokens
-        model
-        modelSetting {
-          id
-          displayName
-        }
-        tools {
-          name
-          isOn
-        }
-        mediaRequest {
-          type
-          modelName
-          aspectRatio
-          pageCount
-          language
-          hasVoice
-          references {
-            type
-            file {
-              id
-            }
-          }
-        }
-        fileIds
-        files {
-          id
-          fileName
-        }
-        isFinished
-        finishReason
-        finishReasonText
-        createdAt
-        parent {
-          id
-        }
-      }
-      pageInfo {
-        hasPreviousPage
-        startCursor
-      }
-    }
-  }
-}
-    fragment Part on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ReasoningPart {
-    thought: text
-    startedAt
-    finishedAt
-  }
-  ... on ImagePart {
-    url
-    detail
-  }
-  ... on FilePart {
-    path
-    mediaType
-  }
-  ... on ToolCallPart {
-    callId
-    toolName: name
-    input
-    isFinished
-    isOfProvider
-  }
-  ... on ToolResultPart {
-    callId
-    toolName: name
-    costUsd
-    creditsCharged
-    output {
-      ...Output
-    }
-  }
-  ... on FinishPart {
-    reason
-    message
-    finishedAt
-  }
-  ... on CodePart {
-    key
-    code
-    status
-    outputs
-  }
-  ... on CouncilMemberPart {
-    modelId
-    modelName
-    answer: text
-    memberStatus: status
-    errorMessage
-  }
-  ... on CouncilSynthesisPart {
-    modelId
-    answer: text
-  }
-  ... on UnknownPart {
-    type
-    value
-  }
-}
-fragment Output on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
-}`, {"hash":"sha256:f581ace6b5ca452fcc80691feff719f649e0eb2a91d13d25eacf46105860a156"}) as unknown as TypedDocumentString<CouncilChatQuery, CouncilChatQueryVariables>;
-export const OlderChatDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OlderChat($id: ID!, $last: Int!, $before: String) {
-  session(id: $id) {
-    messages(last: $last, before: $before) {
-      nodes {
-        id
-        role
-        roleText
-        parts {
-          ...Part
-        }
-        usage {
-          inputTokens
-          outputTokens
-          totalTokens
-          cacheReadTokens
-          reasoningTokens
-          costUsd
-          modelName
-        }
-        tokens
-        model
-        modelSetting {
-          id
-          displayName
-        }
-        tools {
-          name
-          isOn
-        }
-        mediaRequest {
-          type
-          modelName
-          aspectRatio
-          pageCount
-          language
-          hasVoice
-          references {
-            type
-            file {
-              id
-            }
-          }
-        }
-        fileIds
-        files {
-          id
-          fileName
-        }
-        isFinished
-        finishReason
-        finishReasonText
-        createdAt
-        parent {
-          id
-        }
-      }
-      pageInfo {
-        hasPreviousPage
-        startCursor
-      }
-    }
-  }
-}
-    fragment Part on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ReasoningPart {
-    thought: text
-    startedAt
-    finishedAt
-  }
-  ... on ImagePart {
-    url
-    detail
-  }
-  ... on FilePart {
-    path
-    mediaType
-  }
-  ... on ToolCallPart {
-    callId
-    toolName: name
-    input
-    isFinished
-    isOfProvider
-  }
-  ... on ToolResultPart {
-    callId
-    toolName: name
-    costUsd
-    creditsCharged
-    output {
-      ...Output
-    }
-  }
-  ... on FinishPart {
-    reason
-    message
-    finishedAt
-  }
-  ... on CodePart {
-    key
-    code
-    status
-    outputs
-  }
-  ... on CouncilMemberPart {
-    modelId
-    modelName
-    answer: text
-    memberStatus: status
-    errorMessage
-  }
-  ... on CouncilSynthesisPart {
-    modelId
-    answer: text
-  }
-  ... on UnknownPart {
-    type
-    value
-  }
-}
-fragment Output on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
-}`, {"hash":"sha256:ed340d56e6bafadc826ec997579ce5498aba2bd7237d515c5ebaf05352182978"}) as unknown as TypedDocumentString<OlderChatQuery, OlderChatQueryVariables>;
-export const ProviderRowsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ProviderRows($id: ID!) {
-  session(id: $id) {
-    providerContainers(first: 10) {
-      nodes {
-        provider
-        name
-        status
-        expiresAt
-      }
-    }
-    providerFiles(first: 10) {
-      nodes {
-        provider
-        expiresAt
-        file {
-          fileName
-        }
-      }
-    }
-  }
-  viewer {
-    vectorStores(first: 10) {
-      nodes {
-        provider
-        version
-        expiresAt
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:d17a596a9543c33171db2e9c84f851c30b38e164794740825afadbbf63ed2cfe"}) as unknown as TypedDocumentString<ProviderRowsQuery, ProviderRowsQueryVariables>;
-export const ScrollBackDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ScrollBack($id: ID!, $last: Int!, $before: String) {
-  session(id: $id) {
-    messages(last: $last, before: $before) {
-      totalCount
-      edges {
-        cursor
-        node {
-          id
-          role
-          preview
-          createdAt
-        }
-      }
-      pageInfo {
-        hasPreviousPage
-        hasNextPage
-        startCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:be0c60d342665c6cdc9f67158de1bebdd1046dcd1688d0316f0c731cd61d9d13"}) as unknown as TypedDocumentString<ScrollBackQuery, ScrollBackQueryVariables>;
-export const SearchMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SearchMessages($session: ID!, $text: String!, $first: Int!, $after: String) {
-  searchMessages(session: $session, text: $text, first: $first, after: $after) {
-    edges {
-      cursor
-      node {
-        id
-        role
-        preview
-        createdAt
-      }
-    }
-    pageInfo {
-      hasNextPage
-      hasPreviousPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:eca7ad56372caa6430133eeb849c1f114f5fc56ff66b66f96630b5db24b0e9cd"}) as unknown as TypedDocumentString<SearchMessagesQuery, SearchMessagesQueryVariables>;
-export const StorybookChatDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query StorybookChat($id: ID!, $last: Int!, $before: String) {
-  session(id: $id) {
-    messages(last: $last, before: $before) {
-      nodes {
-        id
-        role
-        roleText
-        parts {
-          ...Part
-        }
-        usage {
-          inputTokens
-          outputTokens
-          totalTokens
-          cacheReadTokens
-          reasoningTokens
-          costUsd
-          modelName
-        }
-        tokens
-        model
-        modelSetting {
-          id
-          displayName
-        }
-        tools {
-          name
-          isOn
-        }
-        mediaRequest {
-          type
-          modelName
-          aspectRatio
-          pageCount
-          pageCountText
-          isEnabled
-          hasRichDialogue
-          mangaLayout
-          templateName
-          templatePrompt
-          languageSource
-          miniTools {
-            key
-            name
-            references {
-              fileId
-            }
-          }
-          videoSettings
-          videoFrames {
-            fileId
-            type
-          }
-          storybookContext
-          language
-          hasVoice
-          references {
-            type
-            file {
-              id
-            }
-          }
-        }
-        fileIds
-        files {
-          id
-          fileName
-        }
-        isFinished
-        finishReason
-        finishReasonText
-        createdAt
-        parent {
-          id
-        }
-      }
-      pageInfo {
-        hasPreviousPage
-        startCursor
-      }
-    }
-  }
-}
-    fragment Part on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ReasoningPart {
-    thought: text
-    startedAt
-    finishedAt
-  }
-  ... on ImagePart {
-    url
-    detail
-  }
-  ... on FilePart {
-    path
-    mediaType
-  }
-  ... on ToolCallPart {
-    callId
-    toolName: name
-    input
-    isFinished
-    isOfProvider
-  }
-  ... on ToolResultPart {
-    callId
-    toolName: name
-    costUsd
-    creditsCharged
-    output {
-      ...Output
-    }
-  }
-  ... on FinishPart {
-    reason
-    message
-    finishedAt
-  }
-  ... on CodePart {
-    key
-    code
-    status
-    outputs
-  }
-  ... on CouncilMemberPart {
-    modelId
-    modelName
-    answer: text
-    memberStatus: status
-    errorMessage
-  }
-  ... on CouncilSynthesisPart {
-    modelId
-    answer: text
-  }
-  ... on UnknownPart {
-    type
-    value
-  }
-}
-fragment Output on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
-}`, {"hash":"sha256:45fc0a2aee68679fa9b5212776007da0f1d97c21655e756924f1a6338010b711"}) as unknown as TypedDocumentString<StorybookChatQuery, StorybookChatQueryVariables>;
-export const ChatSummariesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ChatSummaries($id: ID!) {
-  session(id: $id) {
-    chatSummaries(first: 20) {
-      nodes {
-        text
-        modelId
-        authority
-        originalTokens
-        summaryTokens
-        compressionRatio
-        createdAt
-        endMessage {
-          id
-          preview
-        }
-        previous {
-          id
-        }
-        next {
-          id
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:190633370554e371bbeb5b5ac5eb948540fea8f0bf550e3512d9888f14c888a2"}) as unknown as TypedDocumentString<ChatSummariesQuery, ChatSummariesQueryVariables>;
-export const TurnDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Turn($id: ID!) {
-  message(id: $id) {
-    id
-    preview
-    session {
-      id
-      name
-    }
-    parent {
-      id
-    }
-    children(first: 50) {
-      nodes {
-        id
-        role
-        preview
-        createdAt
-        parent {
-          id
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:0def96e3babd253e3c8376d2f6522917e994db9ee25c4dcbf098667072a637ce"}) as unknown as TypedDocumentString<TurnQuery, TurnQueryVariables>;
-export const AllTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AllTemplates {
-  slideTemplates(first: 2) {
-    totalCount
-    nodes {
-      databaseId
-      name
-      updatedAt
-    }
-  }
-  mediaTemplates(first: 3) {
-    totalCount
-    nodes {
-      databaseId
-      name
-      prompt
-      updatedAt
-    }
-  }
-}
-    `, {"hash":"sha256:5cb436ac9fc1caf0992ac20bb6add5fd58d852ce68650272ffed4f81e5bd3730"}) as unknown as TypedDocumentString<AllTemplatesQuery, AllTemplatesQueryVariables>;
-export const MediaTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MediaTemplates($filter: MediaTemplateFilter, $orderBy: MediaTemplateOrder, $first: Int, $after: String) {
-  mediaTemplates(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-    totalCount
-    nodes {
-      id
-      databaseId
-      name
-      type
-      typeText
-      preview
-      previewUrl
-      prompt
-      createdAt
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:62ee39316b4d3d1a3fa04ef96b1a5d74efe2d29d0614b9bf700a2556a76f1822"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
-export const PresentationPartDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query PresentationPart($session: ID!, $name: String!, $slides: SlideFilter!) {
-  session(id: $session) {
-    presentation(name: $name) {
-      slideCount
-      slides(filter: $slides) {
-        id
-        slideNumber
-        slideContent
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:e33b4fc63882357e842ff4d7acc961d56263069bad504363267091e301014226"}) as unknown as TypedDocumentString<PresentationPartQuery, PresentationPartQueryVariables>;
-export const PresentationDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Presentation($session: ID!, $name: String!) {
-  session(id: $session) {
-    presentation(name: $name) {
-      name
-      slides {
-        id
-        slideNumber
-        slideTitle
-        slideContent
-        imageUrl
-        lastTool
-        lastToolAt
-        updatedAt
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:32f7bbb2018ef95cbde6c891ac0f183c2345e36f20efaf3584fc3c03734a2691"}) as unknown as TypedDocumentString<PresentationQuery, PresentationQueryVariables>;
-export const PresentationsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Presentations($session: ID!) {
-  session(id: $session) {
-    presentations {
-      name
-      slideCount
-      lastUpdatedAt
-      slides {
-        id
-        slideNumber
-        slideTitle
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:9c7d17bcd16c82b9bf28c76520c1d2caea333f2679193dad52552799bae7ae6f"}) as unknown as TypedDocumentString<PresentationsQuery, PresentationsQueryVariables>;
-export const PublicStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query PublicStorybook($id: ID!) {
-  storybook(id: $id) {
-    databaseId
-    name
-    version
-    aspectRatio
-    resolution
-    isComplete
-    characterDescription
-    style {
-      languageCode
-      mangaLayout
-    }
-    generation {
-      status
-    }
-    pages {
-      id
-      pageNumber
-      displayPage
-      imageUrl
-      htmlContent
-      textContent
-      audioLink
-      textPosition
-      textPercentage
-      isTextOnly
-      imagePrompt
-    }
-    session {
-      databaseId
-      name
-      user {
-        email
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:bee769869cbe15d3336f681b6f14715f41fb57a0b4a1b8d30273384008aa841d"}) as unknown as TypedDocumentString<PublicStorybookQuery, PublicStorybookQueryVariables>;
-export const SessionSlidesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionSlides($session: ID!) {
-  session(id: $session) {
-    databaseId
-    name
-    agentTypeText
-    presentations {
-      name
-      slideCount
-      lastUpdatedAt
-      slides {
-        databaseId
-        slideNumber
-        slideTitle
-        slideContent
-        imageUrl
-        createdAt
-        updatedAt
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:adc55e30e1c11c462b34fc58ceaa89538ab30135a78e0127ff730cc76c08592c"}) as unknown as TypedDocumentString<SessionSlidesQuery, SessionSlidesQueryVariables>;
-export const SessionStorybooksDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionStorybooks($session: ID!, $latestOnly: Boolean!) {
-  session(id: $session) {
-    storybooks(filter: {latestOnly: $latestOnly}) {
-      totalCount
-      nodes {
-        id
-        databaseId
-        name
-        version
-        aspectRatio
-        resolution
-        pageCount
-        createdAt
-        updatedAt
-        isComplete
-        cover {
-          imageUrl
-        }
-        generation {
-          status
-          totalPages
-          completedPages
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:86f77e11f4e7bde968f2a890d49c4d19a77c50da8a4417b5bdeb6e153076bdba"}) as unknown as TypedDocumentString<SessionStorybooksQuery, SessionStorybooksQueryVariables>;
-export const SlideHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SlideHistory($session: ID!, $last: Int) {
-  session(id: $session) {
-    slideVersions(last: $last) {
-      totalCount
-      nodes {
-        presentationName
-        slideNumber
-        version
-        session {
-          name
-        }
-      }
-      pageInfo {
-        hasPreviousPage
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:c1fa9135b28d9a5f829205b3841d19b7bee3bdee77acf4357414dd44c49886c8"}) as unknown as TypedDocumentString<SlideHistoryQuery, SlideHistoryQueryVariables>;
-export const SlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SlideTemplate($id: ID!) {
-  node(id: $id) {
-    ... on SlideTemplate {
-      name
-      slideContent
-    }
-  }
-}
-    `, {"hash":"sha256:8a946574e6b1a54b2b506b2868880e431b94761e9ed0904648ca31df5e6ee7db"}) as unknown as TypedDocumentString<SlideTemplateQuery, SlideTemplateQueryVariables>;
-export const SlideTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SlideTemplates($filter: SlideTemplateFilter, $first: Int, $after: String) {
-  slideTemplates(filter: $filter, first: $first, after: $after) {
-    totalCount
-    nodes {
-      id
-      databaseId
-      name
-      images
-      createdAt
-      updatedAt
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:45b1f725587deaeb35fffea184d04bcfb159bea65ffd28b332a5d3452a5a5782"}) as unknown as TypedDocumentString<SlideTemplatesQuery, SlideTemplatesQueryVariables>;
-export const SlideVersionsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SlideVersions($session: ID!, $presentation: String!) {
-  session(id: $session) {
-    presentation(name: $presentation) {
-      slides {
-        slideNumber
-        imageUrl
-        versions(first: 10) {
-          totalCount
-          nodes {
-            id
-            version
-            isCurrent
-            imageUrl
-            thumbnailUrl
-            editSummary
-            createdAt
-            instructions {
-              type
-              newText
-              prompt
-              askedAt
-              selection {
-                type
-                componentId
-                spotX
-                spotY
-                box {
-                  x
-                  y
-                  width
-                  height
-                }
-              }
-            }
-            root {
-              version
-            }
-            parent {
-              version
-            }
-            previous {
-              version
-            }
-            newest {
-              version
-            }
-            children {
-              version
-            }
-            slide {
-              slideTitle
-            }
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:01f1b8e36d55bdb9d123bbef0c2e1137f541c26a1e8fde5aa00e2df53a7772df"}) as unknown as TypedDocumentString<SlideVersionsQuery, SlideVersionsQueryVariables>;
-export const StorybookPagesHtmlDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query StorybookPagesHtml($id: ID!) {
-  storybook(id: $id) {
-    pages {
-      pageNumber
-      displayPage
-      htmlContent
-      textPosition
-      textPositionText
-    }
-    pageLinks {
-      createdAt
-      page {
-        pageNumber
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:7185621b14fe4f2509992a80c49181c65f4b3b7cd1dc6c47a9d4825f41ca2693"}) as unknown as TypedDocumentString<StorybookPagesHtmlQuery, StorybookPagesHtmlQueryVariables>;
-export const StorybookProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query StorybookProgress($id: ID!) {
-  storybook(id: $id) {
-    databaseId
-    name
-    version
-    aspectRatio
-    resolution
-    isComplete
-    updatedAt
-    pages {
-      pageNumber
-      displayPage
-      imageUrl
-      isTextOnly
-    }
-    generation {
-      status
-      statusText
-      totalPages
-      completedPages
-      generatingPages
-      errorMessage
-      isCancelled
-    }
-  }
-}
-    `, {"hash":"sha256:03a130921acf1c8ee5c7a7563c06a86f51534ccd734f88e6f28e9d1c0241cfbd"}) as unknown as TypedDocumentString<StorybookProgressQuery, StorybookProgressQueryVariables>;
-export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Storybook($id: ID!) {
-  storybook(id: $id) {
-    databaseId
-    name
-    version
-    createdAt
-    updatedAt
-    session {
-      databaseId
-    }
-    aspectRatio
-    resolution
-    characterDescription
-    style {
-      artStyle
-      colorPalette
-      genre
-      language
-      languageCode
-      textPosition
-      voiceEnabled
-      mangaLayout
-      imageModel
-    }
-    pages {
-      id
-      pageNumber
-      displayPage
-      imageUrl
-      htmlContent
-      textContent
-      audioLink
-      textPosition
-      textPercentage
-      isTextOnly
-      imagePrompt
-      storybooks {
-        version
-      }
-    }
-    versions {
-      totalCount
-      nodes {
-        id
-        databaseId
-        name
-        version
-        pageCount
-        createdAt
-      }
-    }
-    root {
-      version
-    }
-    parent {
-      databaseId
-      version
-    }
-    previous {
-      version
-    }
-    newest {
-      version
-    }
-    children {
-      version
-    }
-  }
-}
-    `, {"hash":"sha256:1e94de9d30a70ffae21de5d335e8749be9c5b7e00885600af900c41fb560f300"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
-export const FileUsesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query FileUses($id: ID!) {
-  node(id: $id) {
-    ... on UserAsset {
-      fileName
-      url
-      urlExpiresAt
-      downloadPath
-      sessions(first: 10) {
-        nodes {
-          name
-        }
-      }
-      messages(first: 10) {
-        totalCount
-        nodes {
-          createdAt
-          role
-          preview
-          session {
-            name
-          }
-          files {
-            fileName
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:0e6da9979df205f99ed567ba2035e8749efaa97fbc4b2c8a467f20bccb59e5fe"}) as unknown as TypedDocumentString<FileUsesQuery, FileUsesQueryVariables>;
-export const FilesOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query FilesOfAPublicSession($session: ID!) {
-  session(id: $session) {
-    name
-    assets {
-      totalCount
-      nodes {
-        fileName
-        url
-        downloadPath(session: $session)
-        user {
-          email
-        }
-        sessions {
-          totalCount
-        }
-      }
-    }
-    assetLinks {
-      totalCount
-      nodes {
-        createdAt
-        asset {
-          fileName
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:9f2164b9d100c478a338790ba0ab81a700b5fde199302b4c134a663686870a48"}) as unknown as TypedDocumentString<FilesOfAPublicSessionQuery, FilesOfAPublicSessionQueryVariables>;
-export const MediaLibraryDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MediaLibrary($first: Int!, $after: String, $filter: AssetFilter) {
-  viewer {
-    assets(first: $first, after: $after, filter: $filter) {
-      totalCount
-      nodes {
-        id
-        databaseId
-        fileName
-        fileSize
-        source
-        isPublic
-        url
-        downloadPath
-        createdAt
-        sessions(first: 3) {
-          nodes {
-            id
-            name
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:d0f0d8652639d1343734ebdfc9379afcd25ee4fad3ad946c80160f08d168d186"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
-export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionFiles($session: ID!, $filter: SessionAssetFilter, $orderBy: AssetOrder, $first: Int, $after: String) {
-  session(id: $session) {
-    assets(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-      totalCount
-      nodes {
-        id
-        databaseId
-        fileName
-        fileSize
-        contentType
-        assetType
-        source
-        uploadStatus
-        createdAt
-        url
-        urlExpiresAt
-        downloadPath
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:c4cdde58ed4e9d33460b07f36ae9c76c197260f237efcdb89e2582b79f474be5"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
-export const ApiKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ApiKeys($first: Int) {
-  viewer {
-    apiKeys(first: $first) {
-      nodes {
-        databaseId
-        hint
-        isActive
-        createdAt
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:08c85f66e6128b3f0d33bc15670fcc8ddeca4303a5bc984efdf177925bb0156c"}) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
-export const MeDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Me {
-  viewer {
-    databaseId
-    email
-    firstName
-    lastName
-    displayName
-    avatar
-    organization
-    language
-    role
-    emailVerified
-    loginProvider
-    lastLoginAt
-    subscriptionPlan
-    subscriptionStatus
-    subscriptionBillingCycle
-    subscriptionCurrentPeriodEnd
-    createdAt
-    creditBalance {
-      credits
-      bonusCredits
-      total
-      status
-      statusReason
-      updatedAt
-    }
-  }
-}
-    `, {"hash":"sha256:cb8730575d74c1766fad3e7b0a248a85060eb62d3f470bdf831a5d52cf1a82a1"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
-export const ServerInfoDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ServerInfo {
-  serverInfo {
-    schemaRevision
-    absentTables
-  }
-}
-    `, {"hash":"sha256:4473679ca2809c07b5a6bb8cdf741a414a101c0bcbdedd9205d9527d0fe994e4"}) as unknown as TypedDocumentString<ServerInfoQuery, ServerInfoQueryVariables>;
-export const AppleAccountBegunDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AppleAccountBegun {
-  viewer {
-    appleCredentials {
-      appleId
-      authState
-      authStateText
-      hasExpoToken
-      hasCertificate
-    }
-  }
-}
-    `, {"hash":"sha256:450988faa3f7b9cfd713a0bdf9c848e4e2292011bb26be6c949550a8d9d9017e"}) as unknown as TypedDocumentString<AppleAccountBegunQuery, AppleAccountBegunQueryVariables>;
-export const AppleAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AppleAccounts {
-  viewer {
-    appleCredentials {
-      appleId
-      authState
-      teamName
-      selectedTeamId
-      availableTeams {
-        teamId
-        name
-        type
-        status
-      }
-      sessionExpiry
-      iosBundleIdentifier
-      iosCertificateExpiry
-      hasSession
-      hasExpoToken
-      hasAppSpecificPassword
-      hasCertificate
-      hasProvisioningProfile
-    }
-  }
-}
-    `, {"hash":"sha256:287b199eece3dc71ca335038d6f3de92252faa6e48f4f0161fe8bc96ff1f31e9"}) as unknown as TypedDocumentString<AppleAccountsQuery, AppleAccountsQueryVariables>;
-export const ComposioProfilesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ComposioProfiles($filter: ComposioProfileFilter, $first: Int) {
-  viewer {
-    composioProfiles(filter: $filter, first: $first) {
-      totalCount
-      nodes {
-        id
-        databaseId
-        profileName
-        toolkitSlug
-        toolkitName
-        status
-        isDefault
-        enabledTools
-        createdAt
-        updatedAt
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:c3c72f115f5538c9192b86e934a1599b929b6e892b82c4e9c64cd499379bdfd2"}) as unknown as TypedDocumentString<ComposioProfilesQuery, ComposioProfilesQueryVariables>;
-export const ConnectionsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Connections {
-  viewer {
-    connectors {
-      databaseId
-      type
-      isConnected
-      isTokenExpired
-      hasRefreshToken
-      tokenExpiry
-      account {
-        login
-        name
-        email
-        avatarUrl
-        appType
-        scopes
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:450ce427e56d8c2f60f4afa9ce8a9f9dc6c881636382452ffe0b07593d2a01ae"}) as unknown as TypedDocumentString<ConnectionsQuery, ConnectionsQueryVariables>;
-export const WatchAllEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchAllEvents($after: String, $groups: [EventGroup!], $types: [String!]) {
-  allEvents(after: $after, groups: $groups, types: $types) {
-    __typename
-    ... on StreamEntry {
-      cursor
-      createdAt
-    }
-    ... on EventAdded {
-      event {
-        id
-        eventType
-        group
-        session {
-          id
-        }
-      }
-    }
-    ... on StreamGap {
-      reason
-    }
-  }
-}
-    `, {"hash":"sha256:2abdbba0ce61bd9e0f2c53be8afd8b10b8cd229cd4582b3f28715178a8043879"}) as unknown as TypedDocumentString<WatchAllEventsSubscription, WatchAllEventsSubscriptionVariables>;
-export const WatchAllRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchAllRuns($statuses: [RunStatus!]) {
-  runActivity(statuses: $statuses) {
-    id
-    taskType
-    status
-    session {
-      id
-      user {
-        id
-        email
-      }
-    }
-    updatedAt
-  }
-}
-    `, {"hash":"sha256:a008f8b7dc54de8865e67fea3c74025e430cb9aa8a582ac6adfda59035005969"}) as unknown as TypedDocumentString<WatchAllRunsSubscription, WatchAllRunsSubscriptionVariables>;
-export const WatchBalanceDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchBalance {
-  creditBalance {
-    id
-    credits
-    bonusCredits
-    total
-  }
-}
-    `, {"hash":"sha256:c9571d20b18e1a5cfdd8e9bc1130916ad6a49bf725636893670658356dca32ab"}) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;
-export const WatchChatEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchChatEvents($session: ID!, $after: String) {
-  sessionEvents(sessionId: $session, after: $after) {
-    __typename
-    ... on StreamEntry {
-      cursor
-      createdAt
-    }
-    ... on EventAdded {
-      event {
-        databaseId
-        eventType
-        groupText
-        content
-        createdAt
-        runDatabaseId
-      }
-    }
-    ... on StreamGap {
-      reason
-    }
-  }
-}
-    `, {"hash":"sha256:90b6510ed4c68e4e0e7788ca69f07849c5932c0fe976a8a97a669808f1b74c0c"}) as unknown as TypedDocumentString<WatchChatEventsSubscription, WatchChatEventsSubscriptionVariables>;
-export const WatchDeploymentDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchDeployment($project: ID!) {
-  deploymentStatus(projectId: $project) {
-    id
-    name
-    productionUrl
-    latestDeployment {
-      id
-      version
-      status
-      provider
-      environment
-      deploymentUrl
-      errorMessage
-    }
-  }
-}
-    `, {"hash":"sha256:f6cd5fe4afc04a29138c476849fda0aaa9d171bd15ceeee7c6798687b85b0b9e"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
-export const WatchHomeDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchHome($first: Int!) {
-  viewerUpdated {
-    id
-    sessions(first: $first, orderBy: RECENTLY_ACTIVE) {
-      nodes {
-        id
-        isPinned
-        name
-        activeRun {
-          id
-          status
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:8dcb545279b481e503748a9d42af355bc798922d687de111cdd6dc9f1187bfbe"}) as unknown as TypedDocumentString<WatchHomeSubscription, WatchHomeSubscriptionVariables>;
-export const WatchMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchMessages($session: ID!, $after: String) {
-  messageAdded(sessionId: $session, after: $after) {
-    __typename
-    ... on StreamEntry {
-      cursor
-      createdAt
-    }
-    ... on MessageWritten {
-      message {
-        id
-        role
-        isFinished
-        finishReason
-        parts {
-          __typename
-          ... on TextPart {
-            text
-          }
-          ... on ReasoningPart {
-            text
-          }
-          ... on ToolCallPart {
-            callId
-            name
-            isFinished
-          }
-        }
-        usage {
-          inputTokens
-          outputTokens
-          totalTokens
-          cacheReadTokens
-          reasoningTokens
-          costUsd
-          modelName
-        }
-        tokens
-        model
-        modelSetting {
-          id
-          displayName
-        }
-        tools {
-          name
-          isOn
-        }
-        mediaRequest {
-          type
-          modelName
-          provider
-          aspectRatio
-          resolution
-          textPosition
-          genre
-          isAdvanced
-          templateId
-          pageCount
-          pageCountText
-          isEnabled
-          hasRichDialogue
-          mangaLayout
-          templateName
-          templatePrompt
-          languageSource
-          miniTools {
-            key
-            name
-            references {
-              fileId
-            }
-          }
-          videoSettings
-          videoFrames {
-            fileId
-            type
-          }
-          storybookContext
-          language
-          hasVoice
-          references {
-            type
-            fileId
-            file {
-              id
-            }
-          }
-        }
-        files {
-          id
-          fileName
-        }
-        createdAt
-      }
-    }
-    ... on StreamGap {
-      reason
-    }
-  }
-}
-    `, {"hash":"sha256:64e8f8db5b18ec7eb2c87424da3cf74a2303958b0a5f6eeab642852b5e72bcd2"}) as unknown as TypedDocumentString<WatchMessagesSubscription, WatchMessagesSubscriptionVariables>;
-export const WatchRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchRunLog($run: ID!, $after: String) {
-  runLog(runId: $run, after: $after) {
-    __typename
-    ... on StreamEntry {
-      cursor
-      createdAt
-    }
-    ... on RunStatusChanged {
-      status
-      statusText
-    }
-    ... on TaskLogAdded {
-      log {
-        id
-        status
-        data
-      }
-    }
-    ... on EventAdded {
-      event {
-        id
-        eventType
-        text
-      }
-    }
-    ... on RunEnded {
-      status
-      statusText
-      run {
-        id
-        errorMessage
-      }
-    }
-    ... on StreamGap {
-      reason
-    }
-  }
-}
-    `, {"hash":"sha256:69ca7da48663d602be2ab77486d2930b4c4bc78348322e03d483400a9df3b3b6"}) as unknown as TypedDocumentString<WatchRunLogSubscription, WatchRunLogSubscriptionVariables>;
-export const WatchRunDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchRun($run: ID!) {
-  runUpdated(runId: $run) {
-    id
-    status
-    errorMessage
-    version
-    updatedAt
-  }
-}
-    `, {"hash":"sha256:c07e720d982924eef596b74582e79c16f485f765346ed42bb2465e3cb5e5ce90"}) as unknown as TypedDocumentString<WatchRunSubscription, WatchRunSubscriptionVariables>;
-export const WatchSessionDeltasDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchSessionDeltas($session: ID!) {
-  sessionDeltas(sessionId: $session) {
-    eventDatabaseId
-    eventType
-    groupText
-    text
-    content
-    runDatabaseId
-    agentName
-    createdAt
-  }
-}
-    `, {"hash":"sha256:2dfc4e4e2bc4ca68423d76aebda629b65709ada7a037b763baf82b3187e7b7e9"}) as unknown as TypedDocumentString<WatchSessionDeltasSubscription, WatchSessionDeltasSubscriptionVariables>;
-export const WatchSessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchSessionEvents($session: ID!, $after: String, $groups: [EventGroup!], $types: [String!]) {
-  sessionEvents(
-    sessionId: $session
-    after: $after
-    groups: $groups
-    types: $types
-  ) {
-    __typename
-    ... on StreamEntry {
-      cursor
-      createdAt
-    }
-    ... on EventAdded {
-      event {
-        id
-        eventType
-        group
-        text
-        tool {
-          callId
-          name
-          isError
-        }
-        plan {
-          summary
-        }
-        run {
-          id
-        }
-      }
-    }
-    ... on StreamGap {
-      reason
-    }
-  }
-}
-    `, {"hash":"sha256:2975180c5a9dca12a4b60b4aef59cc8abf08c4eea8e362db9b8c3ec6236730bb"}) as unknown as TypedDocumentString<WatchSessionEventsSubscription, WatchSessionEventsSubscriptionVariables>;
-export const WatchSessionRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchSessionRuns($session: ID!) {
-  sessionRuns(sessionId: $session) {
-    id
-    taskType
-    status
-    updatedAt
-  }
-}
-    `, {"hash":"sha256:eceb9e366a6c4f8d6acb97d2b61627fe89252b490a4c314c9c7c4aca6abff9db"}) as unknown as TypedDocumentString<WatchSessionRunsSubscription, WatchSessionRunsSubscriptionVariables>;
-export const WatchSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchSession($session: ID!) {
-  sessionUpdated(sessionId: $session) {
-    id
-    name
-    isTitlePending
-    isPublic
-    version
-    plan {
-      summary
-      milestones {
-        key
-        content
-        status
-      }
-    }
-    latestRun {
-      id
-      status
-    }
-    sandbox {
-      id
-      status
-    }
-    presentations {
-      name
-      slideCount
-      lastUpdatedAt
-    }
-  }
-}
-    `, {"hash":"sha256:85ee7dac1acd15d3e01b2e27e8afef8eb4fa8cd6301963f91f5bae340304c5ff"}) as unknown as TypedDocumentString<WatchSessionSubscription, WatchSessionSubscriptionVariables>;
-export const WatchStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchStorybook($storybook: ID!) {
-  storybookProgress(storybookId: $storybook) {
-    id
-    name
-    isComplete
-    generation {
-      status
-      totalPages
-      completedPages
-      generatingPages
-      errorMessage
-    }
-    pages {
-      id
-      pageNumber
-      displayPage
-      imageUrl
-    }
-  }
-}
-    `, {"hash":"sha256:efa152c9f4954f284b343444c52f1e227a29e87facd60d8937527131e4fc2428"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
-export const WatchTaskLogsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    subscription WatchTaskLogs($run: ID!, $after: String) {
-  taskLogs(runId: $run, after: $after) {
-    __typename
-    ... on StreamEntry {
-      cursor
-      createdAt
-    }
-    ... on TaskLogAdded {
-      log {
-        id
-        status
-        data
-      }
-    }
-    ... on RunEnded {
-      statusText
-    }
-    ... on StreamGap {
-      reason
-    }
-  }
-}
-    `, {"hash":"sha256:ae3212cd94ec4b5c9f78df21d870e7a233b15f55ff648a4cfbd130044d6a7309"}) as unknown as TypedDocumentString<WatchTaskLogsSubscription, WatchTaskLogsSubscriptionVariables>;
-export const AllCustomDomainsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AllCustomDomains($filter: CustomDomainFilter, $first: Int, $after: String) {
-  customDomains(filter: $filter, first: $first, after: $after) {
-    totalCount
-    nodes {
-      subdomain
-      dnsStatus
-      sslStatus
-      claimedAt
-      project {
-        name
-        user {
-          email
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:d112ed63ed15c6cf6412d3f6c77d1da86a22c7e6cb2bd2d15e9877b5f5882d29"}) as unknown as TypedDocumentString<AllCustomDomainsQuery, AllCustomDomainsQueryVariables>;
-export const AllDeploymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AllDeployments($filter: DeploymentFilter, $first: Int, $after: String) {
-  deployments(filter: $filter, first: $first, after: $after) {
-    totalCount
-    nodes {
-      version
-      status
-      provider
-      createdAt
-      errorPhase
-      errorMessage
-      project {
-        name
-        user {
-          email
-        }
-      }
-      deployedBy {
-        email
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:8b609226b1682820c5359aa71b55c8139ae1fd3c251151dd16b724a3523fbee3"}) as unknown as TypedDocumentString<AllDeploymentsQuery, AllDeploymentsQueryVariables>;
-export const AllProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AllProjects($filter: AnyProjectFilter, $first: Int!, $withDeleted: Boolean!) {
-  projects(filter: $filter, first: $first, withDeleted: $withDeleted) {
-    totalCount
-    nodes {
-      id
-      name
-      status
-      framework
-      updatedAt
-      deletedAt
-      user {
-        id
-        email
-      }
-      productionDeployment {
-        deploymentUrl
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:b3e453974203c0b576f982cba192645ce7b53131a36171ff1e8318325d82d1ea"}) as unknown as TypedDocumentString<AllProjectsQuery, AllProjectsQueryVariables>;
-export const CustomDomainDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query CustomDomain($subdomain: String!) {
-  customDomain(subdomain: $subdomain) {
-    subdomain
-    fullDomain
-    dnsStatus
-    dnsStatusText
-    sslStatus
-    sslStatusText
-    project {
-      name
-    }
-  }
-}
-    `, {"hash":"sha256:fd3f83493d10445d864a01af7699dc7b54a01e1f79ad24fe935c173bf778744e"}) as unknown as TypedDocumentString<CustomDomainQuery, CustomDomainQueryVariables>;
-export const DeletedProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query DeletedProjects {
-  projects(filter: {isDeleted: true}, withDeleted: true) {
-    nodes {
-      id
-      name
-      deletedAt
-    }
-  }
-}
-    `, {"hash":"sha256:1f54c264e71dbccad49ecb93910e5032d4ecdba6f48fb2c72fba25526f093e69"}) as unknown as TypedDocumentString<DeletedProjectsQuery, DeletedProjectsQueryVariables>;
-export const DeploymentDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Deployment($id: ID!) {
-  node(id: $id) {
-    ... on ProjectDeployment {
-      version
-      environment
-      status
-      statusText
-      provider
-      providerText
-      deploymentUrl
-      snapshotId
-      startedAt
-      deployedAt
-      finishedAt
-      deployDurationMs
-      uploadDurationMs
-      buildDurationMs
-      errorPhase
-      errorCode
-      errorMessage
-      deployedBy {
-        displayName
-      }
-      customDomains {
-        subdomain
-      }
-      project {
-        name
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:4db59a6261cd9b8caa7e8aa9ed498656ac930fe170f55f41c9295cc61c0f0b1f"}) as unknown as TypedDocumentString<DeploymentQuery, DeploymentQueryVariables>;
-export const MyDeploymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MyDeployments($filter: DeploymentFilter, $first: Int) {
-  viewer {
-    deployments(filter: $filter, first: $first) {
-      nodes {
-        version
-        status
-        createdAt
-        project {
-          name
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:71f36efc75afb4377d910f9c82abbb20a58f2e8cb2976e20fe1e8305ee9a540c"}) as unknown as TypedDocumentString<MyDeploymentsQuery, MyDeploymentsQueryVariables>;
-export const MyProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MyProjects($filter: ProjectFilter, $orderBy: ProjectOrder, $first: Int, $after: String) {
-  viewer {
-    projects(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-      totalCount
-      nodes {
-        id
-        name
-        status
-        framework
-        productionUrl
-        updatedAt
-        session {
-          id
-          name
-        }
-        productionDeployment {
-          version
-          deploymentUrl
-        }
-        latestDeployment {
-          version
-          status
-        }
-        customDomain {
-          fullDomain
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:29c261d504b86006198942604ec02bd9e172d1018adae075e5a8419df140673b"}) as unknown as TypedDocumentString<MyProjectsQuery, MyProjectsQueryVariables>;
-export const MyPublishedProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MyPublishedProjects($filter: ProjectFilter!) {
-  viewer {
-    projects(filter: $filter, orderBy: NAME) {
-      nodes {
-        name
-        framework
-        status
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:e2046a2fa0bf2a40507f2d363571b0597c3cfd5ff75c3d430b7214053981c07c"}) as unknown as TypedDocumentString<MyPublishedProjectsQuery, MyPublishedProjectsQueryVariables>;
-export const ProjectPageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ProjectPage($session: ID!) {
-  session(id: $session) {
-    project {
-      id
-      databaseId
-      name
-      description
-      status
-      framework
-      projectPath
-      productionUrl
-      currentBuildStatus
-      hasSecrets
-      hasStorage
-      createdAt
-      updatedAt
-      deployments(first: 10) {
-        totalCount
-        nodes {
-          id
-          version
-          environment
-          status
-          provider
-          deploymentUrl
-          startedAt
-          finishedAt
-          deployDurationMs
-          errorPhase
-        }
-      }
-      productionDeployment {
-        databaseId
-        version
-      }
-      latestDeployment {
-        databaseId
-        version
-        statusText
-        provider
-        environment
-        deploymentUrl
-        errorPhase
-        errorMessage
-      }
-      customDomain {
-        subdomain
-        fullDomain
-        dnsStatus
-        sslStatus
-        claimedAt
-        deployment {
-          version
-        }
-        claimedBy {
-          email
-        }
-      }
-      databases {
-        source
-        databaseName
-        branchName
-        isActive
-        createdAt
-      }
-      database {
-        databaseName
-      }
-    }
-    databases {
-      databaseName
-      project {
-        name
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:0d5300f0d6aa3a2975bbd8efbb6cc54182b5b46f962f945db72efbc1c4a5ebcf"}) as unknown as TypedDocumentString<ProjectPageQuery, ProjectPageQueryVariables>;
-export const ProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Project($id: ID!) {
-  project(id: $id) {
-    name
-    user {
-      displayName
-    }
-    session {
-      name
-    }
-  }
-}
-    `, {"hash":"sha256:143f5a3fccdd81e6837402794880124a7584a841d947ad37d23c3a798f4c02c7"}) as unknown as TypedDocumentString<ProjectQuery, ProjectQueryVariables>;
-export const SubdomainCheckDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SubdomainCheck($name: String!) {
-  free: subdomainAvailability(name: $name) {
-    subdomain
-    isAvailable
-    verdict
-    reason
-    baseDomain
-    fullDomain
-    suggestions
-  }
-  taken: subdomainAvailability(name: "pho-for-twenty") {
-    verdict
-    fullDomain
-    suggestions
-  }
-  reserved: subdomainAvailability(name: "WWW") {
-    subdomain
-    verdict
-  }
-  malformed: subdomainAvailability(name: "-") {
-    verdict
-  }
-  reservedSubdomains
-}
-    `, {"hash":"sha256:581007956220ec27d4370481bfc1e6a1a622e2b6fe84302c83891312e206030c"}) as unknown as TypedDocumentString<SubdomainCheckQuery, SubdomainCheckQueryVariables>;
-export const ActiveRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ActiveRuns {
-  viewer {
-    activeRuns {
-      id
-      status
-      createdAt
-      session {
-        id
-        name
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:27399feb2240fe2f545427bce92e16a24a45dbeaaecb3ded6bb5050b8f3a6c46"}) as unknown as TypedDocumentString<ActiveRunsQuery, ActiveRunsQueryVariables>;
-export const OlderRowsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OlderRows($id: ID!) {
-  session(id: $id) {
-    agentRunTasks(first: 10) {
-      nodes {
-        databaseId
-        status
-        statusText
-        errorMessage
-        createdAt
-        run {
-          id
-        }
-        userMessage {
-          preview
-        }
-      }
-    }
-    eventLogs(first: 10) {
-      nodes {
-        group
-        name
-        payload
-        createdAt
-        run {
-          id
-          status
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:adeb247652801c9a61efe0d9458e981bba40c81d1a188301969cd0dece368004"}) as unknown as TypedDocumentString<OlderRowsQuery, OlderRowsQueryVariables>;
-export const RunLogPageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query RunLogPage($id: ID!, $last: Int!, $before: String) {
-  run(id: $id) {
-    id
-    status
-    log(last: $last, before: $before) {
-      edges {
-        cursor
-        node {
-          __typename
-          ... on StreamEntry {
-            createdAt
-          }
-          ... on RunStatusChanged {
-            status
-          }
-          ... on TaskLogAdded {
-            log {
-              status
-              data
-            }
-          }
-          ... on EventAdded {
-            event {
-              eventType
-              text
-            }
-          }
-          ... on RunEnded {
-            status
-          }
-        }
-      }
-      pageInfo {
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:32e2674cd3580eef94bd4e6976a551c999195a572d55c3d3cda71804fb39baff"}) as unknown as TypedDocumentString<RunLogPageQuery, RunLogPageQueryVariables>;
-export const RunNumbersDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query RunNumbers($from: DateTime!, $to: DateTime!) {
-  runStatistics(from: $from, to: $to, by: DAY) {
-    start
-    total
-    counts {
-      taskType
-      status
-      statusText
-      count
-      averageSeconds
-    }
-  }
-  activeRunCounts {
-    status
-    count
-    oldestAt
-  }
-}
-    `, {"hash":"sha256:f807a715ab8f66d6b7547ed94c9e8c78b64257a4b422d5c00f525381ee58a397"}) as unknown as TypedDocumentString<RunNumbersQuery, RunNumbersQueryVariables>;
-export const RunPageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query RunPage($id: ID!) {
-  run(id: $id) {
-    id
-    databaseId
-    taskType
-    status
-    statusText
-    errorMessage
-    version
-    createdAt
-    updatedAt
-    duration
-    cost
-    request {
-      text
-      agentType
-      modelId
-      provider
-      buildMode
-      milestones
-      files {
-        id
-        fileName
-      }
-    }
-    session {
-      id
-      name
-    }
-    logs(first: 50) {
-      nodes {
-        id
-        status
-        createdAt
-      }
-    }
-    events(first: 50) {
-      nodes {
-        eventType
-        text
-        createdAt
-        tool {
-          name
-          isError
-        }
-      }
-    }
-    transcripts {
-      id
-      modelId
-      agentName
-      status
-      metrics {
-        inputTokens
-        outputTokens
-        totalTokens
-        reasoningTokens
-        costUsd
-        duration
-        timeToFirstToken
-      }
-      createdAt
-    }
-    subRuns {
-      runId
-      agentName
-      modelId
-      metrics {
-        totalTokens
-        costUsd
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:197d52065c43abc317b7c586da95249be67df8c6a8da2af13763340978c5007e"}) as unknown as TypedDocumentString<RunPageQuery, RunPageQueryVariables>;
-export const SandboxesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Sandboxes($id: ID!) {
-  session(id: $id) {
-    sandbox {
-      status
-      provider
-      expiredAt
-    }
-    sandboxes(first: 10) {
-      nodes {
-        status
-        statusText
-        provider
-        createdAt
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:03bfc9ea8f01d7aa7afaa2ac26300c30f84a94568c6adc8ad341e9bc42f1a891"}) as unknown as TypedDocumentString<SandboxesQuery, SandboxesQueryVariables>;
-export const SessionRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionRuns($id: ID!, $filter: RunFilter, $first: Int!) {
-  session(id: $id) {
-    runs(filter: $filter, first: $first) {
-      totalCount
-      nodes {
-        id
-        taskType
-        status
-        errorMessage
-        createdAt
-        duration
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:5e5cc04574d809cb9be104a6223edffa604b043d1767addc7d5569d00b53cbe0"}) as unknown as TypedDocumentString<SessionRunsQuery, SessionRunsQueryVariables>;
-export const AgentSummaryDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AgentSummary($id: ID!) {
-  session(id: $id) {
-    summary {
-      content
-      topics
-      version
-      metrics {
-        inputTokens
-        outputTokens
-        totalTokens
-      }
-      lastTranscript {
-        databaseId
-        modelId
-      }
-      session {
-        id
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:48edd52d1fddc286b514a3f8ffab3d0a14dc9205e5441c4200601b98c81053e9"}) as unknown as TypedDocumentString<AgentSummaryQuery, AgentSummaryQueryVariables>;
-export const RunStepsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query RunSteps($id: ID!, $first: Int, $after: String, $filter: RunStepFilter) {
-  run(id: $id) {
-    status
-    steps(first: $first, after: $after, filter: $filter) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      nodes {
-        id
-        callId
-        name
-        displayName
-        summary
-        startedAt
-        finishedAt
-        durationMs
-        isError
-        costUsd
-        agentName
-        isOfSubAgent
-        parentRunDatabaseId
-        preview(length: 100)
-        result {
-          id
-          contentSize
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:295aed08f61445760528b5fe824eb09c2587bc4230c95c6414ce553d4321ed53"}) as unknown as TypedDocumentString<RunStepsQuery, RunStepsQueryVariables>;
-export const StuckRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query StuckRuns($first: Int!) {
-  stuck: runs(filter: {isStuck: true}, orderBy: OLDEST, first: $first) {
-    nodes {
-      id
-      status
-      createdAt
-      session {
-        name
-        user {
-          email
-        }
-      }
-    }
-  }
-  active: runs(filter: {isActive: true}, first: $first) {
-    totalCount
-    nodes {
-      id
-      status
-    }
-  }
-  failed: runs(filter: {statuses: [FAILED]}, first: $first) {
-    totalCount
-    nodes {
-      id
-      errorMessage
-      session {
-        id
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:596dc1bfa37171383a25bd225533d9a25af7dfd88dd186066b4253a370c08eb3"}) as unknown as TypedDocumentString<StuckRunsQuery, StuckRunsQueryVariables>;
-export const SubRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SubRuns($id: ID!) {
-  session(id: $id) {
-    transcripts(first: 20) {
-      nodes {
-        runId
-        agentName
-        modelId
-        run {
-          id
-        }
-        parentRun {
-          id
-        }
-        subRuns {
-          runId
-          agentName
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:16e6034fb787d4aac4410482b0ce4e577a8c1e67553fc8cf9ede88902da86997"}) as unknown as TypedDocumentString<SubRunsQuery, SubRunsQueryVariables>;
-export const RunRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query RunRecord($id: ID!, $first: Int!, $after: String) {
-  run(id: $id) {
-    logs(first: $first, after: $after) {
-      edges {
-        cursor
-        node {
-          databaseId
-          status
-          statusText
-          data
-          createdAt
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:ff7025d198a1b81193710473d0938b65d3d9a08f78e0d7bb4e69a80b789996e4"}) as unknown as TypedDocumentString<RunRecordQuery, RunRecordQueryVariables>;
-export const TranscriptDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Transcript($id: ID!) {
-  run(id: $id) {
-    transcripts {
-      input
-      messages {
-        role
-        text
-        content
-        reasoning
-        toolCalls
-        toolCallId
-        toolName
-        isToolError
-        metrics {
-          inputTokens
-          outputTokens
-        }
-        createdAt
-      }
-      tools {
-        callId
-        name
-        displayName
-        input
-        result
-        isError
-        needsConfirmation
-        isConfirmed
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:7b2efbfa8838fb8cea14ce2cfbb447a73fd51a07a826e620ae56498c535bcf70"}) as unknown as TypedDocumentString<TranscriptQuery, TranscriptQueryVariables>;
-export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Search($text: String!, $kinds: [SearchKind!], $first: Int, $after: String) {
-  search(text: $text, kinds: $kinds, first: $first, after: $after) {
-    edges {
-      cursor
-      node {
-        kind
-        text
-        highlights {
-          start
-          length
-        }
-        createdAt
-        node {
-          __typename
-          ... on Node {
-            id
-          }
-        }
-        session {
-          id
-          name
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:04a066778671cf2ee88fd2260f26e0672c0acfcfd130225c95564c0a64aead9c"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
-export const AccountEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AccountEvents {
-  viewer {
-    events(first: 10) {
-      nodes {
-        eventType
-        group
-        text
-        createdAt
-        session {
-          id
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:a0b23ac19530de80f13df6ae9743f83609733caa48e7e55e42024b301f1d6b84"}) as unknown as TypedDocumentString<AccountEventsQuery, AccountEventsQueryVariables>;
-export const AllEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AllEvents($filter: AnyEventFilter, $first: Int!) {
-  events(filter: $filter, first: $first) {
-    nodes {
-      eventType
-      group
-      createdAt
-      session {
-        name
-      }
-      user {
-        email
-      }
-      text
-    }
-    pageInfo {
-      hasNextPage
-    }
-  }
-}
-    `, {"hash":"sha256:e570736d5db15477776479b6df34a6adf77f4418e8fe0f600323643e081434ab"}) as unknown as TypedDocumentString<AllEventsQuery, AllEventsQueryVariables>;
-export const AllSessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AllSessionEvents($id: ID!) {
-  session(id: $id) {
-    events(last: 60) {
-      totalCount
-      nodes {
-        eventType
-        groupText
-        content
-        contentSize
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:91904263ec8543dc8c00aff69aa2d685e8bbe871e894c7cad19b04c7d4e402a7"}) as unknown as TypedDocumentString<AllSessionEventsQuery, AllSessionEventsQueryVariables>;
-export const AllSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AllSessions($filter: AnySessionFilter, $first: Int!, $withDeleted: Boolean!) {
-  sessions(filter: $filter, first: $first, withDeleted: $withDeleted) {
-    totalCount
-    nodes {
-      id
-      name
-      kind
-      status
-      isPublic
-      isDeleted
-      createdAt
-      user {
-        id
-        email
-      }
-      latestRun {
-        status
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:07dc241b932e7e1a613e2408547a248b1d1c55d6c9c7b4675cbed77030940d85"}) as unknown as TypedDocumentString<AllSessionsQuery, AllSessionsQueryVariables>;
-export const AnyObjectDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AnyObject($id: ID!) {
-  node(id: $id) {
-    __typename
-    id
-    ... on Session {
-      name
-    }
-  }
-}
-    `, {"hash":"sha256:ee8ef2c3ba85f725093ae0752bc74820943b122f1f27cf954837e18a4668a160"}) as unknown as TypedDocumentString<AnyObjectQuery, AnyObjectQueryVariables>;
-export const DesignStateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query DesignState($id: ID!) {
-  session(id: $id) {
-    version
-    designState {
-      changes
-      redoChanges
-      updatedAt
-    }
-  }
-}
-    `, {"hash":"sha256:53aa5dd8b660fc170e67803a10c07b7916b91c7bade9da0435ae463df7e8c0cf"}) as unknown as TypedDocumentString<DesignStateQuery, DesignStateQueryVariables>;
-export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query EventDetailsOfAPublicSession($id: ID!, $types: [String!]) {
-  session(id: $id) {
-    events(first: 50, filter: {types: $types}) {
-      nodes {
-        eventType
-        text
-        errorCode
-        runStatus
-        milestoneChange {
-          key
-          status
-        }
-        planOptions {
-          message
-          suggestions {
-            key
-            label
-            description
-            prompt
-          }
-        }
-        citations {
-          url
-          title
-          text
-        }
-        deploymentUrl
-        buildLog {
-          status
-          step
-          level
-          text
-        }
-        origin
-        agentName
-        delegatedFrom
-        parentRunDatabaseId
-        isOfSubAgent
-        isSubAgentResponse
-        editorUrl
-        confirmation {
-          message
-          requirements {
-            key
-            needsConfirmation
-            needsUserInput
-            needsExternalExecution
-            callId
-            toolName
-            arguments
-            inputSchema {
-              name
-              type
-              description
-              value
-            }
-            requestedKeys {
-              key
-              description
-            }
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:ddb55526dc8530f0344bc1d530917ce5c7ea23192eb1d0272d2989aed5a272b5"}) as unknown as TypedDocumentString<EventDetailsOfAPublicSessionQuery, EventDetailsOfAPublicSessionQueryVariables>;
-export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query EventDetails($id: ID!, $types: [String!]) {
-  session(id: $id) {
-    events(first: 50, filter: {types: $types}) {
-      nodes {
-        eventType
-        strippedAt
-        text
-        summary
-        errorCode
-        runStatus
-        milestoneChange {
-          key
-          status
-        }
-        planOptions {
-          message
-          suggestions {
-            key
-            label
-            description
-            prompt
-          }
-        }
-        citations {
-          url
-          title
-          text
-        }
-        deploymentUrl
-        compactedSummary
-        buildLog {
-          status
-          step
-          level
-          text
-        }
-        origin
-        agentName
-        delegatedFrom
-        parentRunDatabaseId
-        isOfSubAgent
-        isSubAgentResponse
-        editorUrl
-        confirmation {
-          message
-          requirements {
-            key
-            needsConfirmation
-            needsUserInput
-            needsExternalExecution
-            callId
-            toolName
-            arguments
-            inputSchema {
-              name
-              type
-              description
-              value
-            }
-            requestedKeys {
-              key
-              description
-            }
-          }
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:c3adbe95fb8d9fe618f4d6c888bc6580fd52512d94f0154ed07e6f7d55beb3c0"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
-export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query EventHistory($id: ID!, $first: Int!, $after: String) {
-  session(id: $id) {
-    databaseId
-    runStatus
-    events(first: $first, after: $after, filter: {withoutNoise: true}) {
-      nodes {
-        databaseId
-        eventType
-        groupText
-        content
-        createdAt
-        runDatabaseId
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:091d097918bee1e6a0042b30a23836c0affc1f301c5d3d992b0f8a0fa30a358d"}) as unknown as TypedDocumentString<EventHistoryQuery, EventHistoryQueryVariables>;
-export const ExportSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ExportSession($id: ID!, $first: Int!, $after: String, $presentation: String = "", $fromNumber: Int, $toNumber: Int, $withSession: Boolean = false, $withMessages: Boolean = false, $withEvents: Boolean = false, $withRuns: Boolean = false, $withTranscripts: Boolean = false, $withAssets: Boolean = false, $withSlideVersions: Boolean = false, $withStorybooks: Boolean = false, $withChatSummaries: Boolean = false, $withCreditTransactions: Boolean = false, $withPresentations: Boolean = false, $withSlides: Boolean = false) {
-  session(id: $id) {
-    databaseId
-    ...ExportedSession @include(if: $withSession)
-    messages(first: $first, after: $after) @include(if: $withMessages) {
-      nodes {
-        databaseId
-        roleText
-        parts {
-          ...ExportedPart
-        }
-        usage {
-          inputTokens
-          outputTokens
-          totalTokens
-          cacheReadTokens
-          reasoningTokens
-          costUsd
-          modelName
-        }
-        tokens
-        model
-        tools {
-          name
-          isOn
-        }
-        mediaRequest {
-          type
-          modelName
-          templateName
-          templatePrompt
-          language
-          references {
-            type
-            fileId
-          }
-        }
-        fileIds
-        isFinished
-        finishReasonText
-        createdAt
-        updatedAt
-        parent {
-          databaseId
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    events(first: $first, after: $after) @include(if: $withEvents) {
-      nodes {
-        databaseId
-        eventType
-        groupText
-        content
-        createdAt
-        updatedAt
-        runDatabaseId
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    runs(first: $first, after: $after) @include(if: $withRuns) {
-      nodes {
-        databaseId
-        taskType
-        statusText
-        errorMessage
-        cost
-        createdAt
-        updatedAt
-        version
-        request {
-          text
-        }
-        logs(first: 50) {
-          nodes {
-            databaseId
-            statusText
-            data
-            createdAt
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    transcripts(first: $first, after: $after) @include(if: $withTranscripts) {
-      nodes {
-        databaseId
-        runId
-        agentName
-        modelId
-        statusText
-        input
-        messages {
-          role
-          text
-          content
-          reasoning
-          toolCalls
-          toolCallId
-          toolName
-          isToolError
-          createdAt
-        }
-        createdAt
-        updatedAt
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    assets(first: $first, after: $after) @include(if: $withAssets) {
-      nodes {
-        databaseId
-        fileName
-        contentType
-        fileSize
-        assetTypeText
-        sourceText
-        uploadStatusText
-        isPublic
-        downloadPath
-        createdAt
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    slideVersions(first: $first, after: $after) @include(if: $withSlideVersions) {
-      nodes {
-        databaseId
-        presentationName
-        slideNumber
-        version
-        imageUrl
-        thumbnailUrl
-        editSummary
-        isCurrent
-        createdAt
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    storybooks(first: $first, after: $after) @include(if: $withStorybooks) {
-      nodes {
-        databaseId
-        name
-        version
-        aspectRatio
-        resolution
-        characterDescription
-        pages {
-          databaseId
-          pageNumber
-          textContent
-          imageUrl
-          audioLink
-          imagePrompt
-          textPositionText
-          textPercentage
-          isTextOnly
-        }
-        createdAt
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    chatSummaries(first: $first, after: $after) @include(if: $withChatSummaries) {
-      nodes {
-        databaseId
-        modelId
-        text
-        originalTokens
-        summaryTokens
-        createdAt
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    creditTransactions(first: $first, after: $after) @include(if: $withCreditTransactions) {
-      nodes {
-        databaseId
-        typeText
-        creditTypeText
-        amount
-        balanceAfter
-        modelId
-        description
-        runDatabaseId
-        createdAt
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    presentations @include(if: $withPresentations) {
-      name
-      slideCount
-      lastUpdatedAt
-      slides {
-        slideNumber
-      }
-    }
-    presentation(name: $presentation) @include(if: $withSlides) {
-      slides(filter: {fromNumber: $fromNumber, toNumber: $toNumber}) {
-        databaseId
-        presentationName
-        slideNumber
-        slideTitle
-        slideContent
-        imageUrl
-        createdAt
-        updatedAt
-      }
-    }
-  }
-}
-    fragment ExportedSession on Session {
-  name
-  kindText
-  agentTypeText
-  statusText
-  isPublic
-  publicUrl
-  version
-  createdAt
-  updatedAt
-  lastMessageAt
-  plan {
-    summary
-    milestones {
-      key
-      content
-      status
-      details
-      dependencies
-    }
-  }
-  todos {
-    key
-    content
-    status
-    priority
-  }
-  forkInfo {
-    forkType
-    instruction
-    forkedAt
-    attachmentIds
-    attachmentPaths
-  }
-  advancedMode {
-    isEnabled
-    references {
-      type
-      file {
-        databaseId
-        fileName
-      }
-    }
-  }
-  designState {
-    changes
-    redoChanges
-    updatedAt
-  }
-  modelSetting {
-    databaseId
-    displayName
-    provider
-  }
-  parent {
-    databaseId
-    name
-  }
-  project {
-    databaseId
-    name
-    framework
-    productionUrl
-    deployments(first: 50) {
-      nodes {
-        databaseId
-        version
-        statusText
-        deploymentUrl
-        createdAt
-      }
-    }
-  }
-  summary {
-    content
-    topics
-  }
-  sandbox {
-    providerText
-    statusText
-    expiredAt
-  }
-  creditSums {
-    spent
-    granted
-    entries
-  }
-}
 fragment ExportedPart on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ReasoningPart {
-    thought: text
-    startedAt
-    finishedAt
-  }
-  ... on ImagePart {
-    url
-    detail
-  }
-  ... on FilePart {
-    path
-    mediaType
-  }
-  ... on ToolCallPart {
-    callId
-    toolName: name
-    input
-    isFinished
-    isOfProvider
-  }
-  ... on ToolResultPart {
-    callId
-    toolName: name
-    costUsd
-    creditsCharged
-    output {
-      ...ExportedOutput
-    }
-  }
-  ... on FinishPart {
-    reason
-    message
-    finishedAt
-  }
-  ... on CodePart {
-    key
-    code
-    status
-    outputs
-  }
-  ... on CouncilMemberPart {
-    modelId
-    modelName
-    answer: text
-    memberStatus: status
-    errorMessage
-  }
-  ... on CouncilSynthesisPart {
-    modelId
-    answer: text
-  }
-  ... on UnknownPart {
-    type
-    value
-  }
+__typename
+... on TextPart {
+text
+}
+... on ReasoningPart {
+thought: text
+startedAt
+finishedAt
+}
+... on ImagePart {
+url
+detail
+}
+... on FilePart {
+path
+mediaType
+}
+... on ToolCallPart {
+callId
+toolName: name
+input
+isFinished
+isOfProvider
+}
+... on ToolResultPart {
+callId
+toolName: name
+costUsd
+creditsCharged
+output {
+...ExportedOutput
+}
+}
+... on FinishPart {
+reason
+message
+finishedAt
+}
+... on CodePart {
+key
+code
+status
+outputs
+}
+... on CouncilMemberPart {
+modelId
+modelName
+answer: text
+memberStatus: status
+errorMessage
+}
+... on CouncilSynthesisPart {
+modelId
+answer: text
+}
+... on UnknownPart {
+type
+value
+}
 }
 fragment ExportedOutput on ToolOutput {
-  __typename
-  ... on ToolTextOutput {
-    text
-    isError
-  }
-  ... on ToolJsonOutput {
-    data: value
-    isError
-  }
-  ... on ToolDenial {
-    reason
-  }
-  ... on ToolContentOutput {
-    items {
-      type
-      text
-      url
-      mediaType
-      fileName
-    }
-  }
-  ... on StoryOutput {
-    name
-    storybook {
-      id
-    }
-    pages {
-      pageNumber
-      imageUrl
-      text
-      textPosition
-      textPercentage
-    }
-  }
-  ... on StorybookProgressOutput {
-    status
-    totalPages
-    completedPages
-    currentPage
-    generatingPages
-    errorMessage
-  }
-  ... on StorybookOutput {
-    version
-    aspectRatio
-    resolution
-  }
-  ... on UnknownToolOutput {
-    type
-    value
-  }
+__typename
+... on ToolTextOutput {
+text
+isError
+}
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
+}`, {"fragmentName":"ExportedPart"}) as unknown as TypedDocumentString<ExportedPartFragment, unknown>;
+export const PartsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+fragment Parts on ChatMessagePart {
+__typename
+... on TextPart {
+text
+}
+... on ToolCallPart {
+name
+input
+}
+... on ToolResultPart {
+name
+output {
+__typename
+... on UnknownToolOutput {
+value
+}
+... on ToolTextOutput {
+text
+}
+}
+}
+}
+`, {"fragmentName":"Parts"}) as unknown as TypedDocumentString<PartsFragment, unknown>;
+export const ErasuresDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Erasures($dead: PurgeDeadLetterFilter, $requests: SubjectAccessRequestFilter, $first: Int) {
+purgeDeadLetters(filter: $dead, first: $first) {
+totalCount
+nodes {
+databaseId
+provider
+resourceKind
+resourceId
+errorMessage
+createdAt
+resolvedAt
+resolvedBy
+resolvedNote
+user {
+email
+isPurging
+purgingSince
+}
+session {
+databaseId
+}
+}
+}
+subjectAccessRequests(filter: $requests, first: $first) {
+totalCount
+nodes {
+receivedAt
+verifiedAt
+verificationMethod
+requestingAuthority
+scope
+sessionCountFlagged
+retentionExceptionKind
+retentionExceptionDetail
+closedAt
+user {
+email
+}
+}
+}
+}
+`, {"hash":"sha256:5edf530c85fb1af0cf7f4db62de521da2e8b5d9bf85e3bb0528a1ecfa5a8263f"}) as unknown as TypedDocumentString<ErasuresQuery, ErasuresQueryVariables>;
+export const LedgerOfAllDocument = /*#__PURE__*/ new TypedDocumentString(`
+query LedgerOfAll($filter: CreditTransactionFilter, $first: Int, $after: String) {
+creditTransactions(filter: $filter, first: $first, after: $after) {
+totalCount
+nodes {
+type
+amount
+createdAt
+user {
+email
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+billingTransactions(first: 3) {
+totalCount
+nodes {
+amount
+status
+user {
+email
+}
+}
+}
+}
+`, {"hash":"sha256:9ba48dd5792e039fde0e9a8e60d277d121080e109080e29758c9fa131741806d"}) as unknown as TypedDocumentString<LedgerOfAllQuery, LedgerOfAllQueryVariables>;
+export const OrphansDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Orphans {
+orphans {
+table
+column
+parentTable
+count
+}
+}
+`, {"hash":"sha256:b3cdd51a6e15e14b8af603b3a0bf8e4ff5de2682fe9f7277602bddb7c954ff37"}) as unknown as TypedDocumentString<OrphansQuery, OrphansQueryVariables>;
+export const SystemSettingsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SystemSettings($first: Int) {
+modelSettings(filter: {isSystem: true}, first: $first) {
+totalCount
+nodes {
+label
+provider
+isActive
+isDefault
+hasApiKey
+}
+}
+skills(filter: {isBuiltin: true}, first: $first) {
+totalCount
+nodes {
+name
+isEnabledByDefault
+license
+}
+}
+}
+`, {"hash":"sha256:526e99c1c6cce4852c61ab893075017f57db23d3799fbe6027ae0d64988280ad"}) as unknown as TypedDocumentString<SystemSettingsQuery, SystemSettingsQueryVariables>;
+export const UsageOfAllDocument = /*#__PURE__*/ new TypedDocumentString(`
+query UsageOfAll($from: DateTime, $before: DateTime) {
+usage(from: $from, before: $before) {
+sums {
+spent
+granted
+entries
+}
+byModel {
+modelId
+sums {
+spent
+}
+}
+timeline(bucket: MONTH) {
+start
+sums {
+spent
+granted
+}
+byModel {
+modelId
+sums {
+spent
+}
+}
+byType {
+type
+sums {
+spent
+granted
+}
+}
+}
+bySession(first: 3) {
+totalCount
+nodes {
+spent
+session {
+name
+user {
+email
+}
+}
+}
+}
+}
+revenue(from: $from, before: $before, bucket: MONTH) {
+start
+currency
+status
+amount
+payments
+}
+}
+`, {"hash":"sha256:39ba2329cc7f371be2c4a27c05883bd483f1dcf100eef1dd3be42365fa53dd79"}) as unknown as TypedDocumentString<UsageOfAllQuery, UsageOfAllQueryVariables>;
+export const UserSearchDocument = /*#__PURE__*/ new TypedDocumentString(`
+query UserSearch($filter: UserFilter!) {
+users(filter: $filter, orderBy: EMAIL) {
+nodes {
+email
+displayName
+subscriptionPlan
+subscriptionPlanText
+}
+}
+}
+`, {"hash":"sha256:c7db48797d2727728b2ea06b5fe1fdffd51168e1b1be3732118082aefe5e1dde"}) as unknown as TypedDocumentString<UserSearchQuery, UserSearchQueryVariables>;
+export const UserDetailDocument = /*#__PURE__*/ new TypedDocumentString(`
+query UserDetail($id: ID!, $from: DateTime, $before: DateTime) {
+user(id: $id) {
+email
+displayName
+role
+isActive
+subscriptionPlan
+subscriptionStatus
+organization
+creditBalance {
+credits
+bonusCredits
+status
+statusReason
+}
+sessions(first: 5) {
+totalCount
+nodes {
+name
+createdAt
+creditSums {
+spent
+}
+}
+}
+billingTransactions(first: 5) {
+totalCount
+nodes {
+amount
+currency
+status
+createdAt
+}
+}
+creditTransactions(first: 5) {
+totalCount
+nodes {
+type
+amount
+createdAt
+}
+}
+usage(from: $from, before: $before) {
+sums {
+spent
+granted
+}
+}
+apiKeys(first: 5) {
+totalCount
+nodes {
+hint
+isActive
+}
+}
+connectors {
+type
+}
+}
+}
+`, {"hash":"sha256:ae32b7ded4edf264bc6a6f1d90eb6b216c65e9ffce297db5ed5e616edf538587"}) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
+export const UsersDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Users($filter: UserFilter, $orderBy: UserOrder, $first: Int, $after: String) {
+users(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+totalCount
+nodes {
+databaseId
+email
+displayName
+role
+subscriptionPlan
+isActive
+loginProvider
+lastLoginAt
+createdAt
+creditBalance {
+total
+status
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:fcbbc0cfb0bc4caf1baa59e623db13851c6b672dc416d5aaf79ca3bfc6930797"}) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const WaitlistDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Waitlist($filter: WaitlistFilter, $orderBy: WaitlistOrder, $first: Int, $after: String) {
+waitlist(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+totalCount
+nodes {
+id
+databaseId
+email
+createdAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:ef5ce29ef9e655a6707cfe62a74f5db105e553ec47f27f54fcb1f002f539e9ca"}) as unknown as TypedDocumentString<WaitlistQuery, WaitlistQueryVariables>;
+export const BalanceDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Balance {
+viewer {
+creditBalance {
+credits
+bonusCredits
+total
+status
+statusText
+statusReason
+statusUpdatedAt
+version
+updatedAt
+}
+}
+}
+`, {"hash":"sha256:3fdb0e7534589c163c6ef0b391fb449f90a90b9e2c2942b288572cd4e171b97c"}) as unknown as TypedDocumentString<BalanceQuery, BalanceQueryVariables>;
+export const CostOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
+query CostOfAPublicSession($id: ID!) {
+session(id: $id) {
+name
+creditSums {
+spent
+}
+creditTransactions {
+totalCount
+nodes {
+amount
+}
+}
+}
+}
+`, {"hash":"sha256:fe9f35c5a411ecbf0e494fc18fc70f1a032ce0670c832dd71f31e891962e7be0"}) as unknown as TypedDocumentString<CostOfAPublicSessionQuery, CostOfAPublicSessionQueryVariables>;
+export const GrantsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Grants($first: Int) {
+viewer {
+creditTransactions(filter: {direction: GRANTED}, orderBy: OLDEST, first: $first) {
+nodes {
+type
+creditType
+amount
+createdAt
+description
+billingTransaction {
+plan
+amount
+creditTransactions {
+totalCount
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:9660a53dc2b98774701594e3941411a7e4f3efa58c238b4f534ce56073f0f1f3"}) as unknown as TypedDocumentString<GrantsQuery, GrantsQueryVariables>;
+export const LedgerDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Ledger($filter: CreditTransactionFilter, $orderBy: CreditTransactionOrder, $first: Int, $after: String) {
+viewer {
+creditTransactions(
+filter: $filter
+orderBy: $orderBy
+first: $first
+after: $after
+) {
+totalCount
+nodes {
+databaseId
+type
+creditType
+amount
+balanceAfter
+modelId
+description
+createdAt
+details {
+source
+toolName
+costUsd
+billingBackend
+providerReportedCost
+premiumRequests
+planId
+inputTokens
+outputTokens
+cacheReadTokens
+cacheWriteTokens
+reasoningTokens
+}
+session {
+name
+}
+run {
+status
+}
+billingTransaction {
+amount
+currency
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:6dca48b17ce825b40508d95147748f34fc0d51a8a9932b8e2a4489c7a9e8d1f5"}) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
+export const PaymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Payments($filter: BillingTransactionFilter, $first: Int, $after: String) {
+viewer {
+billingTransactions(filter: $filter, first: $first, after: $after) {
+totalCount
+nodes {
+databaseId
+amount
+currency
+plan
+billingCycle
+credits
+status
+createdAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:8fb377e1ee4e34b327693c731b836550e7a2b330d90fec9d2d02074f1de764c8"}) as unknown as TypedDocumentString<PaymentsQuery, PaymentsQueryVariables>;
+export const PlansDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Plans {
+plans {
+plan
+name
+credits
+}
+}
+`, {"hash":"sha256:5fee49797ac1675de753047e1e3fb4ddaf4c6c1767f24ca564a621b1cd4a8daa"}) as unknown as TypedDocumentString<PlansQuery, PlansQueryVariables>;
+export const UsageByDayDocument = /*#__PURE__*/ new TypedDocumentString(`
+query UsageByDay($from: DateTime, $before: DateTime) {
+viewer {
+usage(from: $from, before: $before) {
+timeline(bucket: DAY) {
+start
+sums {
+spent
+granted
+entries
+}
+byType {
+type
+sums {
+spent
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:a4345abc938323bd42b8d5e8d8a0f6eda3eed0bfb91e775c7c9d054b2ffffccc"}) as unknown as TypedDocumentString<UsageByDayQuery, UsageByDayQueryVariables>;
+export const UsageOfOneSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
+query UsageOfOneSession($id: ID!, $first: Int, $after: String) {
+session(id: $id) {
+databaseId
+name
+creditSums {
+spent
+spentRegular
+spentBonus
+granted
+entries
+tokens {
+input
+output
+cacheRead
+cacheWrite
+reasoning
+}
+}
+creditTransactions(first: $first, after: $after) {
+totalCount
+nodes {
+databaseId
+type
+creditType
+amount
+balanceAfter
+modelId
+description
+createdAt
+run {
+databaseId
+}
+details {
+source
+toolName
+costUsd
+inputTokens
+outputTokens
+cacheReadTokens
+cacheWriteTokens
+reasoningTokens
+}
+}
+}
+}
+}
+`, {"hash":"sha256:03775d551fde178e94b1964a72d7198bcc49f360fed6de424eaf518560e916f7"}) as unknown as TypedDocumentString<UsageOfOneSessionQuery, UsageOfOneSessionQueryVariables>;
+export const UsageOfSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query UsageOfSessions($from: DateTime, $before: DateTime, $first: Int, $after: String) {
+viewer {
+usage(from: $from, before: $before) {
+bySession(first: $first, after: $after) {
+totalCount
+edges {
+cursor
+node {
+sessionDatabaseId
+lastActivityAt
+spent
+spentRegular
+spentBonus
+entries
+session {
+name
+}
+}
+}
+pageInfo {
+hasNextPage
+hasPreviousPage
+endCursor
+}
+}
+}
+}
+}
+`, {"hash":"sha256:1cbd9ece9ed2f1057012c8396f5d7a16a9a67697e7014f4196e63e9f676aa0c9"}) as unknown as TypedDocumentString<UsageOfSessionsQuery, UsageOfSessionsQueryVariables>;
+export const UsageTableDocument = /*#__PURE__*/ new TypedDocumentString(`
+query UsageTable($from: DateTime, $page: Int, $perPage: Int) {
+viewer {
+creditSums {
+spent
+granted
+entries
+}
+usage(from: $from) {
+sessionPage(page: $page, perPage: $perPage) {
+page
+perPage
+totalPages
+totalCount
+nodes {
+sessionDatabaseId
+lastActivityAt
+spent
+spentBonus
+session {
+name
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:fa16db55b408079eac5a97ad82e3135144d31950ad84f01dd9c160297708b696"}) as unknown as TypedDocumentString<UsageTableQuery, UsageTableQueryVariables>;
+export const UsageDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Usage($from: DateTime, $before: DateTime, $bucket: UsageBucketSize) {
+viewer {
+usage(from: $from, before: $before) {
+from
+before
+sums {
+spent
+spentRegular
+spentBonus
+granted
+entries
+tokens {
+input
+output
+cacheRead
+cacheWrite
+reasoning
+}
+}
+byModel {
+modelId
+sums {
+spent
+entries
+tokens {
+input
+output
+}
+}
+}
+byType {
+type
+typeText
+sums {
+spent
+granted
+entries
+}
+}
+timeline(bucket: $bucket) {
+start
+sums {
+spent
+entries
+}
+byModel {
+modelId
+sums {
+spent
+tokens {
+input
+}
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:0536fb922c93419f731f17e23b11803034a8e55cf0e193b6a04477fc33b2a826"}) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const ChatRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ChatRuns($id: ID!) {
+session(id: $id) {
+chatRuns(first: 20) {
+nodes {
+databaseId
+status
+statusText
+modelId
+finishReason
+errorCode
+startedAt
+completedAt
+userMessage {
+preview
+}
+answer {
+preview
+usage {
+totalTokens
+costUsd
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:36fb309c53a4e2377dae4167623d93cf376fc8efb680a6f19d63d8ff7662a9be"}) as unknown as TypedDocumentString<ChatRunsQuery, ChatRunsQueryVariables>;
+export const ChatDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Chat($id: ID!, $last: Int!, $before: String) {
+session(id: $id) {
+messages(last: $last, before: $before) {
+nodes {
+id
+role
+roleText
+parts {
+...Part
+}
+usage {
+inputTokens
+outputTokens
+totalTokens
+cacheReadTokens
+reasoningTokens
+costUsd
+modelName
+}
+tokens
+model
+modelSetting {
+id
+displayName
+}
+tools {
+name
+isOn
+}
+mediaRequest {
+type
+modelName
+provider
+aspectRatio
+resolution
+textPosition
+genre
+isAdvanced
+templateId
+pageCount
+pageCountText
+isEnabled
+hasRichDialogue
+mangaLayout
+templateName
+templatePrompt
+languageSource
+miniTools {
+key
+name
+references {
+fileId
+}
+}
+videoSettings
+videoFrames {
+fileId
+type
+}
+storybookContext
+language
+hasVoice
+references {
+type
+fileId
+file {
+id
+}
+}
+}
+fileIds
+files {
+id
+fileName
+}
+isFinished
+finishReason
+finishReasonText
+createdAt
+parent {
+id
+}
+}
+pageInfo {
+hasPreviousPage
+startCursor
+}
+}
+}
+}
+fragment Part on ChatMessagePart {
+__typename
+... on TextPart {
+text
+}
+... on ReasoningPart {
+thought: text
+startedAt
+finishedAt
+}
+... on ImagePart {
+url
+detail
+}
+... on FilePart {
+path
+mediaType
+}
+... on ToolCallPart {
+callId
+toolName: name
+input
+isFinished
+isOfProvider
+}
+... on ToolResultPart {
+callId
+toolName: name
+costUsd
+creditsCharged
+output {
+...Output
+}
+}
+... on FinishPart {
+reason
+message
+finishedAt
+}
+... on CodePart {
+key
+code
+status
+outputs
+}
+... on CouncilMemberPart {
+modelId
+modelName
+answer: text
+memberStatus: status
+errorMessage
+}
+... on CouncilSynthesisPart {
+modelId
+answer: text
+}
+... on UnknownPart {
+type
+value
+}
+}
+fragment Output on ToolOutput {
+__typename
+... on ToolTextOutput {
+text
+isError
+}
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
+}`, {"hash":"sha256:0abea4cd89694e6b246cc1486cbded8a7d08079ddc278f96be3878ead89c2568"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
+export const CouncilChatDocument = /*#__PURE__*/ new TypedDocumentString(`
+query CouncilChat($id: ID!, $last: Int!, $before: String) {
+session(id: $id) {
+messages(last: $last, before: $before) {
+nodes {
+id
+role
+roleText
+parts {
+...Part
+}
+usage {
+inputTokens
+outputTokens
+totalTokens
+cacheReadTokens
+reasoningTokens
+costUsd
+modelName
+}
+tokens
+model
+modelSetting {
+id
+displayName
+}
+tools {
+name
+isOn
+}
+mediaRequest {
+type
+modelName
+aspectRatio
+pageCount
+language
+hasVoice
+references {
+type
+file {
+id
+}
+}
+}
+fileIds
+files {
+id
+fileName
+}
+isFinished
+finishReason
+finishReasonText
+createdAt
+parent {
+id
+}
+}
+pageInfo {
+hasPreviousPage
+startCursor
+}
+}
+}
+}
+fragment Part on ChatMessagePart {
+__typename
+... on TextPart {
+text
+}
+... on ReasoningPart {
+thought: text
+startedAt
+finishedAt
+}
+... on ImagePart {
+url
+detail
+}
+... on FilePart {
+path
+mediaType
+}
+... on ToolCallPart {
+callId
+toolName: name
+input
+isFinished
+isOfProvider
+}
+... on ToolResultPart {
+callId
+toolName: name
+costUsd
+creditsCharged
+output {
+...Output
+}
+}
+... on FinishPart {
+reason
+message
+finishedAt
+}
+... on CodePart {
+key
+code
+status
+outputs
+}
+... on CouncilMemberPart {
+modelId
+modelName
+answer: text
+memberStatus: status
+errorMessage
+}
+... on CouncilSynthesisPart {
+modelId
+answer: text
+}
+... on UnknownPart {
+type
+value
+}
+}
+fragment Output on ToolOutput {
+__typename
+... on ToolTextOutput {
+text
+isError
+}
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
+}`, {"hash":"sha256:f581ace6b5ca452fcc80691feff719f649e0eb2a91d13d25eacf46105860a156"}) as unknown as TypedDocumentString<CouncilChatQuery, CouncilChatQueryVariables>;
+export const OlderChatDocument = /*#__PURE__*/ new TypedDocumentString(`
+query OlderChat($id: ID!, $last: Int!, $before: String) {
+session(id: $id) {
+messages(last: $last, before: $before) {
+nodes {
+id
+role
+roleText
+parts {
+...Part
+}
+usage {
+inputTokens
+outputTokens
+totalTokens
+cacheReadTokens
+reasoningTokens
+costUsd
+modelName
+}
+tokens
+model
+modelSetting {
+id
+displayName
+}
+tools {
+name
+isOn
+}
+mediaRequest {
+type
+modelName
+aspectRatio
+pageCount
+language
+hasVoice
+references {
+type
+file {
+id
+}
+}
+}
+fileIds
+files {
+id
+fileName
+}
+isFinished
+finishReason
+finishReasonText
+createdAt
+parent {
+id
+}
+}
+pageInfo {
+hasPreviousPage
+startCursor
+}
+}
+}
+}
+fragment Part on ChatMessagePart {
+__typename
+... on TextPart {
+text
+}
+... on ReasoningPart {
+thought: text
+startedAt
+finishedAt
+}
+... on ImagePart {
+url
+detail
+}
+... on FilePart {
+path
+mediaType
+}
+... on ToolCallPart {
+callId
+toolName: name
+input
+isFinished
+isOfProvider
+}
+... on ToolResultPart {
+callId
+toolName: name
+costUsd
+creditsCharged
+output {
+...Output
+}
+}
+... on FinishPart {
+reason
+message
+finishedAt
+}
+... on CodePart {
+key
+code
+status
+outputs
+}
+... on CouncilMemberPart {
+modelId
+modelName
+answer: text
+memberStatus: status
+errorMessage
+}
+... on CouncilSynthesisPart {
+modelId
+answer: text
+}
+... on UnknownPart {
+type
+value
+}
+}
+fragment Output on ToolOutput {
+__typename
+... on ToolTextOutput {
+text
+isError
+}
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
+}`, {"hash":"sha256:ed340d56e6bafadc826ec997579ce5498aba2bd7237d515c5ebaf05352182978"}) as unknown as TypedDocumentString<OlderChatQuery, OlderChatQueryVariables>;
+export const ProviderRowsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ProviderRows($id: ID!) {
+session(id: $id) {
+providerContainers(first: 10) {
+nodes {
+provider
+name
+status
+expiresAt
+}
+}
+providerFiles(first: 10) {
+nodes {
+provider
+expiresAt
+file {
+fileName
+}
+}
+}
+}
+viewer {
+vectorStores(first: 10) {
+nodes {
+provider
+version
+expiresAt
+}
+}
+}
+}
+`, {"hash":"sha256:d17a596a9543c33171db2e9c84f851c30b38e164794740825afadbbf63ed2cfe"}) as unknown as TypedDocumentString<ProviderRowsQuery, ProviderRowsQueryVariables>;
+export const ScrollBackDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ScrollBack($id: ID!, $last: Int!, $before: String) {
+session(id: $id) {
+messages(last: $last, before: $before) {
+totalCount
+edges {
+cursor
+node {
+id
+role
+preview
+createdAt
+}
+}
+pageInfo {
+hasPreviousPage
+hasNextPage
+startCursor
+}
+}
+}
+}
+`, {"hash":"sha256:be0c60d342665c6cdc9f67158de1bebdd1046dcd1688d0316f0c731cd61d9d13"}) as unknown as TypedDocumentString<ScrollBackQuery, ScrollBackQueryVariables>;
+export const SearchMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SearchMessages($session: ID!, $text: String!, $first: Int!, $after: String) {
+searchMessages(session: $session, text: $text, first: $first, after: $after) {
+edges {
+cursor
+node {
+id
+role
+preview
+createdAt
+}
+}
+pageInfo {
+hasNextPage
+hasPreviousPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:eca7ad56372caa6430133eeb849c1f114f5fc56ff66b66f96630b5db24b0e9cd"}) as unknown as TypedDocumentString<SearchMessagesQuery, SearchMessagesQueryVariables>;
+export const StorybookChatDocument = /*#__PURE__*/ new TypedDocumentString(`
+query StorybookChat($id: ID!, $last: Int!, $before: String) {
+session(id: $id) {
+messages(last: $last, before: $before) {
+nodes {
+id
+role
+roleText
+parts {
+...Part
+}
+usage {
+inputTokens
+outputTokens
+totalTokens
+cacheReadTokens
+reasoningTokens
+costUsd
+modelName
+}
+tokens
+model
+modelSetting {
+id
+displayName
+}
+tools {
+name
+isOn
+}
+mediaRequest {
+type
+modelName
+aspectRatio
+pageCount
+pageCountText
+isEnabled
+hasRichDialogue
+mangaLayout
+templateName
+templatePrompt
+languageSource
+miniTools {
+key
+name
+references {
+fileId
+}
+}
+videoSettings
+videoFrames {
+fileId
+type
+}
+storybookContext
+language
+hasVoice
+references {
+type
+file {
+id
+}
+}
+}
+fileIds
+files {
+id
+fileName
+}
+isFinished
+finishReason
+finishReasonText
+createdAt
+parent {
+id
+}
+}
+pageInfo {
+hasPreviousPage
+startCursor
+}
+}
+}
+}
+fragment Part on ChatMessagePart {
+__typename
+... on TextPart {
+text
+}
+... on ReasoningPart {
+thought: text
+startedAt
+finishedAt
+}
+... on ImagePart {
+url
+detail
+}
+... on FilePart {
+path
+mediaType
+}
+... on ToolCallPart {
+callId
+toolName: name
+input
+isFinished
+isOfProvider
+}
+... on ToolResultPart {
+callId
+toolName: name
+costUsd
+creditsCharged
+output {
+...Output
+}
+}
+... on FinishPart {
+reason
+message
+finishedAt
+}
+... on CodePart {
+key
+code
+status
+outputs
+}
+... on CouncilMemberPart {
+modelId
+modelName
+answer: text
+memberStatus: status
+errorMessage
+}
+... on CouncilSynthesisPart {
+modelId
+answer: text
+}
+... on UnknownPart {
+type
+value
+}
+}
+fragment Output on ToolOutput {
+__typename
+... on ToolTextOutput {
+text
+isError
+}
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
+}`, {"hash":"sha256:45fc0a2aee68679fa9b5212776007da0f1d97c21655e756924f1a6338010b711"}) as unknown as TypedDocumentString<StorybookChatQuery, StorybookChatQueryVariables>;
+export const ChatSummariesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ChatSummaries($id: ID!) {
+session(id: $id) {
+chatSummaries(first: 20) {
+nodes {
+text
+modelId
+authority
+originalTokens
+summaryTokens
+compressionRatio
+createdAt
+endMessage {
+id
+preview
+}
+previous {
+id
+}
+next {
+id
+}
+}
+}
+}
+}
+`, {"hash":"sha256:190633370554e371bbeb5b5ac5eb948540fea8f0bf550e3512d9888f14c888a2"}) as unknown as TypedDocumentString<ChatSummariesQuery, ChatSummariesQueryVariables>;
+export const TurnDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Turn($id: ID!) {
+message(id: $id) {
+id
+preview
+session {
+id
+name
+}
+parent {
+id
+}
+children(first: 50) {
+nodes {
+id
+role
+preview
+createdAt
+parent {
+id
+}
+}
+}
+}
+}
+`, {"hash":"sha256:0def96e3babd253e3c8376d2f6522917e994db9ee25c4dcbf098667072a637ce"}) as unknown as TypedDocumentString<TurnQuery, TurnQueryVariables>;
+export const AllTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AllTemplates {
+slideTemplates(first: 2) {
+totalCount
+nodes {
+databaseId
+name
+updatedAt
+}
+}
+mediaTemplates(first: 3) {
+totalCount
+nodes {
+databaseId
+name
+prompt
+updatedAt
+}
+}
+}
+`, {"hash":"sha256:5cb436ac9fc1caf0992ac20bb6add5fd58d852ce68650272ffed4f81e5bd3730"}) as unknown as TypedDocumentString<AllTemplatesQuery, AllTemplatesQueryVariables>;
+export const MediaTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query MediaTemplates($filter: MediaTemplateFilter, $orderBy: MediaTemplateOrder, $first: Int, $after: String) {
+mediaTemplates(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+totalCount
+nodes {
+id
+databaseId
+name
+type
+typeText
+preview
+previewUrl
+prompt
+createdAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:62ee39316b4d3d1a3fa04ef96b1a5d74efe2d29d0614b9bf700a2556a76f1822"}) as unknown as TypedDocumentString<MediaTemplatesQuery, MediaTemplatesQueryVariables>;
+export const PresentationPartDocument = /*#__PURE__*/ new TypedDocumentString(`
+query PresentationPart($session: ID!, $name: String!, $slides: SlideFilter!) {
+session(id: $session) {
+presentation(name: $name) {
+slideCount
+slides(filter: $slides) {
+id
+slideNumber
+slideContent
+}
+}
+}
+}
+`, {"hash":"sha256:e33b4fc63882357e842ff4d7acc961d56263069bad504363267091e301014226"}) as unknown as TypedDocumentString<PresentationPartQuery, PresentationPartQueryVariables>;
+export const PresentationDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Presentation($session: ID!, $name: String!) {
+session(id: $session) {
+presentation(name: $name) {
+name
+slides {
+id
+slideNumber
+slideTitle
+slideContent
+imageUrl
+lastTool
+lastToolAt
+updatedAt
+}
+}
+}
+}
+`, {"hash":"sha256:32f7bbb2018ef95cbde6c891ac0f183c2345e36f20efaf3584fc3c03734a2691"}) as unknown as TypedDocumentString<PresentationQuery, PresentationQueryVariables>;
+export const PresentationsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Presentations($session: ID!) {
+session(id: $session) {
+presentations {
+name
+slideCount
+lastUpdatedAt
+slides {
+id
+slideNumber
+slideTitle
+}
+}
+}
+}
+`, {"hash":"sha256:9c7d17bcd16c82b9bf28c76520c1d2caea333f2679193dad52552799bae7ae6f"}) as unknown as TypedDocumentString<PresentationsQuery, PresentationsQueryVariables>;
+export const PublicStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
+query PublicStorybook($id: ID!) {
+storybook(id: $id) {
+databaseId
+name
+version
+aspectRatio
+resolution
+isComplete
+characterDescription
+style {
+languageCode
+mangaLayout
+}
+generation {
+status
+}
+pages {
+id
+pageNumber
+displayPage
+imageUrl
+htmlContent
+textContent
+audioLink
+textPosition
+textPercentage
+isTextOnly
+imagePrompt
+}
+session {
+databaseId
+name
+user {
+email
+}
+}
+}
+}
+`, {"hash":"sha256:bee769869cbe15d3336f681b6f14715f41fb57a0b4a1b8d30273384008aa841d"}) as unknown as TypedDocumentString<PublicStorybookQuery, PublicStorybookQueryVariables>;
+export const SessionSlidesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SessionSlides($session: ID!) {
+session(id: $session) {
+databaseId
+name
+agentTypeText
+presentations {
+name
+slideCount
+lastUpdatedAt
+slides {
+databaseId
+slideNumber
+slideTitle
+slideContent
+imageUrl
+createdAt
+updatedAt
+}
+}
+}
+}
+`, {"hash":"sha256:adc55e30e1c11c462b34fc58ceaa89538ab30135a78e0127ff730cc76c08592c"}) as unknown as TypedDocumentString<SessionSlidesQuery, SessionSlidesQueryVariables>;
+export const SessionStorybooksDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SessionStorybooks($session: ID!, $latestOnly: Boolean!) {
+session(id: $session) {
+storybooks(filter: {latestOnly: $latestOnly}) {
+totalCount
+nodes {
+id
+databaseId
+name
+version
+aspectRatio
+resolution
+pageCount
+createdAt
+updatedAt
+isComplete
+cover {
+imageUrl
+}
+generation {
+status
+totalPages
+completedPages
+}
+}
+}
+}
+}
+`, {"hash":"sha256:86f77e11f4e7bde968f2a890d49c4d19a77c50da8a4417b5bdeb6e153076bdba"}) as unknown as TypedDocumentString<SessionStorybooksQuery, SessionStorybooksQueryVariables>;
+export const SlideHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SlideHistory($session: ID!, $last: Int) {
+session(id: $session) {
+slideVersions(last: $last) {
+totalCount
+nodes {
+presentationName
+slideNumber
+version
+session {
+name
+}
+}
+pageInfo {
+hasPreviousPage
+}
+}
+}
+}
+`, {"hash":"sha256:c1fa9135b28d9a5f829205b3841d19b7bee3bdee77acf4357414dd44c49886c8"}) as unknown as TypedDocumentString<SlideHistoryQuery, SlideHistoryQueryVariables>;
+export const SlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SlideTemplate($id: ID!) {
+node(id: $id) {
+... on SlideTemplate {
+name
+slideContent
+}
+}
+}
+`, {"hash":"sha256:8a946574e6b1a54b2b506b2868880e431b94761e9ed0904648ca31df5e6ee7db"}) as unknown as TypedDocumentString<SlideTemplateQuery, SlideTemplateQueryVariables>;
+export const SlideTemplatesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SlideTemplates($filter: SlideTemplateFilter, $first: Int, $after: String) {
+slideTemplates(filter: $filter, first: $first, after: $after) {
+totalCount
+nodes {
+id
+databaseId
+name
+images
+createdAt
+updatedAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:45b1f725587deaeb35fffea184d04bcfb159bea65ffd28b332a5d3452a5a5782"}) as unknown as TypedDocumentString<SlideTemplatesQuery, SlideTemplatesQueryVariables>;
+export const SlideVersionsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SlideVersions($session: ID!, $presentation: String!) {
+session(id: $session) {
+presentation(name: $presentation) {
+slides {
+slideNumber
+imageUrl
+versions(first: 10) {
+totalCount
+nodes {
+id
+version
+isCurrent
+imageUrl
+thumbnailUrl
+editSummary
+createdAt
+instructions {
+type
+newText
+prompt
+askedAt
+selection {
+type
+componentId
+spotX
+spotY
+box {
+x
+y
+width
+height
+}
+}
+}
+root {
+version
+}
+parent {
+version
+}
+previous {
+version
+}
+newest {
+version
+}
+children {
+version
+}
+slide {
+slideTitle
+}
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:01f1b8e36d55bdb9d123bbef0c2e1137f541c26a1e8fde5aa00e2df53a7772df"}) as unknown as TypedDocumentString<SlideVersionsQuery, SlideVersionsQueryVariables>;
+export const StorybookPagesHtmlDocument = /*#__PURE__*/ new TypedDocumentString(`
+query StorybookPagesHtml($id: ID!) {
+storybook(id: $id) {
+pages {
+pageNumber
+displayPage
+htmlContent
+textPosition
+textPositionText
+}
+pageLinks {
+createdAt
+page {
+pageNumber
+}
+}
+}
+}
+`, {"hash":"sha256:7185621b14fe4f2509992a80c49181c65f4b3b7cd1dc6c47a9d4825f41ca2693"}) as unknown as TypedDocumentString<StorybookPagesHtmlQuery, StorybookPagesHtmlQueryVariables>;
+export const StorybookProgressDocument = /*#__PURE__*/ new TypedDocumentString(`
+query StorybookProgress($id: ID!) {
+storybook(id: $id) {
+databaseId
+name
+version
+aspectRatio
+resolution
+isComplete
+updatedAt
+pages {
+pageNumber
+displayPage
+imageUrl
+isTextOnly
+}
+generation {
+status
+statusText
+totalPages
+completedPages
+generatingPages
+errorMessage
+isCancelled
+}
+}
+}
+`, {"hash":"sha256:03a130921acf1c8ee5c7a7563c06a86f51534ccd734f88e6f28e9d1c0241cfbd"}) as unknown as TypedDocumentString<StorybookProgressQuery, StorybookProgressQueryVariables>;
+export const StorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Storybook($id: ID!) {
+storybook(id: $id) {
+databaseId
+name
+version
+createdAt
+updatedAt
+session {
+databaseId
+}
+aspectRatio
+resolution
+characterDescription
+style {
+artStyle
+colorPalette
+genre
+language
+languageCode
+textPosition
+voiceEnabled
+mangaLayout
+imageModel
+}
+pages {
+id
+pageNumber
+displayPage
+imageUrl
+htmlContent
+textContent
+audioLink
+textPosition
+textPercentage
+isTextOnly
+imagePrompt
+storybooks {
+version
+}
+}
+versions {
+totalCount
+nodes {
+id
+databaseId
+name
+version
+pageCount
+createdAt
+}
+}
+root {
+version
+}
+parent {
+databaseId
+version
+}
+previous {
+version
+}
+newest {
+version
+}
+children {
+version
+}
+}
+}
+`, {"hash":"sha256:1e94de9d30a70ffae21de5d335e8749be9c5b7e00885600af900c41fb560f300"}) as unknown as TypedDocumentString<StorybookQuery, StorybookQueryVariables>;
+export const FileUsesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query FileUses($id: ID!) {
+node(id: $id) {
+... on UserAsset {
+fileName
+url
+urlExpiresAt
+downloadPath
+sessions(first: 10) {
+nodes {
+name
+}
+}
+messages(first: 10) {
+totalCount
+nodes {
+createdAt
+role
+preview
+session {
+name
+}
+files {
+fileName
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:0e6da9979df205f99ed567ba2035e8749efaa97fbc4b2c8a467f20bccb59e5fe"}) as unknown as TypedDocumentString<FileUsesQuery, FileUsesQueryVariables>;
+export const FilesOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
+query FilesOfAPublicSession($session: ID!) {
+session(id: $session) {
+name
+assets {
+totalCount
+nodes {
+fileName
+url
+downloadPath(session: $session)
+user {
+email
+}
+sessions {
+totalCount
+}
+}
+}
+assetLinks {
+totalCount
+nodes {
+createdAt
+asset {
+fileName
+}
+}
+}
+}
+}
+`, {"hash":"sha256:9f2164b9d100c478a338790ba0ab81a700b5fde199302b4c134a663686870a48"}) as unknown as TypedDocumentString<FilesOfAPublicSessionQuery, FilesOfAPublicSessionQueryVariables>;
+export const MediaLibraryDocument = /*#__PURE__*/ new TypedDocumentString(`
+query MediaLibrary($first: Int!, $after: String, $filter: AssetFilter) {
+viewer {
+assets(first: $first, after: $after, filter: $filter) {
+totalCount
+nodes {
+id
+databaseId
+fileName
+fileSize
+source
+isPublic
+url
+downloadPath
+createdAt
+sessions(first: 3) {
+nodes {
+id
+name
+}
+}
+}
+pageInfo {
+hasNextPage
+hasPreviousPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:d0f0d8652639d1343734ebdfc9379afcd25ee4fad3ad946c80160f08d168d186"}) as unknown as TypedDocumentString<MediaLibraryQuery, MediaLibraryQueryVariables>;
+export const SessionFilesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SessionFiles($session: ID!, $filter: SessionAssetFilter, $orderBy: AssetOrder, $first: Int, $after: String) {
+session(id: $session) {
+assets(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+totalCount
+nodes {
+id
+databaseId
+fileName
+fileSize
+contentType
+assetType
+source
+uploadStatus
+createdAt
+url
+urlExpiresAt
+downloadPath
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:c4cdde58ed4e9d33460b07f36ae9c76c197260f237efcdb89e2582b79f474be5"}) as unknown as TypedDocumentString<SessionFilesQuery, SessionFilesQueryVariables>;
+export const ApiKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ApiKeys($first: Int) {
+viewer {
+apiKeys(first: $first) {
+nodes {
+databaseId
+hint
+isActive
+createdAt
+}
+}
+}
+}
+`, {"hash":"sha256:08c85f66e6128b3f0d33bc15670fcc8ddeca4303a5bc984efdf177925bb0156c"}) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const MeDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Me {
+viewer {
+databaseId
+email
+firstName
+lastName
+displayName
+avatar
+organization
+language
+role
+emailVerified
+loginProvider
+lastLoginAt
+subscriptionPlan
+subscriptionStatus
+subscriptionBillingCycle
+subscriptionCurrentPeriodEnd
+createdAt
+creditBalance {
+credits
+bonusCredits
+total
+status
+statusReason
+updatedAt
+}
+}
+}
+`, {"hash":"sha256:cb8730575d74c1766fad3e7b0a248a85060eb62d3f470bdf831a5d52cf1a82a1"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const ServerInfoDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ServerInfo {
+serverInfo {
+schemaRevision
+absentTables
+}
+}
+`, {"hash":"sha256:4473679ca2809c07b5a6bb8cdf741a414a101c0bcbdedd9205d9527d0fe994e4"}) as unknown as TypedDocumentString<ServerInfoQuery, ServerInfoQueryVariables>;
+export const AppleAccountBegunDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AppleAccountBegun {
+viewer {
+appleCredentials {
+appleId
+authState
+authStateText
+hasExpoToken
+hasCertificate
+}
+}
+}
+`, {"hash":"sha256:450988faa3f7b9cfd713a0bdf9c848e4e2292011bb26be6c949550a8d9d9017e"}) as unknown as TypedDocumentString<AppleAccountBegunQuery, AppleAccountBegunQueryVariables>;
+export const AppleAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AppleAccounts {
+viewer {
+appleCredentials {
+appleId
+authState
+teamName
+selectedTeamId
+availableTeams {
+teamId
+name
+type
+status
+}
+sessionExpiry
+iosBundleIdentifier
+iosCertificateExpiry
+hasSession
+hasExpoToken
+hasAppSpecificPassword
+hasCertificate
+hasProvisioningProfile
+}
+}
+}
+`, {"hash":"sha256:287b199eece3dc71ca335038d6f3de92252faa6e48f4f0161fe8bc96ff1f31e9"}) as unknown as TypedDocumentString<AppleAccountsQuery, AppleAccountsQueryVariables>;
+export const ComposioProfilesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ComposioProfiles($filter: ComposioProfileFilter, $first: Int) {
+viewer {
+composioProfiles(filter: $filter, first: $first) {
+totalCount
+nodes {
+id
+databaseId
+profileName
+toolkitSlug
+toolkitName
+status
+isDefault
+enabledTools
+createdAt
+updatedAt
+}
+}
+}
+}
+`, {"hash":"sha256:c3c72f115f5538c9192b86e934a1599b929b6e892b82c4e9c64cd499379bdfd2"}) as unknown as TypedDocumentString<ComposioProfilesQuery, ComposioProfilesQueryVariables>;
+export const ConnectionsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Connections {
+viewer {
+connectors {
+databaseId
+type
+isConnected
+isTokenExpired
+hasRefreshToken
+tokenExpiry
+account {
+login
+name
+email
+avatarUrl
+appType
+scopes
+}
+}
+}
+}
+`, {"hash":"sha256:450ce427e56d8c2f60f4afa9ce8a9f9dc6c881636382452ffe0b07593d2a01ae"}) as unknown as TypedDocumentString<ConnectionsQuery, ConnectionsQueryVariables>;
+export const WatchAllEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchAllEvents($after: String, $groups: [EventGroup!], $types: [String!]) {
+allEvents(after: $after, groups: $groups, types: $types) {
+__typename
+... on StreamEntry {
+cursor
+createdAt
+}
+... on EventAdded {
+event {
+id
+eventType
+group
+session {
+id
+}
+}
+}
+... on StreamGap {
+reason
+}
+}
+}
+`, {"hash":"sha256:2abdbba0ce61bd9e0f2c53be8afd8b10b8cd229cd4582b3f28715178a8043879"}) as unknown as TypedDocumentString<WatchAllEventsSubscription, WatchAllEventsSubscriptionVariables>;
+export const WatchAllRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchAllRuns($statuses: [RunStatus!]) {
+runActivity(statuses: $statuses) {
+id
+taskType
+status
+session {
+id
+user {
+id
+email
+}
+}
+updatedAt
+}
+}
+`, {"hash":"sha256:a008f8b7dc54de8865e67fea3c74025e430cb9aa8a582ac6adfda59035005969"}) as unknown as TypedDocumentString<WatchAllRunsSubscription, WatchAllRunsSubscriptionVariables>;
+export const WatchBalanceDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchBalance {
+creditBalance {
+id
+credits
+bonusCredits
+total
+}
+}
+`, {"hash":"sha256:c9571d20b18e1a5cfdd8e9bc1130916ad6a49bf725636893670658356dca32ab"}) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;
+export const WatchChatEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchChatEvents($session: ID!, $after: String) {
+sessionEvents(sessionId: $session, after: $after) {
+__typename
+... on StreamEntry {
+cursor
+createdAt
+}
+... on EventAdded {
+event {
+databaseId
+eventType
+groupText
+content
+createdAt
+runDatabaseId
+}
+}
+... on StreamGap {
+reason
+}
+}
+}
+`, {"hash":"sha256:90b6510ed4c68e4e0e7788ca69f07849c5932c0fe976a8a97a669808f1b74c0c"}) as unknown as TypedDocumentString<WatchChatEventsSubscription, WatchChatEventsSubscriptionVariables>;
+export const WatchDeploymentDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchDeployment($project: ID!) {
+deploymentStatus(projectId: $project) {
+id
+name
+productionUrl
+latestDeployment {
+id
+version
+status
+provider
+environment
+deploymentUrl
+errorMessage
+}
+}
+}
+`, {"hash":"sha256:f6cd5fe4afc04a29138c476849fda0aaa9d171bd15ceeee7c6798687b85b0b9e"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
+export const WatchHomeDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchHome($first: Int!) {
+viewerUpdated {
+id
+sessions(first: $first, orderBy: RECENTLY_ACTIVE) {
+nodes {
+id
+isPinned
+name
+activeRun {
+id
+status
+}
+}
+}
+}
+}
+`, {"hash":"sha256:8dcb545279b481e503748a9d42af355bc798922d687de111cdd6dc9f1187bfbe"}) as unknown as TypedDocumentString<WatchHomeSubscription, WatchHomeSubscriptionVariables>;
+export const WatchMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchMessages($session: ID!, $after: String) {
+messageAdded(sessionId: $session, after: $after) {
+__typename
+... on StreamEntry {
+cursor
+createdAt
+}
+... on MessageWritten {
+message {
+id
+role
+isFinished
+finishReason
+parts {
+__typename
+... on TextPart {
+text
+}
+... on ReasoningPart {
+text
+}
+... on ToolCallPart {
+callId
+name
+isFinished
+}
+}
+usage {
+inputTokens
+outputTokens
+totalTokens
+cacheReadTokens
+reasoningTokens
+costUsd
+modelName
+}
+tokens
+model
+modelSetting {
+id
+displayName
+}
+tools {
+name
+isOn
+}
+mediaRequest {
+type
+modelName
+provider
+aspectRatio
+resolution
+textPosition
+genre
+isAdvanced
+templateId
+pageCount
+pageCountText
+isEnabled
+hasRichDialogue
+mangaLayout
+templateName
+templatePrompt
+languageSource
+miniTools {
+key
+name
+references {
+fileId
+}
+}
+videoSettings
+videoFrames {
+fileId
+type
+}
+storybookContext
+language
+hasVoice
+references {
+type
+fileId
+file {
+id
+}
+}
+}
+files {
+id
+fileName
+}
+createdAt
+}
+}
+... on StreamGap {
+reason
+}
+}
+}
+`, {"hash":"sha256:64e8f8db5b18ec7eb2c87424da3cf74a2303958b0a5f6eeab642852b5e72bcd2"}) as unknown as TypedDocumentString<WatchMessagesSubscription, WatchMessagesSubscriptionVariables>;
+export const WatchRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchRunLog($run: ID!, $after: String) {
+runLog(runId: $run, after: $after) {
+__typename
+... on StreamEntry {
+cursor
+createdAt
+}
+... on RunStatusChanged {
+status
+statusText
+}
+... on TaskLogAdded {
+log {
+id
+status
+data
+}
+}
+... on EventAdded {
+event {
+id
+eventType
+text
+}
+}
+... on RunEnded {
+status
+statusText
+run {
+id
+errorMessage
+}
+}
+... on StreamGap {
+reason
+}
+}
+}
+`, {"hash":"sha256:69ca7da48663d602be2ab77486d2930b4c4bc78348322e03d483400a9df3b3b6"}) as unknown as TypedDocumentString<WatchRunLogSubscription, WatchRunLogSubscriptionVariables>;
+export const WatchRunDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchRun($run: ID!) {
+runUpdated(runId: $run) {
+id
+status
+errorMessage
+version
+updatedAt
+}
+}
+`, {"hash":"sha256:c07e720d982924eef596b74582e79c16f485f765346ed42bb2465e3cb5e5ce90"}) as unknown as TypedDocumentString<WatchRunSubscription, WatchRunSubscriptionVariables>;
+export const WatchSessionDeltasDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchSessionDeltas($session: ID!) {
+sessionDeltas(sessionId: $session) {
+eventDatabaseId
+eventType
+groupText
+text
+content
+runDatabaseId
+agentName
+createdAt
+}
+}
+`, {"hash":"sha256:2dfc4e4e2bc4ca68423d76aebda629b65709ada7a037b763baf82b3187e7b7e9"}) as unknown as TypedDocumentString<WatchSessionDeltasSubscription, WatchSessionDeltasSubscriptionVariables>;
+export const WatchSessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchSessionEvents($session: ID!, $after: String, $groups: [EventGroup!], $types: [String!]) {
+sessionEvents(
+sessionId: $session
+after: $after
+groups: $groups
+types: $types
+) {
+__typename
+... on StreamEntry {
+cursor
+createdAt
+}
+... on EventAdded {
+event {
+id
+eventType
+group
+text
+tool {
+callId
+name
+isError
+}
+plan {
+summary
+}
+run {
+id
+}
+}
+}
+... on StreamGap {
+reason
+}
+}
+}
+`, {"hash":"sha256:2975180c5a9dca12a4b60b4aef59cc8abf08c4eea8e362db9b8c3ec6236730bb"}) as unknown as TypedDocumentString<WatchSessionEventsSubscription, WatchSessionEventsSubscriptionVariables>;
+export const WatchSessionRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchSessionRuns($session: ID!) {
+sessionRuns(sessionId: $session) {
+id
+taskType
+status
+updatedAt
+}
+}
+`, {"hash":"sha256:eceb9e366a6c4f8d6acb97d2b61627fe89252b490a4c314c9c7c4aca6abff9db"}) as unknown as TypedDocumentString<WatchSessionRunsSubscription, WatchSessionRunsSubscriptionVariables>;
+export const WatchSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchSession($session: ID!) {
+sessionUpdated(sessionId: $session) {
+id
+name
+isTitlePending
+isPublic
+version
+plan {
+summary
+milestones {
+key
+content
+status
+}
+}
+latestRun {
+id
+status
+}
+sandbox {
+id
+status
+}
+presentations {
+name
+slideCount
+lastUpdatedAt
+}
+}
+}
+`, {"hash":"sha256:85ee7dac1acd15d3e01b2e27e8afef8eb4fa8cd6301963f91f5bae340304c5ff"}) as unknown as TypedDocumentString<WatchSessionSubscription, WatchSessionSubscriptionVariables>;
+export const WatchStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchStorybook($storybook: ID!) {
+storybookProgress(storybookId: $storybook) {
+id
+name
+isComplete
+generation {
+status
+totalPages
+completedPages
+generatingPages
+errorMessage
+}
+pages {
+id
+pageNumber
+displayPage
+imageUrl
+}
+}
+}
+`, {"hash":"sha256:efa152c9f4954f284b343444c52f1e227a29e87facd60d8937527131e4fc2428"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
+export const WatchTaskLogsDocument = /*#__PURE__*/ new TypedDocumentString(`
+subscription WatchTaskLogs($run: ID!, $after: String) {
+taskLogs(runId: $run, after: $after) {
+__typename
+... on StreamEntry {
+cursor
+createdAt
+}
+... on TaskLogAdded {
+log {
+id
+status
+data
+}
+}
+... on RunEnded {
+statusText
+}
+... on StreamGap {
+reason
+}
+}
+}
+`, {"hash":"sha256:ae3212cd94ec4b5c9f78df21d870e7a233b15f55ff648a4cfbd130044d6a7309"}) as unknown as TypedDocumentString<WatchTaskLogsSubscription, WatchTaskLogsSubscriptionVariables>;
+export const AllCustomDomainsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AllCustomDomains($filter: CustomDomainFilter, $first: Int, $after: String) {
+customDomains(filter: $filter, first: $first, after: $after) {
+totalCount
+nodes {
+subdomain
+dnsStatus
+sslStatus
+claimedAt
+project {
+name
+user {
+email
+}
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:d112ed63ed15c6cf6412d3f6c77d1da86a22c7e6cb2bd2d15e9877b5f5882d29"}) as unknown as TypedDocumentString<AllCustomDomainsQuery, AllCustomDomainsQueryVariables>;
+export const AllDeploymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AllDeployments($filter: DeploymentFilter, $first: Int, $after: String) {
+deployments(filter: $filter, first: $first, after: $after) {
+totalCount
+nodes {
+version
+status
+provider
+createdAt
+errorPhase
+errorMessage
+project {
+name
+user {
+email
+}
+}
+deployedBy {
+email
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:8b609226b1682820c5359aa71b55c8139ae1fd3c251151dd16b724a3523fbee3"}) as unknown as TypedDocumentString<AllDeploymentsQuery, AllDeploymentsQueryVariables>;
+export const AllProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AllProjects($filter: AnyProjectFilter, $first: Int!, $withDeleted: Boolean!) {
+projects(filter: $filter, first: $first, withDeleted: $withDeleted) {
+totalCount
+nodes {
+id
+name
+status
+framework
+updatedAt
+deletedAt
+user {
+id
+email
+}
+productionDeployment {
+deploymentUrl
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:b3e453974203c0b576f982cba192645ce7b53131a36171ff1e8318325d82d1ea"}) as unknown as TypedDocumentString<AllProjectsQuery, AllProjectsQueryVariables>;
+export const CustomDomainDocument = /*#__PURE__*/ new TypedDocumentString(`
+query CustomDomain($subdomain: String!) {
+customDomain(subdomain: $subdomain) {
+subdomain
+fullDomain
+dnsStatus
+dnsStatusText
+sslStatus
+sslStatusText
+project {
+name
+}
+}
+}
+`, {"hash":"sha256:fd3f83493d10445d864a01af7699dc7b54a01e1f79ad24fe935c173bf778744e"}) as unknown as TypedDocumentString<CustomDomainQuery, CustomDomainQueryVariables>;
+export const DeletedProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query DeletedProjects {
+projects(filter: {isDeleted: true}, withDeleted: true) {
+nodes {
+id
+name
+deletedAt
+}
+}
+}
+`, {"hash":"sha256:1f54c264e71dbccad49ecb93910e5032d4ecdba6f48fb2c72fba25526f093e69"}) as unknown as TypedDocumentString<DeletedProjectsQuery, DeletedProjectsQueryVariables>;
+export const DeploymentDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Deployment($id: ID!) {
+node(id: $id) {
+... on ProjectDeployment {
+version
+environment
+status
+statusText
+provider
+providerText
+deploymentUrl
+snapshotId
+startedAt
+deployedAt
+finishedAt
+deployDurationMs
+uploadDurationMs
+buildDurationMs
+errorPhase
+errorCode
+errorMessage
+deployedBy {
+displayName
+}
+customDomains {
+subdomain
+}
+project {
+name
+}
+}
+}
+}
+`, {"hash":"sha256:4db59a6261cd9b8caa7e8aa9ed498656ac930fe170f55f41c9295cc61c0f0b1f"}) as unknown as TypedDocumentString<DeploymentQuery, DeploymentQueryVariables>;
+export const MyDeploymentsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query MyDeployments($filter: DeploymentFilter, $first: Int) {
+viewer {
+deployments(filter: $filter, first: $first) {
+nodes {
+version
+status
+createdAt
+project {
+name
+}
+}
+}
+}
+}
+`, {"hash":"sha256:71f36efc75afb4377d910f9c82abbb20a58f2e8cb2976e20fe1e8305ee9a540c"}) as unknown as TypedDocumentString<MyDeploymentsQuery, MyDeploymentsQueryVariables>;
+export const MyProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query MyProjects($filter: ProjectFilter, $orderBy: ProjectOrder, $first: Int, $after: String) {
+viewer {
+projects(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+totalCount
+nodes {
+id
+name
+status
+framework
+productionUrl
+updatedAt
+session {
+id
+name
+}
+productionDeployment {
+version
+deploymentUrl
+}
+latestDeployment {
+version
+status
+}
+customDomain {
+fullDomain
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:29c261d504b86006198942604ec02bd9e172d1018adae075e5a8419df140673b"}) as unknown as TypedDocumentString<MyProjectsQuery, MyProjectsQueryVariables>;
+export const MyPublishedProjectsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query MyPublishedProjects($filter: ProjectFilter!) {
+viewer {
+projects(filter: $filter, orderBy: NAME) {
+nodes {
+name
+framework
+status
+}
+}
+}
+}
+`, {"hash":"sha256:e2046a2fa0bf2a40507f2d363571b0597c3cfd5ff75c3d430b7214053981c07c"}) as unknown as TypedDocumentString<MyPublishedProjectsQuery, MyPublishedProjectsQueryVariables>;
+export const ProjectPageDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ProjectPage($session: ID!) {
+session(id: $session) {
+project {
+id
+databaseId
+name
+description
+status
+framework
+projectPath
+productionUrl
+currentBuildStatus
+hasSecrets
+hasStorage
+createdAt
+updatedAt
+deployments(first: 10) {
+totalCount
+nodes {
+id
+version
+environment
+status
+provider
+deploymentUrl
+startedAt
+finishedAt
+deployDurationMs
+errorPhase
+}
+}
+productionDeployment {
+databaseId
+version
+}
+latestDeployment {
+databaseId
+version
+statusText
+provider
+environment
+deploymentUrl
+errorPhase
+errorMessage
+}
+customDomain {
+subdomain
+fullDomain
+dnsStatus
+sslStatus
+claimedAt
+deployment {
+version
+}
+claimedBy {
+email
+}
+}
+databases {
+source
+databaseName
+branchName
+isActive
+createdAt
+}
+database {
+databaseName
+}
+}
+databases {
+databaseName
+project {
+name
+}
+}
+}
+}
+`, {"hash":"sha256:0d5300f0d6aa3a2975bbd8efbb6cc54182b5b46f962f945db72efbc1c4a5ebcf"}) as unknown as TypedDocumentString<ProjectPageQuery, ProjectPageQueryVariables>;
+export const ProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Project($id: ID!) {
+project(id: $id) {
+name
+user {
+displayName
+}
+session {
+name
+}
+}
+}
+`, {"hash":"sha256:143f5a3fccdd81e6837402794880124a7584a841d947ad37d23c3a798f4c02c7"}) as unknown as TypedDocumentString<ProjectQuery, ProjectQueryVariables>;
+export const SubdomainCheckDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SubdomainCheck($name: String!) {
+free: subdomainAvailability(name: $name) {
+subdomain
+isAvailable
+verdict
+reason
+baseDomain
+fullDomain
+suggestions
+}
+taken: subdomainAvailability(name: "pho-for-twenty") {
+verdict
+fullDomain
+suggestions
+}
+reserved: subdomainAvailability(name: "WWW") {
+subdomain
+verdict
+}
+malformed: subdomainAvailability(name: "-") {
+verdict
+}
+reservedSubdomains
+}
+`, {"hash":"sha256:581007956220ec27d4370481bfc1e6a1a622e2b6fe84302c83891312e206030c"}) as unknown as TypedDocumentString<SubdomainCheckQuery, SubdomainCheckQueryVariables>;
+export const ActiveRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ActiveRuns {
+viewer {
+activeRuns {
+id
+status
+createdAt
+session {
+id
+name
+}
+}
+}
+}
+`, {"hash":"sha256:27399feb2240fe2f545427bce92e16a24a45dbeaaecb3ded6bb5050b8f3a6c46"}) as unknown as TypedDocumentString<ActiveRunsQuery, ActiveRunsQueryVariables>;
+export const OlderRowsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query OlderRows($id: ID!) {
+session(id: $id) {
+agentRunTasks(first: 10) {
+nodes {
+databaseId
+status
+statusText
+errorMessage
+createdAt
+run {
+id
+}
+userMessage {
+preview
+}
+}
+}
+eventLogs(first: 10) {
+nodes {
+group
+name
+payload
+createdAt
+run {
+id
+status
+}
+}
+}
+}
+}
+`, {"hash":"sha256:adeb247652801c9a61efe0d9458e981bba40c81d1a188301969cd0dece368004"}) as unknown as TypedDocumentString<OlderRowsQuery, OlderRowsQueryVariables>;
+export const RunLogPageDocument = /*#__PURE__*/ new TypedDocumentString(`
+query RunLogPage($id: ID!, $last: Int!, $before: String) {
+run(id: $id) {
+id
+status
+log(last: $last, before: $before) {
+edges {
+cursor
+node {
+__typename
+... on StreamEntry {
+createdAt
+}
+... on RunStatusChanged {
+status
+}
+... on TaskLogAdded {
+log {
+status
+data
+}
+}
+... on EventAdded {
+event {
+eventType
+text
+}
+}
+... on RunEnded {
+status
+}
+}
+}
+pageInfo {
+hasPreviousPage
+startCursor
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:32e2674cd3580eef94bd4e6976a551c999195a572d55c3d3cda71804fb39baff"}) as unknown as TypedDocumentString<RunLogPageQuery, RunLogPageQueryVariables>;
+export const RunNumbersDocument = /*#__PURE__*/ new TypedDocumentString(`
+query RunNumbers($from: DateTime!, $to: DateTime!) {
+runStatistics(from: $from, to: $to, by: DAY) {
+start
+total
+counts {
+taskType
+status
+statusText
+count
+averageSeconds
+}
+}
+activeRunCounts {
+status
+count
+oldestAt
+}
+}
+`, {"hash":"sha256:f807a715ab8f66d6b7547ed94c9e8c78b64257a4b422d5c00f525381ee58a397"}) as unknown as TypedDocumentString<RunNumbersQuery, RunNumbersQueryVariables>;
+export const RunPageDocument = /*#__PURE__*/ new TypedDocumentString(`
+query RunPage($id: ID!) {
+run(id: $id) {
+id
+databaseId
+taskType
+status
+statusText
+errorMessage
+version
+createdAt
+updatedAt
+duration
+cost
+request {
+text
+agentType
+modelId
+provider
+buildMode
+milestones
+files {
+id
+fileName
+}
+}
+session {
+id
+name
+}
+logs(first: 50) {
+nodes {
+id
+status
+createdAt
+}
+}
+events(first: 50) {
+nodes {
+eventType
+text
+createdAt
+tool {
+name
+isError
+}
+}
+}
+transcripts {
+id
+modelId
+agentName
+status
+metrics {
+inputTokens
+outputTokens
+totalTokens
+reasoningTokens
+costUsd
+duration
+timeToFirstToken
+}
+createdAt
+}
+subRuns {
+runId
+agentName
+modelId
+metrics {
+totalTokens
+costUsd
+}
+}
+}
+}
+`, {"hash":"sha256:197d52065c43abc317b7c586da95249be67df8c6a8da2af13763340978c5007e"}) as unknown as TypedDocumentString<RunPageQuery, RunPageQueryVariables>;
+export const SandboxesDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Sandboxes($id: ID!) {
+session(id: $id) {
+sandbox {
+status
+provider
+expiredAt
+}
+sandboxes(first: 10) {
+nodes {
+status
+statusText
+provider
+createdAt
+}
+}
+}
+}
+`, {"hash":"sha256:03bfc9ea8f01d7aa7afaa2ac26300c30f84a94568c6adc8ad341e9bc42f1a891"}) as unknown as TypedDocumentString<SandboxesQuery, SandboxesQueryVariables>;
+export const SessionRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SessionRuns($id: ID!, $filter: RunFilter, $first: Int!) {
+session(id: $id) {
+runs(filter: $filter, first: $first) {
+totalCount
+nodes {
+id
+taskType
+status
+errorMessage
+createdAt
+duration
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:5e5cc04574d809cb9be104a6223edffa604b043d1767addc7d5569d00b53cbe0"}) as unknown as TypedDocumentString<SessionRunsQuery, SessionRunsQueryVariables>;
+export const AgentSummaryDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AgentSummary($id: ID!) {
+session(id: $id) {
+summary {
+content
+topics
+version
+metrics {
+inputTokens
+outputTokens
+totalTokens
+}
+lastTranscript {
+databaseId
+modelId
+}
+session {
+id
+}
+}
+}
+}
+`, {"hash":"sha256:48edd52d1fddc286b514a3f8ffab3d0a14dc9205e5441c4200601b98c81053e9"}) as unknown as TypedDocumentString<AgentSummaryQuery, AgentSummaryQueryVariables>;
+export const RunStepsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query RunSteps($id: ID!, $first: Int, $after: String, $filter: RunStepFilter) {
+run(id: $id) {
+status
+steps(first: $first, after: $after, filter: $filter) {
+totalCount
+pageInfo {
+hasNextPage
+endCursor
+}
+nodes {
+id
+callId
+name
+displayName
+summary
+startedAt
+finishedAt
+durationMs
+isError
+costUsd
+agentName
+isOfSubAgent
+parentRunDatabaseId
+preview(length: 100)
+result {
+id
+contentSize
+}
+}
+}
+}
+}
+`, {"hash":"sha256:295aed08f61445760528b5fe824eb09c2587bc4230c95c6414ce553d4321ed53"}) as unknown as TypedDocumentString<RunStepsQuery, RunStepsQueryVariables>;
+export const StuckRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query StuckRuns($first: Int!) {
+stuck: runs(filter: {isStuck: true}, orderBy: OLDEST, first: $first) {
+nodes {
+id
+status
+createdAt
+session {
+name
+user {
+email
+}
+}
+}
+}
+active: runs(filter: {isActive: true}, first: $first) {
+totalCount
+nodes {
+id
+status
+}
+}
+failed: runs(filter: {statuses: [FAILED]}, first: $first) {
+totalCount
+nodes {
+id
+errorMessage
+session {
+id
+}
+}
+}
+}
+`, {"hash":"sha256:596dc1bfa37171383a25bd225533d9a25af7dfd88dd186066b4253a370c08eb3"}) as unknown as TypedDocumentString<StuckRunsQuery, StuckRunsQueryVariables>;
+export const SubRunsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query SubRuns($id: ID!) {
+session(id: $id) {
+transcripts(first: 20) {
+nodes {
+runId
+agentName
+modelId
+run {
+id
+}
+parentRun {
+id
+}
+subRuns {
+runId
+agentName
+}
+}
+}
+}
+}
+`, {"hash":"sha256:16e6034fb787d4aac4410482b0ce4e577a8c1e67553fc8cf9ede88902da86997"}) as unknown as TypedDocumentString<SubRunsQuery, SubRunsQueryVariables>;
+export const RunRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
+query RunRecord($id: ID!, $first: Int!, $after: String) {
+run(id: $id) {
+logs(first: $first, after: $after) {
+edges {
+cursor
+node {
+databaseId
+status
+statusText
+data
+createdAt
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:ff7025d198a1b81193710473d0938b65d3d9a08f78e0d7bb4e69a80b789996e4"}) as unknown as TypedDocumentString<RunRecordQuery, RunRecordQueryVariables>;
+export const TranscriptDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Transcript($id: ID!) {
+run(id: $id) {
+transcripts {
+input
+messages {
+role
+text
+content
+reasoning
+toolCalls
+toolCallId
+toolName
+isToolError
+metrics {
+inputTokens
+outputTokens
+}
+createdAt
+}
+tools {
+callId
+name
+displayName
+input
+result
+isError
+needsConfirmation
+isConfirmed
+}
+}
+}
+}
+`, {"hash":"sha256:7b2efbfa8838fb8cea14ce2cfbb447a73fd51a07a826e620ae56498c535bcf70"}) as unknown as TypedDocumentString<TranscriptQuery, TranscriptQueryVariables>;
+export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
+query Search($text: String!, $kinds: [SearchKind!], $first: Int, $after: String) {
+search(text: $text, kinds: $kinds, first: $first, after: $after) {
+edges {
+cursor
+node {
+kind
+text
+highlights {
+start
+length
+}
+createdAt
+node {
+__typename
+... on Node {
+id
+}
+}
+session {
+id
+name
+}
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:04a066778671cf2ee88fd2260f26e0672c0acfcfd130225c95564c0a64aead9c"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const AccountEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AccountEvents {
+viewer {
+events(first: 10) {
+nodes {
+eventType
+group
+text
+createdAt
+session {
+id
+}
+}
+}
+}
+}
+`, {"hash":"sha256:a0b23ac19530de80f13df6ae9743f83609733caa48e7e55e42024b301f1d6b84"}) as unknown as TypedDocumentString<AccountEventsQuery, AccountEventsQueryVariables>;
+export const AllEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AllEvents($filter: AnyEventFilter, $first: Int!) {
+events(filter: $filter, first: $first) {
+nodes {
+eventType
+group
+createdAt
+session {
+name
+}
+user {
+email
+}
+text
+}
+pageInfo {
+hasNextPage
+}
+}
+}
+`, {"hash":"sha256:e570736d5db15477776479b6df34a6adf77f4418e8fe0f600323643e081434ab"}) as unknown as TypedDocumentString<AllEventsQuery, AllEventsQueryVariables>;
+export const AllSessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AllSessionEvents($id: ID!) {
+session(id: $id) {
+events(last: 60) {
+totalCount
+nodes {
+eventType
+groupText
+content
+contentSize
+}
+}
+}
+}
+`, {"hash":"sha256:91904263ec8543dc8c00aff69aa2d685e8bbe871e894c7cad19b04c7d4e402a7"}) as unknown as TypedDocumentString<AllSessionEventsQuery, AllSessionEventsQueryVariables>;
+export const AllSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AllSessions($filter: AnySessionFilter, $first: Int!, $withDeleted: Boolean!) {
+sessions(filter: $filter, first: $first, withDeleted: $withDeleted) {
+totalCount
+nodes {
+id
+name
+kind
+status
+isPublic
+isDeleted
+createdAt
+user {
+id
+email
+}
+latestRun {
+status
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:07dc241b932e7e1a613e2408547a248b1d1c55d6c9c7b4675cbed77030940d85"}) as unknown as TypedDocumentString<AllSessionsQuery, AllSessionsQueryVariables>;
+export const AnyObjectDocument = /*#__PURE__*/ new TypedDocumentString(`
+query AnyObject($id: ID!) {
+node(id: $id) {
+__typename
+id
+... on Session {
+name
+}
+}
+}
+`, {"hash":"sha256:ee8ef2c3ba85f725093ae0752bc74820943b122f1f27cf954837e18a4668a160"}) as unknown as TypedDocumentString<AnyObjectQuery, AnyObjectQueryVariables>;
+export const DesignStateDocument = /*#__PURE__*/ new TypedDocumentString(`
+query DesignState($id: ID!) {
+session(id: $id) {
+version
+designState {
+changes
+redoChanges
+updatedAt
+}
+}
+}
+`, {"hash":"sha256:53aa5dd8b660fc170e67803a10c07b7916b91c7bade9da0435ae463df7e8c0cf"}) as unknown as TypedDocumentString<DesignStateQuery, DesignStateQueryVariables>;
+export const EventDetailsOfAPublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
+query EventDetailsOfAPublicSession($id: ID!, $types: [String!]) {
+session(id: $id) {
+events(first: 50, filter: {types: $types}) {
+nodes {
+eventType
+text
+errorCode
+runStatus
+milestoneChange {
+key
+status
+}
+planOptions {
+message
+suggestions {
+key
+label
+description
+prompt
+}
+}
+citations {
+url
+title
+text
+}
+deploymentUrl
+buildLog {
+status
+step
+level
+text
+}
+origin
+agentName
+delegatedFrom
+parentRunDatabaseId
+isOfSubAgent
+isSubAgentResponse
+editorUrl
+confirmation {
+message
+requirements {
+key
+needsConfirmation
+needsUserInput
+needsExternalExecution
+callId
+toolName
+arguments
+inputSchema {
+name
+type
+description
+value
+}
+requestedKeys {
+key
+description
+}
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:ddb55526dc8530f0344bc1d530917ce5c7ea23192eb1d0272d2989aed5a272b5"}) as unknown as TypedDocumentString<EventDetailsOfAPublicSessionQuery, EventDetailsOfAPublicSessionQueryVariables>;
+export const EventDetailsDocument = /*#__PURE__*/ new TypedDocumentString(`
+query EventDetails($id: ID!, $types: [String!]) {
+session(id: $id) {
+events(first: 50, filter: {types: $types}) {
+nodes {
+eventType
+strippedAt
+text
+summary
+errorCode
+runStatus
+milestoneChange {
+key
+status
+}
+planOptions {
+message
+suggestions {
+key
+label
+description
+prompt
+}
+}
+citations {
+url
+title
+text
+}
+deploymentUrl
+compactedSummary
+buildLog {
+status
+step
+level
+text
+}
+origin
+agentName
+delegatedFrom
+parentRunDatabaseId
+isOfSubAgent
+isSubAgentResponse
+editorUrl
+confirmation {
+message
+requirements {
+key
+needsConfirmation
+needsUserInput
+needsExternalExecution
+callId
+toolName
+arguments
+inputSchema {
+name
+type
+description
+value
+}
+requestedKeys {
+key
+description
+}
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:c3adbe95fb8d9fe618f4d6c888bc6580fd52512d94f0154ed07e6f7d55beb3c0"}) as unknown as TypedDocumentString<EventDetailsQuery, EventDetailsQueryVariables>;
+export const EventHistoryDocument = /*#__PURE__*/ new TypedDocumentString(`
+query EventHistory($id: ID!, $first: Int!, $after: String) {
+session(id: $id) {
+databaseId
+runStatus
+events(first: $first, after: $after, filter: {withoutNoise: true}) {
+nodes {
+databaseId
+eventType
+groupText
+content
+createdAt
+runDatabaseId
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:091d097918bee1e6a0042b30a23836c0affc1f301c5d3d992b0f8a0fa30a358d"}) as unknown as TypedDocumentString<EventHistoryQuery, EventHistoryQueryVariables>;
+export const ExportSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
+query ExportSession($id: ID!, $first: Int!, $after: String, $presentation: String = "", $fromNumber: Int, $toNumber: Int, $withSession: Boolean = false, $withMessages: Boolean = false, $withEvents: Boolean = false, $withRuns: Boolean = false, $withTranscripts: Boolean = false, $withAssets: Boolean = false, $withSlideVersions: Boolean = false, $withStorybooks: Boolean = false, $withChatSummaries: Boolean = false, $withCreditTransactions: Boolean = false, $withPresentations: Boolean = false, $withSlides: Boolean = false) {
+session(id: $id) {
+databaseId
+...ExportedSession @include(if: $withSession)
+messages(first: $first, after: $after) @include(if: $withMessages) {
+nodes {
+databaseId
+roleText
+parts {
+...ExportedPart
+}
+usage {
+inputTokens
+outputTokens
+totalTokens
+cacheReadTokens
+reasoningTokens
+costUsd
+modelName
+}
+tokens
+model
+tools {
+name
+isOn
+}
+mediaRequest {
+type
+modelName
+templateName
+templatePrompt
+language
+references {
+type
+fileId
+}
+}
+fileIds
+isFinished
+finishReasonText
+createdAt
+updatedAt
+parent {
+databaseId
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+events(first: $first, after: $after) @include(if: $withEvents) {
+nodes {
+databaseId
+eventType
+groupText
+content
+createdAt
+updatedAt
+runDatabaseId
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+runs(first: $first, after: $after) @include(if: $withRuns) {
+nodes {
+databaseId
+taskType
+statusText
+errorMessage
+cost
+createdAt
+updatedAt
+version
+request {
+text
+}
+logs(first: 50) {
+nodes {
+databaseId
+statusText
+data
+createdAt
+}
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+transcripts(first: $first, after: $after) @include(if: $withTranscripts) {
+nodes {
+databaseId
+runId
+agentName
+modelId
+statusText
+input
+messages {
+role
+text
+content
+reasoning
+toolCalls
+toolCallId
+toolName
+isToolError
+createdAt
+}
+createdAt
+updatedAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+assets(first: $first, after: $after) @include(if: $withAssets) {
+nodes {
+databaseId
+fileName
+contentType
+fileSize
+assetTypeText
+sourceText
+uploadStatusText
+isPublic
+downloadPath
+createdAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+slideVersions(first: $first, after: $after) @include(if: $withSlideVersions) {
+nodes {
+databaseId
+presentationName
+slideNumber
+version
+imageUrl
+thumbnailUrl
+editSummary
+isCurrent
+createdAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+storybooks(first: $first, after: $after) @include(if: $withStorybooks) {
+nodes {
+databaseId
+name
+version
+aspectRatio
+resolution
+characterDescription
+pages {
+databaseId
+pageNumber
+textContent
+imageUrl
+audioLink
+imagePrompt
+textPositionText
+textPercentage
+isTextOnly
+}
+createdAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+chatSummaries(first: $first, after: $after) @include(if: $withChatSummaries) {
+nodes {
+databaseId
+modelId
+text
+originalTokens
+summaryTokens
+createdAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+creditTransactions(first: $first, after: $after) @include(if: $withCreditTransactions) {
+nodes {
+databaseId
+typeText
+creditTypeText
+amount
+balanceAfter
+modelId
+description
+runDatabaseId
+createdAt
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+presentations @include(if: $withPresentations) {
+name
+slideCount
+lastUpdatedAt
+slides {
+slideNumber
+}
+}
+presentation(name: $presentation) @include(if: $withSlides) {
+slides(filter: {fromNumber: $fromNumber, toNumber: $toNumber}) {
+databaseId
+presentationName
+slideNumber
+slideTitle
+slideContent
+imageUrl
+createdAt
+updatedAt
+}
+}
+}
+}
+fragment ExportedSession on Session {
+name
+kindText
+agentTypeText
+statusText
+isPublic
+publicUrl
+version
+createdAt
+updatedAt
+lastMessageAt
+plan {
+summary
+milestones {
+key
+content
+status
+details
+dependencies
+}
+}
+todos {
+key
+content
+status
+priority
+}
+forkInfo {
+forkType
+instruction
+forkedAt
+attachmentIds
+attachmentPaths
+}
+advancedMode {
+isEnabled
+references {
+type
+file {
+databaseId
+fileName
+}
+}
+}
+designState {
+changes
+redoChanges
+updatedAt
+}
+modelSetting {
+databaseId
+displayName
+provider
+}
+parent {
+databaseId
+name
+}
+project {
+databaseId
+name
+framework
+productionUrl
+deployments(first: 50) {
+nodes {
+databaseId
+version
+statusText
+deploymentUrl
+createdAt
+}
+}
+}
+summary {
+content
+topics
+}
+sandbox {
+providerText
+statusText
+expiredAt
+}
+creditSums {
+spent
+granted
+entries
+}
+}
+fragment ExportedPart on ChatMessagePart {
+__typename
+... on TextPart {
+text
+}
+... on ReasoningPart {
+thought: text
+startedAt
+finishedAt
+}
+... on ImagePart {
+url
+detail
+}
+... on FilePart {
+path
+mediaType
+}
+... on ToolCallPart {
+callId
+toolName: name
+input
+isFinished
+isOfProvider
+}
+... on ToolResultPart {
+callId
+toolName: name
+costUsd
+creditsCharged
+output {
+...ExportedOutput
+}
+}
+... on FinishPart {
+reason
+message
+finishedAt
+}
+... on CodePart {
+key
+code
+status
+outputs
+}
+... on CouncilMemberPart {
+modelId
+modelName
+answer: text
+memberStatus: status
+errorMessage
+}
+... on CouncilSynthesisPart {
+modelId
+answer: text
+}
+... on UnknownPart {
+type
+value
+}
+}
+fragment ExportedOutput on ToolOutput {
+__typename
+... on ToolTextOutput {
+text
+isError
+}
+... on ToolJsonOutput {
+data: value
+isError
+}
+... on ToolDenial {
+reason
+}
+... on ToolContentOutput {
+items {
+type
+text
+url
+mediaType
+fileName
+}
+}
+... on StoryOutput {
+name
+storybook {
+id
+}
+pages {
+pageNumber
+imageUrl
+text
+textPosition
+textPercentage
+}
+}
+... on StorybookProgressOutput {
+status
+totalPages
+completedPages
+currentPage
+generatingPages
+errorMessage
+}
+... on StorybookOutput {
+version
+aspectRatio
+resolution
+}
+... on UnknownToolOutput {
+type
+value
+}
 }`, {"hash":"sha256:ac3056229e32db1f62380a9366c3670451c80271ae13995ad1b6eb136600da0f"}) as unknown as TypedDocumentString<ExportSessionQuery, ExportSessionQueryVariables>;
 export const ForkedSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ForkedSession($id: ID!) {
-  session(id: $id) {
-    id
-    databaseId
-    name
-    kind
-    agentType
-    agentTypeText
-    status
-    isPublic
-    publicUrl
-    apiVersion
-    isDeleted
-    isOwner
-    isPinned
-    isWishlisted
-    isTitlePending
-    version
-    lastMessageAt
-    createdAt
-    updatedAt
-    user {
-      id
-      displayName
-    }
-    plan {
-      summary
-      milestones {
-        key
-        content
-        status
-        details
-        dependencies
-      }
-    }
-    todos {
-      key
-      content
-      status
-      priority
-    }
-    forkInfo {
-      forkType
-      parentAgentType
-      instruction
-      forkedAt
-      attachmentIds
-      attachmentPaths
-      attachments {
-        fileName
-        downloadPath
-      }
-    }
-    advancedMode {
-      isEnabled
-      references {
-        type
-        file {
-          id
-          fileName
-        }
-      }
-    }
-    modelSetting {
-      id
-      displayName
-      provider
-    }
-    parent {
-      id
-      name
-    }
-    forks(first: 5) {
-      nodes {
-        id
-        name
-      }
-    }
-    activeRun {
-      id
-      status
-    }
-    latestRun {
-      id
-      status
-    }
-    sandbox {
-      id
-      provider
-      status
-      expiredAt
-    }
-    summary {
-      content
-      topics
-    }
-    project {
-      id
-      name
-    }
-  }
+query ForkedSession($id: ID!) {
+session(id: $id) {
+id
+databaseId
+name
+kind
+agentType
+agentTypeText
+status
+isPublic
+publicUrl
+apiVersion
+isDeleted
+isOwner
+isPinned
+isWishlisted
+isTitlePending
+version
+lastMessageAt
+createdAt
+updatedAt
+user {
+id
+displayName
 }
-    `, {"hash":"sha256:aacbebac445ec1d20f7559801ec6a4913025047d4c59d3450ec91dc097fcb1b0"}) as unknown as TypedDocumentString<ForkedSessionQuery, ForkedSessionQueryVariables>;
+plan {
+summary
+milestones {
+key
+content
+status
+details
+dependencies
+}
+}
+todos {
+key
+content
+status
+priority
+}
+forkInfo {
+forkType
+parentAgentType
+instruction
+forkedAt
+attachmentIds
+attachmentPaths
+attachments {
+fileName
+downloadPath
+}
+}
+advancedMode {
+isEnabled
+references {
+type
+file {
+id
+fileName
+}
+}
+}
+modelSetting {
+id
+displayName
+provider
+}
+parent {
+id
+name
+}
+forks(first: 5) {
+nodes {
+id
+name
+}
+}
+activeRun {
+id
+status
+}
+latestRun {
+id
+status
+}
+sandbox {
+id
+provider
+status
+expiredAt
+}
+summary {
+content
+topics
+}
+project {
+id
+name
+}
+}
+}
+`, {"hash":"sha256:aacbebac445ec1d20f7559801ec6a4913025047d4c59d3450ec91dc097fcb1b0"}) as unknown as TypedDocumentString<ForkedSessionQuery, ForkedSessionQueryVariables>;
 export const HomeDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Home($first: Int!, $after: String) {
-  viewer {
-    id
-    displayName
-    pins(first: 20) {
-      nodes {
-        createdAt
-        session {
-          id
-          databaseId
-          name
-          kind
-          agentTypeText
-          createdAt
-          lastMessageAt
-        }
-      }
-    }
-    wishlist(first: 20) {
-      nodes {
-        createdAt
-        session {
-          id
-          databaseId
-          name
-          lastMessageAt
-        }
-      }
-    }
-    sessions(first: $first, after: $after) {
-      nodes {
-        id
-        databaseId
-        name
-        kind
-        agentType
-        lastMessageAt
-        createdAt
-        updatedAt
-        isPublic
-        isPinned
-        isWishlisted
-        modelSetting {
-          id
-          displayName
-        }
-        project {
-          id
-          name
-        }
-        lastMessage {
-          id
-          role
-          preview
-          createdAt
-        }
-        lastEvent {
-          id
-          eventType
-          text
-          createdAt
-        }
-        activeRun {
-          id
-          status
-        }
-        latestRun {
-          id
-          status
-          createdAt
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
+query Home($first: Int!, $after: String) {
+viewer {
+id
+displayName
+pins(first: 20) {
+nodes {
+createdAt
+session {
+id
+databaseId
+name
+kind
+agentTypeText
+createdAt
+lastMessageAt
 }
-    `, {"hash":"sha256:6ef43e63dbcb47c48570db018d41bdc5b36f9b60baf582e0367c010b300fb9c7"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+}
+}
+wishlist(first: 20) {
+nodes {
+createdAt
+session {
+id
+databaseId
+name
+lastMessageAt
+}
+}
+}
+sessions(first: $first, after: $after) {
+nodes {
+id
+databaseId
+name
+kind
+agentType
+lastMessageAt
+createdAt
+updatedAt
+isPublic
+isPinned
+isWishlisted
+modelSetting {
+id
+displayName
+}
+project {
+id
+name
+}
+lastMessage {
+id
+role
+preview
+createdAt
+}
+lastEvent {
+id
+eventType
+text
+createdAt
+}
+activeRun {
+id
+status
+}
+latestRun {
+id
+status
+createdAt
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:6ef43e63dbcb47c48570db018d41bdc5b36f9b60baf582e0367c010b300fb9c7"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const MarkedSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MarkedSessions {
-  viewer {
-    pinned: sessions(filter: {isPinned: true}) {
-      nodes {
-        name
-        isPinned
-      }
-    }
-    wishlisted: sessions(filter: {isWishlisted: true}) {
-      nodes {
-        name
-        isWishlisted
-      }
-    }
-    forks: sessions(filter: {isFork: true}) {
-      nodes {
-        name
-        parent {
-          name
-        }
-      }
-    }
-  }
+query MarkedSessions {
+viewer {
+pinned: sessions(filter: {isPinned: true}) {
+nodes {
+name
+isPinned
 }
-    `, {"hash":"sha256:51153267e60bce872b56e77729dc60385d1de4945438d7a68f06ed108f2d74ae"}) as unknown as TypedDocumentString<MarkedSessionsQuery, MarkedSessionsQueryVariables>;
+}
+wishlisted: sessions(filter: {isWishlisted: true}) {
+nodes {
+name
+isWishlisted
+}
+}
+forks: sessions(filter: {isFork: true}) {
+nodes {
+name
+parent {
+name
+}
+}
+}
+}
+}
+`, {"hash":"sha256:51153267e60bce872b56e77729dc60385d1de4945438d7a68f06ed108f2d74ae"}) as unknown as TypedDocumentString<MarkedSessionsQuery, MarkedSessionsQueryVariables>;
 export const PrivateSessionOfAnotherDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query PrivateSessionOfAnother($id: ID!) {
-  session(id: $id) {
-    name
-  }
+query PrivateSessionOfAnother($id: ID!) {
+session(id: $id) {
+name
 }
-    `, {"hash":"sha256:f4b57c8375b0f187dd5073e1facb74336a206a32f59066ea3e26524a80aba118"}) as unknown as TypedDocumentString<PrivateSessionOfAnotherQuery, PrivateSessionOfAnotherQueryVariables>;
+}
+`, {"hash":"sha256:f4b57c8375b0f187dd5073e1facb74336a206a32f59066ea3e26524a80aba118"}) as unknown as TypedDocumentString<PrivateSessionOfAnotherQuery, PrivateSessionOfAnotherQueryVariables>;
 export const PublicSessionOfAnotherDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query PublicSessionOfAnother($id: ID!) {
-  session(id: $id) {
-    name
-    kind
-    isOwner
-    isPinned
-    user {
-      id
-    }
-    plan {
-      summary
-    }
-    todos {
-      content
-    }
-    forkInfo {
-      instruction
-    }
-    modelSetting {
-      id
-    }
-    parent {
-      name
-    }
-    runs(first: 1) {
-      nodes {
-        id
-      }
-    }
-    sandbox {
-      id
-    }
-    counts {
-      runs
-      events
-      messages
-    }
-    lastMessage {
-      preview
-    }
-    events(first: 50) {
-      nodes {
-        eventType
-        text
-        tool {
-          name
-          input
-        }
-        toolResult
-        content
-      }
-    }
-    messages(first: 50) {
-      nodes {
-        role
-        parts {
-          __typename
-          ...Parts
-        }
-      }
-    }
-    storybooks(first: 10) {
-      nodes {
-        name
-      }
-    }
-    presentations {
-      name
-      slideCount
-    }
-    assets(first: 10) {
-      nodes {
-        id
-      }
-    }
-  }
+query PublicSessionOfAnother($id: ID!) {
+session(id: $id) {
+name
+kind
+isOwner
+isPinned
+user {
+id
 }
-    fragment Parts on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ToolCallPart {
-    name
-    input
-  }
-  ... on ToolResultPart {
-    name
-    output {
-      __typename
-      ... on UnknownToolOutput {
-        value
-      }
-      ... on ToolTextOutput {
-        text
-      }
-    }
-  }
+plan {
+summary
+}
+todos {
+content
+}
+forkInfo {
+instruction
+}
+modelSetting {
+id
+}
+parent {
+name
+}
+runs(first: 1) {
+nodes {
+id
+}
+}
+sandbox {
+id
+}
+counts {
+runs
+events
+messages
+}
+lastMessage {
+preview
+}
+events(first: 50) {
+nodes {
+eventType
+text
+tool {
+name
+input
+}
+toolResult
+content
+}
+}
+messages(first: 50) {
+nodes {
+role
+parts {
+__typename
+...Parts
+}
+}
+}
+storybooks(first: 10) {
+nodes {
+name
+}
+}
+presentations {
+name
+slideCount
+}
+assets(first: 10) {
+nodes {
+id
+}
+}
+}
+}
+fragment Parts on ChatMessagePart {
+__typename
+... on TextPart {
+text
+}
+... on ToolCallPart {
+name
+input
+}
+... on ToolResultPart {
+name
+output {
+__typename
+... on UnknownToolOutput {
+value
+}
+... on ToolTextOutput {
+text
+}
+}
+}
 }`, {"hash":"sha256:5f4cd92de5e52ba8982d479d9a44bd4bf57ce4dfa981e65e433d6432c5071f54"}) as unknown as TypedDocumentString<PublicSessionOfAnotherQuery, PublicSessionOfAnotherQueryVariables>;
 export const PublicSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query PublicSession($id: ID!) {
-  session(id: $id) {
-    name
-    kind
-    isOwner
-    isPinned
-    user {
-      id
-    }
-    plan {
-      summary
-    }
-    todos {
-      content
-    }
-    forkInfo {
-      instruction
-    }
-    modelSetting {
-      id
-    }
-    parent {
-      name
-    }
-    runs(first: 1) {
-      nodes {
-        id
-      }
-    }
-    sandbox {
-      id
-    }
-    counts {
-      runs
-      events
-      messages
-    }
-    lastMessage {
-      preview
-    }
-    events(first: 50) {
-      nodes {
-        eventType
-        text
-        tool {
-          name
-          input
-        }
-        toolResult
-        content
-      }
-    }
-    messages(first: 50) {
-      nodes {
-        role
-        parts {
-          __typename
-          ...Parts
-        }
-      }
-    }
-    storybooks(first: 10) {
-      nodes {
-        name
-      }
-    }
-    presentations {
-      name
-      slideCount
-    }
-    assets(first: 10) {
-      nodes {
-        id
-      }
-    }
-  }
+query PublicSession($id: ID!) {
+session(id: $id) {
+name
+kind
+isOwner
+isPinned
+user {
+id
 }
-    fragment Parts on ChatMessagePart {
-  __typename
-  ... on TextPart {
-    text
-  }
-  ... on ToolCallPart {
-    name
-    input
-  }
-  ... on ToolResultPart {
-    name
-    output {
-      __typename
-      ... on UnknownToolOutput {
-        value
-      }
-      ... on ToolTextOutput {
-        text
-      }
-    }
-  }
+plan {
+summary
+}
+todos {
+content
+}
+forkInfo {
+instruction
+}
+modelSetting {
+id
+}
+parent {
+name
+}
+runs(first: 1) {
+nodes {
+id
+}
+}
+sandbox {
+id
+}
+counts {
+runs
+events
+messages
+}
+lastMessage {
+preview
+}
+events(first: 50) {
+nodes {
+eventType
+text
+tool {
+name
+input
+}
+toolResult
+content
+}
+}
+messages(first: 50) {
+nodes {
+role
+parts {
+__typename
+...Parts
+}
+}
+}
+storybooks(first: 10) {
+nodes {
+name
+}
+}
+presentations {
+name
+slideCount
+}
+assets(first: 10) {
+nodes {
+id
+}
+}
+}
+}
+fragment Parts on ChatMessagePart {
+__typename
+... on TextPart {
+text
+}
+... on ToolCallPart {
+name
+input
+}
+... on ToolResultPart {
+name
+output {
+__typename
+... on UnknownToolOutput {
+value
+}
+... on ToolTextOutput {
+text
+}
+}
+}
 }`, {"hash":"sha256:13a312d182d319813c10d2c5536adf719cb0b42ce3af418990de339d91d94349"}) as unknown as TypedDocumentString<PublicSessionQuery, PublicSessionQueryVariables>;
 export const SearchEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SearchEvents($session: ID!, $text: String!, $first: Int!, $after: String) {
-  searchEvents(session: $session, text: $text, first: $first, after: $after) {
-    nodes {
-      id
-      eventType
-      text
-      createdAt
-      run {
-        id
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
+query SearchEvents($session: ID!, $text: String!, $first: Int!, $after: String) {
+searchEvents(session: $session, text: $text, first: $first, after: $after) {
+nodes {
+id
+eventType
+text
+createdAt
+run {
+id
 }
-    `, {"hash":"sha256:3b18d132d5f1db4e9c4db0e79211217fda1dc5f364d0cceb132a0b8ed0712a01"}) as unknown as TypedDocumentString<SearchEventsQuery, SearchEventsQueryVariables>;
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+`, {"hash":"sha256:3b18d132d5f1db4e9c4db0e79211217fda1dc5f364d0cceb132a0b8ed0712a01"}) as unknown as TypedDocumentString<SearchEventsQuery, SearchEventsQueryVariables>;
 export const SessionTotalsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionTotals($id: ID!) {
-  session(id: $id) {
-    counts {
-      messages
-      events
-      runs
-      assets
-      slides
-      storybooks
-      forks
-    }
-  }
+query SessionTotals($id: ID!) {
+session(id: $id) {
+counts {
+messages
+events
+runs
+assets
+slides
+storybooks
+forks
 }
-    `, {"hash":"sha256:8ffdde08955c83ac843d37375bd202c922477a5cafacbb4eefb5294407de7389"}) as unknown as TypedDocumentString<SessionTotalsQuery, SessionTotalsQueryVariables>;
+}
+}
+`, {"hash":"sha256:8ffdde08955c83ac843d37375bd202c922477a5cafacbb4eefb5294407de7389"}) as unknown as TypedDocumentString<SessionTotalsQuery, SessionTotalsQueryVariables>;
 export const SessionCustodyDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionCustody($id: ID!) {
-  session(id: $id) {
-    custody {
-      custody
-      deleteAfter
-      purgeAfter
-      purgeStartedAt
-      purgeAttempts
-      isHeldForInquiry
-    }
-    sandboxes(first: 2) {
-      nodes {
-        pool {
-          state
-          slot
-          claimedAt
-          retireAt
-          timeoutAt
-          isMcpConfigured
-        }
-      }
-    }
-  }
+query SessionCustody($id: ID!) {
+session(id: $id) {
+custody {
+custody
+deleteAfter
+purgeAfter
+purgeStartedAt
+purgeAttempts
+isHeldForInquiry
 }
-    `, {"hash":"sha256:56d332656978f1285da6e1792aca4df71a7b6537ce6d28af6aeb7a955113838c"}) as unknown as TypedDocumentString<SessionCustodyQuery, SessionCustodyQueryVariables>;
+sandboxes(first: 2) {
+nodes {
+pool {
+state
+slot
+claimedAt
+retireAt
+timeoutAt
+isMcpConfigured
+}
+}
+}
+}
+}
+`, {"hash":"sha256:56d332656978f1285da6e1792aca4df71a7b6537ce6d28af6aeb7a955113838c"}) as unknown as TypedDocumentString<SessionCustodyQuery, SessionCustodyQueryVariables>;
 export const SessionEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionEvents($id: ID!, $first: Int!, $after: String, $filter: EventFilter) {
-  session(id: $id) {
-    events(first: $first, after: $after, filter: $filter) {
-      nodes {
-        id
-        eventType
-        group
-        createdAt
-        text
-        isOfSubAgent
-        agentName
-        runStatus
-        tool {
-          callId
-          name
-          displayName
-          input
-          isError
-          costUsd
-        }
-        toolResult
-        files {
-          fileName
-          url
-          downloadPath
-        }
-        plan {
-          summary
-          milestones {
-            key
-            status
-          }
-        }
-        run {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
+query SessionEvents($id: ID!, $first: Int!, $after: String, $filter: EventFilter) {
+session(id: $id) {
+events(first: $first, after: $after, filter: $filter) {
+nodes {
+id
+eventType
+group
+createdAt
+text
+isOfSubAgent
+agentName
+runStatus
+tool {
+callId
+name
+displayName
+input
+isError
+costUsd
 }
-    `, {"hash":"sha256:a53a0199f13c4412cab5c9137b6c0381e5f0121a1125685a9eb94eef8d18a977"}) as unknown as TypedDocumentString<SessionEventsQuery, SessionEventsQueryVariables>;
+toolResult
+files {
+fileName
+url
+downloadPath
+}
+plan {
+summary
+milestones {
+key
+status
+}
+}
+run {
+id
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:a53a0199f13c4412cab5c9137b6c0381e5f0121a1125685a9eb94eef8d18a977"}) as unknown as TypedDocumentString<SessionEventsQuery, SessionEventsQueryVariables>;
 export const SessionListDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionList($filter: SessionFilter, $orderBy: SessionOrder!, $first: Int, $after: String, $last: Int, $before: String) {
-  viewer {
-    sessions(
-      filter: $filter
-      orderBy: $orderBy
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-    ) {
-      totalCount
-      edges {
-        cursor
-        node {
-          id
-          databaseId
-          name
-          kind
-          agentType
-          agentTypeText
-          status
-          isPublic
-          isTitlePending
-          publicUrl
-          lastMessageAt
-          createdAt
-          updatedAt
-          project {
-            databaseId
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-    }
-  }
+query SessionList($filter: SessionFilter, $orderBy: SessionOrder!, $first: Int, $after: String, $last: Int, $before: String) {
+viewer {
+sessions(
+filter: $filter
+orderBy: $orderBy
+first: $first
+after: $after
+last: $last
+before: $before
+) {
+totalCount
+edges {
+cursor
+node {
+id
+databaseId
+name
+kind
+agentType
+agentTypeText
+status
+isPublic
+isTitlePending
+publicUrl
+lastMessageAt
+createdAt
+updatedAt
+project {
+databaseId
 }
-    `, {"hash":"sha256:600fe4760e8723ce039a66070b0fe8d980eb6ed18ea5ad886eea9f55749cf4b4"}) as unknown as TypedDocumentString<SessionListQuery, SessionListQueryVariables>;
+}
+}
+pageInfo {
+hasNextPage
+hasPreviousPage
+startCursor
+endCursor
+}
+}
+}
+}
+`, {"hash":"sha256:600fe4760e8723ce039a66070b0fe8d980eb6ed18ea5ad886eea9f55749cf4b4"}) as unknown as TypedDocumentString<SessionListQuery, SessionListQueryVariables>;
 export const SessionPageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionPage($id: ID!) {
-  session(id: $id) {
-    id
-    databaseId
-    name
-    kind
-    agentType
-    agentTypeText
-    status
-    isPublic
-    publicUrl
-    apiVersion
-    isDeleted
-    isOwner
-    isPinned
-    isWishlisted
-    isTitlePending
-    version
-    lastMessageAt
-    createdAt
-    updatedAt
-    user {
-      id
-      displayName
-    }
-    plan {
-      summary
-      milestones {
-        key
-        content
-        status
-        details
-        dependencies
-      }
-    }
-    todos {
-      key
-      content
-      status
-      priority
-    }
-    forkInfo {
-      forkType
-      parentAgentType
-      instruction
-      forkedAt
-    }
-    advancedMode {
-      isEnabled
-      references {
-        type
-        fileId
-        file {
-          id
-          fileName
-        }
-      }
-    }
-    modelSetting {
-      id
-      databaseId
-      displayName
-      provider
-    }
-    parent {
-      id
-      databaseId
-      name
-    }
-    forks(first: 5) {
-      nodes {
-        id
-        name
-      }
-    }
-    activeRun {
-      id
-      status
-    }
-    latestRun {
-      id
-      status
-    }
-    sandbox {
-      id
-      provider
-      status
-      expiredAt
-    }
-    summary {
-      content
-      topics
-    }
-    project {
-      id
-      databaseId
-      name
-    }
-  }
+query SessionPage($id: ID!) {
+session(id: $id) {
+id
+databaseId
+name
+kind
+agentType
+agentTypeText
+status
+isPublic
+publicUrl
+apiVersion
+isDeleted
+isOwner
+isPinned
+isWishlisted
+isTitlePending
+version
+lastMessageAt
+createdAt
+updatedAt
+user {
+id
+displayName
 }
-    `, {"hash":"sha256:101f72226829e1fbd01b9d906c005d8c44f02a8c7f9529640c57b0dd4ef90a0f"}) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
+plan {
+summary
+milestones {
+key
+content
+status
+details
+dependencies
+}
+}
+todos {
+key
+content
+status
+priority
+}
+forkInfo {
+forkType
+parentAgentType
+instruction
+forkedAt
+}
+advancedMode {
+isEnabled
+references {
+type
+fileId
+file {
+id
+fileName
+}
+}
+}
+modelSetting {
+id
+databaseId
+displayName
+provider
+}
+parent {
+id
+databaseId
+name
+}
+forks(first: 5) {
+nodes {
+id
+name
+}
+}
+activeRun {
+id
+status
+}
+latestRun {
+id
+status
+}
+sandbox {
+id
+provider
+status
+expiredAt
+}
+summary {
+content
+topics
+}
+project {
+id
+databaseId
+name
+}
+}
+}
+`, {"hash":"sha256:101f72226829e1fbd01b9d906c005d8c44f02a8c7f9529640c57b0dd4ef90a0f"}) as unknown as TypedDocumentString<SessionPageQuery, SessionPageQueryVariables>;
 export const SessionsByActivityDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionsByActivity {
-  viewer {
-    sessions(orderBy: RECENTLY_ACTIVE, filter: {hasProject: true}, first: 5) {
-      nodes {
-        name
-        lastMessageAt
-        updatedAt
-      }
-    }
-  }
+query SessionsByActivity {
+viewer {
+sessions(orderBy: RECENTLY_ACTIVE, filter: {hasProject: true}, first: 5) {
+nodes {
+name
+lastMessageAt
+updatedAt
 }
-    `, {"hash":"sha256:d9f35c72cfac89d3b626c6fd6bbcd9c70188aa6904d76a12ff14ec61ad984625"}) as unknown as TypedDocumentString<SessionsByActivityQuery, SessionsByActivityQueryVariables>;
+}
+}
+}
+`, {"hash":"sha256:d9f35c72cfac89d3b626c6fd6bbcd9c70188aa6904d76a12ff14ec61ad984625"}) as unknown as TypedDocumentString<SessionsByActivityQuery, SessionsByActivityQueryVariables>;
 export const SessionsByNameDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionsByName {
-  viewer {
-    sessions(orderBy: NAME, first: 8) {
-      nodes {
-        name
-      }
-    }
-  }
+query SessionsByName {
+viewer {
+sessions(orderBy: NAME, first: 8) {
+nodes {
+name
 }
-    `, {"hash":"sha256:c15a656b9f9cf0a379e6004a83cdaa1b207dc8a668cd9dadfed47e10e9fef8a4"}) as unknown as TypedDocumentString<SessionsByNameQuery, SessionsByNameQueryVariables>;
+}
+}
+}
+`, {"hash":"sha256:c15a656b9f9cf0a379e6004a83cdaa1b207dc8a668cd9dadfed47e10e9fef8a4"}) as unknown as TypedDocumentString<SessionsByNameQuery, SessionsByNameQueryVariables>;
 export const SessionsOfUserDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SessionsOfUser($filter: AnySessionFilter) {
-  sessions(filter: $filter) {
-    totalCount
-    nodes {
-      name
-    }
-  }
+query SessionsOfUser($filter: AnySessionFilter) {
+sessions(filter: $filter) {
+totalCount
+nodes {
+name
 }
-    `, {"hash":"sha256:38f7f395e6ef3b57d81ad146eb90b14285b98873e07e9749ff1f929c85f4f60e"}) as unknown as TypedDocumentString<SessionsOfUserQuery, SessionsOfUserQueryVariables>;
+}
+}
+`, {"hash":"sha256:38f7f395e6ef3b57d81ad146eb90b14285b98873e07e9749ff1f929c85f4f60e"}) as unknown as TypedDocumentString<SessionsOfUserQuery, SessionsOfUserQueryVariables>;
 export const SharePageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SharePage($id: ID!, $after: String) {
-  session(id: $id) {
-    name
-    kind
-    createdAt
-    runStatus
-    plan {
-      summary
-      milestones {
-        key
-        content
-        status
-      }
-    }
-    todos {
-      content
-      status
-      priority
-    }
-    forkInfo {
-      forkType
-      instruction
-      attachmentIds
-      attachmentPaths
-      attachments {
-        fileName
-        url
-      }
-    }
-    events(first: 50, after: $after, filter: {withoutNoise: true}) {
-      nodes {
-        databaseId
-        eventType
-        createdAt
-        text
-        runStatus
-        isOfSubAgent
-        tool {
-          callId
-          name
-          input
-        }
-        toolResult
-        citations {
-          url
-          title
-        }
-        files {
-          fileName
-          url
-          downloadPath(session: $id)
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-    presentations {
-      name
-      slides {
-        slideNumber
-        slideTitle
-        versions(first: 5) {
-          nodes {
-            version
-            imageUrl
-            isCurrent
-            instructions {
-              type
-            }
-          }
-        }
-      }
-    }
-    storybooks(first: 10, filter: {latestOnly: true}) {
-      nodes {
-        name
-        pageCount
-        isComplete
-      }
-    }
-    assets(first: 50) {
-      nodes {
-        databaseId
-        fileName
-        contentType
-        fileSize
-        url
-        urlExpiresAt
-        downloadPath(session: $id)
-      }
-    }
-    runs(first: 1) {
-      totalCount
-    }
-  }
+query SharePage($id: ID!, $after: String) {
+session(id: $id) {
+name
+kind
+createdAt
+runStatus
+plan {
+summary
+milestones {
+key
+content
+status
 }
-    `, {"hash":"sha256:1046f750cf2c7d3e7efc623257ad86d9cb1dd696b073c22a314532338f1443bc"}) as unknown as TypedDocumentString<SharePageQuery, SharePageQueryVariables>;
+}
+todos {
+content
+status
+priority
+}
+forkInfo {
+forkType
+instruction
+attachmentIds
+attachmentPaths
+attachments {
+fileName
+url
+}
+}
+events(first: 50, after: $after, filter: {withoutNoise: true}) {
+nodes {
+databaseId
+eventType
+createdAt
+text
+runStatus
+isOfSubAgent
+tool {
+callId
+name
+input
+}
+toolResult
+citations {
+url
+title
+}
+files {
+fileName
+url
+downloadPath(session: $id)
+}
+}
+pageInfo {
+hasNextPage
+endCursor
+}
+}
+presentations {
+name
+slides {
+slideNumber
+slideTitle
+versions(first: 5) {
+nodes {
+version
+imageUrl
+isCurrent
+instructions {
+type
+}
+}
+}
+}
+}
+storybooks(first: 10, filter: {latestOnly: true}) {
+nodes {
+name
+pageCount
+isComplete
+}
+}
+assets(first: 50) {
+nodes {
+databaseId
+fileName
+contentType
+fileSize
+url
+urlExpiresAt
+downloadPath(session: $id)
+}
+}
+runs(first: 1) {
+totalCount
+}
+}
+}
+`, {"hash":"sha256:1046f750cf2c7d3e7efc623257ad86d9cb1dd696b073c22a314532338f1443bc"}) as unknown as TypedDocumentString<SharePageQuery, SharePageQueryVariables>;
 export const MemoriesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Memories($filter: UserMemoryFilter, $first: Int) {
-  viewer {
-    memories(filter: $filter, first: $first) {
-      totalCount
-      nodes {
-        databaseId
-        memoryId
-        agentId
-        memory
-        topics
-        input
-        createdAt
-        updatedAt
-      }
-    }
-  }
+query Memories($filter: UserMemoryFilter, $first: Int) {
+viewer {
+memories(filter: $filter, first: $first) {
+totalCount
+nodes {
+databaseId
+memoryId
+agentId
+memory
+topics
+input
+createdAt
+updatedAt
 }
-    `, {"hash":"sha256:1789c1f8caf47d201160a434ec9a5f11853a5eb87ef4a7f5ac97a1e132752915"}) as unknown as TypedDocumentString<MemoriesQuery, MemoriesQueryVariables>;
+}
+}
+}
+`, {"hash":"sha256:1789c1f8caf47d201160a434ec9a5f11853a5eb87ef4a7f5ac97a1e132752915"}) as unknown as TypedDocumentString<MemoriesQuery, MemoriesQueryVariables>;
 export const ModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Models($includeInactive: Boolean) {
-  availableModels(includeInactive: $includeInactive) {
-    databaseId
-    label
-    modelId
-    displayName
-    provider
-    configType
-    isDefault
-    isActive
-    hasApiKey
-    hasBaseUrl
-    baseUrl
-    pricing {
-      input
-      output
-      cacheWrite
-      cacheRead
-      isFallback
-    }
-    user {
-      displayName
-    }
-  }
+query Models($includeInactive: Boolean) {
+availableModels(includeInactive: $includeInactive) {
+databaseId
+label
+modelId
+displayName
+provider
+configType
+isDefault
+isActive
+hasApiKey
+hasBaseUrl
+baseUrl
+pricing {
+input
+output
+cacheWrite
+cacheRead
+isFallback
 }
-    `, {"hash":"sha256:d412fc9ecadabe93b1416a807bbcf892b776fd2dfd69f2102f03a5cb5f152688"}) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+user {
+displayName
+}
+}
+}
+`, {"hash":"sha256:d412fc9ecadabe93b1416a807bbcf892b776fd2dfd69f2102f03a5cb5f152688"}) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
 export const MyModelsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MyModels($first: Int) {
-  viewer {
-    modelSettings(first: $first) {
-      nodes {
-        databaseId
-        label
-        modelId
-        displayName
-        isDefault
-        isActive
-        provider
-        providerText
-        configTypeText
-        hasApiKey
-        hasBaseUrl
-        baseUrl
-        params {
-          maxRetries
-          maxMessageChars
-          temperature
-          thinkingTokens
-          apiType
-          apiTypeText
-          vertexRegion
-          vertexProjectId
-          azureEndpoint
-          azureApiVersion
-          cotModel
-        }
-        pricing {
-          input
-          output
-          cacheWrite
-          cacheRead
-        }
-        createdAt
-        updatedAt
-        sessions(first: 3) {
-          totalCount
-          nodes {
-            name
-          }
-        }
-      }
-    }
-  }
+query MyModels($first: Int) {
+viewer {
+modelSettings(first: $first) {
+nodes {
+databaseId
+label
+modelId
+displayName
+isDefault
+isActive
+provider
+providerText
+configTypeText
+hasApiKey
+hasBaseUrl
+baseUrl
+params {
+maxRetries
+maxMessageChars
+temperature
+thinkingTokens
+apiType
+apiTypeText
+vertexRegion
+vertexProjectId
+azureEndpoint
+azureApiVersion
+cotModel
 }
-    `, {"hash":"sha256:7b29f00001872c72cc02dba3136f7bab8dd70e2da601f4c85685b29f8f435363"}) as unknown as TypedDocumentString<MyModelsQuery, MyModelsQueryVariables>;
+pricing {
+input
+output
+cacheWrite
+cacheRead
+}
+createdAt
+updatedAt
+sessions(first: 3) {
+totalCount
+nodes {
+name
+}
+}
+}
+}
+}
+}
+`, {"hash":"sha256:7b29f00001872c72cc02dba3136f7bab8dd70e2da601f4c85685b29f8f435363"}) as unknown as TypedDocumentString<MyModelsQuery, MyModelsQueryVariables>;
 export const MySkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query MySkills {
-  viewer {
-    skills {
-      databaseId
-      name
-      source
-      isEnabled
-      content
-    }
-    switchedOffSkills {
-      name
-    }
-  }
+query MySkills {
+viewer {
+skills {
+databaseId
+name
+source
+isEnabled
+content
 }
-    `, {"hash":"sha256:2a59d5d10ac4690e9a42897c257c2e8cc483ca9855f796dfa4e54adec19d896c"}) as unknown as TypedDocumentString<MySkillsQuery, MySkillsQueryVariables>;
+switchedOffSkills {
+name
+}
+}
+}
+`, {"hash":"sha256:2a59d5d10ac4690e9a42897c257c2e8cc483ca9855f796dfa4e54adec19d896c"}) as unknown as TypedDocumentString<MySkillsQuery, MySkillsQueryVariables>;
 export const OwnAgentsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OwnAgents($filter: UserAgentFilter, $first: Int) {
-  viewer {
-    agents(filter: $filter, first: $first) {
-      totalCount
-      nodes {
-        databaseId
-        name
-        tag
-        modelId
-        systemPrompt
-        toolArgs
-        skillMode
-        skillConfig
-        connectorMode
-        connectorConfig
-        isActive
-        createdAt
-        updatedAt
-      }
-    }
-  }
+query OwnAgents($filter: UserAgentFilter, $first: Int) {
+viewer {
+agents(filter: $filter, first: $first) {
+totalCount
+nodes {
+databaseId
+name
+tag
+modelId
+systemPrompt
+toolArgs
+skillMode
+skillConfig
+connectorMode
+connectorConfig
+isActive
+createdAt
+updatedAt
 }
-    `, {"hash":"sha256:aefc4fd70f605b89776386ee57a0172f392d31600340774cb697b86d79d14ba4"}) as unknown as TypedDocumentString<OwnAgentsQuery, OwnAgentsQueryVariables>;
+}
+}
+}
+`, {"hash":"sha256:aefc4fd70f605b89776386ee57a0172f392d31600340774cb697b86d79d14ba4"}) as unknown as TypedDocumentString<OwnAgentsQuery, OwnAgentsQueryVariables>;
 export const SkillsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Skills {
-  availableSkills {
-    databaseId
-    name
-    description
-    source
-    sourceUrl
-    isEnabled
-    isEnabledByDefault
-    allowedTools
-    license
-    compatibility
-    createdAt
-    updatedAt
-  }
+query Skills {
+availableSkills {
+databaseId
+name
+description
+source
+sourceUrl
+isEnabled
+isEnabledByDefault
+allowedTools
+license
+compatibility
+createdAt
+updatedAt
 }
-    `, {"hash":"sha256:6514831ea17742a3ced9cd758c403dd6a5a45ce77014e86f1a288a30883ae562"}) as unknown as TypedDocumentString<SkillsQuery, SkillsQueryVariables>;
+}
+`, {"hash":"sha256:6514831ea17742a3ced9cd758c403dd6a5a45ce77014e86f1a288a30883ae562"}) as unknown as TypedDocumentString<SkillsQuery, SkillsQueryVariables>;
 export const ToolServersDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ToolServers {
-  viewer {
-    mcpSettings {
-      databaseId
-      toolType
-      toolkitName
-      isActive
-      hasCredentials
-      model
-      reasoningEffort
-      isSearchEnabled
-      createdAt
-      updatedAt
-      servers {
-        name
-        isRemote
-        host
-      }
-    }
-  }
+query ToolServers {
+viewer {
+mcpSettings {
+databaseId
+toolType
+toolkitName
+isActive
+hasCredentials
+model
+reasoningEffort
+isSearchEnabled
+createdAt
+updatedAt
+servers {
+name
+isRemote
+host
 }
-    `, {"hash":"sha256:ed22b383a99128f60cb9cb1dd8b8b31b257e30dfaf1e9d7cee211026aaa14940"}) as unknown as TypedDocumentString<ToolServersQuery, ToolServersQueryVariables>;
+}
+}
+}
+`, {"hash":"sha256:ed22b383a99128f60cb9cb1dd8b8b31b257e30dfaf1e9d7cee211026aaa14940"}) as unknown as TypedDocumentString<ToolServersQuery, ToolServersQueryVariables>;
 export const AddSessionToWishlistDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation AddSessionToWishlist($input: AddSessionToWishlistInput!) {
-  addSessionToWishlist(input: $input) {
-    __typename
-    ... on AddSessionToWishlistSuccess {
-      session {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation AddSessionToWishlist($input: AddSessionToWishlistInput!) {
+addSessionToWishlist(input: $input) {
+__typename
+... on AddSessionToWishlistSuccess {
+session {
+id
 }
-    `, {"hash":"sha256:331a4effe8248e430124674abf4c3f1f1a96139523ef5a2c417c25ba496389ce"}) as unknown as TypedDocumentString<AddSessionToWishlistMutation, AddSessionToWishlistMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:331a4effe8248e430124674abf4c3f1f1a96139523ef5a2c417c25ba496389ce"}) as unknown as TypedDocumentString<AddSessionToWishlistMutation, AddSessionToWishlistMutationVariables>;
 export const AddSlideVersionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation AddSlideVersion($input: AddSlideVersionInput!) {
-  addSlideVersion(input: $input) {
-    __typename
-    ... on AddSlideVersionSuccess {
-      version {
-        id
-        version
-        imageUrl
-      }
-      slide {
-        id
-        imageUrl
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation AddSlideVersion($input: AddSlideVersionInput!) {
+addSlideVersion(input: $input) {
+__typename
+... on AddSlideVersionSuccess {
+version {
+id
+version
+imageUrl
 }
-    `, {"hash":"sha256:df68a2712e8385c45865c2be0f9c059e2f303c1521fe4d9c7ace22d8b1a967e8"}) as unknown as TypedDocumentString<AddSlideVersionMutation, AddSlideVersionMutationVariables>;
+slide {
+id
+imageUrl
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:df68a2712e8385c45865c2be0f9c059e2f303c1521fe4d9c7ace22d8b1a967e8"}) as unknown as TypedDocumentString<AddSlideVersionMutation, AddSlideVersionMutationVariables>;
 export const AddToWaitlistDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation AddToWaitlist($input: AddToWaitlistInput!) {
-  addToWaitlist(input: $input) {
-    __typename
-    ... on AddToWaitlistSuccess {
-      entry {
-        id
-        email
-        createdAt
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation AddToWaitlist($input: AddToWaitlistInput!) {
+addToWaitlist(input: $input) {
+__typename
+... on AddToWaitlistSuccess {
+entry {
+id
+email
+createdAt
 }
-    `, {"hash":"sha256:7aebde38ccf32c6b93902e5221e860dded179785c47a2dd7cfb3254e7074c3aa"}) as unknown as TypedDocumentString<AddToWaitlistMutation, AddToWaitlistMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:7aebde38ccf32c6b93902e5221e860dded179785c47a2dd7cfb3254e7074c3aa"}) as unknown as TypedDocumentString<AddToWaitlistMutation, AddToWaitlistMutationVariables>;
 export const AdjustCreditsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation AdjustCredits($input: AdjustCreditsInput!) {
-  adjustCredits(input: $input) {
-    __typename
-    ... on AdjustCreditsSuccess {
-      balance {
-        id
-        credits
-        bonusCredits
-        version
-      }
-      transaction {
-        id
-        type
-        amount
-        balanceAfter
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-      current {
-        id
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation AdjustCredits($input: AdjustCreditsInput!) {
+adjustCredits(input: $input) {
+__typename
+... on AdjustCreditsSuccess {
+balance {
+id
+credits
+bonusCredits
+version
 }
-    `, {"hash":"sha256:44146bd2c565984bf1f4b9f9148a7923d571941fd69d3dbe0639f89f49c510f1"}) as unknown as TypedDocumentString<AdjustCreditsMutation, AdjustCreditsMutationVariables>;
+transaction {
+id
+type
+amount
+balanceAfter
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+current {
+id
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:44146bd2c565984bf1f4b9f9148a7923d571941fd69d3dbe0639f89f49c510f1"}) as unknown as TypedDocumentString<AdjustCreditsMutation, AdjustCreditsMutationVariables>;
 export const AppendMessageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation AppendMessage($input: AppendMessageInput!) {
-  appendMessage(input: $input) {
-    __typename
-    ... on AppendMessageSuccess {
-      chatMessage {
-        id
-        databaseId
-        role
-        createdAt
-      }
-      session {
-        id
-        version
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation AppendMessage($input: AppendMessageInput!) {
+appendMessage(input: $input) {
+__typename
+... on AppendMessageSuccess {
+chatMessage {
+id
+databaseId
+role
+createdAt
 }
-    `, {"hash":"sha256:580b9a5e53f0dee486bc7261fc1d7f19a5c9a1fd38deaa3d8fa6ff94dedc1cdc"}) as unknown as TypedDocumentString<AppendMessageMutation, AppendMessageMutationVariables>;
+session {
+id
+version
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:580b9a5e53f0dee486bc7261fc1d7f19a5c9a1fd38deaa3d8fa6ff94dedc1cdc"}) as unknown as TypedDocumentString<AppendMessageMutation, AppendMessageMutationVariables>;
 export const AppendRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation AppendRunLog($input: AppendRunLogInput!) {
-  appendRunLog(input: $input) {
-    __typename
-    ... on AppendRunLogSuccess {
-      log {
-        id
-        status
-        createdAt
-      }
-      run {
-        id
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation AppendRunLog($input: AppendRunLogInput!) {
+appendRunLog(input: $input) {
+__typename
+... on AppendRunLogSuccess {
+log {
+id
+status
+createdAt
 }
-    `, {"hash":"sha256:233162c2f718704d0af7648dfb422558ae9481bda6896f546a9c8b6d6f954e2e"}) as unknown as TypedDocumentString<AppendRunLogMutation, AppendRunLogMutationVariables>;
+run {
+id
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:233162c2f718704d0af7648dfb422558ae9481bda6896f546a9c8b6d6f954e2e"}) as unknown as TypedDocumentString<AppendRunLogMutation, AppendRunLogMutationVariables>;
 export const CancelRunDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation CancelRun($input: CancelRunInput!) {
-  cancelRun(input: $input) {
-    __typename
-    ... on CancelRunSuccess {
-      run {
-        id
-        status
-        statusText
-        version
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation CancelRun($input: CancelRunInput!) {
+cancelRun(input: $input) {
+__typename
+... on CancelRunSuccess {
+run {
+id
+status
+statusText
+version
 }
-    `, {"hash":"sha256:dfb78b10df9ba11960c05bf3a75e3cd613f7e38bdc13b1b20aafcb8a31787c5c"}) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:dfb78b10df9ba11960c05bf3a75e3cd613f7e38bdc13b1b20aafcb8a31787c5c"}) as unknown as TypedDocumentString<CancelRunMutation, CancelRunMutationVariables>;
 export const ClaimRunDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation ClaimRun($input: ClaimRunInput!) {
-  claimRun(input: $input) {
-    __typename
-    ... on ClaimRunSuccess {
-      run {
-        id
-        status
-        statusText
-        version
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation ClaimRun($input: ClaimRunInput!) {
+claimRun(input: $input) {
+__typename
+... on ClaimRunSuccess {
+run {
+id
+status
+statusText
+version
 }
-    `, {"hash":"sha256:6256d04944eba528abd6ac4b4b92fc6b6f52af155d085c4ff10bd282e8920fee"}) as unknown as TypedDocumentString<ClaimRunMutation, ClaimRunMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:6256d04944eba528abd6ac4b4b92fc6b6f52af155d085c4ff10bd282e8920fee"}) as unknown as TypedDocumentString<ClaimRunMutation, ClaimRunMutationVariables>;
 export const ClaimSubdomainDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation ClaimSubdomain($input: ClaimSubdomainInput!) {
-  claimSubdomain(input: $input) {
-    __typename
-    ... on ClaimSubdomainSuccess {
-      domain {
-        id
-        subdomain
-        fullDomain
-        dnsStatus
-      }
-      project {
-        id
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation ClaimSubdomain($input: ClaimSubdomainInput!) {
+claimSubdomain(input: $input) {
+__typename
+... on ClaimSubdomainSuccess {
+domain {
+id
+subdomain
+fullDomain
+dnsStatus
 }
-    `, {"hash":"sha256:3262973ffc06feea364114f408f17386c9c92d7b35772a015e39bc9d48778802"}) as unknown as TypedDocumentString<ClaimSubdomainMutation, ClaimSubdomainMutationVariables>;
+project {
+id
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:3262973ffc06feea364114f408f17386c9c92d7b35772a015e39bc9d48778802"}) as unknown as TypedDocumentString<ClaimSubdomainMutation, ClaimSubdomainMutationVariables>;
 export const ClearMessagesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation ClearMessages($input: ClearMessagesInput!) {
-  clearMessages(input: $input) {
-    __typename
-    ... on ClearMessagesSuccess {
-      deletedCount
-      session {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation ClearMessages($input: ClearMessagesInput!) {
+clearMessages(input: $input) {
+__typename
+... on ClearMessagesSuccess {
+deletedCount
+session {
+id
 }
-    `, {"hash":"sha256:91580b5f4e85060d7fef10c6654f83634354fa79e05b53370ac8f202d961c079"}) as unknown as TypedDocumentString<ClearMessagesMutation, ClearMessagesMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:91580b5f4e85060d7fef10c6654f83634354fa79e05b53370ac8f202d961c079"}) as unknown as TypedDocumentString<ClearMessagesMutation, ClearMessagesMutationVariables>;
 export const CreateApiKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation CreateApiKey($input: CreateApiKeyInput!) {
-  createApiKey(input: $input) {
-    __typename
-    ... on CreateApiKeySuccess {
-      key
-      apiKey {
-        id
-        hint
-        isActive
-        createdAt
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation CreateApiKey($input: CreateApiKeyInput!) {
+createApiKey(input: $input) {
+__typename
+... on CreateApiKeySuccess {
+key
+apiKey {
+id
+hint
+isActive
+createdAt
 }
-    `, {"hash":"sha256:5b173998fefa2b51bb03bae40e72fdcf8b5c691864ac24467bab1619086ddc3d"}) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:5b173998fefa2b51bb03bae40e72fdcf8b5c691864ac24467bab1619086ddc3d"}) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
 export const CreateMcpSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation CreateMcpSetting($input: CreateMcpSettingInput!) {
-  createMcpSetting(input: $input) {
-    __typename
-    ... on CreateMcpSettingSuccess {
-      mcpSetting {
-        id
-        isActive
-        servers {
-          name
-          isRemote
-          host
-        }
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation CreateMcpSetting($input: CreateMcpSettingInput!) {
+createMcpSetting(input: $input) {
+__typename
+... on CreateMcpSettingSuccess {
+mcpSetting {
+id
+isActive
+servers {
+name
+isRemote
+host
 }
-    `, {"hash":"sha256:b5cb2b6f0cfc8bba4f05ed4fee06b072ab47897b0908dcbb759416e3eeb38336"}) as unknown as TypedDocumentString<CreateMcpSettingMutation, CreateMcpSettingMutationVariables>;
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:b5cb2b6f0cfc8bba4f05ed4fee06b072ab47897b0908dcbb759416e3eeb38336"}) as unknown as TypedDocumentString<CreateMcpSettingMutation, CreateMcpSettingMutationVariables>;
 export const CreateMediaTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation CreateMediaTemplate($input: CreateMediaTemplateInput!) {
-  createMediaTemplate(input: $input) {
-    __typename
-    ... on CreateMediaTemplateSuccess {
-      template {
-        id
-        name
-        type
-        prompt
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation CreateMediaTemplate($input: CreateMediaTemplateInput!) {
+createMediaTemplate(input: $input) {
+__typename
+... on CreateMediaTemplateSuccess {
+template {
+id
+name
+type
+prompt
 }
-    `, {"hash":"sha256:6b0930c8dbea320b3377ef807f80b8bde24eb1c7fc11fbbc594d7413da87558b"}) as unknown as TypedDocumentString<CreateMediaTemplateMutation, CreateMediaTemplateMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:6b0930c8dbea320b3377ef807f80b8bde24eb1c7fc11fbbc594d7413da87558b"}) as unknown as TypedDocumentString<CreateMediaTemplateMutation, CreateMediaTemplateMutationVariables>;
 export const CreateModelSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation CreateModelSetting($input: CreateModelSettingInput!) {
-  createModelSetting(input: $input) {
-    __typename
-    ... on CreateModelSettingSuccess {
-      modelSetting {
-        id
-        label
-        provider
-        isDefault
-        isActive
-        hasApiKey
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation CreateModelSetting($input: CreateModelSettingInput!) {
+createModelSetting(input: $input) {
+__typename
+... on CreateModelSettingSuccess {
+modelSetting {
+id
+label
+provider
+isDefault
+isActive
+hasApiKey
 }
-    `, {"hash":"sha256:83b9fec396876c0a24eca41ba91d8712190d4e14c0f9d8be200b5dbe7ef76ed9"}) as unknown as TypedDocumentString<CreateModelSettingMutation, CreateModelSettingMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:83b9fec396876c0a24eca41ba91d8712190d4e14c0f9d8be200b5dbe7ef76ed9"}) as unknown as TypedDocumentString<CreateModelSettingMutation, CreateModelSettingMutationVariables>;
 export const CreateSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation CreateSession($input: CreateSessionInput!) {
-  createSession(input: $input) {
-    __typename
-    ... on CreateSessionSuccess {
-      session {
-        id
-        databaseId
-        name
-        version
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation CreateSession($input: CreateSessionInput!) {
+createSession(input: $input) {
+__typename
+... on CreateSessionSuccess {
+session {
+id
+databaseId
+name
+version
 }
-    `, {"hash":"sha256:2b8d6332706da9744d1e7c0c4eec7bbb5bea6a5a530e566fc8872e2027cd0f4e"}) as unknown as TypedDocumentString<CreateSessionMutation, CreateSessionMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:2b8d6332706da9744d1e7c0c4eec7bbb5bea6a5a530e566fc8872e2027cd0f4e"}) as unknown as TypedDocumentString<CreateSessionMutation, CreateSessionMutationVariables>;
 export const CreateSlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation CreateSlideTemplate($input: CreateSlideTemplateInput!) {
-  createSlideTemplate(input: $input) {
-    __typename
-    ... on CreateSlideTemplateSuccess {
-      template {
-        id
-        name
-        images
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation CreateSlideTemplate($input: CreateSlideTemplateInput!) {
+createSlideTemplate(input: $input) {
+__typename
+... on CreateSlideTemplateSuccess {
+template {
+id
+name
+images
 }
-    `, {"hash":"sha256:bb6fa7bec1b3533d2fcf76f61f7657a71f4ac5d350f69053632866b9f67367b8"}) as unknown as TypedDocumentString<CreateSlideTemplateMutation, CreateSlideTemplateMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:bb6fa7bec1b3533d2fcf76f61f7657a71f4ac5d350f69053632866b9f67367b8"}) as unknown as TypedDocumentString<CreateSlideTemplateMutation, CreateSlideTemplateMutationVariables>;
 export const DeactivateAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeactivateAccount($input: DeactivateAccountInput!) {
-  deactivateAccount(input: $input) {
-    __typename
-    ... on DeactivateAccountSuccess {
-      user {
-        id
-        isActive
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeactivateAccount($input: DeactivateAccountInput!) {
+deactivateAccount(input: $input) {
+__typename
+... on DeactivateAccountSuccess {
+user {
+id
+isActive
 }
-    `, {"hash":"sha256:aa81eb9a526cca229cbd607ed8d3450c7a448be18dd06a4d86b8db0136eb3a56"}) as unknown as TypedDocumentString<DeactivateAccountMutation, DeactivateAccountMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:aa81eb9a526cca229cbd607ed8d3450c7a448be18dd06a4d86b8db0136eb3a56"}) as unknown as TypedDocumentString<DeactivateAccountMutation, DeactivateAccountMutationVariables>;
 export const DeactivateApiKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeactivateApiKey($input: DeactivateApiKeyInput!) {
-  deactivateApiKey(input: $input) {
-    __typename
-    ... on DeactivateApiKeySuccess {
-      apiKey {
-        id
-        hint
-        isActive
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeactivateApiKey($input: DeactivateApiKeyInput!) {
+deactivateApiKey(input: $input) {
+__typename
+... on DeactivateApiKeySuccess {
+apiKey {
+id
+hint
+isActive
 }
-    `, {"hash":"sha256:b20e317e09c3ee047c7894911112454328fc427eac16f72cf5a9eb86f6d399c1"}) as unknown as TypedDocumentString<DeactivateApiKeyMutation, DeactivateApiKeyMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:b20e317e09c3ee047c7894911112454328fc427eac16f72cf5a9eb86f6d399c1"}) as unknown as TypedDocumentString<DeactivateApiKeyMutation, DeactivateApiKeyMutationVariables>;
 export const DeleteAssetDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteAsset($input: DeleteAssetInput!) {
-  deleteAsset(input: $input) {
-    __typename
-    ... on DeleteAssetSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteAsset($input: DeleteAssetInput!) {
+deleteAsset(input: $input) {
+__typename
+... on DeleteAssetSuccess {
+deletedId
 }
-    `, {"hash":"sha256:8551c2981d16427db190951baa60b9d6c27b1bead988591fad15084335769bb5"}) as unknown as TypedDocumentString<DeleteAssetMutation, DeleteAssetMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:8551c2981d16427db190951baa60b9d6c27b1bead988591fad15084335769bb5"}) as unknown as TypedDocumentString<DeleteAssetMutation, DeleteAssetMutationVariables>;
 export const DeleteMcpSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteMcpSetting($input: DeleteMcpSettingInput!) {
-  deleteMcpSetting(input: $input) {
-    __typename
-    ... on DeleteMcpSettingSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteMcpSetting($input: DeleteMcpSettingInput!) {
+deleteMcpSetting(input: $input) {
+__typename
+... on DeleteMcpSettingSuccess {
+deletedId
 }
-    `, {"hash":"sha256:dafeaf396cb740d4753e75c2c1a83592932739c4114d9f69c510d379bb424456"}) as unknown as TypedDocumentString<DeleteMcpSettingMutation, DeleteMcpSettingMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:dafeaf396cb740d4753e75c2c1a83592932739c4114d9f69c510d379bb424456"}) as unknown as TypedDocumentString<DeleteMcpSettingMutation, DeleteMcpSettingMutationVariables>;
 export const DeleteMediaTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteMediaTemplate($input: DeleteMediaTemplateInput!) {
-  deleteMediaTemplate(input: $input) {
-    __typename
-    ... on DeleteMediaTemplateSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteMediaTemplate($input: DeleteMediaTemplateInput!) {
+deleteMediaTemplate(input: $input) {
+__typename
+... on DeleteMediaTemplateSuccess {
+deletedId
 }
-    `, {"hash":"sha256:c61d95590ad428538ac13e648df6a13b6c71e6985f6cf03c198c6248ff48a676"}) as unknown as TypedDocumentString<DeleteMediaTemplateMutation, DeleteMediaTemplateMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:c61d95590ad428538ac13e648df6a13b6c71e6985f6cf03c198c6248ff48a676"}) as unknown as TypedDocumentString<DeleteMediaTemplateMutation, DeleteMediaTemplateMutationVariables>;
 export const DeleteMessageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteMessage($input: DeleteMessageInput!) {
-  deleteMessage(input: $input) {
-    __typename
-    ... on DeleteMessageSuccess {
-      deletedId
-      session {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteMessage($input: DeleteMessageInput!) {
+deleteMessage(input: $input) {
+__typename
+... on DeleteMessageSuccess {
+deletedId
+session {
+id
 }
-    `, {"hash":"sha256:30b25d73c467c9080ea4048f9faf63d80b3565eb6255b661d6dce4753956773e"}) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:30b25d73c467c9080ea4048f9faf63d80b3565eb6255b661d6dce4753956773e"}) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
 export const DeleteMessagesFromDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteMessagesFrom($input: DeleteMessagesFromInput!) {
-  deleteMessagesFrom(input: $input) {
-    __typename
-    ... on DeleteMessagesFromSuccess {
-      deletedCount
-      session {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteMessagesFrom($input: DeleteMessagesFromInput!) {
+deleteMessagesFrom(input: $input) {
+__typename
+... on DeleteMessagesFromSuccess {
+deletedCount
+session {
+id
 }
-    `, {"hash":"sha256:1486e263d0d96f1e0c619ad5609d14d07c88b8e9b7d0734549578c7935b1942c"}) as unknown as TypedDocumentString<DeleteMessagesFromMutation, DeleteMessagesFromMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:1486e263d0d96f1e0c619ad5609d14d07c88b8e9b7d0734549578c7935b1942c"}) as unknown as TypedDocumentString<DeleteMessagesFromMutation, DeleteMessagesFromMutationVariables>;
 export const DeleteModelSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteModelSetting($input: DeleteModelSettingInput!) {
-  deleteModelSetting(input: $input) {
-    __typename
-    ... on DeleteModelSettingSuccess {
-      deletedId
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteModelSetting($input: DeleteModelSettingInput!) {
+deleteModelSetting(input: $input) {
+__typename
+... on DeleteModelSettingSuccess {
+deletedId
 }
-    `, {"hash":"sha256:14d490ee0ee3d3686e909304c43e9ea40e5a05d2aac1e1ea8207969fbfec95bd"}) as unknown as TypedDocumentString<DeleteModelSettingMutation, DeleteModelSettingMutationVariables>;
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:14d490ee0ee3d3686e909304c43e9ea40e5a05d2aac1e1ea8207969fbfec95bd"}) as unknown as TypedDocumentString<DeleteModelSettingMutation, DeleteModelSettingMutationVariables>;
 export const DeleteProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteProject($input: DeleteProjectInput!) {
-  deleteProject(input: $input) {
-    __typename
-    ... on DeleteProjectSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteProject($input: DeleteProjectInput!) {
+deleteProject(input: $input) {
+__typename
+... on DeleteProjectSuccess {
+deletedId
 }
-    `, {"hash":"sha256:ab2deb342c4e081fea2ced3e7091fa7506493a18cd7c91b54fb1e430e0ef95b8"}) as unknown as TypedDocumentString<DeleteProjectMutation, DeleteProjectMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:ab2deb342c4e081fea2ced3e7091fa7506493a18cd7c91b54fb1e430e0ef95b8"}) as unknown as TypedDocumentString<DeleteProjectMutation, DeleteProjectMutationVariables>;
 export const DeleteSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteSession($input: DeleteSessionInput!) {
-  deleteSession(input: $input) {
-    __typename
-    ... on DeleteSessionSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteSession($input: DeleteSessionInput!) {
+deleteSession(input: $input) {
+__typename
+... on DeleteSessionSuccess {
+deletedId
 }
-    `, {"hash":"sha256:c26d3d8eeb1bd0b4283b154db0769dc2df284503cf64f633a8876a16253c139f"}) as unknown as TypedDocumentString<DeleteSessionMutation, DeleteSessionMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:c26d3d8eeb1bd0b4283b154db0769dc2df284503cf64f633a8876a16253c139f"}) as unknown as TypedDocumentString<DeleteSessionMutation, DeleteSessionMutationVariables>;
 export const DeleteSessionsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteSessions($input: DeleteSessionsInput!) {
-  deleteSessions(input: $input) {
-    __typename
-    ... on DeleteSessionsSuccess {
-      deletedIds
-      failedIds
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteSessions($input: DeleteSessionsInput!) {
+deleteSessions(input: $input) {
+__typename
+... on DeleteSessionsSuccess {
+deletedIds
+failedIds
 }
-    `, {"hash":"sha256:dac93355ddadece8d4caf7dead9fb44bebffe5640473ed11994e7be28f46fbd2"}) as unknown as TypedDocumentString<DeleteSessionsMutation, DeleteSessionsMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:dac93355ddadece8d4caf7dead9fb44bebffe5640473ed11994e7be28f46fbd2"}) as unknown as TypedDocumentString<DeleteSessionsMutation, DeleteSessionsMutationVariables>;
 export const DeleteSkillDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteSkill($input: DeleteSkillInput!) {
-  deleteSkill(input: $input) {
-    __typename
-    ... on DeleteSkillSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteSkill($input: DeleteSkillInput!) {
+deleteSkill(input: $input) {
+__typename
+... on DeleteSkillSuccess {
+deletedId
 }
-    `, {"hash":"sha256:518be25f42e247e512beeb21d3c7fd5d5e4c6f43e4368723fa4a12ae92c2cf27"}) as unknown as TypedDocumentString<DeleteSkillMutation, DeleteSkillMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:518be25f42e247e512beeb21d3c7fd5d5e4c6f43e4368723fa4a12ae92c2cf27"}) as unknown as TypedDocumentString<DeleteSkillMutation, DeleteSkillMutationVariables>;
 export const DeleteSlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteSlideTemplate($input: DeleteSlideTemplateInput!) {
-  deleteSlideTemplate(input: $input) {
-    __typename
-    ... on DeleteSlideTemplateSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteSlideTemplate($input: DeleteSlideTemplateInput!) {
+deleteSlideTemplate(input: $input) {
+__typename
+... on DeleteSlideTemplateSuccess {
+deletedId
 }
-    `, {"hash":"sha256:3592e9946389038d0891d05fd8ca0a649a943dafd09339efa37e16c2d9dd4c91"}) as unknown as TypedDocumentString<DeleteSlideTemplateMutation, DeleteSlideTemplateMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:3592e9946389038d0891d05fd8ca0a649a943dafd09339efa37e16c2d9dd4c91"}) as unknown as TypedDocumentString<DeleteSlideTemplateMutation, DeleteSlideTemplateMutationVariables>;
 export const DeleteSlideDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DeleteSlide($input: DeleteSlideInput!) {
-  deleteSlide(input: $input) {
-    __typename
-    ... on DeleteSlideSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DeleteSlide($input: DeleteSlideInput!) {
+deleteSlide(input: $input) {
+__typename
+... on DeleteSlideSuccess {
+deletedId
 }
-    `, {"hash":"sha256:25622ac82787cc93d101efe15fd15b45a139c2a1a786a69b4cae5384855643d5"}) as unknown as TypedDocumentString<DeleteSlideMutation, DeleteSlideMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:25622ac82787cc93d101efe15fd15b45a139c2a1a786a69b4cae5384855643d5"}) as unknown as TypedDocumentString<DeleteSlideMutation, DeleteSlideMutationVariables>;
 export const DisconnectConnectorDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation DisconnectConnector($input: DisconnectConnectorInput!) {
-  disconnectConnector(input: $input) {
-    __typename
-    ... on DisconnectConnectorSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation DisconnectConnector($input: DisconnectConnectorInput!) {
+disconnectConnector(input: $input) {
+__typename
+... on DisconnectConnectorSuccess {
+deletedId
 }
-    `, {"hash":"sha256:1b91af7b4bff5fb8b7b4e078584d4ab8dc1c11aa08200d439b844fe6fffbcaba"}) as unknown as TypedDocumentString<DisconnectConnectorMutation, DisconnectConnectorMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:1b91af7b4bff5fb8b7b4e078584d4ab8dc1c11aa08200d439b844fe6fffbcaba"}) as unknown as TypedDocumentString<DisconnectConnectorMutation, DisconnectConnectorMutationVariables>;
 export const EditStorybookPageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation EditStorybookPage($input: EditStorybookPageInput!) {
-  editStorybookPage(input: $input) {
-    __typename
-    ... on EditStorybookPageSuccess {
-      storybook {
-        id
-        version
-        pages {
-          id
-          pageNumber
-          textContent
-          htmlContent
-        }
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-      current {
-        id
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation EditStorybookPage($input: EditStorybookPageInput!) {
+editStorybookPage(input: $input) {
+__typename
+... on EditStorybookPageSuccess {
+storybook {
+id
+version
+pages {
+id
+pageNumber
+textContent
+htmlContent
 }
-    `, {"hash":"sha256:b227b68a5bb40bcd251aa4b01b3b51cb2541e2fd7b1d64f7308827510d3fad4c"}) as unknown as TypedDocumentString<EditStorybookPageMutation, EditStorybookPageMutationVariables>;
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+current {
+id
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:b227b68a5bb40bcd251aa4b01b3b51cb2541e2fd7b1d64f7308827510d3fad4c"}) as unknown as TypedDocumentString<EditStorybookPageMutation, EditStorybookPageMutationVariables>;
 export const ForkSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation ForkSession($input: ForkSessionInput!) {
-  forkSession(input: $input) {
-    __typename
-    ... on ForkSessionSuccess {
-      session {
-        id
-        databaseId
-        name
-        parent {
-          id
-        }
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation ForkSession($input: ForkSessionInput!) {
+forkSession(input: $input) {
+__typename
+... on ForkSessionSuccess {
+session {
+id
+databaseId
+name
+parent {
+id
 }
-    `, {"hash":"sha256:7e440fb053c484cae142fbb79cdc9b9222b66ac2d574d11f1bdb9252e032bae0"}) as unknown as TypedDocumentString<ForkSessionMutation, ForkSessionMutationVariables>;
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:7e440fb053c484cae142fbb79cdc9b9222b66ac2d574d11f1bdb9252e032bae0"}) as unknown as TypedDocumentString<ForkSessionMutation, ForkSessionMutationVariables>;
 export const GrantCreditsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation GrantCredits($input: GrantCreditsInput!) {
-  grantCredits(input: $input) {
-    __typename
-    ... on GrantCreditsSuccess {
-      balance {
-        id
-        credits
-        bonusCredits
-        version
-      }
-      transaction {
-        id
-        type
-        amount
-        balanceAfter
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation GrantCredits($input: GrantCreditsInput!) {
+grantCredits(input: $input) {
+__typename
+... on GrantCreditsSuccess {
+balance {
+id
+credits
+bonusCredits
+version
 }
-    `, {"hash":"sha256:45a24a2486f63aeb0d11777b59836e4582921f0e9d465744f650adfdbae5f607"}) as unknown as TypedDocumentString<GrantCreditsMutation, GrantCreditsMutationVariables>;
+transaction {
+id
+type
+amount
+balanceAfter
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:45a24a2486f63aeb0d11777b59836e4582921f0e9d465744f650adfdbae5f607"}) as unknown as TypedDocumentString<GrantCreditsMutation, GrantCreditsMutationVariables>;
 export const LinkAssetDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation LinkAsset($input: LinkAssetInput!) {
-  linkAsset(input: $input) {
-    __typename
-    ... on LinkAssetSuccess {
-      session {
-        id
-      }
-      asset {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation LinkAsset($input: LinkAssetInput!) {
+linkAsset(input: $input) {
+__typename
+... on LinkAssetSuccess {
+session {
+id
 }
-    `, {"hash":"sha256:22235a56a26a6587484c37c5c5ebf3b3e6cf4d29e6ac82c20b3f06c4c94a3b06"}) as unknown as TypedDocumentString<LinkAssetMutation, LinkAssetMutationVariables>;
+asset {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:22235a56a26a6587484c37c5c5ebf3b3e6cf4d29e6ac82c20b3f06c4c94a3b06"}) as unknown as TypedDocumentString<LinkAssetMutation, LinkAssetMutationVariables>;
 export const PinSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation PinSession($input: PinSessionInput!) {
-  pinSession(input: $input) {
-    __typename
-    ... on PinSessionSuccess {
-      session {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation PinSession($input: PinSessionInput!) {
+pinSession(input: $input) {
+__typename
+... on PinSessionSuccess {
+session {
+id
 }
-    `, {"hash":"sha256:de1dd8dacc2fc58ffe07d338d6f70eef0968c25a135f333a295abe761857b69b"}) as unknown as TypedDocumentString<PinSessionMutation, PinSessionMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:de1dd8dacc2fc58ffe07d338d6f70eef0968c25a135f333a295abe761857b69b"}) as unknown as TypedDocumentString<PinSessionMutation, PinSessionMutationVariables>;
 export const ReleaseSubdomainDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation ReleaseSubdomain($input: ReleaseSubdomainInput!) {
-  releaseSubdomain(input: $input) {
-    __typename
-    ... on ReleaseSubdomainSuccess {
-      releasedIds
-      project {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation ReleaseSubdomain($input: ReleaseSubdomainInput!) {
+releaseSubdomain(input: $input) {
+__typename
+... on ReleaseSubdomainSuccess {
+releasedIds
+project {
+id
 }
-    `, {"hash":"sha256:93e37c72148685018d85d7b5ac17a0adbcc38513e9597634c2b02daf6cc45f0b"}) as unknown as TypedDocumentString<ReleaseSubdomainMutation, ReleaseSubdomainMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:93e37c72148685018d85d7b5ac17a0adbcc38513e9597634c2b02daf6cc45f0b"}) as unknown as TypedDocumentString<ReleaseSubdomainMutation, ReleaseSubdomainMutationVariables>;
 export const RemoveFromWaitlistDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation RemoveFromWaitlist($input: RemoveFromWaitlistInput!) {
-  removeFromWaitlist(input: $input) {
-    __typename
-    ... on RemoveFromWaitlistSuccess {
-      deletedId
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation RemoveFromWaitlist($input: RemoveFromWaitlistInput!) {
+removeFromWaitlist(input: $input) {
+__typename
+... on RemoveFromWaitlistSuccess {
+deletedId
 }
-    `, {"hash":"sha256:edd405d74265effc25270ee76e42ce244823c27dd477345e1c7a5a3031d600f5"}) as unknown as TypedDocumentString<RemoveFromWaitlistMutation, RemoveFromWaitlistMutationVariables>;
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:edd405d74265effc25270ee76e42ce244823c27dd477345e1c7a5a3031d600f5"}) as unknown as TypedDocumentString<RemoveFromWaitlistMutation, RemoveFromWaitlistMutationVariables>;
 export const RemoveSessionFromWishlistDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation RemoveSessionFromWishlist($input: RemoveSessionFromWishlistInput!) {
-  removeSessionFromWishlist(input: $input) {
-    __typename
-    ... on RemoveSessionFromWishlistSuccess {
-      session {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation RemoveSessionFromWishlist($input: RemoveSessionFromWishlistInput!) {
+removeSessionFromWishlist(input: $input) {
+__typename
+... on RemoveSessionFromWishlistSuccess {
+session {
+id
 }
-    `, {"hash":"sha256:ecfb4de1d71ca52ddf321dc2039fad39c324b435973e0b1b5ec7dd171f3c29ae"}) as unknown as TypedDocumentString<RemoveSessionFromWishlistMutation, RemoveSessionFromWishlistMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:ecfb4de1d71ca52ddf321dc2039fad39c324b435973e0b1b5ec7dd171f3c29ae"}) as unknown as TypedDocumentString<RemoveSessionFromWishlistMutation, RemoveSessionFromWishlistMutationVariables>;
 export const RenameAssetDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation RenameAsset($input: RenameAssetInput!) {
-  renameAsset(input: $input) {
-    __typename
-    ... on RenameAssetSuccess {
-      asset {
-        id
-        fileName
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation RenameAsset($input: RenameAssetInput!) {
+renameAsset(input: $input) {
+__typename
+... on RenameAssetSuccess {
+asset {
+id
+fileName
 }
-    `, {"hash":"sha256:35cbec33e1576f7cd1301631190c1dee4046076e2e93771b53d48256d986905b"}) as unknown as TypedDocumentString<RenameAssetMutation, RenameAssetMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:35cbec33e1576f7cd1301631190c1dee4046076e2e93771b53d48256d986905b"}) as unknown as TypedDocumentString<RenameAssetMutation, RenameAssetMutationVariables>;
 export const RenameComposioProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation RenameComposioProfile($input: RenameComposioProfileInput!) {
-  renameComposioProfile(input: $input) {
-    __typename
-    ... on RenameComposioProfileSuccess {
-      profile {
-        id
-        profileName
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation RenameComposioProfile($input: RenameComposioProfileInput!) {
+renameComposioProfile(input: $input) {
+__typename
+... on RenameComposioProfileSuccess {
+profile {
+id
+profileName
 }
-    `, {"hash":"sha256:4f8726d48b4af673563d47651e9fee2b2544c436d9a65a9537fa6ef2872fcc27"}) as unknown as TypedDocumentString<RenameComposioProfileMutation, RenameComposioProfileMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:4f8726d48b4af673563d47651e9fee2b2544c436d9a65a9537fa6ef2872fcc27"}) as unknown as TypedDocumentString<RenameComposioProfileMutation, RenameComposioProfileMutationVariables>;
 export const RenameSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation RenameSession($input: RenameSessionInput!) {
-  renameSession(input: $input) {
-    __typename
-    ... on RenameSessionSuccess {
-      session {
-        id
-        name
-        isPublic
-        version
-        updatedAt
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation RenameSession($input: RenameSessionInput!) {
+renameSession(input: $input) {
+__typename
+... on RenameSessionSuccess {
+session {
+id
+name
+isPublic
+version
+updatedAt
 }
-    `, {"hash":"sha256:8bb0a7a280e58046dc40f83a7860a82e2aa9d59628f1a39bce77fcffc893f202"}) as unknown as TypedDocumentString<RenameSessionMutation, RenameSessionMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:8bb0a7a280e58046dc40f83a7860a82e2aa9d59628f1a39bce77fcffc893f202"}) as unknown as TypedDocumentString<RenameSessionMutation, RenameSessionMutationVariables>;
 export const RenameStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation RenameStorybook($input: RenameStorybookInput!) {
-  renameStorybook(input: $input) {
-    __typename
-    ... on RenameStorybookSuccess {
-      storybook {
-        id
-        name
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation RenameStorybook($input: RenameStorybookInput!) {
+renameStorybook(input: $input) {
+__typename
+... on RenameStorybookSuccess {
+storybook {
+id
+name
 }
-    `, {"hash":"sha256:a057234d21b3d19fa4b84add813c9d411026bd90ca0fcda5a28dd9b23e1e5d89"}) as unknown as TypedDocumentString<RenameStorybookMutation, RenameStorybookMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:a057234d21b3d19fa4b84add813c9d411026bd90ca0fcda5a28dd9b23e1e5d89"}) as unknown as TypedDocumentString<RenameStorybookMutation, RenameStorybookMutationVariables>;
 export const ReorderSlidesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation ReorderSlides($input: ReorderSlidesInput!) {
-  reorderSlides(input: $input) {
-    __typename
-    ... on ReorderSlidesSuccess {
-      session {
-        id
-        presentations {
-          name
-          slides {
-            id
-            slideNumber
-          }
-        }
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation ReorderSlides($input: ReorderSlidesInput!) {
+reorderSlides(input: $input) {
+__typename
+... on ReorderSlidesSuccess {
+session {
+id
+presentations {
+name
+slides {
+id
+slideNumber
 }
-    `, {"hash":"sha256:2654a47879ca6027f34c90e6d44eb59d9349d162a82741547f7d4e4202fa01e8"}) as unknown as TypedDocumentString<ReorderSlidesMutation, ReorderSlidesMutationVariables>;
+}
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:2654a47879ca6027f34c90e6d44eb59d9349d162a82741547f7d4e4202fa01e8"}) as unknown as TypedDocumentString<ReorderSlidesMutation, ReorderSlidesMutationVariables>;
 export const ReorderStorybookPagesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation ReorderStorybookPages($input: ReorderStorybookPagesInput!) {
-  reorderStorybookPages(input: $input) {
-    __typename
-    ... on ReorderStorybookPagesSuccess {
-      storybook {
-        id
-        version
-        pages {
-          id
-          pageNumber
-        }
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-      current {
-        id
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation ReorderStorybookPages($input: ReorderStorybookPagesInput!) {
+reorderStorybookPages(input: $input) {
+__typename
+... on ReorderStorybookPagesSuccess {
+storybook {
+id
+version
+pages {
+id
+pageNumber
 }
-    `, {"hash":"sha256:c4d473bda492dcd4cec362f879609b259ace466122dece06a97cd89b0a2e93dc"}) as unknown as TypedDocumentString<ReorderStorybookPagesMutation, ReorderStorybookPagesMutationVariables>;
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+current {
+id
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:c4d473bda492dcd4cec362f879609b259ace466122dece06a97cd89b0a2e93dc"}) as unknown as TypedDocumentString<ReorderStorybookPagesMutation, ReorderStorybookPagesMutationVariables>;
 export const RestoreSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation RestoreSession($input: RestoreSessionInput!) {
-  restoreSession(input: $input) {
-    __typename
-    ... on RestoreSessionSuccess {
-      session {
-        id
-        name
-        isPublic
-        version
-        updatedAt
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation RestoreSession($input: RestoreSessionInput!) {
+restoreSession(input: $input) {
+__typename
+... on RestoreSessionSuccess {
+session {
+id
+name
+isPublic
+version
+updatedAt
 }
-    `, {"hash":"sha256:953cf647efdbae74640af95f41a39d3e9c995d3ef16649f992a081f96cdaa831"}) as unknown as TypedDocumentString<RestoreSessionMutation, RestoreSessionMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:953cf647efdbae74640af95f41a39d3e9c995d3ef16649f992a081f96cdaa831"}) as unknown as TypedDocumentString<RestoreSessionMutation, RestoreSessionMutationVariables>;
 export const RevertSlideVersionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation RevertSlideVersion($input: RevertSlideVersionInput!) {
-  revertSlideVersion(input: $input) {
-    __typename
-    ... on RevertSlideVersionSuccess {
-      version {
-        id
-        version
-        imageUrl
-        editSummary
-      }
-      slide {
-        id
-        imageUrl
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation RevertSlideVersion($input: RevertSlideVersionInput!) {
+revertSlideVersion(input: $input) {
+__typename
+... on RevertSlideVersionSuccess {
+version {
+id
+version
+imageUrl
+editSummary
 }
-    `, {"hash":"sha256:0f7a133e6faab4a389afafe2374cb6a0d7bdf5c57ebdda615b77caa4b45b435d"}) as unknown as TypedDocumentString<RevertSlideVersionMutation, RevertSlideVersionMutationVariables>;
+slide {
+id
+imageUrl
+}
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:0f7a133e6faab4a389afafe2374cb6a0d7bdf5c57ebdda615b77caa4b45b435d"}) as unknown as TypedDocumentString<RevertSlideVersionMutation, RevertSlideVersionMutationVariables>;
 export const SaveDesignStateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SaveDesignState($input: SaveDesignStateInput!) {
-  saveDesignState(input: $input) {
-    __typename
-    ... on SaveDesignStateSuccess {
-      session {
-        id
-        version
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SaveDesignState($input: SaveDesignStateInput!) {
+saveDesignState(input: $input) {
+__typename
+... on SaveDesignStateSuccess {
+session {
+id
+version
 }
-    `, {"hash":"sha256:a02403f619b44d9ee2cba8326317877485bc6e94d3e99b9fe41656fa32de03cf"}) as unknown as TypedDocumentString<SaveDesignStateMutation, SaveDesignStateMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:a02403f619b44d9ee2cba8326317877485bc6e94d3e99b9fe41656fa32de03cf"}) as unknown as TypedDocumentString<SaveDesignStateMutation, SaveDesignStateMutationVariables>;
 export const SetAssetPublicDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetAssetPublic($input: SetAssetPublicInput!) {
-  setAssetPublic(input: $input) {
-    __typename
-    ... on SetAssetPublicSuccess {
-      asset {
-        id
-        isPublic
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetAssetPublic($input: SetAssetPublicInput!) {
+setAssetPublic(input: $input) {
+__typename
+... on SetAssetPublicSuccess {
+asset {
+id
+isPublic
 }
-    `, {"hash":"sha256:deb9d52c3b23aa97f73771d3feeb99b22ccfb3b98f841c3637c144c4ce79e1c0"}) as unknown as TypedDocumentString<SetAssetPublicMutation, SetAssetPublicMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:deb9d52c3b23aa97f73771d3feeb99b22ccfb3b98f841c3637c144c4ce79e1c0"}) as unknown as TypedDocumentString<SetAssetPublicMutation, SetAssetPublicMutationVariables>;
 export const SetBuiltinSkillEnabledDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetBuiltinSkillEnabled($input: SetBuiltinSkillEnabledInput!) {
-  setBuiltinSkillEnabled(input: $input) {
-    __typename
-    ... on SetBuiltinSkillEnabledSuccess {
-      skill {
-        id
-        name
-        isEnabledByDefault
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetBuiltinSkillEnabled($input: SetBuiltinSkillEnabledInput!) {
+setBuiltinSkillEnabled(input: $input) {
+__typename
+... on SetBuiltinSkillEnabledSuccess {
+skill {
+id
+name
+isEnabledByDefault
 }
-    `, {"hash":"sha256:b2f843e0a9a7f90c398b0ccdd4279b7eb7748d143f9c3624982df1ace84bf968"}) as unknown as TypedDocumentString<SetBuiltinSkillEnabledMutation, SetBuiltinSkillEnabledMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:b2f843e0a9a7f90c398b0ccdd4279b7eb7748d143f9c3624982df1ace84bf968"}) as unknown as TypedDocumentString<SetBuiltinSkillEnabledMutation, SetBuiltinSkillEnabledMutationVariables>;
 export const SetComposioProfileEnabledDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetComposioProfileEnabled($input: SetComposioProfileEnabledInput!) {
-  setComposioProfileEnabled(input: $input) {
-    __typename
-    ... on SetComposioProfileEnabledSuccess {
-      profile {
-        id
-        status
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetComposioProfileEnabled($input: SetComposioProfileEnabledInput!) {
+setComposioProfileEnabled(input: $input) {
+__typename
+... on SetComposioProfileEnabledSuccess {
+profile {
+id
+status
 }
-    `, {"hash":"sha256:eff3864ddad059613f3cf9782dcd3bc2b0656549049ce01e085b7ae1ff2680c5"}) as unknown as TypedDocumentString<SetComposioProfileEnabledMutation, SetComposioProfileEnabledMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:eff3864ddad059613f3cf9782dcd3bc2b0656549049ce01e085b7ae1ff2680c5"}) as unknown as TypedDocumentString<SetComposioProfileEnabledMutation, SetComposioProfileEnabledMutationVariables>;
 export const SetComposioProfileToolsDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetComposioProfileTools($input: SetComposioProfileToolsInput!) {
-  setComposioProfileTools(input: $input) {
-    __typename
-    ... on SetComposioProfileToolsSuccess {
-      profile {
-        id
-        enabledTools
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetComposioProfileTools($input: SetComposioProfileToolsInput!) {
+setComposioProfileTools(input: $input) {
+__typename
+... on SetComposioProfileToolsSuccess {
+profile {
+id
+enabledTools
 }
-    `, {"hash":"sha256:9417dc6a357934730795cad978f4e165cd04fdeb137a66f48e60000d407c380a"}) as unknown as TypedDocumentString<SetComposioProfileToolsMutation, SetComposioProfileToolsMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:9417dc6a357934730795cad978f4e165cd04fdeb137a66f48e60000d407c380a"}) as unknown as TypedDocumentString<SetComposioProfileToolsMutation, SetComposioProfileToolsMutationVariables>;
 export const SetDefaultComposioProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetDefaultComposioProfile($input: SetDefaultComposioProfileInput!) {
-  setDefaultComposioProfile(input: $input) {
-    __typename
-    ... on SetDefaultComposioProfileSuccess {
-      profile {
-        id
-        profileName
-        isDefault
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetDefaultComposioProfile($input: SetDefaultComposioProfileInput!) {
+setDefaultComposioProfile(input: $input) {
+__typename
+... on SetDefaultComposioProfileSuccess {
+profile {
+id
+profileName
+isDefault
 }
-    `, {"hash":"sha256:e59a4b38b56a5cd51e08954791e0bc8bc5c6952a269742341e982ce511c0b744"}) as unknown as TypedDocumentString<SetDefaultComposioProfileMutation, SetDefaultComposioProfileMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:e59a4b38b56a5cd51e08954791e0bc8bc5c6952a269742341e982ce511c0b744"}) as unknown as TypedDocumentString<SetDefaultComposioProfileMutation, SetDefaultComposioProfileMutationVariables>;
 export const SetDefaultModelSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetDefaultModelSetting($input: SetDefaultModelSettingInput!) {
-  setDefaultModelSetting(input: $input) {
-    __typename
-    ... on SetDefaultModelSettingSuccess {
-      modelSetting {
-        id
-        label
-        isDefault
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetDefaultModelSetting($input: SetDefaultModelSettingInput!) {
+setDefaultModelSetting(input: $input) {
+__typename
+... on SetDefaultModelSettingSuccess {
+modelSetting {
+id
+label
+isDefault
 }
-    `, {"hash":"sha256:1b42ddd272e9a5025528db046436737f5a59e0399177d76184f8e2ad2bcda1f3"}) as unknown as TypedDocumentString<SetDefaultModelSettingMutation, SetDefaultModelSettingMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:1b42ddd272e9a5025528db046436737f5a59e0399177d76184f8e2ad2bcda1f3"}) as unknown as TypedDocumentString<SetDefaultModelSettingMutation, SetDefaultModelSettingMutationVariables>;
 export const SetMcpSettingActiveDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetMcpSettingActive($input: SetMcpSettingActiveInput!) {
-  setMcpSettingActive(input: $input) {
-    __typename
-    ... on SetMcpSettingActiveSuccess {
-      mcpSetting {
-        id
-        isActive
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetMcpSettingActive($input: SetMcpSettingActiveInput!) {
+setMcpSettingActive(input: $input) {
+__typename
+... on SetMcpSettingActiveSuccess {
+mcpSetting {
+id
+isActive
 }
-    `, {"hash":"sha256:637745d40ed7adb66fb7fd06bbe9c91b2eeb6ddfd124c2d54d6deb391a2747f9"}) as unknown as TypedDocumentString<SetMcpSettingActiveMutation, SetMcpSettingActiveMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:637745d40ed7adb66fb7fd06bbe9c91b2eeb6ddfd124c2d54d6deb391a2747f9"}) as unknown as TypedDocumentString<SetMcpSettingActiveMutation, SetMcpSettingActiveMutationVariables>;
 export const SetSessionPublicDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetSessionPublic($input: SetSessionPublicInput!) {
-  setSessionPublic(input: $input) {
-    __typename
-    ... on SetSessionPublicSuccess {
-      session {
-        id
-        name
-        isPublic
-        version
-        updatedAt
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetSessionPublic($input: SetSessionPublicInput!) {
+setSessionPublic(input: $input) {
+__typename
+... on SetSessionPublicSuccess {
+session {
+id
+name
+isPublic
+version
+updatedAt
 }
-    `, {"hash":"sha256:d031a1f5a5e8f78161f1b5a594f83c4a648b26f9910bd1c696634365311dfd4a"}) as unknown as TypedDocumentString<SetSessionPublicMutation, SetSessionPublicMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:d031a1f5a5e8f78161f1b5a594f83c4a648b26f9910bd1c696634365311dfd4a"}) as unknown as TypedDocumentString<SetSessionPublicMutation, SetSessionPublicMutationVariables>;
 export const SetSkillEnabledDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetSkillEnabled($input: SetSkillEnabledInput!) {
-  setSkillEnabled(input: $input) {
-    __typename
-    ... on SetSkillEnabledSuccess {
-      skill {
-        id
-        name
-        isEnabled
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetSkillEnabled($input: SetSkillEnabledInput!) {
+setSkillEnabled(input: $input) {
+__typename
+... on SetSkillEnabledSuccess {
+skill {
+id
+name
+isEnabled
 }
-    `, {"hash":"sha256:34b63faffa71e2f61d4d05cfa4d5b28071b39e4a3130194cf7f17a01bb3a3d4b"}) as unknown as TypedDocumentString<SetSkillEnabledMutation, SetSkillEnabledMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:34b63faffa71e2f61d4d05cfa4d5b28071b39e4a3130194cf7f17a01bb3a3d4b"}) as unknown as TypedDocumentString<SetSkillEnabledMutation, SetSkillEnabledMutationVariables>;
 export const SetUserActiveDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetUserActive($input: SetUserActiveInput!) {
-  setUserActive(input: $input) {
-    __typename
-    ... on SetUserActiveSuccess {
-      user {
-        id
-        isActive
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetUserActive($input: SetUserActiveInput!) {
+setUserActive(input: $input) {
+__typename
+... on SetUserActiveSuccess {
+user {
+id
+isActive
 }
-    `, {"hash":"sha256:e32fa946c0c82e59669b4fa6cb229fe776cee90094bb8d75d3c064d5aaf14c50"}) as unknown as TypedDocumentString<SetUserActiveMutation, SetUserActiveMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:e32fa946c0c82e59669b4fa6cb229fe776cee90094bb8d75d3c064d5aaf14c50"}) as unknown as TypedDocumentString<SetUserActiveMutation, SetUserActiveMutationVariables>;
 export const SetUserRoleDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation SetUserRole($input: SetUserRoleInput!) {
-  setUserRole(input: $input) {
-    __typename
-    ... on SetUserRoleSuccess {
-      user {
-        id
-        role
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation SetUserRole($input: SetUserRoleInput!) {
+setUserRole(input: $input) {
+__typename
+... on SetUserRoleSuccess {
+user {
+id
+role
 }
-    `, {"hash":"sha256:5212d37f9f4d272a1189184c6a284ef9730b0e09b733f7d21fe3b5af0e94ff3f"}) as unknown as TypedDocumentString<SetUserRoleMutation, SetUserRoleMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:5212d37f9f4d272a1189184c6a284ef9730b0e09b733f7d21fe3b5af0e94ff3f"}) as unknown as TypedDocumentString<SetUserRoleMutation, SetUserRoleMutationVariables>;
 export const UnlinkAssetDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UnlinkAsset($input: UnlinkAssetInput!) {
-  unlinkAsset(input: $input) {
-    __typename
-    ... on UnlinkAssetSuccess {
-      session {
-        id
-      }
-      asset {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UnlinkAsset($input: UnlinkAssetInput!) {
+unlinkAsset(input: $input) {
+__typename
+... on UnlinkAssetSuccess {
+session {
+id
 }
-    `, {"hash":"sha256:983d68d2d79e9ddd0214a8df8a1a9118a0861f747b6e7a5aceb8cfe08fbfc234"}) as unknown as TypedDocumentString<UnlinkAssetMutation, UnlinkAssetMutationVariables>;
+asset {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:983d68d2d79e9ddd0214a8df8a1a9118a0861f747b6e7a5aceb8cfe08fbfc234"}) as unknown as TypedDocumentString<UnlinkAssetMutation, UnlinkAssetMutationVariables>;
 export const UnpinSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UnpinSession($input: UnpinSessionInput!) {
-  unpinSession(input: $input) {
-    __typename
-    ... on UnpinSessionSuccess {
-      session {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UnpinSession($input: UnpinSessionInput!) {
+unpinSession(input: $input) {
+__typename
+... on UnpinSessionSuccess {
+session {
+id
 }
-    `, {"hash":"sha256:f57960941198f330bfd55fae069e3c075c902537c3177bb8f1613a8a24a70599"}) as unknown as TypedDocumentString<UnpinSessionMutation, UnpinSessionMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:f57960941198f330bfd55fae069e3c075c902537c3177bb8f1613a8a24a70599"}) as unknown as TypedDocumentString<UnpinSessionMutation, UnpinSessionMutationVariables>;
 export const UpdateAdvancedModeDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateAdvancedMode($input: UpdateAdvancedModeInput!) {
-  updateAdvancedMode(input: $input) {
-    __typename
-    ... on UpdateAdvancedModeSuccess {
-      session {
-        id
-        version
-        advancedMode {
-          isEnabled
-        }
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateAdvancedMode($input: UpdateAdvancedModeInput!) {
+updateAdvancedMode(input: $input) {
+__typename
+... on UpdateAdvancedModeSuccess {
+session {
+id
+version
+advancedMode {
+isEnabled
 }
-    `, {"hash":"sha256:6eec79d90a43b0570876677016bffe7b7c5641967e68a86c33b9095c70bfaba5"}) as unknown as TypedDocumentString<UpdateAdvancedModeMutation, UpdateAdvancedModeMutationVariables>;
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:6eec79d90a43b0570876677016bffe7b7c5641967e68a86c33b9095c70bfaba5"}) as unknown as TypedDocumentString<UpdateAdvancedModeMutation, UpdateAdvancedModeMutationVariables>;
 export const UpdateLanguageDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateLanguage($input: UpdateLanguageInput!) {
-  updateLanguage(input: $input) {
-    __typename
-    ... on UpdateLanguageSuccess {
-      user {
-        id
-        firstName
-        lastName
-        displayName
-        avatar
-        language
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateLanguage($input: UpdateLanguageInput!) {
+updateLanguage(input: $input) {
+__typename
+... on UpdateLanguageSuccess {
+user {
+id
+firstName
+lastName
+displayName
+avatar
+language
 }
-    `, {"hash":"sha256:ba7754a280eda880c5aa97c5c380a194e76652fa4f73b5fe65c517c8afe7a044"}) as unknown as TypedDocumentString<UpdateLanguageMutation, UpdateLanguageMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:ba7754a280eda880c5aa97c5c380a194e76652fa4f73b5fe65c517c8afe7a044"}) as unknown as TypedDocumentString<UpdateLanguageMutation, UpdateLanguageMutationVariables>;
 export const UpdateMcpSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateMcpSetting($input: UpdateMcpSettingInput!) {
-  updateMcpSetting(input: $input) {
-    __typename
-    ... on UpdateMcpSettingSuccess {
-      mcpSetting {
-        id
-        isActive
-        servers {
-          name
-          isRemote
-          host
-        }
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateMcpSetting($input: UpdateMcpSettingInput!) {
+updateMcpSetting(input: $input) {
+__typename
+... on UpdateMcpSettingSuccess {
+mcpSetting {
+id
+isActive
+servers {
+name
+isRemote
+host
 }
-    `, {"hash":"sha256:1e267859a922d2a659b6f52e97b40019fa56ee83cd759d5a1ed684c97b678988"}) as unknown as TypedDocumentString<UpdateMcpSettingMutation, UpdateMcpSettingMutationVariables>;
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:1e267859a922d2a659b6f52e97b40019fa56ee83cd759d5a1ed684c97b678988"}) as unknown as TypedDocumentString<UpdateMcpSettingMutation, UpdateMcpSettingMutationVariables>;
 export const UpdateMediaTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateMediaTemplate($input: UpdateMediaTemplateInput!) {
-  updateMediaTemplate(input: $input) {
-    __typename
-    ... on UpdateMediaTemplateSuccess {
-      template {
-        id
-        name
-        type
-        prompt
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateMediaTemplate($input: UpdateMediaTemplateInput!) {
+updateMediaTemplate(input: $input) {
+__typename
+... on UpdateMediaTemplateSuccess {
+template {
+id
+name
+type
+prompt
 }
-    `, {"hash":"sha256:b036304f536b06173279c8359d10bcee7de51a476701eb01b53f858472bba238"}) as unknown as TypedDocumentString<UpdateMediaTemplateMutation, UpdateMediaTemplateMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:b036304f536b06173279c8359d10bcee7de51a476701eb01b53f858472bba238"}) as unknown as TypedDocumentString<UpdateMediaTemplateMutation, UpdateMediaTemplateMutationVariables>;
 export const UpdateModelSettingDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateModelSetting($input: UpdateModelSettingInput!) {
-  updateModelSetting(input: $input) {
-    __typename
-    ... on UpdateModelSettingSuccess {
-      modelSetting {
-        id
-        label
-        provider
-        isDefault
-        isActive
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateModelSetting($input: UpdateModelSettingInput!) {
+updateModelSetting(input: $input) {
+__typename
+... on UpdateModelSettingSuccess {
+modelSetting {
+id
+label
+provider
+isDefault
+isActive
 }
-    `, {"hash":"sha256:0c298756079aa804501c8d8760769f299ec58dec23a8ebf37b7e99eded4ee8d2"}) as unknown as TypedDocumentString<UpdateModelSettingMutation, UpdateModelSettingMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:0c298756079aa804501c8d8760769f299ec58dec23a8ebf37b7e99eded4ee8d2"}) as unknown as TypedDocumentString<UpdateModelSettingMutation, UpdateModelSettingMutationVariables>;
 export const UpdateProfileDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateProfile($input: UpdateProfileInput!) {
-  updateProfile(input: $input) {
-    __typename
-    ... on UpdateProfileSuccess {
-      user {
-        id
-        firstName
-        lastName
-        displayName
-        avatar
-        language
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateProfile($input: UpdateProfileInput!) {
+updateProfile(input: $input) {
+__typename
+... on UpdateProfileSuccess {
+user {
+id
+firstName
+lastName
+displayName
+avatar
+language
 }
-    `, {"hash":"sha256:e05c4a79185be693c91698f79c48aac2a6c82c804f2dfbc5639cec171a67f605"}) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:e05c4a79185be693c91698f79c48aac2a6c82c804f2dfbc5639cec171a67f605"}) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
 export const UpdateProjectDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateProject($input: UpdateProjectInput!) {
-  updateProject(input: $input) {
-    __typename
-    ... on UpdateProjectSuccess {
-      project {
-        id
-        name
-        description
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateProject($input: UpdateProjectInput!) {
+updateProject(input: $input) {
+__typename
+... on UpdateProjectSuccess {
+project {
+id
+name
+description
 }
-    `, {"hash":"sha256:eb593a1db638ccf80a08fe732f75290b144611435bb09b2a45fbd7bf45f59a04"}) as unknown as TypedDocumentString<UpdateProjectMutation, UpdateProjectMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:eb593a1db638ccf80a08fe732f75290b144611435bb09b2a45fbd7bf45f59a04"}) as unknown as TypedDocumentString<UpdateProjectMutation, UpdateProjectMutationVariables>;
 export const UpdateRunStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateRunStatus($input: UpdateRunStatusInput!) {
-  updateRunStatus(input: $input) {
-    __typename
-    ... on UpdateRunStatusSuccess {
-      run {
-        id
-        status
-        statusText
-        version
-      }
-    }
-    ... on ConflictError {
-      conflicting {
-        id
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateRunStatus($input: UpdateRunStatusInput!) {
+updateRunStatus(input: $input) {
+__typename
+... on UpdateRunStatusSuccess {
+run {
+id
+status
+statusText
+version
 }
-    `, {"hash":"sha256:8e5226bd5e39ae8275d03f97d526f5a45374ba2e5039bd6b7416ba3013b4e8c4"}) as unknown as TypedDocumentString<UpdateRunStatusMutation, UpdateRunStatusMutationVariables>;
+}
+... on ConflictError {
+conflicting {
+id
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:8e5226bd5e39ae8275d03f97d526f5a45374ba2e5039bd6b7416ba3013b4e8c4"}) as unknown as TypedDocumentString<UpdateRunStatusMutation, UpdateRunStatusMutationVariables>;
 export const UpdateSessionPlanDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateSessionPlan($input: UpdateSessionPlanInput!) {
-  updateSessionPlan(input: $input) {
-    __typename
-    ... on UpdateSessionPlanSuccess {
-      session {
-        id
-        version
-        plan {
-          summary
-          milestones {
-            key
-            content
-            status
-            dependencies
-          }
-        }
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on VersionConflictError {
-      currentVersion
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateSessionPlan($input: UpdateSessionPlanInput!) {
+updateSessionPlan(input: $input) {
+__typename
+... on UpdateSessionPlanSuccess {
+session {
+id
+version
+plan {
+summary
+milestones {
+key
+content
+status
+dependencies
 }
-    `, {"hash":"sha256:f36d0242a304ecc5103bd1ee0369da50d49aec09ea37f3362d0a20b9c92e62d8"}) as unknown as TypedDocumentString<UpdateSessionPlanMutation, UpdateSessionPlanMutationVariables>;
+}
+}
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on VersionConflictError {
+currentVersion
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:f36d0242a304ecc5103bd1ee0369da50d49aec09ea37f3362d0a20b9c92e62d8"}) as unknown as TypedDocumentString<UpdateSessionPlanMutation, UpdateSessionPlanMutationVariables>;
 export const UpdateSlideTemplateDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation UpdateSlideTemplate($input: UpdateSlideTemplateInput!) {
-  updateSlideTemplate(input: $input) {
-    __typename
-    ... on UpdateSlideTemplateSuccess {
-      template {
-        id
-        name
-        images
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation UpdateSlideTemplate($input: UpdateSlideTemplateInput!) {
+updateSlideTemplate(input: $input) {
+__typename
+... on UpdateSlideTemplateSuccess {
+template {
+id
+name
+images
 }
-    `, {"hash":"sha256:a47beb56a0956ea3e29459528d8f16747655b4b065afa395c2f4d4fd642f9706"}) as unknown as TypedDocumentString<UpdateSlideTemplateMutation, UpdateSlideTemplateMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:a47beb56a0956ea3e29459528d8f16747655b4b065afa395c2f4d4fd642f9706"}) as unknown as TypedDocumentString<UpdateSlideTemplateMutation, UpdateSlideTemplateMutationVariables>;
 export const WriteSlideDocument = /*#__PURE__*/ new TypedDocumentString(`
-    mutation WriteSlide($input: WriteSlideInput!) {
-  writeSlide(input: $input) {
-    __typename
-    ... on WriteSlideSuccess {
-      slide {
-        id
-        slideNumber
-        slideTitle
-        updatedAt
-      }
-    }
-    ... on ValidationError {
-      issues {
-        path
-        message
-      }
-    }
-    ... on Error {
-      message
-    }
-  }
+mutation WriteSlide($input: WriteSlideInput!) {
+writeSlide(input: $input) {
+__typename
+... on WriteSlideSuccess {
+slide {
+id
+slideNumber
+slideTitle
+updatedAt
 }
-    `, {"hash":"sha256:a1d33869b4ac2c19e1f4efd64eac856d601b3870a9648825e7d2763634258b70"}) as unknown as TypedDocumentString<WriteSlideMutation, WriteSlideMutationVariables>;
+}
+... on ValidationError {
+issues {
+path
+message
+}
+}
+... on Error {
+message
+}
+}
+}
+`, {"hash":"sha256:a1d33869b4ac2c19e1f4efd64eac856d601b3870a9648825e7d2763634258b70"}) as unknown as TypedDocumentString<WriteSlideMutation, WriteSlideMutationVariables>;
