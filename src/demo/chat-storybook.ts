@@ -33,6 +33,8 @@ export function storybookMessages({ ago }: Clock): Row[] {
           enabled: true,
           type: 'storybook',
           model_name: 'gemini-3-pro-image',
+          provider: 'google',
+          template_id: uuid('media template Bedtime'),
           aspect_ratio: '4:3',
           resolution: '2K',
           page_count: 6,
