@@ -53,7 +53,7 @@ describe.skipIf(!server)('replays of a long log, on PostgreSQL', () => {
     const run = randomUUID()
     await client.query(
       `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, $3, 'running')`,
-      [run, sessions.research, run],
+      [run, sessions.research, run.slice(0, 32)],
     )
     return run
   }
