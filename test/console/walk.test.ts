@@ -133,7 +133,8 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
       )
     const { page } = await site.open({ width: 390, height: 844 })
     await page.route('**/graphql', async (route) => {
-      const response = await route.fetch()
+      // The gateway may close an idle connection just when it is used again.
+      const response = await route.fetch({ maxRetries: 2 })
       await route.fulfill({ response, body: lengthen(await response.text()) })
     })
     await routeSockets(page, (socket) => {
@@ -222,7 +223,7 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     const { page } = await site.open()
     const errors = [{ message: 'A field is out of order.', path: ['viewer'] }]
     await page.route('**/graphql', async (route) => {
-      const response = await route.fetch()
+      const response = await route.fetch({ maxRetries: 2 })
       const answer = await response.json()
       await route.fulfill({ response, json: { ...answer, errors } })
     })
