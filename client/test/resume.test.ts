@@ -48,7 +48,12 @@ async function write(database: Database, session: string, count: number): Promis
 function follow(url: string, webSocket: unknown, session: string, token: () => Promise<string>) {
   const client = createClient({ url, webSocket, token, retry })
   const stopping = new AbortController()
-  const log = client.followSession(session, { signal: stopping.signal })
+  const statuses: string[] = []
+  const log = client.followSession(session, {
+    signal: stopping.signal,
+    // The store shows statuses at most once a frame, so not each of them.
+    onStatus: (status) => statuses.push(status),
+  })
   onTestFinished(() => {
     stopping.abort()
     client.dispose()
@@ -57,8 +62,7 @@ function follow(url: string, webSocket: unknown, session: string, token: () => P
   void (async () => {
     for await (const entry of log) if (entry.__typename === 'EventAdded') iterated.push(entry.event.eventType)
   })().catch(() => {})
-  const statuses = new Set<string>()
-  log.subscribe(() => statuses.add(log.getSnapshot().status))
+  log.subscribe(() => {})
   const stored = () =>
     [...log.getSnapshot().entries].map((entry) =>
       entry.__typename === 'EventAdded' ? entry.event.eventType : '',
@@ -117,7 +121,8 @@ describe.each(testDatabases.slice(0, 1))('the client comes back, on $kind', ({ o
         await proxy.start()
         await has(types)
       }
-      expect([...statuses]).toEqual(expect.arrayContaining(['connecting', 'live']))
+      expect(statuses.filter((status) => status === 'connecting').length).toBeGreaterThan(3)
+      expect(statuses.at(-1)).toBe('live')
     })
 
     it('with a new token when the gateway refuses the old one', async () => {
