@@ -43,6 +43,7 @@ const sessions = 'reads the sessions of the user'
 
 /** The views that take longer on more data and are within their bound at scale 1, each with the reason. */
 export const growing: ReadonlyMap<string, string> = new Map([
+  ['admin/users', counts],
   ['viewer.sessions.totalCount', sessions],
   ['sessions/sessions-by-name', sessions],
   ['events of all users', 'reads the events of a day where the newest two hours do not fill the page'],
