@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { volumeDatabase } from './database.ts'
-import { exceptions } from './exceptions.ts'
+import { exceptions, growing } from './exceptions.ts'
 import type { Taken } from './explained.ts'
 import { blocksOfRow, blocksOfStatement, isBeyondBound, measureViews } from './measure.ts'
 
@@ -26,7 +26,7 @@ const sum = (statements: readonly Taken[], of: keyof Taken) =>
 /** Why a view reads more than its bound; empty where it does not. */
 function remark(name: string, statements: readonly Taken[]): string {
   const beyond = statements.filter(isBeyondBound).length
-  return beyond === 0 ? '' : `${beyond} beyond the bound: ${exceptions.get(name) ?? 'unexpected'}`
+  return beyond === 0 ? '' : `${beyond} beyond the bound: ${exceptions.get(name) ?? growing.get(name) ?? 'unexpected'}`
 }
 
 const lines = results
