@@ -26,7 +26,9 @@ const sum = (statements: readonly Taken[], of: keyof Taken) =>
 /** Why a view reads more than its bound; empty where it does not. */
 function remark(name: string, statements: readonly Taken[]): string {
   const beyond = statements.filter(isBeyondBound).length
-  return beyond === 0 ? '' : `${beyond} beyond the bound: ${exceptions.get(name) ?? growing.get(name) ?? 'unexpected'}`
+  return beyond === 0
+    ? ''
+    : `${beyond} beyond the bound: ${exceptions.get(name) ?? growing.get(name) ?? 'unexpected'}`
 }
 
 const lines = results
