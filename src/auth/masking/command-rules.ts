@@ -13,6 +13,9 @@ export type Rule = {
 /** What is searched for, and the rules that apply where it is found. Texts without `text`, which is found faster, are not searched. */
 export type Mark = { readonly text: string; readonly pattern: RegExp; readonly rules: readonly Rule[] }
 
+/** Creates a mark. */
+export const mark = (text: string, pattern: RegExp, ...rules: Rule[]): Mark => ({ text, pattern, rules })
+
 /** A mark of one character that is frequent in any text, and the characters that may follow it. */
 export type FrequentMark = Mark & { readonly next: CharacterClass }
 

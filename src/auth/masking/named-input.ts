@@ -1,6 +1,4 @@
-import type { Mark, Rule } from './command-rules.ts'
-
-const mark = (text: string, pattern: RegExp, ...rules: Rule[]): Mark => ({ text, pattern, rules })
+import { type Mark, mark, type Rule } from './command-rules.ts'
 
 /** Matches what precedes `<<` in a command whose input is a credential: it, or its file, has the name of one. */
 const namedInput =

@@ -1,8 +1,7 @@
-import type { Mark, Rule } from './command-rules.ts'
+import { type Mark, mark, type Rule } from './command-rules.ts'
 
 /** A word that is the credential, in quotes or without. */
 const value = String.raw`["']?([^\s"'\x60;)]{6,200})`
-const mark = (text: string, pattern: RegExp, ...rules: Rule[]): Mark => ({ text, pattern, rules })
 /** A rule for what follows a mark up to the credential. */
 const behind = (start: string): Rule => ({ after: new RegExp(`${start}${value}`, 'dy') })
 const isCertain = true
