@@ -12,7 +12,7 @@ function makeBatch(bytes: number) {
   return { batch, results }
 }
 
-/** Two groups that keep at most so many bytes together. */
+/** Creates two groups whose kept results have at most `maxBytes` together. */
 function makeGroups(maxBytes: number) {
   const all = createKeptResults(maxBytes)
   return { all, groups: [new KeptResults(all), new KeptResults(all)] as const }
