@@ -1,4 +1,4 @@
-import type { Database } from '../../src/data/database.ts'
+import type { Database, Queryable } from '../../src/data/database.ts'
 
 /** How many rows each table seems to have. */
 const rows = 1_000_000
@@ -48,10 +48,43 @@ export async function wholeTablesRead(
     await tx.query('deallocate shape')
     return planned
   })
-  return [...new Set(plans.flatMap(scanned))].sort()
+  return [...new Set(plans.flatMap(scannedTables))].sort()
 }
 
-function scanned({ 'Node Type': type, 'Relation Name': name, Plans: inner = [] }: Plan): string[] {
+/** The tables that a plan reads from end to end. */
+export function scannedTables({
+  'Node Type': type,
+  'Relation Name': name,
+  Plans: inner = [],
+}: Plan): string[] {
   const own = type === 'Seq Scan' && name ? [name] : []
-  return [...own, ...inner.flatMap(scanned)]
+  return [...own, ...inner.flatMap(scannedTables)]
 }
+
+/** A plan that was executed, with what EXPLAIN counted. */
+export type ExecutedPlan = Omit<Plan, 'Plans'> & {
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly 'Rows Removed by Index Recheck'?: number
+  readonly 'Shared Hit Blocks': number
+  readonly 'Shared Read Blocks': number
+  readonly Plans?: readonly ExecutedPlan[]
+}
+
+/** Executes a statement under EXPLAIN. */
+export async function explainAnalyze(
+  sql: Queryable,
+  text: string,
+  values?: readonly unknown[],
+): Promise<ExecutedPlan> {
+  const [found] = await sql.query<{ 'QUERY PLAN': [{ Plan: ExecutedPlan }] }>(
+    `explain (analyze, buffers, timing off, format json) ${text}`,
+    values,
+  )
+  if (!found) throw new Error('EXPLAIN answered nothing.')
+  return found['QUERY PLAN'][0].Plan
+}
+
+/** The blocks that an executed plan read from the cache and the disk. */
+export const blocksRead = (plan: ExecutedPlan) => plan['Shared Hit Blocks'] + plan['Shared Read Blocks']

@@ -4,19 +4,10 @@ import { demoUser } from '../../../src/demo/identities.ts'
 import { tokenFor } from '../../support/client.ts'
 import { postgresOnly } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
-
-type Plan = {
-  readonly 'Shared Hit Blocks': number
-  readonly 'Shared Read Blocks': number
-  readonly 'Relation Name'?: string
-  readonly 'Actual Rows': number
-  readonly 'Actual Loops': number
-  readonly 'Rows Removed by Filter'?: number
-  readonly Plans?: readonly Plan[]
-}
+import { blocksRead, type ExecutedPlan, explainAnalyze } from '../../support/plans.ts'
 
 /** How many rows of a table a statement looked at. */
-function rowsVisited(plan: Plan, table: string): number {
+function rowsVisited(plan: ExecutedPlan, table: string): number {
   const own =
     plan['Relation Name'] === table
       ? (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops']
@@ -78,13 +69,9 @@ describe.each(postgresOnly())('the cost of runs, on $kind', ({ open }) => {
 
   test('reads the ledger of their sessions, and not the whole ledger of their owner for each', async () => {
     const statement = sent.find(({ text }) => text.includes('credit_transactions'))
-    const [explained] = await database.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
-      `explain (analyze, buffers, format json) ${statement?.text}`,
-      statement?.values,
-    )
-    const plan = explained?.['QUERY PLAN'][0]?.Plan as Plan
+    const plan = await explainAnalyze(database, statement?.text ?? '', statement?.values)
     expect(rowsVisited(plan, 'credit_transactions')).toBe(100 * 20)
     // Twenty entries a run, scattered over the table, and the ways to them through the indexes.
-    expect(plan['Shared Hit Blocks'] + plan['Shared Read Blocks']).toBeLessThan(100 * 20 + 100 * 30)
+    expect(blocksRead(plan)).toBeLessThan(100 * 20 + 100 * 30)
   })
 })

@@ -5,8 +5,7 @@ import { people } from '../../../src/demo/identities.ts'
 import { tokenFor } from '../../support/client.ts'
 import { postgresOnly } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
-
-type Plan = { readonly 'Shared Hit Blocks': number; readonly 'Shared Read Blocks': number }
+import { blocksRead, explainAnalyze } from '../../support/plans.ts'
 
 /** The filters that compare calls with their results, none of which finds anything: every call is looked at. */
 const filters = ['isError: true', 'minDurationMs: 1000000', 'isError: false, minDurationMs: 1000000']
@@ -46,14 +45,8 @@ where kind = 'agent.tool.call' or n % 2 = 0`,
     )
     expect(errors).toBeUndefined()
     let sum = 0
-    for (const [text, values] of statements.filter(([text]) => text.includes('agent.tool.result'))) {
-      const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-        `explain (analyze, buffers, timing off, format json) ${text}`,
-        values,
-      )
-      const { Plan } = row?.['QUERY PLAN'][0] ?? {}
-      sum += (Plan?.['Shared Hit Blocks'] ?? 0) + (Plan?.['Shared Read Blocks'] ?? 0)
-    }
+    for (const [text, values] of statements.filter(([text]) => text.includes('agent.tool.result')))
+      sum += blocksRead(await explainAnalyze(database, text, values))
     return sum
   }
 

@@ -5,31 +5,15 @@ import { findRows } from '../../../src/domains/search/find-rows.ts'
 import { createSearchIndexes } from '../../../src/domains/search/search-index.ts'
 import { type SearchKindName, searchKinds, toMatch } from '../../../src/domains/search/search-kinds.ts'
 import { postgresOnly } from '../../support/database.ts'
-
-type Plan = {
-  readonly 'Node Type': string
-  readonly 'Relation Name'?: string
-  readonly 'Actual Rows': number
-  readonly 'Actual Loops': number
-  readonly 'Rows Removed by Filter'?: number
-  readonly 'Rows Removed by Index Recheck'?: number
-  readonly 'Shared Hit Blocks': number
-  readonly 'Shared Read Blocks': number
-  readonly Plans?: readonly Plan[]
-}
+import { blocksRead, type ExecutedPlan, explainAnalyze, scannedTables } from '../../support/plans.ts'
 
 /** What a search read: blocks of the cache and the disk, rows of messages and events, and tables from end to end. */
 type Work = { blocks: number; rows: number; whole: string[] }
 
-const wholeTables = ({ 'Node Type': type, 'Relation Name': table, Plans: inner = [] }: Plan): string[] => [
-  ...(type === 'Seq Scan' && table ? [table] : []),
-  ...inner.flatMap(wholeTables),
-]
-
 const large = ['chat_messages', 'application_events']
 
 /** How many rows of the large tables a plan read from them, and not from an index, those included that it threw away. */
-const rowsRead = (plan: Plan): number => {
+const rowsRead = (plan: ExecutedPlan): number => {
   const isLarge = large.includes(plan['Relation Name'] ?? '') && plan['Node Type'] !== 'Index Only Scan'
   const removed = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)
   const own = isLarge ? (plan['Actual Rows'] + removed) * plan['Actual Loops'] : 0
@@ -41,16 +25,10 @@ const measured = (database: Database, work: Work): Queryable => ({
   async query(statement, values) {
     const text = typeof statement === 'string' ? statement : statement.text
     if (!text.startsWith('explain')) {
-      const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-        `explain (analyze, buffers, timing off, format json) ${text}`,
-        values,
-      )
-      const plan = row?.['QUERY PLAN'][0].Plan
-      if (plan) {
-        work.blocks += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
-        work.rows += rowsRead(plan)
-        work.whole.push(...wholeTables(plan))
-      }
+      const plan = await explainAnalyze(database, text, values)
+      work.blocks += blocksRead(plan)
+      work.rows += rowsRead(plan)
+      work.whole.push(...scannedTables(plan))
     }
     return database.query(statement, values)
   },
