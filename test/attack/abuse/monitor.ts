@@ -5,34 +5,33 @@
  */
 import { readFileSync } from 'node:fs'
 import { PerformanceObserver } from 'node:perf_hooks'
+import type { Sample } from './processor-time.ts'
 
-/** The blocking of the event loop during a measurement, in milliseconds. */
+/** A turn of the event loop between two times of day, with its processor time; all in milliseconds. */
+export type Turn = {
+  readonly from: number
+  readonly until: number
+  readonly busyMs: number
+  /** The processor time without garbage collections. */
+  readonly workMs: number
+}
+
+/** What the event loop did during a measurement. */
 export type Report = {
-  /** The longest stretch in milliseconds, and all beyond 50 ms. */
-  readonly longestMs: number
-  readonly stretches: readonly number[]
-  /** The longest stretch without its garbage collections. */
-  readonly longestWorkMs: number
+  /** The turns that took more than 20 ms of processor time. */
+  readonly turns: readonly Turn[]
   /** The longest time in milliseconds that the main thread waited for a processor, or for another thread. */
   readonly starvedMs: number
   readonly heapBytes: number
-  /** Processor time of the main thread so far in milliseconds, by the time of day. */
   readonly samples: readonly Sample[]
 }
 
-/** The processor time of the process at a moment, both in milliseconds. */
-export type Sample = readonly [time: number, processorMs: number]
-
+const { timeOrigin } = performance
 const intervalMs = 5
-const longMs = 50
-/** No shorter stretch is looked at for its garbage collections. */
-const minLookedAtMs = 20
+const minReportedMs = 20
 
-type Stretch = { readonly from: number; readonly until: number; readonly busyMs: number }
-
-let stretches: Stretch[] = []
+let turns: Omit<Turn, 'workMs'>[] = []
 let collections: { readonly startTime: number; readonly duration: number }[] = []
-let longestMs = 0
 let starvedMs = 0
 let heapBytes = 0
 let samples: Sample[] = []
@@ -51,8 +50,8 @@ function processorTime(): number {
 // A collection is known some time after it.
 new PerformanceObserver((list) => collections.push(...list.getEntries())).observe({ entryTypes: ['gc'] })
 
-/** The processor time of a stretch without its collections. While one lasts, the thread may also wait for a processor. */
-function workOf({ from, until, busyMs }: Stretch): number {
+/** The processor time of a turn without its collections. While one lasts, the thread may also wait for a processor. */
+function workOf({ from, until, busyMs }: Omit<Turn, 'workMs'>): number {
   const inside = collections.filter(({ startTime }) => startTime >= from && startTime < until)
   const collectedMs = inside.reduce((sum, { duration }) => sum + duration, 0)
   return Math.max(0, busyMs - collectedMs)
@@ -60,33 +59,34 @@ function workOf({ from, until, busyMs }: Stretch): number {
 
 let before = { time: performance.now(), processor: processorTime() }
 
-setInterval(() => {
+function measure(): void {
   const now = { time: performance.now(), processor: processorTime() }
   const passed = now.time - before.time - intervalMs
-  const busy = Math.min(passed, now.processor - before.processor)
-  if (busy > minLookedAtMs) stretches.push({ from: before.time, until: now.time, busyMs: busy })
-  longestMs = Math.max(longestMs, busy)
-  starvedMs = Math.max(starvedMs, passed - busy)
+  const busyMs = Math.min(passed, now.processor - before.processor)
+  if (busyMs > minReportedMs) turns.push({ from: before.time, until: now.time, busyMs })
+  starvedMs = Math.max(starvedMs, passed - busyMs)
   heapBytes = Math.max(heapBytes, process.memoryUsage().heapUsed)
-  samples.push([performance.timeOrigin + now.time, now.processor])
+  samples.push([timeOrigin + now.time, now.processor])
   before = now
-}, intervalMs).unref()
+}
+
+setInterval(measure, intervalMs).unref()
 
 process.on('message', (message) => {
   if (message === 'begin') {
-    stretches = []
+    turns = []
     samples = []
     collections = []
-    longestMs = starvedMs = heapBytes = 0
+    starvedMs = heapBytes = 0
   } else {
-    process.send?.({
-      longestMs,
-      stretches: stretches.map(({ busyMs }) => Math.round(busyMs)).filter((ms) => ms > longMs),
-      longestWorkMs: Math.max(0, ...stretches.map(workOf)),
-      starvedMs,
-      heapBytes,
-      samples,
-    } satisfies Report)
+    measure()
+    const toReported = (turn: Omit<Turn, 'workMs'>): Turn => ({
+      from: timeOrigin + turn.from,
+      until: timeOrigin + turn.until,
+      busyMs: turn.busyMs,
+      workMs: workOf(turn),
+    })
+    process.send?.({ turns: turns.map(toReported), starvedMs, heapBytes, samples } satisfies Report)
   }
 })
 process.channel?.unref()

@@ -12,7 +12,7 @@ export default mergeConfig(
       globalSetup: ['test/support/global-setup.ts'],
       maxWorkers: 1,
       // Other work on the machine lengthens one attempt; a fault lengthens each.
-      retry: 1,
+      retry: 2,
     },
   }),
 )
