@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { getOperationAST, Kind } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { askers, operations } from '../support/operations.ts'
-import { type PageRow, rows } from './page-rows.ts'
+import { isRead, rows, variablesOf } from './page-rows.ts'
 import { storedCases } from './stored-cases.ts'
 
 /** The values at a path; levels between its names may be left out, as the page does. */
@@ -19,15 +18,6 @@ function valuesAt(answer: unknown, names: readonly string[]): unknown[] {
 }
 
 const isGiven = (value: unknown) => value !== null && !(Array.isArray(value) && value.length === 0)
-
-/**
- * Calls that read, and events; their fields are answers, those of other calls are inputs. What is never stored is not in any
- * database: `test/live/deltas` has it.
- */
-const isRead = ({ calls, operations }: PageRow) =>
-  operations.length > 0 &&
-  operations.every(({ name }) => name !== 'live/session-deltas') &&
-  calls.every((call) => !/^(POST|PUT|PATCH|DELETE) /.test(call))
 
 describe.each(testDatabases)('answers to the calls of the platform’s client, on $kind', ({ open }) => {
   let database: Database
@@ -65,11 +55,7 @@ describe.each(testDatabases)('answers to the calls of the platform’s client, o
   it.each(rows.filter(isRead))(
     'have a value in each field of $calls',
     ({ operations: documents, fields }) => {
-      const variables = documents.flatMap(({ document }) =>
-        (getOperationAST(document)?.variableDefinitions ?? []).flatMap(({ variable }) =>
-          variable.kind === Kind.VARIABLE ? variable.name.value : [],
-        ),
-      )
+      const variables = documents.flatMap(variablesOf)
       const missing = fields.filter((field) => {
         const names = field.split('.')
         const found = documents.flatMap(({ name }) => valuesAt(answers.get(name) ?? [], names))

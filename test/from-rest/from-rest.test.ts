@@ -56,6 +56,8 @@ function isVariable(document: DocumentNode, [name, ...fields]: readonly string[]
   return type !== undefined
 }
 
+const isCursor = (path: readonly string[]) => path.at(-1) === 'cursor'
+
 describe('docs/how-to/from-rest.md', () => {
   it('has one row for each call and event of the platform’s client', () => {
     const named = rows.flatMap(({ calls }) => calls)
@@ -92,6 +94,19 @@ describe('docs/how-to/from-rest.md', () => {
       }),
     )
     expect(missing).toContainEqual([])
+  })
+
+  // A log is one answer in pieces; a state is the whole answer each time.
+  const states = rows.flatMap(({ calls, operations, fields }) =>
+    operations
+      .filter(({ document, name }) => name.startsWith('live/') && !selectedPaths(document).some(isCursor))
+      .filter(() => calls.every((call) => call.startsWith('GET ')))
+      .map(({ name, document }) => ({ calls, name, document, fields })),
+  )
+
+  it.each(states)('selects the answer of $calls in $name as well', ({ document, fields }) => {
+    const missing = fields.filter((field) => !isSelected(document, field.split('.')))
+    expect(missing).toEqual([])
   })
 
   it('shows the code that is tested', () => {

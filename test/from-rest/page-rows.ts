@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { getOperationAST, Kind } from 'graphql'
 import { type Operation, operations } from '../support/operations.ts'
 
 /** A row of a table of the page: the platform's calls or events, and the operations and fields that answer them. */
@@ -36,3 +37,18 @@ function readRow(line: string): PageRow {
 
 const tables = page.matchAll(/\| (?:Call|Event) \| Operation \| Field by field \|\n.*\n((?:\|.*\n)+)/g)
 export const rows = [...tables].flatMap(([, table = '']) => table.trim().split('\n').map(readRow))
+
+/**
+ * Calls that read, and events; their fields are answers, those of other calls are inputs. What is never stored is not in any
+ * database: `test/live/deltas` has it.
+ */
+export const isRead = ({ calls, operations }: PageRow) =>
+  operations.length > 0 &&
+  operations.every(({ name }) => name !== 'live/session-deltas') &&
+  calls.every((call) => !/^(POST|PUT|PATCH|DELETE) /.test(call))
+
+/** The names of the variables of an operation. */
+export const variablesOf = ({ document }: Operation): string[] =>
+  (getOperationAST(document)?.variableDefinitions ?? []).flatMap(({ variable }) =>
+    variable.kind === Kind.VARIABLE ? variable.name.value : [],
+  )

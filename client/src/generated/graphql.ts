@@ -2089,7 +2089,7 @@ export type ChatQueryVariables = Exact<{
 }>;
 
 
-export type ChatQuery = { session: { messages: { nodes: Array<{ id: string, role: ChatRole, roleText: string, tokens: string | null, model: string | null, fileIds: Array<string>, isFinished: boolean | null, finishReason: FinishReason | null, finishReasonText: string | null, createdAt: string, parts: Array<
+export type ChatQuery = { session: { messages: { nodes: Array<{ id: string, databaseId: string, role: ChatRole, roleText: string, tokens: string | null, model: string | null, fileIds: Array<string>, isFinished: boolean | null, finishReason: FinishReason | null, finishReasonText: string | null, createdAt: string, parts: Array<
           | { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown }
           | { __typename: 'CouncilMemberPart', modelId: string | null, modelName: string | null, errorMessage: string | null, answer: string, memberStatus: string | null }
           | { __typename: 'CouncilSynthesisPart', modelId: string | null, answer: string }
@@ -2109,7 +2109,7 @@ export type ChatQuery = { session: { messages: { nodes: Array<{ id: string, role
               | { __typename: 'UnknownToolOutput', type: string | null, value: unknown }
              }
           | { __typename: 'UnknownPart', type: string | null, value: unknown }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, provider: string | null, aspectRatio: string | null, resolution: string | null, textPosition: string | null, genre: string | null, isAdvanced: boolean, templateId: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, fileId: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, provider: string | null, aspectRatio: string | null, resolution: string | null, textPosition: string | null, genre: string | null, isAdvanced: boolean, templateId: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, fileId: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, databaseId: string, fileName: string, contentType: string | null, fileSize: string | null, url: string | null, downloadPath: string | null }>, parent: { id: string } | null }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } | null } | null };
 
 type Part_CodePart_Fragment = { __typename: 'CodePart', key: string | null, code: string, status: string | null, outputs: unknown };
 
@@ -2522,7 +2522,7 @@ export type WatchAllRunsSubscription = { runActivity: { id: string, taskType: st
 export type WatchBalanceSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WatchBalanceSubscription = { creditBalance: { id: string, credits: string, bonusCredits: string, total: string } | null };
+export type WatchBalanceSubscription = { creditBalance: { id: string, credits: string, bonusCredits: string, total: string, updatedAt: string } | null };
 
 export type WatchChatEventsSubscriptionVariables = Exact<{
   session: string | number;
@@ -2540,7 +2540,7 @@ export type WatchDeploymentSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchDeploymentSubscription = { deploymentStatus: { id: string, name: string | null, productionUrl: string | null, latestDeployment: { id: string, version: number, status: DeploymentStatus, provider: DeploymentProvider, environment: string, deploymentUrl: string | null, errorMessage: string | null } | null } };
+export type WatchDeploymentSubscription = { deploymentStatus: { id: string, name: string | null, productionUrl: string | null, latestDeployment: { id: string, databaseId: string, version: number, status: DeploymentStatus, statusText: string, provider: DeploymentProvider, environment: string, deploymentUrl: string | null, errorMessage: string | null } | null } };
 
 export type WatchHomeSubscriptionVariables = Exact<{
   first: number;
@@ -2556,7 +2556,7 @@ export type WatchMessagesSubscriptionVariables = Exact<{
 
 
 export type WatchMessagesSubscription = { messageAdded:
-    | { __typename: 'MessageWritten', cursor: string, createdAt: string, message: { id: string, role: ChatRole, isFinished: boolean | null, finishReason: FinishReason | null, tokens: string | null, model: string | null, createdAt: string, parts: Array<
+    | { __typename: 'MessageWritten', cursor: string, createdAt: string, message: { id: string, databaseId: string, role: ChatRole, isFinished: boolean | null, finishReason: FinishReason | null, tokens: string | null, model: string | null, createdAt: string, parts: Array<
           | { __typename: 'CodePart' }
           | { __typename: 'CouncilMemberPart' }
           | { __typename: 'CouncilSynthesisPart' }
@@ -2568,7 +2568,7 @@ export type WatchMessagesSubscription = { messageAdded:
           | { __typename: 'ToolCallPart', callId: string | null, name: string, isFinished: boolean | null }
           | { __typename: 'ToolResultPart' }
           | { __typename: 'UnknownPart' }
-        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, provider: string | null, aspectRatio: string | null, resolution: string | null, textPosition: string | null, genre: string | null, isAdvanced: boolean, templateId: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, fileId: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, fileName: string }> } }
+        >, usage: { inputTokens: string | null, outputTokens: string | null, totalTokens: string | null, cacheReadTokens: string | null, reasoningTokens: string | null, costUsd: number | null, modelName: string | null } | null, modelSetting: { id: string, displayName: string | null } | null, tools: Array<{ name: string, isOn: boolean }>, mediaRequest: { type: string | null, modelName: string | null, provider: string | null, aspectRatio: string | null, resolution: string | null, textPosition: string | null, genre: string | null, isAdvanced: boolean, templateId: string | null, pageCount: number | null, pageCountText: string | null, isEnabled: boolean | null, hasRichDialogue: boolean, mangaLayout: boolean | null, templateName: string | null, templatePrompt: string | null, languageSource: string | null, videoSettings: unknown, storybookContext: unknown, language: string | null, hasVoice: boolean, miniTools: Array<{ key: string | null, name: string | null, references: Array<{ fileId: string | null }> }>, videoFrames: Array<{ fileId: string | null, type: string | null }>, references: Array<{ type: string | null, fileId: string | null, file: { id: string } | null }> } | null, files: Array<{ id: string, databaseId: string, fileName: string, contentType: string | null, fileSize: string | null, url: string | null, downloadPath: string | null }> } }
     | { __typename: 'StreamGap', cursor: string, createdAt: string, reason: StreamGapReason }
    };
 
@@ -2625,14 +2625,14 @@ export type WatchSessionSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchSessionSubscription = { sessionUpdated: { id: string, name: string | null, isTitlePending: boolean, isPublic: boolean, version: string, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, status: SandboxStatus } | null, presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string }> } };
+export type WatchSessionSubscription = { sessionUpdated: { id: string, databaseId: string, name: string | null, kind: SessionKind, agentTypeText: string | null, status: SessionStatus, isTitlePending: boolean, isPublic: boolean, publicUrl: string | null, version: string, lastMessageAt: string | null, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus }> } | null, todos: Array<{ key: string | null, content: string, status: TodoStatus, priority: TodoPriority }>, forkInfo: { forkType: string | null, parentAgentType: string | null, instruction: string | null, forkedAt: string | null } | null, advancedMode: { isEnabled: boolean, references: Array<{ type: string | null, fileId: string | null }> } | null, modelSetting: { id: string, databaseId: string, displayName: string | null } | null, project: { id: string, databaseId: string, name: string | null } | null, latestRun: { id: string, status: RunStatus } | null, sandbox: { id: string, status: SandboxStatus } | null, presentations: Array<{ name: string, slideCount: number, lastUpdatedAt: string }> } };
 
 export type WatchStorybookSubscriptionVariables = Exact<{
   storybook: string | number;
 }>;
 
 
-export type WatchStorybookSubscription = { storybookProgress: { id: string, name: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null }> } };
+export type WatchStorybookSubscription = { storybookProgress: { id: string, databaseId: string, name: string, version: number | null, aspectRatio: string, resolution: string, isComplete: boolean, generation: { status: StorybookGenerationStatus, totalPages: number | null, completedPages: number | null, generatingPages: Array<number>, errorMessage: string | null } | null, pages: Array<{ id: string, pageNumber: number | null, displayPage: number, imageUrl: string | null }> } };
 
 export type WatchTaskLogsSubscriptionVariables = Exact<{
   run: string | number;
@@ -6355,6 +6355,7 @@ session(id: $id) {
 messages(last: $last, before: $before) {
 nodes {
 id
+databaseId
 role
 roleText
 parts {
@@ -6423,7 +6424,12 @@ id
 fileIds
 files {
 id
+databaseId
 fileName
+contentType
+fileSize
+url
+downloadPath(session: $id)
 }
 isFinished
 finishReason
@@ -6553,7 +6559,7 @@ resolution
 type
 value
 }
-}`, {"hash":"sha256:0abea4cd89694e6b246cc1486cbded8a7d08079ddc278f96be3878ead89c2568"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
+}`, {"hash":"sha256:41b4ef9d6bc1f5457880b69937ba9f291994e587d3c683ad846674f588c3c763"}) as unknown as TypedDocumentString<ChatQuery, ChatQueryVariables>;
 export const CouncilChatDocument = /*#__PURE__*/ new TypedDocumentString(`
 query CouncilChat($id: ID!, $last: Int!, $before: String) {
 session(id: $id) {
@@ -7949,9 +7955,10 @@ id
 credits
 bonusCredits
 total
+updatedAt
 }
 }
-`, {"hash":"sha256:c9571d20b18e1a5cfdd8e9bc1130916ad6a49bf725636893670658356dca32ab"}) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;
+`, {"hash":"sha256:9579f4ba82e5ca4408214c0f764ca0c9a1719fe25c5fac526c6c2647f1c913ed"}) as unknown as TypedDocumentString<WatchBalanceSubscription, WatchBalanceSubscriptionVariables>;
 export const WatchChatEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
 subscription WatchChatEvents($session: ID!, $after: String) {
 sessionEvents(sessionId: $session, after: $after) {
@@ -7984,8 +7991,10 @@ name
 productionUrl
 latestDeployment {
 id
+databaseId
 version
 status
+statusText
 provider
 environment
 deploymentUrl
@@ -7993,7 +8002,7 @@ errorMessage
 }
 }
 }
-`, {"hash":"sha256:f6cd5fe4afc04a29138c476849fda0aaa9d171bd15ceeee7c6798687b85b0b9e"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
+`, {"hash":"sha256:97367ac25d6291143104e5e7cb856ca470daa76892006ed0b0cd8a1730b03b50"}) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
 export const WatchHomeDocument = /*#__PURE__*/ new TypedDocumentString(`
 subscription WatchHome($first: Int!) {
 viewerUpdated {
@@ -8023,6 +8032,7 @@ createdAt
 ... on MessageWritten {
 message {
 id
+databaseId
 role
 isFinished
 finishReason
@@ -8102,7 +8112,12 @@ id
 }
 files {
 id
+databaseId
 fileName
+contentType
+fileSize
+url
+downloadPath(session: $session)
 }
 createdAt
 }
@@ -8112,7 +8127,7 @@ reason
 }
 }
 }
-`, {"hash":"sha256:64e8f8db5b18ec7eb2c87424da3cf74a2303958b0a5f6eeab642852b5e72bcd2"}) as unknown as TypedDocumentString<WatchMessagesSubscription, WatchMessagesSubscriptionVariables>;
+`, {"hash":"sha256:e61dfabf1d0a162341da0cb5e58351430fbfd57b3cfe632aafafaabee121b89a"}) as unknown as TypedDocumentString<WatchMessagesSubscription, WatchMessagesSubscriptionVariables>;
 export const WatchRunLogDocument = /*#__PURE__*/ new TypedDocumentString(`
 subscription WatchRunLog($run: ID!, $after: String) {
 runLog(runId: $run, after: $after) {
@@ -8230,10 +8245,16 @@ export const WatchSessionDocument = /*#__PURE__*/ new TypedDocumentString(`
 subscription WatchSession($session: ID!) {
 sessionUpdated(sessionId: $session) {
 id
+databaseId
 name
+kind
+agentTypeText
+status
 isTitlePending
 isPublic
+publicUrl
 version
+lastMessageAt
 plan {
 summary
 milestones {
@@ -8241,6 +8262,35 @@ key
 content
 status
 }
+}
+todos {
+key
+content
+status
+priority
+}
+forkInfo {
+forkType
+parentAgentType
+instruction
+forkedAt
+}
+advancedMode {
+isEnabled
+references {
+type
+fileId
+}
+}
+modelSetting {
+id
+databaseId
+displayName
+}
+project {
+id
+databaseId
+name
 }
 latestRun {
 id
@@ -8257,12 +8307,16 @@ lastUpdatedAt
 }
 }
 }
-`, {"hash":"sha256:85ee7dac1acd15d3e01b2e27e8afef8eb4fa8cd6301963f91f5bae340304c5ff"}) as unknown as TypedDocumentString<WatchSessionSubscription, WatchSessionSubscriptionVariables>;
+`, {"hash":"sha256:8327e621677d2398674becef1ccc8627c0691573054230532ed0d63dd101da8e"}) as unknown as TypedDocumentString<WatchSessionSubscription, WatchSessionSubscriptionVariables>;
 export const WatchStorybookDocument = /*#__PURE__*/ new TypedDocumentString(`
 subscription WatchStorybook($storybook: ID!) {
 storybookProgress(storybookId: $storybook) {
 id
+databaseId
 name
+version
+aspectRatio
+resolution
 isComplete
 generation {
 status
@@ -8279,7 +8333,7 @@ imageUrl
 }
 }
 }
-`, {"hash":"sha256:efa152c9f4954f284b343444c52f1e227a29e87facd60d8937527131e4fc2428"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
+`, {"hash":"sha256:d8b0c8e3aeba7e3ae082ccc932dd7d69cf7bf20a24d720f08c6af31a7cdf737c"}) as unknown as TypedDocumentString<WatchStorybookSubscription, WatchStorybookSubscriptionVariables>;
 export const WatchTaskLogsDocument = /*#__PURE__*/ new TypedDocumentString(`
 subscription WatchTaskLogs($run: ID!, $after: String) {
 taskLogs(runId: $run, after: $after) {

@@ -30,7 +30,16 @@ cross
   order by t."created_at" desc, t."id" desc limit (select 51)) t;
 
 -- 2 rows
-select t."file_name" as "fileName", t."id" as "id", t."id" as "$key" from user_assets t
+select t."content_type" as "contentType",
+  t."file_name" as "fileName",
+  t."file_size" as "fileSize",
+  t."id" as "id",
+  t."signed_url" as "signedUrl",
+  t."signed_url_expires_at" as "signedUrlExpiresAt",
+  t."upload_status" as "uploadStatus",
+  t."user_id" as "userId",
+  t."id" as "$key"
+from user_assets t
 where t."id" = any((select $1::uuid[])::uuid[])
   and ((t."user_id" = $2::uuid
       or (t."is_public"
