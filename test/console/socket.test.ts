@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { BatchedSocket } from '../../console/src/data/batched-socket.ts'
+import { maxPaceMs, minPaceMs, paceAfter, timeRendering } from '../../console/src/data/pace.ts'
 import {
   createSocketRelay,
-  hiddenPaceMs,
-  paceMs,
   type SocketBatch,
   type SocketChange,
 } from '../../console/src/data/socket-relay.ts'
@@ -52,7 +52,7 @@ describe('the relay of a WebSocket', () => {
   })
 
   it('passes a lone message on at once, and those of a flood in 20 batches a second', () => {
-    vi.advanceTimersByTime(paceMs)
+    vi.advanceTimersByTime(minPaceMs)
     receive('lone')
     vi.advanceTimersByTime(5)
     expect(batches).toEqual([{ messages: ['lone'] }])
@@ -61,22 +61,22 @@ describe('the relay of a WebSocket', () => {
       receive(message)
       vi.advanceTimersByTime(2)
     }
-    vi.advanceTimersByTime(paceMs)
-    expect(batches.length).toBeLessThanOrEqual(1 + 1 + 1_000 / paceMs)
+    vi.advanceTimersByTime(minPaceMs)
+    expect(batches.length).toBeLessThanOrEqual(1 + 1 + 1_000 / minPaceMs)
     expect(batches.flatMap(({ messages }) => messages)).toEqual(['lone', ...sent])
   })
 
-  it('passes on at most 200 messages together', () => {
-    receive(...Array.from({ length: 450 }, (_, index) => `${index}`))
-    vi.advanceTimersByTime(paceMs)
-    expect(batches.map(({ messages }) => messages.length)).toEqual([200, 200, 50])
+  it('passes on at most 400 messages together', () => {
+    receive(...Array.from({ length: 900 }, (_, index) => `${index}`))
+    vi.advanceTimersByTime(minPaceMs)
+    expect(batches.map(({ messages }) => messages.length)).toEqual([400, 400, 100])
   })
 
   it('passes a change of state on at once, behind the messages before it', () => {
     FakeSocket.last.onopen()
     receive('a', 'b')
     FakeSocket.last.onclose({ type: 'close', code: 1006, reason: 'lost', wasClean: false })
-    vi.advanceTimersByTime(hiddenPaceMs)
+    vi.advanceTimersByTime(maxPaceMs)
     expect(batches).toEqual([
       { messages: [], change: { type: 'open' } },
       { messages: ['a', 'b'], change: { type: 'close', code: 1006, reason: 'lost', wasClean: false } },
@@ -84,12 +84,77 @@ describe('the relay of a WebSocket', () => {
   })
 
   it('passes messages on once a second to a hidden page, and those that wait as soon as it is shown', () => {
-    relay({ type: 'pace', everyMs: hiddenPaceMs })
+    relay({ type: 'pace', everyMs: maxPaceMs })
     FakeSocket.last.onopen()
     receive('a')
-    vi.advanceTimersByTime(hiddenPaceMs - 1)
+    vi.advanceTimersByTime(maxPaceMs - 1)
     expect(batches).toHaveLength(1)
-    relay({ type: 'pace', everyMs: paceMs })
+    relay({ type: 'pace', everyMs: minPaceMs })
+    vi.advanceTimersByTime(5)
     expect(batches[1]).toEqual({ messages: ['a'] })
+  })
+
+  it('keeps a pace that is set anew while messages wait', () => {
+    FakeSocket.last.onopen()
+    for (let ms = 0; ms < 2_000; ms += 10) {
+      receive(`${ms}`)
+      relay({ type: 'pace', everyMs: 500 })
+      vi.advanceTimersByTime(10)
+    }
+    // The first is the change of state.
+    expect(batches.map(({ messages }) => messages.length)).toEqual([0, 50, 50, 50, 50])
+  })
+})
+
+describe('the pace of batches', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  it('leaves 95 % of frames to a page whose rendering takes 20 ms', async () => {
+    vi.useFakeTimers()
+    let busyMs = 0
+    const passedMs = performance.now.bind(performance)
+    vi.spyOn(performance, 'now').mockImplementation(() => passedMs() + busyMs)
+    vi.stubGlobal('WebSocket', FakeSocket)
+    vi.stubGlobal('document', { visibilityState: 'visible', addEventListener() {} })
+    vi.stubGlobal('requestAnimationFrame', (render: () => void) => setTimeout(render, 16))
+    const received: number[] = []
+    const socket = new BatchedSocket('ws://gateway/graphql', 'graphql-transport-ws')
+    socket.onmessage = () => {
+      if (received.at(-1) !== passedMs()) busyMs += 20
+      received.push(passedMs())
+    }
+    for (let ms = 0; ms < 10_000; ms += 10) {
+      FakeSocket.last.onmessage({ data: `${ms}` })
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    const times = [...new Set(received.filter((time) => time > 5_000))]
+    const between = times.slice(1).map((time, i) => time - (times[i] ?? 0))
+    expect(between.length).toBeGreaterThan(5)
+    // 20 frames of a display of 60 Hz, and the late one.
+    expect(Math.min(...between)).toBeGreaterThan(20 * 16.7 + 20)
+    expect(Math.max(...between)).toBeLessThan(700)
+  })
+
+  it('is slower where rendering takes long, within its bounds', () => {
+    expect([1, 10, 20, 44].map(paceAfter)).toEqual([minPaceMs, 300, 600, maxPaceMs])
+  })
+
+  it('counts the work and the frame behind it, without the wait for the frame', async () => {
+    let now = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => now)
+    vi.stubGlobal('requestAnimationFrame', (render: () => void) => {
+      now += 16
+      render()
+      now += 3
+    })
+    const renderingMs = await new Promise((report) =>
+      timeRendering(() => {
+        now += 7
+      }, report),
+    )
+    expect(renderingMs).toBe(10)
   })
 })

@@ -1,12 +1,6 @@
 /// <reference types="vite/client" />
-import {
-  createSocketRelay,
-  hiddenPaceMs,
-  paceMs,
-  type SocketBatch,
-  type SocketChange,
-  type SocketCommand,
-} from './socket-relay.ts'
+import { maxPaceMs, minPaceMs, paceAfter, timeRendering } from './pace.ts'
+import { createSocketRelay, type SocketBatch, type SocketChange, type SocketCommand } from './socket-relay.ts'
 import workerUrl from './socket-worker.ts?worker&url'
 
 /** Where the socket is: a worker, or this page where a worker could not be had once. */
@@ -47,7 +41,7 @@ function openRelay(receive: (batch: SocketBatch) => void, fail: () => void): Rel
 
 /**
  * As much of a WebSocket as graphql-ws uses. A worker receives its messages, and the page gets them in batches: 20 in a second
- * at most, one while it is hidden. Where the worker fails, the socket closes as if the connection were lost, and the next one
+ * at most, fewer where rendering takes long, and one while it is hidden. Where the worker fails, the socket closes as if the connection were lost, and the next one
  * is opened by the page itself.
  */
 export class BatchedSocket {
@@ -61,10 +55,11 @@ export class BatchedSocket {
   onerror: ((event: Event) => void) | null = null
   onclose: ((event: CloseEvent) => void) | null = null
   readonly #relay: Relay
+  #paceMs = minPaceMs
 
   constructor(url: string, protocol: string) {
     this.#relay = openRelay(
-      (batch) => this.#receive(batch),
+      (batch) => this.#render(batch),
       () =>
         this.#receive({ messages: [], change: { type: 'close', code: 1006, reason: '', wasClean: false } }),
     )
@@ -86,8 +81,22 @@ export class BatchedSocket {
   protected onChange(_change: SocketChange): void {}
 
   readonly #setPace = (): void => {
-    const everyMs = document.visibilityState === 'visible' ? paceMs : hiddenPaceMs
+    const everyMs = document.visibilityState === 'visible' ? this.#paceMs : maxPaceMs
     this.#relay.post({ type: 'pace', everyMs })
+  }
+
+  #render(batch: SocketBatch): void {
+    const receive = () => this.#receive(batch)
+    // A hidden page has no frames.
+    if (document.visibilityState === 'visible') timeRendering(receive, (ms) => this.#followPace(ms))
+    else receive()
+  }
+
+  #followPace(renderingMs: number): void {
+    if (this.readyState === BatchedSocket.CLOSED) return
+    // A single slow rendering, as of a screen that opens, counts half.
+    this.#paceMs = (this.#paceMs + paceAfter(renderingMs)) / 2
+    this.#setPace()
   }
 
   #receive({ messages, change }: SocketBatch): void {

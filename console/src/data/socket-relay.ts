@@ -1,3 +1,5 @@
+import { minPaceMs } from './pace.ts'
+
 /** What the page asks of a relay. `pace` sets how many milliseconds lie between two batches at least. */
 export type SocketCommand =
   | { readonly type: 'open'; readonly url: string; readonly protocol: string }
@@ -13,14 +15,10 @@ export type SocketChange =
 /** Messages that a socket received, and the change that came after them. */
 export type SocketBatch = { readonly messages: readonly string[]; readonly change?: SocketChange }
 
-/** Between two batches; longer ones than a frame, because rendering costs more by frames than by entries. */
-export const paceMs = 50
-/** Between two batches of a hidden page. */
-export const hiddenPaceMs = 1_000
 /** The first message of a batch waits so long for others that come with it. */
 const minWaitMs = 4
 /** A reader of the page takes what one batch brings before the next one, and holds 1,000 items at most. */
-const maxMessages = 200
+const maxMessages = 400
 
 /**
  * Holds a WebSocket for a page, in a worker or in the page itself, and passes on what it receives in batches, in its order.
@@ -29,7 +27,7 @@ const maxMessages = 200
 export function createSocketRelay(post: (batch: SocketBatch) => void): (command: SocketCommand) => void {
   let socket: WebSocket | undefined
   let messages: string[] = []
-  let everyMs = paceMs
+  let everyMs = minPaceMs
   let postedAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -41,10 +39,14 @@ export function createSocketRelay(post: (batch: SocketBatch) => void): (command:
     postedAt = performance.now()
     post(batch)
   }
+  function schedule(): void {
+    clearTimeout(timer)
+    timer = setTimeout(flush, Math.max(minWaitMs, postedAt + everyMs - performance.now()))
+  }
   function receive({ data }: MessageEvent): void {
     messages.push(data)
     if (messages.length >= maxMessages) flush()
-    else timer ??= setTimeout(flush, Math.max(minWaitMs, postedAt + everyMs - performance.now()))
+    else if (timer === undefined) schedule()
   }
   return (command) => {
     if (command.type === 'open') {
@@ -57,7 +59,7 @@ export function createSocketRelay(post: (batch: SocketBatch) => void): (command:
     else if (command.type === 'close') socket?.close(command.code, command.reason)
     else {
       everyMs = command.everyMs
-      if (timer !== undefined) flush()
+      if (timer !== undefined) schedule()
     }
   }
 }
