@@ -230,6 +230,11 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     ).toBe('true')
     await page.keyboard.press('Shift+ArrowDown')
     await expect.poll(() => selected.count()).toBe(2)
+    const second = await selected.nth(1).getAttribute('data-key')
+    await page.waitForURL((url) => url.searchParams.get('at') === second)
+    // Two frames later, whatever the address changed is shown.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    expect(await selected.count()).toBe(2)
     await page.keyboard.press('Control+c')
     expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toHaveLength(2)
     await page.keyboard.press('Escape')

@@ -29,11 +29,12 @@ export function handleKey(event: KeyboardEvent, keyboard: Keyboard): void {
   }
 
   function moveTo(index: number): void {
-    const entry = view.at(Math.min(view.length - 1, Math.max(0, index)))
-    if (!entry) return
+    const place = Math.min(view.length - 1, Math.max(0, index))
+    const entry = view.at(place)
     following.release()
-    selecting.select(entry, event.shiftKey)
-    rows.scrollToIndex(view.indexOf(entry))
+    if (entry) selecting.select(entry, event.shiftKey)
+    // A row that is not loaded yet is read when it is scrolled to.
+    rows.scrollToIndex(place)
   }
   const focus = selection ? view.indexOf(selection.focus) : -1
   const current = focus >= 0 ? focus : view.length

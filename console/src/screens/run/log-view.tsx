@@ -14,7 +14,7 @@ import { LogList } from './log-list.tsx'
 import { PrintedLog } from './printed-log.tsx'
 import type { TimeMode } from './row.tsx'
 import { Toolbar } from './toolbar.tsx'
-import { useAddress, useTarget } from './use-address.ts'
+import { useAddress } from './use-address.ts'
 import { useCharges } from './use-charges.ts'
 import { useCollapsed } from './use-collapsed.ts'
 import { useFind } from './use-find.ts'
@@ -80,13 +80,12 @@ export function LogView({ loader, version, run, session, isRunning, cost, target
     () => (isWaterfall && charges ? sumByStep(view, charges) : undefined),
     [view, version, charges, isWaterfall],
   )
-  useTarget(target, loader, version, (entry) => {
+  useAddress(target, selecting.selection?.focus, loader, version, (entry) => {
     following.release()
     if (entry.parent) collapsing.setCollapsed(entry.parent, false)
     selecting.select(entry)
     setGoal({ entry })
   })
-  useAddress(selecting.selection?.focus, loader)
 
   /** Selects the next entry, in a direction, that `matches`; goes on from the other end. */
   function go(step: 1 | -1, matches: (entry: Entry) => boolean): void {

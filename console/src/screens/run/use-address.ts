@@ -3,33 +3,35 @@ import { setSearch } from '../../shell/router.ts'
 import type { Entry } from './log/entry.ts'
 import type { LogLoader } from './log/load.ts'
 
-/** Shows the entry that the address names, once it is loaded. */
-export function useTarget(
+const addressDelayMs = 300
+
+/**
+ * Shows the entry that the address names, once it is loaded; and puts the selected entry into the address, as a link that opens
+ * the log there.
+ */
+export function useAddress(
   target: string | undefined,
+  selected: Entry | undefined,
   { log }: LogLoader,
   version: number,
   show: (entry: Entry) => void,
 ): void {
-  const shown = useRef<string>(undefined)
+  // What the address names because it is selected is not shown anew: that would end the selection of a range.
+  const known = useRef<string>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each version may have the entry.
   useEffect(() => {
-    const entry = target !== undefined && shown.current !== target ? log.find(target) : undefined
+    const entry = target !== undefined && known.current !== target ? log.find(target) : undefined
     if (!entry) return
-    shown.current = target
+    known.current = target
     show(entry)
   }, [target, version])
-}
 
-const addressDelayMs = 300
-
-/** Puts the selected entry into the address, as a link that opens the log there. */
-export function useAddress(entry: Entry | undefined, { log }: LogLoader): void {
   useEffect(() => {
-    if (!entry) return
-    const timer = setTimeout(
-      () => setSearch({ at: entry.key, after: cursorBefore(log.indexOf(entry)) }),
-      addressDelayMs,
-    )
+    if (!selected) return
+    const timer = setTimeout(() => {
+      known.current = selected.key
+      setSearch({ at: selected.key, after: cursorBefore(log.indexOf(selected)) })
+    }, addressDelayMs)
     return () => clearTimeout(timer)
 
     /** The nearest cursor above a place: the page behind it has the entry. */
@@ -40,5 +42,5 @@ export function useAddress(entry: Entry | undefined, { log }: LogLoader): void {
       }
       return undefined
     }
-  }, [entry, log])
+  }, [selected, log])
 }
