@@ -15,26 +15,29 @@ const minCommitBytes = 34
  * Converts a position to the server's current lifetime. Returns null if the history differs or cannot be
  * proved to be the same: rows that the reader has seen may be missing or changed. The witness survives a
  * crash only with its WAL, and is in a copy only if that was taken later. So no id up to the witness is
- * reused, while every greater id may be: the reader has seen no row of theirs.
+ * reused, while every greater id may be: the reader has seen no row of theirs. A transaction that was open when
+ * the witness was committed may be lost nevertheless: `Witness.concurrent`.
  */
 export async function carryOver(
   sql: Queryable,
   topic: LogTopic,
   position: Position,
 ): Promise<Position | null> {
-  const [time = '', rank = 0, key = ''] = position.witness?.place ?? []
+  const { witness } = position
+  const [time = '', rank = 0, key = ''] = witness?.place ?? []
   const model = topic.sources[rank]?.model
   if (!model) return null
-  const values = position.witness ? [plainKey(model, key), postgresTimestamp(time)] : [null, null]
+  const distances = witness?.concurrent.map((xid) => witness.xid - xid) ?? []
+  const values = witness ? [plainKey(model, key), postgresTimestamp(time), distances] : [null, null, []]
   const [row] = await sql.query<WitnessRow>(findWitness(topic, rank), values)
   if (!row) throw new Error('The search for a row answered nothing.')
   const now = toMoment(row)
   if (now.database !== position.database || now.flushed < position.flushed) return null
-  const shift = position.witness ? Number(row.xid ?? Number.NaN) - position.witness.xid : 0
+  const shift = witness ? Number(row.xid ?? Number.NaN) - witness.xid : 0
   // Some of the rows seen may have been renumbered.
-  if (shift === 0 && position.witness && getEpoch(now) !== getEpoch(position)) return null
+  if (shift === 0 && witness && getEpoch(now) !== getEpoch(position)) return null
   if (shift !== 0 && !wasClockAdvanced(shift, now.flushed - position.flushed)) return null
-  const last = position.witness?.xid ?? -1
+  const last = witness?.xid ?? -1
   return {
     ...position,
     ...now,
@@ -42,7 +45,11 @@ export async function carryOver(
     at: position.at,
     before: renumber(position.before, last, shift),
     upTo: renumber(position.upTo, last, shift),
-    witness: position.witness && { ...position.witness, xid: last + shift },
+    witness: witness && {
+      ...witness,
+      xid: last + shift,
+      concurrent: witness.concurrent.map((xid) => xid + shift),
+    },
   }
 }
 

@@ -240,7 +240,8 @@ export class LogBroadcaster {
   async #keep(found: ReadResult, now: ReadSnapshot): Promise<void> {
     const { rows } = found
     const { before } = this.#position
-    const witness = this.reader.witness(this.#position.witness, rows)
+    const recent = now.floor === noFloor ? before.recent : []
+    const witness = this.reader.witness(this.#position.witness, rows, recent)
     let { status } = this.#position
     if (rows.length > 0) {
       if (this.#buffer.newest?.last) this.#buffer.clear()

@@ -6,6 +6,7 @@ import { type About, type GapReason, LogEntry } from './log-entry.ts'
 import {
   endOfLog,
   type FoundRow,
+  maxConcurrent,
   type Place,
   type Search,
   type SurveyRow,
@@ -68,10 +69,11 @@ export class LogReader {
     if (!row) throw new Error('The survey of a log answered nothing.')
     const seen = advance(emptySnapshot, (row.xids ?? []).map(Number), Number(row.horizon))
     const { rows, newest, status, witness_xid, witness_time, witness_rank, witness_key } = row
+    const concurrent = (row.concurrent ?? []).map(Number)
     const witness: Witness | null =
       witness_xid === null
         ? null
-        : { xid: Number(witness_xid), place: [witness_time, witness_rank, witness_key] }
+        : { xid: Number(witness_xid), place: [witness_time, witness_rank, witness_key], concurrent }
     return {
       moment: toMoment(row),
       rows,
@@ -105,13 +107,19 @@ export class LogReader {
     return carryOver(this.#sql, this.topic, position)
   }
 
-  /** Returns the row with the greatest transaction id of the known witness and these rows. */
-  witness(known: Witness | null, rows: readonly Row[]): Witness | null {
+  /**
+   * Returns the witness of a reader with a known one that found these rows. `recent` are transactions that it
+   * found before: rows that a full read finds besides may be older.
+   */
+  witness(known: Witness | null, rows: readonly Row[], recent: readonly number[]): Witness | null {
     const life = lifeRank(this.topic)
-    let newest = known
-    for (const { xid, place } of rows)
-      if (place[1] !== life && xid > (newest?.xid ?? -1)) newest = { xid, place }
-    return newest
+    const found = rows.filter(({ place }) => place[1] !== life)
+    if (found.length === 0) return known
+    let newest: Omit<Witness, 'concurrent'> = known ?? { xid: -1, place: startOfLog }
+    for (const { xid, place } of found) if (xid > newest.xid) newest = { xid, place }
+    const { xid, place } = newest
+    const below = new Set([...recent, ...found.map((row) => row.xid)].filter((other) => other < xid))
+    return { xid, place, concurrent: [...below].sort((a, b) => b - a).slice(0, maxConcurrent) }
   }
 
   /** Resolves to true if the row at a place still exists. */

@@ -24,11 +24,13 @@ export type SurveyRow = ReadingRow & {
   readonly witness_rank: number
   readonly witness_key: string
   readonly witness_time: string
+  /** Ids below it, descending. */
+  readonly concurrent: string[] | null
 }
 
 /** The result of looking up a witness. */
 export type WitnessRow = ReadingRow & {
-  /** Null if the row does not exist. */
+  /** Null if the row does not exist, or if a transaction is not committed. */
   readonly xid: string | null
 }
 
@@ -50,6 +52,9 @@ export type Place = readonly [time: string, rank: number, key: string]
 
 export const startOfLog: Place = ['-infinity', 0, '']
 export const endOfLog: Place = ['infinity', 99, '']
+
+/** Maximum number of transactions in a witness. They are part of each cursor, with about three bytes each. */
+export const maxConcurrent = 32
 
 /** SQL that identifies the run of the server; see `Moment`. */
 export const lifetime = `left(md5(concat_ws('/', extract(epoch from pg_postmaster_start_time()),
@@ -139,15 +144,20 @@ export function survey(topic: LogTopic): Statement {
         : `(select * from (${rowsOfSource(source, '$2', columns)}) row where xid = known.greatest order by time desc limit 1)`
     })
     return `with ${snapshot}
-select ${moment}, ${selectStatus(topic)} as status, known.rows, known.newest, known.xids, witness.* from snapshot
+select ${moment}, ${selectStatus(topic)} as status, known.rows, known.newest, known.xids, known.concurrent, witness.* from snapshot
 cross join lateral (select count(*)::int as rows, max(time) as newest, max(xid) filter (where rank <> ${life}) as greatest,
-  array_agg(distinct xid) filter (where xid >= snapshot.horizon) as xids from (${rows}) row) known
+  array_agg(distinct xid) filter (where xid >= snapshot.horizon) as xids,
+  (array_agg(distinct xid order by xid desc) filter (where rank <> ${life}))[2:${maxConcurrent + 1}] as concurrent from (${rows}) row) known
 left join lateral (select xid as witness_xid, rank as witness_rank, key as witness_key, time as witness_time
   from (${witnesses.join('\nunion all ')}) row limit 1) witness on true`
   })
 }
 
-/** Looks up a source's row with its transaction id. Values: its key and time, both null if none is meant. */
+/**
+ * Looks up a source's row with its transaction id. Values: its key and time, both null if none is meant, and how
+ * far below its id those are that must be committed. `pg_xact_status` throws for ids of the future, and is null
+ * for those that are older than what PostgreSQL keeps.
+ */
 export function findWitness({ sources }: LogTopic, rank: number): Statement {
   const { model, time } = sources[rank] ?? {}
   if (!model || !time) throw new Error('A log has no such source.')
@@ -159,8 +169,10 @@ export function findWitness({ sources }: LogTopic, rank: number): Statement {
   return {
     name: `live_witness_${rows}`,
     text: `with ${snapshot}
-select ${moment}, (select ${xid} from ${rows} t where t."${name}" = $1::${type}
-  and ${ref('t', model, time)} = $2::timestamptz) as xid from snapshot`,
+select ${moment}, (select xid from (select ${xid} as xid from ${rows} t where t."${name}" = $1::${type}
+    and ${ref('t', model, time)} = $2::timestamptz) row
+  where not exists (select from unnest($3::bigint[]) distance
+    where pg_xact_status(greatest(xid - distance, 0)::text::xid8) is distinct from 'committed')) as xid from snapshot`,
   }
 }
 

@@ -18,10 +18,16 @@ export type Moment = {
 }
 
 /**
- * The row with the greatest transaction id that a reader has seen: if it still exists, so do all rows below
- * it.
+ * Proof of what a reader has seen: the row with the greatest transaction id, and the smaller ids of its last
+ * read that found rows. If the row still exists, none of these ids was reused; if all are committed too, so is
+ * everything that earlier reads found, because it was visible before.
  */
-export type Witness = { readonly place: Place; readonly xid: number }
+export type Witness = {
+  readonly place: Place
+  readonly xid: number
+  /** Smaller ids, descending: at most `maxConcurrent`. */
+  readonly concurrent: readonly number[]
+}
 
 /** Extracts the moment of a statement's result. */
 export function toMoment({ database, lifetime, flushed, at }: ReadingRow | Moment): Moment {

@@ -1,7 +1,7 @@
 import type { Cursors } from '../data/batching/cursor.ts'
 import type { Place } from './log-statements.ts'
 import type { Moment, Witness } from './moment.ts'
-import { type ReadSnapshot, readSeen, writeSeen } from './read-snapshot.ts'
+import { type ReadSnapshot, readSeen, readSteps, writeSeen, writeSteps } from './read-snapshot.ts'
 
 /**
  * The position of a log's reader: it has had everything in the snapshot `before`, and of `upTo` everything up
@@ -34,6 +34,28 @@ function readPlace(parts: readonly string[]): Place {
   return [time, Number(rank), key]
 }
 
+const writeWitness = ({ xid, place, concurrent }: Witness) => [
+  xid.toString(36),
+  ...writePlace(place),
+  writeSteps(0, concurrent.toReversed()),
+]
+
+/** Cursors of earlier versions have no concurrent transactions. */
+function readWitness([
+  xid,
+  time = '',
+  rank = '',
+  key = '',
+  concurrent = '',
+]: readonly string[]): Witness | null {
+  if (xid === undefined) return null
+  return {
+    xid: Number.parseInt(xid, 36),
+    place: readPlace([time, rank, key]),
+    concurrent: readSteps(0, concurrent).toReversed(),
+  }
+}
+
 type Parts = [database: string, lifetime: string, flushed: string, at: string, ...rest: string[]]
 
 /** Encodes a position as an opaque cursor; see `Cursors`. */
@@ -49,7 +71,7 @@ export function writePosition(cursors: Cursors, topic: string, position: Positio
     ...writePlace(place),
     status,
     ended ? 'ended' : removed ? 'removed' : '',
-    ...(witness ? [witness.xid.toString(36), ...writePlace(witness.place)] : []),
+    ...(witness ? writeWitness(witness) : []),
   ])
 }
 
@@ -57,7 +79,7 @@ export function writePosition(cursors: Cursors, topic: string, position: Positio
 export function readPosition(cursors: Cursors, topic: string, cursor: string): Position {
   // A cursor is signed: it has the parts that `writePosition` gave it.
   const [database, lifetime, flushed, at, ...parts] = cursors.decode(orderOf(topic), cursor) as Parts
-  const [status, flag, xid] = parts.slice(11) as [string, string, string?]
+  const [status, flag] = parts.slice(11) as [string, string]
   return {
     database,
     lifetime,
@@ -66,7 +88,7 @@ export function readPosition(cursors: Cursors, topic: string, cursor: string): P
     before: readSeen(parts.slice(0, 4)),
     upTo: readSeen(parts.slice(4, 8)),
     place: readPlace(parts.slice(8, 11)),
-    witness: xid === undefined ? null : { xid: Number.parseInt(xid, 36), place: readPlace(parts.slice(14)) },
+    witness: readWitness(parts.slice(13)),
     status,
     ended: flag === 'ended',
     removed: flag === 'removed',

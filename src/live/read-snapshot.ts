@@ -84,11 +84,13 @@ export function readSeen([start = '', xids = '', recent = '', floor = '']: reado
   }
 }
 
-function writeSteps(from: number, xids: readonly number[]): string {
+/** Serializes ascending ids, as differences. */
+export function writeSteps(from: number, xids: readonly number[]): string {
   return xids.map((xid, i) => (xid - (xids[i - 1] ?? from)).toString(36)).join('.')
 }
 
-function readSteps(from: number, steps: string): number[] {
+/** Parses what `writeSteps` wrote. */
+export function readSteps(from: number, steps: string): number[] {
   if (steps === '') return []
   let last = from
   return steps.split('.').map((step) => {

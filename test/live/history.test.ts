@@ -16,7 +16,7 @@ const at = '2026-01-01T00:00:00.000Z'
 const moment = { database: '1/1/1', lifetime: 'a/0', flushed: 1_000, at }
 const seen = { horizon: 700, xids: [702, 710], recent: [], floor: '-infinity' }
 const key = '00000000-0000-0000-0000-000000000001'
-const witness = { xid: 705, place: [at, 0, key] as const }
+const witness = { xid: 705, place: [at, 0, key] as const, concurrent: [703, 701] }
 const position: Position = positionAfter(moment, seen, 'running', witness)
 const epoch = 2 ** 32
 
@@ -56,7 +56,7 @@ describe('a position after a restart of the server', () => {
     const xid = String(705 + epoch)
     expect(await carryOver(now({ xid, lifetime: 'b/1' }), topic, position)).toMatchObject({
       before: { horizon: 700 + epoch, xids: [702 + epoch] },
-      witness: { xid: 705 + epoch },
+      witness: { xid: 705 + epoch, concurrent: [703 + epoch, 701 + epoch] },
     })
   })
 
@@ -86,9 +86,9 @@ describe('a position after a restart of the server', () => {
     const query = vi.fn(async (_statement: unknown, _values: unknown) => [] as never[])
     const silent = { query } as unknown as Queryable
     await expect(carryOver(silent, topic, position)).rejects.toThrow('answered nothing')
-    expect(query.mock.lastCall?.[1]).toEqual([key, at])
+    expect(query.mock.lastCall?.[1]).toEqual([key, at, [2, 4]])
     await expect(carryOver(silent, topic, { ...position, witness: null })).rejects.toThrow('answered nothing')
-    expect(query.mock.lastCall?.[1]).toEqual([null, null])
+    expect(query.mock.lastCall?.[1]).toEqual([null, null, []])
   })
 
   it('is no position of a log without its source', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Cursors } from '../../src/data/batching/cursor.ts'
 import { LogReader, type Row, startPosition } from '../../src/live/log-reader.ts'
-import { startOfLog } from '../../src/live/log-statements.ts'
+import { maxConcurrent, startOfLog } from '../../src/live/log-statements.ts'
 import { type LogTopic, toWatchKeys } from '../../src/live/log-topic.ts'
+import type { Witness } from '../../src/live/moment.ts'
 import { emptySnapshot } from '../../src/live/read-snapshot.ts'
 import { second, topicOf } from './log-topics.ts'
 
@@ -12,6 +13,7 @@ describe('a reader of a log', () => {
   const reader = new LogReader({ query: async () => [] }, cursors, topicOf('run'))
   const moment = { database: '', lifetime: '', flushed: 0, at: second(9) }
   const position = startPosition(moment)
+  const none: Witness = { xid: 0, place: startOfLog, concurrent: [] }
   const row = (rank: number, xid: number, fact: string): Row => ({
     place: [second(1), rank, rank === 1 ? String(xid).padStart(19, '0') : `key ${xid}`],
     xid,
@@ -44,20 +46,37 @@ describe('a reader of a log', () => {
 
   it('keeps the row of the greatest transaction, of those that stay as they were', () => {
     const witness = (known: number | null, ...rows: Row[]) =>
-      reader.witness(known === null ? null : { xid: known, place: startOfLog }, rows)?.xid
+      reader.witness(known === null ? null : { ...none, xid: known }, rows, [])?.xid
     expect(witness(null)).toBeUndefined()
     expect(witness(null, row(0, 9, 'running'))).toBeUndefined()
     expect(witness(null, row(1, 3, 'a'), row(2, 5, 'b'), row(1, 4, 'c'), row(0, 9, 'running'))).toBe(5)
     expect(witness(6, row(1, 3, 'a'))).toBe(6)
     expect(witness(6, row(1, 8, 'a'))).toBe(8)
     // Of several rows of one transaction, the one that is known stays.
-    const known = { xid: 8, place: startOfLog }
-    expect(reader.witness(known, [row(1, 8, 'a')])).toBe(known)
+    const known = { ...none, xid: 8 }
+    expect(reader.witness(known, [row(1, 8, 'a')], [])).toEqual(known)
     const withoutStatus = new LogReader({ query: async () => [] }, cursors, {
       ...topicOf('run'),
       statusSource: undefined,
     })
-    expect(withoutStatus.witness(null, [row(0, 9, 'running')])?.xid).toBe(9)
+    expect(withoutStatus.witness(null, [row(0, 9, 'running')], [])?.xid).toBe(9)
+  })
+
+  it('keeps the smaller transactions of the last reading that found rows which stay', () => {
+    const concurrent = (known: Witness | null, rows: Row[], recent: number[] = []) =>
+      reader.witness(known, rows, recent)?.concurrent
+    const three = [row(1, 3, 'a'), row(2, 5, 'b'), row(1, 4, 'c'), row(2, 4, 'd')]
+    expect(concurrent(null, three)).toEqual([4, 3])
+    const known = { ...none, xid: 8, concurrent: [7, 6] }
+    expect(concurrent(known, three)).toEqual([5, 4, 3])
+    expect(concurrent(known, [row(1, 9, 'a')])).toEqual([])
+    expect(concurrent(known, [row(0, 5, 'running')])).toEqual([7, 6])
+    // What a search for recent rows found may be newer than what the next whole reading finds.
+    expect(concurrent(known, [row(1, 2, 'a')], [6, 8, 12])).toEqual([6, 2])
+    expect(concurrent(known, [], [5])).toEqual([7, 6])
+    const many = Array.from({ length: maxConcurrent + 2 }, (_, i) => row(1, i + 1, 'a'))
+    expect(concurrent(null, many)).toHaveLength(maxConcurrent)
+    expect(concurrent(null, many)?.at(-1)).toBe(2)
   })
 
   it('makes entries of rows, batches of a hundred, and of statuses where they change', () => {

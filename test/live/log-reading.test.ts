@@ -83,7 +83,7 @@ describe.each(testDatabases)('reading a log on $kind', ({ open }) => {
     expect({ rows, status, witness }).toEqual({
       rows: 3,
       status: 'completed',
-      witness: { xid, place: [expect.any(String), 2, id] },
+      witness: { xid, place: [expect.any(String), 2, id], concurrent: [expect.any(Number)] },
     })
     expect(Date.parse(newest)).toBe(Date.parse(second(3)))
     expect(Date.parse(witness?.place[0] ?? '')).toBe(Date.parse(second(2)))

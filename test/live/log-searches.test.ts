@@ -92,8 +92,8 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
         status: 'running',
         witness_xid: String(xids[2]),
         witness_rank: 1,
-        witness_key: recordKey,
-        witness_time: at(3),
+        ...{ witness_key: recordKey, witness_time: at(3) },
+        concurrent: [xids[1], xids[0]].map(String),
       })
     })
 
@@ -119,7 +119,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
 
     it('has nothing of a log without rows', async () => {
       expect(await surveyOf(topicOf(randomUUID()))).toMatchObject({
-        ...{ rows: 0, newest: null, status: null, xids: null, witness_xid: null },
+        ...{ rows: 0, newest: null, status: null, xids: null, witness_xid: null, concurrent: null },
       })
     })
 
@@ -159,7 +159,7 @@ describe.each(testDatabases)('searches of logs, on $kind', ({ open }) => {
 
   describe('a witness', () => {
     const look = async (rank: number, key: string | null, time: string | null) =>
-      (await database.query<WitnessRow>(findWitness(topicOf(run), rank), [key, time]))[0]
+      (await database.query<WitnessRow>(findWitness(topicOf(run), rank), [key, time, []]))[0]
 
     it('is found with its transaction, by key and date', async () => {
       expect((await look(2, c, at(1)))?.xid).toBe(String(xids[0]))

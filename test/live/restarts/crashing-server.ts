@@ -55,7 +55,7 @@ export class CrashingServer {
     return client
   }
 
-  /** Copies the files as they stand now; the answer puts them in the place of those of the stopped server. */
+  /** Copies the files as they stand now, of a running server once nothing writes to them; the answer puts them in the place of those of the stopped server. */
   copy(): () => void {
     this.#copies += 1
     const copy = join(this.#folder, `copy-${this.#copies}`)

@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../../src/data/unavailable.ts'
-import { search, searchFresh, survey } from '../../../src/live/log-statements.ts'
+import { maxConcurrent, search, searchFresh, survey } from '../../../src/live/log-statements.ts'
 import type { LogTopic } from '../../../src/live/log-topic.ts'
 import type { PostgresModel, Version } from './postgres-model.ts'
 import { toIsoString, type World } from './world.ts'
@@ -118,8 +118,13 @@ export class DatabaseModel {
     if (text.startsWith('select 1 from')) return this.#rows().filter(({ key }) => key === values[0])
     if (text.includes('as snapshot') && !text.includes('materialized'))
       return [{ snapshot: this.#snapshot() }]
-    const [row] = this.#rows().filter(({ key, time }) => key === values[0] && time === values[1])
-    return [{ ...this.#moment(), xid: row?.xid ?? null }]
+    return this.#witness(values)
+  }
+
+  #witness([wantedKey, wantedTime, distances = []]: readonly unknown[]): object[] {
+    const row = this.#rows().find(({ key, time }) => key === wantedKey && time === wantedTime)
+    const isWhole = row && (distances as number[]).every((d) => this.#postgres.isCommitted(row.xid - d))
+    return [{ ...this.#moment(), xid: isWhole ? row.xid : null }]
   }
 
   #snapshot(): string {
@@ -170,6 +175,7 @@ export class DatabaseModel {
       ({ rank }) => this.#topic.sources[rank]?.model !== this.#topic.statusSource?.model,
     )
     const witness = events.toSorted((a, b) => b.xid - a.xid)[0]
+    const ids = [...new Set(events.map(({ xid }) => xid))].sort((a, b) => b - a)
     return [
       {
         ...this.#moment(),
@@ -181,6 +187,7 @@ export class DatabaseModel {
         witness_rank: witness?.rank,
         witness_key: witness?.key,
         witness_time: witness?.time,
+        concurrent: ids.slice(1, maxConcurrent + 1),
       },
     ]
   }

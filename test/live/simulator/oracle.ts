@@ -19,7 +19,7 @@ export function violations({ clients, postgres, ended }: Result): string[] {
     const last = client.stretches.at(-1) ?? []
     const received = new Set(last)
     const lost = [...visible].filter((uid) => !received.has(uid))
-    const takenBack = last.filter((uid) => !visible.has(uid) && !isUndetectable(uid, last, postgres))
+    const takenBack = last.filter((uid) => !visible.has(uid))
     if (lost.length > 0) found.push(`lost ${lost}`)
     if (takenBack.length > 0) found.push(`not told that it was taken back: ${takenBack}`)
     if (client.maxCursorLength > maxCursorLength)
@@ -28,16 +28,6 @@ export function violations({ clients, postgres, ended }: Result): string[] {
     if (ended !== client.hasEnded) found.push(ended ? 'never ends' : 'ended early')
     return found.map((text) => `client ${i}: ${text}`)
   })
-}
-
-/**
- * True for a row that a crash takes back without a gap, as docs/reference/live.md says: its commit was not waited for, and a row with
- * a greater transaction number that the client had seen survived.
- */
-function isUndetectable(uid: string, received: readonly string[], postgres: Result['postgres']): boolean {
-  const row = postgres.committed.get(uid)
-  if (!row || row.isSynchronous) return false
-  return postgres.visible().some((other) => other.xid > row.xid && received.includes(other.uid))
 }
 
 function inStretch(received: readonly string[], committed: PostgresModel['committed']): string[] {

@@ -98,6 +98,10 @@ export class PostgresModel {
     return this.#visible
   }
 
+  isCommitted(xid: number): boolean {
+    return this.#state.outcomes.get(xid) === 'committed'
+  }
+
   /** Gives out the number of a transaction, or of a savepoint in it. */
   begin(transaction?: number): number {
     const xid = this.#state.next

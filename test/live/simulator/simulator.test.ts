@@ -14,6 +14,10 @@ it.skipIf(count)('repeats a schedule from its seed, whatever ran before', async 
   for (let seed = 100; seed >= 1; seed -= 1) expect(await simulate(seed)).toEqual(first[seed - 1])
 })
 
+it('reports the rows of a transaction that was open when the server was copied, after as much WAL again', async () => {
+  expect(await simulate(56_943_751)).toMatchObject({ happened: ['none', 'restore'], violations: [] })
+})
+
 it('keeps what is promised of a log in every schedule', { timeout: 3_600_000 }, async () => {
   const start = Date.now()
   const cpu = process.cpuUsage()

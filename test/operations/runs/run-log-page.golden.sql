@@ -59,11 +59,13 @@ with snapshot as materialized (
   from pg_current_snapshot() taken)
 select snapshot.database, snapshot.lifetime, snapshot.flushed, snapshot.at, snapshot.horizon, (select t."status"
   from run_tasks t
-  where t."id" = $1::uuid) as status, known.rows, known.newest, known.xids, witness.*
+  where t."id" = $1::uuid) as status, known.rows, known.newest, known.xids, known.concurrent, witness.*
 from snapshot
 cross
   join lateral (select count(*)::int as rows, max(time) as newest, max(xid) filter (where rank <> 0) as greatest,
-  array_agg(distinct xid) filter (where xid >= snapshot.horizon) as xids
+  array_agg(distinct xid) filter (where xid >= snapshot.horizon) as xids,
+  (array_agg(distinct xid
+      order by xid desc) filter (where rank <> 0))[2:33] as concurrent
   from (select 0 as rank, t."updated_at" as time, snapshot.next - ((snapshot.next - t.xmin::text::bigint) & 4294967295) as xid
     from run_tasks t
     where t."id" = $1::uuid

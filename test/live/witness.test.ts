@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import type { Queryable } from '../../src/data/database.ts'
+import { findWitness, type WitnessRow } from '../../src/live/log-statements.ts'
+import { testDatabases } from '../support/database.ts'
+import { events, topicOf } from './sample-topics.ts'
+
+const at = '2026-01-01T00:00:00.000000Z'
+
+it.each(testDatabases)(
+  'a witness is found only if the transactions below it are committed, on $kind',
+  async ({ open }) => {
+    const database = await open('empty')
+    await database.script(
+      'create table application_events (id uuid primary key, run_id uuid, created_at timestamptz)',
+    )
+    const write = async (sql: Queryable, id = randomUUID()) => {
+      const [row] = await sql.query<{ xid: string }>(
+        `insert into application_events values ($1, $1, $2) returning pg_current_xact_id()::text as xid`,
+        [id, at],
+      )
+      return Number(row?.xid)
+    }
+    const committed = await write(database)
+    let rolledBack = 0
+    const work = database.transaction(async (tx) => {
+      rolledBack = await write(tx)
+      throw new Error('rolled back')
+    })
+    await expect(work).rejects.toThrow('rolled back')
+    const id = randomUUID()
+    const xid = await write(database, id)
+    const find = async (...others: number[]) => {
+      const values = [id, at, others.map((other) => xid - other)]
+      return (await database.query<WitnessRow>(findWitness(topicOf(id, [events]), 0), values))[0]?.xid
+    }
+    expect(await find()).toBe(String(xid))
+    expect(await find(committed)).toBe(String(xid))
+    expect(await find(committed, rolledBack)).toBeNull()
+    // Of another server, whose numbers were greater.
+    expect(await find(-1)).toBeNull()
+    await database.close()
+  },
+)
