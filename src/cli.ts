@@ -3,8 +3,6 @@ import { once } from 'node:events'
 import module from 'node:module'
 import { type Command, InvalidArgumentError, Option, program } from 'commander'
 import { check, checkExitCodes } from './cli/check.ts'
-import { exportSession } from './cli/export.ts'
-import { followLogs } from './cli/logs.ts'
 import {
   describeSignals,
   installSignals,
@@ -12,19 +10,12 @@ import {
   type SignalMethod,
   signalWays,
 } from './cli/signals.ts'
-import { signFor } from './cli/token.ts'
 import { withDatabase } from './cli/with-database.ts'
 import { describeVariables } from './config/environment.ts'
 import { readConfig } from './config.ts'
 import type { Database } from './data/database.ts'
 import { migrate } from './data/migrations.ts'
 import { demoUser } from './demo/identities.ts'
-import { seedDemo } from './demo/seed.ts'
-import {
-  createSearchIndexes,
-  describeSearchIndexes,
-  dropSearchIndexes,
-} from './domains/search/search-index.ts'
 import { signalSql } from './live/signals/definition.ts'
 import { completeSignals } from './live/signals/install.ts'
 
@@ -65,6 +56,7 @@ async function runCheck({ all = false }: { all?: boolean }): Promise<void> {
 }
 
 async function seed(database: Database): Promise<void> {
+  const { seedDemo } = await import('./demo/seed.ts')
   await migrate(database, { log: print })
   await completeSignals(database, { log: print })
   const users = await database.query('select 1 from users limit 1')
@@ -81,6 +73,10 @@ function readHours(text: string): number {
   if (hours > 0 && hours <= 24 * 366) return hours
   throw new InvalidArgumentError('It must be a number of hours, at most a year of them.')
 }
+
+// What few commands need is imported by them: the schema and its libraries double the processor time of a short command.
+const signFor = async (email: string, hours: number): Promise<string> =>
+  (await import('./cli/token.ts')).signFor(email, hours)
 
 const indexActions = ['create', 'drop', 'status'] as const
 type IndexAction = (typeof indexActions)[number]
@@ -141,6 +137,7 @@ program
   .addOption(tokenOption())
   .addOption(emailOption())
   .action(async (run: string, { url, token, email }: ClientOptions) => {
+    const { followLogs } = await import('./cli/logs.ts')
     await followLogs(run, {
       url,
       token: token ?? (() => signFor(email, 1)),
@@ -172,6 +169,7 @@ program
   .addOption(emailOption())
   .action(async (session: string, { url, token, email }: ClientOptions) => {
     const signed = token ?? (await signFor(email, 24))
+    const { exportSession } = await import('./cli/export.ts')
     await exportSession(session, {
       url,
       token: () => signed,
@@ -187,9 +185,10 @@ program
   .argument('[action]', 'create, drop or status', readIndexAction, 'status')
   .action((action: IndexAction) =>
     onDatabase(async (database) => {
-      if (action === 'create') await createSearchIndexes(database)
-      if (action === 'drop') await dropSearchIndexes(database)
-      for (const line of await describeSearchIndexes(database)) print(line)
+      const indexes = await import('./domains/search/search-index.ts')
+      if (action === 'create') await indexes.createSearchIndexes(database)
+      if (action === 'drop') await indexes.dropSearchIndexes(database)
+      for (const line of await indexes.describeSearchIndexes(database)) print(line)
     })(),
   )
 for (const command of [program, ...program.commands]) command.addHelpText('after', describeEnvironment)
