@@ -1,6 +1,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { isTransient } from '../../data/transient-errors.ts'
+import { dataUnits, reserve } from '../../data/turns.ts'
 import { wrapError } from '../../errors/execution-errors.ts'
 import type { Stream, StreamSubscriber } from '../../live/stream.ts'
 import { subscriptions } from '../diagnostics.ts'
@@ -44,6 +45,8 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   readonly #onClose: () => void
   readonly #cutOff: (() => void) | undefined
   #event: object | undefined
+  /** True if the event's result has its share of this turn of the event loop, or of the one that it waited for. */
+  #hasTurn = false
   #sentStates: LRUCache<string, string> | undefined
   #pull: ((step: Step) => void) | undefined
   #final: ExecutionResult | undefined
@@ -127,13 +130,26 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     }
     const result = this.#group.result(this.#event, this.#tail.isReplaying ?? false)
     if (result instanceof Promise) return this.#wait(result)
+    const turn = this.#reserveTurn(result)
+    if (turn) return this.#wait(turn)
     const stream = this.#stream
     const isLast = stream.isLast(this.#event)
     const state = stream.stateOf(this.#event)
     this.#event = undefined
+    this.#hasTurn = false
     if (result && !this.#isSent(state, result)) this.#send(result)
     if (isLast) this.#end()
     return true
+  }
+
+  /**
+   * Returns a promise if the result must wait for a later turn of the event loop: all subscriptions of a group have an event
+   * at once, and each encodes and writes it for itself.
+   */
+  #reserveTurn(result: SerializedResult | null): Promise<void> | undefined {
+    if (!result || this.#hasTurn) return undefined
+    this.#hasTurn = true
+    return reserve(result.json.length * dataUnits)
   }
 
   /** Returns true if the result equals the last one of its state; records it otherwise. */
