@@ -64,6 +64,8 @@ async function withServer<Answer>(
     REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
     SOCKETS_PER_USER: '100000',
     SOCKETS_PER_ADDRESS: '100000',
+    CONNECTIONS_PER_ADDRESS: '100000',
+    MAX_CONNECTIONS: '100000',
   })
   const [{ port }] = (await once(server, 'message')) as [{ port: number }]
   const watching = start('watchers.ts')

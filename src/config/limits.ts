@@ -11,6 +11,21 @@ export type Limit = {
 
 /** All limits on requests, by the name in `extensions.limit` of `LIMIT_EXCEEDED`. */
 export const limits = {
+  connections: {
+    variable: 'MAX_CONNECTIONS',
+    default: 20_000,
+    range: [10, 1_000_000],
+    description: 'Maximum number of open connections at one process, WebSockets included.',
+    message: (bound) => `A process may have at most ${bound} open connections.`,
+  },
+  addressConnections: {
+    variable: 'CONNECTIONS_PER_ADDRESS',
+    default: 5_000,
+    range: [1, 1_000_000],
+    description:
+      'Maximum number of open connections of one address at one process, WebSockets included; those of trusted proxies are not counted.',
+    message: (bound) => `An address may have at most ${bound} open connections: close one.`,
+  },
   bodyBytes: {
     variable: 'MAX_BODY_BYTES',
     default: 1_000_000,
@@ -157,6 +172,13 @@ export const limits = {
     description:
       'Maximum number of bytes, read and answered, that all requests of a process hold at a time; small requests are never refused for it.',
     message: (bound) => `All requests together may hold at most ${bound} bytes: try again later.`,
+  },
+  receivedBytes: {
+    variable: 'MAX_RECEIVED_BYTES',
+    default: 64_000_000,
+    range: [100_000, 100_000_000_000],
+    description: 'Maximum number of bytes of unfinished bodies and messages in a process.',
+    message: (bound) => `All requests together may send at most ${bound} bytes at a time: try again later.`,
   },
   clientReadMs: {
     variable: 'CLIENT_READ_TIMEOUT_MS',

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import proxyAddress from 'proxy-addr'
 
 /** Returns the client address of a request, normalized for counting. */
@@ -12,12 +12,22 @@ export type AddressOf = (request: IncomingMessage) => string
  */
 export function addressReader(trustedProxies: readonly string[]): AddressOf {
   const trusted = proxyAddress.compile([...trustedProxies])
-  return (request) => {
-    const address = proxyAddress(request, trusted) ?? ''
-    const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(address)?.[1]
-    const v6 = /^\[?([^[\]]+)(?:\]:\d+|\])?$/.exec(address)?.[1] ?? address
-    return v4 ?? (isIPv6(v6) ? network(v6) : address)
-  }
+  return (request) => normalize(proxyAddress(request, trusted) ?? '')
+}
+
+/** Returns the address of a connection, normalized for counting; undefined if a trusted proxy opened it. */
+export type PeerOf = (socket: Socket) => string | undefined
+
+/** Creates a function that returns the address of the other end of a connection. */
+export function peerReader(trustedProxies: readonly string[]): PeerOf {
+  const isTrusted = proxyAddress.compile([...trustedProxies])
+  return ({ remoteAddress = '' }) => (isTrusted(remoteAddress, 0) ? undefined : normalize(remoteAddress))
+}
+
+function normalize(address: string): string {
+  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(address)?.[1]
+  const v6 = /^\[?([^[\]]+)(?:\]:\d+|\])?$/.exec(address)?.[1] ?? address
+  return v4 ?? (isIPv6(v6) ? network(v6) : address)
 }
 
 function network(address: string): string {

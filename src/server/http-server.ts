@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import type { Limits } from '../config/limits.ts'
+import { peerReader } from './address.ts'
+import { limitConnections } from './limits/http-connections.ts'
+import { CountedRequest, countBodies, ReceivedBytes } from './limits/received-bytes.ts'
 import { endSlowReaders, type SlowReaders } from './limits/slow-readers.ts'
 import { OpenConnections } from './open-connections.ts'
 import { answerUnreadable } from './unreadable-requests.ts'
@@ -15,13 +18,22 @@ const keepAliveMs = 65_000
 export type BoundedServer = {
   readonly http: Server
   readonly connections: OpenConnections
+  readonly received: ReceivedBytes
   readonly slowReaders: SlowReaders
 }
 
-/** Creates an HTTP server that ends requests that are too large or slow, and connections of slow readers. */
-export function createHttpServer(limits: Limits, log: Logger): BoundedServer {
+/** Options of `createHttpServer`. */
+export type HttpServerOptions = {
+  readonly limits: Limits
+  readonly log: Logger
+  readonly trustedProxies: readonly string[]
+}
+
+/** Creates an HTTP server that bounds its connections, and ends requests that are too large or slow, and connections of slow readers. */
+export function createHttpServer({ limits, log, trustedProxies }: HttpServerOptions): BoundedServer {
   const { bodyMs, headerBytes } = limits
-  const http = createServer({
+  const http: Server = createServer({
+    IncomingMessage: CountedRequest,
     keepAliveTimeout: keepAliveMs,
     requestTimeout: bodyMs,
     headersTimeout: bodyMs,
@@ -30,7 +42,10 @@ export function createHttpServer(limits: Limits, log: Logger): BoundedServer {
   })
   // Node drops the headers beyond 2,000 silently, of which proxies append theirs; the size bounds them.
   http.maxHeadersCount = 0
+  limitConnections(http, { limits, peerOf: peerReader(trustedProxies) })
+  const received = new ReceivedBytes(limits)
+  countBodies(http, received)
   const connections = new OpenConnections(http)
   answerUnreadable(http, { limits, connections })
-  return { http, connections, slowReaders: endSlowReaders(http, { limits, log, connections }) }
+  return { http, connections, received, slowReaders: endSlowReaders(http, { limits, log, connections }) }
 }

@@ -21,7 +21,7 @@ export type Observers = {
 export async function startObservers(
   config: Pick<
     Config,
-    'metricsPort' | 'tracesEndpoint' | 'port' | 'host' | 'mode' | 'allowedHosts' | 'limits'
+    'metricsPort' | 'tracesEndpoint' | 'port' | 'host' | 'mode' | 'allowedHosts' | 'limits' | 'trustedProxies'
   >,
   status: Status,
   log: Logger,

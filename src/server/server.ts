@@ -87,7 +87,7 @@ export async function createGatewayServer({
   demoTokens,
 }: ServerOptions): Promise<GatewayServer> {
   const { limits, redisUrl } = config
-  const { http, connections, slowReaders } = createHttpServer(limits, log)
+  const { http, connections, received, slowReaders } = createHttpServer({ ...config, log })
   const errorHandler = createErrorHandler(log, config)
   const addressOf = addressReader(config.trustedProxies)
   const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
@@ -140,6 +140,7 @@ export async function createGatewayServer({
       corsOrigins: config.corsOrigins,
       isAllowedHost,
       limits,
+      received,
       addressOf,
       lastResponse: (socket) => connections.latestResponse(socket),
     },

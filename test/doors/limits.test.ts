@@ -31,12 +31,16 @@ const sockets = {
   reason: 'it counts connections, messages or open streams, whatever they carry',
 }
 const connections = 'test/attack/connection-limits.test.ts'
+const held = 'test/attack/held-connections.test.ts'
 const unread = { file: 'test/server/slow-readers.test.ts', reason: 'it needs clients that do not read' }
 const session = `session(id: "${sessions.pictureSlides}")`
 const slides = `{ ${session} { presentations { slides { slideTitle } } } }`
 const fields = (count: number) => Array.from({ length: count }, (_, i) => `a${i}: __typename`).join(' ')
 
 const cells: Record<LimitName, Cells | Elsewhere> = {
+  connections: { file: held, reason: 'it counts connections, whatever they carry' },
+  addressConnections: { file: held, reason: 'it counts connections, whatever they carry' },
+  receivedBytes: { file: held, reason: 'it counts what has not arrived whole' },
   bodyBytes: {
     query: '{ __typename }',
     variables: { unused: 'x'.repeat(1_000) },

@@ -12,7 +12,10 @@ import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
 import { type Metrics, startMetrics } from './metrics.ts'
 
-type Options = Pick<Config, 'metricsPort' | 'port' | 'host' | 'mode' | 'allowedHosts' | 'limits'> & {
+type Options = Pick<
+  Config,
+  'metricsPort' | 'port' | 'host' | 'mode' | 'allowedHosts' | 'limits' | 'trustedProxies'
+> & {
   readonly log: Logger
 }
 
@@ -51,10 +54,10 @@ export function createMetricsEndpoint(options: Options, status: Status): Metrics
 }
 
 async function openPort(main: Server, metrics: Metrics, { log, ...places }: Options): Promise<Server> {
-  const { metricsPort, host, limits } = places
+  const { metricsPort, host, limits, trustedProxies } = places
   const isAllowedHost = createHostCheck(places)
   const page: Page = (_request, response) => answer(metrics, response)
-  const { http: server } = createHttpServer(limits, log)
+  const { http: server } = createHttpServer({ limits, log, trustedProxies })
   const handle: RequestListener = (request, response) => {
     const target = readTarget(request)
     if (target?.route === 'live' || target?.route === 'ready')

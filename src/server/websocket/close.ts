@@ -27,6 +27,7 @@ const limitCloseCodes = {
   socketMessages: closeCodes.flood,
   addressSockets: closeCodes.tryLater,
   viewerSockets: closeCodes.tryLater,
+  receivedBytes: closeCodes.tryLater,
   payloadMembers: closeCodes.forbidden,
 } as const satisfies Partial<Record<LimitName, number>>
 

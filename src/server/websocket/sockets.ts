@@ -11,6 +11,7 @@ import { foreignOrigin, maxLoggedOrigin } from '../cors.ts'
 import { connectionLimits, sockets as observed } from '../diagnostics.ts'
 import { foreignHost, type HostCheck } from '../hosts.ts'
 import { createConnectionLimiter } from '../limits/connections.ts'
+import { countMessages, type ReceivedBytes } from '../limits/received-bytes.ts'
 import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
 import { pauseWhileUnread } from './backpressure.ts'
@@ -49,6 +50,7 @@ export type SocketParts = {
   readonly corsOrigins: readonly string[]
   readonly isAllowedHost: HostCheck
   readonly limits: Limits
+  readonly received: ReceivedBytes
   readonly addressOf: AddressOf
   /** Returns the latest response on a connection. */
   readonly lastResponse: (socket: Duplex) => ServerResponse | undefined
@@ -58,7 +60,7 @@ export type SocketParts = {
 export function serveSockets(
   server: Server,
   protocol: ServerOptions<Record<string, unknown>, Extra>,
-  { status, log, corsOrigins, isAllowedHost, limits, addressOf, lastResponse }: SocketParts,
+  { status, log, corsOrigins, isAllowedHost, limits, received, addressOf, lastResponse }: SocketParts,
 ): Sockets {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -93,6 +95,7 @@ export function serveSockets(
       })
       if (!connectionLimiter(addressOf(request), accepted))
         return closeBeyond(accepted, 'addressSockets', limits)
+      countMessages(accepted, socket, received)
       limitMessageRate(accepted, limits)
       pauseWhileUnread(accepted, socket)
       keepAlive(accepted)
