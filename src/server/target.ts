@@ -40,9 +40,11 @@ const hostShape = /^([\w.-]*|\[[0-9a-f:.]+\])(:\d*)?$/
 
 /**
  * Parses the target of a request over HTTP or WebSocket; no other code routes by the URL. Undefined for a
- * malformed target or host, which would become part of a URL.
+ * malformed target or host, which would become part of a URL, and for several hosts, of which a proxy may have checked
+ * another one.
  */
-export function readTarget({ url = '/', headers }: IncomingMessage): Target | undefined {
+export function readTarget({ url = '/', headers, rawHeaders }: IncomingMessage): Target | undefined {
+  if (hasSeveralHosts(rawHeaders)) return undefined
   const parts = url === '/graphql' ? graphqlTarget : requestTarget.exec(url)
   if (!parts) return undefined
   const [, authority, path = '/', search = ''] = parts
@@ -50,4 +52,14 @@ export function readTarget({ url = '/', headers }: IncomingMessage): Target | un
   if (!hostShape.test(host)) return undefined
   const route = paths.get(path) ?? patterns.find(([pattern]) => pattern.test(path))?.[1]
   return { route, path, search, host }
+}
+
+/** RFC 9112, section 3.2: such a request must be refused. Node keeps the first one and drops the others. */
+function hasSeveralHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts > 1
 }

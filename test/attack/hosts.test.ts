@@ -84,6 +84,13 @@ describe('a gateway that answers for its own machine alone', () => {
     expect(answer).toContain('ALLOWED_HOSTS')
   })
 
+  it('refuses several, of which a proxy may have checked another one', async () => {
+    for (const target of ['/health/live', '/graphql', 'http://localhost/health/live'])
+      for (const second of ['localhost', 'evil.example'])
+        expect(statusOf(await get(target, `localhost\r\nHOST: ${second}`))).toBe(400)
+    expect(statusOf(await get('/graphql', 'localhost\r\nhost: evil.example', upgrade))).toBe(400)
+  })
+
   it('refuses another on the port of the metrics', async () => {
     const { port } = gateway.lines.find(({ msg }) => msg === 'metrics') ?? {}
     const url = `http://127.0.0.1:${port}`
