@@ -31,9 +31,14 @@ export const dataUnits = 0.5
  */
 const minClearedUnits = 100_000
 
+/** Work that waits for a turn with room for its units. */
+type Waiting = { readonly run: () => void; readonly units: number }
+
 let spent = 0
 let isCounting = false
-const waiting: (() => void)[] = []
+const waiting: Waiting[] = []
+/** Work that ends a request. It goes before all other, because what was made for the request is held until then. */
+const ending: Waiting[] = []
 
 /** Returns the units of work that were done in this turn so far, and up to `minClearedUnits` of earlier turns. */
 export const spentInTurn = () => spent
@@ -41,20 +46,38 @@ export const spentInTurn = () => spent
 /** Counts work that was done in this turn. */
 export function spend(units: number): void {
   spent += units
-  if (isCounting || (spent < minClearedUnits && waiting.length === 0)) return
+  if (isCounting || (spent < minClearedUnits && !isAnyWaiting())) return
   isCounting = true
   setImmediate(nextTurn)
 }
 
+/**
+ * Begins a turn, between the callbacks of connections and the next ones. Where those before filled theirs, further work waits
+ * once more: timers and health checks would wait for both.
+ */
 function nextTurn(): void {
+  const wasFilled = spent >= maxUnitsPerTurn
   spent = 0
   isCounting = false
-  while (waiting.length > 0 && spent < maxUnitsPerTurn) waiting.shift()?.()
-  if (waiting.length > 0) spend(0)
+  if (!wasFilled) for (const queue of [ending, waiting]) runWithRoom(queue)
+  if (isAnyWaiting()) spend(0)
 }
 
+function runWithRoom(queue: Waiting[]): void {
+  for (let next = queue[0]; next && isRoomFor(next.units); next = queue[0]) {
+    queue.shift()
+    next.run()
+  }
+}
+
+const isAnyWaiting = () => waiting.length > 0 || ending.length > 0
+
+/** True if work of `units` does not exceed this turn, or nearly nothing else is done in it. */
+const isRoomFor = (units: number) =>
+  spent < maxUnitsPerTurn && (spent < minClearedUnits || spent + units <= maxUnitsPerTurn)
+
 /** True if more work should wait for a later turn. */
-export const isTurnSpent = () => spent >= maxUnitsPerTurn || waiting.length > 0
+export const isTurnSpent = () => spent >= maxUnitsPerTurn || isAnyWaiting()
 
 /** True if further work of `units` would fill this turn or exceed it. */
 export const isBeyondTurn = (units: number) => spent + units >= maxUnitsPerTurn
@@ -64,25 +87,40 @@ export const endTurn = () => spend(maxUnitsPerTurn)
 
 /** Reserves units for work that follows at once: undefined if this turn has room, otherwise a promise of a turn that has. */
 export function reserve(units: number): Promise<void> | undefined {
-  if (isTurnSpent()) return inTurn(() => spend(units)) as Promise<void>
+  return inTurn(() => spend(units), undefined, units) as Promise<void> | undefined
+}
+
+/** Reserves units as `reserve` does, for work that ends a request, before work that waits. */
+export function reserveToEnd(units: number): Promise<void> | undefined {
+  if (ending.length > 0 || !isRoomFor(units)) return defer(ending, () => spend(units), undefined, units)
   spend(units)
   return undefined
 }
 
 /**
- * Runs work in order: at once, or in a later turn if the work of this turn is used up. `check` runs before deferred
+ * Runs work in order: at once, or in a later turn if this one has no room for its units. `check` runs before deferred
  * work and throws if the result is no longer needed.
  */
-export function inTurn<Value>(work: () => Value, check?: () => void): Value | Promise<Value> {
-  if (!isTurnSpent()) return work()
+export function inTurn<Value>(work: () => Value, check?: () => void, units = 0): Value | Promise<Value> {
+  return isAnyWaiting() || !isRoomFor(units) ? defer(waiting, work, check, units) : work()
+}
+
+function defer<Value>(
+  queue: Waiting[],
+  work: () => Value,
+  check: (() => void) | undefined,
+  units: number,
+): Promise<Value> {
   return new Promise((resolve, reject) => {
-    waiting.push(() => {
+    const run = () => {
       try {
         check?.()
         resolve(work())
       } catch (error) {
         reject(error)
       }
-    })
+    }
+    queue.push({ run, units })
+    spend(0)
   })
 }

@@ -56,9 +56,7 @@ export class AnswerSize {
 
   /** Counts the value of a JSON scalar as it will be serialized. Throws `LimitError` beyond the limits. */
   addJson(root: unknown): void {
-    const before = this.#bytes
     this.#walk(root, 0)
-    if (this.#bytes - before > stepBytes) spend((this.#bytes - before) * dataUnits)
   }
 
   /**
@@ -69,6 +67,7 @@ export class AnswerSize {
   }
 
   #walk(root: unknown, objects: 0 | 1): void {
+    const before = this.#bytes
     const open = [root]
     while (open.length > 0) {
       const value = open.pop()
@@ -84,6 +83,7 @@ export class AnswerSize {
       this.addBytes(4)
     }
     this.#look()
+    if (this.#bytes - before > stepBytes) spend((this.#bytes - before) * dataUnits)
   }
 
   #look(): void {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { type ExecutionResult, OperationTypeNode } from 'graphql'
 import { processRegularResult } from 'graphql-yoga'
 import type { Logger } from 'pino'
-import { dataUnits, inputUnits, reserve } from '../data/turns.ts'
+import { inputUnits, reserve } from '../data/turns.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
 import type { ErrorHandler } from './errors.ts'
@@ -126,9 +126,6 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
   ): Promise<number> {
     annotate(result, served)
     try {
-      // Zero for a small answer.
-      const answered = served.context?.bytes.answered
-      if (answered) await reserve(answered * dataUnits)
       return await write(response, result, served.requestId)
     } catch (error) {
       if (response.headersSent) throw error

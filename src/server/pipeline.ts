@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql'
+import { dataUnits, reserveToEnd } from '../data/turns.ts'
 import { RefusedRequestError, UnknownOperationError } from '../errors/client-errors.ts'
 import type { Context } from '../schema/context.ts'
 import type { ContextFactory, InitialContext } from './context.ts'
@@ -135,13 +136,17 @@ export class Pipeline {
     try {
       const turn = reserveIntrospection(document)
       if (turn) await turn
-      return await run({
+      const answer: Answer = await run({
         schema: engine.schema,
         document,
         operationName,
         variableValues: variables,
         contextValue: context,
       })
+      // The transport serializes it next. Zero for a small answer.
+      const { answered } = context.bytes
+      if (answered > 0) await reserveToEnd(answered * dataUnits)
+      return answer
     } catch (error) {
       return { errors: [errorHandler.mask(error)] }
     } finally {

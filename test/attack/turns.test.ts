@@ -1,6 +1,9 @@
 /** Work that strangers ask for is spread over turns of the event loop, and done no more often than it must be. */
+import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import type { Context } from '../../src/schema/context.ts'
+import { Pipeline, type PipelineParts, type PreparedOperation } from '../../src/server/pipeline.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
 import { countTurns, sendTogether } from './turn-counter.ts'
@@ -73,5 +76,31 @@ describe('a gateway', () => {
   it('executes one introspection in a turn', async () => {
     const { turns } = await answersOf(Array(20).fill('{ __schema { types { name fields { name } } } }'))
     expect(turns).toBeGreaterThanOrEqual(10)
+  })
+})
+
+/** A pipeline whose operations answer with this many bytes, which their transport serializes. */
+function answering(answered: number) {
+  const engine = { execute: async () => ({ data: null }) }
+  const pipeline = new Pipeline({ engine } as unknown as PipelineParts)
+  const operation = { document: parse('{ id }'), type: 'query' } as unknown as PreparedOperation
+  return () => pipeline.execute(operation, { bytes: { answered } } as unknown as Context)
+}
+
+describe('the pipeline of all transports', () => {
+  async function turnsOf(answered: number, count: number): Promise<number> {
+    const execute = answering(answered)
+    const counter = countTurns()
+    const turns = await Promise.all(Array.from({ length: count }, () => execute().then(() => counter.turn)))
+    counter.stop()
+    return new Set(turns).size
+  }
+
+  it('returns large answers in turns of their own, as each is serialized at once', async () => {
+    expect(await turnsOf(8_000_000, 5)).toBe(5)
+  })
+
+  it('returns small answers together', async () => {
+    expect(await turnsOf(0, 50)).toBe(1)
   })
 })

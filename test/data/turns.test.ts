@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { meterConnection } from '../../src/data/byte-meter.ts'
-import { inTurn, isTurnSpent, reserve, spend, spentInTurn } from '../../src/data/turns.ts'
+import { inTurn, isTurnSpent, reserve, reserveToEnd, spend, spentInTurn } from '../../src/data/turns.ts'
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 const much = 10_000_000
@@ -37,6 +37,36 @@ describe('work of a turn of the event loop', () => {
     setCallback.mockRestore()
     await nextTurn()
     expect(spentInTurn()).toBe(0)
+  })
+
+  it('waits for the turn after one that was filled by others', async () => {
+    spend(much)
+    const work = vi.fn()
+    inTurn(work)
+    await nextTurn()
+    expect(work).not.toHaveBeenCalled()
+    await nextTurn()
+    expect(work).toHaveBeenCalledTimes(1)
+  })
+
+  it('waits where it does not fit into what is left of a turn', async () => {
+    spend(1_500_000)
+    expect(reserve(400_000)).toBeUndefined()
+    const order: string[] = []
+    const large = reserve(1_000_000)?.then(() => order.push('large'))
+    expect(large).toBeInstanceOf(Promise)
+    // Not earlier than what came before it.
+    await Promise.all([large, reserve(1)?.then(() => order.push('small'))])
+    expect(order).toEqual(['large', 'small'])
+  })
+
+  it('that ends a request goes before other work that waits', async () => {
+    spend(much)
+    const order: string[] = []
+    const others = [1, 2].map((n) => inTurn(() => order.push(`other ${n}`)))
+    const ends = [1, 2].map((n) => reserveToEnd(much)?.then(() => order.push(`end ${n}`)))
+    await Promise.all([...others, ...ends])
+    expect(order).toEqual(['end 1', 'end 2', 'other 1', 'other 2'])
   })
 
   it('of several that wait is done in several turns', async () => {

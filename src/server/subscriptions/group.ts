@@ -6,9 +6,10 @@ import { LimitError } from '../../errors/limit-error.ts'
 import { rootCause } from '../../errors/root-cause.ts'
 import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
-import { SkipEvent, type SubscriptionSource } from '../../schema/subscription.ts'
+import type { SubscriptionSource } from '../../schema/subscription.ts'
 import { executeWithGraphqlJs } from '../execution/graphql-js.ts'
 import { type AllKeptResults, KeptResults, type SerializedResult } from './kept-results.ts'
+import { serializeResults } from './serialize-results.ts'
 import { enterContext, perTickContext, type SharedContext, separateContext } from './shared-context.ts'
 
 /**
@@ -86,8 +87,9 @@ export class SubscriptionGroup {
     const { signal } = this.#left
     try {
       const results = await retryTransient(isReplayed ? () => replays.run(execute, signal) : execute, signal)
+      const serialized = results && (await serializeResults(batch, results))
       if (signal.aborted) return
-      if (results) this.#done.set(batch, new Map(batch.map((event, i) => [event, prepare(results[i])])))
+      if (serialized) this.#done.set(batch, serialized)
       else this.#divide(batch)
     } catch (error) {
       if (!signal.aborted) throw error
@@ -190,10 +192,3 @@ async function checkAccount({ viewer, loaders }: Context): Promise<void> {
 /** True for an error of a limit on all that is read for a request, which other events may have used up. */
 const isOfTogether = (cause: unknown): boolean =>
   cause instanceof ByteLimitError || (cause instanceof LimitError && cause.extensions.limit === 'rows')
-
-function prepare(result: ExecutionResult | undefined): SerializedResult | null {
-  if (!result || result.errors?.some((error) => rootCause(error) instanceof SkipEvent)) return null
-  const json = JSON.stringify(result)
-  // Errors must be masked first, so their text cannot be reused.
-  return { result: result.errors ? result : { ...result, ...{ stringify: () => json } }, json }
-}

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { WebSocket } from 'ws'
-import { inputUnits, inTurn, isTurnSpent, requestUnits, spend } from '../../data/turns.ts'
+import { inputUnits, requestUnits, reserve } from '../../data/turns.ts'
 
 /** RFC 6455 close code for data that is inconsistent with its type. */
 const invalidData = 1007
@@ -18,19 +18,15 @@ export class TextSocket extends WebSocket {
       this.close(invalidData, 'Messages must be UTF-8.')
       return true
     }
-    if (!isTurnSpent()) return this.#emitMessage(bytes, args)
+    const turn = reserve(requestUnits + bytes.length * inputUnits)
+    if (!turn) return super.emit(event, ...args)
     // It may be paused for its unread answers already.
     const isOwnPause = !this.isPaused
     if (isOwnPause) this.pause()
-    inTurn(() => {
+    turn.then(() => {
       if (isOwnPause) this.resume()
-      if (this.readyState === WebSocket.OPEN) this.#emitMessage(bytes, args)
+      if (this.readyState === WebSocket.OPEN) super.emit(event, ...args)
     })
     return true
-  }
-
-  #emitMessage(bytes: Buffer, args: readonly unknown[]): boolean {
-    spend(requestUnits + bytes.length * inputUnits)
-    return super.emit('message', ...args)
   }
 }
