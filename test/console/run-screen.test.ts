@@ -70,6 +70,53 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     expect(summaries).toContain('A warm, paper-like page')
   })
 
+  it('stays at a row near the end that was searched for or clicked, while entries come', async () => {
+    const running = randomUUID()
+    await site.database.query(
+      `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'live', 'running')`,
+      [running, sessions.fresh],
+    )
+    let count = 0
+    const add = async (more: number) => {
+      await site.database.query(
+        `insert into application_events (event_type, event_group, session_id, run_id, created_at, content)
+         select 'agent.reasoning', 'agent', $2, $1, now() + n * interval '1 microsecond', jsonb_build_object('text', 'entry ' || n || '.')
+           from generate_series($3::int, $4::int) n`,
+        [running, sessions.fresh, count, count + more - 1],
+      )
+      count += more
+    }
+    await add(60)
+    await page.goto(`/console/runs/${running}`)
+    await page.getByText('entry 59.').waitFor()
+    await page.locator('.log').focus()
+    await page.keyboard.press('Home')
+    const selected = page.locator('.row[aria-selected="true"]')
+    await expect.poll(() => selected.innerText()).toContain('Running')
+
+    await page.getByRole('searchbox').fill('entry 58.')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => selected.innerText()).toContain('entry 58.')
+    await add(20)
+    await page.getByText('20 new · To the end').click()
+    await page.getByText('entry 79.').waitFor()
+
+    const isInView = (element: Element) => {
+      const list = element.closest('.log')?.getBoundingClientRect()
+      const { top, bottom } = element.getBoundingClientRect()
+      // Scrolling is by whole pixels.
+      return list !== undefined && top > list.top - 1 && bottom < list.bottom + 1
+    }
+    for (let turn = 0; turn < 5; turn += 1) {
+      await page.getByText(`entry ${count - 1}.`).click()
+      await add(1)
+      await page.getByText('1 new · To the end').waitFor()
+      expect(await selected.evaluate(isInView)).toBe(true)
+      await page.keyboard.press('End')
+      await page.getByText('To the end').waitFor({ state: 'detached' })
+    }
+  })
+
   it('shows entries of sub-agents as a tree, which the arrow keys collapse and expand', async () => {
     await open()
     await page.locator('.log').focus()

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useNow } from '../../parts/time.tsx'
 import { usePlace } from '../../shell/router.ts'
 import { Announcer } from './announcer.tsx'
@@ -66,7 +66,7 @@ export function LogView({ loader, version, run, session, isRunning, cost, target
   const view = useMemo(() => createView(log, test), [log, test])
   const selecting = useSelection()
   const following = useFollow(log, target === undefined)
-  const find = useFind(useDeferredValue(findText), session, run)
+  const find = useFind(findText, session, run)
   const coarseNow = useNow()
   const now = isRunning ? coarseNow : 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log is the same object in each version.

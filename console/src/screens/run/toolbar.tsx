@@ -143,7 +143,7 @@ export function Toolbar(props: ToolbarProps) {
           placeholder="Find in everything…"
           value={findText}
           onChange={({ target }) => props.onFind(target.value)}
-          onKeyDown={({ key, shiftKey }) => key === 'Enter' && onGo(shiftKey ? -1 : 1, find.isMatch)}
+          onKeyDown={({ key, shiftKey }) => key === 'Enter' && onGo(shiftKey ? -1 : 1, find.isMatchNow)}
         />
         {findText && (
           <>
@@ -151,7 +151,7 @@ export function Toolbar(props: ToolbarProps) {
               className="button"
               type="button"
               aria-label="Previous find"
-              onClick={() => onGo(-1, find.isMatch)}
+              onClick={() => onGo(-1, find.isMatchNow)}
             >
               ↑
             </button>
@@ -159,7 +159,7 @@ export function Toolbar(props: ToolbarProps) {
               className="button"
               type="button"
               aria-label="Next find"
-              onClick={() => onGo(1, find.isMatch)}
+              onClick={() => onGo(1, find.isMatchNow)}
             >
               ↓
             </button>

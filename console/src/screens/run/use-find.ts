@@ -1,5 +1,5 @@
 import type { Client } from '@ii-agent/gateway-client'
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useGateway } from '../../data/gateway.ts'
 import { ConsoleSearchEventsDocument } from '../../gql/graphql.ts'
 import type { Entry } from './log/entry.ts'
@@ -7,12 +7,22 @@ import { summaryOf, typeText } from './log/words.ts'
 
 /** The rows that have the text that is searched for. */
 export type Find = {
+  /** Of the text as it was a moment ago: typing does not wait for the rows. */
   readonly isMatch: (entry: Entry) => boolean
+  /** Of the text as it is. */
+  readonly isMatchNow: (entry: Entry) => boolean
   /** In words: whether texts that the page has not loaded are being searched, or could not be. */
   readonly state: string
 }
 
-const never = () => false
+function toMatch(text: string, found: ReadonlySet<string>): (entry: Entry) => boolean {
+  if (!text) return () => false
+  const needle = text.toLowerCase()
+  return (entry) =>
+    found.has(entry.key) ||
+    `${typeText(entry)} ${entry.type} ${entry.tool} ${summaryOf(entry)}`.toLowerCase().includes(needle)
+}
+
 const waitMs = 300
 /** Pages of the search on the server that are read, of 100 events each. */
 const maxPages = 20
@@ -43,14 +53,9 @@ export function useFind(text: string, session: string | undefined, run: string):
     }
   }, [client, text, session, run])
 
-  const isMatch = useMemo(() => {
-    if (!text) return never
-    const needle = text.toLowerCase()
-    return (entry: Entry) =>
-      found.has(entry.key) ||
-      `${typeText(entry)} ${entry.type} ${entry.tool} ${summaryOf(entry)}`.toLowerCase().includes(needle)
-  }, [text, found])
-  return { isMatch, state }
+  const deferred = useDeferredValue(text)
+  const isMatch = useMemo(() => toMatch(deferred, found), [deferred, found])
+  return { isMatch, isMatchNow: toMatch(text, found), state }
 }
 
 type Search = { readonly session: string; readonly run: string; readonly text: string }

@@ -26,10 +26,10 @@ export function useFollow(log: RunLog, startsAtEnd: boolean): Following {
     })
   }, [log])
   const onScroll = useCallback(
-    ({ isAtEnd, isUp }: ScrollChange) => {
-      if (isAtEnd) follow()
-      // Rows that grow move nothing up: only a reader does.
-      else if (isUp) release()
+    ({ isAtEnd, by }: ScrollChange) => {
+      // The end also comes into view by rows that are shown on request, and by entries that came before the list was left.
+      if (isAtEnd && by > 0) follow()
+      else if (!isAtEnd && by < 0) release()
     },
     [follow, release],
   )

@@ -4,8 +4,8 @@ export const rowPx = 28
 /** So near its end, a list counts as being scrolled to its end. */
 const nearPx = 8
 
-/** How a list was scrolled since the event before. */
-export type ScrollChange = { readonly isAtEnd: boolean; readonly isUp: boolean }
+/** How a reader scrolled a list since the event before: by how many pixels, upwards if negative; 0 for what `scrollTo` did. */
+export type ScrollChange = { readonly isAtEnd: boolean; readonly by: number }
 
 /**
  * The scrolled part of a list, as of the last scroll event, resize or `scrollTo`: reading it forces no layout, which reading the
@@ -35,12 +35,12 @@ export class Viewport {
 
   /** To be called in each scroll event of the list. */
   readScroll(): ScrollChange {
-    if (!this.element) return { isAtEnd: false, isUp: false }
+    if (!this.element) return { isAtEnd: false, by: 0 }
     const { scrollTop, scrollHeight, clientHeight } = this.element
-    const isUp = scrollTop < this.top
+    const by = scrollTop - this.top
     this.top = scrollTop
     this.#changed()
-    return { isAtEnd: scrollHeight - scrollTop - clientHeight <= nearPx, isUp }
+    return { isAtEnd: scrollHeight - scrollTop - clientHeight <= nearPx, by }
   }
 
   scrollTo(top: number): void {
