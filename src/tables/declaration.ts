@@ -12,12 +12,12 @@ export type FieldOf<Name extends Model> = Name extends Model
 export type WriteRight = 'INSERT' | 'UPDATE' | 'DELETE'
 
 /**
- * A unique constraint or index: the error message for the client, with the rows of a partial index, or the
- * reason why no write violates it.
+ * A unique constraint or index: the error message for the client, with the columns and rows of a partial index, or the
+ * reason why no write violates it. The message is for these columns: other revisions may have an index on fewer.
  */
 export type UniqueConstraint =
   | string
-  | { readonly message: string; readonly where: Condition }
+  | { readonly message: string; readonly columns: readonly string[]; readonly where: Condition }
   | { readonly unreachable: string }
 
 /** SQL for the ids of the users who own a row, separated by spaces; fields of type `redacted` need it. */

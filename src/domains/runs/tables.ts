@@ -19,6 +19,7 @@ export const runTables = {
     unique: {
       uq_run_tasks_session_type_active: {
         message: 'The session has an active run of this type already.',
+        columns: ['session_id', 'task_type'],
         where: occupyingRun,
       },
     },

@@ -3,9 +3,15 @@ import { keyOf, type Model, ref, table } from '../../data/batching/table.ts'
 import type { Queryable } from '../../data/database.ts'
 import { hasSqlState } from '../../data/sql-states.ts'
 import { declaredTables } from '../../tables/declarations.ts'
+import { getNoun } from '../nouns.ts'
 import { ConflictError } from '../write-errors.ts'
 
-type Unique = { readonly model: Model; readonly message: string; readonly where?: Condition }
+type Unique = {
+  readonly model: Model
+  readonly message: string
+  readonly columns?: readonly string[]
+  readonly where?: Condition
+}
 
 /** The declared unique constraints and indexes, by name. */
 const uniques: ReadonlyMap<string, Unique> = new Map(
@@ -17,34 +23,65 @@ const uniques: ReadonlyMap<string, Unique> = new Map(
   ),
 )
 
+const modelsByTable: ReadonlyMap<string, Model> = new Map(
+  declaredTables.map(({ model }) => [table(model).name, model]),
+)
+
+/** The columns of a violated index and the values that are taken; undefined where they cannot be told apart. */
+type Taken = { readonly columns: readonly string[]; readonly values: readonly string[] | undefined }
+
+/** Parses `Key (user_id, name)=(4f…, x) already exists.`; undefined for any other text. */
+function parseDetail(detail: string): Taken | undefined {
+  const [, names, list] = /\(([^)]+)\)=\((.*)\)[^)]*$/s.exec(detail) ?? []
+  if (!names || list === undefined) return undefined
+  const columns = names.split(', ')
+  const values = columns.length === 1 ? [list] : list.split(', ')
+  return { columns, values: values.length === columns.length ? values : undefined }
+}
+
 /**
  * Returns the `ConflictError` for a unique violation, with the id of the existing row; undefined for any
  * other error. Must be called after the transaction has ended, because a failed transaction cannot read.
  */
 export async function conflictIn(error: unknown, sql: Queryable): Promise<ConflictError | undefined> {
   if (!hasSqlState(error, 'uniqueViolation')) return undefined
-  const { constraint, detail } = error as { constraint?: string; detail?: string }
-  const unique = uniques.get(constraint ?? '')
+  const { constraint = '', table: name = '', detail = '' } = error as DatabaseError
+  const taken = parseDetail(detail)
+  const unique = uniques.get(constraint) ?? findUnique(name, taken)
   if (!unique) return undefined
-  const key = await findHolder(sql, unique, detail ?? '')
-  return new ConflictError(unique.message, key === undefined ? null : { model: unique.model, key })
+  const key = taken && (await findHolder(sql, unique, taken))
+  const pointer = key === undefined ? null : { model: unique.model, key }
+  return new ConflictError(
+    isOnOtherColumns(unique, taken) ? describeTaken(unique, taken) : unique.message,
+    pointer,
+  )
 }
 
-/**
- * Returns the key of the row with the conflicting values, parsed from `Key (user_id, name)=(4f…, x) already
- * exists.`
- */
-async function findHolder(sql: Queryable, { model, where = always }: Unique, detail: string) {
-  const [, columns, values] = /\(([^)]+)\)=\((.*)\)[^)]*$/s.exec(detail) ?? []
-  if (!columns || values === undefined) return undefined
-  const names = columns.split(', ')
-  const parts = names.length === 1 ? [values] : values.split(', ')
+type DatabaseError = { readonly constraint?: string; readonly table?: string; readonly detail?: string }
+
+/** The declared index of a table that an index of another name stands for. */
+function findUnique(tableName: string, taken: Taken | undefined): Unique | undefined {
+  const model = modelsByTable.get(tableName)
+  const declared = [...uniques.values()].filter((one) => one.model === model)
+  return declared.find(({ columns = [] }) => taken?.columns.every((column) => columns.includes(column)))
+}
+
+const isOnOtherColumns = ({ columns }: Unique, taken: Taken | undefined): taken is Taken =>
+  columns !== undefined &&
+  taken !== undefined &&
+  columns.toSorted().join() !== taken.columns.toSorted().join()
+
+const describeTaken = ({ model }: Unique, { columns }: Taken): string =>
+  `There is an active ${getNoun(model)} with the same ${columns.join(' and ')} already.`
+
+/** Returns the key of the row that has the values. */
+async function findHolder(sql: Queryable, { model, where = always }: Unique, { columns, values }: Taken) {
   // A value contains a comma, so the values cannot be told apart: the error carries the message only.
-  if (parts.length !== names.length) return undefined
+  if (!values) return undefined
   const types = new Map(Object.values(table(model).columns).map(({ name, type }) => [name, type]))
-  const same = names.map((name, i) => `t."${name}" = $${i + 1}::${types.get(name)}`).join(' and ')
-  const places = where.values.map((_, i) => `$${parts.length + i + 1}`)
+  const same = columns.map((name, i) => `t."${name}" = $${i + 1}::${types.get(name)}`).join(' and ')
+  const places = where.values.map((_, i) => `$${values.length + i + 1}`)
   const text = `select ${ref('t', model, keyOf(model))}::text as key from ${table(model).name} t
 where ${same} and ${where.text('t', places)}`
-  return (await sql.query<{ key: string }>(text, [...parts, ...where.values]))[0]?.key
+  return (await sql.query<{ key: string }>(text, [...values, ...where.values]))[0]?.key
 }
