@@ -19,7 +19,7 @@ import type { Replicas } from './data/replicas.ts'
 import { HeldBytes } from './data/request-bytes.ts'
 import { demoAdmin, demoUser } from './demo/identities.ts'
 import { startDemoRun } from './demo/live-run.ts'
-import { DeltaFeed } from './live/deltas/delta-feed.ts'
+import type { DeltaFeed } from './live/deltas/delta-feed.ts'
 import { Live } from './live/live.ts'
 import { schema } from './schema/schema.ts'
 import { type RunningCapture, startCapture } from './server/capture.ts'
@@ -172,7 +172,7 @@ class GatewayProcess {
       replicas: this.#replicas,
       invalidateAccount: authenticator.invalidateAccount,
       platform: platformRedisUrl ? openPlatformRedis(platformRedisUrl, log) : undefined,
-      deltas: platformRedisUrl ? openDeltaFeed(platformRedisUrl, log) : undefined,
+      deltas: platformRedisUrl ? await openDeltaFeed(platformRedisUrl, log) : undefined,
       projectDomain,
       publicStorageUrl,
       limits,
@@ -210,8 +210,9 @@ class GatewayProcess {
   }
 }
 
-function openDeltaFeed(redisUrl: string, log: Logger): DeltaFeed {
-  return new DeltaFeed(redisUrl, {
+async function openDeltaFeed(redisUrl: string, log: Logger): Promise<DeltaFeed> {
+  const feed = await import('./live/deltas/delta-feed.ts')
+  return new feed.DeltaFeed(redisUrl, {
     onPickle: () =>
       log.warn(
         'the platform publishes its events in pickle, which is not decoded: sessionDeltas delivers nothing; python-socketio writes JSON since its version 5.14',
