@@ -8,7 +8,7 @@ type Violation = { readonly id: string; readonly nodes: readonly { readonly html
 
 /** What axe-core finds on a page: the rule and the elements, none where all is well. */
 export async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const violations = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as Violation[]
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,

@@ -85,6 +85,20 @@ export async function openConsole(
   return { page, problems, blocked }
 }
 
+/**
+ * Goes to another address of the console as its links do: by its history, without a load, which takes five times the processor time.
+ * Nothing of the former screen is left when it resolves.
+ */
+export async function visit(page: Page, address: string): Promise<void> {
+  const go = (to: string) => {
+    history.pushState({ entry: crypto.randomUUID() }, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }
+  await page.evaluate(go, '/console/no/such/page')
+  await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
+  await page.evaluate(go, address)
+}
+
 /** Passes the page's WebSockets to a handler. Playwright cannot do so in workers: without them, the page opens its own. */
 export async function routeSockets(
   page: Page,

@@ -16,13 +16,15 @@ export type ConsoleServer = { readonly url: string; close(): Promise<unknown> }
 type SuiteOptions = ConsoleOptions & {
   /** Opens the page on a screen for fingers, in a context of its own. */
   readonly hasTouch?: boolean
+  /** Leaves the page open for later tests of the suite, in a context of its own. */
+  readonly isKept?: boolean
 }
 
 /** The console of a suite, in a browser. */
 export type ConsoleSuite = {
   /** Of the gateway's root. */
   readonly url: string
-  /** Opens a page with storage of its own, signed in as the demo user; it is closed after the test. */
+  /** Opens a page with storage of its own, signed in as the demo user; it is closed after the test, unless it is kept. */
   open(options?: SuiteOptions): Promise<OpenedConsole>
 }
 
@@ -33,6 +35,7 @@ export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite 
   // A window costs Chromium more than a page of the console does: `blank` keeps one open.
   let shared: BrowserContext | undefined
   let blank: Page | undefined
+  const kept = new Set<BrowserContext>()
   beforeAll(async () => {
     server = await start()
     browser = await getBrowser()
@@ -40,7 +43,8 @@ export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite 
     blank = await shared.newPage()
   }, 90_000)
   afterEach(async () => {
-    for (const context of browser?.contexts() ?? []) if (context !== shared) await context.close()
+    for (const context of browser?.contexts() ?? [])
+      if (context !== shared && !kept.has(context)) await context.close()
     for (const page of shared?.pages() ?? []) if (page !== blank) await page.close()
     await shared?.setOffline(false)
   })
@@ -53,11 +57,12 @@ export function setUpConsole(start: () => Promise<ConsoleServer>): ConsoleSuite 
       if (!server) throw new Error('The gateway has not started.')
       return server.url
     },
-    async open({ hasTouch, ...options } = {}) {
+    async open({ hasTouch, isKept, ...options } = {}) {
       if (!browser || !shared) throw new Error('The browser has not started.')
       // Of two pages in one window, one is hidden.
-      const isAlone = !hasTouch && shared.pages().every((page) => page === blank)
+      const isAlone = !hasTouch && !isKept && shared.pages().every((page) => page === blank)
       const context = isAlone ? shared : await openContext(browser, { url: suite.url, hasTouch })
+      if (isKept) kept.add(context)
       return openConsole(context, suite.url, { token: await tokenFor(demoUser), ...options })
     },
   }

@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import type { Page, WebSocketRoute } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { demoUser, runs, sessions } from '../../src/demo/identities.ts'
 import { uuid } from '../../src/demo/uuid.ts'
 import { encodeNodeId } from '../../src/schema/node-id.ts'
 import { tokenFor } from '../support/client.ts'
-import { chromiumPath, routeSockets } from './browser.ts'
+import { chromiumPath, routeSockets, visit } from './browser.ts'
 import { tabTo } from './keyboard.ts'
 import { screens } from './screens.ts'
 import { setUpDemoConsole } from './set-up.ts'
@@ -140,8 +140,9 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     await routeSockets(page, (socket) => {
       socket.connectToServer().onMessage((message) => socket.send(lengthen(String(message))))
     })
+    await page.goto('/console')
     for (const [address, shown] of addresses) {
-      await page.goto(address)
+      await visit(page, address)
       await page.locator(shown).first().waitFor()
       const beyond = await page.evaluate(() =>
         ['html', 'main'].map((name) => {
@@ -189,25 +190,33 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     }
   })
 
-  it.each(addresses)(
-    '%s says that the gateway is away, and comes by itself when it is back',
-    async (address, shown) => {
-      const { page } = await site.open()
-      let isAway = true
+  describe('visited while the gateway is away', () => {
+    let page: Page
+    let isAway = false
+    const sockets = new Set<WebSocketRoute>()
+    beforeAll(async () => {
+      page = (await site.open({ isKept: true })).page
       await page.route('**/graphql', (route) => (isAway ? route.abort() : route.continue()))
       await routeSockets(page, (socket) => {
-        if (isAway) void socket.close({ code: 1001 })
-        else socket.connectToServer()
+        if (isAway) return socket.close({ code: 1001 })
+        socket.connectToServer()
+        sockets.add(socket)
       })
-      await page.goto(address)
+      await page.goto('/console')
+    }, 90_000)
+
+    it.each(addresses)('%s says so, and comes by itself when it is back', async (address, shown) => {
+      isAway = true
+      for (const socket of sockets) await socket.close({ code: 1001 })
+      sockets.clear()
+      await visit(page, address)
       const notice = page.getByText('The gateway cannot be reached.')
       await notice.waitFor()
       isAway = false
       await page.locator(shown).first().waitFor()
       await notice.waitFor({ state: 'detached' })
-      await page.unrouteAll({ behavior: 'ignoreErrors' })
-    },
-  )
+    })
+  })
 
   it.each(addresses)('%s asks for another token where it is refused, and goes on', async (address, shown) => {
     const { page } = await site.open({ token: 'ii_refused' })
@@ -219,24 +228,30 @@ describe.skipIf(!chromiumPath)('every screen', { timeout: 90_000 }, () => {
     expect(page.url()).toBe(new URL(address, site.url).href)
   })
 
-  it.each(addresses)('%s shows the part that came, with what did not', async (address, shown) => {
-    const { page } = await site.open()
-    const errors = [{ message: 'A field is out of order.', path: ['viewer'] }]
-    await page.route('**/graphql', async (route) => {
-      const response = await route.fetch({ maxRetries: 2 })
-      const answer = await response.json()
-      await route.fulfill({ response, json: { ...answer, errors } })
-    })
-    await routeSockets(page, (socket) => {
-      socket.connectToServer().onMessage((message) => {
-        const { payload, ...rest } = JSON.parse(String(message))
-        const isState = rest.type === 'next' && !payload.data?.runLog
-        socket.send(JSON.stringify({ ...rest, payload: isState ? { ...payload, errors } : payload }))
+  describe('visited while answers are incomplete', () => {
+    let page: Page
+    beforeAll(async () => {
+      page = (await site.open({ isKept: true })).page
+      const errors = [{ message: 'A field is out of order.', path: ['viewer'] }]
+      await page.route('**/graphql', async (route) => {
+        const response = await route.fetch({ maxRetries: 2 })
+        const answer = await response.json()
+        await route.fulfill({ response, json: { ...answer, errors } })
       })
+      await routeSockets(page, (socket) => {
+        socket.connectToServer().onMessage((message) => {
+          const { payload, ...rest } = JSON.parse(String(message))
+          const isState = rest.type === 'next' && !payload.data?.runLog
+          socket.send(JSON.stringify({ ...rest, payload: isState ? { ...payload, errors } : payload }))
+        })
+      })
+      await page.goto('/console')
+    }, 90_000)
+
+    it.each(addresses)('%s shows the part that came, with what did not', async (address, shown) => {
+      await visit(page, address)
+      await page.getByText('Not everything could be loaded: A field is out of order.').first().waitFor()
+      await page.locator(shown).first().waitFor()
     })
-    await page.goto(address)
-    await page.getByText('Not everything could be loaded: A field is out of order.').first().waitFor()
-    await page.locator(shown).first().waitFor()
-    await page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 })
