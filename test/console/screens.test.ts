@@ -269,6 +269,10 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await slider.focus()
     await page.keyboard.press('Home')
     await page.getByText(new RegExp(`${before} of ${all}$`)).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.getByText(new RegExp(`${before + 1} of ${all}$`)).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.getByText(new RegExp(`${before} of ${all}$`)).waitFor()
     expect(problems).toEqual([])
   })
 

@@ -19,7 +19,7 @@ import { useRunLog } from '../run/use-run-log.ts'
 import { useSelection } from '../run/use-selection.ts'
 import { Viewport } from '../run/viewport.ts'
 import { createPlayedView } from './played-view.ts'
-import { usePlayback } from './use-playback.ts'
+import { momentBeside, usePlayback } from './use-playback.ts'
 
 const speeds = [1, 2, 5, 10, 30, 60]
 
@@ -113,6 +113,13 @@ function Player({ id, log, entries, partial }: PlayerProps) {
           max={Math.max(1, end - start)}
           value={position - start}
           onChange={({ target }) => seek(start + Number(target.value))}
+          onKeyDown={(event) => {
+            const isLater = ['ArrowRight', 'ArrowUp'].includes(event.key)
+            if (!isLater && !['ArrowLeft', 'ArrowDown'].includes(event.key)) return
+            // The browser would move by a millisecond.
+            event.preventDefault()
+            seek(momentBeside(entries, position, isLater))
+          }}
         />
         <span className="soft replay-time">
           {`${wallTime(position)} · ${durationText(position - start)} of ${durationText(end - start)} · ${shown.toLocaleString()} of ${entries.length.toLocaleString()}`}

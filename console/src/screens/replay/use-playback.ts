@@ -30,6 +30,12 @@ export function countUntil(entries: readonly Entry[], moment: number): number {
   return low
 }
 
+/** The moment of the nearest entry that is later, or earlier, than a moment; the same moment if there is none. */
+export function momentBeside(entries: readonly Entry[], moment: number, isLater: boolean): number {
+  const beside = isLater ? entries[countUntil(entries, moment)] : entries.findLast(({ at }) => at < moment)
+  return beside?.at ?? moment
+}
+
 /** The moment after `elapsed` milliseconds of the run; long times without an entry are left out if `isIdleSkipped`. */
 export function advance(
   entries: readonly Entry[],
