@@ -9,12 +9,15 @@ import { readSocketMessage, type SocketEvent } from './socket-message.ts'
 export class SessionDelta {
   readonly event: SocketEvent
   readonly text: string | null
+  /** The size of its message in bytes. */
+  readonly bytes: number
   /** For the stream: each delta is executed alone. */
   readonly batch: readonly SessionDelta[] = [this]
 
-  constructor(event: SocketEvent, text: string | null) {
+  constructor(event: SocketEvent, text: string | null, bytes: number) {
     this.event = event
     this.text = text
+    this.bytes = bytes
   }
 }
 
@@ -114,7 +117,7 @@ export class DeltaFeed {
       this.#texts.delete(textKey(event, `${event.name}.delta`))
       return
     }
-    const delta = new SessionDelta(event, this.#textOf(event))
+    const delta = new SessionDelta(event, this.#textOf(event), message.length)
     for (const subscriber of [...subscribers]) subscriber(delta)
   }
 

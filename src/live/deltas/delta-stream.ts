@@ -1,8 +1,9 @@
 import { Stream, type StreamSubscriber } from '../stream.ts'
 import type { DeltaFeed, SessionDelta } from './delta-feed.ts'
 
-/** Number of deltas that wait for a slow subscriber; it misses the oldest ones beyond it. */
+/** Number and bytes of deltas that wait for a slow subscriber; it misses the oldest ones beyond them. */
 const maxWaiting = 500
+const maxWaitingBytes = 4_000_000
 
 /** The deltas of one session, from when it is opened. */
 export class DeltaStream extends Stream<SessionDelta> {
@@ -19,11 +20,19 @@ export class DeltaStream extends Stream<SessionDelta> {
 
   open(wake: () => void): StreamSubscriber<SessionDelta> {
     const waiting: SessionDelta[] = []
+    let bytes = 0
+    const take = () => {
+      const first = waiting.shift()
+      bytes -= first?.bytes ?? 0
+      return first
+    }
     const close = this.#feed.subscribe(this.#session, (delta) => {
-      if (waiting.push(delta) > maxWaiting) waiting.shift()
+      waiting.push(delta)
+      bytes += delta.bytes
+      while (waiting.length > maxWaiting || bytes > maxWaitingBytes) take()
       wake()
     })
-    return { take: () => waiting.shift(), close }
+    return { take, close }
   }
 
   batchOf(delta: SessionDelta): readonly SessionDelta[] {
