@@ -14,13 +14,13 @@ import { toLine } from './one-line.ts'
 import { callOfResult, callType, durationMs, isError, ofResult, resultType } from './step-join.ts'
 
 const maxPreviewLength = 1_000
-/** More than a preview shows, so that a credential at its end is masked before it is cut. */
-const readPreviewLength = 4_000
+/** More than a preview or summary shows, so that a credential at its end is masked before it is cut. */
+const maxReadLength = 4_000
 
 const preview = `case when jsonb_typeof(e.content->'result') = 'string'
-then to_jsonb(left(e.content->>'result', ${readPreviewLength}))
-when length(e.content->>'result') <= ${readPreviewLength} then e.content->'result'
-else to_jsonb(left(e.content->>'result', ${readPreviewLength})) end`
+then to_jsonb(left(e.content->>'result', ${maxReadLength}))
+when length(e.content->>'result') <= ${maxReadLength} then e.content->'result'
+else to_jsonb(left(e.content->>'result', ${maxReadLength})) end`
 
 defineComputedColumn('ApplicationEvent', 'stepResult', (row) =>
   ofResult(
@@ -28,6 +28,26 @@ defineComputedColumn('ApplicationEvent', 'stepResult', (row) =>
     `jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', ${isError}, 'cost', e.content->'cost',
 'ms', ${durationMs(row)})`,
   ),
+)
+/** SQL for a JSON value, without what a summary does not show of it. */
+const shortened = (value: string): string => `case jsonb_typeof(${value})
+when 'string' then to_jsonb(left(${value} #>> '{}', ${maxReadLength}))
+else case when length(${value}::text) <= ${maxReadLength} then ${value} end end`
+
+// A whole input may have a megabyte, and a page has a hundred.
+defineComputedColumn(
+  'ApplicationEvent',
+  'stepInput',
+  (row) => `case jsonb_typeof(${row}.content->'tool_input') when 'object' then (select jsonb_object_agg(m.key,
+case when jsonb_typeof(m.value) = 'array' and length(m.value::text) > ${maxReadLength}
+then jsonb_build_array(${shortened('(m.value->0)')}) else ${shortened('m.value')} end)
+from jsonb_each(${row}.content->'tool_input') m) end`,
+)
+defineComputedColumn(
+  'ApplicationEvent',
+  'stepCall',
+  (row) =>
+    `jsonb_build_object('id', ${row}.content->'tool_call_id', 'displayName', ${row}.content->'tool_display_name')`,
 )
 defineComputedColumn('ApplicationEvent', 'stepPreview', (row) => ofResult(row, preview))
 defineComputedColumn('ApplicationEvent', 'parentRunId', (row) => `${row}.content->>'parent_run_id'`)
@@ -111,7 +131,7 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
       nullable: true,
       description:
         'The id by which the call and its result are joined. Where agents of one run use the same, each has its own result.',
-      ...derivedFrom(['tool'], ({ tool }) => asString(asObject(tool)?.tool_call_id)),
+      ...derivedFrom(['stepCall'], ({ stepCall }) => asString(asObject(stepCall)?.id)),
     }),
     name: t.string({
       description: 'The tool.',
@@ -120,14 +140,14 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
     displayName: t.string({
       nullable: true,
       description: 'The name to show to people; null where the event has none.',
-      ...derivedFrom(['tool'], ({ tool }) => asString(asObject(tool)?.tool_display_name)),
+      ...derivedFrom(['stepCall'], ({ stepCall }) => asString(asObject(stepCall)?.displayName)),
     }),
     summary: t.string({
       nullable: true,
       description:
         'A summary of the call in one line of at most 200 characters: its command, path, query or address. Null if the input has none, or is not visible to you.',
-      ...redacted(['tool', 'toolName'], ({ tool, toolName }, reader) =>
-        summarize(toolInput(asString(toolName) ?? '', asObject(tool)?.tool_input, reader)),
+      ...redacted(['stepInput', 'toolName'], ({ stepInput, toolName }, reader) =>
+        summarize(toolInput(asString(toolName) ?? '', stepInput, reader)),
       ),
     }),
     startedAt: t.field({

@@ -71,6 +71,28 @@ values ($1, $2, 'agent', $3, $4, $5, $6)`,
   })
   afterAll(() => gateway.close())
 
+  it('are listed whatever the size of their inputs', async () => {
+    const run = await newRun()
+    const large = 'x '.repeat(500_000)
+    await call(run, 0, 'list', 'web_search', { queries: ['owls', large] })
+    await call(run, 1, 'item', 'web_search', { queries: [{ large }, 'owls'], url: large })
+    await call(run, 2, 'text', 'web_search', { command: large })
+    await call(run, 3, 'object', 'web_search', { command: { large }, path: 'src/a.ts' })
+    for (let i = 0; i < 16; i += 1)
+      await call(run, 10 + i, `file-${i}`, 'web_search', { content: large, file_path: `src/${i}.ts` })
+    const found = await steps(run, '', 'callId displayName summary')
+    const text = `${'x '.repeat(100).slice(0, 199)}…`
+    expect(found.slice(0, 4)).toEqual([
+      { callId: 'list', displayName: null, summary: 'owls' },
+      { callId: 'item', displayName: null, summary: text },
+      { callId: 'text', displayName: null, summary: text },
+      { callId: 'object', displayName: null, summary: 'src/a.ts' },
+    ])
+    expect(found.slice(4).map(({ summary }) => summary)).toEqual(
+      Array.from({ length: 16 }, (_, i) => `src/${i}.ts`),
+    )
+  })
+
   it('are calls joined with their results, also where calls overlap', async () => {
     const run = await newRun()
     await call(run, 0, 'a', 'web_search', { query: 'owls\n  at night' })

@@ -51,6 +51,15 @@ cross
       from sessions owner
       where owner.id = t.session_id), t.user_id::text) as "owners",
     t.content->>'parent_run_id' as "parentRunId",
+    jsonb_build_object('id', t.content->'tool_call_id', 'displayName', t.content->'tool_display_name') as "stepCall",
+    case jsonb_typeof(t.content->'tool_input') when 'object' then (select jsonb_object_agg(m.key,
+      case when jsonb_typeof(m.value) = 'array' and length(m.value::text) > 4000
+      then jsonb_build_array(case jsonb_typeof((m.value->0))
+        when 'string' then to_jsonb(left((m.value->0) #>> '{}', 4000))
+        else case when length((m.value->0)::text) <= 4000 then (m.value->0) end end) else case jsonb_typeof(m.value)
+      when 'string' then to_jsonb(left(m.value #>> '{}', 4000))
+      else case when length(m.value::text) <= 4000 then m.value end end end)
+    from jsonb_each(t.content->'tool_input') m) end as "stepInput",
     (select case when jsonb_typeof(e.content->'result') = 'string'
     then to_jsonb(left(e.content->>'result', 4000))
     when length(e.content->>'result') <= 4000 then e.content->'result'
@@ -174,7 +183,6 @@ cross
       where e.event_type in ('agent.tool.call', 'agent.tool.result')
       and e.content->>'tool_call_id' = t.content->>'tool_call_id'
       order by e.created_at asc limit 1)) as "stepResult",
-    case when t.content->>'tool_name' is not null then jsonb_build_object('tool_call_id', t.content->'tool_call_id', 'tool_name', t.content->'tool_name', 'tool_display_name', t.content->'tool_display_name', 'tool_logo', t.content->'tool_logo', 'tool_input', t.content->'tool_input', 'is_error', t.content->'is_error', 'cost', t.content->'cost') end as "tool",
     t.content->>'tool_name' as "toolName"
   from application_events t
   where t."run_id" = p.id
