@@ -67,6 +67,8 @@ const pieces: readonly string[] = [
     'license key: A1B2-',
     'login: a1:',
   ],
+  ...['http-basic.a a1 ', ' BASIC a1 ', 'radius-server key 1 ', 'password: |\n ', 'password: >\n\n'],
+  ...['WiFi.begin("a1", ', 'DriverManager.getConnection(a, "a1", ', 'isakmp key 1 ', '~a1', 'sha256~a'],
   ...[') AS s (password', "(VALUES ('a1')) AS s (password) ", 'VALUES ', 'VALUES (password, '],
   ...['-----BEGIN A-----', '-----BEGIN PRIVATE KEY-----', '-----END PRIVATE KEY-----'],
   ...[

@@ -141,10 +141,20 @@ function startOfValue(text: string, separator: number): number {
   let at = separator + 1
   while (at - separator < 3 && '>=*'.includes(text.charAt(at) || ' ')) at += 1
   while (at - separator < 8 && ' \t'.includes(text.charAt(at) || '.')) at += 1
+  if ('|>'.includes(text.charAt(at) || ' ')) at = startOfBlock(text, at)
   while (at - separator < 11 && '\\'.includes(text.charAt(at) || ' ')) at += 1
   quotesOfQuotes.lastIndex = at
   if (quotesOfQuotes.test(text)) return quotesOfQuotes.lastIndex - 1
   return /[rbfune]/i.test(text.charAt(at)) && '"\''.includes(text.charAt(at + 1) || ' ') ? at + 1 : at
+}
+
+/** Matches the indicator of a block scalar of YAML, up to a first line of one word. */
+const block = /[|>][+-]?\d?[+-]?[ \t]{0,3}\r?\n[ \t]{1,60}(?=\S{6,400}(?:\r?\n|$))/y
+
+/** Returns the start of a block scalar whose indicator is at `at`, otherwise `at`. */
+function startOfBlock(text: string, at: number): number {
+  block.lastIndex = at
+  return block.test(text) ? block.lastIndex : at
 }
 
 /** Matches several quotes before a word: those of CSV, SQL and shells are doubled or change. */

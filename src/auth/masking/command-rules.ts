@@ -24,11 +24,11 @@ const commands = [
   String.raw`mysql\w{0,8}|mariadb\w{0,8}|mongo\w{0,8}|redis-cli|valkey-cli|sqlcmd|bcp|isql|iusql|tsql|cqlsh|beeline|influx`,
   String.raw`docker login|podman login|helm registry login|oras login|az login|ldap\w{2,8}|mosquitto_\w{3}|rabbitmqadmin`,
   String.raw`sshpass|psexec\d{0,2}(?:\.exe)?|plink|pscp|smbclient|rdesktop|evil-winrm|crackmapexec|netexec|nxc|hydra|ipmitool`,
-  String.raw`htpasswd|7z|unzip|zip|rar|openssl enc|ssh-keygen|ncftp\w{0,4}|snmp\w{2,12}|https?`,
+  String.raw`htpasswd|7z|unzip|zip|unrar|rar|useradd|usermod|twine|certutil|supabase db|nuget push|gem push|openssl enc|ssh-keygen|ncftp\w{0,4}|snmp\w{2,12}|https?`,
   String.raw`security (?:unlock|import|add|create|set)[\w-]{0,30}`,
 ].join('|')
 /** Commands that read a password or token from a pipe. */
-const readers = String.raw`sudo -S|(?:sudo )?chpasswd|passwd (?:--stdin|\w)|[a-z]{2,12} (?:\w{3,12} )?login\b|kinit |cryptsetup |keepassxc-cli |pass insert|hdiutil |runas |wrangler secret|vercel env|gh secret`
+const readers = String.raw`sudo -S|(?:sudo )?chpasswd|passwd (?:--stdin|\w)|[a-z]{2,12} (?:\w{3,12} )?login\b|kinit |cryptsetup |keepassxc-cli |pass insert|hdiutil |runas |anydesk |zfs load-key|wrangler secret|vercel env|gh secret`
 
 /** Rules of an option of a command that may be followed by a password. */
 export const options: Mark = {
@@ -51,7 +51,7 @@ export const options: Mark = {
 
 /** What precedes `<<<` in commands that read a password or token. */
 const inputOfCommand =
-  /(?<=\b(?:sudo [^\n|;&<]{0,60}-S[^\n|;&<]{0,60}|(?:\w{0,8}passwd|login|kinit|cryptsetup)\b[^\n|;&<]{0,100}) ?)/y
+  /(?<=\b(?:sudo [^\n|;&<]{0,60}-S[^\n|;&<]{0,60}|(?:\w{0,8}passwd|login|kinit|cryptsetup|secret put|secret-tool store|pass insert|env add|set-password)\b[^\n|;&<]{0,100}) ?)/y
 
 export const marks: readonly Mark[] = [
   {

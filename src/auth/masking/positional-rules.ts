@@ -23,6 +23,8 @@ export const positionalMarks: readonly Mark[] = [
   mark('/p', / \/p[: ]/g, behind(' /p[: ]')),
   mark('/rp', / \/rp[: ]/g, behind(' /rp[: ]')),
   mark('/RP', / \/RP[: ]/g, behind(' /RP[: ]')),
+  mark('/password', /\/password[do]:/g, behind('/password[do]:')),
+  mark('BASIC ', / BASIC \S/g, behind(String.raw` BASIC \S{1,60} `)),
   // Databases, queues and stores
   mark('AUTH ', /\bAUTH \S/g, behind(String.raw`AUTH (?:[\w.-]{1,40} )?`)),
   mark('+@', / on >/g, behind(' on >')),
@@ -33,15 +35,18 @@ export const positionalMarks: readonly Mark[] = [
   ),
   mark(
     'wd ',
-    /(?:openssl |ht)passwd /g,
+    /(?:openssl |ht|mosquitto_)passwd /g,
     behind(String.raw`openssl passwd (?:-\w{1,7} ){0,3}`),
-    behind(String.raw`htpasswd (?:-\w{1,6} ){0,3}\S{1,100} \S{1,60} `),
+    behind(String.raw`(?:ht|mosquitto_)passwd (?:-\w{1,6} ){0,3}\S{1,100} \S{1,60} `),
   ),
   mark(
     'sql ',
     /\bi(?:u|n)?sql /g,
     behind(String.raw`i[un]?sql (?:-\w{1,10} ){0,3}(?!-)\S{1,60} (?!-)\S{1,60} `),
   ),
+  // Registries of packages
+  mark('-basic.', /\bhttp-basic\./g, behind(String.raw`http-basic\.\S{1,40} \S{1,60} `)),
+  mark('pypi-token.', /\bpypi-token\./g, behind(String.raw`pypi-token\.\S{1,40} `)),
   // Safes
   mark('vault login', /\bvault login /g, {
     after: /vault login (?:-\S{1,80} ){0,4}["']?([^\s"'`;=)]{6,200})/dy,
@@ -56,6 +61,8 @@ export const positionalMarks: readonly Mark[] = [
   mark('Key Content', /Key Content/g, behind(String.raw`Key Content\s{0,20}: `)),
   mark('WIFI:', /;P:/g, behind(';P:')),
   mark('<auth-user-pass>', /<auth-user-pass>/g, behind(String.raw`<auth-user-pass>\s{1,4}\S{1,60}\s{1,4}`)),
+  mark('-server key ', /(?:tacacs|radius)-server key /g, behind(String.raw`\w{6}-server key (?:\d )?`)),
+  mark('isakmp key ', /\bisakmp key /g, behind(String.raw`isakmp key (?:\d )?`)),
   mark('-server community ', /\bcommunity /g, behind('community ')),
   // Dialogues: IMAP, IRC, FTP, SMTP, Telnet
   mark('"base64">', /="base64">/g, { after: /="base64">([A-Za-z0-9+/]{8,200}={0,2})<\/Pass>/dy, isCertain }),
@@ -74,6 +81,10 @@ export const positionalMarks: readonly Mark[] = [
     before: /(?<="value\\{0,8}" ?: ?\\{0,8}"([^"\\]{8,400})\\{0,8}"[^{}]{0,400})/dy,
   }),
   // Code
+  mark('DriverManager', /Manager\.getConnection\(/g, {
+    after: /Manager\.getConnection\([^"'()\n]{1,80}, ?"[^"\n]{0,80}", ?"([^"\s]{6,200})"/dy,
+  }),
+  mark('WiFi.', /\bWiFi\.begin\(/g, { after: /WiFi\.begin\( ?"[^"\n]{0,40}", ?"([^"\s]{6,80})"/dy }),
   mark('jwt.', /\bjwt\.(?:sign|verify|encode|decode)\(/g, {
     after: /jwt\.\w{4,8}\([^"'`()\n]{1,60}, ?["'`]([^"'`\n]{6,200})/dy,
   }),

@@ -110,9 +110,9 @@ function withSecret(text: string, end: number, { secret }: TokenFormat): number 
   return secret.test(text) ? secret.lastIndex : end
 }
 
-const separators = './'
+const separators = './~'
 
-/** Finds tokens whose prefix contains a dot or slash and precedes the run. */
+/** Finds tokens whose prefix contains a dot, slash or tilde and precedes the run. */
 function beforeRun(findings: Findings, start: number, end: number): number {
   const { text } = findings
   if (!separators.includes(text[start - 1] ?? ' ')) return 0
