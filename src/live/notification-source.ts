@@ -23,10 +23,14 @@ export type NotificationSource = {
   isComplete(): Promise<boolean>
 }
 
-/** The database's own notifications: NOTIFY by the triggers of `signals/definition.ts`. */
+/**
+ * The database's own notifications: NOTIFY by the triggers of `signals/definition.ts`. A standby has the triggers and
+ * refuses LISTEN.
+ */
 export function triggerSignals(database: Database): NotificationSource {
   return {
     listen: ({ onSignal, onConnect }) => database.listen(channel, onSignal, onConnect),
-    isComplete: () => signalsInstalled(database),
+    isComplete: async () =>
+      database.connections?.().listening !== false && (await signalsInstalled(database)),
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -31,6 +31,10 @@ export type Replicated = {
   /** Makes a database with the demo in it, on the primary and so on its replicas, and resolves with its name. */
   newDatabase(): Promise<string>
   addReplica(): Promise<TestReplica>
+  /** Starts the primary, which was stopped in order, as a replica of one that was promoted. */
+  demote(to: TestReplica): Promise<void>
+  /** Makes the demoted primary one again. */
+  promote(): Promise<void>
   /** Stops all of them. */
   remove(): Promise<void>
 }
@@ -44,7 +48,8 @@ export async function startReplicated(settings: readonly string[] = []): Promise
   const binaries = programs.folder
   const folder = mkdtempSync(join(tmpdir(), 'gateway-replicas-'))
   chmodSync(folder, 0o711)
-  const { server: primary, templates } = await startOwnServer(binaries, programs.version, folder, settings)
+  const { server, templates } = await startOwnServer(binaries, programs.version, folder, settings)
+  let primary = server
   const running = new Map<string, PostgresServer>()
   let made = 0
 
@@ -81,8 +86,18 @@ export async function startReplicated(settings: readonly string[] = []): Promise
   }
 
   return {
-    primary,
+    get primary() {
+      return primary
+    },
     addReplica,
+    async demote(to) {
+      const files = join(folder, 'postgres')
+      appendFileSync(join(files, 'postgresql.auto.conf'), `primary_conninfo = '${to.url('postgres')}'\n`)
+      // The server's own user may be another, who has to remove it.
+      writeFileSync(join(files, 'standby.signal'), '', { mode: 0o644 })
+      primary = await startServer(binaries, files, primary.port, settings)
+    },
+    promote: () => administer(primary.url('postgres'), 'select pg_promote()'),
     async newDatabase() {
       made += 1
       const name = `replicated_${made}`
