@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Context } from '../../src/schema/context.ts'
 import { Pipeline, type PipelineParts, type PreparedOperation } from '../../src/server/pipeline.ts'
+import { readCredentials } from '../../src/server/websocket/credentials.ts'
+import { hasAtMost } from '../../src/server/websocket/payload-size.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { attacked } from './gateway.ts'
 import { countTurns, sendTogether } from './turn-counter.ts'
@@ -102,5 +104,32 @@ describe('the pipeline of all transports', () => {
 
   it('returns small answers together', async () => {
     expect(await turnsOf(0, 50)).toBe(1)
+  })
+})
+
+describe('a payload of too many members', () => {
+  /** As V8 makes it of JSON: with a dictionary of its keys. */
+  const wide: object = JSON.parse(
+    `{${Array.from({ length: 60_000 }, (_, n) => `"${(n * 7_919) % 60_013}key":${n}`)}}`,
+  )
+  const processorTimeOf = (work: () => unknown): number => {
+    let best = Number.POSITIVE_INFINITY
+    for (let n = 0; n < 7; n += 1) {
+      const before = process.cpuUsage()
+      work()
+      const { user, system } = process.cpuUsage(before)
+      best = Math.min(best, user + system)
+    }
+    return best
+  }
+
+  it.each<[string, () => unknown]>([
+    ['a ping', () => hasAtMost(100, wide)],
+    [
+      'a connection_init',
+      () => expect(() => readCredentials({ wide }, {} as never, { payloadMembers: 100 })).toThrow(),
+    ],
+  ])('is refused in less time than its members take to read: %s', (_kind, refuse) => {
+    expect(processorTimeOf(refuse) / processorTimeOf(() => Object.values(wide))).toBeLessThan(0.75)
   })
 })

