@@ -88,10 +88,21 @@ function parsedSize({ fields }: Row): number {
   return bytes
 }
 
+/** The connections that have received the beginning of a large row. */
+const receiving = new Set<RowSource['stream']>()
+/** A row of this size takes milliseconds to parse: those of other connections then wait for later turns. */
+const minRowOfTurn = 1_000_000
+
 /** Counts a large row as work of this turn of the event loop, and reads further ones in a later turn if there was much. */
 function pauseForTurn(stream: RowSource['stream'], bytes: number): void {
   spend(bytes * dataUnits)
-  if (!isTurnSpent() || stream.isPaused()) return
+  if (!isTurnSpent()) return
+  pauseUntilTurn(stream)
+  if (bytes >= minRowOfTurn) for (const other of receiving) pauseUntilTurn(other)
+}
+
+function pauseUntilTurn(stream: RowSource['stream']): void {
+  if (stream.isPaused()) return
   stream.pause()
   inTurn(() => stream.resume())
 }
@@ -111,6 +122,7 @@ export function meterConnection(
   let pending = 0
   const onRow = (row: Row) => {
     pending = 0
+    receiving.delete(stream)
     const bytes = row.length <= maxUnweighed ? row.length : row.length + parsedSize(row)
     if (bytes > maxUnweighed) pauseForTurn(stream, bytes)
     const error = current()?.take(bytes)
@@ -122,8 +134,13 @@ export function meterConnection(
   const onChunk = (chunk: Buffer) => {
     pending += chunk.length
     if (pending <= chunkSlack) return
+    receiving.add(stream)
     const error = current()?.refuses(pending - chunkSlack)
     if (error) onExceeded(error)
   }
-  return observe(connection, { onChunk, onRow })
+  const stop = observe(connection, { onChunk, onRow })
+  return () => {
+    receiving.delete(stream)
+    stop()
+  }
 }

@@ -118,6 +118,19 @@ describe('a connection of the database', () => {
     expect(stream.isPaused()).toBe(false)
   })
 
+  it('waits with its large row where another one brought such a row in this turn', async () => {
+    const connections = Array.from({ length: 3 }, openConnection)
+    for (const { stream } of connections.slice(0, 2)) stream.emit('data', Buffer.alloc(100_000))
+    const paused = () => connections.map(({ stream }) => stream.isPaused())
+    connections[0]?.receive(8_000_000)
+    expect(paused()).toEqual([true, true, false])
+    for (let n = 0; n < 3; n += 1) await nextTurn()
+    expect(paused()).toEqual([false, false, false])
+    // Its row has begun in a later turn only.
+    connections[1]?.receive(8_000_000)
+    expect(paused()).toEqual([false, true, false])
+  })
+
   it('keeps one listener for chunks and one for rows, however often it is metered', () => {
     const { connection, stream } = openConnection()
     for (let i = 0; i < 3; i += 1)
