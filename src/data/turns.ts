@@ -3,7 +3,7 @@
  * and up to 25 ns in the slowest texts. It depends on the texts alone, not on what else the machine does. With half of it,
  * pages of a thousand messages are left for later turns, and take a quarter more processor time.
  */
-const maxUnitsPerTurn = 2_000_000
+export const maxUnitsPerTurn = 2_000_000
 
 /** What one value of a JSON document counts as. */
 export const valueUnits = 100

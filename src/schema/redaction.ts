@@ -1,7 +1,7 @@
 import type { Audience } from '../auth/scrub.ts'
 import { defineComputedColumn, defineComputedColumnFrom } from '../data/batching/computed.ts'
 import { isResumed } from '../data/resumable.ts'
-import { spentInTurn } from '../data/turns.ts'
+import { maxUnitsPerTurn, spend, spentInTurn } from '../data/turns.ts'
 import { declaredTables } from '../tables/declarations.ts'
 import type { Context } from './context.ts'
 import { inTurns } from './in-turns.ts'
@@ -35,7 +35,13 @@ export function redacted<Value>(columns: readonly string[], read: (row: Row, rea
 /** Values that took more work are remembered as long as their row: under other aliases they are asked for again. */
 const minRememberedUnits = 20_000
 
-type Remembered = { readonly read: unknown; readonly reader: Audience; readonly value: unknown }
+type Remembered = {
+  readonly read: unknown
+  readonly reader: Audience
+  readonly value: unknown
+  /** What the value counts as each time: all of it is counted for the answer again. */
+  readonly units: number
+}
 const known = new WeakMap<object, Remembered[]>()
 
 function remembered<Value>(row: Row, reader: Audience, read: (row: Row, reader: Audience) => Value): Value {
@@ -44,11 +50,14 @@ function remembered<Value>(row: Row, reader: Audience, read: (row: Row, reader: 
     ?.find(
       (one) => one.read === read && one.reader.owner === reader.owner && one.reader.admin === reader.admin,
     )
-  if (found) return found.value as Value
+  if (found) {
+    spend(found.units)
+    return found.value as Value
+  }
   const before = spentInTurn()
   const value = read(row, reader)
-  if (isResumed() || spentInTurn() - before >= minRememberedUnits)
-    known.set(row, [...(known.get(row) ?? []), { read, reader, value }])
+  const units = isResumed() ? maxUnitsPerTurn : spentInTurn() - before
+  if (units >= minRememberedUnits) known.set(row, [...(known.get(row) ?? []), { read, reader, value, units }])
   return value
 }
 

@@ -5,6 +5,7 @@ import { spend } from '../../src/data/turns.ts'
 import { AnswerSize } from '../../src/schema/answer-size.ts'
 import type { Context } from '../../src/schema/context.ts'
 import { redacted } from '../../src/schema/redaction.ts'
+import { countTurns } from '../attack/turn-counter.ts'
 
 const contextOf = (viewer: string | null, cancellation?: Cancellation) =>
   ({
@@ -77,5 +78,38 @@ describe('a redacted field', () => {
     const { resolve } = countingField()
     const values = () => resolve({ text: Array(100_000).fill({}), owners: 'me' }, {}, contextOf(null))
     expect(Array.from({ length: 100 }, values).at(-1)).toBeInstanceOf(Promise)
+  })
+})
+
+describe('a value under many aliases', () => {
+  const { resolve } = redacted(['content'], (row, reader) => scrubJson(row.content, reader))
+  const context = contextOf(null)
+
+  /** Asks for a value under aliases, whose completion walks over it, and returns in how many turns all have it. */
+  async function turnsOf(content: unknown, aliases: number): Promise<number> {
+    const row = { content, owners: null }
+    const counter = countTurns()
+    const turns = new Set<number>()
+    await resolve(row, undefined, context)
+    await Promise.all(
+      Array.from({ length: aliases }, async () => {
+        await resolve(row, undefined, context)
+        turns.add(counter.turn)
+      }),
+    )
+    counter.stop()
+    return turns.size
+  }
+
+  it.each<[string, unknown]>([
+    ['masked in one turn', Object.fromEntries(Array.from({ length: 3_000 }, (_, n) => [`key${n}`, n]))],
+    ['masked in several', Array.from({ length: 40_000 }, (_, n) => `text ${n}`)],
+  ])('is completed in several turns of the event loop where it is large: %s', async (_what, content) => {
+    expect(await turnsOf(content, 40)).toBeGreaterThanOrEqual(5)
+  })
+
+  it('is completed at once where it is small', async () => {
+    for (let n = 0; n < 3; n += 1) await nextTurn()
+    expect(await turnsOf({ key: 'value' }, 40)).toBe(1)
   })
 })
