@@ -26,7 +26,7 @@ const maxMs = 250
 const maxWorkMs = 75
 /** How many turns of the event loop may take more than this in milliseconds of processor time, collections included. */
 const longMs = 50
-const maxLongTurns = 35
+const maxLongTurns = 25
 
 /** Different requests of all kinds in turn, the same for the same seed. */
 function makeAbuse(): readonly Abuse[] {

@@ -86,6 +86,9 @@ export const documents: Readonly<Record<string, (random: Random) => Body>> = {
   'long numbers': (random) => ({
     query: `query ${operation(random)} { plans(first: ${'9'.repeat(upTo(random, 45_000))}) { id } }`,
   }),
+  'numbers of many digits': (random) => ({
+    query: `mutation ${operation(random)} { saveDesignState(input: { id: "x", changes: [1.${'0'.repeat(upTo(random, 45_000))}1], redoChanges: [] }) { __typename } }`,
+  }),
   'variables that are nested': (random) => ({
     query: `query ${operation(random)}($ids: [ID!]!) { nodes(ids: $ids) { id } }`,
     variables: {

@@ -147,6 +147,16 @@ const pipelined: Make = (random) => {
   }
 }
 
+/** Small requests that arrive together, more than are answered on one connection. */
+const pipelinedPages: Make = (random) => {
+  const path = pick(random, ['/graphql', '/graphql?query=%7B__typename%7D', '/health/ready', '/'])
+  const request = `GET ${path} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nX: ${random()}\r\n\r\n`
+  return {
+    key: request,
+    send: (target) => sendRaw(target, [request.repeat(2_000)], { holdMs: 1_000 }),
+  }
+}
+
 const inAddress: Make = (random) => {
   const { query = '{ __typename }', variables } = pick(random, Object.values(documents))(random)
   const parameters = new URLSearchParams({
@@ -184,6 +194,7 @@ export const requests: Readonly<Record<string, Make>> = {
   'many headers': headers,
   'a body that does not end': slowBody,
   'pipelined requests': pipelined,
+  'pipelined pages': pipelinedPages,
   'documents in addresses': inAddress,
   'answers that nobody waits for': givenUp,
 }

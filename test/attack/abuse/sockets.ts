@@ -64,6 +64,24 @@ const many = (random: Random, max: number, text: (i: number) => string) =>
 const frame = (first: number, payload: Buffer) =>
   Buffer.concat([Buffer.from([first, 0x80 | payload.length, 0, 0, 0, 0]), payload])
 
+/** Begins with a payload of many members, in which credentials are looked for. */
+const wideInit: Make = (random) => {
+  const members = Array.from({ length: 1_000 + Math.floor(random() * 60_000) }, (_, i) => [
+    `${letters(random)}${i}`,
+    {},
+  ])
+  const key = JSON.stringify({ type: 'connection_init', payload: Object.fromEntries(members) })
+  return {
+    key,
+    async send({ url }) {
+      const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws')
+      socket.on('error', () => {}).on('open', () => socket.send(key))
+      await Promise.race([once(socket, 'close').catch(() => {}), pause(1_000)])
+      socket.terminate()
+    },
+  }
+}
+
 const watched = (random: Random) => {
   const id = largeSessions[Math.floor(random() * largeSessions.length)]
   return {
@@ -83,6 +101,7 @@ export const sockets: Readonly<Record<string, Make>> = {
     (random) => many(random, 90, (i) => subscribe(String(i), watched(random))),
     false,
   ),
+  'a connection_init of many members': wideInit,
   'many subscriptions': sent(800, (random) =>
     many(random, 150, (i) => subscribe(`${letters(random)}${i}`, watched(random))),
   ),
