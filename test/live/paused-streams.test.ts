@@ -1,0 +1,168 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import type { Socket } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Database } from '../../src/data/database.ts'
+import { people, sessions } from '../../src/demo/identities.ts'
+import { tokenFor } from '../support/client.ts'
+import { testDatabases } from '../support/database.ts'
+import { startGateway, type TestGateway } from '../support/gateway.ts'
+
+const streams = 20
+/** How many events, of 20 KB each: more than the system's own buffers take of one stream. */
+const events = 400
+const maxWaitingBytes = 512 * 1024
+const query = `subscription ($id: ID!, $after: String) {
+  sessionEvents(sessionId: $id, after: $after) { ... on EventAdded { event { content } } }
+}`
+const variables = { id: sessions.website }
+
+/** The streams of one client, which may stop reading. */
+type Streams = {
+  /** The numbers of the events that each has had. */
+  readonly numbers: readonly number[][]
+  pause(): void
+  resume(): void
+  close(): void
+}
+
+/** Takes the number of an event from a result, if it has one. */
+function take(
+  numbers: number[],
+  payload: { data: { sessionEvents: { event?: { content: { n?: number } } } } },
+) {
+  const n = payload.data.sessionEvents.event?.content.n
+  if (n !== undefined) numbers.push(n)
+}
+
+async function overSocket({ socketUrl }: TestGateway): Promise<Streams> {
+  const socket = new WebSocket(socketUrl, 'graphql-transport-ws')
+  const numbers = Array.from({ length: streams }, (): number[] => [])
+  await once(socket, 'open')
+  const send = (message: object) => socket.send(JSON.stringify(message))
+  send({ type: 'connection_init', payload: { token: await tokenFor(people.demo) } })
+  await once(socket, 'message')
+  const begun = new Set<string>()
+  socket.on('message', (text) => {
+    const { id, type, payload } = JSON.parse(String(text))
+    if (type !== 'next') return
+    begun.add(id)
+    take(numbers[Number(id)] ?? [], payload)
+  })
+  numbers.forEach((_, id) => {
+    send({ id: String(id), type: 'subscribe', payload: { query, variables } })
+  })
+  await expect.poll(() => begun.size).toBe(streams)
+  return {
+    numbers,
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+    close: () => socket.terminate(),
+  }
+}
+
+/** Opens an event stream of a response that can be paused. */
+async function openEvents(url: string): Promise<IncomingMessage> {
+  const headers = {
+    authorization: `Bearer ${await tokenFor(people.demo)}`,
+    accept: 'text/event-stream',
+    'content-type': 'application/json',
+  }
+  const sent = request(url, { method: 'POST', headers, agent: false })
+  sent.end(JSON.stringify({ query, variables }))
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  return response.setEncoding('utf8')
+}
+
+async function overEvents({ url }: TestGateway): Promise<Streams> {
+  const responses = await Promise.all(Array.from({ length: streams }, () => openEvents(url)))
+  const begun = new Set<IncomingMessage>()
+  const numbers = responses.map((response) => {
+    const had: number[] = []
+    let text = ''
+    response.on('error', () => {})
+    response.on('data', (chunk: string) => {
+      const lines = (text + chunk).split('\n')
+      text = lines.pop() ?? ''
+      for (const line of lines) {
+        if (!line.startsWith('data: {')) continue
+        begun.add(response)
+        take(had, JSON.parse(line.slice(6)))
+      }
+    })
+    return had
+  })
+  await expect.poll(() => begun.size).toBe(streams)
+  const each = (work: (response: IncomingMessage) => void) => () => responses.forEach(work)
+  return {
+    numbers,
+    pause: each((response) => response.pause()),
+    resume: each((response) => response.resume()),
+    close: each((response) => response.destroy()),
+  }
+}
+
+// One database is enough: what waits is in the gateway.
+describe.each(testDatabases.slice(-1))(
+  'twenty streams of a client that stops reading, on $kind',
+  { timeout: 120_000 },
+  ({ open }) => {
+    let gateway: TestGateway
+    let database: Database
+    let written = 0
+    beforeAll(async () => {
+      database = await open('seeded')
+      gateway = await startGateway(database)
+    })
+    afterAll(() => gateway.close())
+
+    async function write(): Promise<void> {
+      for (let i = 0; i < events; i += 100) {
+        await database.query(
+          `insert into application_events (event_type, event_group, session_id, content)
+         select 'big', 'agent', $1, jsonb_build_object('n', n, 'text', repeat('x', 20000))
+           from generate_series($2::int, $2::int + 99) n`,
+          [sessions.website, written],
+        )
+        written += 100
+      }
+    }
+
+    it.each([
+      ['one WebSocket', overSocket],
+      ['event streams', overEvents],
+    ])(
+      'keep little in memory, and deliver every event once when it reads on, over %s',
+      async (_, openStreams) => {
+        const accepted: Socket[] = []
+        const onSocket = (message: unknown) => accepted.push((message as { socket: Socket }).socket)
+        subscribe('net.server.socket', onSocket)
+        const client = await openStreams(gateway)
+        unsubscribe('net.server.socket', onSocket)
+        client.pause()
+        await write()
+        let maxWaiting = 0
+        const waiting = () => {
+          const bytes = accepted.map(({ writableLength }) => writableLength)
+          maxWaiting = Math.max(maxWaiting, ...bytes)
+          return bytes.every((length) => length > 0)
+        }
+        // Each connection is full.
+        await expect.poll(waiting, { timeout: 30_000 }).toBe(true)
+        expect(client.numbers.every(({ length }) => length < written)).toBe(true)
+        client.resume()
+        const isWhole = () => {
+          waiting()
+          return client.numbers.every(({ length }) => length >= written)
+        }
+        await expect.poll(isWhole, { timeout: 60_000 }).toBe(true)
+        const all = Array.from({ length: written }, (_, n) => n)
+        for (const numbers of client.numbers) expect(numbers.toSorted((a, b) => a - b)).toEqual(all)
+        expect(maxWaiting).toBeLessThan(maxWaitingBytes)
+        client.close()
+      },
+    )
+  },
+)
