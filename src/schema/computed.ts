@@ -22,12 +22,12 @@ export function computed<Value>(
   }
 }
 
-/** Returns the SQL of an object with columns that not every database has; null if the first one is missing. */
+/** Returns the SQL of an object with columns that not every database has; null if all are missing. */
 export const optionalColumns =
   (names: readonly [string, ...string[]]) =>
   (row: string): string =>
     `(select jsonb_build_object(${names.map((name) => `'${name}', one->'${name}'`).join(', ')})
-from to_jsonb(${row}) as one where one ? '${names[0]}')`
+from to_jsonb(${row}) as one where one ?| array[${names.map((name) => `'${name}'`).join(', ')}])`
 
 /**
  * Returns the SQL of a column that not every database has, as JSON; null if it is missing. Unlike `optionalColumns`, it

@@ -91,7 +91,13 @@ export function asBooleanOrText(value: unknown): boolean | null {
 export function asDateTime(value: unknown): string | null {
   const date = parseDate(value)
   const text = date && !Number.isNaN(date.getTime()) ? date.toISOString() : null
-  return text && /^\d/.test(text) ? text : null
+  return text && /^\d/.test(text) ? withMicroseconds(text, value) : null
+}
+
+/** Appends the microseconds that `Date` drops. */
+function withMicroseconds(text: string, value: unknown): string {
+  const [, micros] = (typeof value === 'string' && /\.\d{3}(\d{1,3})/.exec(value)) || []
+  return micros ? text.replace('Z', `${micros.padEnd(3, '0')}Z`) : text
 }
 
 function parseDate(value: unknown): Date | null {

@@ -26,6 +26,38 @@ describe.each(testDatabases)('columns of newer platform versions, on $kind', ({ 
     for (const node of data?.session.sandboxes.nodes ?? []) expect(node).toEqual({ pool: null })
   })
 
+  it.each([
+    ['pool_state varchar(20)', 'claimed', { state: 'claimed' }],
+    ['pool_slot int', '3', { slot: 3 }],
+    [
+      'claimed_at timestamptz',
+      '2026-05-02T03:04:05.123456+02:00',
+      { claimedAt: '2026-05-02T01:04:05.123456Z' },
+    ],
+    ['retire_at timestamptz', '2026-05-02T03:04:05.1234Z', { retireAt: '2026-05-02T03:04:05.123400Z' }],
+    ['timeout_at timestamptz', '2026-05-02T03:04:05.999999Z', { timeoutAt: '2026-05-02T03:04:05.999999Z' }],
+    ['mcp_configured bool', 'false', { isMcpConfigured: false }],
+    ['mcp_configured bool', null, {}],
+  ])('serve %s of a sandbox alone, as %s', async (column, value, shown) => {
+    const none = {
+      state: null,
+      slot: null,
+      claimedAt: null,
+      retireAt: null,
+      timeoutAt: null,
+      isMcpConfigured: null,
+    }
+    const name = column.split(' ')[0]
+    await database.script(`alter table agent_sandboxes add ${column}`)
+    try {
+      await database.query(`update agent_sandboxes set ${name} = ${value === null ? 'null' : `'${value}'`}`)
+      const { data } = await ask<{ session: { sandboxes: { nodes: object[] } } }>(demoViewer, pools)
+      expect(data?.session.sandboxes.nodes[0]).toEqual({ pool: { ...none, ...shown } })
+    } finally {
+      await database.script(`alter table agent_sandboxes drop ${name}`)
+    }
+  })
+
   describe('where the database has them', () => {
     beforeAll(() => database.script(newerColumns))
 

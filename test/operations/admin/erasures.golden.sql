@@ -39,7 +39,10 @@ order by t."created_at" desc, t."id" desc limit 20;
 select t."email" as "email",
   t."id" as "id",
   (select jsonb_build_object('is_purging', one->'is_purging', 'is_purging_set_at', one->'is_purging_set_at')
-  from to_jsonb(t) as one where one ? 'is_purging') as "purging", t."id" as "$key" from users t
+  from to_jsonb(t) as one
+  where one ?| array['is_purging', 'is_purging_set_at']) as "purging",
+  t."id" as "$key"
+from users t
 where t."id" = any((select $1::uuid[])::uuid[]) and true;
 
 -- 1 row
