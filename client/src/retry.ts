@@ -29,6 +29,7 @@ const temporaryLimits = new Set([
   'requestMs',
   'statementMs',
   'heldBytes',
+  'subscriptionBytes',
 ])
 /** Close codes of graphql-ws for a client that violates the protocol. */
 const protocolCloseCodes = new Set([4400, 4401, 4406, 4409])

@@ -21,6 +21,7 @@ const temporaryLimits: ReadonlySet<unknown> = new Set<LimitName>([
   'requestMs',
   'statementMs',
   'heldBytes',
+  'subscriptionBytes',
 ])
 
 /** Why the subscription of `ii-gateway logs` broke. */

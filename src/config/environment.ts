@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { hosts, origins, proxies } from './addresses.ts'
 import { databaseUrl, databaseUrls } from './database-urls.ts'
-import { type Limit, limits } from './limits.ts'
+import type { Limit } from './limit.ts'
+import { limits } from './limits.ts'
 import { jwtSecret, jwtSecrets } from './secrets.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const

@@ -1,13 +1,4 @@
-/** A limit on requests: its variable, default, range, and message to the client. */
-export type Limit = {
-  readonly variable: string
-  readonly default: number
-  readonly range: readonly [min: number, max: number]
-  /** For `--help` and the documentation. */
-  readonly description: string
-  /** The error message for a client that exceeded the limit. */
-  readonly message: (bound: string) => string
-}
+import type { Limit } from './limit.ts'
 
 /** All limits on requests, by the name in `extensions.limit` of `LIMIT_EXCEEDED`. */
 export const limits = {
@@ -179,6 +170,14 @@ export const limits = {
     range: [100_000, 100_000_000_000],
     description: 'Maximum number of bytes of unfinished bodies and messages in a process.',
     message: (bound) => `All requests together may send at most ${bound} bytes at a time: try again later.`,
+  },
+  subscriptionBytes: {
+    variable: 'MAX_SUBSCRIPTION_BYTES',
+    default: 64_000_000,
+    range: [100_000, 100_000_000_000],
+    description:
+      'Approximate maximum of memory, in bytes, for the variables of open subscriptions in a process; small ones are never refused for it.',
+    message: (bound) => `All subscriptions together may hold at most ${bound} bytes: try again later.`,
   },
   clientReadMs: {
     variable: 'CLIENT_READ_TIMEOUT_MS',

@@ -49,7 +49,7 @@ export function createEngine(options: EngineOptions) {
       useValidation(config),
       useEventStreamsOnly(),
       useStreamLimit(connectionLimiter, limits),
-      useSubscriptions(),
+      useSubscriptions(config.limits),
       useReplicas(schema),
       useExplain(costOf, limits.cost),
       config.execution === 'planned' ? usePlannedExecution(schema) : useGraphqlJs(),

@@ -160,3 +160,44 @@ describe('messages that do not arrive whole', () => {
     socket.terminate()
   })
 })
+
+describe('variables of subscriptions', () => {
+  it('hold at most MAX_SUBSCRIPTION_BYTES together, and small ones are taken meanwhile', async () => {
+    await start({ MAX_SUBSCRIPTION_BYTES: '100000' })
+    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
+    await once(socket, 'open')
+    socket.send('{"type":"connection_init"}')
+    await once(socket, 'message')
+    const errors: { id: string; payload: unknown }[] = []
+    socket.on('message', (text) => {
+      const message = JSON.parse(String(text))
+      const payload = message.type === 'error' ? message.payload : message.payload?.errors
+      if (payload) errors.push({ id: message.id, payload })
+    })
+    const query = `subscription ($types: [String!]) { sessionEvents(sessionId: "${sessions.pictureSlides}", types: $types) { __typename } }`
+    const subscribe = (id: string, length: number) => {
+      const types = Array.from({ length: length / 100 }, () => id.padEnd(100, 'x'))
+      socket.send(JSON.stringify({ type: 'subscribe', id, payload: { query, variables: { types } } }))
+    }
+    const isOpen = async (id: string) => {
+      await pause(300)
+      return !errors.some((error) => error.id === id)
+    }
+    subscribe('first', 9_000)
+    expect(await isOpen('first')).toBe(true)
+    subscribe('second', 9_000)
+    expect(await isOpen('second')).toBe(false)
+    expect(errors[0]?.payload).toEqual([
+      expect.objectContaining({
+        extensions: expect.objectContaining({ code: 'LIMIT_EXCEEDED', limit: 'subscriptionBytes' }),
+      }),
+    ])
+    subscribe('small', 200)
+    expect(await isOpen('small')).toBe(true)
+    socket.send('{"type":"complete","id":"first"}')
+    await pause(100)
+    subscribe('third', 9_000)
+    expect(await isOpen('third')).toBe(true)
+    socket.terminate()
+  })
+})

@@ -41,6 +41,7 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
   connections: { file: held, reason: 'it counts connections, whatever they carry' },
   addressConnections: { file: held, reason: 'it counts connections, whatever they carry' },
   receivedBytes: { file: held, reason: 'it counts what has not arrived whole' },
+  subscriptionBytes: { file: held, reason: 'only subscriptions are held' },
   bodyBytes: {
     query: '{ __typename }',
     variables: { unused: 'x'.repeat(1_000) },

@@ -10,11 +10,13 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql'
+import type { Limits } from '../../config/limits.ts'
 import {
   ClientDisconnectedError,
   UnauthenticatedError,
   UnknownOperationError,
 } from '../../errors/client-errors.ts'
+import { LimitError } from '../../errors/limit-error.ts'
 import type { Context } from '../../schema/context.ts'
 import { SubscriptionSource } from '../../schema/subscription.ts'
 import { interruption } from '../errors.ts'
@@ -27,9 +29,19 @@ import { type AllKeptResults, createKeptResults } from './kept-results.ts'
 
 type SubscriptionContext = Context & Partial<HttpRequestInfo> & { readonly direct?: SerializedSink }
 
+/**
+ * Bytes of memory for each character of a group's key, which has the variables, and those of the stream's filter again. As
+ * measured, 0.9 MB of them take 4.4 MB.
+ */
+const bytesPerCharacter = 3
+/** A subscription that holds no more than this is never refused because of others. */
+const smallSubscription = 16_384
+
 /** Executes subscriptions: groups those with identical results. */
-export function useSubscriptions(): Plugin {
+export function useSubscriptions(limits: Limits): Plugin {
   const groups = new Map<string, SubscriptionGroup>()
+  /** Approximate bytes that open subscriptions hold. */
+  let held = 0
   let kept: AllKeptResults | undefined
 
   async function subscribe(args: ExecutionArgs) {
@@ -40,6 +52,10 @@ export function useSubscriptions(): Plugin {
     if (cancellation?.isCancelled) return { errors: [new ClientDisconnectedError()] }
     if (!(source instanceof SubscriptionSource)) return interrupted(source)
     const key = toGroupKey(args, source, context)
+    const bytes = key.length * bytesPerCharacter
+    if (bytes > smallSubscription && held + bytes > limits.subscriptionBytes)
+      return { errors: [tooManyBytes(limits)] }
+    held += bytes
     kept ??= createKeptResults(context.services.heldBytes?.max ?? Number.MAX_SAFE_INTEGER)
     const group = groups.get(key) ?? new SubscriptionGroup(key, args, source, kept)
     groups.set(key, group)
@@ -50,6 +66,7 @@ export function useSubscriptions(): Plugin {
       cutOff: context.res && (() => cutOff(context.res)),
       onClose() {
         cancelExpiry()
+        held -= bytes
         if (group.leave(delivery) && groups.get(key) === group) groups.delete(key)
       },
     })
@@ -65,6 +82,11 @@ export function useSubscriptions(): Plugin {
       setSubscribeFn(subscribe)
     },
   }
+}
+
+function tooManyBytes({ subscriptionBytes }: Limits): LimitError {
+  const http = { status: 429, headers: { 'retry-after': '1' } }
+  return new LimitError('subscriptionBytes', subscriptionBytes, http)
 }
 
 /** Replaces a transient error at the start of a stream by one that makes the client reconnect. */

@@ -9,6 +9,7 @@ import {
 } from 'graphql'
 import pino from 'pino'
 import type { Viewer } from '../../../src/auth/viewer.ts'
+import { defaultLimits } from '../../../src/config/limits.ts'
 import { Cursors } from '../../../src/data/batching/cursor.ts'
 import type { Cancellation } from '../../../src/data/cancellation.ts'
 import type { Database, Queryable, Statement } from '../../../src/data/database.ts'
@@ -73,7 +74,7 @@ export class Audience {
     const setSubscribeFn = (made: unknown) => {
       subscribe = made as Subscribe
     }
-    useSubscriptions().onSubscribe?.({ setSubscribeFn } as never)
+    useSubscriptions(defaultLimits).onSubscribe?.({ setSubscribeFn } as never)
     if (!subscribe) throw new Error('The plugin does not subscribe.')
     this.#subscribe = subscribe
   }
