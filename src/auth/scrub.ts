@@ -7,7 +7,7 @@ import { withoutMaskedAddresses } from './masking/addresses.ts'
 import { isAmbiguousSecret, isNameOfSecret, isPairedSecret, pairedName } from './masking/pairs.ts'
 import { isInsideKey } from './masking/pem.ts'
 import { isLabel, isPlaceholder, looksLikePassword } from './masking/plausible.ts'
-import { visitMembers, type WalkState } from './masking/walk.ts'
+import { mapItems, visitMembers, type WalkState } from './masking/walk.ts'
 import { cut, hidden, maxTextLength, scrubPlatformSecrets, scrubText } from './secret-patterns.ts'
 import { isCredentialTool, isMediaTool, isShared } from './tools.ts'
 
@@ -107,11 +107,7 @@ function scrub(value: unknown, walk: Walk, depth: number): unknown {
   if (!Array.isArray(value)) return scrubObject(value as Json, walk, depth)
   const items = isExact ? value : value.filter((item) => !isSystemMessage(item))
   const shown = items.slice(0, budget.values + 1)
-  const scrubbed = walk.kept
-    ? visitMembers(value, shown, budget, walk.kept, (item, made: unknown[]) => {
-        made.push(scrub(item, walk, depth + 1))
-      })
-    : shown.map((item) => scrub(item, walk, depth + 1))
+  const scrubbed = mapItems(value, shown, walk, (item) => scrub(item, walk, depth + 1))
   return isExact ? scrubbed : withoutListed(items, scrubbed)
 }
 
@@ -268,16 +264,17 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
   if (typeof value === 'string') return value === '' ? value : hidden
   if (typeof value !== 'object' || value === null) return value
   if (depth > maxDepth || walk.budget.values < 0) return cut
-  if (Array.isArray(value)) return value.map((item) => maskAll(item, walk, depth + 1))
+  if (Array.isArray(value)) return mapItems(value, value, walk, (item) => maskAll(item, walk, depth + 1))
   const other: Walk = { ...walk, isExact: false, reader: { owner: false } }
-  const masked: Entry[] = []
-  for (const [key, item] of listEntries(value as Json)) {
-    if (neverSent.has(key) || key === sandboxKey) continue
-    const isListAsText = askingKeys.has(key) && typeof item === 'string' && /^\s*\[/.test(item)
-    const given = isListAsText ? parseText(item) : item
-    masked.push([scrubKey(key, other), (namingKeys.has(key) ? scrub : maskAll)(given, other, depth + 1)])
-  }
-  return Object.fromEntries(masked)
+  const visit = (entry: Entry, made: Entry[]) => addMasked(entry, other, depth + 1, made)
+  return Object.fromEntries(visitMembers(value, listEntries(value as Json), walk.budget, walk.kept, visit))
+}
+
+function addMasked([key, value]: Entry, walk: Walk, depth: number, masked: Entry[]): void {
+  if (neverSent.has(key) || key === sandboxKey) return
+  const isListAsText = askingKeys.has(key) && typeof value === 'string' && /^\s*\[/.test(value)
+  const given = isListAsText ? parseText(value) : value
+  masked.push([scrubKey(key, walk), (namingKeys.has(key) ? scrub : maskAll)(given, walk, depth)])
 }
 
 /** Masks the value of a secret key; labels and placeholders, as in translations and forms, are kept. */

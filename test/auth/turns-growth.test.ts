@@ -8,6 +8,7 @@ const owner = { owner: true }
 const walks: Readonly<Record<string, (value: unknown) => unknown>> = {
   'an event': (value) => scrubJson(value, stranger),
   'the owner’s work': (value) => scrubOwnWork(value, owner),
+  'the input of a credential tool': (value) => toolInput('ask_user_env', value, owner),
   'the input of a shared tool': (value) => toolInput('web_search', value, stranger),
 }
 
@@ -59,4 +60,19 @@ describe.each(Object.entries(walks))('masking %s in turns', (_name, walk) => {
       expect(divided / Math.max(atOnce, 5)).toBeLessThan(2.5)
     },
   )
+
+  it('goes on where it was left', async () => {
+    let visits = 0
+    const counted = (object: object) =>
+      new Proxy(object, {
+        ownKeys(target) {
+          visits += 1
+          return Reflect.ownKeys(target)
+        },
+      })
+    const size = 20_000
+    await resumable(walk, { list: list(size, (n) => counted({ [`name ${n}`]: n })) }, undefined)
+    // The first attempt keeps nothing, and fills one turn of many.
+    expect(visits / size).toBeLessThan(1.5)
+  })
 })

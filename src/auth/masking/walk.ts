@@ -19,9 +19,14 @@ export function visitMembers<Member, Made>(
   container: object,
   members: readonly Member[],
   budget: Budget,
-  kept: KeptWalk,
+  kept: KeptWalk | undefined,
   visit: (member: Member, made: Made[]) => void,
 ): Made[] {
+  if (!kept) {
+    const made: Made[] = []
+    for (const member of members) visit(member, made)
+    return made
+  }
   const loop = (kept.loops.get(container) as Loop<Made> | undefined) ?? { at: 0, made: [], ...budget }
   kept.loops.set(container, loop)
   budget.values = loop.values
@@ -36,3 +41,14 @@ export function visitMembers<Member, Made>(
   kept.loops.delete(container)
   return loop.made
 }
+
+/** Maps the items of an array by `visitMembers`. */
+export const mapItems = (
+  array: readonly unknown[],
+  shown: readonly unknown[],
+  { budget, kept }: WalkState,
+  map: (item: unknown) => unknown,
+): unknown[] =>
+  visitMembers(array, shown, budget, kept, (item, made: unknown[]) => {
+    made.push(map(item))
+  })
