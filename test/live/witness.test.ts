@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Queryable } from '../../src/data/database.ts'
 import { findWitness, type WitnessRow } from '../../src/live/log-statements.ts'
 import { testDatabases } from '../support/database.ts'
-import { events, topicOf } from './sample-topics.ts'
+import { events, topicOf } from './log-topics.ts'
 
 const at = '2026-01-01T00:00:00.000000Z'
 
@@ -12,7 +12,7 @@ it.each(testDatabases)(
   async ({ open }) => {
     const database = await open('empty')
     await database.script(
-      'create table application_events (id uuid primary key, run_id uuid, created_at timestamptz)',
+      'create table application_events (id uuid primary key, run_id uuid, created_at timestamptz, event_type varchar)',
     )
     const write = async (sql: Queryable, id = randomUUID()) => {
       const [row] = await sql.query<{ xid: string }>(
