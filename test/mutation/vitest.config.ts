@@ -41,6 +41,7 @@ export default mergeConfig(
         'test/live/simulator/simulator.test.ts',
         'test/live/state-scripts.test.ts',
         'test/live/trigger-signals.test.ts',
+        'test/live/witness.test.ts',
       ],
       globalSetup: ['test/support/global-setup.ts'],
       // A measurement of time fails under load, and Stryker ends before the first mutant.
