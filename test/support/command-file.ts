@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { makeTemplate } from '../../src/data/embedded-template.ts'
 import { prepared, root } from './prepared.ts'
+import { embeddedTemplateFile } from './templates.ts'
 
 /** What is compiled, and by what. */
 const sources = [
@@ -25,7 +25,7 @@ const folder = await prepared('command', sources, async (unfinished) => {
   await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json', ...options], {
     cwd: root,
   })
-  await makeTemplate(join(dist, 'embedded-template.tar.gz'))
+  copyFileSync(await embeddedTemplateFile(), join(dist, 'embedded-template.tar.gz'))
   symlinkSync(join(root, 'dist/console'), join(dist, 'console'))
   for (const name of ['prisma', 'package.json']) symlinkSync(join(root, name), join(unfinished, name))
 })

@@ -1,6 +1,8 @@
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { openEmbedded } from '../../src/data/embedded.ts'
+import { makeTemplate } from '../../src/data/embedded-template.ts'
 import { migrate } from '../../src/data/migrations.ts'
 import { type DatabaseConfig, openDatabase } from '../../src/data/open.ts'
 import { seedDemo } from '../../src/demo/seed.ts'
@@ -72,11 +74,22 @@ async function fill(config: DatabaseConfig, seeded: boolean): Promise<void> {
   }
 }
 
+/** What `npm run build` makes for new embedded databases: initdb takes seconds of processor time, and runs once for all tests. */
+export async function embeddedTemplateFile(): Promise<string> {
+  const name = 'embedded-template.tar.gz'
+  const makers = ['src/data/embedded-template.ts', 'node_modules/@electric-sql/pglite/package.json']
+  const folder = await prepared('embedded-template', makers, async (unfinished) => {
+    mkdirSync(unfinished)
+    await makeTemplate(join(unfinished, name))
+  })
+  return join(folder, name)
+}
+
 /** The embedded templates: a folder with nothing in its database, one with the empty tables, and one with the demo. */
 export async function embeddedTemplates() {
   const folder = await prepared('pglite', sources, async (unfinished) => {
     const [empty, migrated, seeded] = embeddedFolders(unfinished)
-    await (await openDatabase({ dataDir: empty, ...limits })).close()
+    await (await openEmbedded(empty, await embeddedTemplateFile())).close()
     cpSync(empty, migrated, { recursive: true })
     await fill({ dataDir: migrated, ...limits }, false)
     cpSync(migrated, seeded, { recursive: true })
