@@ -89,13 +89,13 @@ export async function updateRows(
 /** Updates rows like `updateRows`, and returns the projection's columns and `$seen`. */
 export async function updateAndRead(
   sql: Queryable,
-  reading: Projection,
+  projection: Projection,
   set: Values,
   where: Condition,
 ): Promise<Row[]> {
-  const { text, values, bind } = updating(reading.model, set, where)
+  const { text, values, bind } = updating(projection.model, set, where)
   return sql.query<Row>(
-    kept(`${text} returning ${returningText(reading, bind(reading.visible.values))}`),
+    kept(`${text} returning ${returningText(projection, bind(projection.visible.values))}`),
     values,
   )
 }

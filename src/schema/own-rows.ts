@@ -58,7 +58,7 @@ export async function updateOwnRowAtomically(
 ): Promise<void> {
   const row = all([equals(model, keyOf(model), key), ownRows(model, viewer)])
   const which = all([row, at(model, expectedVersion), viewerMayWrite(viewer)])
-  const [changed] = await updateAndRead(sql, loaders.reading(model, fields), set, which).finally(() =>
+  const [changed] = await updateAndRead(sql, loaders.toProjection(model, fields), set, which).finally(() =>
     loaders.clear(),
   )
   if (changed?.$seen) loaders.prime(model, changed)

@@ -97,8 +97,8 @@ export class Loaders {
   /**
    * Returns the projection of a row read by key, for a statement that updates and returns it; see `prime`.
    */
-  reading(model: Model, fields: readonly string[]): Projection {
-    return this.#reading(model, fields, this.#access.visibleRows(model))
+  toProjection(model: Model, fields: readonly string[]): Projection {
+    return this.#project(model, fields, this.#access.visibleRows(model))
   }
 
   /**
@@ -127,11 +127,11 @@ export class Loaders {
    * viewer.
    */
   rowLoader(model: Model, by: string, fields: readonly string[]): (key: unknown) => Promise<Row | null> {
-    const reading = this.reading(model, fields)
-    const { visible } = reading
-    const shape = `row ${model}.${by} ${fields} ${visible.key} ${reading.fallback ?? ''}`
+    const projection = this.toProjection(model, fields)
+    const { visible } = projection
+    const shape = `row ${model}.${by} ${fields} ${visible.key} ${projection.fallback ?? ''}`
     const loader = this.#loader<unknown, Row | null>(shape, async (keys) => {
-      const text = prepared(shape, () => rowsText(reading, by))
+      const text = prepared(shape, () => rowsText(projection, by))
       const rows = await this.#sql.query<Row>(text, [keys, ...visible.values])
       const byKey = new Map(rows.map((row) => [row.$key, row]))
       return keys.map((one) => byKey.get(one) ?? null)
@@ -152,7 +152,7 @@ export class Loaders {
   pageLoader(list: List, request: PageRequest): (parent?: unknown) => Promise<PageRows> {
     const { parents, visible } = this.#conditions(list)
     const shape: PageShape = {
-      reading: this.#reading(list.model, request.fields, visible),
+      projection: this.#project(list.model, request.fields, visible),
       parents,
       link: list.link,
       where: list.where,
@@ -163,7 +163,7 @@ export class Loaders {
     }
     if (shape.limit === 0) return () => nothing
     const bounds = request.bounds.map((bound) => (bound.inclusive ? `${bound.side}=` : bound.side))
-    const key = `part ${listKey(list, shape)} ${request.fields} ${request.order.key} ${request.fromEnd} ${shape.limit} ${bounds}`
+    const key = `page ${listKey(list, shape)} ${request.fields} ${request.order.key} ${request.fromEnd} ${shape.limit} ${bounds}`
     const text = toStatement(shape, key, () => pageText(shape))
     const keysets = request.bounds.flatMap((bound) => bound.keyset)
     const values = [...(parents?.which.values ?? []), ...visible.values, ...list.where.values, ...keysets]
@@ -189,7 +189,7 @@ export class Loaders {
     if (this.#onRead) reportList(list, parent, this.#onRead)
     const { parents, visible } = this.#conditions(list)
     const shape = {
-      reading: this.#reading(list.model, [], visible),
+      projection: this.#project(list.model, [], visible),
       parents,
       link: list.link,
       where: list.where,
@@ -215,7 +215,7 @@ export class Loaders {
     return this.#loader<Key, Result>(`batch ${batch.name}`, (keys) => batch.load(keys, this.#sql)).load(key)
   }
 
-  #reading(model: Model, fields: readonly string[], visible: Condition): Projection {
+  #project(model: Model, fields: readonly string[], visible: Condition): Projection {
     return { model, fields, visible, fallback: this.#fallbacks.get(model) }
   }
 
@@ -258,10 +258,10 @@ function toStatement(
 /** The key includes the access conditions: viewers with different access use different statements. */
 function listKey(
   { model, by, link, where }: List,
-  { reading, parents }: Pick<PageShape, 'reading' | 'parents'>,
+  { projection, parents }: Pick<PageShape, 'projection' | 'parents'>,
 ) {
-  const rights = `${parents?.which.key ?? ''} ${reading.visible.key}`
-  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${rights} ${where.key} ${reading.fallback ?? ''}`
+  const rights = `${parents?.which.key ?? ''} ${projection.visible.key}`
+  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${rights} ${where.key} ${projection.fallback ?? ''}`
 }
 
 function toPage(rows: Row[], request: PageRequest): PageRows {

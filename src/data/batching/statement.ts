@@ -63,20 +63,20 @@ function checkText(row: string, condition: Condition, bind: Placeholders): strin
  * Returns the statement that reads rows by key, in one statement for any number of keys. Values: the keys,
  * then those of `visible`.
  */
-export function rowsText(reading: Projection, by: string): string {
+export function rowsText(projection: Projection, by: string): string {
   const bind = new Placeholders()
-  const key = column(reading.model, by)
+  const key = column(projection.model, by)
   const keys = keysText(bind.next(), key.type)
-  const visible = checkText('t', reading.visible, bind)
-  return `select ${columnList('t', reading)}, t."${key.name}" as "$key" from ${rowsOf(reading)} t
+  const visible = checkText('t', projection.visible, bind)
+  return `select ${columnList('t', projection)}, t."${key.name}" as "$key" from ${rowsOf(projection)} t
 where t."${key.name}" = any(${keys}) and ${visible}`
 }
 
 /**
  * Returns the RETURNING list of an update: the columns, and in `$seen` whether the viewer may see the row.
  */
-export function returningText(reading: Projection, placeholders: readonly string[]): string {
-  return `${columnList('t', reading)}, ${reading.visible.text('t', placeholders)} as "$seen"`
+export function returningText(projection: Projection, placeholders: readonly string[]): string {
+  return `${columnList('t', projection)}, ${projection.visible.text('t', placeholders)} as "$seen"`
 }
 
 /**
@@ -86,7 +86,7 @@ export type Parents = { readonly by: string; readonly which: Condition }
 
 /** Everything that determines the text of a list's statement. */
 export type PageShape = {
-  readonly reading: Projection
+  readonly projection: Projection
   /** Absent at the root: one list without a parent. */
   readonly parents?: Parents
   /** A table between rows and parents, such as session_assets; `Parents.by` is then a field of that table. */
@@ -104,12 +104,12 @@ export type PageShape = {
  * parents, `which`, `visible`, `where`, the keysets of the bounds.
  */
 export function pageText(shape: PageShape): string {
-  const { reading, order, parents, link } = shape
+  const { projection, order, parents, link } = shape
   const bind = new Placeholders()
-  const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
+  const keys = parents && keysText(bind.next(), typeOfParent(parents, projection, link))
   const parentCondition = parents && checkText('p', parents.which, bind)
   const conditions = [
-    reading.visible.text('t', bind.take(reading.visible.values), parents !== undefined && !link),
+    projection.visible.text('t', bind.take(projection.visible.values), parents !== undefined && !link),
     shape.where.text('t', bind.take(shape.where.values), false, keys),
   ].filter((text) => text !== 'true')
   // For a parent estimated to have fewer rows than the page, the planner would read and sort all of its rows,
@@ -117,24 +117,24 @@ export function pageText(shape: PageShape): string {
   const write = parents ? hideFromPlanner : (value: string) => value
   const bounds = shape.bounds.map((bound) => boundText('t', order, bound, bind.take(bound.keyset), write))
   conditions.push(...bounds)
-  let from = `${rowsOf(reading)} t`
+  let from = `${rowsOf(projection)} t`
   if (parents && link) {
-    from = joinText(link, reading.model)
+    from = joinText(link, projection.model)
     conditions.unshift(`${ref('l', link.model, parents.by)} = p.id`)
   } else if (parents) {
-    conditions.unshift(`${ref('t', reading.model, parents.by)} = p.id`)
+    conditions.unshift(`${ref('t', projection.model, parents.by)} = p.id`)
   }
   const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : ''
   const inOrder = orderText('t', order, shape.fromEnd)
   const limit = shape.limit === null ? '' : ` limit ${write(String(shape.limit))}`
-  const shared = parents && !link ? sharedByParent(reading, parents.by) : new Map<string, string>()
-  const own = { ...reading, fields: reading.fields.filter((field) => !shared.has(field)) }
+  const shared = parents && !link ? sharedByParent(projection, parents.by) : new Map<string, string>()
+  const own = { ...projection, fields: projection.fields.filter((field) => !shared.has(field)) }
   const listOf = (rows: string, also = '') =>
     `select ${columnList('t', own)} from ${rows}${where}${also}\n${inOrder}${limit}`
   const list =
     parents && link && 'scansInOrder' in link && link.scansInOrder && limit
       ? scanFirst(
-          { link, parents, model: reading.model, bounds, inOrder, limit: write(String(shape.limit)) },
+          { link, parents, model: projection.model, bounds, inOrder, limit: write(String(shape.limit)) },
           listOf,
         )
       : listOf(from)
@@ -197,18 +197,18 @@ function typeOfParent({ by }: Parents, { model }: Projection, link: Link | undef
  * parents, `which`, `visible`, `where`.
  */
 export function countText(shape: Omit<PageShape, 'order' | 'fromEnd' | 'bounds' | 'limit'>): string {
-  const { reading, parents, link } = shape
+  const { projection, parents, link } = shape
   const bind = new Placeholders()
-  const keys = parents && keysText(bind.next(), typeOfParent(parents, reading, link))
+  const keys = parents && keysText(bind.next(), typeOfParent(parents, projection, link))
   const parentCondition = parents && checkText('p', parents.which, bind)
   const isOfParent = parents !== undefined && parents.which !== always && !link
-  const visible = reading.visible.text('t', bind.take(reading.visible.values), isOfParent)
+  const visible = projection.visible.text('t', bind.take(projection.visible.values), isOfParent)
   const where = shape.where.text('t', bind.take(shape.where.values), false, keys)
-  const rows = rowsOf(reading)
+  const rows = rowsOf(projection)
   if (!parents) return `select count(*)::int as "count" from ${rows} t where ${visible} and ${where}`
   const joined = link
-    ? `(${joinText(link, reading.model)}) on ${ref('l', link.model, parents.by)} = p.id`
-    : `${rows} t on ${ref('t', reading.model, parents.by)} = p.id`
+    ? `(${joinText(link, projection.model)}) on ${ref('l', link.model, parents.by)} = p.id`
+    : `${rows} t on ${ref('t', projection.model, parents.by)} = p.id`
   return `select p.id as "$parent", count(*)::int as "count" from unnest(${keys}) p(id)
 join ${joined} where ${parentCondition} and ${visible} and ${where} group by p.id`
 }

@@ -12,8 +12,8 @@ import { lookLarge } from '../../support/plans.ts'
 const tries = 5
 const executions = tries + 3
 
-const reading = { model: 'Session', fields: ['id', 'name'], visible: always } as const
-const ofUsers = { reading, parents: { by: 'userId', which: always }, where: always }
+const projection = { model: 'Session', fields: ['id', 'name'], visible: always } as const
+const ofUsers = { projection, parents: { by: 'userId', which: always }, where: always }
 const page = {
   ...ofUsers,
   order: orderBy('Session', ['createdAt'], 'desc'),
@@ -31,7 +31,7 @@ describe.each(postgresOnly())('on a large $kind', ({ open }) => {
   afterAll(() => database.close())
 
   it.each([
-    ['rows by their keys', rowsText(reading, 'id')],
+    ['rows by their keys', rowsText(projection, 'id')],
     ['a page of each parent', pageText(page)],
     ['the count of each parent', countText(ofUsers)],
   ])('%s is not planned anew for each execution', async (name, text) => {
@@ -49,8 +49,12 @@ describe.each(postgresOnly())('on a large $kind', ({ open }) => {
   it('counts the events of a session without reading all sessions of the viewer', async () => {
     const { through } = visibilityFor({ ...people.demo, isAdmin: false })('ApplicationEvent')
     if (!through) throw new Error('events are inside sessions')
-    const events = { ...reading, model: 'ApplicationEvent', fields: [], visible: through.rows } as const
-    const counted = { reading: events, parents: { by: 'sessionId', which: through.parents }, where: always }
+    const events = { ...projection, model: 'ApplicationEvent', fields: [], visible: through.rows } as const
+    const counted = {
+      projection: events,
+      parents: { by: 'sessionId', which: through.parents },
+      where: always,
+    }
     const plan = await database.transaction(async (tx) => {
       await tx.query('set local plan_cache_mode = force_generic_plan')
       await tx.query(`prepare counted as ${countText(counted)}`)

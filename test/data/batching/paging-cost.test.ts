@@ -29,7 +29,7 @@ async function blocksRead(
   )
   if (!place) throw new Error('there are fewer pages')
   const text = pageText({
-    reading: { model: 'ChatMessage', fields: ['id', 'content'], visible: always },
+    projection: { model: 'ChatMessage', fields: ['id', 'content'], visible: always },
     parents: { by: 'sessionId', which: always },
     where: always,
     order,

@@ -53,7 +53,7 @@ timestamptz '2026-01-01Z' + n / 3 * interval '1 second' from generate_series(1, 
 
   function textOf({ fromEnd, where, bounds }: Wanted, scansInOrder: boolean): string {
     return pageText({
-      reading: { model: 'RunTask', fields: ['id', 'createdAt'], visible: always },
+      projection: { model: 'RunTask', fields: ['id', 'createdAt'], visible: always },
       parents: { by: 'userId', which: always },
       link: { model: 'Session', name: 'runs', on, scansInOrder },
       where,
