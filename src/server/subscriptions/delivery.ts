@@ -29,6 +29,8 @@ export type DeliveryOptions = {
 
 /** Maximum total characters of the last results per state that a subscription keeps. */
 const maxSentStatesSize = 4_000_000
+/** Shorter results take no share of a turn, which would cost as much as to send them. */
+const minTurnLength = 16_384
 const getSize = (json: string, state: string) => json.length + state.length
 
 type Step = IteratorResult<ExecutionResult, undefined>
@@ -147,7 +149,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
    * at once, and each encodes and writes it for itself.
    */
   #reserveTurn(result: SerializedResult | null): Promise<void> | undefined {
-    if (!result || this.#hasTurn) return undefined
+    if (!result || this.#hasTurn || result.json.length < minTurnLength) return undefined
     this.#hasTurn = true
     return reserve(result.json.length * dataUnits)
   }
