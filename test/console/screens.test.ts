@@ -14,7 +14,6 @@ if (!chromiumPath)
 
 describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, () => {
   const site = setUpDemoConsole()
-
   describe('visited one after another', () => {
     let opened: OpenedConsole
     beforeAll(async () => {
