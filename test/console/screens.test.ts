@@ -9,8 +9,7 @@ import { findMachineText } from './machine-text.ts'
 import { screens } from './screens.ts'
 import { setUpDemoConsole } from './set-up.ts'
 
-if (!chromiumPath)
-  console.log('No Chromium on this machine (set CHROMIUM to one): the console is not tried in it.')
+if (!chromiumPath) console.log('No Chromium on this machine (set CHROMIUM to one): nothing is tried in it.')
 
 describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, () => {
   const site = setUpDemoConsole()
