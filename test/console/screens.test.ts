@@ -144,9 +144,8 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     await page.locator('.transcript .message').first().waitFor()
     expect(await page.locator('.transcript details').count()).toBeGreaterThan(1)
     expect(await findViolations(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    )
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(beyond).toBeLessThanOrEqual(0)
     await page.getByRole('link', { name: 'roastery', exact: true }).click()
     await page.locator('.item-rows li').first().waitFor()
     expect(problems).toEqual([])
