@@ -176,7 +176,7 @@ export const limits = {
     default: 64_000_000,
     range: [100_000, 100_000_000_000],
     description:
-      'Approximate maximum of memory, in bytes, for the variables of open subscriptions in a process; small ones are never refused for it.',
+      'Approximate maximum of memory, in bytes, for the documents and variables of open subscriptions in a process; small ones are never refused for it.',
     message: (bound) => `All subscriptions together may hold at most ${bound} bytes: try again later.`,
   },
   clientReadMs: {

@@ -1,14 +1,8 @@
-import { type DocumentNode, visit } from 'graphql'
+import type { DocumentNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { documentCharacterUnits, documentUnits, reserve } from '../data/turns.ts'
 import { cachedDocuments } from './diagnostics.ts'
-import { conditionsIn, maxPlans } from './execution/planned-executor.ts'
-
-/** Approximate heap bytes per document node, and per node of a plan. */
-const bytesPerNode = 350
-const bytesPerPlannedNode = 350
-/** Approximate heap bytes per document, in addition to its text (up to two bytes per character) and nodes. */
-const bytesPerDocument = 4_000
+import { estimateSize } from './document-size.ts'
 
 /**
  * Caches parsed and validated documents by their text. Documents of the manifest are always kept; all others
@@ -28,7 +22,7 @@ export class DocumentCache {
     this.#others = new LRUCache({
       maxSize: maxBytes,
       maxEntrySize: maxBytes / 8,
-      sizeCalculation: (document, text) => estimateSize(text, document),
+      sizeCalculation: (document, text) => estimateSize(document, text.length),
     })
   }
 
@@ -48,19 +42,4 @@ export class DocumentCache {
     else this.#others.set(text, document)
     if (cachedDocuments.hasSubscribers) cachedDocuments.publish(this.#others.calculatedSize)
   }
-}
-
-/**
- * Estimates the bytes of a document with its costs and plans. Each variable in `@skip` or `@include` doubles
- * the number of plans.
- */
-function estimateSize(text: string, document: DocumentNode): number {
-  let nodes = 0
-  visit(document, {
-    enter() {
-      nodes += 1
-    },
-  })
-  const plans = Math.min(2 ** conditionsIn(document).length, maxPlans)
-  return bytesPerDocument + 2 * text.length + nodes * (bytesPerNode + plans * bytesPerPlannedNode)
 }

@@ -161,43 +161,65 @@ describe('messages that do not arrive whole', () => {
   })
 })
 
-describe('variables of subscriptions', () => {
-  it('hold at most MAX_SUBSCRIPTION_BYTES together, and small ones are taken meanwhile', async () => {
-    await start({ MAX_SUBSCRIPTION_BYTES: '100000' })
-    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
+describe('subscriptions', () => {
+  type Failure = { readonly id: string; readonly payload: unknown }
+  let socket: WebSocket
+  let failures: Failure[]
+
+  async function openSubscriptions(env: Record<string, string>): Promise<void> {
+    await start(env)
+    socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
     await once(socket, 'open')
     socket.send('{"type":"connection_init"}')
     await once(socket, 'message')
-    const errors: { id: string; payload: unknown }[] = []
+    failures = []
     socket.on('message', (text) => {
-      const message = JSON.parse(String(text))
-      const payload = message.type === 'error' ? message.payload : message.payload?.errors
-      if (payload) errors.push({ id: message.id, payload })
+      const { type, id, payload } = JSON.parse(String(text))
+      const errors = type === 'error' ? payload : payload?.errors
+      if (errors) failures.push({ id, payload: errors })
     })
-    const query = `subscription ($types: [String!]) { sessionEvents(sessionId: "${sessions.pictureSlides}", types: $types) { __typename } }`
-    const subscribe = (id: string, length: number) => {
-      const types = Array.from({ length: length / 100 }, () => id.padEnd(100, 'x'))
-      socket.send(JSON.stringify({ type: 'subscribe', id, payload: { query, variables: { types } } }))
-    }
-    const isOpen = async (id: string) => {
-      await pause(300)
-      return !errors.some((error) => error.id === id)
-    }
-    subscribe('first', 9_000)
-    expect(await isOpen('first')).toBe(true)
-    subscribe('second', 9_000)
-    expect(await isOpen('second')).toBe(false)
-    expect(errors[0]?.payload).toEqual([
-      expect.objectContaining({
-        extensions: expect.objectContaining({ code: 'LIMIT_EXCEEDED', limit: 'subscriptionBytes' }),
-      }),
-    ])
-    subscribe('small', 200)
-    expect(await isOpen('small')).toBe(true)
-    socket.send('{"type":"complete","id":"first"}')
+  }
+  afterEach(() => socket.terminate())
+
+  /** Subscribes; resolves with whether the subscription is still open after a while. */
+  async function subscribe(id: string, selection: string, types?: readonly string[]): Promise<boolean> {
+    const query = `subscription ($types: [String!]) { sessionEvents(sessionId: "${sessions.pictureSlides}", types: $types) { ${selection} } }`
+    socket.send(JSON.stringify({ type: 'subscribe', id, payload: { query, variables: { types } } }))
+    await pause(300)
+    return !failures.some((failure) => failure.id === id)
+  }
+  async function complete(id: string): Promise<void> {
+    socket.send(JSON.stringify({ type: 'complete', id }))
     await pause(100)
-    subscribe('third', 9_000)
-    expect(await isOpen('third')).toBe(true)
-    socket.terminate()
+  }
+  const isRefused = [
+    expect.objectContaining({
+      extensions: expect.objectContaining({ code: 'LIMIT_EXCEEDED', limit: 'subscriptionBytes' }),
+    }),
+  ]
+
+  it('hold variables of at most MAX_SUBSCRIPTION_BYTES together, and small ones are taken meanwhile', async () => {
+    await openSubscriptions({ MAX_SUBSCRIPTION_BYTES: '110000' })
+    const filter = (id: string, length: number) =>
+      Array.from({ length: length / 100 }, () => id.padEnd(100, 'x'))
+    expect(await subscribe('first', '__typename', filter('first', 9_000))).toBe(true)
+    expect(await subscribe('second', '__typename', filter('second', 9_000))).toBe(false)
+    expect(failures[0]?.payload).toEqual(isRefused)
+    expect(await subscribe('small', '__typename', filter('small', 200))).toBe(true)
+    await complete('first')
+    expect(await subscribe('third', '__typename', filter('third', 9_000))).toBe(true)
+  })
+
+  it('hold documents of at most MAX_SUBSCRIPTION_BYTES together, each of them once', async () => {
+    await openSubscriptions({ MAX_SUBSCRIPTION_BYTES: '1000000' })
+    const fields = (name: string) => `${name}: __typename ${'... { __typename } '.repeat(200)}`
+    expect(await subscribe('first', fields('a'))).toBe(true)
+    expect(await subscribe('another', fields('b'))).toBe(false)
+    expect(failures[0]?.payload).toEqual(isRefused)
+    expect(await subscribe('second', fields('a'))).toBe(true)
+    await complete('first')
+    expect(await subscribe('early', fields('b'))).toBe(false)
+    await complete('second')
+    expect(await subscribe('third', fields('b'))).toBe(true)
   })
 })

@@ -25,23 +25,15 @@ import type { HttpRequestInfo } from '../request.ts'
 import { runAt } from '../run-at.ts'
 import { type SerializedSink, SubscriptionIterator } from './delivery.ts'
 import { SubscriptionGroup } from './group.ts'
+import { HeldMemory } from './held-memory.ts'
 import { type AllKeptResults, createKeptResults } from './kept-results.ts'
 
 type SubscriptionContext = Context & Partial<HttpRequestInfo> & { readonly direct?: SerializedSink }
 
-/**
- * Bytes of memory for each character of a group's key, which has the variables, and those of the stream's filter again. As
- * measured, 0.9 MB of them take 4.4 MB.
- */
-const bytesPerCharacter = 3
-/** A subscription that holds no more than this is never refused because of others. */
-const smallSubscription = 16_384
-
 /** Executes subscriptions: groups those with identical results. */
 export function useSubscriptions(limits: Limits): Plugin {
   const groups = new Map<string, SubscriptionGroup>()
-  /** Approximate bytes that open subscriptions hold. */
-  let held = 0
+  const memory = new HeldMemory(limits)
   let kept: AllKeptResults | undefined
 
   async function subscribe(args: ExecutionArgs) {
@@ -52,10 +44,8 @@ export function useSubscriptions(limits: Limits): Plugin {
     if (cancellation?.isCancelled) return { errors: [new ClientDisconnectedError()] }
     if (!(source instanceof SubscriptionSource)) return interrupted(source)
     const key = toGroupKey(args, source, context)
-    const bytes = key.length * bytesPerCharacter
-    if (bytes > smallSubscription && held + bytes > limits.subscriptionBytes)
-      return { errors: [tooManyBytes(limits)] }
-    held += bytes
+    const release = memory.hold(args.document, key)
+    if (!release) return { errors: [tooManyBytes(limits)] }
     kept ??= createKeptResults(context.services.heldBytes?.max ?? Number.MAX_SAFE_INTEGER)
     const group = groups.get(key) ?? new SubscriptionGroup(key, args, source, kept)
     groups.set(key, group)
@@ -66,7 +56,7 @@ export function useSubscriptions(limits: Limits): Plugin {
       cutOff: context.res && (() => cutOff(context.res)),
       onClose() {
         cancelExpiry()
-        held -= bytes
+        release()
         if (group.leave(delivery) && groups.get(key) === group) groups.delete(key)
       },
     })
