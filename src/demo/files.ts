@@ -38,7 +38,15 @@ const assets: readonly Asset[] = [
     [sessions.website],
     { ...generated, signed_url: signedUrl('beans.png') },
   ],
-  ['chart', 'chart.png', 'image/png', 88_020, '3d', [sessions.analysis], {}],
+  [
+    'chart',
+    'chart.png',
+    'image/png',
+    88_020,
+    '3d',
+    [sessions.analysis],
+    { signed_url: signedUrl('chart.png') },
+  ],
   ['sales', 'sales-q3.csv', 'text/csv', 14_402, '3d', [sessions.analysis], {}],
   [
     'moodboard',
