@@ -5,8 +5,11 @@
 export const minPaceMs = 50
 /** Between two batches of a hidden page; no page waits longer for what is live. */
 export const maxPaceMs = 1_000
-/** A rendering that makes a frame late is followed by so many times its own duration, so that 95 % of frames are in time. */
-const restFactor = 30
+/**
+ * A rendering is followed by so many times its own duration. From about 8 ms on it makes a frame late, or two: those are then
+ * 5 % of the 40 frames until the next one.
+ */
+const restFactor = 80
 
 /** Milliseconds between two batches, after one whose rendering took so many. */
 export const paceAfter = (renderingMs: number) =>
