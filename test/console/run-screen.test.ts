@@ -117,6 +117,14 @@ describe.skipIf(!chromiumPath)('the run’s screen', { timeout: 60_000 }, () => 
     }
   })
 
+  it('follows on when a key finds no row that passes the filters', async () => {
+    await page.goto(`/console/runs/${run}?tool=None`)
+    await page.getByText('No entry passes the filters.').waitFor()
+    await page.locator('.log').focus()
+    await page.keyboard.press('ArrowDown')
+    expect(await page.locator('.pill').count()).toBe(0)
+  })
+
   it('shows entries of sub-agents as a tree, which the arrow keys collapse and expand', async () => {
     await open()
     await page.locator('.log').focus()

@@ -29,6 +29,7 @@ export function handleKey(event: KeyboardEvent, keyboard: Keyboard): void {
   }
 
   function moveTo(index: number): void {
+    if (view.length === 0) return
     const place = Math.min(view.length - 1, Math.max(0, index))
     const entry = view.at(place)
     following.release()
