@@ -8,8 +8,8 @@ const bytesPerPlannedNode = 350
 const bytesPerDocument = 4_000
 
 /**
- * Estimates the heap bytes of a document of so many characters with its costs and plans. Each variable in `@skip` or
- * `@include` doubles the number of plans.
+ * Estimates the heap bytes of a document, its costs and its plans; `length` is that of its text in characters. Each variable
+ * in `@skip` or `@include` doubles the number of plans.
  */
 export function estimateSize(document: DocumentNode, length = document.loc?.end ?? 0): number {
   let nodes = 0

@@ -122,15 +122,17 @@ describe('bodies that do not arrive whole', () => {
   })
 })
 
+/** Opens a WebSocket whose `connection_init` was acknowledged. */
+async function openSocket(): Promise<WebSocket> {
+  const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
+  await once(socket, 'open')
+  socket.send('{"type":"connection_init"}')
+  await once(socket, 'message')
+  return socket
+}
+
 describe('messages that do not arrive whole', () => {
   const part = 'x'.repeat(200_000)
-  async function openSocket(): Promise<WebSocket> {
-    const socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
-    await once(socket, 'open')
-    socket.send('{"type":"connection_init"}')
-    await once(socket, 'message')
-    return socket
-  }
 
   it('are at most MAX_RECEIVED_BYTES together, whatever is sent between their parts', async () => {
     await start({ MAX_RECEIVED_BYTES: '300000' })
@@ -168,10 +170,7 @@ describe('subscriptions', () => {
 
   async function openSubscriptions(env: Record<string, string>): Promise<void> {
     await start(env)
-    socket = new WebSocket(gateway.socketUrl, 'graphql-transport-ws')
-    await once(socket, 'open')
-    socket.send('{"type":"connection_init"}')
-    await once(socket, 'message')
+    socket = await openSocket()
     failures = []
     socket.on('message', (text) => {
       const { type, id, payload } = JSON.parse(String(text))
@@ -192,7 +191,7 @@ describe('subscriptions', () => {
     socket.send(JSON.stringify({ type: 'complete', id }))
     await pause(100)
   }
-  const isRefused = [
+  const refusal = [
     expect.objectContaining({
       extensions: expect.objectContaining({ code: 'LIMIT_EXCEEDED', limit: 'subscriptionBytes' }),
     }),
@@ -204,7 +203,7 @@ describe('subscriptions', () => {
       Array.from({ length: length / 100 }, () => id.padEnd(100, 'x'))
     expect(await subscribe('first', '__typename', filter('first', 9_000))).toBe(true)
     expect(await subscribe('second', '__typename', filter('second', 9_000))).toBe(false)
-    expect(failures[0]?.payload).toEqual(isRefused)
+    expect(failures[0]?.payload).toEqual(refusal)
     expect(await subscribe('small', '__typename', filter('small', 200))).toBe(true)
     await complete('first')
     expect(await subscribe('third', '__typename', filter('third', 9_000))).toBe(true)
@@ -215,7 +214,7 @@ describe('subscriptions', () => {
     const fields = (name: string) => `${name}: __typename ${'... { __typename } '.repeat(200)}`
     expect(await subscribe('first', fields('a'))).toBe(true)
     expect(await subscribe('another', fields('b'))).toBe(false)
-    expect(failures[0]?.payload).toEqual(isRefused)
+    expect(failures[0]?.payload).toEqual(refusal)
     expect(await subscribe('second', fields('a'))).toBe(true)
     await complete('first')
     expect(await subscribe('early', fields('b'))).toBe(false)

@@ -41,8 +41,8 @@ function openRelay(receive: (batch: SocketBatch) => void, fail: () => void): Rel
 
 /**
  * As much of a WebSocket as graphql-ws uses. A worker receives its messages, and the page gets them in batches: 20 in a second
- * at most, fewer where rendering takes long, and one while it is hidden. Where the worker fails, the socket closes as if the connection were lost, and the next one
- * is opened by the page itself.
+ * at most, fewer where rendering takes long, and one while it is hidden. Where the worker fails, the socket closes as if the
+ * connection were lost, and the next one is opened by the page itself.
  */
 export class BatchedSocket {
   static readonly CONNECTING = 0
