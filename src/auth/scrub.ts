@@ -55,14 +55,14 @@ const maxValues = 100_000
 const maxCharacters = maxTextLength
 
 /** The state of masking one document. `isExact`: of the owner's own content, only platform credentials are masked. */
-type Walk = WalkState & { readonly reader: Audience; readonly isExact: boolean }
+type Walk = WalkState & { readonly audience: Audience; readonly isExact: boolean }
 
 /** Walks over one document, and counts its values as work of this turn of the event loop. */
-function walked(reader: Audience, work: (walk: Walk) => unknown): unknown {
+function walkDocument(audience: Audience, work: (walk: Walk) => unknown): unknown {
   const kept = beginWalk()
   if (kept?.result) return kept.result.value
   const budget = { values: maxValues, characters: maxCharacters }
-  const value = work({ reader, isExact: false, budget, kept })
+  const value = work({ audience, isExact: false, budget, kept })
   spend((maxValues - budget.values) * valueUnits)
   if (kept) kept.result = { value }
   return value
@@ -73,23 +73,23 @@ function walked(reader: Audience, work: (walk: Walk) => unknown): unknown {
  * removes system prompts and provider data, and hides tool input and results that are not shared. The
  * structure of arrays and objects is kept.
  */
-export function scrubJson(value: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => scrub(value, walk, 0))
+export function scrubJson(value: unknown, audience: Audience): unknown {
+  return walkDocument(audience, (walk) => scrub(value, walk, 0))
 }
 
 /** Masks the input of a tool for an audience; JSON stored as text is parsed first. */
-export function toolInput(tool: string, input: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => scrubInput(tool, input, walk, 0))
+export function toolInput(tool: string, input: unknown, audience: Audience): unknown {
+  return walkDocument(audience, (walk) => scrubInput(tool, input, walk, 0))
 }
 
 /** Masks the result of a tool for an audience. */
-export function toolResult(tool: string, result: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => scrubResult(tool, result, walk, 0))
+export function toolResult(tool: string, result: unknown, audience: Audience): unknown {
+  return walkDocument(audience, (walk) => scrubResult(tool, result, walk, 0))
 }
 
 /** Returns what a user made, such as the changes of a design: exact for the owner, scrubbed for everyone else. */
-export function scrubOwnWork(value: unknown, reader: Audience): unknown {
-  return walked(reader, (walk) => scrub(value, { ...walk, isExact: reader.owner }, 0))
+export function scrubOwnWork(value: unknown, audience: Audience): unknown {
+  return walkDocument(audience, (walk) => scrub(value, { ...walk, isExact: audience.owner }, 0))
 }
 
 function scrub(value: unknown, walk: Walk, depth: number): unknown {
@@ -108,11 +108,11 @@ function scrub(value: unknown, walk: Walk, depth: number): unknown {
   const items = isExact ? value : value.filter((item) => !isSystemMessage(item))
   const shown = items.slice(0, budget.values + 1)
   const scrubbed = mapItems(value, shown, walk, (item) => scrub(item, walk, depth + 1))
-  return isExact ? scrubbed : withoutListed(items, scrubbed)
+  return isExact ? scrubbed : maskByPreviousItem(items, scrubbed)
 }
 
 /** Masks the items of a list that belong to the item before: the value of a header or option, and the lines of a key. */
-function withoutListed(items: readonly unknown[], scrubbed: unknown[]): unknown[] {
+function maskByPreviousItem(items: readonly unknown[], scrubbed: unknown[]): unknown[] {
   let isKey = false
   for (let at = 0; at < scrubbed.length; at += 1) {
     const item = items[at]
@@ -153,8 +153,8 @@ function addMember(
   scrubbed: Entry[],
 ): void {
   if (neverSent.has(key) || (key === 'signature' && 'thinking' in object)) return
-  if (costKeys.has(key) && !seesCosts(walk.reader)) return
-  if (key === sandboxKey && !walk.reader.owner) return
+  if (costKeys.has(key) && !seesCosts(walk.audience)) return
+  if (key === sandboxKey && !walk.audience.owner) return
   if (walk.budget.values < 0) return
   scrubbed.push([scrubKey(key, walk), scrubMember(key, value, object, tool, walk, depth + 1)])
 }
@@ -197,7 +197,7 @@ export function toolNamed(object: Json): string | undefined {
 function scrubInput(tool: string, input: unknown, walk: Walk, depth: number): unknown {
   const value = typeof input === 'string' ? parseText(input) : input
   if (isCredentialTool(tool)) return maskAll(value, walk, depth)
-  if (walk.reader.owner) return scrub(value, { ...walk, isExact: true }, depth)
+  if (walk.audience.owner) return scrub(value, { ...walk, isExact: true }, depth)
   if (isMediaTool(tool)) return withoutMaskedAddresses(scrub(value, walk, depth))
   if (isShared(tool)) return scrub(value, walk, depth)
   return isJsonObject(value) ? blankInput(value) : blank(value)
@@ -205,7 +205,7 @@ function scrubInput(tool: string, input: unknown, walk: Walk, depth: number): un
 
 function scrubResult(tool: string, result: unknown, walk: Walk, depth: number): unknown {
   if (isCredentialTool(tool)) return maskAll(result, walk, depth)
-  if (walk.reader.owner) return scrub(result, { ...walk, isExact: true }, depth)
+  if (walk.audience.owner) return scrub(result, { ...walk, isExact: true }, depth)
   if (isShared(tool)) return scrub(result, walk, depth)
   return isJsonObject(result) ? blankResult(result) : blank(result)
 }
@@ -247,7 +247,7 @@ const blankResult = (result: Json): Json =>
 /** Masks the user's answers to a tool that asks: they are as secret as the tool. */
 function scrubAnswers(value: unknown, object: Json, walk: Walk, depth: number): unknown {
   const call = isJsonObject(object.tool_execution) ? object.tool_execution : object
-  const isSecret = !walk.reader.owner || isCredentialTool(toolNamed(call) ?? '')
+  const isSecret = !walk.audience.owner || isCredentialTool(toolNamed(call) ?? '')
   if (!isSecret || !Array.isArray(value)) return scrub(value, walk, depth)
   return value
     .slice(0, 1_000)
@@ -265,7 +265,7 @@ function maskAll(value: unknown, walk: Walk, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (depth > maxDepth || walk.budget.values < 0) return cut
   if (Array.isArray(value)) return mapItems(value, value, walk, (item) => maskAll(item, walk, depth + 1))
-  const other: Walk = { ...walk, isExact: false, reader: { owner: false } }
+  const other: Walk = { ...walk, isExact: false, audience: { owner: false } }
   const visit = (entry: Entry, made: Entry[]) => addMasked(entry, other, depth + 1, made)
   return Object.fromEntries(visitMembers(value, listEntries(value as Json), walk.budget, walk.kept, visit))
 }

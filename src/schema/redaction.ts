@@ -22,12 +22,12 @@ const owns = (row: object, { viewer }: Context) =>
  * `columns` are the columns it reads. Supports only models that declare their `owners`. After much
  * masking in one turn of the event loop, the field resolves in a later turn.
  */
-export function redacted<Value>(columns: readonly string[], read: (row: Row, reader: Audience) => Value) {
+export function redacted<Value>(columns: readonly string[], read: (row: Row, audience: Audience) => Value) {
   return {
     extensions: { columns: [...columns, 'owners'] },
     resolve: inTurns((row: object, context) => {
-      const reader = { owner: owns(row, context), admin: context.viewer?.isAdmin === true }
-      return remembered(row as Row, reader, read)
+      const audience = { owner: owns(row, context), admin: context.viewer?.isAdmin === true }
+      return readOnce(row as Row, audience, read)
     }),
   }
 }
@@ -37,27 +37,29 @@ const minRememberedUnits = 20_000
 
 type Remembered = {
   readonly read: unknown
-  readonly reader: Audience
+  readonly audience: Audience
   readonly value: unknown
   /** What the value counts as each time: all of it is counted for the answer again. */
   readonly units: number
 }
 const known = new WeakMap<object, Remembered[]>()
 
-function remembered<Value>(row: Row, reader: Audience, read: (row: Row, reader: Audience) => Value): Value {
+function readOnce<Value>(row: Row, audience: Audience, read: (row: Row, audience: Audience) => Value): Value {
   const found = known
     .get(row)
     ?.find(
-      (one) => one.read === read && one.reader.owner === reader.owner && one.reader.admin === reader.admin,
+      (one) =>
+        one.read === read && one.audience.owner === audience.owner && one.audience.admin === audience.admin,
     )
   if (found) {
     spend(found.units)
     return found.value as Value
   }
   const before = spentInTurn()
-  const value = read(row, reader)
+  const value = read(row, audience)
   const units = isResumed() ? maxUnitsPerTurn : spentInTurn() - before
-  if (units >= minRememberedUnits) known.set(row, [...(known.get(row) ?? []), { read, reader, value, units }])
+  if (units >= minRememberedUnits)
+    known.set(row, [...(known.get(row) ?? []), { read, audience, value, units }])
   return value
 }
 

@@ -17,9 +17,9 @@ const contextOf = (viewer: string | null, cancellation?: Cancellation) =>
 /** A redacted field over `text` that counts how often it is read. */
 function countingField() {
   const counts = { reads: 0 }
-  const { resolve } = redacted(['text'], (row, reader) => {
+  const { resolve } = redacted(['text'], (row, audience) => {
     counts.reads += 1
-    return `${reader.owner} ${scrubJson(row.text, reader)}`
+    return `${audience.owner} ${scrubJson(row.text, audience)}`
   })
   return { counts, resolve }
 }
@@ -82,7 +82,7 @@ describe('a redacted field', () => {
 })
 
 describe('a value under many aliases', () => {
-  const { resolve } = redacted(['content'], (row, reader) => scrubJson(row.content, reader))
+  const { resolve } = redacted(['content'], (row, audience) => scrubJson(row.content, audience))
   const context = contextOf(null)
 
   /** Asks for a value under aliases, whose completion walks over it, and returns in how many turns all have it. */

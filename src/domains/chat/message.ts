@@ -51,7 +51,7 @@ builder.prismaNode('ChatMessage', {
     parts: t.field({
       type: [PartRef],
       description: 'The parts of the message, in order.',
-      ...redacted(['content'], ({ content }, reader) => parseParts(content, reader)),
+      ...redacted(['content'], ({ content }, audience) => parseParts(content, audience)),
     }),
     preview: t.string({
       nullable: true,
@@ -64,9 +64,9 @@ builder.prismaNode('ChatMessage', {
       type: TokenUsageRef,
       nullable: true,
       description: 'Tokens and, for the owner, cost of a model’s answer; null for other messages.',
-      ...redacted(['usage'], ({ usage }, reader) => {
+      ...redacted(['usage'], ({ usage }, audience) => {
         const metrics = parseMetrics(usage)
-        return metrics && !seesCosts(reader) ? { ...metrics, costUsd: null } : metrics
+        return metrics && !seesCosts(audience) ? { ...metrics, costUsd: null } : metrics
       }),
     }),
     tokens: t.expose('tokens', { type: 'BigInt', nullable: true }),

@@ -122,8 +122,8 @@ const parsers = new Map<string | null, (output: Output) => ToolOutput | null>([
 ])
 
 /** Parses a tool's output for an audience; output of unknown form is returned masked. */
-export function parseOutput(tool: string, value: unknown, reader: Audience): ToolOutput {
-  const masked = toolResult(tool, value, reader)
+export function parseOutput(tool: string, value: unknown, audience: Audience): ToolOutput {
+  const masked = toolResult(tool, value, audience)
   const output = asObject(masked)
   if (!output) return { kind: 'UnknownToolOutput', type: null, value: masked ?? null }
   const type = asScrubbedText(output.type)
@@ -131,14 +131,14 @@ export function parseOutput(tool: string, value: unknown, reader: Audience): Too
 }
 
 /** Parses the output in an older message, which has plain `content`. */
-export function legacyOutput(tool: string, part: Output, reader: Audience): ToolOutput {
+export function legacyOutput(tool: string, part: Output, audience: Audience): ToolOutput {
   const form = typeof part.content === 'string' ? 'text' : 'json'
   const type = asBoolean(part.is_error) ? `error-${form}` : form
-  return parseOutput(tool, { type, value: part.content }, reader)
+  return parseOutput(tool, { type, value: part.content }, audience)
 }
 
 /** Returns the cost of a tool call; null for audiences that may not see costs. */
-export const getCosts = (part: Output, reader: Audience) => ({
-  costUsd: seesCosts(reader) ? asNumber(part.cost_usd) : null,
-  creditsCharged: seesCosts(reader) ? asNumber(part.credits_charged) : null,
+export const getCosts = (part: Output, audience: Audience) => ({
+  costUsd: seesCosts(audience) ? asNumber(part.cost_usd) : null,
+  creditsCharged: seesCosts(audience) ? asNumber(part.credits_charged) : null,
 })

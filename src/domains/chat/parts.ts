@@ -65,7 +65,7 @@ export type Part =
 type Given = Readonly<Record<string, unknown>>
 
 /** Parsers of each form of part; null if a required key is missing or malformed. */
-const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | null>> = {
+const forms: Readonly<Record<string, (part: Given, audience: Audience) => Part | null>> = {
   text: (part) => withText(part.text, (text) => ({ kind: 'TextPart', text })),
   reasoning: (part) =>
     withText(part.thinking, (text) => ({
@@ -74,8 +74,8 @@ const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | n
       startedAt: asDateTime(part.started_at),
       finishedAt: asDateTime(part.finished_at),
     })),
-  image_url: (part, reader) => {
-    const url = asScrubbedText(scrubOwnWork(part.url, reader))
+  image_url: (part, audience) => {
+    const url = asScrubbedText(scrubOwnWork(part.url, audience))
     return url === null ? null : { kind: 'ImagePart', url, detail: asString(part.detail) }
   },
   binary: (part) => ({
@@ -83,7 +83,7 @@ const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | n
     path: scrubTextOrNull(part.path),
     mediaType: asString(part.mime_type),
   }),
-  tool_call: (part, reader) => {
+  tool_call: (part, audience) => {
     const name = asString(part.name)
     return name === null
       ? null
@@ -91,21 +91,21 @@ const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | n
           kind: 'ToolCallPart',
           callId: asString(part.id),
           name,
-          input: toolInput(name, part.input, reader),
+          input: toolInput(name, part.input, audience),
           isFinished: asBoolean(part.finished),
           isOfProvider: asBoolean(part.provider_executed) ?? false,
         }
   },
-  tool_result: (part, reader) => {
+  tool_result: (part, audience) => {
     const name = asString(part.name) ?? ''
     const output =
-      part.output == null ? legacyOutput(name, part, reader) : parseOutput(name, part.output, reader)
+      part.output == null ? legacyOutput(name, part, audience) : parseOutput(name, part.output, audience)
     return {
       kind: 'ToolResultPart',
       callId: asString(part.tool_call_id),
       name,
       output,
-      ...getCosts(part, reader),
+      ...getCosts(part, audience),
     }
   },
   finish: (part) => ({
@@ -115,13 +115,13 @@ const forms: Readonly<Record<string, (part: Given, reader: Audience) => Part | n
     details: scrubTextOrNull(part.details),
     finishedAt: asDateTime(asNumber(part.time)),
   }),
-  code_block: (part, reader) =>
+  code_block: (part, audience) =>
     withText(part.content, (code) => ({
       kind: 'CodePart',
       key: asString(part.id),
       code,
       status: asString(part.status),
-      outputs: scrubJson(part.outputs ?? null, reader),
+      outputs: scrubJson(part.outputs ?? null, audience),
     })),
   council_member_output: (part) =>
     withText(part.content, (text) => ({
@@ -150,25 +150,25 @@ function withText(value: unknown, make: (text: string) => Part): Part | null {
  * a part of unknown form becomes an unknown part with its masked content, and content that is not a list of
  * parts becomes a single one.
  */
-export function parseParts(content: unknown, reader: Audience): Part[] {
+export function parseParts(content: unknown, audience: Audience): Part[] {
   const parts = Array.isArray(content) ? content : asObject(content)?.parts
-  if (Array.isArray(parts)) return parts.map((part) => parsePart(part, reader))
-  return content == null || isEmpty(content) ? [] : [unknown(content, reader)]
+  if (Array.isArray(parts)) return parts.map((part) => parsePart(part, audience))
+  return content == null || isEmpty(content) ? [] : [unknown(content, audience)]
 }
 
 /** True for an object with only nulls: a message that was just started. */
 const isEmpty = (content: unknown) =>
   Object.values(asObject(content) ?? { content }).every((value) => value === null)
 
-function parsePart(value: unknown, reader: Audience): Part {
+function parsePart(value: unknown, audience: Audience): Part {
   const part = asObject(value)
   const type = asString(part?.type)
   const form = type !== null && Object.hasOwn(forms, type) ? forms[type] : undefined
-  return (part && form?.(part, reader)) ?? unknown(value, reader)
+  return (part && form?.(part, audience)) ?? unknown(value, audience)
 }
 
-const unknown = (value: unknown, reader: Audience): Part => ({
+const unknown = (value: unknown, audience: Audience): Part => ({
   kind: 'UnknownPart',
   type: asString(asObject(value)?.type),
-  value: scrubJson(value, reader) ?? null,
+  value: scrubJson(value, audience) ?? null,
 })

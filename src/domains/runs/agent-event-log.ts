@@ -15,7 +15,7 @@ builder.prismaNode('AgentEventLog', {
       type: 'JSON',
       nullable: true,
       description: 'The event’s own data, credentials hidden.',
-      ...redacted(['payload'], ({ payload }, reader) => scrubJson(payload, reader)),
+      ...redacted(['payload'], ({ payload }, audience) => scrubJson(payload, audience)),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true }),
     session: t.field(sessionByText),

@@ -50,12 +50,12 @@ builder.prismaNode('AgentRunMessage', {
     messages: t.field({
       type: [TranscriptMessageRef],
       description: 'The messages between the agent and the model, in order.',
-      ...redacted(['messages'], ({ messages }, reader) => parseMessages(messages, reader)),
+      ...redacted(['messages'], ({ messages }, audience) => parseMessages(messages, audience)),
     }),
     tools: t.field({
       type: [TranscriptToolRef],
       description: 'The tool calls of the transcript, in order.',
-      ...redacted(['tools'], ({ tools }, reader) => parseTools(tools, reader)),
+      ...redacted(['tools'], ({ tools }, audience) => parseTools(tools, audience)),
     }),
     version: t.expose('version', { type: 'BigInt' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),

@@ -142,19 +142,19 @@ export function textOfContent(content: unknown): string | null {
 }
 
 /** Parses the messages in `{ messages: […] }`, except for instructions to the model. */
-export function parseMessages(value: unknown, reader: Audience): TranscriptMessage[] {
+export function parseMessages(value: unknown, audience: Audience): TranscriptMessage[] {
   return asObjects(asObject(value)?.messages)
     .filter((message) => !isSystemMessage(message))
     .map((message) => {
       const tool = toolNamed(message) ?? null
       const content =
-        tool === null ? scrubJson(message.content, reader) : toolResult(tool, message.content, reader)
+        tool === null ? scrubJson(message.content, audience) : toolResult(tool, message.content, audience)
       return {
         role: asString(message.role),
         text: tool === null ? textOfContent(message.content) : toText(content),
         content,
         reasoning: scrubTextOrNull(message.reasoning_content),
-        toolCalls: scrubJson(message.tool_calls, reader),
+        toolCalls: scrubJson(message.tool_calls, audience),
         toolCallId: asString(message.tool_call_id),
         toolName: asString(tool),
         isToolError: asBoolean(message.tool_call_error),
@@ -165,15 +165,15 @@ export function parseMessages(value: unknown, reader: Audience): TranscriptMessa
 }
 
 /** Parses the list of a run's tools. */
-export function parseTools(value: unknown, reader: Audience): TranscriptTool[] {
+export function parseTools(value: unknown, audience: Audience): TranscriptTool[] {
   return asObjects(value).map((tool) => {
     const name = asString(tool.tool_name)
     return {
       callId: asString(tool.tool_call_id),
       name,
       displayName: asString(tool.display_name),
-      input: toolInput(name ?? '', tool.tool_args, reader),
-      result: toolResult(name ?? '', tool.result, reader),
+      input: toolInput(name ?? '', tool.tool_args, audience),
+      result: toolResult(name ?? '', tool.result, audience),
       isError: asBoolean(tool.tool_call_error),
       needsConfirmation: asBoolean(tool.requires_confirmation) ?? false,
       isConfirmed: asBoolean(tool.confirmed),

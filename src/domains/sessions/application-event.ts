@@ -21,14 +21,14 @@ defineComputedColumn('ApplicationEvent', 'toolName', key('tool_name'))
 defineComputedColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content->'result'`)
 defineComputedColumn('ApplicationEvent', 'text', searchedText)
 
-const maskedResult = redacted(['toolName', 'toolResult'], (row, reader) =>
-  toolResult(asString(row.toolName) ?? '', row.toolResult, reader),
+const maskedResult = redacted(['toolName', 'toolResult'], (row, audience) =>
+  toolResult(asString(row.toolName) ?? '', row.toolResult, audience),
 )
-const maskedContent = redacted(['content', 'eventType', 'sharedFiles'], (row, reader) => {
+const maskedContent = redacted(['content', 'eventType', 'sharedFiles'], (row, audience) => {
   const { content, eventType, sharedFiles } = row
   return scrubJson(
-    eventType === 'session.user_message' ? withoutPrivateFiles(content, sharedFiles, reader) : content,
-    reader,
+    eventType === 'session.user_message' ? withoutPrivateFiles(content, sharedFiles, audience) : content,
+    audience,
   )
 })
 
@@ -76,7 +76,7 @@ builder.prismaNode('ApplicationEvent', {
       type: EventToolRef,
       nullable: true,
       description: 'The tool that was called or answered; null for other events.',
-      ...redacted(['tool'], ({ tool }, reader) => parseTool(tool, reader)),
+      ...redacted(['tool'], ({ tool }, audience) => parseTool(tool, audience)),
     }),
     toolResult: t.field({
       type: 'JSON',

@@ -29,10 +29,10 @@ const DesignStateRef = builder.objectRef<DesignState>('DesignState').implement({
   }),
 })
 
-function parseDesignState(value: unknown, reader: Audience): DesignState | null {
+function parseDesignState(value: unknown, audience: Audience): DesignState | null {
   const state = asObject(value)
-  if (!state || !(reader.owner || reader.admin)) return null
-  const listOf = (list: unknown) => (Array.isArray(list) ? (scrubOwnWork(list, reader) as unknown[]) : [])
+  if (!state || !(audience.owner || audience.admin)) return null
+  const listOf = (list: unknown) => (Array.isArray(list) ? (scrubOwnWork(list, audience) as unknown[]) : [])
   const savedMs = asNumber(state.updated_at)
   return {
     changes: listOf(state.changes),
@@ -49,6 +49,6 @@ builder.prismaObjectField('Session', 'designState', (t) =>
     nullable: true,
     description:
       'The state of design mode, for the owner; null where nothing was saved, and for everyone else.',
-    ...redacted(['designState'], ({ designState }, reader) => parseDesignState(designState, reader)),
+    ...redacted(['designState'], ({ designState }, audience) => parseDesignState(designState, audience)),
   }),
 )

@@ -203,8 +203,8 @@ builder.prismaObjectField('ApplicationEvent', 'confirmation', (t) =>
     type: ConfirmationRef,
     nullable: true,
     description: 'The question that the user must answer before the run continues; null for other events.',
-    ...redacted(['confirmation'], ({ confirmation }, reader) =>
-      parseConfirmation(scrubJson(confirmation, reader)),
+    ...redacted(['confirmation'], ({ confirmation }, audience) =>
+      parseConfirmation(scrubJson(confirmation, audience)),
     ),
   }),
 )

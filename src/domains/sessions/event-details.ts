@@ -63,8 +63,8 @@ const textAt = (name: string, key: string) =>
   computed('ApplicationEvent', name, (row) => `${row}.content->>'${key}'`, asString)
 
 defineComputedColumn('ApplicationEvent', 'editorUrl', (row) => `${row}.content->'vscode_url'`)
-const editorUrl = (url: unknown, reader: Audience) =>
-  asObject(scrubJson({ vscode_url: url }, reader))?.vscode_url
+const editorUrl = (url: unknown, audience: Audience) =>
+  asObject(scrubJson({ vscode_url: url }, audience))?.vscode_url
 
 builder.prismaObjectFields('ApplicationEvent', (t) => ({
   errorCode: t.string({
@@ -143,8 +143,8 @@ builder.prismaObjectFields('ApplicationEvent', (t) => ({
     nullable: true,
     description:
       'The address that opens the sandbox’s editor, without signing in: for the owner alone. Null for other events, and for everyone else.',
-    ...redacted(['editorUrl'], (row, reader) => {
-      const url = editorUrl(row.editorUrl, reader)
+    ...redacted(['editorUrl'], (row, audience) => {
+      const url = editorUrl(row.editorUrl, audience)
       return typeof url === 'string' ? url : null
     }),
   }),

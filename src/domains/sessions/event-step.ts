@@ -115,8 +115,8 @@ function toPreview(value: unknown, length: number): string | null {
   return cutWithEllipsis(text, length)
 }
 
-const maskedPreview = redacted(['toolName', 'stepPreview'], ({ toolName, stepPreview }, reader) =>
-  toolResult(asString(toolName) ?? '', stepPreview, reader),
+const maskedPreview = redacted(['toolName', 'stepPreview'], ({ toolName, stepPreview }, audience) =>
+  toolResult(asString(toolName) ?? '', stepPreview, audience),
 )
 
 /** A tool call joined with its result. Its rows are those of the calls. */
@@ -146,8 +146,8 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
       nullable: true,
       description:
         'A summary of the call in one line of at most 200 characters: its command, path, query or address. Null if the input has none, or is not visible to you.',
-      ...redacted(['stepInput', 'toolName'], ({ stepInput, toolName }, reader) =>
-        summarize(toolInput(asString(toolName) ?? '', stepInput, reader)),
+      ...redacted(['stepInput', 'toolName'], ({ stepInput, toolName }, audience) =>
+        summarize(toolInput(asString(toolName) ?? '', stepInput, audience)),
       ),
     }),
     startedAt: t.field({
@@ -175,8 +175,8 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
       nullable: true,
       description:
         'The cost of the call in US dollars; null if it is not known, and for other viewers than the owner and admins.',
-      ...redacted(['stepResult'], (row, reader) =>
-        seesCosts(reader) ? (parseResult(row)?.cost ?? null) : null,
+      ...redacted(['stepResult'], (row, audience) =>
+        seesCosts(audience) ? (parseResult(row)?.cost ?? null) : null,
       ),
     }),
     agentName: t.string({

@@ -152,14 +152,14 @@ builder.prismaObjectField('ApplicationEvent', 'summary', (t) =>
       'What happened, in one line of at most 200 characters, for events without `text`: credits with their amount, a milestone with its status, a prompt with its beginning. Null for events with a text, for calls and results of tools, and where nothing is said.',
     ...redacted(
       ['summaryContent', 'eventType', 'sharedFiles'],
-      ({ summaryContent, eventType, sharedFiles }, reader: Audience) => {
+      ({ summaryContent, eventType, sharedFiles }, audience: Audience) => {
         if (summaryContent === null || summaryContent === undefined) return null
         const type = String(eventType)
         const visible =
           type === 'session.user_message'
-            ? withoutPrivateFiles(summaryContent, sharedFiles, reader)
+            ? withoutPrivateFiles(summaryContent, sharedFiles, audience)
             : summaryContent
-        return summarize(type, scrubJson(visible, reader))
+        return summarize(type, scrubJson(visible, audience))
       },
     ),
   }),

@@ -63,7 +63,7 @@ defineComputedColumn('ApplicationEvent', 'tool', (row) => {
 })
 
 /** Parses the computed column `tool` as far as this audience may see it; null without a tool's name. */
-export function parseTool(stored: unknown, reader: Audience): EventTool | null {
+export function parseTool(stored: unknown, audience: Audience): EventTool | null {
   const given = asObject(stored)
   const name = asString(given?.tool_name)
   if (!given || name === null) return null
@@ -72,8 +72,8 @@ export function parseTool(stored: unknown, reader: Audience): EventTool | null {
     name,
     displayName: asString(given.tool_display_name),
     logo: asString(given.tool_logo),
-    input: toolInput(name, given.tool_input, reader),
+    input: toolInput(name, given.tool_input, audience),
     isError: asBoolean(given.is_error),
-    costUsd: seesCosts(reader) ? asNumber(given.cost) : null,
+    costUsd: seesCosts(audience) ? asNumber(given.cost) : null,
   }
 }

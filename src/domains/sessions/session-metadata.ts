@@ -160,7 +160,7 @@ builder.prismaObjectFields('Session', (t) => ({
     type: ForkInfoRef,
     nullable: true,
     description: 'How the session was forked from its parent; null where it was not.',
-    ...redacted(['forkInfo'], ({ forkInfo }, reader) => parseForkInfo(forkInfo, reader)),
+    ...redacted(['forkInfo'], ({ forkInfo }, audience) => parseForkInfo(forkInfo, audience)),
   }),
   advancedMode: t.field({
     type: AdvancedModeRef,

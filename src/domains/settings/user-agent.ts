@@ -10,7 +10,7 @@ const scrubbedJson = (column: string, description: string) => ({
   type: 'JSON' as const,
   nullable: true as const,
   description,
-  ...redacted([column], ({ [column]: value }, reader) => scrubJson(value, reader)),
+  ...redacted([column], ({ [column]: value }, audience) => scrubJson(value, audience)),
 })
 
 builder.prismaNode('UserAgent', {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { parseParts } from '../../../src/domains/chat/parts.ts'
 
 const owner = { owner: true }
-const reader = { owner: false }
+const audience = { owner: false }
 
 const result = (output: unknown, name = 'web_search') =>
-  parseParts([{ type: 'tool_result', tool_call_id: 'c1', name, output }], reader)[0]
+  parseParts([{ type: 'tool_result', tool_call_id: 'c1', name, output }], audience)[0]
 
 describe('parts of a message', () => {
   it('reads the older form, an object that holds the list', () => {
@@ -66,7 +66,7 @@ describe('parts of a message', () => {
 
   it('reads the input of a call from its text, and leaves text that is no JSON', () => {
     const call = { type: 'tool_call', id: 'c1', name: 'web_search' }
-    const input = (text: unknown) => parseParts([{ ...call, input: text }], reader)[0]
+    const input = (text: unknown) => parseParts([{ ...call, input: text }], audience)[0]
     expect(input('{"query":"x"}')).toMatchObject({ kind: 'ToolCallPart', input: { query: 'x' } })
     expect(input('{"query":')).toMatchObject({ kind: 'ToolCallPart', input: '{"query":' })
   })
