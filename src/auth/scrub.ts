@@ -15,7 +15,7 @@ import { isCredentialTool, isMediaTool, isShared } from './tools.ts'
 export type Audience = { readonly owner: boolean; readonly admin?: boolean }
 
 /** Costs are visible to the owner and admins, not to other viewers of a public session. */
-export const seesCosts = ({ owner, admin = false }: Audience): boolean => owner || admin
+export const canSeeCosts = ({ owner, admin = false }: Audience): boolean => owner || admin
 
 const costKeys = new Set(['cost', 'cost_usd', 'credits_charged'])
 
@@ -78,12 +78,12 @@ export function scrubJson(value: unknown, audience: Audience): unknown {
 }
 
 /** Masks the input of a tool for an audience; JSON stored as text is parsed first. */
-export function toolInput(tool: string, input: unknown, audience: Audience): unknown {
+export function scrubToolInput(tool: string, input: unknown, audience: Audience): unknown {
   return walkDocument(audience, (walk) => scrubInput(tool, input, walk, 0))
 }
 
 /** Masks the result of a tool for an audience. */
-export function toolResult(tool: string, result: unknown, audience: Audience): unknown {
+export function scrubToolResult(tool: string, result: unknown, audience: Audience): unknown {
   return walkDocument(audience, (walk) => scrubResult(tool, result, walk, 0))
 }
 
@@ -153,7 +153,7 @@ function addMember(
   scrubbed: Entry[],
 ): void {
   if (neverSent.has(key) || (key === 'signature' && 'thinking' in object)) return
-  if (costKeys.has(key) && !seesCosts(walk.audience)) return
+  if (costKeys.has(key) && !canSeeCosts(walk.audience)) return
   if (key === sandboxKey && !walk.audience.owner) return
   if (walk.budget.values < 0) return
   scrubbed.push([scrubKey(key, walk), scrubMember(key, value, object, tool, walk, depth + 1)])

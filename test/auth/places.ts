@@ -1,4 +1,4 @@
-import { scrubJson, toolInput, toolResult } from '../../src/auth/scrub.ts'
+import { scrubJson, scrubToolInput, scrubToolResult } from '../../src/auth/scrub.ts'
 import { scrubText } from '../../src/auth/secret-patterns.ts'
 import { parseParts } from '../../src/domains/chat/parts.ts'
 
@@ -42,11 +42,12 @@ export const places: Readonly<Record<string, (value: string) => string>> = {
   headers: content((value) => ({ headers: { 'x-api-key': value, authorization: `Bearer ${value}` } })),
   'a display name': content((value) => ({ tool_name: 'web_search', tool_display_name: value })),
   'the input of a known tool': (value) =>
-    json(toolInput('web_search', { query: `about ${value}` }, stranger)),
-  'the input of a shell': (value) => json(toolInput('Bash', { command: `echo ${value}` }, stranger)),
-  'the input of an unknown tool': (value) => json(toolInput('mcp_vault_read', { path: value }, stranger)),
-  'the result of a known tool': (value) => json(toolResult('web_visit', `Page: ${value}`, stranger)),
-  'the result of a file tool': (value) => json(toolResult('Read', [{ line: value }], stranger)),
+    json(scrubToolInput('web_search', { query: `about ${value}` }, stranger)),
+  'the input of a shell': (value) => json(scrubToolInput('Bash', { command: `echo ${value}` }, stranger)),
+  'the input of an unknown tool': (value) =>
+    json(scrubToolInput('mcp_vault_read', { path: value }, stranger)),
+  'the result of a known tool': (value) => json(scrubToolResult('web_visit', `Page: ${value}`, stranger)),
+  'the result of a file tool': (value) => json(scrubToolResult('Read', [{ line: value }], stranger)),
   user_input_schema: content((value) => ({
     tool_execution: {
       tool_name: 'ask_user_env',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scrubJson, scrubOwnWork, toolInput, toolResult } from '../../src/auth/scrub.ts'
+import { scrubJson, scrubOwnWork, scrubToolInput, scrubToolResult } from '../../src/auth/scrub.ts'
 import { cut } from '../../src/auth/secret-patterns.ts'
 
 const stranger = { owner: false }
@@ -10,10 +10,10 @@ const walks: Readonly<Record<string, (value: unknown) => unknown>> = {
   'an event': (value) => scrubJson(value, stranger),
   'the owner’s event': (value) => scrubJson(value, owner),
   'the owner’s work': (value) => scrubOwnWork(value, owner),
-  'the input of a shared tool': (value) => toolInput('web_search', value, stranger),
-  'the input of a hidden tool': (value) => toolInput('Bash', value, stranger),
-  'the result of a shared tool': (value) => toolResult('web_visit', value, stranger),
-  'the result of a credential tool': (value) => toolResult('get_database_connection', value, owner),
+  'the input of a shared tool': (value) => scrubToolInput('web_search', value, stranger),
+  'the input of a hidden tool': (value) => scrubToolInput('Bash', value, stranger),
+  'the result of a shared tool': (value) => scrubToolResult('web_visit', value, stranger),
+  'the result of a credential tool': (value) => scrubToolResult('get_database_connection', value, owner),
   'a secret list': (value) => scrubJson({ secrets: value }, stranger),
   'answers to a tool': (value) => scrubJson({ user_input_schema: [{ value, name: 'a' }] }, stranger),
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scrubJson, toolInput, toolResult } from '../../src/auth/scrub.ts'
+import { scrubJson, scrubToolInput, scrubToolResult } from '../../src/auth/scrub.ts'
 import { scrubText } from '../../src/auth/secret-patterns.ts'
 import { namesByClass } from '../../src/auth/tools.ts'
 import { secrets } from '../../src/demo/secrets.ts'
@@ -72,11 +72,11 @@ describe('JSON', () => {
 
   it('names the credential a tool was given, and hides it from the owner too', () => {
     const input = { key: 'RESEND_API_KEY', value: secrets.environmentValue }
-    expect(toolInput('add_user_env', input, { owner: true })).toEqual({
+    expect(scrubToolInput('add_user_env', input, { owner: true })).toEqual({
       key: 'RESEND_API_KEY',
       value: '[secret]',
     })
-    expect(toolInput('add_user_env', JSON.stringify(input), { owner: true })).toEqual({
+    expect(scrubToolInput('add_user_env', JSON.stringify(input), { owner: true })).toEqual({
       key: 'RESEND_API_KEY',
       value: '[secret]',
     })
@@ -140,11 +140,11 @@ describe('the tools of the platform', () => {
   it('leaves the owner’s work as it is, but for what opens the platform', () => {
     const code = `const apiKey = 'sk_live_${'a1B2'.repeat(6)}'\npassword: hunter2\n`
     const ours = `ii_${'a1B2'.repeat(7)}`
-    expect(toolInput('Write', { content: code, password: 'hunter2' }, { owner: true })).toEqual({
+    expect(scrubToolInput('Write', { content: code, password: 'hunter2' }, { owner: true })).toEqual({
       content: code,
       password: 'hunter2',
     })
-    expect(toolInput('Write', { content: `x = ${ours}` }, { owner: true })).toEqual({
+    expect(scrubToolInput('Write', { content: `x = ${ours}` }, { owner: true })).toEqual({
       content: 'x = [secret]',
     })
   })
@@ -157,7 +157,7 @@ describe('the tools of the platform', () => {
       ...call,
       user_input_schema: [{ name: 'A_KEY', field_type: 'str', value: '[secret]' }],
     })
-    expect(toolInput('add_user_env', { secrets: [{ key: 'A', value: 'b' }] }, { owner: true })).toEqual({
+    expect(scrubToolInput('add_user_env', { secrets: [{ key: 'A', value: 'b' }] }, { owner: true })).toEqual({
       secrets: [{ key: 'A', value: '[secret]' }],
     })
   })
@@ -168,7 +168,7 @@ describe('the tools of the platform', () => {
         let deep: unknown = 'bottom'
         for (let level = 0; level < 20_000; level += 1) deep = { tool_name: tool, tool_input: deep }
         expect(JSON.stringify(scrubJson(deep, { owner })).length).toBeLessThan(5_000)
-        expect(JSON.stringify(toolResult(tool, deep, { owner })).length).toBeLessThan(5_000)
+        expect(JSON.stringify(scrubToolResult(tool, deep, { owner })).length).toBeLessThan(5_000)
       }
   })
 

@@ -1,6 +1,6 @@
 /** Masking that is divided among turns of the event loop does not begin so often anew that it takes much longer. */
 import { describe, expect, it } from 'vitest'
-import { scrubJson, scrubOwnWork, toolInput } from '../../src/auth/scrub.ts'
+import { scrubJson, scrubOwnWork, scrubToolInput } from '../../src/auth/scrub.ts'
 import { resumable } from '../../src/data/resumable.ts'
 
 const stranger = { owner: false }
@@ -8,8 +8,8 @@ const owner = { owner: true }
 const walks: Readonly<Record<string, (value: unknown) => unknown>> = {
   'an event': (value) => scrubJson(value, stranger),
   'the owner’s work': (value) => scrubOwnWork(value, owner),
-  'the input of a credential tool': (value) => toolInput('ask_user_env', value, owner),
-  'the input of a shared tool': (value) => toolInput('web_search', value, stranger),
+  'the input of a credential tool': (value) => scrubToolInput('ask_user_env', value, owner),
+  'the input of a shared tool': (value) => scrubToolInput('web_search', value, stranger),
 }
 
 const list = (size: number, make: (n: number) => unknown) => Array.from({ length: size }, (_, n) => make(n))

@@ -1,4 +1,4 @@
-import { seesCosts } from '../../auth/scrub.ts'
+import { canSeeCosts } from '../../auth/scrub.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
@@ -66,7 +66,7 @@ builder.prismaNode('ChatMessage', {
       description: 'Tokens and, for the owner, cost of a model’s answer; null for other messages.',
       ...redacted(['usage'], ({ usage }, audience) => {
         const metrics = parseMetrics(usage)
-        return metrics && !seesCosts(audience) ? { ...metrics, costUsd: null } : metrics
+        return metrics && !canSeeCosts(audience) ? { ...metrics, costUsd: null } : metrics
       }),
     }),
     tokens: t.expose('tokens', { type: 'BigInt', nullable: true }),

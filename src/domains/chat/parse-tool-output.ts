@@ -1,5 +1,5 @@
 import { wholeAddress } from '../../auth/masking/addresses.ts'
-import { type Audience, seesCosts, toolResult } from '../../auth/scrub.ts'
+import { type Audience, canSeeCosts, scrubToolResult } from '../../auth/scrub.ts'
 import { asBoolean, asInt, asNumber, asObject, asObjects, asScrubbedText } from '../../schema/json-readers.ts'
 
 /** A text, file or image in the output of a tool. */
@@ -123,7 +123,7 @@ const parsers = new Map<string | null, (output: Output) => ToolOutput | null>([
 
 /** Parses a tool's output for an audience; output of unknown form is returned masked. */
 export function parseOutput(tool: string, value: unknown, audience: Audience): ToolOutput {
-  const masked = toolResult(tool, value, audience)
+  const masked = scrubToolResult(tool, value, audience)
   const output = asObject(masked)
   if (!output) return { kind: 'UnknownToolOutput', type: null, value: masked ?? null }
   const type = asScrubbedText(output.type)
@@ -131,7 +131,7 @@ export function parseOutput(tool: string, value: unknown, audience: Audience): T
 }
 
 /** Parses the output in an older message, which has plain `content`. */
-export function legacyOutput(tool: string, part: Output, audience: Audience): ToolOutput {
+export function parseLegacyOutput(tool: string, part: Output, audience: Audience): ToolOutput {
   const form = typeof part.content === 'string' ? 'text' : 'json'
   const type = asBoolean(part.is_error) ? `error-${form}` : form
   return parseOutput(tool, { type, value: part.content }, audience)
@@ -139,6 +139,6 @@ export function legacyOutput(tool: string, part: Output, audience: Audience): To
 
 /** Returns the cost of a tool call; null for audiences that may not see costs. */
 export const getCosts = (part: Output, audience: Audience) => ({
-  costUsd: seesCosts(audience) ? asNumber(part.cost_usd) : null,
-  creditsCharged: seesCosts(audience) ? asNumber(part.credits_charged) : null,
+  costUsd: canSeeCosts(audience) ? asNumber(part.cost_usd) : null,
+  creditsCharged: canSeeCosts(audience) ? asNumber(part.credits_charged) : null,
 })

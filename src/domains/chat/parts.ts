@@ -1,4 +1,4 @@
-import { type Audience, scrubJson, scrubOwnWork, toolInput } from '../../auth/scrub.ts'
+import { type Audience, scrubJson, scrubOwnWork, scrubToolInput } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import {
   asBoolean,
@@ -8,7 +8,7 @@ import {
   asScrubbedText,
   asString,
 } from '../../schema/json-readers.ts'
-import { getCosts, legacyOutput, parseOutput, type ToolOutput } from './parse-tool-output.ts'
+import { getCosts, parseLegacyOutput, parseOutput, type ToolOutput } from './parse-tool-output.ts'
 
 /** A part of a message: one variant per form that the platform writes. */
 export type Part =
@@ -91,7 +91,7 @@ const forms: Readonly<Record<string, (part: Given, audience: Audience) => Part |
           kind: 'ToolCallPart',
           callId: asString(part.id),
           name,
-          input: toolInput(name, part.input, audience),
+          input: scrubToolInput(name, part.input, audience),
           isFinished: asBoolean(part.finished),
           isOfProvider: asBoolean(part.provider_executed) ?? false,
         }
@@ -99,7 +99,7 @@ const forms: Readonly<Record<string, (part: Given, audience: Audience) => Part |
   tool_result: (part, audience) => {
     const name = asString(part.name) ?? ''
     const output =
-      part.output == null ? legacyOutput(name, part, audience) : parseOutput(name, part.output, audience)
+      part.output == null ? parseLegacyOutput(name, part, audience) : parseOutput(name, part.output, audience)
     return {
       kind: 'ToolResultPart',
       callId: asString(part.tool_call_id),

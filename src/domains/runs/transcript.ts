@@ -2,9 +2,9 @@ import {
   type Audience,
   isSystemMessage,
   scrubJson,
-  toolInput,
+  scrubToolInput,
+  scrubToolResult,
   toolNamed,
-  toolResult,
 } from '../../auth/scrub.ts'
 import { scrubText, scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { builder } from '../../schema/builder.ts'
@@ -148,7 +148,9 @@ export function parseMessages(value: unknown, audience: Audience): TranscriptMes
     .map((message) => {
       const tool = toolNamed(message) ?? null
       const content =
-        tool === null ? scrubJson(message.content, audience) : toolResult(tool, message.content, audience)
+        tool === null
+          ? scrubJson(message.content, audience)
+          : scrubToolResult(tool, message.content, audience)
       return {
         role: asString(message.role),
         text: tool === null ? textOfContent(message.content) : toText(content),
@@ -172,8 +174,8 @@ export function parseTools(value: unknown, audience: Audience): TranscriptTool[]
       callId: asString(tool.tool_call_id),
       name,
       displayName: asString(tool.display_name),
-      input: toolInput(name ?? '', tool.tool_args, audience),
-      result: toolResult(name ?? '', tool.result, audience),
+      input: scrubToolInput(name ?? '', tool.tool_args, audience),
+      result: scrubToolResult(name ?? '', tool.result, audience),
       isError: asBoolean(tool.tool_call_error),
       needsConfirmation: asBoolean(tool.requires_confirmation) ?? false,
       isConfirmed: asBoolean(tool.confirmed),

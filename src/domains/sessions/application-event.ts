@@ -1,4 +1,4 @@
-import { scrubJson, toolResult } from '../../auth/scrub.ts'
+import { scrubJson, scrubToolResult } from '../../auth/scrub.ts'
 import { scrubTextOrNull } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
@@ -22,7 +22,7 @@ defineComputedColumn('ApplicationEvent', 'toolResult', (row) => `${row}.content-
 defineComputedColumn('ApplicationEvent', 'text', searchedText)
 
 const maskedResult = redacted(['toolName', 'toolResult'], (row, audience) =>
-  toolResult(asString(row.toolName) ?? '', row.toolResult, audience),
+  scrubToolResult(asString(row.toolName) ?? '', row.toolResult, audience),
 )
 const maskedContent = redacted(['content', 'eventType', 'sharedFiles'], (row, audience) => {
   const { content, eventType, sharedFiles } = row

@@ -1,4 +1,4 @@
-import { seesCosts, toolInput, toolResult } from '../../auth/scrub.ts'
+import { canSeeCosts, scrubToolInput, scrubToolResult } from '../../auth/scrub.ts'
 import { hidden } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import type { Row } from '../../data/batching/rows.ts'
@@ -116,7 +116,7 @@ function toPreview(value: unknown, length: number): string | null {
 }
 
 const maskedPreview = redacted(['toolName', 'stepPreview'], ({ toolName, stepPreview }, audience) =>
-  toolResult(asString(toolName) ?? '', stepPreview, audience),
+  scrubToolResult(asString(toolName) ?? '', stepPreview, audience),
 )
 
 /** A tool call joined with its result. Its rows are those of the calls. */
@@ -147,7 +147,7 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
       description:
         'A summary of the call in one line of at most 200 characters: its command, path, query or address. Null if the input has none, or is not visible to you.',
       ...redacted(['stepInput', 'toolName'], ({ stepInput, toolName }, audience) =>
-        summarize(toolInput(asString(toolName) ?? '', stepInput, audience)),
+        summarize(scrubToolInput(asString(toolName) ?? '', stepInput, audience)),
       ),
     }),
     startedAt: t.field({
@@ -176,7 +176,7 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
       description:
         'The cost of the call in US dollars; null if it is not known, and for other viewers than the owner and admins.',
       ...redacted(['stepResult'], (row, audience) =>
-        seesCosts(audience) ? (parseResult(row)?.cost ?? null) : null,
+        canSeeCosts(audience) ? (parseResult(row)?.cost ?? null) : null,
       ),
     }),
     agentName: t.string({

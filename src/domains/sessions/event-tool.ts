@@ -1,4 +1,4 @@
-import { type Audience, seesCosts, toolInput } from '../../auth/scrub.ts'
+import { type Audience, canSeeCosts, scrubToolInput } from '../../auth/scrub.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
@@ -72,8 +72,8 @@ export function parseTool(stored: unknown, audience: Audience): EventTool | null
     name,
     displayName: asString(given.tool_display_name),
     logo: asString(given.tool_logo),
-    input: toolInput(name, given.tool_input, audience),
+    input: scrubToolInput(name, given.tool_input, audience),
     isError: asBoolean(given.is_error),
-    costUsd: seesCosts(audience) ? asNumber(given.cost) : null,
+    costUsd: canSeeCosts(audience) ? asNumber(given.cost) : null,
   }
 }

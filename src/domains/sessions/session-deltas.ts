@@ -1,4 +1,4 @@
-import { scrubJson, seesCosts } from '../../auth/scrub.ts'
+import { canSeeCosts, scrubJson } from '../../auth/scrub.ts'
 import { NotConfiguredError } from '../../errors/client-errors.ts'
 import type { SessionDelta } from '../../live/deltas/delta-feed.ts'
 import { DeltaStream } from '../../live/deltas/delta-stream.ts'
@@ -70,7 +70,8 @@ const SessionDeltaRef = builder.objectRef<VisibleDelta>('SessionDelta').implemen
 function maySee({ delta, isOwner, isAdmin }: VisibleDelta): boolean {
   const { group, name } = delta.event
   if (group === 'file' || name.startsWith('file.')) return isOwner
-  if (group === 'billing' || name.startsWith('billing.')) return seesCosts({ owner: isOwner, admin: isAdmin })
+  if (group === 'billing' || name.startsWith('billing.'))
+    return canSeeCosts({ owner: isOwner, admin: isAdmin })
   return group !== 'connection' && name !== 'system.pong'
 }
 
