@@ -30,7 +30,6 @@ export const exceptions: ReadonlyMap<string, string> = new Map([
   ['viewer.runs', runs],
   ['viewer.runs from the end', 'reads the runs of all sessions of the user'],
   ['user.runs for an admin', runs],
-  ['runs/active-runs', 'runs have no user: reads the 3,000 newest runs of all users'],
   ['sessions/all-sessions', counts],
   ['sessions/all-session-events', counts],
   ['sessions/session-counts', counts],

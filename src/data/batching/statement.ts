@@ -132,11 +132,8 @@ export function pageText(shape: PageShape): string {
   const listOf = (rows: string, also = '') =>
     `select ${columnList('t', own)} from ${rows}${where}${also}\n${inOrder}${limit}`
   const list =
-    parents && link && 'scansInOrder' in link && link.scansInOrder && limit
-      ? scanFirst(
-          { link, parents, model: projection.model, bounds, inOrder, limit: write(String(shape.limit)) },
-          listOf,
-        )
+    parents && link && 'scansInOrder' in link && link.scansInOrder && shape.limit !== null
+      ? scanFirst({ link, parents, model: projection.model, bounds, inOrder, limit: shape.limit }, listOf)
       : listOf(from)
   if (!parents) return list
   const which = parentCondition === 'true' ? '' : ` where ${parentCondition}`
@@ -151,7 +148,11 @@ cross join lateral (${list}) t`
 
 /** Number of links from which a parent's page is searched among the first rows of the whole table. */
 const manyLinks = 200
-const scannedRows = 3_000
+/** The number of rows that are searched first: for each row of the page, and at least. */
+const scannedPerRow = 60
+const minScanned = 3_000
+/** The factor for the rows that are searched next, and for the links of a parent for which they are. */
+const wider = 10
 
 type Scan = {
   readonly link: Link
@@ -159,27 +160,36 @@ type Scan = {
   readonly model: Model
   readonly bounds: readonly string[]
   readonly inOrder: string
-  readonly limit: string
+  readonly limit: number
 }
 
 /**
- * Returns a list of linked rows for parents with many links (`Link.scansInOrder`): the first `scannedRows`
- * rows of the whole table in the list's order are filtered, and all rows of the parent are read and sorted
- * only if these do not fill the page. `list` renders the list over a source of rows with an additional
- * condition.
+ * Returns a list of linked rows for parents with many links (`Link.scansInOrder`): the first rows of the whole
+ * table in the list's order are filtered; then, of a parent with very many links, ten times as many, if the
+ * first had a tenth of the page. All rows of the parent are read and sorted only if these do not fill the
+ * page. `list` renders the list over a source of rows with an additional condition.
  */
 function scanFirst(
   { link, parents, model, bounds, inOrder, limit }: Scan,
   list: (from: string, also?: string) => string,
 ): string {
   const links = `select from ${table(link.model).name} n where ${ref('n', link.model, parents.by)} = p.id`
-  const within = ['(select yes from many)', ...bounds].join(' and ')
-  const scan = `(select * from ${table(model).name} t where ${within} ${inOrder} limit ${scannedRows})`
-  const found = '(select count(*) from scanned)'
-  return `with many as materialized (select count(*) > ${manyLinks} as yes from (${links} limit ${manyLinks + 1}) n),
-scanned as materialized (${list(joinText(link, model, scan))})
-select * from scanned where ${found} >= ${limit}
-union all (${list(joinText(link, model), ` and ${found} < ${limit}`)})`
+  const hasMore = (count: number) => `(select count from links) > ${count}`
+  const scan = (rows: number, isWanted: string) => {
+    const within = [isWanted, ...bounds].join(' and ')
+    const source = `(select * from ${table(model).name} t where ${within} ${inOrder} limit ${rows})`
+    return list(joinText(link, model, source))
+  }
+  const found = (name: string) => `(select count(*) from ${name})`
+  const wanted = hideFromPlanner(String(limit))
+  const first = Math.max(minScanned, scannedPerRow * limit)
+  const isPromising = `${hasMore(wider * manyLinks)} and ${found('scanned')} between ${wanted} / ${wider}.0 and ${wanted} - 1`
+  return `with links as materialized (select count(*) from (${links} limit ${wider * manyLinks + 1}) n),
+scanned as materialized (${scan(first, hasMore(manyLinks))}),
+wider as materialized (${scan(wider * first, isPromising)})
+select * from scanned where ${found('scanned')} >= ${wanted}
+union all select * from wider where ${found('wider')} >= ${wanted}
+union all (${list(joinText(link, model), ` and greatest(${found('scanned')}, ${found('wider')}) < ${wanted}`)})`
 }
 
 /** Returns the computed columns that are equal for all rows of a parent (`p.id`), with their SQL texts. */

@@ -5,8 +5,9 @@ import { builder } from '../../schema/builder.ts'
 // The runs were read under the viewer's access rules, and are visible only to their session's owner and
 // admins. Entries of other users' ledgers that reference the run do not count. Since `run_id` has no index,
 // the ledger of each session is read once through its index on (session_id, created_at), instead of the
-// owner's whole history per run, and only the entries of these runs leave the scan. The user is compared outside of the fence (`offset 0`): inside, the planner
-// combines that index with the one of all the user's entries.
+// owner's whole history per run, and only the entries of these runs leave the scan. The user is compared
+// outside of the fence (`offset 0`): inside, the planner combines that index with the one of all the user's
+// entries.
 const creditsOfRuns: Batch<string, string> = {
   name: 'credits of runs',
   reads: (run) => [{ model: 'CreditTransaction', by: 'runId', key: run }],

@@ -81,7 +81,6 @@ const inTheirSessions = {
     model: 'Session',
     name: 'runs of the user’s sessions',
     on: (session: string, run: string) => `${run}.session_id = ${session}.id and not ${session}.is_deleted`,
-    scansInOrder: true,
     signalledBy: ownerOfRuns,
   },
 } as const
@@ -89,7 +88,8 @@ const inTheirSessions = {
 builder.prismaObjectFields('User', (t) => ({
   runs: t.field(
     relatedConnection('RunTask', {
-      ...inTheirSessions,
+      by: inTheirSessions.by,
+      link: { ...inTheirSessions.link, scansInOrder: true },
       filter: RunFilter,
       description: 'Runs in all sessions of the user, newest first.',
     }),

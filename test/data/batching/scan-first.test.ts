@@ -11,6 +11,8 @@ const on = (session: string, run: string) => `${run}.session_id = ${session}.id`
 /** Users with many and with few sessions, and how many runs each has among those of others. */
 const owners = {
   busy: { id: '00000000-0000-4000-8000-0000000000b1', sessions: 400, everyRun: 10 },
+  /** Fills a page from ten times as many of the newest runs of all as are read first. */
+  regular: { id: '00000000-0000-4000-8000-0000000000b4', sessions: 2_500, everyRun: 200 },
   idle: { id: '00000000-0000-4000-8000-0000000000b2', sessions: 400, everyRun: 9_000 },
   small: { id: '00000000-0000-4000-8000-0000000000b3', sessions: 3, everyRun: 900 },
 }
@@ -98,23 +100,36 @@ timestamptz '2026-01-01Z' + n / 3 * interval '1 second' from generate_series(1, 
     },
   )
 
+  // Planned once for all users, as PostgreSQL does with a statement that is used often.
+  const countVisited = (owner: Wanted['owner'], scansInOrder: boolean) =>
+    database.transaction(async (tx) => {
+      const wanted: Wanted = { owner, fromEnd: false, where: always, bounds: [] }
+      await tx.query('set local plan_cache_mode = force_generic_plan')
+      await tx.query(`prepare page as ${textOf(wanted, scansInOrder)}`)
+      const [explained] = await tx.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+        `explain (analyze, format json) execute page ('{${owners[owner].id}}')`,
+      )
+      await tx.query('deallocate page')
+      return explained ? rowsOfRuns(explained['QUERY PLAN'][0].Plan) : 0
+    })
+
   it('reads no more of a long history than its newest page needs', async () => {
-    const wanted: Wanted = { owner: 'busy', fromEnd: false, where: always, bounds: [] }
-    // Planned once for all users, as PostgreSQL does with a statement that is used often.
-    const visited = (scansInOrder: boolean) =>
-      database.transaction(async (tx) => {
-        await tx.query('set local plan_cache_mode = force_generic_plan')
-        await tx.query(`prepare page as ${textOf(wanted, scansInOrder)}`)
-        const [explained] = await tx.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-          `explain (analyze, format json) execute page ('{${owners.busy.id}}')`,
-        )
-        await tx.query('deallocate page')
-        return explained ? rowsOfRuns(explained['QUERY PLAN'][0].Plan) : 0
-      })
-    const [scanned, whole] = [await visited(true), await visited(false)]
+    const [scanned, whole] = [await countVisited('busy', true), await countVisited('busy', false)]
     expect(whole).toBeGreaterThanOrEqual(runs / owners.busy.everyRun)
     expect(scanned).toBeLessThan(3_100)
     expect(scanned).toBeGreaterThan(21)
+  })
+
+  it('reads ten times as many of the newest rows for a user with very many sessions, where that fills the page', async () => {
+    const scanned = await countVisited('regular', true)
+    expect(scanned).toBeGreaterThanOrEqual(33_000)
+    expect(scanned).toBeLessThan(33_100)
+  })
+
+  it('reads all runs of a user who has few of the newest', async () => {
+    const few = await countVisited('idle', true)
+    expect(few).toBeGreaterThanOrEqual(3_000)
+    expect(few).toBeLessThan(3_100 + runs / owners.idle.everyRun)
   })
 })
 

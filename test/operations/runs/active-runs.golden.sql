@@ -2,47 +2,21 @@
 select p.place as "$parent", t.* from (select p.id, p.place::int
   from unnest((select $1::uuid[])::uuid[]) with ordinality p(id, place)) p
 cross
-  join lateral (with many as materialized (select count(*) > 200 as yes
-    from (select
-      from sessions n
-      where n."user_id" = p.id limit 201) n),
-  scanned as materialized (select t."created_at" as "createdAt",
-      t."id" as "id",
-      t."session_id" as "sessionId",
-      t."status" as "status"
-    from sessions l
-      join (select *
-      from run_tasks t
-      where (select yes
-        from many)
-      order by t."created_at" desc, t."id" desc limit 3000) t on t.session_id = l.id
-      and not l.is_deleted
-    where l."user_id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = t."session_id"
-        and (in_sessions."user_id" = $2::uuid
-          and not in_sessions."is_deleted"))
-      and t."status" = any($3::varchar[])
-    order by t."created_at" desc, t."id" desc limit (select 1001))
-  select * from scanned where (select count(*) from scanned) >= (select 1001)
-  union all (select t."created_at" as "createdAt",
-      t."id" as "id",
-      t."session_id" as "sessionId",
-      t."status" as "status"
-    from sessions l
-      join run_tasks t on t.session_id = l.id
-      and not l.is_deleted
-    where l."user_id" = p.id
-      and exists (select
-      from sessions in_sessions
-      where in_sessions."id" = t."session_id"
-        and (in_sessions."user_id" = $2::uuid
-          and not in_sessions."is_deleted"))
-      and t."status" = any($3::varchar[])
-      and (select count(*)
-      from scanned) < (select 1001)
-    order by t."created_at" desc, t."id" desc limit (select 1001))) t;
+  join lateral (select t."created_at" as "createdAt",
+    t."id" as "id",
+    t."session_id" as "sessionId",
+    t."status" as "status"
+  from sessions l
+    join run_tasks t on t.session_id = l.id
+    and not l.is_deleted
+  where l."user_id" = p.id
+    and exists (select
+    from sessions in_sessions
+    where in_sessions."id" = t."session_id"
+      and (in_sessions."user_id" = $2::uuid
+        and not in_sessions."is_deleted"))
+    and t."status" = any($3::varchar[])
+  order by t."created_at" desc, t."id" desc limit (select 1001)) t;
 
 -- 1 row
 select t."id" as "id", t."id" as "$key" from users t
