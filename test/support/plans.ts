@@ -66,6 +66,7 @@ export type ExecutedPlan = Omit<Plan, 'Plans'> & {
   readonly 'Actual Rows': number
   readonly 'Actual Loops': number
   readonly 'Rows Removed by Filter'?: number
+  readonly 'Rows Removed by Join Filter'?: number
   readonly 'Rows Removed by Index Recheck'?: number
   readonly 'Shared Hit Blocks': number
   readonly 'Shared Read Blocks': number
@@ -88,3 +89,10 @@ export async function explainAnalyze(
 
 /** The blocks that an executed plan read from the cache and the disk. */
 export const blocksRead = (plan: ExecutedPlan) => plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+
+/** The rows that all nodes of an executed plan returned or left out: a measure of work in memory, which reads no blocks. */
+export function rowsProcessed(plan: ExecutedPlan): number {
+  const left = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Join Filter'] ?? 0)
+  const inner = (plan.Plans ?? []).map(rowsProcessed)
+  return inner.reduce((sum, rows) => sum + rows, (plan['Actual Rows'] + left) * plan['Actual Loops'])
+}

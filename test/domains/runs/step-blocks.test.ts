@@ -5,7 +5,7 @@ import { people } from '../../../src/demo/identities.ts'
 import { tokenFor } from '../../support/client.ts'
 import { postgresOnly } from '../../support/database.ts'
 import { startGateway, type TestGateway } from '../../support/gateway.ts'
-import { blocksRead, explainAnalyze } from '../../support/plans.ts'
+import { blocksRead, type ExecutedPlan, explainAnalyze, rowsProcessed } from '../../support/plans.ts'
 
 /** The filters that compare calls with their results, none of which finds anything: every call is looked at. */
 const filters = ['isError: true', 'minDurationMs: 1000000', 'isError: false, minDurationMs: 1000000']
@@ -18,8 +18,16 @@ describe.each(postgresOnly())('the steps of a long run, on $kind', ({ open }) =>
   let statements: [text: string, values: readonly unknown[]][] = []
   const session = randomUUID()
 
-  /** Adds a run, every other call of which has no result. */
-  async function newRun(steps: number): Promise<string> {
+  /**
+   * Adds a run, every other call of which has no result. `call` and `agent` are SQL for the call id and for the agent's keys,
+   * `duration` that of each call.
+   */
+  async function newRun(
+    steps: number,
+    call = `'c' || n`,
+    agent = `'{}'::jsonb`,
+    duration = '5 ms',
+  ): Promise<string> {
     const run = randomUUID()
     await database.query(
       `insert into run_tasks (id, session_id, task_type, status) values ($1, $2, 'agent_run', 'completed')`,
@@ -27,8 +35,8 @@ describe.each(postgresOnly())('the steps of a long run, on $kind', ({ open }) =>
     )
     await database.query(
       `insert into application_events (event_type, event_group, session_id, run_id, created_at, content)
-select kind, 'agent', $1, $2, now() + n * interval '10 ms' + (kind like '%result')::int * interval '5 ms',
-jsonb_build_object('tool_call_id', 'c' || n, 'tool_name', 'web_search', 'is_error', false)
+select kind, 'agent', $1, $2, now() + n * interval '10 ms' + (kind like '%result')::int * interval '${duration}',
+jsonb_build_object('tool_call_id', ${call}, 'tool_name', 'web_search', 'is_error', false) || ${agent}
 from generate_series(1, $3) n, unnest(array['agent.tool.call', 'agent.tool.result']) kind
 where kind = 'agent.tool.call' or n % 2 = 0`,
       [session, run, steps],
@@ -37,18 +45,18 @@ where kind = 'agent.tool.call' or n % 2 = 0`,
     return run
   }
 
-  async function blocks(run: string, filter: string): Promise<number> {
+  async function sumOf(figure: (plan: ExecutedPlan) => number, run: string, steps: string): Promise<number> {
     statements = []
-    const { errors } = await gateway.ask(
-      `{ run(id: "${run}") { steps(first: 50, filter: { ${filter} }) { totalCount nodes { callId } } } }`,
-      { token },
-    )
+    const { errors } = await gateway.ask(`{ run(id: "${run}") { ${steps} } }`, { token })
     expect(errors).toBeUndefined()
     let sum = 0
     for (const [text, values] of statements.filter(([text]) => text.includes('agent.tool.result')))
-      sum += blocksRead(await explainAnalyze(database, text, values))
+      sum += figure(await explainAnalyze(database, text, values))
     return sum
   }
+
+  const filtered = (filter: string) =>
+    `steps(first: 50, filter: { ${filter} }) { totalCount nodes { callId } }`
 
   beforeAll(async () => {
     database = await open('seeded')
@@ -68,9 +76,26 @@ where kind = 'agent.tool.call' or n % 2 = 0`,
   it('are joined with their results in one pass by a filter', async () => {
     const [short, long] = [await newRun(1_000), await newRun(4_000)]
     for (const filter of filters) {
-      const few = await blocks(short, filter)
+      const few = await sumOf(blocksRead, short, filtered(filter))
       expect(few).toBeGreaterThan(50)
-      expect(await blocks(long, filter), filter).toBeLessThan(few * 6)
+      expect(await sumOf(blocksRead, long, filtered(filter)), filter).toBeLessThan(few * 6)
     }
   })
+
+  it.each([
+    ['by a filter', filtered('isError: true')],
+    ['by their fields', 'steps(last: 5) { nodes { isError } }'],
+  ])(
+    'are joined %s in linear time where all have one id and results name no agent',
+    async (_title, steps) => {
+      const agent = `case kind when 'agent.tool.call' then jsonb_build_object('agent_name', 'Writer') else '{}' end`
+      const [short, long] = [
+        await newRun(100, `'one'`, agent, '1 hour'),
+        await newRun(400, `'one'`, agent, '1 hour'),
+      ]
+      const few = await sumOf(rowsProcessed, short, steps)
+      expect(few).toBeGreaterThan(500)
+      expect(await sumOf(rowsProcessed, long, steps)).toBeLessThan(few * 6)
+    },
+  )
 })
