@@ -3,7 +3,7 @@ import type { FeedReader, LogBroadcaster } from './log-broadcaster.ts'
 import type { LogEntry } from './log-entry.ts'
 import { startPosition } from './log-reader.ts'
 import { type Place, startOfLog } from './log-statements.ts'
-import { assertSameLifetime, isSameLifetime, toMoment } from './moment.ts'
+import { assertSameLifetime, isSameLifetime } from './moment.ts'
 import type { Position, ReadingPosition } from './position.ts'
 import { includes } from './read-snapshot.ts'
 import type { ReplayQueue } from './replay-queue.ts'
@@ -145,7 +145,8 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     }
     const { before, upTo, witness, place, status: first } = position
     const from = reader.earliest(position.at, now.at)
-    const known = { ...toMoment(now), at: position.at, before, upTo, witness, status: first }
+    const { database, lifetime, flushed } = now
+    const known = { database, lifetime, flushed, at: position.at, before, upTo, witness, status: first }
     const status = yield* this.#between(known, place, from)
     const missed = { ...now, before: upTo, upTo: now.before, status }
     let isCurrent = true

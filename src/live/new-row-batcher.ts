@@ -8,7 +8,8 @@ import type { Position } from './position.ts'
 /** Maximum number of logs per statement. */
 const maxBatchSize = 200
 
-type Asked = Fresh & {
+type Asked = {
+  readonly fresh: Fresh
   readonly resolve: (reading: ReadResult) => void
   readonly reject: (error: unknown) => void
 }
@@ -28,7 +29,7 @@ export class NewRowBatcher {
   read(fresh: Fresh): Promise<ReadResult> {
     const statement = searchFresh(fresh.topic)
     return new Promise((resolve, reject) => {
-      const asked = { ...fresh, resolve, reject }
+      const asked = { fresh, resolve, reject }
       const waiting = this.#waiting.get(statement)
       if (waiting) return void waiting.push(asked)
       this.#waiting.set(statement, [asked])
@@ -58,7 +59,7 @@ export class NewRowBatcher {
 
   async #readAll(statement: Statement, asked: readonly Asked[]): Promise<void> {
     try {
-      const found = await this.#sql.query<FoundRow>(statement, freshValues(asked))
+      const found = await this.#sql.query<FoundRow>(statement, freshValues(asked.map(({ fresh }) => fresh)))
       const byLog: FoundRow[][] = asked.map(() => [])
       for (const row of found) byLog[Number(row.log) - 1]?.push(row)
       asked.forEach(({ resolve, reject }, i) => {

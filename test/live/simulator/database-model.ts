@@ -3,7 +3,8 @@ import { DatabaseUnavailableError } from '../../../src/data/unavailable.ts'
 import { maxConcurrent, search, searchFresh, survey } from '../../../src/live/log-statements.ts'
 import type { LogTopic } from '../../../src/live/log-topic.ts'
 import type { PostgresModel, Version } from './postgres-model.ts'
-import { toIsoString, type World } from './world.ts'
+import { kindOf } from './statement-kinds.ts'
+import { quiet, toIsoString, type World } from './world.ts'
 
 type Seen = { horizon: number; xids: readonly number[]; recent: readonly number[]; floor: string }
 type LogRow = ReturnType<typeof toRow>
@@ -79,10 +80,13 @@ export class DatabaseModel {
   #query(text: string, values: readonly unknown[]): Promise<never[]> {
     return new Promise((resolve, reject) => {
       this.#soon(() => {
+        const failure = this.#findFailure()
+        if (failure) return reject(failure)
         const { generation } = this.#postgres
         try {
-          const rows = this.#answer(text, values) as never[]
-          this.#soon(() => (generation === this.#postgres.generation ? resolve(rows) : reject(unavailable())))
+          const rows = this.#rowsOf(text, values) as never[]
+          this.#soon(() => (generation === this.#postgres.generation ? resolve(rows) : reject(unavailable)))
+          return quiet
         } catch (error) {
           reject(error)
         }
@@ -90,19 +94,14 @@ export class DatabaseModel {
     })
   }
 
-  #soon(run: () => void): void {
+  #soon(run: () => unknown): void {
     this.#world.later(this.#world.between(0, 4), run)
   }
 
-  #answer(text: string, values: readonly unknown[]): object[] {
-    if (!this.#postgres.isUp) throw unavailable()
-    if (this.failureRate > 0 && this.#world.chance(this.failureRate)) throw this.#transientError()
-    return this.#rowsOf(text, values)
-  }
-
-  #transientError(): Error {
-    const code = transientStates[Math.floor(this.#world.random() * transientStates.length)]
-    return Object.assign(new Error('The statement failed for a reason that passes.'), { code })
+  #findFailure(): Error | undefined {
+    if (!this.#postgres.isUp) return unavailable
+    if (this.failureRate === 0 || !this.#world.chance(this.failureRate)) return undefined
+    return transientErrors[Math.floor(this.#world.random() * transientErrors.length)]
   }
 
   #rowsOf(text: string, values: readonly unknown[]): object[] {
@@ -110,21 +109,33 @@ export class DatabaseModel {
     if (text === fresh) return this.#fresh(values as unknown[][])
     if (text === forward) return this.#forward(values)
     if (text === survey) return this.#survey(String(values[1]))
-    if (text.startsWith('select pg_current_snapshot()')) return [{ snapshot: this.#plainSnapshot() }]
-    if (text.includes('pg_replication_slots')) return this.#slot(text)
-    if (text.includes('as channel')) return [{ slot: 'slot', channel: 'channel' }]
-    // No table of the model lacks triggers.
-    if (text.includes('pg_trigger')) return []
-    if (text.startsWith('select 1 from')) return this.#rows().filter(({ key }) => key === values[0])
-    if (text.includes('as snapshot') && !text.includes('materialized'))
-      return [{ snapshot: this.#snapshot() }]
-    return this.#witness(values)
+    switch (kindOf(text)) {
+      case 'transactions':
+        return [{ snapshot: this.#plainSnapshot() }]
+      case 'drop slot':
+        this.#postgres.dropSlot()
+        return []
+      case 'slot':
+        return this.#slot()
+      case 'names':
+        return [{ slot: 'slot', channel: 'channel' }]
+      case 'triggers':
+        // No table of the model lacks triggers.
+        return []
+      case 'row':
+        return this.#rows().filter(({ key }) => key === values[0])
+      case 'poll':
+        return [{ snapshot: this.#snapshot() }]
+      default:
+        return this.#witness(values)
+    }
   }
 
   #witness([wantedKey, wantedTime, distances = []]: readonly unknown[]): object[] {
     const row = this.#rows().find(({ key, time }) => key === wantedKey && time === wantedTime)
     const isWhole = row && (distances as number[]).every((d) => this.#postgres.isCommitted(row.xid - d))
-    return [{ ...this.#moment(), xid: isWhole ? row.xid : null }]
+    const { database, lifetime, flushed, at, horizon } = this.#moment()
+    return [{ database, lifetime, flushed, at, horizon, xid: isWhole ? row.xid : null }]
   }
 
   #snapshot(): string {
@@ -135,12 +146,8 @@ export class DatabaseModel {
     return `${this.#postgres.horizon}:${this.#postgres.next}:${this.#postgres.open}`
   }
 
-  #slot(text: string): object[] {
+  #slot(): object[] {
     const { slot, slotReader } = this.#postgres
-    if (text.includes('pg_drop_replication_slot')) {
-      this.#postgres.dropSlot()
-      return []
-    }
     if (!slot) return []
     const { isLost: lost, confirmed } = slot
     return [{ active: slotReader !== undefined, lost, position: `0/${confirmed.toString(16)}` }]
@@ -161,28 +168,41 @@ export class DatabaseModel {
   }
 
   #sort(visible: readonly Version[]): LogRow[] {
-    return visible
-      .filter(({ topic }) => this.#topic.value === null || topic === this.#topic.value)
-      .map(toRow)
-      .filter(({ rank }) => this.#topic.sources[rank])
-      .sort(inOrder)
+    const rows: LogRow[] = []
+    for (const version of visible) {
+      if (this.#topic.value !== null && version.topic !== this.#topic.value) continue
+      const row = toRow(version)
+      if (this.#topic.sources[row.rank]) rows.push(row)
+    }
+    return rows.sort(inOrder)
   }
 
   #survey(from: string): object[] {
     const rows = this.#rows(from)
-    const { horizon } = this.#postgres
-    const events = rows.filter(
-      ({ rank }) => this.#topic.sources[rank]?.model !== this.#topic.statusSource?.model,
-    )
-    const witness = events.toSorted((a, b) => b.xid - a.xid)[0]
-    const ids = [...new Set(events.map(({ xid }) => xid))].sort((a, b) => b - a)
+    const { database, lifetime, flushed, at, horizon } = this.#moment()
+    const { sources, statusSource } = this.#topic
+    const xids = new Set<number>()
+    const eventXids = new Set<number>()
+    let witness: LogRow | undefined
+    for (const row of rows) {
+      if (row.xid >= horizon) xids.add(row.xid)
+      if (sources[row.rank]?.model === statusSource?.model) continue
+      eventXids.add(row.xid)
+      if (!witness || row.xid > witness.xid) witness = row
+    }
+    const ids = [...eventXids].sort((a, b) => b - a)
     return [
       {
-        ...this.#moment(),
+        // A spread would take ten times as long.
+        database,
+        lifetime,
+        flushed,
+        at,
+        horizon,
         rows: rows.length,
         newest: rows.at(-1)?.time ?? null,
         status: rows.findLast(({ facts }) => facts.status)?.facts.status ?? null,
-        xids: [...new Set(rows.map(({ xid }) => xid))].filter((xid) => xid >= horizon),
+        xids: [...xids],
         witness_xid: witness?.xid ?? null,
         witness_rank: witness?.rank,
         witness_key: witness?.key,
@@ -193,16 +213,18 @@ export class DatabaseModel {
   }
 
   #fresh([, earliest = [], horizon = [], xids = [], recent = [], floor = []]: unknown[][]): object[] {
-    return earliest.flatMap((from, i) => {
+    const found: object[] = []
+    for (let i = 0; i < earliest.length; i += 1) {
       const seen = {
         horizon: Number(horizon[i]),
         xids: toList(xids[i]),
         recent: toList(recent[i]),
         floor: String(floor[i]),
       }
-      const rows = this.#rows(String(from)).filter((row) => !has(seen, row))
-      return this.#orNone(rows, i + 1)
-    })
+      const rows = this.#rows(String(earliest[i])).filter((row) => !has(seen, row))
+      for (const row of this.#orNone(rows, i + 1)) found.push(row)
+    }
+    return found
   }
 
   #forward(values: readonly unknown[]): object[] {
@@ -243,7 +265,10 @@ export class DatabaseModel {
   }
 }
 
-const unavailable = () => new DatabaseUnavailableError('The model of the server is down.')
+const unavailable = new DatabaseUnavailableError('The model of the server is down.')
+const transientErrors = transientStates.map((code) =>
+  Object.assign(new Error('The statement failed for a reason that passes.'), { code }),
+)
 
 function toRow({ uid, model, key, time, status, xid }: Version) {
   const facts = { eventType: uid, status }

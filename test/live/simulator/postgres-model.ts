@@ -117,9 +117,10 @@ export class PostgresModel {
     if (version.model === 'RunTask')
       for (const old of this.#state.versions)
         if (old.model === version.model && old.key === version.key) old.deadBy = version.xid
-    this.#state.versions.push({ ...version, deadBy: 0 })
-    this.#written.add(this.#transactions.get(version.xid) ?? version.xid)
-    this.#log(version.xid)
+    const { uid, model, key, topic, time, status, xid } = version
+    this.#state.versions.push({ uid, model, key, topic, time, status, xid, deadBy: 0 })
+    this.#written.add(this.#transactions.get(xid) ?? xid)
+    this.#log(xid)
   }
 
   /** Removes the visible row with this key. */

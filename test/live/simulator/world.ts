@@ -1,5 +1,8 @@
 /** What runs at a virtual time, until it ran or was cancelled. */
-export type Timer = { readonly at: number; readonly order: number; run: (() => void) | undefined }
+export type Timer = { readonly at: number; readonly order: number; run: (() => unknown) | undefined }
+
+/** Returned by what has settled no promise: a turn of the event loop after it would change nothing. */
+export const quiet = Symbol('quiet')
 
 /** Far more than any schedule needs. */
 const maxTurns = 200_000
@@ -34,7 +37,7 @@ export class World {
   }
 
   /** Runs something after a while, in milliseconds. */
-  later(ms: number, run: () => void): Timer {
+  later(ms: number, run: () => unknown): Timer {
     const timer: Timer = { at: this.now + ms, order: this.random(), run }
     const timers = this.#timers
     // Most are due sooner than nearly all others.
@@ -96,7 +99,7 @@ export class World {
     })
   }
 
-  /** Runs what is due first, if it is due by then. */
+  /** Runs what is due by then, up to the first that settles promises. */
   #runNext(until: number): boolean {
     const timers = this.#timers
     for (let timer = timers.at(-1); timer && timer.at <= until; timer = timers.at(-1)) {
@@ -107,8 +110,7 @@ export class World {
       this.now = Math.max(this.now, timer.at)
       this.#turns += 1
       if (this.#turns > maxTurns) throw new Error('The schedule does not come to rest.')
-      run()
-      return true
+      if (run() !== quiet) return true
     }
     return false
   }
@@ -116,13 +118,17 @@ export class World {
 
 const resolved = Promise.resolve()
 const seconds = new Map<number, string>()
+const milliseconds = Array.from({ length: 1000 }, (_, ms) => `${String(ms).padStart(3, '0')}Z`)
 
 /** `toISOString`, of which a schedule needs dozens within a few minutes. */
 export function toIsoString(time: number): string {
   const second = Math.floor(time / 1000)
-  const known = seconds.get(second) ?? new Date(second * 1000).toISOString().slice(0, -4)
-  seconds.set(second, known)
-  return `${known}${String(Math.floor(time) - second * 1000).padStart(3, '0')}Z`
+  let known = seconds.get(second)
+  if (known === undefined) {
+    known = new Date(second * 1000).toISOString().slice(0, -4)
+    seconds.set(second, known)
+  }
+  return `${known}${milliseconds[Math.floor(time) - second * 1000]}`
 }
 
 const isAfter = (a: Timer, b: Timer) => a.at > b.at || (a.at === b.at && a.order > b.order)

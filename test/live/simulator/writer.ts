@@ -1,5 +1,5 @@
-import type { PostgresModel } from './postgres-model.ts'
-import { toIsoString, type World } from './world.ts'
+import type { PostgresModel, Version } from './postgres-model.ts'
+import { quiet, toIsoString, type World } from './world.ts'
 
 type Options = {
   readonly number: number
@@ -53,7 +53,7 @@ export class Writer {
   async end(): Promise<void> {
     this.#transactions += 1
     const status = this.#postgres.begin()
-    this.#write({ model: 'RunTask', key: 'run', status: 'completed' }, status, this.#world.now)
+    this.#write('RunTask', 'run', 'completed', status, this.#world.now)
     this.#postgres.commit([status], true)
     this.#options.notify({ id: ['run'] }, 'run_tasks')
     await this.#world.run(this.#world.between(0, 1_500))
@@ -101,29 +101,19 @@ export class Writer {
     if (!isSynchronous)
       this.#world.later(200, () => {
         if (generation === this.#postgres.generation) this.#postgres.flush()
+        return quiet
       })
   }
 
   #insert(xid: number, time: number): void {
-    this.#write(
-      { model: 'ApplicationEvent', key: `key-${Math.floor(this.#world.random() * 2 ** 32)}`, status: null },
-      xid,
-      time,
-    )
+    const key = `key-${Math.floor(this.#world.random() * 2 ** 32)}`
+    this.#write('ApplicationEvent', key, null, xid, time)
   }
 
-  #write(
-    row: {
-      readonly model: 'ApplicationEvent' | 'RunTask'
-      readonly key: string
-      readonly status: string | null
-    },
-    xid: number,
-    time: number,
-  ): void {
+  #write(model: Version['model'], key: string, status: string | null, xid: number, at: number): void {
     this.#written += 1
-    const date = toIsoString(time + this.#skewMs)
+    const time = toIsoString(at + this.#skewMs)
     const uid = `${this.#options.number}:${this.#transactions}:${this.#written}`
-    this.#postgres.write({ ...row, uid, topic: 'run', time: date, xid })
+    this.#postgres.write({ uid, model, key, topic: 'run', time, status, xid })
   }
 }
