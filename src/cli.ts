@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import module from 'node:module'
 import { type Command, InvalidArgumentError, Option, program } from 'commander'
 import { check, checkExitCodes } from './cli/check.ts'
+import { localGatewayUrl, readGatewayUrl, toHttpUrl, toSocketUrl } from './cli/gateway-url.ts'
 import {
   describeSignals,
   installSignals,
@@ -100,8 +101,12 @@ const wayOption = (flag: string, description: string) =>
   new Option(`--${flag} [way]`, description).choices(signalWays).preset(signalWays[0])
 
 /** Options of the commands that are clients of a running gateway. */
-type ClientOptions = { readonly url: string; readonly token?: string; readonly email: string }
+type ClientOptions = { readonly url?: URL; readonly token?: string; readonly email: string }
 
+const urlOption = () =>
+  new Option('--url <address>', 'of the gateway; by default at PORT of this machine').argParser(
+    readGatewayUrl,
+  )
 const tokenOption = () => new Option('--token <token>', 'access token; by default one is signed for --email')
 const emailOption = () => new Option('--email <address>', 'the user of that token').default(demoUser.email)
 
@@ -112,7 +117,11 @@ program.name('ii-gateway').description("A GraphQL API over II-Agent's database."
 program
   .command('start', { isDefault: true })
   .description('serve until stopped (the default)')
-  .action(async () => {
+  .usage('[options]')
+  // As the default command, it receives the names that no command has.
+  .argument('[names...]')
+  .action(async ([name]: string[]) => {
+    if (name !== undefined) program.error(`error: unknown command '${name}': see ii-gateway --help`)
     await import('./main.ts')
   })
 program.command('migrate').description('bring the database up to date').action(onDatabase(migrateDatabase))
@@ -133,13 +142,13 @@ program
 program
   .command('logs <runId>')
   .description('follow the log of a run until it ends')
-  .option('--url <address>', 'of the gateway', 'ws://127.0.0.1:4000/graphql')
+  .addOption(urlOption())
   .addOption(tokenOption())
   .addOption(emailOption())
   .action(async (run: string, { url, token, email }: ClientOptions) => {
     const { followLogs } = await import('./cli/logs.ts')
     await followLogs(run, {
-      url,
+      url: toSocketUrl(url ?? localGatewayUrl()),
       token: token ?? (() => signFor(email, 1)),
       print,
       warn: (line) => void process.stderr.write(`${line}\n`),
@@ -164,14 +173,14 @@ program
 program
   .command('export <sessionId>')
   .description('print everything of a session that a user may see, as lines of JSON')
-  .option('--url <address>', 'of the gateway', 'http://127.0.0.1:4000/graphql')
+  .addOption(urlOption())
   .addOption(tokenOption())
   .addOption(emailOption())
   .action(async (session: string, { url, token, email }: ClientOptions) => {
     const signed = token ?? (await signFor(email, 24))
     const { exportSession } = await import('./cli/export.ts')
     await exportSession(session, {
-      url,
+      url: toHttpUrl(url ?? localGatewayUrl()),
       token: () => signed,
       write: async (line) => {
         if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { exportDocument } from './export-document.ts'
+import { describeUnreachable } from './gateway-url.ts'
 
 /** The lists of a session, in the order in which they are exported: the kind of their lines by their names. */
 const lists = {
@@ -123,9 +124,25 @@ async function request(variables: Json, { url, token }: ExportOptions): Promise<
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await token()}` },
       body: JSON.stringify({ query: exportDocument, variables }),
+    }).catch((error) => {
+      throw new Error(describeUnreachable(error), { cause: error })
     })
-    if (response.status !== 429 || waits === maxRateWaits) return (await response.json()) as Answer
+    if (response.status !== 429 || waits === maxRateWaits) return readAnswer(url, response)
     await response.body?.cancel()
     await pause(Math.max(Number(response.headers.get('retry-after')), 1) * 1000)
+  }
+}
+
+/** Returns the answer in a response. Throws if the connection breaks, or something else than a gateway responded. */
+async function readAnswer(url: string, response: Response): Promise<Answer> {
+  const text = await response.text().catch((error) => {
+    throw new Error(describeUnreachable(error), { cause: error })
+  })
+  try {
+    return JSON.parse(text) as Answer
+  } catch (error) {
+    throw new Error(`No GraphQL answers at ${url}, only status ${response.status}: give that of /graphql.`, {
+      cause: error,
+    })
   }
 }

@@ -1,5 +1,6 @@
 import type { LimitName } from '../config/limits.ts'
 import type { ErrorCode } from '../errors/codes.ts'
+import { describeUnreachable } from './gateway-url.ts'
 
 /** Close code of the gateway: the credentials are invalid or expired. */
 const refused = 4403
@@ -44,9 +45,8 @@ export type OperationError = {
 /** Converts a rejection of graphql-ws: errors of the operation, the close event of the connection, or an `Error`. */
 export function toLogFailure(failure: unknown): LogFailure {
   if (Array.isArray(failure)) return ofOperation(failure)
-  const { code, reason, message: text = 'no connection' } = (failure ?? {}) as Partial<CloseEvent & Error>
-  if (typeof code !== 'number')
-    return new LogFailure(`The gateway was not reached: ${text}`, 'retry', failure)
+  const { code, reason } = (failure ?? {}) as Partial<CloseEvent>
+  if (typeof code !== 'number') return new LogFailure(describeUnreachable(failure), 'retry', failure)
   const message = `The connection is gone (${`${code} ${reason}`.trim()}).`
   if (code === refused) return new LogFailure(message, 'renew')
   return new LogFailure(message, protocolCloseCodes.has(code) ? 'end' : 'retry')

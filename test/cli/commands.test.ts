@@ -7,6 +7,9 @@ import { testSecret } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { runCommand, startCommand } from './process.ts'
 
+/** A port on which nobody listens, and which `fetch` does not refuse by itself. */
+const closedPort = 2
+
 describe('the command line', () => {
   it('explains itself and every variable, and so does each command', async () => {
     const commands = ['start', 'migrate', 'check', 'seed', 'token']
@@ -27,6 +30,13 @@ describe('the command line', () => {
     [['migrate'], { DATABASE_URL: 'nowhere' }, 'DATABASE_URL must be'],
     [['token', '--email', 'a@b', '--hours', '-1'], {}, "error: option '--hours <number>'"],
     [['token'], {}, "error: required option '--email <address>'"],
+    [['logz', 'x'], {}, "error: unknown command 'logz'"],
+    [['logs', 'x', '--url', '127.0.0.1:4000'], {}, "error: option '--url <address>'"],
+    [
+      ['export', 'x', '--token', 'x'],
+      { PORT: String(closedPort) },
+      `not reached: connect ECONNREFUSED 127.0.0.1:${closedPort}`,
+    ],
   ])('%j says in one line what is wrong, and exits with 1', async (args, env, message) => {
     const { code, out, err } = await runCommand(args, env)
     expect({ code, out }).toEqual({ code: 1, out: '' })

@@ -110,5 +110,10 @@ values ($1, 'user', jsonb_build_array(jsonb_build_object('type', 'text', 'text',
       out: '',
       err: expect.stringContaining('no session'),
     })
+    const { port } = new URL(gateway.url)
+    expect(
+      await runCommand(['export', sessions.council, '--token', token], { PORT: port }),
+      'PORT names the gateway where no address is given',
+    ).toEqual({ code, out, err })
   }, 60_000)
 })
