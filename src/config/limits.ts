@@ -1,4 +1,5 @@
 import type { Limit } from './limit.ts'
+import { socketLimits } from './socket-limits.ts'
 
 /** All limits on requests, by the name in `extensions.limit` of `LIMIT_EXCEEDED`. */
 export const limits = {
@@ -23,6 +24,14 @@ export const limits = {
     range: [1_000, 100_000_000],
     description: 'Maximum size of a request body or WebSocket message, in bytes.',
     message: (bound) => `A request may have at most ${bound} bytes.`,
+  },
+  bodyValues: {
+    variable: 'MAX_BODY_VALUES',
+    default: 50_000,
+    range: [100, 10_000_000],
+    description:
+      'Maximum number of values in the JSON of a request or WebSocket message: each comma and each opening bracket counts.',
+    message: (bound) => `The JSON of a request may have at most ${bound} values.`,
   },
   bodyMs: {
     variable: 'BODY_TIMEOUT_MS',
@@ -225,66 +234,7 @@ export const limits = {
       'Maximum number of requests per minute from one address, refused ones included; 0 is no limit.',
     message: (bound) => `An address may send at most ${bound} requests per minute.`,
   },
-  viewerSockets: {
-    variable: 'SOCKETS_PER_USER',
-    default: 100,
-    range: [1, 100_000],
-    description:
-      'Maximum number of WebSockets and event streams of one user (or, signed out, of one address) at one process.',
-    message: (bound) => `You may have at most ${bound} open WebSockets and event streams: close one.`,
-  },
-  addressSockets: {
-    variable: 'SOCKETS_PER_ADDRESS',
-    default: 2_000,
-    range: [1, 1_000_000],
-    description: 'Maximum number of WebSockets of one address at one process.',
-    message: (bound) => `An address may have at most ${bound} open WebSockets: close one.`,
-  },
-  socketOperations: {
-    variable: 'SUBSCRIPTIONS_PER_SOCKET',
-    default: 100,
-    range: [1, 10_000],
-    description: 'Maximum number of open operations on one WebSocket.',
-    message: (bound) =>
-      `A WebSocket may have at most ${bound} open operations: complete one, or open another WebSocket.`,
-  },
-  operationIdLength: {
-    variable: 'MAX_OPERATION_ID_LENGTH',
-    default: 1_000,
-    range: [36, 100_000],
-    description: 'Maximum length of the id of an operation on a WebSocket, in characters.',
-    message: (bound) => `The id of an operation may have at most ${bound} characters.`,
-  },
-  payloadMembers: {
-    variable: 'MAX_PAYLOAD_MEMBERS',
-    default: 100,
-    range: [10, 10_000],
-    description:
-      'Maximum number of members of an object in `connection_init`, and of values in the payload of a ping; beyond it the WebSocket is closed.',
-    message: (bound) => `The payload of a message may have at most ${bound} members.`,
-  },
-  messageFragments: {
-    variable: 'MAX_MESSAGE_FRAGMENTS',
-    default: 1_024,
-    range: [1, 1_000_000],
-    description: 'Maximum number of fragments of a message; beyond it the WebSocket is closed.',
-    message: (bound) => `A message may have at most ${bound} fragments.`,
-  },
-  initMs: {
-    variable: 'CONNECTION_INIT_TIMEOUT_MS',
-    default: 3_000,
-    range: [100, 600_000],
-    description: 'Time in milliseconds within which a WebSocket must send `connection_init`.',
-    message: (bound) => `A WebSocket must send connection_init within ${bound} milliseconds.`,
-  },
-  socketMessages: {
-    variable: 'MESSAGES_PER_SECOND',
-    default: 200,
-    range: [1, 100_000],
-    description:
-      'Maximum number of messages, pings and pongs per second, over ten seconds, of one WebSocket; then it is closed.',
-    message: (bound) => `A WebSocket may send at most ${bound} messages per second.`,
-  },
+  ...socketLimits,
 } as const satisfies Readonly<Record<string, Limit>>
 
 /** The name of a limit. */

@@ -17,34 +17,46 @@ export function parseJson(text: string): unknown {
   return JSON.parse(manyDigits.test(text) && maybeInexact.test(text) ? quoteInexactNumbers(text) : text)
 }
 
-/** What values take in V8's heap besides the characters of their text, by the character with which they begin. */
-const objectBytes = 64
-const arrayBytes = 48
-const elementBytes = 16
-const stringBytes = 24
+/** What the structure of a JSON text counts as: characters between its strings, and strings. */
+type Weights = {
+  readonly brace: number
+  readonly bracket: number
+  readonly comma: number
+  readonly string: number
+}
+
+/** What values take in V8's heap besides the characters of their text, in bytes. */
+const heapBytes: Weights = { brace: 64, bracket: 48, comma: 16, string: 24 }
+const single: Weights = { brace: 1, bracket: 1, comma: 1, string: 0 }
 const [brace, bracket, comma, quote] = [0x7b, 0x5b, 0x2c, 0x22]
 
 /**
  * About how many bytes the values of a JSON text take when it is parsed, its characters aside: `[{},{},…]` takes twenty
- * times its length. Looks between the strings of the text alone, in time that is linear in its length.
+ * times its length.
  */
-export function parsedBytes(text: string): number {
-  let bytes = 0
+export const parsedBytes = (text: string): number => weigh(text, heapBytes)
+
+/** Counts the values of a JSON text without parsing it: one for each comma and each opening bracket or brace. */
+export const countValues = (text: string): number => weigh(text, single)
+
+/** Looks between the strings of the text alone, in time that is linear in its length. */
+function weigh(text: string, weights: Weights): number {
+  let sum = 0
   let from = 0
   while (from < text.length) {
     const open = text.indexOf('"', from)
     const end = open < 0 ? text.length : open
     for (let at = from; at < end; at += 1) {
       const code = text.charCodeAt(at)
-      if (code === comma) bytes += elementBytes
-      else if (code === brace) bytes += objectBytes
-      else if (code === bracket) bytes += arrayBytes
+      if (code === comma) sum += weights.comma
+      else if (code === brace) sum += weights.brace
+      else if (code === bracket) sum += weights.bracket
     }
     if (open < 0) break
-    bytes += stringBytes
+    sum += weights.string
     from = endOfString(text, open)
   }
-  return bytes
+  return sum
 }
 
 const [minus, plus, point, zero, nine] = [0x2d, 0x2b, 0x2e, 0x30, 0x39]

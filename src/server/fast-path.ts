@@ -4,6 +4,8 @@ import { Readable } from 'node:stream'
 import { type ExecutionResult, OperationTypeNode } from 'graphql'
 import { processRegularResult } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import type { Limits } from '../config/limits.ts'
+import { countValues } from '../data/json.ts'
 import { inputUnits, reserve } from '../data/turns.ts'
 import { acceptsJson } from './accept.ts'
 import type { AddressOf } from './address.ts'
@@ -28,7 +30,7 @@ export type FastPathOptions = {
   readonly log: Logger
   readonly slowReaders: SlowReaders
   readonly addressOf: AddressOf
-  readonly maxBodyBytes: number
+  readonly limits: Pick<Limits, 'bodyBytes' | 'bodyValues'>
 }
 
 /** From this length on, encoding a string separately from writing it is faster. */
@@ -39,7 +41,7 @@ const longTextLength = 131_072
  * Request and Response objects, which cost more than a small query. Every other request is handled by `yoga`.
  */
 export function createFastPath(options: FastPathOptions): Handler {
-  const { pipeline, yoga, status, log, addressOf, maxBodyBytes } = options
+  const { pipeline, yoga, status, log, addressOf, limits } = options
   const sender = createSender(options)
 
   const fallBackToYoga = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
@@ -52,7 +54,7 @@ export function createFastPath(options: FastPathOptions): Handler {
   async function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     const turn = reserve(body.length * inputUnits)
     if (turn) await turn
-    const params = parseParams(body)
+    const params = parseParams(body, limits)
     const operation = params && (await pipeline.prepare(params))
     if (!operation || isSubscription(operation)) return fallBackToYoga(request, response, body)
     const served = Object.assign(newRequest(addressOf(request), header(request, 'x-request-id')), {
@@ -70,8 +72,7 @@ export function createFastPath(options: FastPathOptions): Handler {
   }
 
   return (request, response) => {
-    if (status.phase !== 'serving' || !isSupported(request, maxBodyBytes))
-      return fallBackToYoga(request, response)
+    if (status.phase !== 'serving' || !isSupported(request, limits)) return fallBackToYoga(request, response)
     readBody(request, (body) => {
       answer(request, response, body).catch((err) => {
         log.error({ err }, 'a request was not answered')
@@ -150,7 +151,7 @@ function toBytes(text: string): Buffer {
 /**
  * True for a JSON POST with a content length from a program or same-origin page, without CORS or streaming.
  */
-function isSupported(request: IncomingMessage, maxBodyBytes: number): boolean {
+function isSupported(request: IncomingMessage, { bodyBytes }: Pick<Limits, 'bodyBytes'>): boolean {
   const { method, url, headers } = request
   const { host, origin } = headers
   return (
@@ -160,7 +161,7 @@ function isSupported(request: IncomingMessage, maxBodyBytes: number): boolean {
     acceptsJson(request) &&
     headers['content-encoding'] === undefined &&
     headers[explainHeader] === undefined &&
-    Number(headers['content-length'] ?? Number.NaN) <= maxBodyBytes &&
+    Number(headers['content-length'] ?? Number.NaN) <= bodyBytes &&
     (origin === undefined || origin.endsWith(`://${host}`))
   )
 }
@@ -168,10 +169,12 @@ function isSupported(request: IncomingMessage, maxBodyBytes: number): boolean {
 type Given = Readonly<Record<string, unknown>>
 
 /** Parses the parameters of one operation; undefined for any other body. */
-function parseParams(body: Buffer): OperationParams | undefined {
+function parseParams(body: Buffer, { bodyValues }: Pick<Limits, 'bodyValues'>): OperationParams | undefined {
   if (!isUtf8(body)) return undefined
+  const text = body.toString()
+  if (countValues(text) > bodyValues) return undefined
   try {
-    const params: unknown = JSON.parse(body.toString())
+    const params: unknown = JSON.parse(text)
     if (typeof params !== 'object' || params === null || Array.isArray(params)) return undefined
     const { query, documentId, operationName, variables, extensions, ...unknown } = params as Given
     const supported =

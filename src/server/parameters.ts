@@ -1,6 +1,7 @@
 import { MIMEType } from 'node:util'
 import type { Plugin } from 'graphql-yoga'
 import type { Limits } from '../config/limits.ts'
+import { countValues } from '../data/json.ts'
 import { inputUnits, reserve } from '../data/turns.ts'
 import { RefusedRequestError } from '../errors/client-errors.ts'
 import { LimitError } from '../errors/limit-error.ts'
@@ -12,8 +13,11 @@ type Parser = (request: Request) => Promise<Params>
 /** Parsers of request bodies by media type. */
 type Parsers = ReadonlyMap<string, Parser>
 
-function createParsers(limits: Pick<Limits, 'parameters'>): Parsers {
-  const parseBody: Parser = async (request) => parseJson(await readText(request), 'The request body')
+/** The limits on parameters. */
+type ParameterLimits = Pick<Limits, 'parameters' | 'bodyValues'>
+
+function createParsers(limits: ParameterLimits): Parsers {
+  const parseBody: Parser = async (request) => parseJson(await readText(request), 'The request body', limits)
   return new Map([
     ['application/json', parseBody],
     ['application/graphql+json', parseBody],
@@ -26,7 +30,7 @@ function createParsers(limits: Pick<Limits, 'parameters'>): Parsers {
  * Parses the parameters of a request, in UTF-8 only. Malformed input is rejected, because replacement
  * characters would otherwise be stored.
  */
-export function useParameters(limits: Pick<Limits, 'parameters'>): Plugin {
+export function useParameters(limits: ParameterLimits): Plugin {
   const parsers = createParsers(limits)
   const parseQueryString: Parser = async ({ url }) =>
     parseForm(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '', limits)
@@ -70,7 +74,7 @@ async function readText(request: Request): Promise<string> {
 }
 
 /** Parses `application/x-www-form-urlencoded`; the first value of each name counts. */
-function parseForm(text: string, limits: Pick<Limits, 'parameters'>): Params {
+function parseForm(text: string, limits: ParameterLimits): Params {
   const pairs = text.split('&', limits.parameters + 1)
   if (pairs.length > limits.parameters) throw new LimitError('parameters', limits.parameters, { status: 400 })
   const given = new Map<string, string>()
@@ -81,7 +85,7 @@ function parseForm(text: string, limits: Pick<Limits, 'parameters'>): Params {
   }
   const json = (name: string) => {
     const value = given.get(name)
-    return value ? parseJson(value, `The parameter ${name}`) : undefined
+    return value ? parseJson(value, `The parameter ${name}`, limits) : undefined
   }
   return {
     query: given.get('query'),
@@ -101,7 +105,8 @@ function decode(text: string): string {
 }
 
 /** The error does not quote the text, which may contain a secret. */
-function parseJson(text: string, name: string): Params {
+function parseJson(text: string, name: string, { bodyValues }: ParameterLimits): Params {
+  if (countValues(text) > bodyValues) throw new LimitError('bodyValues', bodyValues, { status: 400 })
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null) return value as Params

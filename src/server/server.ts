@@ -101,7 +101,7 @@ export async function createGatewayServer({
   const pipeline = new Pipeline({ engine, documents, cache, createContext, errorHandler })
   const shared = { pipeline, status, errorHandler, log, slowReaders, addressOf }
   const yoga = createYogaHandler({ ...shared, config, connections })
-  const answer = createFastPath({ ...shared, yoga, maxBodyBytes: limits.bodyBytes })
+  const answer = createFastPath({ ...shared, yoga, limits })
   const isAllowedHost = createHostCheck(config)
   const pages = {
     ...createHealth(status, log),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parsedBytes } from '../../src/data/json.ts'
+import { countValues, parsedBytes } from '../../src/data/json.ts'
 
 describe('the bytes that JSON takes when it is parsed', () => {
   it.each([
@@ -33,4 +33,19 @@ describe('the bytes that JSON takes when it is parsed', () => {
       expect(Math.min(growth(), growth(), growth(), growth())).toBeLessThan(2.5)
     },
   )
+})
+
+describe('the values of JSON', () => {
+  it.each([
+    ['1', 0],
+    ['[]', 1],
+    ['[1,2,3]', 3],
+    ['{"a":1,"b":"{,["}', 2],
+    ['{"a":[{},{}],"b":"\\",{"}', 6],
+    ['[[[[', 4],
+    ['"not closed {{{', 0],
+    ['', 0],
+  ])('of %s are %i', (text, values) => {
+    expect(countValues(text)).toBe(values)
+  })
 })

@@ -50,6 +50,11 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
       WebSocket: ['closed 1009', 'a message that is too large is never read'],
     },
   },
+  bodyValues: {
+    query: '{ __typename }',
+    variables: { unused: Array(100).fill(0) },
+    but: { WebSocket: ['closed 1009', 'a message of too many values is never parsed'] },
+  },
   bodyMs: {
     file: 'test/attack/http.test.ts',
     reason: 'Node holds it before a request has a door; over a WebSocket there are no bodies',

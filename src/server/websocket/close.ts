@@ -18,6 +18,8 @@ export const closeCodes = {
   forbidden: 4403,
   /** The client exceeded the message rate and should not reconnect. */
   flood: 1008,
+  /** A message is too large (RFC 6455). */
+  tooLarge: 1009,
   /** The gateway failed: the log says why. */
   failed: 4500,
 } as const
@@ -25,6 +27,7 @@ export const closeCodes = {
 /** The close codes of limits that end a socket; ws itself closes it for the others. */
 const limitCloseCodes = {
   socketMessages: closeCodes.flood,
+  bodyValues: closeCodes.tooLarge,
   addressSockets: closeCodes.tryLater,
   viewerSockets: closeCodes.tryLater,
   receivedBytes: closeCodes.tryLater,

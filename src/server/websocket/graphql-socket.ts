@@ -4,6 +4,7 @@ import type { Extra } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import type { LimitName, Limits } from '../../config/limits.ts'
+import { countValues } from '../../data/json.ts'
 import { connectionLimits } from '../diagnostics.ts'
 import { closeBeyond, closeCodes } from './close.ts'
 import { hasAtMost } from './payload-size.ts'
@@ -14,7 +15,7 @@ const maxReasonBytes = 123
 /** Options of `graphqlSockets`. */
 type SocketOptions = {
   readonly log: Logger
-  readonly limits: Pick<Limits, 'payloadMembers'>
+  readonly limits: Pick<Limits, 'payloadMembers' | 'bodyValues'>
 }
 
 /**
@@ -50,7 +51,9 @@ export function graphqlSockets(
         },
         onMessage: (handle) =>
           socket.on('message', (data) => {
-            handle(String(data)).catch((err: unknown) => {
+            const text = String(data)
+            if (countValues(text) > limits.bodyValues) return closeBeyond(socket, 'bodyValues', limits)
+            handle(text).catch((err: unknown) => {
               log.error({ err }, 'a message of a WebSocket could not be handled')
               socket.close(closeCodes.failed, 'Internal server error')
             })
