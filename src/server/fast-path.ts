@@ -15,6 +15,7 @@ import type { SlowReaders } from './limits/slow-readers.ts'
 import type { OperationParams, Pipeline, PreparedOperation, Rejection } from './pipeline.ts'
 import { cancelledWith, credentialsIn, newRequest, type RequestInfo } from './request.ts'
 import { logRequest } from './request-log.ts'
+import { hasSerializedData } from './serialize.ts'
 import type { Status } from './status.ts'
 import type { createYogaHandler } from './yoga.ts'
 
@@ -103,7 +104,7 @@ function createSender({ yoga, errorHandler, slowReaders }: FastPathOptions) {
   async function write(response: ServerResponse, result: ExecutionResult, requestId: string) {
     response.setHeader('x-request-id', requestId)
     if (!result.errors) {
-      const text = JSON.stringify(result)
+      const text = hasSerializedData(result) ? result.stringify(result) : JSON.stringify(result)
       response
         .setHeader('content-type', 'application/json; charset=utf-8')
         .end(text.length < longTextLength ? text : toBytes(text))

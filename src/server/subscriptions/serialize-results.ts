@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql'
 import { dataUnits, reserveToEnd, spend } from '../../data/turns.ts'
 import { rootCause } from '../../errors/root-cause.ts'
 import { SkipEvent } from '../../schema/subscription.ts'
+import { isLarge, serializeData } from '../serialize.ts'
 import type { SerializedResult } from './kept-results.ts'
 
 /** Serializes the results of a batch of events, null for an event without one; after a large one, in later turns. */
@@ -13,16 +14,23 @@ export async function serializeResults(
   for (const [i, event] of batch.entries()) {
     const turn = reserveToEnd(0)
     if (turn) await turn
-    const result = serialize(results[i])
+    const result = await serialize(results[i])
     if (result) spend(result.json.length * dataUnits)
     serialized.set(event, result)
   }
   return serialized
 }
 
-function serialize(result: ExecutionResult | undefined): SerializedResult | null {
+/** Weight from which a result is serialized in several turns: about 1 MB of texts, or 20,000 values. */
+const maxWeightAtOnce = 20_000
+
+async function serialize(result: ExecutionResult | undefined): Promise<SerializedResult | null> {
   if (!result || result.errors?.some((error) => rootCause(error) instanceof SkipEvent)) return null
-  const json = JSON.stringify(result)
+  const serialized = isLarge(result.data, maxWeightAtOnce) ? await serializeData(result) : undefined
+  const json = serialized?.stringify(result) ?? JSON.stringify(result)
   // Errors must be masked first, so their text cannot be reused.
-  return { result: result.errors ? result : { ...result, ...{ stringify: () => json } }, json }
+  return {
+    result: result.errors ? (serialized ?? result) : { ...result, ...{ stringify: () => json } },
+    json,
+  }
 }

@@ -1,4 +1,11 @@
-import { type DocumentNode, type ExecutionArgs, type GraphQLError, OperationTypeNode } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  OperationTypeNode,
+} from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Extra } from 'graphql-ws/use/ws'
 import type { Logger } from 'pino'
@@ -18,6 +25,7 @@ import { selectOperation } from '../operation.ts'
 import type { Pipeline, PreparedOperation } from '../pipeline.ts'
 import { newRequest } from '../request.ts'
 import { logRequest } from '../request-log.ts'
+import { hasSerializedData } from '../serialize.ts'
 import type { Status } from '../status.ts'
 import { closeAt, closeBecause, closeBeyond } from './close.ts'
 import { readCredentials } from './credentials.ts'
@@ -133,13 +141,18 @@ class SocketProtocol {
     }
   }
 
-  readonly onOperation: Options['onOperation'] = ({ extra }, _id, payload, { document }, result) => {
+  readonly onOperation: Options['onOperation'] = (connection, id, payload, { document }, result) => {
+    const { extra, subscriptions } = connection
     const request = this.#requests.get(payload)
     if (request) logRequest(this.#parts.log, request)
     // After an error, a client considers its stream completed; after a close, it reconnects once the
     // database is available.
     const [error] = 'errors' in result ? (result.errors ?? []) : []
     if (error && isUnavailable(error) && isSubscription(document, payload)) closeBecause(extra.socket, error)
+    // In the place of graphql-ws, which would serialize it again by one call.
+    if (!hasSerializedData(result) || !(id in subscriptions)) return undefined
+    request?.direct?.send(result.stringify(this.#toPublic(result, payload)))
+    return noResults()
   }
 
   readonly onNext: Options['onNext'] = ({ extra }, _id, payload, { document }, result) => {
@@ -147,13 +160,17 @@ class SocketProtocol {
     // The same for an interrupted stream.
     if (error && !result.data && isUnavailable(error) && isSubscription(document, payload))
       closeBecause(extra.socket, error)
-    this.#annotate(result, payload)
-    return result.errors ? { ...result, errors: result.errors.map(publicError) } : undefined
+    return this.#toPublic(result, payload)
   }
 
   readonly onError: Options['onError'] = (_socket, _id, payload, errors) => {
     this.#annotate({ errors }, payload)
     return errors.map(publicError)
+  }
+
+  #toPublic(result: ExecutionResult, payload: SubscribePayload): FormattedExecutionResult {
+    this.#annotate(result, payload)
+    return result.errors ? { ...result, errors: result.errors.map(publicError) } : result
   }
 
   #annotate(result: { readonly errors?: readonly GraphQLError[] }, payload: SubscribePayload): void {
@@ -178,6 +195,9 @@ export function socketProtocol(pipeline: Pipeline, parts: ProtocolParts): Option
     onError,
   }
 }
+
+/** The results of an operation whose only one was sent: graphql-ws completes it. */
+async function* noResults(): AsyncGenerator<never, void> {}
 
 /**
  * Returns the iterator that graphql-ws returns when the client completes an operation, or its socket closes,

@@ -1,0 +1,133 @@
+import { GraphQLError } from 'graphql'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openDatabase } from '../../src/data/open.ts'
+import { dataUnits, maxUnitsPerTurn } from '../../src/data/turns.ts'
+import { sessions } from '../../src/demo/identities.ts'
+import { serializeData, serializeInTurns } from '../../src/server/serialize.ts'
+import { serializeResults } from '../../src/server/subscriptions/serialize-results.ts'
+import { attacked, create } from '../attack/gateway.ts'
+import { randomNumbers } from '../attack/random-operations.ts'
+import { type TransportName, transportNames, transports, verdict } from '../attack/transports.ts'
+import { countTurns } from '../attack/turn-counter.ts'
+import type { TestGateway } from '../support/gateway.ts'
+
+/** Records the length of each text that `JSON.stringify` returns. */
+function recordLengths(): number[] {
+  const lengths: number[] = []
+  const stringify = JSON.stringify
+  vi.spyOn(JSON, 'stringify').mockImplementation((...args: Parameters<typeof stringify>) => {
+    const text: string | undefined = stringify(...args)
+    lengths.push(text?.length ?? 0)
+    return text as string
+  })
+  return lengths
+}
+afterEach(() => vi.restoreAllMocks())
+
+const wide = (keys: number, prefix = 'key'): object =>
+  Object.fromEntries(Array.from({ length: keys }, (_, i) => [`${prefix}${i}`, i / 7]))
+const aliased = (count: number, makeValue: (i: number) => unknown) => ({
+  session: { events: { nodes: Array.from({ length: count }, (_, i) => ({ a: makeValue(i) })) } },
+})
+const deep = (levels: number): unknown =>
+  Array.from({ length: levels }).reduce<unknown>((inner) => [wide(300), inner], 'end')
+
+describe('large data', () => {
+  const shared = wide(8_000)
+  it.each<[string, unknown]>([
+    ['one value under aliases', aliased(80, () => shared)],
+    ['values of many keys', aliased(10, (i) => wide(8_000, `k${i}_`))],
+    ['many objects', aliased(5_000, (i) => ({ ...wide(20), i }))],
+    ['long texts', aliased(20, (i) => `"\\\n\ud800é${i}`.repeat(30_000))],
+    ['a list of numbers', Array.from({ length: 200_000 }, (_, i) => (i % 9 === 0 ? -0 : i / 3))],
+    ['nested values', deep(50)],
+  ])('is serialized as by JSON.stringify, in several turns and small pieces: %s', async (_what, data) => {
+    const expected = JSON.stringify(data)
+    const counter = countTurns()
+    const lengths = recordLengths()
+    const text = await serializeInTurns(data)
+    counter.stop()
+    expect(text === expected).toBe(true)
+    expect(Math.max(0, ...lengths)).toBeLessThan(text.length / 4)
+    // More than one turn has room for.
+    const written = lengths.reduce((a, b) => a + b, 0)
+    if (written * dataUnits > maxUnitsPerTurn) expect(counter.turn).toBeGreaterThan(1)
+  })
+
+  it('is serialized once for all its aliases', async () => {
+    const lengths = recordLengths()
+    const text = await serializeInTurns(aliased(80, () => shared))
+    const sum = lengths.reduce((a, b) => a + b)
+    expect(sum).toBeLessThan(text.length / 40)
+  })
+
+  it('is serialized as by JSON.stringify whatever it holds', async () => {
+    const random = randomNumbers(7)
+    const any = (levels: number): unknown => {
+      const kind = Math.floor(random() * (levels > 0 ? 9 : 7))
+      const several = () => Array.from({ length: Math.floor(random() * 40) }, () => any(levels - 1))
+      if (kind < 7) return [null, true, random() * 1e6, 1e300, undefined, '"\u2028\ud800', 'text'][kind]
+      return kind === 7 ? several() : Object.fromEntries(several().map((value, i) => [`"${i}`, value]))
+    }
+    for (let i = 0; i < 200; i += 1) {
+      const data = { all: Array.from({ length: 60 }, () => any(3)), nothing: undefined }
+      expect(await serializeInTurns(data)).toBe(JSON.stringify(data))
+    }
+  })
+
+  it('has the members of its result in their order, and its errors as they are when it is sent', async () => {
+    const result = { errors: [new GraphQLError('of a driver')], data: { a: 1 }, extensions: { x: [1] } }
+    const serialized = await serializeData(result)
+    const sent = { ...serialized, errors: [{ message: 'masked' }] }
+    expect(serialized.stringify(sent)).toBe(
+      '{"errors":[{"message":"masked"}],"data":{"a":1},"extensions":{"x":[1]}}',
+    )
+    expect(serialized.stringify({ ...serialized, errors: undefined })).toBe(
+      '{"data":{"a":1},"extensions":{"x":[1]}}',
+    )
+  })
+
+  it('of an event is serialized in small pieces', async () => {
+    const data = aliased(80, () => shared)
+    const lengths = recordLengths()
+    const event = {}
+    const json = (await serializeResults([event], [{ data }])).get(event)?.json
+    expect(Math.max(...lengths)).toBeLessThan(100_000)
+    vi.restoreAllMocks()
+    expect(json === JSON.stringify({ data })).toBe(true)
+  })
+})
+
+describe('a value that is selected under many aliases', () => {
+  let gateway: TestGateway
+  let end: () => Promise<void>
+  beforeAll(async () => {
+    const { config, remove } = await create('seeded')
+    const database = await openDatabase(config)
+    await database.query(
+      `insert into application_events (event_type, event_group, session_id, content)
+      select 'agent.tool.result', 'agent', $1, jsonb_build_object('tool_name', 'web_search', 'result',
+        (select jsonb_object_agg('key' || i, i / 7.0) from generate_series(1, 8000) i))`,
+      [sessions.pictureSlides],
+    )
+    gateway = await attacked({}, database)
+    end = async () => {
+      await gateway.close()
+      await remove()
+    }
+  })
+  afterAll(() => end())
+
+  const fields = Array.from({ length: 20 }, (_, i) => `a${i}: toolResult`).join(' ')
+  const query = `{ session(id: "${sessions.pictureSlides}") { events(last: 1) { nodes { ${fields} } } } }`
+
+  it.each(transportNames)('is answered in small pieces by %s', async (name: TransportName) => {
+    const lengths = recordLengths()
+    const outcome = await transports[name](gateway, { query })
+    expect(verdict(outcome)).toBe('answered')
+    expect(Math.max(...lengths)).toBeLessThan(300_000)
+    const { nodes } = (outcome.data as { session: { events: { nodes: Record<string, object>[] } } }).session
+      .events
+    expect(Object.keys(nodes[0]?.a19 ?? {})).toHaveLength(8_000)
+  })
+})
