@@ -1,5 +1,5 @@
 import { cutText } from '../data/cut-text.ts'
-import { isJsonObject } from '../data/json.ts'
+import { isJsonObject, measureJson } from '../data/json.ts'
 import { beginWalk, listEntries, runStep } from '../data/resumable.ts'
 import { parsedUnits, spend, valueUnits } from '../data/turns.ts'
 import { getKeyFacts } from './key-facts.ts'
@@ -53,6 +53,8 @@ const maxDepth = 60
 /** Maximum number of values in a document; with `maxCharacters` it bounds the time for one document. */
 const maxValues = 100_000
 const maxCharacters = maxTextLength
+/** Maximum number of keys in a text that is parsed: V8 takes up to 1 µs for each new one. */
+const maxTextKeys = 20_000
 
 /** The state of masking one document. `isExact`: of the owner's own content, only platform credentials are masked. */
 type Walk = WalkState & { readonly audience: Audience; readonly isExact: boolean }
@@ -210,11 +212,12 @@ function scrubResult(tool: string, result: unknown, walk: Walk, depth: number): 
   return isJsonObject(result) ? blankResult(result) : blank(result)
 }
 
-/** Parses JSON that is stored as text. Text is kept where it is no JSON, or longer than what is masked of a document. */
+/** Parses JSON that is stored as text. Text is kept where it is no JSON, or more than what is masked of a document. */
 const parseText = (text: string): unknown => (text.length > maxCharacters ? text : runStep(parseOrKeep, text))
 
 function parseOrKeep(text: string): unknown {
   spend(text.length * parsedUnits)
+  if (measureJson(text).keys > maxTextKeys) return text
   try {
     return JSON.parse(text)
   } catch {

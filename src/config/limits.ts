@@ -143,6 +143,13 @@ export const limits = {
     message: (bound) =>
       `A request may read at most ${bound} bytes: request fewer rows, or fewer large fields.`,
   },
+  rowKeys: {
+    variable: 'MAX_ROW_KEYS',
+    default: 50_000,
+    range: [10, 10_000_000],
+    description: 'Maximum number of keys in the JSON of a row of more than 8 kB that a request reads.',
+    message: (bound) => `The JSON of a row may have at most ${bound} keys to be read.`,
+  },
   listRows: {
     variable: 'MAX_LIST_ROWS',
     default: 1_000,

@@ -1,11 +1,11 @@
 import type { EventEmitter } from 'node:events'
-import { parsedBytes } from './json.ts'
-import { dataUnits, inTurn, isTurnSpent, spend } from './turns.ts'
+import { measureJson } from './json.ts'
+import { dataUnits, inTurn, isTurnSpent, rowKeyUnits, spend } from './turns.ts'
 
 /** A statement was cancelled because its result is too large for its request or for all requests together. */
 export class ByteLimitError extends Error {
   override readonly name = 'ByteLimitError'
-  readonly limit: 'readBytes' | 'heldBytes'
+  readonly limit: 'readBytes' | 'heldBytes' | 'rowKeys'
 
   constructor(limit: ByteLimitError['limit']) {
     super(`The answer of a statement is too large (${limit}).`)
@@ -15,8 +15,8 @@ export class ByteLimitError extends Error {
 
 /** Counts the bytes of the rows of a result while they arrive. */
 export type ByteMeter = {
-  /** Counts the bytes of a row and of its parsed JSON. Returns the error to fail with beyond the limit. */
-  take(bytes: number): ByteLimitError | undefined
+  /** Counts the bytes of a row and of its parsed JSON, and its keys. Returns the error to fail with beyond a limit. */
+  take(bytes: number, keys?: number): ByteLimitError | undefined
   /** Returns the error that a row of this size would cause, without counting it. */
   refuses(bytes: number): ByteLimitError | undefined
 }
@@ -81,11 +81,19 @@ const chunkSlack = 65_536
 /** The JSON of smaller rows is not looked at: it takes little, however it is made. */
 const maxUnweighed = 8_192
 
-function parsedSize({ fields }: Row): number {
-  let bytes = 0
-  for (const field of fields)
-    if (field?.startsWith('{') || field?.startsWith('[')) bytes += parsedBytes(field)
-  return bytes
+type RowSize = { readonly bytes: number; readonly keys: number }
+
+/** The size of a row whose JSON is parsed. */
+function measureRow({ length, fields }: Row): RowSize {
+  if (length <= maxUnweighed) return { bytes: length, keys: 0 }
+  const found = { bytes: length, keys: 0 }
+  for (const field of fields) {
+    if (!field?.startsWith('{') && !field?.startsWith('[')) continue
+    const { bytes, keys } = measureJson(field)
+    found.bytes += bytes
+    found.keys += keys
+  }
+  return found
 }
 
 /** The connections that have received the beginning of a large row. */
@@ -94,8 +102,8 @@ const receiving = new Set<RowSource['stream']>()
 const minRowOfTurn = 1_000_000
 
 /** Counts a large row as work of this turn of the event loop, and reads further ones in a later turn if there was much. */
-function pauseForTurn(stream: RowSource['stream'], bytes: number): void {
-  spend(bytes * dataUnits)
+function pauseForTurn(stream: RowSource['stream'], { bytes, keys }: RowSize): void {
+  spend(bytes * dataUnits + keys * rowKeyUnits)
   if (!isTurnSpent()) return
   pauseUntilTurn(stream)
   if (bytes >= minRowOfTurn) for (const other of receiving) pauseUntilTurn(other)
@@ -123,9 +131,9 @@ export function meterConnection(
   const onRow = (row: Row) => {
     pending = 0
     receiving.delete(stream)
-    const bytes = row.length <= maxUnweighed ? row.length : row.length + parsedSize(row)
-    if (bytes > maxUnweighed) pauseForTurn(stream, bytes)
-    const error = current()?.take(bytes)
+    const size = measureRow(row)
+    if (size.bytes > maxUnweighed) pauseForTurn(stream, size)
+    const error = current()?.take(size.bytes, size.keys)
     if (!error) return
     // The driver goes on to parse this row.
     row.fields.fill(null)

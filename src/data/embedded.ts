@@ -10,7 +10,7 @@ import { checkDeadline } from './deadline.ts'
 import { readTemplate } from './embedded-template.ts'
 import { makePrivate, makePrivateFolder } from './file-modes.ts'
 import { lockFolder } from './folder-lock.ts'
-import { parsedBytes } from './json.ts'
+import { measureJson } from './json.ts'
 import { parsers } from './values.ts'
 
 /**
@@ -105,14 +105,17 @@ function queryable(client: PGlite | Transaction): DatabaseTransaction {
 function countRows(rows: readonly object[], meter: ByteMeter): void {
   for (const row of rows) {
     let bytes = 0
+    let keys = 0
     for (const value of Object.values(row)) {
       if (typeof value === 'string') bytes += value.length
       else if (typeof value === 'object' && value !== null) {
         const text = JSON.stringify(value)
-        bytes += text.length + parsedBytes(text)
+        const json = measureJson(text)
+        bytes += text.length + json.bytes
+        keys += json.keys
       }
     }
-    const error = meter.take(bytes)
+    const error = meter.take(bytes, keys)
     if (error) throw error
   }
 }

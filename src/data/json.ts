@@ -17,46 +17,45 @@ export function parseJson(text: string): unknown {
   return JSON.parse(manyDigits.test(text) && maybeInexact.test(text) ? quoteInexactNumbers(text) : text)
 }
 
-/** What the structure of a JSON text counts as: characters between its strings, and strings. */
-type Weights = {
-  readonly brace: number
-  readonly bracket: number
-  readonly comma: number
-  readonly string: number
-}
+const [brace, bracket, comma, colon, quote] = [0x7b, 0x5b, 0x2c, 0x3a, 0x22]
 
-/** What values take in V8's heap besides the characters of their text, in bytes. */
-const heapBytes: Weights = { brace: 64, bracket: 48, comma: 16, string: 24 }
-const single: Weights = { brace: 1, bracket: 1, comma: 1, string: 0 }
-const [brace, bracket, comma, quote] = [0x7b, 0x5b, 0x2c, 0x22]
+/** How often each part of its structure occurs in a JSON text. */
+type JsonStructure = { objects: number; arrays: number; commas: number; keys: number; strings: number }
 
-/**
- * About how many bytes the values of a JSON text take when it is parsed, its characters aside: `[{},{},…]` takes twenty
- * times its length.
- */
-export const parsedBytes = (text: string): number => weigh(text, heapBytes)
-
-/** Counts the values of a JSON text without parsing it: one for each comma and each opening bracket or brace. */
-export const countValues = (text: string): number => weigh(text, single)
-
-/** Looks between the strings of the text alone, in time that is linear in its length. */
-function weigh(text: string, weights: Weights): number {
-  let sum = 0
+/** Looks between the strings of a JSON text, in time that is linear in its length. */
+function readStructure(text: string): JsonStructure {
+  const found: JsonStructure = { objects: 0, arrays: 0, commas: 0, keys: 0, strings: 0 }
   let from = 0
   while (from < text.length) {
     const open = text.indexOf('"', from)
     const end = open < 0 ? text.length : open
     for (let at = from; at < end; at += 1) {
       const code = text.charCodeAt(at)
-      if (code === comma) sum += weights.comma
-      else if (code === brace) sum += weights.brace
-      else if (code === bracket) sum += weights.bracket
+      if (code === comma) found.commas += 1
+      else if (code === colon) found.keys += 1
+      else if (code === brace) found.objects += 1
+      else if (code === bracket) found.arrays += 1
     }
     if (open < 0) break
-    sum += weights.string
+    found.strings += 1
     from = endOfString(text, open)
   }
-  return sum
+  return found
+}
+
+/**
+ * About how many bytes the values of a JSON text take in V8's heap when it is parsed, its characters aside, and its number of
+ * keys. `[{},{},…]` takes twenty times its length.
+ */
+export function measureJson(text: string): { readonly bytes: number; readonly keys: number } {
+  const { objects, arrays, commas, keys, strings } = readStructure(text)
+  return { bytes: objects * 64 + arrays * 48 + commas * 16 + strings * 24, keys }
+}
+
+/** Counts the values of a JSON text without parsing it: one for each comma and each opening bracket or brace. */
+export function countValues(text: string): number {
+  const { objects, arrays, commas } = readStructure(text)
+  return objects + arrays + commas
 }
 
 const [minus, plus, point, zero, nine] = [0x2d, 0x2b, 0x2e, 0x30, 0x39]

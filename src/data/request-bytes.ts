@@ -13,17 +13,22 @@ export class HeldBytes {
 /** A request that holds no more than this is never rejected because of other requests. */
 const smallRequest = 65_536
 
+/** What a request may read. */
+type ReadLimits = { readonly readBytes: number; readonly rowKeys: number }
+
 /** The bytes of one request, from its first row until its response is written. */
 export class RequestBytes implements ByteMeter {
   readonly #maxRead: number
+  readonly #maxRowKeys: number
   readonly #all: HeldBytes | undefined
   #read = 0
   #answered = 0
   #held = 0
   #isReleased = false
 
-  constructor(maxRead = Number.POSITIVE_INFINITY, all?: HeldBytes) {
-    this.#maxRead = maxRead
+  constructor(limits?: ReadLimits, all?: HeldBytes) {
+    this.#maxRead = limits?.readBytes ?? Number.POSITIVE_INFINITY
+    this.#maxRowKeys = limits?.rowKeys ?? Number.POSITIVE_INFINITY
     this.#all = all
   }
 
@@ -32,8 +37,8 @@ export class RequestBytes implements ByteMeter {
     return this.#cannotHold(bytes) ? new ByteLimitError('heldBytes') : undefined
   }
 
-  take(bytes: number): ByteLimitError | undefined {
-    const error = this.refuses(bytes)
+  take(bytes: number, keys = 0): ByteLimitError | undefined {
+    const error = keys > this.#maxRowKeys ? new ByteLimitError('rowKeys') : this.refuses(bytes)
     if (error) return error
     this.#read += bytes
     this.#hold(bytes)

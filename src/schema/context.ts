@@ -29,7 +29,7 @@ export type Services = {
   /** Bounds on what one request may read and on its duration; absent means unbounded. */
   readonly limits?: Pick<
     Limits,
-    'rows' | 'requestMs' | 'readBytes' | 'listRows' | 'objects' | 'responseBytes'
+    'rows' | 'requestMs' | 'readBytes' | 'rowKeys' | 'listRows' | 'objects' | 'responseBytes'
   >
   /** Counts the bytes held by all requests; absent means uncounted. */
   readonly heldBytes?: HeldBytes
@@ -94,7 +94,7 @@ export function createContext(options: ContextOptions): Context {
   const { services, viewer, requestId, log, onStatement, cancellation, explanation } = options
   const { database, limits } = services
   const deadline = limits && performance.now() + limits.requestMs
-  const bytes = new RequestBytes(limits?.readBytes, services.heldBytes)
+  const bytes = new RequestBytes(limits, services.heldBytes)
   let statements = 0
   let rowsRead = 0
   const observers = createObservers(log, requestId, explanation?.add ?? onStatement)

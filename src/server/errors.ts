@@ -111,8 +111,8 @@ function getLocation({ nodes, source, positions, path }: GraphQLError): Location
   return { nodes, source, positions, path }
 }
 
-function exceededLimit(cause: unknown): 'requestMs' | 'statementMs' | 'readBytes' | undefined {
-  if (cause instanceof ByteLimitError) return 'readBytes'
+function exceededLimit(cause: unknown): 'requestMs' | 'statementMs' | ByteLimitError['limit'] | undefined {
+  if (cause instanceof ByteLimitError) return cause.limit
   if (cause instanceof DeadlineError) return 'requestMs'
   return hasSqlState(cause, 'cancelled') ? 'statementMs' : undefined
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countValues, parsedBytes } from '../../src/data/json.ts'
+import { countValues, measureJson } from '../../src/data/json.ts'
 
 describe('the bytes that JSON takes when it is parsed', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('the bytes that JSON takes when it is parsed', () => {
     ['"not closed {{{', 24],
     ['', 0],
   ])('of %s are %i', (text, bytes) => {
-    expect(parsedBytes(text)).toBe(bytes)
+    expect(measureJson(text).bytes).toBe(bytes)
   })
 
   it.each(['{},', '[],', '1,', '"",', '{"a":1},', '"{}",', '\\"'])(
@@ -23,7 +23,7 @@ describe('the bytes that JSON takes when it is parsed', () => {
         let best = Number.POSITIVE_INFINITY
         for (let i = 0; i < 5; i += 1) {
           const since = performance.now()
-          parsedBytes(text)
+          measureJson(text)
           best = Math.min(best, performance.now() - since)
         }
         return best
@@ -47,5 +47,15 @@ describe('the values of JSON', () => {
     ['', 0],
   ])('of %s are %i', (text, values) => {
     expect(countValues(text)).toBe(values)
+  })
+})
+
+describe('the keys of JSON', () => {
+  it.each([
+    ['[1,2]', 0],
+    ['{"a":1,"b:":{"c":":"}}', 3],
+    ['{"a\\":":[{"b" : 2}]}', 2],
+  ])('of %s are %i', (text, keys) => {
+    expect(measureJson(text).keys).toBe(keys)
   })
 })

@@ -118,6 +118,16 @@ describe('a connection of the database', () => {
     expect(stream.isPaused()).toBe(false)
   })
 
+  it('is not read from for the rest of a turn in which it brought a row of many keys', async () => {
+    const { connection, stream } = openConnection()
+    const receiveKeys = (keys: number) =>
+      connection.emit('dataRow', { length: 20_000, fields: [`{${'"k":0,'.repeat(keys)}`] })
+    receiveKeys(3_000)
+    expect(stream.isPaused()).toBe(false)
+    receiveKeys(60_000)
+    expect(stream.isPaused()).toBe(true)
+  })
+
   it('waits with its large row where another one brought such a row in this turn', async () => {
     const connections = Array.from({ length: 3 }, openConnection)
     for (const { stream } of connections.slice(0, 2)) stream.emit('data', Buffer.alloc(100_000))

@@ -29,6 +29,14 @@ from generate_series(1, 20) n`,
   [sessions.pictureSlides],
 )
 
+/** A result of a thousand keys in a public session. */
+export const manyKeys = changed(
+  `insert into application_events (event_type, event_group, session_id, content, created_at)
+select 'agent.tool.result', 'agent', $1, jsonb_build_object('tool_call_id', 'wide', 'tool_name', 'web_search',
+  'result', (select jsonb_object_agg('key' || n, n) from generate_series(1, 1000) n)), now() + interval '1 second'`,
+  [sessions.pictureSlides],
+)
+
 /** Slides whose numbers are no `Int`, in a public session. */
 export const hugeNumbers = changed(
   'update slide_contents set slide_number = slide_number + 3000000000 where session_id = $1',

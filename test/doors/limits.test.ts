@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/data/open.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { attacked, create, kind } from '../attack/gateway.ts'
 import { tokenFor } from '../support/client.ts'
-import { type Condition, largeResults, lockedTable, longList } from './conditions.ts'
+import { type Condition, largeResults, lockedTable, longList, manyKeys } from './conditions.ts'
 import { type DoorName, everyDoor, manifestOf, throughEveryDoor } from './doors.ts'
 
 type Cells = {
@@ -83,6 +83,7 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
     query: '{ viewer { sessions(first: 50) { nodes { events(first: 50) { nodes { id } } } } } }',
     signedIn: true,
   },
+  rowKeys: { query: `{ ${session} { events(last: 1) { nodes { toolResult } } } }`, condition: manyKeys },
   listRows: { query: `{ ${session} { presentations { name } } }`, condition: longList },
   objects: {
     query: '{ viewer { sessions(first: 50) { nodes { messages(first: 50) { nodes { id } } } } } }',

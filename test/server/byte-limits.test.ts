@@ -1,5 +1,6 @@
 /** MAX_READ_BYTES, MAX_HELD_BYTES, MAX_OBJECTS and MAX_RESPONSE_BYTES. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { defaultLimits } from '../../src/config/limits.ts'
 import type { Database } from '../../src/data/database.ts'
 import { HeldBytes, RequestBytes } from '../../src/data/request-bytes.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
@@ -115,7 +116,7 @@ describe.each(testDatabases)('bytes, on $kind', ({ kind, open }) => {
 describe('bytes that all requests hold', () => {
   it('are refused to one request while others hold them, until those have written their answers', () => {
     const all = new HeldBytes(8_000_000)
-    const [first, second, small] = Array.from({ length: 3 }, () => new RequestBytes(16_000_000, all))
+    const [first, second, small] = Array.from({ length: 3 }, () => new RequestBytes(defaultLimits, all))
     expect(first?.take(5_000_000)).toBeUndefined()
     expect(second?.take(5_000_000)).toMatchObject({ limit: 'heldBytes' })
     expect(small?.take(60_000)).toBeUndefined()
