@@ -36,17 +36,30 @@ const keywords = /\b(?:const|let|function\*?|class|type|interface|async)\s+(?!fu
 const parameters =
   /[(,{]\s?(?:\.\.\.)?#?(\w+)\??:\s|[(,{[]\s?(\w+)(?=\s?[,\]})])|\b(\w+) =>|^\s*(?:readonly )?#(\w+)\b/g
 
+/** Matches a variable or private field that is a boolean. */
+const booleans = /^\s*(?:let |#)(\w+)(?:: boolean)? = (?:true|false)$|^\s*(?:readonly )?#(\w+): boolean$/
+const question = /^(?:is|are|was|has|have|can|should|must|may|keeps)[A-Z]/
+
+/** Finds booleans in a line of code whose names ask no question. */
+function booleanErrors(line: string): Omit<ProseError, 'line'>[] {
+  const [, assigned, declared] = booleans.exec(line) ?? []
+  const name = assigned ?? declared
+  if (name === undefined || question.test(name)) return []
+  return [{ found: name, instead: 'begin the name of a boolean with is, has, can or should' }]
+}
+
 /** Finds names of the rules in a line of code: of variables, functions, types, parameters and private members. */
 function nameErrors(line: string): Omit<ProseError, 'line'>[] {
   const code = line.replaceAll(/'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/.*|^\s*\/?\*.*/g, "''")
   const names = [...code.matchAll(keywords), ...code.matchAll(parameters)].flatMap(([, ...found]) =>
     found.filter((name) => name !== undefined),
   )
-  return [...new Set(names)].flatMap((name) =>
+  const badNames = [...new Set(names)].flatMap((name) =>
     nameRules.flatMap(({ phrase, instead }) =>
       phrase.test(name) ? [{ found: name, instead: `name it by ${instead}` }] : [],
     ),
   )
+  return [...badNames, ...booleanErrors(line)]
 }
 
 /** Returns the lines of a file that are prose: all of a document; of code, its comments, titles of tests and descriptions. */

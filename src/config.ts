@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { z } from 'zod'
-import { environment, type logLevels, withCurrentNames } from './config/environment.ts'
+import { environment, type logLevels, renameFormerVariables } from './config/environment.ts'
 import { type LimitName, type Limits, limits } from './config/limits.ts'
 
 /** Names the invalid variable and the remedy in one line, without the value of a secret variable. */
@@ -81,7 +81,7 @@ export function readConfig(
   use: 'serving' | 'database' = 'serving',
 ): Config {
   const present = Object.entries(env).filter(([, value]) => value?.trim())
-  const result = environment.safeParse(withCurrentNames(Object.fromEntries(present)))
+  const result = environment.safeParse(renameFormerVariables(Object.fromEntries(present)))
   if (!result.success) {
     const [issue] = result.error.issues
     throw new ConfigError(`${issue?.path[0]?.toString()} ${issue?.message}.`)

@@ -10,7 +10,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cancel } from '../src/data/cancel.ts'
 import { schema } from '../src/schema/schema.ts'
-import { socketProgress } from '../src/server/limits/socket-progress.ts'
+import { readSocketProgress } from '../src/server/limits/socket-progress.ts'
 import { postgresOnly } from './support/database.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -92,7 +92,7 @@ describe('Node.js', () => {
     client.pause()
     const size = 64 * 1_024 * 1_024
     socket.write(Buffer.alloc(size))
-    const { sent, unsent } = socketProgress(socket)
+    const { sent, unsent } = readSocketProgress(socket)
     expect(sent).toBeLessThan(size)
     expect(sent + unsent).toBe(size)
     client.destroy()

@@ -10,7 +10,7 @@ import { installSignals, removeSignals } from '../../src/cli/signals.ts'
 import type { Database } from '../../src/data/database.ts'
 import { migrate } from '../../src/data/migrations.ts'
 import { openDatabase } from '../../src/data/open.ts'
-import { captureNames } from '../../src/live/capture/publication.ts'
+import { readCaptureNames } from '../../src/live/capture/publication.ts'
 import { createServerFiles, findServer, startServer } from '../../test/support/postgres-server.ts'
 import { startRedisServer } from '../../test/support/redis-server.ts'
 
@@ -106,7 +106,7 @@ try {
     '| writers | inserts a second without | triggers | log | signals a second by the log | bytes of the log an insert | KB still unread |',
   )
   console.log('|---|---|---|---|---|---|---|')
-  const { channel } = await captureNames(database)
+  const { channel } = await readCaptureNames(database)
   let signals = 0
   const subscriber = createClient({ url: redis.url })
   await subscriber.connect()

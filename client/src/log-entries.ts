@@ -10,17 +10,17 @@ export class LogEntries<E extends Entry> {
   version = 0
   readonly #list = new EntryListBuilder<StoredEntry<E>>()
   readonly #places = new Map<string, number>()
-  readonly #keepCursors: boolean
+  readonly #hasCursors: boolean
   #committed = this.#list.commit()
   #isChanged = false
 
   constructor(keepCursors: boolean) {
-    this.#keepCursors = keepCursors
+    this.#hasCursors = keepCursors
   }
 
   add(entry: E): void {
     const { cursor: _, ...rest } = entry
-    const stored = (this.#keepCursors ? entry : rest) as StoredEntry<E>
+    const stored = (this.#hasCursors ? entry : rest) as StoredEntry<E>
     const id = getRowId(entry)
     const place = id === undefined ? undefined : this.#places.get(id)
     if (place === undefined) {

@@ -3,8 +3,8 @@ import { isJsonObject, measureJson } from '../data/json.ts'
 import { beginWalk, listEntries, runStep } from '../data/resumable.ts'
 import { parsedUnits, spend, valueUnits } from '../data/turns.ts'
 import { getKeyFacts } from './key-facts.ts'
-import { withoutMaskedAddresses } from './masking/addresses.ts'
-import { isAmbiguousSecret, isNameOfSecret, isPairedSecret, pairedName } from './masking/pairs.ts'
+import { omitMaskedAddresses } from './masking/addresses.ts'
+import { getPairedName, isAmbiguousSecret, isNameOfSecret, isPairedSecret } from './masking/pairs.ts'
 import { isInsideKey } from './masking/pem.ts'
 import { isLabel, isPlaceholder, looksLikePassword } from './masking/plausible.ts'
 import { mapItems, visitMembers, type WalkState } from './masking/walk.ts'
@@ -182,7 +182,7 @@ function scrubMember(
 function textMember(key: string, value: string, object: Json, walk: Walk, depth: number): unknown {
   if (headers.test(key)) return scrubHeader(key, value, walk, depth)
   if (isAmbiguousSecret(key, value, object)) return hidden
-  const name = pairedName(object, key)
+  const name = getPairedName(object, key)
   if (name === undefined) return scrub(value, walk, depth)
   if (headers.test(name)) return scrubHeader(name, value, walk, depth)
   return isPairedSecret(name, value) ? hidden : scrub(value, walk, depth)
@@ -200,7 +200,7 @@ function scrubInput(tool: string, input: unknown, walk: Walk, depth: number): un
   const value = typeof input === 'string' ? parseText(input) : input
   if (isCredentialTool(tool)) return maskAll(value, walk, depth)
   if (walk.audience.owner) return scrub(value, { ...walk, isExact: true }, depth)
-  if (isMediaTool(tool)) return withoutMaskedAddresses(scrub(value, walk, depth))
+  if (isMediaTool(tool)) return omitMaskedAddresses(scrub(value, walk, depth))
   if (isShared(tool)) return scrub(value, walk, depth)
   return isJsonObject(value) ? blankInput(value) : blank(value)
 }

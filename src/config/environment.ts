@@ -205,7 +205,7 @@ export function describeVariables(): VariableDescription[] {
 /**
  * Renames former variables and values, which remain valid. The current name takes precedence if both are set.
  */
-export function withCurrentNames({ JWT_MORE_SECRET_KEYS, ...env }: Record<string, string | undefined>) {
+export function renameFormerVariables({ JWT_MORE_SECRET_KEYS, ...env }: Record<string, string | undefined>) {
   const formerExecution: Readonly<Record<string, string>> = { compiled: 'planned', plain: 'graphql-js' }
   return {
     ...(JWT_MORE_SECRET_KEYS && { JWT_ADDITIONAL_SECRET_KEYS: JWT_MORE_SECRET_KEYS }),

@@ -1,7 +1,7 @@
 import type { Session, Transaction } from './database.ts'
 import type { Migration } from './migration-files.ts'
 import { recordAsApplied } from './migration-history.ts'
-import { concurrently, type MigrationStep, splitSteps } from './migration-steps.ts'
+import { type MigrationStep, splitSteps, toConcurrentIndex } from './migration-steps.ts'
 import { isLockRefused, withShortLocks } from './short-locks.ts'
 
 /** Applies a migration and records it in one transaction; for databases without concurrent users. */
@@ -93,7 +93,7 @@ async function buildIndex(session: Session, step: MigrationStep, index: string, 
     if (found?.valid) return
     try {
       if (found) await session.script(`drop index concurrently public."${index}"`)
-      await session.script(concurrently(step.sql))
+      await session.script(toConcurrentIndex(step.sql))
       return
     } catch (error) {
       if (!isLockRefused(error) || build === maxBuilds) throw error

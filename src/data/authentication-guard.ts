@@ -36,7 +36,7 @@ export function guardAuthentication(
 }
 
 /** Returns a connection for a client that something else creates, guarded if there are rules. */
-export function guardedConnection(
+export function createGuardedConnection(
   config: pg.ClientConfig,
   rules: AuthenticationRules | undefined,
 ): { connection?: pg.Connection } {

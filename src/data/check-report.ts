@@ -25,7 +25,7 @@ export function groupDifferences(
 }
 
 /** How many lines were left out, as a line; none where there are none. */
-export const moreLine = ({ more }: ReportGroup): string[] =>
+export const formatMore = ({ more }: ReportGroup): string[] =>
   more > 0 ? [`  … and ${more} more: "ii-gateway check --all" lists them`] : []
 
 /** The groups that are not empty, as text: a title with a number, and lines below it. */
@@ -35,7 +35,7 @@ export function formatGroups({ additions, harmless, stops }: ReportGroups): stri
     .flatMap((group) => [
       `${group.title} (${group.lines.length + group.more}):`,
       ...group.lines.map((line) => `  ${line}`),
-      ...moreLine(group),
+      ...formatMore(group),
       '',
     ])
 }

@@ -2,7 +2,7 @@ import { type Catalog, readCatalog } from './catalog.ts'
 import { type Comparison, compareCatalog } from './compare-catalog.ts'
 import type { Difference } from './compare-table.ts'
 import type { Queryable } from './database.ts'
-import { completeCatalog, expectedCatalog } from './expected.ts'
+import { loadExpectedCatalog, mergeCatalogs } from './expected.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
 import { type MigrationState, readHistory } from './migration-history.ts'
 import { describeMissingOwnership } from './migration-rights.ts'
@@ -10,7 +10,7 @@ import { checkVersion } from './migrations.ts'
 import { hasPlatformTable, readOtherRelations } from './other-relations.ts'
 import { describeOtherSchema } from './other-schema.ts'
 import { describeRevision, readRevision } from './revision.ts'
-import { missingRights } from './rights.ts'
+import { findMissingRights } from './rights.ts'
 
 /** The result of comparing a database with the expected schema. */
 export interface DatabaseCheck extends Comparison {
@@ -37,12 +37,12 @@ export async function checkDatabase(
   await checkVersion(database)
   const files = await readMigrations()
   const migrations = await readHistory(database, files)
-  const expected = expectedCatalog()
+  const expected = loadExpectedCatalog()
   const actual = await readCatalog(database)
   const otherRelations = await readOtherRelations(database)
   const isEmpty = Object.keys(actual).length === 0 && !hasPlatformTable(otherRelations)
   const revision = describeRevision(await readRevision(database), actual)
-  const rights = await missingRights(database, Object.keys(completeCatalog(expected)))
+  const rights = await findMissingRights(database, Object.keys(mergeCatalogs(expected)))
   const { differences, features } = await compareCatalog(actual, expected, otherRelations)
   const elsewhere = isEmpty ? await describeOtherSchema(database) : undefined
   const compared: Difference[] = [
@@ -64,8 +64,8 @@ export async function checkDatabase(
 }
 
 /** Returns the missing SELECT privileges on the tables that this gateway needs, a line each with its GRANT. */
-export async function missingReads(database: Queryable): Promise<string[]> {
-  const { differences } = await missingRights(database, Object.keys(completeCatalog(expectedCatalog())))
+export async function findMissingReads(database: Queryable): Promise<string[]> {
+  const { differences } = await findMissingRights(database, Object.keys(mergeCatalogs(loadExpectedCatalog())))
   return differences.filter(({ severity }) => severity === 'serious').map(({ text }) => text)
 }
 

@@ -6,11 +6,11 @@ import {
   compareIndexes,
   compareTriggers,
   type Difference,
-  definitionsOf,
+  listDefinitions,
   type Report,
   reportMissing,
 } from './compare-table.ts'
-import { completeCatalog, type ExpectedCatalog } from './expected.ts'
+import { type ExpectedCatalog, mergeCatalogs } from './expected.ts'
 import { parseDefinitions, verbatim } from './sql-normal-form.ts'
 import { isWiderType } from './wider-types.ts'
 
@@ -54,7 +54,7 @@ export async function compareCatalog(
   { platform, gateway = {} }: Partial<ExpectedCatalog> & Pick<ExpectedCatalog, 'platform'>,
   otherRelations: ReadonlyMap<string, string> = new Map(),
 ): Promise<Comparison> {
-  const expected = completeCatalog({ platform, gateway })
+  const expected = mergeCatalogs({ platform, gateway })
   const differences: Difference[] = []
   const absentTables = new Set<string>()
   const nullableColumns = new Set<string>()
@@ -63,7 +63,7 @@ export async function compareCatalog(
   const tables = [...Object.values(actual), ...Object.values(expected)]
   const forms = isVerbatim(actual, expected)
     ? verbatim
-    : await parseDefinitions(tables.flatMap(definitionsOf))
+    : await parseDefinitions(tables.flatMap(listDefinitions))
 
   for (const [table, wanted] of Object.entries(expected)) {
     const found = actual[table]

@@ -149,7 +149,7 @@ const rule = (definition: string) =>
   definition.replace(/( (ON (UPDATE|DELETE)|MATCH|NOT VALID|DEFERRABLE|INITIALLY)\b.*)$/, '')
 
 /** Returns the definitions of a table that a comparison may parse. */
-export const definitionsOf = ({ columns, constraints, indexes, triggers }: Table): Definition[] => [
+export const listDefinitions = ({ columns, constraints, indexes, triggers }: Table): Definition[] => [
   ...Object.values(columns).flatMap(({ default: value }): Definition[] =>
     value === null ? [] : [['default', value]],
   ),

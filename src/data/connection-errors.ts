@@ -6,9 +6,9 @@ import { hasSqlState } from './sql-states.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
 /** Returns the error to fail with if the connection is broken; null for an error of the statement alone. */
-export function connectionError(error: Error): DatabaseUnavailableError | null {
+export function toConnectionError(error: Error): DatabaseUnavailableError | null {
   const isOfStatement = error instanceof pg.DatabaseError && !hasSqlState(error, 'endsConnection')
-  return isOfStatement ? null : unavailable(error)
+  return isOfStatement ? null : toUnavailableError(error)
 }
 
 /** True if the server may still execute a statement that was abandoned. */
@@ -20,7 +20,7 @@ export const isGivenUp = (error: unknown): boolean =>
   error instanceof DatabaseUnavailableError || isAbandoned(error)
 
 /** Returns the error of a connection that could not be opened or broke, with its reason. */
-export function unavailable(error: Error): DatabaseUnavailableError {
+export function toUnavailableError(error: Error): DatabaseUnavailableError {
   if (error instanceof DatabaseUnavailableError) return error
   if (error.message === 'timeout exceeded when trying to connect') {
     return new DatabaseUnavailableError('The database is not available: all connections are in use', {

@@ -1,14 +1,14 @@
 import pg from 'pg'
 import { type ConnectionSettings, readConnectionString } from '../config/connection-string/targets.ts'
 import { ObservedClient, type ObservedClientConfig } from './observed-client.ts'
-import { detectPooling, missingFrom, type Pooling } from './pooler.ts'
+import { detectPooling, listMissingSupport, type Pooling } from './pooler.ts'
 import {
+  createSessionSettings,
   type Found,
+  findMissingDefaults,
   greetedPid,
-  missingDefaults,
   overrideSetting,
   type SessionSettings,
-  sessionSettings,
   setIfDirect,
   verify,
 } from './session-settings.ts'
@@ -63,7 +63,7 @@ function parsePlace(databaseUrl: string): Place {
 }
 
 /** Returns the driver configuration of a connection, apart from its target, and the targets. */
-export function connectionTo(databaseUrl: string, connectTimeoutMs: number) {
+export function parseConnection(databaseUrl: string, connectTimeoutMs: number) {
   const { settings, targets } = parsePlace(databaseUrl)
   const config: pg.ClientConfig = { connectionTimeoutMillis: connectTimeoutMs, ...settings.config, types }
   return { config, targets, label: settings.label }
@@ -76,7 +76,7 @@ export function createConnector({
   connectTimeoutMs,
   needsSession,
 }: ConnectionOptions): Connector {
-  const { config: plain, targets, label } = connectionTo(databaseUrl, connectTimeoutMs)
+  const { config: plain, targets, label } = parseConnection(databaseUrl, connectTimeoutMs)
   const config: ObservedClientConfig = { ...plain, targets }
   let pooling: Promise<Pooling> | undefined
 
@@ -108,13 +108,13 @@ export function createConnector({
       targets.fail(target)
       throw error
     }
-    const settings = sessionSettings(statementTimeoutMs)
+    const settings = createSessionSettings(statementTimeoutMs)
     const found = await setIfDirect(client, settings, connectTimeoutMs)
     if (found[0]?.pid === greetedPid(client)) return verify(found, settings)
     const lending = await findPooling(client)
     if (!lending.isShared) return verify(await overrideSetting(client, settings, connectTimeoutMs), settings)
     const missing = [
-      ...missingFrom(lending),
+      ...listMissingSupport(lending),
       ...(needsSession ? [missingSession(variable)] : []),
       ...(await readDefaults(client, found, settings)),
     ]
@@ -177,5 +177,5 @@ async function readDefaults(
   settings: SessionSettings,
 ): Promise<string[]> {
   const { rows } = await client.query<{ role: string }>('select quote_ident(current_user) as role')
-  return missingDefaults(found, settings, rows[0]?.role ?? '')
+  return findMissingDefaults(found, settings, rows[0]?.role ?? '')
 }

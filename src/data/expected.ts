@@ -14,13 +14,13 @@ export const catalogFile = new URL('../../prisma/catalog.json', import.meta.url)
 let loaded: ExpectedCatalog | undefined
 
 /** Returns the expected catalog; the file is read once. */
-export function expectedCatalog(): ExpectedCatalog {
+export function loadExpectedCatalog(): ExpectedCatalog {
   loaded ??= JSON.parse(readFileSync(catalogFile, 'utf8')) as ExpectedCatalog
   return loaded
 }
 
 /** Returns II-Agent's tables merged with the gateway's additions. */
-export function completeCatalog({ platform, gateway }: ExpectedCatalog): Catalog {
+export function mergeCatalogs({ platform, gateway }: ExpectedCatalog): Catalog {
   const added = Object.entries(gateway).map(([name, table]) => [name, merge(platform[name], table)])
   return { ...platform, ...Object.fromEntries(added) }
 }

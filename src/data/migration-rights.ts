@@ -1,7 +1,7 @@
 import type { Queryable } from './database.ts'
-import { expectedCatalog } from './expected.ts'
+import { loadExpectedCatalog } from './expected.ts'
 import type { Migration } from './migration-files.ts'
-import { few } from './rights.ts'
+import { formatNames } from './rights.ts'
 
 type Rights = {
   readonly role: string
@@ -19,7 +19,7 @@ export async function describeMissingOwnership(
   migrations: readonly Migration[],
 ): Promise<string | undefined> {
   const text = migrations.map((migration) => migration.sql).join('\n')
-  const { platform } = expectedCatalog()
+  const { platform } = loadExpectedCatalog()
   const tables = Object.keys(platform).filter((name) => text.includes(` ON "${name}"`))
   const [rights] = await sql.query<Rights>(
     `select current_user::text as role, has_schema_privilege('public', 'CREATE') as "mayCreate",
@@ -32,7 +32,8 @@ export async function describeMissingOwnership(
   )
   const problems: string[] = []
   if (rights && !rights.mayCreate) problems.push('may not create anything in the schema public')
-  if (rights?.foreign) problems.push(`does not own ${few(rights.foreign)} (${rights.owners.join(', ')} does)`)
+  if (rights?.foreign)
+    problems.push(`does not own ${formatNames(rights.foreign)} (${rights.owners.join(', ')} does)`)
   if (problems.length === 0) return undefined
   const owner = rights?.owners?.[0] ?? "the tables' owner"
   return `the role ${rights?.role} may not migrate this database: it ${problems.join(' and ')}; run "ii-gateway migrate" once as ${owner}, or set SKIP_MIGRATIONS=true to go without what it adds`

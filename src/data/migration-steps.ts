@@ -32,5 +32,5 @@ function toStep(name: string, sql: string, extension?: string): MigrationStep {
 }
 
 /** Converts the step's statement to `CREATE INDEX CONCURRENTLY`. */
-export const concurrently = (sql: string): string =>
+export const toConcurrentIndex = (sql: string): string =>
   sql.replace(/INDEX IF NOT EXISTS/i, 'INDEX CONCURRENTLY IF NOT EXISTS')

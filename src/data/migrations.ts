@@ -1,10 +1,10 @@
 import { applyAtOnce, applyBesideWriters } from './apply-migration.ts'
 import { readCatalog } from './catalog.ts'
-import { groupDifferences, moreLine } from './check-report.ts'
+import { formatMore, groupDifferences } from './check-report.ts'
 import { compareCatalog } from './compare-catalog.ts'
 import type { Difference } from './compare-table.ts'
 import type { Database, Queryable, Session } from './database.ts'
-import { expectedCatalog } from './expected.ts'
+import { loadExpectedCatalog } from './expected.ts'
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts'
 import { createHistory, type MigrationState, readHistory, recordAsApplied } from './migration-history.ts'
 import { describeMissingOwnership } from './migration-rights.ts'
@@ -39,7 +39,7 @@ export class DatabaseMismatchError extends Error {
   readonly differences: readonly Difference[]
   constructor(message: string, differences: readonly Difference[]) {
     const { stops } = groupDifferences(differences)
-    super([message, ...stops.lines.map((line) => `  ${line}`), ...moreLine(stops)].join('\n'))
+    super([message, ...stops.lines.map((line) => `  ${line}`), ...formatMore(stops)].join('\n'))
     this.differences = differences
   }
 }
@@ -47,7 +47,7 @@ export class DatabaseMismatchError extends Error {
 const oldestVersion = 15
 
 /** Returns the migration state of a database. Read-only. */
-export async function migrationState(
+export async function readMigrationState(
   database: Queryable,
   folder = migrationsFolder,
 ): Promise<MigrationState> {
@@ -124,7 +124,7 @@ async function applyPending(
 async function hasTables(sql: Queryable): Promise<boolean> {
   const actual = await readCatalog(sql)
   const names = Object.keys(actual)
-  const { platform } = expectedCatalog()
+  const { platform } = loadExpectedCatalog()
   const otherRelations = await readOtherRelations(sql)
   const isElsewhere = !names.some((name) => platform[name]) && !hasPlatformTable(otherRelations)
   const elsewhere = isElsewhere ? await describeOtherSchema(sql) : undefined

@@ -1,5 +1,5 @@
 import type { Queryable } from './database.ts'
-import { expectedCatalog } from './expected.ts'
+import { loadExpectedCatalog } from './expected.ts'
 
 const reading = `select relname as name, case relkind when 'v' then 'a view' when 'm' then 'a materialized view' else 'a foreign table' end as kind
 from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f')`
@@ -12,4 +12,4 @@ export async function readOtherRelations(sql: Queryable): Promise<ReadonlyMap<st
 
 /** True if one of the relations has the name of a table of II-Agent. */
 export const hasPlatformTable = (relations: ReadonlyMap<string, string>): boolean =>
-  Object.keys(expectedCatalog().platform).some((name) => relations.has(name))
+  Object.keys(loadExpectedCatalog().platform).some((name) => relations.has(name))

@@ -77,7 +77,7 @@ async function canBegin(client: pg.ClientBase): Promise<boolean> {
 }
 
 /** Lists what a pooler with shared processes does not support, for error messages. */
-export function missingFrom({ keepsPrepared, keepsTransactions }: Pooling): string[] {
+export function listMissingSupport({ keepsPrepared, keepsTransactions }: Pooling): string[] {
   return [
     ...(keepsTransactions ? [] : ['transactions (not pool_mode = statement)']),
     ...(keepsPrepared

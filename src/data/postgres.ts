@@ -1,14 +1,20 @@
 import type pg from 'pg'
 import { cancel } from './cancel.ts'
 import { type Connector, createConnector, listenVariable } from './connection.ts'
-import { connectionError, isAbandoned, unavailable } from './connection-errors.ts'
+import { isAbandoned, toConnectionError, toUnavailableError } from './connection-errors.ts'
 import type { Database, Queryable, Session } from './database.ts'
 import { refuseOther } from './identity.ts'
 import { Listener } from './listener.ts'
 import { ObservedClient } from './observed-client.ts'
 import { ReadPipeline } from './pipelined-reads.ts'
 import { TargetPool } from './pool.ts'
-import { inTransaction, runScript, runStatement, transactionOn, untilPrepared } from './statements.ts'
+import {
+  createTransaction,
+  retryUntilPrepared,
+  runInTransaction,
+  runScript,
+  runStatement,
+} from './statements.ts'
 import { DatabaseUnavailableError } from './unavailable.ts'
 
 /** Options of `openPostgres`. */
@@ -73,7 +79,7 @@ export function openPostgres(options: PostgresOptions): Database {
     acquire: () => connect(pool),
     canAcquire: () => pool.idleCount > 0 || pool.totalCount < poolSize,
     hasWaiters: () => pool.waitingCount > 0,
-    connectionError,
+    connectionError: toConnectionError,
     answerMs,
     cancel: stop,
   })
@@ -90,7 +96,8 @@ export function openPostgres(options: PostgresOptions): Database {
     // A single connection cannot be shared: one slow read would delay every write.
     reads: poolSize > 1 ? { query: reads.query.bind(reads) } : { query },
     script: (sql) => withPoolClient((client) => runScript(client, sql)),
-    transaction: (work) => withPoolClient((client) => untilPrepared(() => inTransaction(client, work))),
+    transaction: (work) =>
+      withPoolClient((client) => retryUntilPrepared(() => runInTransaction(client, work))),
     session: (work) =>
       withSession(direct, async (session) => {
         if (direct !== connector) await refuseOther(session, { query })
@@ -144,12 +151,12 @@ async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const client = await connector.connect(0).catch((error: Error) => {
-    throw unavailable(error)
+    throw toUnavailableError(error)
   })
   try {
     return await work({
-      ...transactionOn(client),
-      transaction: (inside) => inTransaction(client, inside),
+      ...createTransaction(client),
+      transaction: (inside) => runInTransaction(client, inside),
     })
   } finally {
     await client.end().catch(() => {})
@@ -158,6 +165,6 @@ async function withSession<Result>(
 
 async function connect(pool: pg.Pool): Promise<Client> {
   return pool.connect().catch((error: Error) => {
-    throw unavailable(error)
+    throw toUnavailableError(error)
   })
 }

@@ -55,7 +55,7 @@ const statement = `select quote_ident(current_user) as role, has_schema_privileg
  * Says what the role may not do with these tables of the schema `public`, with the GRANT to run. What it may not read is
  * serious; without a right to write, the mutations that need it answer FORBIDDEN.
  */
-export async function missingRights(sql: Queryable, names: readonly string[]): Promise<MissingRights> {
+export async function findMissingRights(sql: Queryable, names: readonly string[]): Promise<MissingRights> {
   const [found] = await sql.query<Found>(statement, [names])
   if (!found) return { differences: [], unusable: [] }
   const own = found.tables.filter(({ name }) => name.startsWith('gateway_'))
@@ -74,13 +74,13 @@ export async function missingRights(sql: Queryable, names: readonly string[]): P
     ...policies(found, platform),
   ]
   return {
-    differences: [...missingReads(found, platform).map(say('serious')), ...harmless.map(say('harmless'))],
+    differences: [...findMissingReads(found, platform).map(say('serious')), ...harmless.map(say('harmless'))],
     unusable,
   }
 }
 
 /** Why this connection's transactions are read only; null where they are not. */
-export async function readOnlyReason(sql: Queryable): Promise<ReadOnlyReason | null> {
+export async function findReadOnlyReason(sql: Queryable): Promise<ReadOnlyReason | null> {
   const [row] = await sql.query<{ reason: ReadOnlyReason | null }>(`select ${readOnly} as reason`)
   return row?.reason ?? null
 }
@@ -88,7 +88,7 @@ export async function readOnlyReason(sql: Queryable): Promise<ReadOnlyReason | n
 const grant = (rights: readonly string[], tables: readonly string[], role: string) =>
   `GRANT ${rights.join(', ')} ON ${tables.map((table) => `public.${table}`).join(', ')} TO ${role}`
 
-function missingReads({ role, usage }: Found, platform: readonly TableRights[]): string[] {
+function findMissingReads({ role, usage }: Found, platform: readonly TableRights[]): string[] {
   const schema = usage ? [] : [`may not use the schema public: GRANT USAGE ON SCHEMA public TO ${role}`]
   const unreadable = platform.filter(({ mayRead }) => !mayRead)
   return [
@@ -112,7 +112,7 @@ function missingWrites({ role, readOnly }: Found, platform: readonly TableRights
     ...(readOnly ? [readOnlyText[readOnly](role)] : []),
     ...[...lacking].map(
       ([rights, tables]) =>
-        `lacks ${rights} on ${few(tables)}, ${forbidden}: ${grant([rights], tables, role)}`,
+        `lacks ${rights} on ${formatNames(tables)}, ${forbidden}: ${grant([rights], tables, role)}`,
     ),
     ...sequences.map(
       (name) => `may not use the sequence ${name}, ${forbidden}: GRANT USAGE ON SEQUENCE ${name} TO ${role}`,
@@ -130,10 +130,10 @@ function policies({ role }: Found, platform: readonly TableRights[]): string[] {
   const tables = platform.filter(({ hasPolicies }) => hasPolicies).map(({ name }) => name)
   if (tables.length === 0) return []
   return [
-    `reads ${few(tables)} through row level security, so rows that its policies hide are missing: ALTER ROLE ${role} BYPASSRLS`,
+    `reads ${formatNames(tables)} through row level security, so rows that its policies hide are missing: ALTER ROLE ${role} BYPASSRLS`,
   ]
 }
 
 /** The first of a list of names, and how many more there are. */
-export const few = (names: readonly string[]): string =>
+export const formatNames = (names: readonly string[]): string =>
   names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more tables` : names.join(', ')

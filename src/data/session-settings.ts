@@ -34,7 +34,7 @@ const required: SessionSettings = {
 const preferred: SessionSettings = { jit: 'off', idle_session_timeout: '0' }
 
 /** Returns the required settings with a statement timeout in milliseconds; 0 means none. */
-export const sessionSettings = (statementTimeoutMs: number): SessionSettings => ({
+export const createSessionSettings = (statementTimeoutMs: number): SessionSettings => ({
   ...required,
   statement_timeout: String(statementTimeoutMs),
 })
@@ -118,7 +118,11 @@ const utc = /^(etc\/)?(utc|uct|gmt|zulu|universal)$/i
  * Returns the ALTER ROLE statements for settings that the role must have by default, because a pooler with
  * shared processes keeps no session settings.
  */
-export function missingDefaults(found: readonly Found[], settings: SessionSettings, role: string): string[] {
+export function findMissingDefaults(
+  found: readonly Found[],
+  settings: SessionSettings,
+  role: string,
+): string[] {
   return found
     .filter(({ name, reset_val }) => !isRightByDefault(name, reset_val, settings))
     .map(({ name }) => `ALTER ROLE ${role} SET ${name} = ${literal(settings[name] ?? '')}`)

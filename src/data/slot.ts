@@ -1,9 +1,9 @@
 import { hostname } from 'node:os'
 import pg from 'pg'
 import { LogicalReplicationService, type Pgoutput, PgoutputPlugin } from 'pg-logical-replication'
-import { guardedConnection } from './authentication-guard.ts'
-import { connectionTo } from './connection.ts'
-import { asStartupOptions, sessionSettings } from './session-settings.ts'
+import { createGuardedConnection } from './authentication-guard.ts'
+import { parseConnection } from './connection.ts'
+import { asStartupOptions, createSessionSettings } from './session-settings.ts'
 
 const connectTimeoutMs = 5_000
 /**
@@ -20,12 +20,15 @@ const readerPatienceMs = 8_000
  * the connection itself.
  */
 function connection(databaseUrl: string) {
-  const { config, targets } = connectionTo(databaseUrl, connectTimeoutMs)
+  const { config, targets } = parseConnection(databaseUrl, connectTimeoutMs)
   const wire = { ...config, ...targets.current }
-  const settings = asStartupOptions({ ...sessionSettings(0), wal_sender_timeout: `${serverPatienceMs}` })
+  const settings = asStartupOptions({
+    ...createSessionSettings(0),
+    wal_sender_timeout: `${serverPatienceMs}`,
+  })
   return {
     ...wire,
-    ...guardedConnection(wire, targets.current?.authentication),
+    ...createGuardedConnection(wire, targets.current?.authentication),
     options: `${config.options ?? ''} ${settings}`.trim(),
     application_name: `ii-agent-gateway ${process.pid}@${hostname()}`,
     replication: 'database',
@@ -34,12 +37,12 @@ function connection(databaseUrl: string) {
 
 /** Runs one replication command on a new connection. Rejects if the role lacks REPLICATION. */
 async function command(databaseUrl: string, text: string, signal?: AbortSignal): Promise<void> {
-  const { targets } = connectionTo(databaseUrl, connectTimeoutMs)
+  const { targets } = parseConnection(databaseUrl, connectTimeoutMs)
   await targets.attempt(() => commandOnce(databaseUrl, text, signal))
 }
 
 async function commandOnce(databaseUrl: string, text: string, signal?: AbortSignal): Promise<void> {
-  const { targets } = connectionTo(databaseUrl, connectTimeoutMs)
+  const { targets } = parseConnection(databaseUrl, connectTimeoutMs)
   const target = targets.current
   const client = new pg.Client(connection(databaseUrl))
   // The command's promise reports the error.

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type ByteMeter, meterConnection } from './byte-meter.ts'
 import type { Cancellation } from './cancellation.ts'
-import { connectionError, isGivenUp } from './connection-errors.ts'
+import { isGivenUp, toConnectionError } from './connection-errors.ts'
 import type { Statement, Transaction } from './database.ts'
 import { checkDeadline, within } from './deadline.ts'
 import type { TimedQuery } from './observed-client.ts'
@@ -13,7 +13,7 @@ const maxStale = 20
 const scriptDeadlineMs = 10 * 60_000
 
 /** Returns the statements of one connection. */
-export const transactionOn = (client: pg.ClientBase): Transaction => ({
+export const createTransaction = (client: pg.ClientBase): Transaction => ({
   query: (...sent) => runStatement(client, ...sent),
   script: (sql) => runScript(client, sql),
 })
@@ -25,7 +25,7 @@ async function send<Row extends object>(
   try {
     return await client.query<Row, unknown[]>(query)
   } catch (error) {
-    throw connectionError(error as Error) ?? error
+    throw toConnectionError(error as Error) ?? error
   }
 }
 
@@ -74,7 +74,7 @@ export async function runScript(client: pg.ClientBase, text: string): Promise<vo
 }
 
 /** Repeats a transaction while its prepared statements are stale; each attempt replaces at least one. */
-export async function untilPrepared<Result>(
+export async function retryUntilPrepared<Result>(
   attempt: () => Promise<Result>,
   left = maxStale,
 ): Promise<Result> {
@@ -83,18 +83,18 @@ export async function untilPrepared<Result>(
   } catch (error) {
     if (!(error instanceof StaleTransactionError)) throw error
     if (left === 0) throw error.cause
-    return untilPrepared(attempt, left - 1)
+    return retryUntilPrepared(attempt, left - 1)
   }
 }
 
 /** Runs `work` in a transaction on a connection; rolls back when it fails, unless the connection is given up. */
-export async function inTransaction<Result>(
+export async function runInTransaction<Result>(
   client: pg.ClientBase,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   await send(client, { text: 'BEGIN' })
   try {
-    const result = await work(transactionOn(client))
+    const result = await work(createTransaction(client))
     const { command } = await send(client, { text: 'COMMIT' })
     if (command !== 'COMMIT') throw new Error('The transaction had failed, so nothing of it was kept.')
     return result

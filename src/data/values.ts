@@ -18,7 +18,7 @@ const lacking = ['.000000Z', '000000Z', '00000Z', '0000Z', '000Z', '00Z', '0Z', 
  * Converts PostgreSQL's text of a timestamptz to ISO 8601 in UTC with six fractional digits. Years before 1
  * and after 9999 have a sign and six digits, as in JavaScript; `infinity` and `-infinity` are unchanged.
  */
-export function isoTimestamp(text: string): string {
+export function toIsoTimestamp(text: string): string {
   if (!text.endsWith('+00') || text[10] !== ' ') return expandTimestamp(text)
   return `${text.slice(0, 10)}T${text.slice(11, -3)}${lacking[text.length - shortest]}`
 }
@@ -52,7 +52,7 @@ const expanded = /^([+-]\d{6}|0000)(-.*)$/
  * Converts ISO 8601 to the text of the same timestamp for PostgreSQL, which has neither signed years nor a
  * year 0.
  */
-export function postgresTimestamp(iso: string): string {
+export function toPostgresTimestamp(iso: string): string {
   const match = expanded.exec(iso)
   if (!match) return iso
   const year = Number(match[1])
@@ -62,7 +62,7 @@ export function postgresTimestamp(iso: string): string {
 /** True for text that PostgreSQL can store: without null characters and lone surrogates. */
 export const isStorableText = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
-/** Compares two timestamps of `isoTimestamp`, whose texts sort correctly only within four-digit years. */
+/** Compares two timestamps of `toIsoTimestamp`, whose texts sort correctly only within four-digit years. */
 export function compareTimestamps(a: string, b: string): number {
   const eras = getEra(a) - getEra(b)
   if (eras !== 0) return eras
@@ -86,7 +86,7 @@ const textArray = pg.types.getTypeParser(1009 /* text[] */ as number, 'text') as
   text: string,
 ) => (string | null)[]
 const timestampArray: Parser = (text) =>
-  textArray(text).map((element) => (element === null ? null : isoTimestamp(element)))
+  textArray(text).map((element) => (element === null ? null : toIsoTimestamp(element)))
 
 /**
  * Parsers of both databases by type: text for types that JavaScript cannot represent. Both drivers parse
@@ -98,7 +98,7 @@ export const parsers: Readonly<Record<number, Parser>> = {
   [builtins.DATE]: asText,
   [builtins.TIME]: asText,
   [builtins.TIMESTAMP]: asText,
-  [builtins.TIMESTAMPTZ]: isoTimestamp,
+  [builtins.TIMESTAMPTZ]: toIsoTimestamp,
   [builtins.INTERVAL]: asText,
   [builtins.OID]: Number,
   [builtins.JSON]: parseJson,

@@ -103,14 +103,14 @@ export function hasCode(error: unknown, code: ErrorCode): error is GraphQLError 
 }
 
 /** Returns the code for an error that the HTTP library rejects a request with. */
-export function codeOfStatus(status: number | undefined): ErrorCode {
+export function getCodeOfStatus(status: number | undefined): ErrorCode {
   if (status === 403) return 'FORBIDDEN'
   if (status === 405) return 'METHOD_NOT_ALLOWED'
   return status === 415 ? 'UNSUPPORTED_MEDIA_TYPE' : 'BAD_USER_INPUT'
 }
 
 /** Returns the code for an error of graphql-js before execution, which has none. */
-export function codeOfMessage(message: string): ErrorCode | undefined {
+export function getCodeOfMessage(message: string): ErrorCode | undefined {
   return message.startsWith('Syntax Error: ') ? 'GRAPHQL_PARSE_FAILED' : undefined
 }
 

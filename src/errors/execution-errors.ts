@@ -11,6 +11,6 @@ export function wrapError(error: unknown): GraphQLError {
 }
 
 /** Creates an error of execution as graphql-js does: without a code, which the error handler adds. */
-export function executionError(message: string, location?: Location): GraphQLError {
+export function createExecutionError(message: string, location?: Location): GraphQLError {
   return new GraphQLError(message, location)
 }

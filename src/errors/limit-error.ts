@@ -15,17 +15,26 @@ export class LimitError extends ClientError {
     http?: GraphQLError['extensions']['http'],
     location?: Location,
   ) {
-    super('LIMIT_EXCEEDED', limitMessage(limit, bound), { limit, bound, ...(http && { http }) }, location)
+    super(
+      'LIMIT_EXCEEDED',
+      formatLimitMessage(limit, bound),
+      { limit, bound, ...(http && { http }) },
+      location,
+    )
     this.limit = limit
   }
 }
 
 /** All requests together exceed `heldBytes`: the same request may succeed later. */
-export function overloaded({ heldBytes }: Pick<Limits, 'heldBytes'>, location?: Location) {
-  return new ServiceUnavailableError(limitMessage('heldBytes', heldBytes), { limit: 'heldBytes' }, location)
+export function createOverloadError({ heldBytes }: Pick<Limits, 'heldBytes'>, location?: Location) {
+  return new ServiceUnavailableError(
+    formatLimitMessage('heldBytes', heldBytes),
+    { limit: 'heldBytes' },
+    location,
+  )
 }
 
 /** Returns the message for clients that exceed a limit. */
-export function limitMessage(limit: LimitName, bound: number): string {
+export function formatLimitMessage(limit: LimitName, bound: number): string {
   return descriptions[limit].message(bound.toLocaleString('en'))
 }

@@ -3,7 +3,7 @@ import type { Database } from '../data/database.ts'
 import { FallbackPoller } from './fallback-poller.ts'
 import type { NotificationSource } from './notification-source.ts'
 import { SessionOwnerCache } from './session-owners.ts'
-import { type Change, namesIn, readChange, type WatchKey, watchKeyId } from './watch-keys.ts'
+import { type Change, listWatchKeyIds, readChange, type WatchKey, watchKeyId } from './watch-keys.ts'
 import { ownerOfRuns } from './watched.ts'
 
 /** Called when rows may have changed: with the change, or with null if notifications may have been missed. */
@@ -33,7 +33,7 @@ export class ChangeNotifier {
   #byOwner = 0
   #listening: (() => Promise<void>) | undefined
   #turn: Promise<void> = Promise.resolve()
-  #closed = false
+  #isClosed = false
 
   constructor(database: Database, source: NotificationSource, onError: (error: Error) => void) {
     this.#source = source
@@ -76,7 +76,7 @@ export class ChangeNotifier {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#isClosed = true
     this.#wakes.clear()
     this.#adjust()
     await this.#turn
@@ -88,7 +88,7 @@ export class ChangeNotifier {
     const some = Math.max(minBatchSize, Math.ceil(every.length / maxTurns))
     for (let from = 0; from < every.length; from += some) {
       if (from > 0) await pause(turnMs, undefined, { ref: false })
-      if (this.#closed) return
+      if (this.#isClosed) return
       for (const wake of every.slice(from, from + some)) wake(null)
     }
   }
@@ -106,7 +106,7 @@ export class ChangeNotifier {
     const change = readChange(payload)
     if (change && !change.keys) this.wakeAll(change.table)
     if (!change?.keys) return
-    this.#notify(change, namesIn(change))
+    this.#notify(change, listWatchKeyIds(change))
     void this.#notifyOwners(change)
   }
 
@@ -132,7 +132,7 @@ export class ChangeNotifier {
 
   /** Starts or stops listening and polling as needed, one transition at a time. */
   #adjust(): void {
-    const needed = () => this.#wakes.size > 0 && !this.#closed
+    const needed = () => this.#wakes.size > 0 && !this.#isClosed
     if (needed()) this.#poll.start()
     else this.#poll.stop()
     if (needed() === (this.#listening !== undefined)) return

@@ -17,7 +17,7 @@ export class FallbackPoller {
   readonly #onMove: () => Promise<void>
   readonly #onError: (error: Error) => void
   #timer: NodeJS.Timeout | undefined
-  #running = false
+  #isRunning = false
   #snapshot = ''
 
   constructor(
@@ -33,13 +33,13 @@ export class FallbackPoller {
   }
 
   start(): void {
-    if (this.#running) return
-    this.#running = true
+    if (this.#isRunning) return
+    this.#isRunning = true
     this.#plan(onlyMs)
   }
 
   stop(): void {
-    this.#running = false
+    this.#isRunning = false
     clearTimeout(this.#timer)
   }
 
@@ -49,7 +49,7 @@ export class FallbackPoller {
   }
 
   #plan(ms: number): void {
-    if (!this.#running) return
+    if (!this.#isRunning) return
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#look(), ms)
   }
@@ -63,7 +63,7 @@ export class FallbackPoller {
       )
       const moved = row?.snapshot !== this.#snapshot
       this.#snapshot = row?.snapshot ?? ''
-      if (moved && this.#running) await this.#onMove()
+      if (moved && this.#isRunning) await this.#onMove()
     } catch (error) {
       this.#onError(error as Error)
     } finally {

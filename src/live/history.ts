@@ -1,5 +1,5 @@
 import type { Queryable } from '../data/database.ts'
-import { postgresTimestamp } from '../data/values.ts'
+import { toPostgresTimestamp } from '../data/values.ts'
 import { findWitness, type WitnessRow } from './log-statements.ts'
 import { type LogTopic, plainKey } from './log-topic.ts'
 import { type Moment, toMoment } from './moment.ts'
@@ -28,7 +28,7 @@ export async function carryOver(
   const model = topic.sources[rank]?.model
   if (!model) return null
   const distances = witness?.concurrent.map((xid) => witness.xid - xid) ?? []
-  const values = witness ? [plainKey(model, key), postgresTimestamp(time), distances] : [null, null, []]
+  const values = witness ? [plainKey(model, key), toPostgresTimestamp(time), distances] : [null, null, []]
   const [row] = await sql.query<WitnessRow>(findWitness(topic, rank), values)
   if (!row) throw new Error('The search for a row answered nothing.')
   const now = toMoment(row)

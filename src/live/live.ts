@@ -5,7 +5,7 @@ import { LogBroadcaster } from './log-broadcaster.ts'
 import { LogReader } from './log-reader.ts'
 import type { LogTopic } from './log-topic.ts'
 import { NewRowBatcher } from './new-row-batcher.ts'
-import { triggerSignals } from './notification-source.ts'
+import { createTriggerSignals } from './notification-source.ts'
 import { ReplayQueue } from './replay-queue.ts'
 import { StateBroadcaster } from './state-broadcaster.ts'
 import type { WatchKey } from './watch-keys.ts'
@@ -31,7 +31,7 @@ export class Live {
     database: Database,
     cursors: Cursors,
     onError: (error: Error) => void = () => {},
-    source = triggerSignals(database),
+    source = createTriggerSignals(database),
   ) {
     this.#database = database
     this.cursors = cursors

@@ -3,7 +3,7 @@ import type { ChangeNotifier } from './change-notifier.ts'
 import { foundRows } from './diagnostics.ts'
 import { EntryBuffer } from './entry-buffer.ts'
 import type { LogEntry } from './log-entry.ts'
-import { type LogReader, positionAfter, type ReadResult, startPosition } from './log-reader.ts'
+import { createPositionAfter, createStartPosition, type LogReader, type ReadResult } from './log-reader.ts'
 import { startOfLog } from './log-statements.ts'
 import { toWatchKeys } from './log-topic.ts'
 import { assertSameLifetime, isSameLifetime, type Moment, toMoment } from './moment.ts'
@@ -51,19 +51,19 @@ export class LogBroadcaster {
   readonly #onError: (error: Error) => void
   readonly #buffer = new EntryBuffer(maxBufferedRows)
   // Changed together: a subscriber at the position continues with that entry.
-  #position: Position = startPosition(nowhere)
+  #position: Position = createStartPosition(nowhere)
   #next = 0
   readonly #window = new RecentWindow()
   #opened: Promise<void> | undefined
   #settled: Promise<void> = Promise.resolve()
-  #looking = false
+  #isLooking = false
   #signalledAt: number | undefined
   #wanted: 'recent' | 'all' | undefined
   /** Callers waiting for a full read that starts after their call. */
   readonly #lagging = new Set<() => void>()
   #timer: NodeJS.Timeout | undefined
   #ending: NodeJS.Timeout | undefined
-  #closed = false
+  #isClosed = false
 
   constructor(
     reader: LogReader,
@@ -90,7 +90,7 @@ export class LogBroadcaster {
   }
 
   close(): void {
-    this.#closed = true
+    this.#isClosed = true
     this.#stop()
     clearTimeout(this.#timer)
     clearTimeout(this.#ending)
@@ -156,7 +156,7 @@ export class LogBroadcaster {
       this.#buffer.push(this.reader.entries(found.rows, { ...all, ...moment, witness, status: '' }).entries)
     }
     this.#window.reset({ rows, newest })
-    this.#position = positionAfter(moment, seen, status, witness)
+    this.#position = createPositionAfter(moment, seen, status, witness)
     this.#next = this.#buffer.end
     this.#planEnd()
   }
@@ -164,14 +164,14 @@ export class LogBroadcaster {
   #look(how: 'recent' | 'all'): void {
     if (this.#wanted !== 'all') this.#wanted = how
     this.#signalledAt ??= performance.now()
-    if (!this.#looking && !this.#closed) void this.#lookUntilDone()
+    if (!this.#isLooking && !this.#isClosed) void this.#lookUntilDone()
   }
 
   async #lookUntilDone(attempt = 0): Promise<void> {
-    this.#looking = true
+    this.#isLooking = true
     try {
       await this.open()
-      while (this.#wanted && !this.#closed) {
+      while (this.#wanted && !this.#isClosed) {
         const [wanted, signalledAt, lagging] = [this.#wanted, this.#signalledAt, [...this.#lagging]]
         this.#wanted = undefined
         this.#signalledAt = undefined
@@ -187,10 +187,10 @@ export class LogBroadcaster {
           }
         attempt = 0
       }
-      this.#looking = false
+      this.#isLooking = false
     } catch (error) {
       this.#onError(error as Error)
-      if (this.#closed) return
+      if (this.#isClosed) return
       this.#timer = setTimeout(() => this.#lookUntilDone(attempt + 1), pauseBefore(attempt))
     }
   }
@@ -250,7 +250,7 @@ export class LogBroadcaster {
       await this.#append(made.entries)
       this.#window.add(rows.length, rows.at(-1)?.place[0] ?? noFloor)
     }
-    this.#position = positionAfter(found, now, status, witness)
+    this.#position = createPositionAfter(found, now, status, witness)
     this.#next = this.#buffer.end - (this.#buffer.newest?.last ? 1 : 0)
     if (rows.length > 0) this.#planEnd()
   }
@@ -271,7 +271,7 @@ export class LogBroadcaster {
     const deadline = Date.now() + patienceMs
     const behind = () => [...this.#readers].some(({ next = keeps }) => next >= first && next < keeps)
     do await pause()
-    while (behind() && Date.now() < deadline && !this.#closed)
+    while (behind() && Date.now() < deadline && !this.#isClosed)
   }
 
   #wake(): void {
@@ -282,16 +282,16 @@ export class LogBroadcaster {
   #planEnd(waitMs = graceMs): void {
     const { statusSource } = this.reader.topic
     clearTimeout(this.#ending)
-    if (!statusSource?.hasEnded(this.#position.status) || this.#buffer.newest?.last || this.#closed) return
+    if (!statusSource?.hasEnded(this.#position.status) || this.#buffer.newest?.last || this.#isClosed) return
     this.#ending = setTimeout(() => this.#finish(waitMs), waitMs)
   }
 
   async #finish(waitMs: number): Promise<void> {
     const end = this.#buffer.end
     this.#wanted = 'all'
-    if (!this.#looking) await this.#lookUntilDone()
-    if (this.#looking) return this.#planEnd(Math.max(waitMs, recheckMs))
-    if (this.#closed || this.#buffer.end !== end) return
+    if (!this.#isLooking) await this.#lookUntilDone()
+    if (this.#isLooking) return this.#planEnd(Math.max(waitMs, recheckMs))
+    if (this.#isClosed || this.#buffer.end !== end) return
     await this.#append([this.reader.end(this.#window.newest, this.#position)])
   }
 }

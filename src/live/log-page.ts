@@ -1,6 +1,6 @@
 import { compareTimestamps } from '../data/values.ts'
 import type { LogEntry } from './log-entry.ts'
-import { type LogReader, positionAfter } from './log-reader.ts'
+import { createPositionAfter, type LogReader } from './log-reader.ts'
 import { endOfLog, type Place, startOfLog } from './log-statements.ts'
 import { assertSameLifetime, isSameLifetime, type Moment } from './moment.ts'
 import type { Position, ReadingPosition } from './position.ts'
@@ -56,7 +56,7 @@ export async function readLogPage(reader: LogReader, part: LogPart): Promise<Log
   const entries = pages.flat()
   const hasEnd = reader.topic.statusSource?.hasEnded(status) === true && part.before === undefined
   if (hasEnd && (fromEnd || found <= limit) && !(part.after?.ended && found === 0))
-    entries.push(reader.end(newest, positionAfter(moment, seen, status, witness)))
+    entries.push(reader.end(newest, createPositionAfter(moment, seen, status, witness)))
   const more = entries.length > limit
   return {
     entries: fromEnd ? entries.slice(Math.max(entries.length - limit, 0)) : entries.slice(0, limit),

@@ -15,7 +15,7 @@ import {
   startOfLog,
   survey,
 } from './log-statements.ts'
-import { type LogTopic, lifeRank, plainKey } from './log-topic.ts'
+import { getLifeRank, type LogTopic, plainKey } from './log-topic.ts'
 import { type Moment, toMoment, type Witness } from './moment.ts'
 import type { Position, ReadingPosition } from './position.ts'
 import { advance, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
@@ -112,7 +112,7 @@ export class LogReader {
    * found before: rows that a full read finds besides may be older.
    */
   witness(known: Witness | null, rows: readonly Row[], recent: readonly number[]): Witness | null {
-    const life = lifeRank(this.topic)
+    const life = getLifeRank(this.topic)
     const found = rows.filter(({ place }) => place[1] !== life)
     if (found.length === 0) return known
     let newest: Omit<Witness, 'concurrent'> = known ?? { xid: -1, place: startOfLog }
@@ -212,12 +212,12 @@ export function toReading(first: FoundRow, found: readonly FoundRow[]): ReadResu
 }
 
 /** The position of a reader that has had nothing. */
-export function startPosition(moment: Moment): Position {
-  return positionAfter(moment, emptySnapshot, '', null)
+export function createStartPosition(moment: Moment): Position {
+  return createPositionAfter(moment, emptySnapshot, '', null)
 }
 
 /** The position of a reader that has had everything in a snapshot. */
-export function positionAfter(
+export function createPositionAfter(
   { database, lifetime, flushed, at }: Moment,
   seen: ReadSnapshot,
   status: string,

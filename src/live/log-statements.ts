@@ -1,7 +1,7 @@
 import { column, ref, table } from '../data/batching/table.ts'
 import type { Statement } from '../data/database.ts'
-import { postgresTimestamp } from '../data/values.ts'
-import { type LogSource, type LogTopic, lifeRank, sortableKey } from './log-topic.ts'
+import { toPostgresTimestamp } from '../data/values.ts'
+import { getLifeRank, type LogSource, type LogTopic, sortableKey } from './log-topic.ts'
 import type { ReadSnapshot } from './read-snapshot.ts'
 
 /** The columns common to all reads: see `Moment`, and the snapshot's xmin. */
@@ -130,7 +130,7 @@ function findStatement(kind: Kind, topic: LogTopic, text: () => string): Stateme
  */
 export function survey(topic: LogTopic): Statement {
   return statement('survey', topic, () => {
-    const life = lifeRank(topic)
+    const life = getLifeRank(topic)
     const rows = unionOfSources(
       topic,
       '$2',
@@ -236,11 +236,11 @@ export function freshValues(asked: readonly Fresh[]): unknown[] {
   const list = (xids: readonly number[]) => `{${xids}}`
   return [
     asked.map(({ topic }) => topic.value),
-    asked.map(({ from }) => postgresTimestamp(from)),
+    asked.map(({ from }) => toPostgresTimestamp(from)),
     asked.map(({ before }) => before.horizon),
     asked.map(({ before }) => list(before.xids)),
     asked.map(({ before }) => list(before.recent)),
-    asked.map(({ before }) => postgresTimestamp(before.floor)),
+    asked.map(({ before }) => toPostgresTimestamp(before.floor)),
   ]
 }
 
@@ -261,9 +261,9 @@ export function searchValues({ topic, from, before, upTo, place, limit }: Search
     horizon,
     xids,
     recent,
-    postgresTimestamp(floor),
+    toPostgresTimestamp(floor),
   ]
   const [time, rank, key] = place
-  const at = [postgresTimestamp(time), rank, key]
-  return [topic.value, postgresTimestamp(from), ...values(before), ...values(upTo), ...at, limit]
+  const at = [toPostgresTimestamp(time), rank, key]
+  return [topic.value, toPostgresTimestamp(from), ...values(before), ...values(upTo), ...at, limit]
 }

@@ -1,7 +1,7 @@
 import { compareTimestamps } from '../data/values.ts'
 import type { FeedReader, LogBroadcaster } from './log-broadcaster.ts'
 import type { LogEntry } from './log-entry.ts'
-import { startPosition } from './log-reader.ts'
+import { createStartPosition } from './log-reader.ts'
 import { type Place, startOfLog } from './log-statements.ts'
 import { assertSameLifetime, isSameLifetime } from './moment.ts'
 import type { Position, ReadingPosition } from './position.ts'
@@ -131,12 +131,12 @@ export class LogSubscriber implements StreamSubscriber<LogEntry>, FeedReader {
     }
     const { reader } = feed
     // A log over whole tables cannot be replayed from its start.
-    const start = reader.topic.maxAgeMs === undefined ? startPosition(now) : now
+    const start = reader.topic.maxAgeMs === undefined ? createStartPosition(now) : now
     let position: Position = this.#position ?? start
     if (!isSameLifetime(position, now)) {
       const carried = await reader.carryOver(position)
       if (carried) assertSameLifetime(carried, now)
-      position = carried ?? startPosition(now)
+      position = carried ?? createStartPosition(now)
       if (!carried) yield [reader.gap('OTHER_DATABASE', position)]
     }
     if (!position.removed && !(await reader.has(position.place))) {

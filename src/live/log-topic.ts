@@ -40,7 +40,7 @@ export function toWatchKeys({ sources, value }: LogTopic): WatchKey[] {
 }
 
 /** Returns the index of the status source; -1 if there is none. */
-export function lifeRank({ statusSource, sources }: LogTopic): number {
+export function getLifeRank({ statusSource, sources }: LogTopic): number {
   return sources.findIndex(({ model }) => model === statusSource?.model)
 }
 

@@ -27,7 +27,7 @@ export type NotificationSource = {
  * The database's own notifications: NOTIFY by the triggers of `signals/definition.ts`. A standby has the triggers and
  * refuses LISTEN.
  */
-export function triggerSignals(database: Database): NotificationSource {
+export function createTriggerSignals(database: Database): NotificationSource {
   return {
     listen: ({ onSignal, onConnect }) => database.listen(channel, onSignal, onConnect),
     isComplete: async () =>

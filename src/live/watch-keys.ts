@@ -29,7 +29,7 @@ export function watchKeyId({ table, column, key }: WatchKey): string {
 }
 
 /** Returns the identities of all watch keys that a change affects. */
-export function namesIn({ table, keys }: Change): string[] {
+export function listWatchKeyIds({ table, keys }: Change): string[] {
   const names = [table]
   for (const [column, values] of Object.entries(keys ?? {}))
     for (const key of values ?? []) names.push(watchKeyId({ table, column, key }))

@@ -9,7 +9,7 @@ import { BadInputError } from '../errors/client-errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { getNoun, pluralize } from './nouns.ts'
-import { pageInfoAsked, requiredColumns } from './selection.ts'
+import { getRequestedPageInfo, requiredColumns } from './selection.ts'
 import { cursorArg } from './value-bounds.ts'
 
 export const maxPageSize = 100
@@ -141,7 +141,7 @@ export function planPage(
   const bounds: Bound[] = []
   if (args.after != null) bounds.push({ side: 'after', keyset: decodeCursor(context, order, args.after) })
   if (args.before != null) bounds.push({ side: 'before', keyset: decodeCursor(context, order, args.before) })
-  const asked = pageInfoAsked(info)
+  const asked = getRequestedPageInfo(info)
   const fields = [
     ...new Set([...requiredColumns(info, list.model, 'nodes', typeName), ...order.fields]),
   ].sort()

@@ -7,7 +7,7 @@ import { BadInputError } from '../errors/client-errors.ts'
 const exactDigits = 15
 
 /** Formats a value for an error message, truncated to 100 characters. */
-export function quoted(value: unknown): string {
+export function quoteValue(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 101)) : String(value)
   return cutWithEllipsis(text, 100)
@@ -17,10 +17,10 @@ export function quoted(value: unknown): string {
  * Returns the digits of a JSON string or number. Throws `BadInputError` for a number that JSON parsing may
  * have rounded.
  */
-export function numberText(scalar: string, value: unknown): string {
+export function formatNumber(scalar: string, value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value !== 'number')
-    throw new BadInputError(`${scalar} must be a string or a number, not ${quoted(value)}.`)
+    throw new BadInputError(`${scalar} must be a string or a number, not ${quoteValue(value)}.`)
   const isExact = Number.isInteger(value)
     ? Number.isSafeInteger(value)
     : String(value).replace(/^-?[0.]*|\.|e.*$/g, '').length <= exactDigits
@@ -31,7 +31,7 @@ export function numberText(scalar: string, value: unknown): string {
 /**
  * Returns the text of a number or string literal in the document. Throws `BadInputError` for other literals.
  */
-export function literalText(scalar: string, node: ValueNode): string {
+export function formatLiteral(scalar: string, node: ValueNode): string {
   if (node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING) return node.value
   throw new BadInputError(`${scalar} must be a string or a number.`)
 }

@@ -31,7 +31,7 @@ export class Explanation {
 }
 
 /** Returns a resolver whose statements are explained under the field's path. */
-export const underItsPath =
+export const explainUnderPath =
   (resolve: Resolver): Resolver =>
   (source, args, context, info) =>
     paths.run(formatPath(info.path), () => resolve(source, args, context, info))

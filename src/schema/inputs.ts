@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Model } from '../data/batching/table.ts'
 import { isStorableText } from '../data/values.ts'
 import { builder, type SchemaTypes } from './builder.ts'
-import { keyFrom } from './nodes.ts'
+import { toModelKey } from './nodes.ts'
 import type { OpenEnum } from './open-enum.ts'
 
 type InputType =
@@ -75,7 +75,7 @@ export function inputFields(t: FieldBuilder, fields: Fields) {
 }
 
 const noSuchKey = '00000000-0000-0000-0000-000000000000'
-const idRule = (model: Model) => z.string().transform((id) => keyFrom(model, id) ?? noSuchKey)
+const idRule = (model: Model) => z.string().transform((id) => toModelKey(model, id) ?? noSuchKey)
 
 /**
  * The id of a row, as global id or bare key. A malformed id matches nothing, like the id of a missing row.

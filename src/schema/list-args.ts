@@ -4,7 +4,7 @@ import type { Order } from '../data/batching/order.ts'
 import type { Model } from '../data/batching/table.ts'
 import { isStorableText } from '../data/values.ts'
 import { BadInputError } from '../errors/client-errors.ts'
-import { declaredOrder } from '../tables/list-order.ts'
+import { getDeclaredOrder } from '../tables/list-order.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 import { type PageArgs, pageArgs } from './connection.ts'
 
@@ -36,7 +36,7 @@ export type ListArgs = PageArgs & { filter?: InputValues | null; orderBy?: strin
 /** Defines the arguments of a list, and functions that convert their values to a condition and an order. */
 export function listArgs(model: Model, { filter, orders, order }: ListOptions) {
   const narrowed = filterArg(filter)
-  const toOrder = orders?.toOrder ?? toFixedOrder(order ?? declaredOrder(model))
+  const toOrder = orders?.toOrder ?? toFixedOrder(order ?? getDeclaredOrder(model))
   const args = builder.args((t) => ({
     ...(orders && {
       orderBy: t.field({

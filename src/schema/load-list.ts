@@ -24,13 +24,13 @@ export async function loadList<Name extends Model>(
 ): Promise<RowOf<Name>[]> {
   const { rows, more } = await context.loaders.loadPage(
     { model, where },
-    wholeList(context, info, model, order),
+    requestWholeList(context, info, model, order),
   )
-  return completeList(context, rows, more) as unknown as RowOf<Name>[]
+  return checkListRows(context, rows, more) as unknown as RowOf<Name>[]
 }
 
 /** A request for the first rows of a list with the columns that the current field selects. */
-export function firstRows(
+export function requestFirstRows(
   info: GraphQLResolveInfo,
   model: Model,
   order: Order,
@@ -41,20 +41,20 @@ export function firstRows(
 
 /**
  * A request for a whole list, with one row beyond the maximum to detect that there are more; see
- * `completeList`.
+ * `checkListRows`.
  */
-export function wholeList(
+export function requestWholeList(
   { services }: Context,
   info: GraphQLResolveInfo,
   model: Model,
   order: Order,
 ): PageRequest {
   const limit = services.limits?.listRows ?? null
-  return { ...firstRows(info, model, order, limit), withMore: limit !== null }
+  return { ...requestFirstRows(info, model, order, limit), withMore: limit !== null }
 }
 
 /** Returns the rows of an unpaginated list. Throws `LimitError` if it has more rows than allowed. */
-export function completeList<One>(
+export function checkListRows<One>(
   { services: { limits } }: Context,
   rows: One[],
   more = limits !== undefined && rows.length > limits.listRows,

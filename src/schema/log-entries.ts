@@ -6,7 +6,7 @@ import type { LogEntry } from '../live/log-entry.ts'
 import { LogStream, type LogStreamOptions } from '../live/log-stream.ts'
 import { builder, type SchemaTypes } from './builder.ts'
 import type { Context } from './context.ts'
-import { keyFrom } from './nodes.ts'
+import { toModelKey } from './nodes.ts'
 import { openSource, type Rights, type SubscriptionSource } from './subscription.ts'
 
 const StreamEntry = builder.interfaceRef<LogEntry>('StreamEntry').implement({
@@ -78,7 +78,7 @@ export function entryUnion(
 }
 
 /** Returns the key of the row that an entry is about; null for an entry without a row. */
-export function rowKey({ about }: LogEntry): string | null {
+export function getRowKey({ about }: LogEntry): string | null {
   return about.kind === 'row' ? about.id : null
 }
 
@@ -108,7 +108,7 @@ export async function subscribeToLog(
   id: string,
   options: (key: string) => LogStreamOptions,
 ): Promise<SubscriptionSource> {
-  const key = keyFrom(model, id)
+  const key = toModelKey(model, id)
   const rights = await sessionAccess(context, model, key)
   return openSource(context, rights, () => openLog(context, options(key ?? '')))
 }

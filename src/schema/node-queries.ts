@@ -4,7 +4,7 @@ import { BadInputError } from '../errors/client-errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { decodeNodeId } from './node-id.ts'
-import { keyFrom } from './nodes.ts'
+import { toModelKey } from './nodes.ts'
 import { readRow } from './relations.ts'
 
 const maxIds = 100
@@ -22,7 +22,7 @@ export async function readNode(
   const type = info.schema.getType(typename)
   if (!isModel(typename) || !isObjectType(type)) return null
   if (!type.getInterfaces().some(({ name }) => name === 'Node')) return null
-  const row = await readRow(context, info, typename, keyOf(typename), keyFrom(typename, globalId))
+  const row = await readRow(context, info, typename, keyOf(typename), toModelKey(typename, globalId))
   return row && { ...row, __typename: typename }
 }
 

@@ -12,7 +12,7 @@ function isKey(type: string, text: string): boolean {
 }
 
 /** Converts a global id or a bare key (`databaseId`) to the key of a model; null for anything else. */
-export function keyFrom(model: Model, id: string | null): string | null {
+export function toModelKey(model: Model, id: string | null): string | null {
   if (id === null) return null
   const { type } = column(model, keyOf(model))
   const bare = id.toLowerCase()

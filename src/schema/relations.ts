@@ -4,12 +4,12 @@ import { all, always, type Condition } from '../data/batching/condition.ts'
 import type { Link } from '../data/batching/link.ts'
 import type { Order } from '../data/batching/order.ts'
 import { keyOf, type Model } from '../data/batching/table.ts'
-import { declaredOrder } from '../tables/list-order.ts'
+import { getDeclaredOrder } from '../tables/list-order.ts'
 import { builder, type RowOf } from './builder.ts'
 import { getConnectionType, planPage, readPage, readPlanned } from './connection.ts'
 import type { Context } from './context.ts'
 import { type Filter, filterArg, type ListArgs, type ListOptions, listArgs } from './list-args.ts'
-import { completeList, expectedRows, firstRows, wholeList } from './load-list.ts'
+import { checkListRows, expectedRows, requestFirstRows, requestWholeList } from './load-list.ts'
 import { memoizePerField, requiredColumns } from './selection.ts'
 
 type Columns<Name extends Model> = keyof RowOf<Name> & string
@@ -165,7 +165,7 @@ export function firstRelated<Name extends Model, Key extends string = 'id'>(
     by,
     link,
     key = 'id' as Key,
-    order = declaredOrder(type),
+    order = getDeclaredOrder(type),
     where = always,
     description,
   }: RelationListOptions<Name, Key> & { order?: Order },
@@ -183,7 +183,7 @@ export function firstRelated<Name extends Model, Key extends string = 'id'>(
       info: GraphQLResolveInfo,
     ) => {
       const read = memoizePerField(context, info, owner, () =>
-        context.loaders.pageLoader({ model: type, by, link, where }, firstRows(info, type, order, 1)),
+        context.loaders.pageLoader({ model: type, by, link, where }, requestFirstRows(info, type, order, 1)),
       )
       const { rows } = await read(row[key])
       return (rows[0] ?? null) as RowOf<Name> | null
@@ -201,7 +201,7 @@ export function relatedList<Name extends Model, Key extends string = 'id'>(
     by,
     key = 'id' as Key,
     link,
-    order = declaredOrder(type),
+    order = getDeclaredOrder(type),
     where = always,
     filter,
     description,
@@ -223,10 +223,10 @@ export function relatedList<Name extends Model, Key extends string = 'id'>(
     ) => {
       const read = memoizePerField(context, info, owner, () => {
         const list = { model: type, by, link, where: all([where, toCondition(args)]) }
-        return context.loaders.pageLoader(list, wholeList(context, info, type, order))
+        return context.loaders.pageLoader(list, requestWholeList(context, info, type, order))
       })
       const { rows, more } = await read(row[key])
-      return completeList(context, rows, more) as unknown as RowOf<Name>[]
+      return checkListRows(context, rows, more) as unknown as RowOf<Name>[]
     },
   }
 }

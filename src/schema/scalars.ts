@@ -1,8 +1,8 @@
 import { valueFromASTUntyped } from 'graphql'
-import { postgresTimestamp } from '../data/values.ts'
+import { toPostgresTimestamp } from '../data/values.ts'
 import { BadInputError } from '../errors/client-errors.ts'
 import { builder } from './builder.ts'
-import { checkLiterals, checkNumbers, literalText, numberText, quoted } from './exact-numbers.ts'
+import { checkLiterals, checkNumbers, formatLiteral, formatNumber, quoteValue } from './exact-numbers.ts'
 
 const iso =
   /^(\d{4}|\+\d{6}|-(?!000000)\d{6})(-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d))?$/
@@ -38,9 +38,9 @@ builder.scalarType('DateTime', {
     if (value === 'infinity' || value === '-infinity') return value
     // RFC 3339 has `T` and `Z` in either case.
     const text = typeof value === 'string' ? value.toUpperCase() : ''
-    if (isMoment(text)) return postgresTimestamp(text)
+    if (isMoment(text)) return toPostgresTimestamp(text)
     throw new BadInputError(
-      `DateTime must be an ISO 8601 moment such as 2026-04-02T10:00:00Z, not ${quoted(value)}.`,
+      `DateTime must be an ISO 8601 moment such as 2026-04-02T10:00:00Z, not ${quoteValue(value)}.`,
     )
   },
 })
@@ -50,14 +50,14 @@ builder.scalarType('BigInt', {
   description:
     'A whole number that may be too large for JavaScript, as a string of digits. As input, a number is accepted as long as JSON can hold it exactly.',
   serialize: (value) => value,
-  parseValue: (value) => parseBigInt(numberText('BigInt', value)),
-  parseLiteral: (node) => parseBigInt(literalText('BigInt', node)),
+  parseValue: (value) => parseBigInt(formatNumber('BigInt', value)),
+  parseLiteral: (node) => parseBigInt(formatLiteral('BigInt', node)),
 })
 
 /** Returns the canonical digits, as the database prints them, because versions are compared as text. */
 function parseBigInt(text: string): string {
   if (/^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return `${BigInt(text)}`
-  throw new BadInputError(`BigInt must be a whole number of at most 64 bits, not ${quoted(text)}.`)
+  throw new BadInputError(`BigInt must be a whole number of at most 64 bits, not ${quoteValue(text)}.`)
 }
 
 builder.scalarType('Decimal', {
@@ -65,14 +65,14 @@ builder.scalarType('Decimal', {
   description:
     'An exact decimal number as a string, such as `12.500000`: amounts of money and credits. As input, a number is accepted as long as JSON can hold it exactly.',
   serialize: (value) => value,
-  parseValue: (value) => parseDecimal(numberText('Decimal', value)),
-  parseLiteral: (node) => parseDecimal(literalText('Decimal', node)),
+  parseValue: (value) => parseDecimal(formatNumber('Decimal', value)),
+  parseLiteral: (node) => parseDecimal(formatLiteral('Decimal', node)),
 })
 
 function parseDecimal(text: string): string {
   if (/^-?\d{1,12}(\.\d{1,6})?$/.test(text)) return text
   throw new BadInputError(
-    `Decimal must have at most 12 digits before and 6 after the point, not ${quoted(text)}.`,
+    `Decimal must have at most 12 digits before and 6 after the point, not ${quoteValue(text)}.`,
   )
 }
 

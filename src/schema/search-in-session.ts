@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import { scrubText } from '../auth/secret-patterns.ts'
-import { computedText, defineComputedColumn } from '../data/batching/computed.ts'
+import { defineComputedColumn, getComputedText } from '../data/batching/computed.ts'
 import { condition } from '../data/batching/condition.ts'
 import type { PageRequest } from '../data/batching/loaders.ts'
 import { type Bound, keysetOf, orderBy } from '../data/batching/order.ts'
@@ -12,7 +12,7 @@ import { builder } from './builder.ts'
 import { Page, type PageArgs, pageArgs, planPage } from './connection.ts'
 import type { Context } from './context.ts'
 import { storable } from './list-args.ts'
-import { keyFrom } from './nodes.ts'
+import { toModelKey } from './nodes.ts'
 
 type Searched = 'ChatMessage' | 'ApplicationEvent'
 type Args = PageArgs & { session: string | number; text: string }
@@ -71,7 +71,7 @@ const toConnectionType = (model: Searched) =>
   ) as unknown as ObjectRef<never, Page, Page>
 
 async function ownSession({ loaders, viewer }: Context, id: string): Promise<string | null> {
-  const key = keyFrom('Session', id)
+  const key = toModelKey('Session', id)
   const session = viewer && key && (await loaders.loadRow('Session', 'id', ['userId'], key))
   return session && (viewer.isAdmin || session.userId === viewer.id) ? key : null
 }
@@ -79,7 +79,7 @@ async function ownSession({ loaders, viewer }: Context, id: string): Promise<str
 const holds = (model: Searched, text: string) =>
   condition(
     [text],
-    (row, [p]) => `strpos(lower(${computedText(model, 'words', row)}), lower(${p}::text)) > 0`,
+    (row, [p]) => `strpos(lower(${getComputedText(model, 'words', row)}), lower(${p}::text)) > 0`,
   )
 
 const showing = (text: string) => async (row: Row) => {

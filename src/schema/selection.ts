@@ -77,7 +77,7 @@ export const isAnySelected = (
 ): boolean => names.some((name) => fieldsNamed(info, type, name).length > 0)
 
 /** Returns the names of the `pageInfo` fields that the current field, a connection, selects. */
-export function pageInfoAsked(info: SelectionInfo): ReadonlySet<string> {
+export function getRequestedPageInfo(info: SelectionInfo): ReadonlySet<string> {
   const asked = new Set<string>()
   const pageInfo = fieldsNamed(info, null, 'pageInfo')
   eachField(info, getSelections(pageInfo), null, ({ name }) => asked.add(name.value))

@@ -6,7 +6,7 @@ import { type WatchKey, watchKeyId } from '../live/watch-keys.ts'
 import type { RowOf } from './builder.ts'
 import type { Context } from './context.ts'
 import { sessionAccess } from './log-entries.ts'
-import { keyFrom } from './nodes.ts'
+import { toModelKey } from './nodes.ts'
 import { readRow } from './relations.ts'
 import { openSource, type Rights, SkipEvent, type SubscriptionSource } from './subscription.ts'
 
@@ -23,7 +23,7 @@ export async function subscribeToRow(
   model: Model,
   id: string,
 ): Promise<SubscriptionSource> {
-  const key = keyFrom(model, id)
+  const key = toModelKey(model, id)
   return watchState(context, await sessionAccess(context, model, key), rowsMatching(model, 'id', key ?? ''))
 }
 

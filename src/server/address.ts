@@ -10,7 +10,7 @@ export type AddressOf = (request: IncomingMessage) => string
  * in `X-Forwarded-For` without its port. IPv6 addresses are reduced to their /64 prefix, which is assigned to
  * one client.
  */
-export function addressReader(trustedProxies: readonly string[]): AddressOf {
+export function createAddressReader(trustedProxies: readonly string[]): AddressOf {
   const trusted = proxyAddress.compile([...trustedProxies])
   return (request) => normalize(proxyAddress(request, trusted) ?? '')
 }
@@ -19,7 +19,7 @@ export function addressReader(trustedProxies: readonly string[]): AddressOf {
 export type PeerOf = (socket: Socket) => string | undefined
 
 /** Creates a function that returns the address of the other end of a connection. */
-export function peerReader(trustedProxies: readonly string[]): PeerOf {
+export function createPeerReader(trustedProxies: readonly string[]): PeerOf {
   const isTrusted = proxyAddress.compile([...trustedProxies])
   return ({ remoteAddress = '' }) => (isTrusted(remoteAddress, 0) ? undefined : normalize(remoteAddress))
 }

@@ -55,7 +55,7 @@ export function getRuntime(status: Status): Runtime {
  * Returns a function that creates the context of an operation: the viewer, and new loaders. Used by all
  * transports.
  */
-export function contextFactory(
+export function createContextFactory(
   status: Status,
   rate: RateLimiter,
   log: Logger,

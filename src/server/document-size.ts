@@ -1,5 +1,5 @@
 import { type DocumentNode, visit } from 'graphql'
-import { conditionsIn, maxPlans } from './execution/planned-executor.ts'
+import { listConditionVariables, maxPlans } from './execution/planned-executor.ts'
 
 /** Approximate heap bytes per document node, and per node of a plan. */
 const bytesPerNode = 350
@@ -18,6 +18,6 @@ export function estimateSize(document: DocumentNode, length = document.loc?.end 
       nodes += 1
     },
   })
-  const plans = Math.min(2 ** conditionsIn(document).length, maxPlans)
+  const plans = Math.min(2 ** listConditionVariables(document).length, maxPlans)
   return bytesPerDocument + 2 * length + nodes * (bytesPerNode + plans * bytesPerPlannedNode)
 }

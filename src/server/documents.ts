@@ -32,13 +32,13 @@ export type DocumentParams = {
 export class Documents {
   readonly #trusted: ReadonlyMap<string, string>
   readonly #trustedTexts: ReadonlySet<string>
-  readonly #trustedOnly: boolean
+  readonly #isTrustedOnly: boolean
   readonly #registered: LRUCache<string, string>
 
   constructor({ trusted = new Map(), trustedOnly = false, maxRegistered }: DocumentsOptions = {}) {
     this.#trusted = trusted
     this.#trustedTexts = new Set(trusted.values())
-    this.#trustedOnly = trustedOnly
+    this.#isTrustedOnly = trustedOnly
     this.#registered = new LRUCache({
       maxSize: maxRegistered ?? defaultMaxRegistered,
       sizeCalculation: (text) => text.length || 1,
@@ -60,7 +60,7 @@ export class Documents {
     const query = hash !== undefined && params.query === '' ? undefined : params.query
     const trusted = hash === undefined ? undefined : this.#trusted.get(hash)
     if (trusted !== undefined) return trusted
-    if (this.#trustedOnly) throw refusal('Only the documents of this gateway’s own clients are answered.')
+    if (this.#isTrustedOnly) throw refusal('Only the documents of this gateway’s own clients are answered.')
     if (hash === undefined) return query ?? undefined
     if (query == null) return this.#registered.get(hash) ?? notFound()
     if (createHash('sha256').update(query).digest('hex') !== hash) {

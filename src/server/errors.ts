@@ -14,12 +14,12 @@ import {
   ServiceUnavailableError,
   UntranslatableCharacterError,
 } from '../errors/client-errors.ts'
-import { codeOfMessage, codeOfStatus, hasCode } from '../errors/codes.ts'
+import { getCodeOfMessage, getCodeOfStatus, hasCode } from '../errors/codes.ts'
 import { unexpectedMessage } from '../errors/execution-errors.ts'
-import { LimitError, overloaded } from '../errors/limit-error.ts'
-import { rootCause } from '../errors/root-cause.ts'
+import { createOverloadError, LimitError } from '../errors/limit-error.ts'
+import { getRootCause } from '../errors/root-cause.ts'
 import { errors } from './diagnostics.ts'
-import { interruptionMessage, transientErrorMessage } from './transient-errors.ts'
+import { getInterruptionMessage, getTransientErrorMessage } from './transient-errors.ts'
 
 /** Codes of the HTTP library that are replaced by ours. */
 const foreignCodes: ReadonlySet<unknown> = new Set([undefined, 'BAD_REQUEST', 'REQUEST_ENTITY_TOO_LARGE'])
@@ -41,10 +41,10 @@ export type ErrorHandler = {
  * Returns the error for a stream that cannot start because of a transient failure, so that its client
  * reconnects; null for other errors.
  */
-export function interruption(error: unknown): GraphQLError | null {
+export function toInterruptionError(error: unknown): GraphQLError | null {
   if (isUnavailable(error)) return error
-  const cause = rootCause(error)
-  return isTransient(cause) ? new ServiceUnavailableError(interruptionMessage(cause)) : null
+  const cause = getRootCause(error)
+  return isTransient(cause) ? new ServiceUnavailableError(getInterruptionMessage(cause)) : null
 }
 
 /** True for a transient failure, after which clients may retry. */
@@ -62,13 +62,14 @@ export function createErrorHandler(
   const hidden = new WeakMap<Error, unknown>()
 
   function mask(error: unknown): GraphQLError {
-    const cause = rootCause(error)
+    const cause = getRootCause(error)
     const location = error instanceof GraphQLError ? getLocation(error) : undefined
     // Not a failure to log.
     if (cause instanceof CancelledError) return new ClientDisconnectedError()
-    const transient = transientErrorMessage(cause)
+    const transient = getTransientErrorMessage(cause)
     if (transient) return new ServiceUnavailableError(transient, {}, location)
-    if (cause instanceof ByteLimitError && cause.limit === 'heldBytes') return overloaded(limits, location)
+    if (cause instanceof ByteLimitError && cause.limit === 'heldBytes')
+      return createOverloadError(limits, location)
     const limit = exceededLimit(cause)
     if (limit) return new LimitError(limit, limits[limit], undefined, location)
     if (hasSqlState(cause, 'untranslatableCharacter')) return new UntranslatableCharacterError(location)
@@ -86,7 +87,7 @@ export function createErrorHandler(
       Object.assign(error.extensions, extensions)
       return
     }
-    error.extensions.code = codeOfMessage(error.message) ?? codeOfStatus(status)
+    error.extensions.code = getCodeOfMessage(error.message) ?? getCodeOfStatus(status)
     if (!('data' in result)) error.extensions.http ??= { ...beforeExecution }
   }
 

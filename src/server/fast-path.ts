@@ -13,7 +13,7 @@ import type { ErrorHandler } from './errors.ts'
 import { explainHeader } from './explain.ts'
 import type { SlowReaders } from './limits/slow-readers.ts'
 import type { OperationParams, Pipeline, PreparedOperation, Rejection } from './pipeline.ts'
-import { cancelledWith, credentialsIn, newRequest, type RequestInfo } from './request.ts'
+import { createCancellation, getCredentials, newRequest, type RequestInfo } from './request.ts'
 import { logRequest } from './request-log.ts'
 import { hasSerializedData } from './serialize.ts'
 import type { Status } from './status.ts'
@@ -60,8 +60,8 @@ export function createFastPath(options: FastPathOptions): Handler {
     if (!operation || isSubscription(operation)) return fallBackToYoga(request, response, body)
     const served = Object.assign(newRequest(addressOf(request), header(request, 'x-request-id')), {
       via: 'http' as const,
-      cancellation: cancelledWith(response),
-      credentials: credentialsIn(request),
+      cancellation: createCancellation(response),
+      credentials: getCredentials(request),
     })
     try {
       const result = 'errors' in operation ? operation : await pipeline.answer(operation, served)

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import { missingReads } from '../data/check.ts'
+import { findMissingReads } from '../data/check.ts'
 import type { Pages } from './ingress.ts'
 import type { Status } from './status.ts'
 
@@ -47,7 +47,7 @@ export function createHealth(status: Status, log: Logger): Pick<Pages, 'live' | 
       await database.query('select 1')
       return null
     }
-    const missing = await missingReads(database)
+    const missing = await findMissingReads(database)
     if (missing.length === 0) {
       rightsCheckedAt = performance.now()
       return null

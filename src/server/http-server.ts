@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import type { Limits } from '../config/limits.ts'
-import { peerReader } from './address.ts'
+import { createPeerReader } from './address.ts'
 import { limitConnections } from './limits/http-connections.ts'
 import { CountedRequest, countBodies, ReceivedBytes } from './limits/received-bytes.ts'
 import { endSlowReaders, type SlowReaders } from './limits/slow-readers.ts'
@@ -42,7 +42,7 @@ export function createHttpServer({ limits, log, trustedProxies }: HttpServerOpti
   })
   // Node drops the headers beyond 2,000 silently, of which proxies append theirs; the size bounds them.
   http.maxHeadersCount = 0
-  limitConnections(http, { limits, peerOf: peerReader(trustedProxies) })
+  limitConnections(http, { limits, peerOf: createPeerReader(trustedProxies) })
   const received = new ReceivedBytes(limits)
   countBodies(http, received)
   const connections = new OpenConnections(http)

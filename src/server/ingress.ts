@@ -5,7 +5,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Limits } from '../config/limits.ts'
 import { RefusedRequestError } from '../errors/client-errors.ts'
-import { publicError } from '../errors/public-error.ts'
+import { toPublicError } from '../errors/public-error.ts'
 import { negotiate, prefersHtml } from './accept.ts'
 import type { AddressOf } from './address.ts'
 import { foreignHost, type HostCheck } from './hosts.ts'
@@ -131,7 +131,7 @@ function dropLongNegotiation({ headers }: IncomingMessage): void {
 }
 
 function refuseHost(response: ServerResponse): void {
-  const errors = [publicError(new RefusedRequestError('FORBIDDEN', foreignHost))]
+  const errors = [toPublicError(new RefusedRequestError('FORBIDDEN', foreignHost))]
   response
     .writeHead(403, { 'content-type': 'application/json; charset=utf-8' })
     .end(JSON.stringify({ errors }))

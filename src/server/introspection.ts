@@ -20,13 +20,13 @@ export function reserveIntrospection(document: DocumentNode): Promise<void> | un
 }
 
 function selectsSchema(document: DocumentNode): boolean {
-  let found = false
+  let isFound = false
   visit(document, {
     Field({ name: { value } }) {
       if (value !== '__schema' && value !== '__type') return undefined
-      found = true
+      isFound = true
       return BREAK
     },
   })
-  return found
+  return isFound
 }

@@ -23,10 +23,10 @@ const allAreBornYoung = '--no-allocation-site-pretenuring'
  */
 export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<void> {
   setFlagsFromString(allAreBornYoung)
-  let stopping = false
+  let isStopping = false
   const stop = async (exitCode: number) => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (isStopping) process.exit(1)
+    isStopping = true
     await gateway.close().catch((err) => log.error({ err }, 'stopping failed'))
     process.exit(exitCode)
   }
@@ -38,7 +38,7 @@ export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<vo
   }
   // Signals may reach all processes of a group, so the message does not count as a second signal.
   onStopMessage(() => {
-    if (!stopping) stop(0)
+    if (!isStopping) stop(0)
   })
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (err) => {
@@ -54,7 +54,7 @@ export async function runUntilStopped(gateway: Gateway, log: Logger): Promise<vo
     sendToPrimary({ type: 'ready' })
     if (listening.demo) process.stdout.write(welcome(listening, listening.demo))
   } catch (error) {
-    if (stopping) return
+    if (isStopping) return
     await gateway.close()
     throw error
   }

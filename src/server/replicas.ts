@@ -42,10 +42,10 @@ export function useReplicas(schema: GraphQLSchema): Plugin {
 /** True if the document selects a field marked `primary`. */
 export function asksForPrimary(document: DocumentNode, schema: GraphQLSchema): boolean {
   const types = new TypeInfo(schema)
-  let found = false
+  let isFound = false
   const look = () => {
-    found ||= types.getFieldDef()?.extensions.primary === true
+    isFound ||= types.getFieldDef()?.extensions.primary === true
   }
   visit(document, visitWithTypeInfo(types, { Field: look }))
-  return found
+  return isFound
 }

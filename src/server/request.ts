@@ -12,7 +12,7 @@ import type { AddressOf } from './address.ts'
  */
 export type RequestInfo = {
   requestId: string
-  /** The client's address; see `addressReader`. */
+  /** The client's address; see `createAddressReader`. */
   address: string
   /** Of `performance.now()`. */
   startedAt: number
@@ -41,14 +41,14 @@ export function newRequest(address: string, givenId?: string | null): RequestInf
 }
 
 /** Returns the credentials in the headers of a request. */
-export function credentialsIn({ headers }: IncomingMessage): Credentials {
+export function getCredentials({ headers }: IncomingMessage): Credentials {
   return { authorization: headers.authorization, apiKey: headers['x-api-key'] as string | undefined }
 }
 
 /**
  * Returns a cancellation that is triggered if a response's connection closes before it was sent completely.
  */
-export function cancelledWith(response: ServerResponse): Cancellation {
+export function createCancellation(response: ServerResponse): Cancellation {
   const cancellation = new Cancellation()
   if (response.destroyed) cancellation.cancel()
   else {
@@ -66,7 +66,7 @@ export function useRequestId(addressOf: AddressOf): Plugin<object, HttpRequestIn
       Object.assign(
         serverContext,
         newRequest(addressOf(serverContext.req), request.headers.get('x-request-id')),
-        { cancellation: cancelledWith(serverContext.res) },
+        { cancellation: createCancellation(serverContext.res) },
       )
     },
     onResponse({ response, serverContext }) {

@@ -3,10 +3,10 @@ import type { Plugin } from '@envelop/core'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { addressReader } from './address.ts'
+import { createAddressReader } from './address.ts'
 import { createConsole } from './console/handlers.ts'
 import type { PageTokens } from './console/page.ts'
-import { contextFactory } from './context.ts'
+import { createContextFactory } from './context.ts'
 import { DocumentCache } from './document-cache.ts'
 import { Documents } from './documents.ts'
 import { createEngine } from './engine.ts'
@@ -22,7 +22,7 @@ import { createRateLimiter } from './limits/rate.ts'
 import type { OpenConnections } from './open-connections.ts'
 import { Pipeline } from './pipeline.ts'
 import type { Status } from './status.ts'
-import { socketProtocol } from './websocket/protocol.ts'
+import { createSocketProtocol } from './websocket/protocol.ts'
 import { serveSockets } from './websocket/sockets.ts'
 import { createYogaHandler } from './yoga.ts'
 
@@ -89,7 +89,7 @@ export async function createGatewayServer({
   const { limits, redisUrl } = config
   const { http, connections, received, slowReaders } = createHttpServer({ ...config, log })
   const errorHandler = createErrorHandler(log, config)
-  const addressOf = addressReader(config.trustedProxies)
+  const addressOf = createAddressReader(config.trustedProxies)
   const onError = (err: Error) => log.debug({ err }, 'requests are counted without Redis')
   const rate = await createRateLimiter({ limits, redisUrl, onError })
   const connectionLimiter = createConnectionLimiter(limits.viewerSockets)
@@ -97,7 +97,7 @@ export async function createGatewayServer({
   const maxCachedBytes = Math.floor(config.documentCacheBytes * (7 / 8))
   const cache = new DocumentCache(maxCachedBytes, trusts, limits.documentLength)
   const engine = createEngine({ schema, config, trusts, rate, connectionLimiter, errorHandler, plugins })
-  const createContext = contextFactory(status, rate, log, config.mode)
+  const createContext = createContextFactory(status, rate, log, config.mode)
   const pipeline = new Pipeline({ engine, documents, cache, createContext, errorHandler })
   const shared = { pipeline, status, errorHandler, log, slowReaders, addressOf }
   const yoga = createYogaHandler({ ...shared, config, connections })
@@ -125,7 +125,7 @@ export async function createGatewayServer({
   })
   const sockets = serveSockets(
     http,
-    socketProtocol(pipeline, {
+    createSocketProtocol(pipeline, {
       status,
       errorHandler,
       log,

@@ -6,7 +6,7 @@ import { checkDatabase, type DatabaseCheck } from '../data/check.ts'
 import { groupDifferences, type ReportGroups } from '../data/check-report.ts'
 import type { Features } from '../data/compare-catalog.ts'
 import type { Database } from '../data/database.ts'
-import { DatabaseMismatchError, migrate, migrationState } from '../data/migrations.ts'
+import { DatabaseMismatchError, migrate, readMigrationState } from '../data/migrations.ts'
 import { DatabaseUnavailableError, UnusableConnectionError } from '../data/unavailable.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { completeSignals } from '../live/signals/install.ts'
@@ -48,7 +48,7 @@ async function prepare(
   // An unusable URL must fail the start, not the first subscription.
   if (listenUrl !== undefined) await database.session(async () => {})
   if (!skipMigrations) {
-    const { pending } = await migrationState(database)
+    const { pending } = await readMigrationState(database)
     // What is new to it is known only before.
     if (pending.length > 0)
       logDifferences(log, await checkDatabase(database, { isMigrated: true }), ['additions'])

@@ -3,7 +3,7 @@ import { hasSqlState } from '../data/sql-states.ts'
 import { isUnreachable } from '../data/transient-errors.ts'
 
 /** Returns the client message for a transient database error; undefined for every other error. */
-export function transientErrorMessage(error: unknown): string | undefined {
+export function getTransientErrorMessage(error: unknown): string | undefined {
   if (isUnreachable(error)) return databaseAway
   if (hasSqlState(error, 'readOnly')) return 'The database takes no writes at the moment; try again.'
   // Persisted in all attempts of a mutation.
@@ -16,7 +16,7 @@ export function transientErrorMessage(error: unknown): string | undefined {
 const databaseAway = 'The database cannot be reached at the moment; try again.'
 
 /** Returns the client message for a transient error for which a stream could not start. */
-export function interruptionMessage(error: unknown): string {
+export function getInterruptionMessage(error: unknown): string {
   if (error instanceof ByteLimitError) return 'All requests together hold too much at the moment; try again.'
-  return transientErrorMessage(error) ?? 'The stream could not be started at the moment; try again.'
+  return getTransientErrorMessage(error) ?? 'The stream could not be started at the moment; try again.'
 }

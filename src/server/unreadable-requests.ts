@@ -2,7 +2,7 @@ import { type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { LimitName, Limits } from '../config/limits.ts'
 import { LimitError } from '../errors/limit-error.ts'
-import { publicError } from '../errors/public-error.ts'
+import { toPublicError } from '../errors/public-error.ts'
 import { connectionLimits } from './diagnostics.ts'
 import { securityHeaders } from './ingress.ts'
 import type { OpenConnections } from './open-connections.ts'
@@ -32,7 +32,9 @@ export function answerUnreadable(http: Server, { limits, connections }: Unreadab
     const last = connections.latestResponse(socket)
     const isBusy = last && !last.closed && (last.headersSent || last.socket !== socket)
     if (!socket.writable || isBusy) return void socket.destroy()
-    const body = limit ? JSON.stringify({ errors: [publicError(new LimitError(limit, limits[limit]))] }) : ''
+    const body = limit
+      ? JSON.stringify({ errors: [toPublicError(new LimitError(limit, limits[limit]))] })
+      : ''
     socket.write(formatAnswer(status, body))
     socket.destroySoon()
   })

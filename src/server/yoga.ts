@@ -16,7 +16,7 @@ import { type SlowReaders, useUnsentAnswers } from './limits/slow-readers.ts'
 import type { OpenConnections } from './open-connections.ts'
 import { useParameters } from './parameters.ts'
 import type { Answer, Pipeline } from './pipeline.ts'
-import { credentialsIn, type HttpRequestInfo, useRequestId } from './request.ts'
+import { getCredentials, type HttpRequestInfo, useRequestId } from './request.ts'
 import { logRequest } from './request-log.ts'
 import type { Status } from './status.ts'
 
@@ -97,7 +97,7 @@ function usePipeline(pipeline: Pipeline, { mask }: ErrorHandler): Plugin<object,
     const { req } = request
     if (req.method === 'GET' && operation.type === OperationTypeNode.MUTATION)
       return { errors: [mutationByGet()] }
-    const credentials = credentialsIn(req)
+    const credentials = getCredentials(req)
     const isExplainRequested = req.headers[explainHeader] !== undefined
     const result = await pipeline.answer(
       operation,

@@ -183,17 +183,17 @@ describe.each(testDatabases)('who asks, on $kind', ({ open }) => {
   })
 
   it('is no refusal when the database cannot be asked, and is asked again', async () => {
-    let fail = true
+    let isAway = true
     const flaky = createAuthenticator(
       {
         query: (statement, values) =>
-          fail ? Promise.reject(new Error('away')) : database.query(statement, values),
+          isAway ? Promise.reject(new Error('away')) : database.query(statement, values),
       },
       { secrets: [testKey] },
     )
     const token = bearer(await sign())
     await expect(flaky.authenticate(token)).rejects.toThrow('away')
-    fail = false
+    isAway = false
     expect(await flaky.authenticate(token)).toMatchObject({ id: demo.id })
   })
 })

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkDatabase } from '../../src/data/check.ts'
 import type { Database } from '../../src/data/database.ts'
 import { readMigrations } from '../../src/data/migration-files.ts'
-import { DatabaseMismatchError, migrate, migrationState } from '../../src/data/migrations.ts'
+import { DatabaseMismatchError, migrate, readMigrationState } from '../../src/data/migrations.ts'
 import { onBothDatabases } from './databases.ts'
 
 /** What newer revisions of the platform added to its tables. */
@@ -54,7 +54,7 @@ onBothDatabases("II-Agent's own database", (newDatabase) => {
     const [first, ...later] = await readMigrations()
     expect(await migrate(database)).toEqual({ baselined: true, applied: later.map(({ name }) => name) })
     expect(await rows()).toEqual(before)
-    expect(await migrationState(database)).toMatchObject({
+    expect(await readMigrationState(database)).toMatchObject({
       pending: [],
       applied: [first, ...later].map((m) => m?.name),
     })
@@ -186,7 +186,7 @@ onBothDatabases("II-Agent's own database", (newDatabase) => {
       const { message } = await serious()
       expect(message).toContain(text)
       expect(message.split('\n')).toHaveLength(2)
-      expect(await migrationState(database)).toMatchObject({ hasHistory: false, applied: [] })
+      expect(await readMigrationState(database)).toMatchObject({ hasHistory: false, applied: [] })
       expect(await checkDatabase(database)).toMatchObject({ ok: false })
     })
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { withMutations } from '../../scripts/mutation-docs.ts'
 import { printTables } from '../../scripts/table-docs.ts'
-import { completeCatalog, expectedCatalog } from '../../src/data/expected.ts'
+import { loadExpectedCatalog, mergeCatalogs } from '../../src/data/expected.ts'
 import { schema } from '../../src/schema/schema.ts'
 import { declaredTables } from '../../src/tables/declarations.ts'
 
-const catalog = completeCatalog(expectedCatalog())
+const catalog = mergeCatalogs(loadExpectedCatalog())
 const uniqueIndexes = (table: string) =>
   Object.entries(catalog[table]?.indexes ?? {}).filter(([, text]) => text.startsWith('CREATE UNIQUE'))
 

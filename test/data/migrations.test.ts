@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { migrationsFolder } from '../../src/data/migration-files.ts'
-import { migrate, migrationState } from '../../src/data/migrations.ts'
+import { migrate, readMigrationState } from '../../src/data/migrations.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { postgresOnly } from '../support/database.ts'
 import { onBothDatabases, poolOptions } from './databases.ts'
@@ -80,7 +80,7 @@ onBothDatabases('migrations', (newDatabase) => {
       /^Migration 2_two failed, and nothing of it was kept: type "nonsense" does not exist \(line 2\)$/,
     )
     expect(await tables()).toEqual(['_prisma_migrations', 'one'])
-    expect(await migrationState(database, folderOf({ ...one, ...two }))).toMatchObject({
+    expect(await readMigrationState(database, folderOf({ ...one, ...two }))).toMatchObject({
       applied: ['1_one'],
       pending: ['2_two'],
     })
@@ -98,7 +98,10 @@ onBothDatabases('migrations', (newDatabase) => {
     await expect(migrate(database, { folder })).rejects.toThrow(
       'Migration 2_two was begun and never finished',
     )
-    expect(await migrationState(database, folder)).toMatchObject({ failed: ['2_two'], pending: ['2_two'] })
+    expect(await readMigrationState(database, folder)).toMatchObject({
+      failed: ['2_two'],
+      pending: ['2_two'],
+    })
     await database.query(`update _prisma_migrations set rolled_back_at = now() where id = 'x'`)
     expect(await migrate(database, { folder })).toMatchObject({ applied: ['2_two'] })
   })
@@ -114,7 +117,10 @@ onBothDatabases('migrations', (newDatabase) => {
       'migration 1_one was changed after it was applied; the database keeps what it was',
       'migration 2_two was applied by a newer version of the gateway',
     ])
-    expect(await migrationState(database, folder)).toMatchObject({ edited: ['1_one'], unknown: ['2_two'] })
+    expect(await readMigrationState(database, folder)).toMatchObject({
+      edited: ['1_one'],
+      unknown: ['2_two'],
+    })
   })
 
   test("a database with somebody else's tables is refused", async () => {
@@ -149,7 +155,7 @@ describe.each(onServer)('several on one server', ({ create }) => {
     )
     await Promise.all(processes.map(({ child }) => child.exitCode ?? once(child, 'exit')))
     const database = openPostgres(poolOptions(config.databaseUrl ?? ''))
-    const { applied: all } = await migrationState(database, folder)
+    const { applied: all } = await readMigrationState(database, folder)
     expect(applied.flat().sort()).toEqual(all)
     expect(await database.query('select count(*)::int as count from _prisma_migrations')).toEqual([
       { count: all.length },

@@ -111,14 +111,14 @@ describeWithOwnServer('reads on shared connections', (server) => {
 
   test('reads without a pause keep no transaction waiting, and rest when they end', async () => {
     const database = await open({ poolSize: 2 })
-    let reading = true
+    let isReading = true
     const reads = (async () => {
-      while (reading) await Promise.all([1, 2, 3].map((n) => database.reads.query('select $1::int', [n])))
+      while (isReading) await Promise.all([1, 2, 3].map((n) => database.reads.query('select $1::int', [n])))
     })()
     const both = await Promise.all(
       [1, 2].map((n) => database.transaction((tx) => tx.query(`select ${n} as n`))),
     )
-    reading = false
+    isReading = false
     await reads
     expect(both).toEqual([[{ n: 1 }], [{ n: 2 }]])
     await expect.poll(() => database.connections?.()).toMatchObject({ open: 2, idle: 2, waiting: 0 })

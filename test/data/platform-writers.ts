@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
-/** What writers met until they were stopped. */
+/** What writers met until they were isStopped. */
 export type WriterReport = {
   readonly errors: readonly string[]
   readonly transactions: number
@@ -91,7 +91,7 @@ export async function startWriters(databaseUrl: string): Promise<() => Promise<W
   const errors: string[] = []
   const statementMs: number[] = []
   const transactionMs: number[] = []
-  let stopped = false
+  let isStopped = false
 
   async function run(pattern: (writer: Writer) => Promise<void>, client: pg.Client, index: number) {
     let spentMs = 0
@@ -109,7 +109,7 @@ export async function startWriters(databaseUrl: string): Promise<() => Promise<W
     return async () => {
       // Conversations that began together would all end together.
       if (pattern === converse) await pause(Math.random() * openMs)
-      while (!stopped) {
+      while (!isStopped) {
         spentMs = 0
         await pattern({ user, session, send }).catch(async (error: Error) => {
           errors.push(error.message)
@@ -134,7 +134,7 @@ export async function startWriters(databaseUrl: string): Promise<() => Promise<W
   return async () => {
     const seconds = (performance.now() - startedAt) / 1000
     const transactions = transactionMs.length
-    stopped = true
+    isStopped = true
     await Promise.all(running)
     const sorted = statementMs.toSorted((a, b) => a - b)
     const at = (share: number) => round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0)

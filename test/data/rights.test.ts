@@ -4,7 +4,7 @@ import type { Database } from '../../src/data/database.ts'
 import { migrate } from '../../src/data/migrations.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
 import { writeRights } from '../../src/data/write-rights.ts'
-import { transientErrorMessage } from '../../src/server/transient-errors.ts'
+import { getTransientErrorMessage } from '../../src/server/transient-errors.ts'
 import { postgresOnly } from '../support/database.ts'
 import { startGateway } from '../support/gateway.ts'
 import { viewers, writerOf } from '../support/writes.ts'
@@ -163,7 +163,7 @@ describe.each(onServer)('a role with few rights', ({ create }) => {
       alter database ${database?.name} set default_transaction_read_only = on`)
     const byDatabase = await attempt()
     expect(byDatabase.texts).toEqual([expect.stringContaining('SERVICE_UNAVAILABLE for now')])
-    expect(transientErrorMessage(byDatabase.error)).toMatch(/takes no writes at the moment/)
+    expect(getTransientErrorMessage(byDatabase.error)).toMatch(/takes no writes at the moment/)
     await owner.script(`alter database ${database?.name} reset default_transaction_read_only`)
   })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database, Queryable } from '../../src/data/database.ts'
 import { openPostgres } from '../../src/data/postgres.ts'
-import { asStartupOptions, sessionSettings } from '../../src/data/session-settings.ts'
+import { asStartupOptions, createSessionSettings } from '../../src/data/session-settings.ts'
 import { sessions } from '../../src/demo/identities.ts'
 import { postgresOnly } from '../support/database.ts'
 import { viewers, writerOf } from '../support/writes.ts'
@@ -27,7 +27,7 @@ const hostile: Readonly<Record<string, string>> = {
 }
 
 test('the hostile values are of the settings that are set, each another than the required one', () => {
-  const required = sessionSettings(0)
+  const required = createSessionSettings(0)
   expect(Object.keys(hostile).sort()).toEqual(Object.keys(required).sort())
   for (const [name, value] of Object.entries(required)) expect(hostile[name]).not.toBe(value)
 })
@@ -76,11 +76,11 @@ describe.each(onServer)('with a role whose settings differ from all that is reli
   }
 
   test('the required ones hold on the pool, in transactions, and on connections of their own', async () => {
-    const required = sessionSettings(poolOptions('').statementTimeoutMs)
+    const required = createSessionSettings(poolOptions('').statementTimeoutMs)
     expect(await inForce(serving)).toEqual(required)
     expect(await inForce(serving.reads)).toEqual(required)
     expect(await serving.transaction(inForce)).toEqual(required)
-    expect(await serving.session(inForce)).toEqual(sessionSettings(0))
+    expect(await serving.session(inForce)).toEqual(createSessionSettings(0))
   })
 
   test('statements are not compiled just in time, though the server would', async () => {

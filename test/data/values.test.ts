@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
-import { isoTimestamp } from '../../src/data/values.ts'
+import { toIsoTimestamp } from '../../src/data/values.ts'
 import { onBothDatabases } from './databases.ts'
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
   ['infinity', 'infinity'],
   ['-infinity', '-infinity'],
 ])('the timestamp %s reads as %s', (text, iso) => {
-  expect(isoTimestamp(text)).toBe(iso)
+  expect(toIsoTimestamp(text)).toBe(iso)
 })
 
 const sql = `select

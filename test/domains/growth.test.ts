@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { LogEntries } from '../../client/src/log-entries.ts'
 import { Position } from '../../client/src/position.ts'
-import { parseMessages, parseTools, textOfContent } from '../../src/domains/runs/transcript.ts'
+import { getTextOfContent, parseMessages, parseTools } from '../../src/domains/runs/transcript.ts'
 import { toSnippet } from '../../src/domains/search/snippet.ts'
 import { growth } from '../support/growth.ts'
 
@@ -38,7 +38,7 @@ describe.each(Object.entries(transcripts))('a transcript of %s', (_name, make) =
     const parse = (messages: unknown) => {
       parseMessages({ messages }, stranger)
       parseTools(messages, stranger)
-      textOfContent(messages)
+      getTextOfContent(messages)
     }
     expect(growth(make, parse, 10_000)).toBeLessThan(2.5)
   })

@@ -3,9 +3,9 @@ import { join, relative } from 'node:path'
 import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../src/config/limits.ts'
-import { codeOfStatus, type ErrorCode, errorCodes, hasCode } from '../../src/errors/codes.ts'
-import { LimitError, overloaded } from '../../src/errors/limit-error.ts'
-import { rootCause } from '../../src/errors/root-cause.ts'
+import { type ErrorCode, errorCodes, getCodeOfStatus, hasCode } from '../../src/errors/codes.ts'
+import { createOverloadError, LimitError } from '../../src/errors/limit-error.ts'
+import { getRootCause } from '../../src/errors/root-cause.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -34,7 +34,7 @@ describe('error codes', () => {
     expect(hasCode(wrapped, 'LIMIT_EXCEEDED')).toBe(true)
     expect(hasCode(wrapped, 'FORBIDDEN')).toBe(false)
     expect(hasCode(new Error('LIMIT_EXCEEDED'), 'LIMIT_EXCEEDED')).toBe(false)
-    expect(rootCause(wrapped)).toBe(error)
+    expect(getRootCause(wrapped)).toBe(error)
   })
 
   it.each<[number | undefined, ErrorCode]>([
@@ -44,7 +44,7 @@ describe('error codes', () => {
     [400, 'BAD_USER_INPUT'],
     [undefined, 'BAD_USER_INPUT'],
   ])('HTTP %s of the HTTP library is %s', (status, code) => {
-    expect(codeOfStatus(status)).toBe(code)
+    expect(getCodeOfStatus(status)).toBe(code)
   })
 })
 
@@ -54,7 +54,7 @@ describe('errors about limits', () => {
   })
 
   it('are transient where all requests together hold too much', () => {
-    const { extensions } = overloaded({ heldBytes: 5 })
+    const { extensions } = createOverloadError({ heldBytes: 5 })
     expect(extensions).toEqual({
       code: 'SERVICE_UNAVAILABLE',
       limit: 'heldBytes',

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EntryBuffer } from '../../src/live/entry-buffer.ts'
 import type { LogEntry } from '../../src/live/log-entry.ts'
-import { positionAfter } from '../../src/live/log-reader.ts'
+import { createPositionAfter } from '../../src/live/log-reader.ts'
 import { emptySnapshot, noFloor } from '../../src/live/read-snapshot.ts'
 import { RecentWindow } from '../../src/live/recent-window.ts'
-import { namesIn, readChange, watchKeyId } from '../../src/live/watch-keys.ts'
+import { listWatchKeyIds, readChange, watchKeyId } from '../../src/live/watch-keys.ts'
 
 describe('the buffer of entries', () => {
   const entries = (...names: string[]) => names.map((time) => ({ time }) as LogEntry)
@@ -38,7 +38,7 @@ describe('the buffer of entries', () => {
 describe('the window of recent rows', () => {
   const at = '2026-01-01T12:00:00.000Z'
   const position = (recent: number[] = [], floor = noFloor, now = at) =>
-    positionAfter(
+    createPositionAfter(
       { database: '', lifetime: '', flushed: 0, at: now },
       { ...emptySnapshot, recent, floor },
       '',
@@ -123,12 +123,12 @@ describe('a change', () => {
   })
 
   it('is about its table, and about each value of its keys', () => {
-    expect(namesIn({ table: 'runs', keys: { id: ['a', 'b'], session_id: null } })).toEqual([
+    expect(listWatchKeyIds({ table: 'runs', keys: { id: ['a', 'b'], session_id: null } })).toEqual([
       'runs',
       'runs.id=a',
       'runs.id=b',
     ])
-    expect(namesIn({ table: 'runs', keys: null })).toEqual(['runs'])
+    expect(listWatchKeyIds({ table: 'runs', keys: null })).toEqual(['runs'])
     expect(watchKeyId({ table: 'runs' })).toBe('runs')
     expect(watchKeyId({ table: 'runs', column: 'id', key: 'a' })).toBe('runs.id=a')
   })

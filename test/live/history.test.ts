@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Queryable } from '../../src/data/database.ts'
 import { DatabaseUnavailableError } from '../../src/data/unavailable.ts'
 import { carryOver } from '../../src/live/history.ts'
-import { positionAfter } from '../../src/live/log-reader.ts'
+import { createPositionAfter } from '../../src/live/log-reader.ts'
 import type { LogTopic } from '../../src/live/log-topic.ts'
 import { assertSameLifetime, isSameLifetime } from '../../src/live/moment.ts'
 import type { Position } from '../../src/live/position.ts'
@@ -17,7 +17,7 @@ const moment = { database: '1/1/1', lifetime: 'a/0', flushed: 1_000, at }
 const seen = { horizon: 700, xids: [702, 710], recent: [], floor: '-infinity' }
 const key = '00000000-0000-0000-0000-000000000001'
 const witness = { xid: 705, place: [at, 0, key] as const, concurrent: [703, 701] }
-const position: Position = positionAfter(moment, seen, 'running', witness)
+const position: Position = createPositionAfter(moment, seen, 'running', witness)
 const epoch = 2 ** 32
 
 /** What the server says now. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Cursors } from '../../src/data/batching/cursor.ts'
-import { LogReader, type Row, startPosition } from '../../src/live/log-reader.ts'
+import { createStartPosition, LogReader, type Row } from '../../src/live/log-reader.ts'
 import { maxConcurrent, startOfLog } from '../../src/live/log-statements.ts'
 import { type LogTopic, toWatchKeys } from '../../src/live/log-topic.ts'
 import type { Witness } from '../../src/live/moment.ts'
@@ -12,7 +12,7 @@ const cursors = new Cursors('secret')
 describe('a reader of a log', () => {
   const reader = new LogReader({ query: async () => [] }, cursors, topicOf('run'))
   const moment = { database: '', lifetime: '', flushed: 0, at: second(9) }
-  const position = startPosition(moment)
+  const position = createStartPosition(moment)
   const none: Witness = { xid: 0, place: startOfLog, concurrent: [] }
   const row = (rank: number, xid: number, fact: string): Row => ({
     place: [second(1), rank, rank === 1 ? String(xid).padStart(19, '0') : `key ${xid}`],

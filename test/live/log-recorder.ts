@@ -18,7 +18,7 @@ export class LogRecorder {
   /** Why the stream could not go on. */
   failure: unknown
   readonly #tail: ReturnType<LogStream['open']>
-  #taking = false
+  #isTaking = false
   #isClosed = false
   readonly #waiting = new Set<() => void>()
 
@@ -40,7 +40,7 @@ export class LogRecorder {
 
   /** Resolves when it has taken what there is and waits for more. */
   async settled(): Promise<void> {
-    while (this.#taking) await new Promise<void>((resolve) => this.#waiting.add(resolve))
+    while (this.#isTaking) await new Promise<void>((resolve) => this.#waiting.add(resolve))
   }
 
   close(): void {
@@ -49,7 +49,7 @@ export class LogRecorder {
   }
 
   async #takeAll(): Promise<void> {
-    this.#taking = true
+    this.#isTaking = true
     try {
       while (!this.#isClosed) {
         const taken = this.#tail.take()
@@ -63,7 +63,7 @@ export class LogRecorder {
     } catch (error) {
       this.failure = error
     }
-    this.#taking = false
+    this.#isTaking = false
     for (const resume of this.#waiting) resume()
     this.#waiting.clear()
   }

@@ -29,14 +29,14 @@ describe('the queue of replays', () => {
     const left = new AbortController()
     const fail = () => queue.run(() => Promise.reject(new Error('failed')), never)
     const failures = [fail(), fail(), fail()]
-    let ran = false
+    let hasRun = false
     const abandoned = queue.run(async () => {
-      ran = true
+      hasRun = true
     }, left.signal)
     left.abort(new Error('left'))
     for (const failure of failures) await expect(failure).rejects.toThrow('failed')
     await expect(abandoned).rejects.toThrow('left')
-    expect(ran).toBe(false)
+    expect(hasRun).toBe(false)
     expect(await queue.run(async () => 'more', never)).toBe('more')
   })
 })

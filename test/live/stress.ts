@@ -134,10 +134,10 @@ export async function watchToTheEnd(
   const token = await tokenFor(people.demo)
   const seen: Seen[] = []
   let after: string | undefined
-  let ended = false
+  let hasEnded = false
   let visits = 0
   let gaps = 0
-  while (!ended) {
+  while (!hasEnded) {
     const { url } = gateways[upTo(gateways.length)] as GatewayProcess
     visits += 1
     let leaves: NodeJS.Timeout | undefined
@@ -156,7 +156,7 @@ export async function watchToTheEnd(
         if (!data) throw new Error(JSON.stringify(errors))
         const { __typename, cursor, log, event } = data.runLog
         after = cursor
-        if (__typename === 'RunEnded') ended = true
+        if (__typename === 'RunEnded') hasEnded = true
         if (__typename === 'StreamGap') gaps += 1
         if (log) seen.push({ id: log.databaseId, type: log.statusText })
         if (event) seen.push({ id: event.databaseId, type: event.eventType })

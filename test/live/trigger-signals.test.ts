@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
-import { triggerSignals } from '../../src/live/notification-source.ts'
-import { keysSent, type WatchedTables } from '../../src/live/signals/definition.ts'
+import { createTriggerSignals } from '../../src/live/notification-source.ts'
+import { parseSentKeys, type WatchedTables } from '../../src/live/signals/definition.ts'
 import { completeSignals, installTriggers, removeTriggers } from '../../src/live/signals/install.ts'
 import { readSignals, signalsInstalled } from '../../src/live/signals/installed.ts'
 import { type Change, readChange } from '../../src/live/watch-keys.ts'
@@ -27,7 +27,7 @@ describe.each(testDatabases)('triggers that signal changes, on $kind', ({ open }
   /** The changes that these statements signal, one after the other. */
   async function changesOf(...statements: readonly string[]): Promise<Change[]> {
     const changes: Change[] = []
-    const stop = await triggerSignals(database).listen({
+    const stop = await createTriggerSignals(database).listen({
       onSignal: (payload) => {
         const change = readChange(payload)
         if (change) changes.push(change)
@@ -190,7 +190,7 @@ describe.each(testDatabases)('triggers that signal changes, on $kind', ({ open }
   })
 
   it('are those of the watched tables where no others are named', async () => {
-    const source = triggerSignals(database)
+    const source = createTriggerSignals(database)
     await database.script('create table users (id uuid)')
     const stop = await source.listen({ onSignal: () => {}, onConnect: () => {} })
     expect(await source.isComplete()).toBe(false)
@@ -246,6 +246,6 @@ describe.each(testDatabases)('triggers that signal changes, on $kind', ({ open }
 it('reads the keys that a function sends from its source, each once', () => {
   const source = `jsonb_build_object('id', array_agg(DISTINCT "id") …, 'owner', array_agg(DISTINCT owner) …
     'id', array_agg(DISTINCT "id"), 'other', array_agg("other")`
-  expect(keysSent(source)).toEqual(['id', 'owner'])
-  expect(keysSent('begin return null; end')).toEqual([])
+  expect(parseSentKeys(source)).toEqual(['id', 'owner'])
+  expect(parseSentKeys('begin return null; end')).toEqual([])
 })

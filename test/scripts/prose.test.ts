@@ -28,6 +28,14 @@ describe('the prose check', () => {
     expect(proseErrors('a.ts', text)).toHaveLength(1)
   })
 
+  it.each([
+    ['a variable', '  let found = false'],
+    ['a private field', '  #closed = false'],
+    ['a private field that is set by the constructor', '  readonly #trustedOnly: boolean'],
+  ])('reports a boolean whose name asks no question: %s', (_kind, text) => {
+    expect(proseErrors('a.ts', text)).toHaveLength(1)
+  })
+
   it('reports the line, the phrase and what to write instead', () => {
     expect(proseErrors('a.md', 'One.\n\nIt hears of changes.')).toEqual([
       { line: 3, found: 'hears of', instead: '"is notified of"' },
@@ -39,6 +47,8 @@ describe('the prose check', () => {
     ['a name in a string', 'a.ts', "log('let told = 1')"],
     ['a property of SQL', 'a.ts', '  `select greatest(most, 1)`,'],
     ['a string that is no title', 'a.ts', "throw new Error('whoever')"],
+    ['a boolean that asks a question', 'a.ts', '  #isClosed = false'],
+    ['a field that is true or undefined', 'a.ts', '  let found: true | undefined'],
     ['other prose', 'a.md', 'The viewer gets the error.'],
   ])('accepts %s', (_what, file, text) => {
     expect(proseErrors(file, text)).toEqual([])

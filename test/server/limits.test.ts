@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { limits } from '../../src/config/limits.ts'
 import { readConfig } from '../../src/config.ts'
 import { schema } from '../../src/schema/schema.ts'
-import { addressReader } from '../../src/server/address.ts'
+import { createAddressReader } from '../../src/server/address.ts'
 import { createCost } from '../../src/server/limits/cost.ts'
 import { measure } from '../../src/server/limits/measure.ts'
 import { selectOperation } from '../../src/server/operation.ts'
@@ -89,7 +89,7 @@ describe('the measure of a document', () => {
 
 describe('the address of a client', () => {
   const from = (remoteAddress: string, forwarded?: string, trusted: string[] = []) =>
-    addressReader(trusted)({
+    createAddressReader(trusted)({
       socket: { remoteAddress },
       headers: forwarded ? { 'x-forwarded-for': forwarded } : {},
     } as never)

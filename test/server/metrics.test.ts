@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { startMetrics } from '../../src/server/metrics/metrics.ts'
-import { operationNames } from '../../src/server/metrics/operations.ts'
+import { createOperationLabels } from '../../src/server/metrics/operations.ts'
 import { clientOf } from '../live/watching.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
@@ -122,7 +122,7 @@ describe('names of operations in labels', () => {
   const viewer = { ...people.demo, isAdmin: false }
 
   it('are bounded, and strangers and failures use none up', () => {
-    const nameOf = operationNames(2)
+    const nameOf = createOperationLabels(2)
     expect(nameOf({ ...request, operation: 'query Spam', viewer: null })).toBe('other')
     expect(nameOf({ ...request, operation: 'query Bad', viewer, outcome: 'BAD_USER_INPUT' })).toBe('other')
     const names = ['query A', 'query B', 'query C', 'query A']

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { openDatabase } from '../../src/data/open.ts'
-import { sessionSettings } from '../../src/data/session-settings.ts'
+import { createSessionSettings } from '../../src/data/session-settings.ts'
 import { people, sessions } from '../../src/demo/identities.ts'
 import { clientOf, takeUntil } from '../live/watching.ts'
 import { tokenFor } from '../support/client.ts'
@@ -31,7 +31,7 @@ describe.each(onServer)('behind pgbouncer', ({ create }) => {
     made = await create('seeded')
     directUrl = made.config.databaseUrl ?? ''
     owner = await openDatabase(made.config)
-    const { search_path, statement_timeout } = sessionSettings(10_000)
+    const { search_path, statement_timeout } = createSessionSettings(10_000)
     await owner.script(`create role ${plainRole} login in role pg_read_all_data, pg_write_all_data;
       create role ${setRole} login in role pg_read_all_data, pg_write_all_data;
       alter role ${setRole} set search_path = ${search_path};

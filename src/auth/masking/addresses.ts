@@ -5,13 +5,13 @@ import { hidden } from '../secret-patterns.ts'
 const isMaskedAddress = (text: string): boolean => text.includes(hidden) && /^https?:\/\/\S+$/i.test(text)
 
 /** Returns an address that was masked before, null where masking hid a part of it. */
-export const wholeAddress = (text: string | null): string | null =>
+export const omitMaskedAddress = (text: string | null): string | null =>
   text !== null && isMaskedAddress(text) ? null : text
 
 /** Replaces the masked addresses in masked JSON by null. */
-export function withoutMaskedAddresses(value: unknown): unknown {
-  if (typeof value === 'string') return wholeAddress(value)
-  if (Array.isArray(value)) return value.map(withoutMaskedAddresses)
+export function omitMaskedAddresses(value: unknown): unknown {
+  if (typeof value === 'string') return omitMaskedAddress(value)
+  if (Array.isArray(value)) return value.map(omitMaskedAddresses)
   if (!isJsonObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutMaskedAddresses(item)]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, omitMaskedAddresses(item)]))
 }

@@ -2,15 +2,15 @@ import {
   characterClass,
   classWithout,
   createRunFinder,
+  findRunEnd,
+  findRunStart,
   inValue,
-  runEnd,
-  runStart,
-  withoutStop,
+  trimFullStop,
 } from './characters.ts'
 import { createColumnFinder } from './columns.ts'
 import { mayHaveWallet } from './distant.ts'
 import { addForeign } from './foreign-names.ts'
-import { isEnvironmentKey, isPasswordName, isSecretName, isVagueName, nameStart } from './names.ts'
+import { findNameStart, isEnvironmentKey, isPasswordName, isSecretName, isVagueName } from './names.ts'
 import { addPhrase } from './phrases.ts'
 import { isBasic, isSecretValue, isTemplate, looksLikePassword, looksRandom } from './plausible.ts'
 import type { Findings } from './spans.ts'
@@ -110,7 +110,7 @@ type Scan = {
 function maskAssignment(scan: Scan, separator: number): boolean {
   const { text } = scan
   const nameEnd = endOfName(text, separator)
-  const from = nameStart(text, nameEnd)
+  const from = findNameStart(text, nameEnd)
   // A user name in a URL: its password is found with the URL.
   if (nameEnd - from < 2 || text.startsWith('://', from - 3)) return true
   const name = text.slice(from, nameEnd)
@@ -132,7 +132,7 @@ function maskAssignment(scan: Scan, separator: number): boolean {
 
 /** Returns the end of the name before a separator, skipping quotes, an escape, a bracket and spaces. */
 const endOfName = (text: string, separator: number): number =>
-  runStart(text, separator, besideName, Math.max(separator - 8, 0))
+  findRunStart(text, separator, besideName, Math.max(separator - 8, 0))
 
 /**
  * Returns the start of the value, skipping `=>`, `:=`, `==`, spaces, escaped quotes and a literal's prefix.
@@ -278,7 +278,7 @@ export function findSchemes(findings: Findings): void {
     const from = found.index + 4
     const name = schemeNames.find((one) => text.endsWith(one, from - 1))
     if (name === undefined) continue
-    const end = withoutStop(text, from, runEnd(text, from, authWord))
+    const end = trimFullStop(text, from, findRunEnd(text, from, authWord))
     const value = text.slice(from, Math.min(end, from + 2_000))
     if (name.length > 5 ? looksRandom(value, 16) : isBasic(value)) findings.add(from, end)
     authScheme.lastIndex = Math.max(end, from)

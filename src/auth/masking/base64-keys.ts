@@ -1,4 +1,4 @@
-import { base64, endOfLines, isIn, runStart } from './characters.ts'
+import { base64, findEndOfLines, findRunStart, isIn } from './characters.ts'
 import type { Findings } from './spans.ts'
 
 /** Maximum distance to search back for the beginning of a run: longer than a key of Azure. */
@@ -22,7 +22,7 @@ export function findBase64Key(
   end: number,
 ): readonly [number, number] | undefined {
   const from = startOfBase64(text, start)
-  if (text[from] === 'M' && matches(privateKey, text, from)) return [from, endOfLines(text, from)]
+  if (text[from] === 'M' && matches(privateKey, text, from)) return [from, findEndOfLines(text, from)]
   const hasSymbol = from < start || '+/'.includes(text.charAt(end) || ' ')
   return hasSymbol && matches(azureKey, text, from) ? [from, azureKey.lastIndex] : undefined
 }
@@ -39,7 +39,7 @@ export function findAzureKeys(findings: Findings): void {
 
 /** Returns the start of the base64 around a position; -1 if it is longer than a key before it. */
 function startOfBase64(text: string, at: number): number {
-  const from = runStart(text, at, base64, Math.max(0, at - maxBefore))
+  const from = findRunStart(text, at, base64, Math.max(0, at - maxBefore))
   return from > 0 && isIn(base64, text.charCodeAt(from - 1)) ? -1 : from
 }
 

@@ -1,4 +1,4 @@
-import { base64, characterClass, endOfLines, isIn, runStart } from './characters.ts'
+import { base64, characterClass, findEndOfLines, findRunStart, isIn } from './characters.ts'
 
 /** The first of every four characters that encode ASCII. */
 const startsAscii = characterClass('A-Z', 'a-f')
@@ -17,14 +17,14 @@ export type EncodedText = { readonly start: number; readonly end: number; readon
  * data, of which the first bytes are examined. Letters beyond ASCII may follow.
  */
 export function decodeBase64(text: string, from: number, end: number): EncodedText | undefined {
-  const start = runStart(text, from, base64, Math.max(0, from - maxBefore))
+  const start = findRunStart(text, from, base64, Math.max(0, from - maxBefore))
   if (start > 0 && isIn(base64, text.charCodeAt(start - 1))) return undefined
-  if (end - start < minLength && endOfLines(text, start, start + minLength) - start < minLength)
+  if (end - start < minLength && findEndOfLines(text, start, start + minLength) - start < minLength)
     return undefined
   for (let at = start; at < start + minLength; at += 4)
     if (startsAscii[text.charCodeAt(at)] !== 1) return undefined
   if (!printable.test(decode(text, start, start + minLength))) return undefined
-  const last = endOfLines(text, start, start + maxLength)
+  const last = findEndOfLines(text, start, start + maxLength)
   return { start, end: last, decoded: decode(text, start, last) }
 }
 

@@ -36,7 +36,7 @@ export const word = characterClass('A-Z', 'a-z', '0-9', '_-')
 export const inValue = classWithout(' \t\r\n"\'`,;<>(){}[]|&\\')
 
 /** Returns the end of the run of characters of a class that begins at `from`. */
-export function runEnd(text: string, from: number, members: CharacterClass): number {
+export function findRunEnd(text: string, from: number, members: CharacterClass): number {
   let end = from
   while (end < text.length && isIn(members, text.charCodeAt(end))) end += 1
   return end
@@ -46,12 +46,12 @@ export function runEnd(text: string, from: number, members: CharacterClass): num
 const minLine = 60
 
 /** Returns the end of the base64 that begins at `from`, also over the lines that an encoder breaks it into, at most at `maxEnd`. */
-export function endOfLines(text: string, from: number, maxEnd = text.length): number {
+export function findEndOfLines(text: string, from: number, maxEnd = text.length): number {
   let lineStart = from
-  let end = runEnd(text, from, base64)
+  let end = findRunEnd(text, from, base64)
   while (end - lineStart >= minLine && end < maxEnd) {
     const next = text[end] === '\r' ? end + 2 : end + 1
-    const last = text[next - 1] === '\n' ? runEnd(text, next, base64) : next
+    const last = text[next - 1] === '\n' ? findRunEnd(text, next, base64) : next
     if (last === next) break
     lineStart = next
     end = last
@@ -60,14 +60,14 @@ export function endOfLines(text: string, from: number, maxEnd = text.length): nu
 }
 
 /** Returns the start of the run of characters of a class whose end is `end`, at the earliest `minStart`. */
-export function runStart(text: string, end: number, members: CharacterClass, minStart = 0): number {
+export function findRunStart(text: string, end: number, members: CharacterClass, minStart = 0): number {
   let start = end
   while (start > minStart && isIn(members, text.charCodeAt(start - 1))) start -= 1
   return start
 }
 
 /**
- * Returns a `runEnd` that caches the last run of each class, so that many starts within one long run cost its
+ * Returns a `findRunEnd` that caches the last run of each class, so that many starts within one long run cost its
  * length once. This keeps a scan linear if every few characters begin a candidate.
  */
 export function createRunFinder(text: string) {
@@ -88,5 +88,5 @@ export function createRunFinder(text: string) {
 }
 
 /** Returns `end` without the punctuation that ends a sentence or emphasis. */
-export const withoutStop = (text: string, from: number, end: number): number =>
+export const trimFullStop = (text: string, from: number, end: number): number =>
   end > from && '.:*?'.includes(text.charAt(end - 1)) ? end - 1 : end

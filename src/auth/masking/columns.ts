@@ -1,4 +1,4 @@
-import { characterClass, classWithout, type createRunFinder, isIn, runStart } from './characters.ts'
+import { characterClass, classWithout, type createRunFinder, findRunStart, isIn } from './characters.ts'
 import { isPasswordName, isSecretName, isVagueName } from './names.ts'
 import { isPairedSecret } from './pairs.ts'
 import { looksLikePassword } from './plausible.ts'
@@ -34,7 +34,7 @@ export function createColumnFinder(findings: Findings, findEnd: ReturnType<typeo
   return (nameEnd: number): boolean => {
     if (nameEnd <= readUntil || !(isCellEnd(text, nameEnd) || text.startsWith('  ', nameEnd))) return true
     if (!findings.mayCheck(headerCount)) return false
-    const start = runStart(text, nameEnd, inLine, Math.max(readUntil, nameEnd - maxHeader))
+    const start = findRunStart(text, nameEnd, inLine, Math.max(readUntil, nameEnd - maxHeader))
     const end = findEnd(nameEnd, inLine)
     if (end - start > maxHeader) return true
     readUntil = end

@@ -1,4 +1,4 @@
-import { characterClass, runEnd } from './characters.ts'
+import { characterClass, findRunEnd } from './characters.ts'
 
 /**
  * Formats that are recognised by what ends a long run: signatures of Azure's keys, HashiCorp, New Relic, MaxMind, Mailchimp
@@ -45,7 +45,7 @@ export function findByEnding(
     beforeColon.test(text.slice(Math.max(0, start - 40), start))
   )
     return [start, end]
-  return matchEnd(endings, text, end) < 0 ? undefined : [start, runEnd(text, end, padding)]
+  return matchEnd(endings, text, end) < 0 ? undefined : [start, findRunEnd(text, end, padding)]
 }
 
 /** True for the first part of a token of Airtable or Discord. */

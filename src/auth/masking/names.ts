@@ -1,4 +1,4 @@
-import { characterClass, isIn, runStart } from './characters.ts'
+import { characterClass, findRunStart, isIn } from './characters.ts'
 
 /** Matches a part of every name that may be secret; dismisses most names quickly. */
 const hint =
@@ -32,8 +32,11 @@ const inName = characterClass('A-Z', 'a-z', '0-9', '_.-')
 export const maxNameLength = 80
 
 /** Returns the start of the name that ends at `end`, at the earliest `minStart`. */
-export const nameStart = (text: string, end: number, minStart = Math.max(end - maxNameLength, 0)): number =>
-  runStart(text, end, inName, minStart)
+export const findNameStart = (
+  text: string,
+  end: number,
+  minStart = Math.max(end - maxNameLength, 0),
+): number => findRunStart(text, end, inName, minStart)
 
 /** True if the name is that of a credential. */
 export function isSecretName(name: string): boolean {

@@ -17,7 +17,7 @@ const jwkParts = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'])
 const ambiguous = /^(?:pass|psk|otp|x?csrf|xsrf|sid|_?auth|basic_?auth|mot_de_passe)$/i
 
 /** Returns the name that another member of the object gives to the member `key`; undefined if it is not such a value. */
-export function pairedName(object: Readonly<Record<string, unknown>>, key: string): string | undefined {
+export function getPairedName(object: Readonly<Record<string, unknown>>, key: string): string | undefined {
   if (!valueKeys.has(key)) return undefined
   for (const nameKey of nameKeys) {
     const name = object[nameKey]

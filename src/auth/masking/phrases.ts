@@ -1,6 +1,6 @@
-import { type createRunFinder, inValue, withoutStop } from './characters.ts'
+import { type createRunFinder, inValue, trimFullStop } from './characters.ts'
 import { addDistant } from './distant.ts'
-import { isSecretName, isVagueName, nameStart } from './names.ts'
+import { findNameStart, isSecretName, isVagueName } from './names.ts'
 import { looksLikePassword } from './plausible.ts'
 import type { Findings } from './spans.ts'
 
@@ -51,7 +51,7 @@ export function addPhrase(
   gap.lastIndex = nameEnd
   if (!gap.test(text)) return true
   const from = gap.lastIndex
-  const end = withoutStop(text, from, findEnd(from, inValue))
+  const end = trimFullStop(text, from, findEnd(from, inValue))
   if (end - from < 8) return true
   const value = text.slice(from, Math.min(end, from + 200))
   if (!/\d/.test(value) || assignment.test(value)) return true
@@ -63,10 +63,10 @@ export function addPhrase(
 
 /** True if the words that end at `end` name a credential, as one word or as two: "API key"; vague names only in the value's line. */
 function isNamed(text: string, end: number, isBeside: boolean): boolean {
-  const from = nameStart(text, end)
+  const from = findNameStart(text, end)
   const word = text.slice(from, end).replace(/^-+/, '')
   if (isSecretName(word) || alone.test(word) || (isBeside && isVagueName(word))) return true
   if (text[from - 1] !== ' ') return false
-  const before = text.slice(nameStart(text, from - 1, Math.max(from - 20, 0)), from - 1)
+  const before = text.slice(findNameStart(text, from - 1, Math.max(from - 20, 0)), from - 1)
   return isSecretName(`${before}${word}`) || (isBeside && isVagueName(`${before}_${word}`))
 }

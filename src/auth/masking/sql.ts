@@ -1,4 +1,4 @@
-import { characterClass, classWithout, type createRunFinder, runEnd, runStart } from './characters.ts'
+import { characterClass, classWithout, type createRunFinder, findRunEnd, findRunStart } from './characters.ts'
 import { isSecretCell, maskRows } from './columns.ts'
 import { isSecretName } from './names.ts'
 import type { Findings } from './spans.ts'
@@ -46,10 +46,10 @@ export function createSqlFinder(findings: Findings, findEnd: ReturnType<typeof c
 
   return (at: number): boolean => {
     if (at <= readUntil) return true
-    const mark = text.charCodeAt(runEnd(text, at, afterName))
+    const mark = text.charCodeAt(findRunEnd(text, at, afterName))
     if (mark !== comma && mark !== parenthesis) return true
     if (!findings.mayCheck(listCount)) return false
-    const start = runStart(text, at, noParenthesis, Math.max(readUntil, at - maxList))
+    const start = findRunStart(text, at, noParenthesis, Math.max(readUntil, at - maxList))
     const end = findEnd(at, noParenthesis)
     readUntil = at
     if (text[start - 1] !== '(' || text[end] !== ')' || end - start > maxList) return true

@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64.ts'
 import { findAzureKeys, findBase64Key } from './base64-keys.ts'
-import { alphanumeric, base64, characterClass, isIn, runEnd, runStart, word } from './characters.ts'
+import { alphanumeric, base64, characterClass, findRunEnd, findRunStart, isIn, word } from './characters.ts'
 import { findByEnding } from './endings.ts'
 import type { Findings } from './spans.ts'
 import { isToken, type TokenFormat, tokenFormats } from './token-formats.ts'
@@ -30,7 +30,7 @@ function createIndex(formats: readonly TokenFormat[]): FormatIndex {
   return { first, byStart }
 }
 
-const inWord = ({ prefix }: TokenFormat) => runEnd(prefix, 0, word) === prefix.length
+const inWord = ({ prefix }: TokenFormat) => findRunEnd(prefix, 0, word) === prefix.length
 /** Formats whose prefix ends with a non-word character: they are found by the run that follows it. */
 const dotted = tokenFormats
   .filter((format) => !inWord(format))
@@ -49,8 +49,8 @@ export function findTokens(findings: Findings, platformOnly: boolean): void {
   let read = 0
   for (let at = minRun - 1; at < text.length; at = Math.max(at, read - 1) + minRun) {
     if (!isIn(word, text.charCodeAt(at))) continue
-    const start = runStart(text, at, word, read)
-    const end = runEnd(text, at, word)
+    const start = findRunStart(text, at, word, read)
+    const end = findRunEnd(text, at, word)
     read = end - start < minRun ? end : Math.max(end, inRun(findings, start, end, formats, platformOnly))
   }
   if (!platformOnly) findAzureKeys(findings)
@@ -123,7 +123,7 @@ function beforeRun(findings: Findings, start: number, end: number): number {
     if (from < 0 || !text.startsWith(prefix, from)) continue
     if (from > 0 && isIn(alphanumeric, text.charCodeAt(from - 1))) continue
     if (!isToken(format, text, from, end)) continue
-    const last = runEnd(text, end, afterJwt)
+    const last = findRunEnd(text, end, afterJwt)
     const trimmed = withoutDots(text, end, last)
     findings.add(from, trimmed)
     return trimmed
@@ -137,10 +137,10 @@ function beforeRun(findings: Findings, start: number, end: number): number {
  */
 function jwtEnd(text: string, from: number, end: number): number {
   if (end - from < 11 || text[end] !== '.') return 0
-  const payloadEnd = runEnd(text, end + 1, word)
+  const payloadEnd = findRunEnd(text, end + 1, word)
   const isJws = text.startsWith('eyJ', end + 1)
   const isJwe = text[payloadEnd] === '.' && (payloadEnd === end + 1 || payloadEnd - end > 20)
-  return isJws || isJwe ? withoutDots(text, payloadEnd, runEnd(text, payloadEnd, afterJwt)) : 0
+  return isJws || isJwe ? withoutDots(text, payloadEnd, findRunEnd(text, payloadEnd, afterJwt)) : 0
 }
 
 /** Returns `end` without a sentence's trailing dots. */
@@ -154,11 +154,11 @@ function withoutDots(text: string, from: number, end: number): number {
 function withPadding(text: string, end: number): number {
   let last = end
   if ('+/'.includes(text.charAt(end) || ' ')) {
-    const more = runEnd(text, end, base64)
+    const more = findRunEnd(text, end, base64)
     if (more - end >= 20) last = more
   }
   const padded = last + 2
   while (last < padded && text[last] === '=') last += 1
-  const signature = text[last - 1] === '=' && text[last] === '_' ? runEnd(text, last, word) : last
+  const signature = text[last - 1] === '=' && text[last] === '_' ? findRunEnd(text, last, word) : last
   return signature - last >= 20 ? signature : last
 }

@@ -14,7 +14,7 @@ const supported: readonly AuthenticationMethod[] = ['password', 'md5', 'scram-sh
 const known: readonly string[] = [...supported, 'gss', 'sspi', 'oauth']
 
 /** Reads `require_auth` and `channel_binding`. Undefined if every method will do. Throws for a list that libpq refuses. */
-export function authenticationRules(given: Parameters): AuthenticationRules | undefined {
+export function readAuthenticationRules(given: Parameters): AuthenticationRules | undefined {
   const allowed = given.require_auth ? readMethods(given.require_auth) : supported
   const isBound = given.channel_binding === 'require'
   if (isBound && !allowed.includes('scram-sha-256'))

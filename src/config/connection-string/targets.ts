@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import type pg from 'pg'
-import { type AuthenticationRules, authenticationRules } from './authentication.ts'
+import { type AuthenticationRules, readAuthenticationRules } from './authentication.ts'
 import { ConnectionStringError, checkParameters, type Parameters } from './keywords.ts'
 import { parseConnectionString } from './parse.ts'
 import { findPassword } from './password-file.ts'
 import { addDefaults } from './sources.ts'
-import { tlsAttempts } from './tls.ts'
+import { listTlsAttempts } from './tls.ts'
 
 /** One way to connect: an address, with TLS or without, the password there, and what the server must be. */
 export type Target = Pick<pg.ClientConfig, 'host' | 'port' | 'ssl' | 'password' | 'enableChannelBinding'> & {
@@ -77,8 +77,8 @@ function targetsAt(
   const { user, database } = all
   const key = { host: passwordHost, port, database, user }
   const password = all.password ?? (() => findPassword(all.passfile, key))
-  const authentication = authenticationRules(all)
-  const attempts = host.startsWith('/') ? [false as const] : tlsAttempts(all, serverName)
+  const authentication = readAuthenticationRules(all)
+  const attempts = host.startsWith('/') ? [false as const] : listTlsAttempts(all, serverName)
   return attempts.map((ssl) => ({
     host,
     port,

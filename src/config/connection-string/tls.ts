@@ -10,7 +10,7 @@ export type Tls = ConnectionOptions | false
 const inHome = (name: string) => join(homedir(), '.postgresql', name)
 
 /** Returns the attempts of an SSL mode in libpq's order. Throws for missing files. */
-export function tlsAttempts(given: Parameters, serverName: string): Tls[] {
+export function listTlsAttempts(given: Parameters, serverName: string): Tls[] {
   const { sslrootcert = existing(inHome('root.crt')) } = given
   const mode = given.sslmode ?? (sslrootcert === 'system' ? 'verify-full' : 'prefer')
   if (mode === 'disable') return [false]

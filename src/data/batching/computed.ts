@@ -48,7 +48,7 @@ function derive(model: Model, name: string, derivation: Derivation): void {
 }
 
 /** Returns the SQL text of a computed column for a row alias; undefined for a column of the table. */
-export function computedText(model: Model, name: string, row: string): string | undefined {
+export function getComputedText(model: Model, name: string, row: string): string | undefined {
   return derivations.get(`${model}.${name}`)?.text(row)
 }
 
@@ -56,13 +56,13 @@ export function computedText(model: Model, name: string, row: string): string | 
  * Returns the SQL text of a computed column shared by all rows with this value of `by`; undefined for other
  * columns.
  */
-export function derivedTextFor(model: Model, name: string, by: string, value: string): string | undefined {
+export function getDerivedText(model: Model, name: string, by: string, value: string): string | undefined {
   const { from } = derivations.get(`${model}.${name}`) ?? {}
   return from?.field === by ? from.text(value) : undefined
 }
 
 /** Returns the declared type of a computed column, if any. */
-export function computedType(model: Model, name: string): string | undefined {
+export function getComputedType(model: Model, name: string): string | undefined {
   return derivations.get(`${model}.${name}`)?.type
 }
 

@@ -24,7 +24,7 @@ export type Link =
     }
 
 /** Returns the identity of a link for statement keys. */
-export function keyOfLink(link: Link): string {
+export function toLinkKey(link: Link): string {
   return `${link.model}.${'to' in link ? link.to : link.name}`
 }
 

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import type { Queryable, Statement } from '../database.ts'
 import { batches } from '../diagnostics.ts'
 import { always, type Condition } from './condition.ts'
-import { keyOfLink } from './link.ts'
+import { toLinkKey } from './link.ts'
 import type { Bound, Order } from './order.ts'
 import { prepared } from './prepared.ts'
 import type { List, PageRows, Row } from './rows.ts'
@@ -261,7 +261,7 @@ function listKey(
   { projection, parents }: Pick<PageShape, 'projection' | 'parents'>,
 ) {
   const rights = `${parents?.which.key ?? ''} ${projection.visible.key}`
-  return `${model}.${by ?? ''} ${link ? keyOfLink(link) : ''} ${rights} ${where.key} ${projection.fallback ?? ''}`
+  return `${model}.${by ?? ''} ${link ? toLinkKey(link) : ''} ${rights} ${where.key} ${projection.fallback ?? ''}`
 }
 
 function toPage(rows: Row[], request: PageRequest): PageRows {

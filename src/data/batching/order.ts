@@ -1,5 +1,5 @@
-import { postgresTimestamp } from '../values.ts'
-import { computedText, computedType } from './computed.ts'
+import { toPostgresTimestamp } from '../values.ts'
+import { getComputedText, getComputedType } from './computed.ts'
 import { column, type Model, table } from './table.ts'
 
 /**
@@ -43,11 +43,11 @@ const minValues: Record<string, string> = {
 }
 
 function getType(model: Model, field: string): string {
-  return computedType(model, field) ?? column(model, field).type
+  return getComputedType(model, field) ?? column(model, field).type
 }
 
 function getMinValue(model: Model, field: string): string | undefined {
-  if (computedType(model, field)) return undefined
+  if (getComputedType(model, field)) return undefined
   const { nullable, type } = column(model, field)
   if (!nullable) return undefined
   const value = minValues[type]
@@ -56,7 +56,7 @@ function getMinValue(model: Model, field: string): string | undefined {
 }
 
 function expression(row: string, model: Model, field: string): string {
-  const derived = computedType(model, field) && computedText(model, field, row)
+  const derived = getComputedType(model, field) && getComputedText(model, field, row)
   if (derived) return derived
   const { name, type } = column(model, field)
   const value = getMinValue(model, field)
@@ -92,6 +92,6 @@ export function boundText(
 export function keysetOf(order: Order, row: Readonly<Record<string, unknown>>): string[] {
   return order.fields.map((field) => {
     const value = String(row[field] ?? getMinValue(order.model, field) ?? '')
-    return getType(order.model, field) === 'timestamptz' ? postgresTimestamp(value) : value
+    return getType(order.model, field) === 'timestamptz' ? toPostgresTimestamp(value) : value
   })
 }

@@ -1,4 +1,4 @@
-import { computedText, derivedTextFor } from './computed.ts'
+import { getComputedText, getDerivedText } from './computed.ts'
 import { always, type Condition, unindexed } from './condition.ts'
 import { joinText, type Link } from './link.ts'
 import { type Bound, boundText, type Order, orderText } from './order.ts'
@@ -46,7 +46,7 @@ export function keysText(placeholder: string, type: string): string {
 
 function columnList(row: string, { model, fields }: Projection): string {
   return fields
-    .map((field) => `${computedText(model, field, row) ?? ref(row, model, field)} as "${field}"`)
+    .map((field) => `${getComputedText(model, field, row) ?? ref(row, model, field)} as "${field}"`)
     .join(', ')
 }
 
@@ -194,7 +194,7 @@ union all (${list(joinText(link, model), ` and greatest(${found('scanned')}, ${f
 
 /** Returns the computed columns that are equal for all rows of a parent (`p.id`), with their SQL texts. */
 function sharedByParent({ model, fields }: Projection, by: string): Map<string, string> {
-  const texts = fields.map((field) => [field, derivedTextFor(model, field, by, 'p.id')] as const)
+  const texts = fields.map((field) => [field, getDerivedText(model, field, by, 'p.id')] as const)
   return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 

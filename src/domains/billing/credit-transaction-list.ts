@@ -5,7 +5,7 @@ import { type Model, ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { createdWithin } from '../../schema/created-within.ts'
 import { defineFilter, defineOrders } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { CreditTransactionType, CreditType } from './values.ts'
 
 const Direction = builder.enumType('CreditDirection', {
@@ -21,7 +21,7 @@ const moved = (direction: string): Condition =>
 
 /** The condition on entries that reference this row; none match a malformed id. */
 const of = (model: Model, field: string) => (id: string) => {
-  const key = keyFrom(model, id)
+  const key = toModelKey(model, id)
   return key === null ? never : equals('CreditTransaction', field, key)
 }
 

@@ -1,12 +1,12 @@
 import { prepared } from '../../data/batching/prepared.ts'
 import { ref, table } from '../../data/batching/table.ts'
-import { postgresTimestamp } from '../../data/values.ts'
+import { toPostgresTimestamp } from '../../data/values.ts'
 import { builder } from '../../schema/builder.ts'
 import { decodeCursor, getPageSize, type PageArgs, pageArgs } from '../../schema/connection.ts'
 import type { Context } from '../../schema/context.ts'
 import { readRow } from '../../schema/relations.ts'
 import { CreditSums } from './credit-sums.ts'
-import { entriesOf } from './sums.ts'
+import { toLedgerRows } from './sums.ts'
 import { Usage, type UsageOf } from './usage.ts'
 
 /** The cost of one session within a period; numbers are decimal text. */
@@ -87,7 +87,7 @@ export function readRows(
   return context.loaders.batch(
     {
       name: `${name} ${JSON.stringify([period.from, period.before, ...places])}`,
-      reads: (one) => entriesOf(scope, one),
+      reads: (one) => toLedgerRows(scope, one),
       async load(keys, sql) {
         const values = [keys, period.from, period.before, ...places]
         const statement = prepared(name, () => pageText(scope, page))
@@ -107,7 +107,7 @@ export function countSessions(context: Context, { scope, key, period }: UsageOf)
   return context.loaders.batch(
     {
       name: `${name} ${period.from} ${period.before}`,
-      reads: (one) => entriesOf(scope, one),
+      reads: (one) => toLedgerRows(scope, one),
       async load(keys, sql) {
         const text = `select k.key, s.count from ${keysOf(scope)} cross join lateral (
   select count(distinct ${entry('sessionId')})::int as count from ${spendingOf(scope)}) s`
@@ -175,7 +175,7 @@ builder.objectField(Usage, 'bySession', (t) =>
       const edges = rows.map((node) => ({
         node,
         cursor: context.services.cursors.encode(order, [
-          postgresTimestamp(node.lastActivityAt),
+          toPostgresTimestamp(node.lastActivityAt),
           node.sessionId,
         ]),
       }))

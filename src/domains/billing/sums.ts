@@ -32,7 +32,7 @@ export type Sum = { readonly start: string | null; readonly group: string | null
 const entry = (field: string) => ref('t', 'CreditTransaction', field)
 
 /** The ledger entries of a user, of a session or of everyone, as rows that a sum depends on. */
-export const entriesOf = (scope: Scope, key: string): readonly RowsRead[] => [
+export const toLedgerRows = (scope: Scope, key: string): readonly RowsRead[] => [
   { model: 'CreditTransaction', ...(scope === 'everyone' ? {} : { by: scope, key }) },
 ]
 
@@ -133,7 +133,7 @@ export function readSums(context: Context, which: Sums, measure: Measure, key: s
   return context.loaders.batch(
     {
       name,
-      reads: () => entriesOf(scope, key),
+      reads: () => toLedgerRows(scope, key),
       load: (keys, sql) => loadSums(sql, { scope, period }, measure, keys),
     },
     JSON.stringify(wanted),

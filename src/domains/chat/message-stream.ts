@@ -1,7 +1,7 @@
 import type { LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { entryType, entryUnion, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
+import { entryType, entryUnion, getRowKey, subscribeToLog } from '../../schema/log-entries.ts'
 import { loadEventRow } from '../../schema/subscribe-to-row.ts'
 import { cursorArg } from '../../schema/value-bounds.ts'
 
@@ -16,7 +16,7 @@ const MessageWritten = entryType('MessageWritten', 'A message was added or chang
     type: 'ChatMessage',
     description:
       'The message as it is now. One that changes comes again, with the same id: replace what you have.',
-    resolve: (entry, _args, context, info) => loadEventRow(context, info, 'ChatMessage', rowKey(entry)),
+    resolve: (entry, _args, context, info) => loadEventRow(context, info, 'ChatMessage', getRowKey(entry)),
   }),
 }))
 

@@ -4,7 +4,7 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { inTurns } from '../../schema/in-turns.ts'
 import { asObject, asStrings } from '../../schema/json-readers.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { readRow, relatedConnection, relation } from '../../schema/relations.ts'
@@ -77,7 +77,7 @@ builder.prismaNode('ChatMessage', {
       description: 'The model setting that `model` names; null if it names none that is visible to you.',
       select: { model: true },
       resolve: ({ model }, _args, context, info) =>
-        readRow(context, info, 'ModelSetting', 'id', keyFrom('ModelSetting', model)),
+        readRow(context, info, 'ModelSetting', 'id', toModelKey('ModelSetting', model)),
     }),
     tools: t.field({
       type: [ToolSwitchRef],
@@ -153,6 +153,6 @@ builder.queryField('message', (t) =>
     description: 'A message of a session that you may see.',
     args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the message.' }) },
     resolve: (_root, { id }, context, info) =>
-      readRow(context, info, 'ChatMessage', 'id', keyFrom('ChatMessage', String(id))),
+      readRow(context, info, 'ChatMessage', 'id', toModelKey('ChatMessage', String(id))),
   }),
 )

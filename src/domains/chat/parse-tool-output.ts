@@ -1,4 +1,4 @@
-import { wholeAddress } from '../../auth/masking/addresses.ts'
+import { omitMaskedAddress } from '../../auth/masking/addresses.ts'
 import { type Audience, canSeeCosts, scrubToolResult } from '../../auth/scrub.ts'
 import { asBoolean, asInt, asNumber, asObject, asObjects, asScrubbedText } from '../../schema/json-readers.ts'
 
@@ -71,9 +71,9 @@ const parseStory = (output: Output): Story => ({
   name: asScrubbedText(output.storybook_name),
   pages: asObjects(output.pages).map((page) => ({
     pageNumber: asInt(page.page_number),
-    imageUrl: wholeAddress(asScrubbedText(page.image_url)),
+    imageUrl: omitMaskedAddress(asScrubbedText(page.image_url)),
     text: asScrubbedText(page.text_content),
-    audioUrl: wholeAddress(asScrubbedText(page.audio_link)),
+    audioUrl: omitMaskedAddress(asScrubbedText(page.audio_link)),
     textPosition: asScrubbedText(page.text_position),
     textPercentage: asInt(page.text_percentage),
   })),

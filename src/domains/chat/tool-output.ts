@@ -1,6 +1,6 @@
-import { wholeAddress } from '../../auth/masking/addresses.ts'
+import { omitMaskedAddress } from '../../auth/masking/addresses.ts'
 import { builder } from '../../schema/builder.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 import { withFileAddress, withFileAddresses } from '../files/file-addresses.ts'
 import type { ContentItem, Story, StoryPage, ToolOutput } from './parse-tool-output.ts'
@@ -53,7 +53,7 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
       description:
         'The address. For other viewers than the owner, null where it is signed and they may not see `file`.',
       resolve: async ({ url, fileId }, _args, context) =>
-        wholeAddress(await withFileAddress(url, fileId, context)),
+        omitMaskedAddress(await withFileAddress(url, fileId, context)),
     }),
     mediaType: t.exposeString('mediaType', {
       nullable: true,
@@ -69,7 +69,7 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
       description:
         'The file that it names by id; null where it names none, and where that is gone or not for you.',
       resolve: ({ fileId }, _args, context, info) =>
-        readRow(context, info, 'UserAsset', 'id', keyFrom('UserAsset', fileId)),
+        readRow(context, info, 'UserAsset', 'id', toModelKey('UserAsset', fileId)),
     }),
   }),
 })
@@ -126,7 +126,7 @@ const StoryRef = builder.interfaceRef<Story>('StoryOutput').implement({
       nullable: true,
       description: 'The storybook, if it is still there.',
       resolve: ({ storybookId }, _args, context, info) =>
-        readRow(context, info, 'Storybook', 'id', keyFrom('Storybook', storybookId)),
+        readRow(context, info, 'Storybook', 'id', toModelKey('Storybook', storybookId)),
     }),
   }),
 })

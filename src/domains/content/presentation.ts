@@ -4,7 +4,7 @@ import type { Batch } from '../../data/batching/loaders.ts'
 import { keysText } from '../../data/batching/statement.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter } from '../../schema/list-args.ts'
-import { completeList } from '../../schema/load-list.ts'
+import { checkListRows } from '../../schema/load-list.ts'
 import { readRow, relatedList } from '../../schema/relations.ts'
 
 /** The slides of a session with the same presentation name. Presentations have no table of their own. */
@@ -93,7 +93,7 @@ builder.prismaObjectFields('Session', (t) => ({
     description: 'The presentations made in the session, most recently changed first.',
     select: { id: true },
     resolve: async ({ id }, _args, context) =>
-      completeList(context, await context.loaders.batch(presentationsOfSession, id)),
+      checkListRows(context, await context.loaders.batch(presentationsOfSession, id)),
   }),
   presentation: t.field({
     type: PresentationRef,

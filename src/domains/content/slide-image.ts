@@ -18,7 +18,7 @@ const characters = new Map([
 ])
 
 /** Unescapes HTML entities. */
-export function unescaped(html: string): string {
+export function unescapeHtml(html: string): string {
   return html.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (entity) => characters.get(entity) ?? entity)
 }
 
@@ -28,7 +28,7 @@ type Picture = { readonly title: string; readonly slideNumber: string; readonly 
  * Returns the HTML of a 1280 × 720 slide with a single image, with the attributes by which the platform
  * recognizes it.
  */
-export function slideOfImage({ title, slideNumber, imageUrl }: Picture): string {
+export function renderImageSlide({ title, slideNumber, imageUrl }: Picture): string {
   const [name, url] = [escaped(title), escaped(imageUrl)]
   return `<!doctype html>
 <html lang="en">

@@ -9,7 +9,7 @@ import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { webAddress } from '../../schema/web-address.ts'
 import type { Write } from '../../schema/write.ts'
 import { NotFoundError } from '../../schema/write-errors.ts'
-import { slideOfImage } from './slide-image.ts'
+import { renderImageSlide } from './slide-image.ts'
 
 const place = ['sessionId', 'presentationName', 'slideNumber'] as const
 type Slide = Pick<RowOf<'SlideContent'>, 'id' | 'slideTitle' | (typeof place)[number]>
@@ -44,7 +44,7 @@ from slide_versions where session_id = $1 and presentation_name = $2 and slide_n
     ...state,
   })
   const title = slide.slideTitle ?? `${presentationName}, ${slideNumber}`
-  const slideContent = slideOfImage({ title, slideNumber, imageUrl: state.imageUrl })
+  const slideContent = renderImageSlide({ title, slideNumber, imageUrl: state.imageUrl })
   await updateOwnRow(write, 'SlideContent', id, { slideContent }, { noun: 'slide' })
   return { version, slide: id }
 }

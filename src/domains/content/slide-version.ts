@@ -6,7 +6,7 @@ import { computed, derivedFrom } from '../../schema/computed.ts'
 import { intFromBigint } from '../../schema/int-from-bigint.ts'
 import { ownerOnly } from '../../schema/redaction.ts'
 import { firstRelated, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
-import { declaredOrder } from '../../tables/list-order.ts'
+import { getDeclaredOrder } from '../../tables/list-order.ts'
 import { parseInstructions, SlideInstruction } from './slide-instruction.ts'
 
 const slideKey = {
@@ -16,7 +16,7 @@ const slideKey = {
 } as const
 
 const sameSlide = sameValues('SlideVersion', 'SlideVersion', slideKey)
-const newestFirst = declaredOrder('SlideVersion')
+const newestFirst = getDeclaredOrder('SlideVersion')
 const age = (row: string) =>
   `(${newestFirst.fields.map((field) => ref(row, 'SlideVersion', field)).join(', ')})`
 

@@ -5,7 +5,7 @@ import { computed } from '../../schema/computed.ts'
 import { intFromBigint } from '../../schema/int-from-bigint.ts'
 import { asDateTime, asString } from '../../schema/json-readers.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
-import { unescaped } from './slide-image.ts'
+import { unescapeHtml } from './slide-image.ts'
 
 const metadata = (row: string) => ref(row, 'SlideContent', 'metadata')
 const body = (row: string) => ref(row, 'SlideContent', 'slideContent')
@@ -31,7 +31,7 @@ builder.prismaNode('SlideContent', {
       description:
         'The picture that the slide consists of, where it is kept as one; null for a slide of HTML.',
       ...computed('SlideContent', 'pictureUrl', pictureText, (value) =>
-        typeof value === 'string' ? unescaped(value) : null,
+        typeof value === 'string' ? unescapeHtml(value) : null,
       ),
     }),
     lastTool: t.string({

@@ -1,10 +1,10 @@
 import { always, condition } from '../../data/batching/condition.ts'
 import type { Link } from '../../data/batching/link.ts'
 import { ref } from '../../data/batching/table.ts'
-import { declaredOrder } from '../../tables/list-order.ts'
+import { getDeclaredOrder } from '../../tables/list-order.ts'
 
 /** Newest version first; concurrent edits can create two versions with the same number. */
-const newestFirst = declaredOrder('Storybook')
+const newestFirst = getDeclaredOrder('Storybook')
 
 const familyOf = (row: string) =>
   `coalesce(${ref(row, 'Storybook', 'rootStorybookId')}, ${ref(row, 'Storybook', 'id')})`

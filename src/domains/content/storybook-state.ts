@@ -1,6 +1,6 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { loadEventRow, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 
 builder.subscriptionField('storybookProgress', (t) =>
@@ -14,6 +14,6 @@ builder.subscriptionField('storybookProgress', (t) =>
     subscribe: (_root, { storybookId }, context: Context) =>
       subscribeToRow(context, 'Storybook', String(storybookId)) as never,
     resolve: (_tick, { storybookId }, context, info) =>
-      loadEventRow(context, info, 'Storybook', keyFrom('Storybook', String(storybookId))),
+      loadEventRow(context, info, 'Storybook', toModelKey('Storybook', String(storybookId))),
   }),
 )

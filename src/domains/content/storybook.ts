@@ -6,7 +6,7 @@ import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { intFromBigint } from '../../schema/int-from-bigint.ts'
 import { defineFilter } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { ownerOnly } from '../../schema/redaction.ts'
 import { firstRelated, readRow, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { earlier, family, latestOnly } from './storybook-family.ts'
@@ -144,6 +144,6 @@ builder.queryField('storybook', (t) =>
     description: 'A storybook of a session that you may see.',
     args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the storybook.' }) },
     resolve: (_root, { id }, context, info) =>
-      readRow(context, info, 'Storybook', 'id', keyFrom('Storybook', String(id))),
+      readRow(context, info, 'Storybook', 'id', toModelKey('Storybook', String(id))),
   }),
 )

@@ -1,6 +1,6 @@
 import { builder, type RowOf } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 
 type Signed = Pick<RowOf<'UserAsset'>, 'signedUrl' | 'signedUrlExpiresAt'>
 
@@ -48,7 +48,7 @@ builder.prismaObjectFields('UserAsset', (t) => ({
       uploadStatus === 'complete'
         ? downloadPath(
             id,
-            keyFrom('Session', session == null ? null : String(session)),
+            toModelKey('Session', session == null ? null : String(session)),
             isOwn(userId, context),
           )
         : null,

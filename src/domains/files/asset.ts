@@ -4,7 +4,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { defineFilter, defineOrders } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { openEnum } from '../../schema/open-enum.ts'
 import { openField } from '../../schema/open-field.ts'
 import { relatedConnection, relation } from '../../schema/relations.ts'
@@ -74,7 +74,7 @@ builder.prismaNode('UserAsset', {
 })
 
 const ofSession = (id: string) => {
-  const session = keyFrom('Session', id)
+  const session = toModelKey('Session', id)
   if (!session) return never
   return condition(
     [session],

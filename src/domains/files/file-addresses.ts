@@ -2,7 +2,7 @@ import { hidden } from '../../auth/secret-patterns.ts'
 import { isJsonObject } from '../../data/json.ts'
 import type { RowOf } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { getSignedUrl } from './asset-address.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -31,7 +31,7 @@ async function findAddress(
   id: string | undefined,
   path: string | undefined,
 ): Promise<string | null> {
-  const key = keyFrom('UserAsset', id ?? null)
+  const key = toModelKey('UserAsset', id ?? null)
   const fields = ['signedUrl', 'signedUrlExpiresAt']
   const byId = key && (await loaders.loadRow('UserAsset', 'id', fields, key))
   const row = byId || (path && (await loaders.loadRow('UserAsset', 'storagePath', fields, path)))

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { RowOf } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 
 /** Returns the files with these ids, in this order: those that exist and are visible to the viewer. */
@@ -10,7 +10,7 @@ export async function readAssets(
   info: GraphQLResolveInfo,
   ids: readonly string[],
 ): Promise<RowOf<'UserAsset'>[]> {
-  const keys = ids.map((id) => keyFrom('UserAsset', id))
+  const keys = ids.map((id) => toModelKey('UserAsset', id))
   const rows = await Promise.all(keys.map((key) => readRow(context, info, 'UserAsset', 'id', key)))
   return rows.filter((row) => row !== null)
 }

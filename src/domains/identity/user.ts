@@ -2,7 +2,7 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { derivedFrom, optionalColumns } from '../../schema/computed.ts'
 import { asBoolean, asDateTime, asObject } from '../../schema/json-readers.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { connection, readRow } from '../../schema/relations.ts'
 import { BillingCycle, SubscriptionPlan } from '../billing/values.ts'
@@ -88,7 +88,7 @@ builder.queryFields((t) => ({
     authScopes: { admin: true },
     args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the user.' }) },
     resolve: (_root, { id }, context, info) =>
-      readRow(context, info, 'User', 'id', keyFrom('User', String(id))),
+      readRow(context, info, 'User', 'id', toModelKey('User', String(id))),
   }),
   users: t.field({
     ...connection('User', {

@@ -3,7 +3,7 @@ import { contains, equals, isNotNull, isNull } from '../../data/batching/conditi
 import { orderBy } from '../../data/batching/order.ts'
 import { ref } from '../../data/batching/table.ts'
 import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 
 const deployed = (wanted: boolean) =>
   condition(
@@ -42,7 +42,7 @@ export const AnyProjectFilter: Filter = defineFilter('AnyProjectFilter', 'Which 
   user: {
     type: 'ID',
     description: 'Projects of this user.',
-    where: (id: string) => equals('Project', 'userId', keyFrom('User', id)),
+    where: (id: string) => equals('Project', 'userId', toModelKey('User', id)),
   },
   isDeleted: {
     type: 'Boolean',

@@ -1,6 +1,6 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { loadEventRow, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 
 builder.subscriptionField('deploymentStatus', (t) =>
@@ -12,6 +12,6 @@ builder.subscriptionField('deploymentStatus', (t) =>
     subscribe: (_root, { projectId }, context: Context) =>
       subscribeToRow(context, 'Project', String(projectId)) as never,
     resolve: (_tick, { projectId }, context, info) =>
-      loadEventRow(context, info, 'Project', keyFrom('Project', String(projectId))),
+      loadEventRow(context, info, 'Project', toModelKey('Project', String(projectId))),
   }),
 )

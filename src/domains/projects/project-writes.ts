@@ -6,7 +6,7 @@ import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
 import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import { UnavailableError, ValidationError } from '../../schema/write-errors.ts'
-import { judgeSubdomain, normalSubdomain, verdicts } from './subdomain.ts'
+import { judgeSubdomain, normalizeSubdomain, verdicts } from './subdomain.ts'
 
 const noun = 'project'
 const maxNameLength = 200
@@ -65,7 +65,7 @@ mutation('claimSubdomain', {
     await lockRow(write, 'Project', projectId, { noun })
     const { projectDomain } = write.context.services
     if (!projectDomain) throw new UnavailableError('This gateway does not know the domain of the projects.')
-    const subdomain = normalSubdomain(input.subdomain)
+    const subdomain = normalizeSubdomain(input.subdomain)
     const verdict = await judgeSubdomain(subdomain, write.sql)
     // A name that is taken is detected by the insertion, also under concurrency.
     if (verdict === 'MALFORMED' || verdict === 'RESERVED') {

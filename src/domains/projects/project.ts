@@ -3,7 +3,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { type Model, ref } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import {
   connectionWithDeleted,
   firstRelated,
@@ -123,7 +123,7 @@ builder.queryFields((t) => ({
     description: 'A project of your own.',
     args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the project.' }) },
     resolve: (_root, { id }, context, info) =>
-      readRow(context, info, 'Project', 'id', keyFrom('Project', String(id))),
+      readRow(context, info, 'Project', 'id', toModelKey('Project', String(id))),
   }),
   projects: t.field({
     ...connectionWithDeleted('Project', {

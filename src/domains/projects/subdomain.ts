@@ -21,7 +21,7 @@ export const verdicts = {
 export type SubdomainVerdict = keyof typeof verdicts
 
 /** Normalizes a subdomain as stored in the database. */
-export function normalSubdomain(name: string): string {
+export function normalizeSubdomain(name: string): string {
   return name.trim().toLowerCase()
 }
 
@@ -30,7 +30,7 @@ export function normalSubdomain(name: string): string {
  * taken.
  */
 export async function judgeSubdomain(name: string, sql: Queryable): Promise<SubdomainVerdict> {
-  const subdomain = normalSubdomain(name)
+  const subdomain = normalizeSubdomain(name)
   if (!form.test(subdomain)) return 'MALFORMED'
   if (reserved.has(subdomain)) return 'RESERVED'
   const taken = await sql.query(
@@ -44,7 +44,7 @@ const maxSuggestions = 3
 
 /** Names like this one that a project could take now: none for a name that is free, or of which none can be made. */
 async function suggestSubdomains(name: string, sql: Queryable): Promise<string[]> {
-  const stem = normalSubdomain(name)
+  const stem = normalizeSubdomain(name)
     .replace(/[^a-z0-9-]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 55)
@@ -118,7 +118,7 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: async (_root, { name }, { sql }) => ({
-      subdomain: normalSubdomain(name),
+      subdomain: normalizeSubdomain(name),
       verdict: await judgeSubdomain(name, sql),
     }),
   }),

@@ -8,11 +8,11 @@ import { relatedConnection, relatedList, relation } from '../../schema/relations
 import { parseMetrics, RunMetricsRef } from './metrics.ts'
 import { RunStatus } from './status.ts'
 import {
+  getTextOfContent,
   parseMessages,
   parseTools,
   TranscriptMessageRef,
   TranscriptToolRef,
-  textOfContent,
 } from './transcript.ts'
 
 defineComputedColumn('AgentRunMessage', 'input', (row) => `${row}.run_input->'input_content'`)
@@ -45,7 +45,7 @@ builder.prismaNode('AgentRunMessage', {
     input: t.string({
       nullable: true,
       description: 'The task as the agent received it, credentials hidden.',
-      ...redacted(['input'], ({ input }) => textOfContent(input)),
+      ...redacted(['input'], ({ input }) => getTextOfContent(input)),
     }),
     messages: t.field({
       type: [TranscriptMessageRef],

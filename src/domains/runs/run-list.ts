@@ -3,7 +3,7 @@ import { below, equals, oneOf } from '../../data/batching/conditions.ts'
 import { orderBy } from '../../data/batching/order.ts'
 import { createdWithin } from '../../schema/created-within.ts'
 import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
 /** The platform aborts runs after this time, so an older one is stuck. */
@@ -44,7 +44,7 @@ export const AnyRunFilter: Filter = defineFilter('AnyRunFilter', 'Which of all u
   session: {
     type: 'ID',
     description: 'Runs of this session.',
-    where: (id: string) => equals('RunTask', 'sessionId', keyFrom('Session', id)),
+    where: (id: string) => equals('RunTask', 'sessionId', toModelKey('Session', id)),
   },
   isStuck: {
     type: 'Boolean',

@@ -2,7 +2,13 @@ import type { LogEntry } from '../../live/log-entry.ts'
 import type { LogSource, LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { type EntryFields, entryType, entryUnion, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
+import {
+  type EntryFields,
+  entryType,
+  entryUnion,
+  getRowKey,
+  subscribeToLog,
+} from '../../schema/log-entries.ts'
 import { readRow } from '../../schema/relations.ts'
 import { cursorArg } from '../../schema/value-bounds.ts'
 import { EventAdded } from '../sessions/event-stream.ts'
@@ -38,7 +44,7 @@ const getStatus = ({ about }: LogEntry): string => {
   return (about.kind === 'row' && about.facts.status) || ''
 }
 
-const getRunId = (entry: LogEntry) => (entry.about.kind === 'end' ? entry.about.id : rowKey(entry))
+const getRunId = (entry: LogEntry) => (entry.about.kind === 'end' ? entry.about.id : getRowKey(entry))
 
 /** The fields of an entry about a status of the run; `runDescription` describes the field `run`. */
 const statusFields =
@@ -72,7 +78,7 @@ const TaskLogAdded = entryType('TaskLogAdded', 'A change of status was recorded.
     type: 'TaskLog',
     nullable: true,
     description: 'Null if it was removed meanwhile.',
-    resolve: (entry, _args, context, info) => readRow(context, info, 'TaskLog', 'id', rowKey(entry)),
+    resolve: (entry, _args, context, info) => readRow(context, info, 'TaskLog', 'id', getRowKey(entry)),
   }),
 }))
 

@@ -3,12 +3,12 @@ import { table } from '../../data/batching/table.ts'
 import { type ChangedKey, ChangedKeyStream } from '../../live/changed-key-stream.ts'
 import { builder, type RowOf } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 import { requiredColumns } from '../../schema/selection.ts'
 import { loadEventRow, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 import { adminOnly, openSource, SkipEvent } from '../../schema/subscription.ts'
-import { declaredOrder } from '../../tables/list-order.ts'
+import { getDeclaredOrder } from '../../tables/list-order.ts'
 import { activeStatuses, RunStatus } from './status.ts'
 
 /** Maximum number of watched runs per session. */
@@ -23,7 +23,7 @@ builder.subscriptionFields((t) => ({
     subscribe: (_root, { runId }, context: Context) =>
       subscribeToRow(context, 'RunTask', String(runId)) as never,
     resolve: (_tick, { runId }, context, info) =>
-      loadEventRow(context, info, 'RunTask', keyFrom('RunTask', String(runId))),
+      loadEventRow(context, info, 'RunTask', toModelKey('RunTask', String(runId))),
   }),
   sessionRuns: t.field({
     type: ['RunTask'],
@@ -34,14 +34,14 @@ builder.subscriptionFields((t) => ({
     resolve: async (_tick, { sessionId }, { loaders }, info) => {
       const part = {
         fields: requiredColumns(info, 'RunTask'),
-        order: declaredOrder('RunTask'),
+        order: getDeclaredOrder('RunTask'),
         limit: maxRuns,
         fromEnd: false,
         bounds: [],
         withMore: false,
       }
       const list = { model: 'RunTask' as const, by: 'sessionId', where: always }
-      const { rows } = await loaders.loadPage(list, part, keyFrom('Session', String(sessionId)))
+      const { rows } = await loaders.loadPage(list, part, toModelKey('Session', String(sessionId)))
       return rows as unknown as RowOf<'RunTask'>[]
     },
   }),

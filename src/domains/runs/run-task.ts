@@ -3,7 +3,7 @@ import { ownerOfRuns } from '../../live/watched.ts'
 import { builder } from '../../schema/builder.ts'
 import { derivedFrom } from '../../schema/computed.ts'
 import { maskedText } from '../../schema/masked-text.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { openField } from '../../schema/open-field.ts'
 import { connection, readRow, relatedConnection, relatedList, relation } from '../../schema/relations.ts'
 import { EventFilter } from '../sessions/event-list.ts'
@@ -110,7 +110,7 @@ builder.queryFields((t) => ({
     description: 'A run in one of your sessions.',
     args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the run.' }) },
     resolve: (_root, { id }, context, info) =>
-      readRow(context, info, 'RunTask', 'id', keyFrom('RunTask', String(id))),
+      readRow(context, info, 'RunTask', 'id', toModelKey('RunTask', String(id))),
   }),
   runs: t.field({
     ...connection('RunTask', {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../schema/context.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { readRow } from '../../schema/relations.ts'
 
 /** A field for the session that a text column `session_id` names; null for other text than uuids, as in old databases. */
@@ -13,5 +13,5 @@ export const sessionByText = {
     _args: object,
     context: Context,
     info: GraphQLResolveInfo,
-  ) => readRow(context, info, 'Session', 'id', keyFrom('Session', sessionId)),
+  ) => readRow(context, info, 'Session', 'id', toModelKey('Session', sessionId)),
 } as const

@@ -134,7 +134,7 @@ const toText = (content: unknown): string | null => {
  * Returns the text of content: a string, or the text parts of a list, message or messages, except for
  * instructions to the model.
  */
-export function textOfContent(content: unknown): string | null {
+export function getTextOfContent(content: unknown): string | null {
   if (typeof content === 'string') return scrubText(content)
   const items = asObjects(asObject(content) ? [content] : content).filter((item) => !isSystemMessage(item))
   const texts = items.flatMap((item) => asScrubbedText(item.text) ?? textsOfParts(item.content))
@@ -153,7 +153,7 @@ export function parseMessages(value: unknown, audience: Audience): TranscriptMes
           : scrubToolResult(tool, message.content, audience)
       return {
         role: asString(message.role),
-        text: tool === null ? textOfContent(message.content) : toText(content),
+        text: tool === null ? getTextOfContent(message.content) : toText(content),
         content,
         reasoning: scrubTextOrNull(message.reasoning_content),
         toolCalls: scrubJson(message.tool_calls, audience),

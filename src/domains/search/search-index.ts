@@ -81,7 +81,7 @@ where c.oid = any (array(select to_regclass(n)::oid from unnest($1::text[]) n))`
   )
 
 /** Returns the names of the indexes that can be searched. */
-export async function readyIndexes(sql: Queryable): Promise<ReadonlySet<string>> {
+export async function findReadyIndexes(sql: Queryable): Promise<ReadonlySet<string>> {
   const states = await readStates(sql)
   return new Set(states.filter(({ isValid }) => isValid).map(({ name }) => name))
 }

@@ -10,7 +10,7 @@ import { readNode } from '../../schema/node-queries.ts'
 import { readRow } from '../../schema/relations.ts'
 import { cursorArg } from '../../schema/value-bounds.ts'
 import { type Found, findRows, type Place } from './find-rows.ts'
-import { readyIndexes } from './search-index.ts'
+import { findReadyIndexes } from './search-index.ts'
 import { type SearchKind, type SearchKindName, searchKinds, toMatch } from './search-kinds.ts'
 import { type Highlight, type Snippet, toSnippet } from './snippet.ts'
 
@@ -133,7 +133,7 @@ async function search(context: Context, { text, kinds, first, after }: Args) {
   const limit = first ?? defaultPageSize
   if (limit < 0 || limit > maxPageSize) throw new BadInputError(`\`first\` must be from 0 to ${maxPageSize}.`)
   const place = toPlace(context, after)
-  const ready = await readyIndexes(reads)
+  const ready = await findReadyIndexes(reads)
   const isEmbedded = services.database.kind === 'pglite'
   const isIndexed = ({ index }: SearchKind) => index !== undefined && ready.has(index.name)
   const asked = toKinds(kinds, (kind) => !kind.index || isEmbedded || isIndexed(kind))

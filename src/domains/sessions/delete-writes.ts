@@ -7,7 +7,7 @@ import { expectedVersion, idInput, inputField } from '../../schema/inputs.ts'
 import type { ChangedRows } from '../../schema/mutation/options.ts'
 import { mutation } from '../../schema/mutation.ts'
 import { encodeNodeId } from '../../schema/node-id.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { lockRow, updateOwnRow } from '../../schema/own-rows.ts'
 import type { Write } from '../../schema/write.ts'
 import { cancelRuns } from '../runs/cancel-runs.ts'
@@ -59,7 +59,7 @@ mutation('deleteSessions', {
   transaction: true,
   resolve: async ({ input: { ids }, ...write }) => {
     const { sql, viewer } = write
-    const keys = new Map([...new Set(ids)].map((id) => [id, keyFrom('Session', id)]))
+    const keys = new Map([...new Set(ids)].map((id) => [id, toModelKey('Session', id)]))
     const given = [...keys.values()].filter((key) => key !== null)
     const which = all([oneOf('Session', 'id', given), ownRows('Session', viewer)])
     // Locked in key order, so that concurrent deletions of the same sessions do not deadlock.

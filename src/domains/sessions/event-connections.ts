@@ -7,8 +7,8 @@ import {
   AnyEventFilter,
   EventFilter,
   EventOrder,
+  hasIndexedCondition,
   limitToLastWeek,
-  namesPart,
   newestFirst,
   readNewestPage,
 } from './event-list.ts'
@@ -48,7 +48,7 @@ builder.queryField('events', (t) =>
       const list = { model: 'ApplicationEvent' as const, where: all([where, limitToLastWeek(args.filter)]) }
       const plan = planPage(context, info, args, list, order)
       const startsNewest = order.descending !== plan.part.fromEnd
-      return startsNewest && !namesPart(args.filter) ? readNewestPage(plan) : readPlanned(plan)
+      return startsNewest && !hasIndexedCondition(args.filter) ? readNewestPage(plan) : readPlanned(plan)
     },
   }),
 )

@@ -4,7 +4,7 @@ import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { asObject, asString } from '../../schema/json-readers.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { openValue } from '../../schema/open-field.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { ofType } from './event-content.ts'
@@ -127,7 +127,7 @@ builder.prismaObjectFields('ApplicationEvent', (t) => ({
       'ApplicationEvent',
       'parentRunDatabaseId',
       (row) => `${row}.content->>'parent_run_id'`,
-      (id) => keyFrom('RunTask', asString(id)),
+      (id) => toModelKey('RunTask', asString(id)),
     ),
   }),
   isSubAgentResponse: t.boolean({

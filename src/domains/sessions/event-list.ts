@@ -4,7 +4,7 @@ import { orderBy } from '../../data/batching/order.ts'
 import { Page, type PagePlan, readPlanned } from '../../schema/connection.ts'
 import { createdWithin } from '../../schema/created-within.ts'
 import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { EventGroup } from './values.ts'
 
 /** Internal events of the platform that a session's page does not show. */
@@ -57,7 +57,7 @@ const narrowing = {
   run: {
     type: 'ID',
     description: 'Events of this run.',
-    where: (id: string) => equals('ApplicationEvent', 'runId', keyFrom('RunTask', id)),
+    where: (id: string) => equals('ApplicationEvent', 'runId', toModelKey('RunTask', id)),
   },
   hasRun: {
     type: 'Boolean',
@@ -74,12 +74,12 @@ export const AnyEventFilter: Filter = defineFilter('AnyEventFilter', 'Which of a
   session: {
     type: 'ID',
     description: 'Events of this session.',
-    where: (id: string) => equals('ApplicationEvent', 'sessionId', keyFrom('Session', id)),
+    where: (id: string) => equals('ApplicationEvent', 'sessionId', toModelKey('Session', id)),
   },
   user: {
     type: 'ID',
     description: 'Events that name this user.',
-    where: (id: string) => equals('ApplicationEvent', 'userId', keyFrom('User', id)),
+    where: (id: string) => equals('ApplicationEvent', 'userId', toModelKey('User', id)),
   },
 })
 
@@ -96,12 +96,12 @@ const weekMs = 7 * 86_400_000
 type Given = Readonly<Record<string, unknown>> | null | undefined
 
 /** True if a filter restricts the events by an indexed condition: group, session, user, run or time. */
-export const namesPart = (filter: Given) =>
+export const hasIndexedCondition = (filter: Given) =>
   ['groups', 'session', 'user', 'run', 'createdFrom'].some((key) => filter?.[key] != null)
 
 /** Restricts an otherwise unrestricted list to the last week, since all events are too many to sort. */
 export function limitToLastWeek(filter: Given): Condition {
-  return namesPart(filter) ? always : since(Date.now() - weekMs)
+  return hasIndexedCondition(filter) ? always : since(Date.now() - weekMs)
 }
 
 const since = (ms: number) => atLeast('ApplicationEvent', 'createdAt', new Date(ms).toISOString())

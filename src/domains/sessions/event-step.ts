@@ -3,7 +3,7 @@ import { hidden } from '../../auth/secret-patterns.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import type { Row } from '../../data/batching/rows.ts'
 import { cutWithEllipsis } from '../../data/cut-text.ts'
-import { isoTimestamp } from '../../data/values.ts'
+import { toIsoTimestamp } from '../../data/values.ts'
 import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'
 import { derivedFrom } from '../../schema/computed.ts'
@@ -72,7 +72,7 @@ function parseResult({ stepResult }: Row): Result | null {
   if (!result || at === null) return null
   return {
     id: asString(result.id),
-    finishedAt: isoTimestamp(at),
+    finishedAt: toIsoTimestamp(at),
     durationMs: asNumber(result.ms),
     isError: asBoolean(result.isError),
     cost: asNumber(result.cost),

@@ -1,7 +1,7 @@
 import type { LogTopic } from '../../live/log-topic.ts'
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { entryType, entryUnion, openLog, rowKey, subscribeToLog } from '../../schema/log-entries.ts'
+import { entryType, entryUnion, getRowKey, openLog, subscribeToLog } from '../../schema/log-entries.ts'
 import { loadEventRow } from '../../schema/subscribe-to-row.ts'
 import { adminOnly, openSource, SkipEvent } from '../../schema/subscription.ts'
 import { cursorArg } from '../../schema/value-bounds.ts'
@@ -19,7 +19,8 @@ export const EventAdded = entryType('EventAdded', 'An event was added to the ses
   event: t.field({
     type: 'ApplicationEvent',
     description: 'The event. If its content is replaced later, it is sent again with the same id.',
-    resolve: (entry, _args, context, info) => loadEventRow(context, info, 'ApplicationEvent', rowKey(entry)),
+    resolve: (entry, _args, context, info) =>
+      loadEventRow(context, info, 'ApplicationEvent', getRowKey(entry)),
   }),
 }))
 
@@ -64,7 +65,7 @@ builder.subscriptionField('sessionEvents', (t) =>
       })) as never,
     // Some events of a public session are visible to its owner only: other viewers must not learn of them.
     resolve: async (entry, _args, { loaders }) => {
-      const key = rowKey(entry as never)
+      const key = getRowKey(entry as never)
       if (key && !(await loaders.loadRow('ApplicationEvent', 'id', ['id'], key))) throw new SkipEvent()
       return entry as never
     },

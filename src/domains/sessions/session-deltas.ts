@@ -7,7 +7,7 @@ import type { Context } from '../../schema/context.ts'
 import { inTurns } from '../../schema/in-turns.ts'
 import { asString } from '../../schema/json-readers.ts'
 import { sessionAccess } from '../../schema/log-entries.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { openField } from '../../schema/open-field.ts'
 import { openSource, SkipEvent } from '../../schema/subscription.ts'
 import { EventGroup } from './values.ts'
@@ -84,7 +84,7 @@ builder.subscriptionField('sessionDeltas', (t) =>
       sessionId: t.arg.id({ required: true, description: 'The global id or uuid of the session.' }),
     },
     subscribe: async (_root, { sessionId }, context: Context) => {
-      const key = keyFrom('Session', String(sessionId))
+      const key = toModelKey('Session', String(sessionId))
       const rights = await sessionAccess(context, 'Session', key)
       await rights.check(context)
       const { deltas } = context.services

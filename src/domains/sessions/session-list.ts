@@ -4,7 +4,7 @@ import { contains, equals, flag, isNotNull, isNull } from '../../data/batching/c
 import { orderBy } from '../../data/batching/order.ts'
 import { createdWithin } from '../../schema/created-within.ts'
 import { defineFilter, defineOrders, type Filter } from '../../schema/list-args.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { AgentType, SessionKind, SessionStatus } from './values.ts'
 
 const has = (table: string, on: string) => (wanted: boolean) =>
@@ -53,7 +53,7 @@ const narrowing = {
   forkedFrom: {
     type: 'ID',
     description: 'Forks of this session.',
-    where: (id: string) => equals('Session', 'parentSessionId', keyFrom('Session', id)),
+    where: (id: string) => equals('Session', 'parentSessionId', toModelKey('Session', id)),
   },
   isPinned: {
     type: 'Boolean',
@@ -78,7 +78,7 @@ export const AnySessionFilter: Filter = defineFilter(
     user: {
       type: 'ID',
       description: 'Sessions of this user.',
-      where: (id: string) => equals('Session', 'userId', keyFrom('User', id)),
+      where: (id: string) => equals('Session', 'userId', toModelKey('User', id)),
     },
     isDeleted: {
       type: 'Boolean',

@@ -5,7 +5,7 @@ import { uuidPattern } from '../../data/batching/table.ts'
 import { builder } from '../../schema/builder.ts'
 import { computed } from '../../schema/computed.ts'
 import { asBooleanOrText, asDateTime, asObject, asString, asText } from '../../schema/json-readers.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { ownerOnly, redacted } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
 import { readAssets } from '../files/read-assets.ts'
@@ -79,7 +79,7 @@ export const MediaReferenceRef = builder.objectRef<Reference>('MediaReference').
       description: 'Null where it is gone, or not for you to see.',
       nullable: true,
       resolve: ({ fileId }, _args, context, info) =>
-        readRow(context, info, 'UserAsset', 'id', keyFrom('UserAsset', fileId)),
+        readRow(context, info, 'UserAsset', 'id', toModelKey('UserAsset', fileId)),
     }),
   }),
 })

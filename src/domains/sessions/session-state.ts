@@ -1,6 +1,6 @@
 import { builder } from '../../schema/builder.ts'
 import type { Context } from '../../schema/context.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { loadEventRow, subscribeToRow } from '../../schema/subscribe-to-row.ts'
 
 builder.subscriptionField('sessionUpdated', (t) =>
@@ -12,6 +12,6 @@ builder.subscriptionField('sessionUpdated', (t) =>
     subscribe: (_root, { sessionId }, context: Context) =>
       subscribeToRow(context, 'Session', String(sessionId)) as never,
     resolve: (_tick, { sessionId }, context, info) =>
-      loadEventRow(context, info, 'Session', keyFrom('Session', String(sessionId))),
+      loadEventRow(context, info, 'Session', toModelKey('Session', String(sessionId))),
   }),
 )

@@ -1,5 +1,5 @@
 import { builder } from '../../schema/builder.ts'
-import { keyFrom } from '../../schema/nodes.ts'
+import { toModelKey } from '../../schema/nodes.ts'
 import { openField, openFieldOrNull } from '../../schema/open-field.ts'
 import { connectionWithDeleted, readRow, relatedConnection, relation } from '../../schema/relations.ts'
 import { AnySessionFilter, SessionFilter, SessionOrder } from './session-list.ts'
@@ -71,7 +71,7 @@ builder.queryFields((t) => ({
     description: 'A session of your own, or a public one.',
     args: { id: t.arg.id({ required: true, description: 'The global id or uuid of the session.' }) },
     resolve: (_root, { id }, context, info) =>
-      readRow(context, info, 'Session', 'id', keyFrom('Session', String(id))),
+      readRow(context, info, 'Session', 'id', toModelKey('Session', String(id))),
   }),
   sessions: t.field({
     ...connectionWithDeleted('Session', {

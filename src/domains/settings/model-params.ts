@@ -25,12 +25,12 @@ const keys = [
 type Params = Readonly<Record<(typeof keys)[number], unknown>>
 
 /** Returns SQL for the known keys of a setting's `params` (an expression); other keys are not read. */
-export function paramsText(params: string): string {
+export function formatParams(params: string): string {
   const pairs = keys.map((key) => `'${key}', ${params}->'${key}'`)
   return `case when jsonb_typeof(${params}) = 'object' then jsonb_build_object(${pairs.join(', ')}) end`
 }
 
-/** Parses the result of `paramsText`. */
+/** Parses the result of `formatParams`. */
 export const parseParams = (value: unknown) => asObject(value) as Params | null
 
 export const ModelParams = builder.objectRef<Params>('ModelParams').implement({

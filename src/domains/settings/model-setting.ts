@@ -12,7 +12,7 @@ import { defineFilter } from '../../schema/list-args.ts'
 import { loadList } from '../../schema/load-list.ts'
 import { openField } from '../../schema/open-field.ts'
 import { connection, relatedConnection, relation } from '../../schema/relations.ts'
-import { ModelParams, paramsText, parseParams } from './model-params.ts'
+import { formatParams, ModelParams, parseParams } from './model-params.ts'
 import { ModelConfigType, ModelProvider } from './values.ts'
 
 type Pricing = {
@@ -77,7 +77,7 @@ const has = (name: string, column: string, description: string) => ({
 const params = computed(
   'ModelSetting',
   'knownParams',
-  (row) => paramsText(ref(row, 'ModelSetting', 'params')),
+  (row) => formatParams(ref(row, 'ModelSetting', 'params')),
   parseParams,
 )
 

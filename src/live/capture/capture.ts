@@ -5,7 +5,7 @@ import type { SlotReader } from '../../data/slot.ts'
 import { hasSqlState } from '../../data/sql-states.ts'
 import type { NotificationSource } from '../notification-source.ts'
 import type { CaptureConnections } from './connections.ts'
-import { type CaptureNames, captureNames, dropSlot, slotState } from './publication.ts'
+import { type CaptureNames, dropSlot, readCaptureNames, readSlotState } from './publication.ts'
 import type { Publisher } from './redis.ts'
 import { Relay } from './relay.ts'
 
@@ -44,14 +44,14 @@ export class Capture {
     this.#options = options
     this.#names = names
     this.signals = connections.subscribe(names.channel, async () => {
-      const state = await slotState(database, names.slot)
+      const state = await readSlotState(database, names.slot)
       return state?.active === true && state.position !== null
     })
     this.#running = this.#run(this.#stopping.signal)
   }
 
   static async start(options: CaptureOptions): Promise<Capture> {
-    return new Capture(options, await captureNames(options.database))
+    return new Capture(options, await readCaptureNames(options.database))
   }
 
   /** Releases the slot. */
@@ -76,7 +76,7 @@ export class Capture {
   async #turn(signal: AbortSignal): Promise<void> {
     const { database, connections } = this.#options
     const { slot } = this.#names
-    const state = await slotState(database, slot)
+    const state = await readSlotState(database, slot)
     if (state?.active) {
       this.#lastError = undefined
       return
@@ -84,7 +84,7 @@ export class Capture {
     if (state && !state.lost) return this.#read(state.position, signal)
     if (state) await dropSlot(database)
     await connections.createSlot(slot, signal)
-    const made = await slotState(database, slot)
+    const made = await readSlotState(database, slot)
     await this.#read(made?.position, signal)
   }
 

@@ -1,7 +1,7 @@
 import { createSlot, type SlotEvents, SlotReader } from '../../data/slot.ts'
 import type { NotificationSource } from '../notification-source.ts'
 import { publication } from './publication.ts'
-import { openPublisher, type Publisher, redisSignals } from './redis.ts'
+import { createRedisSignals, openPublisher, type Publisher } from './redis.ts'
 
 /** How a capture reaches the replication slot and Redis. */
 export type CaptureConnections = {
@@ -24,6 +24,7 @@ export function connectCapture(
     createSlot: (slot, signal) => createSlot(databaseUrl, slot, signal),
     readSlot: (slot, events) => new SlotReader(databaseUrl, { slot, publication }, events),
     openPublisher: (channel, onLost) => openPublisher(redisUrl, channel, onLost),
-    subscribe: (channel, isPublished) => redisSignals({ redisUrl, channel, isPublished, onError: onWait }),
+    subscribe: (channel, isPublished) =>
+      createRedisSignals({ redisUrl, channel, isPublished, onError: onWait }),
   }
 }

@@ -76,7 +76,7 @@ export type CaptureNames = {
 }
 
 /** Returns the names for a database. */
-export async function captureNames(sql: Queryable): Promise<CaptureNames> {
+export async function readCaptureNames(sql: Queryable): Promise<CaptureNames> {
   const [names] = await sql.query<CaptureNames>(
     `select 'ii_gateway_' || oid as slot,
        concat_ws(':', 'ii-gateway:changes', (select system_identifier from pg_control_system()), oid) as channel
@@ -96,7 +96,7 @@ export type SlotState = {
 }
 
 /** Returns the state of a slot; undefined if it does not exist. */
-export async function slotState(sql: Queryable, slot: string): Promise<SlotState | undefined> {
+export async function readSlotState(sql: Queryable, slot: string): Promise<SlotState | undefined> {
   const [state] = await sql.query<SlotState>(
     {
       name: 'live_slot',
@@ -110,7 +110,7 @@ from pg_replication_slots where slot_name = $1`,
 
 /** Drops the slot if it exists. */
 export async function dropSlot(sql: Queryable): Promise<void> {
-  const { slot } = await captureNames(sql)
+  const { slot } = await readCaptureNames(sql)
   await sql.query(
     'select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = $1',
     [slot],

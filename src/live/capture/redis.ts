@@ -10,7 +10,7 @@ const silenceMs = 5_000
 
 const socket = { connectTimeout: silenceMs, socketTimeout: silenceMs }
 
-/** Options of `redisSignals`. */
+/** Options of `createRedisSignals`. */
 export type RedisSignalsOptions = {
   readonly redisUrl: string
   readonly channel: string
@@ -23,13 +23,13 @@ export type RedisSignalsOptions = {
  * Receives notifications that another process publishes in Redis. Those published while disconnected are
  * missed.
  */
-export function redisSignals({
+export function createRedisSignals({
   redisUrl,
   channel,
   isPublished,
   onError,
 }: RedisSignalsOptions): NotificationSource {
-  let connected = false
+  let isConnected = false
   return {
     async listen({ onSignal, onConnect, onLoss }) {
       let isOpen = true
@@ -48,15 +48,15 @@ export function redisSignals({
         client.on('error', (error: Error) => {
           report(error)
           resolve()
-          if (client.isReady || !connected) return
-          connected = false
+          if (client.isReady || !isConnected) return
+          isConnected = false
           onLoss?.()
         })
         client.on('ready', async () => {
           if (!isOpen) return
           // After a reconnect the client resubscribes itself, and this call only awaits it.
           await client.subscribe(channel, onSignal).then(() => {
-            connected = true
+            isConnected = true
             onConnect()
           }, report)
           resolve()
@@ -64,12 +64,12 @@ export function redisSignals({
         client.connect().catch(report)
       })
       return async () => {
-        connected = false
+        isConnected = false
         isOpen = false
         endRedisClient(client)
       }
     },
-    isComplete: async () => connected && (await isPublished()),
+    isComplete: async () => isConnected && (await isPublished()),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Queryable } from '../../data/database.ts'
 import type { SlotEvents } from '../../data/slot.ts'
 import { ChangedKeys } from './changed-keys.ts'
 import type { Publisher } from './redis.ts'
-import { untilVisible } from './visible.ts'
+import { waitUntilVisible } from './visible.ts'
 
 /** Options of a relay. */
 export type RelayOptions = {
@@ -33,7 +33,7 @@ export class Relay implements Pick<SlotEvents, 'onMessage' | 'onPosition'> {
   #xids: number[] = []
   #reached: string
   #done: string
-  #publishing = false
+  #isPublishing = false
 
   constructor(options: RelayOptions) {
     this.#options = options
@@ -56,33 +56,33 @@ export class Relay implements Pick<SlotEvents, 'onMessage' | 'onPosition'> {
       }
       this.#current = undefined
       this.#reached = message.commitEndLsn ?? this.#reached
-      if (!this.#publishing) void this.#publish()
+      if (!this.#isPublishing) void this.#publish()
     } else {
       this.#current?.changed.add(message)
     }
   }
 
   onPosition(position: string): string {
-    if (!this.#current && !this.#publishing) this.#done = position
+    if (!this.#current && !this.#isPublishing) this.#done = position
     return this.#done
   }
 
   async #publish(): Promise<void> {
     const { sql, publisher, signal, onDone, onFailure } = this.#options
-    this.#publishing = true
+    this.#isPublishing = true
     try {
       while (this.#done !== this.#reached || !this.#changed.isEmpty) {
         const [changed, xids, reached] = [this.#changed, this.#xids, this.#reached]
         this.#changed = new ChangedKeys()
         this.#xids = []
         if (!changed.isEmpty) {
-          await untilVisible(sql, xids, signal)
+          await waitUntilVisible(sql, xids, signal)
           await publisher.publish(changed.signals())
         }
         this.#done = reached
         onDone(reached)
       }
-      this.#publishing = false
+      this.#isPublishing = false
     } catch (error) {
       // The taken changes were not published, so no later position may be confirmed.
       onFailure(error as Error)

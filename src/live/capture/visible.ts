@@ -9,7 +9,7 @@ const backoff: Backoff = { minMs: 1, maxMs: 100 }
  * delivers a commit slightly before its rows are visible, and long before if it waits for a synchronous
  * standby: a read at that time would miss them.
  */
-export async function untilVisible(
+export async function waitUntilVisible(
   sql: Queryable,
   xids: readonly number[],
   signal: AbortSignal,

@@ -1,4 +1,4 @@
-import { characterClass, runStart } from '../../auth/masking/characters.ts'
+import { characterClass, findRunStart } from '../../auth/masking/characters.ts'
 import { scrubText } from '../../auth/secret-patterns.ts'
 
 /** Number of characters before a delta that are kept, as a credential is recognized by what precedes it. */
@@ -21,7 +21,7 @@ export class DeltaText {
   add(piece: string): string {
     this.#raw += piece
     const { length } = this.#raw
-    const end = runStart(this.#raw, length, inWord, Math.max(length - maxContext, 0))
+    const end = findRunStart(this.#raw, length, inWord, Math.max(length - maxContext, 0))
     const masked = scrubText(this.#raw.slice(0, end))
     const next = masked.slice(this.#returned)
     // Shorter than before where what was returned turns out to begin a credential: the text goes on behind it.

@@ -77,6 +77,6 @@ function triggerSql(table: string): string {
 }
 
 /** Returns the key columns that a trigger function sends, parsed from its source. */
-export const keysSent = (source: string): string[] => [
+export const parseSentKeys = (source: string): string[] => [
   ...new Set([...source.matchAll(/array_agg\(DISTINCT "?(\w+)"?\)/g)].map(([, key = '']) => key)),
 ]

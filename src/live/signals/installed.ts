@@ -1,6 +1,6 @@
 import type { Queryable } from '../../data/database.ts'
 import { watched } from '../watched.ts'
-import { functionPrefix, keysSent, triggers, type WatchedTables } from './definition.ts'
+import { functionPrefix, parseSentKeys, triggers, type WatchedTables } from './definition.ts'
 
 /** The installed triggers, compared with those of this version. */
 export type SignalState = {
@@ -44,7 +44,7 @@ export async function readSignals(sql: Queryable, tables: WatchedTables = watche
   for (const [table, keys] of Object.entries(tables)) {
     const row = rows.find((one) => one.table === table)
     if (!row) continue
-    const sent = keysSent(row.source)
+    const sent = parseSentKeys(row.source)
     // Older revisions of the platform lack some columns.
     const wanted = keys.filter((key) => row.columns.includes(key))
     present[table] = [...new Set([...wanted, ...sent])]

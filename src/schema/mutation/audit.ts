@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Fields } from '../inputs.ts'
-import { keyFrom } from '../nodes.ts'
+import { toModelKey } from '../nodes.ts'
 import type { Call, Handler } from './call.ts'
 import type { PayloadModels } from './options.ts'
 
@@ -30,7 +30,7 @@ function keysIn(input: Readonly<Record<string, unknown>>, fields: Fields): Recor
     const given = input[name]
     if (!model || given == null) continue
     const ids: unknown[] = Array.isArray(given) ? given.slice(0, maxLoggedIds) : [given]
-    const known = ids.map((id) => keyFrom(model, String(id))).filter((key) => key !== null)
+    const known = ids.map((id) => toModelKey(model, String(id))).filter((key) => key !== null)
     keys[name] = Array.isArray(given) ? known : known[0]
   }
   return keys

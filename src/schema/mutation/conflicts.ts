@@ -43,7 +43,7 @@ function parseDetail(detail: string): Taken | undefined {
  * Returns the `ConflictError` for a unique violation, with the id of the existing row; undefined for any
  * other error. Must be called after the transaction has ended, because a failed transaction cannot read.
  */
-export async function conflictIn(error: unknown, sql: Queryable): Promise<ConflictError | undefined> {
+export async function findConflict(error: unknown, sql: Queryable): Promise<ConflictError | undefined> {
   if (!hasSqlState(error, 'uniqueViolation')) return undefined
   const { constraint = '', table: name = '', detail = '' } = error as DatabaseError
   const taken = parseDetail(detail)

@@ -1,6 +1,6 @@
 import type { Handler, ValidCall } from './call.ts'
-import { conflictIn } from './conflicts.ts'
-import { refusalIn } from './refusals.ts'
+import { findConflict } from './conflicts.ts'
+import { findRefusal } from './refusals.ts'
 
 /** Maps errors of the database to those for clients: missing rights, and violations of unique constraints. */
 export const withErrorMapping =
@@ -10,6 +10,6 @@ export const withErrorMapping =
       return await next(call)
     } catch (error) {
       const { sql } = call.context
-      throw (await refusalIn(error, sql)) ?? (await conflictIn(error, sql)) ?? error
+      throw (await findRefusal(error, sql)) ?? (await findConflict(error, sql)) ?? error
     }
   }

@@ -13,7 +13,7 @@ import {
   isObjectType,
   type ResponsePath,
 } from 'graphql'
-import { executionError } from '../../errors/execution-errors.ts'
+import { createExecutionError } from '../../errors/execution-errors.ts'
 import { shortText } from '../../schema/answer-size.ts'
 import {
   type CompleteValue,
@@ -85,7 +85,9 @@ function list(of: GraphQLOutputType): CompleteValue {
   return (run, field, value, path) => {
     const { parent, def, nodes } = field
     if (!isIterable(value)) {
-      throw executionError(`Expected Iterable, but did not find one for field "${parent.name}.${def.name}".`)
+      throw createExecutionError(
+        `Expected Iterable, but did not find one for field "${parent.name}.${def.name}".`,
+      )
     }
     const items = Array.isArray(value) ? value : [...value]
     run.size.addBytes(items.length)
@@ -136,7 +138,7 @@ function object(type: GraphQLObjectType): CompleteValue {
   return (run, field, value, path) => {
     const check = (isOfType: boolean) => {
       if (isOfType) return answer(run, field, value, path)
-      throw executionError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
+      throw createExecutionError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
         nodes: field.nodes,
       })
     }
@@ -177,7 +179,7 @@ function completedAs(
   const found = name === undefined ? undefined : schema.getType(name)
   if (isObjectType(found) && schema.isSubType(type, found))
     return getCompleteValue(found)(run, field, value, path)
-  throw executionError(
+  throw createExecutionError(
     `Abstract type "${type.name}" must resolve to one of its object types at runtime for field "${field.parent.name}.${field.def.name}", not to ${inspect(name)}.`,
     { nodes: field.nodes },
   )

@@ -12,7 +12,7 @@ import {
   visit,
 } from 'graphql'
 import type { Context } from '../../schema/context.ts'
-import { underItsPath } from '../../schema/explanation.ts'
+import { explainUnderPath } from '../../schema/explanation.ts'
 import { selectOperation } from '../operation.ts'
 import { ExecutionContext, type Resolver } from './execution-context.ts'
 import { executeFields, executeFieldsSerially } from './fields.ts'
@@ -44,7 +44,7 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
   const known = new WeakMap<OperationDefinitionNode, Planned>()
 
   function getPlanned(document: DocumentNode, operation: OperationDefinitionNode): Planned {
-    const planned = known.get(operation) ?? { conditions: conditionsIn(document), plans: new Map() }
+    const planned = known.get(operation) ?? { conditions: listConditionVariables(document), plans: new Map() }
     known.set(operation, planned)
     return planned
   }
@@ -88,7 +88,7 @@ export function createPlannedExecutor(schema: GraphQLSchema) {
       const isExplained = (args.contextValue as Partial<Context> | undefined)?.explanation !== undefined
       // The plan of an explained operation is its own, and is not kept.
       const plan = isExplained
-        ? makePlan(args.document, operation, coerced, underItsPath)
+        ? makePlan(args.document, operation, coerced, explainUnderPath)
         : planFor(args.document, operation, coerced)
       return plan
         ? execute(new ExecutionContext(plan, args.contextValue, args.rootValue, coerced))
@@ -124,7 +124,7 @@ function getDecision(variables: Variables, name: string): '1' | '0' | '-' {
 }
 
 /** Returns the sorted names of the variables in a document's `@skip` and `@include`. */
-export function conditionsIn(document: DocumentNode): readonly string[] {
+export function listConditionVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>()
   visit(document, {
     Directive(node) {

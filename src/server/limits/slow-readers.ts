@@ -7,7 +7,7 @@ import type { RequestBytes } from '../../data/request-bytes.ts'
 import { type SlowReader, slowReaders, unsentBytes } from '../diagnostics.ts'
 import type { OpenConnections } from '../open-connections.ts'
 import type { HttpRequestInfo } from '../request.ts'
-import { socketProgress } from './socket-progress.ts'
+import { readSocketProgress } from './socket-progress.ts'
 
 /** Minimum number of bytes that a client must read in `clientReadMs`, unless fewer are pending. */
 const minProgressBytes = 65_536
@@ -95,7 +95,7 @@ export class SlowReaders {
    */
   #measure(socket: Socket, period: Period | undefined, now: number): Backlog | undefined {
     const answers = this.#answers.get(socket) ?? 0
-    const { sent, unsent } = socketProgress(socket)
+    const { sent, unsent } = readSocketProgress(socket)
     if (unsent === 0 && answers === 0) {
       if (period) this.#sockets.set(socket, undefined)
       return undefined

@@ -8,7 +8,7 @@ import type { Socket } from 'node:net'
 type Handle = { readonly bytesWritten: number; readonly writeQueueSize: number }
 
 /** Returns the bytes of a socket that were passed to the kernel, and those that were not. */
-export function socketProgress(socket: Socket): { sent: number; unsent: number } {
+export function readSocketProgress(socket: Socket): { sent: number; unsent: number } {
   const { _handle: handle } = socket as unknown as { readonly _handle?: Handle | null }
   if (!handle || socket.writableLength === 0) return { sent: socket.bytesWritten, unsent: 0 }
   const sent = handle.bytesWritten - handle.writeQueueSize

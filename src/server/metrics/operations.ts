@@ -9,7 +9,7 @@ const maxNameLength = 80
  * gets a successful response, so that anonymous and failing requests cannot exhaust the names; all others are
  * `other`.
  */
-export function operationNames(max = maxNames): (request: ObservedRequest) => string {
+export function createOperationLabels(max = maxNames): (request: ObservedRequest) => string {
   const known = new Set<string>()
   return ({ operation, outcome, viewer }) => {
     if (operation === undefined) return 'none'

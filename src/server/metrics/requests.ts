@@ -11,11 +11,11 @@ import {
   unsentBytes,
 } from '../diagnostics.ts'
 import { observe, prefix, seconds } from './observe.ts'
-import { operationNames } from './operations.ts'
+import { createOperationLabels } from './operations.ts'
 
 /** Counts requests, their errors and refusals, and what waits for clients; returns functions that stop it. */
 export function observeRequests(registers: Registry[]): (() => void)[] {
-  const nameOf = operationNames()
+  const nameOf = createOperationLabels()
   const total = new Counter({
     name: `${prefix}requests_total`,
     help: 'GraphQL requests answered. outcome: OK, or the code of the first error.',

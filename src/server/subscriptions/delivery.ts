@@ -54,8 +54,8 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   #final: ExecutionResult | undefined
   #isInterrupted = false
   #state: 'open' | 'ending' | 'closed' = 'open'
-  #waiting = false
-  #running = false
+  #isWaiting = false
+  #isRunning = false
 
   /** The stream has its own start position; events are shared with the group's other streams. */
   constructor(group: SubscriptionGroup, { stream, socket, onClose, cutOff }: DeliveryOptions) {
@@ -106,18 +106,18 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
 
   #run(): void {
     // A stream may call `wake` while its reader takes from it.
-    if (this.#running) return
-    this.#running = true
+    if (this.#isRunning) return
+    this.#isRunning = true
     try {
       while (
         this.#state === 'open' &&
-        !this.#waiting &&
+        !this.#isWaiting &&
         this.#pull &&
         this.#socket?.hasRoom(this.#resume) !== false
       )
         if (!this.#advance()) return
     } finally {
-      this.#running = false
+      this.#isRunning = false
     }
   }
 
@@ -164,14 +164,14 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   }
 
   #wait(until: Promise<void>): false {
-    this.#waiting = true
+    this.#isWaiting = true
     until.then(
       () => {
-        this.#waiting = false
+        this.#isWaiting = false
         this.#run()
       },
       (error: unknown) => {
-        this.#waiting = false
+        this.#isWaiting = false
         this.fail(wrapError(error))
       },
     )

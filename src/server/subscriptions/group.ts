@@ -3,7 +3,7 @@ import { ByteLimitError } from '../../data/byte-meter.ts'
 import { isTransient } from '../../data/transient-errors.ts'
 import { ClientError, UnauthenticatedError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
-import { rootCause } from '../../errors/root-cause.ts'
+import { getRootCause } from '../../errors/root-cause.ts'
 import { retryTransient } from '../../live/retry.ts'
 import type { Context } from '../../schema/context.ts'
 import type { SubscriptionSource } from '../../schema/subscription.ts'
@@ -30,8 +30,8 @@ export class SubscriptionGroup {
   readonly #members = new Map<object, (error: GraphQLError) => void>()
   readonly #stop: () => void
   readonly #left = new AbortController()
-  #checking = false
-  #checkAgain = false
+  #isChecking = false
+  #mustCheckAgain = false
 
   constructor(key: string, args: ExecutionArgs, watch: SubscriptionSource, kept: AllKeptResults) {
     this.key = key
@@ -119,7 +119,7 @@ export class SubscriptionGroup {
         batch.map((rootValue) => executeWithGraphqlJs({ ...this.#args, rootValue, contextValue })),
       )
     }).finally(recording?.end)
-    const causes = results.flatMap(({ errors = [] }) => errors.map(rootCause))
+    const causes = results.flatMap(({ errors = [] }) => errors.map(getRootCause))
     if (causes.some(isOfTogether) && !(isSeparate && batch.length === 1)) return undefined
     const cause = causes.find(isTransient)
     if (cause) throw cause
@@ -128,11 +128,11 @@ export class SubscriptionGroup {
 
   /** Checks the viewer's access again; concurrent changes are coalesced. */
   async #check(): Promise<void> {
-    this.#checkAgain = true
-    if (this.#checking) return
-    this.#checking = true
-    while (this.#checkAgain) {
-      this.#checkAgain = false
+    this.#mustCheckAgain = true
+    if (this.#isChecking) return
+    this.#isChecking = true
+    while (this.#mustCheckAgain) {
+      this.#mustCheckAgain = false
       try {
         await retryTransient(() => this.#checkOnce(), this.#left.signal)
       } catch (error) {
@@ -140,7 +140,7 @@ export class SubscriptionGroup {
         else this.#context.log.debug({ err: error }, 'rights could not be checked')
       }
     }
-    this.#checking = false
+    this.#isChecking = false
   }
 
   async #checkOnce(): Promise<void> {
@@ -151,7 +151,7 @@ export class SubscriptionGroup {
     try {
       await this.#withContext(false, check)
     } catch (error) {
-      if (!isOfTogether(rootCause(error))) throw error
+      if (!isOfTogether(getRootCause(error))) throw error
       await this.#withContext(true, check)
     }
   }

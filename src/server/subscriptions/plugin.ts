@@ -19,7 +19,7 @@ import {
 import { LimitError } from '../../errors/limit-error.ts'
 import type { Context } from '../../schema/context.ts'
 import { SubscriptionSource } from '../../schema/subscription.ts'
-import { interruption } from '../errors.ts'
+import { toInterruptionError } from '../errors.ts'
 import { selectOperation } from '../operation.ts'
 import type { HttpRequestInfo } from '../request.ts'
 import { runAt } from '../run-at.ts'
@@ -82,7 +82,7 @@ function tooManyBytes({ subscriptionBytes }: Limits): LimitError {
 /** Replaces a transient error at the start of a stream by one that makes the client reconnect. */
 function interrupted<Source>(source: Source): Source | { errors: readonly GraphQLError[] } {
   const { errors = [] } = source as ExecutionResult
-  const error = errors.map(interruption).find((one) => one !== null)
+  const error = errors.map(toInterruptionError).find((one) => one !== null)
   return error ? { errors: [error] } : source
 }
 
@@ -111,7 +111,7 @@ function getNumber(operation: OperationDefinitionNode): number {
 function toGroupKey(args: ExecutionArgs, watch: SubscriptionSource, context: Context) {
   const operation = selectOperation(args)
   if (!operation) throw new UnknownOperationError()
-  const start = startVariable(args.document)
+  const start = findStartVariable(args.document)
   const given = args.variableValues ?? {}
   // Undeclared variables do not affect the results, and may have any value.
   const variables = (operation.variableDefinitions ?? [])
@@ -131,7 +131,7 @@ function toGroupKey(args: ExecutionArgs, watch: SubscriptionSource, context: Con
  * Returns the variable that contains only the start cursor of a stream: subscriptions that resume from
  * different positions still share a group.
  */
-export function startVariable({ definitions }: DocumentNode): string | undefined {
+export function findStartVariable({ definitions }: DocumentNode): string | undefined {
   const roots = definitions.flatMap((one) =>
     one.kind === Kind.OPERATION_DEFINITION ? one.selectionSet.selections : [],
   )

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql'
 import { dataUnits, reserveToEnd, spend } from '../../data/turns.ts'
-import { rootCause } from '../../errors/root-cause.ts'
+import { getRootCause } from '../../errors/root-cause.ts'
 import { SkipEvent } from '../../schema/subscription.ts'
 import { isLarge, serializeData } from '../serialize.ts'
 import type { SerializedResult } from './kept-results.ts'
@@ -25,7 +25,7 @@ export async function serializeResults(
 const maxWeightAtOnce = 20_000
 
 async function serialize(result: ExecutionResult | undefined): Promise<SerializedResult | null> {
-  if (!result || result.errors?.some((error) => rootCause(error) instanceof SkipEvent)) return null
+  if (!result || result.errors?.some((error) => getRootCause(error) instanceof SkipEvent)) return null
   const serialized = isLarge(result.data, maxWeightAtOnce) ? await serializeData(result) : undefined
   const json = serialized?.stringify(result) ?? JSON.stringify(result)
   // Errors must be masked first, so their text cannot be reused.

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { LimitName, Limits } from '../../config/limits.ts'
 import { hasCode } from '../../errors/codes.ts'
-import { LimitError, limitMessage } from '../../errors/limit-error.ts'
+import { formatLimitMessage, LimitError } from '../../errors/limit-error.ts'
 import { connectionLimits } from '../diagnostics.ts'
 import { runAt } from '../run-at.ts'
 
@@ -41,7 +41,7 @@ export function closeBeyond<Name extends keyof typeof limitCloseCodes>(
   limits: Pick<Limits, Name>,
 ): void {
   connectionLimits.publish(limit)
-  socket.close(limitCloseCodes[limit], limitMessage(limit, limits[limit]))
+  socket.close(limitCloseCodes[limit], formatLimitMessage(limit, limits[limit]))
 }
 
 /** Closes a socket with the code for an authentication error. */

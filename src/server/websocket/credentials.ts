@@ -3,7 +3,7 @@ import type { Credentials } from '../../auth/authenticate.ts'
 import type { Limits } from '../../config/limits.ts'
 import { InvalidCredentialsError } from '../../errors/client-errors.ts'
 import { LimitError } from '../../errors/limit-error.ts'
-import { valuesUpTo } from './payload-size.ts'
+import { listValuesUpTo } from './payload-size.ts'
 
 /** Members of `connection_init` that are read. */
 const known = ['authorization', 'token', 'authtoken', 'x-api-key']
@@ -57,7 +57,7 @@ function byLowerName(params: Readonly<Record<string, unknown>>): Record<string, 
 }
 
 function refuseWide(params: object, limits: Pick<Limits, 'payloadMembers'>, depth: number): void {
-  const values = valuesUpTo(limits.payloadMembers, params)
+  const values = listValuesUpTo(limits.payloadMembers, params)
   if (!values) throw new LimitError('payloadMembers', limits.payloadMembers)
   if (depth === 0) return
   for (const value of values) if (isObject(value)) refuseWide(value, limits, depth - 1)

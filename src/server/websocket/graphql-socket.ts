@@ -12,7 +12,7 @@ import { hasAtMost } from './payload-size.ts'
 /** Maximum length of a close frame's reason, in bytes (RFC 6455, section 5.5). */
 const maxReasonBytes = 123
 
-/** Options of `graphqlSockets`. */
+/** Options of `createGraphqlSockets`. */
 type SocketOptions = {
   readonly log: Logger
   readonly limits: Pick<Limits, 'payloadMembers' | 'bodyValues'>
@@ -22,7 +22,7 @@ type SocketOptions = {
  * Returns a function that serves GraphQL on a WebSocket by graphql-ws. In the place of graphql-ws's own adapter of `ws`:
  * that prints failures to stderr, and answers a ping with its payload, whatever its size and depth.
  */
-export function graphqlSockets(
+export function createGraphqlSockets(
   options: ServerOptions<Record<string, unknown>, Extra>,
   { log, limits }: SocketOptions,
 ): (socket: WebSocket, request: IncomingMessage) => void {

@@ -14,11 +14,11 @@ import type { Limits } from '../../config/limits.ts'
 import { Cancellation } from '../../data/cancellation.ts'
 import { hasCode } from '../../errors/codes.ts'
 import { LimitError } from '../../errors/limit-error.ts'
-import { publicError } from '../../errors/public-error.ts'
+import { toPublicError } from '../../errors/public-error.ts'
 import type { Context } from '../../schema/context.ts'
 import type { AddressOf } from '../address.ts'
 import { getRuntime, type InitialContext, identify } from '../context.ts'
-import { type ErrorHandler, interruption, isUnavailable } from '../errors.ts'
+import { type ErrorHandler, isUnavailable, toInterruptionError } from '../errors.ts'
 import type { ConnectionLimiter } from '../limits/connections.ts'
 import type { RateLimiter } from '../limits/rate.ts'
 import { selectOperation } from '../operation.ts'
@@ -135,7 +135,7 @@ class SocketProtocol {
     } catch (error) {
       const hidden = errorHandler.mask(error)
       const isStream = operation?.type === OperationTypeNode.SUBSCRIPTION
-      if (hasCode(hidden, 'UNAUTHENTICATED') || (isStream && interruption(error)))
+      if (hasCode(hidden, 'UNAUTHENTICATED') || (isStream && toInterruptionError(error)))
         closeBecause(socket, hidden)
       return [hidden]
     }
@@ -165,12 +165,12 @@ class SocketProtocol {
 
   readonly onError: Options['onError'] = (_socket, _id, payload, errors) => {
     this.#annotate({ errors }, payload)
-    return errors.map(publicError)
+    return errors.map(toPublicError)
   }
 
   #toPublic(result: ExecutionResult, payload: SubscribePayload): FormattedExecutionResult {
     this.#annotate(result, payload)
-    return result.errors ? { ...result, errors: result.errors.map(publicError) } : result
+    return result.errors ? { ...result, errors: result.errors.map(toPublicError) } : result
   }
 
   #annotate(result: { readonly errors?: readonly GraphQLError[] }, payload: SubscribePayload): void {
@@ -179,7 +179,7 @@ class SocketProtocol {
 }
 
 /** Returns the options of graphql-ws that answer operations by the pipeline: see `SocketProtocol`. */
-export function socketProtocol(pipeline: Pipeline, parts: ProtocolParts): Options {
+export function createSocketProtocol(pipeline: Pipeline, parts: ProtocolParts): Options {
   const protocol = new SocketProtocol(pipeline, parts)
   const { onConnect, onSubscribe, onOperation, onNext, onError } = protocol
   const execute = protocol.execute as ServerOptions['execute']

@@ -16,7 +16,7 @@ import type { Status } from '../status.ts'
 import { readTarget } from '../target.ts'
 import { pauseWhileUnread } from './backpressure.ts'
 import { closeBeyond, closeCodes } from './close.ts'
-import { graphqlSockets } from './graphql-socket.ts'
+import { createGraphqlSockets } from './graphql-socket.ts'
 import { keepAlive } from './heartbeat.ts'
 import { limitMessageRate } from './message-rate.ts'
 import { ignoreUpgrade } from './other-upgrades.ts'
@@ -71,7 +71,7 @@ export function serveSockets(
     maxBufferedChunks: minPieces + Math.ceil(limits.bodyBytes / minPieceBytes),
   })
   const connectionLimiter = createConnectionLimiter(limits.addressSockets)
-  const serveGraphql = graphqlSockets(protocol, { log, limits })
+  const serveGraphql = createGraphqlSockets(protocol, { log, limits })
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.headers.upgrade?.toLowerCase() !== 'websocket')

@@ -70,12 +70,12 @@ describe.each(testDatabases)('extreme values, on $kind', ({ open }) => {
 
   it('of every ordered column come back whole from a cursor', async () => {
     const { column } = await import('../../../src/data/batching/table.ts')
-    const { computedType } = await import('../../../src/data/batching/computed.ts')
+    const { getComputedType } = await import('../../../src/data/batching/computed.ts')
     const cursors = new Cursors('a secret of the tests alone')
     expect(orders.length).toBeGreaterThan(30)
     for (const order of orders) {
       for (const field of order.fields) {
-        const type = computedType(order.model, field) ?? column(order.model, field).type
+        const type = getComputedType(order.model, field) ?? column(order.model, field).type
         const values = extremes[type]
         if (!values) throw new Error(`no extreme values of ${type}, for ${order.model}.${field}`)
         for (const value of values) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sessions } from '../../../src/demo/identities.ts'
 import { uuid } from '../../../src/demo/uuid.ts'
-import { slideOfImage } from '../../../src/domains/content/slide-image.ts'
+import { renderImageSlide } from '../../../src/domains/content/slide-image.ts'
 import { testDatabases } from '../../support/database.ts'
 import { setUpWriters, viewers, writerOf } from '../../support/writes.ts'
 
@@ -93,7 +93,7 @@ describe.each(testDatabases)('writes of slide versions, on $kind', ({ open }) =>
 describe('a slide that is a picture', () => {
   it('lets neither its title nor its address break out', () => {
     const bad = `"><script>alert('&')</script>`
-    const html = slideOfImage({ title: bad, slideNumber: '3', imageUrl: bad })
+    const html = renderImageSlide({ title: bad, slideNumber: '3', imageUrl: bad })
     expect(html).not.toContain('<script')
     expect(html).not.toContain(bad)
     const shown = '&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;'

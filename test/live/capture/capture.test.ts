@@ -7,7 +7,7 @@ import { openDatabase } from '../../../src/data/open.ts'
 import { people, sessions } from '../../../src/demo/identities.ts'
 import { Capture } from '../../../src/live/capture/capture.ts'
 import { connectCapture } from '../../../src/live/capture/connections.ts'
-import { captureNames, slotState } from '../../../src/live/capture/publication.ts'
+import { readCaptureNames, readSlotState } from '../../../src/live/capture/publication.ts'
 import { type LogicalServer, startLogicalServer } from '../../support/logical-server.ts'
 import { hasRedis, type RedisServer, startRedisServer } from '../../support/redis-server.ts'
 import { programs } from '../../support/replication.ts'
@@ -35,7 +35,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     databaseUrl = await server.newDatabase()
     database = await openDatabase({ databaseUrl, dataDir: '', ...limits })
     await installSignals(database, 'replication')
-    const names = await captureNames(database)
+    const names = await readCaptureNames(database)
     slot = names.slot
     channel = names.channel
   })
@@ -69,7 +69,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
   }
   const isRead = () => expect.poll(() => readers.length, { timeout: 20_000 }).toBeGreaterThan(0)
   const isFree = () =>
-    expect.poll(async () => (await slotState(database, slot))?.active, { timeout: 20_000 }).toBe(false)
+    expect.poll(async () => (await readSlotState(database, slot))?.active, { timeout: 20_000 }).toBe(false)
   const insert = (session: string, rows = 1) =>
     `insert into application_events (event_type, event_group, session_id, run_id)
      select 'captured', 'agent', '${session}', null from generate_series(1, ${rows})`
@@ -179,7 +179,9 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     await redis.stop()
     const session = randomUUID()
     await database.query(insert(session))
-    await expect.poll(async () => (await slotState(database, slot))?.active, { timeout: 20_000 }).toBe(false)
+    await expect
+      .poll(async () => (await readSlotState(database, slot))?.active, { timeout: 20_000 })
+      .toBe(false)
     expect(await behind()).toBeGreaterThan(0)
     await received.close()
     redis = await startRedisServer(Number(new URL(redis.url).port))
@@ -201,7 +203,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
   it('are read by one process, and by the next as soon as it stops', async () => {
     const [one, other] = [await start(1), await start(2)]
     await isRead()
-    await expect.poll(() => other.signals && slotState(database, slot)).toMatchObject({ active: true })
+    await expect.poll(() => other.signals && readSlotState(database, slot)).toMatchObject({ active: true })
     const [first] = readers
     await stop(first === 1 ? one : other)
     const from = performance.now()
@@ -221,7 +223,7 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
       await database.query(insert(randomUUID()))
       await database.query('select pg_switch_wal()')
       await database.query('checkpoint')
-      return (await slotState(database, slot))?.lost
+      return (await readSlotState(database, slot))?.lost
     }
     await expect.poll(lose, { timeout: 20_000 }).toBe(true)
     await administer(server.adminUrl, 'alter system reset max_slot_wal_keep_size', 'select pg_reload_conf()')

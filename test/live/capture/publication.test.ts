@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Database, Session } from '../../../src/data/database.ts'
 import {
-  captureNames,
   dropSlot,
   installPublication,
   isPublished,
   publication,
+  readCaptureNames,
+  readSlotState,
   removePublication,
-  slotState,
 } from '../../../src/live/capture/publication.ts'
 import { testDatabases } from '../../support/database.ts'
 
@@ -19,7 +19,7 @@ describe.each(testDatabases)('the publication of watched tables, on $kind', ({ o
   beforeAll(async () => {
     database = await open('empty')
     server = { ...database, kind: 'postgres' }
-    slot = (await captureNames(database)).slot
+    slot = (await readCaptureNames(database)).slot
     await database.script(`
       create table run_tasks (id uuid primary key, session_id uuid, prompt text);
       create table task_logs (id bigint primary key, task_id uuid, status text)`)
@@ -37,7 +37,7 @@ describe.each(testDatabases)('the publication of watched tables, on $kind', ({ o
     return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]))
   }
   const createSlot = () => database.query('select pg_create_physical_replication_slot($1)', [slot])
-  const hasSlot = async () => (await slotState(database, slot)) !== undefined
+  const hasSlot = async () => (await readSlotState(database, slot)) !== undefined
 
   it('has the watched columns and the primary keys of the tables that there are, and no others', async () => {
     expect(await isPublished(database)).toBe(false)
@@ -107,7 +107,7 @@ describe.each(testDatabases)('the publication of watched tables, on $kind', ({ o
     expect([await hasSlot(), await published()]).toEqual([false, {}])
     await removePublication(database)
     await dropSlot(database)
-    expect(await slotState(database, other)).toBeDefined()
+    expect(await readSlotState(database, other)).toBeDefined()
     await database.query('select pg_drop_replication_slot($1)', [other])
   })
 
@@ -116,7 +116,7 @@ describe.each(testDatabases)('the publication of watched tables, on $kind', ({ o
       `select oid::text, system_identifier::text as cluster from pg_database, pg_control_system()
         where datname = current_database()`,
     )
-    const names = await captureNames(database)
+    const names = await readCaptureNames(database)
     expect(names.slot).toMatch(new RegExp(`^[a-z_]+_${oid}$`))
     expect(names.channel).toMatch(new RegExp(`^ii-gateway:[a-z]+:${cluster}:${oid}$`))
   })
@@ -137,14 +137,14 @@ describe.each(testDatabases)('the publication of watched tables, on $kind', ({ o
         )
       })
     await withSlots(async (session) => {
-      expect(await slotState(session, slot)).toBeUndefined()
+      expect(await readSlotState(session, slot)).toBeUndefined()
       await session.script(`insert into pg_replication_slots values
         ('${slot}', ${values}), ('of_others', true, 'lost', '0/1')`)
-      expect(await slotState(session, slot)).toEqual(expected)
+      expect(await readSlotState(session, slot)).toEqual(expected)
     })
   })
 })
 
 it('names nothing where the database does not say which it is', async () => {
-  await expect(captureNames({ query: async () => [] })).rejects.toThrow('does not say which it is')
+  await expect(readCaptureNames({ query: async () => [] })).rejects.toThrow('does not say which it is')
 })

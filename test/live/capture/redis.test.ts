@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openPublisher, redisSignals } from '../../../src/live/capture/redis.ts'
+import { createRedisSignals, openPublisher } from '../../../src/live/capture/redis.ts'
 import { RedisStub } from './redis-stub.ts'
 
 /** How many times sooner the gateway pings and gives up a silent connection, so that no test waits for seconds. */
@@ -37,7 +37,7 @@ async function listen() {
   const errors: string[] = []
   const counts = { connects: 0, losses: 0 }
   const published = { is: true }
-  const source = redisSignals({
+  const source = createRedisSignals({
     redisUrl: redis.url,
     channel,
     isPublished: async () => published.is,

@@ -2,7 +2,7 @@ import type { Pgoutput } from 'pg-logical-replication'
 import { describe, expect, it } from 'vitest'
 import type { Queryable } from '../../../src/data/database.ts'
 import { Relay } from '../../../src/live/capture/relay.ts'
-import { untilVisible } from '../../../src/live/capture/visible.ts'
+import { waitUntilVisible } from '../../../src/live/capture/visible.ts'
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
@@ -132,7 +132,7 @@ describe('waiting for transactions', () => {
         return [{ snapshot }]
       },
     } as unknown as Queryable
-    return untilVisible(sql, xids, stop.signal).then(
+    return waitUntilVisible(sql, xids, stop.signal).then(
       () => asked === 1,
       () => false,
     )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Queryable } from '../../../src/data/database.ts'
-import { untilVisible } from '../../../src/live/capture/visible.ts'
+import { waitUntilVisible } from '../../../src/live/capture/visible.ts'
 
 const never = new AbortController().signal
 
@@ -19,13 +19,13 @@ function serverOf(...snapshots: readonly string[]) {
 /** Returns the number of snapshots that were read until all transactions were visible. */
 async function readsUntil(xids: readonly number[], ...snapshots: readonly string[]): Promise<number> {
   const server = serverOf(...snapshots)
-  await untilVisible(server.sql, xids, never)
+  await waitUntilVisible(server.sql, xids, never)
   return server.reads
 }
 
 const epoch = 2n ** 32n
 
-describe('untilVisible', () => {
+describe('waitUntilVisible', () => {
   it('resolves at once if all transactions are in the snapshot', async () => {
     expect(await readsUntil([705, 709], '700:710:')).toBe(1)
     expect(await readsUntil([705, 709], '700:710:703,706')).toBe(1)
@@ -65,7 +65,7 @@ describe('untilVisible', () => {
   it('asks less often the longer it waits', async () => {
     const server = serverOf('700:710:705')
     const abort = new AbortController()
-    const waiting = untilVisible(server.sql, [705], abort.signal).catch((error: Error) => error.name)
+    const waiting = waitUntilVisible(server.sql, [705], abort.signal).catch((error: Error) => error.name)
     await new Promise((resolve) => setTimeout(resolve, 600))
     abort.abort()
     expect(await waiting).toBe('AbortError')
@@ -76,7 +76,7 @@ describe('untilVisible', () => {
 
   it('asks by one prepared statement', async () => {
     const server = serverOf('700:710:705', '710:710:')
-    await untilVisible(server.sql, [705], never)
+    await waitUntilVisible(server.sql, [705], never)
     const [[name, text] = []] = [...server.statements]
     expect(server.statements.size).toBe(1)
     expect(name).toBeTruthy()
@@ -86,6 +86,6 @@ describe('untilVisible', () => {
   it('rejects when it is aborted', async () => {
     const abort = new AbortController()
     abort.abort()
-    await expect(untilVisible(serverOf('700:710:705').sql, [705], abort.signal)).rejects.toThrow(/abort/)
+    await expect(waitUntilVisible(serverOf('700:710:705').sql, [705], abort.signal)).rejects.toThrow(/abort/)
   })
 })

@@ -2,14 +2,18 @@
 import { type DocumentNode, type FieldNode, type GraphQLObjectType, Kind, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../src/schema/schema.ts'
-import { pageInfoAsked, requiredColumns, requiredColumnsOfField } from '../../../src/schema/selection.ts'
+import {
+  getRequestedPageInfo,
+  requiredColumns,
+  requiredColumnsOfField,
+} from '../../../src/schema/selection.ts'
 import { createPlannedExecutor } from '../../../src/server/execution/planned-executor.ts'
 import { createCost } from '../../../src/server/limits/cost.ts'
 import { measure } from '../../../src/server/limits/measure.ts'
 import { createValueCheck } from '../../../src/server/limits/values.ts'
 import { describeOperation, selectOperation } from '../../../src/server/operation.ts'
 import { asksForPrimary } from '../../../src/server/replicas.ts'
-import { startVariable } from '../../../src/server/subscriptions/plugin.ts'
+import { findStartVariable } from '../../../src/server/subscriptions/plugin.ts'
 import { families } from './documents.ts'
 
 /** The root field of the first operation, as its resolver receives it. */
@@ -50,7 +54,7 @@ const walks: Readonly<Record<string, (document: DocumentNode) => unknown>> = {
   'the columns of nodes': (document) => requiredColumns(connectionIn(document), 'Session', 'nodes'),
   'the columns below a field': (document) =>
     requiredColumnsOfField(infoOf(document), session, 'parent', 'Session'),
-  'the fields of pageInfo': (document) => pageInfoAsked(connectionIn(document)),
+  'the fields of pageInfo': (document) => getRequestedPageInfo(connectionIn(document)),
   'the plan of an operation': (document) =>
     createPlannedExecutor(schema)(refuse)({
       schema,
@@ -61,7 +65,7 @@ const walks: Readonly<Record<string, (document: DocumentNode) => unknown>> = {
   'what replicas look at': (document) => asksForPrimary(document, schema),
   'the name of an operation': (document) => describeOperation(operationIn(document)),
   'the values of an operation': (document) => createValueCheck(schema)(document, operationIn(document), {}),
-  'the start of a subscription': (document) => startVariable(document),
+  'the start of a subscription': (document) => findStartVariable(document),
 }
 
 /** A time of the processor that a walk takes, in milliseconds; of a document that nobody walked over before. */
