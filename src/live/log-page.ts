@@ -28,11 +28,11 @@ export async function readLogPage(reader: LogReader, part: LogPart): Promise<Log
   const { limit, fromEnd } = part
   const before = part.before?.place ?? endOfLog
   const { moment, seen, status, newest, witness } = await reader.survey()
-  const after = part.after && (await inLifetime(reader, part.after, moment))
+  const after = part.after && (await toLifetime(reader, part.after, moment))
   const now = { ...moment, before: emptySnapshot, upTo: seen, witness, status: '' }
   const stretches: Stretch[] = after
     ? [
-        { reading: { ...now, ...bounds(after), status: after.status }, place: after.place },
+        { reading: { ...now, ...toBounds(after), status: after.status }, place: after.place },
         { reading: { ...now, before: after.upTo, status: after.status }, place: startOfLog },
       ]
     : [{ reading: now, place: part.after?.place ?? startOfLog }]
@@ -64,10 +64,10 @@ export async function readLogPage(reader: LogReader, part: LogPart): Promise<Log
   }
 }
 
-const bounds = ({ before, upTo, witness, at }: Position) => ({ before, upTo, witness, at })
+const toBounds = ({ before, upTo, witness, at }: Position) => ({ before, upTo, witness, at })
 
 /** Converts the position to current transaction ids; undefined if its history differs. */
-async function inLifetime(reader: LogReader, position: Position, now: Moment): Promise<Position | undefined> {
+async function toLifetime(reader: LogReader, position: Position, now: Moment): Promise<Position | undefined> {
   if (isSameLifetime(position, now)) return position
   const carried = await reader.carryOver(position)
   if (carried) assertSameLifetime(carried, now)
@@ -98,7 +98,7 @@ async function readRows(reader: LogReader, { after, until, fromEnd, ...wanted }:
 }
 
 function comparePlaces([time, rank, key]: Place, [otherTime, otherRank, otherKey]: Place): number {
-  return compareTimestamps(time, otherTime) || rank - otherRank || order(key, otherKey)
+  return compareTimestamps(time, otherTime) || rank - otherRank || compareKeys(key, otherKey)
 }
 
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const compareKeys = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -104,46 +104,48 @@ export type PageShape = {
  * parents, `which`, `visible`, `where`, the keysets of the bounds.
  */
 export function pageText(shape: PageShape): string {
-  const { projection, order, parents, link } = shape
+  const { projection, parents, link } = shape
   const bind = new Placeholders()
-  const keys = parents && keysText(bind.next(), typeOfParent(parents, projection, link))
-  const parentCondition = parents && checkText('p', parents.which, bind)
-  const conditions = [
-    projection.visible.text('t', bind.take(projection.visible.values), parents !== undefined && !link),
-    shape.where.text('t', bind.take(shape.where.values), false, keys),
-  ].filter((text) => text !== 'true')
-  // For a parent estimated to have fewer rows than the page, the planner would read and sort all of its rows,
-  // even of a long chat.
-  const write = parents ? hideFromPlanner : (value: string) => value
-  const bounds = shape.bounds.map((bound) => boundText('t', order, bound, bind.take(bound.keyset), write))
-  conditions.push(...bounds)
-  let from = `${rowsOf(projection)} t`
-  if (parents && link) {
-    from = joinText(link, projection.model)
-    conditions.unshift(`${ref('l', link.model, parents.by)} = p.id`)
-  } else if (parents) {
-    conditions.unshift(`${ref('t', projection.model, parents.by)} = p.id`)
-  }
-  const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : ''
-  const inOrder = orderText('t', order, shape.fromEnd)
-  const limit = shape.limit === null ? '' : ` limit ${write(String(shape.limit))}`
-  const shared = parents && !link ? sharedByParent(projection, parents.by) : new Map<string, string>()
+  if (!parents) return listText(shape, bind)
+  const keys = keysText(bind.next(), typeOfParent(parents, projection, link))
+  const condition = checkText('p', parents.which, bind)
+  const shared = link ? new Map<string, string>() : sharedByParent(projection, parents.by)
   const own = { ...projection, fields: projection.fields.filter((field) => !shared.has(field)) }
-  const listOf = (rows: string, also = '') =>
-    `select ${columnList('t', own)} from ${rows}${where}${also}\n${inOrder}${limit}`
-  const list =
-    parents && link && 'scansInOrder' in link && link.scansInOrder && shape.limit !== null
-      ? scanFirst({ link, parents, model: projection.model, bounds, inOrder, limit: shape.limit }, listOf)
-      : listOf(from)
-  if (!parents) return list
-  const which = parentCondition === 'true' ? '' : ` where ${parentCondition}`
+  const list = listText({ ...shape, projection: own }, bind, keys)
+  const where = condition === 'true' ? '' : ` where ${condition}`
   const names = [...shared.keys()].map((field) => `p."${field}", `).join('')
   const texts = [...shared].map(([field, text]) => `, ${text} as "${field}"`).join('')
   // Without `offset 0`, the planner would inline the expressions and compute them per row.
   const once = shared.size > 0 ? ' offset 0' : ''
   return `select p.place as "$parent", ${names}t.* from (select p.id, p.place::int${texts}
-from unnest(${keys}) with ordinality p(id, place)${which}${once}) p
+from unnest(${keys}) with ordinality p(id, place)${where}${once}) p
 cross join lateral (${list}) t`
+}
+
+/**
+ * Returns the query for a page of one parent (`p.id`), or of a list without a parent. `keys` are those of all parents.
+ * Values: `visible`, `where`, the keysets of the bounds.
+ */
+function listText(shape: PageShape, bind: Placeholders, keys?: string): string {
+  const { projection, order, parents, link } = shape
+  const { model, visible } = projection
+  // For a parent estimated to have fewer rows than the page, the planner would read and sort all of its rows,
+  // even of a long chat.
+  const write = parents ? hideFromPlanner : (value: string) => value
+  const access = visible.text('t', bind.take(visible.values), parents !== undefined && !link)
+  const filter = shape.where.text('t', bind.take(shape.where.values), false, keys)
+  const bounds = shape.bounds.map((bound) => boundText('t', order, bound, bind.take(bound.keyset), write))
+  const conditions = [access, filter].filter((text) => text !== 'true').concat(bounds)
+  if (parents) conditions.unshift(`${ref(link ? 'l' : 't', link?.model ?? model, parents.by)} = p.id`)
+  const where = conditions.length > 0 ? `\nwhere ${conditions.join(' and ')}` : ''
+  const inOrder = orderText('t', order, shape.fromEnd)
+  const limit = shape.limit === null ? '' : ` limit ${write(String(shape.limit))}`
+  const selectFrom = (rows: string, also = '') =>
+    `select ${columnList('t', projection)} from ${rows}${where}${also}\n${inOrder}${limit}`
+  if (!parents || !link) return selectFrom(`${rowsOf(projection)} t`)
+  return 'scansInOrder' in link && link.scansInOrder && shape.limit !== null
+    ? scanFirst({ link, parents, model, bounds, inOrder, limit: shape.limit }, selectFrom)
+    : selectFrom(joinText(link, model))
 }
 
 /** Number of links from which a parent's page is searched among the first rows of the whole table. */

@@ -64,8 +64,8 @@ class CostCompiler {
   readonly #operation: OperationDefinitionNode
   readonly #defaults: ReadonlyMap<string, ValueNode | undefined>
   readonly #fragments = new Map<string, FragmentDefinitionNode>()
-  readonly #costs = new Map<string, Cost>()
-  readonly #counted = new Map<string, Counts>()
+  readonly #fragmentCosts = new Map<string, Cost>()
+  readonly #fieldCounts = new Map<string, Counts>()
 
   constructor(schema: GraphQLSchema, { definitions }: DocumentNode, operation: OperationDefinitionNode) {
     this.#schema = schema
@@ -79,60 +79,65 @@ class CostCompiler {
 
   compile(): Evaluate {
     const root = this.#schema.getRootType(this.#operation.operation)
-    return this.#ofSelection(this.#operation.selectionSet, root ?? undefined).once
+    return this.#compileSelection(this.#operation.selectionSet, root ?? undefined).once
   }
 
-  #ofFragment(name: string): Cost {
-    const known = this.#costs.get(name)
+  #compileFragment(name: string): Cost {
+    const known = this.#fragmentCosts.get(name)
     if (known) return known
     const fragment = this.#fragments.get(name)
     if (!fragment) return free
-    let inside = free
-    const cost = { once: once((run) => inside.once(run)), each: once((run) => inside.each(run)) }
-    this.#costs.set(name, cost)
-    inside = this.#ofSelection(fragment.selectionSet, this.#schema.getType(fragment.typeCondition.name.value))
+    let content = free
+    const cost = {
+      once: memoizePerRun((run) => content.once(run)),
+      each: memoizePerRun((run) => content.each(run)),
+    }
+    this.#fragmentCosts.set(name, cost)
+    content = this.#compileSelection(
+      fragment.selectionSet,
+      this.#schema.getType(fragment.typeCondition.name.value),
+    )
     return cost
   }
 
   /** Counts how often an introspection selects each field, aliases and nested selections included. */
-  #countedIn(selection: SelectionSetNode | undefined): Counts {
+  #countFields(selection: SelectionSetNode | undefined): Counts {
     const counts = new Map<string, number>()
     const add = (name: string, times: number) => counts.set(name, (counts.get(name) ?? 0) + times)
     for (const one of selection?.selections ?? []) {
-      if (one.kind === Kind.FIELD) add(one.name.value, countRepetitions(this.#countedIn(one.selectionSet)))
-      else for (const [name, times] of this.#countedInPart(one)) add(name, times)
+      if (one.kind === Kind.FIELD) add(one.name.value, countRepetitions(this.#countFields(one.selectionSet)))
+      else for (const [name, times] of this.#countFieldsOfPart(one)) add(name, times)
     }
     return counts
   }
 
-  #countedInPart(part: FragmentSpreadNode | InlineFragmentNode): Counts {
-    if (part.kind === Kind.INLINE_FRAGMENT) return this.#countedIn(part.selectionSet)
+  #countFieldsOfPart(part: FragmentSpreadNode | InlineFragmentNode): Counts {
+    if (part.kind === Kind.INLINE_FRAGMENT) return this.#countFields(part.selectionSet)
     const fragment = this.#fragments.get(part.name.value)
-    const known = this.#counted.get(part.name.value) ?? this.#countedIn(fragment?.selectionSet)
-    this.#counted.set(part.name.value, known)
+    const known = this.#fieldCounts.get(part.name.value) ?? this.#countFields(fragment?.selectionSet)
+    this.#fieldCounts.set(part.name.value, known)
     return known
   }
 
-  #ofSelection({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Cost {
+  #compileSelection({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Cost {
     const parts: Cost[] = []
     // A loop, as the frames of a callback would lower the depth at which nested fragments fill the stack from 1,200 to 800.
     for (const one of selections) {
-      if (one.kind === Kind.FIELD) parts.push(this.#ofField(one, type))
-      else if (one.kind === Kind.FRAGMENT_SPREAD) parts.push(this.#ofFragment(one.name.value))
+      if (one.kind === Kind.FIELD) parts.push(this.#compileField(one, type))
+      else if (one.kind === Kind.FRAGMENT_SPREAD) parts.push(this.#compileFragment(one.name.value))
       else {
         const condition = one.typeCondition?.name.value
-        parts.push(this.#ofSelection(one.selectionSet, condition ? this.#schema.getType(condition) : type))
+        parts.push(
+          this.#compileSelection(one.selectionSet, condition ? this.#schema.getType(condition) : type),
+        )
       }
     }
     return { once: sum(parts.map((part) => part.once)), each: sum(parts.map((part) => part.each)) }
   }
 
-  #ofField(node: FieldNode, type: GraphQLNamedType | undefined): Cost {
+  #compileField(node: FieldNode, type: GraphQLNamedType | undefined): Cost {
     const name = node.name.value
-    if (name === '__schema' || name === '__type') {
-      const cost = introspectionCost * countRepetitions(this.#countedIn(node.selectionSet))
-      return { ...free, once: () => cost }
-    }
+    if (name === '__schema' || name === '__type') return this.#compileIntrospection(node)
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined
     if (!type || !field) return free
     const inConnection = type.name.endsWith('Connection')
@@ -140,34 +145,40 @@ class CostCompiler {
     if (!isCompositeType(returned)) {
       return inConnection && name === 'totalCount' ? { ...free, once: () => countCost } : free
     }
-    const inside = node.selectionSet ? this.#ofSelection(node.selectionSet, returned) : free
+    const content = node.selectionSet ? this.#compileSelection(node.selectionSet, returned) : free
+    // An edge and its node count as one object.
     const itself = type.name.endsWith('Edge') && name === 'node' ? 0 : 1
-    const object: Evaluate = (run) => itself + inside.once(run)
+    const object: Evaluate = (run) => itself + content.once(run)
     if (inConnection && (name === 'nodes' || name === 'edges')) return { once: nothing, each: object }
     if (returned.name.endsWith('Connection')) {
-      const size = this.#pageSize(node)
-      return { ...free, once: (run) => object(run) + size(run) * inside.each(run) }
+      const size = this.#compilePageSize(node)
+      return { ...free, once: (run) => object(run) + size(run) * content.each(run) }
     }
     if (!isListType(getNullableType(field.type))) return { ...free, once: object }
-    const length = this.#listLength(node, field.extensions.listSize)
+    const length = this.#compileListLength(node, field.extensions.listSize)
     return { ...free, once: (run) => length(run) * object(run) }
   }
 
-  /** Returns an argument's value: the literal, the variable or its default; undefined if absent. */
-  #argument(node: FieldNode, name: string): (run: Evaluation) => unknown {
+  #compileIntrospection({ selectionSet }: FieldNode): Cost {
+    const cost = introspectionCost * countRepetitions(this.#countFields(selectionSet))
+    return { ...free, once: () => cost }
+  }
+
+  /** Returns a function for an argument's value: the literal, the variable or its default; undefined if absent. */
+  #compileArgument(node: FieldNode, name: string): (run: Evaluation) => unknown {
     const given = node.arguments?.find((one) => one.name.value === name)?.value
-    if (given?.kind !== Kind.VARIABLE) return () => given && plain(given)
+    if (given?.kind !== Kind.VARIABLE) return () => given && toPlainValue(given)
     const variable = given.name.value
     const fallback = this.#defaults.get(variable)
     // A default replaces an absent variable, but not a null one.
     return ({ variables }) => {
       if (Object.hasOwn(variables, variable)) return variables[variable]
-      return fallback && plain(fallback)
+      return fallback && toPlainValue(fallback)
     }
   }
 
-  #pageSize(node: FieldNode): Evaluate {
-    const [first, last] = [this.#argument(node, 'first'), this.#argument(node, 'last')]
+  #compilePageSize(node: FieldNode): Evaluate {
+    const [first, last] = [this.#compileArgument(node, 'first'), this.#compileArgument(node, 'last')]
     return (run) => {
       const size = Number(first(run) ?? last(run) ?? defaultPageSize)
       // The field itself rejects an invalid size.
@@ -175,8 +186,8 @@ class CostCompiler {
     }
   }
 
-  #listLength(node: FieldNode, expected: unknown): Evaluate {
-    const ids = this.#argument(node, 'ids')
+  #compileListLength(node: FieldNode, expected: unknown): Evaluate {
+    const ids = this.#compileArgument(node, 'ids')
     const length = typeof expected === 'number' ? expected : defaultListLength
     return (run) => {
       const given = ids(run)
@@ -196,7 +207,7 @@ function sum(parts: readonly Evaluate[]): Evaluate {
 }
 
 /** Memoizes an evaluation per run. */
-function once(evaluate: Evaluate): Evaluate {
+function memoizePerRun(evaluate: Evaluate): Evaluate {
   const memory: Evaluate = (run) => {
     const found = run.known.get(memory) ?? evaluate(run)
     run.known.set(memory, found)
@@ -206,7 +217,7 @@ function once(evaluate: Evaluate): Evaluate {
 }
 
 /** Evaluates the literals that sizes depend on. */
-function plain(value: ValueNode): unknown {
+function toPlainValue(value: ValueNode): unknown {
   if (value.kind === Kind.INT) return Number(value.value)
   if (value.kind === Kind.LIST) return value.values
   return undefined

@@ -42,7 +42,7 @@ type Step = IteratorResult<ExecutionResult, undefined>
 export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, undefined> {
   readonly #group: SubscriptionGroup
   readonly #stream: Stream
-  readonly #tail: StreamSubscriber<object>
+  readonly #subscriber: StreamSubscriber<object>
   readonly #socket: SerializedSink | undefined
   readonly #onClose: () => void
   readonly #cutOff: (() => void) | undefined
@@ -64,7 +64,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     this.#socket = socket
     this.#onClose = onClose
     this.#cutOff = cutOff
-    this.#tail = stream.open(() => this.#run())
+    this.#subscriber = stream.open(() => this.#run())
     group.join(this, (error) => this.fail(error))
     subscriptions.publish(1)
   }
@@ -124,13 +124,13 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
   /** Delivers one event; returns false if none is available. */
   #advance(): boolean {
     if (!this.#event) {
-      const event = this.#tail.take()
+      const event = this.#subscriber.take()
       if (event instanceof Promise) return this.#wait(event)
       if (event === null) this.#end()
       if (!event) return false
       this.#event = event
     }
-    const result = this.#group.result(this.#event, this.#tail.isReplaying ?? false)
+    const result = this.#group.result(this.#event, this.#subscriber.isReplaying ?? false)
     if (result instanceof Promise) return this.#wait(result)
     const turn = this.#reserveTurn(result)
     if (turn) return this.#wait(turn)
@@ -212,7 +212,7 @@ export class SubscriptionIterator implements AsyncGenerator<ExecutionResult, und
     if (this.#state === 'closed') return
     this.#state = 'closed'
     subscriptions.publish(-1)
-    this.#tail.close()
+    this.#subscriber.close()
     this.#onClose()
   }
 }
