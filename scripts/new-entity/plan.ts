@@ -84,7 +84,7 @@ function additions(read: (file: string) => string, names: Names): Map<string, st
       .replace('\nconst parts', `import { ${name}Rows } from './${files}.ts'\n\nconst parts`)
       .replace('  orphanRows,\n]', `  ${name}Rows,\n  orphanRows,\n]`),
   )
-  edit('test/doors/mutation-cells.ts', (text) =>
+  edit('test/transports/mutation-cells.ts', (text) =>
     text.replace(
       'export const forSignedIn: readonly string[] = [\n',
       (line) => `${line}${['create', 'rename', 'delete'].map((verb) => `  '${verb}${Name}',\n`).join('')}`,

@@ -11,8 +11,8 @@ import { transports, verdict } from './transports.ts'
 const hers = { session: sessions.mariaPrivate, user: people.maria.id, run: runs.maria }
 const nowhere = '00000000-0000-4000-8000-000000000000'
 
-/** Ways to a row that is somebody else's: what `id` is put into, and what comes of it as of one that does not exist. */
-const doors: readonly (readonly [name: string, id: string, text: (id: string) => string])[] = [
+/** Operations that name a row of another user by its id; each must be answered as for a row that does not exist. */
+const paths: readonly (readonly [name: string, id: string, text: (id: string) => string])[] = [
   ['session', hers.session, (id) => `{ session(id: "${id}") { id name } }`],
   ['node of a session', hers.session, (id) => `{ node(id: "${encodeNodeId('Session', id)}") { id } }`],
   ['nodes', hers.session, (id) => `{ nodes(ids: ["${encodeNodeId('Session', id)}"]) { id } }`],
@@ -55,7 +55,7 @@ describe('the rows of others', () => {
   })
   afterAll(() => gateway.close())
 
-  it.each(doors)('through %s are as if they did not exist', async (_name, id, text) => {
+  it.each(paths)('through %s are as if they did not exist', async (_name, id, text) => {
     for (const transport of Object.values(transports)) {
       const theirs = await transport(gateway, { query: text(id), token })
       const none = await transport(gateway, { query: text(nowhere), token })

@@ -120,7 +120,7 @@ describe('npm run new:entity', () => {
     'test/data/declarations.test.ts',
     'test/data/write-rights.test.ts',
     'test/demo/tables.test.ts',
-    'test/doors/mutation-cells.test.ts',
+    'test/transports/mutation-cells.test.ts',
     'test/views.test.ts',
     'test/architecture.test.ts',
   ]
@@ -142,7 +142,7 @@ describe('npm run new:entity', () => {
         {
           [declarations]: linesWithout(/uq_session_labels_user_name/),
           'src/demo/rows.ts': linesWithout(/session_labels/),
-          'test/doors/mutation-cells.ts': linesWithout(/renameSessionLabel/),
+          'test/transports/mutation-cells.ts': linesWithout(/renameSessionLabel/),
           'docs/reference/views.md': linesWithout(/session-labels/),
           'docs/reference/writes.md': linesWithout(/delete-session-label/),
           'src/generated/domains.ts': linesWithout(/session-label-writes/),
@@ -152,7 +152,7 @@ describe('npm run new:entity', () => {
       for (const named of [
         'add a message for each to "unique" in the declaration of SessionLabel',
         'list each in src/demo/rows.ts',
-        'test/doors/mutation-cells.ts names who may call each mutation',
+        'test/transports/mutation-cells.ts names who may call each mutation',
         'test/operations/sessions/session-labels.graphql',
         'test/operations/writes/delete-session-label.graphql',
         'a file was added or removed: run "npm run generate"',

@@ -1,4 +1,4 @@
-/** Who may see what through every door: each root field of the schema, as each kind of viewer. */
+/** Access to each root field of the schema through every transport, for each kind of viewer. */
 import { getNamedType, isCompositeType, isNonNullType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sessions } from '../../src/demo/identities.ts'
@@ -8,7 +8,7 @@ import { attacked } from '../attack/gateway.ts'
 import type { Outcome } from '../attack/transports.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { rawHttp, statusOf } from '../support/raw-http.ts'
-import { doorNames, doors, manifestOf } from './doors.ts'
+import { manifestOf, transportNames, transports } from './transports.ts'
 import { refused, type ViewerName, viewers } from './viewers.ts'
 
 const privateSession = JSON.stringify(sessions.website)
@@ -35,7 +35,7 @@ const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {}).map((
   return `{ ${field.name}${values.length > 0 ? `(${values.join(', ')})` : ''}${below} }`
 })
 
-/** The doors that are no doors: what stands at other paths than GraphQL's. */
+/** Paths of the server other than `/graphql`. */
 const pages: Record<Exclude<Route, 'graphql'>, string> = {
   root: '/',
   asset: '/graphiql/0123456789ab/boot.js',
@@ -46,13 +46,13 @@ const pages: Record<Exclude<Route, 'graphql'>, string> = {
   metrics: '/metrics',
 }
 
-/** An answer as it is compared: ids of requests and places in the text are of the door. */
+/** Returns an answer without what differs between transports: ids of requests and locations in the document. */
 const comparable = ({ data, errors }: Outcome) => ({
   data,
   errors: errors?.map(({ message, extensions: { code } }) => ({ message, code })),
 })
 
-describe('access through every door', () => {
+describe('access through every transport', () => {
   let gateway: TestGateway
   beforeAll(async () => {
     gateway = await attacked({ PERSISTED_DOCUMENTS: manifestOf(rootFields) })
@@ -63,19 +63,19 @@ describe('access through every door', () => {
     const credentials = await viewers[viewer]()
     for (const query of rootFields) {
       const answers: ReturnType<typeof comparable>[] = []
-      for (const door of doorNames)
-        answers.push(comparable(await doors[door](gateway, { query, credentials })))
+      for (const transport of transportNames)
+        answers.push(comparable(await transports[transport](gateway, { query, credentials })))
       const [first] = answers
       if (refused.includes(viewer)) expect(first?.errors?.[0]?.code, query).toBe('UNAUTHENTICATED')
-      doorNames.forEach((door, i) => {
-        const isClosed = door === 'WebSocket' && refused.includes(viewer)
+      transportNames.forEach((transport, i) => {
+        const isClosed = transport === 'WebSocket' && refused.includes(viewer)
         const expected = isClosed
           ? { data: undefined, errors: [{ message: '', code: 'closed 4403' }] }
           : first
-        expect(answers[i], `${door}: ${query}`).toEqual(expected)
+        expect(answers[i], `${transport}: ${query}`).toEqual(expected)
       })
     }
-    const { data } = await doors['fast path'](gateway, {
+    const { data } = await transports['fast path'](gateway, {
       query: `{ session(id: ${privateSession}) { id } }`,
       credentials,
     })

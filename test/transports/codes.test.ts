@@ -1,4 +1,4 @@
-/** Every documented error code through every door. A code without a cell here fails. */
+/** Every documented error code through every transport. Fails for a code without a cell. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
@@ -7,23 +7,30 @@ import { attacked, open } from '../attack/gateway.ts'
 import { tokenFor } from '../support/client.ts'
 import type { TestGateway } from '../support/gateway.ts'
 import { brokenTable, type Condition, hugeNumbers } from './conditions.ts'
-import { type Asked, type DoorName, doorNames, everyDoor, manifestOf, throughEveryDoor } from './doors.ts'
+import {
+  type Asked,
+  everyTransport,
+  manifestOf,
+  type TransportName,
+  throughEveryTransport,
+  transportNames,
+} from './transports.ts'
 
 type Cells = Omit<Asked, 'address'> & {
   readonly signedIn?: true
   /** What the database must be like. */
   readonly condition?: Condition
-  readonly but?: Partial<Record<DoorName, string>>
+  readonly but?: Partial<Record<TransportName, string>>
 }
-/** A code that no operation through a door can meet: the test that holds it, and why. */
+/** A code that no operation of a transport can cause: the file that tests it, and the reason. */
 type Elsewhere = { readonly file: string; readonly reason: string }
 
 const watch = 'subscription { sessionUpdated(sessionId: "00000000-0000-4000-8000-000000000000") { name } }'
-/** Doors that carry streams: over a GET and with a form, clients take any type of answer. */
-const streaming: readonly DoorName[] = ['Server-Sent Events', 'WebSocket', 'GET', 'form']
-const notStreaming = doorNames.filter((door) => !streaming.includes(door))
-const each = (doors: readonly DoorName[], code: string) =>
-  Object.fromEntries(doors.map((door) => [door, code]))
+/** Transports that carry streams: over a GET and with a form, clients take any type of answer. */
+const streaming: readonly TransportName[] = ['Server-Sent Events', 'WebSocket', 'GET', 'form']
+const notStreaming = transportNames.filter((transport) => !streaming.includes(transport))
+const each = (transports: readonly TransportName[], code: string) =>
+  Object.fromEntries(transports.map((transport) => [transport, code]))
 
 const cells: Readonly<Record<string, Cells | Elsewhere>> = {
   UNAUTHENTICATED: {
@@ -37,7 +44,7 @@ const cells: Readonly<Record<string, Cells | Elsewhere>> = {
   GRAPHQL_PARSE_FAILED: { query: '{' },
   GRAPHQL_VALIDATION_FAILED: { query: '{ nothing }' },
   OPERATION_RESOLUTION_FAILURE: { query: 'query A { __typename } query B { __typename }' },
-  LIMIT_EXCEEDED: { file: 'test/doors/limits.test.ts', reason: 'each limit has its own cells' },
+  LIMIT_EXCEEDED: { file: 'test/transports/limits.test.ts', reason: 'each limit has its own cells' },
   NOT_FOUND: { query: watch, but: each(notStreaming, 'NOT_ACCEPTABLE') },
   NOT_ACCEPTABLE: { query: watch, but: each(streaming, 'NOT_FOUND') },
   NOT_CONFIGURED: {
@@ -52,26 +59,26 @@ const cells: Readonly<Record<string, Cells | Elsewhere>> = {
     query: `{ session(id: "${sessions.pictureSlides}") { presentations { slides { slideTitle } } } }`,
     condition: brokenTable,
   },
-  // A read by GET alone; at the other doors it is executed, and needs a user.
+  // GET allows queries only; the other transports execute it, which needs a user.
   METHOD_NOT_ALLOWED: {
     query: 'mutation { deactivateAccount(input: { confirm: true }) { __typename } }',
     but: each(
-      doorNames.filter((door) => door !== 'GET'),
+      transportNames.filter((transport) => transport !== 'GET'),
       'UNAUTHENTICATED',
     ),
   },
   SERVICE_UNAVAILABLE: {
-    file: 'test/doors/unavailable.test.ts',
-    reason: 'the gateway has no database then, and all doors are tried there',
+    file: 'test/transports/unavailable.test.ts',
+    reason: 'the gateway has no database then, and all transports are tried there',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     file: 'test/server/documents.test.ts',
-    reason: 'only a hash without a document meets it, which is a door of its own',
+    reason: 'only a hash without a document causes it, which is sent differently',
   },
   CANCELLED: { file: 'test/server/cancellation.test.ts', reason: 'it is logged: its client has left' },
   UNSUPPORTED_MEDIA_TYPE: {
     file: 'test/server/standards.test.ts',
-    reason: 'it is what a request that has no door is answered with',
+    reason: 'it answers a request that no transport accepts',
   },
 }
 
@@ -81,7 +88,7 @@ const documented = () => {
   return [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code = '']) => code)
 }
 
-describe('error codes through every door', () => {
+describe('error codes through every transport', () => {
   let database: Database
   let gateway: TestGateway
   let demo: Record<string, string>
@@ -102,11 +109,11 @@ describe('error codes through every door', () => {
       return expect(readFileSync(cell.file, 'utf8')).toMatch(code === 'LIMIT_EXCEEDED' ? 'limits' : code)
     const { signedIn, but, condition, ...asked } = cell
     const end = await condition?.(database)
-    const found = await throughEveryDoor(gateway, () => ({
+    const found = await throughEveryTransport(gateway, () => ({
       ...asked,
       ...(signedIn && { credentials: demo }),
     }))
     await end?.()
-    expect(found).toEqual(everyDoor(code, but))
+    expect(found).toEqual(everyTransport(code, but))
   })
 })

@@ -1,4 +1,4 @@
-/** What a database must be like, so that a request through any door meets a limit or an error. */
+/** Conditions of a database under which a request of any transport exceeds a limit or fails. */
 import type { Database } from '../../src/data/database.ts'
 import { sessions } from '../../src/demo/identities.ts'
 

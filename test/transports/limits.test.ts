@@ -1,4 +1,4 @@
-/** Every limit through every door. A limit without a cell here does not compile. */
+/** Every limit through every transport. Does not compile without a cell for each limit. */
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type LimitName, limits } from '../../src/config/limits.ts'
@@ -7,22 +7,22 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { attacked, create, kind } from '../attack/gateway.ts'
 import { tokenFor } from '../support/client.ts'
 import { type Condition, largeResults, lockedTable, longList, manyKeys } from './conditions.ts'
-import { type DoorName, everyDoor, manifestOf, throughEveryDoor } from './doors.ts'
+import { everyTransport, manifestOf, type TransportName, throughEveryTransport } from './transports.ts'
 
 type Cells = {
   /** What goes beyond the limit at its least. */
   readonly query: string
   readonly variables?: Record<string, unknown>
   readonly signedIn?: true
-  /** How often it is asked through each door; the last answer counts. */
+  /** Number of requests of each transport; the last answer counts. */
   readonly times?: number
   /** What the database must be like, and on which kind alone it can be. */
   readonly condition?: Condition
   readonly on?: 'postgres'
-  /** Doors where something else is right: what, and why. */
-  readonly but?: Partial<Record<DoorName, readonly [found: string, reason: string]>>
+  /** Transports where something else is right: what, and why. */
+  readonly but?: Partial<Record<TransportName, readonly [found: string, reason: string]>>
 }
-/** A limit that no single operation through a door can meet: the test that holds it, and why. */
+/** A limit that no single operation of a transport can exceed: the file that tests it, and the reason. */
 type Elsewhere = { readonly file: string; readonly reason: string }
 
 const trusted = { 'trusted document': ['answered', 'its text was written with the clients'] } as const
@@ -57,11 +57,11 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
   },
   bodyMs: {
     file: 'test/attack/http.test.ts',
-    reason: 'Node holds it before a request has a door; over a WebSocket there are no bodies',
+    reason: 'Node checks it before the transport is chosen; WebSocket messages have no bodies',
   },
   headerBytes: {
     file: connections,
-    reason: 'Node holds it before a request has a door; a WebSocket has headers once',
+    reason: 'Node checks it before the transport is chosen; a WebSocket has headers once',
   },
   parameters: { file: connections, reason: 'only GET and forms have them' },
   pipelinedRequests: { file: connections, reason: 'it counts requests, whatever they carry' },
@@ -118,7 +118,7 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
 const isElsewhere = (one: Cells | Elsewhere): one is Elsewhere => 'file' in one
 const names = Object.keys(cells) as LimitName[]
 
-describe('limits through every door', () => {
+describe('limits through every transport', () => {
   const isTried = (name: LimitName) => {
     const cell = cells[name]
     return !isElsewhere(cell) && (cell.on === undefined || cell.on === kind)
@@ -139,14 +139,14 @@ describe('limits through every door', () => {
     const gateway = await attacked(env, database)
     const end = await condition?.(database)
     const demo: Record<string, string> = { authorization: `Bearer ${await tokenFor(people.demo)}` }
-    const asked = (door: DoorName) => {
-      const address = `10.0.0.${Object.keys(everyDoor('')).indexOf(door) + 1}`
+    const asked = (transport: TransportName) => {
+      const address = `10.0.0.${Object.keys(everyTransport('')).indexOf(transport) + 1}`
       return { query, variables, address, credentials: signedIn ? demo : {} }
     }
-    let found = await throughEveryDoor(gateway, asked)
-    for (let i = 1; i < times; i += 1) found = await throughEveryDoor(gateway, asked)
-    const other = Object.entries(but).map(([door, [outcome]]) => [door, outcome])
-    expect(found).toEqual(everyDoor(name, Object.fromEntries(other)))
+    let found = await throughEveryTransport(gateway, asked)
+    for (let i = 1; i < times; i += 1) found = await throughEveryTransport(gateway, asked)
+    const other = Object.entries(but).map(([transport, [outcome]]) => [transport, outcome])
+    expect(found).toEqual(everyTransport(name, Object.fromEntries(other)))
     await end?.()
     await gateway.close()
     await remove()

@@ -1,4 +1,4 @@
-/** Who may call each mutation, through every door that takes one: a mutation without a cell here fails. */
+/** Access to each mutation, through every transport of mutations. Fails for a mutation without a cell. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { column, keyOf, type Model } from '../../src/data/batching/table.ts'
@@ -7,8 +7,8 @@ import { testDatabases } from '../support/database.ts'
 import { startGateway, type TestGateway } from '../support/gateway.ts'
 import { keysOfOwn, mutations, placesOfIds, sampleInput } from '../support/mutations.ts'
 import { checksums, documentOf, viewers as people } from '../support/writes.ts'
-import { type DoorName, doorNames, doors, manifestOf } from './doors.ts'
 import { forAdmins } from './mutation-cells.ts'
+import { manifestOf, type TransportName, transportNames, transports } from './transports.ts'
 import { refused, type ViewerName, viewerNames, viewers } from './viewers.ts'
 
 /** One that changes what it may of many rows says of which: of none. */
@@ -17,15 +17,15 @@ const ofForeignRows: Readonly<Record<string, string>> = { deleteSessions: 'Delet
 /** Whatever else is right with it: `clientMutationId` is too long, so that nothing is written. */
 const tooLong = 'x'.repeat(201)
 
-/** What a viewer gets through a door, where nothing is written. */
-function expected(mutation: string, viewer: ViewerName, door: DoorName): string {
-  if (door === 'GET') return 'METHOD_NOT_ALLOWED'
-  if (door === 'WebSocket' && refused.includes(viewer)) return 'closed 4403'
+/** Returns the expected outcome of a mutation that writes nothing, for a viewer and a transport. */
+function expected(mutation: string, viewer: ViewerName, transport: TransportName): string {
+  if (transport === 'GET') return 'METHOD_NOT_ALLOWED'
+  if (transport === 'WebSocket' && refused.includes(viewer)) return 'closed 4403'
   if (viewer === 'signed out' || refused.includes(viewer)) return 'UNAUTHENTICATED'
   return forAdmins.includes(mutation) && viewer !== 'admin' ? 'FORBIDDEN' : 'ValidationError'
 }
 
-describe('mutations through every door', () => {
+describe('mutations through every transport', () => {
   const [testDatabase] = testDatabases
   let database: Database
   let gateway: TestGateway
@@ -48,10 +48,19 @@ describe('mutations through every door', () => {
   afterAll(() => gateway.close())
 
   /** The code of the error, or the type of the payload. */
-  async function outcome(door: DoorName, viewer: ViewerName, name: string, input: object): Promise<string> {
+  async function outcome(
+    transport: TransportName,
+    viewer: ViewerName,
+    name: string,
+    input: object,
+  ): Promise<string> {
     const query = documentOf(name, 'clientMutationId')
     const credentials = await viewers[viewer]()
-    const { data, errors } = await doors[door](gateway, { query, variables: { input }, credentials })
+    const { data, errors } = await transports[transport](gateway, {
+      query,
+      variables: { input },
+      credentials,
+    })
     if (errors?.[0]) return String(errors[0].extensions.code)
     return String((data as Record<string, { __typename: string }>)[name]?.__typename)
   }
@@ -61,10 +70,10 @@ describe('mutations through every door', () => {
     const found: Record<string, string> = {}
     const right: Record<string, string> = {}
     for (const name of mutations) {
-      for (const door of doorNames) {
+      for (const transport of transportNames) {
         const input = { ...inputOf(name), clientMutationId: tooLong }
-        found[`${name}, ${door}`] = await outcome(door, viewer, name, input)
-        right[`${name}, ${door}`] = expected(name, viewer, door)
+        found[`${name}, ${transport}`] = await outcome(transport, viewer, name, input)
+        right[`${name}, ${transport}`] = expected(name, viewer, transport)
       }
     }
     expect(found).toEqual(right)
@@ -76,8 +85,8 @@ describe('mutations through every door', () => {
     const found: Record<string, readonly string[]> = {}
     for (const name of own) {
       const answers = new Set<string>()
-      for (const door of doorNames)
-        if (door !== 'GET') answers.add(await outcome(door, 'other', name, inputOf(name)))
+      for (const transport of transportNames)
+        if (transport !== 'GET') answers.add(await outcome(transport, 'other', name, inputOf(name)))
       found[name] = [...answers]
     }
     expect(found).toEqual(

@@ -1,4 +1,4 @@
-/** Who may subscribe to what, through every door that takes subscriptions: one without a cell here fails. */
+/** Access to each subscription, through every transport of subscriptions. Fails for a subscription without a cell. */
 import { createHash } from 'node:crypto'
 import { getNamedType, isCompositeType } from 'graphql'
 import { createClient } from 'graphql-ws'
@@ -8,7 +8,7 @@ import { runs, sessions } from '../../src/demo/identities.ts'
 import { schema } from '../../src/schema/schema.ts'
 import { attacked } from '../attack/gateway.ts'
 import type { TestGateway } from '../support/gateway.ts'
-import { doors, manifestOf } from './doors.ts'
+import { manifestOf, transports } from './transports.ts'
 import { refused, type ViewerName, viewerNames, viewers } from './viewers.ts'
 
 type Cell = {
@@ -121,12 +121,12 @@ const streams: Readonly<Record<string, (gateway: TestGateway, ask: Ask) => Promi
   },
 }
 
-function expected(name: string, viewer: ViewerName, door: string): string {
-  if (refused.includes(viewer)) return door === 'WebSocket' ? 'closed 4403' : 'UNAUTHENTICATED'
+function expected(name: string, viewer: ViewerName, transport: string): string {
+  if (refused.includes(viewer)) return transport === 'WebSocket' ? 'closed 4403' : 'UNAUTHENTICATED'
   return cells[name]?.refusals[viewer] ?? 'stream'
 }
 
-describe('subscriptions through every door', () => {
+describe('subscriptions through every transport', () => {
   let gateway: TestGateway
   beforeAll(async () => {
     gateway = await attacked({
@@ -144,14 +144,16 @@ describe('subscriptions through every door', () => {
   it.each(viewerNames)('of %s', async (viewer) => {
     const credentials = await viewers[viewer]()
     const asked = Object.keys(cells).flatMap((name) =>
-      Object.keys(streams).map((door) => [name, door] as const),
+      Object.keys(streams).map((transport) => [name, transport] as const),
     )
-    const right = asked.map(([name, door]) => [`${name}, ${door}`, expected(name, viewer, door)] as const)
+    const right = asked.map(
+      ([name, transport]) => [`${name}, ${transport}`, expected(name, viewer, transport)] as const,
+    )
     const found = await Promise.all(
-      asked.map(async ([name, door]) => {
-        const waitMs = expected(name, viewer, door) === 'stream' ? silentMs : refusalMs
-        const outcome = await streams[door]?.(gateway, { query: queryOf(name), credentials, waitMs })
-        return [`${name}, ${door}`, outcome]
+      asked.map(async ([name, transport]) => {
+        const waitMs = expected(name, viewer, transport) === 'stream' ? silentMs : refusalMs
+        const outcome = await streams[transport]?.(gateway, { query: queryOf(name), credentials, waitMs })
+        return [`${name}, ${transport}`, outcome]
       }),
     )
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(right))
@@ -159,11 +161,11 @@ describe('subscriptions through every door', () => {
 
   it.each(['fast path', 'Yoga path'] as const)(
     'are refused where no stream is accepted: %s',
-    async (door) => {
+    async (transport) => {
       for (const viewer of ['signed out', 'owner'] as const) {
         const credentials = await viewers[viewer]()
         for (const name of Object.keys(cells)) {
-          const { errors } = await doors[door](gateway, { query: queryOf(name), credentials })
+          const { errors } = await transports[transport](gateway, { query: queryOf(name), credentials })
           expect(errors?.[0]?.extensions.code, name).toBe('NOT_ACCEPTABLE')
         }
       }

@@ -16,7 +16,7 @@ export type Asked = {
   readonly address?: string
 }
 
-type Door = (gateway: TestGateway, asked: Asked) => Promise<Outcome>
+type Transport = (gateway: TestGateway, asked: Asked) => Promise<Outcome>
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const json = 'application/json'
@@ -29,7 +29,7 @@ const post =
   (
     accept: string,
     bodyOf: (asked: Asked) => object = ({ query, variables }) => ({ query, variables }),
-  ): Door =>
+  ): Transport =>
   async ({ url }, asked) => {
     const headers = headersOf(asked, { 'content-type': json, accept })
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(bodyOf(asked)) })
@@ -39,19 +39,19 @@ const post =
 const parametersOf = ({ query, variables }: Asked) =>
   new URLSearchParams({ query, ...(variables && { variables: JSON.stringify(variables) }) })
 
-const get: Door = async ({ url }, asked) => {
+const get: Transport = async ({ url }, asked) => {
   const headers = headersOf(asked, { 'x-csrf-protection': '1' })
   return (await fetch(`${url}?${parametersOf(asked)}`, { headers })).json() as Promise<Outcome>
 }
 
-const form: Door = async ({ url }, asked) => {
+const form: Transport = async ({ url }, asked) => {
   const type = 'application/x-www-form-urlencoded'
   const headers = headersOf(asked, { 'x-csrf-protection': '1', 'content-type': type })
   const response = await fetch(url, { method: 'POST', headers, body: String(parametersOf(asked)) })
   return response.json() as Promise<Outcome>
 }
 
-const eventStream: Door = async ({ url }, { query, variables, ...asked }) => {
+const eventStream: Transport = async ({ url }, { query, variables, ...asked }) => {
   const headers = headersOf({ query, ...asked }, { 'content-type': json, accept: 'text/event-stream' })
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
   let text = ''
@@ -71,7 +71,7 @@ const closed = (code: number): Outcome => ({
   errors: [{ message: '', extensions: { code: `closed ${code}` } }],
 })
 
-const webSocket: Door = async ({ socketUrl }, { query, variables, credentials = {}, address }) => {
+const webSocket: Transport = async ({ socketUrl }, { query, variables, credentials = {}, address }) => {
   class Forwarded extends WebSocket {
     constructor(url: string, protocol: string) {
       super(url, protocol, { headers: address ? { 'x-forwarded-for': address } : {} })
@@ -97,8 +97,8 @@ const webSocket: Door = async ({ socketUrl }, { query, variables, credentials = 
   }
 }
 
-/** Every door that an operation comes in by. GraphiQL, metrics and health take none: see the last tests. */
-export const doors = {
+/** All transports of operations. GraphiQL, metrics and health checks have tests of their own. */
+export const transports = {
   'fast path': post(json),
   'Yoga path': post('application/graphql-response+json'),
   GET: get,
@@ -112,15 +112,15 @@ export const doors = {
   'automatic persisted query': post(json, ({ query, variables }) => {
     return { query, variables, extensions: { persistedQuery: { version: 1, sha256Hash: sha256(query) } } }
   }),
-} satisfies Record<string, Door>
+} satisfies Record<string, Transport>
 
 /** The name of a transport of the gateway. */
-export type DoorName = keyof typeof doors
-export const doorNames = Object.keys(doors) as DoorName[]
+export type TransportName = keyof typeof transports
+export const transportNames = Object.keys(transports) as TransportName[]
 
 /** A manifest of the documents of a test, as a file. */
 export function manifestOf(queries: readonly string[]): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'gateway-doors-')), 'documents.json')
+  const file = join(mkdtempSync(join(tmpdir(), 'gateway-transports-')), 'documents.json')
   writeFileSync(
     file,
     JSON.stringify(Object.fromEntries(queries.map(trustedText).map((text) => [sha256(text), text]))),
@@ -128,19 +128,23 @@ export function manifestOf(queries: readonly string[]): string {
   return file
 }
 
-/** What each door answers, by its name. */
-export async function throughEveryDoor(
+/** Sends an operation by each transport; returns the verdicts by the transport's name. */
+export async function throughEveryTransport(
   gateway: TestGateway,
-  askedBy: (door: DoorName) => Asked,
-): Promise<Record<DoorName, string>> {
-  const entries: [DoorName, string][] = []
-  for (const door of doorNames) entries.push([door, verdict(await doors[door](gateway, askedBy(door)))])
-  return Object.fromEntries(entries) as Record<DoorName, string>
+  askedBy: (transport: TransportName) => Asked,
+): Promise<Record<TransportName, string>> {
+  const entries: [TransportName, string][] = []
+  for (const transport of transportNames)
+    entries.push([transport, verdict(await transports[transport](gateway, askedBy(transport)))])
+  return Object.fromEntries(entries) as Record<TransportName, string>
 }
 
-/** The same for each door, but where one is named. */
-export const everyDoor = (
+/** Returns the same verdict for each transport, except for those that are named. */
+export const everyTransport = (
   found: string,
-  but: Partial<Record<DoorName, string>> = {},
-): Record<DoorName, string> =>
-  ({ ...Object.fromEntries(doorNames.map((door) => [door, found])), ...but }) as Record<DoorName, string>
+  but: Partial<Record<TransportName, string>> = {},
+): Record<TransportName, string> =>
+  ({ ...Object.fromEntries(transportNames.map((transport) => [transport, found])), ...but }) as Record<
+    TransportName,
+    string
+  >

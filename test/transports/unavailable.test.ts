@@ -1,9 +1,9 @@
-/** A gateway that has no database yet, through every door. */
+/** Answers of a gateway whose database is not reachable yet, through every transport. */
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/data/database.ts'
 import { open, production } from '../attack/gateway.ts'
 import { listen } from '../support/gateway.ts'
-import { everyDoor, manifestOf, throughEveryDoor } from './doors.ts'
+import { everyTransport, manifestOf, throughEveryTransport } from './transports.ts'
 
 it('SERVICE_UNAVAILABLE', async () => {
   const query = '{ __typename }'
@@ -17,7 +17,9 @@ it('SERVICE_UNAVAILABLE', async () => {
   })
   // A WebSocket is not opened, so that clients try again later.
   const socket = { WebSocket: 'refused 503' }
-  expect(await throughEveryDoor(gateway, () => ({ query }))).toEqual(everyDoor('SERVICE_UNAVAILABLE', socket))
+  expect(await throughEveryTransport(gateway, () => ({ query }))).toEqual(
+    everyTransport('SERVICE_UNAVAILABLE', socket),
+  )
   found(await open('seeded'))
   await gateway.ready()
   await gateway.close()
