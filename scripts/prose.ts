@@ -17,6 +17,11 @@ const rules: readonly Rule[] = [
   { phrase: /^(\W*)As it is now\.$/, instead: 'say what the field holds and when it is null' },
   { phrase: /\bhears? of\b/i, instead: '"is notified of"' },
   { phrase: /\bpassing trouble\b/i, instead: '"a transient error"' },
+  { phrase: /\b(comes?|came|coming) back\b/i, instead: '"reconnects", "restarts" or "is returned"' },
+  { phrase: /\bdoors?\b/i, instead: '"a transport"' },
+  { phrase: /\b(brings?|bringing|brought)\b/i, instead: '"delivers", "returns", "has" or "updates"' },
+  { phrase: /\b(mend(s|ed|ing)?)\b/i, instead: '"fixes" or "resolves"' },
+  { phrase: /\blearns? of\b/i, instead: '"is notified of"' },
   { phrase: /\b(error desk|lanes?|stand-ins?|viewer seats)\b/i, instead: 'the name that the code has today' },
 ]
 

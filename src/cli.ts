@@ -124,7 +124,7 @@ program
     if (name !== undefined) program.error(`error: unknown command '${name}': see ii-gateway --help`)
     await import('./main.ts')
   })
-program.command('migrate').description('bring the database up to date').action(onDatabase(migrateDatabase))
+program.command('migrate').description('update the database').action(onDatabase(migrateDatabase))
 program
   .command('check')
   .description(

@@ -76,7 +76,7 @@ export async function runWorkers(count: number, log: Logger): Promise<void> {
   process.exit(0)
 }
 
-/** Resolves when the worker has ended, whatever errors it meets before. */
+/** Resolves when the worker has ended, whatever errors occur before. */
 const waitForExit = (worker: Worker) => new Promise((resolve) => worker.once('exit', resolve))
 
 /** Resolves to true once the worker serves requests, to false if it exits before. */

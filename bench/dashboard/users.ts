@@ -109,7 +109,7 @@ async function happen(
   await client.end()
 }
 
-/** Watches for half a minute, goes away for a moment, and comes back. */
+/** Watches for half a minute, disconnects for a moment, and reconnects. */
 async function watch(url: string, n: number, signal: AbortSignal): Promise<void> {
   const token = await tokenOf(people.demo)
   const names = ['live/session-events', 'live/run-log', 'live/session'] as const
@@ -127,7 +127,7 @@ async function watch(url: string, n: number, signal: AbortSignal): Promise<void>
     try {
       for await (const _ of client.iterate({ query: source, variables })) if (leaves.aborted) break
     } catch {
-      // Refused, or cut off: it comes back like the others.
+      // Refused, or cut off: it reconnects like the others.
     }
     await pause(3_000, undefined, { signal }).catch(() => {})
   }

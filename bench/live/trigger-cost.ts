@@ -18,7 +18,7 @@ import { startRedisServer } from '../../test/support/redis-server.ts'
 // and one that listens, and with a reader of the log that publishes in Redis, in a process of its own on this machine.
 
 const seconds = 3
-/** The best of so many counts, as others may want the machine meanwhile. */
+/** The best of so many counts, as other processes may use the machine meanwhile. */
 const rounds = 3
 const binaries = findServer()
 if (!binaries) throw new Error('The benchmark needs the binaries of PostgreSQL 15 or newer on this machine.')

@@ -29,7 +29,7 @@ const maxRefusals = 2
 
 /**
  * Keeps a subscription open over any number of connections. Resolves when the gateway completes it (one that stops breaks
- * connections instead) or the signal is aborted; rejects with the error that no other attempt can mend.
+ * connections instead) or the signal is aborted; rejects with an error that a retry cannot resolve.
  */
 export async function keepStreaming(
   { transport, tokens, retry }: StreamSettings,

@@ -2,7 +2,7 @@ import { type Exchange, subscriptionExchange } from '@urql/core'
 import type { Client } from './client.ts'
 
 /**
- * An urql exchange for subscriptions: they come back by themselves, logs behind their last entry. Place it behind the
+ * An urql exchange for subscriptions: they reconnect by themselves, logs behind their last entry. Place it behind the
  * exchanges for queries and mutations.
  */
 export const resumingExchange = (client: Pick<Client, 'observe'>): Exchange =>

@@ -106,7 +106,7 @@ describe('a log as a store', () => {
     ],
     ['a proxy without its gateway', new GatewayError('BAD_RESPONSE', '', { status: 502 })],
     ['a token that could not be got', new GatewayError('TOKEN', '')],
-  ])('comes back after %s', async (_name, error) => {
+  ])('reconnects after %s', async (_name, error) => {
     const { gateway, reconnected } = await openStore()
     gateway.connection.fail(error)
     await reconnected(2)

@@ -24,7 +24,7 @@ async function show<Props extends object>(component: FunctionComponent<Props>, p
   return { render, unmount: () => act(async () => root.unmount()) }
 }
 
-/** Waits for what a frame brings, as React does. */
+/** Waits for the changes of a frame, as React does. */
 const settles = (check: () => void) =>
   vi.waitFor(
     async () => {

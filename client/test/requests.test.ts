@@ -78,7 +78,7 @@ describe('an answer', () => {
 
 describe('a request that fails', () => {
   it.each([
-    ['its limit and when to come back', 429, { 'retry-after': '7' }, 'LIMIT_EXCEEDED', 7_000],
+    ['its limit and when to retry', 429, { 'retry-after': '7' }, 'LIMIT_EXCEEDED', 7_000],
     ['its code alone', 400, {}, 'GRAPHQL_VALIDATION_FAILED', undefined],
   ])('rejects with %s', async (_name, status, headers, code, retryAfterMs) => {
     const { client } = connect([

@@ -75,7 +75,7 @@ function follow(url: string, webSocket: unknown, session: string, token: () => P
   return { log, statuses, has }
 }
 
-describe.each(testDatabases.slice(0, 1))('the client comes back, on $kind', ({ open }) => {
+describe.each(testDatabases.slice(0, 1))('the client reconnects, on $kind', ({ open }) => {
   let database: Database
   let gateway: TestGateway
   let proxy: DatabaseProxy

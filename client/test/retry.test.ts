@@ -18,7 +18,7 @@ it('doubles the back-off with each failure up to its bound, and spreads it', () 
     const delays = Array.from({ length: 200 }, () => toDelay(failures, options))
     expect(Math.min(...delays)).toBeGreaterThanOrEqual(delay * 0.3)
     expect(Math.max(...delays)).toBeLessThanOrEqual(delay)
-    // Clients that were cut off together do not come back together.
+    // Clients that were cut off together do not reconnect together.
     expect(Math.max(...delays) - Math.min(...delays)).toBeGreaterThan(delay * 0.5)
   }
   expect(toDelay(1, options, 5_000)).toBe(5_000)

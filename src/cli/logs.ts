@@ -49,7 +49,7 @@ type Following = {
 
 /**
  * Prints the log of a run until it ends, resuming from the last entry's cursor after each failure that may pass.
- * Resolves with the run's final status; rejects with the failure that no other attempt mends.
+ * Resolves with the run's final status; rejects with a failure that a retry cannot resolve.
  */
 export async function followLogs(run: string, options: LogsOptions): Promise<string> {
   const following: Following = { run, after: undefined, isAccepted: false, outcome: '' }

@@ -58,7 +58,7 @@ describe('requests a minute', () => {
     expect(verdicts).toEqual(['answered', 'answered', 'answered', 'answered', 'viewerRequests'])
   })
 
-  it('beyond the bound say when to come back', async () => {
+  it('beyond the bound say when to retry', async () => {
     const one = await gateway({ REQUESTS_PER_MINUTE_PER_ADDRESS: '1' })
     await one.ask(query)
     const headers = { origin: 'https://app.example' }

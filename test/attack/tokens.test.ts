@@ -39,7 +39,7 @@ const forged: readonly (readonly [name: string, token: () => string | Promise<st
   ],
   ['of RS256', () => new SignJWT(claims()).setProtectedHeader({ alg: 'RS256' }).sign(privateKey)],
   [
-    'that brings its own key along',
+    'that contains its own key',
     () =>
       new SignJWT(claims())
         .setProtectedHeader({ alg: 'RS256', jwk: publicKey.export({ format: 'jwk' }) as never })

@@ -84,7 +84,7 @@ describe('ii-gateway logs', () => {
     ['SERVICE_UNAVAILABLE, as an error', refuse('SERVICE_UNAVAILABLE', undefined, 'error')],
     ['INTERNAL_SERVER_ERROR', refuse('INTERNAL_SERVER_ERROR')],
     ['a limit of a time', refuse('LIMIT_EXCEEDED', 'viewerRequests')],
-  ] as const)('comes back after %s', async (_name, visit) => {
+  ] as const)('reconnects after %s', async (_name, visit) => {
     expect(await follow([visit, ending])).toMatchObject({ outcome: 'completed', connections: 2 })
   })
 

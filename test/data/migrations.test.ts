@@ -74,7 +74,7 @@ onBothDatabases('migrations', (newDatabase) => {
     ])
   })
 
-  test('one that fails leaves nothing behind, and is tried again when it is mended', async () => {
+  test('one that fails leaves nothing behind, and is tried again when it is fixed', async () => {
     const broken = { '2_two': 'create table two (id int);\ncreate table three (id nonsense);' }
     await expect(migrate(database, { folder: folderOf({ ...one, ...broken }) })).rejects.toThrow(
       /^Migration 2_two failed, and nothing of it was kept: type "nonsense" does not exist \(line 2\)$/,

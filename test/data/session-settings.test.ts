@@ -96,7 +96,7 @@ describe.each(onServer)('with a role whose settings differ from all that is reli
     expect(row?.name).toBeTypeOf('string')
   })
 
-  test('times, intervals, bytes and numbers come back as on any other connection', async () => {
+  test('times, intervals, bytes and numbers are returned as on any other connection', async () => {
     const values = `select '2026-04-02 10:00:00.123456+02'::timestamptz as at, interval '1 day 2 hours' as for,
       '\\x00ff'::bytea as bytes, 0.1::float8 + 0.2::float8 as number, array[null, 1] as list, 'é\\n' as text`
     expect(await serving.query(values)).toEqual(await owner.query(values))

@@ -107,7 +107,7 @@ function openConnection() {
 }
 
 describe('a connection of the database', () => {
-  it('is not read from for the rest of a turn in which it brought large rows', async () => {
+  it('is not read from for the rest of a turn in which it returned large rows', async () => {
     const { receive, stream } = openConnection()
     for (let i = 0; i < 100; i += 1) receive(8_000)
     expect(stream.isPaused()).toBe(false)
@@ -118,7 +118,7 @@ describe('a connection of the database', () => {
     expect(stream.isPaused()).toBe(false)
   })
 
-  it('is not read from for the rest of a turn in which it brought a row of many keys', async () => {
+  it('is not read from for the rest of a turn in which it returned a row of many keys', async () => {
     const { connection, stream } = openConnection()
     const receiveKeys = (keys: number) =>
       connection.emit('dataRow', { length: 20_000, fields: [`{${'"k":0,'.repeat(keys)}`] })
@@ -128,7 +128,7 @@ describe('a connection of the database', () => {
     expect(stream.isPaused()).toBe(true)
   })
 
-  it('waits with its large row where another one brought such a row in this turn', async () => {
+  it('waits with its large row where another one returned such a row in this turn', async () => {
     const connections = Array.from({ length: 3 }, openConnection)
     for (const { stream } of connections.slice(0, 2)) stream.emit('data', Buffer.alloc(100_000))
     const paused = () => connections.map(({ stream }) => stream.isPaused())

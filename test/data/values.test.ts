@@ -79,7 +79,7 @@ onBothDatabases('a value', (newDatabase) => {
     database = await newDatabase()
   })
 
-  test('comes back without a loss', async () => {
+  test('is converted back without a loss', async () => {
     expect(await database.query(sql)).toEqual([values])
     expect(await database.transaction((tx) => tx.query({ text: sql, name: 'values' }))).toEqual([values])
   })

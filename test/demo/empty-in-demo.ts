@@ -33,7 +33,7 @@ export const emptyInDemo: Readonly<Record<string, string>> = {
   'SessionDelta.groupText': ofRedis,
   'SessionDelta.runDatabaseId': ofRedis,
   'SessionDelta.text': ofRedis,
-  'StreamGap.reason': 'A gap follows a failover or a removed row: test/live/comeback.test.ts.',
+  'StreamGap.reason': 'A gap follows a failover or a removed row: test/live/reconnect.test.ts.',
   'Subscription.allEvents': 'Has no history; new events are in test/live/writes.test.ts.',
   'Subscription.sessionDeltas': ofRedis,
   'TaskLog.data': 'The platform writes nothing here.',

@@ -75,7 +75,7 @@ describe.each(testDatabases)('the demo on $kind', ({ open }) => {
     expect([sessions, longest]).toEqual([{ count: 61 }, { count: 120 }])
   })
 
-  test('has an administrator, and ids that follow the ones it brought', async () => {
+  test('has an administrator, and ids that follow those that it inserted', async () => {
     const [admin] = await database.query('select role, email from users where id = $1', [demoAdmin.id])
     expect(admin).toEqual({ role: 'admin', email: demoAdmin.email })
     const [next] = await database.query(

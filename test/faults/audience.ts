@@ -32,7 +32,7 @@ export class Subscriber {
   }
 }
 
-/** Subscribers over both transports, in turn on each gateway, who come back as docs/reference/live.md says. */
+/** Subscribers over both transports, in turn on each gateway, who reconnect as docs/reference/live.md says. */
 export class Audience {
   readonly subscribers: Subscriber[] = []
   readonly #session: string

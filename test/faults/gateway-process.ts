@@ -2,7 +2,7 @@ import { type RunningProcess, startCommand } from '../cli/process.ts'
 import { testSecret } from '../support/client.ts'
 import { environment } from './scenario.ts'
 
-/** A gateway that is a process of its own, and comes back at the same port. */
+/** A gateway that is a process of its own, and restarts at the same port. */
 export class FaultyGateway {
   readonly #databaseUrl: string
   #running: RunningProcess | undefined

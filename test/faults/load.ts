@@ -14,7 +14,7 @@ export type Answered = {
   readonly outcome: string
 }
 
-/** Sends a request and says what came back: a status and a body, or throws when the connection failed. */
+/** Sends a request and returns the answer: a status and a body, or throws when the connection failed. */
 export type Send = (
   body: string,
   headers: Record<string, string>,
@@ -91,7 +91,7 @@ export class Load {
       const name = randomUUID()
       const input = { kind: 'CHAT', name, idempotencyKey: name }
       let outcome = ''
-      // A write that was begun is brought to its end, so that it is known what became of it.
+      // A write that was begun is completed, so that its outcome is known.
       while (outcome !== 'OK') outcome = await this.#ask(worker, { query: write, variables: { input } })
       this.acknowledged.push(name)
     }

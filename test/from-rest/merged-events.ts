@@ -1,7 +1,7 @@
 import type { WatchSessionDeltasSubscription } from '@ii-agent/gateway-client/operations'
 import type { ChatEvent } from './chat-event.ts'
 
-/** What `chat_event` brings: an event, or a piece of one that comes whole later. */
+/** The payload of `chat_event`: an event, or a piece of one that comes whole later. */
 export type SocketEvent = {
   id: string
   name: string
@@ -86,7 +86,7 @@ export class MergedEvents {
     return this.#drafts.get(draftKey(runId, name, { agent_name: agentName })) ?? null
   }
 
-  /** The whole text ends its draft, whichever source brings it. */
+  /** The whole text ends its draft, whichever source delivers it. */
   #put(event: ChatEvent): void {
     const key = draftKey(event.run_id, event.name, event.content)
     this.#events.set(event.id, event)

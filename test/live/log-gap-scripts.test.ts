@@ -17,7 +17,7 @@ describe('a restart', () => {
       expect(read()).toBe(before)
     }))
 
-  it('loses and repeats nothing for a client that comes back to a gateway which was behind before it', () =>
+  it('loses and repeats nothing for a client that reconnects to a gateway which was behind before it', () =>
     onScriptedLog(async (log) => {
       const behind = log.gateway()
       const before = log.record({ live: behind })

@@ -5,7 +5,7 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { runCommand, startCommand } from '../cli/process.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
-import { RestartableGateway } from './comeback.ts'
+import { RestartableGateway } from './reconnect.ts'
 
 describe.each(testDatabases)('ii-gateway logs, on $kind', ({ open }) => {
   let database: Database

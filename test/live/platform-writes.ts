@@ -5,7 +5,7 @@ type Statement = readonly [text: string, ...parameters: unknown[]]
 
 /** What one transaction of the platform writes while somebody looks at a screen. */
 export type PlatformWrite = {
-  /** The part of the platform's client that changes, and the event or call by which it learns of it there. */
+  /** The part of the platform's client that changes, and the event or call that notifies it there. */
   readonly screen: string
   /** The operation under test/operations/live. */
   readonly watch: string

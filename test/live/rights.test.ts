@@ -117,7 +117,7 @@ describe.each(testDatabases)('rights while a subscription lasts, on $kind', ({ o
     expect(text).toMatch(/event: complete\ndata:\n\n$/)
   })
 
-  it('lets the stock client come back by itself with a new token', async () => {
+  it('lets the stock client reconnect by itself with a new token', async () => {
     const closed: unknown[] = []
     const client = createClient({
       url: gateway.socketUrl,

@@ -130,7 +130,7 @@ describe.each(testDatabases)('the log of a run, on $kind', ({ open }) => {
     return { run, cursor: last?.runLog.cursor }
   }
 
-  it('ends at once for a client that comes back two seconds after it knew of the run’s end', async () => {
+  it('ends at once for a client that reconnects two seconds after it knew of the run’s end', async () => {
     const { run, cursor } = await leaveEndedRun()
     // A gateway waits this long for rows of an ended run: who stays shorter would never see the end. A timer counts from the
     // begin of its turn, so that it may fire too early by the length of the turn.

@@ -10,7 +10,7 @@ import { testSecret, tokenFor } from '../support/client.ts'
 const chance = (share: number) => Math.random() < share
 const upTo = (max: number) => Math.floor(Math.random() * max)
 
-/** A gateway that is a process of its own, and comes back at the same port after it was killed. */
+/** A gateway that is a process of its own, and restarts at the same port after it was killed. */
 export class GatewayProcess {
   readonly #databaseUrl: string
   readonly #env: Record<string, string>
@@ -29,7 +29,7 @@ export class GatewayProcess {
 
   async start(): Promise<void> {
     this.#running = startCommand(['start'], {
-      // Watchers come back more often than clients may.
+      // Watchers reconnect more often than clients may.
       REQUESTS_PER_MINUTE: '0',
       REQUESTS_PER_MINUTE_PER_ADDRESS: '0',
       ...this.#env,
@@ -126,7 +126,7 @@ type Entry = {
 /** An entry that a watcher received. */
 export type Seen = { readonly id: string; readonly type: string }
 
-/** Watches a run to its end, on one gateway after the other, leaving at random moments and coming back by cursor. */
+/** Watches a run to its end, on one gateway after the other, leaving at random moments and resuming by cursor. */
 export async function watchToTheEnd(
   gateways: readonly GatewayProcess[],
   run: string,

@@ -110,7 +110,7 @@ describe.each(servers)('a log that is followed, on $kind', ({ create }) => {
   it.each([
     ['TRUNCATE', 'truncate application_events cascade'],
     ['DELETE', 'delete from application_events'],
-  ])('goes on behind a %s of its rows, which a client that comes back is informed of', async (_, sql) => {
+  ])('goes on behind a %s of its rows, which a client that reconnects is informed of', async (_, sql) => {
     const follower = await followed()
     await direct.script(sql)
     await write('after ', 2)

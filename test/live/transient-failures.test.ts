@@ -157,7 +157,7 @@ describe.each(onServer)('transient failures while entries are executed, on $kind
     expect(ended).toBeUndefined()
   })
 
-  it('send a client away to come back where a stream cannot begin, over either transport', async () => {
+  it('ask a client to reconnect where a stream cannot begin, over either transport', async () => {
     const id = await newSession()
     await happen(id, 'one')
     const closed: number[] = []

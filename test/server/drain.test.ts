@@ -59,7 +59,7 @@ describe('an orderly stop', () => {
     await drained
   })
 
-  it('ends streams, and sends WebSockets away to come back', async () => {
+  it('ends streams, and asks WebSockets to reconnect', async () => {
     const stream = await fetch(server.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },

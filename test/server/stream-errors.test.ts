@@ -112,7 +112,7 @@ describe('errors of streams', () => {
     }
   })
 
-  it('interrupt a stream so that its client comes back: it is not completed', async () => {
+  it('interrupt a stream so that its client reconnects: it is not completed', async () => {
     const http = await EventStream.open(server.url, 'subscription { interrupted }', {}, { person: null })
     expect(await http.ended).toBe('cut off')
     expect(codesOf(http.results)).toEqual(['OK', 'INTERNAL_SERVER_ERROR', 'OK', 'SERVICE_UNAVAILABLE'])

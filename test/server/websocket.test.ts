@@ -19,7 +19,7 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
   })
 
   const clients: Client[] = []
-  /** The stock client, which shows `params` and does not come back by itself. */
+  /** The stock client, which shows `params` and does not reconnect by itself. */
   function connect(params: Record<string, unknown> = {}): Client {
     const client = createClient({
       url: gateway.socketUrl,
@@ -168,7 +168,7 @@ describe.each(testDatabases)('WebSocket, on $kind', ({ open }) => {
     })
   })
 
-  it('sends its clients away to come back when the gateway stops', async () => {
+  it('asks its clients to reconnect when the gateway stops', async () => {
     const client = connect()
     const closed = new Promise<CloseEvent>((resolve) =>
       client.on('closed', (event) => resolve(event as CloseEvent)),

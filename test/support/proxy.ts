@@ -102,7 +102,7 @@ class Link {
     this.#changes.emit('change')
   }
 
-  /** Brings everything from one side to the other, and the end of the one with it. */
+  /** Forwards everything from one side to the other, its end as well. */
   async #pump(from: Socket, to: Socket): Promise<void> {
     try {
       for await (const piece of from as AsyncIterable<Buffer>) {

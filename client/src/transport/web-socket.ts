@@ -67,7 +67,7 @@ function connect(
   const client = createClient({
     url,
     webSocketImpl,
-    // Each stream comes back by itself, with its cursor.
+    // Each stream reconnects by itself, with its cursor.
     retryAttempts: 0,
     lazyCloseTimeout: idleMs,
     keepAlive: keepAliveMs,

@@ -17,7 +17,7 @@ export type SocketBatch = { readonly messages: readonly string[]; readonly chang
 
 /** The first message of a batch waits so long for others that come with it. */
 const minWaitMs = 4
-/** A reader of the page takes what one batch brings before the next one, and holds 1,000 items at most. */
+/** A reader of the page takes the items of one batch before the next one, and holds 1,000 items at most. */
 const maxMessages = 400
 
 /**

@@ -125,7 +125,7 @@ type PictureProps = {
   readonly isOpen?: boolean
 }
 
-/** A picture out of untrusted text: https and data alone, and not before a click, as its server would learn of the reader. */
+/** A picture out of untrusted text: https and data alone, and not before a click, as a request would reveal the reader to its server. */
 export function Picture({ address, label, isOpen = false }: PictureProps) {
   const [isClicked, setClicked] = useState(false)
   const source = readAddress(address, ['https:', 'data:'])

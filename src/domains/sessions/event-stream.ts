@@ -63,7 +63,7 @@ builder.subscriptionField('sessionEvents', (t) =>
         after,
         filter: eventFilter(groups, types),
       })) as never,
-    // Some events of a public session are visible to its owner only: other viewers must not learn of them.
+    // Some events of a public session are visible to its owner only: other viewers must not be notified of them.
     resolve: async (entry, _args, { loaders }) => {
       const key = getRowKey(entry as never)
       if (key && !(await loaders.loadRow('ApplicationEvent', 'id', ['id'], key))) throw new SkipEvent()

@@ -34,7 +34,7 @@ export const workerPolicy = "default-src 'none'; connect-src 'self'"
 
 /**
  * The empty page in which the console frames slides, each in a sandbox without scripts. It exists for its policy,
- * which those frames inherit: slides bring inline styles, and the console's own policy allows none.
+ * which those frames inherit: slides have inline styles, and the console's own policy allows none.
  */
 export const framePage =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Slide</title>' +

@@ -115,7 +115,7 @@ export function serveSockets(
       const step = Math.min(spreadMs / clients.length, 5)
       let behind = 0
       for (const client of clients) {
-        client.close(closeCodes.restart, 'The gateway restarts; come back.')
+        client.close(closeCodes.restart, 'The gateway restarts; reconnect.')
         behind += step
         if (behind < 50) continue
         await pause(behind)

@@ -7,7 +7,7 @@ import { Observable } from 'rxjs'
 import { possibleTypes, typePolicies } from '../../../docs/clients/apollo-cache.ts'
 import type { Token } from './token.ts'
 
-/** Subscriptions by the gateway's client, which come back by themselves, logs behind their last entry. */
+/** Subscriptions by the gateway's client, which reconnect by themselves, logs behind their last entry. */
 export const createSubscriptionLink = (gateway: Pick<Client, 'observe'>): ApolloLink =>
   new ApolloLink(
     ({ query, variables }) =>

@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws'
 import type { Token } from './token.ts'
 
-/** One WebSocket for all subscriptions, which comes back whatever closed it, with a token that is asked for anew. */
+/** One WebSocket for all subscriptions, which reconnects whatever closed it, with a token that is asked for anew. */
 export const createSocket = (url: string, token: Token, webSocketImpl?: unknown) =>
   createClient({
     url,

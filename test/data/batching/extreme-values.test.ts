@@ -68,7 +68,7 @@ describe.each(testDatabases)('extreme values, on $kind', ({ open }) => {
   })
   afterAll(() => database.close())
 
-  it('of every ordered column come back whole from a cursor', async () => {
+  it('of every ordered column are read from a cursor without a loss', async () => {
     const { column } = await import('../../../src/data/batching/table.ts')
     const { getComputedType } = await import('../../../src/data/batching/computed.ts')
     const cursors = new Cursors('a secret of the tests alone')

@@ -131,7 +131,7 @@ array(select status::text from task_logs where task_id = r.id) as logs from run_
     expect(inOrder(await state(id))).toEqual([cancelled('running')])
   })
 
-  it('stay cancelled when the session comes back', async () => {
+  it('stay cancelled when the session is restored', async () => {
     const { id } = await newSession(['running'])
     await by('demo').write('deleteSession', { id })
     await by('demo').write('restoreSession', { id })

@@ -174,7 +174,7 @@ describe.each(testDatabases)('writes of sessions, on $kind', ({ open }) => {
   })
 
   describe('delete and restore', () => {
-    it('deletes once, and brings back', async () => {
+    it('deletes once, and restores', async () => {
       const id = await created()
       const deleted = await demo.write('deleteSession', { id }, 'deletedId')
       expect(deleted.deletedId).toBe(encodeNodeId('Session', id))

@@ -120,7 +120,7 @@ describe.skipIf(!hasRedis).each(testDatabases)('sessionDeltas, on $kind', ({ ope
     await results.return?.()
   })
 
-  it('comes back after Redis was away', async () => {
+  it('reconnects after Redis was away', async () => {
     const results = await watch(people.demo, sessions.website)
     const end = until(results, 'media.progress')
     await publisher.subscribers(1)

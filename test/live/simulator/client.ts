@@ -3,7 +3,7 @@ import type { LogEntry } from '../../../src/live/log-entry.ts'
 import { LogStream } from '../../../src/live/log-stream.ts'
 import type { LogTopic } from '../../../src/live/log-topic.ts'
 
-/** A client that keeps the cursor of its last entry and comes back with it, on whichever gateway. */
+/** A client that keeps the cursor of its last entry and reconnects with it, on whichever gateway. */
 export class Client {
   /** What it received, in a list for each stretch between gaps. */
   readonly stretches: string[][] = [[]]

@@ -73,7 +73,7 @@ class Scene {
     this.#hadByThen = this.#numberOf(viewer)
   }
 
-  /** Ends writing and failures, brings all clients back, and ends the run. */
+  /** Ends writing and failures, reconnects all clients, and ends the run. */
   async finish(): Promise<void> {
     this.isStopped = true
     for (const writer of this.writers) writer.stop()

@@ -1,6 +1,6 @@
 import type { Audience } from './audience.ts'
 
-/** A client of a viewer, which takes entries at its own pace, and comes back with the cursor of its last one. */
+/** A client of a viewer, which takes entries at its own pace, and reconnects with the cursor of its last one. */
 export class ViewerClient {
   readonly viewer: string
   /** What it received, in a list for each stretch between gaps. */

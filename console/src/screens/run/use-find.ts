@@ -60,7 +60,7 @@ export function useFind(text: string, session: string | undefined, run: string):
 
 type Search = { readonly session: string; readonly run: string; readonly text: string }
 
-/** Hands on what was found after each page. Resolves with whether it was all. */
+/** Reports the matches after each page. Resolves with true if the whole log was searched. */
 async function searchOnServer(
   client: Client,
   { session, run, text }: Search,

@@ -143,7 +143,7 @@ export class LogLoader {
       if (this.log.missing > 0)
         this.log.prepend(edges.map(({ node, cursor }) => ({ entry: toEntry(node), cursor })))
     } catch {
-      // The stream from the start brings them as well, only later.
+      // The stream from the start delivers them as well, only later.
     } finally {
       this.#isPaging = false
     }

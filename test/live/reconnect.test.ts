@@ -9,7 +9,7 @@ import { people, sessions } from '../../src/demo/identities.ts'
 import { tokenFor } from '../support/client.ts'
 import { testDatabases } from '../support/database.ts'
 import { createProxy, type DatabaseProxy } from '../support/proxy.ts'
-import { RestartableGateway } from './comeback.ts'
+import { RestartableGateway } from './reconnect.ts'
 
 const query = `subscription ($id: ID!, $after: String) {
   sessionEvents(sessionId: $id, after: $after) {
@@ -61,7 +61,7 @@ class Watcher {
   }
 }
 
-describe.each(testDatabases)('the stock client comes back by itself, on $kind', ({ kind, create }) => {
+describe.each(testDatabases)('the stock client reconnects by itself, on $kind', ({ kind, create }) => {
   const options = { timeout: 90_000 }
   let made: Awaited<ReturnType<typeof create>>
   /** The test's own way to the database; the gateway's is by the proxy, where there is a server. */
@@ -104,7 +104,7 @@ describe.each(testDatabases)('the stock client comes back by itself, on $kind', 
     const [row] = await direct.query<{ id: string }>(
       `insert into sessions (id, user_id, name, status)
        select gen_random_uuid(), user_id, $2, status from sessions where id = $1 returning id::text`,
-      [sessions.research, `comeback ${sessionNumber}`],
+      [sessions.research, `reconnect ${sessionNumber}`],
     )
     session = row?.id ?? ''
   }
@@ -194,7 +194,7 @@ describe.each(testDatabases)('the stock client comes back by itself, on $kind', 
 
   // The same.
   it.runIf(kind === 'postgres')(
-    'or needs not, when the database goes away under an open stream and comes back',
+    'or needs not, when the database is lost under an open stream and available again',
     options,
     async () => {
       await newSession()

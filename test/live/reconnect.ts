@@ -26,7 +26,7 @@ export class RestartableGateway {
     await this.#running.ready()
   }
 
-  /** Sends every client away to come back. */
+  /** Closes every connection, asking the client to reconnect. */
   async stop(): Promise<void> {
     await this.#running?.close()
     this.#running = undefined
