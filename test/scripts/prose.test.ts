@@ -23,7 +23,7 @@ describe('the prose check', () => {
     ['a function', 'export async function tellOwners(): Promise<void> {'],
     ['a type', 'export type Heard = string'],
     ['a private method', '  async #wakeByAndBy(): Promise<void> {'],
-    ['a private field', '  #told: boolean'],
+    ['a private field', '  #told: string'],
   ])('reports %s that is named by a word of the list', (_kind, text) => {
     expect(proseErrors('a.ts', text)).toHaveLength(1)
   })
