@@ -19,12 +19,12 @@ function findSections(): Map<string, string> {
   return sections
 }
 
-/** Returns the names of the errors in a mutation's payload, without `ValidationError` and without the ending. */
+/** Returns the names of the errors in a mutation's payload, without those that every mutation has, and without the ending. */
 function listErrors(payload: unknown): string[] {
   if (!isUnionType(payload)) return []
   return payload
     .getTypes()
-    .flatMap(({ name }) => /^(?!Validation)(\w+)Error$/.exec(name)?.[1] ?? [])
+    .flatMap(({ name }) => /^(?!Validation|Conflict)(\w+)Error$/.exec(name)?.[1] ?? [])
     .toSorted()
 }
 

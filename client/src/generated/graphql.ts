@@ -3345,6 +3345,7 @@ export type AddSessionToWishlistMutationVariables = Exact<{
 
 export type AddSessionToWishlistMutation = { addSessionToWishlist:
     | { __typename: 'AddSessionToWishlistSuccess', session: { id: string } | null }
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
@@ -3413,6 +3414,7 @@ export type AddToWaitlistMutationVariables = Exact<{
 
 export type AddToWaitlistMutation = { addToWaitlist:
     | { __typename: 'AddToWaitlistSuccess', entry: { id: string, email: string, createdAt: string } | null }
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
 
@@ -3640,6 +3642,7 @@ export type CancelRunMutationVariables = Exact<{
 
 export type CancelRunMutation = { cancelRun:
     | { __typename: 'CancelRunSuccess', run: { id: string, status: RunStatus, statusText: string, version: string } | null }
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UnavailableError', message: string }
@@ -3768,6 +3771,7 @@ export type ClearMessagesMutationVariables = Exact<{
 
 export type ClearMessagesMutation = { clearMessages:
     | { __typename: 'ClearMessagesSuccess', deletedCount: number, session: { id: string } | null }
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
@@ -3778,6 +3782,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 
 export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'CreateApiKeySuccess', key: string, apiKey: { id: string, hint: string, isActive: boolean, createdAt: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
@@ -4069,6 +4074,7 @@ export type DeactivateAccountMutationVariables = Exact<{
 
 
 export type DeactivateAccountMutation = { deactivateAccount:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeactivateAccountSuccess', user: { id: string, isActive: boolean } | null }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4080,6 +4086,7 @@ export type DeactivateApiKeyMutationVariables = Exact<{
 
 
 export type DeactivateApiKeyMutation = { deactivateApiKey:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeactivateApiKeySuccess', apiKey: { id: string, hint: string, isActive: boolean } }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4091,6 +4098,7 @@ export type DeleteAssetMutationVariables = Exact<{
 
 
 export type DeleteAssetMutation = { deleteAsset:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteAssetSuccess', deletedId: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4102,6 +4110,7 @@ export type DeleteMcpSettingMutationVariables = Exact<{
 
 
 export type DeleteMcpSettingMutation = { deleteMcpSetting:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteMcpSettingSuccess', deletedId: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4113,6 +4122,7 @@ export type DeleteMediaTemplateMutationVariables = Exact<{
 
 
 export type DeleteMediaTemplateMutation = { deleteMediaTemplate:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteMediaTemplateSuccess', deletedId: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4124,6 +4134,7 @@ export type DeleteMessageMutationVariables = Exact<{
 
 
 export type DeleteMessageMutation = { deleteMessage:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteMessageSuccess', deletedId: string, session: { id: string } | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4135,6 +4146,7 @@ export type DeleteMessagesFromMutationVariables = Exact<{
 
 
 export type DeleteMessagesFromMutation = { deleteMessagesFrom:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteMessagesFromSuccess', deletedCount: number, session: { id: string } | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4203,6 +4215,7 @@ export type DeleteProjectMutationVariables = Exact<{
 
 
 export type DeleteProjectMutation = { deleteProject:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteProjectSuccess', deletedId: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4214,6 +4227,7 @@ export type DeleteSessionMutationVariables = Exact<{
 
 
 export type DeleteSessionMutation = { deleteSession:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteSessionSuccess', deletedId: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4226,6 +4240,7 @@ export type DeleteSessionsMutationVariables = Exact<{
 
 
 export type DeleteSessionsMutation = { deleteSessions:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteSessionsSuccess', deletedIds: Array<string>, failedIds: Array<string> }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
@@ -4236,6 +4251,7 @@ export type DeleteSkillMutationVariables = Exact<{
 
 
 export type DeleteSkillMutation = { deleteSkill:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteSkillSuccess', deletedId: string }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -4248,6 +4264,7 @@ export type DeleteSlideTemplateMutationVariables = Exact<{
 
 
 export type DeleteSlideTemplateMutation = { deleteSlideTemplate:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteSlideTemplateSuccess', deletedId: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4259,6 +4276,7 @@ export type DeleteSlideMutationVariables = Exact<{
 
 
 export type DeleteSlideMutation = { deleteSlide:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DeleteSlideSuccess', deletedId: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4270,6 +4288,7 @@ export type DisconnectConnectorMutationVariables = Exact<{
 
 
 export type DisconnectConnectorMutation = { disconnectConnector:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'DisconnectConnectorSuccess', deletedId: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4500,6 +4519,7 @@ export type LinkAssetMutationVariables = Exact<{
 
 
 export type LinkAssetMutation = { linkAsset:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'LinkAssetSuccess', session: { id: string } | null, asset: { id: string } | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4511,6 +4531,7 @@ export type PinSessionMutationVariables = Exact<{
 
 
 export type PinSessionMutation = { pinSession:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'PinSessionSuccess', session: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4522,6 +4543,7 @@ export type ReleaseSubdomainMutationVariables = Exact<{
 
 
 export type ReleaseSubdomainMutation = { releaseSubdomain:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ReleaseSubdomainSuccess', releasedIds: Array<string>, project: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4533,6 +4555,7 @@ export type RemoveFromWaitlistMutationVariables = Exact<{
 
 
 export type RemoveFromWaitlistMutation = { removeFromWaitlist:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RemoveFromWaitlistSuccess', deletedId: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4544,6 +4567,7 @@ export type RemoveSessionFromWishlistMutationVariables = Exact<{
 
 
 export type RemoveSessionFromWishlistMutation = { removeSessionFromWishlist:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RemoveSessionFromWishlistSuccess', session: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4555,6 +4579,7 @@ export type RenameAssetMutationVariables = Exact<{
 
 
 export type RenameAssetMutation = { renameAsset:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RenameAssetSuccess', asset: { id: string, fileName: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4623,6 +4648,7 @@ export type RenameSessionMutationVariables = Exact<{
 
 
 export type RenameSessionMutation = { renameSession:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RenameSessionSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4635,6 +4661,7 @@ export type RenameStorybookMutationVariables = Exact<{
 
 
 export type RenameStorybookMutation = { renameStorybook:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RenameStorybookSuccess', storybook: { id: string, name: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4646,6 +4673,7 @@ export type ReorderSlidesMutationVariables = Exact<{
 
 
 export type ReorderSlidesMutation = { reorderSlides:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ReorderSlidesSuccess', session: { id: string, presentations: Array<{ name: string, slides: Array<{ id: string, slideNumber: number | null }> | null }> } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4761,6 +4789,7 @@ export type RestoreSessionMutationVariables = Exact<{
 
 
 export type RestoreSessionMutation = { restoreSession:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RestoreSessionSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4830,6 +4859,7 @@ export type SaveDesignStateMutationVariables = Exact<{
 
 
 export type SaveDesignStateMutation = { saveDesignState:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SaveDesignStateSuccess', session: { id: string, version: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4842,6 +4872,7 @@ export type SetAssetPublicMutationVariables = Exact<{
 
 
 export type SetAssetPublicMutation = { setAssetPublic:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetAssetPublicSuccess', asset: { id: string, isPublic: boolean } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4853,6 +4884,7 @@ export type SetBuiltinSkillEnabledMutationVariables = Exact<{
 
 
 export type SetBuiltinSkillEnabledMutation = { setBuiltinSkillEnabled:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetBuiltinSkillEnabledSuccess', skill: { id: string, name: string, isEnabledByDefault: boolean } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4864,6 +4896,7 @@ export type SetComposioProfileEnabledMutationVariables = Exact<{
 
 
 export type SetComposioProfileEnabledMutation = { setComposioProfileEnabled:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetComposioProfileEnabledSuccess', profile: { id: string, status: ComposioStatus } | null }
@@ -4876,6 +4909,7 @@ export type SetComposioProfileToolsMutationVariables = Exact<{
 
 
 export type SetComposioProfileToolsMutation = { setComposioProfileTools:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetComposioProfileToolsSuccess', profile: { id: string, enabledTools: Array<string> } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4887,6 +4921,7 @@ export type SetDefaultComposioProfileMutationVariables = Exact<{
 
 
 export type SetDefaultComposioProfileMutation = { setDefaultComposioProfile:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetDefaultComposioProfileSuccess', profile: { id: string, profileName: string, isDefault: boolean } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4898,6 +4933,7 @@ export type SetDefaultModelSettingMutationVariables = Exact<{
 
 
 export type SetDefaultModelSettingMutation = { setDefaultModelSetting:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetDefaultModelSettingSuccess', modelSetting: { id: string, label: string, isDefault: boolean } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4909,6 +4945,7 @@ export type SetMcpSettingActiveMutationVariables = Exact<{
 
 
 export type SetMcpSettingActiveMutation = { setMcpSettingActive:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetMcpSettingActiveSuccess', mcpSetting: { id: string, isActive: boolean } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4920,6 +4957,7 @@ export type SetSessionPublicMutationVariables = Exact<{
 
 
 export type SetSessionPublicMutation = { setSessionPublic:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetSessionPublicSuccess', session: { id: string, name: string | null, isPublic: boolean, version: string, updatedAt: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -4990,6 +5028,7 @@ export type SetUserActiveMutationVariables = Exact<{
 
 
 export type SetUserActiveMutation = { setUserActive:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetUserActiveSuccess', user: { id: string, isActive: boolean } | null }
@@ -5002,6 +5041,7 @@ export type SetUserRoleMutationVariables = Exact<{
 
 
 export type SetUserRoleMutation = { setUserRole:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotAllowedError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SetUserRoleSuccess', user: { id: string, role: UserRole } | null }
@@ -5014,6 +5054,7 @@ export type UnlinkAssetMutationVariables = Exact<{
 
 
 export type UnlinkAssetMutation = { unlinkAsset:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UnlinkAssetSuccess', session: { id: string } | null, asset: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -5025,6 +5066,7 @@ export type UnpinSessionMutationVariables = Exact<{
 
 
 export type UnpinSessionMutation = { unpinSession:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UnpinSessionSuccess', session: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -5036,6 +5078,7 @@ export type UpdateAdvancedModeMutationVariables = Exact<{
 
 
 export type UpdateAdvancedModeMutation = { updateAdvancedMode:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UpdateAdvancedModeSuccess', session: { id: string, version: string, advancedMode: { isEnabled: boolean } | null } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -5048,6 +5091,7 @@ export type UpdateLanguageMutationVariables = Exact<{
 
 
 export type UpdateLanguageMutation = { updateLanguage:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'UpdateLanguageSuccess', user: { id: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, language: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
@@ -5058,6 +5102,7 @@ export type UpdateMcpSettingMutationVariables = Exact<{
 
 
 export type UpdateMcpSettingMutation = { updateMcpSetting:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UpdateMcpSettingSuccess', mcpSetting: { id: string, isActive: boolean, servers: Array<{ name: string, isRemote: boolean, host: string | null }> } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -5069,6 +5114,7 @@ export type UpdateMediaTemplateMutationVariables = Exact<{
 
 
 export type UpdateMediaTemplateMutation = { updateMediaTemplate:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UpdateMediaTemplateSuccess', template: { id: string, name: string, type: MediaTemplateType | null, prompt: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -5137,6 +5183,7 @@ export type UpdateProfileMutationVariables = Exact<{
 
 
 export type UpdateProfileMutation = { updateProfile:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'UpdateProfileSuccess', user: { id: string, firstName: string | null, lastName: string | null, displayName: string, avatar: string | null, language: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
    };
@@ -5147,6 +5194,7 @@ export type UpdateProjectMutationVariables = Exact<{
 
 
 export type UpdateProjectMutation = { updateProject:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UpdateProjectSuccess', project: { id: string, name: string | null, description: string | null } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -5217,6 +5265,7 @@ export type UpdateSessionPlanMutationVariables = Exact<{
 
 
 export type UpdateSessionPlanMutation = { updateSessionPlan:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UpdateSessionPlanSuccess', session: { id: string, version: string, plan: { summary: string | null, milestones: Array<{ key: string | null, content: string, status: MilestoneStatus, dependencies: Array<string> }> } | null } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -5229,6 +5278,7 @@ export type UpdateSlideTemplateMutationVariables = Exact<{
 
 
 export type UpdateSlideTemplateMutation = { updateSlideTemplate:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UpdateSlideTemplateSuccess', template: { id: string, name: string, images: Array<string> } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
@@ -5240,6 +5290,7 @@ export type WriteSlideMutationVariables = Exact<{
 
 
 export type WriteSlideMutation = { writeSlide:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'WriteSlideSuccess', slide: { id: string, slideNumber: number | null, slideTitle: string | null, updatedAt: string } | null }

@@ -981,6 +981,7 @@ export type ConsolePinMutationVariables = Exact<{
 
 
 export type ConsolePinMutation = { pinSession:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'PinSessionSuccess' }
     | { __typename: 'ValidationError', message: string }
@@ -992,6 +993,7 @@ export type ConsoleUnpinMutationVariables = Exact<{
 
 
 export type ConsoleUnpinMutation = { unpinSession:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'UnpinSessionSuccess' }
     | { __typename: 'ValidationError', message: string }
@@ -1004,6 +1006,7 @@ export type ConsoleAddFavouriteMutationVariables = Exact<{
 
 export type ConsoleAddFavouriteMutation = { addSessionToWishlist:
     | { __typename: 'AddSessionToWishlistSuccess' }
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
@@ -1014,6 +1017,7 @@ export type ConsoleRemoveFavouriteMutationVariables = Exact<{
 
 
 export type ConsoleRemoveFavouriteMutation = { removeSessionFromWishlist:
+    | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RemoveSessionFromWishlistSuccess' }
     | { __typename: 'ValidationError', message: string }

@@ -27,7 +27,7 @@ mutation('renameComposioProfile', {
     ),
   },
   payload: { profile: 'ComposioProfile' },
-  errors: ['NotFoundError', 'ConflictError'],
+  errors: ['NotFoundError'],
   update: ({ id, name }) => ({ noun, key: id, set: { profileName: name } }),
 })
 

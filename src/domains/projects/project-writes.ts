@@ -59,7 +59,7 @@ mutation('claimSubdomain', {
     ),
   },
   payload: { domain: 'ProjectCustomDomain', project: 'Project' },
-  errors: ['NotFoundError', 'ConflictError', 'UnavailableError'],
+  errors: ['NotFoundError', 'UnavailableError'],
   idempotent: true,
   resolve: async ({ input: { projectId, ...input }, ...write }) => {
     await lockRow(write, 'Project', projectId, { noun })

@@ -41,7 +41,7 @@ mutation('claimRun', {
     ),
   },
   payload: { run: 'RunTask' },
-  errors: ['NotFoundError', 'ConflictError'],
+  errors: ['NotFoundError'],
   idempotent: true,
   resolve: async ({ input: { sessionId, taskType, data }, ...write }) => {
     const { sql } = write
@@ -72,7 +72,7 @@ mutation('updateRunStatus', {
     expectedVersion,
   },
   payload: { run: 'RunTask' },
-  errors: ['NotFoundError', 'VersionConflictError', 'NotAllowedError', 'ConflictError'],
+  errors: ['NotFoundError', 'VersionConflictError', 'NotAllowedError'],
   transaction: true,
   resolve: async ({ input: { id, status, errorMessage, expectedVersion }, ...write }) => {
     const run = await takeStep(write, id, status, {

@@ -120,7 +120,7 @@ mutation('createModelSetting', {
     ...names,
   },
   payload: { modelSetting: 'ModelSetting' },
-  errors: ['ConflictError'],
+  errors: [],
   idempotent: true,
   resolve: async ({ input: { modelId, provider, displayName, baseUrl, params, pricing }, sql, viewer }) => {
     const made = await insertRow(sql, 'ModelSetting', {
@@ -148,7 +148,7 @@ mutation('updateModelSetting', {
     ...names,
   },
   payload: { modelSetting: 'ModelSetting' },
-  errors: ['NotFoundError', 'ConflictError'],
+  errors: ['NotFoundError'],
   update: ({ id, params, pricing, ...others }) => ({
     noun,
     key: id,
@@ -183,7 +183,7 @@ mutation('deleteModelSetting', {
     ),
   },
   returns: { deletedId },
-  errors: ['NotFoundError', 'ConflictError'],
+  errors: ['NotFoundError'],
   transaction: true,
   resolve: async ({ input: { id, detachSessions }, ...write }) => {
     const { sql, viewer } = write

@@ -56,7 +56,7 @@ mutation('setSkillEnabled', {
     enabled: inputField('Boolean', z.boolean(), 'Whether your agents may use it.'),
   },
   payload: { skill: 'Skill' },
-  errors: ['NotFoundError', 'NotAllowedError', 'ConflictError'],
+  errors: ['NotFoundError', 'NotAllowedError'],
   transaction: true,
   resolve: async (write) => {
     const { id, enabled } = write.input

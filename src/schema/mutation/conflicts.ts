@@ -30,9 +30,9 @@ const modelsByTable: ReadonlyMap<string, Model> = new Map(
 /** The columns of a violated index and the values that are taken; undefined where they cannot be told apart. */
 type Taken = { readonly columns: readonly string[]; readonly values: readonly string[] | undefined }
 
-/** Parses `Key (user_id, name)=(4f…, x) already exists.`; undefined for any other text. */
+/** Parses `Key (user_id, lower(name))=(4f…, x) already exists.`, in any language; undefined for any other text. */
 function parseDetail(detail: string): Taken | undefined {
-  const [, names, list] = /\(([^)]+)\)=\((.*)\)[^)]*$/s.exec(detail) ?? []
+  const [, names, list] = /\((.+?)\)=\((.*)\)[^)]*$/s.exec(detail) ?? []
   if (!names || list === undefined) return undefined
   const columns = names.split(', ')
   const values = columns.length === 1 ? [list] : list.split(', ')
@@ -40,15 +40,20 @@ function parseDetail(detail: string): Taken | undefined {
 }
 
 /**
- * Returns the `ConflictError` for a unique violation, with the id of the existing row; undefined for any
- * other error. Must be called after the transaction has ended, because a failed transaction cannot read.
+ * Returns the `ConflictError` for a unique violation, with the id of the existing row if the index is declared; undefined
+ * for any other error, and for tables that the gateway does not know. Must be called after the transaction has ended, because
+ * a failed transaction cannot read.
  */
 export async function findConflict(error: unknown, sql: Queryable): Promise<ConflictError | undefined> {
   if (!hasSqlState(error, 'uniqueViolation')) return undefined
   const { constraint = '', table: name = '', detail = '' } = error as DatabaseError
   const taken = parseDetail(detail)
   const unique = uniques.get(constraint) ?? findUnique(name, taken)
-  if (!unique) return undefined
+  if (!unique) {
+    const model = modelsByTable.get(name)
+    // The rows of an unknown index are not known: it may be partial.
+    return model && new ConflictError(describeUnknown(model, taken))
+  }
   const key = taken && (await findHolder(sql, unique, taken))
   const pointer = key === undefined ? null : { model: unique.model, key }
   return new ConflictError(
@@ -74,11 +79,14 @@ const isOnOtherColumns = ({ columns }: Unique, taken: Taken | undefined): taken 
 const describeTaken = ({ model }: Unique, { columns }: Taken): string =>
   `There is an active ${getNoun(model)} with the same ${columns.join(' and ')} already.`
 
+const describeUnknown = (model: Model, taken: Taken | undefined): string =>
+  `Another ${getNoun(model)} has the same ${taken ? taken.columns.join(' and ') : 'values'} already.`
+
 /** Returns the key of the row that has the values. */
 async function findHolder(sql: Queryable, { model, where = always }: Unique, { columns, values }: Taken) {
-  // A value contains a comma, so the values cannot be told apart: the error carries the message only.
-  if (!values) return undefined
   const types = new Map(Object.values(table(model).columns).map(({ name, type }) => [name, type]))
+  // Values that contain a comma cannot be told apart, expressions and null are not looked up: the error has its message only.
+  if (!values || values.includes('null') || !columns.every((name) => types.has(name))) return undefined
   const same = columns.map((name, i) => `t."${name}" = $${i + 1}::${types.get(name)}`).join(' and ')
   const places = where.values.map((_, i) => `$${values.length + i + 1}`)
   const text = `select ${ref('t', model, keyOf(model))}::text as key from ${table(model).name} t

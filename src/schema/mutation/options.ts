@@ -3,19 +3,12 @@ import type { Model } from '../../data/batching/table.ts'
 import type { Fields, Values } from '../inputs.ts'
 import type { SingleRowUpdate } from '../own-rows.ts'
 import type { Write } from '../write.ts'
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-  UnavailableError,
-  VersionConflictError,
-} from '../write-errors.ts'
+import { NotAllowedError, NotFoundError, UnavailableError, VersionConflictError } from '../write-errors.ts'
 
-/** The errors that a mutation can declare; each can answer `ValidationError` besides. */
+/** The errors that a mutation can declare; each can answer `ValidationError` and `ConflictError` besides. */
 export const errorTypes = {
   NotFoundError,
   VersionConflictError,
-  ConflictError,
   NotAllowedError,
   UnavailableError,
 } as const

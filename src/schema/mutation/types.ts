@@ -4,7 +4,7 @@ import { builder } from '../builder.ts'
 import { type Fields, inputField, inputFields, text } from '../inputs.ts'
 import { getNoun } from '../nouns.ts'
 import { readRow } from '../relations.ts'
-import { ValidationError } from '../write-errors.ts'
+import { ConflictError, ValidationError } from '../write-errors.ts'
 import { errorTypes, type Mutation } from './options.ts'
 
 type Success = Readonly<Record<string, unknown>> & { readonly clientMutationId: string | null }
@@ -20,13 +20,13 @@ export function defineMutationTypes(name: string, options: Mutation) {
     description: `The input of \`${name}\`.`,
     fields: (t) => inputFields(t, inputs),
   })
-  const errors = new Set([...options.errors, ...(options.idempotent ? (['ConflictError'] as const) : [])])
   return {
     inputs,
     Input,
     Success: defineSuccess(name, typeName, options),
     errors: {
-      types: [ValidationError, ...[...errors].map((error) => errorTypes[error])],
+      // Any write may violate a unique index that a newer revision of the platform has added.
+      types: [ValidationError, ConflictError, ...options.errors.map((error) => errorTypes[error])],
       union: {
         name: `${typeName}Payload`,
         description: `The result of \`${name}\`, or the error that prevented it.`,

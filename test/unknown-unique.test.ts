@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { table } from '../src/data/batching/table.ts'
+import { people, sessions } from '../src/demo/identities.ts'
+import { uuid } from '../src/demo/uuid.ts'
+import { declaredTables } from '../src/tables/declarations.ts'
+import { testDatabases } from './support/database.ts'
+import { keysOfOwn, mutations, placesOfIds, sampleInput } from './support/mutations.ts'
+import { setUpWriters, viewers, type Writer } from './support/writes.ts'
+
+const profile = uuid(`composio studio-slack ${people.demo.id}`)
+
+/** Mutations that delete rows and change no other. Of a builtin skill, enabling deletes the row that disables it. */
+const onlyDeletes = /^(clear|delete|disconnect|release|remove|setSkillEnabled|unlink|unpin)/
+
+/** Unique indexes, by name and definition, and a write that each refuses after the statement before it. */
+const refused: readonly (readonly [
+  index: string,
+  before: string,
+  mutation: string,
+  input: object,
+  message: string,
+])[] = [
+  [
+    'another on sessions (user_id, name)',
+    `update sessions set name = 'Taken' where id = '${sessions.website}'`,
+    'renameSession',
+    { id: sessions.fresh, name: 'Taken' },
+    'Another session has the same user_id and name already.',
+  ],
+  [
+    'another on sessions (lower(name), user_id) where not is_deleted',
+    `update sessions set name = 'Taken' where id = '${sessions.website}'`,
+    'renameSession',
+    { id: sessions.fresh, name: 'TAKEN' },
+    'Another session has the same lower(name::text) and user_id already.',
+  ],
+  [
+    'another on users (lower(first_name))',
+    `update users set first_name = id::text; update users set first_name = 'Maria' where id = '${people.maria.id}'`,
+    'updateProfile',
+    { firstName: 'MARIA' },
+    'Another user has the same lower(first_name::text) already.',
+  ],
+  [
+    'uq_composio_profile_name on composio_profiles (user_id, lower(profile_name))',
+    'alter table composio_profiles drop constraint uq_composio_profile_name',
+    'renameComposioProfile',
+    { id: profile, name: 'STUDIO-MAIL' },
+    'You have a profile of this name already.',
+  ],
+  [
+    'another on slide_contents (presentation_name, slide_title) nulls not distinct',
+    `insert into slide_contents (session_id, presentation_name, slide_number, slide_content) values ('${sessions.slides}', 'New', 1, '')`,
+    'writeSlide',
+    { session: sessions.slides, presentation: 'New', slideNumber: 2, content: '<p></p>' },
+    'Another slide has the same presentation_name and slide_title already.',
+  ],
+]
+
+describe.each(testDatabases)('unique indexes that the gateway does not know, on $kind', ({ open }) => {
+  const { database, demo, admin } = setUpWriters(open)
+
+  it.each(refused)('%s: refuses by a ConflictError', async (index, before, mutation, input, message) => {
+    const [name] = index.split(' ')
+    for (const statement of before.split('; ')) await database.query(statement)
+    await database.query(`create unique index ${index}`)
+    expect(await demo.write(mutation, input)).toMatchObject({ __typename: 'ConflictError', message })
+    await database.query(`drop index ${name}`)
+  })
+
+  it('refuse every write by a ConflictError', async () => {
+    await database.query(`create function refuse() returns trigger language plpgsql as $$ begin
+raise unique_violation using table = tg_table_name, detail = 'Key (a, lower(b))=(1, 2) already exists.'; end $$`)
+    for (const { model } of declaredTables.filter(({ model }) => model !== 'GatewayIdempotencyKey')) {
+      const { name } = table(model)
+      await database.query(
+        `create trigger refuse before insert or update on ${name} for each row execute function refuse()`,
+      )
+    }
+    const conflicts: string[] = []
+    for (const mutation of mutations) {
+      const { __typename: type, message } = await write(mutation)
+      if (type === 'ConflictError') {
+        conflicts.push(mutation)
+        expect(message).toMatch(/^Another .+ has the same a and lower\(b\) already\.$/)
+      } else if (type.endsWith('Success')) expect(mutation).toMatch(onlyDeletes)
+    }
+    expect(conflicts.length).toBeGreaterThan(40)
+  })
+
+  async function write(mutation: string) {
+    const attempt = async (writer: Writer, viewer: (typeof viewers)['demo' | 'admin']) => {
+      const keys = new Map()
+      for (const model of placesOfIds(mutation).values())
+        keys.set(model, (await keysOfOwn(database, model, viewer, 1))[0])
+      return writer.write(
+        mutation,
+        sampleInput(mutation, (model) => keys.get(model) ?? '999999999'),
+      )
+    }
+    try {
+      return await attempt(demo, viewers.demo)
+    } catch (error) {
+      if ((error as { extensions?: { code?: string } }).extensions?.code !== 'FORBIDDEN') throw error
+      return attempt(admin, viewers.admin)
+    }
+  }
+})
