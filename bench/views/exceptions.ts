@@ -45,5 +45,6 @@ export const growing: ReadonlyMap<string, string> = new Map([
   ['admin/users', counts],
   ['viewer.sessions.totalCount', sessions],
   ['sessions/sessions-by-name', sessions],
+  ['viewer.runs, 100 at once', runs],
   ['events of all users', 'reads the events of a day where the newest two hours do not fill the page'],
 ])

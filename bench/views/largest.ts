@@ -13,6 +13,11 @@ export const largest: readonly View[] = [
   ...['sessions', 'runs', 'assets', 'creditTransactions', 'events', 'projects'].flatMap((list) => [
     { name: `viewer.${list}`, as: 'demo' as const, source: `{ viewer { ${list}(first: 50) { ${page} } } }` },
     {
+      name: `viewer.${list}, 100 at once`,
+      as: 'demo' as const,
+      source: `{ viewer { ${list}(first: 100) { ${page} } } }`,
+    },
+    {
       name: `viewer.${list} from the end`,
       as: 'demo' as const,
       source: `{ viewer { ${list}(last: 50) { ${page} } } }`,
