@@ -118,7 +118,7 @@ export type AgentType =
   /** Builds websites. */
   | 'WEBSITE_BUILD';
 
-/** Which of all events to list. */
+/** Restricts a list of the events of all users. */
 export type AnyEventFilter = {
   /** Includes only events created before this time. */
   createdBefore?: string | null | undefined;
@@ -142,7 +142,7 @@ export type AnyEventFilter = {
   withoutNoise?: boolean | null | undefined;
 };
 
-/** Which of all users’ projects. */
+/** Restricts a list of the projects of all users. */
 export type AnyProjectFilter = {
   /** Only projects that were started from the template of this exact name. */
   framework?: string | null | undefined;
@@ -158,7 +158,7 @@ export type AnyProjectFilter = {
   user?: string | number | null | undefined;
 };
 
-/** Which of all users’ sessions to list. */
+/** Restricts a list of the sessions of all users. */
 export type AnySessionFilter = {
   /** Only sessions with any of these types of agent. */
   agentTypes?: Array<AgentType> | null | undefined;
@@ -235,21 +235,21 @@ export type AppleAuthState =
   /** A value of `AppleAuthState` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Which files. */
+/** Restricts a list of files. */
 export type AssetFilter = {
   /** The file’s name contains this, in upper or lower case. */
   name?: string | null | undefined;
-  /** Used in this session: global id or uuid. */
+  /** Only files that are used in this session: its global id or uuid. */
   session?: string | number | null | undefined;
   /** Only files from any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
   /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
-  /** In any of these states: COMPLETE leaves out files without bytes. */
+  /** Only files whose upload has any of these statuses; COMPLETE leaves out files without bytes. */
   uploadStatuses?: Array<UploadStatus> | null | undefined;
 };
 
-/** In which order files are listed. */
+/** The order of a list of files. */
 export type AssetOrder =
   /** Largest first; of unknown size last. */
   | 'LARGEST'
@@ -314,7 +314,7 @@ export type BillingTransactionFilter = {
   createdBefore?: string | null | undefined;
   /** Includes only billing transactions created at this time or later. */
   createdFrom?: string | null | undefined;
-  /** In Stripe’s words, such as `paid`. */
+  /** Only payments with exactly this status of Stripe, such as `paid`. */
   status?: string | null | undefined;
 };
 
@@ -529,14 +529,14 @@ export type CreditTransactionFilter = {
   type?: Array<CreditTransactionType> | null | undefined;
 };
 
-/** In which order to list ledger entries. */
+/** The order of a list of ledger entries. */
 export type CreditTransactionOrder =
   /** Newest first. */
   | 'NEWEST'
   /** Oldest first. */
   | 'OLDEST';
 
-/** Why credits moved. */
+/** The reason for the grant or charge. */
 export type CreditTransactionType =
   /** A manual correction, up or down. */
   | 'ADJUSTMENT'
@@ -559,7 +559,7 @@ export type CreditTransactionType =
   /** A value of `CreditTransactionType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Whether plan or bonus credits moved. */
+/** Whether the entry concerns plan credits or bonus credits. */
 export type CreditType =
   /** Bonus credits, spent first. */
   | 'BONUS'
@@ -568,7 +568,7 @@ export type CreditType =
   /** A value of `CreditType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Which subdomains. */
+/** Restricts a list of subdomains. */
 export type CustomDomainFilter = {
   /** The subdomain contains this, in upper or lower case. */
   search?: string | null | undefined;
@@ -582,7 +582,7 @@ export type DatabaseSource =
   | 'SUPABASE'
   /** A value of `DatabaseSource` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
-  /** Brought by the user. */
+  /** Provided by the user. */
   | 'USER';
 
 /** The input of `deactivateAccount`. */
@@ -701,7 +701,7 @@ export type DeleteSlideTemplateInput = {
   id: string | number;
 };
 
-/** Which deployments. */
+/** Restricts a list of deployments. */
 export type DeploymentFilter = {
   /** Includes only deployments created before this time. */
   createdBefore?: string | null | undefined;
@@ -932,7 +932,7 @@ export type McpToolType =
   /** A value of `McpToolType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** A file that what is made should resemble. */
+/** A reference file that generated media should resemble. */
 export type MediaReferenceInput = {
   /** One of your files. */
   assetId: string | number;
@@ -949,7 +949,7 @@ export type MediaReferenceUse =
   /** The person or thing in the file. */
   | 'SUBJECT';
 
-/** Which media templates. */
+/** Restricts a list of media templates. */
 export type MediaTemplateFilter = {
   /** The name or the prompt contains this, in upper or lower case. */
   search?: string | null | undefined;
@@ -957,7 +957,7 @@ export type MediaTemplateFilter = {
   types?: Array<MediaTemplateType> | null | undefined;
 };
 
-/** In which order media templates are listed. */
+/** The order of a list of media templates. */
 export type MediaTemplateOrder =
   /** By name. */
   | 'NAME'
@@ -1019,7 +1019,7 @@ export type ModelApiType =
 
 /** Whether a model belongs to a user or is offered to everyone. */
 export type ModelConfigType =
-  /** Everyone. */
+  /** The system: offered to everyone. */
   | 'SYSTEM'
   /** A value of `ModelConfigType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN'
@@ -1085,7 +1085,7 @@ export type PinSessionInput = {
   id: string | number;
 };
 
-/** Which projects. */
+/** Restricts a list of projects. */
 export type ProjectFilter = {
   /** Only projects that were started from the template of this exact name. */
   framework?: string | null | undefined;
@@ -1097,13 +1097,13 @@ export type ProjectFilter = {
   status?: string | null | undefined;
 };
 
-/** In which order projects are listed. */
+/** The order of a list of projects. */
 export type ProjectOrder =
   /** By name. */
   | 'NAME'
   /** Newest first. */
   | 'NEWEST'
-  /** Changed last first. */
+  /** Most recently changed first. */
   | 'UPDATED';
 
 /** Which failed removals to list. */
@@ -1269,7 +1269,7 @@ export type RunStepFilter = {
   isOfSubAgent?: boolean | null | undefined;
   /** The minimum duration in milliseconds; calls without a result do not count. */
   minDurationMs?: number | null | undefined;
-  /** Calls of these tools. */
+  /** Only calls of these tools. */
   toolNames?: Array<string> | null | undefined;
 };
 
@@ -1328,7 +1328,7 @@ export type SearchKind =
   | 'EVENT'
   /** Files of the library, by their names. */
   | 'FILE'
-  /** Messages of chats, by what they say. */
+  /** Messages of chats, by their text. */
   | 'MESSAGE'
   /** Sessions, by their names. */
   | 'SESSION'
@@ -1337,7 +1337,7 @@ export type SearchKind =
   /** Storybooks, each version, by their names. */
   | 'STORYBOOK';
 
-/** Which files of a session. */
+/** Restricts a list of the files of a session. */
 export type SessionAssetFilter = {
   /** The file’s name contains this, in upper or lower case. */
   name?: string | null | undefined;
@@ -1345,7 +1345,7 @@ export type SessionAssetFilter = {
   sources?: Array<AssetSource> | null | undefined;
   /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
-  /** In any of these states: COMPLETE leaves out files without bytes. */
+  /** Only files whose upload has any of these statuses; COMPLETE leaves out files without bytes. */
   uploadStatuses?: Array<UploadStatus> | null | undefined;
 };
 
@@ -1388,7 +1388,7 @@ export type SessionKind =
   /** A value of `SessionKind` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** In which order to list sessions. */
+/** The order of a list of sessions. */
 export type SessionOrder =
   /** By name, in upper and lower case alike; those without a name first. */
   | 'NAME'
@@ -1396,9 +1396,9 @@ export type SessionOrder =
   | 'NEWEST'
   /** Oldest first. */
   | 'OLDEST'
-  /** The one with the last message or change first. */
+  /** The session with the most recent message or change first. */
   | 'RECENTLY_ACTIVE'
-  /** Last changed first. */
+  /** Most recently changed first. */
   | 'RECENTLY_UPDATED';
 
 /** The state of a session; active for nearly all. */
@@ -1533,11 +1533,11 @@ export type SkillSource =
   /** A value of `SkillSource` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Which slides of a presentation. */
+/** Restricts a list of the slides of a presentation. */
 export type SlideFilter = {
-  /** The slide of this number and those after it. */
+  /** Only slides with this number or a greater one. */
   fromNumber?: number | null | undefined;
-  /** The slide of this number and those before it. */
+  /** Only slides with this number or a smaller one. */
   toNumber?: number | null | undefined;
 };
 
@@ -1552,7 +1552,7 @@ export type SlideInstructionType =
   /** A value of `SlideInstructionType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Which slide templates. */
+/** Restricts a list of slide templates. */
 export type SlideTemplateFilter = {
   /** The name contains this, in upper or lower case. */
   search?: string | null | undefined;
@@ -1862,7 +1862,7 @@ export type UserMemoryFilter = {
   topic?: string | null | undefined;
 };
 
-/** In which order to list users. */
+/** The order of a list of users. */
 export type UserOrder =
   /** By e-mail address. */
   | 'EMAIL'
@@ -1888,7 +1888,7 @@ export type WaitlistFilter = {
   search?: string | null | undefined;
 };
 
-/** In which order to list the waitlist. */
+/** The order of the waitlist. */
 export type WaitlistOrder =
   /** By e-mail address. */
   | 'EMAIL'

@@ -49,21 +49,21 @@ export type AgentType =
   /** Builds websites. */
   | 'WEBSITE_BUILD';
 
-/** Which files. */
+/** Restricts a list of files. */
 export type AssetFilter = {
   /** The file’s name contains this, in upper or lower case. */
   name?: string | null | undefined;
-  /** Used in this session: global id or uuid. */
+  /** Only files that are used in this session: its global id or uuid. */
   session?: string | number | null | undefined;
   /** Only files from any of these sources. */
   sources?: Array<AssetSource> | null | undefined;
   /** Only files of any of these types. */
   types?: Array<AssetType> | null | undefined;
-  /** In any of these states: COMPLETE leaves out files without bytes. */
+  /** Only files whose upload has any of these statuses; COMPLETE leaves out files without bytes. */
   uploadStatuses?: Array<UploadStatus> | null | undefined;
 };
 
-/** In which order files are listed. */
+/** The order of a list of files. */
 export type AssetOrder =
   /** Largest first; of unknown size last. */
   | 'LARGEST'
@@ -144,7 +144,7 @@ export type CreditTransactionFilter = {
   type?: Array<CreditTransactionType> | null | undefined;
 };
 
-/** Why credits moved. */
+/** The reason for the grant or charge. */
 export type CreditTransactionType =
   /** A manual correction, up or down. */
   | 'ADJUSTMENT'
@@ -167,7 +167,7 @@ export type CreditTransactionType =
   /** A value of `CreditTransactionType` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** Whether plan or bonus credits moved. */
+/** Whether the entry concerns plan credits or bonus credits. */
 export type CreditType =
   /** Bonus credits, spent first. */
   | 'BONUS'
@@ -316,7 +316,7 @@ export type SessionKind =
   /** A value of `SessionKind` that this gateway does not know; a text field has the stored value. */
   | 'UNKNOWN';
 
-/** In which order to list sessions. */
+/** The order of a list of sessions. */
 export type SessionOrder =
   /** By name, in upper and lower case alike; those without a name first. */
   | 'NAME'
@@ -324,9 +324,9 @@ export type SessionOrder =
   | 'NEWEST'
   /** Oldest first. */
   | 'OLDEST'
-  /** The one with the last message or change first. */
+  /** The session with the most recent message or change first. */
   | 'RECENTLY_ACTIVE'
-  /** Last changed first. */
+  /** Most recently changed first. */
   | 'RECENTLY_UPDATED';
 
 /** The state of a session; active for nearly all. */

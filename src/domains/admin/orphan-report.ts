@@ -70,7 +70,7 @@ builder.queryFields((t) => ({
   orphans: t.field({
     type: [OrphanCount],
     description:
-      'Rows whose parents are gone, which no foreign key keeps in order; for admins. Reads whole tables: not for dashboards.',
+      'The numbers of rows whose parent was deleted, for references without a foreign key; for admins. Reads whole tables, so do not poll it.',
     authScopes: { admin: true },
     resolve: async (_root, _args, { sql, services }) => {
       const absent = services.features?.absentTables

@@ -30,7 +30,7 @@ const list = {
   filter: defineFilter('BillingTransactionFilter', 'Which payments to list.', {
     status: {
       type: 'String',
-      description: 'In Stripe’s words, such as `paid`.',
+      description: 'Only payments with exactly this status of Stripe, such as `paid`.',
       where: (status: string) => equals('BillingTransaction', 'status', status),
     },
     ...createdWithin('BillingTransaction'),

@@ -28,7 +28,7 @@ const tokens = (name: string) => (slice: Slice, _args: object, context: Context)
   read(context, slice, 'tokens', name, '0')
 
 const TokenSums = builder.objectRef<Slice>('TokenSums').implement({
-  description: 'Tokens of language models, added up; entries that name none count as none.',
+  description: 'Sums of tokens of language models. Entries without tokens count as zero.',
   fields: (t) => ({
     input: t.field({ type: 'BigInt', description: 'The number of input tokens.', resolve: tokens('input') }),
     output: t.field({

@@ -61,7 +61,7 @@ export const CreditTransactionFilter = defineFilter(
 
 export const CreditTransactionOrder = defineOrders(
   'CreditTransactionOrder',
-  'In which order to list ledger entries.',
+  'The order of a list of ledger entries.',
   {
     NEWEST: { description: 'Newest first.', order: orderBy('CreditTransaction', ['createdAt'], 'desc') },
     OLDEST: { description: 'Oldest first.', order: orderBy('CreditTransaction', ['createdAt'], 'asc') },

@@ -12,7 +12,7 @@ const Details = builder.objectRef<CreditDetails>('CreditTransactionDetails').imp
   fields: (t) => ({
     source: t.exposeString('source', {
       nullable: true,
-      description: 'Which part of the platform spent the credits.',
+      description: 'The part of the platform that spent the credits; null if it was not recorded.',
     }),
     toolName: t.exposeString('toolName', {
       nullable: true,
@@ -72,9 +72,11 @@ builder.prismaNode('CreditTransaction', {
   select: {},
   fields: (t) => ({
     databaseId: t.exposeID('id'),
-    type: t.field(openField(CreditTransactionType, 'transactionType', 'Why credits moved.')),
+    type: t.field(openField(CreditTransactionType, 'transactionType', 'The reason for the grant or charge.')),
     typeText: t.exposeString('transactionType'),
-    creditType: t.field(openField(CreditType, 'creditType', 'Whether plan or bonus credits moved.')),
+    creditType: t.field(
+      openField(CreditType, 'creditType', 'Whether the entry concerns plan credits or bonus credits.'),
+    ),
     creditTypeText: t.exposeString('creditType'),
     amount: t.expose('amount', { type: 'Decimal' }),
     balanceAfter: t.expose('balanceAfter', { type: 'Decimal' }),

@@ -12,8 +12,10 @@ const plans = [
 const Plan = builder.objectRef<(typeof plans)[number]>('Plan').implement({
   description: 'A plan that users can subscribe to.',
   fields: (t) => ({
-    plan: t.field(openValue(SubscriptionPlan, 'name', 'The plan as the users’ subscriptions name it.')),
-    name: t.exposeString('name', { description: 'As the database and Stripe know it: `plus`.' }),
+    plan: t.field(openValue(SubscriptionPlan, 'name', 'The plan, as in `User.subscriptionPlan`.')),
+    name: t.exposeString('name', {
+      description: 'The name of the plan in the database and at Stripe, such as `plus`.',
+    }),
     credits: t.expose('credits', {
       type: 'Decimal',
       description: 'Credits that the plan includes.',

@@ -32,9 +32,12 @@ const RevenueSum = builder.objectRef<Revenue>('RevenueSum').implement({
     status: t.exposeString('status', {
       nullable: true,
       description:
-        'In Stripe’s words. A payment is reported more than once: only `paid` counts invoices, each once.',
+        'Stripe’s status of the payments. Stripe reports a payment more than once: only `paid` counts each invoice exactly once.',
     }),
-    amount: t.expose('amount', { type: 'Decimal', description: 'In whole units of the currency.' }),
+    amount: t.expose('amount', {
+      type: 'Decimal',
+      description: 'The sum in whole units of the currency: 19.99 is 19.99 dollars, not cents.',
+    }),
     payments: t.exposeInt('payments', { description: 'The number of payments.' }),
   }),
 })

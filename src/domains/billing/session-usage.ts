@@ -200,7 +200,7 @@ builder.prismaObjectFields('Session', (t) => ({
     type: CreditSums,
     nullable: true,
     description:
-      'The credits that the session cost in all, for its owner and admins; null for everyone else.',
+      'The sums of all ledger entries of the session; null for other viewers than the owner and admins.',
     select: { id: true, userId: true },
     resolve: ({ id, userId }, _args, { viewer }) =>
       viewer && (viewer.isAdmin || viewer.id === userId)

@@ -34,9 +34,9 @@ const ModelUsage = builder.objectRef<Slice>('ModelUsage').implement({
 })
 
 const TypeUsage = builder.objectRef<Slice>('TypeUsage').implement({
-  description: 'The credits that moved for one reason.',
+  description: 'The credits granted or spent for one reason.',
   fields: (t) => ({
-    type: t.field(openValue(CreditTransactionType, 'group', 'The reason for which these credits moved.')),
+    type: t.field(openValue(CreditTransactionType, 'group', 'The reason for the grants or charges.')),
     typeText: t.exposeString('group', {
       description: 'The reason of the usage as stored, also if the enum does not list it.',
       nullable: true,
@@ -83,12 +83,12 @@ const UsageBucket = builder.objectRef<UsagePart & { readonly start: string }>('U
     }),
     byModel: t.field({
       type: [ModelUsage],
-      description: 'The models of these days, the most expensive first.',
+      description: 'The models used in this part of the period, the most expensive first.',
       resolve: (part, _args, context) => groups(part, 'modelId', context),
     }),
     byType: t.field({
       type: [TypeUsage],
-      description: 'The reasons for which credits moved, the most expensive first.',
+      description: 'The reasons for grants and charges, the most expensive first.',
       resolve: (part, _args, context) => groups(part, 'transactionType', context),
     }),
   }),
@@ -119,7 +119,7 @@ export const Usage = builder.objectRef<UsageOf>('Usage').implement({
     }),
     byType: t.field({
       type: [TypeUsage],
-      description: 'The reasons for which credits moved, the most expensive first.',
+      description: 'The reasons for grants and charges, the most expensive first.',
       resolve: (usage, _args, context) => groups({ ...usage, start: null }, 'transactionType', context),
     }),
     timeline: t.field({
@@ -143,7 +143,7 @@ export const Usage = builder.objectRef<UsageOf>('Usage').implement({
 builder.prismaObjectFields('User', (t) => ({
   usage: t.field({
     type: Usage,
-    description: 'Credits of this user that moved in a period, added up by the database.',
+    description: 'The sums of the credits that the user was granted and spent in a period.',
     args: {
       from: t.arg({ type: 'DateTime', description: periodHelp.from }),
       before: t.arg({ type: 'DateTime', description: periodHelp.before }),
@@ -166,7 +166,7 @@ builder.prismaObjectFields('User', (t) => ({
 builder.queryFields((t) => ({
   usage: t.field({
     type: Usage,
-    description: 'Credits of all users that moved in a period, added up by the database; for admins.',
+    description: 'The sums of the credits that all users were granted and spent in a period, for admins.',
     authScopes: { admin: true },
     args: {
       from: t.arg({ type: 'DateTime', description: periodHelp.from }),

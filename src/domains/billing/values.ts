@@ -21,19 +21,27 @@ export const BillingStatus = openEnum('BillingStatus', 'Whether a balance can be
   reconciliation_required: 'The balance must be checked by hand.',
 })
 
-export const CreditType = openEnum('CreditType', 'Whether plan or bonus credits moved.', {
-  regular: 'Credits of the plan.',
-  bonus: 'Bonus credits, spent first.',
-})
+export const CreditType = openEnum(
+  'CreditType',
+  'Whether the entry concerns plan credits or bonus credits.',
+  {
+    regular: 'Credits of the plan.',
+    bonus: 'Bonus credits, spent first.',
+  },
+)
 
-export const CreditTransactionType = openEnum('CreditTransactionType', 'Why credits moved.', {
-  signup_grant: 'Granted at sign-up.',
-  subscription_grant: 'Granted for a paid period of a subscription.',
-  bonus_grant: 'A grant of bonus credits.',
-  purchase: 'Bought.',
-  refund: 'A refund.',
-  adjustment: 'A manual correction, up or down.',
-  llm_usage: 'Spent on a language model.',
-  tool_usage: 'Spent on a tool.',
-  media_generation: 'Spent on pictures, sound or video.',
-})
+export const CreditTransactionType = openEnum(
+  'CreditTransactionType',
+  'The reason for the grant or charge.',
+  {
+    signup_grant: 'Granted at sign-up.',
+    subscription_grant: 'Granted for a paid period of a subscription.',
+    bonus_grant: 'A grant of bonus credits.',
+    purchase: 'Bought.',
+    refund: 'A refund.',
+    adjustment: 'A manual correction, up or down.',
+    llm_usage: 'Spent on a language model.',
+    tool_usage: 'Spent on a tool.',
+    media_generation: 'Spent on pictures, sound or video.',
+  },
+)

@@ -29,10 +29,7 @@ builder.prismaNode('ChatRun', {
     finishReasonText: t.exposeString('finishReason', { nullable: true }),
     errorCode: t.exposeString('errorCode', { nullable: true }),
     errorMessage: t.field(
-      maskedText(
-        'errorMessage',
-        'A message about the error for people, credentials hidden; null if there was none.',
-      ),
+      maskedText('errorMessage', 'The error message, credentials hidden; null if there was no error.'),
     ),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
     completedAt: t.expose('completedAt', { type: 'DateTime', nullable: true }),
@@ -54,7 +51,7 @@ builder.prismaObjectField('Session', 'chatRuns', (t) =>
     relatedConnection('ChatRun', {
       by: 'sessionId',
       description:
-        'Turns of the chat, newest first; where no table keeps them, told from the messages. For the owner.',
+        'The turns of the chat, newest first; derived from the messages in databases without a table of turns. Empty for other viewers than the owner.',
     }),
   ),
 )

@@ -53,7 +53,7 @@ type MiniTool = {
 }
 
 const MiniToolRef = builder.objectRef<MiniTool>('MediaMiniTool').implement({
-  description: 'Something that is to be done to pictures, and to which.',
+  description: 'A tool to apply to images, and the images.',
   fields: (t) => ({
     key: t.exposeString('key', {
       nullable: true,
@@ -81,11 +81,12 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
     ),
     isEnabled: t.exposeBoolean('isEnabled', {
       nullable: true,
-      description: 'Whether the chat was set to make media; null where the message does not say.',
+      description:
+        'Whether the chat was in the mode that generates media; null if the message does not record it.',
     }),
     pageCount: t.exposeInt('pageCount', {
       nullable: true,
-      description: 'How many pages a storybook is to have; null where that is left open.',
+      description: 'The requested number of pages of a storybook; null if it is left open.',
     }),
     pageCountText: t.exposeString('pageCountText', {
       nullable: true,
@@ -96,7 +97,7 @@ export const MediaRequestRef = builder.objectRef<MediaRequest>('MediaRequest').i
     }),
     mangaLayout: t.exposeBoolean('mangaLayout', {
       nullable: true,
-      description: 'Whether pages are to be divided into panels; null where the message does not say.',
+      description: 'Whether pages are divided into panels; null if the message does not record it.',
     }),
     miniTools: t.expose('miniTools', {
       type: [MiniToolRef],

@@ -25,7 +25,7 @@ export const FinishReason = openEnum('FinishReason', 'Why an answer ended.', {
 export const MessageFilter: Filter = defineFilter('MessageFilter', 'Which messages to list.', {
   roles: {
     type: [ChatRole.ref],
-    description: 'Messages of any of these speakers.',
+    description: 'Only messages with any of these roles.',
     where: ChatRole.where('ChatMessage', 'role'),
   },
   ...createdWithin('ChatMessage'),

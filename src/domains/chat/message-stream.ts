@@ -15,7 +15,7 @@ const MessageWritten = entryType('MessageWritten', 'A message was added or chang
   message: t.field({
     type: 'ChatMessage',
     description:
-      'The message as it is now. One that changes comes again, with the same id: replace what you have.',
+      'The current message. If it changes, it is sent again with the same id and replaces the earlier one.',
     resolve: (entry, _args, context, info) => loadEventRow(context, info, 'ChatMessage', getRowKey(entry)),
   }),
 }))

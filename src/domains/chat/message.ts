@@ -98,13 +98,13 @@ builder.prismaNode('ChatMessage', {
       resolve: inTurns(({ metadata }) => parseMediaRequest(metadata)),
     }),
     fileIds: t.idList({
-      description: 'Uuids of the files sent along, those that are gone included.',
+      description: 'The uuids of the attached files, deleted ones included.',
       select: { fileIds: true },
       resolve: inTurns(({ fileIds }) => asStrings(fileIds)),
     }),
     files: t.field({
       type: ['UserAsset'],
-      description: 'The files sent along, in order, as far as they are still there and you may see them.',
+      description: 'The attached files, in order, without those that were deleted or are not visible to you.',
       select: { fileIds: true },
       resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, asStrings(fileIds)),
     }),

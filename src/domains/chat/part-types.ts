@@ -82,11 +82,14 @@ const ToolCallPart = builder.objectRef<Of<'ToolCallPart'>>('ToolCallPart').imple
 const ToolResultPart = builder.objectRef<Of<'ToolResultPart'>>('ToolResultPart').implement({
   description: 'The output of a tool.',
   fields: (t) => ({
-    callId: t.exposeString('callId', { nullable: true, description: 'The call that it answers.' }),
+    callId: t.exposeString('callId', {
+      nullable: true,
+      description: 'The id of the call; null if there is none.',
+    }),
     name: t.exposeString('name', { description: 'The tool.' }),
     output: t.expose('output', {
       type: ToolOutputRef,
-      description: 'The answer, in the form in which the tool gave it.',
+      description: 'The output, by its form.',
     }),
     costUsd: t.exposeFloat('costUsd', {
       nullable: true,
@@ -170,8 +173,15 @@ const CouncilSynthesisPart = builder.objectRef<Of<'CouncilSynthesisPart'>>('Coun
 const UnknownPart = builder.objectRef<Of<'UnknownPart'>>('UnknownPart').implement({
   description: 'A part in a form that this gateway does not know.',
   fields: (t) => ({
-    type: t.exposeString('type', { nullable: true, description: 'The form, where it is named.' }),
-    value: t.expose('value', { type: 'JSON', nullable: true, description: 'All of it, credentials hidden.' }),
+    type: t.exposeString('type', {
+      nullable: true,
+      description: 'The name of the form; null if the part names none.',
+    }),
+    value: t.expose('value', {
+      type: 'JSON',
+      nullable: true,
+      description: 'The whole value, credentials hidden.',
+    }),
   }),
 })
 

@@ -29,7 +29,9 @@ builder.prismaNode('ChatProviderFile', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     session: t.field(relation('Session', 'sessionId')),
-    file: t.field(relation('UserAsset', 'fileId', { description: 'The file itself, if it is still there.' })),
+    file: t.field(
+      relation('UserAsset', 'fileId', { description: 'The file itself; null if it was deleted.' }),
+    ),
   }),
 })
 

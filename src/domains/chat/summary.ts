@@ -21,7 +21,7 @@ builder.prismaNode('ChatSummary', {
     summaryTokens: t.expose('summaryTokens', { type: 'BigInt' }),
     compressionRatio: t.float({
       nullable: true,
-      description: 'Tokens of the summary divided by those before; null where that is no finite number.',
+      description: '`summaryTokens` divided by `originalTokens`; null if that is not a finite number.',
       select: { compressionRatio: true },
       resolve: ({ compressionRatio }) => asNumber(compressionRatio),
     }),
@@ -43,12 +43,14 @@ builder.prismaNode('ChatSummary', {
       relation('ChatMessage', 'endMessageId', { description: 'The last message that the summary covers.' }),
     ),
     previous: t.field(
-      relation('ChatSummary', 'parentSummaryId', { description: 'The summary it continues.' }),
+      relation('ChatSummary', 'parentSummaryId', {
+        description: 'The summary that this one includes; null for the first.',
+      }),
     ),
     next: t.field(
       firstRelated('ChatSummary', {
         by: 'parentSummaryId',
-        description: 'The summary that continues it.',
+        description: 'The summary that follows this one; null for the newest.',
       }),
     ),
   }),

@@ -36,7 +36,7 @@ const JsonOutput = builder.objectRef<Of<'ToolJsonOutput'>>('ToolJsonOutput').imp
 const Denial = builder.objectRef<Of<'ToolDenial'>>('ToolDenial').implement({
   description: 'The tool was not allowed to run.',
   fields: (t) => ({
-    reason: t.exposeString('reason', { nullable: true, description: 'Why not, where that was said.' }),
+    reason: t.exposeString('reason', { nullable: true, description: 'The reason; null if none was given.' }),
   }),
 })
 
@@ -67,7 +67,7 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
       type: 'UserAsset',
       nullable: true,
       description:
-        'The file that it names by id; null where it names none, and where that is gone or not for you.',
+        'The file whose id the output names; null if it names none, and if the file was deleted or is not visible to you.',
       resolve: ({ fileId }, _args, context, info) =>
         readRow(context, info, 'UserAsset', 'id', toModelKey('UserAsset', fileId)),
     }),
@@ -77,12 +77,15 @@ const Item = builder.objectRef<ContentItem>('ToolContent').implement({
 const ContentOutput = builder.objectRef<Of<'ToolContentOutput'>>('ToolContentOutput').implement({
   description: 'Several texts, files and images.',
   fields: (t) => ({
-    items: t.expose('items', { type: [Item], description: 'In the order in which the tool gave them.' }),
+    items: t.expose('items', {
+      type: [Item],
+      description: 'The texts, files and images, in the order of the output.',
+    }),
   }),
 })
 
 const StoryPageRef = builder.objectRef<StoryPage>('StoryPagePreview').implement({
-  description: 'A page as the tool showed it; `StorybookPage` is what became of it.',
+  description: 'A page as the tool returned it; for the stored page, see `StorybookPage`.',
   fields: (t) => ({
     pageNumber: t.exposeInt('pageNumber', {
       nullable: true,
@@ -124,7 +127,7 @@ const StoryRef = builder.interfaceRef<Story>('StoryOutput').implement({
     storybook: t.field({
       type: 'Storybook',
       nullable: true,
-      description: 'The storybook, if it is still there.',
+      description: 'The storybook; null if it was deleted.',
       resolve: ({ storybookId }, _args, context, info) =>
         readRow(context, info, 'Storybook', 'id', toModelKey('Storybook', storybookId)),
     }),
@@ -140,10 +143,16 @@ const ProgressOutput = builder.objectRef<Of<'StorybookProgressOutput'>>('Storybo
       description: 'The progress in the tool’s words, such as `generating`.',
     }),
     totalPages: t.exposeInt('totalPages', { nullable: true, description: 'How many pages it will have.' }),
-    completedPages: t.exposeInt('completedPages', { nullable: true, description: 'How many are made.' }),
-    currentPage: t.exposeInt('currentPage', { nullable: true, description: 'The page made last.' }),
+    completedPages: t.exposeInt('completedPages', {
+      nullable: true,
+      description: 'The number of completed pages; null if the tool did not say.',
+    }),
+    currentPage: t.exposeInt('currentPage', {
+      nullable: true,
+      description: 'The number of the page made last; null if the tool did not say.',
+    }),
     generatingPages: t.exposeIntList('generatingPages', {
-      description: 'Pages that are being made just now.',
+      description: 'The numbers of the pages that are being made.',
     }),
     errorMessage: t.exposeString('errorMessage', {
       nullable: true,
@@ -181,7 +190,7 @@ const UnknownOutput = builder.objectRef<Of<'UnknownToolOutput'>>('UnknownToolOut
     value: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'All of it, credentials hidden, like `ToolJsonOutput.value`.',
+      description: 'The whole value, credentials hidden, like `ToolJsonOutput.value`.',
       resolve: ({ value }, _args, context) => withFileAddresses(value, context),
     }),
   }),

@@ -53,7 +53,7 @@ builder.prismaNode('MediaTemplate', {
   }),
 })
 
-const filter = defineFilter('MediaTemplateFilter', 'Which media templates.', {
+const filter = defineFilter('MediaTemplateFilter', 'Restricts a list of media templates.', {
   types: {
     type: [MediaTemplateType.ref],
     description: 'Only templates for any of these media.',
@@ -67,7 +67,7 @@ const filter = defineFilter('MediaTemplateFilter', 'Which media templates.', {
 })
 
 // Many were imported at the same time, so that only the name orders them meaningfully.
-const orders = defineOrders('MediaTemplateOrder', 'In which order media templates are listed.', {
+const orders = defineOrders('MediaTemplateOrder', 'The order of a list of media templates.', {
   OLDEST: {
     description: 'Oldest first, then by name.',
     order: orderBy('MediaTemplate', ['createdAt', 'name'], 'asc'),

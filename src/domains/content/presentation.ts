@@ -38,15 +38,15 @@ group by session_id, presentation_name order by max(updated_at) desc, presentati
   },
 }
 
-const SlideFilter = defineFilter('SlideFilter', 'Which slides of a presentation.', {
+const SlideFilter = defineFilter('SlideFilter', 'Restricts a list of the slides of a presentation.', {
   fromNumber: {
     type: 'Int',
-    description: 'The slide of this number and those after it.',
+    description: 'Only slides with this number or a greater one.',
     where: (number: number) => atLeast('SlideContent', 'slideNumber', number),
   },
   toNumber: {
     type: 'Int',
-    description: 'The slide of this number and those before it.',
+    description: 'Only slides with this number or a smaller one.',
     where: (number: number) => atMost('SlideContent', 'slideNumber', number),
   },
 })
@@ -56,8 +56,8 @@ const PresentationRef = builder.objectRef<Presentation>('Presentation')
 PresentationRef.implement({
   description: 'The slides of a session that share a presentation name.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Unique within the session.' }),
-    slideCount: t.exposeInt('slideCount', { description: 'How many slides it has.' }),
+    name: t.exposeString('name', { description: 'The name of the presentation, unique within the session.' }),
+    slideCount: t.exposeInt('slideCount', { description: 'The number of slides.' }),
     lastUpdatedAt: t.expose('lastUpdatedAt', {
       type: 'DateTime',
       description: 'When one of its slides was last changed.',

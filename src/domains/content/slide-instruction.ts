@@ -38,7 +38,7 @@ const SlideInstructionType = openEnum('SlideInstructionType', 'The type of an ed
 })
 
 const SlideBox = builder.objectRef<z.infer<typeof box>>('SlideBox').implement({
-  description: 'A rectangle on a slide, in percent of its width and height.',
+  description: 'A rectangle on a slide, in percent of the slide’s width and height.',
   fields: (t) => ({
     x: t.exposeFloat('x', {
       description: 'The distance of the left edge from the left, in percent of the slide’s width.',
@@ -57,11 +57,23 @@ const SlideSelection = builder.objectRef<z.infer<typeof selection>>('SlideSelect
     type: t.exposeString('type', { nullable: true, description: '`component`, `spot` or `box`.' }),
     componentId: t.exposeString('component_id', {
       nullable: true,
-      description: 'The element, for `component`.',
+      description: 'The id of the element; null unless the type is `component`.',
     }),
-    spotX: t.exposeFloat('spot_x', { nullable: true, description: 'Percent from the left, for `spot`.' }),
-    spotY: t.exposeFloat('spot_y', { nullable: true, description: 'Percent from the top, for `spot`.' }),
-    box: t.expose('box', { type: SlideBox, nullable: true, description: 'The rectangle, for `box`.' }),
+    spotX: t.exposeFloat('spot_x', {
+      nullable: true,
+      description:
+        'The distance from the left edge in percent of the slide’s width; null unless the type is `spot`.',
+    }),
+    spotY: t.exposeFloat('spot_y', {
+      nullable: true,
+      description:
+        'The distance from the upper edge in percent of the slide’s height; null unless the type is `spot`.',
+    }),
+    box: t.expose('box', {
+      type: SlideBox,
+      nullable: true,
+      description: 'The rectangle; null unless the type is `box`.',
+    }),
   }),
 })
 
@@ -88,7 +100,7 @@ export const SlideInstruction = builder.objectRef<z.infer<typeof instruction>>('
     askedAt: t.expose('timestamp', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the edit was asked for.',
+      description: 'When the edit was requested.',
     }),
   }),
 })

@@ -22,7 +22,7 @@ builder.prismaNode('SlideTemplate', {
   }),
 })
 
-const filter = defineFilter('SlideTemplateFilter', 'Which slide templates.', {
+const filter = defineFilter('SlideTemplateFilter', 'Restricts a list of slide templates.', {
   search: {
     type: 'String',
     description: 'The name contains this, in upper or lower case.',

@@ -79,7 +79,8 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
       firstRelated('SlideVersion', {
         by: 'id',
         link: { model: 'SlideVersion', name: 'same slide', on: sameSlide },
-        description: 'The newest state of the slide, which is the one shown; maybe itself.',
+        description:
+          'The newest state of the slide, which is the one shown; this state itself if it is the newest.',
       }),
     ),
     slide: t.field(
@@ -91,7 +92,7 @@ where ${sameSlide(row, 'later')} and ${age('later')} > ${age(row)})`,
           on: sameValues('SlideVersion', 'SlideContent', slideKey),
         },
         order: orderBy('SlideContent', [], 'asc'),
-        description: 'The slide as it is now; null where it was deleted.',
+        description: 'The current slide; null if it was deleted.',
       }),
     ),
   }),

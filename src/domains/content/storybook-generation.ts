@@ -50,7 +50,7 @@ export const StorybookGeneration = builder
       totalPages: t.exposeInt('total_pages', { nullable: true, description: 'How many pages it will have.' }),
       completedPages: t.exposeInt('completed_pages', {
         nullable: true,
-        description: 'How many of them are made.',
+        description: 'The number of completed pages; null if it was not recorded.',
       }),
       generatingPages: t.exposeIntList('generating_pages', {
         description: 'The numbers of the pages that are being made now.',

@@ -7,6 +7,8 @@ builder.prismaObject('StorybookPageLink', {
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
     storybook: t.field(relation('Storybook', 'storybookId')),
-    page: t.field(relation('StorybookPage', 'pageId', { description: 'The page that came into the book.' })),
+    page: t.field(
+      relation('StorybookPage', 'pageId', { description: 'The page of the link; null if it was deleted.' }),
+    ),
   }),
 })

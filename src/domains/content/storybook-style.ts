@@ -26,9 +26,12 @@ export const StorybookStyle = builder.objectRef<z.infer<typeof style>>('Storyboo
   fields: (t) => ({
     artStyle: t.exposeString('art_style', {
       nullable: true,
-      description: 'How the pictures look, in words.',
+      description: 'A description of the style of the pictures; null if none was chosen.',
     }),
-    colorPalette: t.exposeString('color_palette', { nullable: true, description: 'The colours, in words.' }),
+    colorPalette: t.exposeString('color_palette', {
+      nullable: true,
+      description: 'A description of the colours; null if none was chosen.',
+    }),
     genre: t.exposeString('genre', { nullable: true, description: 'The genre, such as `adventure`.' }),
     language: t.string({
       nullable: true,

@@ -64,7 +64,12 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
       resolve: ({ id }, _args, { loaders }) =>
         loaders.count({ model: 'StorybookPage', by: pages.by, link: pages.link, where: always }, id),
     }),
-    cover: t.field(firstRelated('StorybookPage', { ...pages, description: 'The first page.' })),
+    cover: t.field(
+      firstRelated('StorybookPage', {
+        ...pages,
+        description: 'The cover, which is the first page; null while there is none.',
+      }),
+    ),
     pages: t.field(
       relatedList('StorybookPage', { ...pages, description: 'The pages in the order of their numbers.' }),
     ),
@@ -94,7 +99,7 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
       firstRelated('Storybook', {
         by: 'id',
         link: family,
-        description: 'The newest version of the book; maybe itself.',
+        description: 'The newest version of the book; this version itself if it is the newest.',
       }),
     ),
     versions: t.field(
@@ -113,7 +118,7 @@ where l.storybook_id = ${ref(row, 'Storybook', 'id')}), false)`,
   }),
 })
 
-const filter = defineFilter('StorybookFilter', 'Which storybooks.', {
+const filter = defineFilter('StorybookFilter', 'Restricts a list of storybooks.', {
   latestOnly: {
     type: 'Boolean',
     description: 'Whether only the newest version of each storybook is listed.',

@@ -96,7 +96,8 @@ const narrowing = {
   },
   uploadStatuses: {
     type: [UploadStatus.ref],
-    description: 'In any of these states: COMPLETE leaves out files without bytes.',
+    description:
+      'Only files whose upload has any of these statuses; COMPLETE leaves out files without bytes.',
     where: UploadStatus.where('UserAsset', 'uploadStatus'),
   },
   name: {
@@ -108,14 +109,18 @@ const narrowing = {
 
 // A session's files cannot be filtered by another session: viewers of a public one could find out which files
 // a private one uses.
-const inSession = defineFilter('SessionAssetFilter', 'Which files of a session.', narrowing)
+const inSession = defineFilter('SessionAssetFilter', 'Restricts a list of the files of a session.', narrowing)
 
-const inLibrary = defineFilter('AssetFilter', 'Which files.', {
+const inLibrary = defineFilter('AssetFilter', 'Restricts a list of files.', {
   ...narrowing,
-  session: { type: 'ID', description: 'Used in this session: global id or uuid.', where: ofSession },
+  session: {
+    type: 'ID',
+    description: 'Only files that are used in this session: its global id or uuid.',
+    where: ofSession,
+  },
 })
 
-const orders = defineOrders('AssetOrder', 'In which order files are listed.', {
+const orders = defineOrders('AssetOrder', 'The order of a list of files.', {
   NEWEST: { description: 'Newest first.', order: orderBy('UserAsset', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest first.', order: orderBy('UserAsset', ['createdAt'], 'asc') },
   NAME: { description: 'By name.', order: orderBy('UserAsset', ['fileName'], 'asc') },

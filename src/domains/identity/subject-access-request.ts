@@ -16,7 +16,7 @@ builder.prismaObject('SubjectAccessRequest', {
     scope: t.exposeString('scope', { nullable: true }),
     sessionCountFlagged: t.int({
       nullable: true,
-      description: 'How many sessions are held for it; null before they were counted.',
+      description: 'The number of sessions that are held for the request; null before they were counted.',
       select: { sessionCountFlagged: true },
       resolve: ({ sessionCountFlagged: count }) => (count === null ? null : toInt(count)),
     }),
@@ -41,7 +41,7 @@ builder.queryFields((t) => ({
         userId: ofUser('SubjectAccessRequest'),
       }),
       description:
-        'Demands of people to see or erase what is stored about them, newest first, for admins; empty on platform versions that do not record these.',
+        'Requests of people to see or erase the data stored about them, newest first, for admins; empty on platform versions that do not record these.',
     }),
     authScopes: { admin: true },
   }),

@@ -50,7 +50,7 @@ export const UserFilter = defineFilter('UserFilter', 'Which users to list.', {
   ...createdWithin('User'),
 })
 
-export const UserOrder = defineOrders('UserOrder', 'In which order to list users.', {
+export const UserOrder = defineOrders('UserOrder', 'The order of a list of users.', {
   NEWEST: { description: 'Newest account first.', order: orderBy('User', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest account first.', order: orderBy('User', ['createdAt'], 'asc') },
   LAST_LOGIN: {

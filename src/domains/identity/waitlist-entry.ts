@@ -25,7 +25,7 @@ builder.queryFields((t) => ({
           where: (text: string) => contains('WaitlistEntry', ['email'], text),
         },
       }),
-      orders: defineOrders('WaitlistOrder', 'In which order to list the waitlist.', {
+      orders: defineOrders('WaitlistOrder', 'The order of the waitlist.', {
         NEWEST: {
           description: 'Newest entry first.',
           order: orderBy('WaitlistEntry', ['createdAt'], 'desc'),

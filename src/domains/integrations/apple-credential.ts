@@ -28,11 +28,12 @@ const AppleTeam = builder.objectRef<Team>('AppleTeam').implement({
     }),
     type: t.exposeString('type', {
       nullable: true,
-      description: 'In Apple’s words: `Company`, `Individual`.',
+      description: 'Apple’s type of the team: `Company` or `Individual`; null if Apple did not send one.',
     }),
     status: t.exposeString('status', {
       nullable: true,
-      description: 'In Apple’s words: `active`, `expired`.',
+      description:
+        'Apple’s status of the team, such as `active` or `expired`; null if Apple did not send one.',
     }),
   }),
 })

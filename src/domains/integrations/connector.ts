@@ -28,7 +28,10 @@ function parseAccount(value: unknown): Account | null {
 const Account = builder.objectRef<Account>('ConnectorAccount').implement({
   description: 'The account at a connected service, as far as the service sent data about it.',
   fields: (t) => ({
-    login: t.exposeString('login', { nullable: true, description: 'Name to sign in with.' }),
+    login: t.exposeString('login', {
+      nullable: true,
+      description: 'The user name at the service; null if the service did not send one.',
+    }),
     name: t.exposeString('name', {
       nullable: true,
       description: 'The name of the account’s holder; null if the service did not send one.',
@@ -101,7 +104,7 @@ builder.prismaNode('Connector', {
       resolve: (row, args, context) => !isExpired(row.tokenExpiry) || canRenew.resolve(row, args, context),
     }),
     isTokenExpired: t.boolean({
-      description: 'Whether the access token’s time is over; the platform renews it when it can.',
+      description: 'Whether the access token has expired. The platform renews it if it can.',
       select: { tokenExpiry: true },
       resolve: ({ tokenExpiry }) => isExpired(tokenExpiry),
     }),

@@ -56,7 +56,7 @@ builder.prismaNode('ProjectCustomDomain', {
   }),
 })
 
-const filter = defineFilter('CustomDomainFilter', 'Which subdomains.', {
+const filter = defineFilter('CustomDomainFilter', 'Restricts a list of subdomains.', {
   search: {
     type: 'String',
     description: 'The subdomain contains this, in upper or lower case.',

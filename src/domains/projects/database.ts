@@ -5,7 +5,7 @@ import { relatedList, relation } from '../../schema/relations.ts'
 
 const DatabaseSource = openEnum('DatabaseSource', 'Where a project’s database comes from.', {
   neondb: 'Made by the platform.',
-  user: 'Brought by the user.',
+  user: 'Provided by the user.',
   supabase: 'From the user’s account at Supabase.',
 })
 

@@ -35,10 +35,23 @@ builder.prismaNode('ProjectDeployment', {
     deployedAt: t.expose('deployedAt', { type: 'DateTime', nullable: true }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
     deployDurationMs: t.field(
-      optionalIntFromBigint('deployDurationMs', 'Milliseconds from beginning to end.'),
+      optionalIntFromBigint(
+        'deployDurationMs',
+        'The duration of the whole deployment in milliseconds; null if it was not recorded.',
+      ),
     ),
-    uploadDurationMs: t.field(optionalIntFromBigint('uploadDurationMs', 'Milliseconds that uploading took.')),
-    buildDurationMs: t.field(optionalIntFromBigint('buildDurationMs', 'Milliseconds that building took.')),
+    uploadDurationMs: t.field(
+      optionalIntFromBigint(
+        'uploadDurationMs',
+        'The duration of the upload in milliseconds; null if it was not recorded.',
+      ),
+    ),
+    buildDurationMs: t.field(
+      optionalIntFromBigint(
+        'buildDurationMs',
+        'The duration of the build in milliseconds; null if it was not recorded.',
+      ),
+    ),
     errorPhase: t.exposeString('errorPhase', { nullable: true }),
     errorMessage: t.field(
       maskedText(
@@ -73,7 +86,7 @@ builder.prismaNode('ProjectDeployment', {
   }),
 })
 
-const filter = defineFilter('DeploymentFilter', 'Which deployments.', {
+const filter = defineFilter('DeploymentFilter', 'Restricts a list of deployments.', {
   statuses: {
     type: [DeploymentStatus.ref],
     description: 'Only those with any of these statuses.',

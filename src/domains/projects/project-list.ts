@@ -35,25 +35,29 @@ const narrowing = {
   },
 } satisfies Parameters<typeof defineFilter>[2]
 
-export const ProjectFilter: Filter = defineFilter('ProjectFilter', 'Which projects.', narrowing)
+export const ProjectFilter: Filter = defineFilter('ProjectFilter', 'Restricts a list of projects.', narrowing)
 
-export const AnyProjectFilter: Filter = defineFilter('AnyProjectFilter', 'Which of all users’ projects.', {
-  ...narrowing,
-  user: {
-    type: 'ID',
-    description: 'Projects of this user.',
-    where: (id: string) => equals('Project', 'userId', toModelKey('User', id)),
+export const AnyProjectFilter: Filter = defineFilter(
+  'AnyProjectFilter',
+  'Restricts a list of the projects of all users.',
+  {
+    ...narrowing,
+    user: {
+      type: 'ID',
+      description: 'Projects of this user.',
+      where: (id: string) => equals('Project', 'userId', toModelKey('User', id)),
+    },
+    isDeleted: {
+      type: 'Boolean',
+      description:
+        'Only deleted ones, or only those that are not. The list contains deleted ones only with `withDeleted`.',
+      where: (wanted: boolean) => (wanted ? isNotNull : isNull)('Project', 'deletedAt'),
+    },
   },
-  isDeleted: {
-    type: 'Boolean',
-    description:
-      'Only deleted ones, or only those that are not. The list contains deleted ones only with `withDeleted`.',
-    where: (wanted: boolean) => (wanted ? isNotNull : isNull)('Project', 'deletedAt'),
-  },
-})
+)
 
-export const ProjectOrder = defineOrders('ProjectOrder', 'In which order projects are listed.', {
-  UPDATED: { description: 'Changed last first.', order: orderBy('Project', ['updatedAt'], 'desc') },
+export const ProjectOrder = defineOrders('ProjectOrder', 'The order of a list of projects.', {
+  UPDATED: { description: 'Most recently changed first.', order: orderBy('Project', ['updatedAt'], 'desc') },
   NEWEST: { description: 'Newest first.', order: orderBy('Project', ['createdAt'], 'desc') },
   NAME: { description: 'By name.', order: orderBy('Project', ['name'], 'asc') },
 })

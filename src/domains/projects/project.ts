@@ -38,7 +38,7 @@ builder.prismaNode('Project', {
     projectPath: t.exposeString('projectPath', { nullable: true }),
     productionUrl: t.exposeString('productionUrl', { nullable: true }),
     hasSecrets: t.boolean({
-      description: 'Whether environment secrets were set. They can be read by nobody here.',
+      description: 'Whether environment secrets were set. The secrets themselves cannot be read.',
       ...holds('Project', 'secretsJson', 'hasSecrets'),
     }),
     hasStorage: t.boolean({
@@ -75,7 +75,7 @@ builder.prismaNode('Project', {
     customDomain: t.field(
       relation('ProjectCustomDomain', 'id', {
         by: 'projectId',
-        description: 'The subdomain it is published under.',
+        description: 'The subdomain under which the project is published; null if there is none.',
       }),
     ),
     databases: t.field(
@@ -90,7 +90,7 @@ builder.prismaNode('Project', {
         by: 'sessionId',
         key: 'sessionId',
         where: flag('ProjectDatabase', 'isActive', true),
-        description: 'The database that counts: the newest active one.',
+        description: 'The current database: the newest active one; null if there is none.',
       }),
     ),
   }),

@@ -123,7 +123,7 @@ builder.queryFields((t) => ({
     }),
   }),
   reservedSubdomains: t.stringList({
-    description: 'Names that no project may take.',
+    description: 'The names that no project can claim.',
     resolve: () => [...reservedSubdomains],
   }),
 }))

@@ -21,7 +21,7 @@ export type Metrics = Counts & {
 }
 
 const countsOf = builder.interfaceRef<Counts>('TokenCounts').implement({
-  description: 'How many tokens a model read and wrote.',
+  description: 'The numbers of tokens that a model read and wrote.',
   fields: (t) => ({
     inputTokens: t.expose('inputTokens', {
       type: 'BigInt',

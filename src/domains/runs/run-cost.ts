@@ -34,13 +34,13 @@ const ended = new Set(['completed', 'cancelled', 'failed'])
 builder.prismaObjectFields('RunTask', (t) => ({
   cost: t.field({
     type: 'Decimal',
-    description: 'Credits that the run cost so far: what the ledger took for it, less what it gave back.',
+    description: 'The credits that the run has cost so far: its charges in the ledger minus refunds.',
     select: { id: true },
     resolve: ({ id }, _args, { loaders }) => loaders.batch(creditsOfRuns, id),
   }),
   duration: t.float({
     nullable: true,
-    description: 'Seconds from start to end; null while the run has not ended.',
+    description: 'The duration of the run in seconds; null while the run has not ended.',
     select: { status: true, createdAt: true, updatedAt: true },
     resolve: ({ status, createdAt, updatedAt }) =>
       ended.has(status) ? Math.max(0, (Date.parse(updatedAt) - Date.parse(createdAt)) / 1_000) : null,

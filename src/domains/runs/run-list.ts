@@ -39,21 +39,25 @@ const stuck = () =>
     below('RunTask', 'createdAt', new Date(Date.now() - stuckAfterMinutes * 60_000).toISOString()),
   ])
 
-export const AnyRunFilter: Filter = defineFilter('AnyRunFilter', 'Which of all users’ runs to list.', {
-  ...narrowing,
-  session: {
-    type: 'ID',
-    description: 'Runs of this session.',
-    where: (id: string) => equals('RunTask', 'sessionId', toModelKey('Session', id)),
+export const AnyRunFilter: Filter = defineFilter(
+  'AnyRunFilter',
+  'Restricts a list of the runs of all users.',
+  {
+    ...narrowing,
+    session: {
+      type: 'ID',
+      description: 'Runs of this session.',
+      where: (id: string) => equals('RunTask', 'sessionId', toModelKey('Session', id)),
+    },
+    isStuck: {
+      type: 'Boolean',
+      description: `If \`true\`, only runs that have been running for more than ${stuckAfterMinutes} minutes, and so are probably stuck.`,
+      where: (wanted: boolean) => (wanted ? stuck() : always),
+    },
   },
-  isStuck: {
-    type: 'Boolean',
-    description: `If \`true\`, only runs that have been running for more than ${stuckAfterMinutes} minutes, and so are probably stuck.`,
-    where: (wanted: boolean) => (wanted ? stuck() : always),
-  },
-})
+)
 
-export const RunOrder = defineOrders('RunOrder', 'In which order to list runs.', {
+export const RunOrder = defineOrders('RunOrder', 'The order of a list of runs.', {
   NEWEST: { description: 'Newest first.', order: orderBy('RunTask', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest first.', order: orderBy('RunTask', ['createdAt'], 'asc') },
 })

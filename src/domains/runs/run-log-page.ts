@@ -20,7 +20,7 @@ const maxLogs = defaultPageSize
 builder.prismaObjectField('RunTask', 'log', (t) =>
   t.field({
     type: RunLogConnection,
-    description: `What the subscription \`runLog\` tells, page by page in the order of time: \`last: 50\` is the end of the log, \`before\` scrolls back. The cursors are the same: \`runLog\` goes on from any of them. Each log is read by itself, so of at most ${maxLogs} runs of a list.`,
+    description: `The entries of the subscription \`runLog\` as pages, in the order of time: \`last: 50\` is the end of the log, \`before\` the page before. \`runLog\` continues from any of the cursors. Each log is read by itself, so it can be selected for at most ${maxLogs} runs of a list.`,
     args: pageArgs,
     // Cursors of `runLog` contain transaction ids of the primary.
     extensions: { primary: true },

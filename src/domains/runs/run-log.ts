@@ -77,7 +77,7 @@ const TaskLogAdded = entryType('TaskLogAdded', 'A change of status was recorded.
   log: t.field({
     type: 'TaskLog',
     nullable: true,
-    description: 'Null if it was removed meanwhile.',
+    description: 'The recorded change; null if it was removed meanwhile.',
     resolve: (entry, _args, context, info) => readRow(context, info, 'TaskLog', 'id', getRowKey(entry)),
   }),
 }))

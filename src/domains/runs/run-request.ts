@@ -54,7 +54,7 @@ export const RunRequestRef = builder.objectRef<RunRequest>('RunRequest').impleme
     milestones: t.exposeStringList('milestones', { description: 'The keys of the milestones to work on.' }),
     files: t.field({
       type: ['UserAsset'],
-      description: 'Files sent along, as far as they are still there.',
+      description: 'The attached files, without those that were deleted.',
       resolve: ({ fileIds }, _args, context, info) => readAssets(context, info, fileIds),
     }),
   }),

@@ -49,7 +49,9 @@ builder.subscriptionFields((t) => ({
     type: 'RunTask',
     description:
       'Runs of all users, for admins: those that have not ended, then every run as it changes. After a lost connection to the database they come anew.',
-    args: { statuses: t.arg({ type: [RunStatus.ref], description: 'Only runs that are in one of these.' }) },
+    args: {
+      statuses: t.arg({ type: [RunStatus.ref], description: 'Only runs with any of these statuses.' }),
+    },
     subscribe: (_root, _args, context: Context) =>
       openSource(context, adminOnly, () => {
         const { database, live } = context.services

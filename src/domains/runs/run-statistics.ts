@@ -42,7 +42,7 @@ const StatusCountRef = builder.objectRef<StatusCount>('RunStatusCount').implemen
 })
 
 const BucketRef = builder.objectRef<Bucket>('RunStatistics').implement({
-  description: 'The runs that started within one step of time.',
+  description: 'The runs that started within one hour, day or week.',
   fields: (t) => ({
     start: t.expose('start', { type: 'DateTime', description: 'The start of the step.' }),
     total: t.int({

@@ -11,7 +11,7 @@ import { callType, hasResult } from '../sessions/step-join.ts'
 const StepFilter = defineFilter('RunStepFilter', 'Which steps of a run to list.', {
   toolNames: {
     type: ['String'],
-    description: 'Calls of these tools.',
+    description: 'Only calls of these tools.',
     where: (names: readonly string[]) =>
       condition([names], (row, [p]) => `${row}.content->>'tool_name' = any(${p}::text[])`),
   },

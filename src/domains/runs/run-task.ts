@@ -24,7 +24,7 @@ builder.prismaNode('RunTask', {
     errorMessage: t.field(
       maskedText(
         'errorMessage',
-        'Why the run failed, where that was recorded; many failed runs say nothing.',
+        'The reason of a failure, credentials hidden; null if the run did not fail, and for failed runs without a recorded reason, of which there are many.',
       ),
     ),
     request: t.field({
@@ -59,7 +59,7 @@ builder.prismaNode('RunTask', {
     subRuns: t.field(
       relatedList('AgentRunMessage', {
         by: 'parentRunId',
-        description: 'Transcripts of agents that this run handed work to.',
+        description: 'The transcripts of the sub-agents to which this run delegated work.',
       }),
     ),
   }),

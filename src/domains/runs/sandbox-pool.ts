@@ -20,24 +20,24 @@ const SandboxPool = builder.objectRef<Pool>('SandboxPool').implement({
     claimedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When a session took it out of the pool.',
+      description: 'When a session claimed the sandbox; null if none did.',
       resolve: (row) => asDateTime(row.claimed_at),
     }),
     retireAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it leaves the pool unused.',
+      description: 'When the sandbox is removed from the pool if it is not claimed; null outside the pool.',
       resolve: (row) => asDateTime(row.retire_at),
     }),
     timeoutAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it times out.',
+      description: 'When the sandbox times out; null outside the pool.',
       resolve: (row) => asDateTime(row.timeout_at),
     }),
     isMcpConfigured: t.boolean({
       nullable: true,
-      description: 'Whether its tool servers were set up.',
+      description: 'Whether the tool servers of the sandbox were configured; null if that is not recorded.',
       resolve: (row) => asBoolean(row.mcp_configured),
     }),
   }),

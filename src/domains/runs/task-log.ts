@@ -17,7 +17,7 @@ builder.prismaNode('TaskLog', {
     data: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'More about the change, credentials hidden; empty today.',
+      description: 'Further data about the change, credentials hidden. No writer of today records any.',
       select: { data: true },
       resolve: inTurns(({ data }) => scrubJson(data, { owner: false })),
     }),

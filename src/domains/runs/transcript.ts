@@ -45,10 +45,14 @@ type TranscriptTool = {
 }
 
 export const TranscriptMessageRef = builder.objectRef<TranscriptMessage>('TranscriptMessage').implement({
-  description: 'A message between agent and model. What the platform tells its models is left out.',
+  description:
+    'A message between an agent and its model. The platform’s instructions to the model are left out.',
   fields: (t) => ({
     role: t.exposeString('role', { nullable: true, description: '`user`, `assistant` or `tool`.' }),
-    text: t.exposeString('text', { nullable: true, description: 'The text of the message, if it has any.' }),
+    text: t.exposeString('text', {
+      nullable: true,
+      description: 'The text of the message; null if it has none.',
+    }),
     content: t.expose('content', {
       type: 'JSON',
       nullable: true,
@@ -61,17 +65,20 @@ export const TranscriptMessageRef = builder.objectRef<TranscriptMessage>('Transc
     toolCalls: t.expose('toolCalls', {
       type: 'JSON',
       nullable: true,
-      description: 'The tools that the model asked for, credentials hidden.',
+      description: 'The tool calls of the model, credentials hidden; null if there are none.',
     }),
     toolCallId: t.exposeString('toolCallId', {
       nullable: true,
-      description: 'The call that the message answers.',
+      description: 'The id of the call whose result the message is; null for other messages.',
     }),
     toolName: t.exposeString('toolName', {
       nullable: true,
-      description: 'The tool whose answer the message is.',
+      description: 'The name of the tool whose result the message is; null for other messages.',
     }),
-    isToolError: t.exposeBoolean('isToolError', { nullable: true, description: 'Whether that tool failed.' }),
+    isToolError: t.exposeBoolean('isToolError', {
+      nullable: true,
+      description: 'Whether the tool failed; null for other messages than results of tools.',
+    }),
     metrics: t.expose('metrics', {
       type: RunMetricsRef,
       nullable: true,

@@ -25,7 +25,7 @@ const KindRef = builder.enumType('SearchKind', {
     'The kinds of objects that can be searched. On a PostgreSQL server, messages and events need an index: `ii-gateway search-index create`.',
   values: {
     SESSION: { description: 'Sessions, by their names.' },
-    MESSAGE: { description: 'Messages of chats, by what they say.' },
+    MESSAGE: { description: 'Messages of chats, by their text.' },
     EVENT: { description: 'Events of sessions, by their `text`.' },
     FILE: { description: 'Files of the library, by their names.' },
     STORYBOOK: { description: 'Storybooks, each version, by their names.' },

@@ -38,7 +38,9 @@ builder.prismaNode('ApplicationEvent', {
   fields: (t) => ({
     databaseId: t.exposeID('id'),
     eventType: t.exposeString('eventType'),
-    group: t.field(openField(EventGroup, 'eventGroup', 'The family of its type, such as agent or billing.')),
+    group: t.field(
+      openField(EventGroup, 'eventGroup', 'The group of the event’s type, such as AGENT or BILLING.'),
+    ),
     groupText: t.exposeString('eventGroup', {
       description: 'The group of the application event as stored, also if the enum does not list it.',
     }),
@@ -51,7 +53,7 @@ builder.prismaNode('ApplicationEvent', {
       type: 'DateTime',
       nullable: true,
       description:
-        'When the platform took its content away, which is empty since; null before, and where the platform does not.',
+        'When the platform removed the content, which is empty since then; null if it was not removed, and on platform versions that do not remove it.',
       ...computed(
         'ApplicationEvent',
         'strippedAt',
@@ -60,12 +62,21 @@ builder.prismaNode('ApplicationEvent', {
       ),
     }),
     session: t.field(relation('Session', 'sessionId')),
-    run: t.field(relation('RunTask', 'runId', { description: 'The run it happened in; for the owner.' })),
+    run: t.field(
+      relation('RunTask', 'runId', {
+        description: 'The run of the event; null if there is none, and for other viewers than the owner.',
+      }),
+    ),
     runDatabaseId: t.exposeID('runId', {
       nullable: true,
-      description: 'The uuid of that run, also where you may not see it, or it is gone.',
+      description:
+        'The uuid of the event’s run, also if the run was deleted or is not visible to you; null if there is none.',
     }),
-    user: t.field(relation('User', 'userId', { description: 'The user it concerns, if that is you.' })),
+    user: t.field(
+      relation('User', 'userId', {
+        description: 'The user that the event concerns; null for other users than you.',
+      }),
+    ),
     text: t.string({
       nullable: true,
       description:
@@ -108,11 +119,12 @@ builder.prismaNode('ApplicationEvent', {
     }),
     agentName: t.string({
       nullable: true,
-      description: 'The agent it comes from, where it says so: mostly for agents that help another.',
+      description:
+        'The name of the agent that caused the event; null if the event names none. Most events that name one are of sub-agents.',
       ...computed('ApplicationEvent', 'agentName', key('agent_name'), asString),
     }),
     isOfSubAgent: t.boolean({
-      description: 'Whether an agent that helps another did it.',
+      description: 'Whether a sub-agent caused the event.',
       ...computed(
         'ApplicationEvent',
         'isOfSubAgent',

@@ -6,16 +6,17 @@ import { ofType } from './event-content.ts'
 type BuildLog = Readonly<Record<'text' | 'status' | 'step' | 'level', string | null>>
 
 const BuildLogRef = builder.objectRef<BuildLog>('BuildLogLine').implement({
-  description: 'A line of the log of a build for TestFlight.',
+  description: 'A line of the log of a TestFlight build.',
   fields: (t) => ({
     text: t.exposeString('text', { nullable: true, description: 'The line, credentials hidden.' }),
     status: t.exposeString('status', {
       nullable: true,
-      description: 'The state of the build: `running`, `completed` or `failed`; null where unsaid.',
+      description:
+        'The state of the build: `running`, `completed` or `failed`; null if the event names none.',
     }),
     step: t.exposeString('step', {
       nullable: true,
-      description: 'The step of the build; null where unsaid.',
+      description: 'The step of the build; null if the event names none.',
     }),
     level: t.exposeString('level', {
       nullable: true,
@@ -46,7 +47,7 @@ builder.prismaObjectField('ApplicationEvent', 'buildLog', (t) =>
   t.field({
     type: BuildLogRef,
     nullable: true,
-    description: 'A line of the log of a build for TestFlight; null for other events.',
+    description: 'A line of the log of a TestFlight build; null for other events.',
     ...computed('ApplicationEvent', 'buildLog', ofType('integration.testflight.log'), parseBuildLog),
   }),
 )

@@ -23,7 +23,7 @@ const MilestoneChangeRef = builder.objectRef<MilestoneChange>('MilestoneChange')
 })
 
 const CitationRef = builder.objectRef<Citation>('Citation').implement({
-  description: 'A source that an answer rests on.',
+  description: 'A source that an answer cites.',
   fields: (t) => ({
     url: t.exposeString('url', {
       nullable: true,
@@ -112,17 +112,18 @@ builder.prismaObjectFields('ApplicationEvent', (t) => ({
   }),
   origin: t.string({
     nullable: true,
-    description: 'The event’s name in the agent’s own runtime, for debugging; null where unsaid.',
+    description: 'The name of the event in the agent’s runtime, for debugging; null if it was not recorded.',
     ...textAt('origin', 'origin'),
   }),
   delegatedFrom: t.string({
     nullable: true,
-    description: 'The agent that an agent helping another got its task from; null for all others.',
+    description:
+      'The name of the agent that delegated the task to the sub-agent; null for events of other agents.',
     ...textAt('delegatedFrom', 'delegated_from'),
   }),
   parentRunDatabaseId: t.id({
     nullable: true,
-    description: 'The uuid of the run that the run of a helping agent belongs to; null for all others.',
+    description: 'The uuid of the run that started the sub-agent’s run; null for events of other agents.',
     ...computed(
       'ApplicationEvent',
       'parentRunDatabaseId',
@@ -131,7 +132,7 @@ builder.prismaObjectFields('ApplicationEvent', (t) => ({
     ),
   }),
   isSubAgentResponse: t.boolean({
-    description: 'Whether it is the answer of a helping agent to the one that asked it.',
+    description: 'Whether the event is the answer of a sub-agent to the agent that delegated the task.',
     ...computed(
       'ApplicationEvent',
       'isSubAgentResponse',

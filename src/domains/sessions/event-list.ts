@@ -69,24 +69,28 @@ const narrowing = {
 
 export const EventFilter: Filter = defineFilter('EventFilter', 'Which events to list.', narrowing)
 
-export const AnyEventFilter: Filter = defineFilter('AnyEventFilter', 'Which of all events to list.', {
-  ...narrowing,
-  session: {
-    type: 'ID',
-    description: 'Events of this session.',
-    where: (id: string) => equals('ApplicationEvent', 'sessionId', toModelKey('Session', id)),
+export const AnyEventFilter: Filter = defineFilter(
+  'AnyEventFilter',
+  'Restricts a list of the events of all users.',
+  {
+    ...narrowing,
+    session: {
+      type: 'ID',
+      description: 'Events of this session.',
+      where: (id: string) => equals('ApplicationEvent', 'sessionId', toModelKey('Session', id)),
+    },
+    user: {
+      type: 'ID',
+      description: 'Events that name this user.',
+      where: (id: string) => equals('ApplicationEvent', 'userId', toModelKey('User', id)),
+    },
   },
-  user: {
-    type: 'ID',
-    description: 'Events that name this user.',
-    where: (id: string) => equals('ApplicationEvent', 'userId', toModelKey('User', id)),
-  },
-})
+)
 
 const oldestFirst = orderBy('ApplicationEvent', ['createdAt'], 'asc')
 export const newestFirst = orderBy('ApplicationEvent', ['createdAt'], 'desc')
 
-export const EventOrder = defineOrders('EventOrder', 'In which order to list events.', {
+export const EventOrder = defineOrders('EventOrder', 'The order of a list of events.', {
   NEWEST: { description: 'Newest first.', order: newestFirst },
   OLDEST: { description: 'Oldest first.', order: oldestFirst },
 })

@@ -139,7 +139,7 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
     }),
     displayName: t.string({
       nullable: true,
-      description: 'The name to show to people; null where the event has none.',
+      description: 'The name for display; null if the event has none.',
       ...derivedFrom(['stepCall'], ({ stepCall }) => asString(asObject(stepCall)?.displayName)),
     }),
     summary: t.string({

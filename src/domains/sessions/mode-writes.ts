@@ -15,10 +15,14 @@ const ReferenceUse = enumInput('MediaReferenceUse', 'What to take from a referen
   style: 'The visual style of the file.',
 })
 
-const Reference = inputObject('MediaReferenceInput', 'A file that what is made should resemble.', {
-  assetId: idInput('UserAsset', 'One of your files.'),
-  use: inputField(ReferenceUse.type, ReferenceUse.rule, 'What to take from the file.'),
-})
+const Reference = inputObject(
+  'MediaReferenceInput',
+  'A reference file that generated media should resemble.',
+  {
+    assetId: idInput('UserAsset', 'One of your files.'),
+    use: inputField(ReferenceUse.type, ReferenceUse.rule, 'What to take from the file.'),
+  },
+)
 
 mutation('updateAdvancedMode', {
   description: 'Sets the reference files that media made in the session should resemble.',

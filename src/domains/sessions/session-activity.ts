@@ -88,7 +88,7 @@ builder.prismaObjectFields('Session', (t) => ({
     type: RunStatus.ref,
     nullable: true,
     description:
-      'The status of the newest run, which others than the owner see too: whether the replay of a shared session is over. Null where nothing ran.',
+      'The status of the newest run, visible to every viewer of the session; null if nothing ran yet.',
     ...computed(
       'Session',
       'runStatus',

@@ -46,7 +46,7 @@ builder.prismaObjectFields('User', (t) => ({
 
 builder.prismaObjectFields('Session', (t) => ({
   isPinned: t.boolean({
-    description: 'Whether you pinned it.',
+    description: 'Whether you pinned the session.',
     select: { id: true },
     resolve: async ({ id }, _args, { viewer, loaders }) =>
       viewer !== null &&
@@ -56,7 +56,7 @@ builder.prismaObjectFields('Session', (t) => ({
       )) > 0,
   }),
   isWishlisted: t.boolean({
-    description: 'Whether it is one of your favourites.',
+    description: 'Whether the session is one of your favourites.',
     select: { id: true },
     resolve: async ({ id }, _args, { viewer, loaders }) =>
       viewer !== null &&

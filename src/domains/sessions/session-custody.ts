@@ -28,12 +28,12 @@ const SessionCustody = builder.objectRef<Custody>('SessionCustody').implement({
     purgeStartedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When its erasure began; null before.',
+      description: 'When the erasure of the session began; null before.',
       resolve: (row) => asDateTime(row.purge_started_at),
     }),
     purgeAttempts: t.int({
       nullable: true,
-      description: 'How often its erasure was tried.',
+      description: 'The number of attempts to erase the session.',
       resolve: (row) => asInt(row.purge_attempts),
     }),
     isHeldForInquiry: t.boolean({

@@ -22,27 +22,30 @@ type VisibleDelta = {
 
 const SessionDeltaRef = builder.objectRef<VisibleDelta>('SessionDelta').implement({
   description:
-    'Something that goes on in a session and is never stored: a piece of an answer or a thought, progress, the file tree.',
+    'A transient event of a session, which is never stored: a piece of an answer or a thought, progress of a tool, the file tree.',
   fields: (t) => ({
     eventDatabaseId: t.id({
-      description: 'The uuid that the platform gave it, the same on its socket. No stored event has it.',
+      description:
+        'The uuid of the event, the same as on the platform’s socket. No stored event has this uuid.',
       resolve: ({ delta }) => delta.event.id,
     }),
     eventType: t.string({
       description: 'Dotted name of what happened, such as `agent.response.delta`.',
       resolve: ({ delta }) => delta.event.name,
     }),
-    group: t.field(openField(EventGroup, 'eventGroup', 'The family of its type, such as agent or file.')),
+    group: t.field(
+      openField(EventGroup, 'eventGroup', 'The group of the event’s type, such as AGENT or FILE.'),
+    ),
     groupText: t.exposeString('eventGroup', { description: 'The group as the platform writes it.' }),
     text: t.string({
       nullable: true,
       description:
-        'The next piece of the text, credentials hidden; null for what has no text. A word follows when it has ended, and the last one with the whole text, as an event.',
+        'The next piece of a text, credentials hidden; null for events without text. A word is sent once it is complete; the last word is sent with the whole text, as an event of `sessionEvents`.',
       resolve: ({ delta }) => delta.text,
     }),
     content: t.field({
       type: 'JSON',
-      description: 'All of its own data, credentials hidden, with the `text` of this field’s neighbour.',
+      description: 'All of the event’s own data, credentials hidden; includes `text`.',
       resolve: inTurns(({ delta, isOwner, isAdmin }) => ({
         ...(scrubJson(delta.event.content, { owner: isOwner, admin: isAdmin }) as object),
         ...(delta.text !== null && { text: delta.text }),
@@ -50,12 +53,12 @@ const SessionDeltaRef = builder.objectRef<VisibleDelta>('SessionDelta').implemen
     }),
     runDatabaseId: t.id({
       nullable: true,
-      description: 'The uuid of the run that it happened in; null where it happened outside of one.',
+      description: 'The uuid of the event’s run; null if there is none.',
       resolve: ({ delta }) => delta.event.runId,
     }),
     agentName: t.string({
       nullable: true,
-      description: 'The agent it comes from; null where it does not say so.',
+      description: 'The name of the agent that caused the event; null if the event names none.',
       resolve: ({ delta }) => asString(delta.event.content.agent_name),
     }),
     createdAt: t.field({

@@ -72,7 +72,7 @@ export const SessionFilter: Filter = defineFilter('SessionFilter', 'Which sessio
 
 export const AnySessionFilter: Filter = defineFilter(
   'AnySessionFilter',
-  'Which of all users’ sessions to list.',
+  'Restricts a list of the sessions of all users.',
   {
     ...narrowing,
     user: {
@@ -101,15 +101,15 @@ defineComputedColumn(
   { type: 'timestamptz' },
 )
 
-export const SessionOrder = defineOrders('SessionOrder', 'In which order to list sessions.', {
+export const SessionOrder = defineOrders('SessionOrder', 'The order of a list of sessions.', {
   NEWEST: { description: 'Newest first.', order: orderBy('Session', ['createdAt'], 'desc') },
   OLDEST: { description: 'Oldest first.', order: orderBy('Session', ['createdAt'], 'asc') },
   RECENTLY_UPDATED: {
-    description: 'Last changed first.',
+    description: 'Most recently changed first.',
     order: orderBy('Session', ['updatedAt'], 'desc'),
   },
   RECENTLY_ACTIVE: {
-    description: 'The one with the last message or change first.',
+    description: 'The session with the most recent message or change first.',
     order: orderBy('Session', ['lastActivityAt'], 'desc'),
   },
   NAME: {

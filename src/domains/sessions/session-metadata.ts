@@ -67,16 +67,16 @@ const ForkInfoRef = builder.objectRef<ForkInfo>('ForkInfo').implement({
 })
 
 export const MediaReferenceRef = builder.objectRef<Reference>('MediaReference').implement({
-  description: 'A file that what is made should resemble.',
+  description: 'A reference file that generated media should resemble.',
   fields: (t) => ({
     type: t.exposeString('type', { nullable: true, description: '`subject`, `scene` or `style`.' }),
     fileId: t.exposeID('fileId', {
       nullable: true,
-      description: 'The uuid of the file, also where it is gone or not for you to see.',
+      description: 'The uuid of the file, also if it was deleted or is not visible to you.',
     }),
     file: t.field({
       type: 'UserAsset',
-      description: 'Null where it is gone, or not for you to see.',
+      description: 'The file; null if it was deleted or is not visible to you.',
       nullable: true,
       resolve: ({ fileId }, _args, context, info) =>
         readRow(context, info, 'UserAsset', 'id', toModelKey('UserAsset', fileId)),
@@ -143,7 +143,8 @@ builder.prismaObjectFields('Session', (t) => ({
     ...computed('Session', 'plan', metadata('plan'), parsePlan),
   }),
   isTitlePending: t.boolean({
-    description: 'The name is the beginning of the first message, until the platform has made a better one.',
+    description:
+      'Whether the name is still the beginning of the first message, which the platform replaces with a generated title.',
     ...computed(
       'Session',
       'isTitlePending',

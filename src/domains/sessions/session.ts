@@ -13,7 +13,13 @@ builder.prismaNode('Session', {
     name: t.exposeString('name', { nullable: true }),
     kind: t.field(openField(SessionKind, 'appKind', 'The kind of session.')),
     kindText: t.exposeString('appKind'),
-    agentType: t.field(openFieldOrNull(AgentType, 'agentType', 'Null until the first request.')),
+    agentType: t.field(
+      openFieldOrNull(
+        AgentType,
+        'agentType',
+        'The type of agent that works in the session; null until the first request.',
+      ),
+    ),
     agentTypeText: t.exposeString('agentType', { nullable: true }),
     status: t.field(
       openField(SessionStatus, 'status', 'Whether the session is in use; ACTIVE for nearly all.'),

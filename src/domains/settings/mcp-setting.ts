@@ -32,7 +32,7 @@ const option = (key: string) => (row: string) =>
   `coalesce(${metadata(row)}->>'${key}', ${ref(row, 'McpSetting', 'mcpConfig')}->>'${key}')`
 
 const McpServer = builder.objectRef<Server>('McpServer').implement({
-  description: 'One tool server of a setting, without what would open it.',
+  description: 'One tool server of a setting, without its credentials.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The key of the server in the configuration.' }),
     isRemote: t.boolean({
@@ -79,7 +79,7 @@ builder.prismaNode('McpSetting', {
     }),
     reasoningEffort: t.string({
       nullable: true,
-      description: 'How much that model is to think, such as `medium`; null where nothing was chosen.',
+      description: 'The reasoning effort of that model, such as `medium`; null if none was chosen.',
       ...computed('McpSetting', 'reasoningEffort', option('model_reasoning_effort'), asString),
     }),
     isSearchEnabled: t.boolean({

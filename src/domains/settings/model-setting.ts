@@ -99,7 +99,13 @@ builder.prismaNode('ModelSetting', {
     }),
     provider: t.field(openField(ModelProvider, 'provider', 'The provider of the model.')),
     providerText: t.exposeString('provider'),
-    configType: t.field(openField(ModelConfigType, 'configType', 'Whom the model is offered to.')),
+    configType: t.field(
+      openField(
+        ModelConfigType,
+        'configType',
+        'Whether the model belongs to a user or is offered to everyone.',
+      ),
+    ),
     configTypeText: t.exposeString('configType'),
     pricing: t.field({
       type: ModelPricing,
@@ -128,7 +134,8 @@ builder.prismaNode('ModelSetting', {
     params: t.field({
       type: ModelParams,
       nullable: true,
-      description: 'How it is called: of your own models alone. Null for the usual way.',
+      description:
+        'The parameters with which the model is called; null for the platform’s defaults, and for other models than your own.',
       extensions: params.extensions,
       select: { userId: true },
       resolve: (row, args, context) =>
@@ -146,7 +153,7 @@ builder.prismaNode('ModelSetting', {
     sessions: t.field(
       relatedConnection('Session', {
         by: 'modelSettingId',
-        description: 'Sessions of yours that run on this model, newest first.',
+        description: 'Your sessions that run on this model, newest first.',
       }),
     ),
   }),
@@ -173,7 +180,7 @@ builder.queryFields((t) => ({
     args: {
       includeInactive: t.arg.boolean({
         defaultValue: false,
-        description: 'Models that are hidden from the choice, too.',
+        description: 'Whether models that cannot be chosen are included.',
       }),
     },
     resolve: async (_root, { includeInactive }, context, info) => {

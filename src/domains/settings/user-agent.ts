@@ -23,7 +23,12 @@ builder.prismaNode('UserAgent', {
     tag: t.exposeString('tag', { nullable: true }),
     modelId: t.exposeString('modelId', { nullable: true }),
     systemPrompt: t.field(maskedText('systemPrompt', 'The system prompt of the agent, credentials hidden.')),
-    toolArgs: t.field(scrubbedJson('toolArgs', 'Settings of its tools, credentials hidden.')),
+    toolArgs: t.field(
+      scrubbedJson(
+        'toolArgs',
+        'The settings of the agent’s tools, credentials hidden; null if there are none.',
+      ),
+    ),
     skillMode: t.exposeString('skillMode', { nullable: true }),
     skillConfig: t.field(
       scrubbedJson('skillConfig', 'The agent’s own settings of skills; null if there are none.'),

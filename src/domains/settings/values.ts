@@ -13,7 +13,7 @@ export const ModelConfigType = openEnum(
   'Whether a model belongs to a user or is offered to everyone.',
   {
     user: 'The user who set it up, with a key of their own.',
-    system: 'Everyone.',
+    system: 'The system: offered to everyone.',
   },
 )
 
