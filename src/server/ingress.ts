@@ -89,6 +89,7 @@ export function createIngress(parts: IngressOptions): Handler {
       response.setHeaders(securityHeaders)
       const target = readTarget(request)
       if (!target) return void response.writeHead(400).end()
+      if (!hasKnownCoding(request)) return void response.writeHead(501, { connection: 'close' }).end()
       if (!isAllowedHost(target.host)) return refuseHost(response)
       dropLongNegotiation(request)
       if (request.headers['accept-encoding']) compress(request, response)
@@ -129,6 +130,10 @@ function dropLongNegotiation({ headers }: IncomingMessage): void {
     if ((headers[name]?.length ?? 0) > maxNegotiationLength) delete headers[name]
   }
 }
+
+/** RFC 9112, section 6.1: Node decodes `chunked`, and would take what is compressed inside as the body. */
+const hasKnownCoding = ({ headers }: IncomingMessage): boolean =>
+  (headers['transfer-encoding'] ?? 'chunked').toLowerCase() === 'chunked'
 
 function refuseHost(response: ServerResponse): void {
   const errors = [toPublicError(new RefusedRequestError('FORBIDDEN', foreignHost))]

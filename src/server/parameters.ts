@@ -85,7 +85,8 @@ function parseForm(text: string, limits: ParameterLimits): Params {
   }
   const json = (name: string) => {
     const value = given.get(name)
-    return value ? parseJson(value, `The parameter ${name}`, limits) : undefined
+    // As in a body, null is no value.
+    return value && value.trim() !== 'null' ? parseJson(value, `The parameter ${name}`, limits) : undefined
   }
   return {
     query: given.get('query'),

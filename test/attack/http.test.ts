@@ -145,6 +145,21 @@ describe('HTTP', () => {
 
   describe('bodies', () => {
     it.each([
+      ['gzip, chunked', 501],
+      ['deflate, chunked', 501],
+      ['identity, chunked', 501],
+      ['Chunked', 200],
+    ])('of the transfer coding %s are answered with %i', async (coding, status) => {
+      const body = JSON.stringify({ query })
+      const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+      const answer = await raw(
+        head(
+          `content-type: application/json\r\ntransfer-encoding: ${coding}\r\nconnection: close\r\n\r\n${chunk}`,
+        ),
+      )
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status}`))
+    })
+    it.each([
       ['a batch', JSON.stringify([{ query }, { query }]), 400],
       ['a batch of 1,000', JSON.stringify(Array.from({ length: 1_000 }, () => ({ query }))), 400],
       ['no JSON', '{"query":', 400],

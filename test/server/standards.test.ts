@@ -146,7 +146,7 @@ describe('HTTP', () => {
     const headers = { 'x-csrf-protection': '1' }
     it.each(
       ['variables', 'extensions'].flatMap((name) =>
-        ['{', 'x', '{"a":}', '1', 'null', '"x"', '{"secret":hunter2}'].map((value) => [name, value]),
+        ['{', 'x', '{"a":}', '1', 'nul', '"x"', '{"secret":hunter2}'].map((value) => [name, value]),
       ),
     )('malformed %s are refused: %s', async (name, value) => {
       const given = new URLSearchParams({ query, [name]: value })
@@ -161,6 +161,18 @@ describe('HTTP', () => {
         expect(errors[0].message).not.toContain('hunter2')
       }
     })
+    it.each(['null', ' null\n', ''])(
+      'take %j as no variables and extensions, as a body does',
+      async (value) => {
+        const given = new URLSearchParams({ query, variables: value, extensions: value })
+        const type = 'application/x-www-form-urlencoded'
+        for (const answer of [
+          await fetch(`${gateway.url}?${given}`, { headers }),
+          await send(String(given), { ...headers, 'content-type': type }),
+        ])
+          expect(await answer.json()).toEqual({ data: { __typename: 'Query' } })
+      },
+    )
     it('of more than a hundred are refused', async () => {
       const more = `query={__typename}${'&a=1'.repeat(100)}`
       const type = 'application/x-www-form-urlencoded'
