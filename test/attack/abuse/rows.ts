@@ -26,6 +26,12 @@ const statements = [
     'result', (select jsonb_agg(jsonb_build_object('title', i, 'tags', '[[],{},[{}]]'::jsonb)) from generate_series(1, 30000) i)),
     now() + n * interval '1 minute'
   from unnest($1::uuid[]) s, generate_series(1, 6) n`,
+  // Many keys, each another, and numbers that a double does not hold.
+  `insert into application_events (event_type, event_group, session_id, content, created_at)
+  select 'agent.tool.result', 'agent', s, jsonb_build_object('tool_call_id', n, 'tool_name', 'web_search',
+    'result', (select jsonb_object_agg('key' || i, i / 7.0) from generate_series(1, 8000) i),
+    'number', (repeat('1', 100) || '.' || repeat('0', 10000) || '1')::numeric), now() + n * interval '1 minute'
+  from unnest($1::uuid[]) s, generate_series(1, 3) n`,
   // One value that is nested as deeply as PostgreSQL takes.
   `insert into application_events (event_type, event_group, session_id, content, created_at)
   select 'agent.tool.result', 'agent', s, jsonb_build_object('tool_call_id', 'deep', 'tool_name', 'web_search',
