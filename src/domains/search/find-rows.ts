@@ -16,6 +16,13 @@ export type Found = {
 /** The place behind which rows are wanted: newer ones come first. */
 export type Place = { readonly createdAt: string; readonly id: string }
 
+/** Rows that were found, newest first. */
+export type FoundRows = {
+  readonly rows: readonly Found[]
+  /** The place of the last row that was read, if the texts of further ones would be too large; otherwise null. */
+  readonly cutAt: Place | null
+}
+
 /** What is searched, for one user. */
 export type Search = {
   readonly kind: SearchKind
@@ -28,6 +35,11 @@ export type Search = {
 const defaultMaxCompared = 200
 /** Memory for the bitmap of matching rows. With too little, PostgreSQL keeps pages instead of rows, and reads every text on them. */
 const bitmapMemory = '64MB'
+/**
+ * Bytes of texts after which a page ends: each kind may read them several times, and all kinds together less than
+ * `MAX_READ_BYTES`.
+ */
+const maxTextBytes = 2_000_000
 /** Number of times that a page is filled up after rows fell out that match only where they are masked. */
 const maxRounds = 5
 
@@ -36,27 +48,33 @@ const isShown = (shown: string, words: readonly string[]): boolean => {
   return words.every((word) => lower.includes(word.toLowerCase()))
 }
 
-/** Finds the newest rows of a user behind a place. A row that matches only where it is masked is not found. */
+/**
+ * Finds the newest rows of a user behind a place: fewer than `limit` where their texts are large. A row that matches only where
+ * it is masked is not found.
+ */
 export async function findRows(
   sql: Queryable,
   search: Search,
   place: Place | null,
   limit: number,
   maxCompared = defaultMaxCompared,
-): Promise<Found[]> {
+): Promise<FoundRows> {
   const found: Found[] = []
   let from = place
   for (let round = 0; round < maxRounds && found.length < limit; round++) {
     const rows = await readPage(sql, search, from, limit, maxCompared)
-    for (const { words, ...row } of rows) {
+    for (const { words, pageSize, ...row } of rows) {
       const shown = await resumable(scrubText, words ?? '', undefined)
       if (isShown(shown, search.words)) found.push({ ...row, shown })
     }
     const last = rows.at(-1)
-    if (rows.length < limit || !last) break
+    if (!last) break
+    const isCut = isCutOff(rows)
+    if (isCut && found.length > 0 && found.length < limit) return { rows: found, cutAt: last }
+    if (!isCut && rows.length < limit) break
     from = last
   }
-  return found.slice(0, limit)
+  return { rows: found.slice(0, limit), cutAt: null }
 }
 
 /**
@@ -74,12 +92,16 @@ async function readPage(
   if (index === undefined) return readRows(sql, search, place, limit, ownRows)
   const newest =
     maxCompared > 0 ? await readRows(sql, search, place, limit, newestRows(index.recent, maxCompared)) : []
-  return newest.length === limit
+  return newest.length === limit || isCutOff(newest)
     ? newest
     : readRows(sql, search, place, limit, indexedRows(index.lexemes), search.words)
 }
 
-type Row = Omit<Found, 'shown'> & { readonly words: string | null }
+/** `pageSize` is the number of rows of the page, with those whose texts were not read. */
+type Row = Omit<Found, 'shown'> & { readonly words: string | null; readonly pageSize: number }
+
+/** True if a page has rows whose texts were not read. */
+const isCutOff = (rows: readonly Row[]): boolean => rows.length < (rows[0]?.pageSize ?? 0)
 
 /**
  * SQL for rows `t` of the user's sessions by the index over sessions. As a list whose length the planner does not know, the
@@ -143,7 +165,7 @@ where ${isCheckedOfUser} ${newestFirst(place)} limit $3`
 
 /**
  * Reads a page of rows that match. The statement has no name, so that PostgreSQL plans for the words and the user that it is
- * sent with. Texts are read of the page alone.
+ * sent with. Texts are read of the page alone, and sent until they have `maxTextBytes`; the first one always.
  */
 function readRows(
   sql: Queryable,
@@ -155,9 +177,13 @@ function readRows(
 ): Promise<Row[]> {
   const { kind, userId } = search
   return sql.query<Row>(
-    `select t.id, ${kind.session ?? 'null::uuid'} as "sessionId", t.created_at as "createdAt", ${kind.words} as words
+    `select id, "sessionId", "createdAt", words, "pageSize"
+from (select t.id, ${kind.session ?? 'null::uuid'} as "sessionId", t.created_at as "createdAt", said.words, count(*) over ()::int as "pageSize",
+  sum(octet_length(said.words)) over (order by t.created_at desc, t.id desc rows between unbounded preceding and 1 preceding) as before
 from (${toPage(search, place)}) page join ${kind.table} t on t.id = page.id
-order by t.created_at desc, t.id desc`,
+cross join lateral (select ${kind.words} as words offset 0) said) texts
+where before is null or before < ${maxTextBytes}
+order by "createdAt" desc, id desc`,
     [value, userId, limit, ...(place ? [place.createdAt, place.id] : [])],
   )
 }

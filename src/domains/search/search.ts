@@ -116,7 +116,7 @@ function toPlace({ services }: Context, after: string | null | undefined): Place
   }
 }
 
-const newestFirst = (a: Found, b: Found): number =>
+const newestFirst = (a: Place, b: Place): number =>
   a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1
 
 type Args = {
@@ -141,11 +141,21 @@ async function search(context: Context, { text, kinds, first, after }: Args) {
     asked.map(async (name) => {
       const kind: SearchKind = searchKinds[name]
       const match = toMatch(kind, words, isIndexed(kind))
-      const found = await findRows(reads, { kind, match, words, userId: viewer.id }, place, limit + 1)
-      return found.map((row) => ({ ...row, kind: name }))
+      const { rows, cutAt } = await findRows(
+        reads,
+        { kind, match, words, userId: viewer.id },
+        place,
+        limit + 1,
+      )
+      return { rows: rows.map((row) => ({ ...row, kind: name })), cutAt }
     }),
   )
-  const found = lists.flat().sort(newestFirst)
+  // Behind the place where one kind was cut, rows of others may be older than rows of it that were not read.
+  const [cutAt] = lists.flatMap((list) => list.cutAt ?? []).sort(newestFirst)
+  const found = lists
+    .flatMap(({ rows }) => rows)
+    .sort(newestFirst)
+    .filter((row) => !cutAt || newestFirst(row, cutAt) <= 0)
   const edges = found.slice(0, limit).map((row) => ({
     cursor: services.cursors.encode(cursorOrder, [row.createdAt, row.id]),
     node: { ...row, snippet: toSnippet(row.shown, words) },
@@ -153,7 +163,7 @@ async function search(context: Context, { text, kinds, first, after }: Args) {
   return {
     edges,
     pageInfo: {
-      hasNextPage: found.length > limit,
+      hasNextPage: found.length > limit || cutAt !== undefined,
       hasPreviousPage: place !== null,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
@@ -177,7 +187,7 @@ builder.queryField('search', (t) =>
           'Searches only these kinds; NOT_CONFIGURED if the index of one is missing. By default, all kinds that can be searched.',
       }),
       first: t.arg.int({
-        description: `The first _n_ matches: 0 to ${maxPageSize}, by default ${defaultPageSize}.`,
+        description: `The first _n_ matches: 0 to ${maxPageSize}, by default ${defaultPageSize}. A page has fewer, and a next one, where their texts are large.`,
       }),
       after: t.arg.string(cursorArg('The matches that come after this cursor.')),
     },

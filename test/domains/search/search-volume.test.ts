@@ -98,7 +98,7 @@ describe.each(servers)('search at volume, on $kind', ({ open }) => {
 
   async function search(kind: SearchKindName, text = word, count = 10, maxCompared?: number): Promise<Work> {
     const work: Work = { blocks: 0, rows: 0, whole: [] }
-    const rows = await findRows(measured(database, work), wanted(kind, text), null, 10, maxCompared)
+    const { rows } = await findRows(measured(database, work), wanted(kind, text), null, 10, maxCompared)
     expect(rows).toHaveLength(count)
     return work
   }
@@ -132,7 +132,7 @@ describe.each(servers)('search at volume, on $kind', ({ open }) => {
     for (const text of [word, 'line', 'line 1', 'nowhere']) {
       const byIndex = await findRows(database, wanted(kind, text), null, 30, 0)
       expect(await findRows(database, wanted(kind, text), null, 30), text).toEqual(byIndex)
-      const place = byIndex[9] ?? null
+      const place = byIndex.rows[9] ?? null
       expect(await findRows(database, wanted(kind, text), place, 15), text).toEqual(
         await findRows(database, wanted(kind, text), place, 15, 0),
       )

@@ -146,6 +146,42 @@ values ($1, 'Äquator', 1, null, ''), ($1, 'Äquator', 2, 'Tropen', '')`,
     }
   })
 
+  /** The texts of each page. */
+  async function pagesOf(text: string, first: number): Promise<string[][]> {
+    const pages: string[][] = []
+    for (let after: string | undefined, more = true; more; ) {
+      const { data, errors } = await find(text, { first, after })
+      expect(errors).toBeUndefined()
+      pages.push(data?.search.edges.map(({ node }) => node.text) ?? [])
+      after = data?.search.pageInfo.endCursor
+      more = data?.search.pageInfo.hasNextPage ?? false
+    }
+    return pages
+  }
+
+  it('ends a page where texts are large, so that all are found', async () => {
+    await database.query(
+      `insert into chat_messages (session_id, role, content, created_at)
+select $1, 'user', jsonb_build_array(jsonb_build_object('type', 'text', 'text', 'numbat ' || i || repeat(' Some words.', 80000))),
+  now() - i * interval '1 minute' from generate_series(1, 20) i`,
+      [sessions.website],
+    )
+    await database.query(
+      `insert into user_assets select (jsonb_populate_record(one.asset, jsonb_build_object('id', gen_random_uuid()::text, 'user_id', $1::text,
+  'storage_path', 'numbat' || i, 'file_name', 'numbat file ' || i, 'created_at', now() - (i * 3 + 0.5) * interval '1 minute'))).*
+from (select asset from user_assets asset limit 1) one, generate_series(1, 5) i`,
+      [people.demo.id],
+    )
+    const pages = await pagesOf('numbat', 20)
+    expect(pages.length).toBeGreaterThan(5)
+    expect(pages.map(({ length }) => length)).not.toContain(0)
+    const places = Array.from({ length: 20 }, (_, i) => [i + 1, `numbat ${i + 1} `] as const)
+    const files = Array.from({ length: 5 }, (_, i) => [(i + 1) * 3 + 0.5, `numbat file ${i + 1}`] as const)
+    const expected = [...places, ...files].sort(([a], [b]) => a - b).map(([, start]) => start)
+    expect(pages.flat().map((text, i) => text.slice(0, expected[i]?.length))).toEqual(expected)
+    await database.query("delete from chat_messages where content->0->>'text' like 'numbat %'")
+  })
+
   it('pages through everything, newest first, with times that are equal', async () => {
     await database.query(
       `insert into chat_messages (session_id, role, content, created_at)
@@ -155,14 +191,7 @@ from generate_series(1, 23) i`,
     )
     const whole = (await nodes('quagga', { first: 100 })).map(({ text }) => text)
     expect(whole).toHaveLength(23)
-    const paged: string[] = []
-    for (let after: string | undefined, more = true; more; ) {
-      const { data } = await find('quagga', { first: 5, after })
-      paged.push(...(data?.search.edges.map(({ node }) => node.text) ?? []))
-      after = data?.search.pageInfo.endCursor
-      more = data?.search.pageInfo.hasNextPage ?? false
-    }
-    expect(paged).toEqual(whole)
+    expect((await pagesOf('quagga', 5)).flat()).toEqual(whole)
     expect((await find('quagga', { after: 'x' })).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
   })
 
@@ -201,7 +230,7 @@ as $$ select content::text $$; create index ii_gateway_message_search on chat_me
     const words = Array.from({ length: 300_000 }, (_, i) => i.toString(36)).join(' ')
     await write(sessions.website, `okapi ${words}`)
     await write(sessions.website, 'okapi '.repeat(10).concat('x'.repeat(3_000_000)))
-    expect(await nodes('okapi', { kinds: ['MESSAGE'] })).toHaveLength(2)
+    expect((await pagesOf('okapi', 20)).flat()).toHaveLength(2)
     expect((await describeSearchIndexes(database)).join()).not.toContain('absent')
     await createSearchIndexes(database)
     await dropSearchIndexes(database)
