@@ -96,7 +96,7 @@ builder.subscriptionField('sessionDeltas', (t) =>
     },
     resolve: async (source, _args, { loaders, viewer }): Promise<VisibleDelta> => {
       const delta = source as SessionDelta
-      const session = await loaders.loadRow('Session', 'id', ['userId'], delta.event.session)
+      const session = await loaders.loadRow('Session', 'id', ['userId'], delta.session)
       if (!session) throw new SkipEvent()
       const isOwner = viewer !== null && session.userId === viewer.id
       const visible = {

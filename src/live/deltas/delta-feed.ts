@@ -5,17 +5,19 @@ import { pauseBefore } from '../retry.ts'
 import { DeltaText } from './delta-text.ts'
 import { readSocketMessage, type SocketEvent } from './socket-message.ts'
 
-/** An event of the platform's socket that is never stored. `text` is masked. */
+/** An event of the platform's socket that is never stored, as one session receives it. `text` is masked. */
 export class SessionDelta {
   readonly event: SocketEvent
+  readonly session: string
   readonly text: string | null
   /** The size of its message in bytes. */
   readonly bytes: number
   /** For the stream: each delta is executed alone. */
   readonly batch: readonly SessionDelta[] = [this]
 
-  constructor(event: SocketEvent, text: string | null, bytes: number) {
+  constructor(event: SocketEvent, session: string, text: string | null, bytes: number) {
     this.event = event
+    this.session = session
     this.text = text
     this.bytes = bytes
   }
@@ -34,8 +36,8 @@ export type DeltaFeedOptions = {
   readonly onError: (error: Error) => void
 }
 
-/** Identifies the text that a delta continues. */
-const textKey = ({ session, runId, content }: SocketEvent, name: string): string =>
+/** Identifies the text that a delta continues in a session. */
+const textKey = (session: string, { runId, content }: SocketEvent, name: string): string =>
   JSON.stringify([session, runId, name, content.agent_name])
 
 type Subscriber = (delta: SessionDelta) => void
@@ -110,22 +112,27 @@ export class DeltaFeed {
       this.#options.onPickle()
     }
     if (typeof event === 'string') return
-    const subscribers = this.#sessions.get(event.session)
-    if (!subscribers) return
+    for (const session of event.sessions) {
+      const subscribers = this.#sessions.get(session)
+      if (subscribers) this.#deliver(event, session, subscribers, message.length)
+    }
+  }
+
+  #deliver(event: SocketEvent, session: string, subscribers: ReadonlySet<Subscriber>, bytes: number): void {
     if (!event.isTransient) {
       // The whole text has come: the next piece begins another.
-      this.#texts.delete(textKey(event, `${event.name}.delta`))
+      this.#texts.delete(textKey(session, event, `${event.name}.delta`))
       return
     }
-    const delta = new SessionDelta(event, this.#textOf(event), message.length)
+    const delta = new SessionDelta(event, session, this.#textOf(session, event), bytes)
     for (const subscriber of [...subscribers]) subscriber(delta)
   }
 
   /** Masks the text of a delta together with those before it: of the same session, run, agent and kind. */
-  #textOf(event: SocketEvent): string | null {
+  #textOf(session: string, event: SocketEvent): string | null {
     const { text } = event.content
     if (typeof text !== 'string') return null
-    const key = textKey(event, event.name)
+    const key = textKey(session, event, event.name)
     const known = this.#texts.get(key) ?? new DeltaText()
     this.#texts.set(key, known)
     return known.add(text)

@@ -4,7 +4,8 @@ import { isJsonObject } from '../../data/json.ts'
 /** An event that the platform emits to the clients of a session: what `chat_event` carries. */
 export type SocketEvent = {
   readonly id: string
-  readonly session: string
+  /** The sessions whose clients it is emitted to: one, except for an emit to several rooms. */
+  readonly sessions: readonly string[]
   readonly name: string
   readonly group: string
   readonly runId: string | null
@@ -34,12 +35,15 @@ export function readSocketMessage(message: Buffer): SocketEvent | OtherMessage {
   if (message.length > maxMessageBytes) return 'other'
   const emit = parse(message)
   if (!isJsonObject(emit) || emit.method !== 'emit' || emit.event !== 'chat_event') return 'other'
+  // Clients of sessions are connected to the default namespace alone.
+  if (emit.namespace != null && emit.namespace !== '/') return 'other'
   const event = firstArgument(emit.data)
-  if (!isJsonObject(event) || !isUuid(emit.room) || !isUuid(event.id) || typeof event.name !== 'string')
+  const sessions = [emit.room].flat().filter(isUuid)
+  if (!isJsonObject(event) || sessions.length === 0 || !isUuid(event.id) || typeof event.name !== 'string')
     return 'other'
   return {
     id: event.id,
-    session: emit.room,
+    sessions: [...new Set(sessions)],
     name: event.name,
     group: typeof event.group === 'string' ? event.group : '',
     runId: isUuid(event.run_id) ? event.run_id : null,

@@ -49,6 +49,21 @@ describe('the feed of deltas', () => {
     expect(await textsOf(...pieces.map((text) => delta({ text })))).toEqual(['', '', '[secret] is it. '])
   })
 
+  it('delivers what is emitted to several rooms to each session, masked by what came before there', async () => {
+    const feed = openFeed()
+    const texts: (string | null)[][] = [[], []]
+    feed.subscribe(session, ({ text }) => texts[0]?.push(text))
+    feed.subscribe(sessions.research, ({ text }) => texts[1]?.push(text))
+    await turn()
+    const rest = eventOf(session, 'agent.response.delta', { text: `${secret.slice(12)} . ` })
+    publish(
+      delta({ text: secret.slice(0, 12) }),
+      emitOf(session, rest, { room: [session, sessions.research] }),
+    )
+    feed.close()
+    expect(texts).toEqual([['', '[secret] . '], [`${secret.slice(12)} . `]])
+  })
+
   it('tells the texts of agents, runs and kinds apart', async () => {
     const run = (id: number) => ({ run_id: `6f9f2c9e-4d0c-4a67-9d3e-0a4f7f3f2b1${id}` })
     const reasoning = eventOf(session, 'agent.reasoning.delta', { text: 'd' }, run(1))
@@ -239,7 +254,7 @@ describe('the stream of deltas', () => {
     const { stream, push } = openStream()
     const subscriber = stream.open(() => {})
     for (let n = 0; n < 502; n += 1) push(n)
-    const one = new SessionDelta({} as SocketEvent, null, 1)
+    const one = new SessionDelta({} as SocketEvent, session, null, 1)
     expect(stream.batchOf(one)).toEqual([one])
     const taken = Array.from({ length: 501 }, () => subscriber.take())
     expect([taken[0], taken[499], taken[500]]).toEqual([2, 501, undefined])
@@ -248,7 +263,10 @@ describe('the stream of deltas', () => {
   it('drops the oldest deltas that wait beyond 4 MB together', () => {
     const { stream, push } = openStream()
     const subscriber = stream.open(() => {})
-    const large = Array.from({ length: 8 }, () => new SessionDelta({} as SocketEvent, null, 1_000_000))
+    const large = Array.from(
+      { length: 8 },
+      () => new SessionDelta({} as SocketEvent, session, null, 1_000_000),
+    )
     for (const delta of large.slice(0, 6)) push(delta)
     expect([subscriber.take(), subscriber.take()]).toEqual([large[2], large[3]])
     push(large[6])

@@ -19,11 +19,22 @@ describe('messages of python-socketio', () => {
     for (const data of [event, [event], [[event], 'AAEC']])
       expect(readSocketMessage(Buffer.from(emitOf(sessions.website, data)))).toMatchObject({
         id: event.id,
-        session: sessions.website,
+        sessions: [sessions.website],
         name: 'agent.response.delta',
         content: { text: 'Grüße' },
         isTransient: true,
       })
+  })
+
+  it('are for each session of several rooms, once', () => {
+    const room = [sessions.website, 'lobby', sessions.research, null, sessions.website]
+    expect(read(event, { room })).toMatchObject({ sessions: [sessions.website, sessions.research] })
+  })
+
+  it('are read with what the socket adds for its own clients', () => {
+    // A client to leave out, a client that waits for an acknowledgement, and no namespace, as older versions write it.
+    for (const more of [{ skip_sid: ['a', 'b'] }, { callback: ['room', '/', 1] }, { namespace: null }])
+      expect(read(event, more)).toMatchObject({ id: event.id, sessions: [sessions.website] })
   })
 
   it('are not read in pickle, nor where they are of another kind', () => {
@@ -36,7 +47,7 @@ describe('messages of python-socketio', () => {
       emitOf(sessions.website, event, { method: 'close_room' }),
       emitOf(sessions.website, event, { event: 'pty_output' }),
       emitOf(sessions.website, event, { room: null }),
-      emitOf(sessions.website, event, { room: [sessions.website] }),
+      emitOf(sessions.website, event, { namespace: '/admin' }),
       emitOf(sessions.website, 'text'),
       emitOf(sessions.website, { ...event, id: 'x' }),
       emitOf(sessions.website, { ...event, content: { text: 'x'.repeat(1_000_000) } }),
@@ -48,7 +59,7 @@ describe('messages of python-socketio', () => {
     const whole = { ...event, group: 'agent', run_id: run, timestamp: 1_772_366_400.25 }
     expect(read(whole)).toEqual({
       id: event.id,
-      session: sessions.website,
+      sessions: [sessions.website],
       name: 'agent.response.delta',
       group: 'agent',
       runId: run,
@@ -80,7 +91,7 @@ describe('messages of python-socketio', () => {
   })
 
   it('are not events without an id, a name or a room of a session', () => {
-    for (const more of [{ room: 'lobby' }, { room: 7 }, { data: [] }, { data: null }])
+    for (const more of [{ room: 'lobby' }, { room: 7 }, { room: [] }, { data: [] }, { data: null }])
       expect(read(event, more)).toBe('other')
     for (const lacking of [{ id: 7 }, { id: null }, { name: 7 }, { name: null }])
       expect(read({ ...event, ...lacking })).toBe('other')
