@@ -81,7 +81,10 @@ export function asBoolean(value: unknown): boolean | null {
 
 /** Returns a boolean, also where it is written as text; null for anything else. */
 export function asBooleanOrText(value: unknown): boolean | null {
-  return value === 'true' ? true : value === 'false' ? false : asBoolean(value)
+  if (typeof value !== 'string') return asBoolean(value)
+  // Python writes True.
+  const text = value.toLowerCase()
+  return text === 'true' ? true : text === 'false' ? false : null
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   asScrubbedText,
   asString,
   asStrings,
+  asText,
 } from '../../schema/json-readers.ts'
 import { redacted } from '../../schema/redaction.ts'
 
@@ -129,12 +130,12 @@ function parseRequirement(given: Json): Requirement {
   const input = asObject(call.tool_args)
   const schema = given.user_input_schema ?? call.user_input_schema
   return {
-    key: asString(given.id),
+    key: asText(given.id),
     needsConfirmation: asBooleanOrText(given.needs_confirmation ?? call.requires_confirmation) ?? false,
     needsUserInput: asBooleanOrText(given.needs_user_input ?? call.requires_user_input) ?? false,
     needsExternalExecution:
       asBooleanOrText(given.needs_external_execution ?? call.external_execution_required) ?? false,
-    callId: asString(call.tool_call_id),
+    callId: asText(call.tool_call_id),
     toolName: toolNamed(call) ?? null,
     arguments: call.tool_args ?? null,
     inputSchema: inputFields(schema).flatMap(parseInputField),

@@ -7,7 +7,7 @@ import { toIsoTimestamp } from '../../data/values.ts'
 import { BadInputError } from '../../errors/client-errors.ts'
 import { builder } from '../../schema/builder.ts'
 import { derivedFrom } from '../../schema/computed.ts'
-import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
+import { asBoolean, asNumber, asObject, asString, asText } from '../../schema/json-readers.ts'
 import { redacted } from '../../schema/redaction.ts'
 import { readRow } from '../../schema/relations.ts'
 import { toLine } from './one-line.ts'
@@ -131,7 +131,7 @@ export const RunStep = builder.objectRef<Row>('RunStep').implement({
       nullable: true,
       description:
         'The id by which the call and its result are joined. Where agents of one run use the same, each has its own result.',
-      ...derivedFrom(['stepCall'], ({ stepCall }) => asString(asObject(stepCall)?.id)),
+      ...derivedFrom(['stepCall'], ({ stepCall }) => asText(asObject(stepCall)?.id)),
     }),
     name: t.string({
       description: 'The tool.',

@@ -1,7 +1,7 @@
 import { type Audience, canSeeCosts, scrubToolInput } from '../../auth/scrub.ts'
 import { defineComputedColumn } from '../../data/batching/computed.ts'
 import { builder } from '../../schema/builder.ts'
-import { asBoolean, asNumber, asObject, asString } from '../../schema/json-readers.ts'
+import { asBooleanOrText, asNumber, asObject, asString, asText } from '../../schema/json-readers.ts'
 
 type EventTool = {
   readonly callId: string | null
@@ -68,12 +68,12 @@ export function parseTool(stored: unknown, audience: Audience): EventTool | null
   const name = asString(given?.tool_name)
   if (!given || name === null) return null
   return {
-    callId: asString(given.tool_call_id),
+    callId: asText(given.tool_call_id),
     name,
     displayName: asString(given.tool_display_name),
     logo: asString(given.tool_logo),
     input: scrubToolInput(name, given.tool_input, audience),
-    isError: asBoolean(given.is_error),
+    isError: asBooleanOrText(given.is_error),
     costUsd: canSeeCosts(audience) ? asNumber(given.cost) : null,
   }
 }

@@ -123,7 +123,8 @@ export function hasResult(row: string, wanted: string, keys = 'null::uuid[]'): s
 from (${joinedSteps(events, 'true')}) j) s where ${wanted})) is true`
 }
 
-const failed = (text: string) => `coalesce(${text} = 'true', false)`
+/** Whether a flag's text is true; Python writes `True`. */
+const failed = (text: string) => `coalesce(lower(${text}) = 'true', false)`
 
 const elapsedMs = (from: string, to: string) => `round(extract(epoch from ${to} - ${from}) * 1000)`
 

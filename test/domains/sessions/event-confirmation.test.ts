@@ -105,6 +105,36 @@ inputSchema { name type description value } requestedKeys { key description } } 
     })
   })
 
+  it('reads ids that are numbers and flags as Python writes them', async () => {
+    const call = {
+      tool_name: 'a',
+      tool_call_id: 12,
+      requires_user_input: 'True',
+      requires_confirmation: 'False',
+    }
+    const fields = 'confirmation { requirements { key callId needsConfirmation needsUserInput } }'
+    const { owner } = await readEvent(
+      'agent.tool.confirmation',
+      {
+        active_requirements: null,
+        requirements: null,
+        tools: [
+          { ...call, id: 7 },
+          { ...call, answered: 'True' },
+        ],
+      },
+      fields,
+      { owner: demoViewer },
+    )
+    const expected = { key: '7', callId: '12', needsConfirmation: false, needsUserInput: true }
+    expect(owner).toEqual({ confirmation: { requirements: [expected] } })
+    const failed = { tool_name: 'a', tool_call_id: 12, is_error: 'True' }
+    const read = await readEvent('agent.tool.result', failed, 'tool { callId isError }', {
+      owner: demoViewer,
+    })
+    expect(read.owner).toEqual({ tool: { callId: '12', isError: true } })
+  })
+
   it('reads flags that are written as text', async () => {
     const fields =
       'confirmation { requirements { toolName needsConfirmation needsUserInput needsExternalExecution } }'

@@ -130,7 +130,7 @@ cross
       where e.event_type in ('agent.tool.call', 'agent.tool.result')
       and e.content->>'tool_call_id' = t.content->>'tool_call_id'
       order by e.created_at asc limit 1)) as "stepPreview",
-    (select jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', coalesce(e.content->>'is_error' = 'true', false), 'cost', e.content->'cost',
+    (select jsonb_build_object('id', e.id, 'at', e.created_at::text, 'isError', coalesce(lower(e.content->>'is_error') = 'true', false), 'cost', e.content->'cost',
       'ms', round(extract(epoch
           from e.created_at - t.created_at) * 1000))
     from application_events e
