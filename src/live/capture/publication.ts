@@ -19,7 +19,8 @@ export async function isPublished(sql: Queryable): Promise<boolean> {
 }
 
 // UPDATE and DELETE fail on a published table without a replica identity, so such tables are not published.
-// With REPLICA IDENTITY FULL, PostgreSQL requires that all columns are published.
+// With REPLICA IDENTITY FULL, PostgreSQL requires that all columns are published. Changes of a partition are those of the
+// watched table, and PostgreSQL requires it of a partitioned table with a list of columns.
 const install = `DO $install$
 DECLARE
   tables text;
@@ -42,9 +43,10 @@ BEGIN
     RAISE EXCEPTION 'without a primary key, rows cannot be published: %', nameless;
   END IF;
   IF EXISTS (SELECT FROM pg_publication WHERE pubname = '${publication}') THEN
+    ALTER PUBLICATION ${publication} SET (publish_via_partition_root = true);
     EXECUTE 'ALTER PUBLICATION ${publication} SET TABLE ' || tables;
   ELSE
-    EXECUTE 'CREATE PUBLICATION ${publication} FOR TABLE ' || tables;
+    EXECUTE 'CREATE PUBLICATION ${publication} FOR TABLE ' || tables || ' WITH (publish_via_partition_root = true)';
   END IF;
 END
 $install$`

@@ -172,6 +172,37 @@ describe.skipIf(!hasRedis || !programs)('changes captured by the log', { timeout
     }
   })
 
+  it('of a partition, and where triggers do not fire, are signalled as those of the table', async () => {
+    const url = await server.newDatabase()
+    const partitioned = await openDatabase({ databaseUrl: url, dataDir: '', ...limits })
+    await partitioned.script(`
+      alter table task_logs rename to task_logs_all;
+      create table task_logs (like task_logs_all including defaults, primary key (id)) partition by range (id);
+      alter table task_logs attach partition task_logs_all default`)
+    await installSignals(partitioned, 'replication')
+    const names = await readCaptureNames(partitioned)
+    const signals = await recordRedis(redis.url, names.channel)
+    const capture = await Capture.start({
+      database: partitioned,
+      connections: connectCapture({ databaseUrl: url, redisUrl: redis.url }, () => {}),
+      onReading: () => readers.push(1),
+      onError: () => {},
+    })
+    await isRead()
+    // Triggers do not fire either way.
+    for (const table of ['task_logs', 'task_logs_all']) {
+      const task = randomUUID()
+      await partitioned.script(`set session_replication_role = replica;
+        insert into ${table} (task_id, status) values ('${task}', 'x'); reset session_replication_role`)
+      await signals.has({ table: 'task_logs', keys: { task_id: [task] } })
+    }
+    await capture.close()
+    await expect.poll(async () => (await readSlotState(partitioned, names.slot))?.active).toBe(false)
+    await removeSignals(partitioned, 'replication')
+    await signals.close()
+    await partitioned.close()
+  })
+
   it('are confirmed when Redis has them, and told by the next reader otherwise', async () => {
     await start(1)
     await start(2)

@@ -62,6 +62,23 @@ describe.each(testDatabases)('the publication of watched tables, on $kind', ({ o
     expect(await isPublished(database)).toBe(true)
   })
 
+  it('has a partitioned table by its own name, also if the publication is older than it', async () => {
+    await installPublication(server)
+    await database.script(`
+      alter publication ${publication} set (publish_via_partition_root = false);
+      create table sessions (id uuid primary key, user_id uuid) partition by hash (id);
+      create table sessions_0 partition of sessions for values with (modulus 1, remainder 0)`)
+    for (const isNew of [false, true]) {
+      if (isNew) await removePublication(database)
+      expect(await isPublished(database)).toBe(false)
+      await installPublication(server)
+      expect(await isPublished(database)).toBe(true)
+      expect(await published()).toMatchObject({ sessions: ['id', 'user_id'] })
+      expect(await published()).not.toHaveProperty('sessions_0')
+    }
+    await database.script('drop table sessions')
+  })
+
   it('has another identity of rows where the table has one', async () => {
     await database.script(`
       alter table task_logs alter status set not null, drop constraint task_logs_pkey;
