@@ -9,7 +9,7 @@ export type SignalEvents = {
   /** Notifications are received from now on (again); earlier ones may have been missed. */
   onConnect(): void
   /** Notifications are missed from now on, until `onConnect`. Not every source reports it. */
-  onLoss?(): void
+  onLoss(): void
 }
 
 /** A source of change notifications. */

@@ -212,7 +212,7 @@ describe('the poll', () => {
       scene.watch('a', run('a'))
       await scene.pass(2_000)
       scene.snapshot = 2
-      scene.events?.onLoss?.()
+      scene.events?.onLoss()
       expect(await scene.pass(1_050)).toEqual(['a!'])
     }))
 
@@ -235,7 +235,7 @@ describe('the poll', () => {
       const { events } = scene
       leave()
       await scene.pass(20)
-      events?.onLoss?.()
+      events?.onLoss()
       await scene.pass(20)
       expect(scene.world.pending).toBe(0)
     }))

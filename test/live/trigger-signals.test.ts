@@ -33,6 +33,7 @@ describe.each(testDatabases)('triggers that signal changes, on $kind', ({ open }
         if (change) changes.push(change)
       },
       onConnect: () => {},
+      onLoss: () => {},
     })
     const last = `last-${Math.random()}`
     for (const statement of [...statements, `insert into tags values ('${last}')`])
@@ -192,7 +193,7 @@ describe.each(testDatabases)('triggers that signal changes, on $kind', ({ open }
   it('are those of the watched tables where no others are named', async () => {
     const source = createTriggerSignals(database)
     await database.script('create table users (id uuid)')
-    const stop = await source.listen({ onSignal: () => {}, onConnect: () => {} })
+    const stop = await source.listen({ onSignal: () => {}, onConnect: () => {}, onLoss: () => {} })
     expect(await source.isComplete()).toBe(false)
     await installTriggers(database)
     expect([await source.isComplete(), await missing({ users: ['id'] })]).toEqual([true, {}])

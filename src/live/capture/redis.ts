@@ -50,11 +50,11 @@ export function createRedisSignals({
           resolve()
           if (client.isReady || !isConnected) return
           isConnected = false
-          onLoss?.()
+          onLoss()
         })
         client.on('ready', async () => {
-          if (!isOpen) return
-          // After a reconnect the client resubscribes itself, and this call only awaits it.
+          // After a reconnect the client resubscribes itself, and this call only awaits it. It rejects where `listen`
+          // has ended meanwhile, as the client ends in the same turn.
           await client.subscribe(channel, onSignal).then(() => {
             isConnected = true
             onConnect()

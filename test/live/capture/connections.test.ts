@@ -67,7 +67,8 @@ describe('the connections of a capture', () => {
     const losses: string[] = []
     let isPublished = false
     const source = connections.subscribe('the_channel', async () => isPublished)
-    const stop = await source.listen({ onSignal: (payload) => received.push(payload), onConnect: () => {} })
+    const onSignal = (payload: string) => received.push(payload)
+    const stop = await source.listen({ onSignal, onConnect: () => {}, onLoss: () => {} })
     const publisher = await connections.openPublisher('the_channel', ({ message }) => losses.push(message))
     await publisher.publish(['changed'])
     await expect.poll(() => received).toEqual(['changed'])

@@ -44,7 +44,7 @@ export class RedisModel {
   stop(): void {
     this.#isUp = false
     for (const onLost of [...this.#publishers]) onLost(new Error('The model of Redis stopped.'))
-    for (const { onLoss } of this.#subscribers) onLoss?.()
+    for (const { onLoss } of this.#subscribers) onLoss()
   }
 
   start(): void {
