@@ -6,7 +6,7 @@ import type { LogEntry } from './log-entry.ts'
 import { createPositionAfter, createStartPosition, type LogReader, type ReadResult } from './log-reader.ts'
 import { startOfLog } from './log-statements.ts'
 import { toWatchKeys } from './log-topic.ts'
-import { assertSameLifetime, isSameLifetime, type Moment, toMoment } from './moment.ts'
+import { assertSameLifetime, isSameLifetime, type Moment } from './moment.ts'
 import type { NewRowBatcher } from './new-row-batcher.ts'
 import type { Position } from './position.ts'
 import { advance, advanceRecent, emptySnapshot, noFloor, type ReadSnapshot } from './read-snapshot.ts'
@@ -238,14 +238,15 @@ export class LogBroadcaster {
   }
 
   async #keep(found: ReadResult, now: ReadSnapshot): Promise<void> {
-    const { rows } = found
+    const { rows, database, lifetime, flushed, at } = found
     const { before } = this.#position
     const recent = now.floor === noFloor ? before.recent : []
     const witness = this.reader.witness(this.#position.witness, rows, recent)
     let { status } = this.#position
     if (rows.length > 0) {
       if (this.#buffer.newest?.last) this.#buffer.clear()
-      const made = this.reader.entries(rows, { ...toMoment(found), before, upTo: now, witness, status })
+      const reading = { database, lifetime, flushed, at, before, upTo: now, witness, status }
+      const made = this.reader.entries(rows, reading)
       status = made.status
       await this.#append(made.entries)
       this.#window.add(rows.length, rows.at(-1)?.place[0] ?? noFloor)

@@ -38,6 +38,28 @@ describe('a restart', () => {
     }))
 })
 
+describe('the witness of a long log', () => {
+  it('has the transactions of its last reading, and those of the recent searches before a whole one', () =>
+    onScriptedLog(async (log) => {
+      await log.write(...many(501))
+      const reader = log.record()
+      await log.pass(200)
+      await log.write({})
+      const slow = log.postgres.begin()
+      await log.write({ type: 'a' })
+      await log.write({ type: 'b' })
+      const [a, b] = [slow + 1, slow + 2]
+      const witness = () => reader.entries.at(-1)?.position.witness
+      expect(witness()).toMatchObject({ xid: b, concurrent: [] })
+      log.insert(slow, { at: log.world.now - 3_600_000, type: 'old' })
+      log.postgres.commit([slow], true)
+      log.signal()
+      await log.pass(30)
+      expect(reader.types.slice(-3)).toEqual(['a', 'b', 'old'])
+      expect(witness()).toMatchObject({ xid: b, concurrent: [a, slow] })
+    }))
+})
+
 describe('a gap', () => {
   it('is reported where the row of the cursor was removed, once', () =>
     onScriptedLog(async (log) => {

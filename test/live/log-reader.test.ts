@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Cursors } from '../../src/data/batching/cursor.ts'
-import { createStartPosition, LogReader, type Row } from '../../src/live/log-reader.ts'
-import { maxConcurrent, startOfLog } from '../../src/live/log-statements.ts'
+import { createStartPosition, LogReader, type Row, toReading } from '../../src/live/log-reader.ts'
+import { type FoundRow, maxConcurrent, startOfLog } from '../../src/live/log-statements.ts'
 import { type LogTopic, toWatchKeys } from '../../src/live/log-topic.ts'
 import type { Witness } from '../../src/live/moment.ts'
-import { emptySnapshot } from '../../src/live/read-snapshot.ts'
+import { emptySnapshot, noFloor } from '../../src/live/read-snapshot.ts'
 import { second, topicOf } from './log-topics.ts'
 
 const cursors = new Cursors('secret')
@@ -52,6 +52,7 @@ describe('a reader of a log', () => {
     expect(witness(null, row(1, 3, 'a'), row(2, 5, 'b'), row(1, 4, 'c'), row(0, 9, 'running'))).toBe(5)
     expect(witness(6, row(1, 3, 'a'))).toBe(6)
     expect(witness(6, row(1, 8, 'a'))).toBe(8)
+    expect(reader.witness(null, [row(1, 1, 'a')], [])?.place).toEqual(row(1, 1, 'a').place)
     // Of several rows of one transaction, the one that is known stays.
     const known = { ...none, xid: 8 }
     expect(reader.witness(known, [row(1, 8, 'a')], [])).toEqual(known)
@@ -134,6 +135,7 @@ describe('a reader of a log', () => {
     expect([0, 99, 100, 199, 200].map((n) => many[n]?.batch.length)).toEqual([100, 100, 100, 100, 30])
     const known = { ...position, status: 'running' }
     expect(reader.entries([row(0, 1, 'running')], known)).toEqual({ entries: [], status: 'running' })
+    expect(reader.entries([row(9, 1, 'of no source')], known)).toEqual({ entries: [], status: 'running' })
   })
 
   it('makes no entries of a status that only ends the log', () => {
@@ -165,5 +167,44 @@ describe('a reader of a log', () => {
       position,
     ])
     expect(Math.abs(Date.parse(gap.time) - Date.now())).toBeLessThan(60_000)
+  })
+
+  it('surveys a log without rows, and one with them', async () => {
+    const answers = (row: object) =>
+      new LogReader({ query: async () => [row as never] }, cursors, topicOf('run'))
+    const none = { rows: 0, newest: null, status: null, xids: null, witness_xid: null, concurrent: null }
+    const now = { ...moment, flushed: '7', horizon: '5' }
+    expect(await answers({ ...now, ...none }).survey()).toEqual({
+      moment: { ...moment, flushed: 7 },
+      rows: 0,
+      newest: noFloor,
+      status: '',
+      seen: { ...emptySnapshot, horizon: 5 },
+      witness: null,
+    })
+    const found = { rows: 2, newest: second(1), status: 'running', xids: ['6', '8'], concurrent: ['6'] }
+    const witness = { witness_xid: '8', witness_time: second(1), witness_rank: 2, witness_key: 'key' }
+    expect(await answers({ ...now, ...found, ...witness }).survey()).toMatchObject({
+      rows: 2,
+      newest: second(1),
+      status: 'running',
+      seen: { horizon: 5, xids: [6, 8] },
+      witness: { xid: 8, place: [second(1), 2, 'key'], concurrent: [6] },
+    })
+  })
+
+  it('fails where a statement answers nothing', async () => {
+    const options = { from: noFloor, before: emptySnapshot, upTo: emptySnapshot, place: startOfLog, limit: 1 }
+    await expect(reader.survey()).rejects.toThrow('survey of a log answered nothing')
+    await expect(reader.search('forward', options)).rejects.toThrow('search of a log answered nothing')
+  })
+
+  it.each([
+    ['5:9:', { next: 9, open: [] }],
+    ['5:9:5,7', { next: 9, open: [5, 7] }],
+    [undefined, undefined],
+  ])('reads the transactions of snapshot %s', (snapshot, transactions) => {
+    const row = { ...moment, flushed: '7', horizon: '5', snapshot, rank: null } as FoundRow
+    expect(toReading(row, [row])).toEqual({ ...moment, flushed: 7, horizon: 5, transactions, rows: [] })
   })
 })

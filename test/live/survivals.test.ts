@@ -185,6 +185,50 @@ describe.each(servers)('a log that is followed, on $kind', ({ create }) => {
     expect(follower.types.at(-1)).toBe('signalled 1')
   })
 
+  it('finds by the poll what is written where no trigger fires', async () => {
+    const follower = await followed()
+    const insert = (table: string, type: string) =>
+      `insert into ${table} (id, event_type, event_group, session_id, created_at)
+       values (gen_random_uuid(), '${type}', 'agent', '${session}', now());`
+    await direct.script(`create table child () inherits (application_events);
+      set session_replication_role = replica; ${insert('application_events', 'of a replica')}
+      reset session_replication_role; ${insert('child', 'of a child')}`)
+    await follower.has(5)
+    expect(follower.types.slice(3).toSorted()).toEqual(['of a child', 'of a replica'])
+    await direct.script('drop table child')
+  })
+
+  it('takes rows that are frozen as they are copied', async () => {
+    const follower = await followed()
+    const lines = [1, 2, 3].map(
+      (n) => `0000000${n}-0000-4000-8000-000000000000\\tcopied ${n}\\tagent\\t${session}`,
+    )
+    await direct.script(`begin; truncate application_events cascade;
+      copy application_events (id, event_type, event_group, session_id)
+        from program 'printf "${lines.join('\\n')}\\n"' with (freeze);
+      commit`)
+    await follower.has(6)
+    await write('after ')
+    await follower.has(7)
+    expect(follower.types.slice(3)).toEqual([...numbered('copied ', 3), 'after 1'])
+    const again = follow(follower.entries[4]?.cursor)
+    await again.has(2)
+    expect(again.types).toEqual(['copied 3', 'after 1'])
+  })
+
+  it('goes on when its table is renamed and named back', async () => {
+    const follower = await followed()
+    await direct.script('alter table application_events rename to renamed')
+    await direct.script(
+      `insert into renamed (event_type, event_group, session_id) values ('meanwhile', 'agent', '${session}')`,
+    )
+    await pause(1_000)
+    await direct.script('alter table renamed rename to application_events')
+    await write('after ')
+    await follower.has(5)
+    expect(follower.types.slice(3)).toEqual(['meanwhile', 'after 1'])
+  })
+
   it('loses nothing by a copy of the table that takes its place, and repeats at most what was there', () =>
     rewrite(`create table copied (like application_events including all);
       insert into copied select * from application_events;
