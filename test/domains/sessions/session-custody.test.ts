@@ -26,6 +26,18 @@ describe.each(testDatabases)('columns of newer platform versions, on $kind', ({ 
     for (const node of data?.session.sandboxes.nodes ?? []) expect(node).toEqual({ pool: null })
   })
 
+  /** Calls `run` in a database that has this column besides those of the demo, with a value in all rows. */
+  async function withColumn(table: string, column: string, value: string | null, run: () => Promise<void>) {
+    const [name] = column.split(' ')
+    await database.script(`alter table ${table} add ${column}`)
+    try {
+      await database.query(`update ${table} set ${name} = ${value === null ? 'null' : `'${value}'`}`)
+      await run()
+    } finally {
+      await database.script(`alter table ${table} drop ${name}`)
+    }
+  }
+
   it.each([
     ['pool_state varchar(20)', 'claimed', { state: 'claimed' }],
     ['pool_slot int', '3', { slot: 3 }],
@@ -47,15 +59,74 @@ describe.each(testDatabases)('columns of newer platform versions, on $kind', ({ 
       timeoutAt: null,
       isMcpConfigured: null,
     }
-    const name = column.split(' ')[0]
-    await database.script(`alter table agent_sandboxes add ${column}`)
-    try {
-      await database.query(`update agent_sandboxes set ${name} = ${value === null ? 'null' : `'${value}'`}`)
+    await withColumn('agent_sandboxes', column, value, async () => {
       const { data } = await ask<{ session: { sandboxes: { nodes: object[] } } }>(demoViewer, pools)
       expect(data?.session.sandboxes.nodes[0]).toEqual({ pool: { ...none, ...shown } })
-    } finally {
-      await database.script(`alter table agent_sandboxes drop ${name}`)
+    })
+  })
+
+  it.each([
+    ['custody varchar(32)', 'ephemeral', { custody: 'ephemeral' }],
+    ['custody varchar(32)', null, {}],
+    [
+      'delete_after timestamptz',
+      '2027-01-02T03:04:05.678901Z',
+      { deleteAfter: '2027-01-02T03:04:05.678901Z' },
+    ],
+    ['purge_after timestamptz', '2027-01-02T03:04:05+01:00', { purgeAfter: '2027-01-02T02:04:05.000Z' }],
+    ['purge_after timestamptz', null, {}],
+    ['purge_started_at timestamptz', '2027-01-02T03:04:05Z', { purgeStartedAt: '2027-01-02T03:04:05.000Z' }],
+    ['purge_attempts int', '7', { purgeAttempts: 7 }],
+    ['sar_priority bool', 'true', { isHeldForInquiry: true }],
+    ['sar_priority bool', null, {}],
+  ])('serve %s of a session alone, as %s', async (column, value, shown) => {
+    const none = {
+      custody: null,
+      deleteAfter: null,
+      purgeAfter: null,
+      purgeStartedAt: null,
+      purgeAttempts: null,
+      isHeldForInquiry: null,
     }
+    await withColumn('sessions', column, value, async () => {
+      for (const viewer of [demoViewer, adminViewer])
+        expect((await ask(viewer, custody)).data).toEqual({ session: { custody: { ...none, ...shown } } })
+    })
+  })
+
+  it.each([
+    ['is_purging bool', 'true', { isPurging: true, purgingSince: null }],
+    ['is_purging bool', null, { isPurging: null, purgingSince: null }],
+    [
+      'is_purging_set_at timestamptz',
+      '2027-01-02T03:04:05.6789Z',
+      { isPurging: null, purgingSince: '2027-01-02T03:04:05.678900Z' },
+    ],
+    ['is_purging_set_at timestamptz', null, { isPurging: null, purgingSince: null }],
+  ])('serve %s of a user alone, as %s', async (column, value, shown) => {
+    const user = `{ node(id: "${Buffer.from(`User:${people.demo.id}`).toString('base64url')}") { ... on User { isPurging purgingSince } } }`
+    await withColumn('users', column, value, async () => {
+      expect((await ask(adminViewer, user)).data).toEqual({ node: shown })
+    })
+  })
+
+  it.each([
+    ['purge_started_at timestamptz', '2027-01-02T03:04:05Z', 'NotFoundError'],
+    ['purge_started_at timestamptz', null, 'RestoreSessionSuccess'],
+    ['sar_priority bool', 'true', 'NotFoundError'],
+    ['sar_priority bool', null, 'RestoreSessionSuccess'],
+    ['purge_after timestamptz', '2027-01-02T03:04:05Z', 'RestoreSessionSuccess'],
+    ['custody varchar(32)', 'legal_hold', 'RestoreSessionSuccess'],
+  ])('let a session with %s alone, as %s, be restored or not', async (column, value, type) => {
+    const restore = `mutation { restoreSession(input: { id: "${sessions.deleted}" }) { __typename } }`
+    await database.query('update sessions set is_deleted = true where id = $1', [sessions.deleted])
+    await withColumn('sessions', column, value, async () => {
+      expect((await ask(demoViewer, restore)).data).toEqual({ restoreSession: { __typename: type } })
+      if (column.startsWith('purge_after'))
+        expect(
+          await database.query('select purge_after from sessions where id = $1', [sessions.deleted]),
+        ).toEqual([{ purge_after: null }])
+    })
   })
 
   describe('where the database has them', () => {
