@@ -164,6 +164,14 @@ export const limits = {
     description: 'Maximum number of objects in an answer.',
     message: (bound) => `An answer may have at most ${bound} objects: request smaller pages.`,
   },
+  errors: {
+    variable: 'MAX_ERRORS',
+    default: 200,
+    range: [1, 100_000],
+    description: 'Maximum number of errors in an answer.',
+    message: (bound) =>
+      `An answer may have at most ${bound} errors: leave out the fields that fail, or request smaller pages.`,
+  },
   responseBytes: {
     variable: 'MAX_RESPONSE_BYTES',
     default: 16_000_000,

@@ -29,7 +29,7 @@ export type Services = {
   /** Bounds on what one request may read and on its duration; absent means unbounded. */
   readonly limits?: Pick<
     Limits,
-    'rows' | 'requestMs' | 'readBytes' | 'rowKeys' | 'listRows' | 'objects' | 'responseBytes'
+    'rows' | 'requestMs' | 'readBytes' | 'rowKeys' | 'listRows' | 'objects' | 'errors' | 'responseBytes'
   >
   /** Counts the bytes held by all requests; absent means uncounted. */
   readonly heldBytes?: HeldBytes

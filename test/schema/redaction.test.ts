@@ -66,7 +66,7 @@ describe('a redacted field', () => {
   it('is not masked any more when its answer has become too large meanwhile', async () => {
     await busyTurn()
     const { counts, resolve } = countingField()
-    const answerSize = new AnswerSize({ objects: 1, responseBytes: 100 })
+    const answerSize = new AnswerSize({ errors: 200, objects: 1, responseBytes: 100 })
     const value = resolve(large, {}, { ...contextOf('me'), answerSize })
     expect(() => answerSize.addBytes(101)).toThrow()
     await expect(value).rejects.toBe(answerSize.exceeded)

@@ -89,6 +89,9 @@ const cells: Record<LimitName, Cells | Elsewhere> = {
     query: '{ viewer { sessions(first: 50) { nodes { messages(first: 50) { nodes { id } } } } } }',
     signedIn: true,
   },
+  errors: {
+    query: `{ ${session} { ${['a', 'b'].map((name) => `${name}: events(after: "x") { nodes { id } }`).join(' ')} } }`,
+  },
   responseBytes: {
     query:
       '{ viewer { sessions(first: 50) { nodes { events(first: 50) { nodes { id a: id b: id c: id createdAt } } } } } }',

@@ -97,6 +97,7 @@ export class ExecutionContext {
     // The response exceeded its size limit: no more errors or values are produced.
     if (this.size.exceeded) throw this.size.exceeded
     if (raw instanceof CancelledError) throw raw
+    if (isNullable) this.size.addError()
     const error = locatedError(raw, nodes, toPathArray(path))
     if (!isNullable) throw error
     this.addError(error, path)

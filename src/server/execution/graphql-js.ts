@@ -5,7 +5,7 @@ import type { Context } from '../../schema/context.ts'
 import { deferLists } from './deferred-lists.ts'
 
 /**
- * Executes with graphql-js, without its unhandled rejections. A result that exceeds the limits on objects or bytes is
+ * Executes with graphql-js, without its unhandled rejections. A result that exceeds the limits on objects, errors or bytes is
  * replaced by an error.
  */
 export async function executeWithGraphqlJs(args: ExecutionArgs): Promise<ExecutionResult> {
@@ -16,6 +16,7 @@ export async function executeWithGraphqlJs(args: ExecutionArgs): Promise<Executi
 function checkSize(result: ExecutionResult, { services, bytes }: Context): ExecutionResult {
   const size = new AnswerSize(services.limits, bytes)
   try {
+    for (const _error of result.errors ?? []) size.addError()
     size.addData(result.data)
     return result
   } catch (error) {
