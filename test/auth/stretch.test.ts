@@ -3,7 +3,7 @@ import { scrubJson } from '../../src/auth/scrub.ts'
 import { maxTextLength, scrubText } from '../../src/auth/secret-patterns.ts'
 import { resumable, runStep } from '../../src/data/resumable.ts'
 import { isBeyondTurn } from '../../src/data/turns.ts'
-import { shortest } from '../support/growth.ts'
+import { processorMs, shortest } from '../support/growth.ts'
 
 const line = (start: string, filler: string, end = '') =>
   `${start}${filler.repeat(95)}`.slice(0, 95 - end.length) + end
@@ -26,15 +26,15 @@ const statement = 'const value = { name: "a", other: compute(2, list[3]) } // se
 const code = statement.repeat(5) + statement.replace('https://example.com/a?b=c', 'the documentation')
 const full = (piece: string) => piece.repeat(Math.ceil(maxTextLength / piece.length)).slice(0, maxTextLength)
 
-/** The time of the longest turn of the event loop in which a text is masked, at best. */
+/** The processor time of the longest turn of the event loop in which a text is masked, at best. */
 async function longestTurn(text: string, times: number): Promise<number> {
   let best = Number.POSITIVE_INFINITY
   for (let n = 0; n < times; n += 1) {
     await new Promise(setImmediate)
-    let [longest, isOver, startedAt] = [0, false, performance.now()]
+    let [longest, isOver, startedAt] = [0, false, processorMs()]
     const measure = () => {
-      longest = Math.max(longest, performance.now() - startedAt)
-      startedAt = performance.now()
+      longest = Math.max(longest, processorMs() - startedAt)
+      startedAt = processorMs()
       if (!isOver) setImmediate(measure)
     }
     setImmediate(measure)
