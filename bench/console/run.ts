@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { sessions } from '../../src/demo/identities.ts'
-import { chromiumPath, openBrowser } from '../../test/console/browser.ts'
+import { fullBrowserPath, openBrowser } from '../../test/console/browser.ts'
 import { addEvents, makeRun } from '../../test/console/long-run.ts'
 import { createServerFiles, findServer, startServer } from '../../test/support/postgres-server.ts'
 import { type FrameCosts, measureFrames } from './frames.ts'
@@ -50,7 +50,7 @@ async function measure(url: string): Promise<Row[]> {
   await addEvents(database, run, entries, { everyMs: 100 })
   await database.query('analyze')
   const gateway = await startGateway(url)
-  const browser = await openBrowser()
+  const browser = await openBrowser(fullBrowserPath)
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     // tsx names functions by a helper of its own, which the page does not have.
@@ -97,7 +97,7 @@ async function measure(url: string): Promise<Row[]> {
 
 async function main(): Promise<void> {
   const binaries = findServer()
-  if (!chromiumPath || !binaries) {
+  if (!fullBrowserPath || !binaries) {
     console.log(
       'Skipped: it needs Chromium (or CHROMIUM) and the binaries of PostgreSQL 15 or newer on this machine.',
     )
