@@ -52,15 +52,17 @@ describe('the log of a run in the page', () => {
 
   it('takes the count of what stands before its first page, whenever it comes', () => {
     const log = openAtEnd(11)
-    log.missing = 1
+    log.expectMore()
+    expect([log.missing, log.share]).toEqual([1, undefined])
     log.expectBeforeFirstPage(10)
-    expect(log.length).toBe(20)
+    expect([log.length, log.share]).toEqual([20, 0.5])
     for (const at of range(1, 2)) log.fill(entry(at), '')
     log.prepend(range(9, 10).map((at) => ({ entry: entry(at), cursor: '' })))
     log.expectBeforeFirstPage(10)
     expect([log.missing, log.length]).toEqual([6, 20])
     for (const at of range(3, 9)) log.fill(entry(at), '')
     log.expectBeforeFirstPage(10)
+    expect(log.share).toBe(1)
     expect(timesOf(log)).toEqual(range(1, 20))
   })
 

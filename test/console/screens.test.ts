@@ -112,7 +112,7 @@ describe.skipIf(!chromiumPath)('the console’s screens', { timeout: 90_000 }, (
     const { page, problems } = await site.open({ token: await tokenFor(user) })
     await page.goto('/console/usage?days=7')
     await page.getByText('After each of its 250 entries.').waitFor()
-    await page.getByText('The newest 100 of 250 entries are listed.').waitFor()
+    await page.getByText('Listed: the newest 100 of 250 entries.').waitFor()
     expect(problems).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import './loading.css'
+import { percentText } from './plural.ts'
 
 /** What comes: a whole screen with a title, the log of a run, or a part of a screen. */
 export type LoadingShape = 'page' | 'board' | 'log' | 'rows' | 'cards' | 'chart' | 'lines'
@@ -7,6 +8,8 @@ type LoadingProps = {
   /** What is loaded, for screen readers, such as `Sessions`. */
   readonly what: string
   readonly shape?: LoadingShape
+  /** The share that is loaded, from 0 to 1, of what is shown only when all of it is, in the shapes `log` and `rows`. */
+  readonly share?: number | undefined
 }
 
 /** Widths of the bars in percent: those of texts are not the same either. */
@@ -19,8 +22,14 @@ const Bar = ({ width }: { readonly width: number }) => (
 const repeat = (count: number) => Array.from({ length: count }, (_, index) => index)
 const widthOf = (index: number) => widths[index % widths.length] ?? 50
 
-const Rows = () => (
+type ShapeProps = {
+  /** How much is loaded, in the shapes that have a place for it. */
+  readonly progress?: React.ReactNode
+}
+
+const Rows = ({ progress }: ShapeProps) => (
   <>
+    {progress}
     <span className="bar-line alone" />
     <ul className="panel loading-rows">
       {repeat(10).map((index) => (
@@ -66,13 +75,13 @@ export const WaitingFacts = () => (
   </div>
 )
 
-const Log = () => (
+const Log = ({ progress }: ShapeProps) => (
   <>
     <div className="run-header">
       <Title />
       <WaitingFacts />
     </div>
-    <div className="log-toolbar" />
+    <div className="log-toolbar">{progress}</div>
     <ul className="loading-log">
       {repeat(30).map((index) => (
         <li key={index}>
@@ -85,7 +94,7 @@ const Log = () => (
   </>
 )
 
-const shapes: Readonly<Record<LoadingShape, () => React.ReactNode>> = {
+const shapes: Readonly<Record<LoadingShape, (props: ShapeProps) => React.ReactNode>> = {
   page: () => (
     <>
       <Title />
@@ -119,8 +128,17 @@ const screens: Readonly<Partial<Record<LoadingShape, string>>> = {
   log: 'loading run',
 }
 
+function Share({ what, share }: { readonly what: string; readonly share: number }) {
+  return (
+    <p className="loading-share soft">
+      <progress value={share} aria-label={`${what}: loaded`} />
+      {`Reading entries: ${percentText(share)}`}
+    </p>
+  )
+}
+
 /** Takes the place of a screen or part of one until its first answer: bars of about its size. */
-export function Loading({ what, shape = 'rows' }: LoadingProps) {
+export function Loading({ what, shape = 'rows', share }: LoadingProps) {
   const Shape = shapes[shape]
   const screen = screens[shape]
   return (
@@ -130,7 +148,7 @@ export function Loading({ what, shape = 'rows' }: LoadingProps) {
         Loading {what.toLowerCase()}…
       </p>
       <div className={screen ?? 'loading'} aria-busy="true">
-        <Shape />
+        <Shape progress={share === undefined ? undefined : <Share what={what} share={share} />} />
       </div>
     </>
   )

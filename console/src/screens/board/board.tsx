@@ -12,6 +12,7 @@ import {
 } from '../../gql/graphql.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading } from '../../parts/loading.tsx'
+import { countText } from '../../parts/plural.ts'
 import { RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
 import { Empty, ErrorState, PartialNotice } from '../../parts/states.tsx'
@@ -108,7 +109,7 @@ function Card({
   return (
     <li className={isStalled ? 'panel board-card stalled' : 'panel board-card'}>
       <Link to={`runs/${run.databaseId}`} className="board-name">
-        {run.session?.name || 'Untitled session'}
+        <span className="clamped">{run.session?.name || 'Untitled session'}</span>
       </Link>
       <span className="toolbar">
         <RunStatusBadge status={run.status} />
@@ -131,9 +132,7 @@ function Card({
         )}
       </p>
       {/* Unknown at first, and for runs beyond those that are asked about: a blank of the same height. */}
-      <span className="soft">{events ? eventsText(events.totalCount ?? 0) : '\u00a0'}</span>
+      <span className="soft">{events ? countText(events.totalCount ?? 0, 'event') : '\u00a0'}</span>
     </li>
   )
 }
-
-const eventsText = (count: number) => (count === 1 ? '1 event' : `${count.toLocaleString()} events`)

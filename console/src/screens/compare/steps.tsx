@@ -10,15 +10,16 @@ import { align, findDivergence, isCompared, type Pair } from './align.ts'
 const maxSteps = 3_000
 const pageSize = 200
 
-/** The steps of a run, once all of its log is loaded. */
-function useSteps(run: string): readonly Entry[] | undefined {
-  const { log, version, state } = useRunLog(run, undefined)
+/** The steps of a run, once all of its log is loaded, and the share of the log that is. */
+function useSteps(run: string) {
+  const { log, version, state, share } = useRunLog(run, undefined)
   const isLoaded = state.phase !== 'opening' && log.missing === 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log is the same object in each version.
-  return useMemo(
+  const steps = useMemo(
     () => (isLoaded ? [...log.head, ...log.tail].filter(isCompared).slice(0, maxSteps) : undefined),
     [log, version, isLoaded],
   )
+  return { steps, share }
 }
 
 const words: Readonly<Record<Pair['kind'], string>> = {
@@ -39,11 +40,11 @@ type StepsProps = { readonly one: string; readonly other: string }
 
 /** The steps of two runs beside each other, with the first place where they part. */
 export function Steps({ one, other }: StepsProps) {
-  const ones = useSteps(one)
-  const others = useSteps(other)
+  const { steps: ones, share } = useSteps(one)
+  const { steps: others, share: otherShare } = useSteps(other)
   const [shown, setShown] = useState(pageSize)
   const pairs = useMemo(() => ones && others && align(ones, others), [ones, others])
-  if (!pairs) return <Loading what="Steps" />
+  if (!pairs) return <Loading what="Steps" share={leastOf(share, otherShare)} />
   const divergence = findDivergence(pairs)
   const isCut = ones?.length === maxSteps || others?.length === maxSteps
   return (
@@ -77,6 +78,10 @@ export function Steps({ one, other }: StepsProps) {
     </section>
   )
 }
+
+/** The smaller share; undefined while one of them is unknown. */
+const leastOf = (share: number | undefined, other: number | undefined) =>
+  share === undefined || other === undefined ? undefined : Math.min(share, other)
 
 function Step({ entry }: { readonly entry: Entry | undefined }) {
   if (!entry) return <span className="soft no-step">—</span>

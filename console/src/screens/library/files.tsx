@@ -103,7 +103,7 @@ function FileRow({ file }: { readonly file: FileRowFragment }) {
   return (
     <li>
       <Link className="item-name" to={`library/files/${file.id}`}>
-        {file.fileName}
+        <span className="clamped">{file.fileName}</span>
       </Link>
       <span className="toolbar">
         {file.uploadStatus === 'FAILED' && <span className="badge bad">Upload failed</span>}

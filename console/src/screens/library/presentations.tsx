@@ -32,7 +32,7 @@ export default function Presentations() {
           presentations.map(({ name, slideCount, lastUpdatedAt }) => (
             <li key={name}>
               <Link className="item-name" to={presentationPlace(databaseId, name)}>
-                {name}
+                <span className="clamped">{name}</span>
               </Link>
               <span />
               <span className="soft">{countText(slideCount, 'slide')}</span>

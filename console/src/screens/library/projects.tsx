@@ -42,7 +42,7 @@ export default function Projects() {
           {list.nodes.map(({ id, databaseId, name, framework, updatedAt, latestDeployment }) => (
             <li key={id}>
               <Link className="item-name" to={`library/projects/${databaseId}`}>
-                {name || 'Untitled project'}
+                <span className="clamped">{name || 'Untitled project'}</span>
               </Link>
               {latestDeployment ? (
                 <DeploymentBadge status={latestDeployment.status} />

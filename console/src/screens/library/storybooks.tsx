@@ -23,7 +23,7 @@ export default function Storybooks() {
           (storybooks?.nodes ?? []).map((book) => (
             <li key={book.id}>
               <Link className="item-name" to={`library/storybooks/${book.databaseId}`}>
-                {book.name}
+                <span className="clamped">{book.name}</span>
               </Link>
               <span className="toolbar">
                 {!book.isComplete && <span className="badge warning">Unfinished</span>}

@@ -25,7 +25,7 @@ const speeds = [1, 2, 5, 10, 30, 60]
 
 /** Replays the log of a run as it came, faster. */
 export default function Replay({ params: [id = ''] }: ScreenProps) {
-  const { loader, log, version, state, partial } = useRunLog(id, undefined)
+  const { loader, log, version, state, share, partial } = useRunLog(id, undefined)
   useShownOperation(ConsoleRunLogDocument, { run: id })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log is the same object in each version.
   const entries = useMemo(
@@ -35,7 +35,7 @@ export default function Replay({ params: [id = ''] }: ScreenProps) {
   if (state.phase === 'missing') return <NotFound />
   if (state.phase === 'failed' && log.loaded === 0)
     return <ErrorState error={state.error ?? new Error()} onRetry={() => void loader.open(undefined)} />
-  if (state.phase === 'opening' || log.missing > 0) return <Loading what="Log" shape="log" />
+  if (state.phase === 'opening' || log.missing > 0) return <Loading what="Log" shape="log" share={share} />
   if (entries.length === 0) return <Empty title="This run has no entries" />
   return <Player id={id} log={log} entries={entries} partial={partial} />
 }

@@ -2,6 +2,7 @@ import './print.css'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { creditsText } from '../../parts/credits.ts'
+import { entriesText } from '../../parts/plural.ts'
 import { durationText, fullTime, wallTime } from '../../parts/time-text.ts'
 import type { Entry } from './log/entry.ts'
 import { isErrorAmong } from './log/filter.ts'
@@ -44,7 +45,7 @@ export function PrintedLog({ log, view, costs }: PrintedLogProps) {
     <section className="printed-log">
       <p>
         {first && `From ${fullTime(first.at)}: `}
-        {`${entries.length.toLocaleString()} of ${log.length.toLocaleString()} entries`}
+        {`${entries.length.toLocaleString()} of ${entriesText(log.length)}`}
         {log.missing > 0 && `; ${log.missing.toLocaleString()} were not loaded when this was printed`}
       </p>
       <table>

@@ -3,6 +3,7 @@ import type { ConsoleRunStateSubscription } from '../../gql/graphql.ts'
 import { creditsText } from '../../parts/credits.ts'
 import { Link } from '../../parts/link.tsx'
 import { Loading, WaitingFacts } from '../../parts/loading.tsx'
+import { entriesText, percentText } from '../../parts/plural.ts'
 import { isActive, RunStatusBadge } from '../../parts/run-status.tsx'
 import { runStatusText } from '../../parts/run-status-text.ts'
 import { Ago, useNow } from '../../parts/time.tsx'
@@ -24,13 +25,13 @@ export type RunHeaderProps = {
 
 /** In words: how the page is connected to the log, and what follows from it or how much of the log is loaded. */
 function stateText({ phase, error }: LoadState, log: RunLog, isOver: boolean): readonly [string, string] {
-  const { missing, loaded } = log
+  const { share } = log
   if (phase === 'failed') return ['Stopped', `: ${error?.message}`]
   if (phase === 'connecting') return ['Connecting', '; what is shown stays']
   const part =
-    missing > 0 ? `, reading earlier entries (${Math.floor((100 * loaded) / (loaded + missing))} %)` : ''
+    share === 1 ? '' : `, reading earlier entries${share === undefined ? '' : ` (${percentText(share)})`}`
   const state = phase === 'ended' ? 'Ended' : isOver ? 'Up to date' : 'Live'
-  return [state, `: ${loaded.toLocaleString()} entries${part}`]
+  return [state, `: ${entriesText(log.loaded)}${part}`]
 }
 
 const tones = {

@@ -16,11 +16,15 @@ export function useRunLog(run: string, target: LogTarget | undefined) {
     return () => loader.close()
   }, [loader, first])
   const { log } = loader
+  const version = useStore(log.summary)
+  const state = useStore(loader.state)
   return {
     loader,
     log,
-    version: useStore(log.summary),
-    state: useStore(loader.state),
+    version,
+    state,
+    /** The share of the log that is loaded; undefined before it is known how much there is. */
+    share: state.phase === 'opening' ? undefined : log.share,
     partial: useStore(loader.partial),
   }
 }

@@ -32,11 +32,13 @@ function RunRow({ run }: { readonly run: Run }) {
         <At at={run.createdAt} />
       </Link>
       <RunStatusBadge status={run.status} />
-      <span className="soft run-error">{run.errorMessage}</span>
+      <span className="soft run-error clamped">{run.errorMessage}</span>
       <span className="number run-time">
         {run.duration == null ? '' : durationText(run.duration * 1_000)}
       </span>
-      <span className="number">{Number(run.cost) === 0 ? '' : `${creditsText(run.cost)} credits`}</span>
+      <span className="number run-credits">
+        {Number(run.cost) === 0 ? '' : `${creditsText(run.cost)} credits`}
+      </span>
     </li>
   )
 }

@@ -16,7 +16,7 @@ export function RunningNow({ runs }: { readonly runs: readonly ActiveRunFragment
           {runs.map((run) => (
             <li key={run.id}>
               <Link className="panel run-card" to={`runs/${run.databaseId}`}>
-                <strong>{run.session?.name || 'Untitled session'}</strong>
+                <strong className="clamped">{run.session?.name || 'Untitled session'}</strong>
                 <span className="toolbar">
                   <RunStatusBadge status={run.status} />
                   <span className="soft">

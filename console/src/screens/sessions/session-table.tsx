@@ -23,7 +23,7 @@ export function SessionTable({ sessions, marks }: SessionTableProps) {
       {sessions.map(marks.apply).map((session) => (
         <li key={session.id}>
           <Link to={`sessions/${session.databaseId}`} className="session-name">
-            {session.name || 'Untitled session'}
+            <span className="clamped">{session.name || 'Untitled session'}</span>
           </Link>
           <span className="session-marks">
             {session.isPublic && <span className="badge">Public</span>}

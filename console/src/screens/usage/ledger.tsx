@@ -3,6 +3,7 @@ import { useGateway } from '../../data/gateway.ts'
 import { useConnection } from '../../data/use-connection.ts'
 import { ConsoleLedgerDocument, type ConsoleLedgerQuery, type LedgerRowFragment } from '../../gql/graphql.ts'
 import { chargeText, creditsText } from '../../parts/credits.ts'
+import { entriesText } from '../../parts/plural.ts'
 import { localTime } from '../../parts/time-text.ts'
 import { Balances } from './balances.tsx'
 import { toCsv } from './csv.ts'
@@ -40,11 +41,11 @@ export function Ledger({ from, before }: LedgerProps) {
         })
         const next: Page | undefined = page.data.viewer?.creditTransactions
         rows.push(...(next?.nodes ?? []))
-        setState(`${rows.length.toLocaleString()} entries read…`)
+        setState(`${entriesText(rows.length)} read…`)
         after = next?.pageInfo.hasNextPage ? (next.pageInfo.endCursor ?? null) : null
       } while (after !== null)
       save(`credits-${from.slice(0, 10)}.csv`, toCsv(rows))
-      setState(`${rows.length.toLocaleString()} entries saved.`)
+      setState(`${entriesText(rows.length)} saved.`)
     } catch (error) {
       setState(`Not saved: ${(error as Error).message}`)
     }
@@ -73,7 +74,7 @@ export function Ledger({ from, before }: LedgerProps) {
           </button>
           <span className="soft" role="status">
             {state ||
-              `The newest ${listed.length} of ${(list.totalCount ?? listed.length).toLocaleString()} entries are listed.`}
+              `Listed: the newest ${listed.length} of ${entriesText(list.totalCount ?? listed.length)}.`}
           </span>
         </p>
       )}

@@ -70,8 +70,8 @@ export class LogLoader {
     for (const { node, cursor } of edges) this.log.append(toEntry(node), cursor)
     const [first] = edges
     if (run.log?.pageInfo.hasPreviousPage && first) {
-      // At least one: how many is counted while the page is shown.
-      this.log.missing = 1
+      // How many is counted while the page is shown.
+      this.log.expectMore()
       void this.#countBefore(first.node.createdAt)
     }
     this.log.changed()
@@ -99,9 +99,9 @@ export class LogLoader {
     const variables = { id: this.#run, moment }
     const count = await this.#client
       .query(ConsoleEntriesBeforeDocument, variables, { signal: this.#abort.signal })
-      .then(({ data }) => data.run?.events?.totalCount ?? 0)
-      .catch(() => 0)
-    this.log.expectBeforeFirstPage(count)
+      .then(({ data }) => data.run?.events?.totalCount)
+      .catch(() => undefined)
+    if (count !== undefined) this.log.expectBeforeFirstPage(count)
   }
 
   async #followEnd(after: string | undefined): Promise<void> {

@@ -14,6 +14,7 @@ export class RunLog {
   head: Entry[] = []
   tail: Entry[] = []
   missing = 0
+  #isMissingCounted = true
   /** Grows with each change, at most once a frame, before listeners are called. */
   version = 0
   /** The version, at most four times a second: for what sums up the log, and need not change with each frame. */
@@ -43,6 +44,12 @@ export class RunLog {
   /** Entries that are loaded. */
   get loaded(): number {
     return this.head.length + this.tail.length
+  }
+
+  /** The share of the log that is loaded, from 0 to 1; undefined before it is known how much there is. */
+  get share(): number | undefined {
+    if (this.missing === 0) return 1
+    return this.#isMissingCounted ? this.loaded / this.length : undefined
   }
 
   /** The entry at an index; undefined where it is not loaded yet. */
@@ -110,11 +117,18 @@ export class RunLog {
     this.changed()
   }
 
+  /** Says that entries stand before the page that was appended first, before it is known how many. */
+  expectMore(): void {
+    this.missing = 1
+    this.#isMissingCounted = false
+  }
+
   /** Sets how many entries stand before the page that was appended first, as far as is known, while some are not loaded. */
   expectBeforeFirstPage(count: number): void {
     if (this.missing === 0) return
     // Ordinals of entries that were prepended to that page are negative.
     this.missing = Math.max(1, count - this.head.length + this.tailStart)
+    this.#isMissingCounted = true
     this.changed()
   }
 

@@ -63,5 +63,8 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
 export const tokensText = ({ inputTokens = 0, outputTokens = 0 }: StepCost) =>
   `${compact.format(inputTokens)} / ${compact.format(outputTokens)}`
 
-/** A tool's own cost; empty for none. */
-export const usdText = (usd: number) => (usd > 0 ? `$${usd.toFixed(usd < 0.01 ? 4 : 2)}` : '')
+/** A tool's own cost, such as `$0.0020`, `$4.20`, or `$100T` of a mistake, as its column is narrow; empty for none. */
+export function usdText(usd: number): string {
+  if (!(usd > 0)) return ''
+  return usd < 1_000_000 ? `$${usd.toFixed(usd < 0.01 ? 4 : 2)}` : `$${compact.format(usd)}`
+}
