@@ -66,6 +66,27 @@ describe.skipIf(!executablePath)('GraphiQL in a browser', { timeout: 90_000 }, (
     expect(await page.locator('.graphiql-tab-active').innerText()).toBe('Anything')
   })
 
+  it('opens the query of its address in a tab before the examples, for a first visitor', async () => {
+    const examples = await page.locator('.graphiql-tab-button').allInnerTexts()
+    const context = await browser.newContext()
+    for (const variables of ['{"first":2}', undefined]) {
+      const visitor = await context.newPage()
+      const address = new URL(page.url())
+      address.searchParams.set(
+        'query',
+        'query Asked($first: Int = 1) { viewer { sessions(first: $first) { totalCount } } }',
+      )
+      if (variables) address.searchParams.set('variables', variables)
+      await visitor.goto(address.href)
+      await visitor.locator('.graphiql-query-editor', { hasText: 'Asked' }).waitFor()
+      expect(await visitor.locator('.graphiql-tab-button').allInnerTexts()).toEqual(['Asked', ...examples])
+      expect(await visitor.locator('.graphiql-tab-active').innerText()).toBe('Asked')
+      await visitor.evaluate(() => localStorage.clear())
+      await visitor.close()
+    }
+    await context.close()
+  })
+
   it('shows its title in one line beside the documentation', async () => {
     await page.locator('.graphiql-sidebar button').first().click()
     await page.locator('.graphiql-doc-explorer', { hasText: 'Root Types' }).waitFor()
