@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { CodeMissing, isCodeMissing } from './code-missing.tsx'
 import { ErrorState } from './states.tsx'
 
 type Props = { readonly children: ReactNode }
@@ -14,6 +15,7 @@ export class Boundary extends Component<Props, { error: Error | undefined }> {
   override render() {
     const { error } = this.state
     if (!error) return this.props.children
+    if (isCodeMissing(error)) return <CodeMissing />
     return <ErrorState error={error} onRetry={() => this.setState({ error: undefined })} />
   }
 }
