@@ -14,7 +14,7 @@ const slow =
   /support\/(database|templates|postgres-server|redis-server|pgbouncer)\.ts|src\/data\/embedded\.ts|playwright-core|node:(child_process|cluster)|'typescript/
 
 /** Files that try thousands of random cases, or wait for time to pass. */
-const long = /^(test\/(differential|live\/simulator)\/|.*(growth|slow-readers|memory))/
+const long = /^(test\/(cli\/logs|differential\/|live\/simulator\/)|.*(growth|slow-readers|memory))/
 
 /** The files of `test` that a file imports, by path; those of src are known by the test that imports them. */
 const importsOf = (file: string): string[] =>
@@ -43,7 +43,7 @@ const allFiles = (): string[] =>
 
 /** The test files that need no database and take seconds: `npm run test:unit`. */
 export const unitFiles = (): string[] =>
-  allFiles().filter((file) => !long.test(file) && isUnit(join(root, file)))
+  allFiles().filter((file) => !long.test(file) && !isMeasuring(file) && isUnit(join(root, file)))
 
 /** What measures times, turns of the event loop or the heap of its own process. */
 const measuring =
