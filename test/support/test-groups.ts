@@ -14,7 +14,7 @@ const slow =
   /support\/(database|templates|postgres-server|redis-server|pgbouncer)\.ts|src\/data\/embedded\.ts|playwright-core|node:(child_process|cluster)|'typescript/
 
 /** Files that try thousands of random cases, or wait for time to pass. */
-const long = /^(test\/(cli\/logs|differential\/|live\/simulator\/)|.*(growth|slow-readers|memory))/
+const long = /^test\/(cli\/logs|differential\/|live\/simulator\/)/
 
 /** The files of `test` that a file imports, by path; those of src are known by the test that imports them. */
 const importsOf = (file: string): string[] =>
